@@ -1,0 +1,48 @@
+package net.leasequery.quickstart.cluster;
+
+import java.io.IOException;
+
+/**
+ * Broker, registry and worker that belong together.
+ *
+ * <p>They start side by side: the worker waits for its broker by itself, and does not need the registry
+ * before the first record. One thread at a time.
+ */
+public record ConnectCluster(KafkaBroker broker, SchemaRegistry registry, ConnectWorker worker)
+        implements AutoCloseable {
+
+    /** Describes a cluster under the work folder; nothing is started yet. */
+    public static ConnectCluster in(
+            WorkFolder work, Installation installation, ClusterPorts ports, WorkerOptions options) {
+        KafkaBroker broker = new KafkaBroker(installation, work, ports.kafka());
+        SchemaRegistry registry = new SchemaRegistry(installation, work, ports.registry());
+        ConnectWorker worker = new ConnectWorker(installation, work, broker, registry, ports.connect(), options);
+        return new ConnectCluster(broker, registry, worker);
+    }
+
+    /** Starts all three and waits until all serve. Closes what it has started when one of them fails. */
+    public void start() throws IOException, InterruptedException {
+        boolean started = false;
+        try {
+            broker.launch();
+            worker.launch();
+            registry.launch();
+            broker.awaitReady();
+            registry.awaitReady();
+            worker.awaitReady();
+            started = true;
+        } finally {
+            if (!started) {
+                close();
+            }
+        }
+    }
+
+    /** Stops the worker first, so that it can still reach the others. */
+    @Override
+    public void close() {
+        worker.close();
+        registry.close();
+        broker.close();
+    }
+}

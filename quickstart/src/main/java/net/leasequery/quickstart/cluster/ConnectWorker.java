@@ -1,0 +1,134 @@
+package net.leasequery.quickstart.cluster;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.leasequery.quickstart.process.ChildProcess;
+import net.leasequery.quickstart.process.JavaCommand;
+import net.leasequery.quickstart.process.Readiness;
+
+/**
+ * A distributed Connect worker. Keys and values are written as Avro in Confluent's wire format unless a
+ * connector asks for another converter. Offsets are flushed every second.
+ */
+public final class ConnectWorker implements LocalService {
+    private static final String HEAP = "512m";
+
+    private final Installation installation;
+    private final KafkaBroker broker;
+    private final SchemaRegistry registry;
+    private final WorkerOptions options;
+    private final URI address;
+    private final Path configuration;
+    private final PluginFolder plugins;
+    private final ChildProcess process;
+
+    /** A worker that will answer REST on the port. Not started yet. */
+    public ConnectWorker(
+            Installation installation,
+            WorkFolder work,
+            KafkaBroker broker,
+            SchemaRegistry registry,
+            int port,
+            WorkerOptions options) {
+        this.installation = installation;
+        this.broker = broker;
+        this.registry = registry;
+        this.options = options;
+        this.address = URI.create("http://127.0.0.1:" + port);
+        this.configuration = work.of(options.name()).resolve("connect.properties");
+        this.plugins = new PluginFolder(work.of(options.name()).resolve("plugins"));
+        JavaCommand command = JavaCommand.mainClass(
+                        installation.workerJars(), "org.apache.kafka.connect.cli.ConnectDistributed", HEAP)
+                .withJvmOptions(WorkFolder.LOG4J)
+                .with(configuration.toString());
+        this.process = new ChildProcess(
+                options.name(),
+                command,
+                installation.leashJar(),
+                work.logs(),
+                // 503 until the worker has joined its group and read its topics to the end
+                Readiness.answersOk(address.resolve("/health")));
+    }
+
+    /** A new client of this worker's REST API. */
+    public ConnectRest rest() {
+        return new ConnectRest(address);
+    }
+
+    public URI address() {
+        return address;
+    }
+
+    @Override
+    public ChildProcess process() {
+        return process;
+    }
+
+    @Override
+    public void prepare() throws IOException {
+        Files.createDirectories(plugins.path());
+        for (Path zip : options.pluginZips()) {
+            plugins.unzip(zip);
+        }
+        PropertiesFile.write(configuration, configuration());
+    }
+
+    private Map<String, String> configuration() {
+        String group = options.group();
+        Map<String, String> entries = new HashMap<>();
+        entries.put("bootstrap.servers", broker.bootstrapServers());
+        entries.put("listeners", address.toString());
+        entries.put("rest.advertised.host.name", address.getHost());
+        entries.put("plugin.path", pluginPath());
+        entries.put("plugin.discovery", "service_load");
+        entries.put("group.id", group);
+        for (String topic : new String[] {"config", "offset", "status"}) {
+            entries.put(topic + ".storage.topic", group + "-" + topic + "s");
+            entries.put(topic + ".storage.replication.factor", "1");
+        }
+        entries.put("offset.storage.partitions", "2");
+        entries.put("status.storage.partitions", "1");
+        entries.put("offset.flush.interval.ms", "1000");
+        entries.put("scheduled.rebalance.max.delay.ms", "0");
+        // A worker that was killed holds its place in the group for this long, and its tasks with it
+        entries.put("session.timeout.ms", "4000");
+        entries.put("heartbeat.interval.ms", "1000");
+        entries.put("exactly.once.source.support", options.exactlyOnce() ? "enabled" : "disabled");
+        entries.putAll(avro("key.converter"));
+        entries.putAll(avro("value.converter"));
+        entries.putAll(options.overrides());
+        return entries;
+    }
+
+    private String pluginPath() {
+        return Stream.concat(
+                        Stream.of(plugins.path(), installation.converterPlugins()), options.pluginFolders().stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(","));
+    }
+
+    private Map<String, String> avro(String converter) {
+        return Map.of(
+                converter,
+                "io.apicurio.registry.utils.converter.AvroConverter",
+                converter + ".apicurio.registry.url",
+                registry.apicurioApi().toString(),
+                converter + ".apicurio.registry.auto-register",
+                "true",
+                converter + ".apicurio.registry.find-latest",
+                "true",
+                // Confluent's wire format: magic byte 0, then the id that Confluent's API knows
+                converter + ".apicurio.registry.as-confluent",
+                "true",
+                converter + ".apicurio.registry.headers.enabled",
+                "false",
+                converter + ".apicurio.registry.use-id",
+                "contentId");
+    }
+}

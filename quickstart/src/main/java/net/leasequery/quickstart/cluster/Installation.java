@@ -1,0 +1,84 @@
+package net.leasequery.quickstart.cluster;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the build has put what the processes run: nothing here needs Maven or a network.
+ *
+ * @param home the root of the source tree
+ */
+public record Installation(Path home) {
+
+    public Installation {
+        home = home.toAbsolutePath().normalize();
+    }
+
+    /**
+     * The source tree that the system property {@code leasequery.home} names.
+     *
+     * @throws IllegalStateException when the property is not set
+     */
+    public static Installation fromSystemProperty() {
+        String home = System.getProperty("leasequery.home");
+        if (home == null) {
+            throw new IllegalStateException("Set -Dleasequery.home to the root of the source tree");
+        }
+        return new Installation(Path.of(home));
+    }
+
+    Path brokerJars() {
+        return runtime("broker").resolve("lib");
+    }
+
+    Path workerJars() {
+        return runtime("worker").resolve("lib");
+    }
+
+    /** A folder for {@code plugin.path} that holds the Avro converter. */
+    Path converterPlugins() {
+        return runtime("converter").resolve("plugins");
+    }
+
+    Path simulatorJars() {
+        return runtime("simulator").resolve("lib");
+    }
+
+    Path registryJar() {
+        return onlyFile(runtime("registry").resolve("app"), "apicurio-registry-app-*-runner.jar");
+    }
+
+    /** The jar that keeps child processes from outliving their parent. */
+    Path leashJar() {
+        return onlyFile(home.resolve("quickstart/target"), "quickstart-*.jar");
+    }
+
+    /** The connector as it is shipped. */
+    public Path connectorZip() {
+        return onlyFile(home.resolve("connector/target"), "kafka-connect-leasequery-*.zip");
+    }
+
+    private Path runtime(String part) {
+        return home.resolve("quickstart/runtime").resolve(part).resolve("target");
+    }
+
+    private static Path onlyFile(Path folder, String pattern) {
+        List<Path> found = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
+                files.forEach(found::add);
+            } catch (IOException unreadable) {
+                throw new IllegalStateException("Cannot list " + folder, unreadable);
+            }
+        }
+        if (found.size() != 1) {
+            throw new IllegalStateException("Expected one " + pattern + " in " + folder + ", found " + found
+                    + ". Build it: ./mvnw -DskipTests package");
+        }
+        return found.get(0);
+    }
+}

@@ -1,0 +1,58 @@
+package net.leasequery.quickstart.cluster;
+
+import java.net.URI;
+import java.util.Map;
+import net.leasequery.quickstart.process.ChildProcess;
+import net.leasequery.quickstart.process.JavaCommand;
+import net.leasequery.quickstart.process.Readiness;
+
+/**
+ * Apicurio Registry with its storage in memory: a restart forgets every schema, and the converters
+ * register theirs again only when they start again.
+ */
+public final class SchemaRegistry implements LocalService {
+    private static final String HEAP = "256m";
+    private static final String CONFLUENT_API = "/apis/ccompat/v7";
+
+    private final int port;
+    private final ChildProcess process;
+
+    /** A registry that will listen on the port. Not started yet. */
+    public SchemaRegistry(Installation installation, WorkFolder work, int port) {
+        this.port = port;
+        JavaCommand command = JavaCommand.jar(installation.registryJar(), HEAP)
+                .withEnvironment(Map.of(
+                        "QUARKUS_HTTP_HOST", "127.0.0.1",
+                        "QUARKUS_HTTP_PORT", Integer.toString(port),
+                        "QUARKUS_LOG_CONSOLE_COLOR", "false"));
+        this.process = new ChildProcess(
+                "registry",
+                command,
+                installation.leashJar(),
+                work.logs(),
+                Readiness.answersOk(address(CONFLUENT_API + "/subjects")));
+    }
+
+    /** Apicurio's own API, for its converter. */
+    public URI apicurioApi() {
+        return address("/apis/registry/v2");
+    }
+
+    /** Confluent's API in version 7, for everybody else. */
+    public URI confluentApi() {
+        return address(CONFLUENT_API);
+    }
+
+    @Override
+    public ChildProcess process() {
+        return process;
+    }
+
+    /** Nothing to write: environment variables say it all. */
+    @Override
+    public void prepare() {}
+
+    private URI address(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+}

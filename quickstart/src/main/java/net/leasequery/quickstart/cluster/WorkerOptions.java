@@ -1,0 +1,62 @@
+package net.leasequery.quickstart.cluster;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What differs between workers.
+ *
+ * @param name a word for folder, log files and messages
+ * @param group workers of one group share connectors and offsets
+ * @param exactlyOnce whether source records and their offsets are written in one transaction
+ * @param pluginZips plugins to unpack, besides the Avro converter
+ * @param pluginFolders more folders for {@code plugin.path}
+ * @param overrides worker configuration that goes before the kit's own
+ */
+public record WorkerOptions(
+        String name,
+        String group,
+        boolean exactlyOnce,
+        List<Path> pluginZips,
+        List<Path> pluginFolders,
+        Map<String, String> overrides) {
+
+    public WorkerOptions {
+        pluginZips = List.copyOf(pluginZips);
+        pluginFolders = List.copyOf(pluginFolders);
+        overrides = Map.copyOf(overrides);
+    }
+
+    /** A worker with no plugin but the Avro converter, at least once. */
+    public static WorkerOptions plain() {
+        return new WorkerOptions("worker", "connect", false, List.of(), List.of(), Map.of());
+    }
+
+    public WorkerOptions withName(String otherName) {
+        return new WorkerOptions(otherName, group, exactlyOnce, pluginZips, pluginFolders, overrides);
+    }
+
+    public WorkerOptions withGroup(String otherGroup) {
+        return new WorkerOptions(name, otherGroup, exactlyOnce, pluginZips, pluginFolders, overrides);
+    }
+
+    public WorkerOptions withExactlyOnce(boolean enabled) {
+        return new WorkerOptions(name, group, enabled, pluginZips, pluginFolders, overrides);
+    }
+
+    public WorkerOptions withPluginZips(List<Path> zips) {
+        return new WorkerOptions(name, group, exactlyOnce, zips, pluginFolders, overrides);
+    }
+
+    public WorkerOptions withPluginFolders(List<Path> folders) {
+        return new WorkerOptions(name, group, exactlyOnce, pluginZips, folders, overrides);
+    }
+
+    public WorkerOptions withOverride(String key, String value) {
+        Map<String, String> more = new HashMap<>(overrides);
+        more.put(key, value);
+        return new WorkerOptions(name, group, exactlyOnce, pluginZips, pluginFolders, more);
+    }
+}

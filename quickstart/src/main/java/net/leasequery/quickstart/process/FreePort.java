@@ -1,0 +1,44 @@
+package net.leasequery.quickstart.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Ports for processes that must find them again after a crash.
+ *
+ * <p>They lie below the range from which the operating system takes the local ports of outgoing
+ * connections (32768 on Linux), so that no client sits on the port while its server is down.
+ */
+public final class FreePort {
+    private static final int LOWEST = 15_000;
+    private static final int ABOVE_HIGHEST = 32_000;
+    private static final int ATTEMPTS = 100;
+
+    private FreePort() {}
+
+    /**
+     * A TCP port that nobody listens on now.
+     *
+     * @throws IllegalStateException when none of 100 ports was free
+     */
+    public static int next() {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, ABOVE_HIGHEST);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("No free port among " + ATTEMPTS + " between " + LOWEST + " and "
+                + ABOVE_HIGHEST + " on the loopback address");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return probe.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package net.leasequery.quickstart.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Asks a process that was started whether it serves yet. Asked every few milliseconds until it does. */
+@FunctionalInterface
+public interface Readiness {
+
+    /**
+     * True once the process serves. An answer that is merely "not yet" is false, never an exception.
+     *
+     * @throws InterruptedException when the thread that waits is told to give up
+     */
+    boolean isReady() throws InterruptedException;
+
+    /** Ready when the port accepts a connection on the loopback address. */
+    static Readiness portOpen(int port) {
+        return () -> {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+                return true;
+            } catch (IOException notYet) {
+                return false;
+            }
+        };
+    }
+
+    /** Ready when the address answers 200. */
+    static Readiness answersOk(URI address) {
+        HttpClient client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
+        return () -> {
+            try {
+                return client.send(request, HttpResponse.BodyHandlers.discarding())
+                                .statusCode()
+                        == 200;
+            } catch (IOException notYet) {
+                return false;
+            }
+        };
+    }
+}
