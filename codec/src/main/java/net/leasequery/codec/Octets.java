@@ -1,0 +1,199 @@
+package net.leasequery.codec;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Objects;
+
+/**
+ * An immutable run of octets as it stood in a message. Integers are read in network byte order.
+ *
+ * <p>A {@link #slice} shares the array of what it was cut from, so a decoded message holds one
+ * array only; whoever keeps a few octets for longer than the message should keep
+ * {@link #toByteArray()} instead. Safe for use by any thread.
+ */
+public final class Octets {
+
+    /** No octets. */
+    public static final Octets EMPTY = new Octets(new byte[0], 0, 0);
+
+    private static final HexFormat HEX = HexFormat.of();
+    private static final int SHOWN_IN_TO_STRING = 64;
+
+    private final byte[] array;
+    private final int offset;
+    private final int length;
+
+    private Octets(byte[] array, int offset, int length) {
+        this.array = array;
+        this.offset = offset;
+        this.length = length;
+    }
+
+    /**
+     * Octets given as numbers from 0 to 255, for constants and tests.
+     *
+     * @throws IllegalArgumentException if a value is not an octet
+     */
+    public static Octets of(int... values) {
+        byte[] copy = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] < 0 || values[i] > 255) {
+                throw new IllegalArgumentException("not an octet: " + values[i]);
+            }
+            copy[i] = (byte) values[i];
+        }
+        return ofOwned(copy);
+    }
+
+    /** A copy of the array. */
+    public static Octets copyOf(byte[] array) {
+        return ofOwned(array.clone());
+    }
+
+    /**
+     * A copy of {@code length} octets of the buffer from the absolute {@code index} on. Neither
+     * moves the buffer's indices nor retains it.
+     *
+     * @throws IndexOutOfBoundsException if the range is not inside the buffer
+     */
+    public static Octets copyOf(ByteBuf buffer, int index, int length) {
+        return length == 0 ? EMPTY : ofOwned(ByteBufUtil.getBytes(buffer, index, length, true));
+    }
+
+    /** The array itself, without a copy: the caller gives it away and must not change it any more. */
+    public static Octets ofOwned(byte[] array) {
+        return array.length == 0 ? EMPTY : new Octets(array, 0, array.length);
+    }
+
+    /**
+     * Octets written in hexadecimal without separators, in either case.
+     *
+     * @throws IllegalArgumentException if the text is not an even number of hexadecimal digits
+     */
+    public static Octets ofHex(String hex) {
+        return ofOwned(HEX.parseHex(hex));
+    }
+
+    /** The text in UTF-8, without a terminator. */
+    public static Octets ofUtf8(String text) {
+        return ofOwned(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * A 32-bit integer as four octets in network byte order.
+     *
+     * @param value its lower 32 bits are taken
+     */
+    public static Octets ofInt(int value) {
+        return ofOwned(new byte[] {(byte) (value >>> 24), (byte) (value >>> 16), (byte) (value >>> 8), (byte) value});
+    }
+
+    public int length() {
+        return length;
+    }
+
+    public boolean isEmpty() {
+        return length == 0;
+    }
+
+    /**
+     * The octet at this index, as a signed byte.
+     *
+     * @throws IndexOutOfBoundsException if there is none
+     */
+    public byte get(int index) {
+        return array[offset + Objects.checkIndex(index, length)];
+    }
+
+    /**
+     * The octet at this index, 0 to 255.
+     *
+     * @throws IndexOutOfBoundsException if there is none
+     */
+    public int unsignedByteAt(int index) {
+        return Byte.toUnsignedInt(get(index));
+    }
+
+    /**
+     * Two octets from this index on, 0 to 65,535.
+     *
+     * @throws IndexOutOfBoundsException if there are not two
+     */
+    public int unsignedShortAt(int index) {
+        return unsignedByteAt(index) << 8 | unsignedByteAt(index + 1);
+    }
+
+    /**
+     * Four octets from this index on, 0 to 2<sup>32</sup>-1.
+     *
+     * @throws IndexOutOfBoundsException if there are not four
+     */
+    public long unsignedIntAt(int index) {
+        return (long) unsignedShortAt(index) << 16 | unsignedShortAt(index + 2);
+    }
+
+    /**
+     * A part of these octets, sharing their array.
+     *
+     * @throws IndexOutOfBoundsException if the part is not inside
+     */
+    public Octets slice(int from, int sliceLength) {
+        Objects.checkFromIndexSize(from, sliceLength, length);
+        return sliceLength == 0 ? EMPTY : new Octets(array, offset + from, sliceLength);
+    }
+
+    /** These octets without the zeros at their end: RFC 2132 section 2 has receivers delete trailing nulls. */
+    public Octets withoutTrailingZeros() {
+        int end = length;
+        while (end > 0 && array[offset + end - 1] == 0) {
+            end--;
+        }
+        return slice(0, end);
+    }
+
+    /** A copy. */
+    public byte[] toByteArray() {
+        return Arrays.copyOfRange(array, offset, offset + length);
+    }
+
+    /** Lower-case hexadecimal without separators, of any length. */
+    public String toHex() {
+        return HEX.formatHex(array, offset, offset + length);
+    }
+
+    /** The octets read as UTF-8; what is not UTF-8 becomes U+FFFD, so this never fails. */
+    public String toUtf8() {
+        return new String(array, offset, length, StandardCharsets.UTF_8);
+    }
+
+    /** Appends the octets at the buffer's writer index. */
+    public void writeTo(ByteBuf buffer) {
+        buffer.writeBytes(array, offset, length);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Octets that
+                && Arrays.equals(array, offset, offset + length, that.array, that.offset, that.offset + that.length);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = 1;
+        for (int i = offset; i < offset + length; i++) {
+            hash = 31 * hash + array[i];
+        }
+        return hash;
+    }
+
+    /** Hexadecimal; after 64 octets only the length is told, so that a log line stays bounded. */
+    @Override
+    public String toString() {
+        return length <= SHOWN_IN_TO_STRING
+                ? toHex()
+                : slice(0, SHOWN_IN_TO_STRING).toHex() + "... (" + length + " octets)";
+    }
+}

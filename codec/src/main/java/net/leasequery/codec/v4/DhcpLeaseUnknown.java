@@ -1,0 +1,20 @@
+package net.leasequery.codec.v4;
+
+/** The server knows nothing of what was asked. Answers DHCPLEASEQUERY only. RFC 4388 section 6.4.1. */
+public record DhcpLeaseUnknown(Dhcpv4Header header, Dhcpv4Options options) implements LeasequeryReply {
+
+    /** @throws IllegalArgumentException if the options tell another message type */
+    public DhcpLeaseUnknown {
+        options = options.ofMessage(MessageType.DHCPLEASEUNKNOWN);
+    }
+
+    @Override
+    public MessageType messageType() {
+        return MessageType.DHCPLEASEUNKNOWN;
+    }
+
+    @Override
+    public ReplyKind replyKind() {
+        return ReplyKind.UNKNOWN;
+    }
+}

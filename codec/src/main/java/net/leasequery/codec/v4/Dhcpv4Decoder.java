@@ -1,0 +1,61 @@
+package net.leasequery.codec.v4;
+
+import io.netty.buffer.ByteBuf;
+import net.leasequery.codec.MalformedMessageException;
+
+/**
+ * Turns the octets of one message into a {@link Dhcpv4Message}. Reads inside the buffer's readable
+ * octets only, takes time proportional to their number, and keeps one copy of what it keeps: the
+ * buffer may be released at once. Stateless; any thread.
+ *
+ * <p>Malformed are: fewer than 236 octets and the magic cookie (RFC 2131 section 3), hlen above 16,
+ * an option that is cut off, a known option of the wrong length, no dhcp-message-type, one that does
+ * not belong on a Leasequery connection (RFC 7724 section 8.1.1).
+ */
+public final class Dhcpv4Decoder {
+
+    /** 99.130.83.99. RFC 2131 section 3. */
+    static final int MAGIC_COOKIE = 0x63825363;
+
+    static final int OPTIONS_AT = Dhcpv4Header.OCTETS + Integer.BYTES;
+
+    /**
+     * Reads one message.
+     *
+     * @param frame one whole message without the frame's length; its reader index moves to its end,
+     *     its reference count stays
+     * @throws MalformedMessageException if the octets are not such a message
+     */
+    public Dhcpv4Message decode(ByteBuf frame) {
+        int start = frame.readerIndex();
+        int length = frame.readableBytes();
+        frame.skipBytes(length);
+        if (length < OPTIONS_AT) {
+            throw new MalformedMessageException(
+                    length, "a DHCPv4 message has " + OPTIONS_AT + " octets or more, this one " + length);
+        }
+        int cookie = frame.getInt(start + Dhcpv4Header.OCTETS);
+        if (cookie != MAGIC_COOKIE) {
+            throw new MalformedMessageException(
+                    Dhcpv4Header.OCTETS, "magic cookie is " + Integer.toHexString(cookie) + ", not 63825363");
+        }
+        OptionsDecoder optionsDecoder = new OptionsDecoder(frame, start, OPTIONS_AT, length);
+        Dhcpv4Options options = optionsDecoder.decode();
+        Dhcpv4Header header = HeaderDecoder.decode(frame, start, optionsDecoder.overload());
+        return message(optionsDecoder.messageType(), header, options);
+    }
+
+    private static Dhcpv4Message message(MessageType type, Dhcpv4Header header, Dhcpv4Options options) {
+        return switch (type) {
+            case DHCPLEASEQUERY -> new DhcpLeaseQuery(header, options);
+            case DHCPLEASEUNASSIGNED -> new DhcpLeaseUnassigned(header, options);
+            case DHCPLEASEUNKNOWN -> new DhcpLeaseUnknown(header, options);
+            case DHCPLEASEACTIVE -> new DhcpLeaseActive(header, options);
+            case DHCPBULKLEASEQUERY -> new DhcpBulkLeaseQuery(header, options);
+            case DHCPLEASEQUERYDONE -> new DhcpLeaseQueryDone(header, options);
+            case DHCPACTIVELEASEQUERY -> new DhcpActiveLeaseQuery(header, options);
+            case DHCPLEASEQUERYSTATUS -> new DhcpLeaseQueryStatus(header, options);
+            case DHCPTLS -> new DhcpTls(header, options);
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package net.leasequery.codec.v4;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import net.leasequery.codec.Octets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two encodings of a name in option 81, read into text. Both come from clients unchecked, so
+ * what is not a name is null and never an exception. RFC 4702 section 2.3, RFC 1035 section 3.1.
+ */
+final class DomainName {
+
+    private static final int MAX_LABEL = 63;
+    private static final int MAX_NAME = 255;
+
+    private DomainName() {}
+
+    /**
+     * Labels, each with its length before it, ended by an empty one if the name is fully qualified.
+     * Compression pointers are not allowed (RFC 4702 section 2.3.1) and are no labels here.
+     */
+    static @Nullable String ofWireFormat(Octets encoded) {
+        if (encoded.length() > MAX_NAME) {
+            return null;
+        }
+        StringBuilder name = new StringBuilder();
+        int at = 0;
+        while (at < encoded.length() && encoded.get(at) != 0) {
+            int length = encoded.unsignedByteAt(at);
+            if (length > MAX_LABEL || at + 1 + length > encoded.length()) {
+                return null;
+            }
+            if (!name.isEmpty()) {
+                name.append('.');
+            }
+            for (int i = at + 1; i <= at + length; i++) {
+                appendEscaped(name, encoded.unsignedByteAt(i), true);
+            }
+            at += 1 + length;
+        }
+        boolean octetsAfterTheEnd = at + 1 < encoded.length();
+        return name.isEmpty() || octetsAfterTheEnd ? null : name.toString();
+    }
+
+    /** The name as text; dots part its labels. */
+    static @Nullable String ofAscii(Octets encoded) {
+        Octets text = encoded.withoutTrailingZeros();
+        if (text.length() > MAX_NAME) {
+            return null;
+        }
+        int end = !text.isEmpty() && text.get(text.length() - 1) == '.' ? text.length() - 1 : text.length();
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < end; i++) {
+            appendEscaped(name, text.unsignedByteAt(i), false);
+        }
+        return name.isEmpty() ? null : name.toString();
+    }
+
+    /** The wire format of a fully qualified name. */
+    static Octets encode(String name) {
+        String withoutRoot = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+        ByteBuf buffer = Unpooled.buffer(MAX_NAME);
+        for (String label : withoutRoot.split("\\.", -1)) {
+            byte[] octets = label.getBytes(StandardCharsets.UTF_8);
+            if (octets.length == 0 || octets.length > MAX_LABEL) {
+                throw new IllegalArgumentException("a label must be 1 to 63 octets: " + name);
+            }
+            buffer.writeByte(octets.length).writeBytes(octets);
+        }
+        buffer.writeByte(0);
+        if (buffer.readableBytes() > MAX_NAME) {
+            throw new IllegalArgumentException("a name must be at most 255 octets: " + name);
+        }
+        return Octets.ofOwned(ByteBufUtil.getBytes(buffer));
+    }
+
+    private static void appendEscaped(StringBuilder name, int octet, boolean dotIsContent) {
+        boolean printable = octet > 0x20 && octet < 0x7f;
+        if (!printable) {
+            name.append('\\')
+                    .append((char) ('0' + octet / 100))
+                    .append((char) ('0' + octet / 10 % 10))
+                    .append((char) ('0' + octet % 10));
+        } else if (octet == '\\' || (dotIsContent && octet == '.')) {
+            name.append('\\').append((char) octet);
+        } else {
+            name.append((char) octet);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package net.leasequery.codec.v4;
+
+import io.netty.util.NetUtil;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An IPv4 address. Never resolves a name. Ordered as an unsigned number.
+ *
+ * @param value the four octets, the first one in the highest bits
+ */
+public record Ipv4Address(int value) implements Comparable<Ipv4Address> {
+
+    /** 0.0.0.0, which in a header field means "none". */
+    public static final Ipv4Address UNSPECIFIED = new Ipv4Address(0);
+
+    /**
+     * Reads the dotted form.
+     *
+     * @throws IllegalArgumentException if the text is not four decimal octets
+     */
+    public static Ipv4Address parse(String dotted) {
+        // NetUtil alone would take IPv6 too.
+        byte @Nullable [] octets =
+                NetUtil.isValidIpV4Address(dotted) ? NetUtil.createByteArrayFromIpAddressString(dotted) : null;
+        if (octets == null) {
+            throw new IllegalArgumentException("not an IPv4 address: " + dotted);
+        }
+        return new Ipv4Address(ByteBuffer.wrap(octets).getInt());
+    }
+
+    public boolean isUnspecified() {
+        return value == 0;
+    }
+
+    @Override
+    public int compareTo(Ipv4Address other) {
+        return Integer.compareUnsigned(value, other.value);
+    }
+
+    /** The dotted form, such as {@code 192.0.2.1}. */
+    @Override
+    public String toString() {
+        return NetUtil.intToIpAddress(value);
+    }
+}

@@ -1,0 +1,31 @@
+package net.leasequery.codec.v4;
+
+import net.leasequery.codec.MalformedMessageException;
+
+/**
+ * Which header fields hold options instead of their own content (option 52). RFC 2132 section 9.3.
+ *
+ * @param inFile whether file does
+ * @param inSname whether sname does
+ */
+record Overload(boolean inFile, boolean inSname) {
+
+    static final Overload NONE = new Overload(false, false);
+
+    private static final int FILE = 1;
+    private static final int SNAME = 2;
+    private static final int BOTH = 3;
+
+    /**
+     * @param value octet of option 52
+     * @param offset of that octet in the message
+     */
+    static Overload of(int value, int offset) {
+        return switch (value) {
+            case FILE -> new Overload(true, false);
+            case SNAME -> new Overload(false, true);
+            case BOTH -> new Overload(true, true);
+            default -> throw new MalformedMessageException(offset, "option overload must be 1, 2 or 3, is " + value);
+        };
+    }
+}

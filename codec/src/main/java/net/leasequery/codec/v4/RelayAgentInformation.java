@@ -1,0 +1,203 @@
+package net.leasequery.codec.v4;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.OptionalInt;
+import net.leasequery.codec.MalformedMessageException;
+import net.leasequery.codec.Octets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sub-options of option 82. Relay agents write them and servers repeat them, so only their
+ * lengths are held against a message; a sub-option whose content is not what its RFC says is absent
+ * for its accessor and still among {@link #subOptions()}. Sub-options that are not known here are
+ * kept. RFC 3046 section 2.0.
+ *
+ * @param subOptions in the order of their first appearance, each code once
+ */
+public record RelayAgentInformation(List<Option> subOptions) {
+
+    /** RFC 3046 section 3.1. */
+    public static final int CIRCUIT_ID = 1;
+    /** RFC 3046 section 3.2. */
+    public static final int REMOTE_ID = 2;
+    /** RFC 3527. */
+    public static final int LINK_SELECTION = 5;
+    /** RFC 3993. */
+    public static final int SUBSCRIBER_ID = 6;
+    /** RFC 4014. */
+    public static final int RADIUS_ATTRIBUTES = 7;
+    /** RFC 4030. */
+    public static final int AUTHENTICATION = 8;
+    /** RFC 4243. */
+    public static final int VENDOR_SPECIFIC = 9;
+    /** RFC 5010. */
+    public static final int FLAGS = 10;
+    /** RFC 5107. */
+    public static final int SERVER_IDENTIFIER_OVERRIDE = 11;
+    /** RFC 6925 section 5. */
+    public static final int RELAY_ID = 12;
+    /** RFC 8357. */
+    public static final int RELAY_PORT = 19;
+    /** RFC 6607 section 3.2. */
+    public static final int VSS = 151;
+    /** RFC 6607 section 3.3. */
+    public static final int VSS_CONTROL = 152;
+
+    /** @throws IllegalArgumentException if a code appears twice */
+    public RelayAgentInformation {
+        subOptions = List.copyOf(subOptions);
+        BitSet codes = new BitSet(256);
+        for (Option subOption : subOptions) {
+            if (codes.get(subOption.code())) {
+                throw new IllegalArgumentException("sub-option " + subOption.code() + " appears twice");
+            }
+            codes.set(subOption.code());
+        }
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Reads the joined value of option 82.
+     *
+     * @throws MalformedMessageException if a sub-option is cut off; the offset counts from the
+     *     start of the value
+     */
+    public static RelayAgentInformation decode(Octets value) {
+        return RelayAgentInformationDecoder.decode(value, 0);
+    }
+
+    /** The value of option 82: a sub-option of more than 255 octets is split as RFC 3396 splits options. */
+    public Octets encode() {
+        return RelayAgentInformationEncoder.encode(this);
+    }
+
+    /** The value of any sub-option, null if it is absent. */
+    public @Nullable Octets get(int code) {
+        for (Option subOption : subOptions) {
+            if (subOption.code() == code) {
+                return subOption.value();
+            }
+        }
+        return null;
+    }
+
+    /** Where the client is attached. */
+    public @Nullable Octets circuitId() {
+        return get(CIRCUIT_ID);
+    }
+
+    /** Who is attached there. */
+    public @Nullable Octets remoteId() {
+        return get(REMOTE_ID);
+    }
+
+    /** An address on the client's link; null also if it is not 4 octets. */
+    public @Nullable Ipv4Address linkSelection() {
+        return addressOf(LINK_SELECTION);
+    }
+
+    public @Nullable Octets subscriberId() {
+        return get(SUBSCRIBER_ID);
+    }
+
+    public @Nullable Octets radiusAttributes() {
+        return get(RADIUS_ATTRIBUTES);
+    }
+
+    public @Nullable Octets authentication() {
+        return get(AUTHENTICATION);
+    }
+
+    public @Nullable Octets vendorSpecific() {
+        return get(VENDOR_SPECIFIC);
+    }
+
+    /** The flags octet; empty also if it is not one octet. */
+    public OptionalInt flags() {
+        Octets value = get(FLAGS);
+        return value == null || value.length() != 1 ? OptionalInt.empty() : OptionalInt.of(value.unsignedByteAt(0));
+    }
+
+    /** Null also if it is not 4 octets. */
+    public @Nullable Ipv4Address serverIdentifierOverride() {
+        return addressOf(SERVER_IDENTIFIER_OVERRIDE);
+    }
+
+    /** The relay agent's DUID. */
+    public @Nullable Octets relayId() {
+        return get(RELAY_ID);
+    }
+
+    /** Whether the relay agent uses a source port other than 67. */
+    public boolean relayPort() {
+        return get(RELAY_PORT) != null;
+    }
+
+    /** The client's VPN as the relay agent told it; null also if it is malformed. */
+    public @Nullable VirtualSubnet vss() {
+        Octets value = get(VSS);
+        return value == null || VirtualSubnet.violation(value) != null ? null : VirtualSubnet.decode(value, 0);
+    }
+
+    /** In a reply: the server did not understand {@link #vss()}. RFC 6607 section 3.3. */
+    public boolean vssControl() {
+        return get(VSS_CONTROL) != null;
+    }
+
+    private @Nullable Ipv4Address addressOf(int code) {
+        Octets value = get(code);
+        return value == null || value.length() != 4 ? null : new Ipv4Address((int) value.unsignedIntAt(0));
+    }
+
+    /** Puts sub-options together; setting one again replaces it in its place. */
+    public static final class Builder {
+
+        private final List<Option> subOptions = new ArrayList<>();
+
+        private Builder() {}
+
+        /** Any sub-option. */
+        public Builder subOption(int code, Octets value) {
+            new Option(code, value).putInto(subOptions);
+            return this;
+        }
+
+        public Builder circuitId(Octets value) {
+            return subOption(CIRCUIT_ID, value);
+        }
+
+        public Builder remoteId(Octets value) {
+            return subOption(REMOTE_ID, value);
+        }
+
+        public Builder linkSelection(Ipv4Address value) {
+            return subOption(LINK_SELECTION, Octets.ofInt(value.value()));
+        }
+
+        public Builder subscriberId(Octets value) {
+            return subOption(SUBSCRIBER_ID, value);
+        }
+
+        public Builder serverIdentifierOverride(Ipv4Address value) {
+            return subOption(SERVER_IDENTIFIER_OVERRIDE, Octets.ofInt(value.value()));
+        }
+
+        /** The relay agent's DUID. */
+        public Builder relayId(Octets value) {
+            return subOption(RELAY_ID, value);
+        }
+
+        public Builder vss(VirtualSubnet value) {
+            return subOption(VSS, value.encode());
+        }
+
+        public RelayAgentInformation build() {
+            return new RelayAgentInformation(subOptions);
+        }
+    }
+}
