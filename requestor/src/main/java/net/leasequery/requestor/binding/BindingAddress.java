@@ -1,0 +1,18 @@
+package net.leasequery.requestor.binding;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a binding is about; with the server's name it is the identity of a record.
+ *
+ * @param leaseType kind of lease
+ * @param text dotted IPv4 address, IPv6 address in RFC 5952 form, or delegated prefix as
+ *     {@code 2001:db8:1::/48}
+ * @param prefixLength of a delegated prefix; null for an address
+ * @param vpn VPN that the address belongs to (RFC 6607); null for the global, default one
+ */
+public record BindingAddress(
+        LeaseType leaseType,
+        String text,
+        @Nullable Integer prefixLength,
+        @Nullable String vpn) {}

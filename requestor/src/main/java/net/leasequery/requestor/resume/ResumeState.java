@@ -1,0 +1,17 @@
+package net.leasequery.requestor.resume;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a restart needs in order to lose nothing. Travels with every delivery; safe to store once
+ * that delivery and all before it are stored.
+ *
+ * @param position how far the live stream has come; null before the first one was established
+ * @param gap what a back-fill still owes; null if nothing
+ */
+public record ResumeState(
+        @Nullable ResumePosition position, @Nullable Gap gap) {
+
+    /** Nothing was ever received from this server. */
+    public static final ResumeState NONE = new ResumeState(null, null);
+}
