@@ -1,5 +1,6 @@
 package net.leasequery.codec.v4;
 
+import net.leasequery.codec.DomainName;
 import net.leasequery.codec.MalformedMessageException;
 import net.leasequery.codec.Octets;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.leasequery.codec.MalformedMessageException;
 import net.leasequery.codec.Octets;
+import net.leasequery.codec.VirtualSubnet;
 
 /**
  * Puts options together. Setting an option again replaces it in its place. Seconds are 0 to

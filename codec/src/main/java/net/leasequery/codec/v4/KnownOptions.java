@@ -2,6 +2,7 @@ package net.leasequery.codec.v4;
 
 import net.leasequery.codec.MalformedMessageException;
 import net.leasequery.codec.Octets;
+import net.leasequery.codec.VirtualSubnet;
 
 /**
  * The lengths that the RFCs demand of the options which the server itself writes. They are checked

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import net.leasequery.codec.MalformedMessageException;
 import net.leasequery.codec.Octets;
+import net.leasequery.codec.VirtualSubnet;
 import org.jspecify.annotations.Nullable;
 
 /**

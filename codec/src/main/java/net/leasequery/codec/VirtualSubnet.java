@@ -1,13 +1,12 @@
-package net.leasequery.codec.v4;
+package net.leasequery.codec;
 
 import java.nio.charset.StandardCharsets;
-import net.leasequery.codec.MalformedMessageException;
-import net.leasequery.codec.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which VPN an address belongs to, or which one is asked for: the content of option 221 and of
- * sub-option 151 of option 82. RFC 6607 section 3.5, RFC 6926 section 6.2.9.
+ * Which VPN an address belongs to, or which one is asked for: the content of DHCPv4's option 221 and
+ * of sub-option 151 of its option 82, and of DHCPv6's option 68. RFC 6607 section 3.5, RFC 6926
+ * section 6.2.9.
  *
  * @param type 0 to 255; 2 to 253 are not assigned and kept as they came
  * @param information 7 octets for type 1, none for types 254 and 255
@@ -72,8 +71,13 @@ public record VirtualSubnet(int type, Octets information) {
         return type == TYPE_GLOBAL;
     }
 
-    /** @param offset of the value in the message */
-    static VirtualSubnet decode(Octets value, int offset) {
+    /**
+     * Reads the value of an option.
+     *
+     * @param offset of the value in the message
+     * @throws MalformedMessageException if the value does not say which VPN it means
+     */
+    public static VirtualSubnet decode(Octets value, int offset) {
         String violation = violation(value);
         if (violation != null) {
             throw new MalformedMessageException(offset, violation);
@@ -81,7 +85,8 @@ public record VirtualSubnet(int type, Octets information) {
         return new VirtualSubnet(value.unsignedByteAt(0), value.slice(1, value.length() - 1));
     }
 
-    Octets encode() {
+    /** The value of an option. */
+    public Octets encode() {
         byte[] value = new byte[1 + information.length()];
         value[0] = (byte) type;
         System.arraycopy(information.toByteArray(), 0, value, 1, information.length());
@@ -89,7 +94,7 @@ public record VirtualSubnet(int type, Octets information) {
     }
 
     /** What is wrong with an encoded value, null if nothing is. */
-    static @Nullable String violation(Octets value) {
+    public static @Nullable String violation(Octets value) {
         return value.isEmpty() ? "VSS without a type" : violation(value.unsignedByteAt(0), value.length() - 1);
     }
 

@@ -1,17 +1,17 @@
-package net.leasequery.codec.v4;
+package net.leasequery.codec;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
-import net.leasequery.codec.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two encodings of a name in option 81, read into text. Both come from clients unchecked, so
- * what is not a name is null and never an exception. RFC 4702 section 2.3, RFC 1035 section 3.1.
+ * The encodings of a name in the client FQDN option of either family, read into text: the ASCII one is
+ * DHCPv4's only. Names come from clients unchecked, so what is not a name is null and never an
+ * exception. RFC 4702 section 2.3, RFC 4704 section 4.2, RFC 1035 section 3.1.
  */
-final class DomainName {
+public final class DomainName {
 
     private static final int MAX_LABEL = 63;
     private static final int MAX_NAME = 255;
@@ -22,7 +22,7 @@ final class DomainName {
      * Labels, each with its length before it, ended by an empty one if the name is fully qualified.
      * Compression pointers are not allowed (RFC 4702 section 2.3.1) and are no labels here.
      */
-    static @Nullable String ofWireFormat(Octets encoded) {
+    public static @Nullable String ofWireFormat(Octets encoded) {
         if (encoded.length() > MAX_NAME) {
             return null;
         }
@@ -45,8 +45,8 @@ final class DomainName {
         return name.isEmpty() || octetsAfterTheEnd ? null : name.toString();
     }
 
-    /** The name as text; dots part its labels. */
-    static @Nullable String ofAscii(Octets encoded) {
+    /** DHCPv4's deprecated encoding: the name as text; dots part its labels. */
+    public static @Nullable String ofAscii(Octets encoded) {
         Octets text = encoded.withoutTrailingZeros();
         if (text.length() > MAX_NAME) {
             return null;
@@ -59,8 +59,13 @@ final class DomainName {
         return name.isEmpty() ? null : name.toString();
     }
 
-    /** The wire format of a fully qualified name. */
-    static Octets encode(String name) {
+    /**
+     * The wire format of a fully qualified name.
+     *
+     * @throws IllegalArgumentException if a label is empty or longer than 63 octets, or the name
+     *     longer than 255
+     */
+    public static Octets encode(String name) {
         String withoutRoot = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
         ByteBuf buffer = Unpooled.buffer(MAX_NAME);
         for (String label : withoutRoot.split("\\.", -1)) {
