@@ -1,16 +1,14 @@
 package net.leasequery.quickstart;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import net.leasequery.quickstart.cluster.ClusterPorts;
 import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.Installation;
 import net.leasequery.quickstart.cluster.WorkFolder;
 import net.leasequery.quickstart.cluster.WorkerOptions;
+import net.leasequery.quickstart.process.FolderTree;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
@@ -35,7 +33,8 @@ final class ConnectClusterExtension extends TypeBasedParameterResolver<ConnectCl
         Path target = installation.home().resolve("quickstart/target");
         WorkerOptions options = WorkerOptions.plain().withPluginFolders(List.of(target.resolve("test-plugins")));
         try {
-            WorkFolder work = WorkFolder.at(emptied(target.resolve("it-cluster")));
+            FolderTree.delete(target.resolve("it-cluster"));
+            WorkFolder work = WorkFolder.at(target.resolve("it-cluster"));
             ConnectCluster cluster = ConnectCluster.in(work, installation, ClusterPorts.free(), options);
             cluster.start();
             return cluster;
@@ -45,16 +44,5 @@ final class ConnectClusterExtension extends TypeBasedParameterResolver<ConnectCl
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The cluster's start was interrupted", interrupted);
         }
-    }
-
-    private static Path emptied(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-        return folder;
     }
 }

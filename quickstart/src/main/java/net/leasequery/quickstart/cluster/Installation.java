@@ -53,7 +53,7 @@ public record Installation(Path home) {
     }
 
     /** The jar that keeps child processes from outliving their parent. */
-    Path leashJar() {
+    public Path leashJar() {
         return onlyFile(home.resolve("quickstart/target"), "quickstart-*.jar");
     }
 

@@ -7,11 +7,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -53,16 +55,24 @@ public final class KafkaTable implements AutoCloseable {
     }
 
     /** Reads what has arrived, waiting for at most the time given when nothing has. In topic order per partition. */
-    public List<ConsumerRecord<@Nullable Object, @Nullable Object>> poll(Duration limit) {
-        if (!assigned()) {
-            return List.of();
+    public List<ConsumerRecord<@Nullable Object, @Nullable Object>> poll(Duration limit) throws InterruptedException {
+        try {
+            List<ConsumerRecord<@Nullable Object, @Nullable Object>> arrived = new ArrayList<>();
+            if (assigned()) {
+                consumer.poll(limit).forEach(arrived::add);
+            } else {
+                TimeUnit.MILLISECONDS.sleep(limit.toMillis());
+            }
+            arrived.forEach(this::apply);
+            return arrived;
+        } catch (KafkaException failure) {
+            if (Thread.interrupted()) {
+                InterruptedException interrupted = new InterruptedException("while reading " + topic);
+                interrupted.initCause(failure);
+                throw interrupted;
+            }
+            throw failure;
         }
-        List<ConsumerRecord<@Nullable Object, @Nullable Object>> arrived = new ArrayList<>();
-        consumer.poll(limit).forEach(record -> {
-            apply(record);
-            arrived.add(record);
-        });
-        return arrived;
     }
 
     /**
@@ -70,7 +80,7 @@ public final class KafkaTable implements AutoCloseable {
      *
      * @throws IllegalStateException when that took longer than the limit
      */
-    public KafkaTable readToEnd(Duration limit) {
+    public KafkaTable readToEnd(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         Map<TopicPartition, Long> ends = assigned() ? consumer.endOffsets(consumer.assignment()) : Map.of();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {

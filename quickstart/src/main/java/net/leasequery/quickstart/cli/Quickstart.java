@@ -1,0 +1,126 @@
+package net.leasequery.quickstart.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import net.leasequery.quickstart.cluster.ConnectRestException;
+import net.leasequery.quickstart.cluster.Installation;
+import net.leasequery.quickstart.process.FolderTree;
+import net.leasequery.quickstart.process.ProcessFailedException;
+import net.leasequery.quickstart.table.Comparison;
+import net.leasequery.quickstart.table.KafkaTable;
+import net.leasequery.quickstart.table.LeaseTables;
+import net.leasequery.quickstart.table.Row;
+import net.leasequery.quickstart.table.RowKey;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the quickstart: start, show or count what arrives, compare if asked to, end. */
+final class Quickstart {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(5);
+    private static final Duration STANDSTILL = Duration.ofSeconds(5);
+    private static final Duration READ_LIMIT = Duration.ofMinutes(2);
+    private static final int DIFFERENCES_SHOWN = 20;
+
+    /** The name that {@code config-examples/quickstart.json} gives the server. */
+    private static final String SERVER = "lab";
+
+    private final Installation installation;
+    private final QuickstartSettings settings;
+    private final Screen screen;
+
+    Quickstart(Installation installation, QuickstartSettings settings, Screen screen) {
+        this.installation = installation;
+        this.settings = settings;
+        this.screen = screen;
+    }
+
+    /** Returns the exit status. */
+    int run() throws IOException {
+        screen.line("Files in " + settings.folder());
+        int status = ended();
+        if (status == QuickstartCommand.FAILED || settings.keep()) {
+            screen.line("Left for you: " + settings.folder());
+        } else {
+            FolderTree.delete(settings.folder());
+        }
+        return status;
+    }
+
+    private int ended() throws IOException {
+        try (Site site = new Site(installation, settings)) {
+            return started(site);
+        } catch (InterruptedException interrupted) {
+            // Caught outside the try block's body, so all that was opened is closed by now.
+            screen.line("Interrupted.");
+            return QuickstartCommand.INTERRUPTED;
+        } catch (ProcessFailedException | ConnectRestException | IOException failure) {
+            screen.line("FAILED: " + failure.getMessage());
+            return QuickstartCommand.FAILED;
+        }
+    }
+
+    private int started(Site site) throws IOException, InterruptedException {
+        try (Steps steps = new Steps(screen)) {
+            site.start(steps);
+        }
+        try (KafkaTable bindings = site.bindings()) {
+            follow(bindings);
+            return settings.check() ? verdict(site, bindings) : QuickstartCommand.AGREES;
+        } finally {
+            screen.status("");
+            screen.line("Stopping …");
+        }
+    }
+
+    private void follow(KafkaTable bindings) throws InterruptedException {
+        if (!settings.check()) {
+            screen.line("");
+            screen.line(BindingLine.HEADING);
+        }
+        Counts counts = new Counts();
+        Duration nextCounts = BETWEEN_COUNTS;
+        @Nullable Duration end = settings.duration();
+        while (end == null || counts.elapsed().compareTo(end) < 0) {
+            var arrived = bindings.poll(POLL);
+            if (!settings.check()) {
+                arrived.forEach(record -> screen.line(BindingLine.of(record)));
+            }
+            String line = counts.line(bindings.records(), bindings.rows().size());
+            screen.status(line);
+            if (!screen.isTerminal() && counts.elapsed().compareTo(nextCounts) >= 0) {
+                screen.line(line);
+                nextCounts = nextCounts.plus(BETWEEN_COUNTS);
+            }
+        }
+    }
+
+    /** Compares until the tables agree, or until nothing more arrives that could make them agree. */
+    private int verdict(Site site, KafkaTable bindings) throws IOException, InterruptedException {
+        screen.status("  comparing …");
+        site.simulator().quiesce();
+        var server = LeaseTables.ofSimulator(site.simulator().table());
+        long seen = -1;
+        long lastArrival = System.nanoTime();
+        Comparison comparison = compared(server, bindings);
+        while (!comparison.isEqual() && System.nanoTime() - lastArrival < STANDSTILL.toNanos()) {
+            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+            comparison = compared(server, bindings);
+            if (bindings.records() != seen) {
+                seen = bindings.records();
+                lastArrival = System.nanoTime();
+            }
+        }
+        screen.status("");
+        comparison.differences().stream()
+                .limit(DIFFERENCES_SHOWN)
+                .forEach(difference -> screen.line("  " + difference));
+        screen.line("%s (%,d records read)".formatted(comparison, bindings.records()));
+        return comparison.isEqual() && comparison.bindings() > 0 ? QuickstartCommand.AGREES : QuickstartCommand.DIFFERS;
+    }
+
+    private static Comparison compared(Map<RowKey, Row> server, KafkaTable bindings) throws InterruptedException {
+        return Comparison.of(server, LeaseTables.ofKafka(bindings.readToEnd(READ_LIMIT), SERVER));
+    }
+}

@@ -1,0 +1,26 @@
+package net.leasequery.quickstart.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import net.leasequery.quickstart.cluster.ClusterPorts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run of the quickstart does.
+ *
+ * @param check compare and give a verdict, instead of showing every binding
+ * @param duration how long bindings change before the run ends; null for until interrupted
+ * @param rate changes per second
+ * @param dhcpPort where the simulated server listens
+ * @param folder where all files go; exists and is empty
+ * @param keep leave the folder even after success
+ */
+record QuickstartSettings(
+        boolean check,
+        @Nullable Duration duration,
+        double rate,
+        long seed,
+        ClusterPorts ports,
+        int dhcpPort,
+        Path folder,
+        boolean keep) {}

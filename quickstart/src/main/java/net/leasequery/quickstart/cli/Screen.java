@@ -1,0 +1,41 @@
+package net.leasequery.quickstart.cli;
+
+import java.io.PrintStream;
+
+/**
+ * Lines that stay, and below them one line of status that is rewritten in place.
+ *
+ * <p>Without a terminal (a pipe, a CI log) the status is left out. Any thread may call.
+ */
+final class Screen {
+    private static final String ERASE_LINE = "\r\033[2K";
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private String status = "";
+
+    Screen(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    boolean isTerminal() {
+        return terminal;
+    }
+
+    /** Prints a line above the status. */
+    synchronized void line(String text) {
+        out.println((status.isEmpty() ? "" : ERASE_LINE) + text);
+        out.print(status);
+        out.flush();
+    }
+
+    /** Replaces the status; an empty one removes it. */
+    synchronized void status(String text) {
+        if (terminal && !text.equals(status)) {
+            out.print(ERASE_LINE + text);
+            out.flush();
+            status = text;
+        }
+    }
+}

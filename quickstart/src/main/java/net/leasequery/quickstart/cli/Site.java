@@ -1,0 +1,102 @@
+package net.leasequery.quickstart.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import net.leasequery.quickstart.cluster.ConnectCluster;
+import net.leasequery.quickstart.cluster.ConnectorExample;
+import net.leasequery.quickstart.cluster.Installation;
+import net.leasequery.quickstart.cluster.SimulatorOptions;
+import net.leasequery.quickstart.cluster.SimulatorProcess;
+import net.leasequery.quickstart.cluster.WorkFolder;
+import net.leasequery.quickstart.cluster.WorkerOptions;
+import net.leasequery.quickstart.process.ProcessFailedException;
+import net.leasequery.quickstart.table.KafkaTable;
+
+/** All processes of the quickstart and the connector between them, brought up step by step. */
+final class Site implements AutoCloseable {
+    private static final long CONNECTED_WITHIN_SECONDS = 60;
+
+    private final Installation installation;
+    private final ConnectCluster cluster;
+    private final SimulatorProcess simulator;
+
+    Site(Installation installation, QuickstartSettings settings) throws IOException {
+        WorkFolder work = WorkFolder.at(settings.folder());
+        WorkerOptions options = WorkerOptions.plain().withPluginZips(List.of(installation.connectorZip()));
+        this.installation = installation;
+        this.cluster = ConnectCluster.in(work, installation, settings.ports(), options);
+        this.simulator = new SimulatorProcess(
+                installation,
+                work,
+                settings.dhcpPort(),
+                SimulatorOptions.quiet().withRate(settings.rate()).withSeed(settings.seed()));
+    }
+
+    /** Starts everything, submits the connector, and waits until it has asked the server for changes. */
+    void start(Steps steps) throws IOException, InterruptedException {
+        steps.waitFor("starting Kafka, schema registry, Connect worker and DHCP server");
+        cluster.broker().launch();
+        cluster.worker().launch();
+        cluster.registry().launch();
+        simulator.launch();
+        steps.waitFor("Kafka broker");
+        cluster.broker().awaitReady();
+        steps.done("Kafka", cluster.broker().bootstrapServers());
+        steps.waitFor("DHCP server");
+        simulator.awaitReady();
+        simulator.pause();
+        steps.done("DHCP", "127.0.0.1:" + simulator.port());
+        steps.waitFor("schema registry");
+        cluster.registry().awaitReady();
+        steps.done("registry", cluster.registry().confluentApi());
+        steps.waitFor("Connect worker");
+        cluster.worker().awaitReady();
+        steps.done("Connect", cluster.worker().address() + "/connectors");
+
+        ConnectorExample example = example();
+        cluster.worker().rest().submit(example.name(), example.configuration());
+        steps.waitFor("connector to query the DHCP server");
+        awaitQuery(example.name());
+        steps.done("connector", example.value("dhcp.servers"));
+        simulator.resume();
+    }
+
+    /** Opens the topic of bindings. To be closed by the caller. */
+    KafkaTable bindings() throws IOException {
+        return new KafkaTable(
+                cluster.broker().bootstrapServers(),
+                cluster.registry().confluentApi(),
+                example().value("topic.prefix") + ".bindings");
+    }
+
+    SimulatorProcess simulator() {
+        return simulator;
+    }
+
+    @Override
+    public void close() {
+        cluster.worker().close();
+        simulator.close();
+        cluster.close();
+    }
+
+    private ConnectorExample example() throws IOException {
+        return ConnectorExample.read(
+                installation.home().resolve("config-examples/quickstart.json"),
+                Map.of("dhcp.port", Integer.toString(simulator.port())));
+    }
+
+    private void awaitQuery(String connector) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CONNECTED_WITHIN_SECONDS);
+        while (simulator.queries().isEmpty()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new ProcessFailedException("The connector did not query the DHCP server within "
+                        + CONNECTED_WITHIN_SECONDS + " s: "
+                        + cluster.worker().rest().status(connector));
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+}

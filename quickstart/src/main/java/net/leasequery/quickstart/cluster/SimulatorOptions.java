@@ -1,0 +1,48 @@
+package net.leasequery.quickstart.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What differs between simulated DHCP servers.
+ *
+ * @param name a word for folder, log files and messages
+ * @param range the configured addresses
+ * @param rate changes per second; 0 for none
+ * @param seed the same seed gives the same clients and the same order of changes
+ * @param more further options of the {@code simulator} command
+ */
+public record SimulatorOptions(String name, String range, double rate, long seed, List<String> more) {
+
+    public SimulatorOptions {
+        more = List.copyOf(more);
+    }
+
+    /** A thousand addresses that nobody uses, and that change only when told to. */
+    public static SimulatorOptions quiet() {
+        return new SimulatorOptions("simulator", "10.20.0.0/22", 0, 1, List.of());
+    }
+
+    public SimulatorOptions withName(String otherName) {
+        return new SimulatorOptions(otherName, range, rate, seed, more);
+    }
+
+    public SimulatorOptions withRange(String otherRange) {
+        return new SimulatorOptions(name, otherRange, rate, seed, more);
+    }
+
+    public SimulatorOptions withRate(double changesPerSecond) {
+        return new SimulatorOptions(name, range, changesPerSecond, seed, more);
+    }
+
+    public SimulatorOptions withSeed(long otherSeed) {
+        return new SimulatorOptions(name, range, rate, otherSeed, more);
+    }
+
+    /** Adds options of the {@code simulator} command. */
+    public SimulatorOptions with(String... options) {
+        List<String> all = new ArrayList<>(more);
+        all.addAll(List.of(options));
+        return new SimulatorOptions(name, range, rate, seed, all);
+    }
+}

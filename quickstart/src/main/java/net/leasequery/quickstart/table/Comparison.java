@@ -1,0 +1,87 @@
+package net.leasequery.quickstart.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The server's table and the topic's, key by key and field by field.
+ *
+ * @param bindings how many keys the topic has
+ * @param differences everything in which they disagree; empty is the product's promise kept
+ */
+public record Comparison(int bindings, List<Difference> differences) {
+
+    /** Fields about the message or the connector, not about the lease: the server's table has none of them. */
+    private static final Set<String> NOT_IN_THE_LEASE = Set.of(
+            "eventId",
+            "server",
+            "serverId",
+            "family",
+            "leaseType",
+            "origin",
+            "baseTime",
+            "statusCode",
+            "statusMessage",
+            "inferred",
+            "snapshotId",
+            "options",
+            "clockSkewMillis");
+
+    public Comparison {
+        differences = List.copyOf(differences);
+    }
+
+    /**
+     * Compares every field of every lease.
+     *
+     * <p>An address that nobody has ever held may be missing from the topic: Active Leasequery tells of
+     * changes, and it has none. If the topic has it, it is compared like the others.
+     */
+    public static Comparison of(Map<RowKey, Row> server, Map<RowKey, Row> kafka) {
+        List<Difference> differences = new ArrayList<>();
+        server.forEach((key, lease) -> {
+            Row binding = kafka.get(key);
+            if (binding != null) {
+                compareFields(key, lease, binding, differences);
+            } else if (wasEverHeld(lease)) {
+                differences.add(new Difference(key, "(row)", lease.fields().toString(), null));
+            }
+        });
+        kafka.forEach((key, binding) -> {
+            if (!server.containsKey(key)) {
+                differences.add(
+                        new Difference(key, "(row)", null, binding.fields().toString()));
+            }
+        });
+        return new Comparison(kafka.size(), differences);
+    }
+
+    public boolean isEqual() {
+        return differences.isEmpty();
+    }
+
+    /** {@code N bindings, M differences}. */
+    @Override
+    public String toString() {
+        return "%,d bindings, %,d differences".formatted(bindings, differences.size());
+    }
+
+    private static boolean wasEverHeld(Row lease) {
+        return lease.field("lastTransactionTime") != null || !"AVAILABLE".equals(lease.field("state"));
+    }
+
+    private static void compareFields(RowKey key, Row lease, Row binding, List<Difference> differences) {
+        Set<String> names = new TreeSet<>(lease.fields().keySet());
+        names.addAll(binding.fields().keySet());
+        names.removeAll(NOT_IN_THE_LEASE);
+        for (String name : names) {
+            if (!Objects.equals(lease.field(name), binding.field(name))) {
+                differences.add(new Difference(key, name, lease.field(name), binding.field(name)));
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package net.leasequery.quickstart.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+    private static final RowKey KEY = new RowKey(null, "10.0.0.1");
+    private static final Row HELD = row(Map.of("state", "ACTIVE", "lastTransactionTime", "1000", "hostname", "ada"));
+    private static final Row NEVER_HELD = row(Map.of("state", "AVAILABLE", "stateStartTime", "1000"));
+
+    @Test
+    void equalTablesHaveNoDifference() {
+        Comparison comparison = Comparison.of(Map.of(KEY, HELD), Map.of(KEY, HELD));
+
+        assertThat(comparison.isEqual()).isTrue();
+        assertThat(comparison).hasToString("1 bindings, 0 differences");
+    }
+
+    @Test
+    void aFieldWithAnotherValueIsADifference() {
+        Comparison comparison = Comparison.of(Map.of(KEY, HELD), Map.of(KEY, with(HELD, "hostname", "eve")));
+
+        assertThat(comparison.differences()).containsExactly(new Difference(KEY, "hostname", "ada", "eve"));
+    }
+
+    @Test
+    void aFieldThatOnlyOneSideKnowsIsADifference() {
+        Row more = with(HELD, "relay.circuitId", "0102");
+
+        assertThat(Comparison.of(Map.of(KEY, more), Map.of(KEY, HELD)).differences())
+                .containsExactly(new Difference(KEY, "relay.circuitId", "0102", null));
+        assertThat(Comparison.of(Map.of(KEY, HELD), Map.of(KEY, more)).differences())
+                .containsExactly(new Difference(KEY, "relay.circuitId", null, "0102"));
+    }
+
+    @Test
+    void whatSpeaksOfTheMessageIsNotCompared() {
+        Row asRecord = with(with(HELD, "eventId", "abc"), "baseTime", "5000");
+
+        assertThat(Comparison.of(Map.of(KEY, HELD), Map.of(KEY, asRecord)).isEqual())
+                .isTrue();
+    }
+
+    @Test
+    void aLeaseThatKafkaDoesNotHaveIsADifference() {
+        Comparison comparison = Comparison.of(Map.of(KEY, HELD), Map.of());
+
+        assertThat(comparison.differences()).hasSize(1);
+        assertThat(comparison.differences().get(0))
+                .hasToString("10.0.0.1 (row): server " + HELD.fields() + ", Kafka (none)");
+    }
+
+    @Test
+    void anEndedLeaseThatKafkaDoesNotHaveIsADifference() {
+        Row released = row(Map.of("state", "AVAILABLE", "lastTransactionTime", "1000"));
+
+        assertThat(Comparison.of(Map.of(KEY, released), Map.of()).isEqual()).isFalse();
+    }
+
+    @Test
+    void anAddressThatNobodyEverHeldMayBeMissing() {
+        assertThat(Comparison.of(Map.of(KEY, NEVER_HELD), Map.of()).isEqual()).isTrue();
+    }
+
+    @Test
+    void anAddressThatNobodyEverHeldIsComparedIfItIsThere() {
+        Row invented = with(NEVER_HELD, "state", "ACTIVE");
+
+        assertThat(Comparison.of(Map.of(KEY, NEVER_HELD), Map.of(KEY, invented)).differences())
+                .containsExactly(new Difference(KEY, "state", "AVAILABLE", "ACTIVE"));
+    }
+
+    @Test
+    void aBindingThatTheServerDoesNotHaveIsADifference() {
+        Comparison comparison = Comparison.of(Map.of(), Map.of(KEY, HELD));
+
+        assertThat(comparison.differences()).extracting(Difference::server).containsOnlyNulls();
+    }
+
+    @Test
+    void theSameAddressInTwoVpnsIsTwoBindings() {
+        RowKey inBlue = new RowKey("blue", "10.0.0.1");
+
+        Comparison comparison = Comparison.of(Map.of(KEY, HELD), Map.of(inBlue, HELD));
+
+        assertThat(comparison.differences()).extracting(Difference::key).containsExactlyInAnyOrder(KEY, inBlue);
+    }
+
+    private static Row row(Map<String, String> fields) {
+        return new Row(new TreeMap<>(fields));
+    }
+
+    private static Row with(Row row, String field, String value) {
+        TreeMap<String, String> more = new TreeMap<>(row.fields());
+        more.put(field, value);
+        return new Row(more);
+    }
+}
