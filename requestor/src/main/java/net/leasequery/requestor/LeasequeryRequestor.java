@@ -1,8 +1,13 @@
 package net.leasequery.requestor;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import net.leasequery.requestor.clock.LocalClock;
 import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.link.NettyRequestor;
+import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.v4.Ipv4Dialect;
 
 /**
  * Follows the bindings of one DHCP server and never gives up: it connects, queries, catches up,
@@ -13,6 +18,26 @@ import net.leasequery.requestor.delivery.Delivery;
  * may be called from any thread.
  */
 public interface LeasequeryRequestor extends AutoCloseable {
+
+    /**
+     * A requestor that does nothing yet.
+     *
+     * @param resumeState of the last delivery that was stored; {@link ResumeState#NONE} if none ever
+     *     was
+     * @throws UnsupportedOperationException for a family other than IPv4
+     */
+    static LeasequeryRequestor create(RequestorSettings settings, ResumeState resumeState) {
+        return switch (settings.family()) {
+            case IPV4 ->
+                new NettyRequestor(
+                        settings,
+                        resumeState,
+                        new Ipv4Dialect(settings.requestedOptions()),
+                        LocalClock.SYSTEM,
+                        new SecureRandom());
+            case IPV6 -> throw new UnsupportedOperationException("DHCPv6 Leasequery is not supported");
+        };
+    }
 
     /** Begins to connect and returns at once, whether or not the server is there. Call once. */
     void start();

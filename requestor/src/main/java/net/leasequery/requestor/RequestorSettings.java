@@ -4,18 +4,20 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Everything that shapes one requestor. Durations are measured in the local clock.
+ * Everything that shapes one requestor. Durations are measured in the local clock. Made by {@link
+ * #builder}, whose defaults are those of the RFCs.
  *
  * @param server to talk to
  * @param family protocol to speak
  * @param requestedOptions option codes for the parameter-request-list, beside those always asked for
- * @param connectTimeout BULK_LQ_CONN_TIMEOUT; per attempt
+ * @param connectTimeout for name resolution and TCP connection together; per attempt
  * @param receiveTimeout ACTIVE_LQ_RCV_TIMEOUT (RFC 7724 section 5.3)
  * @param dataTimeout BULK_LQ_DATA_TIMEOUT (RFC 6926 section 6.3)
  * @param reconnectBackOff between attempts
  * @param resumeOverlap taken off every query-start-time; whole seconds, rounded up
  * @param maxQueueSize deliveries that may wait; when full, the socket is no longer read
  * @param maxBatchSize most deliveries that one {@link LeasequeryRequestor#poll} returns
+ * @param malformedMessages what to do with them
  */
 public record RequestorSettings(
         DhcpServer server,
@@ -27,10 +29,37 @@ public record RequestorSettings(
         BackOff reconnectBackOff,
         Duration resumeOverlap,
         int maxQueueSize,
-        int maxBatchSize) {
+        int maxBatchSize,
+        MalformedMessagePolicy malformedMessages) {
 
-    /** Makes the list immutable. */
+    /** Refuses what cannot work, and makes the list immutable. */
     public RequestorSettings {
         requestedOptions = List.copyOf(requestedOptions);
+        requirePositive("connectTimeout", connectTimeout);
+        requirePositive("receiveTimeout", receiveTimeout);
+        requirePositive("dataTimeout", dataTimeout);
+        if (resumeOverlap.isNegative()) {
+            throw new IllegalArgumentException("resumeOverlap is negative: " + resumeOverlap);
+        }
+        if (maxQueueSize < 1 || maxBatchSize < 1) {
+            throw new IllegalArgumentException(
+                    "maxQueueSize and maxBatchSize must be at least 1, were " + maxQueueSize + " and " + maxBatchSize);
+        }
+    }
+
+    /** Settings for this server with defaults for everything else. */
+    public static RequestorSettingsBuilder builder(DhcpServer server) {
+        return new RequestorSettingsBuilder(server);
+    }
+
+    /** {@link #resumeOverlap} in the unit of the protocol. */
+    public long overlapSeconds() {
+        return resumeOverlap.plusSeconds(1).minusNanos(1).toSeconds();
+    }
+
+    private static void requirePositive(String name, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(name + " must be positive, was " + duration);
+        }
     }
 }

@@ -14,4 +14,14 @@ public record ResumeState(
 
     /** Nothing was ever received from this server. */
     public static final ResumeState NONE = new ResumeState(null, null);
+
+    /** This state with another position. */
+    public ResumeState withPosition(ResumePosition newPosition) {
+        return newPosition.equals(position) ? this : new ResumeState(newPosition, gap);
+    }
+
+    /** This state with a further gap, united with the one that is already owed. */
+    public ResumeState withMissing(Gap missing) {
+        return new ResumeState(position, gap == null ? missing : gap.union(missing));
+    }
 }

@@ -1,0 +1,104 @@
+package net.leasequery.requestor;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Makes {@link RequestorSettings}; each method replaces one default. Not safe for use by several threads. */
+public final class RequestorSettingsBuilder {
+
+    private final DhcpServer server;
+    private DhcpFamily family = DhcpFamily.IPV4;
+    private List<Integer> requestedOptions = List.of();
+    private Duration connectTimeout = Duration.ofSeconds(30);
+    private Duration receiveTimeout = Duration.ofMinutes(2);
+    private Duration dataTimeout = Duration.ofMinutes(5);
+    private BackOff reconnectBackOff = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+    private Duration resumeOverlap = Duration.ofSeconds(5);
+    private int maxQueueSize = 16_384;
+    private int maxBatchSize = 2_048;
+    private MalformedMessagePolicy malformedMessages = MalformedMessagePolicy.FAIL;
+
+    RequestorSettingsBuilder(DhcpServer server) {
+        this.server = server;
+    }
+
+    /** Default: IPv4. */
+    public RequestorSettingsBuilder family(DhcpFamily value) {
+        family = value;
+        return this;
+    }
+
+    /** Default: none beside those always asked for. */
+    public RequestorSettingsBuilder requestedOptions(List<Integer> value) {
+        requestedOptions = value;
+        return this;
+    }
+
+    /** Default: 30 s. */
+    public RequestorSettingsBuilder connectTimeout(Duration value) {
+        connectTimeout = value;
+        return this;
+    }
+
+    /** Default: 120 s (RFC 7724 section 5.3). */
+    public RequestorSettingsBuilder receiveTimeout(Duration value) {
+        receiveTimeout = value;
+        return this;
+    }
+
+    /** Default: 300 s (RFC 6926 section 6.3). */
+    public RequestorSettingsBuilder dataTimeout(Duration value) {
+        dataTimeout = value;
+        return this;
+    }
+
+    /** Default: 1 s to 60 s. */
+    public RequestorSettingsBuilder reconnectBackOff(BackOff value) {
+        reconnectBackOff = value;
+        return this;
+    }
+
+    /** Default: 5 s. */
+    public RequestorSettingsBuilder resumeOverlap(Duration value) {
+        resumeOverlap = value;
+        return this;
+    }
+
+    /** Default: 16,384 deliveries. */
+    public RequestorSettingsBuilder maxQueueSize(int value) {
+        maxQueueSize = value;
+        return this;
+    }
+
+    /** Default: 2,048 deliveries. */
+    public RequestorSettingsBuilder maxBatchSize(int value) {
+        maxBatchSize = value;
+        return this;
+    }
+
+    /** Default: {@link MalformedMessagePolicy#FAIL}. */
+    public RequestorSettingsBuilder malformedMessages(MalformedMessagePolicy value) {
+        malformedMessages = value;
+        return this;
+    }
+
+    /**
+     * The settings.
+     *
+     * @throws IllegalArgumentException if they cannot work
+     */
+    public RequestorSettings build() {
+        return new RequestorSettings(
+                server,
+                family,
+                requestedOptions,
+                connectTimeout,
+                receiveTimeout,
+                dataTimeout,
+                reconnectBackOff,
+                resumeOverlap,
+                maxQueueSize,
+                maxBatchSize,
+                malformedMessages);
+    }
+}

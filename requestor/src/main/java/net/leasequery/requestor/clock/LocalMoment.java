@@ -1,0 +1,17 @@
+package net.leasequery.requestor.clock;
+
+/**
+ * A moment in our own clock, read twice: the wall clock dates it, the steady clock measures from it.
+ *
+ * @param epochMilli wall clock, milliseconds since 1970-01-01 UTC; may be stepped by its operator
+ * @param steadyNanos steady clock with an arbitrary origin, as {@link System#nanoTime}
+ */
+public record LocalMoment(long epochMilli, long steadyNanos) {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    /** Milliseconds of the steady clock from {@code earlier} to this moment, never negative. */
+    public long millisSince(LocalMoment earlier) {
+        return Math.max(0, (steadyNanos - earlier.steadyNanos) / NANOS_PER_MILLI);
+    }
+}

@@ -1,0 +1,112 @@
+package net.leasequery.requestor.conversation;
+
+import net.leasequery.requestor.MalformedMessagePolicy;
+import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.conversation.ConversationEffect.CloseConnection;
+import net.leasequery.requestor.conversation.ConversationEffect.Connect;
+import net.leasequery.requestor.conversation.ConversationEffect.SendQuery;
+import net.leasequery.requestor.conversation.ConversationEvent.ConnectFailed;
+import net.leasequery.requestor.conversation.ConversationEvent.ConnectionOpened;
+import net.leasequery.requestor.conversation.ConversationState.CatchingUp;
+import net.leasequery.requestor.conversation.ConversationState.Connecting;
+import net.leasequery.requestor.conversation.ConversationState.Live;
+import net.leasequery.requestor.conversation.ConversationState.Stopped;
+import net.leasequery.requestor.delivery.DisconnectReason;
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.resume.ActiveQuery;
+import net.leasequery.requestor.resume.ResumePosition;
+
+/**
+ * The transition function. Pure: the same state and event always give the same step. An event that
+ * has no meaning in a state, such as the last words of a connection that was closed, changes nothing.
+ *
+ * <p>RFC 7724 section 7.
+ */
+public final class Conversation {
+
+    private final long overlapSeconds;
+    private final WhileCatchingUp whileCatchingUp;
+    private final WhileLive whileLive;
+
+    /**
+     * @param overlapSeconds taken off every query-start-time, not negative
+     * @param malformedMessages what to do with them
+     */
+    public Conversation(long overlapSeconds, MalformedMessagePolicy malformedMessages) {
+        this.overlapSeconds = overlapSeconds;
+        Endings endings = new Endings(malformedMessages);
+        this.whileCatchingUp = new WhileCatchingUp(overlapSeconds, endings);
+        this.whileLive = new WhileLive(overlapSeconds, endings);
+    }
+
+    /** What {@code event} makes of a conversation in {@code state}. */
+    public Step next(ConversationState state, ConversationEvent event) {
+        return switch (state.phase()) {
+            case DISCONNECTED -> whileDisconnected(state, event);
+            case CONNECTING -> whileConnecting(state, event);
+            case CATCHING_UP -> whileCatchingUp.next((CatchingUp) state, event);
+            case LIVE -> whileLive.next((Live) state, event);
+            case STOPPED -> Step.to(state);
+        };
+    }
+
+    private static Step whileDisconnected(ConversationState state, ConversationEvent event) {
+        return switch (event.kind()) {
+            case STARTED, BACK_OFF_ELAPSED -> Step.to(new Connecting(state.standing()), new Connect());
+            case STOPPED -> Step.to(new Stopped(state.standing()));
+            case CONNECTION_OPENED,
+                    CONNECT_FAILED,
+                    BINDINGS,
+                    KEEP_ALIVE,
+                    CATCH_UP_COMPLETE,
+                    DATA_MISSING,
+                    REMARK,
+                    QUERY_TERMINATED,
+                    REFUSED,
+                    UNEXPECTED_MESSAGE,
+                    MALFORMED_MESSAGE,
+                    RECEIVE_TIMED_OUT,
+                    WRITE_TIMED_OUT,
+                    CONNECTION_CLOSED -> Step.to(state);
+        };
+    }
+
+    private Step whileConnecting(ConversationState state, ConversationEvent event) {
+        return switch (event.kind()) {
+            case CONNECTION_OPENED -> opened(state.standing(), (ConnectionOpened) event);
+            case CONNECT_FAILED ->
+                Endings.disconnected(
+                        state.standing(),
+                        DisconnectReason.CONNECT_FAILED,
+                        ((ConnectFailed) event).detail(),
+                        event.at());
+            case STOPPED -> Step.to(new Stopped(state.standing()), new CloseConnection());
+            case STARTED,
+                    BACK_OFF_ELAPSED,
+                    BINDINGS,
+                    KEEP_ALIVE,
+                    CATCH_UP_COMPLETE,
+                    DATA_MISSING,
+                    REMARK,
+                    QUERY_TERMINATED,
+                    REFUSED,
+                    UNEXPECTED_MESSAGE,
+                    MALFORMED_MESSAGE,
+                    RECEIVE_TIMED_OUT,
+                    WRITE_TIMED_OUT,
+                    CONNECTION_CLOSED -> Step.to(state);
+        };
+    }
+
+    private Step opened(Standing standing, ConnectionOpened event) {
+        ResumePosition position = standing.resume().position();
+        ServerTime start = position == null ? null : position.queryStartTime(overlapSeconds);
+        ActiveQuery query = new ActiveQuery(event.xid(), start, event.at());
+        ConversationState next =
+                start == null ? new Live(standing, query, null) : new CatchingUp(standing, query, null, 0);
+        return Step.to(
+                next,
+                new SendQuery(query),
+                Deliveries.notice(new Notice.Connected(event.peer()), standing, event.at()));
+    }
+}

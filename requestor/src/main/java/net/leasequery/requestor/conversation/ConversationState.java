@@ -1,0 +1,88 @@
+package net.leasequery.requestor.conversation;
+
+import net.leasequery.requestor.RequestorStatus.Phase;
+import net.leasequery.requestor.clock.ClockSkew;
+import net.leasequery.requestor.resume.ActiveQuery;
+import net.leasequery.requestor.resume.LiveProgress;
+import net.leasequery.requestor.resume.Registration;
+import net.leasequery.requestor.resume.ResumeState;
+import org.jspecify.annotations.Nullable;
+
+/** What a conversation is doing. An upgrade to TLS fits between CONNECTING and the query. */
+public sealed interface ConversationState {
+
+    /** The state of a conversation that has not begun. */
+    static ConversationState initial(ResumeState resume) {
+        return new Disconnected(new Standing(resume, ClockSkew.UNKNOWN, 0));
+    }
+
+    /** Name of the state. */
+    Phase phase();
+
+    /** What is known in every state. */
+    Standing standing();
+
+    /** Not begun, or between two attempts. */
+    record Disconnected(Standing standing) implements ConversationState {
+        @Override
+        public Phase phase() {
+            return Phase.DISCONNECTED;
+        }
+    }
+
+    /** A connection is being made. */
+    record Connecting(Standing standing) implements ConversationState {
+        @Override
+        public Phase phase() {
+            return Phase.CONNECTING;
+        }
+    }
+
+    /**
+     * Missed and live changes arrive in no order; nothing moves the resume position (RFC 7724 section
+     * 7.4.1).
+     *
+     * @param query that was sent
+     * @param registration of the query; null before the first base-time
+     * @param bindings received since the query
+     */
+    record CatchingUp(
+            Standing standing, ActiveQuery query, @Nullable Registration registration, long bindings)
+            implements ConversationState {
+        @Override
+        public Phase phase() {
+            return Phase.CATCHING_UP;
+        }
+    }
+
+    /**
+     * Changes arrive as they happen.
+     *
+     * @param query that was sent
+     * @param progress of the resume position; null before the first base-time
+     */
+    record Live(
+            Standing standing, ActiveQuery query, @Nullable LiveProgress progress) implements ConversationState {
+        @Override
+        public Phase phase() {
+            return Phase.LIVE;
+        }
+
+        /** This state after a message that the stream exists to bring. */
+        Live with(LiveProgress next) {
+            if (next == progress && standing.fruitless() == 0) {
+                return this;
+            }
+            Standing moved = standing.afterProgress().with(next.position(), next.skew());
+            return new Live(moved, query, next);
+        }
+    }
+
+    /** Ended for good. */
+    record Stopped(Standing standing) implements ConversationState {
+        @Override
+        public Phase phase() {
+            return Phase.STOPPED;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package net.leasequery.requestor.conversation;
+
+import java.util.List;
+import net.leasequery.requestor.binding.Binding;
+import net.leasequery.requestor.clock.LocalMoment;
+import net.leasequery.requestor.conversation.ConversationEffect.Deliver;
+import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.resume.ResumeState;
+
+/** Makes the deliveries of a step, each with the resume state that holds after it. */
+final class Deliveries {
+
+    private Deliveries() {}
+
+    static Deliver notice(Notice notice, Standing standing, LocalMoment at) {
+        return new Deliver(new Delivery.OfNotice(notice, at.epochMilli(), standing.resume()));
+    }
+
+    /**
+     * The bindings of one message.
+     *
+     * @param before resume state of all but the last: a message counts when all of it was stored
+     * @param after standing once all of them are stored
+     */
+    static List<ConversationEffect> bindings(
+            List<Binding> bindings, Origin origin, ResumeState before, Standing after) {
+        if (bindings.size() == 1) {
+            return List.of(binding(bindings.get(0), origin, after, after.resume()));
+        }
+        ConversationEffect[] effects = new ConversationEffect[bindings.size()];
+        for (int i = 0; i < effects.length; i++) {
+            ResumeState resume = i == effects.length - 1 ? after.resume() : before;
+            effects[i] = binding(bindings.get(i), origin, after, resume);
+        }
+        return List.of(effects);
+    }
+
+    private static Deliver binding(Binding binding, Origin origin, Standing standing, ResumeState resume) {
+        return new Deliver(
+                new Delivery.OfBinding(binding, origin, null, standing.skew().smoothedMillis(), resume));
+    }
+}

@@ -1,0 +1,151 @@
+package net.leasequery.requestor.conversation;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.clock.ClockSkew;
+import net.leasequery.requestor.conversation.ConversationEffect.CloseConnection;
+import net.leasequery.requestor.conversation.ConversationEvent.Bindings;
+import net.leasequery.requestor.conversation.ConversationEvent.ConnectionClosed;
+import net.leasequery.requestor.conversation.ConversationEvent.FromServer;
+import net.leasequery.requestor.conversation.ConversationEvent.MalformedMessage;
+import net.leasequery.requestor.conversation.ConversationEvent.QueryTerminated;
+import net.leasequery.requestor.conversation.ConversationEvent.ReceiveTimedOut;
+import net.leasequery.requestor.conversation.ConversationEvent.Refused;
+import net.leasequery.requestor.conversation.ConversationEvent.UnexpectedMessage;
+import net.leasequery.requestor.conversation.ConversationEvent.WriteTimedOut;
+import net.leasequery.requestor.conversation.ConversationState.CatchingUp;
+import net.leasequery.requestor.conversation.ConversationState.Live;
+import net.leasequery.requestor.conversation.ConversationState.Stopped;
+import net.leasequery.requestor.delivery.DisconnectReason;
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.resume.ActiveQuery;
+import net.leasequery.requestor.resume.ClockStepBack;
+import net.leasequery.requestor.resume.Gap;
+import net.leasequery.requestor.resume.LiveProgress;
+import net.leasequery.requestor.resume.Registration;
+import net.leasequery.requestor.resume.ResumePosition;
+
+/** Transitions of the catch-up phase, in which the resume position stands still. RFC 7724 section 7.4.1. */
+final class WhileCatchingUp {
+
+    private final long overlapSeconds;
+    private final Endings endings;
+
+    WhileCatchingUp(long overlapSeconds, Endings endings) {
+        this.overlapSeconds = overlapSeconds;
+        this.endings = endings;
+    }
+
+    Step next(CatchingUp state, ConversationEvent event) {
+        if (event instanceof FromServer message) {
+            if (message.xid() != state.query().xid()) {
+                return Endings.foreignXid(state.standing(), state.query().xid(), message);
+            }
+            return received(state, message);
+        }
+        return dispatch(state, event);
+    }
+
+    /** Takes note of the base-time, which may betray a clock that was stepped back, then of the message. */
+    private Step received(CatchingUp state, FromServer message) {
+        ServerTime baseTime = message.baseTime();
+        if (baseTime == null) {
+            return dispatch(state, message);
+        }
+        ActiveQuery query = state.query();
+        Registration before = state.registration();
+        if (before != null) {
+            Registration registration = before.after(query, baseTime, message.at());
+            ClockSkew skew = state.standing().skew().after(baseTime, message.at());
+            return dispatch(
+                    new CatchingUp(state.standing().with(skew), query, registration, state.bindings()), message);
+        }
+        Registration registration = Registration.seenBy(query, baseTime, message.at());
+        ResumePosition stored = state.standing().resume().position();
+        Gap missed =
+                stored == null ? null : ClockStepBack.missedBy(stored, query, overlapSeconds, baseTime, message.at());
+        if (missed == null) {
+            ClockSkew skew = state.standing().skew().after(baseTime, message.at());
+            return dispatch(
+                    new CatchingUp(state.standing().with(skew), query, registration, state.bindings()), message);
+        }
+        Standing owing = state.standing()
+                .with(state.standing().resume().withMissing(missed))
+                .with(state.standing().skew().afterStep(baseTime, message.at()));
+        Step step = dispatch(new CatchingUp(owing, query, registration, state.bindings()), message);
+        List<ConversationEffect> effects = new ArrayList<>();
+        effects.add(Deliveries.notice(new Notice.DataMissing(missed), owing, message.at()));
+        effects.addAll(step.effects());
+        return new Step(step.state(), effects);
+    }
+
+    private Step dispatch(CatchingUp state, ConversationEvent event) {
+        Standing standing = state.standing();
+        return switch (event.kind()) {
+            case BINDINGS -> bindings(state, (Bindings) event);
+            // Both come too early to prove anything: what was missed may still be on its way.
+            case KEEP_ALIVE, REMARK -> Step.to(state);
+            case CATCH_UP_COMPLETE -> caughtUp(state, event);
+            case DATA_MISSING -> dataMissing(state, (FromServer) event);
+            case QUERY_TERMINATED -> Endings.terminated(standing, (QueryTerminated) event);
+            case REFUSED -> ended(state, DisconnectReason.REFUSED, ((Refused) event).detail(), event);
+            case UNEXPECTED_MESSAGE ->
+                ended(state, DisconnectReason.PROTOCOL_ERROR, ((UnexpectedMessage) event).detail(), event);
+            case MALFORMED_MESSAGE -> endings.malformed(state, (MalformedMessage) event);
+            case RECEIVE_TIMED_OUT ->
+                ended(state, DisconnectReason.RECEIVE_TIMEOUT, ((ReceiveTimedOut) event).detail(), event);
+            case WRITE_TIMED_OUT ->
+                ended(state, DisconnectReason.DATA_TIMEOUT, ((WriteTimedOut) event).detail(), event);
+            case CONNECTION_CLOSED ->
+                ended(state, DisconnectReason.CLOSED_BY_SERVER, ((ConnectionClosed) event).detail(), event);
+            case STOPPED -> Step.to(new Stopped(standing), new CloseConnection());
+            case STARTED, BACK_OFF_ELAPSED, CONNECTION_OPENED, CONNECT_FAILED -> Step.to(state);
+        };
+    }
+
+    private static Step bindings(CatchingUp state, Bindings event) {
+        CatchingUp counted = new CatchingUp(
+                state.standing(),
+                state.query(),
+                state.registration(),
+                state.bindings() + event.bindings().size());
+        return new Step(
+                counted,
+                Deliveries.bindings(
+                        event.bindings(), Origin.CATCH_UP, state.standing().resume(), state.standing()));
+    }
+
+    private Step caughtUp(CatchingUp state, ConversationEvent event) {
+        Live live = live(state, state.standing().afterProgress());
+        Notice notice = new Notice.CatchUpCompleted(state.bindings());
+        return Step.to(live, Deliveries.notice(notice, live.standing(), event.at()));
+    }
+
+    private Step dataMissing(CatchingUp state, FromServer event) {
+        // The catch-up phase exists only for a query with a start time; Gap takes its absence for "everything".
+        Gap gap = new Gap(state.query().startTime(), event.baseTime());
+        Standing owing = state.standing().with(state.standing().resume().withMissing(gap));
+        Live live = live(state, owing);
+        return Step.to(live, Deliveries.notice(new Notice.DataMissing(gap), live.standing(), event.at()));
+    }
+
+    /**
+     * Catch-up is over. What changed before the server registered the query is received or recorded
+     * as missing; how much of what changed since is received, nobody told.
+     */
+    private Live live(CatchingUp state, Standing standing) {
+        Registration registration = state.registration();
+        if (registration == null) {
+            return new Live(standing, state.query(), null);
+        }
+        LiveProgress progress = LiveProgress.startingAt(
+                registration.notBefore(), registration.newestBaseTime(), standing.skew(), overlapSeconds);
+        return new Live(standing.with(progress.position(), progress.skew()), state.query(), progress);
+    }
+
+    private static Step ended(CatchingUp state, DisconnectReason reason, String detail, ConversationEvent event) {
+        return Endings.disconnected(state.standing(), reason, detail, event.at());
+    }
+}

@@ -1,0 +1,142 @@
+package net.leasequery.requestor.conversation;
+
+import net.leasequery.requestor.binding.Binding;
+import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.conversation.ConversationEffect.CloseConnection;
+import net.leasequery.requestor.conversation.ConversationEffect.Deliver;
+import net.leasequery.requestor.conversation.ConversationEvent.Bindings;
+import net.leasequery.requestor.conversation.ConversationEvent.ConnectionClosed;
+import net.leasequery.requestor.conversation.ConversationEvent.FromServer;
+import net.leasequery.requestor.conversation.ConversationEvent.MalformedMessage;
+import net.leasequery.requestor.conversation.ConversationEvent.QueryTerminated;
+import net.leasequery.requestor.conversation.ConversationEvent.ReceiveTimedOut;
+import net.leasequery.requestor.conversation.ConversationEvent.Refused;
+import net.leasequery.requestor.conversation.ConversationEvent.UnexpectedMessage;
+import net.leasequery.requestor.conversation.ConversationEvent.WriteTimedOut;
+import net.leasequery.requestor.conversation.ConversationState.Live;
+import net.leasequery.requestor.conversation.ConversationState.Stopped;
+import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.DisconnectReason;
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.resume.Gap;
+import net.leasequery.requestor.resume.LiveProgress;
+import net.leasequery.requestor.resume.Registration;
+import net.leasequery.requestor.resume.ResumePosition;
+import org.jspecify.annotations.Nullable;
+
+/** Transitions of a live stream, in which each base-time moves the resume position. RFC 7724 section 7.4. */
+final class WhileLive {
+
+    private final long overlapSeconds;
+    private final Endings endings;
+
+    WhileLive(long overlapSeconds, Endings endings) {
+        this.overlapSeconds = overlapSeconds;
+        this.endings = endings;
+    }
+
+    Step next(Live state, ConversationEvent event) {
+        if (event instanceof FromServer message
+                && message.xid() != state.query().xid()) {
+            return Endings.foreignXid(state.standing(), state.query().xid(), message);
+        }
+        return switch (event.kind()) {
+            case BINDINGS -> bindings(state, (Bindings) event);
+            case KEEP_ALIVE -> keepAlive(state, (FromServer) event);
+            case CATCH_UP_COMPLETE, REMARK -> Step.to(afterMessage(state, (FromServer) event));
+            case DATA_MISSING -> dataMissing(state, (FromServer) event);
+            case QUERY_TERMINATED -> {
+                // Its base-time is worth keeping, but changes may still have waited when it was sent.
+                Live last = afterMessage(state, (FromServer) event);
+                yield Endings.terminated(last.standing(), (QueryTerminated) event);
+            }
+            case REFUSED -> ended(state, DisconnectReason.REFUSED, ((Refused) event).detail(), event);
+            case UNEXPECTED_MESSAGE ->
+                ended(state, DisconnectReason.PROTOCOL_ERROR, ((UnexpectedMessage) event).detail(), event);
+            case MALFORMED_MESSAGE -> endings.malformed(state, (MalformedMessage) event);
+            case RECEIVE_TIMED_OUT ->
+                ended(state, DisconnectReason.RECEIVE_TIMEOUT, ((ReceiveTimedOut) event).detail(), event);
+            case WRITE_TIMED_OUT ->
+                ended(state, DisconnectReason.DATA_TIMEOUT, ((WriteTimedOut) event).detail(), event);
+            case CONNECTION_CLOSED ->
+                ended(state, DisconnectReason.CLOSED_BY_SERVER, ((ConnectionClosed) event).detail(), event);
+            case STOPPED -> Step.to(new Stopped(state.standing()), new CloseConnection());
+            case STARTED, BACK_OFF_ELAPSED, CONNECTION_OPENED, CONNECT_FAILED -> Step.to(state);
+        };
+    }
+
+    private Step bindings(Live state, Bindings event) {
+        LiveProgress progress = state.progress();
+        ServerTime baseTime = event.baseTime();
+        if (baseTime != null) {
+            for (Binding binding : event.bindings()) {
+                ServerTime change = binding.times().change();
+                progress = progress == null
+                        ? begin(state, event, baseTime, change)
+                        : progress.afterBinding(baseTime, change, event.at());
+            }
+        }
+        Live next = progress == null
+                ? new Live(state.standing().afterProgress(), state.query(), null)
+                : state.with(progress);
+        return new Step(
+                next,
+                Deliveries.bindings(
+                        event.bindings(), Origin.LIVE, state.standing().resume(), next.standing()));
+    }
+
+    private Step keepAlive(Live state, FromServer event) {
+        ServerTime baseTime = event.baseTime();
+        if (baseTime == null) {
+            return Step.to(state);
+        }
+        LiveProgress progress = state.progress();
+        if (progress == null) {
+            progress = begin(state, event, baseTime, null);
+        }
+        Live next = state.with(progress.afterKeepAlive(baseTime, event.at()));
+        return Step.to(
+                next,
+                new Deliver(new Delivery.OfKeepAlive(
+                        baseTime, event.at().epochMilli(), next.standing().resume())));
+    }
+
+    /** A server that loses history in mid-stream says so too late for catch-up, but is worth believing. */
+    private Step dataMissing(Live state, FromServer event) {
+        ResumePosition position = state.standing().resume().position();
+        Gap gap = new Gap(position == null ? null : position.queryStartTime(overlapSeconds), event.baseTime());
+        Live moved = afterMessage(state, event);
+        Standing owing = moved.standing().with(moved.standing().resume().withMissing(gap));
+        return Step.to(
+                new Live(owing, moved.query(), moved.progress()),
+                Deliveries.notice(new Notice.DataMissing(gap), owing, event.at()));
+    }
+
+    private Live afterMessage(Live state, FromServer event) {
+        ServerTime baseTime = event.baseTime();
+        if (baseTime == null) {
+            return state;
+        }
+        LiveProgress progress = state.progress();
+        LiveProgress next =
+                progress == null ? begin(state, event, baseTime, null) : progress.afterMessage(baseTime, event.at());
+        return new Live(state.standing().with(next.position(), next.skew()), state.query(), next);
+    }
+
+    /**
+     * First base-time of a stream without catch-up: it was registered no earlier than the query was
+     * sent, and a first change that is older than that shows what else may still be on its way.
+     */
+    private LiveProgress begin(Live state, FromServer event, ServerTime baseTime, @Nullable ServerTime change) {
+        ServerTime registered =
+                Registration.seenBy(state.query(), baseTime, event.at()).notBefore();
+        ServerTime receivedTo = change == null ? registered : ServerTime.earlier(registered, change);
+        return LiveProgress.startingAt(
+                receivedTo, baseTime, state.standing().skew().after(baseTime, event.at()), overlapSeconds);
+    }
+
+    private static Step ended(Live state, DisconnectReason reason, String detail, ConversationEvent event) {
+        return Endings.disconnected(state.standing(), reason, detail, event.at());
+    }
+}

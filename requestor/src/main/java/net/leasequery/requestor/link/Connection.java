@@ -1,0 +1,207 @@
+package net.leasequery.requestor.link;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.handler.timeout.WriteTimeoutException;
+import io.netty.handler.timeout.WriteTimeoutHandler;
+import io.netty.util.concurrent.Promise;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection, from the attempt to make it to its end. Speaks to its listener until the first of
+ * {@code failed}, {@code closed}, {@code writeStalled} or {@link #close}, and never after. Lives on
+ * the event loop.
+ */
+final class Connection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final String SILENCE_TIMER = "silence-timer";
+    private static final String WRITE_TIMER = "write-timer";
+
+    /** Who is told, on the event loop. */
+    interface Listener {
+        /** The connection stands; nothing is read before {@link #startReading}. */
+        void opened(String peer);
+
+        /** It did not come about. */
+        void failed(String detail);
+
+        /** A message arrived. */
+        void received(Object message);
+
+        /** For the moment there are no further messages. */
+        void readComplete();
+
+        /** No message for the receive timeout while we were ready to read. */
+        void silent();
+
+        /** What we sent could not be written within the data timeout. */
+        void writeStalled();
+
+        /** The other side is gone. */
+        void closed(String detail);
+    }
+
+    private final Duration receiveTimeout;
+    private final Duration dataTimeout;
+    private final Listener listener;
+    private final Promise<Channel> attempt;
+    private @Nullable Channel channel;
+    private boolean over;
+
+    Connection(
+            Dialer dialer,
+            List<ChannelHandler> codec,
+            Duration receiveTimeout,
+            Duration dataTimeout,
+            Listener listener) {
+        this.receiveTimeout = receiveTimeout;
+        this.dataTimeout = dataTimeout;
+        this.listener = listener;
+        this.attempt = dialer.dial(new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel ch) {
+                ChannelPipeline pipeline = ch.pipeline();
+                codec.forEach(pipeline::addLast);
+                pipeline.addLast(new Inbound());
+            }
+        });
+        attempt.addListener(done -> {
+            if (over) {
+                return;
+            }
+            if (done.isSuccess()) {
+                Channel opened = attempt.getNow();
+                channel = opened;
+                listener.opened(String.valueOf(opened.remoteAddress()).replaceFirst("^[^/]*/", ""));
+            } else {
+                over = true;
+                listener.failed(describe(done.cause()));
+            }
+        });
+    }
+
+    /** Sends a message; {@code writeStalled} follows if it does not leave in time. */
+    void send(Object message) {
+        Channel open = channel;
+        if (open != null) {
+            open.pipeline()
+                    .addFirst(WRITE_TIMER, new WriteTimeoutHandler(dataTimeout.toMillis(), TimeUnit.MILLISECONDS));
+            open.writeAndFlush(message).addListener(written -> {
+                if (!written.isSuccess() && !(written.cause() instanceof WriteTimeoutException)) {
+                    end(describe(written.cause()));
+                }
+            });
+        }
+    }
+
+    /** Reads from now on, and minds the server's silences: a pause of ours is none of them. */
+    void startReading() {
+        Channel open = channel;
+        if (open != null && !over) {
+            if (open.pipeline().get(SILENCE_TIMER) == null) {
+                // Next to our handler, so that whole messages count and not octets.
+                open.pipeline()
+                        .addBefore(
+                                open.pipeline().lastContext().name(),
+                                SILENCE_TIMER,
+                                new IdleStateHandler(receiveTimeout.toMillis(), 0, 0, TimeUnit.MILLISECONDS));
+            }
+            open.config().setAutoRead(true);
+        }
+    }
+
+    /** Leaves what the server sends in the socket until {@link #startReading}; TCP will slow it down. */
+    void stopReading() {
+        Channel open = channel;
+        if (open != null && !over) {
+            open.config().setAutoRead(false);
+            if (open.pipeline().get(SILENCE_TIMER) != null) {
+                open.pipeline().remove(SILENCE_TIMER);
+            }
+        }
+    }
+
+    /** Ends the connection, or the attempt; the listener hears no more. */
+    void close() {
+        over = true;
+        attempt.cancel(false);
+        if (channel != null) {
+            close(channel);
+        }
+    }
+
+    static void close(Channel channel) {
+        channel.close().addListener(closed -> {
+            if (!closed.isSuccess()) {
+                LOG.debug("Closing {} failed", channel, closed.cause());
+            }
+        });
+    }
+
+    private void end(String detail) {
+        if (!over) {
+            over = true;
+            listener.closed(detail);
+        }
+    }
+
+    private static String describe(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    private final class Inbound extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            if (!over) {
+                listener.received(message);
+            }
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext ctx) {
+            if (!over) {
+                listener.readComplete();
+            }
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+            if (event instanceof IdleStateEvent && !over) {
+                listener.silent();
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext ctx) {
+            end("The server closed the connection");
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            if (cause instanceof WriteTimeoutException && !over) {
+                over = true;
+                listener.writeStalled();
+            } else if (cause instanceof IOException) {
+                end("The connection failed: " + describe(cause));
+            } else {
+                end("The connection was ended by an internal error: " + cause);
+            }
+            close(ctx.channel());
+        }
+    }
+}

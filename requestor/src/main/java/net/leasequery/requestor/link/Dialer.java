@@ -1,0 +1,127 @@
+package net.leasequery.requestor.link;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.resolver.DefaultHostsFileEntriesResolver;
+import io.netty.resolver.dns.DnsNameResolver;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.NoopDnsCache;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import net.leasequery.requestor.DhcpServer;
+
+/**
+ * Makes TCP connections to one server. Resolves its name anew each time, by asynchronous DNS: the
+ * JDK's resolver would block a thread for as long as it likes. Of several addresses each attempt
+ * tries the next. Used on the event loop only.
+ */
+final class Dialer {
+
+    /**
+     * Most octets that are read, decoded and handed over before back-pressure is looked at. A DHCPv4
+     * binding takes no less than 246 of them with its frame.
+     */
+    static final int READ_BUFFER_OCTETS = 65_536;
+
+    private static final int FIRST_READ_BUFFER_OCTETS = 4_096;
+    private static final int SMALLEST_READ_BUFFER_OCTETS = 512;
+
+    private final EventLoop eventLoop;
+    private final DhcpServer server;
+    private final Duration timeout;
+    private int attempts;
+
+    Dialer(EventLoop eventLoop, DhcpServer server, Duration timeout) {
+        this.eventLoop = eventLoop;
+        this.server = server;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Begins to connect.
+     *
+     * @param handler for the pipeline of the new channel
+     * @return completes with the open channel, or fails after the timeout at the latest; cancel it to
+     *     give up
+     */
+    Promise<Channel> dial(ChannelHandler handler) {
+        Promise<Channel> attempt = eventLoop.newPromise();
+        Future<?> deadline = eventLoop.schedule(
+                () -> attempt.tryFailure(new ConnectException("no connection within " + timeout.toMillis() + " ms")),
+                timeout.toMillis(),
+                TimeUnit.MILLISECONDS);
+        attempt.addListener(done -> deadline.cancel(false));
+
+        DnsNameResolver resolver = resolver();
+        Future<List<InetAddress>> addresses = resolver.resolveAll(server.host());
+        attempt.addListener(done -> addresses.cancel(false));
+        addresses.addListener((Future<List<InetAddress>> resolved) -> {
+            resolver.close();
+            if (resolved.isSuccess()) {
+                connect(next(resolved.getNow()), handler, attempt);
+            } else {
+                attempt.tryFailure(resolved.cause());
+            }
+        });
+        return attempt;
+    }
+
+    private InetAddress next(List<InetAddress> addresses) {
+        return addresses.get(Math.floorMod(attempts++, addresses.size()));
+    }
+
+    private void connect(InetAddress address, ChannelHandler handler, Promise<Channel> attempt) {
+        if (attempt.isDone()) {
+            return;
+        }
+        ChannelFuture connecting = new Bootstrap()
+                .group(eventLoop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, timeout.toMillis()))
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new AdaptiveRecvByteBufAllocator(
+                                SMALLEST_READ_BUFFER_OCTETS, FIRST_READ_BUFFER_OCTETS, READ_BUFFER_OCTETS))
+                // Nothing is read before the handler asks for it.
+                .option(ChannelOption.AUTO_READ, false)
+                .handler(handler)
+                .connect(new InetSocketAddress(address, server.port()));
+        attempt.addListener(done -> {
+            if (!done.isSuccess()) {
+                Connection.close(connecting.channel());
+            }
+        });
+        connecting.addListener(connected -> {
+            if (!connected.isSuccess()) {
+                attempt.tryFailure(connected.cause());
+            } else if (!attempt.trySuccess(connecting.channel())) {
+                Connection.close(connecting.channel());
+            }
+        });
+    }
+
+    private DnsNameResolver resolver() {
+        return new DnsNameResolverBuilder(eventLoop)
+                .datagramChannelType(NioDatagramChannel.class)
+                .socketChannelType(NioSocketChannel.class)
+                .hostsFileEntriesResolver(new DefaultHostsFileEntriesResolver())
+                .resolveCache(NoopDnsCache.INSTANCE)
+                .queryTimeoutMillis(timeout.toMillis())
+                .build();
+    }
+}

@@ -1,0 +1,122 @@
+package net.leasequery.requestor.link;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import net.leasequery.requestor.delivery.Delivery;
+
+/**
+ * Bounded queue between the event loop and the polling thread. Takes one batch per socket read, so
+ * its lock costs nothing per binding.
+ *
+ * <p>It drops nothing: what was already read when the queue became full is still taken, which is the
+ * deliveries of one read buffer (see {@link Dialer#READ_BUFFER_OCTETS}) beyond the capacity at most.
+ */
+final class HandOff {
+
+    private final int capacity;
+    private final int lowWater;
+    private final Runnable onRoom;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
+    private boolean roomAwaited;
+    private boolean closed;
+    private volatile int size;
+
+    /**
+     * @param capacity deliveries that may wait
+     * @param onRoom called on the polling thread when half of the capacity has become free after
+     *     {@link #awaitsRoom} said that it would be
+     */
+    HandOff(int capacity, Runnable onRoom) {
+        this.capacity = capacity;
+        this.lowWater = capacity / 2;
+        this.onRoom = onRoom;
+    }
+
+    /** Deliveries that wait. */
+    int size() {
+        return size;
+    }
+
+    /** Whether {@code more} further deliveries fill the queue. */
+    boolean isFullWith(int more) {
+        return size + more >= capacity;
+    }
+
+    /** Appends deliveries in order and wakes the poller. After {@link #close} they are dropped. */
+    void addAll(List<Delivery> batch) {
+        lock.lock();
+        try {
+            if (!closed) {
+                waiting.addAll(batch);
+                size = waiting.size();
+                changed.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the queue is full; if so, {@code onRoom} will be called once there is room. */
+    boolean awaitsRoom() {
+        lock.lock();
+        try {
+            roomAwaited = !closed && waiting.size() >= capacity;
+            return roomAwaited;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes the first deliveries; waits for one if there is none.
+     *
+     * @return at most {@code most}; empty after {@code timeout} or {@link #close}
+     */
+    List<Delivery> poll(int most, Duration timeout) throws InterruptedException {
+        List<Delivery> batch;
+        boolean room;
+        lock.lockInterruptibly();
+        try {
+            long nanosLeft = timeout.toNanos();
+            while (waiting.isEmpty() && !closed && nanosLeft > 0) {
+                nanosLeft = changed.awaitNanos(nanosLeft);
+            }
+            int count = Math.min(most, waiting.size());
+            batch = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                batch.add(waiting.remove());
+            }
+            size = waiting.size();
+            room = roomAwaited && waiting.size() <= lowWater;
+            if (room) {
+                roomAwaited = false;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (room) {
+            onRoom.run();
+        }
+        return batch;
+    }
+
+    /** Drops what waits and wakes the poller for good. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            waiting.clear();
+            size = 0;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

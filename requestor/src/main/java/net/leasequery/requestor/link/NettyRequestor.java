@@ -1,0 +1,133 @@
+package net.leasequery.requestor.link;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.SingleThreadIoEventLoop;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import net.leasequery.requestor.LeasequeryRequestor;
+import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.RequestorStatus;
+import net.leasequery.requestor.clock.LocalClock;
+import net.leasequery.requestor.clock.LocalMoment;
+import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.dialect.Dialect;
+import net.leasequery.requestor.resume.ResumeState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A requestor whose only thread is one Netty event loop, which begins with {@link #start}. */
+public final class NettyRequestor implements LeasequeryRequestor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NettyRequestor.class);
+    private static final Duration LONGEST_CLOSE = Duration.ofMillis(800);
+    private static final Duration LAST_MOMENT = Duration.ofMillis(100);
+
+    private final RequestorSettings settings;
+    private final EventLoop eventLoop;
+    private final HandOff handOff;
+    private final Counters counters = new Counters();
+    private final LocalClock clock;
+    private final ConversationDriver driver;
+    private volatile @Nullable Thread loopThread;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * @param dialect of the server's family
+     * @param random for back-off and transaction-ids; used on the event loop only
+     */
+    public NettyRequestor(
+            RequestorSettings settings,
+            ResumeState resumeState,
+            Dialect dialect,
+            LocalClock clock,
+            RandomGenerator random) {
+        this.settings = settings;
+        this.clock = clock;
+        ThreadFactory threads =
+                task -> loopThread = daemon("leasequery-" + settings.server().name(), task);
+        // A lone loop, not a group of one: a group's end wakes a global thread of Netty's.
+        this.eventLoop = new SingleThreadIoEventLoop(null, threads, NioIoHandler.newFactory());
+        this.handOff = new HandOff(settings.maxQueueSize(), this::roomInQueue);
+        this.driver =
+                new ConversationDriver(settings, resumeState, dialect, eventLoop, handOff, counters, clock, random);
+    }
+
+    @Override
+    public void start() {
+        if (!started.compareAndSet(false, true)) {
+            throw new IllegalStateException("already started");
+        }
+        if (!closed.get()) {
+            eventLoop.execute(driver::start);
+        }
+    }
+
+    @Override
+    public List<Delivery> poll(Duration timeout) throws InterruptedException {
+        return handOff.poll(settings.maxBatchSize(), timeout);
+    }
+
+    @Override
+    public RequestorStatus status() {
+        LocalMoment last = driver.lastMessage();
+        return new RequestorStatus(
+                driver.phase(),
+                last == null ? null : Long.valueOf(clock.now().millisSince(last)),
+                handOff.size(),
+                counters.messages.get(),
+                counters.bindings.get(),
+                counters.malformed.get(),
+                counters.attempts.get(),
+                counters.disconnects.get(),
+                driver.clockSkewMillis());
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        handOff.close();
+        eventLoop.execute(driver::stop);
+        Future<?> ended = eventLoop.shutdownGracefully(0, LONGEST_CLOSE.toMillis() / 2, TimeUnit.MILLISECONDS);
+        if (!ended.awaitUninterruptibly(LONGEST_CLOSE.toMillis()) || !hasEnded(loopThread)) {
+            LOG.warn("DHCP server {}: the event loop did not end within {}", settings.server(), LONGEST_CLOSE);
+        }
+    }
+
+    /** The future completes on the thread, which takes a moment more to end. */
+    private static boolean hasEnded(@Nullable Thread thread) {
+        if (thread == null) {
+            return true;
+        }
+        try {
+            thread.join(LAST_MOMENT.toMillis());
+        } catch (InterruptedException e) {
+            // The thread ends all the same, and whoever interrupted us does not want to wait for it.
+            Thread.currentThread().interrupt();
+            return true;
+        }
+        return !thread.isAlive();
+    }
+
+    private static Thread daemon(String name, Runnable task) {
+        Thread thread = new FastThreadLocalThread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void roomInQueue() {
+        if (!eventLoop.isShuttingDown()) {
+            eventLoop.execute(driver::roomInQueue);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package net.leasequery.requestor.resume;
+
+import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.clock.ClockSkew;
+import net.leasequery.requestor.clock.LocalMoment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out, from the first base-time on a new connection, whether the server's clock was stepped
+ * back while we were away. Changes made after such a step carry times before the one that we asked
+ * from, and a catch-up does not bring them.
+ */
+public final class ClockStepBack {
+
+    private static final long MILLIS_PER_SECOND = 1_000;
+
+    /** Whole-second base-times and the way of a message blur the skew by this much. */
+    private static final long BLUR_MILLIS = 2_000;
+
+    private ClockStepBack() {}
+
+    /**
+     * What the query cannot bring because the clock was stepped back.
+     *
+     * @param stored position that the query resumes from
+     * @param query with its query-start-time
+     * @param overlapSeconds part of that query-start-time; steps smaller than it are covered by it
+     * @param baseTime of the first message of the answer
+     * @return window to back-fill, without an end because changes from before the step lie in the
+     *     server's future; everything, if the size of the step is not known; null if the clock was
+     *     not stepped back
+     */
+    public static @Nullable Gap missedBy(
+            ResumePosition stored,
+            ActiveQuery query,
+            long overlapSeconds,
+            ServerTime baseTime,
+            LocalMoment receivedAt) {
+        ServerTime asked = query.startTime();
+        if (asked == null) {
+            return null;
+        }
+        Long storedSkew = stored.clockSkewMillis();
+        if (storedSkew != null) {
+            // The message was built between sending and receiving, within the second of its base-time.
+            long greatestSkew = ClockSkew.sampleMillis(baseTime, query.sentAt()) + MILLIS_PER_SECOND;
+            long least = ClockSkew.sampleMillis(baseTime, receivedAt);
+            long tolerance = Math.max(BLUR_MILLIS, overlapSeconds * MILLIS_PER_SECOND - BLUR_MILLIS);
+            if (storedSkew - greatestSkew > tolerance) {
+                long step = storedSkew - least + BLUR_MILLIS + MILLIS_PER_SECOND;
+                ServerTime start = asked.plusSeconds(-step / MILLIS_PER_SECOND);
+                return baseTime.compareTo(start) < 0 ? Gap.SNAPSHOT : new Gap(start, null);
+            }
+        }
+        return baseTime.compareTo(asked) < 0 ? Gap.SNAPSHOT : null;
+    }
+}

@@ -1,0 +1,77 @@
+package net.leasequery.requestor.v4;
+
+import io.netty.channel.ChannelHandler;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.leasequery.codec.framing.LeasequeryFrameDecoder;
+import net.leasequery.codec.framing.LeasequeryFrameEncoder;
+import net.leasequery.codec.v4.DhcpActiveLeaseQuery;
+import net.leasequery.codec.v4.Dhcpv4DecoderHandler;
+import net.leasequery.codec.v4.Dhcpv4EncoderHandler;
+import net.leasequery.codec.v4.Dhcpv4Header;
+import net.leasequery.codec.v4.Dhcpv4Options;
+import net.leasequery.codec.v4.Dhcpv4OptionsBuilder;
+import net.leasequery.codec.v4.OptionCode;
+import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.dialect.Dialect;
+import net.leasequery.requestor.dialect.OpenQuery;
+import net.leasequery.requestor.resume.ActiveQuery;
+
+/** DHCPv4 Active Leasequery. RFC 7724 section 7.3. */
+public final class Ipv4Dialect implements Dialect {
+
+    /** What a binding cannot be understood without: its times, state, holder, place and VPN. */
+    private static final List<Integer> ALWAYS_REQUESTED = List.of(
+            OptionCode.BASE_TIME,
+            OptionCode.LEASE_TIME,
+            OptionCode.START_TIME_OF_STATE,
+            OptionCode.CLIENT_LAST_TRANSACTION_TIME,
+            OptionCode.DHCP_STATE,
+            OptionCode.DATA_SOURCE,
+            OptionCode.RENEWAL_TIME,
+            OptionCode.REBINDING_TIME,
+            OptionCode.CLIENT_IDENTIFIER,
+            OptionCode.RELAY_AGENT_INFORMATION,
+            OptionCode.VSS);
+
+    private final int[] parameterRequestList;
+
+    /**
+     * @param requestedOptions codes to ask for beside those always asked for
+     * @throws IllegalArgumentException if a code is not 1 to 254
+     */
+    public Ipv4Dialect(List<Integer> requestedOptions) {
+        parameterRequestList = Stream.concat(ALWAYS_REQUESTED.stream(), requestedOptions.stream())
+                .distinct()
+                .mapToInt(Integer::intValue)
+                .toArray();
+        IntStream.of(parameterRequestList)
+                .filter(code -> code <= OptionCode.PAD || code >= OptionCode.END)
+                .findAny()
+                .ifPresent(code -> {
+                    throw new IllegalArgumentException("not the code of an option: " + code);
+                });
+    }
+
+    @Override
+    public List<ChannelHandler> codec() {
+        return List.of(
+                new LeasequeryFrameDecoder(),
+                new LeasequeryFrameEncoder(),
+                new Dhcpv4DecoderHandler(),
+                new Dhcpv4EncoderHandler());
+    }
+
+    @Override
+    public OpenQuery active(ActiveQuery query) {
+        Dhcpv4OptionsBuilder options = Dhcpv4Options.builder().parameterRequestList(parameterRequestList);
+        ServerTime start = query.startTime();
+        if (start != null) {
+            // Zero is what some servers take for "no time"; nothing changed in the first second of 1970.
+            options.queryStartTime(Math.max(1, start.toWire(DhcpFamily.IPV4)));
+        }
+        return new Ipv4OpenQuery(new DhcpActiveLeaseQuery(Dhcpv4Header.request(query.xid()), options.build()));
+    }
+}

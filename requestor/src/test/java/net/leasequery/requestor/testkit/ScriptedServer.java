@@ -1,0 +1,169 @@
+package net.leasequery.requestor.testkit;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import net.leasequery.codec.v4.Dhcpv4Decoder;
+import net.leasequery.codec.v4.Dhcpv4Encoder;
+import net.leasequery.codec.v4.Dhcpv4Message;
+import net.leasequery.requestor.DhcpServer;
+
+/** A server of a test's own making on a real socket: the test reads its queries and writes its answers. */
+public final class ScriptedServer implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private static final int SEND_BUFFER_OCTETS = 65_536;
+
+    private final ServerSocket listener;
+
+    private ScriptedServer(int port) throws IOException {
+        listener = new ServerSocket();
+        listener.setReuseAddress(true);
+        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        listener.setSoTimeout(PATIENCE_MILLIS);
+    }
+
+    public static ScriptedServer listen() {
+        return listenOn(0);
+    }
+
+    public static ScriptedServer listenOn(int port) {
+        try {
+            return new ScriptedServer(port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A port on which nobody listens, as far as anyone can promise that. */
+    public static int unusedPort() {
+        try (ScriptedServer server = listen()) {
+            return server.port();
+        }
+    }
+
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    public DhcpServer asConfigured() {
+        return new DhcpServer("east", "127.0.0.1", port());
+    }
+
+    /** Waits for the next connection. */
+    public Session accept() {
+        try {
+            return new Session(listener.accept());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One connection of a requestor. */
+    public static final class Session implements AutoCloseable {
+
+        private final Socket socket;
+        private final DataInputStream in;
+        private final DataOutputStream out;
+        private final Dhcpv4Decoder decoder = new Dhcpv4Decoder();
+        private final Dhcpv4Encoder encoder = new Dhcpv4Encoder();
+
+        private Session(Socket socket) throws IOException {
+            this.socket = socket;
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setTcpNoDelay(true);
+            // Small, so that a requestor that does not read is felt soon.
+            socket.setSendBufferSize(SEND_BUFFER_OCTETS);
+            in = new DataInputStream(socket.getInputStream());
+            out = new DataOutputStream(socket.getOutputStream());
+        }
+
+        /** Waits for the next message. */
+        public Dhcpv4Message read() {
+            try {
+                byte[] frame = new byte[in.readUnsignedShort()];
+                in.readFully(frame);
+                return decoder.decode(Unpooled.wrappedBuffer(frame));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Writes messages; blocks while the requestor does not read. */
+        public Session send(Dhcpv4Message... messages) {
+            ByteBuf octets = Unpooled.buffer();
+            for (Dhcpv4Message message : messages) {
+                ByteBuf frame = Unpooled.buffer();
+                encoder.encode(message, frame);
+                octets.writeShort(frame.readableBytes()).writeBytes(frame);
+            }
+            return sendOctets(ByteBufUtil.getBytes(octets));
+        }
+
+        /** Writes octets as they are. */
+        public Session sendOctets(byte[] octets) {
+            try {
+                out.write(octets);
+                out.flush();
+                return this;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Waits until the requestor has closed the connection; fails if it says something instead. */
+        public void awaitEnd(Duration patience) {
+            try {
+                socket.setSoTimeout((int) patience.toMillis());
+                int octet = in.read();
+                if (octet >= 0) {
+                    throw new AssertionError("the requestor sent something instead of closing");
+                }
+            } catch (EOFException | SocketException e) {
+                // A reset is an end as well.
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Ends the connection with a reset. */
+        public void reset() {
+            try {
+                socket.setSoLinger(true, 0);
+            } catch (SocketException e) {
+                throw new UncheckedIOException(e);
+            }
+            close();
+        }
+
+        @Override
+        public void close() {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
