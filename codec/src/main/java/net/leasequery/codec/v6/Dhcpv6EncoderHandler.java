@@ -1,0 +1,24 @@
+package net.leasequery.codec.v6;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.MessageToByteEncoder;
+
+/**
+ * Turns each outbound {@link Dhcpv6Message} into the octets of one message. Stands behind {@link
+ * net.leasequery.codec.framing.LeasequeryFrameEncoder}, which adds the length. A message that does
+ * not fit a frame fails its write and sends nothing.
+ */
+public final class Dhcpv6EncoderHandler extends MessageToByteEncoder<Dhcpv6Message> {
+
+    private final Dhcpv6Encoder encoder = new Dhcpv6Encoder();
+
+    public Dhcpv6EncoderHandler() {
+        super(Dhcpv6Message.class);
+    }
+
+    @Override
+    protected void encode(ChannelHandlerContext ctx, Dhcpv6Message message, ByteBuf out) {
+        encoder.encode(message, out);
+    }
+}

@@ -1,0 +1,30 @@
+package net.leasequery.codec.v6;
+
+/** Values of msg-type that travel over a Leasequery connection. */
+public enum MessageType {
+    /** RFC 8415 section 7.3; here only the answer to STARTTLS. RFC 7653 section 8.2. */
+    REPLY(7),
+    /** RFC 5007 section 4.1.1. */
+    LEASEQUERY(14),
+    /** RFC 5007 section 4.1.1. */
+    LEASEQUERY_REPLY(15),
+    /** RFC 5460 section 5.2.2. */
+    LEASEQUERY_DONE(16),
+    /** RFC 5460 section 5.2.1. */
+    LEASEQUERY_DATA(17),
+    /** RFC 7653 section 6.2.1. */
+    ACTIVELEASEQUERY(22),
+    /** RFC 7653 section 6.2.2. */
+    STARTTLS(23);
+
+    private final int code;
+
+    MessageType(int code) {
+        this.code = code;
+    }
+
+    /** The value on the wire. */
+    public int code() {
+        return code;
+    }
+}

@@ -1,0 +1,64 @@
+package net.leasequery.codec.v6.option;
+
+import io.netty.buffer.ByteBuf;
+import net.leasequery.codec.DomainName;
+import net.leasequery.codec.Octets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OPTION_CLIENT_FQDN: the client's name and who updates DNS for it. RFC 4704 section 4.
+ *
+ * @param flags as they came, see the constants
+ * @param encodedName the name as it came, see {@link #domainName()}
+ */
+public record ClientFqdn(int flags, Octets encodedName) implements Dhcpv6Option {
+
+    /** The server should update the AAAA record. */
+    public static final int FLAG_S = 0x01;
+    /** The server has overridden the client's S. */
+    public static final int FLAG_O = 0x02;
+    /** The server should not update DNS at all. */
+    public static final int FLAG_N = 0x04;
+
+    /** @throws IllegalArgumentException when the flags are no octet */
+    public ClientFqdn {
+        Unsigned.check8(flags, "flags");
+    }
+
+    /**
+     * A fully qualified name.
+     *
+     * @param name labels with dots between them, with or without one at the end; no escapes
+     * @throws IllegalArgumentException if a label is empty or longer than 63, or the name too long
+     */
+    public static ClientFqdn ofName(int flags, String name) {
+        return new ClientFqdn(flags, DomainName.encode(name));
+    }
+
+    /** Without flags it is the client's fault, not the server's: kept as it came. */
+    static Dhcpv6Option read(OctetReader data) {
+        return data.remaining() == 0
+                ? new OpaqueOption(OptionCode.CLIENT_FQDN, Octets.EMPTY)
+                : new ClientFqdn(data.readUnsignedByte("flags"), data.readRest());
+    }
+
+    /**
+     * The name in printable ASCII without a dot at its end, what is neither letter, digit nor usual
+     * in a name escaped as DNS master files do ({@code \.} or {@code \032}); null if there is no
+     * name or if it is not one. A partial name is only the labels that the client knows.
+     */
+    public @Nullable String domainName() {
+        return DomainName.ofWireFormat(encodedName);
+    }
+
+    @Override
+    public int optionCode() {
+        return OptionCode.CLIENT_FQDN;
+    }
+
+    @Override
+    public void writeData(ByteBuf out) {
+        out.writeByte(flags);
+        encodedName.writeTo(out);
+    }
+}

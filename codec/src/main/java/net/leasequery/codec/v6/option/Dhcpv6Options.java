@@ -1,0 +1,167 @@
+package net.leasequery.codec.v6.option;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import net.leasequery.codec.MalformedMessageException;
+import net.leasequery.codec.Octets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of a message, or those within an option, in the order of the wire. Several instances of one
+ * code stay separate (RFC 8415 section 21); where the RFCs allow one only, the named accessors take the
+ * first. What was decoded is well formed, so no accessor throws. Immutable.
+ */
+public final class Dhcpv6Options {
+
+    /** No options. */
+    public static final Dhcpv6Options NONE = new Dhcpv6Options(List.of());
+
+    private static final int MAX_OPTION_LENGTH = 0xffff;
+
+    private final List<Dhcpv6Option> options;
+
+    private Dhcpv6Options(List<Dhcpv6Option> options) {
+        this.options = options;
+    }
+
+    /** These options, in this order. */
+    public static Dhcpv6Options of(Dhcpv6Option... options) {
+        return of(Arrays.asList(options));
+    }
+
+    /** These options, in this order. Keeps a copy of the list. */
+    public static Dhcpv6Options of(List<? extends Dhcpv6Option> options) {
+        return options.isEmpty() ? NONE : new Dhcpv6Options(List.copyOf(options));
+    }
+
+    /**
+     * Reads all options from an offset to the end of a message.
+     *
+     * @param message the whole message; the options keep views of it
+     * @param from octets from the start of the message to the first option
+     * @throws MalformedMessageException when an option is cut off, does not have the form that its code
+     *     demands, or is nested too deep
+     */
+    public static Dhcpv6Options decode(Octets message, int from) {
+        return OptionDecoder.decode(new OctetReader(message, from));
+    }
+
+    /** These options followed by further ones. */
+    public Dhcpv6Options with(Dhcpv6Option... further) {
+        return of(Stream.concat(options.stream(), Arrays.stream(further)).toList());
+    }
+
+    /** All options in the order of the wire. */
+    public List<Dhcpv6Option> all() {
+        return options;
+    }
+
+    /** All options of a kind in the order of the wire. */
+    public <T extends Dhcpv6Option> List<T> all(Class<T> kind) {
+        return options.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** The first option of a kind; null if there is none. */
+    public <T extends Dhcpv6Option> @Nullable T first(Class<T> kind) {
+        for (Dhcpv6Option option : options) {
+            if (kind.isInstance(option)) {
+                return kind.cast(option);
+            }
+        }
+        return null;
+    }
+
+    /** OPTION_CLIENTID. */
+    public @Nullable Duid clientIdentifier() {
+        ClientIdentifier option = first(ClientIdentifier.class);
+        return option == null ? null : option.duid();
+    }
+
+    /** OPTION_SERVERID. */
+    public @Nullable Duid serverIdentifier() {
+        ServerIdentifier option = first(ServerIdentifier.class);
+        return option == null ? null : option.duid();
+    }
+
+    /** OPTION_STATUS_CODE; null, which means success, if there is none. */
+    public @Nullable Status statusCode() {
+        return first(Status.class);
+    }
+
+    /** OPTION_LQ_BASE_TIME: seconds since 2000-01-01 UTC in the server's clock, unsigned 32 bit. */
+    public OptionalLong baseTime() {
+        LqBaseTime option = first(LqBaseTime.class);
+        return option == null ? OptionalLong.empty() : OptionalLong.of(option.seconds());
+    }
+
+    /** OPTION_LQ_START_TIME: seconds since 2000-01-01 UTC in the server's clock, unsigned 32 bit. */
+    public OptionalLong queryStartTime() {
+        LqStartTime option = first(LqStartTime.class);
+        return option == null ? OptionalLong.empty() : OptionalLong.of(option.seconds());
+    }
+
+    /** OPTION_LQ_END_TIME: seconds since 2000-01-01 UTC in the server's clock, unsigned 32 bit. */
+    public OptionalLong queryEndTime() {
+        LqEndTime option = first(LqEndTime.class);
+        return option == null ? OptionalLong.empty() : OptionalLong.of(option.seconds());
+    }
+
+    /** OPTION_CLT_TIME: seconds before the base-time of the same message, unsigned 32 bit. */
+    public OptionalLong clientLastTransactionTime() {
+        CltTime option = first(CltTime.class);
+        return option == null ? OptionalLong.empty() : OptionalLong.of(option.seconds());
+    }
+
+    /** OPTION_LQ_QUERY. */
+    public @Nullable LqQuery query() {
+        return first(LqQuery.class);
+    }
+
+    /** The codes in OPTION_ORO; none if there is no such option. */
+    public List<Integer> requestedOptions() {
+        OptionRequest option = first(OptionRequest.class);
+        return option == null ? List.of() : option.codes();
+    }
+
+    /**
+     * OPTION_CLIENT_DATA. The RFCs have one in a message at most; all are here, so that a server that
+     * sends more loses no binding.
+     */
+    public List<ClientData> clientData() {
+        return all(ClientData.class);
+    }
+
+    /** Appends all options as on the wire. */
+    public void writeTo(ByteBuf out) {
+        for (Dhcpv6Option option : options) {
+            out.writeShort(option.optionCode());
+            int lengthAt = out.writerIndex();
+            out.writeShort(0);
+            option.writeData(out);
+            int length = out.writerIndex() - lengthAt - 2;
+            if (length > MAX_OPTION_LENGTH) {
+                throw new IllegalArgumentException(
+                        "option " + option.optionCode() + " has " + length + " octets, more than an option can");
+            }
+            out.setShort(lengthAt, length);
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Dhcpv6Options that && options.equals(that.options);
+    }
+
+    @Override
+    public int hashCode() {
+        return options.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return options.toString();
+    }
+}

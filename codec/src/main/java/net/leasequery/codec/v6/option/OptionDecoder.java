@@ -1,0 +1,58 @@
+package net.leasequery.codec.v6.option;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the option that a code stands for. Every octet is looked at once per field, whatever the
+ * nesting, so the cost is linear in the length of the message.
+ */
+final class OptionDecoder {
+
+    private OptionDecoder() {}
+
+    /** All options up to the reader's end, in their order. */
+    static Dhcpv6Options decode(OctetReader options) {
+        List<Dhcpv6Option> decoded = new ArrayList<>();
+        while (options.remaining() > 0) {
+            int code = options.readUnsignedShort("option-code");
+            int length = options.readUnsignedShort("option-len of option " + code);
+            OctetReader data = options.readPart(length, "option " + code);
+            decoded.add(decode(code, data));
+            data.expectEnd("option " + code);
+        }
+        return Dhcpv6Options.of(decoded);
+    }
+
+    private static Dhcpv6Option decode(int code, OctetReader data) {
+        return switch (code) {
+            case OptionCode.CLIENTID -> ClientIdentifier.read(data);
+            case OptionCode.SERVERID -> ServerIdentifier.read(data);
+            case OptionCode.IA_NA -> IaNa.read(data);
+            case OptionCode.IA_TA -> IaTa.read(data);
+            case OptionCode.IA_PD -> IaPd.read(data);
+            case OptionCode.IAADDR -> IaAddress.read(data);
+            case OptionCode.IAPREFIX -> IaPrefix.read(data);
+            case OptionCode.ORO -> OptionRequest.read(data);
+            case OptionCode.RELAY_MSG -> RelayMessage.read(data);
+            case OptionCode.STATUS_CODE -> Status.read(data);
+            case OptionCode.USER_CLASS -> UserClass.read(data);
+            case OptionCode.VENDOR_CLASS -> VendorClass.read(data);
+            case OptionCode.INTERFACE_ID -> InterfaceId.read(data);
+            case OptionCode.REMOTE_ID -> RemoteId.read(data);
+            case OptionCode.SUBSCRIBER_ID -> SubscriberId.read(data);
+            case OptionCode.CLIENT_FQDN -> ClientFqdn.read(data);
+            case OptionCode.LQ_QUERY -> LqQuery.read(data);
+            case OptionCode.CLIENT_DATA -> ClientData.read(data);
+            case OptionCode.CLT_TIME -> CltTime.read(data);
+            case OptionCode.LQ_RELAY_DATA -> LqRelayData.read(data);
+            case OptionCode.LQ_CLIENT_LINK -> LqClientLink.read(data);
+            case OptionCode.RELAY_ID -> RelayId.read(data);
+            case OptionCode.VSS -> Vss.read(data);
+            case OptionCode.LQ_BASE_TIME -> LqBaseTime.read(data);
+            case OptionCode.LQ_START_TIME -> LqStartTime.read(data);
+            case OptionCode.LQ_END_TIME -> LqEndTime.read(data);
+            default -> new OpaqueOption(code, data.readRest());
+        };
+    }
+}

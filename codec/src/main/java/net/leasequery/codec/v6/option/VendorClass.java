@@ -1,0 +1,52 @@
+package net.leasequery.codec.v6.option;
+
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import net.leasequery.codec.Octets;
+
+/**
+ * OPTION_VENDOR_CLASS: what the client says of its hardware; one option for each vendor. RFC 8415 section
+ * 21.16.
+ *
+ * @param enterpriseNumber IANA Private Enterprise Number, 0..2<sup>32</sup>-1
+ * @param encodedClasses as the client wrote them, see {@link #classes()}
+ */
+public record VendorClass(long enterpriseNumber, Octets encodedClasses) implements Dhcpv6Option {
+
+    /** @throws IllegalArgumentException when the enterprise-number is outside of 0..2<sup>32</sup>-1 */
+    public VendorClass {
+        Unsigned.check32(enterpriseNumber, "enterprise-number");
+    }
+
+    /**
+     * The option for these classes.
+     *
+     * @throws IllegalArgumentException when a class is longer than 65,535 octets
+     */
+    public static VendorClass of(long enterpriseNumber, List<Octets> classes) {
+        return new VendorClass(enterpriseNumber, ClassData.encode(classes));
+    }
+
+    /** Too short for an enterprise-number is the client's fault, not the server's: kept as it came. */
+    static Dhcpv6Option read(OctetReader data) {
+        return data.remaining() < 4
+                ? new OpaqueOption(OptionCode.VENDOR_CLASS, data.readRest())
+                : new VendorClass(data.readUnsignedInt("enterprise-number"), data.readRest());
+    }
+
+    /** The classes; all octets as one class when the client did not write the lengths that belong there. */
+    public List<Octets> classes() {
+        return ClassData.items(encodedClasses);
+    }
+
+    @Override
+    public int optionCode() {
+        return OptionCode.VENDOR_CLASS;
+    }
+
+    @Override
+    public void writeData(ByteBuf out) {
+        out.writeInt((int) enterpriseNumber);
+        encodedClasses.writeTo(out);
+    }
+}
