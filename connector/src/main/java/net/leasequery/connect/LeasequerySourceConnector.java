@@ -1,0 +1,105 @@
+package net.leasequery.connect;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import net.leasequery.connect.config.LeasequeryConnectorConfig;
+import net.leasequery.connect.offset.OffsetEdits;
+import net.leasequery.requestor.DhcpServer;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.ExactlyOnceSupport;
+import org.apache.kafka.connect.source.SourceConnector;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the lease databases of DHCP servers by Leasequery and keeps a Kafka topic equal to them.
+ * Each server is a task.
+ */
+public final class LeasequerySourceConnector extends SourceConnector {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeasequerySourceConnector.class);
+
+    private @Nullable LeasequeryConnectorConfig config;
+
+    @Override
+    public String version() {
+        return BuildVersion.get();
+    }
+
+    @Override
+    public ConfigDef config() {
+        return LeasequeryConnectorConfig.definition();
+    }
+
+    @Override
+    public Config validate(Map<String, String> given) {
+        return LeasequeryConnectorConfig.validate(given);
+    }
+
+    /**
+     * Reads the configuration; connects to nothing.
+     *
+     * @throws ConfigException if it is not valid
+     */
+    @Override
+    public void start(Map<String, String> given) {
+        config = new LeasequeryConnectorConfig(given);
+        config.warnings().forEach(LOG::warn);
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return LeasequerySourceTask.class;
+    }
+
+    /**
+     * One task per server.
+     *
+     * @throws ConnectException if fewer tasks are allowed than there are servers
+     */
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        LeasequeryConnectorConfig started = Objects.requireNonNull(config, "start() comes first");
+        List<DhcpServer> servers = started.servers();
+        if (maxTasks < servers.size()) {
+            throw new ConnectException(
+                    "dhcp.servers names " + servers.size() + " servers, each needs a task of its own," + " and only "
+                            + maxTasks + " may run; set tasks.max to at least " + servers.size());
+        }
+        return servers.stream().map(started::forTask).toList();
+    }
+
+    @Override
+    public void stop() {
+        // Nothing runs here: the tasks do all the work.
+    }
+
+    /**
+     * Supported: the offset of each record is the resume state that holds once that record is stored.
+     */
+    @Override
+    public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> given) {
+        return ExactlyOnceSupport.SUPPORTED;
+    }
+
+    /**
+     * Judges an edit of the stored offsets (KIP-875).
+     *
+     * @return true: what is not refused may be written
+     * @throws ConnectException that says which edit is refused, why, and what would be right
+     */
+    @Override
+    public boolean alterOffsets(Map<String, String> given, Map<Map<String, ?>, Map<String, ?>> offsets) {
+        LeasequeryConnectorConfig edited = new LeasequeryConnectorConfig(given);
+        List<String> names = edited.servers().stream().map(DhcpServer::name).toList();
+        new OffsetEdits(names, edited.family(), Clock.systemUTC()).check(offsets);
+        return true;
+    }
+}

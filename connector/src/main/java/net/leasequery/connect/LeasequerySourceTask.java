@@ -1,0 +1,89 @@
+package net.leasequery.connect;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import net.leasequery.connect.config.LeasequeryConnectorConfig;
+import net.leasequery.connect.offset.OffsetFormat;
+import net.leasequery.connect.offset.SourcePartition;
+import net.leasequery.connect.offset.UnreadableOffsetException;
+import net.leasequery.requestor.DhcpServer;
+import net.leasequery.requestor.LeasequeryRequestor;
+import net.leasequery.requestor.resume.ResumeState;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTask;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the bindings of one DHCP server to Kafka. A server that does not answer does not fail the
+ * task: it reports, retries and stays stoppable. {@link #stop} may be called from any thread, also
+ * while {@link #poll} waits.
+ */
+public final class LeasequerySourceTask extends SourceTask {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeasequerySourceTask.class);
+
+    /** Bounds how long the worker waits for this thread when it wants to pause or stop the task. */
+    private static final Duration LONGEST_POLL = Duration.ofMillis(500);
+
+    private final RequestorFactory requestors;
+    private volatile @Nullable LeaseStream stream;
+
+    /** For Kafka Connect. */
+    public LeasequerySourceTask() {
+        this(LeasequeryRequestor::create);
+    }
+
+    LeasequerySourceTask(RequestorFactory requestors) {
+        this.requestors = requestors;
+    }
+
+    @Override
+    public String version() {
+        return BuildVersion.get();
+    }
+
+    /**
+     * Begins to follow the server and returns without waiting for it.
+     *
+     * @throws UnreadableOffsetException if the stored offset was written by a later version or is damaged
+     */
+    @Override
+    public synchronized void start(Map<String, String> given) {
+        LeasequeryConnectorConfig config = new LeasequeryConnectorConfig(given);
+        if (config.servers().size() != 1) {
+            throw new ConnectException("A task follows one server, not " + config.servers());
+        }
+        DhcpServer server = config.servers().get(0);
+        SourcePartition source = new SourcePartition(server.name(), config.family());
+        ResumeState resumeFrom = new OffsetFormat(source.family())
+                .read(context.offsetStorageReader().offset(source.toMap()));
+        LOG.info("Following {} from {}", server, resumeFrom);
+        stream = LeaseStream.open(config, source, resumeFrom, requestors, context, Clock.systemUTC());
+    }
+
+    /** The next records; null if there was nothing for half a second or the task was stopped. */
+    @Override
+    public @Nullable List<SourceRecord> poll() throws InterruptedException {
+        LeaseStream open = stream;
+        if (open == null) {
+            return null;
+        }
+        List<SourceRecord> records = open.next(LONGEST_POLL);
+        return records.isEmpty() ? null : records;
+    }
+
+    /** Closes the connection and ends all threads, within a second. Does nothing when called again. */
+    @Override
+    public synchronized void stop() {
+        LeaseStream open = stream;
+        stream = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

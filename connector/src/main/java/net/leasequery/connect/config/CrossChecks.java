@@ -1,0 +1,92 @@
+package net.leasequery.connect.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what is wrong between values that are right on their own. A check is left out when a value
+ * that it needs is not valid in itself; that has its own message.
+ */
+final class CrossChecks {
+
+    private final Map<String, ?> parsed;
+    private final Map<String, String> given;
+    private final Map<String, String> problems = new LinkedHashMap<>();
+
+    private CrossChecks(Map<String, ?> parsed, Map<String, String> given) {
+        this.parsed = parsed;
+        this.given = given;
+    }
+
+    /**
+     * Runs all checks.
+     *
+     * @param parsed values by key, parsed and valid on their own
+     * @param given the configuration as written
+     * @return key to message; empty if all is well
+     */
+    static Map<String, String> problems(Map<String, ?> parsed, Map<String, String> given) {
+        CrossChecks checks = new CrossChecks(parsed, given);
+        checks.security();
+        checks.family();
+        checks.notBelow(Keys.BACKOFF_MAX, Keys.BACKOFF);
+        checks.notBelow(Keys.QUEUE_SIZE, Keys.BATCH_SIZE);
+        checks.oneTaskPerServer();
+        return checks.problems;
+    }
+
+    private void security() {
+        if (parsed.get(Keys.SECURITY_PROTOCOL) instanceof String protocol && Keys.SSL.equalsIgnoreCase(protocol)) {
+            String source = given.containsKey(Keys.SECURITY_PROTOCOL) ? "" : " (the default)";
+            problems.put(
+                    Keys.SECURITY_PROTOCOL,
+                    invalid(Keys.SECURITY_PROTOCOL, protocol + source)
+                            + "this build cannot do TLS yet; set security.protocol=PLAINTEXT to send lease data in"
+                            + " clear text");
+        }
+    }
+
+    private void family() {
+        if (parsed.get(Keys.FAMILY) instanceof String family && Keys.IPV6.equalsIgnoreCase(family)) {
+            problems.put(
+                    Keys.FAMILY,
+                    invalid(Keys.FAMILY, family) + "this build cannot speak DHCPv6 yet; set dhcp.family=ipv4");
+        }
+    }
+
+    private void notBelow(String key, String floorKey) {
+        if (parsed.get(key) instanceof Number value
+                && parsed.get(floorKey) instanceof Number floor
+                && value.longValue() < floor.longValue()) {
+            problems.put(key, invalid(key, value) + "must be at least " + floorKey + ", which is " + floor);
+        }
+    }
+
+    private void oneTaskPerServer() {
+        Integer tasks = tasksMax();
+        if (tasks != null && parsed.get(Keys.SERVERS) instanceof List<?> servers && tasks < servers.size()) {
+            problems.put(
+                    Keys.TASKS_MAX,
+                    invalid(Keys.TASKS_MAX, tasks) + "dhcp.servers names " + servers.size() + " servers and each needs"
+                            + " a task of its own; set tasks.max to at least " + servers.size());
+        }
+    }
+
+    /** Null if not a number: Kafka Connect refuses that itself. */
+    private @Nullable Integer tasksMax() {
+        try {
+            return Integer.valueOf(
+                    Objects.requireNonNullElse(given.get(Keys.TASKS_MAX), "1").strip());
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** The words with which Kafka begins such a message. */
+    private static String invalid(String key, Object value) {
+        return "Invalid value " + value + " for configuration " + key + ": ";
+    }
+}

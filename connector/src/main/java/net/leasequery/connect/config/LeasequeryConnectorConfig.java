@@ -1,0 +1,162 @@
+package net.leasequery.connect.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import net.leasequery.connect.record.Topics;
+import net.leasequery.requestor.BackOff;
+import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.DhcpServer;
+import net.leasequery.requestor.MalformedMessagePolicy;
+import net.leasequery.requestor.RequestorSettings;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
+
+/** The configuration of a connector, parsed once into typed values. Immutable. */
+public final class LeasequeryConnectorConfig {
+
+    private static final ConfigDef DEFINITION = Keys.definition();
+
+    private final AbstractConfig values;
+    private final Map<String, String> given;
+    private final DhcpFamily family;
+    private final List<DhcpServer> servers;
+
+    /**
+     * Parses and checks.
+     *
+     * @throws ConfigException that names every key whose value is wrong in relation to another, or the
+     *     first that is wrong in itself
+     */
+    public LeasequeryConnectorConfig(Map<String, String> given) {
+        this.given = Map.copyOf(withoutNulls(given));
+        this.values = new AbstractConfig(DEFINITION, this.given, false);
+        Map<String, String> problems = CrossChecks.problems(values.values(), this.given);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(String.join("; ", problems.values()));
+        }
+        this.family = oneOf(DhcpFamily.class, Keys.FAMILY);
+        this.servers = ServerList.parse(Keys.SERVERS, values.getList(Keys.SERVERS), family);
+    }
+
+    /** The keys with their defaults, limits and texts. */
+    public static ConfigDef definition() {
+        return DEFINITION;
+    }
+
+    /** Everything that is wrong, value by value; for the REST endpoint {@code validate}. */
+    public static Config validate(Map<String, String> given) {
+        Map<String, String> present = withoutNulls(given);
+        Map<String, ConfigValue> byKey = DEFINITION.validateAll(present);
+        Map<String, Object> parsed = new HashMap<>();
+        byKey.forEach((key, value) -> {
+            keepFirst(value.errorMessages());
+            if (value.errorMessages().isEmpty() && value.value() != null) {
+                parsed.put(key, value.value());
+            }
+        });
+        CrossChecks.problems(parsed, present)
+                .forEach((key, problem) -> byKey.computeIfAbsent(
+                                key, k -> new ConfigValue(k, present.get(k), new ArrayList<>(), new ArrayList<>()))
+                        .addErrorMessage(problem));
+        return new Config(List.copyOf(byKey.values()));
+    }
+
+    /** A JSON null says as much as leaving the key out. */
+    private static Map<String, String> withoutNulls(Map<String, String> given) {
+        Map<String, String> present = new HashMap<>(given);
+        present.values().removeIf(Objects::isNull);
+        return present;
+    }
+
+    /** What cannot be parsed is null to the validator, which then complains once more. */
+    private static void keepFirst(List<String> messages) {
+        if (messages.size() > 1) {
+            messages.subList(1, messages.size()).clear();
+        }
+    }
+
+    /** The servers to follow, in the order given. */
+    public List<DhcpServer> servers() {
+        return servers;
+    }
+
+    /** The protocol to speak. */
+    public DhcpFamily family() {
+        return family;
+    }
+
+    /** Where records go. */
+    public Topics topics() {
+        return Topics.withPrefix(values.getString(Keys.TOPIC_PREFIX));
+    }
+
+    /** Whether the end of a binding is also written as a null value. */
+    public boolean tombstonesOnUnassigned() {
+        return values.getBoolean(Keys.TOMBSTONES);
+    }
+
+    /** Idle time after which a keep-alive becomes a heartbeat record; zero for never. */
+    public Duration heartbeatInterval() {
+        return Duration.ofMillis(values.getLong(Keys.HEARTBEAT_INTERVAL));
+    }
+
+    /** The name that the operator gave the connector; empty if this is not the configuration of a running one. */
+    public String connectorName() {
+        return given.getOrDefault("name", "");
+    }
+
+    /** Everything that shapes the requestor for one of {@link #servers}. */
+    public RequestorSettings requestorSettings(DhcpServer server) {
+        BackOff backOff = new BackOff(
+                Duration.ofMillis(values.getLong(Keys.BACKOFF)), Duration.ofMillis(values.getLong(Keys.BACKOFF_MAX)));
+        return RequestorSettings.builder(server)
+                .family(family)
+                .requestedOptions(OptionCodes.parse(Keys.REQUESTED_OPTIONS, values.getList(Keys.REQUESTED_OPTIONS)))
+                .connectTimeout(Duration.ofMillis(values.getInt(Keys.CONNECT_TIMEOUT)))
+                .receiveTimeout(Duration.ofMillis(values.getInt(Keys.RECEIVE_TIMEOUT)))
+                .dataTimeout(Duration.ofMillis(values.getInt(Keys.DATA_TIMEOUT)))
+                .reconnectBackOff(backOff)
+                .resumeOverlap(Duration.ofMillis(values.getLong(Keys.RESUME_OVERLAP)))
+                .maxQueueSize(values.getInt(Keys.QUEUE_SIZE))
+                .maxBatchSize(values.getInt(Keys.BATCH_SIZE))
+                .malformedMessages(oneOf(MalformedMessagePolicy.class, Keys.MALFORMED_POLICY))
+                .build();
+    }
+
+    /** The configuration for the task of one of {@link #servers}: this one, with that server alone. */
+    public Map<String, String> forTask(DhcpServer server) {
+        Map<String, String> task = new HashMap<>(given);
+        String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
+        task.put(Keys.SERVERS, server.name() + "=" + host + ":" + server.port());
+        return task;
+    }
+
+    /** A sentence for each timer that is shorter than the RFCs' default (RFC 7724 section 5.3); usually none. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        warnIfBelow(Keys.CONNECT_TIMEOUT, Keys.CONNECT_TIMEOUT_DEFAULT, warnings);
+        warnIfBelow(Keys.RECEIVE_TIMEOUT, Keys.RECEIVE_TIMEOUT_DEFAULT, warnings);
+        warnIfBelow(Keys.DATA_TIMEOUT, Keys.DATA_TIMEOUT_DEFAULT, warnings);
+        return warnings;
+    }
+
+    private void warnIfBelow(String key, int rfcDefault, List<String> warnings) {
+        int value = values.getInt(key);
+        if (value < rfcDefault) {
+            warnings.add(key + "=" + value + " is below the default of the RFCs, " + rfcDefault
+                    + " ms: healthy connections may be cut");
+        }
+    }
+
+    private <E extends Enum<E>> E oneOf(Class<E> type, String key) {
+        return Enum.valueOf(type, values.getString(key).toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,107 @@
+package net.leasequery.connect.metrics;
+
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.management.Attribute;
+import javax.management.AttributeList;
+import javax.management.AttributeNotFoundException;
+import javax.management.DynamicMBean;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanInfo;
+import javax.management.ObjectName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes as {@code net.leasequery.connect:type=task,connector="…",server="…"} with one read-only
+ * attribute per metric. A task never fails for want of its metrics: what goes wrong is logged.
+ */
+final class MetricsMBean implements DynamicMBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MetricsMBean.class);
+
+    private final Map<String, Metric> byName = new LinkedHashMap<>();
+
+    private MetricsMBean(TaskMetrics metrics) {
+        metrics.all().forEach(metric -> byName.put(metric.name(), metric));
+    }
+
+    static PublishedMetrics register(TaskMetrics metrics, String connector, String server) {
+        try {
+            ObjectName name = name(connector, server);
+            ManagementFactory.getPlatformMBeanServer().registerMBean(new MetricsMBean(metrics), name);
+            return () -> unregister(name);
+        } catch (JMException e) {
+            LOG.warn("No metrics for server {} of connector {}", server, connector, e);
+            return () -> {};
+        }
+    }
+
+    static ObjectName name(String connector, String server) throws JMException {
+        return new ObjectName("net.leasequery.connect:type=task,connector=" + ObjectName.quote(connector) + ",server="
+                + ObjectName.quote(server));
+    }
+
+    private static void unregister(ObjectName name) {
+        try {
+            ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
+        } catch (InstanceNotFoundException e) {
+            LOG.debug("{} was gone already", name, e);
+        } catch (JMException e) {
+            LOG.warn("{} stays behind", name, e);
+        }
+    }
+
+    @Override
+    public Object getAttribute(String attribute) throws AttributeNotFoundException {
+        Metric metric = byName.get(attribute);
+        if (metric == null) {
+            throw new AttributeNotFoundException(attribute);
+        }
+        return metric.value().get();
+    }
+
+    @Override
+    public AttributeList getAttributes(String[] attributes) {
+        AttributeList values = new AttributeList();
+        for (String attribute : attributes) {
+            Metric metric = byName.get(attribute);
+            if (metric != null) {
+                values.add(new Attribute(attribute, metric.value().get()));
+            }
+        }
+        return values;
+    }
+
+    @Override
+    public void setAttribute(Attribute attribute) throws AttributeNotFoundException {
+        throw new AttributeNotFoundException(attribute.getName() + " is read-only");
+    }
+
+    @Override
+    public AttributeList setAttributes(AttributeList attributes) {
+        return new AttributeList();
+    }
+
+    @Override
+    public Object invoke(String action, Object[] parameters, String[] signature) {
+        throw new UnsupportedOperationException(action);
+    }
+
+    @Override
+    public MBeanInfo getMBeanInfo() {
+        MBeanAttributeInfo[] attributes = byName.values().stream()
+                .map(metric -> new MBeanAttributeInfo(
+                        metric.name(),
+                        metric.value().get().getClass().getName(),
+                        metric.description(),
+                        true,
+                        false,
+                        false))
+                .toArray(MBeanAttributeInfo[]::new);
+        return new MBeanInfo(getClass().getName(), "Leasequery with one DHCP server", attributes, null, null, null);
+    }
+}

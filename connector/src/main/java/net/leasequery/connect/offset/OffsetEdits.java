@@ -1,0 +1,94 @@
+package net.leasequery.connect.offset;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.resume.Gap;
+import net.leasequery.requestor.resume.ResumePosition;
+import net.leasequery.requestor.resume.ResumeState;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges what an operator wants to write over the stored offsets (KIP-875). A reset is always
+ * allowed, also of a partition that the connector no longer has; anything else must be readable and
+ * must not lie in the future, because changes up to then would never be asked for.
+ */
+public final class OffsetEdits {
+
+    /** Clocks of well-run servers agree better than this; a known skew is stated in the offset. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
+    private final Collection<String> servers;
+    private final DhcpFamily family;
+    private final Clock clock;
+
+    /** Judges for a connector of these server names and this family, at the time of {@code clock}. */
+    public OffsetEdits(Collection<String> servers, DhcpFamily family, Clock clock) {
+        this.servers = List.copyOf(servers);
+        this.family = family;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns if every edit may be stored.
+     *
+     * @param edits source partition to its new offset, or to null for a reset
+     * @throws ConnectException that names the first edit to refuse, why, and what would be right
+     */
+    public void check(Map<Map<String, ?>, ? extends @Nullable Map<String, ?>> edits) {
+        edits.forEach((partition, offset) -> {
+            if (offset != null) {
+                checkPartition(SourcePartition.ofMap(partition));
+                checkTimes(new OffsetFormat(family).read(offset));
+            }
+        });
+    }
+
+    private void checkPartition(SourcePartition partition) {
+        if (partition.family() != family) {
+            throw new ConnectException("Offset for family " + partition.familyName()
+                    + ", but dhcp.family of this connector is " + SourcePartition.nameOf(family));
+        }
+        if (!servers.contains(partition.server())) {
+            throw new ConnectException("Offset for server \"" + partition.server()
+                    + "\", but dhcp.servers of this connector names " + servers);
+        }
+    }
+
+    private void checkTimes(ResumeState state) {
+        ResumePosition position = state.position();
+        Long skew = position == null ? null : position.clockSkewMillis();
+        if (position != null) {
+            checkNotInFuture("base_time", position.baseTime(), skew);
+        }
+        Gap gap = state.gap();
+        if (gap == null) {
+            return;
+        }
+        if (gap.start() != null) {
+            checkNotInFuture("gap_start", gap.start(), skew);
+        }
+        if (gap.end() != null) {
+            checkNotInFuture("gap_end", gap.end(), skew);
+        }
+        if (gap.start() != null && gap.end() != null && gap.start().compareTo(gap.end()) > 0) {
+            throw new ConnectException("gap_start (" + gap.start() + ") is after gap_end (" + gap.end() + ")");
+        }
+    }
+
+    private void checkNotInFuture(String key, ServerTime time, @Nullable Long skewMillis) {
+        long serverNow = clock.millis() + (skewMillis == null ? 0 : skewMillis);
+        long ahead = time.toEpochMilli() - serverNow;
+        if (ahead > CLOCK_TOLERANCE.toMillis()) {
+            throw new ConnectException(key + " " + time.toWire(family) + " (" + time + ") lies "
+                    + Duration.ofMillis(ahead).toSeconds() + " s in the future; changes until then would be lost."
+                    + " Give a time that has passed. If the server's clock runs ahead of the worker's, say by how"
+                    + " much in clock_skew_ms");
+        }
+    }
+}

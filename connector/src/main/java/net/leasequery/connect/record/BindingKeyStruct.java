@@ -1,0 +1,26 @@
+package net.leasequery.connect.record;
+
+import net.leasequery.requestor.binding.BindingAddress;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+
+/** Key of the bindings topic: {@code net.leasequery.BindingKey}. */
+final class BindingKeyStruct {
+
+    static final Schema SCHEMA = SchemaBuilder.struct()
+            .name("net.leasequery.BindingKey")
+            .field("server", Schema.STRING_SCHEMA)
+            .field("vpn", Schema.OPTIONAL_STRING_SCHEMA)
+            .field("address", Schema.STRING_SCHEMA)
+            .build();
+
+    private BindingKeyStruct() {}
+
+    static Struct of(String server, BindingAddress address) {
+        return new Struct(SCHEMA)
+                .put("server", server)
+                .put("vpn", address.vpn())
+                .put("address", address.text());
+    }
+}

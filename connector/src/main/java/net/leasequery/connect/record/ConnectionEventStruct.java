@@ -1,0 +1,97 @@
+package net.leasequery.connect.record;
+
+import static net.leasequery.connect.record.FieldTypes.OPTIONAL_TIMESTAMP;
+import static net.leasequery.connect.record.FieldTypes.TIMESTAMP;
+import static net.leasequery.connect.record.FieldTypes.timestamp;
+
+import net.leasequery.connect.offset.SourcePartition;
+import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.resume.Gap;
+import net.leasequery.requestor.resume.ResumePosition;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+
+/** Value of the events topic: {@code net.leasequery.ConnectionEvent}. */
+final class ConnectionEventStruct {
+
+    static final Schema SCHEMA = SchemaBuilder.struct()
+            .name("net.leasequery.ConnectionEvent")
+            .field("server", Schema.STRING_SCHEMA)
+            .field("family", Schema.STRING_SCHEMA)
+            .field("type", Schema.STRING_SCHEMA)
+            .field("time", TIMESTAMP)
+            .field("reason", Schema.OPTIONAL_STRING_SCHEMA)
+            .field("detail", Schema.OPTIONAL_STRING_SCHEMA)
+            .field("peer", Schema.OPTIONAL_STRING_SCHEMA)
+            .field("count", Schema.OPTIONAL_INT64_SCHEMA)
+            .field("snapshotId", Schema.OPTIONAL_STRING_SCHEMA)
+            .field("gapStart", OPTIONAL_TIMESTAMP)
+            .field("gapEnd", OPTIONAL_TIMESTAMP)
+            .field("gapOpen", Schema.BOOLEAN_SCHEMA)
+            .field("baseTime", OPTIONAL_TIMESTAMP)
+            .field("lagSeconds", Schema.OPTIONAL_INT64_SCHEMA)
+            .build();
+
+    private ConnectionEventStruct() {}
+
+    static Struct of(SourcePartition source, Delivery.OfNotice delivery) {
+        Struct value = new Struct(SCHEMA)
+                .put("server", source.server())
+                .put("family", source.familyName())
+                .put("time", timestamp(delivery.atEpochMilli()))
+                .put("gapOpen", delivery.resumeState().gap() != null);
+        ResumePosition position = delivery.resumeState().position();
+        if (position != null) {
+            value.put("baseTime", timestamp(position.baseTime())).put("lagSeconds", position.lagSeconds());
+        }
+        return putNotice(value, delivery.notice());
+    }
+
+    private static Struct putNotice(Struct value, Notice notice) {
+        if (notice instanceof Notice.Connected connected) {
+            return value.put("type", "CONNECTED").put("peer", connected.peer());
+        }
+        if (notice instanceof Notice.Disconnected disconnected) {
+            return value.put("type", "DISCONNECTED")
+                    .put("reason", disconnected.reason().name())
+                    .put("detail", disconnected.detail());
+        }
+        if (notice instanceof Notice.CatchUpCompleted completed) {
+            return value.put("type", "CATCH_UP_COMPLETED").put("count", completed.bindings());
+        }
+        if (notice instanceof Notice.DataMissing missing) {
+            return putGap(value.put("type", "DATA_MISSING"), missing.gap());
+        }
+        if (notice instanceof Notice.SnapshotStarted started) {
+            return value.put("type", "SNAPSHOT_STARTED").put("snapshotId", started.backfillId());
+        }
+        if (notice instanceof Notice.SnapshotCompleted completed) {
+            return value.put("type", "SNAPSHOT_COMPLETED")
+                    .put("snapshotId", completed.backfillId())
+                    .put("count", completed.bindings());
+        }
+        if (notice instanceof Notice.GapFilled filled) {
+            return putGap(value.put("type", "GAP_FILLED"), filled.gap())
+                    .put("snapshotId", filled.backfillId())
+                    .put("count", filled.bindings());
+        }
+        if (notice instanceof Notice.BackfillFailed failed) {
+            return putGap(value.put("type", "BACKFILL_FAILED"), failed.gap()).put("detail", failed.reason());
+        }
+        if (notice instanceof Notice.QueryTerminated terminated) {
+            return value.put("type", "QUERY_TERMINATED")
+                    .put("detail", terminated.text().isEmpty() ? null : terminated.text());
+        }
+        if (notice instanceof Notice.MalformedMessage malformed) {
+            return value.put("type", "MALFORMED_MESSAGE")
+                    .put("detail", malformed.reason() + "; begins with " + malformed.leadingOctets());
+        }
+        throw new IllegalArgumentException("No event type for " + notice);
+    }
+
+    private static Struct putGap(Struct value, Gap gap) {
+        return value.put("gapStart", timestamp(gap.start())).put("gapEnd", timestamp(gap.end()));
+    }
+}

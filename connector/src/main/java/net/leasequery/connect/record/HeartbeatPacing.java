@@ -1,0 +1,52 @@
+package net.leasequery.connect.record;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import net.leasequery.requestor.delivery.Delivery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a keep-alive of the server become a heartbeat record only when no other record has been
+ * written for the interval: every record carries the offset forward, so a heartbeat is needed only
+ * when there is none, and a server that sends keep-alives often does not flood the topic. Holds at
+ * most the newest keep-alive. Not thread-safe.
+ */
+public final class HeartbeatPacing {
+
+    private final long intervalNanos;
+    private final LongSupplier nanoTime;
+    private long lastRecordNanos;
+    private Delivery.@Nullable OfKeepAlive held;
+
+    /**
+     * Paces by a local clock.
+     *
+     * @param interval idle time between two records; zero turns heartbeats off
+     * @param nanoTime monotonic local clock, as {@link System#nanoTime}
+     */
+    public HeartbeatPacing(Duration interval, LongSupplier nanoTime) {
+        this.intervalNanos = interval.toNanos();
+        this.nanoTime = nanoTime;
+        this.lastRecordNanos = nanoTime.getAsLong();
+    }
+
+    boolean isOn() {
+        return intervalNanos > 0;
+    }
+
+    /** A record went out: what is held is older than it and must not follow it. */
+    void recordWritten() {
+        held = null;
+        lastRecordNanos = nanoTime.getAsLong();
+    }
+
+    void hold(Delivery.OfKeepAlive keepAlive) {
+        held = keepAlive;
+    }
+
+    /** The keep-alive to write now; null if there is none or the line has not been idle long enough. */
+    Delivery.@Nullable OfKeepAlive due() {
+        boolean idle = isOn() && nanoTime.getAsLong() - lastRecordNanos >= intervalNanos;
+        return idle ? held : null;
+    }
+}

@@ -1,0 +1,82 @@
+package net.leasequery.connect;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between modules and packages, seen from the module that sees most of them. */
+@AnalyzeClasses(packages = "net.leasequery", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String CONNECTOR = "net.leasequery.connect..";
+
+    @ArchTest
+    static final ArchRule connectorNeverSeesNetty = noClasses()
+            .that()
+            .resideInAPackage(CONNECTOR)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.netty..");
+
+    @ArchTest
+    static final ArchRule connectorKnowsOfTheCodecOnlyTheOctets = noClasses()
+            .that()
+            .resideInAPackage(CONNECTOR)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("net.leasequery.codec.*..");
+
+    @ArchTest
+    static final ArchRule connectorSeesOfTheRequestorWhatItHandsOver = noClasses()
+            .that()
+            .resideInAPackage(CONNECTOR)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "net.leasequery.requestor.conversation..",
+                    "net.leasequery.requestor.dialect..",
+                    "net.leasequery.requestor.v4..");
+
+    @ArchTest
+    static final ArchRule connectorNeverSerialises = noClasses()
+            .that()
+            .resideInAPackage(CONNECTOR)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.avro..", "net.leasequery");
+
+    @ArchTest
+    static final ArchRule requestorAndCodecKnowNoKafka = noClasses()
+            .that()
+            .resideInAnyPackage("net.leasequery.requestor..", "net.leasequery.codec..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", CONNECTOR);
+
+    @ArchTest
+    static final ArchRule schemasKnowNothingButAvro = classes()
+            .that()
+            .resideInAPackage("net.leasequery")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("net.leasequery", "org.apache.avro..", "java..");
+
+    @ArchTest
+    static final ArchRule packagesAreFreeOfCycles =
+            slices().matching("net.leasequery.connect.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule configurationKeysStayInTheConfigPackage = noClasses()
+            .that()
+            .resideInAPackage(CONNECTOR)
+            .and()
+            .resideOutsideOfPackages("net.leasequery.connect.config..", "net.leasequery.connect")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka.common.config..");
+}

@@ -1,0 +1,135 @@
+package net.leasequery.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.apache.kafka.connect.source.SourceConnector;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archive that operators unpack on their plugin.path. */
+class PluginArchiveIT {
+
+    private static final Path ARCHIVE = Path.of(System.getProperty("plugin.archive"));
+    private static final String VERSION = System.getProperty("plugin.version");
+    private static final String TOP = "leasequery-kafka-connect-leasequery-" + VERSION + "/";
+
+    @Test
+    void holdsThisAndNothingElse() throws IOException {
+        assertThat(unversioned(files()))
+                .containsExactly(
+                        "doc/LICENSE",
+                        "doc/README.md",
+                        "doc/avro/Binding.avsc",
+                        "doc/avro/BindingKey.avsc",
+                        "doc/avro/ConnectionEvent.avsc",
+                        "doc/avro/Heartbeat.avsc",
+                        "doc/avro/QuarantinedMessage.avsc",
+                        "doc/avro/ServerKey.avsc",
+                        "doc/configuration.md",
+                        "doc/offsets.md",
+                        "doc/records.md",
+                        "etc/plaintext.json",
+                        "lib/codec.jar",
+                        "lib/kafka-connect-leasequery.jar",
+                        "lib/netty-buffer.jar",
+                        "lib/netty-codec-base.jar",
+                        "lib/netty-codec-dns.jar",
+                        "lib/netty-common.jar",
+                        "lib/netty-handler.jar",
+                        "lib/netty-resolver-dns.jar",
+                        "lib/netty-resolver.jar",
+                        "lib/netty-transport-native-unix-common.jar",
+                        "lib/netty-transport.jar",
+                        "lib/requestor.jar",
+                        "manifest.json");
+    }
+
+    @Test
+    void namesItsVersionInTheManifest() throws IOException {
+        assertThat(text("manifest.json"))
+                .contains("\"name\": \"kafka-connect-leasequery\"", "\"version\": \"" + VERSION + "\"");
+    }
+
+    @Test
+    void aWorkerFindsTheConnectorByItsServiceFile(@TempDir Path folder) throws IOException {
+        List<URL> jars = new ArrayList<>();
+        for (String file : files()) {
+            if (file.startsWith("lib/")) {
+                Path jar = folder.resolve(file.substring("lib/".length()));
+                Files.write(jar, octets(file));
+                jars.add(jar.toUri().toURL());
+            }
+        }
+
+        try (URLClassLoader plugin = new URLClassLoader(jars.toArray(URL[]::new), new WorkerClasses())) {
+            SourceConnector connector =
+                    ServiceLoader.load(SourceConnector.class, plugin).iterator().next();
+
+            assertThat(connector.getClass().getClassLoader()).isSameAs(plugin);
+            assertThat(connector.version()).isEqualTo(VERSION);
+            assertThat(connector.validate(Map.of("topic.prefix", "a b")).configValues())
+                    .isNotEmpty();
+        }
+    }
+
+    private static List<String> unversioned(List<String> files) {
+        return files.stream()
+                .map(file -> file.replaceAll("-\\d[\\w.-]*\\.jar$", ".jar"))
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> files() throws IOException {
+        TreeSet<String> files = new TreeSet<>();
+        try (ZipFile zip = new ZipFile(ARCHIVE.toFile())) {
+            for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
+                ZipEntry entry = entries.nextElement();
+                assertThat(entry.getName()).startsWith(TOP);
+                if (!entry.isDirectory()) {
+                    files.add(entry.getName().substring(TOP.length()));
+                }
+            }
+        }
+        return List.copyOf(files);
+    }
+
+    private static byte[] octets(String file) throws IOException {
+        try (ZipFile zip = new ZipFile(ARCHIVE.toFile())) {
+            return zip.getInputStream(zip.getEntry(TOP + file)).readAllBytes();
+        }
+    }
+
+    private static String text(String file) throws IOException {
+        return new String(octets(file), StandardCharsets.UTF_8);
+    }
+
+    /** What a worker offers to a plugin: Kafka's API and the logging facade, and not our own classes. */
+    private static final class WorkerClasses extends ClassLoader {
+
+        WorkerClasses() {
+            super(ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            if (name.startsWith("org.apache.kafka.") || name.startsWith("org.slf4j.")) {
+                return PluginArchiveIT.class.getClassLoader().loadClass(name);
+            }
+            throw new ClassNotFoundException(name);
+        }
+    }
+}

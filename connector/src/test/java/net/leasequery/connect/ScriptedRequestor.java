@@ -1,0 +1,93 @@
+package net.leasequery.connect;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import net.leasequery.connect.record.Samples;
+import net.leasequery.requestor.LeasequeryRequestor;
+import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.RequestorStatus;
+import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.resume.ResumeState;
+import org.jspecify.annotations.Nullable;
+
+/** A requestor that delivers what the test tells it to. Thread-safe. */
+final class ScriptedRequestor implements LeasequeryRequestor {
+
+    private static final Delivery END = Samples.keepAlive(0);
+
+    private final LinkedBlockingQueue<Delivery> queue = new LinkedBlockingQueue<>();
+    private @Nullable RequestorSettings settings;
+    private @Nullable ResumeState resumedFrom;
+    private volatile boolean started;
+    private volatile boolean closed;
+    private volatile boolean polled;
+
+    /** To be given to the task. */
+    RequestorFactory factory() {
+        return (givenSettings, givenState) -> {
+            settings = givenSettings;
+            resumedFrom = givenState;
+            return this;
+        };
+    }
+
+    void deliver(Delivery delivery) {
+        queue.add(delivery);
+    }
+
+    RequestorSettings settings() {
+        return Objects.requireNonNull(settings, "the task made no requestor");
+    }
+
+    ResumeState resumedFrom() {
+        return Objects.requireNonNull(resumedFrom, "the task made no requestor");
+    }
+
+    boolean isStarted() {
+        return started;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    boolean isPolled() {
+        return polled;
+    }
+
+    @Override
+    public void start() {
+        started = true;
+    }
+
+    @Override
+    public List<Delivery> poll(Duration timeout) throws InterruptedException {
+        polled = true;
+        List<Delivery> batch = new ArrayList<>();
+        Delivery first = closed ? null : queue.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        if (first != null) {
+            batch.add(first);
+            queue.drainTo(batch);
+        }
+        batch.removeIf(delivery -> delivery == END);
+        return batch;
+    }
+
+    @Override
+    public RequestorStatus status() {
+        RequestorStatus.Phase phase = closed
+                ? RequestorStatus.Phase.STOPPED
+                : started ? RequestorStatus.Phase.LIVE : RequestorStatus.Phase.DISCONNECTED;
+        return new RequestorStatus(phase, null, queue.size(), 11, 7, 1, 3, 2, null);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        queue.add(END);
+    }
+}

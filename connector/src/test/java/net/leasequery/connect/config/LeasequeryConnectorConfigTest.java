@@ -1,0 +1,134 @@
+package net.leasequery.connect.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.leasequery.connect.record.Topics;
+import net.leasequery.requestor.BackOff;
+import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.DhcpServer;
+import net.leasequery.requestor.MalformedMessagePolicy;
+import net.leasequery.requestor.RequestorSettings;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class LeasequeryConnectorConfigTest {
+
+    @Test
+    void readsServersInEveryNotation() {
+        LeasequeryConnectorConfig config = config(
+                "dhcp.servers",
+                "a=dhcp1.example.net, b=192.0.2.1:6700 ,c=[2001:db8::1],d=[::1]:6700",
+                "tasks.max",
+                "4");
+
+        assertThat(config.servers())
+                .containsExactly(
+                        new DhcpServer("a", "dhcp1.example.net", 67),
+                        new DhcpServer("b", "192.0.2.1", 6700),
+                        new DhcpServer("c", "2001:db8::1", 67),
+                        new DhcpServer("d", "::1", 6700));
+    }
+
+    @Test
+    void theDefaultsAreThoseOfTheRfcs() {
+        LeasequeryConnectorConfig config = config();
+
+        RequestorSettings settings = config.requestorSettings(config.servers().get(0));
+
+        assertThat(settings)
+                .isEqualTo(new RequestorSettings(
+                        new DhcpServer("east", "localhost", 67),
+                        DhcpFamily.IPV4,
+                        List.of(12, 60, 77, 81, 124, 125),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(120),
+                        Duration.ofSeconds(300),
+                        new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(60)),
+                        Duration.ofSeconds(5),
+                        16_384,
+                        2_048,
+                        MalformedMessagePolicy.FAIL));
+    }
+
+    @Test
+    void everySettingReachesTheRequestor() {
+        LeasequeryConnectorConfig config = config(
+                "requested.options", "82,12,82",
+                "connect.timeout.ms", "1",
+                "active.receive.timeout.ms", "2",
+                "bulk.data.timeout.ms", "3",
+                "reconnect.backoff.ms", "4",
+                "reconnect.backoff.max.ms", "5",
+                "resume.overlap.ms", "6",
+                "max.queue.size", "8",
+                "max.batch.size", "7",
+                "malformed.message.policy", "Quarantine");
+
+        RequestorSettings settings = config.requestorSettings(config.servers().get(0));
+
+        assertThat(settings)
+                .isEqualTo(new RequestorSettings(
+                        new DhcpServer("east", "localhost", 67),
+                        DhcpFamily.IPV4,
+                        List.of(82, 12),
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(2),
+                        Duration.ofMillis(3),
+                        new BackOff(Duration.ofMillis(4), Duration.ofMillis(5)),
+                        Duration.ofMillis(6),
+                        8,
+                        7,
+                        MalformedMessagePolicy.QUARANTINE));
+    }
+
+    @Test
+    void readsWhatShapesTheRecords() {
+        LeasequeryConnectorConfig config =
+                config("tombstones.on.unassigned", "true", "heartbeat.interval.ms", "0", "name", "leases");
+
+        assertThat(config.topics())
+                .isEqualTo(new Topics("campus.bindings", "campus.events", "campus.heartbeat", "campus.quarantine"));
+        assertThat(config.tombstonesOnUnassigned()).isTrue();
+        assertThat(config.heartbeatInterval()).isZero();
+        assertThat(config.connectorName()).isEqualTo("leases");
+    }
+
+    @Test
+    void aTaskSeesTheWholeConfigurationWithItsOwnServerAlone() {
+        LeasequeryConnectorConfig config =
+                config("dhcp.servers", "a=192.0.2.1,b=[2001:db8::1]:6700", "tasks.max", "2", "max.batch.size", "7");
+
+        LeasequeryConnectorConfig task =
+                new LeasequeryConnectorConfig(config.forTask(config.servers().get(1)));
+
+        assertThat(task.servers()).containsExactly(new DhcpServer("b", "2001:db8::1", 6700));
+        assertThat(task.requestorSettings(task.servers().get(0)).maxBatchSize()).isEqualTo(7);
+    }
+
+    @Test
+    @Tag("R7724-5.3-1")
+    void aTimerBelowTheRfcsDefaultIsAcceptedWithAWarning() {
+        LeasequeryConnectorConfig config = config("active.receive.timeout.ms", "119999");
+
+        assertThat(config.warnings()).singleElement().asString().contains("active.receive.timeout.ms=119999", "120000");
+    }
+
+    @Test
+    @Tag("R7724-5.3-1")
+    void theDefaultsRaiseNoWarning() {
+        assertThat(config().warnings()).isEmpty();
+    }
+
+    private static LeasequeryConnectorConfig config(String... keysAndValues) {
+        Map<String, String> given = new HashMap<>(
+                Map.of("dhcp.servers", "east=localhost", "topic.prefix", "campus", "security.protocol", "plaintext"));
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            given.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return new LeasequeryConnectorConfig(given);
+    }
+}

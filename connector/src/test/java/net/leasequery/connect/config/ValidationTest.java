@@ -1,0 +1,182 @@
+package net.leasequery.connect.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every message names the key, what was given, and what would be right. */
+class ValidationTest {
+
+    private static final Map<String, String> VALID = Map.of(
+            "dhcp.servers", "east=dhcp1.example.net",
+            "topic.prefix", "campus",
+            "security.protocol", "PLAINTEXT");
+
+    static Stream<Arguments> wrongValues() {
+        return Stream.of(
+                wrong("dhcp.servers", "", "name at least one server"),
+                wrong("dhcp.servers", "dhcp1.example.net", "dhcp1.example.net", "name=host"),
+                wrong("dhcp.servers", "=host", "the name \"\"", "letters"),
+                wrong("dhcp.servers", "e ast=host", "\"e ast\"", "letters"),
+                wrong("dhcp.servers", "east=", "\"\" is neither a host name nor an IP address"),
+                wrong("dhcp.servers", "east=a|b", "\"a|b\" is neither"),
+                wrong("dhcp.servers", "east=192.0.2.300", "\"192.0.2.300\" is neither"),
+                wrong("dhcp.servers", "east=2001:db8::1", "in brackets", "[2001:db8::1]"),
+                wrong("dhcp.servers", "east=[2001:db8::1", "in brackets"),
+                wrong("dhcp.servers", "east=[2001:zz::1]", "[2001:zz::1] is not an IPv6 address"),
+                wrong("dhcp.servers", "east=[192.0.2.1]", "[192.0.2.1] is not an IPv6 address"),
+                wrong("dhcp.servers", "east=host:0", "\"0\" is not a port", "1 to 65535"),
+                wrong("dhcp.servers", "east=host:65536", "\"65536\" is not a port"),
+                wrong("dhcp.servers", "east=host:http", "\"http\" is not a port"),
+                wrong("dhcp.servers", "east=host:", "\"\" is not a port"),
+                wrong("dhcp.servers", "east=a,east=b", "\"east\" is given twice"),
+                wrong("dhcp.family", "ipv5", "ipv5", "ipv4, ipv6"),
+                wrong("dhcp.family", "ipv6", "ipv6", "set dhcp.family=ipv4"),
+                wrong("security.protocol", "TLS", "TLS", "SSL, PLAINTEXT"),
+                wrong("security.protocol", "SSL", "cannot do TLS yet", "set security.protocol=PLAINTEXT"),
+                wrong("security.protocol", "ssl", "cannot do TLS yet"),
+                wrong("topic.prefix", "", "letters, digits"),
+                wrong("topic.prefix", "campus/leases", "campus/leases", "letters, digits"),
+                wrong("topic.prefix", "x".repeat(239), "239 characters", "at most 238"),
+                wrong("requested.options", "12,bootfile", "bootfile", "1 to 254"),
+                wrong("requested.options", "0", "0", "1 to 254"),
+                wrong("requested.options", "255", "255", "1 to 254"),
+                wrong("tombstones.on.unassigned", "maybe", "maybe", "true or false"),
+                wrong("malformed.message.policy", "ignore", "ignore", "fail, skip, quarantine"),
+                wrong("heartbeat.interval.ms", "-1", "-1", "at least 0"),
+                wrong("connect.timeout.ms", "0", "0", "at least 1"),
+                wrong("active.receive.timeout.ms", "0", "0", "at least 1"),
+                wrong("bulk.data.timeout.ms", "soon", "soon", "INT"),
+                wrong("reconnect.backoff.ms", "0", "0", "at least 1"),
+                wrong("reconnect.backoff.max.ms", "999", "999", "reconnect.backoff.ms, which is 1000"),
+                wrong("resume.overlap.ms", "-1", "-1", "at least 0"),
+                wrong("max.queue.size", "2047", "2047", "max.batch.size, which is 2048"),
+                wrong("max.batch.size", "0", "0", "at least 1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongValues")
+    void aWrongValueIsToldAtItsKey(String key, String value, List<String> words) {
+        List<String> errors = errors(with(key, value), key);
+
+        assertThat(errors).hasSize(1);
+        assertThat(errors.get(0)).contains(key).contains(words);
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongValues")
+    void aWrongValueNeverReachesARunningConnector(String key, String value, List<String> words) {
+        assertThatThrownBy(() -> new LeasequeryConnectorConfig(with(key, value)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(key)
+                .hasMessageContainingAll(words.toArray(String[]::new));
+    }
+
+    @Test
+    void aValidConfigurationHasNoErrors() {
+        assertThat(LeasequeryConnectorConfig.validate(VALID).configValues())
+                .allSatisfy(value -> assertThat(value.errorMessages()).isEmpty());
+    }
+
+    @Test
+    void theKeysWithoutDefaultAreAskedFor() {
+        assertThat(errors(Map.of(), "dhcp.servers")).singleElement().asString().contains("Missing", "dhcp.servers");
+        assertThat(errors(Map.of(), "topic.prefix")).singleElement().asString().contains("Missing", "topic.prefix");
+    }
+
+    @Test
+    void clearTextMustBeAskedFor() {
+        Map<String, String> silent = new HashMap<>(VALID);
+        silent.remove("security.protocol");
+
+        assertThat(errors(silent, "security.protocol"))
+                .singleElement()
+                .asString()
+                .contains("SSL (the default)", "set security.protocol=PLAINTEXT");
+    }
+
+    @Test
+    void fewerTasksThanServersAreRefusedWithBothNumbers() {
+        Map<String, String> given = new HashMap<>(with("dhcp.servers", "a=a,b=b,c=c"));
+        given.put("tasks.max", "2");
+
+        assertThat(errors(given, "tasks.max"))
+                .singleElement()
+                .asString()
+                .contains("value 2", "3 servers", "at least 3");
+    }
+
+    @Test
+    void withoutTasksMaxThereIsOneTask() {
+        assertThat(errors(with("dhcp.servers", "a=a,b=b"), "tasks.max"))
+                .singleElement()
+                .asString()
+                .contains("value 1");
+    }
+
+    @Test
+    void aTasksMaxThatIsNoNumberIsLeftToKafkaConnect() {
+        assertThat(errors(with("tasks.max", "many"), "tasks.max")).isEmpty();
+    }
+
+    @Test
+    void allErrorsAreToldAtOnce() {
+        Map<String, String> given = Map.of("topic.prefix", "a b", "dhcp.family", "ipv6", "max.queue.size", "1");
+
+        assertThat(LeasequeryConnectorConfig.validate(given).configValues())
+                .filteredOn(value -> !value.errorMessages().isEmpty())
+                .extracting(ConfigValue::name)
+                .containsExactlyInAnyOrder(
+                        "topic.prefix", "dhcp.family", "max.queue.size", "dhcp.servers", "security.protocol");
+    }
+
+    @Test
+    void aJsonNullIsAMissingValueNotACrash() {
+        Map<String, String> given = new HashMap<>(VALID);
+        given.put("topic.prefix", null);
+
+        assertThat(errors(given, "topic.prefix")).singleElement().asString().contains("Missing");
+        assertThatThrownBy(() -> new LeasequeryConnectorConfig(given)).isInstanceOf(ConfigException.class);
+    }
+
+    @Test
+    void choicesAreRecommendedToForms() {
+        assertThat(value(VALID, "security.protocol").recommendedValues()).containsExactly("SSL", "PLAINTEXT");
+    }
+
+    private static Arguments wrong(String key, String value, String... words) {
+        return Arguments.of(key, value, List.of(words));
+    }
+
+    private static Map<String, String> with(String key, String value) {
+        Map<String, String> given = new HashMap<>(VALID);
+        given.put(key, value);
+        return given;
+    }
+
+    private static List<String> errors(Map<String, String> given, String key) {
+        return LeasequeryConnectorConfig.validate(given).configValues().stream()
+                .filter(value -> value.name().equals(key))
+                .findFirst()
+                .map(ConfigValue::errorMessages)
+                .orElse(Collections.emptyList());
+    }
+
+    private static ConfigValue value(Map<String, String> given, String key) {
+        return LeasequeryConnectorConfig.validate(given).configValues().stream()
+                .filter(value -> value.name().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+}

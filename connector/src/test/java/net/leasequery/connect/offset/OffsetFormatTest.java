@@ -1,0 +1,143 @@
+package net.leasequery.connect.offset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.resume.Gap;
+import net.leasequery.requestor.resume.ResumePosition;
+import net.leasequery.requestor.resume.ResumeState;
+import org.apache.kafka.connect.json.JsonConverter;
+import org.apache.kafka.connect.storage.ConverterType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OffsetFormatTest {
+
+    private static final OffsetFormat IPV4 = new OffsetFormat(DhcpFamily.IPV4);
+    private static final long LAST_SECOND = 0xffff_ffffL;
+
+    @Property
+    void whatIsStoredComesBackUnchanged(
+            @ForAll DhcpFamily family, @ForAll("positions") ResumePosition position, @ForAll("gaps") Gap gap) {
+        OffsetFormat format = new OffsetFormat(family);
+        ResumeState state = shifted(new ResumeState(position, gap), family);
+
+        ResumeState read = format.read(throughTheOffsetTopic(format.write(state)));
+
+        assertThat(read).isEqualTo(state);
+    }
+
+    @Example
+    void nothingReceivedYetComesBackUnchanged() {
+        assertThat(IPV4.read(throughTheOffsetTopic(IPV4.write(ResumeState.NONE))))
+                .isEqualTo(ResumeState.NONE);
+    }
+
+    @Test
+    void holdsBaseTimeAsOnTheWire() {
+        ServerTime millennium = new ServerTime(946_684_800L + 5);
+        ResumeState state = new ResumeState(new ResumePosition(millennium, 2, null), null);
+
+        assertThat(new OffsetFormat(DhcpFamily.IPV6).write(state))
+                .isEqualTo(Map.of("v", 1L, "base_time", 5L, "lag", 2L));
+        assertThat(IPV4.write(state)).isEqualTo(Map.of("v", 1L, "base_time", 946_684_805L, "lag", 2L));
+    }
+
+    @Test
+    void aSnapshotIsAGapFromZero() {
+        assertThat(IPV4.write(new ResumeState(null, Gap.SNAPSHOT))).isEqualTo(Map.of("v", 1L, "gap_start", 0L));
+    }
+
+    @Test
+    void noStoredOffsetMeansThatNothingWasReceived() {
+        assertThat(IPV4.read(null)).isEqualTo(ResumeState.NONE);
+    }
+
+    @Test
+    void readsIntegersOfAnyWidth() {
+        ResumeState read = IPV4.read(Map.of("v", 1, "base_time", 100L, "lag", (short) 3));
+
+        assertThat(read).isEqualTo(new ResumeState(new ResumePosition(new ServerTime(100), 3, null), null));
+    }
+
+    static Stream<Arguments> unreadable() {
+        return Stream.of(
+                Arguments.of(Map.of(), "\"v\" is missing"),
+                Arguments.of(Map.of("v", 2L, "base_time", 5L), "later version of the connector"),
+                Arguments.of(Map.of("v", "1"), "\"v\" is not an integer"),
+                Arguments.of(Map.of("v", 1L, "base_tiem", 5L), "unknown keys [base_tiem]"),
+                Arguments.of(Map.of("v", 1L, "base_time", -1L), "allowed is 0 to 4294967295"),
+                Arguments.of(Map.of("v", 1L, "base_time", 4_294_967_296L), "allowed is 0 to 4294967295"),
+                Arguments.of(Map.of("v", 1L, "base_time", 5.5), "not an integer but 5.5"),
+                Arguments.of(Map.of("v", 1L, "lag", 5L), "without \"base_time\""),
+                Arguments.of(Map.of("v", 1L, "gap_end", 5L), "without \"gap_start\""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadable")
+    void refusesWhatItCannotReadRatherThanStartAnew(Map<String, ?> offset, String reason) {
+        assertThatThrownBy(() -> IPV4.read(offset))
+                .isInstanceOf(UnreadableOffsetException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @Provide
+    Arbitrary<ResumePosition> positions() {
+        Arbitrary<ServerTime> baseTime =
+                Arbitraries.longs().between(0, LAST_SECOND).map(ServerTime::new);
+        Arbitrary<Long> lag = Arbitraries.longs().between(0, LAST_SECOND);
+        Arbitrary<Long> skew =
+                Arbitraries.longs().between(-LAST_SECOND, LAST_SECOND).injectNull(0.2);
+        return Combinators.combine(baseTime, lag, skew).as(ResumePosition::new);
+    }
+
+    @Provide
+    Arbitrary<Gap> gaps() {
+        Arbitrary<ServerTime> times =
+                Arbitraries.longs().between(1, LAST_SECOND).map(ServerTime::new);
+        return Combinators.combine(times.injectNull(0.2), times.injectNull(0.2))
+                .as(Gap::new)
+                .injectNull(0.3);
+    }
+
+    /** The same wire values in the epoch of {@code family}. */
+    private static ResumeState shifted(ResumeState state, DhcpFamily family) {
+        ResumePosition p = state.position();
+        Gap g = state.gap();
+        return new ResumeState(
+                p == null ? null : new ResumePosition(wire(p.baseTime(), family), p.lagSeconds(), p.clockSkewMillis()),
+                g == null ? null : new Gap(wireOrNull(g.start(), family), wireOrNull(g.end(), family)));
+    }
+
+    private static ServerTime wire(ServerTime time, DhcpFamily family) {
+        return ServerTime.ofWire(family, time.epochSecond());
+    }
+
+    private static @Nullable ServerTime wireOrNull(@Nullable ServerTime time, DhcpFamily family) {
+        return time == null ? null : wire(time, family);
+    }
+
+    @SuppressWarnings("unchecked") // A schemaless JSON object is read as a map with text keys.
+    private static Map<String, Object> throughTheOffsetTopic(Map<String, Object> offset) {
+        try (JsonConverter worker = new JsonConverter()) {
+            worker.configure(Map.of("schemas.enable", "false", "converter.type", ConverterType.VALUE.getName()));
+            byte[] stored = worker.fromConnectData("offsets", null, new HashMap<>(offset));
+            return (Map<String, Object>) worker.toConnectData("offsets", stored).value();
+        }
+    }
+}
