@@ -44,6 +44,7 @@ public final class Dhcpv6Options {
      * @param from octets from the start of the message to the first option
      * @throws MalformedMessageException when an option is cut off, does not have the form that its code
      *     demands, or is nested too deep
+     * @throws IndexOutOfBoundsException when the offset is beyond the message
      */
     public static Dhcpv6Options decode(Octets message, int from) {
         return OptionDecoder.decode(new OctetReader(message, from));
@@ -134,7 +135,12 @@ public final class Dhcpv6Options {
         return all(ClientData.class);
     }
 
-    /** Appends all options as on the wire. */
+    /**
+     * Appends all options as on the wire.
+     *
+     * @throws IllegalArgumentException when an option takes more than 65,535 octets; the buffer then
+     *     holds what was written before
+     */
     public void writeTo(ByteBuf out) {
         for (Dhcpv6Option option : options) {
             out.writeShort(option.optionCode());

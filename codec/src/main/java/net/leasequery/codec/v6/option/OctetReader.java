@@ -1,5 +1,6 @@
 package net.leasequery.codec.v6.option;
 
+import java.util.Objects;
 import net.leasequery.codec.MalformedMessageException;
 import net.leasequery.codec.Octets;
 
@@ -22,7 +23,7 @@ final class OctetReader {
     private int position;
 
     OctetReader(Octets message, int from) {
-        this(message, from, message.length(), 0);
+        this(message, Objects.checkFromToIndex(from, message.length(), message.length()), message.length(), 0);
     }
 
     private OctetReader(Octets message, int from, int end, int depth) {
@@ -79,7 +80,10 @@ final class OctetReader {
 
     /** All that is left, read as options one level further in. */
     Dhcpv6Options readOptions() {
-        if (remaining() > 0 && depth == MAX_DEPTH) {
+        if (remaining() == 0) {
+            return Dhcpv6Options.NONE;
+        }
+        if (depth == MAX_DEPTH) {
             throw malformed(position, "options are nested more than " + MAX_DEPTH + " levels deep");
         }
         Dhcpv6Options options = OptionDecoder.decode(new OctetReader(message, position, end, depth + 1));
