@@ -24,11 +24,11 @@ class MalformedMessageTest {
                 "ff 00 00 01                             |  0 | 'msg-type 255 does not belong on a Leasequery connection'",
                 // option header
                 "11 00 00 01 00                          |  4 | 'option-code needs 2 octets, has 1'",
-                "11 00 00 01 00 64                       |  6 | 'option-len of option 100 needs 2 octets, has 0'",
-                "11 00 00 01 00 64 00                    |  6 | 'option-len of option 100 needs 2 octets, has 1'",
+                "11 00 00 01 00 64                       |  6 | 'option-len needs 2 octets, has 0'",
+                "11 00 00 01 00 64 00                    |  6 | 'option-len needs 2 octets, has 1'",
                 "11 00 00 01 00 64 00 04 00 00 00        |  8 | 'option 100 needs 4 octets, has 3'",
                 "11 00 00 01 fd e9 ff ff                 |  8 | 'option 65001 needs 65535 octets, has 0'",
-                "11 00 00 01 fd e9 00 01 00 fd e9        |  11 | 'option-len of option 65001 needs 2 octets, has 0'",
+                "11 00 00 01 fd e9 00 01 00 fd e9        |  11 | 'option-len needs 2 octets, has 0'",
                 // fixed lengths
                 "11 00 00 01 00 64 00 03 00*3            |  8 | 'base-time needs 4 octets, has 3'",
                 "11 00 00 01 00 64 00 05 00*5            | 12 | 'option 100 is longer than its form by 1'",
@@ -58,7 +58,7 @@ class MalformedMessageTest {
                 "11 00 00 01 00 44 00 02 ff 00           |  8 | 'VSS type 255 must carry nothing, carries 1 octets'",
                 "11 00 00 01 00 44 00 02 01 00           |  8 | 'VSS type 1 must carry 7 octets, carries 1'",
                 // within other options
-                "11 00 00 01 00 2d 00 03 00 64 00        | 10 | 'option-len of option 100 needs 2 octets, has 1'",
+                "11 00 00 01 00 2d 00 03 00 64 00        | 10 | 'option-len needs 2 octets, has 1'",
                 "11 00 00 01 00 2d 00 06 00 2e 00 04 00 00 00 00 | 12 | 'option 46 needs 4 octets, has 2'",
             })
     void refuses(String hex, int offset, String reason) {

@@ -12,7 +12,7 @@ import net.leasequery.codec.Octets;
 final class OctetReader {
 
     /**
-     * Levels of options within options that are followed. The deepest that the RFCs know is four:
+     * Levels of options within options that are followed. The deepest that the RFCs know is three:
      * a status within an address within an identity association within OPTION_CLIENT_DATA.
      */
     static final int MAX_DEPTH = 8;
@@ -64,18 +64,20 @@ final class OctetReader {
         return Duid.of(readRest());
     }
 
-    private Octets read(int length, String field) {
-        return message.slice(advance(length, field), length);
-    }
-
     Octets readRest() {
-        return read(remaining(), "rest");
+        Octets rest = message.slice(position, remaining());
+        position = end;
+        return rest;
     }
 
-    /** The next {@code length} octets as a part of their own, which is passed over here. */
-    OctetReader readPart(int length, String field) {
-        int from = advance(length, field);
-        return new OctetReader(message, from, from + length, depth);
+    /** The data of an option as a part of its own, which is passed over here. */
+    OctetReader readOptionData(int optionCode, int length) {
+        if (length > remaining()) {
+            throw tooShort("option " + optionCode, length);
+        }
+        int from = position;
+        position += length;
+        return new OctetReader(message, from, position, depth);
     }
 
     /** All that is left, read as options one level further in. */
@@ -91,10 +93,10 @@ final class OctetReader {
         return options;
     }
 
-    /** @throws MalformedMessageException when something is left */
-    void expectEnd(String what) {
+    /** @throws MalformedMessageException when something of an option's data is left */
+    void expectEndOfOption(int optionCode) {
         if (remaining() > 0) {
-            throw malformed(position, what + " is longer than its form by " + remaining());
+            throw malformed(position, "option " + optionCode + " is longer than its form by " + remaining());
         }
     }
 
@@ -104,10 +106,14 @@ final class OctetReader {
 
     private int advance(int length, String field) {
         if (length > remaining()) {
-            throw malformed(position, field + " needs " + length + " octets, has " + remaining());
+            throw tooShort(field, length);
         }
         int from = position;
         position += length;
         return from;
+    }
+
+    private MalformedMessageException tooShort(String field, int length) {
+        return malformed(position, field + " needs " + length + " octets, has " + remaining());
     }
 }

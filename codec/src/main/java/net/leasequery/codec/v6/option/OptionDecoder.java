@@ -16,10 +16,10 @@ final class OptionDecoder {
         List<Dhcpv6Option> decoded = new ArrayList<>();
         while (options.remaining() > 0) {
             int code = options.readUnsignedShort("option-code");
-            int length = options.readUnsignedShort("option-len of option " + code);
-            OctetReader data = options.readPart(length, "option " + code);
+            int length = options.readUnsignedShort("option-len");
+            OctetReader data = options.readOptionData(code, length);
             decoded.add(decode(code, data));
-            data.expectEnd("option " + code);
+            data.expectEndOfOption(code);
         }
         return Dhcpv6Options.of(decoded);
     }
