@@ -1,0 +1,105 @@
+package net.leasequery.simulator.cli;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.LineBasedFrameDecoder;
+import io.netty.handler.codec.string.StringDecoder;
+import io.netty.handler.codec.string.StringEncoder;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes commands as lines of text on a loopback port and answers each with one line. Commands are
+ * executed one after the other on a thread of their own, so one may take its time.
+ */
+final class ControlPort implements AutoCloseable {
+
+    private static final int LONGEST_LINE = 4096;
+
+    private final @Nullable EventLoopGroup group;
+    private final int port;
+
+    private ControlPort(@Nullable EventLoopGroup group, int port) {
+        this.group = group;
+        this.port = port;
+    }
+
+    /** No control port. */
+    static ControlPort none() {
+        return new ControlPort(null, -1);
+    }
+
+    /**
+     * Opens a port.
+     *
+     * @param port 0 for any free one
+     * @param commands from a line to the line that answers it
+     */
+    static ControlPort open(int port, UnaryOperator<String> commands) {
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("simulator-control", true), NioIoHandler.newFactory());
+        Channel listener = new ServerBootstrap()
+                .group(group)
+                .channel(NioServerSocketChannel.class)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline()
+                                .addLast(new LineBasedFrameDecoder(LONGEST_LINE))
+                                .addLast(new StringDecoder(StandardCharsets.UTF_8))
+                                .addLast(new StringEncoder(StandardCharsets.UTF_8))
+                                .addLast(new Lines(commands));
+                    }
+                })
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .syncUninterruptibly()
+                .channel();
+        return new ControlPort(group, ((InetSocketAddress) listener.localAddress()).getPort());
+    }
+
+    /** Port that is listened on. */
+    int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        if (group != null) {
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+        }
+    }
+
+    /** Answers the lines of one connection. */
+    private static final class Lines extends SimpleChannelInboundHandler<String> {
+
+        private final UnaryOperator<String> commands;
+
+        Lines(UnaryOperator<String> commands) {
+            super(String.class);
+            this.commands = commands;
+        }
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext ctx, String line) {
+            ChannelFuture unused = ctx.writeAndFlush(commands.apply(line.strip()) + "\n");
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            ChannelFuture unused = ctx.writeAndFlush("ERROR " + cause + "\n");
+        }
+    }
+}

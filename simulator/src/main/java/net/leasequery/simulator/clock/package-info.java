@@ -1,0 +1,9 @@
+/**
+ * The simulated server's own clock, which may be wrong by hours and may step. Knows nothing else.
+ * Whole seconds since 1970, unsigned 32 bit, are all that the wire shows of it (RFC 6926 section
+ * 6.2.3).
+ */
+@NullMarked
+package net.leasequery.simulator.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package net.leasequery.simulator.history;
+
+import java.time.Duration;
+
+/**
+ * How much the server remembers; what exceeds either limit is forgotten, oldest first.
+ *
+ * @param entries changes kept, at least one
+ * @param age how long a change is kept, by the server's clock
+ */
+public record HistoryLimits(int entries, Duration age) {
+
+    /** A million changes, for a day. */
+    public static final HistoryLimits DEFAULT = new HistoryLimits(1_000_000, Duration.ofDays(1));
+
+    /**
+     * Checks the limits.
+     *
+     * @throws IllegalArgumentException if either is less than one change or is negative
+     */
+    public HistoryLimits {
+        if (entries < 1 || age.isNegative()) {
+            throw new IllegalArgumentException("a history of " + entries + " changes and " + age + " is none");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package net.leasequery.simulator.lease;
+
+import net.leasequery.codec.VirtualSubnet;
+import net.leasequery.codec.v4.Ipv4Address;
+
+/**
+ * Consecutive addresses that the server is configured to lease out, first and last included.
+ *
+ * @param vpn VPN that they belong to
+ * @param first lowest address
+ * @param last highest address
+ */
+public record AddressRange(VirtualSubnet vpn, Ipv4Address first, Ipv4Address last) {
+
+    /**
+     * Checks the order.
+     *
+     * @throws IllegalArgumentException if {@code last} comes before {@code first} or the range holds 0.0.0.0,
+     *     which no reply could name (RFC 7724 section 7.4)
+     */
+    public AddressRange {
+        if (unsigned(first) > unsigned(last)) {
+            throw new IllegalArgumentException("range " + first + "-" + last + " ends before it starts");
+        }
+        if (first.isUnspecified()) {
+            throw new IllegalArgumentException("a range cannot hold 0.0.0.0");
+        }
+    }
+
+    /**
+     * Reads {@code 10.0.0.0/16} (every address of the prefix) or {@code 10.0.0.10-10.0.0.99}.
+     *
+     * @throws IllegalArgumentException if the text is neither
+     */
+    public static AddressRange parse(VirtualSubnet vpn, String text) {
+        int slash = text.indexOf('/');
+        int dash = text.indexOf('-');
+        if (slash > 0) {
+            return ofPrefix(
+                    vpn, Ipv4Address.parse(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
+        }
+        if (dash > 0) {
+            return new AddressRange(
+                    vpn, Ipv4Address.parse(text.substring(0, dash)), Ipv4Address.parse(text.substring(dash + 1)));
+        }
+        throw new IllegalArgumentException("\"" + text + "\" is no range; write 10.0.0.0/16 or 10.0.0.10-10.0.0.99");
+    }
+
+    /** How many addresses the range has. */
+    public long size() {
+        return unsigned(last) - unsigned(first) + 1;
+    }
+
+    /** Place of an address in the range, from 0, or -1 if it is outside. */
+    int indexOf(Ipv4Address address) {
+        long value = unsigned(address);
+        return value < unsigned(first) || value > unsigned(last) ? -1 : (int) (value - unsigned(first));
+    }
+
+    /** Address at a place, from 0. */
+    Ipv4Address at(int index) {
+        return new Ipv4Address(first.value() + index);
+    }
+
+    boolean overlaps(AddressRange other) {
+        return vpn.equals(other.vpn)
+                && unsigned(first) <= unsigned(other.last)
+                && unsigned(other.first) <= unsigned(last);
+    }
+
+    private static AddressRange ofPrefix(VirtualSubnet vpn, Ipv4Address address, int prefixLength) {
+        if (prefixLength < 1 || prefixLength > 32) {
+            throw new IllegalArgumentException("prefix length " + prefixLength + " is not between 1 and 32");
+        }
+        int mask = -1 << (32 - prefixLength);
+        int network = address.value() & mask;
+        return new AddressRange(vpn, new Ipv4Address(network), new Ipv4Address(network | ~mask));
+    }
+
+    private static long unsigned(Ipv4Address address) {
+        return Integer.toUnsignedLong(address.value());
+    }
+}

@@ -1,0 +1,216 @@
+package net.leasequery.simulator.lease;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import net.leasequery.codec.v4.DhcpState;
+import net.leasequery.simulator.clock.ServerClock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a DHCP server does to its leases. Each operation replaces the lease in a slot by a new one that
+ * is dated by the server's clock, and tells the listeners. Not thread-safe: one thread makes all the
+ * changes; {@link #table()} may be read from any.
+ *
+ * <p>RFC 6926 section 6.2.7 lets every state follow every other, so an operation refuses only what
+ * makes no sense at all, such as renewing a lease that nobody holds.
+ */
+public final class LeaseDatabase {
+
+    private final LeaseTable table;
+    private final ServerClock clock;
+    private final Expiries expiries = new Expiries();
+    private final List<LeaseChangeListener> listeners = new CopyOnWriteArrayList<>();
+
+    /** A database over a table that nobody else writes. */
+    public LeaseDatabase(LeaseTable table, ServerClock clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /** The current leases. */
+    public LeaseTable table() {
+        return table;
+    }
+
+    /** Adds a listener; it is told of changes from now on, after those that were added before it. */
+    public void addListener(LeaseChangeListener listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * A client is given the address, or renews it: ACTIVE. The state keeps its start if the same client
+     * held the address already.
+     *
+     * @param length lease time; null for an infinite lease
+     */
+    public Lease bind(int slot, Client client, @Nullable Relay relay, @Nullable Duration length) {
+        Lease old = table.get(slot);
+        Instant now = clock.now();
+        boolean sameHolder = old.isActive() && client.equals(old.client());
+        Instant start = sameHolder ? old.stateStart() : now;
+        LeaseTerm term = length == null ? LeaseTerm.INFINITE : LeaseTerm.of(now, length);
+        return replace(
+                slot, new Lease(old.address(), old.vpn(), DhcpState.ACTIVE, start, now, term, client, relay, false));
+    }
+
+    /**
+     * The holder extends its lease.
+     *
+     * @param length lease time from now; null for an infinite lease
+     * @throws IllegalStateException if nobody holds the address
+     */
+    public Lease renew(int slot, @Nullable Duration length) {
+        Lease old = requireActive(slot);
+        return bind(slot, Objects.requireNonNull(old.client()), old.relay(), length);
+    }
+
+    /**
+     * The holder gives the address back: RELEASED.
+     *
+     * @throws IllegalStateException if nobody holds the address
+     */
+    public Lease release(int slot) {
+        requireActive(slot);
+        return end(slot, DhcpState.RELEASED, clock.now());
+    }
+
+    /**
+     * The lease runs out, whatever its end says: EXPIRED. The last transaction stays what it was.
+     *
+     * @throws IllegalStateException if nobody holds the address
+     */
+    public Lease expire(int slot) {
+        Lease old = requireActive(slot);
+        return end(slot, DhcpState.EXPIRED, old.lastTransaction());
+    }
+
+    /** A client found the address in use by somebody else: ABANDONED. */
+    public Lease decline(int slot) {
+        return end(slot, DhcpState.ABANDONED, clock.now());
+    }
+
+    /** Somebody outside the protocol frees the address: RESET. */
+    public Lease reset(int slot) {
+        return end(slot, DhcpState.RESET, table.get(slot).lastTransaction());
+    }
+
+    /** The address may be leased by this server: AVAILABLE. The last client is forgotten. */
+    public Lease makeAvailable(int slot) {
+        return forget(slot, DhcpState.AVAILABLE);
+    }
+
+    /** The address may be leased by the partner server alone: REMOTE. The last client is forgotten. */
+    public Lease giveToPartner(int slot) {
+        return forget(slot, DhcpState.REMOTE);
+    }
+
+    /** The server is settling the state with its partner: TRANSITIONING. */
+    public Lease startTransition(int slot) {
+        return end(slot, DhcpState.TRANSITIONING, table.get(slot).lastTransaction());
+    }
+
+    /**
+     * A partner server tells of a lease that it made some time ago; the data-source becomes REMOTE
+     * (RFC 6926 section 6.2.8).
+     *
+     * @param when exchange between partner and client, in this server's clock; not later than now
+     */
+    public Lease learnFromPartner(
+            int slot, Client client, @Nullable Relay relay, @Nullable Duration length, Instant when) {
+        Lease old = table.get(slot);
+        LeaseTerm term = length == null ? LeaseTerm.INFINITE : LeaseTerm.of(when, length);
+        boolean sameHolder = old.isActive() && client.equals(old.client());
+        Instant start = sameHolder ? old.stateStart() : when;
+        return replace(
+                slot, new Lease(old.address(), old.vpn(), DhcpState.ACTIVE, start, when, term, client, relay, true));
+    }
+
+    /**
+     * Puts a lease as it is, e.g. one from a saved table.
+     *
+     * @throws java.util.NoSuchElementException if its address is not configured
+     */
+    public Lease put(Lease lease) {
+        return replace(table.slotOf(lease.vpn(), lease.address()), lease);
+    }
+
+    /**
+     * Ends every lease whose end has come by the server's clock.
+     *
+     * @return how many ended
+     */
+    public int expireDue() {
+        Instant now = clock.now();
+        int expired = 0;
+        for (int slot = expiries.due(now); slot >= 0; slot = expiries.due(now)) {
+            expire(slot);
+            expired++;
+        }
+        return expired;
+    }
+
+    /**
+     * Dates to the present whatever lies in the future, after the clock was set back. Each lease that
+     * this touches has changed like by any other operation: the wire has no way to tell a time after
+     * the base-time (RFC 6926 section 6.2.4), so the old one could not be told again.
+     *
+     * @return how many leases were touched
+     */
+    public int repairFutureTimes() {
+        Instant now = clock.now();
+        int repaired = 0;
+        for (int slot = 0; slot < table.size(); slot++) {
+            Lease old = table.get(slot);
+            if (old.changed().isAfter(now)) {
+                replace(slot, old.withoutTimesAfter(now));
+                repaired++;
+            }
+        }
+        return repaired;
+    }
+
+    private Lease end(int slot, DhcpState state, @Nullable Instant lastTransaction) {
+        Lease old = table.get(slot);
+        return replace(
+                slot,
+                new Lease(
+                        old.address(),
+                        old.vpn(),
+                        state,
+                        clock.now(),
+                        lastTransaction,
+                        null,
+                        old.client(),
+                        old.relay(),
+                        false));
+    }
+
+    private Lease forget(int slot, DhcpState state) {
+        Lease old = table.get(slot);
+        return replace(
+                slot,
+                new Lease(
+                        old.address(), old.vpn(), state, clock.now(), old.lastTransaction(), null, null, null, false));
+    }
+
+    private Lease requireActive(int slot) {
+        Lease lease = table.get(slot);
+        if (!lease.isActive()) {
+            throw new IllegalStateException(lease.address() + " is " + lease.state() + ", nobody holds it");
+        }
+        return lease;
+    }
+
+    private Lease replace(int slot, Lease lease) {
+        Lease old = table.get(slot);
+        table.set(slot, lease);
+        expiries.replaced(slot, old, lease);
+        for (LeaseChangeListener listener : listeners) {
+            listener.changed(slot, old, lease);
+        }
+        return lease;
+    }
+}

@@ -1,0 +1,88 @@
+package net.leasequery.simulator.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import net.leasequery.codec.Octets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds one JSON object on one line. What is null is left out. Keys are written as they are and must
+ * not need escapes. Written by hand because the simulator needs these four types only and would
+ * otherwise bring a JSON library into every test's class path.
+ */
+public final class JsonLine {
+
+    private final StringBuilder json = new StringBuilder("{");
+
+    /** A text, escaped. */
+    public JsonLine put(String key, @Nullable String value) {
+        if (value != null) {
+            key(key).append('"');
+            value.chars().forEach(this::appendEscaped);
+            json.append('"');
+        }
+        return this;
+    }
+
+    /** A number. */
+    public JsonLine put(String key, long value) {
+        key(key).append(value);
+        return this;
+    }
+
+    /** A truth value. */
+    public JsonLine put(String key, boolean value) {
+        key(key).append(value);
+        return this;
+    }
+
+    /** Octets as lower-case hexadecimal text. */
+    public JsonLine put(String key, @Nullable Octets value) {
+        return put(key, value == null ? null : value.toHex());
+    }
+
+    /** A time as milliseconds since 1970. */
+    public JsonLine put(String key, @Nullable Instant value) {
+        return value == null ? this : put(key, value.toEpochMilli());
+    }
+
+    /** Numbers in an array. */
+    public JsonLine put(String key, @Nullable List<Integer> values) {
+        if (values != null) {
+            key(key).append(values.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]")));
+        }
+        return this;
+    }
+
+    /** An object; left out if it has no keys. */
+    public JsonLine put(String key, JsonLine object) {
+        if (object.json.length() > 1) {
+            key(key).append(object);
+        }
+        return this;
+    }
+
+    /** The object, without a line break. */
+    @Override
+    public String toString() {
+        return json + "}";
+    }
+
+    private StringBuilder key(String key) {
+        if (json.length() > 1) {
+            json.append(',');
+        }
+        return json.append('"').append(key).append("\":");
+    }
+
+    private void appendEscaped(int character) {
+        if (character == '"' || character == '\\') {
+            json.append('\\').append((char) character);
+        } else if (character < ' ') {
+            json.append(String.format("\\u%04x", character));
+        } else {
+            json.append((char) character);
+        }
+    }
+}

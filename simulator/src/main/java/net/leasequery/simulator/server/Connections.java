@@ -1,0 +1,103 @@
+package net.leasequery.simulator.server;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import net.leasequery.codec.framing.LeasequeryFrameDecoder;
+import net.leasequery.codec.framing.LeasequeryFrameEncoder;
+import net.leasequery.codec.v4.Dhcpv4DecoderHandler;
+import net.leasequery.codec.v4.Dhcpv4EncoderHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All connections of a server: equips a new one, turns it away if there are too many (RFC 6926 section
+ * 8.1), and speaks to all of them at once. On the event loop.
+ */
+@Sharable
+final class Connections extends ChannelInitializer<Channel> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
+    private final ServerSettings settings;
+    private final QueryFactory factory;
+    private final Map<Channel, ReplyStream> streams = new LinkedHashMap<>();
+
+    Connections(ServerSettings settings, QueryFactory factory) {
+        this.settings = settings;
+        this.factory = factory;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        if (streams.size() >= settings.maxConnections()) {
+            LOG.info("turning {} away: {} connections are served", channel.remoteAddress(), streams.size());
+            ChannelFuture unused = channel.close();
+            return;
+        }
+        RequestHandler requests = new RequestHandler(channel, settings, factory);
+        channel.pipeline()
+                .addLast(new IdleStateHandler(0, settings.idleTimeout().toMillis(), 0, TimeUnit.MILLISECONDS))
+                .addLast(new LeasequeryFrameDecoder())
+                .addLast(new LeasequeryFrameEncoder())
+                .addLast(new Dhcpv4DecoderHandler())
+                .addLast(new Dhcpv4EncoderHandler())
+                .addLast(new FlowControlHandler())
+                .addLast(new DhcpTlsHandler(settings.requiresTls()))
+                .addLast(requests);
+        streams.put(channel, requests.stream());
+        channel.closeFuture().addListener(closed -> streams.remove(channel));
+    }
+
+    int count() {
+        return streams.size();
+    }
+
+    /** The lease in this slot has changed. */
+    void changed(int slot) {
+        streams.values().forEach(stream -> stream.changed(slot));
+    }
+
+    /** Whether everything that could be sent has been handed to the operating system. */
+    boolean areDrained() {
+        return streams.values().stream().allMatch(ReplyStream::isDrained);
+    }
+
+    /**
+     * Tells every running query that it ends here, and closes.
+     *
+     * @return all that has to be closed before the server is down
+     */
+    ChannelGroup terminateAll(String reason, Duration patience) {
+        ChannelGroup all = group();
+        Map.copyOf(streams).values().forEach(stream -> stream.terminate(reason, patience));
+        return all;
+    }
+
+    /** Resets every connection, as the system does when a process dies. */
+    ChannelGroup resetAll() {
+        ChannelGroup all = group();
+        for (Channel channel : all) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            ChannelFuture unused = channel.close();
+        }
+        return all;
+    }
+
+    private ChannelGroup group() {
+        ChannelGroup all = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        all.addAll(streams.keySet());
+        return all;
+    }
+}

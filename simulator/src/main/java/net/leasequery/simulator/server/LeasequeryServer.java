@@ -1,0 +1,268 @@
+package net.leasequery.simulator.server;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import net.leasequery.codec.VirtualSubnet;
+import net.leasequery.simulator.churn.Churn;
+import net.leasequery.simulator.clock.ServerClock;
+import net.leasequery.simulator.history.History;
+import net.leasequery.simulator.lease.LeaseDatabase;
+import net.leasequery.simulator.report.TableFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A DHCP server as a requestor of leases sees it: Active and Bulk Leasequery over TCP (RFC 7724 section
+ * 8, RFC 6926 section 8), with leases that change by themselves or by {@link #leases()}. It can be
+ * stopped, crashed and started again on the same port; its leases survive that, its history if wanted.
+ *
+ * <p>Any thread may call any method. The server lives on one daemon thread, which {@link #close} and
+ * {@link #abort} end.
+ */
+public final class LeasequeryServer implements AutoCloseable {
+
+    /** How long a requestor may take to read that its query is terminated. */
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    private static final long HOUSEKEEPING_MILLIS = 50;
+
+    private static final long DRAIN_CHECK_MILLIS = 5;
+
+    private final ServerSettings settings;
+    private final ServerClock clock;
+    private final LeaseDatabase database;
+    private final History history;
+    private final QueryLog queryLog;
+    private final ChurnControl churn;
+    private final Connections connections;
+    private final ServerLoop loop = new ServerLoop();
+
+    private volatile @Nullable Channel listener;
+    private volatile int port;
+    private volatile boolean quiesced;
+
+    LeasequeryServer(
+            ServerSettings settings,
+            ServerClock clock,
+            LeaseDatabase database,
+            History history,
+            Churn churn,
+            int churnRate,
+            QueryLog queryLog) {
+        this.settings = settings;
+        this.clock = clock;
+        this.database = database;
+        this.history = history;
+        this.queryLog = queryLog;
+        this.churn = new ChurnControl(loop, churn, churnRate);
+        this.connections =
+                new Connections(settings, new QueryFactory(settings, clock, database.table(), history, queryLog));
+        this.port = settings.bind().getPort();
+    }
+
+    /** Describes a server that is then started; by default it answers Bulk queries only. */
+    public static LeasequeryServerBuilder builder() {
+        return new LeasequeryServerBuilder();
+    }
+
+    /** Begins to live; called once. */
+    void begin() {
+        database.addListener(history);
+        database.addListener((slot, before, after) -> connections.changed(slot));
+        startAgain(true);
+        loop.every(ChurnControl.TICK_MILLIS, () -> churn.tickByTime(isLive()));
+        loop.every(HOUSEKEEPING_MILLIS, this::keepHouse);
+    }
+
+    /** Port that the server listens on, or last listened on. */
+    public int port() {
+        return port;
+    }
+
+    /** Address and port that the server listens on, or last listened on. */
+    public InetSocketAddress address() {
+        return new InetSocketAddress(settings.bind().getAddress(), port);
+    }
+
+    /** The leases, for reading and for making one particular change. */
+    public Leases leases() {
+        return new Leases(loop, database, VirtualSubnet.GLOBAL);
+    }
+
+    /** What makes the leases change by themselves. */
+    public ChurnControl churn() {
+        return churn;
+    }
+
+    /** The server's clock, for reading; {@link #stepClock} sets it. */
+    public ServerClock clock() {
+        return clock;
+    }
+
+    /** The latest ten thousand queries received, oldest first; answered or refused. */
+    public List<ReceivedQuery> queries() {
+        return queryLog.latest();
+    }
+
+    /** Connections that are served at the moment. */
+    public int connections() {
+        return loop.call(connections::count);
+    }
+
+    /**
+     * Sets the clock forward or, if negative, back. After a step back, times that would lie in the future
+     * are dated to the present, which is a change of those leases. After a step forward, leases expire.
+     */
+    public void stepClock(Duration step) {
+        loop.run(() -> {
+            clock.step(step);
+            if (step.isNegative()) {
+                database.repairFutureTimes();
+            }
+        });
+    }
+
+    /** Forgets which address changed when; a query-start-time up to now is then answered with DataMissing. */
+    public void forgetHistory() {
+        loop.run(history::forgetAll);
+    }
+
+    /**
+     * Stops everything that changes leases, expiry included, and waits until the requestors have been sent
+     * all there was to send. {@link #resume} undoes it.
+     *
+     * @throws TimeoutException if a requestor does not read it all in time; the leases stay stopped
+     */
+    public void quiesce(Duration timeout) throws TimeoutException {
+        loop.run(() -> quiesced = true);
+        CompletableFuture<Boolean> drained = new CompletableFuture<>();
+        loop.run(() -> completeWhenDrained(drained));
+        try {
+            drained.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            drained.cancel(false);
+            throw new TimeoutException("requestors have not taken everything within " + timeout);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TimeoutException("interrupted while the requestors were reading");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Lets leases change again after {@link #quiesce}. */
+    public void resume() {
+        loop.run(() -> quiesced = false);
+    }
+
+    /**
+     * Writes the lease table, see the module's README for its form.
+     *
+     * @throws IOException if the file cannot be written
+     */
+    public void writeTable(Path file) throws IOException {
+        TableFile.write(database.table(), file);
+    }
+
+    /**
+     * Shuts the server down as an operator does: running queries are told QueryTerminated, then their
+     * connections are closed. Leases no longer change by themselves. {@link #startAgain} starts it.
+     */
+    public void stop() {
+        stopListening();
+        ChannelGroup open = loop.call(() -> connections.terminateAll("the server is shutting down", FAREWELL));
+        open.newCloseFuture().syncUninterruptibly();
+    }
+
+    /** Makes the server end like a process that is killed: connections are reset without a word. */
+    public void crash() {
+        stopListening();
+        loop.call(connections::resetAll).newCloseFuture().syncUninterruptibly();
+    }
+
+    /**
+     * Starts the server after {@link #stop} or {@link #crash}, on the same port and with the leases it had.
+     *
+     * @param keepHistory whether it remembers which address changed when
+     */
+    public void startAgain(boolean keepHistory) {
+        if (!keepHistory) {
+            forgetHistory();
+        }
+        listener = new ServerBootstrap()
+                .group(loop.eventLoop())
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(connections)
+                .bind(address())
+                .syncUninterruptibly()
+                .channel();
+        port = ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /** {@link #stop}, then {@link #startAgain}. */
+    public void restart(boolean keepHistory) {
+        stop();
+        startAgain(keepHistory);
+    }
+
+    /** Stops the server for good. */
+    @Override
+    public void close() {
+        stop();
+        end();
+    }
+
+    /** Crashes the server for good. */
+    public void abort() {
+        crash();
+        end();
+    }
+
+    private boolean isLive() {
+        return listener != null && !quiesced;
+    }
+
+    private void keepHouse() {
+        if (isLive()) {
+            database.expireDue();
+        }
+        history.age();
+    }
+
+    private void completeWhenDrained(CompletableFuture<Boolean> drained) {
+        if (drained.isDone()) {
+            return;
+        }
+        if (connections.areDrained()) {
+            drained.complete(true);
+        } else {
+            loop.later(DRAIN_CHECK_MILLIS, () -> completeWhenDrained(drained));
+        }
+    }
+
+    private void stopListening() {
+        Channel open = listener;
+        listener = null;
+        if (open != null) {
+            open.close().syncUninterruptibly();
+        }
+    }
+
+    private void end() {
+        loop.close();
+        queryLog.close();
+    }
+}

@@ -1,0 +1,244 @@
+package net.leasequery.simulator.server;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import net.leasequery.codec.VirtualSubnet;
+import net.leasequery.codec.v4.Ipv4Address;
+import net.leasequery.simulator.churn.Churn;
+import net.leasequery.simulator.churn.ChurnSettings;
+import net.leasequery.simulator.clock.ServerClock;
+import net.leasequery.simulator.history.History;
+import net.leasequery.simulator.history.HistoryLimits;
+import net.leasequery.simulator.lease.AddressRange;
+import net.leasequery.simulator.lease.LeaseDatabase;
+import net.leasequery.simulator.lease.LeaseTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes a {@link LeasequeryServer}. Only a range is required. Defaults are those of the RFCs; in
+ * particular, Active Leasequery and doing without TLS are two separate steps (RFC 7724 section 8.1).
+ */
+public final class LeasequeryServerBuilder {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private @Nullable Ipv4Address serverIdentifier;
+    private Profile profile = Profile.RFC;
+    private boolean active;
+    private boolean insecure;
+    private Duration idleTimeout = Duration.ofMinutes(1);
+    private Duration sendTimeout = Duration.ofMinutes(2);
+    private Duration dataTimeout = Duration.ofMinutes(5);
+    private int maxConnections = 10;
+    private int maxQueries = 4;
+    private boolean tellsActiveState = true;
+    private boolean tellsLastClient = true;
+    private WaitingOrder waitingOrder = WaitingOrder.OLDEST_CHANGE_FIRST;
+    private HistoryLimits historyLimits = HistoryLimits.DEFAULT;
+    private ChurnSettings churnSettings = ChurnSettings.DEFAULT;
+    private int churnRate;
+    private int initialLeases;
+    private InstantSource time = InstantSource.system();
+    private @Nullable Path queryLog;
+    private final List<AddressRange> ranges = new ArrayList<>();
+    private final Set<Integer> withheld = new HashSet<>();
+
+    LeasequeryServerBuilder() {}
+
+    /** Port to listen on; 0, the default, takes any free one. */
+    public LeasequeryServerBuilder port(int port) {
+        bind = new InetSocketAddress(bind.getAddress(), port);
+        return this;
+    }
+
+    /** Address to listen on; loopback by default. */
+    public LeasequeryServerBuilder bind(InetAddress address) {
+        bind = new InetSocketAddress(address, bind.getPort());
+        return this;
+    }
+
+    /** server-identifier to answer with; by default the IPv4 address listened on. */
+    public LeasequeryServerBuilder serverIdentifier(String address) {
+        serverIdentifier = Ipv4Address.parse(address);
+        return this;
+    }
+
+    /** Which kind of server this is; by default one that keeps to the RFCs. */
+    public LeasequeryServerBuilder profile(Profile newProfile) {
+        profile = newProfile;
+        return this;
+    }
+
+    /** Configures addresses of the global VPN: {@code 10.0.0.0/16} or {@code 10.0.0.10-10.0.0.99}. */
+    public LeasequeryServerBuilder range(String range) {
+        return range(VirtualSubnet.GLOBAL, range);
+    }
+
+    /** Configures addresses of a VPN: {@code 10.0.0.0/16} or {@code 10.0.0.10-10.0.0.99}. */
+    public LeasequeryServerBuilder range(VirtualSubnet vpn, String range) {
+        ranges.add(AddressRange.parse(vpn, range));
+        return this;
+    }
+
+    /** Answers Active queries. */
+    public LeasequeryServerBuilder activeLeasequery() {
+        active = true;
+        return this;
+    }
+
+    /** Answers requestors that do not use TLS. */
+    public LeasequeryServerBuilder insecure() {
+        insecure = true;
+        return this;
+    }
+
+    /** ACTIVE_LQ_IDLE_TIMEOUT, 60 s by default: silence after which ConnectionActive is sent. */
+    public LeasequeryServerBuilder idleTimeout(Duration timeout) {
+        idleTimeout = timeout;
+        return this;
+    }
+
+    /** ACTIVE_LQ_SEND_TIMEOUT, 120 s by default: how long a connection may stay blocked. */
+    public LeasequeryServerBuilder sendTimeout(Duration timeout) {
+        sendTimeout = timeout;
+        return this;
+    }
+
+    /** BULK_LQ_DATA_TIMEOUT, 300 s by default: how long a connection may stay open without a query. */
+    public LeasequeryServerBuilder dataTimeout(Duration timeout) {
+        dataTimeout = timeout;
+        return this;
+    }
+
+    /** BULK_LQ_MAX_CONNS, 10 by default: connections served at a time; more are accepted and closed. */
+    public LeasequeryServerBuilder maxConnections(int connections) {
+        maxConnections = connections;
+        return this;
+    }
+
+    /** Bulk queries answered at a time on one connection, 4 by default; more are not read. */
+    public LeasequeryServerBuilder maxQueriesPerConnection(int queries) {
+        maxQueries = queries;
+        return this;
+    }
+
+    /** Leaves dhcp-state out of DHCPLEASEACTIVE, which says ACTIVE by itself (RFC 6926 section 8.3). */
+    public LeasequeryServerBuilder withoutStateInLeaseActive() {
+        tellsActiveState = false;
+        return this;
+    }
+
+    /** Leaves the last client out of DHCPLEASEUNASSIGNED (RFC 6926 section 7.3 allows both). */
+    public LeasequeryServerBuilder withoutLastClient() {
+        tellsLastClient = false;
+        return this;
+    }
+
+    /** Option codes that are never sent, even when asked for (RFC 7724 section 8.2). */
+    public LeasequeryServerBuilder withhold(Integer... optionCodes) {
+        withheld.addAll(List.of(optionCodes));
+        return this;
+    }
+
+    /** In which order changes are told that had to wait; the oldest first by default. */
+    public LeasequeryServerBuilder waitingOrder(WaitingOrder order) {
+        waitingOrder = order;
+        return this;
+    }
+
+    /** How many changes are remembered, and for how long; a million and a day by default. */
+    public LeasequeryServerBuilder history(int entries, Duration age) {
+        historyLimits = new HistoryLimits(entries, age);
+        return this;
+    }
+
+    /** What the simulated network is like; its seed also decides whatever order is left to chance. */
+    public LeasequeryServerBuilder churn(ChurnSettings settings) {
+        churnSettings = settings;
+        return this;
+    }
+
+    /** Changes per second from the start on, 0 by default. */
+    public LeasequeryServerBuilder churnRate(int changesPerSecond) {
+        churnRate = changesPerSecond;
+        return this;
+    }
+
+    /**
+     * Leases that exist at the start and are older than the history: 0 by default. With none, the history is
+     * complete from the beginning of time.
+     */
+    public LeasequeryServerBuilder initialLeases(int leases) {
+        initialLeases = leases;
+        return this;
+    }
+
+    /** Where the server's clock takes its time from; the system's clock by default. */
+    public LeasequeryServerBuilder time(InstantSource source) {
+        time = source;
+        return this;
+    }
+
+    /** Appends every query received to a file of JSON lines. */
+    public LeasequeryServerBuilder queryLog(Path file) {
+        queryLog = file;
+        return this;
+    }
+
+    /**
+     * Starts the server; it listens when this returns.
+     *
+     * @throws IllegalArgumentException if no range is configured, or two overlap
+     * @throws java.io.UncheckedIOException if the query log cannot be opened
+     */
+    public LeasequeryServer start() {
+        if (ranges.isEmpty()) {
+            throw new IllegalArgumentException("no addresses are configured: give at least one range");
+        }
+        ServerClock clock = new ServerClock(time);
+        LeaseTable table = new LeaseTable(ranges, clock.now());
+        LeaseDatabase database = new LeaseDatabase(table, clock);
+        Churn churn = new Churn(database, clock, churnSettings);
+        churn.populate(initialLeases);
+        History history = initialLeases == 0
+                ? History.ofNewServer(clock, historyLimits)
+                : History.since(clock.now(), clock, historyLimits);
+        LeasequeryServer server =
+                new LeasequeryServer(settings(), clock, database, history, churn, churnRate, new QueryLog(queryLog));
+        server.begin();
+        return server;
+    }
+
+    private ServerSettings settings() {
+        return new ServerSettings(
+                bind,
+                serverIdentifier == null ? ipv4Of(bind.getAddress()) : serverIdentifier,
+                profile,
+                active,
+                insecure,
+                idleTimeout,
+                sendTimeout,
+                dataTimeout,
+                maxConnections,
+                maxQueries,
+                tellsActiveState,
+                tellsLastClient,
+                Set.copyOf(withheld),
+                waitingOrder,
+                churnSettings.seed());
+    }
+
+    /** The address itself if it is a particular IPv4 address, else loopback. */
+    private static Ipv4Address ipv4Of(InetAddress address) {
+        boolean particular = address.getAddress().length == 4 && !address.isAnyLocalAddress();
+        return Ipv4Address.parse(particular ? address.getHostAddress() : LOOPBACK);
+    }
+}

@@ -1,0 +1,46 @@
+package net.leasequery.simulator.server;
+
+import net.leasequery.codec.v4.DhcpActiveLeaseQuery;
+import net.leasequery.codec.v4.DhcpBulkLeaseQuery;
+import net.leasequery.codec.v4.Dhcpv4Header;
+import net.leasequery.codec.v4.Status;
+import net.leasequery.codec.v4.StatusCode;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with a query that was decoded without complaint. */
+final class QueryRules {
+
+    private QueryRules() {}
+
+    /** The status to refuse an Active query with, or null if it is fine. RFC 7724 sections 7.3 and 8.2. */
+    static @Nullable Status violation(DhcpActiveLeaseQuery query) {
+        Dhcpv4Header header = query.header();
+        if (query.options().queryEndTime().isPresent()) {
+            return malformed("query-end-time in an Active query");
+        }
+        if (!header.ciaddr().isUnspecified()
+                || header.hlen() != 0
+                || query.options().clientIdentifier() != null) {
+            return malformed("ciaddr, chaddr or client-identifier in an Active query");
+        }
+        return null;
+    }
+
+    /** The status to refuse a Bulk query with, or null if it is fine. RFC 6926 section 8.2. */
+    static @Nullable Status violation(DhcpBulkLeaseQuery query) {
+        Dhcpv4Header header = query.header();
+        if (!header.ciaddr().isUnspecified()
+                || !header.yiaddr().isUnspecified()
+                || !header.siaddr().isUnspecified()) {
+            return malformed("ciaddr, yiaddr or siaddr in a Bulk query");
+        }
+        if (PrimaryQuery.in(query).size() > 1) {
+            return Status.of(StatusCode.NOT_ALLOWED, "more than one primary query");
+        }
+        return null;
+    }
+
+    private static Status malformed(String reason) {
+        return Status.of(StatusCode.MALFORMED_QUERY, reason);
+    }
+}

@@ -1,0 +1,192 @@
+package net.leasequery.simulator.server;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOutboundBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import net.leasequery.codec.v4.Dhcpv4Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one connection is still to be sent. Replies are built only when the socket takes them, one from
+ * each running query in turn, so that nothing but Netty's bounded outbound buffer waits in the form of
+ * packets. All calls come from the server's event loop.
+ */
+final class ReplyStream {
+
+    /** Messages written before other connections have their turn. */
+    private static final int MESSAGES_PER_TURN = 256;
+
+    private final Channel channel;
+    private final Duration sendTimeout;
+    private final Runnable onQueryEnd;
+    private final List<Query> queries = new ArrayList<>();
+
+    private int turn;
+    private boolean pumping;
+    private boolean pumpIsScheduled;
+    private boolean closing;
+    private @Nullable ScheduledFuture<?> blockedTooLong;
+
+    /**
+     * A stream without queries.
+     *
+     * @param sendTimeout how long the socket may refuse to take more (ACTIVE_LQ_SEND_TIMEOUT)
+     * @param onQueryEnd called when the last message of a query was written
+     */
+    ReplyStream(Channel channel, Duration sendTimeout, Runnable onQueryEnd) {
+        this.channel = channel;
+        this.sendTimeout = sendTimeout;
+        this.onQueryEnd = onQueryEnd;
+    }
+
+    /** Begins to answer a query. */
+    void start(Query query) {
+        queries.add(query);
+        pump();
+    }
+
+    /** Sends a message that belongs to no running query, such as a refusal. */
+    void send(Dhcpv4Message message) {
+        ChannelFuture unused = channel.writeAndFlush(message, channel.voidPromise());
+    }
+
+    /** Queries being answered. */
+    List<Query> queries() {
+        return queries;
+    }
+
+    /** The running Active query, or null. */
+    @Nullable
+    ActiveQuery activeQuery() {
+        return queries.size() == 1 && queries.get(0) instanceof ActiveQuery active ? active : null;
+    }
+
+    /** A lease has changed; an Active query will tell of it once the changes at hand have all been made. */
+    void changed(int slot) {
+        ActiveQuery active = activeQuery();
+        if (active != null) {
+            active.changed(slot);
+            pumpSoon();
+        }
+    }
+
+    /** The socket became ready for more, or stopped being so. */
+    void writabilityChanged() {
+        if (channel.isWritable()) {
+            if (blockedTooLong != null) {
+                blockedTooLong.cancel(false);
+                blockedTooLong = null;
+            }
+            pump();
+        } else if (blockedTooLong == null) {
+            blockedTooLong =
+                    channel.eventLoop().schedule(this::closeNow, sendTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Tells an idle Active query that the connection lives; a blocked or busy one learns nothing from it. */
+    void keepAlive() {
+        ActiveQuery active = activeQuery();
+        if (active != null && active.isIdle() && channel.isWritable()) {
+            send(active.connectionActive());
+        }
+    }
+
+    /** Whether everything that could be sent has been handed to the operating system. */
+    boolean isDrained() {
+        ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
+        boolean nothingBuffered = outbound == null || outbound.totalPendingWriteBytes() == 0;
+        return nothingBuffered && queries.stream().noneMatch(Query::hasWork);
+    }
+
+    /**
+     * Tells every running query that it ends here, then closes the connection (RFC 7724 section 8.4, RFC
+     * 6926 section 8.5).
+     *
+     * @param patience how long the peer may take to read that
+     */
+    void terminate(String reason, Duration patience) {
+        if (closing) {
+            return;
+        }
+        pump();
+        closing = true;
+        for (Query query : queries) {
+            ChannelFuture unused = channel.write(query.terminated(reason), channel.voidPromise());
+        }
+        closeWhenFlushed(patience);
+    }
+
+    /** Closes the connection once what was sent before is with the operating system. */
+    void closeWhenFlushed(Duration patience) {
+        closing = true;
+        // From the first handler on, so that the frame encoder does not take it for a message.
+        channel.pipeline().firstContext().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        ScheduledFuture<?> force =
+                channel.eventLoop().schedule(this::closeNow, patience.toMillis(), TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> force.cancel(false));
+    }
+
+    /** Writes as much as the socket takes. */
+    void pump() {
+        if (pumping || closing) {
+            return;
+        }
+        pumping = true;
+        int budget = MESSAGES_PER_TURN;
+        boolean ended = false;
+        Query query = nextWithWork();
+        while (query != null && budget > 0 && channel.isWritable()) {
+            Dhcpv4Message message = query.next();
+            if (message != null) {
+                ChannelFuture unused = channel.write(message, channel.voidPromise());
+            }
+            if (query.isComplete()) {
+                queries.remove(query);
+                ended = true;
+            }
+            budget--;
+            query = nextWithWork();
+        }
+        channel.flush();
+        pumping = false;
+        if (ended) {
+            onQueryEnd.run();
+        }
+        if (query != null && channel.isWritable()) {
+            pumpSoon();
+        }
+    }
+
+    private void pumpSoon() {
+        if (!pumpIsScheduled) {
+            pumpIsScheduled = true;
+            channel.eventLoop().execute(() -> {
+                pumpIsScheduled = false;
+                pump();
+            });
+        }
+    }
+
+    private @Nullable Query nextWithWork() {
+        for (int i = 0; i < queries.size(); i++) {
+            turn = (turn + 1) % queries.size();
+            Query query = queries.get(turn);
+            if (query.hasWork()) {
+                return query;
+            }
+        }
+        return null;
+    }
+
+    private void closeNow() {
+        ChannelFuture unused = channel.close();
+    }
+}

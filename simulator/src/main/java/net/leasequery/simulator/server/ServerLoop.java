@@ -1,0 +1,65 @@
+package net.leasequery.simulator.server;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The one thread on which a server lives: it makes every change to the leases, and it reads and writes
+ * every connection. So nothing in between needs a lock, and a change and what is told of it cannot
+ * overtake each other.
+ */
+final class ServerLoop {
+
+    private final EventLoopGroup group =
+            new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("simulator", true), NioIoHandler.newFactory());
+
+    private final EventLoop loop = group.next();
+
+    EventLoop eventLoop() {
+        return loop;
+    }
+
+    /**
+     * Runs something on the loop and waits for its result; on the loop's own thread, runs it at once.
+     *
+     * @throws IllegalStateException if the loop has ended
+     */
+    <T> T call(Supplier<T> action) {
+        if (loop.inEventLoop()) {
+            return action.get();
+        }
+        if (loop.isShuttingDown()) {
+            throw new IllegalStateException("the server is closed");
+        }
+        return loop.submit(action::get).syncUninterruptibly().getNow();
+    }
+
+    /** Runs something on the loop and waits for its end, as {@link #call} does. */
+    void run(Runnable action) {
+        call(() -> {
+            action.run();
+            return Boolean.TRUE;
+        });
+    }
+
+    /** Runs something after a while. */
+    void later(long millis, Runnable action) {
+        ScheduledFuture<?> unused = loop.schedule(action, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Runs something again and again until the loop ends. */
+    void every(long millis, Runnable action) {
+        ScheduledFuture<?> unused = loop.scheduleAtFixedRate(action, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends the loop and waits for it. */
+    void close() {
+        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+}

@@ -1,0 +1,5 @@
+/** The server's memory. */
+@NullMarked
+package net.leasequery.simulator.history;
+
+import org.jspecify.annotations.NullMarked;
