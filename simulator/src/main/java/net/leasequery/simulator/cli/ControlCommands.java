@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import net.leasequery.simulator.server.LeasequeryServer;
 
-/** The commands of the control port. Each answers {@code OK}, perhaps with details, or {@code ERROR} with the reason. */
+/** The commands of the control port. Each answers {@code ok}, perhaps with details, or {@code error} with the reason. */
 final class ControlCommands {
 
-    private static final String HELP = "OK pause | resume | rate N | tick N | quiesce [MILLIS] | table FILE"
+    private static final String HELP = "ok pause | resume | rate N | tick N | quiesce [MILLIS] | table FILE"
             + " | forget-history | step-clock SECONDS | restart keep|forget | status | stop";
 
     private static final Duration QUIESCE_PATIENCE = Duration.ofSeconds(30);
@@ -33,7 +33,7 @@ final class ControlCommands {
         try {
             return execute(words[0], words.length == 1 ? "" : words[1].strip());
         } catch (IOException | TimeoutException | RuntimeException e) {
-            return "ERROR " + e.getMessage();
+            return "error " + e.getMessage();
         }
     }
 
@@ -47,7 +47,7 @@ final class ControlCommands {
                 server.churn().resume();
                 server.resume();
             }
-            case "rate" -> server.churn().rate(Integer.parseInt(argument));
+            case "rate" -> server.churn().rate(Double.parseDouble(argument));
             case "tick" -> server.churn().tick(Integer.parseInt(argument));
             case "quiesce" ->
                 server.quiesce(argument.isEmpty() ? QUIESCE_PATIENCE : Duration.ofMillis(Long.parseLong(argument)));
@@ -60,10 +60,10 @@ final class ControlCommands {
             }
             case "stop" -> stop.run();
             default -> {
-                return "ERROR no such command: \"" + command + "\"; say help";
+                return "error no such command: \"" + command + "\"; say help";
             }
         }
-        return "OK";
+        return "ok";
     }
 
     private static boolean keepsHistory(String argument) {
@@ -75,7 +75,7 @@ final class ControlCommands {
     }
 
     private String status() {
-        return "OK connections=" + server.connections()
+        return "ok connections=" + server.connections()
                 + " changes=" + server.churn().changes()
                 + " rate=" + server.churn().rate()
                 + " clock=" + server.clock().now();

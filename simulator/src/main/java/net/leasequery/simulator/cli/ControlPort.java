@@ -99,7 +99,7 @@ final class ControlPort implements AutoCloseable {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            ChannelFuture unused = ctx.writeAndFlush("ERROR " + cause + "\n");
+            ChannelFuture unused = ctx.writeAndFlush("error " + cause + "\n");
         }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.leasequery.codec.VirtualSubnet;
@@ -49,7 +50,7 @@ public final class SimulatorCommand implements Callable<Integer> {
     private List<String> ranges = List.of();
 
     @Option(names = "--rate", paramLabel = "N", description = "Changes per second, 0 to 50000.")
-    private int rate = 10;
+    private double rate = 10;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all that is left to chance.")
     private long seed = 1;
@@ -136,7 +137,15 @@ public final class SimulatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        LeasequeryServer server = start();
+        LeasequeryServer server;
+        try {
+            server = start();
+        } catch (CompletionException e) {
+            spec.commandLine()
+                    .getErr()
+                    .println("Cannot listen on " + bind.getHostAddress() + ":" + port + ": " + e.getCause());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "simulator-end"));
         PrintWriter out = spec.commandLine().getOut();
         if (!insecure && profile == Profile.RFC) {
@@ -181,12 +190,12 @@ public final class SimulatorCommand implements Callable<Integer> {
         if (queryLog != null) {
             builder.queryLog(queryLog);
         }
-        for (String range : ranges.isEmpty() ? List.of("10.0.0.0/16") : ranges) {
-            int equals = range.indexOf('=');
-            VirtualSubnet vpn = equals < 0 ? VirtualSubnet.GLOBAL : VirtualSubnet.named(range.substring(0, equals));
-            builder.range(vpn, range.substring(equals + 1));
-        }
         try {
+            for (String range : ranges.isEmpty() ? List.of("10.0.0.0/16") : ranges) {
+                int equals = range.indexOf('=');
+                VirtualSubnet vpn = equals < 0 ? VirtualSubnet.GLOBAL : VirtualSubnet.named(range.substring(0, equals));
+                builder.range(vpn, range.substring(equals + 1));
+            }
             return builder.start();
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

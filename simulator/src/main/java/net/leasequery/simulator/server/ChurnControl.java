@@ -24,20 +24,20 @@ public final class ChurnControl {
     private final Churn churn;
     private final AtomicLong changes = new AtomicLong();
 
-    private volatile int rate;
+    private volatile double rate;
     private volatile boolean paused;
 
     private long lastTickNanos = System.nanoTime();
     private double owed;
 
-    ChurnControl(ServerLoop loop, Churn churn, int rate) {
+    ChurnControl(ServerLoop loop, Churn churn, double rate) {
         this.loop = loop;
         this.churn = churn;
         this.rate = requireRate(rate);
     }
 
     /** Changes per second while not paused; expiries come on top. */
-    public int rate() {
+    public double rate() {
         return rate;
     }
 
@@ -47,7 +47,7 @@ public final class ChurnControl {
      * @param changesPerSecond 0 to {@value #MAX_RATE}
      * @throws IllegalArgumentException if it is outside of that
      */
-    public void rate(int changesPerSecond) {
+    public void rate(double changesPerSecond) {
         rate = requireRate(changesPerSecond);
     }
 
@@ -96,8 +96,8 @@ public final class ChurnControl {
         changes.addAndGet(count);
     }
 
-    private static int requireRate(int rate) {
-        if (rate < 0 || rate > MAX_RATE) {
+    private static double requireRate(double rate) {
+        if (!(rate >= 0 && rate <= MAX_RATE)) {
             throw new IllegalArgumentException("a rate of " + rate + " changes/s is not between 0 and " + MAX_RATE);
         }
         return rate;

@@ -46,6 +46,9 @@ final class Connections extends ChannelInitializer<Channel> {
             ChannelFuture unused = channel.close();
             return;
         }
+        if (settings.sendBuffer() > 0) {
+            channel.config().setOption(ChannelOption.SO_SNDBUF, settings.sendBuffer());
+        }
         RequestHandler requests = new RequestHandler(channel, settings, factory);
         channel.pipeline()
                 .addLast(new IdleStateHandler(0, settings.idleTimeout().toMillis(), 0, TimeUnit.MILLISECONDS))

@@ -2,10 +2,12 @@ package net.leasequery.simulator.server;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +41,10 @@ public final class LeasequeryServer implements AutoCloseable {
 
     private static final long DRAIN_CHECK_MILLIS = 5;
 
+    private static final Duration BIND_PATIENCE = Duration.ofSeconds(5);
+
+    private static final long BIND_RETRY_MILLIS = 20;
+
     private final ServerSettings settings;
     private final ServerClock clock;
     private final LeaseDatabase database;
@@ -58,7 +64,7 @@ public final class LeasequeryServer implements AutoCloseable {
             LeaseDatabase database,
             History history,
             Churn churn,
-            int churnRate,
+            double churnRate,
             QueryLog queryLog) {
         this.settings = settings;
         this.clock = clock;
@@ -195,20 +201,22 @@ public final class LeasequeryServer implements AutoCloseable {
      * Starts the server after {@link #stop} or {@link #crash}, on the same port and with the leases it had.
      *
      * @param keepHistory whether it remembers which address changed when
+     * @throws java.util.concurrent.CompletionException if the address cannot be listened on, e.g. because
+     *     another program does
      */
     public void startAgain(boolean keepHistory) {
         if (!keepHistory) {
             forgetHistory();
         }
-        listener = new ServerBootstrap()
+        ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loop.eventLoop())
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(connections)
-                .bind(address())
-                .syncUninterruptibly()
-                .channel();
+                .childHandler(connections);
+        CompletableFuture<Channel> bound = new CompletableFuture<>();
+        bind(bootstrap, System.nanoTime() + BIND_PATIENCE.toNanos(), bound);
+        listener = bound.join();
         port = ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
@@ -240,6 +248,22 @@ public final class LeasequeryServer implements AutoCloseable {
             database.expireDue();
         }
         history.age();
+    }
+
+    /**
+     * Binds, and tries again while the address is in use: the system may take a moment to give up a port that
+     * was closed just now.
+     */
+    private void bind(ServerBootstrap bootstrap, long deadlineNanos, CompletableFuture<Channel> bound) {
+        bootstrap.bind(address()).addListener((ChannelFuture attempt) -> {
+            if (attempt.isSuccess()) {
+                bound.complete(attempt.channel());
+            } else if (attempt.cause() instanceof BindException && System.nanoTime() < deadlineNanos) {
+                loop.later(BIND_RETRY_MILLIS, () -> bind(bootstrap, deadlineNanos, bound));
+            } else {
+                bound.completeExceptionally(attempt.cause());
+            }
+        });
     }
 
     private void completeWhenDrained(CompletableFuture<Boolean> drained) {

@@ -41,10 +41,11 @@ public final class LeasequeryServerBuilder {
     private int maxQueries = 4;
     private boolean tellsActiveState = true;
     private boolean tellsLastClient = true;
+    private int sendBuffer;
     private WaitingOrder waitingOrder = WaitingOrder.OLDEST_CHANGE_FIRST;
     private HistoryLimits historyLimits = HistoryLimits.DEFAULT;
     private ChurnSettings churnSettings = ChurnSettings.DEFAULT;
-    private int churnRate;
+    private double churnRate;
     private int initialLeases;
     private InstantSource time = InstantSource.system();
     private @Nullable Path queryLog;
@@ -142,6 +143,15 @@ public final class LeasequeryServerBuilder {
         return this;
     }
 
+    /**
+     * Octets that the operating system takes in before a requestor reads them, 0, the default, for its own
+     * choice. The less it is, the sooner a requestor that reads slowly blocks its connection.
+     */
+    public LeasequeryServerBuilder sendBuffer(int octets) {
+        sendBuffer = octets;
+        return this;
+    }
+
     /** Option codes that are never sent, even when asked for (RFC 7724 section 8.2). */
     public LeasequeryServerBuilder withhold(Integer... optionCodes) {
         withheld.addAll(List.of(optionCodes));
@@ -167,7 +177,7 @@ public final class LeasequeryServerBuilder {
     }
 
     /** Changes per second from the start on, 0 by default. */
-    public LeasequeryServerBuilder churnRate(int changesPerSecond) {
+    public LeasequeryServerBuilder churnRate(double changesPerSecond) {
         churnRate = changesPerSecond;
         return this;
     }
@@ -231,6 +241,7 @@ public final class LeasequeryServerBuilder {
                 maxQueries,
                 tellsActiveState,
                 tellsLastClient,
+                sendBuffer,
                 Set.copyOf(withheld),
                 waitingOrder,
                 churnSettings.seed());

@@ -20,6 +20,7 @@ import net.leasequery.codec.v4.Ipv4Address;
  * @param maxQueries Bulk queries answered at a time on one connection
  * @param tellsActiveState whether a DHCPLEASEACTIVE carries the dhcp-state that it implies
  * @param tellsLastClient whether a DHCPLEASEUNASSIGNED describes the last client
+ * @param sendBuffer octets that the operating system takes in before a requestor reads; 0 for its own choice
  * @param withheld option codes that are never sent, even when asked for (RFC 7724 section 8.2)
  * @param waitingOrder in which order changes are told that had to wait
  * @param seed of whatever order is left to chance
@@ -37,6 +38,7 @@ record ServerSettings(
         int maxQueries,
         boolean tellsActiveState,
         boolean tellsLastClient,
+        int sendBuffer,
         Set<Integer> withheld,
         WaitingOrder waitingOrder,
         long seed) {

@@ -156,6 +156,11 @@ public final class TestRequestor implements AutoCloseable {
 
     @Override
     public void close() {
+        hangUp();
+    }
+
+    /** Closes the connection before the test is over. */
+    public void hangUp() {
         try {
             socket.close();
         } catch (IOException e) {

@@ -1,0 +1,167 @@
+package net.leasequery.simulator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import net.leasequery.codec.v4.StatusCode;
+import net.leasequery.simulator.kit.Queries;
+import net.leasequery.simulator.kit.TestRequestor;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as a process of its own. */
+@Timeout(60)
+class SimulatorCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @Tag("R7724-8.4-1")
+    void endsCleanlyOnSigterm() throws IOException, InterruptedException {
+        Path table = folder.resolve("table.jsonl");
+        Path queries = folder.resolve("queries.jsonl");
+        try (Simulator simulator = Simulator.start(
+                        "--insecure",
+                        "--range",
+                        "10.0.0.0/24",
+                        "--initial-leases",
+                        "50",
+                        "--rate",
+                        "0",
+                        "--table",
+                        table.toString(),
+                        "--query-log",
+                        queries.toString());
+                TestRequestor requestor = TestRequestor.connect(simulator.port)) {
+            requestor.send(Queries.bulk(1)).receiveThroughDone();
+            requestor.send(Queries.active(2, options -> options.queryStartTime(1)));
+            requestor.receiveThrough(StatusCode.DATA_MISSING);
+
+            simulator.process.destroy();
+
+            requestor.receiveThrough(StatusCode.QUERY_TERMINATED);
+            assertThat(simulator.process.waitFor()).isEqualTo(143);
+        }
+        assertThat(Files.readAllLines(table))
+                .hasSize(256)
+                .filteredOn(line -> line.contains("\"state\":\"ACTIVE\""))
+                .hasSize(50);
+        assertThat(Files.readAllLines(queries))
+                .satisfiesExactly(
+                        bulk -> assertThat(bulk).contains("\"type\":\"DHCPBULKLEASEQUERY\"", "\"primary\":\"all\""),
+                        active -> assertThat(active)
+                                .contains("\"type\":\"DHCPACTIVELEASEQUERY\"", "\"queryStartTime\":1000,"));
+    }
+
+    @Test
+    void obeysItsControlPort() throws IOException, InterruptedException {
+        Path table = folder.resolve("table.jsonl");
+        try (Simulator simulator = Simulator.start("--insecure", "--rate", "1000", "--control-port", "0")) {
+            assertThat(simulator.control("quiesce")).isEqualTo("ok");
+            assertThat(simulator.control("table " + table)).isEqualTo("ok");
+            String before = Files.readString(table);
+            assertThat(simulator.control("table " + table)).isEqualTo("ok");
+            assertThat(Files.readString(table)).isEqualTo(before);
+            assertThat(simulator.control("status")).startsWith("ok connections=0 ");
+            assertThat(simulator.control("restart")).startsWith("error say restart keep");
+            assertThat(simulator.control("dance")).startsWith("error no such command");
+
+            assertThat(simulator.control("stop")).isEqualTo("ok");
+            assertThat(simulator.process.waitFor()).isZero();
+        }
+    }
+
+    @Test
+    void explainsItself() throws IOException, InterruptedException {
+        Process help = process("--help");
+
+        String text = new String(help.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(help.waitFor()).isZero();
+        assertThat(text).contains("--range", "--initial-leases", "--control-port");
+    }
+
+    @Test
+    void refusesARangeThatIsNone() throws IOException, InterruptedException {
+        Process wrong = process("--range", "10.0.0.0/99");
+
+        String text = new String(wrong.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(wrong.waitFor()).isEqualTo(2);
+        assertThat(text).contains("prefix length 99");
+    }
+
+    private static Process process(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SimulatorCommand.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).start();
+    }
+
+    /** A running simulator. */
+    private static final class Simulator implements AutoCloseable {
+
+        private final Process process;
+        private final int port;
+        private final int controlPort;
+
+        private Simulator(Process process, int port, int controlPort) {
+            this.process = process;
+            this.port = port;
+            this.controlPort = controlPort;
+        }
+
+        static Simulator start(String... arguments) throws IOException {
+            List<String> all = new ArrayList<>(List.of("--port", "0"));
+            all.addAll(List.of(arguments));
+            Process process = process(all.toArray(String[]::new));
+            BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+            int controlPort = -1;
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                if (line.startsWith("CONTROL ")) {
+                    controlPort = Integer.parseInt(line.substring("CONTROL ".length()));
+                } else if (line.startsWith("LISTENING ")) {
+                    return new Simulator(process, Integer.parseInt(line.substring("LISTENING ".length())), controlPort);
+                }
+            }
+            throw new AssertionError(
+                    "it ended: " + new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
+
+        String control(String line) throws IOException {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), controlPort)) {
+                socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+                BufferedReader answers =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+                return String.valueOf(answers.readLine());
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            process.destroyForcibly();
+            try {
+                process.waitFor(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
