@@ -45,7 +45,6 @@ class MalformationsTest {
         assertMalformed(Fixture.replyWith("ff"), 240, "no dhcp-message-type (option 53)");
     }
 
-    @Tag("R7724-8.1.1-1")
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 9, 19, 255})
     void messageTypeThatDoesNotBelongOnTheConnection(int type) {
