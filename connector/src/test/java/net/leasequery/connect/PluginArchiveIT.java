@@ -3,19 +3,11 @@ package net.leasequery.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.TreeSet;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.apache.kafka.connect.source.SourceConnector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,13 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The archive that operators unpack on their plugin.path. */
 class PluginArchiveIT {
 
-    private static final Path ARCHIVE = Path.of(System.getProperty("plugin.archive"));
     private static final String VERSION = System.getProperty("plugin.version");
-    private static final String TOP = "leasequery-kafka-connect-leasequery-" + VERSION + "/";
+    private static final PluginArchive ARCHIVE = PluginArchive.ofThisBuild();
 
     @Test
     void holdsThisAndNothingElse() throws IOException {
-        assertThat(unversioned(files()))
+        assertThat(unversioned(ARCHIVE.files()))
                 .containsExactly(
                         "doc/LICENSE",
                         "doc/README.md",
@@ -60,22 +51,13 @@ class PluginArchiveIT {
 
     @Test
     void namesItsVersionInTheManifest() throws IOException {
-        assertThat(text("manifest.json"))
+        assertThat(ARCHIVE.text("manifest.json"))
                 .contains("\"name\": \"kafka-connect-leasequery\"", "\"version\": \"" + VERSION + "\"");
     }
 
     @Test
     void aWorkerFindsTheConnectorByItsServiceFile(@TempDir Path folder) throws IOException {
-        List<URL> jars = new ArrayList<>();
-        for (String file : files()) {
-            if (file.startsWith("lib/")) {
-                Path jar = folder.resolve(file.substring("lib/".length()));
-                Files.write(jar, octets(file));
-                jars.add(jar.toUri().toURL());
-            }
-        }
-
-        try (URLClassLoader plugin = new URLClassLoader(jars.toArray(URL[]::new), new WorkerClasses())) {
+        try (URLClassLoader plugin = ARCHIVE.unpackLibraries(folder, new WorkerClasses())) {
             SourceConnector connector =
                     ServiceLoader.load(SourceConnector.class, plugin).iterator().next();
 
@@ -91,30 +73,6 @@ class PluginArchiveIT {
                 .map(file -> file.replaceAll("-\\d[\\w.-]*\\.jar$", ".jar"))
                 .sorted()
                 .toList();
-    }
-
-    private static List<String> files() throws IOException {
-        TreeSet<String> files = new TreeSet<>();
-        try (ZipFile zip = new ZipFile(ARCHIVE.toFile())) {
-            for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
-                ZipEntry entry = entries.nextElement();
-                assertThat(entry.getName()).startsWith(TOP);
-                if (!entry.isDirectory()) {
-                    files.add(entry.getName().substring(TOP.length()));
-                }
-            }
-        }
-        return List.copyOf(files);
-    }
-
-    private static byte[] octets(String file) throws IOException {
-        try (ZipFile zip = new ZipFile(ARCHIVE.toFile())) {
-            return zip.getInputStream(zip.getEntry(TOP + file)).readAllBytes();
-        }
-    }
-
-    private static String text(String file) throws IOException {
-        return new String(octets(file), StandardCharsets.UTF_8);
     }
 
     /** What a worker offers to a plugin: Kafka's API and the logging facade, and not our own classes. */

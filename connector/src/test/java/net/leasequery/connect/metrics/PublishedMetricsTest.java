@@ -1,0 +1,159 @@
+package net.leasequery.connect.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.management.Attribute;
+import javax.management.AttributeNotFoundException;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import net.leasequery.requestor.RequestorStatus;
+import net.leasequery.requestor.RequestorStatus.Phase;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.metrics.Gauge;
+import org.apache.kafka.common.metrics.MetricConfig;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PublishedMetricsTest {
+
+    private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
+
+    private RequestorStatus status = new RequestorStatus(Phase.LIVE, 40L, 5, 11, 7, 1, 3, 2, null);
+    private final TaskMetrics metrics = new TaskMetrics(() -> status);
+    private final Map<MetricName, Gauge<?>> worker = new HashMap<>();
+
+    @Test
+    void aWorkerWithMetricsGetsThem() {
+        PublishedMetrics published = PublishedMetrics.publish(metrics, context(workerMetrics()), "leases", "east");
+
+        assertThat(valuesInTheWorker())
+                .containsEntry("connected", 1)
+                .containsEntry("phase", "LIVE")
+                .containsEntry("time-since-last-message-ms", 40L)
+                .containsEntry("queue-size", 5)
+                .containsEntry("messages-total", 11L)
+                .containsEntry("bindings-total", 7L)
+                .containsEntry("malformed-messages-total", 1L)
+                .containsEntry("connection-attempts-total", 3L)
+                .containsEntry("disconnects-total", 2L);
+        assertThat(worker.keySet()).allSatisfy(name -> assertThat(name.tags()).containsEntry("server", "east"));
+
+        published.close();
+
+        assertThat(worker).isEmpty();
+    }
+
+    @Test
+    void aWorkerWithoutMetricsShowsAnMBean() throws JMException {
+        ObjectName name = MetricsMBean.name("leases", "east");
+
+        PublishedMetrics published = PublishedMetrics.publish(metrics, context(null), "leases", "east");
+
+        assertThat(BEANS.getAttribute(name, "queue-size")).isEqualTo(5);
+        assertThat(BEANS.getMBeanInfo(name).getAttributes())
+                .hasSize(metrics.all().size());
+
+        published.close();
+
+        assertThat(BEANS.isRegistered(name)).isFalse();
+    }
+
+    @Test
+    void theMBeanCannotBeWrittenTo() throws JMException {
+        ObjectName name = MetricsMBean.name("leases", "north");
+
+        try (PublishedMetrics published = MetricsMBean.register(metrics, "leases", "north")) {
+            assertThatThrownBy(() -> BEANS.setAttribute(name, new Attribute("queue-size", 0)))
+                    .isInstanceOf(AttributeNotFoundException.class);
+            assertThatThrownBy(() -> BEANS.getAttribute(name, "colour")).isInstanceOf(AttributeNotFoundException.class);
+            assertThat(published).isNotNull();
+        }
+    }
+
+    @Test
+    void aTaskWhoseMBeanIsTakenRunsWithoutAndLeavesTheOtherAlone() throws JMException {
+        ObjectName name = MetricsMBean.name("leases", "west");
+        try (PublishedMetrics first = MetricsMBean.register(metrics, "leases", "west")) {
+            MetricsMBean.register(metrics, "leases", "west").close();
+
+            assertThat(BEANS.isRegistered(name)).isTrue();
+            assertThat(first).isNotNull();
+        }
+    }
+
+    @Test
+    void aLostConnectionShows() {
+        PublishedMetrics.publish(metrics, context(workerMetrics()), "leases", "east");
+
+        status = new RequestorStatus(Phase.DISCONNECTED, null, 0, 0, 0, 0, 0, 1, null);
+
+        assertThat(valuesInTheWorker()).containsEntry("connected", 0).containsEntry("time-since-last-message-ms", -1L);
+    }
+
+    @Test
+    void catchingUpCountsAsConnected() {
+        PublishedMetrics.publish(metrics, context(workerMetrics()), "leases", "east");
+
+        status = new RequestorStatus(Phase.CATCHING_UP, 0L, 0, 0, 0, 0, 0, 0, null);
+
+        assertThat(valuesInTheWorker()).containsEntry("connected", 1);
+    }
+
+    @Test
+    void countsWhatTheTaskHandedOver() {
+        PublishedMetrics.publish(metrics, context(workerMetrics()), "leases", "east");
+
+        metrics.recordsReturned(3);
+        metrics.recordsReturned(4);
+
+        assertThat(valuesInTheWorker()).containsEntry("records-total", 7L);
+    }
+
+    private Map<String, @Nullable Object> valuesInTheWorker() {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        worker.forEach((name, gauge) -> values.put(name.name(), gauge.value(new MetricConfig(), 0)));
+        return values;
+    }
+
+    @SuppressWarnings("unchecked") // The tags are what metricName() is declared with.
+    private PluginMetrics workerMetrics() {
+        return (PluginMetrics) Proxy.newProxyInstance(
+                PluginMetrics.class.getClassLoader(),
+                new Class<?>[] {PluginMetrics.class},
+                (proxy, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "metricName" -> {
+                            return new MetricName(
+                                    (String) arguments[0], "plugins", (String) arguments[1], (LinkedHashMap<
+                                                    String, String>)
+                                            arguments[2]);
+                        }
+                        case "addMetric" -> worker.put((MetricName) arguments[0], (Gauge<?>) arguments[1]);
+                        case "removeMetric" -> worker.remove((MetricName) arguments[0]);
+                        default -> throw new UnsupportedOperationException(method.getName());
+                    }
+                    return null;
+                });
+    }
+
+    private static SourceTaskContext context(@Nullable PluginMetrics metrics) {
+        return (SourceTaskContext) Proxy.newProxyInstance(
+                SourceTaskContext.class.getClassLoader(),
+                new Class<?>[] {SourceTaskContext.class},
+                (proxy, method, arguments) -> {
+                    if (metrics == null) {
+                        throw new NoSuchMethodError(method.getName());
+                    }
+                    return metrics;
+                });
+    }
+}
