@@ -125,7 +125,10 @@ final class WhileCatchingUp {
 
     private Step dataMissing(CatchingUp state, FromServer event) {
         // The catch-up phase exists only for a query with a start time; Gap takes its absence for "everything".
-        Gap gap = new Gap(state.query().startTime(), event.baseTime());
+        ServerTime baseTime = event.baseTime();
+        ResumePosition stored = state.standing().resume().position();
+        ServerTime end = baseTime == null ? null : ClockStepBack.latestChange(stored, baseTime, event.at());
+        Gap gap = new Gap(state.query().startTime(), end);
         Standing owing = state.standing().with(state.standing().resume().withMissing(gap));
         Live live = live(state, owing);
         return Step.to(live, Deliveries.notice(new Notice.DataMissing(gap), live.standing(), event.at()));

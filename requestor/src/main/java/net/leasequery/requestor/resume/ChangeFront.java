@@ -6,35 +6,40 @@ import net.leasequery.requestor.binding.ServerTime;
  * The change time up to which everything has been received, as far as a live stream proves it.
  *
  * <p>A base-time proves nothing about older changes: they may still wait in a server whose
- * connection was blocked. What proves something is the age of the changes that do arrive. Servers
- * need not send them strictly in order, for a binding that changes again while it waits is sent in
- * its place with its newest change time (RFC 7724 section 6). The front therefore moves to the
- * oldest change seen of a whole period of server time, not to the newest. The period is the overlap,
- * and after a silence as long as the silence was: what a server piled up meanwhile is given that time
- * to drain. It never moves backwards because of a late binding, and {@link #afterEmptyQueue} brings
- * it up to date at once.
+ * connection was blocked. What tells something is the age of the changes that do arrive. One alone
+ * tells little, for a binding that changes again while it waits is sent in its place with its newest
+ * change time (RFC 7724 section 6). The front therefore moves to the oldest change of a whole period,
+ * not to the newest. A period lasts for the overlap, after a silence as long as the silence was (what
+ * a server piled up meanwhile is given that time to drain), and for a number of changes. So a new
+ * connection is sent again what changed during two periods at most.
  *
- * <p>All times are in the server's clock.
+ * <p>The front never moves backwards because of a late binding, and {@link #afterEmptyQueue} brings
+ * it up to date at once. All times are in the server's clock.
  *
  * @param provenTo the front
  * @param oldestOfLastPeriod oldest change received in the period before the current one
  * @param oldestOfPeriod oldest change received in the current period
- * @param periodEnd base-time at which the current period ends
+ * @param changesLeft changes that the current period still needs
+ * @param periodEnd base-time before which the current period does not end
  * @param newestBaseTime base-time of the last message
  */
 record ChangeFront(
         ServerTime provenTo,
         ServerTime oldestOfLastPeriod,
         ServerTime oldestOfPeriod,
+        int changesLeft,
         ServerTime periodEnd,
         ServerTime newestBaseTime) {
+
+    static final int CHANGES_OF_PERIOD = 64;
 
     /** A change older than this tells of a partner server or of an operator, not of a queue. */
     private static final long OLDEST_QUEUED_SECONDS = 3_600;
 
     /** A stream of which everything up to {@code provenTo} is known to have been received. */
     static ChangeFront startingAt(ServerTime provenTo, ServerTime baseTime, long overlapSeconds) {
-        return new ChangeFront(provenTo, provenTo, provenTo, baseTime.plusSeconds(overlapSeconds), baseTime);
+        return new ChangeFront(
+                provenTo, provenTo, provenTo, CHANGES_OF_PERIOD, baseTime.plusSeconds(overlapSeconds), baseTime);
     }
 
     /**
@@ -48,19 +53,21 @@ record ChangeFront(
         }
         long silence = baseTime.secondsSince(newestBaseTime);
         ServerTime drained = silence > overlapSeconds ? baseTime.plusSeconds(silence) : periodEnd;
-        if (baseTime.compareTo(periodEnd) < 0) {
-            ServerTime oldest = ServerTime.earlier(oldestOfPeriod, change);
-            return with(oldestOfLastPeriod, oldest, ServerTime.later(periodEnd, drained), baseTime);
+        if (changesLeft > 0 || baseTime.compareTo(periodEnd) < 0) {
+            return within(
+                    oldestOfLastPeriod,
+                    ServerTime.earlier(oldestOfPeriod, change),
+                    Math.max(0, changesLeft - 1),
+                    ServerTime.later(periodEnd, drained),
+                    baseTime);
         }
         ServerTime nextEnd = ServerTime.later(baseTime.plusSeconds(overlapSeconds), drained);
-        return with(oldestOfPeriod, change, nextEnd, baseTime);
+        return within(oldestOfPeriod, change, CHANGES_OF_PERIOD - 1, nextEnd, baseTime);
     }
 
     /** After a message that says nothing about changes. */
     ChangeFront afterBaseTime(ServerTime baseTime) {
-        return baseTime.equals(newestBaseTime)
-                ? this
-                : new ChangeFront(provenTo, oldestOfLastPeriod, oldestOfPeriod, periodEnd, baseTime);
+        return within(oldestOfLastPeriod, oldestOfPeriod, changesLeft, periodEnd, baseTime);
     }
 
     /** After a message that proves that nothing older than its base-time waits in the server. */
@@ -78,18 +85,12 @@ record ChangeFront(
     ChangeFront afterClockStep(ServerTime baseTime, ServerTime sinceStep, long overlapSeconds) {
         ServerTime front = ServerTime.earlier(provenTo, sinceStep);
         ServerTime clockCaughtUp = ServerTime.later(periodEnd, newestBaseTime.plusSeconds(overlapSeconds));
-        return new ChangeFront(front, front, front, clockCaughtUp, baseTime);
+        return new ChangeFront(front, front, front, CHANGES_OF_PERIOD, clockCaughtUp, baseTime);
     }
 
-    private ChangeFront with(ServerTime lastPeriod, ServerTime period, ServerTime end, ServerTime baseTime) {
+    private ChangeFront within(
+            ServerTime lastPeriod, ServerTime period, int left, ServerTime end, ServerTime baseTime) {
         ServerTime front = ServerTime.later(provenTo, ServerTime.earlier(lastPeriod, period));
-        if (front.equals(provenTo)
-                && lastPeriod.equals(oldestOfLastPeriod)
-                && period.equals(oldestOfPeriod)
-                && end.equals(periodEnd)
-                && baseTime.equals(newestBaseTime)) {
-            return this;
-        }
-        return new ChangeFront(front, lastPeriod, period, end, baseTime);
+        return new ChangeFront(front, lastPeriod, period, left, end, baseTime);
     }
 }

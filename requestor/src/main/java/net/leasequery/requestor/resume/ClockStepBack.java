@@ -40,18 +40,32 @@ public final class ClockStepBack {
         if (asked == null) {
             return null;
         }
-        Long storedSkew = stored.clockSkewMillis();
-        if (storedSkew != null) {
-            // The message was built between sending and receiving, within the second of its base-time.
-            long greatestSkew = ClockSkew.sampleMillis(baseTime, query.sentAt()) + MILLIS_PER_SECOND;
-            long least = ClockSkew.sampleMillis(baseTime, receivedAt);
-            long tolerance = Math.max(BLUR_MILLIS, overlapSeconds * MILLIS_PER_SECOND - BLUR_MILLIS);
-            if (storedSkew - greatestSkew > tolerance) {
-                long step = storedSkew - least + BLUR_MILLIS + MILLIS_PER_SECOND;
-                ServerTime start = asked.plusSeconds(-step / MILLIS_PER_SECOND);
-                return baseTime.compareTo(start) < 0 ? Gap.SNAPSHOT : new Gap(start, null);
-            }
+        long tolerance = Math.max(BLUR_MILLIS, overlapSeconds * MILLIS_PER_SECOND - BLUR_MILLIS);
+        if (stepMillis(stored, baseTime, receivedAt) > tolerance) {
+            ServerTime start = asked.plusSeconds(-greatestStepSeconds(stored, baseTime, receivedAt));
+            return baseTime.compareTo(start) < 0 ? Gap.SNAPSHOT : new Gap(start, null);
         }
         return baseTime.compareTo(asked) < 0 ? Gap.SNAPSHOT : null;
+    }
+
+    /**
+     * The latest time that a change can carry which the server made before it built a message: the
+     * base-time of that message, or more if even a small step back shows.
+     */
+    public static ServerTime latestChange(
+            @Nullable ResumePosition stored, ServerTime baseTime, LocalMoment receivedAt) {
+        return stored == null || stepMillis(stored, baseTime, receivedAt) <= BLUR_MILLIS
+                ? baseTime
+                : baseTime.plusSeconds(greatestStepSeconds(stored, baseTime, receivedAt));
+    }
+
+    /** How far the skew shrank. The first message of an answer has no reason to wait on its way. */
+    private static long stepMillis(ResumePosition stored, ServerTime baseTime, LocalMoment receivedAt) {
+        Long skew = stored.clockSkewMillis();
+        return skew == null ? 0 : skew - ClockSkew.sampleMillis(baseTime, receivedAt);
+    }
+
+    private static long greatestStepSeconds(ResumePosition stored, ServerTime baseTime, LocalMoment receivedAt) {
+        return (stepMillis(stored, baseTime, receivedAt) + BLUR_MILLIS) / MILLIS_PER_SECOND + 1;
     }
 }

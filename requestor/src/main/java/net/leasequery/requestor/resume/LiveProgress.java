@@ -95,9 +95,11 @@ public final class LiveProgress {
         long withoutStep = receivedAt.epochMilli() + (skewMillis == null ? 0 : skewMillis);
         long sinceLast = Math.max(0, withoutStep - front.newestBaseTime().toEpochMilli());
         ServerTime sinceStep = baseTime.plusSeconds(-(sinceLast / MILLIS_PER_SECOND + 1));
+        // The skew from before stands for a while yet. A connection that breaks now leaves changes behind
+        // that lie in the server's future, and only that skew will betray the step to the next one.
         return new LiveProgress(
                 front.afterClockStep(baseTime, sinceStep, overlapSeconds),
-                skew.afterStep(baseTime, receivedAt),
+                skew.after(baseTime, receivedAt),
                 overlapSeconds);
     }
 
