@@ -3,14 +3,18 @@ package net.leasequery.simulator.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import net.leasequery.simulator.fault.FaultScript;
+import net.leasequery.simulator.fault.FaultText;
 import net.leasequery.simulator.server.LeasequeryServer;
 
 /** The commands of the control port. Each answers {@code ok}, perhaps with details, or {@code error} with the reason. */
 final class ControlCommands {
 
     private static final String HELP = "ok pause | resume | rate N | tick N | quiesce [MILLIS] | table FILE"
-            + " | forget-history | step-clock SECONDS | restart keep|forget | status | stop";
+            + " | forget-history | step-clock SECONDS | restart keep|forget | fault FAULT | random-faults SEED COUNT MILLIS | heal"
+            + " | status | stop; faults: " + FaultText.SYNTAX;
 
     private static final Duration QUIESCE_PATIENCE = Duration.ofSeconds(30);
 
@@ -55,6 +59,9 @@ final class ControlCommands {
             case "forget-history" -> server.forgetHistory();
             case "step-clock" -> server.stepClock(Duration.ofSeconds(Long.parseLong(argument)));
             case "restart" -> server.restart(keepsHistory(argument));
+            case "fault" -> server.inject(FaultText.parse(argument));
+            case "random-faults" -> play(argument.split(" +", -1));
+            case "heal" -> server.heal();
             case "status" -> {
                 return status();
             }
@@ -64,6 +71,18 @@ final class ControlCommands {
             }
         }
         return "ok";
+    }
+
+    private void play(String[] numbers) {
+        if (numbers.length != 3) {
+            throw new IllegalArgumentException("say random-faults SEED COUNT MILLIS");
+        }
+        FaultScript script = FaultScript.random(
+                Long.parseLong(numbers[0]),
+                Integer.parseInt(numbers[1]),
+                Duration.ofMillis(Long.parseLong(numbers[2])),
+                fault -> true);
+        CompletableFuture<Void> unused = server.play(script);
     }
 
     private static boolean keepsHistory(String argument) {
@@ -78,6 +97,7 @@ final class ControlCommands {
         return "ok connections=" + server.connections()
                 + " changes=" + server.churn().changes()
                 + " rate=" + server.churn().rate()
+                + " faults-pending=" + server.pendingFaults()
                 + " clock=" + server.clock().now();
     }
 }

@@ -101,8 +101,8 @@ final class ActiveQuery implements Query {
     }
 
     @Override
-    public Dhcpv4Message terminated(String reason) {
-        return replies.statusWithBaseTime(Status.of(StatusCode.QUERY_TERMINATED, reason));
+    public Dhcpv4Message terminated(Status status) {
+        return replies.statusWithBaseTime(status);
     }
 
     private @Nullable Dhcpv4Message nextOf(CatchUp running) {

@@ -2,7 +2,6 @@ package net.leasequery.simulator.server;
 
 import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.codec.v4.Status;
-import net.leasequery.codec.v4.StatusCode;
 import net.leasequery.simulator.lease.Lease;
 import net.leasequery.simulator.lease.LeaseTable;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ final class BulkQuery implements Query {
     }
 
     @Override
-    public Dhcpv4Message terminated(String reason) {
-        return replies.done(Status.of(StatusCode.QUERY_TERMINATED, reason));
+    public Dhcpv4Message terminated(Status status) {
+        return replies.done(status);
     }
 }

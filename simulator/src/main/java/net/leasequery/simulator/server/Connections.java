@@ -32,16 +32,18 @@ final class Connections extends ChannelInitializer<Channel> {
 
     private final ServerSettings settings;
     private final QueryFactory factory;
+    private final FaultInjection injection;
     private final Map<Channel, ReplyStream> streams = new LinkedHashMap<>();
 
-    Connections(ServerSettings settings, QueryFactory factory) {
+    Connections(ServerSettings settings, QueryFactory factory, FaultInjection injection) {
         this.settings = settings;
         this.factory = factory;
+        this.injection = injection;
     }
 
     @Override
     protected void initChannel(Channel channel) {
-        if (streams.size() >= settings.maxConnections()) {
+        if (streams.size() >= injection.conditions().connectionLimit()) {
             LOG.info("turning {} away: {} connections are served", channel.remoteAddress(), streams.size());
             ChannelFuture unused = channel.close();
             return;
@@ -49,17 +51,18 @@ final class Connections extends ChannelInitializer<Channel> {
         if (settings.sendBuffer() > 0) {
             channel.config().setOption(ChannelOption.SO_SNDBUF, settings.sendBuffer());
         }
-        RequestHandler requests = new RequestHandler(channel, settings, factory);
+        RequestHandler requests = new RequestHandler(channel, settings, factory, injection.conditions());
+        streams.put(channel, requests.stream());
         channel.pipeline()
                 .addLast(new IdleStateHandler(0, settings.idleTimeout().toMillis(), 0, TimeUnit.MILLISECONDS))
                 .addLast(new LeasequeryFrameDecoder())
                 .addLast(new LeasequeryFrameEncoder())
+                .addLast(new ConnectionFaults(requests.stream(), injection))
                 .addLast(new Dhcpv4DecoderHandler())
                 .addLast(new Dhcpv4EncoderHandler())
                 .addLast(new FlowControlHandler())
                 .addLast(new DhcpTlsHandler(settings.requiresTls()))
                 .addLast(requests);
-        streams.put(channel, requests.stream());
         channel.closeFuture().addListener(closed -> streams.remove(channel));
     }
 

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -14,15 +15,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.simulator.churn.Churn;
 import net.leasequery.simulator.clock.ServerClock;
+import net.leasequery.simulator.fault.Fault;
+import net.leasequery.simulator.fault.FaultScript;
 import net.leasequery.simulator.history.History;
 import net.leasequery.simulator.lease.LeaseDatabase;
 import net.leasequery.simulator.report.TableFile;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A DHCP server as a requestor of leases sees it: Active and Bulk Leasequery over TCP (RFC 7724 section
@@ -33,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #abort} end.
  */
 public final class LeasequeryServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeasequeryServer.class);
 
     /** How long a requestor may take to read that its query is terminated. */
     private static final Duration FAREWELL = Duration.ofSeconds(1);
@@ -51,8 +61,13 @@ public final class LeasequeryServer implements AutoCloseable {
     private final History history;
     private final QueryLog queryLog;
     private final ChurnControl churn;
+    private final FaultInjection faults;
     private final Connections connections;
     private final ServerLoop loop = new ServerLoop();
+
+    /** Plays fault scripts and restarts the server, which blocks. */
+    private final ScheduledExecutorService backstage =
+            Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("simulator-backstage", true));
 
     private volatile @Nullable Channel listener;
     private volatile int port;
@@ -72,8 +87,10 @@ public final class LeasequeryServer implements AutoCloseable {
         this.history = history;
         this.queryLog = queryLog;
         this.churn = new ChurnControl(loop, churn, churnRate);
-        this.connections =
-                new Connections(settings, new QueryFactory(settings, clock, database.table(), history, queryLog));
+        this.faults =
+                new FaultInjection(loop, new Backstage(), new Conditions(settings.maxConnections()), settings.seed());
+        QueryFactory factory = new QueryFactory(settings, clock, database.table(), history, queryLog);
+        this.connections = new Connections(settings, factory, faults);
         this.port = settings.bind().getPort();
     }
 
@@ -124,6 +141,38 @@ public final class LeasequeryServer implements AutoCloseable {
     /** Connections that are served at the moment. */
     public int connections() {
         return loop.call(connections::count);
+    }
+
+    /**
+     * Makes something go wrong, now or when its moment comes. A {@link Fault.Restart} goes on after this
+     * returns.
+     */
+    public void inject(Fault fault) {
+        loop.run(() -> faults.inject(fault));
+    }
+
+    /**
+     * Injects the faults of a script at their times.
+     *
+     * @return completes when the last was injected; cancelling it does not stop the script, {@link #close} does
+     */
+    public CompletableFuture<Void> play(FaultScript script) {
+        CompletableFuture<?>[] injected = script.steps().stream()
+                .map(step -> CompletableFuture.runAsync(
+                        () -> inject(step.fault()),
+                        CompletableFuture.delayedExecutor(step.at().toMillis(), TimeUnit.MILLISECONDS, backstage)))
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(injected);
+    }
+
+    /** Calls off every fault whose moment has not come, and ends stalls, slowness, refusals and limits. */
+    public void heal() {
+        loop.run(faults::heal);
+    }
+
+    /** How many faults wait for their moment on a connection. */
+    public int pendingFaults() {
+        return loop.call(faults::pending);
     }
 
     /**
@@ -201,10 +250,14 @@ public final class LeasequeryServer implements AutoCloseable {
      * Starts the server after {@link #stop} or {@link #crash}, on the same port and with the leases it had.
      *
      * @param keepHistory whether it remembers which address changed when
+     * @throws IllegalStateException if it has not been stopped
      * @throws java.util.concurrent.CompletionException if the address cannot be listened on, e.g. because
      *     another program does
      */
     public void startAgain(boolean keepHistory) {
+        if (listener != null) {
+            throw new IllegalStateException("the server listens on port " + port + " already");
+        }
         if (!keepHistory) {
             forgetHistory();
         }
@@ -229,12 +282,14 @@ public final class LeasequeryServer implements AutoCloseable {
     /** Stops the server for good. */
     @Override
     public void close() {
+        endBackstage();
         stop();
         end();
     }
 
     /** Crashes the server for good. */
     public void abort() {
+        endBackstage();
         crash();
         end();
     }
@@ -288,5 +343,52 @@ public final class LeasequeryServer implements AutoCloseable {
     private void end() {
         loop.close();
         queryLog.close();
+    }
+
+    private void endBackstage() {
+        backstage.shutdownNow();
+        try {
+            if (!backstage.awaitTermination(FAREWELL.toMillis() * 10, TimeUnit.MILLISECONDS)) {
+                LOG.warn("a restart is still under way while the server is closed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Starts again, unless another restart has done so meanwhile. */
+    private void comeUp(boolean keepHistory) {
+        if (listener == null) {
+            startAgain(keepHistory);
+        } else if (!keepHistory) {
+            forgetHistory();
+        }
+    }
+
+    /** What faults may do to the server. */
+    private final class Backstage implements FaultInjection.Operator {
+
+        @Override
+        public void loseHistory() {
+            history.forgetAll();
+        }
+
+        @Override
+        public void setClock(Duration step) {
+            stepClock(step);
+        }
+
+        @Override
+        public void restartSoon(Fault.Restart restart) {
+            backstage.execute(() -> {
+                if (restart.orderly()) {
+                    stop();
+                } else {
+                    crash();
+                }
+                ScheduledFuture<?> unused = backstage.schedule(
+                        () -> comeUp(restart.keepHistory()), restart.down().toMillis(), TimeUnit.MILLISECONDS);
+            });
+        }
     }
 }

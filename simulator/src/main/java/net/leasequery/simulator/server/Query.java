@@ -1,6 +1,7 @@
 package net.leasequery.simulator.server;
 
 import net.leasequery.codec.v4.Dhcpv4Message;
+import net.leasequery.codec.v4.Status;
 import org.jspecify.annotations.Nullable;
 
 /** A query that is being answered. All calls come from the server's event loop. */
@@ -23,6 +24,6 @@ sealed interface Query permits ActiveQuery, BulkQuery {
     /** Whether the last message of the answer has been built. */
     boolean isComplete();
 
-    /** The message that tells that the server gives this query up (QueryTerminated). */
-    Dhcpv4Message terminated(String reason);
+    /** The message that tells that the server gives this query up. */
+    Dhcpv4Message terminated(Status status);
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.codec.v4.Dhcpv4Message;
+import net.leasequery.codec.v4.Status;
+import net.leasequery.codec.v4.StatusCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +27,15 @@ final class ReplyStream {
 
     private final Channel channel;
     private final Duration sendTimeout;
+    private final Conditions conditions;
     private final Runnable onQueryEnd;
     private final List<Query> queries = new ArrayList<>();
 
     private int turn;
     private boolean pumping;
     private boolean pumpIsScheduled;
+    private boolean pausing;
+    private boolean stalled;
     private boolean closing;
     private @Nullable ScheduledFuture<?> blockedTooLong;
 
@@ -38,11 +43,13 @@ final class ReplyStream {
      * A stream without queries.
      *
      * @param sendTimeout how long the socket may refuse to take more (ACTIVE_LQ_SEND_TIMEOUT)
+     * @param conditions what faults make of the server
      * @param onQueryEnd called when the last message of a query was written
      */
-    ReplyStream(Channel channel, Duration sendTimeout, Runnable onQueryEnd) {
+    ReplyStream(Channel channel, Duration sendTimeout, Conditions conditions, Runnable onQueryEnd) {
         this.channel = channel;
         this.sendTimeout = sendTimeout;
+        this.conditions = conditions;
         this.onQueryEnd = onQueryEnd;
     }
 
@@ -94,7 +101,7 @@ final class ReplyStream {
     /** Tells an idle Active query that the connection lives; a blocked or busy one learns nothing from it. */
     void keepAlive() {
         ActiveQuery active = activeQuery();
-        if (active != null && active.isIdle() && channel.isWritable()) {
+        if (active != null && active.isIdle() && maySend()) {
             send(active.connectionActive());
         }
     }
@@ -113,13 +120,18 @@ final class ReplyStream {
      * @param patience how long the peer may take to read that
      */
     void terminate(String reason, Duration patience) {
+        pump();
+        terminateNow(Status.of(StatusCode.QUERY_TERMINATED, reason), patience);
+    }
+
+    /** Tells every running query a status, whatever still waits to be sent, then closes the connection. */
+    void terminateNow(Status status, Duration patience) {
         if (closing) {
             return;
         }
-        pump();
         closing = true;
         for (Query query : queries) {
-            ChannelFuture unused = channel.write(query.terminated(reason), channel.voidPromise());
+            ChannelFuture unused = channel.write(query.terminated(status), channel.voidPromise());
         }
         closeWhenFlushed(patience);
     }
@@ -134,35 +146,69 @@ final class ReplyStream {
         channel.closeFuture().addListener(closed -> force.cancel(false));
     }
 
+    /** Stops sending although the socket would take more, or goes on. */
+    void stall(boolean stall) {
+        stalled = stall;
+        if (!stall) {
+            pump();
+        }
+    }
+
     /** Writes as much as the socket takes. */
     void pump() {
-        if (pumping || closing) {
+        if (pumping || !maySend()) {
             return;
         }
         pumping = true;
-        int budget = MESSAGES_PER_TURN;
-        boolean ended = false;
-        Query query = nextWithWork();
-        while (query != null && budget > 0 && channel.isWritable()) {
-            Dhcpv4Message message = query.next();
-            if (message != null) {
-                ChannelFuture unused = channel.write(message, channel.voidPromise());
-            }
-            if (query.isComplete()) {
-                queries.remove(query);
-                ended = true;
-            }
-            budget--;
-            query = nextWithWork();
+        int running = queries.size();
+        try {
+            writeWhatTheSocketTakes();
+            channel.flush();
+        } catch (RuntimeException e) {
+            channel.pipeline().fireExceptionCaught(e);
+        } finally {
+            pumping = false;
         }
-        channel.flush();
-        pumping = false;
-        if (ended) {
+        if (queries.size() < running) {
             onQueryEnd.run();
         }
-        if (query != null && channel.isWritable()) {
+        if (maySend() && queries.stream().anyMatch(Query::hasWork)) {
+            // Others have their turn first. Also if the flush has made room: that was told while pumping.
             pumpSoon();
         }
+    }
+
+    private void writeWhatTheSocketTakes() {
+        Query query = nextWithWork();
+        for (int budget = MESSAGES_PER_TURN; query != null && budget > 0 && maySend(); budget--) {
+            Dhcpv4Message message = query.next();
+            if (query.isComplete()) {
+                queries.remove(query);
+            }
+            if (message != null) {
+                ChannelFuture unused = channel.write(message, channel.voidPromise());
+                pauseIfTold();
+            }
+            query = nextWithWork();
+        }
+    }
+
+    private boolean maySend() {
+        boolean blocked = conditions.activeBlocked() && activeQuery() != null;
+        return channel.isWritable() && !closing && !stalled && !pausing && !blocked;
+    }
+
+    private void pauseIfTold() {
+        long millis = conditions.pauseAfterWrite().toMillis();
+        if (millis > 0) {
+            pausing = true;
+            ScheduledFuture<?> unused = channel.eventLoop().schedule(this::endPause, millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void endPause() {
+        pausing = false;
+        pump();
     }
 
     private void pumpSoon() {

@@ -15,6 +15,7 @@ import net.leasequery.codec.v4.DhcpBulkLeaseQuery;
 import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.codec.v4.Status;
 import net.leasequery.codec.v4.StatusCode;
+import net.leasequery.simulator.fault.Target;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,15 +35,17 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
     private final Channel channel;
     private final ServerSettings settings;
     private final QueryFactory factory;
+    private final Conditions conditions;
     private final ReplyStream stream;
     private @Nullable ScheduledFuture<?> withoutQuery;
 
-    RequestHandler(Channel channel, ServerSettings settings, QueryFactory factory) {
+    RequestHandler(Channel channel, ServerSettings settings, QueryFactory factory, Conditions conditions) {
         super(Object.class);
         this.channel = channel;
         this.settings = settings;
         this.factory = factory;
-        this.stream = new ReplyStream(channel, settings.sendTimeout(), this::queryEnded);
+        this.conditions = conditions;
+        this.stream = new ReplyStream(channel, settings.sendTimeout(), conditions, this::queryEnded);
     }
 
     /** What this connection is still to be sent. */
@@ -112,7 +115,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
     private void active(DhcpActiveLeaseQuery query) {
         factory.log(query, channel.remoteAddress());
         QueryReplies replies = factory.replies(query);
-        Status violation = QueryRules.violation(query);
+        Status violation = refusalOr(Target.ACTIVE, QueryRules.violation(query));
         if (!factory.answersActiveQueries()) {
             hangUp("Active Leasequery is not enabled");
         } else if (violation != null) {
@@ -129,7 +132,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
     private void bulk(DhcpBulkLeaseQuery query) {
         factory.log(query, channel.remoteAddress());
         QueryReplies replies = factory.replies(query);
-        Status violation = factory.violation(query);
+        Status violation = refusalOr(Target.BULK, factory.violation(query));
         if (stream.activeQuery() != null) {
             stream.send(replies.done(intrusion()));
             hangUp("an Active query needs a connection of its own");
@@ -140,6 +143,12 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
         } else {
             start(factory.bulk(query, replies));
         }
+    }
+
+    /** What a fault demands, else what is wrong with the query, else null. */
+    private @Nullable Status refusalOr(Target kind, @Nullable Status violation) {
+        Status refusal = conditions.refusal(kind);
+        return refusal != null ? refusal : violation;
     }
 
     private void start(Query query) {
@@ -171,8 +180,9 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
     }
 
     private void readOnlyWhatCanBeAnswered() {
-        boolean room = stream.queries().size() < settings.maxQueries() && channel.isWritable();
-        channel.config().setAutoRead(room);
+        // An Active query takes no room: what comes beside it is refused, and only who reads sees the peer close.
+        boolean room = stream.activeQuery() != null || stream.queries().size() < settings.maxQueries();
+        channel.config().setAutoRead(room && channel.isWritable());
     }
 
     private static Status intrusion() {

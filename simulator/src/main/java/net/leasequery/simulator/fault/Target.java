@@ -1,0 +1,11 @@
+package net.leasequery.simulator.fault;
+
+/** Which connections a fault is meant for. */
+public enum Target {
+    /** Any, with or without a query. */
+    ANY,
+    /** Those on which an Active query runs. */
+    ACTIVE,
+    /** Those on which at least one Bulk query runs. */
+    BULK
+}
