@@ -1,5 +1,6 @@
 package net.leasequery.connect.offset;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -48,8 +49,14 @@ public record SourcePartition(String server, DhcpFamily family) {
         return nameOf(family);
     }
 
-    /** The map form. */
+    /**
+     * The map form, in this order of keys. Connect finds a stored offset by the text of its partition, so
+     * another order is another partition; {@code Map.of} has another one in every second JVM.
+     */
     public Map<String, String> toMap() {
-        return Map.of(SERVER, server, FAMILY, familyName());
+        Map<String, String> map = new LinkedHashMap<>();
+        map.put(SERVER, server);
+        map.put(FAMILY, familyName());
+        return map;
     }
 }
