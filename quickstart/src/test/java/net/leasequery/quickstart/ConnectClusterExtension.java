@@ -11,38 +11,77 @@ import net.leasequery.quickstart.cluster.WorkerOptions;
 import net.leasequery.quickstart.process.FolderTree;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a running {@link ConnectCluster}, one for all test classes of the run: a start costs ten
- * seconds. A test that stops one of its processes starts it again.
+ * Gives tests a running {@link ConnectCluster} with this build's plugin, one for all test classes of the
+ * run, since a start costs ten seconds; and a {@link ConnectedServer} of the test's own.
  *
- * <p>Its files are left in {@code target/it-cluster} for whoever looks into a failure.
+ * <p>A test that stops one of the cluster's processes starts it again. All files are left in
+ * {@code target/it-cluster} for whoever looks into a failure.
  */
-final class ConnectClusterExtension extends TypeBasedParameterResolver<ConnectCluster> {
+final class ConnectClusterExtension implements ParameterResolver {
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(ConnectClusterExtension.class);
 
-    @Override
-    public ConnectCluster resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(ExtensionContext.Namespace.GLOBAL)
-                .computeIfAbsent(ConnectCluster.class, key -> started(), ConnectCluster.class);
+    /** Kept in JUnit's store, which closes it after the last test. */
+    private record Running(WorkFolder work, ConnectCluster cluster) implements AutoCloseable {
+        @Override
+        public void close() {
+            cluster.close();
+        }
     }
 
-    private static ConnectCluster started() {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == ConnectCluster.class || type == ConnectedServer.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Running running = context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Running.class, key -> uninterrupted(() -> started()), Running.class);
+        if (parameter.getParameter().getType() == ConnectCluster.class) {
+            return running.cluster();
+        }
+        return context.getStore(NAMESPACE)
+                .computeIfAbsent(
+                        ConnectedServer.class,
+                        key -> uninterrupted(() -> ConnectedServer.start(
+                                running.work(),
+                                running.cluster().worker(),
+                                running.cluster().registry())),
+                        ConnectedServer.class);
+    }
+
+    private static Running started() throws IOException, InterruptedException {
         Installation installation = Installation.fromSystemProperty();
         Path target = installation.home().resolve("quickstart/target");
-        WorkerOptions options = WorkerOptions.plain().withPluginFolders(List.of(target.resolve("test-plugins")));
+        FolderTree.delete(target.resolve("it-cluster"));
+        WorkFolder work = WorkFolder.at(target.resolve("it-cluster"));
+        WorkerOptions options = WorkerOptions.plain()
+                .withPluginZips(List.of(installation.connectorZip()))
+                .withPluginFolders(List.of(target.resolve("test-plugins")));
+        ConnectCluster cluster = ConnectCluster.in(work, installation, ClusterPorts.free(), options);
+        cluster.start();
+        return new Running(work, cluster);
+    }
+
+    @FunctionalInterface
+    private interface Start<T> {
+        T start() throws IOException, InterruptedException;
+    }
+
+    private static <T> T uninterrupted(Start<T> start) {
         try {
-            FolderTree.delete(target.resolve("it-cluster"));
-            WorkFolder work = WorkFolder.at(target.resolve("it-cluster"));
-            ConnectCluster cluster = ConnectCluster.in(work, installation, ClusterPorts.free(), options);
-            cluster.start();
-            return cluster;
+            return start.start();
         } catch (IOException refused) {
-            throw new IllegalStateException("The cluster did not start", refused);
+            throw new IllegalStateException("It did not start", refused);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("The cluster's start was interrupted", interrupted);
+            throw new IllegalStateException("The start was interrupted", interrupted);
         }
     }
 }

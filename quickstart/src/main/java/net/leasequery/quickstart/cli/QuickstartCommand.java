@@ -45,8 +45,8 @@ public final class QuickstartCommand implements Callable<Integer> {
     static final int INTERRUPTED = 130;
 
     private static final Duration CHECK_DURATION = Duration.ofSeconds(15);
-    private static final double RATE = 5;
-    private static final double CHECK_RATE = 200;
+    private static final int RATE = 5;
+    private static final int CHECK_RATE = 200;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -65,7 +65,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     private @Nullable Integer duration;
 
     @Option(names = "--rate", description = "Binding changes per second. Default: 5; 200 with --check.")
-    private @Nullable Double rate;
+    private @Nullable Integer rate;
 
     @Option(names = "--seed", description = "Seed of clients and changes. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record QuickstartSettings(
         boolean check,
         @Nullable Duration duration,
-        double rate,
+        int rate,
         long seed,
         ClusterPorts ports,
         int dhcpPort,

@@ -21,20 +21,22 @@ final class Site implements AutoCloseable {
     private final Installation installation;
     private final ConnectCluster cluster;
     private final SimulatorProcess simulator;
+    private final int rate;
 
     Site(Installation installation, QuickstartSettings settings) throws IOException {
         WorkFolder work = WorkFolder.at(settings.folder());
         WorkerOptions options = WorkerOptions.plain().withPluginZips(List.of(installation.connectorZip()));
         this.installation = installation;
+        this.rate = settings.rate();
         this.cluster = ConnectCluster.in(work, installation, settings.ports(), options);
         this.simulator = new SimulatorProcess(
                 installation,
                 work,
                 settings.dhcpPort(),
-                SimulatorOptions.quiet().withRate(settings.rate()).withSeed(settings.seed()));
+                SimulatorOptions.quiet().withSeed(settings.seed()));
     }
 
-    /** Starts everything, submits the connector, and waits until it has asked the server for changes. */
+    /** Starts everything, submits the connector, and lets the changes begin once it has asked for them. */
     void start(Steps steps) throws IOException, InterruptedException {
         steps.waitFor("starting Kafka, schema registry, Connect worker and DHCP server");
         cluster.broker().launch();
@@ -46,7 +48,6 @@ final class Site implements AutoCloseable {
         steps.done("Kafka", cluster.broker().bootstrapServers());
         steps.waitFor("DHCP server");
         simulator.awaitReady();
-        simulator.pause();
         steps.done("DHCP", "127.0.0.1:" + simulator.port());
         steps.waitFor("schema registry");
         cluster.registry().awaitReady();
@@ -60,7 +61,7 @@ final class Site implements AutoCloseable {
         steps.waitFor("connector to query the DHCP server");
         awaitQuery(example.name());
         steps.done("connector", example.value("dhcp.servers"));
-        simulator.resume();
+        simulator.rate(rate);
     }
 
     /** Opens the topic of bindings. To be closed by the caller. */

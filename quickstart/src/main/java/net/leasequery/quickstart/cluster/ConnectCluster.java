@@ -16,7 +16,8 @@ public record ConnectCluster(KafkaBroker broker, SchemaRegistry registry, Connec
             WorkFolder work, Installation installation, ClusterPorts ports, WorkerOptions options) {
         KafkaBroker broker = new KafkaBroker(installation, work, ports.kafka());
         SchemaRegistry registry = new SchemaRegistry(installation, work, ports.registry());
-        ConnectWorker worker = new ConnectWorker(installation, work, broker, registry, ports.connect(), options);
+        ConnectWorker worker =
+                new ConnectWorker(installation, work, broker.bootstrapServers(), registry, ports.connect(), options);
         return new ConnectCluster(broker, registry, worker);
     }
 

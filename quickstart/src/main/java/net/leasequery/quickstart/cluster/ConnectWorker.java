@@ -20,7 +20,7 @@ public final class ConnectWorker implements LocalService {
     private static final String HEAP = "512m";
 
     private final Installation installation;
-    private final KafkaBroker broker;
+    private final String bootstrapServers;
     private final SchemaRegistry registry;
     private final WorkerOptions options;
     private final URI address;
@@ -32,12 +32,12 @@ public final class ConnectWorker implements LocalService {
     public ConnectWorker(
             Installation installation,
             WorkFolder work,
-            KafkaBroker broker,
+            String bootstrapServers,
             SchemaRegistry registry,
             int port,
             WorkerOptions options) {
         this.installation = installation;
-        this.broker = broker;
+        this.bootstrapServers = bootstrapServers;
         this.registry = registry;
         this.options = options;
         this.address = URI.create("http://127.0.0.1:" + port);
@@ -61,6 +61,11 @@ public final class ConnectWorker implements LocalService {
         return new ConnectRest(address);
     }
 
+    /** Value for {@code bootstrap.servers} of the cluster that this worker writes to. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
     public URI address() {
         return address;
     }
@@ -82,14 +87,14 @@ public final class ConnectWorker implements LocalService {
     private Map<String, String> configuration() {
         String group = options.group();
         Map<String, String> entries = new HashMap<>();
-        entries.put("bootstrap.servers", broker.bootstrapServers());
+        entries.put("bootstrap.servers", bootstrapServers);
         entries.put("listeners", address.toString());
         entries.put("rest.advertised.host.name", address.getHost());
         entries.put("plugin.path", pluginPath());
         entries.put("plugin.discovery", "service_load");
         entries.put("group.id", group);
         for (String topic : new String[] {"config", "offset", "status"}) {
-            entries.put(topic + ".storage.topic", group + "-" + topic + "s");
+            entries.put(topic + ".storage.topic", group + "-" + topic);
             entries.put(topic + ".storage.replication.factor", "1");
         }
         entries.put("offset.storage.partitions", "2");

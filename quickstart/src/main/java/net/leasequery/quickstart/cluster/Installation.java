@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -49,24 +50,25 @@ public record Installation(Path home) {
     }
 
     Path registryJar() {
-        return onlyFile(runtime("registry").resolve("app"), "apicurio-registry-app-*-runner.jar");
+        return newestFile(runtime("registry").resolve("app"), "apicurio-registry-app-*-runner.jar");
     }
 
     /** The jar that keeps child processes from outliving their parent. */
     public Path leashJar() {
-        return onlyFile(home.resolve("quickstart/target"), "quickstart-*.jar");
+        return newestFile(home.resolve("quickstart/target"), "quickstart-*.jar");
     }
 
     /** The connector as it is shipped. */
     public Path connectorZip() {
-        return onlyFile(home.resolve("connector/target"), "kafka-connect-leasequery-*.zip");
+        return newestFile(home.resolve("connector/target"), "kafka-connect-leasequery-*.zip");
     }
 
     private Path runtime(String part) {
         return home.resolve("quickstart/runtime").resolve(part).resolve("target");
     }
 
-    private static Path onlyFile(Path folder, String pattern) {
+    /** The newest, since a build of another version leaves its files behind. */
+    private static Path newestFile(Path folder, String pattern) {
         List<Path> found = new ArrayList<>();
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
@@ -75,10 +77,9 @@ public record Installation(Path home) {
                 throw new IllegalStateException("Cannot list " + folder, unreadable);
             }
         }
-        if (found.size() != 1) {
-            throw new IllegalStateException("Expected one " + pattern + " in " + folder + ", found " + found
-                    + ". Build it: ./mvnw -DskipTests package");
-        }
-        return found.get(0);
+        return found.stream()
+                .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
+                .orElseThrow(() -> new IllegalStateException(
+                        "No " + pattern + " in " + folder + ". Build it: ./mvnw -DskipTests package"));
     }
 }

@@ -24,7 +24,7 @@ public final class SchemaRegistry implements LocalService {
                 .withEnvironment(Map.of(
                         "QUARKUS_HTTP_HOST", "127.0.0.1",
                         "QUARKUS_HTTP_PORT", Integer.toString(port),
-                        "QUARKUS_LOG_CONSOLE_COLOR", "false"));
+                        "QUARKUS_CONSOLE_COLOR", "false"));
         this.process = new ChildProcess(
                 "registry",
                 command,

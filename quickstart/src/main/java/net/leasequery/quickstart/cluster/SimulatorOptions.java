@@ -12,7 +12,7 @@ import java.util.List;
  * @param seed the same seed gives the same clients and the same order of changes
  * @param more further options of the {@code simulator} command
  */
-public record SimulatorOptions(String name, String range, double rate, long seed, List<String> more) {
+public record SimulatorOptions(String name, String range, int rate, long seed, List<String> more) {
 
     public SimulatorOptions {
         more = List.copyOf(more);
@@ -31,7 +31,7 @@ public record SimulatorOptions(String name, String range, double rate, long seed
         return new SimulatorOptions(name, otherRange, rate, seed, more);
     }
 
-    public SimulatorOptions withRate(double changesPerSecond) {
+    public SimulatorOptions withRate(int changesPerSecond) {
         return new SimulatorOptions(name, range, changesPerSecond, seed, more);
     }
 

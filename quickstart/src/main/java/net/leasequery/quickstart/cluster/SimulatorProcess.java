@@ -43,7 +43,7 @@ public final class SimulatorProcess implements LocalService {
                 .with("--control-port", Integer.toString(controlPort))
                 .with("--insecure")
                 .with("--range", options.range())
-                .with("--rate", Double.toString(options.rate()))
+                .with("--rate", Integer.toString(options.rate()))
                 .with("--seed", Long.toString(options.seed()))
                 .with("--query-log", queryLog().toString())
                 .with(options.more().toArray(String[]::new));
@@ -61,14 +61,14 @@ public final class SimulatorProcess implements LocalService {
         control("quiesce");
     }
 
-    /** Lets the changes begin, or go on. */
+    /** Ends {@link #quiesce}. */
     public void resume() throws IOException {
         control("resume");
     }
 
-    /** Holds the changes of the churn. Leases still expire. */
-    public void pause() throws IOException {
-        control("pause");
+    /** Sets how many changes a second come by themselves; leases expire on top. */
+    public void rate(int changesPerSecond) throws IOException {
+        control("rate " + changesPerSecond);
     }
 
     /** The lease table as it is now, in a file of JSON lines. */

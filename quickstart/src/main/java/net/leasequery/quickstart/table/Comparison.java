@@ -48,13 +48,12 @@ public record Comparison(int bindings, List<Difference> differences) {
             if (binding != null) {
                 compareFields(key, lease, binding, differences);
             } else if (wasEverHeld(lease)) {
-                differences.add(new Difference(key, "(row)", lease.fields().toString(), null));
+                differences.add(new Difference(key, "state", lease.field("state"), null));
             }
         });
         kafka.forEach((key, binding) -> {
             if (!server.containsKey(key)) {
-                differences.add(
-                        new Difference(key, "(row)", null, binding.fields().toString()));
+                differences.add(new Difference(key, "state", null, binding.field("state")));
             }
         });
         return new Comparison(kafka.size(), differences);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One disagreement between the server's table and the topic.
  *
- * @param field a name of the Avro contract; {@code (row)} when one side lacks the whole row
+ * @param field a name of the Avro contract; {@code state} stands for the row when one side lacks it whole
  * @param server null when the server has no such value
  * @param kafka null when the topic has no such value
  */

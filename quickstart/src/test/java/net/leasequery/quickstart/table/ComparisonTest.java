@@ -48,9 +48,8 @@ class ComparisonTest {
     void aLeaseThatKafkaDoesNotHaveIsADifference() {
         Comparison comparison = Comparison.of(Map.of(KEY, HELD), Map.of());
 
-        assertThat(comparison.differences()).hasSize(1);
-        assertThat(comparison.differences().get(0))
-                .hasToString("10.0.0.1 (row): server " + HELD.fields() + ", Kafka (none)");
+        assertThat(comparison.differences()).containsExactly(new Difference(KEY, "state", "ACTIVE", null));
+        assertThat(comparison.differences().get(0)).hasToString("10.0.0.1 state: server ACTIVE, Kafka (none)");
     }
 
     @Test

@@ -1,0 +1,70 @@
+package net.leasequery.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import net.leasequery.quickstart.cluster.Installation;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bin/quickstart} as its user runs it. */
+class QuickstartCommandIT {
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+
+    private final Path home = Installation.fromSystemProperty().home();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void checkComparesTopicAndServerAndSucceeds() throws Exception {
+        Process command = start("--check", "--duration", "5", "--work-dir", work().toString());
+
+        assertThat(command.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+        assertThat(Files.readString(output())).containsPattern("[1-9][0-9,]* bindings, 0 differences");
+        assertThat(command.exitValue()).isZero();
+        assertThat(work()).doesNotExist();
+    }
+
+    @Test
+    void showsBindingsUntilItIsInterruptedAndThenLeavesNoProcess() throws Exception {
+        Process command = start("--work-dir", work().toString());
+        Awaitility.await()
+                .atMost(LIMIT)
+                .until(() -> !command.isAlive() || Files.readString(output()).contains(" ACTIVE "));
+        List<ProcessHandle> children = command.descendants().toList();
+
+        // What Ctrl-C in a terminal sends
+        new ProcessBuilder("kill", "-INT", Long.toString(command.pid())).start().waitFor();
+
+        assertThat(command.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(command.exitValue()).isEqualTo(130);
+        assertThat(children).hasSizeGreaterThanOrEqualTo(4).noneMatch(ProcessHandle::isAlive);
+        assertThat(work()).doesNotExist();
+    }
+
+    private Process start(String... arguments) throws Exception {
+        List<String> words =
+                new ArrayList<>(List.of(home.resolve("bin/quickstart").toString()));
+        words.addAll(List.of(arguments));
+        return new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(output().toFile())
+                .start();
+    }
+
+    private Path output() {
+        return folder.resolve("output");
+    }
+
+    private Path work() {
+        return folder.resolve("work");
+    }
+}
