@@ -32,7 +32,7 @@ public interface LeasequeryRequestor extends AutoCloseable {
                 new NettyRequestor(
                         settings,
                         resumeState,
-                        new Ipv4Dialect(settings.requestedOptions()),
+                        new Ipv4Dialect(settings.requestedOptions(), settings.vpn()),
                         LocalClock.SYSTEM,
                         new SecureRandom());
             case IPV6 -> throw new UnsupportedOperationException("DHCPv6 Leasequery is not supported");
@@ -48,6 +48,7 @@ public interface LeasequeryRequestor extends AutoCloseable {
      * @param timeout longest wait for the first delivery
      * @return at most the configured batch size; empty if the timeout passed or the requestor was
      *     closed
+     * @throws IllegalStateException if the requestor broke down by a bug of its own; nothing follows
      * @throws InterruptedException if the calling thread was interrupted while it waited
      */
     List<Delivery> poll(Duration timeout) throws InterruptedException;

@@ -2,6 +2,8 @@ package net.leasequery.requestor;
 
 import java.time.Duration;
 import java.util.List;
+import net.leasequery.codec.VirtualSubnet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that shapes one requestor. Durations are measured in the local clock. Made by {@link
@@ -18,6 +20,11 @@ import java.util.List;
  * @param maxQueueSize deliveries that may wait; when full, the socket is no longer read
  * @param maxBatchSize most deliveries that one {@link LeasequeryRequestor#poll} returns
  * @param malformedMessages what to do with them
+ * @param snapshotMode when to load by Bulk Leasequery what Active Leasequery cannot bring
+ * @param bulkQueries for that, one after the other; together they should cover all addresses of
+ *     interest
+ * @param vpn to ask for in every query (RFC 6607, RFC 6926 section 6.2.9); null for the global,
+ *     default one
  */
 public record RequestorSettings(
         DhcpServer server,
@@ -30,11 +37,15 @@ public record RequestorSettings(
         Duration resumeOverlap,
         int maxQueueSize,
         int maxBatchSize,
-        MalformedMessagePolicy malformedMessages) {
+        MalformedMessagePolicy malformedMessages,
+        SnapshotMode snapshotMode,
+        List<BulkQuery> bulkQueries,
+        @Nullable VirtualSubnet vpn) {
 
-    /** Refuses what cannot work, and makes the list immutable. */
+    /** Refuses what cannot work, and makes the lists immutable. */
     public RequestorSettings {
         requestedOptions = List.copyOf(requestedOptions);
+        bulkQueries = List.copyOf(bulkQueries);
         requirePositive("connectTimeout", connectTimeout);
         requirePositive("receiveTimeout", receiveTimeout);
         requirePositive("dataTimeout", dataTimeout);

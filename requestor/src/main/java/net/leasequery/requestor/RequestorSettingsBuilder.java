@@ -2,6 +2,8 @@ package net.leasequery.requestor;
 
 import java.time.Duration;
 import java.util.List;
+import net.leasequery.codec.VirtualSubnet;
+import org.jspecify.annotations.Nullable;
 
 /** Makes {@link RequestorSettings}; each method replaces one default. Not safe for use by several threads. */
 public final class RequestorSettingsBuilder {
@@ -17,6 +19,9 @@ public final class RequestorSettingsBuilder {
     private int maxQueueSize = 16_384;
     private int maxBatchSize = 2_048;
     private MalformedMessagePolicy malformedMessages = MalformedMessagePolicy.FAIL;
+    private SnapshotMode snapshotMode = SnapshotMode.INITIAL;
+    private List<BulkQuery> bulkQueries = List.of(new BulkQuery.All());
+    private @Nullable VirtualSubnet vpn;
 
     RequestorSettingsBuilder(DhcpServer server) {
         this.server = server;
@@ -82,6 +87,24 @@ public final class RequestorSettingsBuilder {
         return this;
     }
 
+    /** Default: {@link SnapshotMode#INITIAL}. */
+    public RequestorSettingsBuilder snapshotMode(SnapshotMode value) {
+        snapshotMode = value;
+        return this;
+    }
+
+    /** Default: all configured addresses. */
+    public RequestorSettingsBuilder bulkQueries(List<BulkQuery> value) {
+        bulkQueries = value;
+        return this;
+    }
+
+    /** Default: the global VPN. */
+    public RequestorSettingsBuilder vpn(VirtualSubnet value) {
+        vpn = value;
+        return this;
+    }
+
     /**
      * The settings.
      *
@@ -99,6 +122,9 @@ public final class RequestorSettingsBuilder {
                 resumeOverlap,
                 maxQueueSize,
                 maxBatchSize,
-                malformedMessages);
+                malformedMessages,
+                snapshotMode,
+                bulkQueries,
+                vpn);
     }
 }

@@ -1,7 +1,6 @@
 package net.leasequery.requestor.conversation;
 
 import net.leasequery.requestor.RequestorStatus.Phase;
-import net.leasequery.requestor.clock.ClockSkew;
 import net.leasequery.requestor.resume.ActiveQuery;
 import net.leasequery.requestor.resume.LiveProgress;
 import net.leasequery.requestor.resume.Registration;
@@ -13,7 +12,7 @@ public sealed interface ConversationState {
 
     /** The state of a conversation that has not begun. */
     static ConversationState initial(ResumeState resume) {
-        return new Disconnected(new Standing(resume, ClockSkew.UNKNOWN, 0));
+        return new Disconnected(Standing.initial(resume));
     }
 
     /** Name of the state. */
@@ -22,11 +21,19 @@ public sealed interface ConversationState {
     /** What is known in every state. */
     Standing standing();
 
+    /** This state with another standing. */
+    ConversationState with(Standing newStanding);
+
     /** Not begun, or between two attempts. */
     record Disconnected(Standing standing) implements ConversationState {
         @Override
         public Phase phase() {
             return Phase.DISCONNECTED;
+        }
+
+        @Override
+        public Disconnected with(Standing newStanding) {
+            return new Disconnected(newStanding);
         }
     }
 
@@ -35,6 +42,11 @@ public sealed interface ConversationState {
         @Override
         public Phase phase() {
             return Phase.CONNECTING;
+        }
+
+        @Override
+        public Connecting with(Standing newStanding) {
+            return new Connecting(newStanding);
         }
     }
 
@@ -53,6 +65,11 @@ public sealed interface ConversationState {
         public Phase phase() {
             return Phase.CATCHING_UP;
         }
+
+        @Override
+        public CatchingUp with(Standing newStanding) {
+            return new CatchingUp(newStanding, query, registration, bindings);
+        }
     }
 
     /**
@@ -66,6 +83,11 @@ public sealed interface ConversationState {
         @Override
         public Phase phase() {
             return Phase.LIVE;
+        }
+
+        @Override
+        public Live with(Standing newStanding) {
+            return new Live(newStanding, query, progress);
         }
 
         /** This state after a message that the stream exists to bring. */
@@ -83,6 +105,11 @@ public sealed interface ConversationState {
         @Override
         public Phase phase() {
             return Phase.STOPPED;
+        }
+
+        @Override
+        public Stopped with(Standing newStanding) {
+            return new Stopped(newStanding);
         }
     }
 }

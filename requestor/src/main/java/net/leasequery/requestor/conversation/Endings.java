@@ -36,12 +36,12 @@ final class Endings {
 
     static Step foreignXid(Standing standing, int expected, FromServer event) {
         String detail = String.format(
-                "The server answered with transaction-id 0x%08x where the query's is 0x%08x", event.xid(), expected);
+                "the server answered with transaction-id 0x%08x where the query's is 0x%08x", event.xid(), expected);
         return disconnected(standing, DisconnectReason.PROTOCOL_ERROR, detail, event.at());
     }
 
     static Step terminated(Standing standing, QueryTerminated event) {
-        String detail = "The server ended the query" + (event.text().isEmpty() ? "" : ": " + event.text());
+        String detail = "the server ended the query" + (event.text().isEmpty() ? "" : ": " + event.text());
         return reported(
                 new Notice.QueryTerminated(event.text()),
                 standing,

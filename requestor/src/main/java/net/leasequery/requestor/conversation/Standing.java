@@ -1,37 +1,67 @@
 package net.leasequery.requestor.conversation;
 
 import net.leasequery.requestor.clock.ClockSkew;
+import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumePosition;
 import net.leasequery.requestor.resume.ResumeState;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a conversation knows whatever it is doing, and takes along from connection to connection.
+ * What a requestor knows whatever it is doing, and takes along from connection to connection.
  *
  * @param resume where it would resume, and what is owed
+ * @param missedLately part of what is owed that was recorded since the back-fill last began; null if
+ *     nothing
  * @param skew between the server's clock and ours
  * @param fruitless connections in a row, tried or made, that brought no progress. Progress is a
  *     completed catch-up, or a binding or keep-alive after it: something after which the next
  *     connection need not ask for the same again
  */
-public record Standing(ResumeState resume, ClockSkew skew, int fruitless) {
+public record Standing(ResumeState resume, @Nullable Gap missedLately, ClockSkew skew, int fruitless) {
 
-    Standing with(ResumeState newResume) {
-        return new Standing(newResume, skew, fruitless);
+    /** At the beginning. */
+    static Standing initial(ResumeState resume) {
+        return new Standing(resume, null, ClockSkew.UNKNOWN, 0);
     }
 
-    Standing with(ClockSkew newSkew) {
-        return newSkew == skew ? this : new Standing(resume, newSkew, fruitless);
+    /** With a window that the server no longer has. */
+    Standing withMissing(Gap gap) {
+        Gap lately = missedLately == null ? gap : missedLately.union(gap);
+        return new Standing(resume.withMissing(gap), lately, skew, fruitless);
+    }
+
+    /** While a back-fill begins that will bring all that is owed now. */
+    public Standing withBackfillBegun() {
+        return new Standing(resume, null, skew, fruitless);
+    }
+
+    /**
+     * After that back-fill.
+     *
+     * @param remaining what it has left open; null if nothing
+     */
+    public Standing withBackfilled(@Nullable Gap remaining) {
+        Gap owed = remaining == null || missedLately == null
+                ? remaining == null ? missedLately : remaining
+                : remaining.union(missedLately);
+        return new Standing(new ResumeState(resume.position(), owed), missedLately, skew, fruitless);
+    }
+
+    /** With a better view of the skew. */
+    public Standing with(ClockSkew newSkew) {
+        return newSkew == skew ? this : new Standing(resume, missedLately, newSkew, fruitless);
     }
 
     Standing with(ResumePosition position, ClockSkew newSkew) {
-        return new Standing(resume.withPosition(position), newSkew, fruitless);
+        return new Standing(resume.withPosition(position), missedLately, newSkew, fruitless);
     }
 
     Standing afterProgress() {
-        return fruitless == 0 ? this : new Standing(resume, skew, 0);
+        return fruitless == 0 ? this : new Standing(resume, missedLately, skew, 0);
     }
 
     Standing afterConnection() {
-        return new Standing(resume, skew, fruitless == Integer.MAX_VALUE ? fruitless : fruitless + 1);
+        int more = fruitless == Integer.MAX_VALUE ? fruitless : fruitless + 1;
+        return new Standing(resume, missedLately, skew, more);
     }
 }

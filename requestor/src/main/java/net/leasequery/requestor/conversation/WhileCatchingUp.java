@@ -72,7 +72,7 @@ final class WhileCatchingUp {
                     new CatchingUp(state.standing().with(skew), query, registration, state.bindings()), message);
         }
         Standing owing = state.standing()
-                .with(state.standing().resume().withMissing(missed))
+                .withMissing(missed)
                 .with(state.standing().skew().afterStep(baseTime, message.at()));
         Step step = dispatch(new CatchingUp(owing, query, registration, state.bindings()), message);
         List<ConversationEffect> effects = new ArrayList<>();
@@ -129,7 +129,7 @@ final class WhileCatchingUp {
         ResumePosition stored = state.standing().resume().position();
         ServerTime end = baseTime == null ? null : ClockStepBack.latestChange(stored, baseTime, event.at());
         Gap gap = new Gap(state.query().startTime(), end);
-        Standing owing = state.standing().with(state.standing().resume().withMissing(gap));
+        Standing owing = state.standing().withMissing(gap);
         Live live = live(state, owing);
         return Step.to(live, Deliveries.notice(new Notice.DataMissing(gap), live.standing(), event.at()));
     }

@@ -107,7 +107,7 @@ final class WhileLive {
         ResumePosition position = state.standing().resume().position();
         Gap gap = new Gap(position == null ? null : position.queryStartTime(overlapSeconds), event.baseTime());
         Live moved = afterMessage(state, event);
-        Standing owing = moved.standing().with(moved.standing().resume().withMissing(gap));
+        Standing owing = moved.standing().withMissing(gap);
         return Step.to(
                 new Live(owing, moved.query(), moved.progress()),
                 Deliveries.notice(new Notice.DataMissing(gap), owing, event.at()));

@@ -2,6 +2,9 @@ package net.leasequery.requestor.dialect;
 
 import io.netty.channel.ChannelHandler;
 import java.util.List;
+import net.leasequery.requestor.backfill.BackfillEvent;
+import net.leasequery.requestor.backfill.BulkRequest;
+import net.leasequery.requestor.conversation.ConversationEvent;
 import net.leasequery.requestor.resume.ActiveQuery;
 
 /** One of the two DHCP protocols. Safe for use by several threads. */
@@ -14,5 +17,8 @@ public interface Dialect {
     List<ChannelHandler> codec();
 
     /** An Active Leasequery, and the reader of its answer. */
-    OpenQuery active(ActiveQuery query);
+    OpenQuery<ConversationEvent> active(ActiveQuery query);
+
+    /** A Bulk Leasequery, and the reader of its answer. */
+    OpenQuery<BackfillEvent> bulk(BulkRequest request);
 }

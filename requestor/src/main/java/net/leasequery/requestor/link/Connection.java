@@ -12,6 +12,7 @@ import io.netty.handler.timeout.WriteTimeoutException;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -159,6 +160,9 @@ final class Connection {
     }
 
     private static String describe(Throwable cause) {
+        if (cause instanceof ClosedChannelException) {
+            return "the connection was closed at once";
+        }
         String message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : message;
     }
@@ -188,7 +192,7 @@ final class Connection {
 
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
-            end("The server closed the connection");
+            end("the server closed the connection");
         }
 
         @Override
@@ -197,9 +201,9 @@ final class Connection {
                 over = true;
                 listener.writeStalled();
             } else if (cause instanceof IOException) {
-                end("The connection failed: " + describe(cause));
+                end("the connection failed: " + describe(cause));
             } else {
-                end("The connection was ended by an internal error: " + cause);
+                end("the connection was ended by an internal error: " + cause);
             }
             close(ctx.channel());
         }

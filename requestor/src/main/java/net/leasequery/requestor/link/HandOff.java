@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import net.leasequery.requestor.delivery.Delivery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounded queue between the event loop and the polling thread. Takes one batch per socket read, so
@@ -26,6 +27,7 @@ final class HandOff {
     private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
     private boolean roomAwaited;
     private boolean closed;
+    private @Nullable RuntimeException failure;
     private volatile int size;
 
     /**
@@ -78,6 +80,7 @@ final class HandOff {
      * Takes the first deliveries; waits for one if there is none.
      *
      * @return at most {@code most}; empty after {@code timeout} or {@link #close}
+     * @throws IllegalStateException after {@link #fail}, once nothing waits any more
      */
     List<Delivery> poll(int most, Duration timeout) throws InterruptedException {
         List<Delivery> batch;
@@ -85,8 +88,11 @@ final class HandOff {
         lock.lockInterruptibly();
         try {
             long nanosLeft = timeout.toNanos();
-            while (waiting.isEmpty() && !closed && nanosLeft > 0) {
+            while (waiting.isEmpty() && !closed && failure == null && nanosLeft > 0) {
                 nanosLeft = changed.awaitNanos(nanosLeft);
+            }
+            if (waiting.isEmpty() && failure != null) {
+                throw new IllegalStateException("the requestor broke down", failure);
             }
             int count = Math.min(most, waiting.size());
             batch = new ArrayList<>(count);
@@ -107,11 +113,23 @@ final class HandOff {
         return batch;
     }
 
+    /** Nothing will follow what waits, because of this. */
+    void fail(RuntimeException cause) {
+        lock.lock();
+        try {
+            failure = cause;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Drops what waits and wakes the poller for good. */
     void close() {
         lock.lock();
         try {
             closed = true;
+            failure = null;
             waiting.clear();
             size = 0;
             changed.signalAll();

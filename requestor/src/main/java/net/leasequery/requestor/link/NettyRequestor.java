@@ -35,7 +35,7 @@ public final class NettyRequestor implements LeasequeryRequestor {
     private final HandOff handOff;
     private final Counters counters = new Counters();
     private final LocalClock clock;
-    private final ConversationDriver driver;
+    private final SessionDriver driver;
     private volatile @Nullable Thread loopThread;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -57,8 +57,7 @@ public final class NettyRequestor implements LeasequeryRequestor {
         // A lone loop, not a group of one: a group's end wakes a global thread of Netty's.
         this.eventLoop = new SingleThreadIoEventLoop(null, threads, NioIoHandler.newFactory());
         this.handOff = new HandOff(settings.maxQueueSize(), this::roomInQueue);
-        this.driver =
-                new ConversationDriver(settings, resumeState, dialect, eventLoop, handOff, counters, clock, random);
+        this.driver = new SessionDriver(settings, resumeState, dialect, eventLoop, handOff, counters, clock, random);
     }
 
     @Override

@@ -7,6 +7,7 @@ import net.leasequery.codec.v4.ClientFqdn;
 import net.leasequery.codec.v4.DataSource;
 import net.leasequery.codec.v4.DhcpState;
 import net.leasequery.codec.v4.Dhcpv4Header;
+import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.codec.v4.Dhcpv4Options;
 import net.leasequery.codec.v4.LeasequeryReply;
 import net.leasequery.codec.v4.Status;
@@ -41,12 +42,18 @@ final class Ipv4Bindings {
                 address(reply),
                 state(reply),
                 client(reply),
-                times(options),
+                times(baseTime(reply), options),
                 Ipv4Relays.of(reply),
                 DataSource.REMOTE.equals(options.dataSource()),
                 status == null ? null : Integer.valueOf(status.code()),
                 status == null ? null : status.text(),
                 OtherOptions.of(options));
+    }
+
+    /** The base-time of a message; null if it has none. */
+    static @Nullable ServerTime baseTime(Dhcpv4Message message) {
+        OptionalLong seconds = message.options().baseTime();
+        return seconds.isEmpty() ? null : ServerTime.ofWire(DhcpFamily.IPV4, seconds.getAsLong());
     }
 
     private static BindingAddress address(LeasequeryReply reply) {
@@ -111,14 +118,12 @@ final class Ipv4Bindings {
     }
 
     /** All but base-time itself are offsets from it, so without it nothing is known. */
-    private static BindingTimes times(Dhcpv4Options options) {
-        OptionalLong seconds = options.baseTime();
+    private static BindingTimes times(@Nullable ServerTime base, Dhcpv4Options options) {
         OptionalLong leaseTime = options.leaseTime();
         boolean infinite = leaseTime.isPresent() && leaseTime.getAsLong() == INFINITE;
-        if (seconds.isEmpty()) {
+        if (base == null) {
             return new BindingTimes(null, null, null, null, null, null, null, infinite);
         }
-        ServerTime base = ServerTime.ofWire(DhcpFamily.IPV4, seconds.getAsLong());
         return new BindingTimes(
                 base,
                 before(base, options.startTimeOfState()),

@@ -4,9 +4,11 @@ import io.netty.channel.ChannelHandler;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.codec.framing.LeasequeryFrameDecoder;
 import net.leasequery.codec.framing.LeasequeryFrameEncoder;
 import net.leasequery.codec.v4.DhcpActiveLeaseQuery;
+import net.leasequery.codec.v4.DhcpBulkLeaseQuery;
 import net.leasequery.codec.v4.Dhcpv4DecoderHandler;
 import net.leasequery.codec.v4.Dhcpv4EncoderHandler;
 import net.leasequery.codec.v4.Dhcpv4Header;
@@ -14,12 +16,16 @@ import net.leasequery.codec.v4.Dhcpv4Options;
 import net.leasequery.codec.v4.Dhcpv4OptionsBuilder;
 import net.leasequery.codec.v4.OptionCode;
 import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.backfill.BackfillEvent;
+import net.leasequery.requestor.backfill.BulkRequest;
 import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.conversation.ConversationEvent;
 import net.leasequery.requestor.dialect.Dialect;
 import net.leasequery.requestor.dialect.OpenQuery;
 import net.leasequery.requestor.resume.ActiveQuery;
+import org.jspecify.annotations.Nullable;
 
-/** DHCPv4 Active Leasequery. RFC 7724 section 7.3. */
+/** DHCPv4 Active and Bulk Leasequery. RFC 7724 section 7.3, RFC 6926 section 7.2. */
 public final class Ipv4Dialect implements Dialect {
 
     /** What a binding cannot be understood without: its times, state, holder, place and VPN. */
@@ -37,12 +43,15 @@ public final class Ipv4Dialect implements Dialect {
             OptionCode.VSS);
 
     private final int[] parameterRequestList;
+    private final @Nullable VirtualSubnet vpn;
 
     /**
      * @param requestedOptions codes to ask for beside those always asked for
+     * @param vpn to ask for; null for the global one
      * @throws IllegalArgumentException if a code is not 1 to 254
      */
-    public Ipv4Dialect(List<Integer> requestedOptions) {
+    public Ipv4Dialect(List<Integer> requestedOptions, @Nullable VirtualSubnet vpn) {
+        this.vpn = vpn;
         parameterRequestList = Stream.concat(ALWAYS_REQUESTED.stream(), requestedOptions.stream())
                 .distinct()
                 .mapToInt(Integer::intValue)
@@ -64,14 +73,36 @@ public final class Ipv4Dialect implements Dialect {
                 new Dhcpv4EncoderHandler());
     }
 
+    /** No ciaddr, chaddr or client-identifier, and never a query-end-time: RFC 7724 section 7.3. */
     @Override
-    public OpenQuery active(ActiveQuery query) {
+    public OpenQuery<ConversationEvent> active(ActiveQuery query) {
+        Dhcpv4OptionsBuilder options = options();
+        setStart(options, query.startTime());
+        return new Ipv4ActiveAnswer(new DhcpActiveLeaseQuery(Dhcpv4Header.request(query.xid()), options.build()));
+    }
+
+    /** One primary query, and at most one of each qualifier: RFC 6926 section 7.2. */
+    @Override
+    public OpenQuery<BackfillEvent> bulk(BulkRequest request) {
+        Dhcpv4OptionsBuilder options = options();
+        setStart(options, request.window().start());
+        ServerTime end = request.window().end();
+        if (end != null) {
+            options.queryEndTime(end.toWire(DhcpFamily.IPV4));
+        }
+        Dhcpv4Header header = PrimaryQueries.set(request.query(), Dhcpv4Header.request(request.xid()), options);
+        return new Ipv4BulkAnswer(new DhcpBulkLeaseQuery(header, options.build()));
+    }
+
+    private Dhcpv4OptionsBuilder options() {
         Dhcpv4OptionsBuilder options = Dhcpv4Options.builder().parameterRequestList(parameterRequestList);
-        ServerTime start = query.startTime();
+        return vpn == null ? options : options.vss(vpn);
+    }
+
+    private static void setStart(Dhcpv4OptionsBuilder options, @Nullable ServerTime start) {
         if (start != null) {
             // Zero is what some servers take for "no time"; nothing changed in the first second of 1970.
             options.queryStartTime(Math.max(1, start.toWire(DhcpFamily.IPV4)));
         }
-        return new Ipv4OpenQuery(new DhcpActiveLeaseQuery(Dhcpv4Header.request(query.xid()), options.build()));
     }
 }

@@ -13,6 +13,7 @@ import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.codec.v4.Ipv4Address;
 import net.leasequery.requestor.LeasequeryRequestor;
 import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.resume.ResumeState;
@@ -39,6 +40,7 @@ class BackPressureTest {
         try (ScriptedServer server = ScriptedServer.listen();
                 LeasequeryRequestor requestor = LeasequeryRequestor.create(
                         RequestorSettings.builder(server.asConfigured())
+                                .snapshotMode(SnapshotMode.NEVER)
                                 .maxQueueSize(CAPACITY)
                                 .receiveTimeout(Duration.ofMillis(500))
                                 .build(),

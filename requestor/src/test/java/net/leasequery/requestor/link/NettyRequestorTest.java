@@ -13,6 +13,7 @@ import net.leasequery.requestor.LeasequeryRequestor;
 import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.RequestorSettingsBuilder;
 import net.leasequery.requestor.RequestorStatus.Phase;
+import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.DisconnectReason;
@@ -230,6 +231,7 @@ class NettyRequestorTest {
 
     private static RequestorSettingsBuilder settings(DhcpServer address) {
         return RequestorSettings.builder(address)
+                .snapshotMode(SnapshotMode.NEVER)
                 .reconnectBackOff(new BackOff(Duration.ofMillis(10), Duration.ofMillis(50)));
     }
 }

@@ -2,7 +2,6 @@ package net.leasequery.simulator.report;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import net.leasequery.codec.Octets;
 import org.jspecify.annotations.Nullable;
@@ -15,21 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class JsonLine {
 
     private final StringBuilder json = new StringBuilder("{");
-    private final Predicate<String> wanted;
-
-    /** An empty object. */
-    public JsonLine() {
-        this(key -> true);
-    }
-
-    /** An empty object that takes up those keys only which are {@code wanted}. */
-    public JsonLine(Predicate<String> wanted) {
-        this.wanted = wanted;
-    }
 
     /** A text, escaped. */
     public JsonLine put(String key, @Nullable String value) {
-        if (value != null && wanted.test(key)) {
+        if (value != null) {
             key(key).append('"');
             value.chars().forEach(this::appendEscaped);
             json.append('"');
@@ -39,17 +27,13 @@ public final class JsonLine {
 
     /** A number. */
     public JsonLine put(String key, long value) {
-        if (wanted.test(key)) {
-            key(key).append(value);
-        }
+        key(key).append(value);
         return this;
     }
 
     /** A truth value. */
     public JsonLine put(String key, boolean value) {
-        if (wanted.test(key)) {
-            key(key).append(value);
-        }
+        key(key).append(value);
         return this;
     }
 
@@ -65,7 +49,7 @@ public final class JsonLine {
 
     /** Numbers in an array. */
     public JsonLine put(String key, @Nullable List<Integer> values) {
-        if (values != null && wanted.test(key)) {
+        if (values != null) {
             key(key).append(values.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]")));
         }
         return this;
@@ -73,7 +57,7 @@ public final class JsonLine {
 
     /** An object; left out if it has no keys. */
     public JsonLine put(String key, JsonLine object) {
-        if (object.json.length() > 1 && wanted.test(key)) {
+        if (object.json.length() > 1) {
             key(key).append(object);
         }
         return this;

@@ -21,15 +21,15 @@ public final class TableFile {
     private TableFile() {}
 
     /**
-     * Writes the table, or a part of it, as it is now. The file appears whole or not at all.
+     * Writes the table as it is now. The file appears whole or not at all.
      *
      * @throws IOException if the file cannot be written
      */
-    public static void write(LeaseTable table, TableView view, Path file) throws IOException {
+    public static void write(LeaseTable table, Path file) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".part");
         try (BufferedWriter out = Files.newBufferedWriter(beside)) {
-            for (Lease lease : sorted(table, view)) {
-                out.write(line(lease, view));
+            for (Lease lease : sorted(table)) {
+                out.write(line(lease));
                 out.write('\n');
             }
         }
@@ -37,8 +37,8 @@ public final class TableFile {
     }
 
     /** One lease as one JSON object. */
-    static String line(Lease lease, TableView view) {
-        JsonLine json = new JsonLine(view::shows)
+    static String line(Lease lease) {
+        JsonLine json = new JsonLine()
                 .put("vpn", vpnText(lease.vpn()))
                 .put("address", lease.address().toString())
                 .put("state", lease.state().name());
@@ -62,13 +62,13 @@ public final class TableFile {
         }
         json.put("infiniteLease", term != null && term.isInfinite());
         if (lease.relay() != null) {
-            json.put("relay", relay(lease.relay(), view));
+            json.put("relay", relay(lease.relay()));
         }
         return json.put("remote", lease.remote()).toString();
     }
 
-    private static JsonLine relay(Relay relay, TableView view) {
-        return new JsonLine(view::shows)
+    private static JsonLine relay(Relay relay) {
+        return new JsonLine()
                 .put("giaddr", Objects.toString(relay.giaddr(), null))
                 .put("linkAddress", Objects.toString(relay.linkSelection(), null))
                 .put("circuitId", relay.circuitId())
@@ -77,9 +77,8 @@ public final class TableFile {
                 .put("subscriberId", relay.subscriberId());
     }
 
-    private static List<Lease> sorted(LeaseTable table, TableView view) {
+    private static List<Lease> sorted(LeaseTable table) {
         List<Lease> leases = table.toList();
-        leases.removeIf(view.rows().negate());
         leases.sort(Comparator.comparing((Lease lease) -> Objects.toString(vpnText(lease.vpn()), ""))
                 .thenComparing(Lease::address));
         return leases;

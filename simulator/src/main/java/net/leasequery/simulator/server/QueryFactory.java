@@ -4,7 +4,6 @@ import java.net.SocketAddress;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import net.leasequery.codec.v4.DhcpActiveLeaseQuery;
 import net.leasequery.codec.v4.DhcpBulkLeaseQuery;
@@ -13,7 +12,6 @@ import net.leasequery.codec.v4.Dhcpv4Options;
 import net.leasequery.codec.v4.Status;
 import net.leasequery.simulator.clock.ServerClock;
 import net.leasequery.simulator.history.History;
-import net.leasequery.simulator.lease.Lease;
 import net.leasequery.simulator.lease.LeaseTable;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +35,7 @@ final class QueryFactory {
     }
 
     boolean answersActiveQueries() {
-        return settings.activeEnabled() && settings.profile() == Profile.RFC;
+        return settings.activeEnabled();
     }
 
     QueryReplies replies(Dhcpv4Message query) {
@@ -46,25 +44,14 @@ final class QueryFactory {
 
     @Nullable
     Status violation(DhcpBulkLeaseQuery query) {
-        return switch (settings.profile()) {
-            case RFC -> QueryRules.violation(query);
-            case KEA -> KeaProfile.violation(query);
-        };
+        return QueryRules.violation(query);
     }
 
     BulkQuery bulk(DhcpBulkLeaseQuery query, QueryReplies replies) {
-        return new BulkQuery(replies, selection(query), table);
-    }
-
-    private Predicate<Lease> selection(DhcpBulkLeaseQuery query) {
-        return switch (settings.profile()) {
-            case RFC ->
-                new BulkSelection(
-                                PrimaryQuery.in(query).get(0),
-                                TimeWindow.of(query.options()),
-                                VpnSelection.of(query.options()))::includes;
-            case KEA -> KeaProfile.selection(query, clock);
-        };
+        Dhcpv4Options options = query.options();
+        BulkSelection selection = new BulkSelection(
+                PrimaryQuery.in(query).get(0), TimeWindow.of(options), VpnSelection.of(options), false);
+        return new BulkQuery(replies, selection, table);
     }
 
     ActiveQuery active(DhcpActiveLeaseQuery query, QueryReplies replies) {

@@ -38,8 +38,6 @@ final class QueryReplies {
     private final int xid;
     private final BitSet requested = new BitSet(256);
 
-    private final boolean kea;
-
     private boolean first = true;
 
     /** Replies to {@code query}. */
@@ -47,12 +45,7 @@ final class QueryReplies {
         this.settings = settings;
         this.clock = clock;
         this.xid = query.transactionId();
-        this.kea = settings.profile() == Profile.KEA;
-        if (kea) {
-            KeaProfile.OPTIONS.forEach(requested::set);
-        } else {
-            query.options().parameterRequestList().forEach(requested::set);
-        }
+        query.options().parameterRequestList().forEach(requested::set);
         settings.withheld().forEach(requested::clear);
     }
 
@@ -89,7 +82,7 @@ final class QueryReplies {
      * @param status null if the query succeeded
      */
     DhcpLeaseQueryDone done(@Nullable Status status) {
-        Dhcpv4OptionsBuilder options = beginning(clock.now(), !kea && requested.get(OptionCode.BASE_TIME));
+        Dhcpv4OptionsBuilder options = beginning(clock.now(), requested.get(OptionCode.BASE_TIME));
         if (status != null) {
             options.statusCode(status);
         }
@@ -214,7 +207,7 @@ final class QueryReplies {
         if (client != null) {
             header = header.withHardwareAddress(client.hardwareType(), client.hardwareAddress());
         }
-        return relay == null || relay.giaddr() == null || kea ? header : header.withGiaddr(relay.giaddr());
+        return relay == null || relay.giaddr() == null ? header : header.withGiaddr(relay.giaddr());
     }
 
     /** One user class in the form of RFC 3004: its length, then its octets. */

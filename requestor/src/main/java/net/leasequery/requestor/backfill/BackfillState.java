@@ -1,0 +1,79 @@
+package net.leasequery.requestor.backfill;
+
+/**
+ * What the back-fill is doing.
+ *
+ * <p>{@code failures} counts runs in a row that ended before their last DONE.
+ */
+public sealed interface BackfillState {
+
+    /** Name of a state. */
+    enum Phase {
+        /** Nothing to do, or not now. */
+        IDLE,
+        /** Answered, but a change may have slipped in before the live stream was open. */
+        AWAITING_PROOF,
+        /** A connection is being made. */
+        CONNECTING,
+        /** A query is being answered. */
+        ANSWERING,
+        /** Between two attempts. */
+        BACKING_OFF,
+        /** Ended for good. */
+        STOPPED
+    }
+
+    /** Nothing to do, or no live stream that would bring what changes meanwhile. */
+    BackfillState INITIAL = new Idle(0);
+
+    /** Name of the state. */
+    Phase phase();
+
+    /** Nothing to do, or not now. */
+    record Idle(int failures) implements BackfillState {
+        @Override
+        public Phase phase() {
+            return Phase.IDLE;
+        }
+    }
+
+    /** Waits for the first base-time of the live stream, to fill what is left up to there. */
+    record AwaitingProof() implements BackfillState {
+        @Override
+        public Phase phase() {
+            return Phase.AWAITING_PROOF;
+        }
+    }
+
+    /** A connection is being made. */
+    record Connecting(int failures) implements BackfillState {
+        @Override
+        public Phase phase() {
+            return Phase.CONNECTING;
+        }
+    }
+
+    /** A query is being answered. */
+    record Answering(int failures, BackfillRun run) implements BackfillState {
+        @Override
+        public Phase phase() {
+            return Phase.ANSWERING;
+        }
+    }
+
+    /** Between two attempts. */
+    record BackingOff(int failures) implements BackfillState {
+        @Override
+        public Phase phase() {
+            return Phase.BACKING_OFF;
+        }
+    }
+
+    /** Ended for good. */
+    record Stopped() implements BackfillState {
+        @Override
+        public Phase phase() {
+            return Phase.STOPPED;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package net.leasequery.requestor.link;
+
+import java.util.function.IntSupplier;
+import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.clock.LocalClock;
+import net.leasequery.requestor.clock.LocalMoment;
+import net.leasequery.requestor.conversation.ConversationEvent;
+import net.leasequery.requestor.dialect.OpenQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what happens on the live connection into events. */
+final class LiveEvents implements Connection.Listener {
+
+    private final RequestorSettings settings;
+    private final LocalClock clock;
+    private final IntSupplier xids;
+    private final SessionDriver driver;
+
+    LiveEvents(RequestorSettings settings, LocalClock clock, IntSupplier xids, SessionDriver driver) {
+        this.settings = settings;
+        this.clock = clock;
+        this.xids = xids;
+        this.driver = driver;
+    }
+
+    @Override
+    public void opened(String peer) {
+        driver.handle(new ConversationEvent.ConnectionOpened(peer, xids.getAsInt(), clock.now()));
+    }
+
+    @Override
+    public void failed(String detail) {
+        driver.handle(new ConversationEvent.ConnectFailed(detail, clock.now()));
+    }
+
+    @Override
+    public void received(Object message) {
+        @Nullable OpenQuery<ConversationEvent> query = driver.liveQuery();
+        if (query != null) {
+            LocalMoment now = clock.now();
+            driver.received(query.read(message, now));
+        }
+    }
+
+    @Override
+    public void readComplete() {
+        driver.readComplete();
+    }
+
+    @Override
+    public void silent() {
+        String detail = "no message for " + settings.receiveTimeout().toMillis()
+                + " ms; a server that sends keep-alives less often (Junos: at half of its idle timeout) needs a"
+                + " longer receive timeout";
+        driver.handle(new ConversationEvent.ReceiveTimedOut(detail, clock.now()));
+    }
+
+    @Override
+    public void writeStalled() {
+        String detail = "the query could not be written within "
+                + settings.dataTimeout().toMillis() + " ms";
+        driver.handle(new ConversationEvent.WriteTimedOut(detail, clock.now()));
+    }
+
+    @Override
+    public void closed(String detail) {
+        driver.handle(new ConversationEvent.ConnectionClosed(detail, clock.now()));
+    }
+}

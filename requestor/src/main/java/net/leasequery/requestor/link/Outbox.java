@@ -1,0 +1,36 @@
+package net.leasequery.requestor.link;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.leasequery.requestor.delivery.Delivery;
+
+/** Gathers the deliveries of one socket read for one hand-over. Lives on the event loop. */
+final class Outbox {
+
+    private final HandOff handOff;
+    private final List<Delivery> pending = new ArrayList<>();
+
+    Outbox(HandOff handOff) {
+        this.handOff = handOff;
+    }
+
+    void add(Delivery delivery) {
+        pending.add(delivery);
+    }
+
+    void flush() {
+        if (!pending.isEmpty()) {
+            handOff.addAll(pending);
+            pending.clear();
+        }
+    }
+
+    /** Whether reading has to pause until the hand-off reports room. */
+    boolean isFull() {
+        if (!handOff.isFullWith(pending.size())) {
+            return false;
+        }
+        flush();
+        return handOff.awaitsRoom();
+    }
+}

@@ -1,0 +1,57 @@
+package net.leasequery.requestor.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.leasequery.requestor.backfill.Backfill;
+import net.leasequery.requestor.backfill.BackfillEffect;
+import net.leasequery.requestor.backfill.BackfillEvent;
+import net.leasequery.requestor.backfill.BackfillState;
+import net.leasequery.requestor.backfill.BackfillStep;
+import net.leasequery.requestor.conversation.Conversation;
+import net.leasequery.requestor.conversation.ConversationEffect;
+import net.leasequery.requestor.conversation.ConversationEvent;
+import net.leasequery.requestor.conversation.ConversationState;
+import net.leasequery.requestor.conversation.Standing;
+import net.leasequery.requestor.conversation.Step;
+
+/**
+ * The transition function of a whole requestor. Pure. The live stream comes first: a back-fill runs
+ * beside it, begins when the stream has been asked for, and never stops it.
+ */
+public final class Session {
+
+    private final Conversation conversation;
+    private final Backfill backfill;
+
+    public Session(Conversation conversation, Backfill backfill) {
+        this.conversation = conversation;
+        this.backfill = backfill;
+    }
+
+    /** What an event on the live connection makes of {@code state}. */
+    public SessionStep next(SessionState state, ConversationEvent event) {
+        Step step = conversation.next(state.live(), event);
+        return followed(state.backfill(), step.state(), step.effects(), List.of());
+    }
+
+    /** What an event on the bulk connection makes of {@code state}. */
+    public SessionStep next(SessionState state, BackfillEvent event) {
+        Standing standing = state.live().standing();
+        BackfillStep step = backfill.next(state.backfill(), event, standing);
+        return followed(step.state(), state.live().with(step.standing()), List.of(), step.effects());
+    }
+
+    private SessionStep followed(
+            BackfillState before,
+            ConversationState live,
+            List<ConversationEffect> liveEffects,
+            List<BackfillEffect> backfillEffects) {
+        BackfillStep follow = backfill.follow(before, live);
+        List<BackfillEffect> effects = backfillEffects;
+        if (!follow.effects().isEmpty()) {
+            effects = new ArrayList<>(backfillEffects);
+            effects.addAll(follow.effects());
+        }
+        return new SessionStep(new SessionState(live, follow.state()), liveEffects, effects);
+    }
+}

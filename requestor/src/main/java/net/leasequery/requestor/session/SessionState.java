@@ -1,0 +1,33 @@
+package net.leasequery.requestor.session;
+
+import net.leasequery.requestor.SnapshotMode;
+import net.leasequery.requestor.backfill.BackfillState;
+import net.leasequery.requestor.conversation.ConversationState;
+import net.leasequery.requestor.resume.Gap;
+import net.leasequery.requestor.resume.ResumeState;
+
+/**
+ * What a requestor is doing.
+ *
+ * @param live Active Leasequery; its standing holds for both
+ * @param backfill Bulk Leasequery
+ */
+public record SessionState(ConversationState live, BackfillState backfill) {
+
+    /**
+     * The state before the start.
+     *
+     * @param stored what an earlier requestor left
+     * @param mode decides whether everything is owed
+     */
+    public static SessionState initial(ResumeState stored, SnapshotMode mode) {
+        boolean nothingStored = stored.position() == null && stored.gap() == null;
+        boolean snapshot = switch (mode) {
+            case INITIAL, WHEN_NEEDED -> nothingStored;
+            case ALWAYS -> true;
+            case NEVER -> false;
+        };
+        ResumeState resume = snapshot ? stored.withMissing(Gap.SNAPSHOT) : stored;
+        return new SessionState(ConversationState.initial(resume), BackfillState.INITIAL);
+    }
+}
