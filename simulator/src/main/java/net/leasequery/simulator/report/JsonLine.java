@@ -2,6 +2,7 @@ package net.leasequery.simulator.report;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import net.leasequery.codec.Octets;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,21 @@ import org.jspecify.annotations.Nullable;
 public final class JsonLine {
 
     private final StringBuilder json = new StringBuilder("{");
+    private final Predicate<String> wanted;
+
+    /** An empty object. */
+    public JsonLine() {
+        this(key -> true);
+    }
+
+    /** An empty object that takes up those keys only which are {@code wanted}. */
+    public JsonLine(Predicate<String> wanted) {
+        this.wanted = wanted;
+    }
 
     /** A text, escaped. */
     public JsonLine put(String key, @Nullable String value) {
-        if (value != null) {
+        if (value != null && wanted.test(key)) {
             key(key).append('"');
             value.chars().forEach(this::appendEscaped);
             json.append('"');
@@ -27,13 +39,17 @@ public final class JsonLine {
 
     /** A number. */
     public JsonLine put(String key, long value) {
-        key(key).append(value);
+        if (wanted.test(key)) {
+            key(key).append(value);
+        }
         return this;
     }
 
     /** A truth value. */
     public JsonLine put(String key, boolean value) {
-        key(key).append(value);
+        if (wanted.test(key)) {
+            key(key).append(value);
+        }
         return this;
     }
 
@@ -49,7 +65,7 @@ public final class JsonLine {
 
     /** Numbers in an array. */
     public JsonLine put(String key, @Nullable List<Integer> values) {
-        if (values != null) {
+        if (values != null && wanted.test(key)) {
             key(key).append(values.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]")));
         }
         return this;
@@ -57,7 +73,7 @@ public final class JsonLine {
 
     /** An object; left out if it has no keys. */
     public JsonLine put(String key, JsonLine object) {
-        if (object.json.length() > 1) {
+        if (object.json.length() > 1 && wanted.test(key)) {
             key(key).append(object);
         }
         return this;

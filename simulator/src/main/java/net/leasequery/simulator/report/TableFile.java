@@ -21,15 +21,15 @@ public final class TableFile {
     private TableFile() {}
 
     /**
-     * Writes the table as it is now. The file appears whole or not at all.
+     * Writes the table, or a part of it, as it is now. The file appears whole or not at all.
      *
      * @throws IOException if the file cannot be written
      */
-    public static void write(LeaseTable table, Path file) throws IOException {
+    public static void write(LeaseTable table, TableView view, Path file) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".part");
         try (BufferedWriter out = Files.newBufferedWriter(beside)) {
-            for (Lease lease : sorted(table)) {
-                out.write(line(lease));
+            for (Lease lease : sorted(table, view)) {
+                out.write(line(lease, view));
                 out.write('\n');
             }
         }
@@ -37,8 +37,8 @@ public final class TableFile {
     }
 
     /** One lease as one JSON object. */
-    static String line(Lease lease) {
-        JsonLine json = new JsonLine()
+    static String line(Lease lease, TableView view) {
+        JsonLine json = new JsonLine(view::shows)
                 .put("vpn", vpnText(lease.vpn()))
                 .put("address", lease.address().toString())
                 .put("state", lease.state().name());
@@ -62,13 +62,13 @@ public final class TableFile {
         }
         json.put("infiniteLease", term != null && term.isInfinite());
         if (lease.relay() != null) {
-            json.put("relay", relay(lease.relay()));
+            json.put("relay", relay(lease.relay(), view));
         }
         return json.put("remote", lease.remote()).toString();
     }
 
-    private static JsonLine relay(Relay relay) {
-        return new JsonLine()
+    private static JsonLine relay(Relay relay, TableView view) {
+        return new JsonLine(view::shows)
                 .put("giaddr", Objects.toString(relay.giaddr(), null))
                 .put("linkAddress", Objects.toString(relay.linkSelection(), null))
                 .put("circuitId", relay.circuitId())
@@ -77,8 +77,9 @@ public final class TableFile {
                 .put("subscriberId", relay.subscriberId());
     }
 
-    private static List<Lease> sorted(LeaseTable table) {
+    private static List<Lease> sorted(LeaseTable table, TableView view) {
         List<Lease> leases = table.toList();
+        leases.removeIf(view.rows().negate());
         leases.sort(Comparator.comparing((Lease lease) -> Objects.toString(vpnText(lease.vpn()), ""))
                 .thenComparing(Lease::address));
         return leases;

@@ -1,5 +1,6 @@
 package net.leasequery.simulator.server;
 
+import java.util.function.Predicate;
 import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.codec.v4.Status;
 import net.leasequery.simulator.lease.Lease;
@@ -16,13 +17,13 @@ final class BulkQuery implements Query {
     private static final int STEP = 1024;
 
     private final QueryReplies replies;
-    private final BulkSelection selection;
+    private final Predicate<Lease> selection;
     private final LeaseTable table;
 
     private int position;
     private boolean complete;
 
-    BulkQuery(QueryReplies replies, BulkSelection selection, LeaseTable table) {
+    BulkQuery(QueryReplies replies, Predicate<Lease> selection, LeaseTable table) {
         this.replies = replies;
         this.selection = selection;
         this.table = table;
@@ -44,7 +45,7 @@ final class BulkQuery implements Query {
         while (position < stepEnd) {
             Lease lease = table.get(position);
             position++;
-            if (selection.includes(lease)) {
+            if (selection.test(lease)) {
                 return replies.binding(lease);
             }
         }

@@ -4,15 +4,10 @@ import net.leasequery.simulator.lease.Lease;
 
 /**
  * Which leases a Bulk query asks for: its primary query and its qualifiers (RFC 6926 section 7.2).
- *
- * @param activeOnly whether the server keeps leases that are not ACTIVE to itself
  */
-record BulkSelection(PrimaryQuery primary, TimeWindow window, VpnSelection vpns, boolean activeOnly) {
+record BulkSelection(PrimaryQuery primary, TimeWindow window, VpnSelection vpns) {
 
     boolean includes(Lease lease) {
-        return vpns.includes(lease.vpn())
-                && primary.matches(lease)
-                && window.includes(lease)
-                && (lease.isActive() || !activeOnly);
+        return vpns.includes(lease.vpn()) && primary.matches(lease) && window.includes(lease);
     }
 }

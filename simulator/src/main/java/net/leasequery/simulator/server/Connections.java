@@ -30,6 +30,8 @@ final class Connections extends ChannelInitializer<Channel> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
+    private static final String MESSAGE_ENCODER = "message-encoder";
+
     private final ServerSettings settings;
     private final QueryFactory factory;
     private final FaultInjection injection;
@@ -59,10 +61,13 @@ final class Connections extends ChannelInitializer<Channel> {
                 .addLast(new LeasequeryFrameEncoder())
                 .addLast(new ConnectionFaults(requests.stream(), injection))
                 .addLast(new Dhcpv4DecoderHandler())
-                .addLast(new Dhcpv4EncoderHandler())
+                .addLast(MESSAGE_ENCODER, new Dhcpv4EncoderHandler())
                 .addLast(new FlowControlHandler())
                 .addLast(new DhcpTlsHandler(settings.requiresTls()))
                 .addLast(requests);
+        if (settings.profile() == Profile.KEA) {
+            channel.pipeline().addBefore(MESSAGE_ENCODER, null, new BootpPadding());
+        }
         channel.closeFuture().addListener(closed -> streams.remove(channel));
     }
 

@@ -227,7 +227,7 @@ public final class LeasequeryServer implements AutoCloseable {
      * @throws IOException if the file cannot be written
      */
     public void writeTable(Path file) throws IOException {
-        TableFile.write(database.table(), file);
+        TableFile.write(database.table(), settings.profile().view(), file);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.net.SocketAddress;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import net.leasequery.codec.v4.DhcpActiveLeaseQuery;
 import net.leasequery.codec.v4.DhcpBulkLeaseQuery;
@@ -12,6 +13,7 @@ import net.leasequery.codec.v4.Dhcpv4Options;
 import net.leasequery.codec.v4.Status;
 import net.leasequery.simulator.clock.ServerClock;
 import net.leasequery.simulator.history.History;
+import net.leasequery.simulator.lease.Lease;
 import net.leasequery.simulator.lease.LeaseTable;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,7 @@ final class QueryFactory {
     }
 
     boolean answersActiveQueries() {
-        return settings.activeEnabled();
+        return settings.activeEnabled() && settings.profile() == Profile.RFC;
     }
 
     QueryReplies replies(Dhcpv4Message query) {
@@ -44,14 +46,25 @@ final class QueryFactory {
 
     @Nullable
     Status violation(DhcpBulkLeaseQuery query) {
-        return QueryRules.violation(query);
+        return switch (settings.profile()) {
+            case RFC -> QueryRules.violation(query);
+            case KEA -> KeaProfile.violation(query);
+        };
     }
 
     BulkQuery bulk(DhcpBulkLeaseQuery query, QueryReplies replies) {
-        Dhcpv4Options options = query.options();
-        BulkSelection selection = new BulkSelection(
-                PrimaryQuery.in(query).get(0), TimeWindow.of(options), VpnSelection.of(options), false);
-        return new BulkQuery(replies, selection, table);
+        return new BulkQuery(replies, selection(query), table);
+    }
+
+    private Predicate<Lease> selection(DhcpBulkLeaseQuery query) {
+        return switch (settings.profile()) {
+            case RFC ->
+                new BulkSelection(
+                                PrimaryQuery.in(query).get(0),
+                                TimeWindow.of(query.options()),
+                                VpnSelection.of(query.options()))::includes;
+            case KEA -> KeaProfile.selection(query, clock);
+        };
     }
 
     ActiveQuery active(DhcpActiveLeaseQuery query, QueryReplies replies) {

@@ -38,6 +38,8 @@ final class QueryReplies {
     private final int xid;
     private final BitSet requested = new BitSet(256);
 
+    private final boolean kea;
+
     private boolean first = true;
 
     /** Replies to {@code query}. */
@@ -45,7 +47,12 @@ final class QueryReplies {
         this.settings = settings;
         this.clock = clock;
         this.xid = query.transactionId();
-        query.options().parameterRequestList().forEach(requested::set);
+        this.kea = settings.profile() == Profile.KEA;
+        if (kea) {
+            KeaProfile.OPTIONS.forEach(requested::set);
+        } else {
+            query.options().parameterRequestList().forEach(requested::set);
+        }
         settings.withheld().forEach(requested::clear);
     }
 
@@ -82,7 +89,7 @@ final class QueryReplies {
      * @param status null if the query succeeded
      */
     DhcpLeaseQueryDone done(@Nullable Status status) {
-        Dhcpv4OptionsBuilder options = beginning(clock.now(), requested.get(OptionCode.BASE_TIME));
+        Dhcpv4OptionsBuilder options = beginning(clock.now(), !kea && requested.get(OptionCode.BASE_TIME));
         if (status != null) {
             options.statusCode(status);
         }
@@ -207,7 +214,7 @@ final class QueryReplies {
         if (client != null) {
             header = header.withHardwareAddress(client.hardwareType(), client.hardwareAddress());
         }
-        return relay == null || relay.giaddr() == null ? header : header.withGiaddr(relay.giaddr());
+        return relay == null || relay.giaddr() == null || kea ? header : header.withGiaddr(relay.giaddr());
     }
 
     /** One user class in the form of RFC 3004: its length, then its octets. */

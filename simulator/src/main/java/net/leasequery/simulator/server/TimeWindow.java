@@ -25,7 +25,8 @@ record TimeWindow(@Nullable Instant start, @Nullable Instant end) {
         return contains(lease.stateStart()) || (lastTransaction != null && contains(lastTransaction));
     }
 
-    private boolean contains(Instant time) {
+    /** Whether a time lies in the window. */
+    boolean contains(Instant time) {
         return (start == null || !time.isBefore(start)) && (end == null || !time.isAfter(end));
     }
 

@@ -49,7 +49,7 @@ class TableFileTest {
                 .onLink(Ipv4Address.parse("10.8.8.8"), Octets.ofHex("dd"));
         database.bind(1, client, relay, LEASE);
 
-        assertThat(TableFile.line(database.table().get(1)))
+        assertThat(TableFile.line(database.table().get(1), TableView.WHOLE))
                 .isEqualTo("{\"address\":\"10.0.0.9\",\"state\":\"ACTIVE\",\"hardwareType\":1,"
                         + "\"hardwareAddress\":\"02:00:00:00:00:0a\",\"clientId\":\"01ff\","
                         + "\"hostname\":\"host \\\"q\\\" \\\\ \\u0001\",\"fqdn\":\"host.example.net\","
@@ -63,7 +63,7 @@ class TableFileTest {
 
     @Test
     void leavesOutWhatIsNotKnown() {
-        assertThat(TableFile.line(database.table().get(1)))
+        assertThat(TableFile.line(database.table().get(1), TableView.WHOLE))
                 .isEqualTo("{\"address\":\"10.0.0.9\",\"state\":\"AVAILABLE\","
                         + "\"stateStartTime\":1767225600000,\"infiniteLease\":false,\"remote\":false}");
     }
@@ -72,7 +72,7 @@ class TableFileTest {
     void saysThatALeaseIsInfinite() {
         database.bind(1, Client.ethernet("02:00:00:00:00:0A"), null, null);
 
-        assertThat(TableFile.line(database.table().get(1)))
+        assertThat(TableFile.line(database.table().get(1), TableView.WHOLE))
                 .contains("\"infiniteLease\":true")
                 .doesNotContain("leaseExpiryTime");
     }
@@ -81,7 +81,7 @@ class TableFileTest {
     void sortsByVpnThenAddress() throws IOException {
         Path file = folder.resolve("table.jsonl");
 
-        TableFile.write(database.table(), file);
+        TableFile.write(database.table(), TableView.WHOLE, file);
 
         assertThat(Files.readAllLines(file))
                 .extracting(line -> line.replaceAll(",\"state.*", ""))

@@ -1,0 +1,100 @@
+package net.leasequery.simulator.server;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Predicate;
+import net.leasequery.codec.v4.DhcpBulkLeaseQuery;
+import net.leasequery.codec.v4.Dhcpv4Header;
+import net.leasequery.codec.v4.Dhcpv4Options;
+import net.leasequery.codec.v4.OptionCode;
+import net.leasequery.codec.v4.Status;
+import net.leasequery.codec.v4.StatusCode;
+import net.leasequery.simulator.clock.ServerClock;
+import net.leasequery.simulator.lease.Lease;
+import net.leasequery.simulator.lease.LeaseTerm;
+import net.leasequery.simulator.report.TableView;
+import org.jspecify.annotations.Nullable;
+
+/** In what Kea 3.0 differs from the RFCs, as seen on the wire. */
+final class KeaProfile {
+
+    /** What every reply carries if it is known, whatever the query asked for. */
+    static final Set<Integer> OPTIONS = Set.of(
+            OptionCode.LEASE_TIME,
+            OptionCode.CLIENT_IDENTIFIER,
+            OptionCode.RELAY_AGENT_INFORMATION,
+            OptionCode.CLIENT_LAST_TRANSACTION_TIME,
+            OptionCode.BASE_TIME);
+
+    /** What a requestor can make of that. */
+    static final TableView VIEW = new TableView(
+            Lease::isActive,
+            Set.of(
+                    "address",
+                    "state",
+                    "hardwareType",
+                    "hardwareAddress",
+                    "clientId",
+                    "lastTransactionTime",
+                    "leaseExpiryTime",
+                    "infiniteLease",
+                    "relay",
+                    "linkAddress",
+                    "circuitId",
+                    "remoteId",
+                    "relayId",
+                    "subscriberId",
+                    "remote"));
+
+    private static final long FIRST_ILLEGAL_TIME = 1L << 31;
+
+    private KeaProfile() {}
+
+    /** The status to refuse a Bulk query with, or null if it is fine. */
+    static @Nullable Status violation(DhcpBulkLeaseQuery query) {
+        Dhcpv4Header header = query.header();
+        Dhcpv4Options options = query.options();
+        if (!header.ciaddr().isUnspecified()
+                || !header.yiaddr().isUnspecified()
+                || !header.siaddr().isUnspecified()) {
+            return malformed("an address in the header");
+        }
+        long start = options.queryStartTime().orElse(0);
+        long end = options.queryEndTime().orElse(0);
+        if (start >= FIRST_ILLEGAL_TIME || end >= FIRST_ILLEGAL_TIME) {
+            return malformed("illegal query-start-time or query-end-time");
+        }
+        if (start > 0 && end > 0 && start > end) {
+            return malformed("query-start-time after query-end-time");
+        }
+        if (options.vss() != null) {
+            return Status.of(StatusCode.NOT_ALLOWED, "no VPNs here");
+        }
+        if (PrimaryQuery.in(query).size() > 1) {
+            return malformed("more than one primary query");
+        }
+        if (PrimaryQuery.in(query).get(0).kind() == PrimaryQuery.Kind.ALL_CONFIGURED) {
+            return Status.of(StatusCode.NOT_ALLOWED, "all configured addresses cannot be asked for");
+        }
+        return null;
+    }
+
+    /** Leases in force whose client came in the time window. */
+    static Predicate<Lease> selection(DhcpBulkLeaseQuery query, ServerClock clock) {
+        PrimaryQuery primary = PrimaryQuery.in(query).get(0);
+        TimeWindow window = TimeWindow.of(query.options());
+        return lease -> primary.matches(lease)
+                && isInForce(lease, clock.now())
+                && lease.lastTransaction() != null
+                && window.contains(lease.lastTransaction());
+    }
+
+    private static boolean isInForce(Lease lease, Instant now) {
+        LeaseTerm term = lease.term();
+        return term != null && (term.expiry() == null || term.expiry().isAfter(now));
+    }
+
+    private static Status malformed(String reason) {
+        return Status.of(StatusCode.MALFORMED_QUERY, reason);
+    }
+}
