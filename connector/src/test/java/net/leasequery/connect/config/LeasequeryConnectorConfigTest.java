@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import net.leasequery.connect.record.Topics;
 import net.leasequery.requestor.BackOff;
+import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.SnapshotMode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +53,10 @@ class LeasequeryConnectorConfigTest {
                         Duration.ofSeconds(5),
                         16_384,
                         2_048,
-                        MalformedMessagePolicy.FAIL));
+                        MalformedMessagePolicy.FAIL,
+                        SnapshotMode.INITIAL,
+                        List.of(new BulkQuery.All()),
+                        null));
     }
 
     @Test
@@ -82,7 +87,10 @@ class LeasequeryConnectorConfigTest {
                         Duration.ofMillis(6),
                         8,
                         7,
-                        MalformedMessagePolicy.QUARANTINE));
+                        MalformedMessagePolicy.QUARANTINE,
+                        SnapshotMode.INITIAL,
+                        List.of(new BulkQuery.All()),
+                        null));
     }
 
     @Test
