@@ -45,6 +45,27 @@ class ComparisonTest {
     }
 
     @Test
+    void aTimeThatHadPassedWhenTheServerToldMayBeMissing() {
+        Row lease = with(HELD, "renewalTime", "2000");
+
+        assertThat(Comparison.of(Map.of(KEY, lease), Map.of(KEY, with(HELD, "baseTime", "2000")))
+                        .isEqual())
+                .isTrue();
+        assertThat(Comparison.of(Map.of(KEY, lease), Map.of(KEY, with(HELD, "baseTime", "1999")))
+                        .differences())
+                .containsExactly(new Difference(KEY, "renewalTime", "2000", null));
+    }
+
+    @Test
+    void aTimeThatIsWrongIsADifferenceThoughItHasPassed() {
+        Row lease = with(HELD, "renewalTime", "2000");
+        Row told = with(with(HELD, "renewalTime", "1500"), "baseTime", "3000");
+
+        assertThat(Comparison.of(Map.of(KEY, lease), Map.of(KEY, told)).differences())
+                .containsExactly(new Difference(KEY, "renewalTime", "2000", "1500"));
+    }
+
+    @Test
     void aLeaseThatKafkaDoesNotHaveIsADifference() {
         Comparison comparison = Comparison.of(Map.of(KEY, HELD), Map.of());
 
