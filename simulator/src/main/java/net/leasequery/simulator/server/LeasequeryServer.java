@@ -1,23 +1,14 @@
 package net.leasequery.simulator.server;
 
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import net.leasequery.codec.VirtualSubnet;
@@ -28,9 +19,6 @@ import net.leasequery.simulator.fault.FaultScript;
 import net.leasequery.simulator.history.History;
 import net.leasequery.simulator.lease.LeaseDatabase;
 import net.leasequery.simulator.report.TableFile;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A DHCP server as a requestor of leases sees it: Active and Bulk Leasequery over TCP (RFC 7724 section
@@ -42,18 +30,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class LeasequeryServer implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LeasequeryServer.class);
-
     /** How long a requestor may take to read that its query is terminated. */
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private static final long HOUSEKEEPING_MILLIS = 50;
 
     private static final long DRAIN_CHECK_MILLIS = 5;
-
-    private static final Duration BIND_PATIENCE = Duration.ofSeconds(5);
-
-    private static final long BIND_RETRY_MILLIS = 20;
 
     private final ServerSettings settings;
     private final ServerClock clock;
@@ -65,12 +47,9 @@ public final class LeasequeryServer implements AutoCloseable {
     private final Connections connections;
     private final ServerLoop loop = new ServerLoop();
 
-    /** Plays fault scripts and restarts the server, which blocks. */
-    private final ScheduledExecutorService backstage =
-            Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("simulator-backstage", true));
+    private final Backstage backstage = new Backstage(this);
+    private final ListeningSocket socket;
 
-    private volatile @Nullable Channel listener;
-    private volatile int port;
     private volatile boolean quiesced;
 
     LeasequeryServer(
@@ -87,11 +66,10 @@ public final class LeasequeryServer implements AutoCloseable {
         this.history = history;
         this.queryLog = queryLog;
         this.churn = new ChurnControl(loop, churn, churnRate);
-        this.faults =
-                new FaultInjection(loop, new Backstage(), new Conditions(settings.maxConnections()), settings.seed());
+        this.faults = new FaultInjection(loop, backstage, new Conditions(settings.maxConnections()), settings.seed());
         QueryFactory factory = new QueryFactory(settings, clock, database.table(), history, queryLog);
         this.connections = new Connections(settings, factory, faults);
-        this.port = settings.bind().getPort();
+        this.socket = new ListeningSocket(loop, connections, settings.bind());
     }
 
     /** Describes a server that is then started; by default it answers Bulk queries only. */
@@ -99,23 +77,33 @@ public final class LeasequeryServer implements AutoCloseable {
         return new LeasequeryServerBuilder();
     }
 
-    /** Begins to live; called once. */
+    /** Begins to live, or leaves nothing behind if the address cannot be listened on; called once. */
     void begin() {
         database.addListener(history);
         database.addListener((slot, before, after) -> connections.changed(slot));
-        startAgain(true);
+        try {
+            socket.open();
+        } catch (CompletionException e) {
+            abort();
+            throw e;
+        }
         loop.every(ChurnControl.TICK_MILLIS, () -> churn.tickByTime(isLive()));
         loop.every(HOUSEKEEPING_MILLIS, this::keepHouse);
     }
 
     /** Port that the server listens on, or last listened on. */
     public int port() {
-        return port;
+        return socket.address().getPort();
     }
 
     /** Address and port that the server listens on, or last listened on. */
     public InetSocketAddress address() {
-        return new InetSocketAddress(settings.bind().getAddress(), port);
+        return socket.address();
+    }
+
+    /** Whether the server is up; false between {@link #stop} or {@link #crash} and {@link #startAgain}. */
+    public boolean isListening() {
+        return socket.isOpen();
     }
 
     /** The leases, for reading and for making one particular change. */
@@ -157,12 +145,7 @@ public final class LeasequeryServer implements AutoCloseable {
      * @return completes when the last was injected; cancelling it does not stop the script, {@link #close} does
      */
     public CompletableFuture<Void> play(FaultScript script) {
-        CompletableFuture<?>[] injected = script.steps().stream()
-                .map(step -> CompletableFuture.runAsync(
-                        () -> inject(step.fault()),
-                        CompletableFuture.delayedExecutor(step.at().toMillis(), TimeUnit.MILLISECONDS, backstage)))
-                .toArray(CompletableFuture[]::new);
-        return CompletableFuture.allOf(injected);
+        return backstage.play(script);
     }
 
     /** Calls off every fault whose moment has not come, and ends stalls, slowness, refusals and limits. */
@@ -235,14 +218,14 @@ public final class LeasequeryServer implements AutoCloseable {
      * connections are closed. Leases no longer change by themselves. {@link #startAgain} starts it.
      */
     public void stop() {
-        stopListening();
+        socket.close();
         ChannelGroup open = loop.call(() -> connections.terminateAll("the server is shutting down", FAREWELL));
         open.newCloseFuture().syncUninterruptibly();
     }
 
     /** Makes the server end like a process that is killed: connections are reset without a word. */
     public void crash() {
-        stopListening();
+        socket.close();
         loop.call(connections::resetAll).newCloseFuture().syncUninterruptibly();
     }
 
@@ -255,22 +238,10 @@ public final class LeasequeryServer implements AutoCloseable {
      *     another program does
      */
     public void startAgain(boolean keepHistory) {
-        if (listener != null) {
-            throw new IllegalStateException("the server listens on port " + port + " already");
-        }
         if (!keepHistory) {
             forgetHistory();
         }
-        ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(loop.eventLoop())
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(connections);
-        CompletableFuture<Channel> bound = new CompletableFuture<>();
-        bind(bootstrap, System.nanoTime() + BIND_PATIENCE.toNanos(), bound);
-        listener = bound.join();
-        port = ((InetSocketAddress) listener.localAddress()).getPort();
+        socket.open();
     }
 
     /** {@link #stop}, then {@link #startAgain}. */
@@ -282,20 +253,20 @@ public final class LeasequeryServer implements AutoCloseable {
     /** Stops the server for good. */
     @Override
     public void close() {
-        endBackstage();
+        backstage.close();
         stop();
         end();
     }
 
     /** Crashes the server for good. */
     public void abort() {
-        endBackstage();
+        backstage.close();
         crash();
         end();
     }
 
     private boolean isLive() {
-        return listener != null && !quiesced;
+        return socket.isOpen() && !quiesced;
     }
 
     private void keepHouse() {
@@ -303,22 +274,6 @@ public final class LeasequeryServer implements AutoCloseable {
             database.expireDue();
         }
         history.age();
-    }
-
-    /**
-     * Binds, and tries again while the address is in use: the system may take a moment to give up a port that
-     * was closed just now.
-     */
-    private void bind(ServerBootstrap bootstrap, long deadlineNanos, CompletableFuture<Channel> bound) {
-        bootstrap.bind(address()).addListener((ChannelFuture attempt) -> {
-            if (attempt.isSuccess()) {
-                bound.complete(attempt.channel());
-            } else if (attempt.cause() instanceof BindException && System.nanoTime() < deadlineNanos) {
-                loop.later(BIND_RETRY_MILLIS, () -> bind(bootstrap, deadlineNanos, bound));
-            } else {
-                bound.completeExceptionally(attempt.cause());
-            }
-        });
     }
 
     private void completeWhenDrained(CompletableFuture<Boolean> drained) {
@@ -332,63 +287,8 @@ public final class LeasequeryServer implements AutoCloseable {
         }
     }
 
-    private void stopListening() {
-        Channel open = listener;
-        listener = null;
-        if (open != null) {
-            open.close().syncUninterruptibly();
-        }
-    }
-
     private void end() {
         loop.close();
         queryLog.close();
-    }
-
-    private void endBackstage() {
-        backstage.shutdownNow();
-        try {
-            if (!backstage.awaitTermination(FAREWELL.toMillis() * 10, TimeUnit.MILLISECONDS)) {
-                LOG.warn("a restart is still under way while the server is closed");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Starts again, unless another restart has done so meanwhile. */
-    private void comeUp(boolean keepHistory) {
-        if (listener == null) {
-            startAgain(keepHistory);
-        } else if (!keepHistory) {
-            forgetHistory();
-        }
-    }
-
-    /** What faults may do to the server. */
-    private final class Backstage implements FaultInjection.Operator {
-
-        @Override
-        public void loseHistory() {
-            history.forgetAll();
-        }
-
-        @Override
-        public void setClock(Duration step) {
-            stepClock(step);
-        }
-
-        @Override
-        public void restartSoon(Fault.Restart restart) {
-            backstage.execute(() -> {
-                if (restart.orderly()) {
-                    stop();
-                } else {
-                    crash();
-                }
-                ScheduledFuture<?> unused = backstage.schedule(
-                        () -> comeUp(restart.keepHistory()), restart.down().toMillis(), TimeUnit.MILLISECONDS);
-            });
-        }
     }
 }

@@ -8,6 +8,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread on which a server lives: it makes every change to the leases, and it reads and writes
@@ -15,6 +17,8 @@ import java.util.function.Supplier;
  * overtake each other.
  */
 final class ServerLoop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerLoop.class);
 
     private final EventLoopGroup group =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("simulator", true), NioIoHandler.newFactory());
@@ -53,9 +57,16 @@ final class ServerLoop {
         ScheduledFuture<?> unused = loop.schedule(action, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Runs something again and again until the loop ends. */
+    /** Runs something again and again until the loop ends, also if it fails. */
     void every(long millis, Runnable action) {
-        ScheduledFuture<?> unused = loop.scheduleAtFixedRate(action, millis, millis, TimeUnit.MILLISECONDS);
+        Runnable logged = () -> {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                LOG.error("what the simulator does regularly has failed", e);
+            }
+        };
+        ScheduledFuture<?> unused = loop.scheduleAtFixedRate(logged, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     /** Ends the loop and waits for it. */

@@ -3,9 +3,11 @@ package net.leasequery.simulator.server;
 import static net.leasequery.simulator.kit.ServerFixture.LEASE;
 import static net.leasequery.simulator.kit.ServerFixture.client;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.time.Duration;
 import net.leasequery.codec.Octets;
 import net.leasequery.codec.v4.DhcpActiveLeaseQuery;
@@ -292,6 +294,16 @@ class ConnectionRulesTest {
             try (TestRequestor again = TestRequestor.connect(port)) {
                 assertThat(again.send(Queries.bulk(1)).receiveThroughDone()).hasSize(257);
             }
+        }
+    }
+
+    @Test
+    void saysSoIfItsPortIsTaken() {
+        try (ServerFixture fixture = ServerFixture.start()) {
+            LeasequeryServerBuilder second =
+                    LeasequeryServer.builder().range("10.0.0.0/24").port(fixture.server.port());
+
+            assertThatThrownBy(second::start).hasCauseInstanceOf(BindException.class);
         }
     }
 
