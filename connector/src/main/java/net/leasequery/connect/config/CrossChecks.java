@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import net.leasequery.requestor.BulkQuery;
+import net.leasequery.requestor.DhcpFamily;
+import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,7 @@ final class CrossChecks {
         CrossChecks checks = new CrossChecks(parsed, given);
         checks.security();
         checks.family();
+        checks.bulkQueries();
         checks.notBelow(Keys.BACKOFF_MAX, Keys.BACKOFF);
         checks.notBelow(Keys.QUEUE_SIZE, Keys.BATCH_SIZE);
         checks.oneTaskPerServer();
@@ -54,6 +58,31 @@ final class CrossChecks {
             problems.put(
                     Keys.FAMILY,
                     invalid(Keys.FAMILY, family) + "this build cannot speak DHCPv6 yet; set dhcp.family=ipv4");
+        }
+    }
+
+    /** The default is for ipv4 and means nothing for ipv6, so only what was given is judged. */
+    private void bulkQueries() {
+        if (!given.containsKey(Keys.BULK_QUERY_TYPES)
+                || !(parsed.get(Keys.FAMILY) instanceof String family)
+                || !(parsed.get(Keys.BULK_QUERY_TYPES) instanceof List<?> entries)) {
+            return;
+        }
+        DhcpFamily asked = Keys.IPV6.equalsIgnoreCase(family) ? DhcpFamily.IPV6 : DhcpFamily.IPV4;
+        if (entries.isEmpty() && asked == DhcpFamily.IPV4) {
+            problems.put(
+                    Keys.BULK_QUERY_TYPES,
+                    invalid(Keys.BULK_QUERY_TYPES, entries) + "name at least one query, as in all; to load nothing"
+                            + " by Bulk Leasequery, set snapshot.mode=never");
+            return;
+        }
+        try {
+            List<BulkQuery> unused = BulkQueryTypes.parse(
+                    Keys.BULK_QUERY_TYPES,
+                    entries.stream().map(Object::toString).toList(),
+                    asked);
+        } catch (ConfigException e) {
+            problems.put(Keys.BULK_QUERY_TYPES, Objects.requireNonNull(e.getMessage()));
         }
     }
 

@@ -11,10 +11,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 import static org.apache.kafka.common.config.ConfigDef.Width;
 
-import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration keys with their defaults, limits and texts, in the order in which a form should
@@ -34,6 +31,8 @@ final class Keys {
     static final String DATA_TIMEOUT = "bulk.data.timeout.ms";
     static final String BACKOFF = "reconnect.backoff.ms";
     static final String BACKOFF_MAX = "reconnect.backoff.max.ms";
+    static final String SNAPSHOT_MODE = "snapshot.mode";
+    static final String BULK_QUERY_TYPES = "bulk.query.types";
     static final String RESUME_OVERLAP = "resume.overlap.ms";
     static final String QUEUE_SIZE = "max.queue.size";
     static final String MALFORMED_POLICY = "malformed.message.policy";
@@ -56,24 +55,21 @@ final class Keys {
     /** BULK_LQ_DATA_TIMEOUT, RFC 6926 section 6.3 and RFC 7724 section 5.3. */
     static final int DATA_TIMEOUT_DEFAULT = 300_000;
 
-    private final ConfigDef definition = new ConfigDef();
-    private String group = "";
-    private int orderInGroup;
-
     private Keys() {}
 
     static ConfigDef definition() {
-        Keys keys = new Keys();
-        keys.servers();
-        keys.records();
-        keys.connection();
-        keys.delivery();
-        return keys.definition;
+        KeyForm form = new KeyForm();
+        servers(form);
+        BulkKeys.define(form);
+        records(form);
+        connection(form);
+        delivery(form);
+        return form.definition();
     }
 
-    private void servers() {
-        group("DHCP servers");
-        define(
+    private static void servers(KeyForm form) {
+        form.group("DHCP servers");
+        form.define(
                 SERVERS,
                 LIST,
                 ConfigDef.NO_DEFAULT_VALUE,
@@ -85,7 +81,7 @@ final class Keys {
                         + " brackets. The name is the identity in records and offsets: keep it when the server's"
                         + " address changes. The port is 67 unless given. Each server is a task of its own, so"
                         + " `tasks.max` must be at least the number of servers.");
-        define(
+        form.define(
                 FAMILY,
                 STRING,
                 IPV4,
@@ -94,7 +90,7 @@ final class Keys {
                 Width.SHORT,
                 "Family",
                 "DHCP protocol to speak. This build speaks `ipv4` and refuses `ipv6`.");
-        define(
+        form.define(
                 SECURITY_PROTOCOL,
                 STRING,
                 SSL,
@@ -105,7 +101,7 @@ final class Keys {
                 "`SSL` or `PLAINTEXT`. This build cannot do TLS yet and refuses `SSL`, which is the default, so that"
                         + " lease data goes over the wire in clear text only where somebody has asked for it (RFC 7724"
                         + " section 8.1).");
-        define(
+        form.define(
                 REQUESTED_OPTIONS,
                 LIST,
                 "12,60,77,81,124,125",
@@ -119,9 +115,9 @@ final class Keys {
                         + " options (124, 125). What has no field of its own in the record arrives in its `options`.");
     }
 
-    private void records() {
-        group("Records");
-        define(
+    private static void records(KeyForm form) {
+        form.group("Records");
+        form.define(
                 TOPIC_PREFIX,
                 STRING,
                 ConfigDef.NO_DEFAULT_VALUE,
@@ -131,7 +127,7 @@ final class Keys {
                 "Topic prefix",
                 "Records go to `<prefix>.bindings`, `<prefix>.events`, `<prefix>.heartbeat` and"
                         + " `<prefix>.quarantine`.");
-        define(
+        form.define(
                 TOMBSTONES,
                 BOOLEAN,
                 false,
@@ -141,7 +137,7 @@ final class Keys {
                 "Tombstones on unassigned",
                 "When an address is no longer leased, also write a record with a null value after the one that says"
                         + " so. On a compacted topic only leased addresses then remain.");
-        define(
+        form.define(
                 HEARTBEAT_INTERVAL,
                 LONG,
                 60_000L,
@@ -151,7 +147,7 @@ final class Keys {
                 "Heartbeat interval",
                 "Milliseconds without any record after which a keep-alive of the server is written to"
                         + " `<prefix>.heartbeat`, which carries the source offset forward. 0 turns heartbeats off.");
-        define(
+        form.define(
                 MALFORMED_POLICY,
                 STRING,
                 "fail",
@@ -164,9 +160,9 @@ final class Keys {
                         + " Each one is reported in `<prefix>.events`, whatever the policy.");
     }
 
-    private void connection() {
-        group("Connection");
-        define(
+    private static void connection(KeyForm form) {
+        form.group("Connection");
+        form.define(
                 CONNECT_TIMEOUT,
                 INT,
                 CONNECT_TIMEOUT_DEFAULT,
@@ -175,7 +171,7 @@ final class Keys {
                 Width.SHORT,
                 "Connect timeout",
                 "Milliseconds that one attempt to connect may take (BULK_LQ_CONN_TIMEOUT).");
-        define(
+        form.define(
                 RECEIVE_TIMEOUT,
                 INT,
                 RECEIVE_TIMEOUT_DEFAULT,
@@ -186,7 +182,7 @@ final class Keys {
                 "Milliseconds without a message after which the connection counts as dead (ACTIVE_LQ_RCV_TIMEOUT)."
                         + " Must be longer than the server's interval between keep-alives, 60 s by the RFC; some"
                         + " servers are set to much more. A value below the RFC's default is accepted with a warning.");
-        define(
+        form.define(
                 DATA_TIMEOUT,
                 INT,
                 DATA_TIMEOUT_DEFAULT,
@@ -196,7 +192,7 @@ final class Keys {
                 "Data timeout",
                 "Milliseconds that a query may wait to be written, or a bulk answer may stall"
                         + " (BULK_LQ_DATA_TIMEOUT). A value below the RFC's default is accepted with a warning.");
-        define(
+        form.define(
                 BACKOFF,
                 LONG,
                 1_000L,
@@ -206,7 +202,7 @@ final class Keys {
                 "Reconnect back-off",
                 "Upper bound, in milliseconds, of the first wait before the server is tried again. The bound doubles"
                         + " with every failure; each wait is random up to it.");
-        define(
+        form.define(
                 BACKOFF_MAX,
                 LONG,
                 60_000L,
@@ -217,9 +213,9 @@ final class Keys {
                 "Upper bound, in milliseconds, of every wait. At least `reconnect.backoff.ms`.");
     }
 
-    private void delivery() {
-        group("Delivery");
-        define(
+    private static void delivery(KeyForm form) {
+        form.group("Delivery");
+        form.define(
                 RESUME_OVERLAP,
                 LONG,
                 5_000L,
@@ -230,7 +226,7 @@ final class Keys {
                 "Milliseconds by which a resumed query reaches back behind the resume position, for changes that the"
                         + " server sends in another order than it stamps them. What comes twice has the same"
                         + " `eventId`.");
-        define(
+        form.define(
                 QUEUE_SIZE,
                 INT,
                 16_384,
@@ -240,7 +236,7 @@ final class Keys {
                 "Queue size",
                 "Changes of one server that may wait for Kafka. When it is full, the socket is no longer read and"
                         + " the server slows down. At least `max.batch.size`.");
-        define(
+        form.define(
                 BATCH_SIZE,
                 INT,
                 2_048,
@@ -249,35 +245,5 @@ final class Keys {
                 Width.SHORT,
                 "Batch size",
                 "Most changes handed to Kafka Connect at once.");
-    }
-
-    private void group(String name) {
-        group = name;
-        orderInGroup = 0;
-    }
-
-    private void define(
-            String key,
-            ConfigDef.Type type,
-            Object defaultValue,
-            ConfigDef.@Nullable Validator validator,
-            Importance importance,
-            Width width,
-            String displayName,
-            String documentation) {
-        ConfigDef.Recommender recommender = validator instanceof OneOf choice ? choice : null;
-        definition.define(
-                key,
-                type,
-                defaultValue,
-                validator,
-                importance,
-                documentation,
-                group,
-                ++orderInGroup,
-                width,
-                displayName,
-                List.of(),
-                recommender);
     }
 }

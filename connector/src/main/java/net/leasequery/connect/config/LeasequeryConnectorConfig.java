@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import net.leasequery.connect.record.Topics;
 import net.leasequery.requestor.BackOff;
+import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.SnapshotMode;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
@@ -128,7 +130,16 @@ public final class LeasequeryConnectorConfig {
                 .maxQueueSize(values.getInt(Keys.QUEUE_SIZE))
                 .maxBatchSize(values.getInt(Keys.BATCH_SIZE))
                 .malformedMessages(oneOf(MalformedMessagePolicy.class, Keys.MALFORMED_POLICY))
+                .snapshotMode(oneOf(SnapshotMode.class, Keys.SNAPSHOT_MODE))
+                .bulkQueries(bulkQueries())
                 .build();
+    }
+
+    private List<BulkQuery> bulkQueries() {
+        if (family == DhcpFamily.IPV6 && !given.containsKey(Keys.BULK_QUERY_TYPES)) {
+            return List.of();
+        }
+        return BulkQueryTypes.parse(Keys.BULK_QUERY_TYPES, values.getList(Keys.BULK_QUERY_TYPES), family);
     }
 
     /** The configuration for the task of one of {@link #servers}: this one, with that server alone. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import net.leasequery.codec.Octets;
 import net.leasequery.connect.record.Topics;
 import net.leasequery.requestor.BackOff;
 import net.leasequery.requestor.BulkQuery;
@@ -14,6 +15,7 @@ import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.SnapshotMode;
+import net.leasequery.requestor.binding.HardwareAddress;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +73,9 @@ class LeasequeryConnectorConfigTest {
                 "resume.overlap.ms", "6",
                 "max.queue.size", "8",
                 "max.batch.size", "7",
-                "malformed.message.policy", "Quarantine");
+                "malformed.message.policy", "Quarantine",
+                "snapshot.mode", "When_Needed",
+                "bulk.query.types", "relay-id:0A0b, hw-address:1/aa:bb:cc:dd:ee:ff");
 
         RequestorSettings settings = config.requestorSettings(config.servers().get(0));
 
@@ -88,9 +92,21 @@ class LeasequeryConnectorConfigTest {
                         8,
                         7,
                         MalformedMessagePolicy.QUARANTINE,
-                        SnapshotMode.INITIAL,
-                        List.of(new BulkQuery.All()),
+                        SnapshotMode.WHEN_NEEDED,
+                        List.of(
+                                new BulkQuery.ByRelayId(Octets.ofHex("0a0b")),
+                                new BulkQuery.ByHardwareAddress(new HardwareAddress(1, Octets.ofHex("aabbccddeeff")))),
                         null));
+    }
+
+    @Test
+    void readsEveryKindOfBulkQueryInTheOrderGivenAndEachOnce() {
+        LeasequeryConnectorConfig config = config(
+                "bulk.query.types", "client-id:01aa,remote-id:0102,RELAY-ID:03,hw-address:6/0a,all,client-id:01AA");
+
+        assertThat(config.requestorSettings(config.servers().get(0)).bulkQueries())
+                .extracting(BulkQuery::toString)
+                .containsExactly("client-id:01aa", "remote-id:0102", "relay-id:03", "hw-address:6/0a", "all");
     }
 
     @Test

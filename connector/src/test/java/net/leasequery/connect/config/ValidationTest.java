@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every message names the key, what was given, and what would be right. */
 class ValidationTest {
@@ -52,6 +53,19 @@ class ValidationTest {
                 wrong("requested.options", "12,bootfile", "bootfile", "1 to 254"),
                 wrong("requested.options", "0", "0", "1 to 254"),
                 wrong("requested.options", "255", "255", "1 to 254"),
+                wrong("snapshot.mode", "sometimes", "sometimes", "initial, never, always, when_needed"),
+                wrong("bulk.query.types", "", "name at least one query", "snapshot.mode=never"),
+                wrong("bulk.query.types", "all,everything", "everything", "all, hw-address:<type>/<mac>"),
+                wrong("bulk.query.types", "all:1", "all:1", "expected all"),
+                wrong("bulk.query.types", "relay-id", "relay-id", "relay-id:<hex>"),
+                wrong("bulk.query.types", "relay-id:", "relay-id:<hex>", "even number of hexadecimal digits"),
+                wrong("bulk.query.types", "remote-id:abc", "remote-id:abc", "even number of hexadecimal digits"),
+                wrong("bulk.query.types", "client-id:zz", "client-id:<hex>", "hexadecimal"),
+                wrong("bulk.query.types", "hw-address:aa:bb", "hw-address:<type>/<mac>", "hw-address:1/aa:bb"),
+                wrong("bulk.query.types", "hw-address:256/aa:bb", "0 to 255"),
+                wrong("bulk.query.types", "hw-address:1/" + "00".repeat(17), "1 to 16 octets"),
+                wrong("bulk.query.types", "link-address:2001:db8::", "ipv4 has no query \"link-address\"", "relay-id"),
+                wrong("bulk.query.types", "address:2001:db8::1", "ipv4 has no query \"address\"", "client-id"),
                 wrong("tombstones.on.unassigned", "maybe", "maybe", "true or false"),
                 wrong("malformed.message.policy", "ignore", "ignore", "fail, skip, quarantine"),
                 wrong("heartbeat.interval.ms", "-1", "-1", "at least 0"),
@@ -104,6 +118,23 @@ class ValidationTest {
                 .singleElement()
                 .asString()
                 .contains("SSL (the default)", "set security.protocol=PLAINTEXT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "hw-address:1/aa:bb:cc:dd:ee:ff"})
+    void queriesThatOnlyDhcpv4HasAreRefusedForIpv6(String query) {
+        Map<String, String> given = new HashMap<>(with("bulk.query.types", query));
+        given.put("dhcp.family", "ipv6");
+
+        assertThat(errors(given, "bulk.query.types"))
+                .singleElement()
+                .asString()
+                .contains(query, "ipv6 has no query", "link-address:<address>");
+    }
+
+    @Test
+    void theDefaultOfBulkQueriesIsNoErrorForIpv6() {
+        assertThat(errors(with("dhcp.family", "ipv6"), "bulk.query.types")).isEmpty();
     }
 
     @Test

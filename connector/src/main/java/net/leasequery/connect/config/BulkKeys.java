@@ -1,0 +1,45 @@
+package net.leasequery.connect.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
+
+import org.apache.kafka.common.config.ConfigDef.Width;
+
+/** The keys that say what is asked for by Bulk Leasequery, and when. */
+final class BulkKeys {
+
+    private BulkKeys() {}
+
+    static void define(KeyForm form) {
+        form.group("Snapshots and gaps");
+        form.define(
+                Keys.SNAPSHOT_MODE,
+                STRING,
+                "initial",
+                new OneOf("initial", "never", "always", "when_needed"),
+                HIGH,
+                Width.SHORT,
+                "Snapshot mode",
+                "When to load by Bulk Leasequery what the stream of changes cannot bring. `initial`: when there is no"
+                        + " source offset, and whenever the server says that it no longer has the changes of a window"
+                        + " (DataMissing). `always`: the same, and at every start of the task. `when_needed`: whenever"
+                        + " something is missing, today the same as `initial`. `never`: a missing window is reported"
+                        + " in `<prefix>.events`, stays in the offset, and is not filled.");
+        form.define(
+                Keys.BULK_QUERY_TYPES,
+                LIST,
+                BulkQueryTypes.ALL,
+                new BulkQueryTypes(),
+                MEDIUM,
+                Width.LONG,
+                "Bulk queries",
+                "What to ask for by Bulk Leasequery, one query after the other; together they should cover every"
+                        + " address of interest. `all`, `relay-id:<hex>`, `remote-id:<hex>`, `client-id:<hex>`,"
+                        + " `hw-address:<type>/<mac>` as in `hw-address:1/aa:bb:cc:dd:ee:ff` (RFC 6926 section 6.1). For"
+                        + " `dhcp.family=ipv6`: `link-address:<address>`, `relay-id:<hex>`, `remote-id:<hex>`,"
+                        + " `client-id:<hex>`, `address:<address>` (RFC 5460), and none unless given. Some servers,"
+                        + " Kea among them, refuse `all`: name the relay agents instead.");
+    }
+}

@@ -1,0 +1,179 @@
+package net.leasequery.connect.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import net.leasequery.codec.Octets;
+import net.leasequery.requestor.BulkQuery;
+import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.binding.HardwareAddress;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/** Parses {@code bulk.query.types}. RFC 6926 section 6.1, RFC 5460 section 5.4. */
+final class BulkQueryTypes implements ConfigDef.Validator {
+
+    static final String ALL = "all";
+
+    private static final int LARGEST_HARDWARE_TYPE = 255;
+    private static final int LONGEST_HARDWARE_ADDRESS = 16;
+
+    /** What an entry begins with, and the families whose Bulk Leasequery knows such a query. */
+    private enum Type {
+        ALL("all", true, false),
+        HW_ADDRESS("hw-address:<type>/<mac>", true, false),
+        CLIENT_ID("client-id:<hex>", true, true),
+        REMOTE_ID("remote-id:<hex>", true, true),
+        RELAY_ID("relay-id:<hex>", true, true),
+        LINK_ADDRESS("link-address:<address>", false, true),
+        ADDRESS("address:<address>", false, true);
+
+        private final String form;
+        private final boolean ipv4;
+        private final boolean ipv6;
+
+        Type(String form, boolean ipv4, boolean ipv6) {
+            this.form = form;
+            this.ipv4 = ipv4;
+            this.ipv6 = ipv6;
+        }
+
+        private boolean isKnownTo(DhcpFamily family) {
+            return switch (family) {
+                case IPV4 -> ipv4;
+                case IPV6 -> ipv6;
+            };
+        }
+
+        private String word() {
+            return form.split(":", 2)[0];
+        }
+
+        private static String formsOf(DhcpFamily family) {
+            List<String> forms = new ArrayList<>();
+            for (Type type : values()) {
+                if (type.isKnownTo(family)) {
+                    forms.add(type.form);
+                }
+            }
+            return String.join(", ", forms);
+        }
+    }
+
+    /** An entry taken apart. */
+    private record Entry(String text, Type type, String argument) {}
+
+    /**
+     * The queries in the order given, each once.
+     *
+     * @param key configuration key, for messages
+     * @throws ConfigException that names the first entry that {@code family} has no such query for, or
+     *     that is not well formed, and says what would be right
+     */
+    static List<BulkQuery> parse(String key, List<String> entries, DhcpFamily family) {
+        Set<BulkQuery> queries = new LinkedHashSet<>();
+        for (String text : entries) {
+            Entry entry = split(key, text);
+            if (!entry.type().isKnownTo(family)) {
+                throw new ConfigException(
+                        key,
+                        text,
+                        "Bulk Leasequery of " + name(family) + " has no query \""
+                                + entry.type().word() + "\"; expected one of " + Type.formsOf(family));
+            }
+            queries.add(query(key, entry));
+        }
+        return List.copyOf(queries);
+    }
+
+    private static Entry split(String key, String text) {
+        String[] parts = text.strip().split(":", 2);
+        for (Type type : Type.values()) {
+            boolean takesArgument = type.form.contains(":");
+            if (type.word().equals(parts[0].toLowerCase(Locale.ROOT)) && takesArgument == (parts.length == 2)) {
+                return new Entry(text, type, takesArgument ? parts[1].strip() : "");
+            }
+        }
+        throw new ConfigException(
+                key,
+                text,
+                "expected " + Type.formsOf(DhcpFamily.IPV4) + "; or for ipv6 " + Type.formsOf(DhcpFamily.IPV6));
+    }
+
+    private static BulkQuery query(String key, Entry entry) {
+        return switch (entry.type()) {
+            case ALL -> new BulkQuery.All();
+            case HW_ADDRESS -> hardwareAddress(key, entry);
+            case CLIENT_ID -> new BulkQuery.ByClientId(octets(key, entry, entry.argument()));
+            case REMOTE_ID -> new BulkQuery.ByRemoteId(octets(key, entry, entry.argument()));
+            case RELAY_ID -> new BulkQuery.ByRelayId(octets(key, entry, entry.argument()));
+            case LINK_ADDRESS, ADDRESS ->
+                throw new ConfigException(key, entry.text(), "this build cannot speak DHCPv6 yet");
+        };
+    }
+
+    private static BulkQuery hardwareAddress(String key, Entry entry) {
+        String[] parts = entry.argument().split("/", 2);
+        if (parts.length == 2) {
+            Octets octets = octets(key, entry, parts[1].replace(":", ""));
+            if (octets.length() <= LONGEST_HARDWARE_ADDRESS) {
+                return new BulkQuery.ByHardwareAddress(new HardwareAddress(hardwareType(key, entry, parts[0]), octets));
+            }
+        }
+        throw malformed(key, entry, "as in hw-address:1/aa:bb:cc:dd:ee:ff, with 1 to 16 octets");
+    }
+
+    private static int hardwareType(String key, Entry entry, String text) {
+        try {
+            int type = Integer.parseInt(text);
+            if (type >= 0 && type <= LARGEST_HARDWARE_TYPE) {
+                return type;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through to the one message about hardware types.
+        }
+        throw malformed(key, entry, "with a hardware type from 0 to 255; Ethernet is 1");
+    }
+
+    private static Octets octets(String key, Entry entry, String hex) {
+        try {
+            Octets octets = Octets.ofHex(hex);
+            if (!octets.isEmpty()) {
+                return octets;
+            }
+        } catch (IllegalArgumentException e) {
+            // Falls through to the one message about octets.
+        }
+        throw malformed(key, entry, "with an even number of hexadecimal digits, as in 0a1b2c");
+    }
+
+    private static ConfigException malformed(String key, Entry entry, String remedy) {
+        return new ConfigException(key, entry.text(), "expected " + entry.type().form + " " + remedy);
+    }
+
+    private static String name(DhcpFamily family) {
+        return family == DhcpFamily.IPV4 ? Keys.IPV4 : Keys.IPV6;
+    }
+
+    /** Checks the form alone; which queries a family has is checked with the family. */
+    @Override
+    @SuppressWarnings("unchecked") // ConfigDef parses type LIST into strings.
+    public void ensureValid(String key, @Nullable Object value) {
+        if (value != null) {
+            for (String text : (List<String>) value) {
+                Entry entry = split(key, text);
+                if (entry.type().isKnownTo(DhcpFamily.IPV4)) {
+                    BulkQuery unused = query(key, entry);
+                }
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "comma-separated queries";
+    }
+}
