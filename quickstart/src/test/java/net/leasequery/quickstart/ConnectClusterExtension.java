@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives tests a running {@link ConnectCluster} with this build's plugin, one for all test classes of the
- * run, since a start costs ten seconds; and a {@link ConnectedServer} of the test's own.
+ * run, since a start costs ten seconds, with its {@link WorkFolder}; and a {@link ConnectedServer} of the
+ * test's own.
  *
  * <p>A test that stops one of the cluster's processes starts it again. All files are left in
  * {@code target/it-cluster} for whoever looks into a failure.
@@ -35,7 +36,7 @@ final class ConnectClusterExtension implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == ConnectCluster.class || type == ConnectedServer.class;
+        return type == ConnectCluster.class || type == ConnectedServer.class || type == WorkFolder.class;
     }
 
     @Override
@@ -43,8 +44,12 @@ final class ConnectClusterExtension implements ParameterResolver {
         Running running = context.getRoot()
                 .getStore(NAMESPACE)
                 .computeIfAbsent(Running.class, key -> uninterrupted(() -> started()), Running.class);
-        if (parameter.getParameter().getType() == ConnectCluster.class) {
+        Class<?> type = parameter.getParameter().getType();
+        if (type == ConnectCluster.class) {
             return running.cluster();
+        }
+        if (type == WorkFolder.class) {
+            return running.work();
         }
         return context.getStore(NAMESPACE)
                 .computeIfAbsent(

@@ -17,15 +17,22 @@ import org.testcontainers.kafka.KafkaContainer;
 
 /** As {@link FirstLightIT}, with the broker of Apache Kafka's official image. */
 @Tag("docker")
-@EnabledIf(value = "dockerAnswers", disabledReason = "no Docker engine answers on this machine")
+@EnabledIf(value = "dockerAnswers", disabledReason = ContainerBrokerIT.NO_ENGINE)
 class ContainerBrokerIT {
+    static final String NO_ENGINE = "no Docker engine answers on this machine";
+
     private static final String IMAGE = "apache/kafka:4.3.1";
 
     @TempDir
     Path folder;
 
+    /** The reason of a skipped class is in Maven's report files only, so it is printed as well. */
     static boolean dockerAnswers() {
-        return DockerClientFactory.instance().isDockerAvailable();
+        boolean answers = DockerClientFactory.instance().isDockerAvailable();
+        if (!answers) {
+            System.out.println("ContainerBrokerIT is skipped: " + NO_ENGINE);
+        }
+        return answers;
     }
 
     @Test
