@@ -24,9 +24,13 @@ public interface LeasequeryRequestor extends AutoCloseable {
      *
      * @param resumeState of the last delivery that was stored; {@link ResumeState#NONE} if none ever
      *     was
-     * @throws UnsupportedOperationException for a family other than IPv4
+     * @throws UnsupportedOperationException for a family other than IPv4 or a mode other than Active
+     *     Leasequery
      */
     static LeasequeryRequestor create(RequestorSettings settings, ResumeState resumeState) {
+        if (settings.queryMode() == QueryMode.BULK) {
+            throw new UnsupportedOperationException("polling is not supported");
+        }
         return switch (settings.family()) {
             case IPV4 ->
                 new NettyRequestor(

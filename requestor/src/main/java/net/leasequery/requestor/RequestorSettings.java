@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param snapshotMode when to load by Bulk Leasequery what Active Leasequery cannot bring
  * @param bulkQueries for that, one after the other; together they should cover all addresses of
  *     interest
+ * @param queryMode how to learn of changes
+ * @param bulkPollInterval from the start of one poll to that of the next, in {@link QueryMode#BULK}
  * @param vpn to ask for in every query (RFC 6607, RFC 6926 section 6.2.9); null for the global,
  *     default one
  */
@@ -40,6 +42,8 @@ public record RequestorSettings(
         MalformedMessagePolicy malformedMessages,
         SnapshotMode snapshotMode,
         List<BulkQuery> bulkQueries,
+        QueryMode queryMode,
+        Duration bulkPollInterval,
         @Nullable VirtualSubnet vpn) {
 
     /** Refuses what cannot work, and makes the lists immutable. */
@@ -49,6 +53,10 @@ public record RequestorSettings(
         requirePositive("connectTimeout", connectTimeout);
         requirePositive("receiveTimeout", receiveTimeout);
         requirePositive("dataTimeout", dataTimeout);
+        requirePositive("bulkPollInterval", bulkPollInterval);
+        if (queryMode == QueryMode.BULK && bulkQueries.isEmpty()) {
+            throw new IllegalArgumentException("queryMode BULK needs at least one of bulkQueries");
+        }
         if (resumeOverlap.isNegative()) {
             throw new IllegalArgumentException("resumeOverlap is negative: " + resumeOverlap);
         }

@@ -21,6 +21,8 @@ public final class RequestorSettingsBuilder {
     private MalformedMessagePolicy malformedMessages = MalformedMessagePolicy.FAIL;
     private SnapshotMode snapshotMode = SnapshotMode.INITIAL;
     private List<BulkQuery> bulkQueries = List.of(new BulkQuery.All());
+    private QueryMode queryMode = QueryMode.ACTIVE;
+    private Duration bulkPollInterval = Duration.ofMinutes(1);
     private @Nullable VirtualSubnet vpn;
 
     RequestorSettingsBuilder(DhcpServer server) {
@@ -99,6 +101,18 @@ public final class RequestorSettingsBuilder {
         return this;
     }
 
+    /** Default: {@link QueryMode#ACTIVE}. */
+    public RequestorSettingsBuilder queryMode(QueryMode value) {
+        queryMode = value;
+        return this;
+    }
+
+    /** Default: 60 s. */
+    public RequestorSettingsBuilder bulkPollInterval(Duration value) {
+        bulkPollInterval = value;
+        return this;
+    }
+
     /** Default: the global VPN. */
     public RequestorSettingsBuilder vpn(VirtualSubnet value) {
         vpn = value;
@@ -125,6 +139,8 @@ public final class RequestorSettingsBuilder {
                 malformedMessages,
                 snapshotMode,
                 bulkQueries,
+                queryMode,
+                bulkPollInterval,
                 vpn);
     }
 }

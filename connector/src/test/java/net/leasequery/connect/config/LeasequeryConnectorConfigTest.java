@@ -13,6 +13,7 @@ import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.MalformedMessagePolicy;
+import net.leasequery.requestor.QueryMode;
 import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.binding.HardwareAddress;
@@ -58,6 +59,8 @@ class LeasequeryConnectorConfigTest {
                         MalformedMessagePolicy.FAIL,
                         SnapshotMode.INITIAL,
                         List.of(new BulkQuery.All()),
+                        QueryMode.ACTIVE,
+                        Duration.ofMinutes(1),
                         null));
     }
 
@@ -96,6 +99,8 @@ class LeasequeryConnectorConfigTest {
                         List.of(
                                 new BulkQuery.ByRelayId(Octets.ofHex("0a0b")),
                                 new BulkQuery.ByHardwareAddress(new HardwareAddress(1, Octets.ofHex("aabbccddeeff")))),
+                        QueryMode.ACTIVE,
+                        Duration.ofMinutes(1),
                         null));
     }
 

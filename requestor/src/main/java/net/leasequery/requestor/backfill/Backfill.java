@@ -3,7 +3,6 @@ package net.leasequery.requestor.backfill;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import net.leasequery.codec.Octets;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.RequestorStatus.Phase;
@@ -14,13 +13,6 @@ import net.leasequery.requestor.backfill.BackfillEffect.Connect;
 import net.leasequery.requestor.backfill.BackfillEffect.Deliver;
 import net.leasequery.requestor.backfill.BackfillEffect.OpenWindow;
 import net.leasequery.requestor.backfill.BackfillEffect.SendQuery;
-import net.leasequery.requestor.backfill.BackfillEvent.Bindings;
-import net.leasequery.requestor.backfill.BackfillEvent.ConnectionOpened;
-import net.leasequery.requestor.backfill.BackfillEvent.Failed;
-import net.leasequery.requestor.backfill.BackfillEvent.FromServer;
-import net.leasequery.requestor.backfill.BackfillEvent.MalformedMessage;
-import net.leasequery.requestor.backfill.BackfillEvent.Refused;
-import net.leasequery.requestor.backfill.BackfillEvent.UnexpectedMessage;
 import net.leasequery.requestor.backfill.BackfillState.Answering;
 import net.leasequery.requestor.backfill.BackfillState.AwaitingProof;
 import net.leasequery.requestor.backfill.BackfillState.BackingOff;
@@ -29,10 +21,21 @@ import net.leasequery.requestor.backfill.BackfillState.Idle;
 import net.leasequery.requestor.backfill.BackfillState.Stopped;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.bulk.BulkEvent;
+import net.leasequery.requestor.bulk.BulkEvent.Bindings;
+import net.leasequery.requestor.bulk.BulkEvent.ConnectionOpened;
+import net.leasequery.requestor.bulk.BulkEvent.Failed;
+import net.leasequery.requestor.bulk.BulkEvent.FromServer;
+import net.leasequery.requestor.bulk.BulkEvent.MalformedMessage;
+import net.leasequery.requestor.bulk.BulkEvent.Refused;
+import net.leasequery.requestor.bulk.BulkEvent.UnexpectedMessage;
+import net.leasequery.requestor.bulk.BulkPass;
+import net.leasequery.requestor.bulk.BulkRequest;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.conversation.ConversationState;
 import net.leasequery.requestor.conversation.Standing;
 import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.resume.Gap;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +50,6 @@ import org.jspecify.annotations.Nullable;
  * held when the query was sent, a short window stays owed and is filled once there is proof.
  */
 public final class Backfill {
-
-    private static final int REPORTED_OCTETS = 64;
 
     private final List<BulkQuery> queries;
     private final boolean enabled;
@@ -82,24 +83,36 @@ public final class Backfill {
                                 ? connect(0, standing)
                                 : BackfillStep.to(state, standing);
             case CONNECTING, ANSWERING, BACKING_OFF ->
-                live.phase() == Phase.STOPPED
-                        ? BackfillStep.to(new Stopped(), standing, new CloseConnection())
-                        : BackfillStep.to(state, standing);
+                live.phase() == Phase.STOPPED ? stopped(standing) : BackfillStep.to(state, standing);
             case STOPPED -> BackfillStep.to(state, standing);
         };
     }
 
     /** What {@code event} makes of a back-fill in {@code state}. */
-    public BackfillStep next(BackfillState state, BackfillEvent event, Standing standing) {
+    public BackfillStep next(BackfillState state, BulkEvent event, Standing standing) {
         return switch (state.phase()) {
             case CONNECTING -> whileConnecting((Connecting) state, event, standing);
             case ANSWERING -> whileAnswering((Answering) state, event, standing);
-            case BACKING_OFF ->
-                event.kind() == BackfillEvent.Kind.BACK_OFF_ELAPSED
-                        ? BackfillStep.to(new Idle(((BackingOff) state).failures()), standing)
+            case BACKING_OFF -> whileBackingOff((BackingOff) state, event, standing);
+            case IDLE, AWAITING_PROOF ->
+                event.kind() == BulkEvent.Kind.STOPPED
+                        ? BackfillStep.to(new Stopped(), standing)
                         : BackfillStep.to(state, standing);
-            case IDLE, AWAITING_PROOF, STOPPED -> BackfillStep.to(state, standing);
+            case STOPPED -> BackfillStep.to(state, standing);
         };
+    }
+
+    private static BackfillStep whileBackingOff(BackingOff state, BulkEvent event, Standing standing) {
+        return switch (event.kind()) {
+            case WAIT_ELAPSED -> BackfillStep.to(new Idle(state.failures()), standing);
+            case STOPPED -> stopped(standing);
+            case CONNECTION_OPENED, BINDINGS, DONE, REFUSED, UNEXPECTED_MESSAGE, MALFORMED_MESSAGE, FAILED ->
+                BackfillStep.to(state, standing);
+        };
+    }
+
+    private static BackfillStep stopped(Standing standing) {
+        return BackfillStep.to(new Stopped(), standing, new CloseConnection());
     }
 
     private boolean isDue(ConversationState live) {
@@ -108,16 +121,27 @@ public final class Backfill {
     }
 
     private static BackfillStep connect(int failures, Standing standing) {
-        return BackfillStep.to(new Connecting(failures), standing, new Connect());
+        return BackfillStep.to(new Connecting(failures, null), standing, new Connect());
     }
 
-    private BackfillStep whileConnecting(Connecting state, BackfillEvent event, Standing standing) {
+    private BackfillStep whileConnecting(Connecting state, BulkEvent event, Standing standing) {
         return switch (event.kind()) {
-            case CONNECTION_OPENED -> begin(state, (ConnectionOpened) event, standing);
-            case FAILED -> failed(state.failures(), standing, ((Failed) event).detail(), event.at());
-            case BACK_OFF_ELAPSED, BINDINGS, DONE, REFUSED, UNEXPECTED_MESSAGE, MALFORMED_MESSAGE ->
+            case CONNECTION_OPENED -> opened(state, (ConnectionOpened) event, standing);
+            case FAILED ->
+                failed(state.failures(), standing, "no connection: " + ((Failed) event).detail(), event.at());
+            case STOPPED -> stopped(standing);
+            case WAIT_ELAPSED, BINDINGS, DONE, REFUSED, UNEXPECTED_MESSAGE, MALFORMED_MESSAGE ->
                 BackfillStep.to(state, standing);
         };
+    }
+
+    private BackfillStep opened(Connecting state, ConnectionOpened event, Standing standing) {
+        BackfillRun interrupted = state.interrupted();
+        if (interrupted == null) {
+            return begin(state, event, standing);
+        }
+        BackfillRun run = interrupted.with(interrupted.pass().continuedWith(event.firstXid()));
+        return BackfillStep.to(new Answering(state.failures(), run), standing, send(run));
     }
 
     private BackfillStep begin(Connecting state, ConnectionOpened event, Standing standing) {
@@ -128,7 +152,7 @@ public final class Backfill {
         Standing begun = standing.withBackfillBegun();
         boolean proven = standing.resume().position() != null;
         String id = Instant.ofEpochMilli(event.at().epochMilli()).toString();
-        BackfillRun run = new BackfillRun(id, owed, proven, event.firstXid(), 0, null, 0);
+        BackfillRun run = new BackfillRun(BulkPass.beginning(id, event.firstXid()), owed, proven);
         List<BackfillEffect> effects = new ArrayList<>();
         effects.add(new OpenWindow());
         effects.add(send(run));
@@ -139,55 +163,65 @@ public final class Backfill {
     }
 
     private SendQuery send(BackfillRun run) {
-        return new SendQuery(new BulkRequest(run.xid(), queries.get(run.index()), run.gap()));
+        BulkPass pass = run.pass();
+        return new SendQuery(new BulkRequest(pass.xid(), queries.get(pass.index()), run.gap()));
     }
 
-    private BackfillStep whileAnswering(Answering state, BackfillEvent event, Standing standing) {
-        BackfillRun run = state.run();
-        if (event instanceof FromServer message && message.xid() != run.xid()) {
-            String detail = String.format(
-                    "the server answered with transaction-id 0x%08x where the query's is 0x%08x",
-                    message.xid(), run.xid());
-            return failed(state.failures(), standing, detail, event.at());
+    private BackfillStep whileAnswering(Answering state, BulkEvent event, Standing standing) {
+        BulkPass pass = state.run().pass();
+        if (event instanceof FromServer message && message.xid() != pass.xid()) {
+            return failed(state.failures(), standing, pass.foreignXid(message.xid()), event.at());
         }
         return switch (event.kind()) {
             case BINDINGS -> bindings(state, (Bindings) event, standing);
             case DONE -> done(state, (FromServer) event, standing);
             case REFUSED -> {
-                String detail = "query " + queries.get(run.index()) + ": " + ((Refused) event).detail();
+                Refused refused = (Refused) event;
+                String detail = refused.refusal().explained(queries.get(pass.index()), refused.detail());
                 yield failed(state.failures(), standing, detail, event.at());
             }
             case UNEXPECTED_MESSAGE ->
                 failed(state.failures(), standing, ((UnexpectedMessage) event).detail(), event.at());
             case MALFORMED_MESSAGE -> malformed(state, (MalformedMessage) event, standing);
-            case FAILED -> failed(state.failures(), standing, ((Failed) event).detail(), event.at());
-            case BACK_OFF_ELAPSED, CONNECTION_OPENED -> BackfillStep.to(state, standing);
+            case FAILED -> connectionEnded(state, (Failed) event, standing);
+            case STOPPED -> stopped(standing);
+            case WAIT_ELAPSED, CONNECTION_OPENED -> BackfillStep.to(state, standing);
         };
     }
 
+    private static BackfillStep connectionEnded(Answering state, Failed event, Standing standing) {
+        boolean inOrder = event.reason() == DisconnectReason.CLOSED_BY_SERVER
+                && state.run().pass().isBetweenAnswers();
+        return inOrder
+                ? BackfillStep.to(new Connecting(state.failures(), state.run()), standing, new Connect())
+                : failed(state.failures(), standing, event.detail() + " before the answer was whole", event.at());
+    }
+
     private static BackfillStep bindings(Answering state, Bindings event, Standing standing) {
-        BackfillRun run = state.run().after(event.baseTime(), event.bindings().size());
+        BackfillRun run = state.run();
+        BulkPass pass = run.pass().after(event.baseTime(), event.bindings().size());
         Standing seen = noting(event, standing);
         List<BackfillEffect> effects = new ArrayList<>(event.bindings().size());
         for (Binding binding : event.bindings()) {
             effects.add(new Deliver(new Delivery.OfBinding(
-                    binding, run.origin(), run.id(), seen.skew().smoothedMillis(), seen.resume())));
+                    binding, run.origin(), pass.id(), seen.skew().smoothedMillis(), seen.resume())));
         }
-        return new BackfillStep(new Answering(state.failures(), run), seen, effects);
+        return new BackfillStep(new Answering(state.failures(), run.with(pass)), seen, effects);
     }
 
     private BackfillStep done(Answering state, FromServer event, Standing standing) {
         Standing seen = noting(event, standing);
-        BackfillRun run = state.run().after(event.baseTime(), 0);
-        if (run.index() + 1 < queries.size()) {
-            BackfillRun next = run.withNextQuery();
+        BulkPass pass = state.run().pass().after(event.baseTime(), 0);
+        BackfillRun run = state.run().with(pass);
+        if (pass.index() + 1 < queries.size()) {
+            BackfillRun next = run.with(pass.withNextQuery());
             return BackfillStep.to(new Answering(state.failures(), next), seen, send(next));
         }
         Gap remaining = remaining(run);
         Standing after = seen.withBackfilled(remaining);
         Notice notice = run.gap().isSnapshot()
-                ? new Notice.SnapshotCompleted(run.id(), run.bindings())
-                : new Notice.GapFilled(run.gap(), run.id(), run.bindings());
+                ? new Notice.SnapshotCompleted(pass.id(), pass.bindings())
+                : new Notice.GapFilled(run.gap(), pass.id(), pass.bindings());
         return BackfillStep.to(
                 remaining == null ? new Idle(0) : new AwaitingProof(),
                 after,
@@ -200,7 +234,7 @@ public final class Backfill {
         if (run.streamProven()) {
             return null;
         }
-        ServerTime answered = run.firstBaseTime();
+        ServerTime answered = run.pass().firstBaseTime();
         return answered == null ? run.gap() : new Gap(answered.plusSeconds(-overlapSeconds), null);
     }
 
@@ -210,10 +244,7 @@ public final class Backfill {
     }
 
     private BackfillStep malformed(Answering state, MalformedMessage event, Standing standing) {
-        Octets octets = event.octets();
-        String leading =
-                octets.slice(0, Math.min(octets.length(), REPORTED_OCTETS)).toHex();
-        Deliver report = notice(new Notice.MalformedMessage(event.reason(), leading), standing, event.at());
+        Deliver report = notice(Notice.MalformedMessage.of(event.reason(), event.octets()), standing, event.at());
         return switch (malformedMessages) {
             case FAIL -> {
                 BackfillStep failed = failed(state.failures(), standing, event.reason(), event.at());
@@ -229,7 +260,7 @@ public final class Backfill {
                         standing,
                         report,
                         new Deliver(new Delivery.OfQuarantined(
-                                octets, event.reason(), event.at().epochMilli(), standing.resume())));
+                                event.octets(), event.reason(), event.at().epochMilli(), standing.resume())));
         };
     }
 

@@ -1,11 +1,15 @@
 package net.leasequery.requestor.backfill;
 
+import net.leasequery.requestor.bulk.BulkRequest;
 import net.leasequery.requestor.delivery.Delivery;
 
 /** Something that the shell around the machine has to do on the bulk connection, in the order given. */
 public sealed interface BackfillEffect {
 
-    /** Resolve the server's name and connect; answered by ConnectionOpened or Failed. */
+    /**
+     * Resolve the server's name and connect, in place of a connection that has ended; answered by
+     * ConnectionOpened or Failed.
+     */
     record Connect() implements BackfillEffect {}
 
     /** Begin to remember what the live stream touches, so that older bulk replies can be told. */
@@ -21,7 +25,7 @@ public sealed interface BackfillEffect {
     record CloseConnection() implements BackfillEffect {}
 
     /**
-     * Wait with back-off and jitter; answered by BackOffElapsed.
+     * Wait with back-off and jitter; answered by WaitElapsed.
      *
      * @param failures in a row, at least 1
      */

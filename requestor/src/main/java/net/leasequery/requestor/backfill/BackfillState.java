@@ -1,5 +1,7 @@
 package net.leasequery.requestor.backfill;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the back-fill is doing.
  *
@@ -45,8 +47,13 @@ public sealed interface BackfillState {
         }
     }
 
-    /** A connection is being made. */
-    record Connecting(int failures) implements BackfillState {
+    /**
+     * A connection is being made.
+     *
+     * @param interrupted run to go on with, after a server that closes connections between answers;
+     *     null to begin one
+     */
+    record Connecting(int failures, @Nullable BackfillRun interrupted) implements BackfillState {
         @Override
         public Phase phase() {
             return Phase.CONNECTING;

@@ -1,6 +1,5 @@
 package net.leasequery.requestor.conversation;
 
-import net.leasequery.codec.Octets;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.conversation.ConversationEffect.AwaitBackOff;
@@ -16,8 +15,6 @@ import net.leasequery.requestor.delivery.Notice;
 
 /** The ways in which an open connection ends, which do not depend on how far it had come. */
 final class Endings {
-
-    private static final int REPORTED_OCTETS = 64;
 
     private final MalformedMessagePolicy malformedMessages;
 
@@ -52,9 +49,7 @@ final class Endings {
 
     /** Whether {@code event} ends the connection is for the policy to say. */
     Step malformed(ConversationState state, MalformedMessage event) {
-        Octets octets = event.octets();
-        Octets leading = octets.slice(0, Math.min(octets.length(), REPORTED_OCTETS));
-        Notice notice = new Notice.MalformedMessage(event.reason(), leading.toHex());
+        Notice notice = Notice.MalformedMessage.of(event.reason(), event.octets());
         Standing standing = state.standing();
         Deliver report = Deliveries.notice(notice, standing, event.at());
         return switch (malformedMessages) {
@@ -65,7 +60,7 @@ final class Endings {
                         state,
                         report,
                         new Deliver(new Delivery.OfQuarantined(
-                                octets, event.reason(), event.at().epochMilli(), standing.resume())));
+                                event.octets(), event.reason(), event.at().epochMilli(), standing.resume())));
         };
     }
 

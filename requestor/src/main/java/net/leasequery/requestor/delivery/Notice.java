@@ -1,5 +1,7 @@
 package net.leasequery.requestor.delivery;
 
+import net.leasequery.codec.Octets;
+import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.resume.Gap;
 
 /** Something that a consumer must know to judge how complete the stream is. */
@@ -67,6 +69,27 @@ public sealed interface Notice {
     record BackfillFailed(Gap gap, String reason) implements Notice {}
 
     /**
+     * A poll has been asked for.
+     *
+     * @param pollId names this poll in the records that it brings
+     * @param full whether it asks for everything, and not only for what changed since the last one
+     */
+    record PollStarted(String pollId, boolean full) implements Notice {}
+
+    /**
+     * A poll is whole.
+     *
+     * @param pollId names this poll in the records that it brought
+     * @param full whether it has brought everything that the server would tell: a binding that it did
+     *     not mention is one that the server no longer has. False also if a message was left out as
+     *     malformed
+     * @param bindings number of bindings received
+     * @param baseTime when the poll's first answer was built, server clock; our own clock if the server
+     *     tells no base-time
+     */
+    record PollCompleted(String pollId, boolean full, long bindings, ServerTime baseTime) implements Notice {}
+
+    /**
      * The server ended the query in order.
      *
      * @param text what the server said; may be empty
@@ -79,5 +102,14 @@ public sealed interface Notice {
      * @param reason what is wrong with it and at which offset
      * @param leadingOctets start of the message in hex, bounded
      */
-    record MalformedMessage(String reason, String leadingOctets) implements Notice {}
+    record MalformedMessage(String reason, String leadingOctets) implements Notice {
+
+        private static final int REPORTED_OCTETS = 64;
+
+        /** The notice of a message, of which no more than the first 64 octets are shown. */
+        public static MalformedMessage of(String reason, Octets message) {
+            int shown = Math.min(message.length(), REPORTED_OCTETS);
+            return new MalformedMessage(reason, message.slice(0, shown).toHex());
+        }
+    }
 }

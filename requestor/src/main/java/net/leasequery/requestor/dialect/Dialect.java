@@ -2,8 +2,8 @@ package net.leasequery.requestor.dialect;
 
 import io.netty.channel.ChannelHandler;
 import java.util.List;
-import net.leasequery.requestor.backfill.BackfillEvent;
-import net.leasequery.requestor.backfill.BulkRequest;
+import net.leasequery.requestor.bulk.BulkEvent;
+import net.leasequery.requestor.bulk.BulkRequest;
 import net.leasequery.requestor.conversation.ConversationEvent;
 import net.leasequery.requestor.resume.ActiveQuery;
 
@@ -20,5 +20,5 @@ public interface Dialect {
     OpenQuery<ConversationEvent> active(ActiveQuery query);
 
     /** A Bulk Leasequery, and the reader of its answer. */
-    OpenQuery<BackfillEvent> bulk(BulkRequest request);
+    OpenQuery<BulkEvent> bulk(BulkRequest request);
 }

@@ -2,8 +2,9 @@ package net.leasequery.requestor.link;
 
 import java.util.function.IntSupplier;
 import net.leasequery.requestor.RequestorSettings;
-import net.leasequery.requestor.backfill.BackfillEvent;
+import net.leasequery.requestor.bulk.BulkEvent;
 import net.leasequery.requestor.clock.LocalClock;
+import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.dialect.OpenQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +25,17 @@ final class BulkEvents implements Connection.Listener {
 
     @Override
     public void opened(String peer) {
-        driver.handle(new BackfillEvent.ConnectionOpened(xids.getAsInt(), clock.now()));
+        driver.handle(new BulkEvent.ConnectionOpened(peer, xids.getAsInt(), clock.now()));
     }
 
     @Override
     public void failed(String detail) {
-        driver.handle(new BackfillEvent.Failed("no connection: " + detail, clock.now()));
+        driver.handle(new BulkEvent.Failed(DisconnectReason.CONNECT_FAILED, detail, clock.now()));
     }
 
     @Override
     public void received(Object message) {
-        @Nullable OpenQuery<BackfillEvent> query = driver.bulkQuery();
+        @Nullable OpenQuery<BulkEvent> query = driver.bulkQuery();
         if (query != null) {
             driver.received(query.read(message, clock.now()));
         }
@@ -47,13 +48,16 @@ final class BulkEvents implements Connection.Listener {
 
     @Override
     public void silent() {
-        driver.handle(new BackfillEvent.Failed(
-                "the answer stalled for " + settings.dataTimeout().toMillis() + " ms", clock.now()));
+        driver.handle(new BulkEvent.Failed(
+                DisconnectReason.DATA_TIMEOUT,
+                "the answer stalled for " + settings.dataTimeout().toMillis() + " ms",
+                clock.now()));
     }
 
     @Override
     public void writeStalled() {
-        driver.handle(new BackfillEvent.Failed(
+        driver.handle(new BulkEvent.Failed(
+                DisconnectReason.DATA_TIMEOUT,
                 "the query could not be written within "
                         + settings.dataTimeout().toMillis() + " ms",
                 clock.now()));
@@ -61,6 +65,6 @@ final class BulkEvents implements Connection.Listener {
 
     @Override
     public void closed(String detail) {
-        driver.handle(new BackfillEvent.Failed(detail + " before the answer was whole", clock.now()));
+        driver.handle(new BulkEvent.Failed(DisconnectReason.CLOSED_BY_SERVER, detail, clock.now()));
     }
 }

@@ -9,8 +9,8 @@ import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.backfill.Backfill;
 import net.leasequery.requestor.backfill.BackfillEffect;
-import net.leasequery.requestor.backfill.BackfillEvent;
 import net.leasequery.requestor.backfill.BackfillWindow;
+import net.leasequery.requestor.bulk.BulkEvent;
 import net.leasequery.requestor.clock.LocalClock;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.conversation.Conversation;
@@ -43,7 +43,7 @@ final class SessionDriver {
     private final Outbox outbox;
     private final ArrayDeque<Supplier<SessionStep>> steps = new ArrayDeque<>();
     private final Line<ConversationEvent> live;
-    private final Line<BackfillEvent> bulk;
+    private final Line<BulkEvent> bulk;
 
     private volatile SessionState state;
     private volatile @Nullable LocalMoment lastMessage;
@@ -93,7 +93,7 @@ final class SessionDriver {
                 handOff,
                 () -> new Connection(
                         dialer, dialect.codec(), settings.dataTimeout(), settings.dataTimeout(), bulkEvents),
-                () -> handle(new BackfillEvent.BackOffElapsed(clock.now())));
+                () -> handle(new BulkEvent.WaitElapsed(clock.now())));
     }
 
     Phase phase() {
@@ -132,7 +132,7 @@ final class SessionDriver {
     }
 
     /** Takes an event that no further ones follow at once. */
-    void handle(BackfillEvent event) {
+    void handle(BulkEvent event) {
         take(() -> session.next(state, event));
         outbox.flush();
     }
@@ -148,12 +148,12 @@ final class SessionDriver {
     }
 
     /** Takes a message of the bulk connection; {@link #readComplete} follows. */
-    void received(BackfillEvent event) {
+    void received(BulkEvent event) {
         lastMessage = event.at();
-        if (event instanceof BackfillEvent.Bindings told) {
+        if (event instanceof BulkEvent.Bindings told) {
             counters.bindings.addAndGet(told.bindings().size());
         }
-        count(event.kind() == BackfillEvent.Kind.MALFORMED_MESSAGE);
+        count(event.kind() == BulkEvent.Kind.MALFORMED_MESSAGE);
         take(() -> session.next(state, event));
     }
 
@@ -167,7 +167,7 @@ final class SessionDriver {
     }
 
     @Nullable
-    OpenQuery<BackfillEvent> bulkQuery() {
+    OpenQuery<BulkEvent> bulkQuery() {
         return bulk.query();
     }
 

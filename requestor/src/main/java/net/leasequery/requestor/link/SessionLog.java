@@ -3,7 +3,7 @@ package net.leasequery.requestor.link;
 import java.time.Duration;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.backfill.BackfillState;
-import net.leasequery.requestor.backfill.BulkRequest;
+import net.leasequery.requestor.bulk.BulkRequest;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.session.SessionState;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import net.leasequery.requestor.backfill.Backfill;
 import net.leasequery.requestor.backfill.BackfillEffect;
-import net.leasequery.requestor.backfill.BackfillEvent;
 import net.leasequery.requestor.backfill.BackfillState;
 import net.leasequery.requestor.backfill.BackfillStep;
+import net.leasequery.requestor.bulk.BulkEvent;
 import net.leasequery.requestor.conversation.Conversation;
 import net.leasequery.requestor.conversation.ConversationEffect;
 import net.leasequery.requestor.conversation.ConversationEvent;
@@ -35,7 +35,7 @@ public final class Session {
     }
 
     /** What an event on the bulk connection makes of {@code state}. */
-    public SessionStep next(SessionState state, BackfillEvent event) {
+    public SessionStep next(SessionState state, BulkEvent event) {
         Standing standing = state.live().standing();
         BackfillStep step = backfill.next(state.backfill(), event, standing);
         return followed(step.state(), state.live().with(step.standing()), List.of(), step.effects());

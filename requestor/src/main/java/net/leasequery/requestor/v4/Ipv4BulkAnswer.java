@@ -7,13 +7,15 @@ import net.leasequery.codec.v4.DhcpBulkLeaseQuery;
 import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.codec.v4.LeasequeryReply;
 import net.leasequery.codec.v4.Status;
-import net.leasequery.requestor.backfill.BackfillEvent;
+import net.leasequery.codec.v4.StatusCode;
 import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.bulk.BulkEvent;
+import net.leasequery.requestor.bulk.Refusal;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.dialect.OpenQuery;
 
 /** Reads the answer to a Bulk Leasequery. RFC 6926 section 7.3. */
-final class Ipv4BulkAnswer implements OpenQuery<BackfillEvent> {
+final class Ipv4BulkAnswer implements OpenQuery<BulkEvent> {
 
     private final DhcpBulkLeaseQuery request;
     private final ServerIdentity identity;
@@ -29,9 +31,9 @@ final class Ipv4BulkAnswer implements OpenQuery<BackfillEvent> {
     }
 
     @Override
-    public BackfillEvent read(Object message, LocalMoment at) {
+    public BulkEvent read(Object message, LocalMoment at) {
         if (message instanceof MalformedFrame malformed) {
-            return new BackfillEvent.MalformedMessage(ReplyTexts.of(malformed), malformed.octets(), at);
+            return new BulkEvent.MalformedMessage(ReplyTexts.of(malformed), malformed.octets(), at);
         }
         if (message instanceof LeasequeryReply reply) {
             return read(reply, at);
@@ -39,35 +41,51 @@ final class Ipv4BulkAnswer implements OpenQuery<BackfillEvent> {
         return unexpected((Dhcpv4Message) message, at);
     }
 
-    private BackfillEvent read(LeasequeryReply reply, LocalMoment at) {
+    private BulkEvent read(LeasequeryReply reply, LocalMoment at) {
         String server = identity.after(reply);
         return switch (reply.replyKind()) {
             case ACTIVE, UNASSIGNED ->
                 reply.header().ciaddr().isUnspecified()
-                        ? new BackfillEvent.MalformedMessage(ReplyTexts.withoutAddress(reply), Octets.EMPTY, at)
-                        : new BackfillEvent.Bindings(
+                        ? new BulkEvent.MalformedMessage(ReplyTexts.withoutAddress(reply), Octets.EMPTY, at)
+                        : new BulkEvent.Bindings(
                                 reply.transactionId(),
                                 Ipv4Bindings.baseTime(reply),
                                 List.of(Ipv4Bindings.of(reply, server)),
                                 at);
             case DONE -> done(reply, at);
             case UNKNOWN ->
-                new BackfillEvent.MalformedMessage(
+                new BulkEvent.MalformedMessage(
                         reply.messageType() + " in the answer to a Bulk Leasequery", Octets.EMPTY, at);
             case STATUS, TLS -> unexpected(reply, at);
         };
     }
 
-    private static BackfillEvent done(LeasequeryReply reply, LocalMoment at) {
+    private static BulkEvent done(LeasequeryReply reply, LocalMoment at) {
         ServerTime baseTime = Ipv4Bindings.baseTime(reply);
         Status status = ReplyTexts.status(reply);
         return status.isSuccess()
-                ? new BackfillEvent.Done(reply.transactionId(), baseTime, at)
-                : new BackfillEvent.Refused(reply.transactionId(), baseTime, ReplyTexts.refusal(status), at);
+                ? new BulkEvent.Done(reply.transactionId(), baseTime, at)
+                : new BulkEvent.Refused(
+                        reply.transactionId(), baseTime, refusal(status.meaning()), ReplyTexts.refusal(status), at);
     }
 
-    private static BackfillEvent unexpected(Dhcpv4Message message, LocalMoment at) {
-        return new BackfillEvent.UnexpectedMessage(
+    private static Refusal refusal(StatusCode meaning) {
+        return switch (meaning) {
+            case NOT_ALLOWED -> Refusal.NOT_ALLOWED;
+            case MALFORMED_QUERY -> Refusal.MALFORMED_QUERY;
+            case UNKNOWN -> Refusal.NOT_UNDERSTOOD;
+            case SUCCESS,
+                    UNSPEC_FAIL,
+                    QUERY_TERMINATED,
+                    DATA_MISSING,
+                    CONNECTION_ACTIVE,
+                    CATCH_UP_COMPLETE,
+                    TLS_CONNECTION_REFUSED -> Refusal.FAILED;
+        };
+    }
+
+    private static BulkEvent unexpected(Dhcpv4Message message, LocalMoment at) {
+        return new BulkEvent.UnexpectedMessage(
                 message.transactionId(),
                 Ipv4Bindings.baseTime(message),
                 message.messageType() + " does not answer a Bulk Leasequery",

@@ -16,9 +16,9 @@ import net.leasequery.codec.v4.Dhcpv4Options;
 import net.leasequery.codec.v4.Dhcpv4OptionsBuilder;
 import net.leasequery.codec.v4.OptionCode;
 import net.leasequery.requestor.DhcpFamily;
-import net.leasequery.requestor.backfill.BackfillEvent;
-import net.leasequery.requestor.backfill.BulkRequest;
 import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.bulk.BulkEvent;
+import net.leasequery.requestor.bulk.BulkRequest;
 import net.leasequery.requestor.conversation.ConversationEvent;
 import net.leasequery.requestor.dialect.Dialect;
 import net.leasequery.requestor.dialect.OpenQuery;
@@ -83,7 +83,7 @@ public final class Ipv4Dialect implements Dialect {
 
     /** One primary query, and at most one of each qualifier: RFC 6926 section 7.2. */
     @Override
-    public OpenQuery<BackfillEvent> bulk(BulkRequest request) {
+    public OpenQuery<BulkEvent> bulk(BulkRequest request) {
         Dhcpv4OptionsBuilder options = options();
         setStart(options, request.window().start());
         ServerTime end = request.window().end();

@@ -1,25 +1,27 @@
-package net.leasequery.requestor.backfill;
+package net.leasequery.requestor.bulk;
 
 import java.util.List;
 import net.leasequery.codec.Octets;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.clock.LocalMoment;
+import net.leasequery.requestor.delivery.DisconnectReason;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened on the bulk connection, in terms common to DHCPv4 and DHCPv6. */
-public sealed interface BackfillEvent {
+public sealed interface BulkEvent {
 
     /** One constant per event, so that a {@code switch} over events is complete. */
     enum Kind {
-        BACK_OFF_ELAPSED,
+        WAIT_ELAPSED,
         CONNECTION_OPENED,
         BINDINGS,
         DONE,
         REFUSED,
         UNEXPECTED_MESSAGE,
         MALFORMED_MESSAGE,
-        FAILED
+        FAILED,
+        STOPPED
     }
 
     /** Which event this is. */
@@ -28,20 +30,21 @@ public sealed interface BackfillEvent {
     /** When it happened. */
     LocalMoment at();
 
-    /** The time between two attempts is over. */
-    record BackOffElapsed(LocalMoment at) implements BackfillEvent {
+    /** The wait for the next attempt is over; before the first there is none. */
+    record WaitElapsed(LocalMoment at) implements BulkEvent {
         @Override
         public Kind kind() {
-            return Kind.BACK_OFF_ELAPSED;
+            return Kind.WAIT_ELAPSED;
         }
     }
 
     /**
      * The connection can carry queries.
      *
+     * @param peer remote address and port
      * @param firstXid transaction-id for the first of them; those of the others follow
      */
-    record ConnectionOpened(int firstXid, LocalMoment at) implements BackfillEvent {
+    record ConnectionOpened(String peer, int firstXid, LocalMoment at) implements BulkEvent {
         @Override
         public Kind kind() {
             return Kind.CONNECTION_OPENED;
@@ -49,7 +52,7 @@ public sealed interface BackfillEvent {
     }
 
     /** A well-formed message of the server. */
-    sealed interface FromServer extends BackfillEvent {
+    sealed interface FromServer extends BulkEvent {
 
         /** Transaction-id that the message carries. */
         int xid();
@@ -85,9 +88,11 @@ public sealed interface BackfillEvent {
     /**
      * The answer ends with an error; what came before it is valid.
      *
+     * @param refusal what the error means
      * @param detail status and text, for people
      */
-    record Refused(int xid, @Nullable ServerTime baseTime, String detail, LocalMoment at) implements FromServer {
+    record Refused(int xid, @Nullable ServerTime baseTime, Refusal refusal, String detail, LocalMoment at)
+            implements FromServer {
         @Override
         public Kind kind() {
             return Kind.REFUSED;
@@ -113,7 +118,7 @@ public sealed interface BackfillEvent {
      * @param reason what is wrong with it, and where
      * @param octets of the message, as far as they are at hand
      */
-    record MalformedMessage(String reason, Octets octets, LocalMoment at) implements BackfillEvent {
+    record MalformedMessage(String reason, Octets octets, LocalMoment at) implements BulkEvent {
         @Override
         public Kind kind() {
             return Kind.MALFORMED_MESSAGE;
@@ -125,10 +130,18 @@ public sealed interface BackfillEvent {
      *
      * @param detail for people
      */
-    record Failed(String detail, LocalMoment at) implements BackfillEvent {
+    record Failed(DisconnectReason reason, String detail, LocalMoment at) implements BulkEvent {
         @Override
         public Kind kind() {
             return Kind.FAILED;
+        }
+    }
+
+    /** The requestor shall end for good. */
+    record Stopped(LocalMoment at) implements BulkEvent {
+        @Override
+        public Kind kind() {
+            return Kind.STOPPED;
         }
     }
 }

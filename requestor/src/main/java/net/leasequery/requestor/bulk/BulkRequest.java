@@ -1,4 +1,4 @@
-package net.leasequery.requestor.backfill;
+package net.leasequery.requestor.bulk;
 
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.resume.Gap;
