@@ -29,6 +29,7 @@ public final class KafkaTable implements AutoCloseable {
     private final Consumer<@Nullable Object, @Nullable Object> consumer;
     private final String topic;
     private final Map<Object, GenericRecord> rows = new LinkedHashMap<>();
+    private final java.util.function.Consumer<ConsumerRecord<@Nullable Object, @Nullable Object>> witness;
     private long records;
 
     /**
@@ -37,7 +38,22 @@ public final class KafkaTable implements AutoCloseable {
      * @param registry root of the registry's Confluent API
      */
     public KafkaTable(String bootstrapServers, URI registry, String topic) {
+        this(bootstrapServers, registry, topic, record -> {});
+    }
+
+    /**
+     * Opens a table with a witness; nothing is read yet.
+     *
+     * @param registry root of the registry's Confluent API
+     * @param witness is shown each record once, in topic order per partition, before it overwrites another
+     */
+    public KafkaTable(
+            String bootstrapServers,
+            URI registry,
+            String topic,
+            java.util.function.Consumer<ConsumerRecord<@Nullable Object, @Nullable Object>> witness) {
         this.topic = topic;
+        this.witness = witness;
         this.consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -109,6 +125,7 @@ public final class KafkaTable implements AutoCloseable {
 
     private void apply(ConsumerRecord<@Nullable Object, @Nullable Object> record) {
         records++;
+        witness.accept(record);
         Object key = record.key();
         if (key == null) {
             throw new IllegalStateException(

@@ -1,0 +1,209 @@
+package net.leasequery.quickstart.soak;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import net.leasequery.quickstart.cluster.ConnectCluster;
+import net.leasequery.quickstart.cluster.ConnectRest;
+import net.leasequery.quickstart.cluster.ConnectRestException;
+import net.leasequery.quickstart.cluster.ConnectorExample;
+import net.leasequery.quickstart.cluster.Installation;
+import net.leasequery.quickstart.table.KafkaTable;
+import net.leasequery.quickstart.table.LeaseTables;
+import net.leasequery.simulator.server.LeasequeryServer;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A simulated DHCP server in this process, the connector that follows it into topics of its own, and a
+ * reader of these topics. One thread at a time.
+ */
+final class FollowedServer implements AutoCloseable {
+
+    private static final Duration READ_LIMIT = Duration.ofMinutes(1);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final long MILLIS_PER_SECOND = 1_000;
+
+    /** The name that {@code config-examples/quickstart.json} gives the server. */
+    private static final String SERVER = "lab";
+
+    private final LeasequeryServer server;
+    private final ConnectRest rest;
+    private final ConnectorExample connector;
+    private final KafkaTable bindings;
+    private final KafkaTable heartbeats;
+    private final RecordCounts counts = new RecordCounts();
+    private final Events events = new Events();
+    private final KafkaTable eventTopic;
+
+    /**
+     * Makes the connector's configuration; nothing is submitted yet.
+     *
+     * @param name of the connector, and the prefix of its topics
+     * @param server is closed with this
+     * @param more configuration besides server and topics
+     */
+    FollowedServer(
+            Installation installation,
+            ConnectCluster cluster,
+            String name,
+            LeasequeryServer server,
+            Map<String, String> more)
+            throws IOException {
+        this.server = server;
+        this.rest = cluster.worker().rest();
+        ConnectorExample example = ConnectorExample.read(
+                        installation.home().resolve("config-examples/quickstart.json"),
+                        Map.of("dhcp.port", Integer.toString(server.port())))
+                .named(name)
+                .with("topic.prefix", name)
+                .with("topic.creation.bindings.include", name + "\\.bindings");
+        for (Map.Entry<String, String> entry : more.entrySet()) {
+            example = example.with(entry.getKey(), entry.getValue());
+        }
+        this.connector = example;
+        String brokers = cluster.broker().bootstrapServers();
+        var registry = cluster.registry().confluentApi();
+        this.bindings = new KafkaTable(brokers, registry, name + ".bindings", counts::count);
+        this.heartbeats = new KafkaTable(brokers, registry, name + ".heartbeat");
+        this.eventTopic = new KafkaTable(brokers, registry, name + ".events", events::count);
+    }
+
+    String name() {
+        return connector.name();
+    }
+
+    LeasequeryServer server() {
+        return server;
+    }
+
+    ConnectRest rest() {
+        return rest;
+    }
+
+    void submit() throws IOException, InterruptedException {
+        rest.submit(name(), connector.configuration());
+    }
+
+    /** Waits until the server has been asked something. */
+    void awaitQuery(Duration limit) throws InterruptedException, TimeoutException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (server.queries().isEmpty()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new TimeoutException(name() + " has not queried its server within " + limit);
+            }
+            lookAgainSoon();
+        }
+    }
+
+    /** What Kafka has been told by now of records and repeats. */
+    RecordCounts counts() throws InterruptedException {
+        bindings.readToEnd(READ_LIMIT);
+        return counts;
+    }
+
+    /** What Kafka has been told by now about the connection. */
+    Events events() throws InterruptedException {
+        eventTopic.readToEnd(READ_LIMIT);
+        return events;
+    }
+
+    /**
+     * Ends all faults and all change, for good. The connector may be anywhere then.
+     *
+     * @return how many faults had not struck yet, and never will
+     */
+    int calmDown() {
+        int calledOff = server.pendingFaults();
+        server.heal();
+        try {
+            server.quiesce(Duration.ofMillis(1));
+        } catch (TimeoutException notYetTaken) {
+            // Quiesced it is, and when the requestor has taken everything is what awaitCaughtUp finds out.
+        }
+        return calledOff;
+    }
+
+    /**
+     * Waits until the connector itself says that it has everything: a heartbeat of a message that it received
+     * after this call, without an open gap, without lag; and then a stored offset that says the same. An
+     * offset is stored when Kafka has acknowledged the records, so from then on every difference counts.
+     *
+     * @throws TimeoutException when it has not said so within the limit; with its state
+     */
+    void awaitCaughtUp(Duration limit) throws IOException, InterruptedException, TimeoutException {
+        long calmMillis = System.currentTimeMillis();
+        long calmServerSecond = server.clock().now().getEpochSecond();
+        long deadline = System.nanoTime() + limit.toNanos();
+        GenericRecord claim = claim(calmMillis, calmServerSecond);
+        while (claim == null) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new TimeoutException(name() + " has not said that it caught up: " + state());
+            }
+            lookAgainSoon();
+            claim = claim(calmMillis, calmServerSecond);
+        }
+        long claimedSecond = (long) claim.get("baseTime") / MILLIS_PER_SECOND;
+        while (!isStored(claimedSecond)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new TimeoutException(name() + " has not stored what it said, " + claim + ": " + state());
+            }
+            lookAgainSoon();
+        }
+    }
+
+    /** Compares, once, what the topic has with what the server has. */
+    Verdict verdict(Path scratch) throws IOException, InterruptedException {
+        Path table = scratch.resolve(name() + ".jsonl");
+        server.writeTable(table);
+        return Verdict.of(LeaseTables.ofSimulator(table), LeaseTables.ofKafka(bindings.readToEnd(READ_LIMIT), SERVER));
+    }
+
+    /** State of connector and task, stored offset and last heartbeat, as text. */
+    String state() throws IOException, InterruptedException {
+        try {
+            return "status " + rest.status(name()) + ", offsets " + rest.offsets(name()) + ", last heartbeat "
+                    + heartbeats.readToEnd(READ_LIMIT).rows().values() + ", events " + events();
+        } catch (ConnectException | ConnectRestException unreachable) {
+            return "unknown: " + unreachable;
+        }
+    }
+
+    /** Ends server and readers; the connector stays. */
+    @Override
+    public void close() {
+        bindings.close();
+        heartbeats.close();
+        eventTopic.close();
+        server.abort();
+    }
+
+    private @Nullable GenericRecord claim(long calmMillis, long calmServerSecond) throws InterruptedException {
+        for (GenericRecord last : heartbeats.readToEnd(READ_LIMIT).rows().values()) {
+            if ((long) last.get("time") > calmMillis
+                    && Boolean.FALSE.equals(last.get("gapOpen"))
+                    && Long.valueOf(0).equals(last.get("lagSeconds"))
+                    && last.get("baseTime") instanceof Long baseTime
+                    && baseTime >= calmServerSecond * MILLIS_PER_SECOND) {
+                return last;
+            }
+        }
+        return null;
+    }
+
+    private boolean isStored(long claimedSecond) throws IOException, InterruptedException {
+        JsonNode offset = rest.offsets(name()).path("offsets").path(0).path("offset");
+        return offset.path("base_time").asLong() >= claimedSecond
+                && offset.path("lag").asLong() == 0
+                && !offset.has("gap_start");
+    }
+
+    private static void lookAgainSoon() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
+    }
+}

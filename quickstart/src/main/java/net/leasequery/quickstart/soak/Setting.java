@@ -1,0 +1,92 @@
+package net.leasequery.quickstart.soak;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.leasequery.simulator.churn.ChurnSettings;
+import net.leasequery.simulator.server.LeasequeryServer;
+
+/**
+ * The server and the connector of one schedule. All timeouts are short, so that what a fault leads to
+ * happens within seconds.
+ *
+ * @param seed of the server's clients and changes
+ * @param initialLeases older than the server's history, so that a snapshot is owed
+ * @param changesPerSecond expiries come on top
+ * @param history changes that the server remembers; few, so that it sometimes has to say DataMissing
+ * @param sendBuffer octets that the operating system takes from the server, 0 for its own choice; a small one
+ *     makes a slow requestor felt at once
+ * @param connector configuration that differs from schedule to schedule
+ */
+record Setting(
+        long seed,
+        int initialLeases,
+        int changesPerSecond,
+        int history,
+        int sendBuffer,
+        Map<String, String> connector) {
+
+    /** Below, and the server's keep-alives would not come in time. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofMillis(400);
+
+    private static final Map<String, String> SHORT_TIMEOUTS = Map.of(
+            "connect.timeout.ms", "2000",
+            "active.receive.timeout.ms", "2000",
+            "bulk.data.timeout.ms", "4000",
+            "reconnect.backoff.ms", "100",
+            "reconnect.backoff.max.ms", "1000",
+            "heartbeat.interval.ms", "500");
+
+    Setting {
+        connector = Map.copyOf(connector);
+    }
+
+    static Setting random(long seed, Random random) {
+        return new Setting(
+                seed,
+                oneOf(random, 0, 100, 300),
+                30 + random.nextInt(120),
+                oneOf(random, 200, 2_000, 100_000),
+                oneOf(random, 0, 0, 16_384),
+                Map.of(
+                        "snapshot.mode", oneOf(random, "initial", "initial", "always", "when_needed"),
+                        "malformed.message.policy", oneOf(random, "fail", "skip", "quarantine"),
+                        "resume.overlap.ms", oneOf(random, "3000", "5000"),
+                        "max.queue.size", oneOf(random, "100", "2000"),
+                        "max.batch.size", oneOf(random, "50", "100")));
+    }
+
+    /** Starts the server on any free port. */
+    LeasequeryServer startServer() {
+        return LeasequeryServer.builder()
+                .range("10.0.0.0/23")
+                .activeLeasequery()
+                .insecure()
+                .initialLeases(initialLeases)
+                .churn(ChurnSettings.DEFAULT
+                        .withSeed(seed)
+                        .withLeaseTimes(Duration.ofSeconds(5), Duration.ofMinutes(10)))
+                .churnRate(changesPerSecond)
+                .history(history, Duration.ofDays(1))
+                .idleTimeout(IDLE_TIMEOUT)
+                .sendBuffer(sendBuffer)
+                .start();
+    }
+
+    /** What the connector is given besides its server and topics. */
+    Map<String, String> connectorConfiguration() {
+        Map<String, String> all = new TreeMap<>(SHORT_TIMEOUTS);
+        all.putAll(connector);
+        return all;
+    }
+
+    private static int oneOf(Random random, int... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+
+    private static String oneOf(Random random, String... choices) {
+        return List.of(choices).get(random.nextInt(choices.length));
+    }
+}
