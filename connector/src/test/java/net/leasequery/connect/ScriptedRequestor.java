@@ -3,6 +3,7 @@ package net.leasequery.connect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -82,7 +83,7 @@ final class ScriptedRequestor implements LeasequeryRequestor {
         RequestorStatus.Phase phase = closed
                 ? RequestorStatus.Phase.STOPPED
                 : started ? RequestorStatus.Phase.LIVE : RequestorStatus.Phase.DISCONNECTED;
-        return new RequestorStatus(phase, null, queue.size(), 11, 7, 1, 3, 2, null);
+        return new RequestorStatus(phase, null, queue.size(), 11, 7, 1, 3, 2, null, Map.of(), null);
     }
 
     @Override

@@ -3,6 +3,7 @@ package net.leasequery.requestor;
 import java.time.Duration;
 import java.util.List;
 import net.leasequery.codec.VirtualSubnet;
+import net.leasequery.requestor.tls.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param server to talk to
  * @param family protocol to speak
  * @param requestedOptions option codes for the parameter-request-list, beside those always asked for
- * @param connectTimeout for name resolution and TCP connection together; per attempt
+ * @param tls how connections are secured; null for clear text
+ * @param connectTimeout for name resolution and TCP connection together, and once more for each of the two
+ *     steps to TLS: the server's consent, the handshake
  * @param receiveTimeout ACTIVE_LQ_RCV_TIMEOUT (RFC 7724 section 5.3)
  * @param dataTimeout BULK_LQ_DATA_TIMEOUT (RFC 6926 section 6.3)
  * @param reconnectBackOff between attempts
@@ -32,6 +35,7 @@ public record RequestorSettings(
         DhcpServer server,
         DhcpFamily family,
         List<Integer> requestedOptions,
+        @Nullable TlsSettings tls,
         Duration connectTimeout,
         Duration receiveTimeout,
         Duration dataTimeout,

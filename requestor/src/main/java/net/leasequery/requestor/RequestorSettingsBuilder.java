@@ -3,6 +3,7 @@ package net.leasequery.requestor;
 import java.time.Duration;
 import java.util.List;
 import net.leasequery.codec.VirtualSubnet;
+import net.leasequery.requestor.tls.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link RequestorSettings}; each method replaces one default. Not safe for use by several threads. */
@@ -11,6 +12,8 @@ public final class RequestorSettingsBuilder {
     private final DhcpServer server;
     private DhcpFamily family = DhcpFamily.IPV4;
     private List<Integer> requestedOptions = List.of();
+    private @Nullable TlsSettings tls;
+    private boolean clearText;
     private Duration connectTimeout = Duration.ofSeconds(30);
     private Duration receiveTimeout = Duration.ofMinutes(2);
     private Duration dataTimeout = Duration.ofMinutes(5);
@@ -38,6 +41,18 @@ public final class RequestorSettingsBuilder {
     /** Default: none beside those always asked for. */
     public RequestorSettingsBuilder requestedOptions(List<Integer> value) {
         requestedOptions = value;
+        return this;
+    }
+
+    /** Secures all connections. Either this or {@link #clearText} has to be called. */
+    public RequestorSettingsBuilder tls(TlsSettings value) {
+        tls = value;
+        return this;
+    }
+
+    /** Sends queries and receives lease data in clear text, which has to be asked for (RFC 7724 section 9). */
+    public RequestorSettingsBuilder clearText() {
+        clearText = true;
         return this;
     }
 
@@ -122,13 +137,17 @@ public final class RequestorSettingsBuilder {
     /**
      * The settings.
      *
-     * @throws IllegalArgumentException if they cannot work
+     * @throws IllegalArgumentException if they cannot work, or if it was not said whether to use TLS
      */
     public RequestorSettings build() {
+        if (clearText == (tls != null)) {
+            throw new IllegalArgumentException("say either tls(...) or clearText()");
+        }
         return new RequestorSettings(
                 server,
                 family,
                 requestedOptions,
+                tls,
                 connectTimeout,
                 receiveTimeout,
                 dataTimeout,

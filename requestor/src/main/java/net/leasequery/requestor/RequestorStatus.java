@@ -1,5 +1,8 @@
 package net.leasequery.requestor;
 
+import java.util.Map;
+import net.leasequery.requestor.delivery.DisconnectReason;
+import net.leasequery.requestor.tls.TlsStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param connectionAttempts attempts to connect
  * @param disconnects connections that ended, for whatever reason
  * @param clockSkewMillis server clock minus local clock, smoothed; null before the first base-time
+ * @param tlsFailures connections, live and bulk, that did not become secure or stay so, by their reason; a
+ *     reason that did not occur is left out
+ * @param tls when certificates expire; null if the connection is not secured
  */
 public record RequestorStatus(
         Phase phase,
@@ -24,14 +30,25 @@ public record RequestorStatus(
         long malformedMessages,
         long connectionAttempts,
         long disconnects,
-        @Nullable Long clockSkewMillis) {
+        @Nullable Long clockSkewMillis,
+        Map<DisconnectReason, Long> tlsFailures,
+        @Nullable TlsStatus tls) {
+
+    /** Makes the map immutable. */
+    public RequestorStatus {
+        tlsFailures = Map.copyOf(tlsFailures);
+    }
 
     /** What the Active Leasequery conversation is doing. */
     public enum Phase {
         /** Not started, or between two attempts. */
         DISCONNECTED,
-        /** TCP connection, and TLS if configured, are being made. */
+        /** A TCP connection is being made. */
         CONNECTING,
+        /** The server was asked for TLS and has not answered. */
+        UPGRADING,
+        /** The TLS handshake goes on. */
+        HANDSHAKING,
         /** Missed changes are being received. */
         CATCHING_UP,
         /** Changes arrive as they happen. */

@@ -121,6 +121,7 @@ public final class LeasequeryConnectorConfig {
                 Duration.ofMillis(values.getLong(Keys.BACKOFF)), Duration.ofMillis(values.getLong(Keys.BACKOFF_MAX)));
         return RequestorSettings.builder(server)
                 .family(family)
+                .clearText()
                 .requestedOptions(OptionCodes.parse(Keys.REQUESTED_OPTIONS, values.getList(Keys.REQUESTED_OPTIONS)))
                 .connectTimeout(Duration.ofMillis(values.getInt(Keys.CONNECT_TIMEOUT)))
                 .receiveTimeout(Duration.ofMillis(values.getInt(Keys.RECEIVE_TIMEOUT)))

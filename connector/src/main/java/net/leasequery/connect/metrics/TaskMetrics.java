@@ -34,7 +34,7 @@ public final class TaskMetrics {
                 metric("connected", "1 while changes are received, else 0", TaskMetrics::connected),
                 metric(
                         "phase",
-                        "DISCONNECTED, CONNECTING, CATCHING_UP, LIVE or STOPPED",
+                        "DISCONNECTED, CONNECTING, UPGRADING, HANDSHAKING, CATCHING_UP, LIVE or STOPPED",
                         s -> s.phase().name()),
                 metric(
                         "time-since-last-message-ms",
@@ -56,7 +56,7 @@ public final class TaskMetrics {
     private static int connected(RequestorStatus status) {
         return switch (status.phase()) {
             case CATCHING_UP, LIVE -> 1;
-            case DISCONNECTED, CONNECTING, STOPPED -> 0;
+            case DISCONNECTED, CONNECTING, UPGRADING, HANDSHAKING, STOPPED -> 0;
         };
     }
 

@@ -51,7 +51,7 @@ final class ConnectionEventStruct {
 
     private static Struct putNotice(Struct value, Notice notice) {
         if (notice instanceof Notice.Connected connected) {
-            return value.put("type", "CONNECTED").put("peer", connected.peer());
+            return value.put("type", "CONNECTED").put("peer", connected.peer()).put("detail", connected.security());
         }
         if (notice instanceof Notice.Disconnected disconnected) {
             return value.put("type", "DISCONNECTED")

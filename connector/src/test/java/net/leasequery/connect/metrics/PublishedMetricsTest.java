@@ -27,7 +27,7 @@ class PublishedMetricsTest {
 
     private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
 
-    private RequestorStatus status = new RequestorStatus(Phase.LIVE, 40L, 5, 11, 7, 1, 3, 2, null);
+    private RequestorStatus status = new RequestorStatus(Phase.LIVE, 40L, 5, 11, 7, 1, 3, 2, null, Map.of(), null);
     private final TaskMetrics metrics = new TaskMetrics(() -> status);
     private final Map<MetricName, Gauge<?>> worker = new HashMap<>();
 
@@ -94,7 +94,7 @@ class PublishedMetricsTest {
     void aLostConnectionShows() {
         PublishedMetrics.publish(metrics, context(workerMetrics()), "leases", "east");
 
-        status = new RequestorStatus(Phase.DISCONNECTED, null, 0, 0, 0, 0, 0, 1, null);
+        status = new RequestorStatus(Phase.DISCONNECTED, null, 0, 0, 0, 0, 0, 1, null, Map.of(), null);
 
         assertThat(valuesInTheWorker()).containsEntry("connected", 0).containsEntry("time-since-last-message-ms", -1L);
     }
@@ -103,7 +103,7 @@ class PublishedMetricsTest {
     void catchingUpCountsAsConnected() {
         PublishedMetrics.publish(metrics, context(workerMetrics()), "leases", "east");
 
-        status = new RequestorStatus(Phase.CATCHING_UP, 0L, 0, 0, 0, 0, 0, 0, null);
+        status = new RequestorStatus(Phase.CATCHING_UP, 0L, 0, 0, 0, 0, 0, 0, null, Map.of(), null);
 
         assertThat(valuesInTheWorker()).containsEntry("connected", 1);
     }

@@ -22,7 +22,7 @@ class ConnectionEventTest {
 
     static Stream<Arguments> notices() {
         return Stream.of(
-                Arguments.of(new Notice.Connected("192.0.2.1:67"), "CONNECTED"),
+                Arguments.of(new Notice.Connected("192.0.2.1:67", "clear text"), "CONNECTED"),
                 Arguments.of(new Notice.Disconnected(DisconnectReason.RECEIVE_TIMEOUT, "silent"), "DISCONNECTED"),
                 Arguments.of(new Notice.CatchUpCompleted(1), "CATCH_UP_COMPLETED"),
                 Arguments.of(new Notice.DataMissing(GAP), "DATA_MISSING"),
@@ -70,7 +70,7 @@ class ConnectionEventTest {
 
     @Test
     void everyEventTellsWhereTheStreamStands() {
-        Struct event = eventOf(new Notice.Connected("192.0.2.1:67"), Samples.liveAt(300));
+        Struct event = eventOf(new Notice.Connected("192.0.2.1:67", "clear text"), Samples.liveAt(300));
 
         assertThat(event.get("baseTime")).isEqualTo(FieldTypes.timestamp(300_000));
         assertThat(event.getInt64("lagSeconds")).isZero();
@@ -79,7 +79,7 @@ class ConnectionEventTest {
 
     @Test
     void beforeTheFirstPositionThereIsNoneToTell() {
-        Struct event = eventOf(new Notice.Connected("192.0.2.1:67"), ResumeState.NONE);
+        Struct event = eventOf(new Notice.Connected("192.0.2.1:67", "clear text"), ResumeState.NONE);
 
         assertThat(event.get("baseTime")).isNull();
         assertThat(event.get("lagSeconds")).isNull();

@@ -134,7 +134,7 @@ class DeliveryMappingTest {
 
     @Test
     void noticesGoToTheEventsTopicWithTheirOwnTime() {
-        Delivery connected = Samples.notice(new Notice.Connected("192.0.2.1:67"), Samples.liveAt(100));
+        Delivery connected = Samples.notice(new Notice.Connected("192.0.2.1:67", "clear text"), Samples.liveAt(100));
 
         SourceRecord record = only(mapping.map(List.of(connected)));
 

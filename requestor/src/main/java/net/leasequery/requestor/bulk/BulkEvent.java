@@ -42,9 +42,10 @@ public sealed interface BulkEvent {
      * The connection can carry queries.
      *
      * @param peer remote address and port
+     * @param security how the connection is secured, for people
      * @param firstXid transaction-id for the first of them; those of the others follow
      */
-    record ConnectionOpened(String peer, int firstXid, LocalMoment at) implements BulkEvent {
+    record ConnectionOpened(String peer, String security, int firstXid, LocalMoment at) implements BulkEvent {
         @Override
         public Kind kind() {
             return Kind.CONNECTION_OPENED;

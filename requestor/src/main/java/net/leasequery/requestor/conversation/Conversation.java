@@ -1,6 +1,7 @@
 package net.leasequery.requestor.conversation;
 
 import net.leasequery.requestor.MalformedMessagePolicy;
+import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.conversation.ConversationEffect.CloseConnection;
 import net.leasequery.requestor.conversation.ConversationEffect.Connect;
@@ -9,9 +10,10 @@ import net.leasequery.requestor.conversation.ConversationEvent.ConnectFailed;
 import net.leasequery.requestor.conversation.ConversationEvent.ConnectionOpened;
 import net.leasequery.requestor.conversation.ConversationState.CatchingUp;
 import net.leasequery.requestor.conversation.ConversationState.Connecting;
+import net.leasequery.requestor.conversation.ConversationState.Handshaking;
 import net.leasequery.requestor.conversation.ConversationState.Live;
 import net.leasequery.requestor.conversation.ConversationState.Stopped;
-import net.leasequery.requestor.delivery.DisconnectReason;
+import net.leasequery.requestor.conversation.ConversationState.Upgrading;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.resume.ActiveQuery;
 import net.leasequery.requestor.resume.ResumePosition;
@@ -43,7 +45,7 @@ public final class Conversation {
     public Step next(ConversationState state, ConversationEvent event) {
         return switch (state.phase()) {
             case DISCONNECTED -> whileDisconnected(state, event);
-            case CONNECTING -> whileConnecting(state, event);
+            case CONNECTING, UPGRADING, HANDSHAKING -> whileConnecting(state, event);
             case CATCHING_UP -> whileCatchingUp.next((CatchingUp) state, event);
             case LIVE -> whileLive.next((Live) state, event);
             case STOPPED -> Step.to(state);
@@ -54,7 +56,9 @@ public final class Conversation {
         return switch (event.kind()) {
             case STARTED, BACK_OFF_ELAPSED -> Step.to(new Connecting(state.standing()), new Connect());
             case STOPPED -> Step.to(new Stopped(state.standing()));
-            case CONNECTION_OPENED,
+            case TLS_REQUESTED,
+                    TLS_AGREED,
+                    CONNECTION_OPENED,
                     CONNECT_FAILED,
                     BINDINGS,
                     KEEP_ALIVE,
@@ -73,13 +77,14 @@ public final class Conversation {
 
     private Step whileConnecting(ConversationState state, ConversationEvent event) {
         return switch (event.kind()) {
-            case CONNECTION_OPENED -> opened(state.standing(), (ConnectionOpened) event);
-            case CONNECT_FAILED ->
-                Endings.disconnected(
-                        state.standing(),
-                        DisconnectReason.CONNECT_FAILED,
-                        ((ConnectFailed) event).detail(),
-                        event.at());
+            case TLS_REQUESTED ->
+                state.phase() == Phase.CONNECTING ? Step.to(new Upgrading(state.standing())) : Step.to(state);
+            case TLS_AGREED ->
+                state.phase() == Phase.UPGRADING ? Step.to(new Handshaking(state.standing())) : Step.to(state);
+            case CONNECTION_OPENED ->
+                // Once TLS was asked for, nothing but a handshake leads to a query.
+                state.phase() == Phase.UPGRADING ? Step.to(state) : opened(state.standing(), (ConnectionOpened) event);
+            case CONNECT_FAILED -> failed(state.standing(), (ConnectFailed) event);
             case STOPPED -> Step.to(new Stopped(state.standing()), new CloseConnection());
             case STARTED,
                     BACK_OFF_ELAPSED,
@@ -98,6 +103,10 @@ public final class Conversation {
         };
     }
 
+    private static Step failed(Standing standing, ConnectFailed event) {
+        return Endings.disconnected(standing, event.reason(), event.detail(), event.at());
+    }
+
     private Step opened(Standing standing, ConnectionOpened event) {
         ResumePosition position = standing.resume().position();
         ServerTime start = position == null ? null : position.queryStartTime(overlapSeconds);
@@ -107,6 +116,6 @@ public final class Conversation {
         return Step.to(
                 next,
                 new SendQuery(query),
-                Deliveries.notice(new Notice.Connected(event.peer()), standing, event.at()));
+                Deliveries.notice(new Notice.Connected(event.peer(), event.security()), standing, event.at()));
     }
 }

@@ -5,6 +5,7 @@ import net.leasequery.codec.Octets;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.clock.LocalMoment;
+import net.leasequery.requestor.delivery.DisconnectReason;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened to the conversation, in terms common to DHCPv4 and DHCPv6. */
@@ -14,6 +15,8 @@ public sealed interface ConversationEvent {
     enum Kind {
         STARTED,
         BACK_OFF_ELAPSED,
+        TLS_REQUESTED,
+        TLS_AGREED,
         CONNECTION_OPENED,
         CONNECT_FAILED,
         BINDINGS,
@@ -53,13 +56,30 @@ public sealed interface ConversationEvent {
         }
     }
 
+    /** The TCP connection stands, and the server was asked for TLS (RFC 7724 section 7.2). */
+    record TlsRequested(LocalMoment at) implements ConversationEvent {
+        @Override
+        public Kind kind() {
+            return Kind.TLS_REQUESTED;
+        }
+    }
+
+    /** The server agreed to TLS, and the handshake has begun (RFC 7724 section 7.2). */
+    record TlsAgreed(LocalMoment at) implements ConversationEvent {
+        @Override
+        public Kind kind() {
+            return Kind.TLS_AGREED;
+        }
+    }
+
     /**
-     * The connection can carry a query.
+     * The connection can carry a query: in secure mode, the TLS handshake is complete.
      *
      * @param peer remote address and port
+     * @param security how the connection is secured, for people
      * @param xid transaction-id for the query, unique on this connection
      */
-    record ConnectionOpened(String peer, int xid, LocalMoment at) implements ConversationEvent {
+    record ConnectionOpened(String peer, String security, int xid, LocalMoment at) implements ConversationEvent {
         @Override
         public Kind kind() {
             return Kind.CONNECTION_OPENED;
@@ -67,11 +87,12 @@ public sealed interface ConversationEvent {
     }
 
     /**
-     * No connection came about.
+     * No connection came about, or in secure mode no secure one.
      *
+     * @param reason kind of failure
      * @param detail for people
      */
-    record ConnectFailed(String detail, LocalMoment at) implements ConversationEvent {
+    record ConnectFailed(DisconnectReason reason, String detail, LocalMoment at) implements ConversationEvent {
         @Override
         public Kind kind() {
             return Kind.CONNECT_FAILED;
@@ -217,9 +238,10 @@ public sealed interface ConversationEvent {
     /**
      * The connection is gone.
      *
+     * @param reason kind of end
      * @param detail for people
      */
-    record ConnectionClosed(String detail, LocalMoment at) implements ConversationEvent {
+    record ConnectionClosed(DisconnectReason reason, String detail, LocalMoment at) implements ConversationEvent {
         @Override
         public Kind kind() {
             return Kind.CONNECTION_CLOSED;

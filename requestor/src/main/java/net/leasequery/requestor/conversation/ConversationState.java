@@ -7,7 +7,7 @@ import net.leasequery.requestor.resume.Registration;
 import net.leasequery.requestor.resume.ResumeState;
 import org.jspecify.annotations.Nullable;
 
-/** What a conversation is doing. An upgrade to TLS fits between CONNECTING and the query. */
+/** What a conversation is doing. */
 public sealed interface ConversationState {
 
     /** The state of a conversation that has not begun. */
@@ -47,6 +47,32 @@ public sealed interface ConversationState {
         @Override
         public Connecting with(Standing newStanding) {
             return new Connecting(newStanding);
+        }
+    }
+
+    /** The server was asked for TLS and has not answered (RFC 7724 section 7.2). */
+    record Upgrading(Standing standing) implements ConversationState {
+        @Override
+        public Phase phase() {
+            return Phase.UPGRADING;
+        }
+
+        @Override
+        public Upgrading with(Standing newStanding) {
+            return new Upgrading(newStanding);
+        }
+    }
+
+    /** The TLS handshake goes on (RFC 7724 section 7.2). */
+    record Handshaking(Standing standing) implements ConversationState {
+        @Override
+        public Phase phase() {
+            return Phase.HANDSHAKING;
+        }
+
+        @Override
+        public Handshaking with(Standing newStanding) {
+            return new Handshaking(newStanding);
         }
     }
 

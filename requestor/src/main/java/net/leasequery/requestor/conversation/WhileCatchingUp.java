@@ -98,10 +98,10 @@ final class WhileCatchingUp {
                 ended(state, DisconnectReason.RECEIVE_TIMEOUT, ((ReceiveTimedOut) event).detail(), event);
             case WRITE_TIMED_OUT ->
                 ended(state, DisconnectReason.DATA_TIMEOUT, ((WriteTimedOut) event).detail(), event);
-            case CONNECTION_CLOSED ->
-                ended(state, DisconnectReason.CLOSED_BY_SERVER, ((ConnectionClosed) event).detail(), event);
+            case CONNECTION_CLOSED -> closed(state, (ConnectionClosed) event);
             case STOPPED -> Step.to(new Stopped(standing), new CloseConnection());
-            case STARTED, BACK_OFF_ELAPSED, CONNECTION_OPENED, CONNECT_FAILED -> Step.to(state);
+            case STARTED, BACK_OFF_ELAPSED, TLS_REQUESTED, TLS_AGREED, CONNECTION_OPENED, CONNECT_FAILED ->
+                Step.to(state);
         };
     }
 
@@ -146,6 +146,10 @@ final class WhileCatchingUp {
         LiveProgress progress = LiveProgress.startingAt(
                 registration.notBefore(), registration.newestBaseTime(), standing.skew(), overlapSeconds);
         return new Live(standing.with(progress.position(), progress.skew()), state.query(), progress);
+    }
+
+    private static Step closed(CatchingUp state, ConnectionClosed event) {
+        return ended(state, event.reason(), event.detail(), event);
     }
 
     private static Step ended(CatchingUp state, DisconnectReason reason, String detail, ConversationEvent event) {

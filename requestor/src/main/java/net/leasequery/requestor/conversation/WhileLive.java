@@ -59,10 +59,10 @@ final class WhileLive {
                 ended(state, DisconnectReason.RECEIVE_TIMEOUT, ((ReceiveTimedOut) event).detail(), event);
             case WRITE_TIMED_OUT ->
                 ended(state, DisconnectReason.DATA_TIMEOUT, ((WriteTimedOut) event).detail(), event);
-            case CONNECTION_CLOSED ->
-                ended(state, DisconnectReason.CLOSED_BY_SERVER, ((ConnectionClosed) event).detail(), event);
+            case CONNECTION_CLOSED -> closed(state, (ConnectionClosed) event);
             case STOPPED -> Step.to(new Stopped(state.standing()), new CloseConnection());
-            case STARTED, BACK_OFF_ELAPSED, CONNECTION_OPENED, CONNECT_FAILED -> Step.to(state);
+            case STARTED, BACK_OFF_ELAPSED, TLS_REQUESTED, TLS_AGREED, CONNECTION_OPENED, CONNECT_FAILED ->
+                Step.to(state);
         };
     }
 
@@ -134,6 +134,10 @@ final class WhileLive {
         ServerTime receivedTo = change == null ? registered : ServerTime.earlier(registered, change);
         return LiveProgress.startingAt(
                 receivedTo, baseTime, state.standing().skew().after(baseTime, event.at()), overlapSeconds);
+    }
+
+    private static Step closed(Live state, ConnectionClosed event) {
+        return ended(state, event.reason(), event.detail(), event);
     }
 
     private static Step ended(Live state, DisconnectReason reason, String detail, ConversationEvent event) {

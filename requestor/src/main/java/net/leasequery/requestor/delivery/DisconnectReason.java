@@ -18,8 +18,31 @@ public enum DisconnectReason {
     PROTOCOL_ERROR,
     /** A message that could not be decoded, under the policy {@code fail}. */
     MALFORMED_MESSAGE,
-    /** TLS could not be established. */
-    TLS_FAILED,
+    /** The server did not answer the request for TLS in time (RFC 7724 section 7.2). */
+    TLS_NOT_ANSWERED,
+    /** The server closed the connection upon the request for TLS (RFC 7724 section 7.2). */
+    TLS_CLOSED,
+    /** The server answered the request for TLS with TLSConnectionRefused (RFC 7724 section 7.2). */
+    TLS_REFUSED,
+    /** The server agreed to TLS, and the handshake failed for a reason that has no name of its own. */
+    TLS_HANDSHAKE_FAILED,
+    /** No authority that we trust vouches for the server's certificate. */
+    TLS_SERVER_UNTRUSTED,
+    /** The server's certificate, or one that vouches for it, is no longer or not yet valid. */
+    TLS_SERVER_CERTIFICATE_EXPIRED,
+    /** The server's certificate is good, but for another host. */
+    TLS_WRONG_HOST_NAME,
+    /** The server refused our certificate. */
+    TLS_OUR_CERTIFICATE_REFUSED,
+    /** Our own keys or trusted certificates cannot be read; nothing was sent. */
+    TLS_MATERIAL_UNUSABLE,
+    /** A secured connection was ended by a fault of TLS, such as a record that was tampered with. */
+    TLS_BROKEN,
     /** We closed it. */
-    STOPPED
+    STOPPED;
+
+    /** Whether it speaks of TLS. */
+    public boolean isOfTls() {
+        return name().startsWith("TLS_");
+    }
 }

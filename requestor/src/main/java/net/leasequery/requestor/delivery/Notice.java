@@ -11,8 +11,9 @@ public sealed interface Notice {
      * The stream of changes is open.
      *
      * @param peer remote address and port
+     * @param security how the connection is secured, for people
      */
-    record Connected(String peer) implements Notice {}
+    record Connected(String peer, String security) implements Notice {}
 
     /**
      * The connection, or the attempt to make one, ended.

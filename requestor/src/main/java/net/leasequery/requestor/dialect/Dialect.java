@@ -12,9 +12,25 @@ public interface Dialect {
 
     /**
      * New handlers for one connection, from the socket inwards: octets become messages, and messages
-     * octets.
+     * octets. The first is the only one that holds octets back until a message is whole.
      */
     List<ChannelHandler> codec();
+
+    /**
+     * Asks for TLS, as the first message of a connection and without options (RFC 7724 section 7.2, RFC 7653
+     * section 8.2).
+     *
+     * @param xid transaction-id
+     */
+    Object tlsRequest(int xid);
+
+    /**
+     * What the first message from the server means after {@link #tlsRequest}. Never throws for what a server
+     * sends.
+     *
+     * @param xid that the request had
+     */
+    TlsAnswer readTlsAnswer(Object message, int xid);
 
     /** An Active Leasequery, and the reader of its answer. */
     OpenQuery<ConversationEvent> active(ActiveQuery query);

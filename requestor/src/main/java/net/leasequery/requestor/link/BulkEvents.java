@@ -6,6 +6,7 @@ import net.leasequery.requestor.bulk.BulkEvent;
 import net.leasequery.requestor.clock.LocalClock;
 import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.dialect.OpenQuery;
+import net.leasequery.requestor.tls.TlsSession;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what happens on the bulk connection into events. */
@@ -24,13 +25,25 @@ final class BulkEvents implements Connection.Listener {
     }
 
     @Override
-    public void opened(String peer) {
-        driver.handle(new BulkEvent.ConnectionOpened(peer, xids.getAsInt(), clock.now()));
+    public void tlsRequested() {
+        // Which step of connecting it is at changes nothing for a bulk query.
     }
 
     @Override
-    public void failed(String detail) {
-        driver.handle(new BulkEvent.Failed(DisconnectReason.CONNECT_FAILED, detail, clock.now()));
+    public void tlsAgreed() {
+        // As above.
+    }
+
+    @Override
+    public void opened(String peer, @Nullable TlsSession tls) {
+        driver.opened(tls);
+        driver.handle(new BulkEvent.ConnectionOpened(peer, TlsSession.describe(tls), xids.getAsInt(), clock.now()));
+    }
+
+    @Override
+    public void failed(DisconnectReason reason, String detail) {
+        driver.ended(reason);
+        driver.handle(new BulkEvent.Failed(reason, detail, clock.now()));
     }
 
     @Override
@@ -64,7 +77,8 @@ final class BulkEvents implements Connection.Listener {
     }
 
     @Override
-    public void closed(String detail) {
-        driver.handle(new BulkEvent.Failed(DisconnectReason.CLOSED_BY_SERVER, detail, clock.now()));
+    public void closed(DisconnectReason reason, String detail) {
+        driver.ended(reason);
+        driver.handle(new BulkEvent.Failed(reason, detail, clock.now()));
     }
 }

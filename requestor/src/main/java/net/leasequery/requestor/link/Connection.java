@@ -6,6 +6,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.handler.timeout.WriteTimeoutException;
@@ -16,6 +19,10 @@ import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import net.leasequery.requestor.delivery.DisconnectReason;
+import net.leasequery.requestor.tls.TlsFailure;
+import net.leasequery.requestor.tls.TlsSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +39,12 @@ final class Connection {
     private static final String WRITE_TIMER = "write-timer";
 
     /** Who is told, on the event loop. */
-    interface Listener {
-        /** The connection stands; nothing is read before {@link #startReading}. */
-        void opened(String peer);
+    interface Listener extends Dial.Progress {
+        /** The connection stands, secured if it has to be; nothing is read before {@link #startReading}. */
+        void opened(String peer, @Nullable TlsSession tls);
 
         /** It did not come about. */
-        void failed(String detail);
+        void failed(DisconnectReason reason, String detail);
 
         /** A message arrived. */
         void received(Object message);
@@ -52,7 +59,7 @@ final class Connection {
         void writeStalled();
 
         /** The other side is gone. */
-        void closed(String detail);
+        void closed(DisconnectReason reason, String detail);
     }
 
     private final Duration receiveTimeout;
@@ -63,22 +70,20 @@ final class Connection {
     private boolean over;
 
     Connection(
-            Dialer dialer,
-            List<ChannelHandler> codec,
-            Duration receiveTimeout,
-            Duration dataTimeout,
-            Listener listener) {
+            Dial dial, List<ChannelHandler> codec, Duration receiveTimeout, Duration dataTimeout, Listener listener) {
         this.receiveTimeout = receiveTimeout;
         this.dataTimeout = dataTimeout;
         this.listener = listener;
-        this.attempt = dialer.dial(new ChannelInitializer<>() {
-            @Override
-            protected void initChannel(Channel ch) {
-                ChannelPipeline pipeline = ch.pipeline();
-                codec.forEach(pipeline::addLast);
-                pipeline.addLast(new Inbound());
-            }
-        });
+        this.attempt = dial.dial(
+                new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel ch) {
+                        ChannelPipeline pipeline = ch.pipeline();
+                        codec.forEach(pipeline::addLast);
+                        pipeline.addLast(new Inbound());
+                    }
+                },
+                listener);
         attempt.addListener(done -> {
             if (over) {
                 return;
@@ -86,10 +91,16 @@ final class Connection {
             if (done.isSuccess()) {
                 Channel opened = attempt.getNow();
                 channel = opened;
-                listener.opened(String.valueOf(opened.remoteAddress()).replaceFirst("^[^/]*/", ""));
+                String peer = String.valueOf(opened.remoteAddress()).replaceFirst("^[^/]*/", "");
+                listener.opened(peer, tlsSession(opened));
             } else {
                 over = true;
-                listener.failed(describe(done.cause()));
+                if (done.cause() instanceof SecuringFailedException securing) {
+                    listener.failed(
+                            securing.failure().reason(), securing.failure().detail());
+                } else {
+                    listener.failed(DisconnectReason.CONNECT_FAILED, describe(done.cause()));
+                }
             }
         });
     }
@@ -152,10 +163,19 @@ final class Connection {
         });
     }
 
+    private static @Nullable TlsSession tlsSession(Channel channel) {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        return tls == null ? null : TlsSession.of(tls.engine().getSession());
+    }
+
     private void end(String detail) {
+        end(DisconnectReason.CLOSED_BY_SERVER, detail);
+    }
+
+    private void end(DisconnectReason reason, String detail) {
         if (!over) {
             over = true;
-            listener.closed(detail);
+            listener.closed(reason, detail);
         }
     }
 
@@ -169,8 +189,11 @@ final class Connection {
 
     private final class Inbound extends ChannelInboundHandlerAdapter {
 
+        private boolean heard;
+
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
+            heard = true;
             if (!over) {
                 listener.received(message);
             }
@@ -178,21 +201,31 @@ final class Connection {
 
         @Override
         public void channelReadComplete(ChannelHandlerContext ctx) {
-            if (!over) {
-                listener.readComplete();
-            }
+            // Also after an end of our own making: what the last message brought still waits.
+            listener.readComplete();
         }
 
         @Override
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
             if (event instanceof IdleStateEvent && !over) {
                 listener.silent();
+            } else if (event instanceof SslCloseCompletionEvent) {
+                end("the server ended the TLS session");
+                close(ctx.channel());
             }
+        }
+
+        /** With TLS 1.3 a server may hang up before its alert about our certificate has reached us. */
+        private String unheard(Channel ch) {
+            boolean secured = ch.pipeline().get(SslHandler.class) != null;
+            return heard || !secured
+                    ? ""
+                    : " before it sent anything; a server that does not accept our certificate may do so";
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
-            end("the server closed the connection");
+            end("the server closed the connection" + unheard(ctx.channel()));
         }
 
         @Override
@@ -200,8 +233,15 @@ final class Connection {
             if (cause instanceof WriteTimeoutException && !over) {
                 over = true;
                 listener.writeStalled();
+            } else if (cause instanceof DecoderException && cause.getCause() instanceof SSLException broken) {
+                TlsFailure failure = TlsFailure.afterHandshake(broken);
+                if (failure == null) {
+                    end(DisconnectReason.TLS_BROKEN, "TLS failed: " + describe(broken));
+                } else {
+                    end(failure.reason(), failure.detail());
+                }
             } else if (cause instanceof IOException) {
-                end("the connection failed: " + describe(cause));
+                end("the connection failed: " + describe(cause) + unheard(ctx.channel()));
             } else {
                 end("the connection was ended by an internal error: " + cause);
             }

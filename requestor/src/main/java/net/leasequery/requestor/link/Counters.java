@@ -1,6 +1,9 @@
 package net.leasequery.requestor.link;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import net.leasequery.requestor.delivery.DisconnectReason;
 
 /** What a requestor has seen since it was created. Written by the event loop, read by anyone. */
 final class Counters {
@@ -10,4 +13,5 @@ final class Counters {
     final AtomicLong malformed = new AtomicLong();
     final AtomicLong attempts = new AtomicLong();
     final AtomicLong disconnects = new AtomicLong();
+    final Map<DisconnectReason, Long> tlsFailures = new ConcurrentHashMap<>();
 }

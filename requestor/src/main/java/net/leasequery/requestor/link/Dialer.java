@@ -26,9 +26,9 @@ import net.leasequery.requestor.DhcpServer;
 /**
  * Makes TCP connections to one server. Resolves its name anew each time, by asynchronous DNS: the
  * JDK's resolver would block a thread for as long as it likes. Of several addresses each attempt
- * tries the next. Used on the event loop only.
+ * tries the next. What it makes is clear text.
  */
-final class Dialer {
+final class Dialer implements Dial {
 
     /**
      * Most octets that are read, decoded and handed over before back-pressure is looked at. A DHCPv4
@@ -50,14 +50,9 @@ final class Dialer {
         this.timeout = timeout;
     }
 
-    /**
-     * Begins to connect.
-     *
-     * @param handler for the pipeline of the new channel
-     * @return completes with the open channel, or fails after the timeout at the latest; cancel it to
-     *     give up
-     */
-    Promise<Channel> dial(ChannelHandler handler) {
+    /** {@inheritDoc} Fails after the timeout at the latest. */
+    @Override
+    public Promise<Channel> dial(ChannelHandler handler, Progress progress) {
         Promise<Channel> attempt = eventLoop.newPromise();
         Future<?> deadline = eventLoop.schedule(
                 () -> attempt.tryFailure(new ConnectException("no connection within " + timeout.toMillis() + " ms")),

@@ -5,7 +5,9 @@ import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.clock.LocalClock;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.conversation.ConversationEvent;
+import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.dialect.OpenQuery;
+import net.leasequery.requestor.tls.TlsSession;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what happens on the live connection into events. */
@@ -24,13 +26,26 @@ final class LiveEvents implements Connection.Listener {
     }
 
     @Override
-    public void opened(String peer) {
-        driver.handle(new ConversationEvent.ConnectionOpened(peer, xids.getAsInt(), clock.now()));
+    public void tlsRequested() {
+        driver.handle(new ConversationEvent.TlsRequested(clock.now()));
     }
 
     @Override
-    public void failed(String detail) {
-        driver.handle(new ConversationEvent.ConnectFailed(detail, clock.now()));
+    public void tlsAgreed() {
+        driver.handle(new ConversationEvent.TlsAgreed(clock.now()));
+    }
+
+    @Override
+    public void opened(String peer, @Nullable TlsSession tls) {
+        driver.opened(tls);
+        driver.handle(
+                new ConversationEvent.ConnectionOpened(peer, TlsSession.describe(tls), xids.getAsInt(), clock.now()));
+    }
+
+    @Override
+    public void failed(DisconnectReason reason, String detail) {
+        driver.ended(reason);
+        driver.handle(new ConversationEvent.ConnectFailed(reason, detail, clock.now()));
     }
 
     @Override
@@ -63,7 +78,8 @@ final class LiveEvents implements Connection.Listener {
     }
 
     @Override
-    public void closed(String detail) {
-        driver.handle(new ConversationEvent.ConnectionClosed(detail, clock.now()));
+    public void closed(DisconnectReason reason, String detail) {
+        driver.ended(reason);
+        driver.handle(new ConversationEvent.ConnectionClosed(reason, detail, clock.now()));
     }
 }

@@ -19,6 +19,9 @@ import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.dialect.Dialect;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.tls.TlsEngines;
+import net.leasequery.requestor.tls.TlsSettings;
+import net.leasequery.requestor.tls.TlsStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,7 @@ public final class NettyRequestor implements LeasequeryRequestor {
     private final HandOff handOff;
     private final Counters counters = new Counters();
     private final LocalClock clock;
+    private final @Nullable TlsEngines engines;
     private final SessionDriver driver;
     private volatile @Nullable Thread loopThread;
     private final AtomicBoolean started = new AtomicBoolean();
@@ -57,7 +61,13 @@ public final class NettyRequestor implements LeasequeryRequestor {
         // A lone loop, not a group of one: a group's end wakes a global thread of Netty's.
         this.eventLoop = new SingleThreadIoEventLoop(null, threads, NioIoHandler.newFactory());
         this.handOff = new HandOff(settings.maxQueueSize(), this::roomInQueue);
-        this.driver = new SessionDriver(settings, resumeState, dialect, eventLoop, handOff, counters, clock, random);
+        TlsSettings tls = settings.tls();
+        this.engines = tls == null
+                ? null
+                : new TlsEngines(
+                        tls, settings.server().host(), settings.server().port());
+        this.driver =
+                new SessionDriver(settings, resumeState, dialect, engines, eventLoop, handOff, counters, clock, random);
     }
 
     @Override
@@ -87,7 +97,9 @@ public final class NettyRequestor implements LeasequeryRequestor {
                 counters.malformed.get(),
                 counters.attempts.get(),
                 counters.disconnects.get(),
-                driver.clockSkewMillis());
+                driver.clockSkewMillis(),
+                counters.tlsFailures,
+                engines == null ? null : new TlsStatus(engines.ownExpiry(), driver.serverExpiry()));
     }
 
     @Override

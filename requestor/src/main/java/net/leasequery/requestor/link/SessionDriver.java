@@ -2,6 +2,7 @@ package net.leasequery.requestor.link;
 
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -17,18 +18,21 @@ import net.leasequery.requestor.conversation.Conversation;
 import net.leasequery.requestor.conversation.ConversationEffect;
 import net.leasequery.requestor.conversation.ConversationEvent;
 import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.dialect.Dialect;
 import net.leasequery.requestor.dialect.OpenQuery;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.session.Session;
 import net.leasequery.requestor.session.SessionState;
 import net.leasequery.requestor.session.SessionStep;
+import net.leasequery.requestor.tls.TlsEngines;
+import net.leasequery.requestor.tls.TlsSession;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Drives one session: turns what happens on the two connections into events, and performs the
- * effects. Everything runs on the event loop; {@link #phase}, {@link #clockSkewMillis} and {@link
- * #lastMessage} may be read by anyone.
+ * effects. Everything runs on the event loop; {@link #phase}, {@link #clockSkewMillis}, {@link
+ * #lastMessage} and {@link #serverExpiry} may be read by anyone.
  */
 final class SessionDriver {
 
@@ -47,6 +51,7 @@ final class SessionDriver {
 
     private volatile SessionState state;
     private volatile @Nullable LocalMoment lastMessage;
+    private volatile @Nullable Instant serverExpiry;
     private @Nullable BackfillWindow window;
     private boolean performing;
     private boolean heldBack;
@@ -56,6 +61,7 @@ final class SessionDriver {
             RequestorSettings settings,
             ResumeState resumeState,
             Dialect dialect,
+            @Nullable TlsEngines engines,
             EventLoop eventLoop,
             HandOff handOff,
             Counters counters,
@@ -79,20 +85,22 @@ final class SessionDriver {
         this.outbox = new Outbox(handOff);
         this.nextXid = random.nextInt();
 
-        Dialer dialer = new Dialer(eventLoop, settings.server(), settings.connectTimeout());
+        Dialer tcp = new Dialer(eventLoop, settings.server(), settings.connectTimeout());
+        Dial dial = engines == null
+                ? tcp
+                : new SecureDialer(tcp, dialect, engines, eventLoop, settings.connectTimeout(), this::takeXid);
         Connection.Listener liveEvents = new LiveEvents(settings, clock, this::takeXid, this);
         this.live = new Line<>(
                 eventLoop,
                 handOff,
                 () -> new Connection(
-                        dialer, dialect.codec(), settings.receiveTimeout(), settings.dataTimeout(), liveEvents),
+                        dial, dialect.codec(), settings.receiveTimeout(), settings.dataTimeout(), liveEvents),
                 () -> handle(new ConversationEvent.BackOffElapsed(clock.now())));
         Connection.Listener bulkEvents = new BulkEvents(settings, clock, this::takeXids, this);
         this.bulk = new Line<>(
                 eventLoop,
                 handOff,
-                () -> new Connection(
-                        dialer, dialect.codec(), settings.dataTimeout(), settings.dataTimeout(), bulkEvents),
+                () -> new Connection(dial, dialect.codec(), settings.dataTimeout(), settings.dataTimeout(), bulkEvents),
                 () -> handle(new BulkEvent.WaitElapsed(clock.now())));
     }
 
@@ -108,6 +116,12 @@ final class SessionDriver {
     @Nullable
     LocalMoment lastMessage() {
         return lastMessage;
+    }
+
+    /** Moment at which the certificate that the server showed last expires; null before the first. */
+    @Nullable
+    Instant serverExpiry() {
+        return serverExpiry;
     }
 
     void start() {
@@ -155,6 +169,21 @@ final class SessionDriver {
         }
         count(event.kind() == BulkEvent.Kind.MALFORMED_MESSAGE);
         take(() -> session.next(state, event));
+    }
+
+    /** Takes note of a connection that can carry a query. */
+    void opened(@Nullable TlsSession tls) {
+        if (tls != null) {
+            serverExpiry = tls.serverExpiry();
+            log.secured(tls);
+        }
+    }
+
+    /** Takes note of why a connection ended, or the attempt to make one. */
+    void ended(DisconnectReason reason) {
+        if (reason.isOfTls()) {
+            counters.tlsFailures.merge(reason, 1L, Long::sum);
+        }
     }
 
     void readComplete() {

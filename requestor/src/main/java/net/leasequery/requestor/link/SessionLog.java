@@ -7,6 +7,7 @@ import net.leasequery.requestor.bulk.BulkRequest;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.session.SessionState;
+import net.leasequery.requestor.tls.TlsSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,15 @@ final class SessionLog {
     void asks(BulkRequest request) {
         progressSince = null;
         LOG.info("DHCP server {}: bulk query {} of {}", server, request.query(), request.window());
+    }
+
+    void secured(TlsSession tls) {
+        if (!tls.ownCertificateShown()) {
+            LOG.warn(
+                    "DHCP server {} was not shown our certificate: it asked for none, or for one of another"
+                            + " authority; if it answers nevertheless, it would answer anybody",
+                    server);
+        }
     }
 
     void waits(Duration delay) {

@@ -9,6 +9,7 @@ import net.leasequery.codec.framing.LeasequeryFrameDecoder;
 import net.leasequery.codec.framing.LeasequeryFrameEncoder;
 import net.leasequery.codec.v4.DhcpActiveLeaseQuery;
 import net.leasequery.codec.v4.DhcpBulkLeaseQuery;
+import net.leasequery.codec.v4.DhcpTls;
 import net.leasequery.codec.v4.Dhcpv4DecoderHandler;
 import net.leasequery.codec.v4.Dhcpv4EncoderHandler;
 import net.leasequery.codec.v4.Dhcpv4Header;
@@ -22,10 +23,11 @@ import net.leasequery.requestor.bulk.BulkRequest;
 import net.leasequery.requestor.conversation.ConversationEvent;
 import net.leasequery.requestor.dialect.Dialect;
 import net.leasequery.requestor.dialect.OpenQuery;
+import net.leasequery.requestor.dialect.TlsAnswer;
 import net.leasequery.requestor.resume.ActiveQuery;
 import org.jspecify.annotations.Nullable;
 
-/** DHCPv4 Active and Bulk Leasequery. RFC 7724 section 7.3, RFC 6926 section 7.2. */
+/** DHCPv4 Active and Bulk Leasequery. RFC 7724 sections 7.2 and 7.3, RFC 6926 section 7.2. */
 public final class Ipv4Dialect implements Dialect {
 
     /** What a binding cannot be understood without: its times, state, holder, place and VPN. */
@@ -71,6 +73,16 @@ public final class Ipv4Dialect implements Dialect {
                 new LeasequeryFrameEncoder(),
                 new Dhcpv4DecoderHandler(),
                 new Dhcpv4EncoderHandler());
+    }
+
+    @Override
+    public Object tlsRequest(int xid) {
+        return new DhcpTls(Dhcpv4Header.request(xid), Dhcpv4Options.NONE);
+    }
+
+    @Override
+    public TlsAnswer readTlsAnswer(Object message, int xid) {
+        return Ipv4TlsAnswer.of(message, xid);
     }
 
     /** No ciaddr, chaddr or client-identifier, and never a query-end-time: RFC 7724 section 7.3. */

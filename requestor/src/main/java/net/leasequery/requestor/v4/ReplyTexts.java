@@ -32,7 +32,7 @@ final class ReplyTexts {
         return "the server answered " + status.meaning() + " (" + status.code() + ")" + text;
     }
 
-    private static String printable(String text) {
+    static String printable(String text) {
         String bounded = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
         return bounded.replaceAll("\\p{Cntrl}", " ");
     }

@@ -41,6 +41,7 @@ class BackPressureTest {
                 LeasequeryRequestor requestor = LeasequeryRequestor.create(
                         RequestorSettings.builder(server.asConfigured())
                                 .snapshotMode(SnapshotMode.NEVER)
+                                .clearText()
                                 .maxQueueSize(CAPACITY)
                                 .receiveTimeout(Duration.ofMillis(500))
                                 .build(),

@@ -124,6 +124,7 @@ class FaultScheduleTest {
     private static LeasequeryRequestor start(LeasequeryServer server, LeaseView view) {
         LeasequeryRequestor requestor = LeasequeryRequestor.create(
                 RequestorSettings.builder(new DhcpServer("east", "127.0.0.1", server.port()))
+                        .clearText()
                         .reconnectBackOff(new BackOff(Duration.ofMillis(10), Duration.ofMillis(200)))
                         .resumeOverlap(Duration.ofSeconds(2))
                         .maxQueueSize(200)

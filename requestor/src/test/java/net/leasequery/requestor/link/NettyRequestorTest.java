@@ -232,6 +232,7 @@ class NettyRequestorTest {
     private static RequestorSettingsBuilder settings(DhcpServer address) {
         return RequestorSettings.builder(address)
                 .snapshotMode(SnapshotMode.NEVER)
+                .clearText()
                 .reconnectBackOff(new BackOff(Duration.ofMillis(10), Duration.ofMillis(50)));
     }
 }

@@ -149,6 +149,9 @@ class RequestorLifeCycleTest {
 
     private static LeasequeryRequestor requestor(String host, int port) {
         return LeasequeryRequestor.create(
-                RequestorSettings.builder(new DhcpServer("east", host, port)).build(), ResumeState.NONE);
+                RequestorSettings.builder(new DhcpServer("east", host, port))
+                        .clearText()
+                        .build(),
+                ResumeState.NONE);
     }
 }

@@ -23,6 +23,7 @@ import net.leasequery.requestor.conversation.ConversationEvent;
 import net.leasequery.requestor.conversation.ConversationState;
 import net.leasequery.requestor.conversation.Step;
 import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.DisconnectReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,7 +173,8 @@ class NothingIsLostTest {
                 write(Integer.MAX_VALUE);
                 handle(server.keepAlive());
             } else if (action instanceof Action.Break) {
-                handle(new ConversationEvent.ConnectionClosed("broken", server.localTime()));
+                handle(new ConversationEvent.ConnectionClosed(
+                        DisconnectReason.CLOSED_BY_SERVER, "broken", server.localTime()));
                 connect();
             } else if (action instanceof Action.Restart) {
                 state = ConversationState.initial(stored);
@@ -187,7 +189,7 @@ class NothingIsLostTest {
         private void connect() {
             handle(new ConversationEvent.BackOffElapsed(server.localTime()));
             if (state.phase() == Phase.CONNECTING) {
-                handle(new ConversationEvent.ConnectionOpened("peer", xid++, server.localTime()));
+                handle(new ConversationEvent.ConnectionOpened("peer", "clear text", xid++, server.localTime()));
             }
         }
 

@@ -14,9 +14,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import net.leasequery.codec.v4.DhcpTls;
 import net.leasequery.codec.v4.Dhcpv4Decoder;
 import net.leasequery.codec.v4.Dhcpv4Encoder;
+import net.leasequery.codec.v4.Dhcpv4Header;
 import net.leasequery.codec.v4.Dhcpv4Message;
+import net.leasequery.codec.v4.Dhcpv4Options;
 import net.leasequery.requestor.DhcpServer;
 
 /** A server of a test's own making on a real socket: the test reads its queries and writes its answers. */
@@ -84,8 +89,9 @@ public final class ScriptedServer implements AutoCloseable {
     public static final class Session implements AutoCloseable {
 
         private final Socket socket;
-        private final DataInputStream in;
-        private final DataOutputStream out;
+        private DataInputStream in;
+        private DataOutputStream out;
+        private String peerName = "";
         private final Dhcpv4Decoder decoder = new Dhcpv4Decoder();
         private final Dhcpv4Encoder encoder = new Dhcpv4Encoder();
 
@@ -112,13 +118,18 @@ public final class ScriptedServer implements AutoCloseable {
 
         /** Writes messages; blocks while the requestor does not read. */
         public Session send(Dhcpv4Message... messages) {
+            return sendWith(new byte[0], messages);
+        }
+
+        /** Writes messages and further octets in one piece. */
+        public Session sendWith(byte[] more, Dhcpv4Message... messages) {
             ByteBuf octets = Unpooled.buffer();
             for (Dhcpv4Message message : messages) {
                 ByteBuf frame = Unpooled.buffer();
                 encoder.encode(message, frame);
                 octets.writeShort(frame.readableBytes()).writeBytes(frame);
             }
-            return sendOctets(ByteBufUtil.getBytes(octets));
+            return sendOctets(ByteBufUtil.getBytes(octets.writeBytes(more)));
         }
 
         /** Writes octets as they are. */
@@ -127,6 +138,41 @@ public final class ScriptedServer implements AutoCloseable {
                 out.write(octets);
                 out.flush();
                 return this;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Waits for the request for TLS and agrees to it. */
+        public Session agreeToTls() {
+            return send(new DhcpTls(Dhcpv4Header.reply(read().transactionId()), Dhcpv4Options.NONE));
+        }
+
+        /** The server's part of a TLS handshake, by the JDK; what follows is encrypted. */
+        public Session handshake(SSLContext context, String... protocols) throws IOException {
+            SSLSocket secure =
+                    (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+            secure.setUseClientMode(false);
+            secure.setNeedClientAuth(true);
+            if (protocols.length > 0) {
+                secure.setEnabledProtocols(protocols);
+            }
+            secure.startHandshake();
+            peerName = secure.getSession().getPeerPrincipal().getName();
+            in = new DataInputStream(secure.getInputStream());
+            out = new DataOutputStream(secure.getOutputStream());
+            return this;
+        }
+
+        /** Subject of the certificate that the requestor showed. */
+        public String peerName() {
+            return peerName;
+        }
+
+        /** Writes octets past TLS. */
+        public void sendInClearText(byte[] octets) {
+            try {
+                socket.getOutputStream().write(octets);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -160,6 +206,7 @@ public final class ScriptedServer implements AutoCloseable {
         @Override
         public void close() {
             try {
+                out.close();
                 socket.close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -1,0 +1,130 @@
+package net.leasequery.requestor.link;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Promise;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.IntSupplier;
+import javax.net.ssl.SSLEngine;
+import net.leasequery.requestor.dialect.Dialect;
+import net.leasequery.requestor.tls.TlsEngines;
+import net.leasequery.requestor.tls.TlsFailure;
+import net.leasequery.requestor.tls.UnusableMaterialException;
+
+/**
+ * Makes secure connections: reads keys and certificates, connects by TCP, upgrades to TLS. Keys are read
+ * first, so that a server is not bothered by a requestor that has none to show.
+ */
+final class SecureDialer implements Dial {
+
+    private final Dialer tcp;
+    private final Dialect dialect;
+    private final TlsEngines engines;
+    private final EventLoop eventLoop;
+    private final Duration timeout;
+    private final IntSupplier xids;
+
+    /**
+     * @param timeout for each step: TCP, the answer to the request for TLS, the handshake
+     * @param xids transaction-ids for requests
+     */
+    SecureDialer(
+            Dialer tcp, Dialect dialect, TlsEngines engines, EventLoop eventLoop, Duration timeout, IntSupplier xids) {
+        this.tcp = tcp;
+        this.dialect = dialect;
+        this.engines = engines;
+        this.eventLoop = eventLoop;
+        this.timeout = timeout;
+        this.xids = xids;
+    }
+
+    @Override
+    public Promise<Channel> dial(ChannelHandler handler, Progress progress) {
+        Promise<Channel> attempt = eventLoop.newPromise();
+        // Files may be slow, and the event loop has other connections to serve.
+        CompletableFuture<SSLEngine> reading = CompletableFuture.supplyAsync(this::newEngine);
+        CompletableFuture<SSLEngine> unused = reading.whenComplete((engine, failure) -> {
+            if (!eventLoop.isShuttingDown()) {
+                eventLoop.execute(() -> {
+                    if (failure == null) {
+                        connect(engine, handler, progress, attempt);
+                    } else {
+                        attempt.tryFailure(unwrapped(failure));
+                    }
+                });
+            }
+        });
+        return attempt;
+    }
+
+    private SSLEngine newEngine() {
+        try {
+            return engines.newEngine();
+        } catch (UnusableMaterialException e) {
+            throw new CompletionException(new SecuringFailedException(TlsFailure.unusable(e)));
+        }
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    private void connect(SSLEngine engine, ChannelHandler handler, Progress progress, Promise<Channel> attempt) {
+        if (attempt.isDone()) {
+            return;
+        }
+        Promise<Channel> connecting = tcp.dial(
+                new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel ch) {
+                        // Equipped by the upgrade.
+                    }
+                },
+                progress);
+        attempt.addListener(done -> connecting.cancel(false));
+        connecting.addListener(connected -> {
+            if (connected.isSuccess()) {
+                upgrade(connecting.getNow(), engine, handler, progress, attempt);
+            } else {
+                attempt.tryFailure(connected.cause());
+            }
+        });
+    }
+
+    private void upgrade(
+            Channel channel, SSLEngine engine, ChannelHandler handler, Progress progress, Promise<Channel> attempt) {
+        if (attempt.isDone()) {
+            Connection.close(channel);
+            return;
+        }
+        TlsUpgrade upgrade = new TlsUpgrade(dialect, engine, timeout, xids.getAsInt(), new TlsUpgrade.Outcome() {
+            @Override
+            public void agreed() {
+                progress.tlsAgreed();
+            }
+
+            @Override
+            public void secured() {
+                channel.pipeline().addLast(handler);
+                attempt.trySuccess(channel);
+            }
+
+            @Override
+            public void failed(TlsFailure failure) {
+                attempt.tryFailure(new SecuringFailedException(failure));
+            }
+        });
+        attempt.addListener(done -> {
+            if (!done.isSuccess()) {
+                upgrade.abandon();
+                Connection.close(channel);
+            }
+        });
+        upgrade.begin(channel);
+        progress.tlsRequested();
+    }
+}

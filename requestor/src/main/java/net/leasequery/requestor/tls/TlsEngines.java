@@ -1,0 +1,119 @@
+package net.leasequery.requestor.tls;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the TLS engine of each connection to one server. Reads the files of keys and trusted certificates
+ * each time, and takes them anew when their content has changed. No session is resumed: at each connection
+ * both certificates are shown and checked. Safe for use by several threads.
+ */
+public final class TlsEngines {
+
+    private final TlsSettings settings;
+    private final String host;
+    private final int port;
+    private final SecureRandom random = new SecureRandom();
+
+    private byte[] fingerprint = {};
+    private @Nullable Credentials credentials;
+    private volatile @Nullable Instant ownExpiry;
+
+    /**
+     * @param host as configured: the name or address that the server's certificate must carry
+     * @param port for messages of the TLS library
+     */
+    public TlsEngines(TlsSettings settings, String host, int port) {
+        this.settings = settings;
+        this.host = host;
+        this.port = port;
+    }
+
+    /**
+     * An engine in client mode that has not begun its handshake. Blocks while it reads files.
+     *
+     * @throws UnusableMaterialException if keys or trusted certificates cannot be used as they are now
+     */
+    public SSLEngine newEngine() throws UnusableMaterialException {
+        Credentials current = current();
+        try {
+            SSLContext context = SSLContext.getInstance("TLS", BouncyCastle.JSSE);
+            context.init(
+                    current.keys().toArray(KeyManager[]::new), current.trust().toArray(TrustManager[]::new), random);
+            SSLEngine engine = context.createSSLEngine(host, port);
+            engine.setUseClientMode(true);
+            engine.setSSLParameters(parameters(engine.getSSLParameters()));
+            return engine;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Bouncy Castle cannot do TLS", e);
+        }
+    }
+
+    /** Moment at which our certificate expires, as it was when last read; null before that. */
+    public @Nullable Instant ownExpiry() {
+        return ownExpiry;
+    }
+
+    /**
+     * Whether keys and trusted certificates can be used now; for checks of a configuration. Blocks.
+     *
+     * @throws UnusableMaterialException if not, with a message that says why and holds no secret
+     */
+    public static void check(KeyMaterial keys) throws UnusableMaterialException {
+        OwnCertificate unused = Material.ownCertificate(keys, Material.read(Material.file(keys)));
+    }
+
+    /** As {@link #check(KeyMaterial)}. */
+    public static void check(TrustMaterial trust) throws UnusableMaterialException {
+        Object unused = Material.trusted(trust, Material.read(Material.file(trust)));
+    }
+
+    private SSLParameters parameters(SSLParameters parameters) {
+        parameters.setProtocols(
+                settings.protocols().stream().map(TlsProtocol::jsseName).toArray(String[]::new));
+        parameters.setCipherSuites(settings.cipherSuites().toArray(String[]::new));
+        if (settings.verifyHostName()) {
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        }
+        return parameters;
+    }
+
+    private synchronized Credentials current() throws UnusableMaterialException {
+        byte[] keys = Material.read(Material.file(settings.keys()));
+        byte[] trust = Material.read(Material.file(settings.trust()));
+        byte[] found = fingerprint(keys, trust);
+        Credentials loaded = credentials;
+        if (loaded == null || !Arrays.equals(found, fingerprint)) {
+            loaded = Credentials.of(
+                    Material.ownCertificate(settings.keys(), keys),
+                    Material.trusted(settings.trust(), trust),
+                    host,
+                    Clock.systemUTC());
+            credentials = loaded;
+            fingerprint = found;
+            ownExpiry = loaded.ownExpiry();
+        }
+        return loaded;
+    }
+
+    private static byte[] fingerprint(byte[] keys, byte[] trust) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] ofKeys = digest.digest(keys);
+            digest.update(ofKeys);
+            return digest.digest(trust);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package net.leasequery.requestor.v4;
+
+import net.leasequery.codec.MalformedFrame;
+import net.leasequery.codec.v4.DhcpTls;
+import net.leasequery.codec.v4.Dhcpv4Message;
+import net.leasequery.codec.v4.Status;
+import net.leasequery.requestor.dialect.TlsAnswer;
+
+/** Reads the answer to DHCPTLS: only a DHCPTLS without any status-code agrees. RFC 7724 section 7.2. */
+final class Ipv4TlsAnswer {
+
+    private Ipv4TlsAnswer() {}
+
+    static TlsAnswer of(Object message, int xid) {
+        if (message instanceof MalformedFrame malformed) {
+            return new TlsAnswer.SomethingElse("a malformed message: " + ReplyTexts.of(malformed));
+        }
+        if (!(message instanceof Dhcpv4Message reply)) {
+            throw new IllegalArgumentException("no DHCPv4 message: " + message.getClass());
+        }
+        if (!(reply instanceof DhcpTls)) {
+            return new TlsAnswer.SomethingElse("a " + reply.messageType());
+        }
+        if (reply.transactionId() != xid) {
+            return new TlsAnswer.SomethingElse(String.format(
+                    "a DHCPTLS with transaction-id 0x%08x instead of 0x%08x", reply.transactionId(), xid));
+        }
+        Status status = reply.options().statusCode();
+        if (status == null) {
+            return new TlsAnswer.Agreed();
+        }
+        String text = ReplyTexts.printable(status.text());
+        return new TlsAnswer.Refused(
+                status.meaning() + " (" + status.code() + ")" + (text.isEmpty() ? "" : ": " + text));
+    }
+}
