@@ -11,6 +11,7 @@ import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.simulator.lease.Ipv4Client;
 import net.leasequery.simulator.lease.Lease;
 import net.leasequery.simulator.server.LeasequeryServer;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +84,9 @@ public final class LeaseView {
                 + " since " + lease.stateStart()
                 + " seen " + lease.lastTransaction()
                 + " by "
-                + (lease.client() == null
-                        ? "nobody"
-                        : lease.client().hardwareAddress().toHex());
+                + (lease.client() instanceof Ipv4Client client
+                        ? client.hardwareAddress().toHex()
+                        : "nobody");
     }
 
     private static String describe(Binding binding) {

@@ -7,7 +7,6 @@ import net.leasequery.codec.v4.DhcpState;
 import net.leasequery.simulator.clock.ServerClock;
 import net.leasequery.simulator.lease.Lease;
 import net.leasequery.simulator.lease.LeaseDatabase;
-import net.leasequery.simulator.lease.LeaseTerm;
 
 /**
  * Makes the changes of a simulated network. Deterministic: the same settings, the same clock readings and
@@ -19,6 +18,7 @@ public final class Churn {
     private final ServerClock clock;
     private final ChurnSettings settings;
     private final Random random;
+    private final Subscribers subscribers;
     private final SlotSet free;
     private final SlotSet active;
     private final SlotSet abandoned;
@@ -29,6 +29,7 @@ public final class Churn {
         this.clock = clock;
         this.settings = settings;
         this.random = new Random(settings.seed());
+        this.subscribers = Subscribers.of(database.table());
         int slots = database.table().size();
         this.free = new SlotSet(slots);
         this.active = new SlotSet(slots);
@@ -48,18 +49,19 @@ public final class Churn {
     public void populate(int leases) {
         Instant now = clock.now();
         for (int i = 0; i < leases && !free.isEmpty(); i++) {
-            Lease old = database.table().get(free.draw(random));
+            int slot = free.draw(random);
+            Lease old = database.table().get(slot);
             long seconds = leaseSeconds();
             Instant renewed = now.minusSeconds(1 + random.nextInt((int) Math.max(1, seconds / 2)));
             Instant bound = renewed.minusSeconds(random.nextInt((int) Math.min(seconds * 4, Integer.MAX_VALUE)));
-            Subscriber subscriber = subscriber();
+            Subscriber subscriber = subscribers.draw(random, slot);
             database.put(new Lease(
                     old.address(),
                     old.vpn(),
                     DhcpState.ACTIVE,
                     bound,
                     renewed,
-                    LeaseTerm.of(renewed, Duration.ofSeconds(Math.max(2, seconds))),
+                    old.address().type().term(renewed, Duration.ofSeconds(Math.max(2, seconds))),
                     subscriber.client(),
                     subscriber.relay(),
                     false));
@@ -76,8 +78,9 @@ public final class Churn {
     private void change(ChurnKind kind) {
         switch (kind) {
             case DISCOVER -> {
-                Subscriber subscriber = subscriber();
-                database.bind(free.draw(random), subscriber.client(), subscriber.relay(), leaseTime());
+                int slot = free.draw(random);
+                Subscriber subscriber = subscribers.draw(random, slot);
+                database.bind(slot, subscriber.client(), subscriber.relay(), leaseTime());
             }
             case RENEW -> database.renew(active.draw(random), leaseTime());
             case RELEASE -> database.release(active.draw(random));
@@ -104,19 +107,14 @@ public final class Churn {
     }
 
     private void partnerLeases() {
-        Subscriber subscriber = subscriber();
         int slot = free.draw(random);
+        Subscriber subscriber = subscribers.draw(random, slot);
         Duration delay =
                 Duration.ofSeconds(random.nextInt((int) settings.partnerDelay().toSeconds() + 1));
         Instant told = clock.now().minus(delay);
         Instant freed = database.table().get(slot).changed();
         Instant when = told.isBefore(freed) ? freed : told;
         database.learnFromPartner(slot, subscriber.client(), subscriber.relay(), leaseTime(), when);
-    }
-
-    /** One of twice as many subscribers as there are addresses, so that addresses change hands. */
-    private Subscriber subscriber() {
-        return Subscriber.number(random.nextInt(Math.max(1, database.table().size()) * 2));
     }
 
     private Duration leaseTime() {

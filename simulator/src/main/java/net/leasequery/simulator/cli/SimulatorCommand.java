@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.simulator.churn.ChurnSettings;
+import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.server.LeasequeryServer;
 import net.leasequery.simulator.server.LeasequeryServerBuilder;
 import net.leasequery.simulator.server.Profile;
@@ -33,11 +34,19 @@ import picocli.CommandLine.Spec;
         name = "simulator",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
-        description = "A DHCPv4 server as a Leasequery requestor sees it (RFC 7724, RFC 6926), with churn and faults.")
+        description =
+                "A DHCP server as a Leasequery requestor sees it (RFC 7724 and RFC 6926, or RFC 7653 and RFC 5460),"
+                        + " with churn and faults.")
 public final class SimulatorCommand implements Callable<Integer> {
 
-    @Option(names = "--port", paramLabel = "PORT", description = "TCP port to listen on; 0 takes any free one.")
-    private int port = 67;
+    @Option(names = "--family", paramLabel = "FAMILY", description = "Protocol: ${COMPLETION-CANDIDATES}.")
+    private Family family = Family.IPV4;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "TCP port to listen on; 0 takes any free one. Default: 67, or 547 for IPv6")
+    private @Nullable Integer port;
 
     @Option(names = "--bind", paramLabel = "ADDRESS", description = "Address to listen on.")
     private InetAddress bind = InetAddress.getLoopbackAddress();
@@ -45,8 +54,10 @@ public final class SimulatorCommand implements Callable<Integer> {
     @Option(
             names = "--range",
             paramLabel = "[VPN=]RANGE",
-            description = "Configured addresses, 10.0.0.0/16 or 10.0.0.10-10.0.0.99; may be repeated."
-                    + " Default: 10.0.0.0/16")
+            description = "Configured addresses, 10.0.0.0/16 or 10.0.0.10-10.0.0.99; for IPv6 2001:db8:0:1::/112,"
+                    + " ta:2001:db8:0:1:7::/112 (temporary addresses) or 2001:db8:8000::/36/52 (prefixes of length"
+                    + " 52), perhaps with @LINK. May be repeated. Default: 10.0.0.0/16, or the first and the last of"
+                    + " these for IPv6")
     private List<String> ranges = List.of();
 
     @Option(names = "--rate", paramLabel = "N", description = "Changes per second, 0 to 50000.")
@@ -143,7 +154,7 @@ public final class SimulatorCommand implements Callable<Integer> {
         } catch (CompletionException e) {
             spec.commandLine()
                     .getErr()
-                    .println("Cannot listen on " + bind.getHostAddress() + ":" + port + ": " + e.getCause());
+                    .println("Cannot listen on " + bind.getHostAddress() + ":" + port() + ": " + e.getCause());
             return CommandLine.ExitCode.SOFTWARE;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "simulator-end"));
@@ -163,6 +174,10 @@ public final class SimulatorCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    private int port() {
+        return port == null ? family.port() : port;
+    }
+
     private ControlPort openControlPort(LeasequeryServer server) {
         ControlCommands commands = new ControlCommands(server, stopRequested::countDown);
         return controlPort == null ? ControlPort.none() : ControlPort.open(controlPort, commands::execute);
@@ -170,7 +185,8 @@ public final class SimulatorCommand implements Callable<Integer> {
 
     private LeasequeryServer start() {
         LeasequeryServerBuilder builder = LeasequeryServer.builder()
-                .port(port)
+                .family(family)
+                .port(port())
                 .bind(bind)
                 .profile(profile)
                 .churn(ChurnSettings.DEFAULT.withSeed(seed).withLeaseTimes(leaseTimes.shortest(), leaseTimes.longest()))
@@ -191,7 +207,7 @@ public final class SimulatorCommand implements Callable<Integer> {
             builder.queryLog(queryLog);
         }
         try {
-            for (String range : ranges.isEmpty() ? List.of("10.0.0.0/16") : ranges) {
+            for (String range : ranges.isEmpty() ? family.defaultRanges() : ranges) {
                 int equals = range.indexOf('=');
                 VirtualSubnet vpn = equals < 0 ? VirtualSubnet.GLOBAL : VirtualSubnet.named(range.substring(0, equals));
                 builder.range(vpn, range.substring(equals + 1));

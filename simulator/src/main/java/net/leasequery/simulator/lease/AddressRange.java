@@ -4,13 +4,13 @@ import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.codec.v4.Ipv4Address;
 
 /**
- * Consecutive addresses that the server is configured to lease out, first and last included.
+ * Consecutive IPv4 addresses that the server is configured to lease out, first and last included.
  *
  * @param vpn VPN that they belong to
  * @param first lowest address
  * @param last highest address
  */
-public record AddressRange(VirtualSubnet vpn, Ipv4Address first, Ipv4Address last) {
+public record AddressRange(VirtualSubnet vpn, Ipv4Address first, Ipv4Address last) implements Pool {
 
     /**
      * Checks the order.
@@ -46,26 +46,31 @@ public record AddressRange(VirtualSubnet vpn, Ipv4Address first, Ipv4Address las
         throw new IllegalArgumentException("\"" + text + "\" is no range; write 10.0.0.0/16 or 10.0.0.10-10.0.0.99");
     }
 
-    /** How many addresses the range has. */
+    @Override
     public long size() {
         return unsigned(last) - unsigned(first) + 1;
     }
 
-    /** Place of an address in the range, from 0, or -1 if it is outside. */
-    int indexOf(Ipv4Address address) {
-        long value = unsigned(address);
+    @Override
+    public int indexOf(LeaseAddress address) {
+        if (!(address instanceof LeaseAddress.V4 candidate)) {
+            return -1;
+        }
+        long value = unsigned(candidate.address());
         return value < unsigned(first) || value > unsigned(last) ? -1 : (int) (value - unsigned(first));
     }
 
-    /** Address at a place, from 0. */
-    Ipv4Address at(int index) {
-        return new Ipv4Address(first.value() + index);
+    @Override
+    public LeaseAddress at(int index) {
+        return new LeaseAddress.V4(new Ipv4Address(first.value() + index));
     }
 
-    boolean overlaps(AddressRange other) {
-        return vpn.equals(other.vpn)
-                && unsigned(first) <= unsigned(other.last)
-                && unsigned(other.first) <= unsigned(last);
+    @Override
+    public boolean overlaps(Pool other) {
+        return other instanceof AddressRange that
+                && vpn.equals(that.vpn)
+                && unsigned(first) <= unsigned(that.last)
+                && unsigned(that.first) <= unsigned(last);
     }
 
     private static AddressRange ofPrefix(VirtualSubnet vpn, Ipv4Address address, int prefixLength) {

@@ -5,15 +5,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.codec.v4.DhcpState;
-import net.leasequery.codec.v4.Ipv4Address;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that the server knows of one configured address. Times are whole seconds of the server's clock.
  *
- * @param address the address
+ * @param address the address or prefix
  * @param vpn VPN that it belongs to; {@link VirtualSubnet#GLOBAL} for the default one
- * @param state state of RFC 6926 section 6.2.7
+ * @param state state of RFC 6926 section 6.2.7, whose names serve for IPv6, too
  * @param stateStart when the address entered {@code state}
  * @param lastTransaction last exchange with the client; null for an address that never had one
  * @param term how long the lease is good for; present exactly if {@code state} is ACTIVE
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     section 6.2.8)
  */
 public record Lease(
-        Ipv4Address address,
+        LeaseAddress address,
         VirtualSubnet vpn,
         DhcpState state,
         Instant stateStart,
@@ -56,7 +55,7 @@ public record Lease(
     }
 
     /** An address that was configured at {@code since} and that nobody has ever held. */
-    public static Lease neverLeased(Ipv4Address address, VirtualSubnet vpn, Instant since) {
+    public static Lease neverLeased(LeaseAddress address, VirtualSubnet vpn, Instant since) {
         return new Lease(address, vpn, DhcpState.AVAILABLE, since, null, null, null, null, false);
     }
 
@@ -82,6 +81,11 @@ public record Lease(
                 client,
                 relay,
                 remote);
+    }
+
+    /** The same lease whose client was heard of at {@code time}. */
+    Lease heardAt(Instant time) {
+        return new Lease(address, vpn, state, stateStart, time, term, client, relay, remote);
     }
 
     private static void requireWholeSeconds(Instant time) {

@@ -51,7 +51,7 @@ public final class LeaseDatabase {
         Instant now = clock.now();
         boolean sameHolder = old.isActive() && client.equals(old.client());
         Instant start = sameHolder ? old.stateStart() : now;
-        LeaseTerm term = length == null ? LeaseTerm.INFINITE : LeaseTerm.of(now, length);
+        LeaseTerm term = term(old, now, length);
         return replace(
                 slot, new Lease(old.address(), old.vpn(), DhcpState.ACTIVE, start, now, term, client, relay, false));
     }
@@ -97,12 +97,15 @@ public final class LeaseDatabase {
         return end(slot, DhcpState.RESET, table.get(slot).lastTransaction());
     }
 
-    /** The address may be leased by this server: AVAILABLE. The last client is forgotten. */
+    /**
+     * The address may be leased by this server: AVAILABLE. The last client is forgotten, but not that of an IPv6 lease:
+     * without it no message could tell that the lease has ended (RFC 5007 section 4.4.2).
+     */
     public Lease makeAvailable(int slot) {
         return forget(slot, DhcpState.AVAILABLE);
     }
 
-    /** The address may be leased by the partner server alone: REMOTE. The last client is forgotten. */
+    /** The address may be leased by the partner server alone: REMOTE. The last client is forgotten as above. */
     public Lease giveToPartner(int slot) {
         return forget(slot, DhcpState.REMOTE);
     }
@@ -121,11 +124,21 @@ public final class LeaseDatabase {
     public Lease learnFromPartner(
             int slot, Client client, @Nullable Relay relay, @Nullable Duration length, Instant when) {
         Lease old = table.get(slot);
-        LeaseTerm term = length == null ? LeaseTerm.INFINITE : LeaseTerm.of(when, length);
+        LeaseTerm term = term(old, when, length);
         boolean sameHolder = old.isActive() && client.equals(old.client());
         Instant start = sameHolder ? old.stateStart() : when;
         return replace(
                 slot, new Lease(old.address(), old.vpn(), DhcpState.ACTIVE, start, when, term, client, relay, true));
+    }
+
+    /**
+     * The holder was heard of, though not about this lease.
+     *
+     * @param when in this server's clock; not later than now
+     * @throws IllegalStateException if nobody holds the address
+     */
+    public Lease hear(int slot, Instant when) {
+        return replace(slot, requireActive(slot).heardAt(when));
     }
 
     /**
@@ -188,8 +201,15 @@ public final class LeaseDatabase {
                         false));
     }
 
+    private static LeaseTerm term(Lease lease, Instant start, @Nullable Duration length) {
+        return length == null ? LeaseTerm.INFINITE : lease.address().type().term(start, length);
+    }
+
     private Lease forget(int slot, DhcpState state) {
         Lease old = table.get(slot);
+        if (old.address().type() != LeaseType.V4) {
+            return end(slot, state, old.lastTransaction());
+        }
         return replace(
                 slot,
                 new Lease(

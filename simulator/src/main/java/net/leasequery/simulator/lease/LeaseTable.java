@@ -7,7 +7,6 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import net.leasequery.codec.VirtualSubnet;
-import net.leasequery.codec.v4.Ipv4Address;
 
 /**
  * The current lease of every configured address. An address has a <em>slot</em>, a small number from
@@ -16,7 +15,7 @@ import net.leasequery.codec.v4.Ipv4Address;
  */
 public final class LeaseTable {
 
-    private final List<AddressRange> ranges;
+    private final List<Pool> ranges;
     private final int[] firstSlots;
     private final Instant configuredAt;
     private final AtomicReferenceArray<Lease> leases;
@@ -28,13 +27,13 @@ public final class LeaseTable {
      * @param configuredAt when the addresses became AVAILABLE, server's clock
      * @throws IllegalArgumentException if ranges overlap or hold more addresses than an array can
      */
-    public LeaseTable(List<AddressRange> ranges, Instant configuredAt) {
+    public LeaseTable(List<? extends Pool> ranges, Instant configuredAt) {
         this.ranges = List.copyOf(ranges);
         this.configuredAt = configuredAt;
         this.firstSlots = new int[ranges.size()];
         long slots = 0;
         for (int i = 0; i < this.ranges.size(); i++) {
-            AddressRange range = this.ranges.get(i);
+            Pool range = this.ranges.get(i);
             this.ranges.subList(0, i).stream().filter(range::overlaps).findAny().ifPresent(other -> {
                 throw new IllegalArgumentException("ranges overlap: " + range + " and " + other);
             });
@@ -63,7 +62,7 @@ public final class LeaseTable {
      *
      * @throws NoSuchElementException if the address is not configured
      */
-    public Lease get(VirtualSubnet vpn, Ipv4Address address) {
+    public Lease get(VirtualSubnet vpn, LeaseAddress address) {
         return get(slotOf(vpn, address));
     }
 
@@ -72,9 +71,9 @@ public final class LeaseTable {
      *
      * @throws NoSuchElementException if the address is not configured
      */
-    public int slotOf(VirtualSubnet vpn, Ipv4Address address) {
+    public int slotOf(VirtualSubnet vpn, LeaseAddress address) {
         for (int i = 0; i < ranges.size(); i++) {
-            AddressRange range = ranges.get(i);
+            Pool range = ranges.get(i);
             int index = range.vpn().equals(vpn) ? range.indexOf(address) : -1;
             if (index >= 0) {
                 return firstSlots[i] + index;
@@ -83,13 +82,18 @@ public final class LeaseTable {
         throw new NoSuchElementException(address + " of VPN " + vpn + " is not configured");
     }
 
+    /** Pool of the address in a slot. */
+    public Pool poolOf(int slot) {
+        return rangeOf(slot);
+    }
+
     /** VPN of the address in a slot. */
     public VirtualSubnet vpnOf(int slot) {
         return rangeOf(slot).vpn();
     }
 
     /** Configured ranges, in the order of their slots. */
-    public List<AddressRange> ranges() {
+    public List<Pool> ranges() {
         return ranges;
     }
 
@@ -120,7 +124,7 @@ public final class LeaseTable {
                 configuredAt);
     }
 
-    private AddressRange rangeOf(int slot) {
+    private Pool rangeOf(int slot) {
         return ranges.get(rangeIndexOf(slot));
     }
 

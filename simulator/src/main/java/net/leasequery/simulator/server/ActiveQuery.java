@@ -1,9 +1,8 @@
 package net.leasequery.simulator.server;
 
-import net.leasequery.codec.v4.Dhcpv4Message;
-import net.leasequery.codec.v4.Status;
-import net.leasequery.codec.v4.StatusCode;
-import net.leasequery.simulator.lease.LeaseTable;
+import java.util.function.IntPredicate;
+import net.leasequery.simulator.wire.Replies;
+import net.leasequery.simulator.wire.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActiveQuery implements Query {
 
-    private final QueryReplies replies;
-    private final VpnSelection vpns;
-    private final LeaseTable table;
+    private final Replies replies;
+    private final IntPredicate selection;
     private final WaitingChanges waiting;
 
     private @Nullable CatchUp catchUp;
@@ -23,39 +21,36 @@ final class ActiveQuery implements Query {
     private boolean catchUpsTurn = true;
 
     private ActiveQuery(
-            QueryReplies replies,
-            VpnSelection vpns,
-            LeaseTable table,
+            Replies replies,
+            IntPredicate selection,
             WaitingChanges waiting,
             @Nullable CatchUp catchUp,
             boolean dataMissingAtOnce) {
         this.replies = replies;
-        this.vpns = vpns;
-        this.table = table;
+        this.selection = selection;
         this.waiting = waiting;
         this.catchUp = catchUp;
         this.dataMissingAtOnce = dataMissingAtOnce;
     }
 
     /** A query without query-start-time: changes from now on. */
-    static ActiveQuery live(QueryReplies replies, VpnSelection vpns, LeaseTable table, WaitingChanges waiting) {
-        return new ActiveQuery(replies, vpns, table, waiting, null, false);
+    static ActiveQuery live(Replies replies, IntPredicate selection, WaitingChanges waiting) {
+        return new ActiveQuery(replies, selection, waiting, null, false);
     }
 
     /** A query whose query-start-time the history reaches back to. */
-    static ActiveQuery catchingUp(
-            QueryReplies replies, VpnSelection vpns, LeaseTable table, WaitingChanges waiting, CatchUp catchUp) {
-        return new ActiveQuery(replies, vpns, table, waiting, catchUp, false);
+    static ActiveQuery catchingUp(Replies replies, IntPredicate selection, WaitingChanges waiting, CatchUp catchUp) {
+        return new ActiveQuery(replies, selection, waiting, catchUp, false);
     }
 
     /** A query whose query-start-time the history does not reach back to: DataMissing, then live. */
-    static ActiveQuery missingData(QueryReplies replies, VpnSelection vpns, LeaseTable table, WaitingChanges waiting) {
-        return new ActiveQuery(replies, vpns, table, waiting, null, true);
+    static ActiveQuery missingData(Replies replies, IntPredicate selection, WaitingChanges waiting) {
+        return new ActiveQuery(replies, selection, waiting, null, true);
     }
 
     /** The lease in this slot has changed. */
     void changed(int slot) {
-        if (vpns.includes(table.vpnOf(slot))) {
+        if (selection.test(slot)) {
             waiting.add(slot);
         }
     }
@@ -65,9 +60,9 @@ final class ActiveQuery implements Query {
         return !hasWork();
     }
 
-    /** What an idle connection is told (RFC 7724 section 8.2). */
-    Dhcpv4Message connectionActive() {
-        return replies.status(Status.of(StatusCode.CONNECTION_ACTIVE, ""));
+    /** What an idle connection is told (RFC 7724 section 8.2, RFC 7653 section 8.4). */
+    Object keepAlive() {
+        return replies.keepAlive();
     }
 
     @Override
@@ -77,22 +72,22 @@ final class ActiveQuery implements Query {
 
     @Override
     public boolean hasWork() {
-        return dataMissingAtOnce || catchUp != null || !waiting.isEmpty();
+        return replies.owesOpening() || dataMissingAtOnce || catchUp != null || !waiting.isEmpty();
     }
 
     @Override
-    public @Nullable Dhcpv4Message next() {
+    public @Nullable Object next() {
         if (dataMissingAtOnce) {
             dataMissingAtOnce = false;
-            return dataMissing();
+            return replies.dataMissing();
         }
         CatchUp running = catchUp;
         if (running == null) {
-            return waiting.isEmpty() ? null : replies.binding(table.get(waiting.take()));
+            return waiting.isEmpty() ? replies.opening() : told(waiting.take());
         }
         boolean live = !catchUpsTurn && !waiting.isEmpty();
         catchUpsTurn = !catchUpsTurn;
-        return live ? replies.binding(table.get(waiting.take())) : nextOf(running);
+        return live ? told(waiting.take()) : nextOf(running);
     }
 
     @Override
@@ -101,30 +96,32 @@ final class ActiveQuery implements Query {
     }
 
     @Override
-    public Dhcpv4Message terminated(Status status) {
-        return replies.statusWithBaseTime(status);
+    public Object terminated(Verdict verdict) {
+        return replies.terminated(verdict);
     }
 
-    private @Nullable Dhcpv4Message nextOf(CatchUp running) {
+    private @Nullable Object nextOf(CatchUp running) {
         return switch (running.progress()) {
             case RUNNING -> toldInCatchUp(running.next());
             case COMPLETE -> {
+                if (replies.owesOpening()) {
+                    yield replies.opening();
+                }
                 catchUp = null;
-                yield replies.status(Status.of(StatusCode.CATCH_UP_COMPLETE, ""));
+                yield replies.catchUpComplete();
             }
             case DATA_MISSING -> {
                 catchUp = null;
-                yield dataMissing();
+                yield replies.dataMissing();
             }
         };
     }
 
-    private @Nullable Dhcpv4Message toldInCatchUp(int slot) {
-        return vpns.includes(table.vpnOf(slot)) ? replies.binding(table.get(slot)) : null;
+    private @Nullable Object toldInCatchUp(int slot) {
+        return selection.test(slot) ? told(slot) : null;
     }
 
-    private Dhcpv4Message dataMissing() {
-        return replies.statusWithBaseTime(
-                Status.of(StatusCode.DATA_MISSING, "the history does not reach back to query-start-time"));
+    private @Nullable Object told(int slot) {
+        return replies.lease(slot, waiting::remove);
     }
 }

@@ -1,32 +1,32 @@
 package net.leasequery.simulator.server;
 
-import java.util.function.Predicate;
-import net.leasequery.codec.v4.Dhcpv4Message;
-import net.leasequery.codec.v4.Status;
-import net.leasequery.simulator.lease.Lease;
-import net.leasequery.simulator.lease.LeaseTable;
+import java.util.BitSet;
+import java.util.function.IntPredicate;
+import net.leasequery.simulator.wire.Replies;
+import net.leasequery.simulator.wire.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A Bulk query: walks once over the table, so that no address comes twice, and shows each lease as it
- * is when the walk comes to it (RFC 6926 section 8.2).
+ * is when the walk comes to it (RFC 6926 section 8.2). A message may tell of several leases; those are passed over later.
  */
 final class BulkQuery implements Query {
 
     /** Slots looked at in one step, so that a query that finds little does not hold up the others. */
     private static final int STEP = 1024;
 
-    private final QueryReplies replies;
-    private final Predicate<Lease> selection;
-    private final LeaseTable table;
+    private final Replies replies;
+    private final IntPredicate selection;
+    private final int slots;
+    private final BitSet told = new BitSet();
 
     private int position;
     private boolean complete;
 
-    BulkQuery(QueryReplies replies, Predicate<Lease> selection, LeaseTable table) {
+    BulkQuery(Replies replies, IntPredicate selection, int slots) {
         this.replies = replies;
         this.selection = selection;
-        this.table = table;
+        this.slots = slots;
     }
 
     @Override
@@ -40,20 +40,20 @@ final class BulkQuery implements Query {
     }
 
     @Override
-    public @Nullable Dhcpv4Message next() {
-        int stepEnd = (int) Math.min((long) position + STEP, table.size());
+    public @Nullable Object next() {
+        int stepEnd = (int) Math.min((long) position + STEP, slots);
         while (position < stepEnd) {
-            Lease lease = table.get(position);
+            int slot = position;
             position++;
-            if (selection.test(lease)) {
-                return replies.binding(lease);
+            if (!told.get(slot) && selection.test(slot)) {
+                return replies.lease(slot, told::set);
             }
         }
-        if (position < table.size()) {
+        if (position < slots) {
             return null;
         }
         complete = true;
-        return replies.done(null);
+        return replies.done();
     }
 
     @Override
@@ -62,7 +62,7 @@ final class BulkQuery implements Query {
     }
 
     @Override
-    public Dhcpv4Message terminated(Status status) {
-        return replies.done(status);
+    public Object terminated(Verdict verdict) {
+        return replies.terminated(verdict);
     }
 }

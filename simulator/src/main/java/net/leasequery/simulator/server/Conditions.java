@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import net.leasequery.codec.v4.Status;
 import net.leasequery.simulator.fault.Target;
+import net.leasequery.simulator.wire.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +85,7 @@ final class Conditions {
 
     /** What a new query of this kind is to be refused with, or null. */
     @Nullable
-    Status refusal(Target kind) {
+    Verdict refusal(Target kind) {
         for (Iterator<Refusal> each = refusals.iterator(); each.hasNext(); ) {
             Refusal refusal = each.next();
             if (refusal.target == Target.ANY || refusal.target == kind) {
@@ -93,7 +93,7 @@ final class Conditions {
                 if (refusal.left <= 0) {
                     each.remove();
                 }
-                return new Status(refusal.statusCode, REASON);
+                return new Verdict(refusal.statusCode, REASON);
             }
         }
         return null;

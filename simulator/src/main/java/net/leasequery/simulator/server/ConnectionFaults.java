@@ -13,6 +13,7 @@ import net.leasequery.simulator.fault.ConnectionFault;
 import net.leasequery.simulator.fault.Harm;
 import net.leasequery.simulator.fault.Moment;
 import net.leasequery.simulator.fault.Target;
+import net.leasequery.simulator.wire.WireLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +29,10 @@ final class ConnectionFaults extends ChannelDuplexHandler {
     private final HarmfulWriter writer;
     private final List<Countdown> countdowns = new ArrayList<>();
 
-    ConnectionFaults(ReplyStream stream, FaultInjection injection) {
+    ConnectionFaults(ReplyStream stream, WireLayout layout, FaultInjection injection) {
         this.stream = stream;
         this.injection = injection;
-        this.writer = new HarmfulWriter(stream, injection.random());
+        this.writer = new HarmfulWriter(stream, layout, injection.random());
     }
 
     @Override

@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.codec.framing.LeasequeryFrameDecoder;
 import net.leasequery.codec.framing.LeasequeryFrameEncoder;
-import net.leasequery.codec.v4.Dhcpv4DecoderHandler;
-import net.leasequery.codec.v4.Dhcpv4EncoderHandler;
+import net.leasequery.simulator.wire.Dialect;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,15 +29,15 @@ final class Connections extends ChannelInitializer<Channel> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
-    private static final String MESSAGE_ENCODER = "message-encoder";
-
     private final ServerSettings settings;
+    private final Dialect dialect;
     private final QueryFactory factory;
     private final FaultInjection injection;
     private final Map<Channel, ReplyStream> streams = new LinkedHashMap<>();
 
-    Connections(ServerSettings settings, QueryFactory factory, FaultInjection injection) {
+    Connections(ServerSettings settings, Dialect dialect, QueryFactory factory, FaultInjection injection) {
         this.settings = settings;
+        this.dialect = dialect;
         this.factory = factory;
         this.injection = injection;
     }
@@ -53,21 +52,18 @@ final class Connections extends ChannelInitializer<Channel> {
         if (settings.sendBuffer() > 0) {
             channel.config().setOption(ChannelOption.SO_SNDBUF, settings.sendBuffer());
         }
-        RequestHandler requests = new RequestHandler(channel, settings, factory, injection.conditions());
+        RequestHandler requests = new RequestHandler(channel, settings, dialect, factory, injection.conditions());
         streams.put(channel, requests.stream());
         channel.pipeline()
                 .addLast(new IdleStateHandler(0, settings.idleTimeout().toMillis(), 0, TimeUnit.MILLISECONDS))
                 .addLast(new LeasequeryFrameDecoder())
                 .addLast(new LeasequeryFrameEncoder())
-                .addLast(new ConnectionFaults(requests.stream(), injection))
-                .addLast(new Dhcpv4DecoderHandler())
-                .addLast(MESSAGE_ENCODER, new Dhcpv4EncoderHandler())
+                .addLast(new ConnectionFaults(requests.stream(), dialect.layout(), injection));
+        dialect.addCodec(channel.pipeline());
+        channel.pipeline()
                 .addLast(new FlowControlHandler())
-                .addLast(new DhcpTlsHandler(settings.requiresTls()))
+                .addLast(dialect.gate(settings.requiresTls()))
                 .addLast(requests);
-        if (settings.profile() == Profile.KEA) {
-            channel.pipeline().addBefore(MESSAGE_ENCODER, null, new BootpPadding());
-        }
         channel.closeFuture().addListener(closed -> streams.remove(channel));
     }
 
@@ -92,7 +88,7 @@ final class Connections extends ChannelInitializer<Channel> {
      */
     ChannelGroup terminateAll(String reason, Duration patience) {
         ChannelGroup all = group();
-        Map.copyOf(streams).values().forEach(stream -> stream.terminate(reason, patience));
+        Map.copyOf(streams).values().forEach(stream -> stream.terminate(dialect.terminated(reason), patience));
         return all;
     }
 

@@ -15,36 +15,29 @@ import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.codec.framing.LeasequeryFrameEncoder;
-import net.leasequery.codec.v4.MessageType;
-import net.leasequery.codec.v4.Status;
 import net.leasequery.simulator.fault.ConnectionFault;
+import net.leasequery.simulator.wire.Verdict;
+import net.leasequery.simulator.wire.WireLayout;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the messages of one connection whole or as a fault wants them. */
 final class HarmfulWriter {
 
-    private static final int XID_AT = 4;
-    private static final int CIADDR_AT = 12;
-
-    /** Behind header, magic cookie, and code and length of the option that comes first. */
-    private static final int MESSAGE_TYPE_AT = 236 + 4 + 2;
-
-    /** Changes any xid into one that was not asked with. */
-    private static final int ALIEN = 0x5a5a_5a5a;
-
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private final ReplyStream stream;
+    private final WireLayout layout;
     private final Random random;
     private final List<ByteBuf> held = new ArrayList<>();
-    private final Set<Integer> heldAddresses = new HashSet<>();
+    private final Set<Object> heldSubjects = new HashSet<>();
 
     private @Nullable ChannelHandlerContext context;
     private int stillToHold;
     private boolean cut;
 
-    HarmfulWriter(ReplyStream stream, Random random) {
+    HarmfulWriter(ReplyStream stream, WireLayout layout, Random random) {
         this.stream = stream;
+        this.layout = layout;
         this.random = random;
     }
 
@@ -64,12 +57,14 @@ final class HarmfulWriter {
             frame(message);
             return;
         }
-        if (!isBinding(message) || !heldAddresses.add(message.getInt(message.readerIndex() + CIADDR_AT))) {
+        Set<?> subjects = layout.subjects(message);
+        if (subjects.isEmpty() || !Collections.disjoint(heldSubjects, subjects)) {
             release();
             frame(message);
             return;
         }
         held.add(message);
+        heldSubjects.addAll(subjects);
         stillToHold--;
         if (stillToHold == 0) {
             release();
@@ -113,7 +108,7 @@ final class HarmfulWriter {
             case STALL -> stall(fault.amount());
             case TERMINATE -> {
                 release();
-                stream.terminateNow(new Status(fault.amount(), "told to give up"), PATIENCE);
+                stream.terminateNow(new Verdict(fault.amount(), "told to give up"), PATIENCE);
                 cut = true;
             }
             case TRUNCATE -> {
@@ -128,8 +123,7 @@ final class HarmfulWriter {
             }
             case WRONG_XID -> {
                 ByteBuf alien = given(message);
-                int at = alien.readerIndex() + XID_AT;
-                alien.setInt(at, alien.getInt(at) ^ ALIEN);
+                layout.alienateXid(alien);
                 whole(alien);
             }
             case GARBAGE -> {
@@ -175,7 +169,7 @@ final class HarmfulWriter {
         Collections.shuffle(held, random);
         held.forEach(this::frame);
         held.clear();
-        heldAddresses.clear();
+        heldSubjects.clear();
     }
 
     private void frame(ByteBuf message) {
@@ -187,11 +181,6 @@ final class HarmfulWriter {
         Channel channel = context().channel();
         ChannelFuture unused =
                 channel.pipeline().context(LeasequeryFrameEncoder.class).write(octets, channel.voidPromise());
-    }
-
-    private static boolean isBinding(ByteBuf message) {
-        int type = message.getByte(message.readerIndex() + MESSAGE_TYPE_AT);
-        return type == MessageType.DHCPLEASEACTIVE.code() || type == MessageType.DHCPLEASEUNASSIGNED.code();
     }
 
     private ChannelHandlerContext context() {

@@ -19,10 +19,11 @@ import net.leasequery.simulator.fault.FaultScript;
 import net.leasequery.simulator.history.History;
 import net.leasequery.simulator.lease.LeaseDatabase;
 import net.leasequery.simulator.report.TableFile;
+import net.leasequery.simulator.wire.Dialect;
 
 /**
  * A DHCP server as a requestor of leases sees it: Active and Bulk Leasequery over TCP (RFC 7724 section
- * 8, RFC 6926 section 8), with leases that change by themselves or by {@link #leases()}. It can be
+ * 8, RFC 6926 section 8; RFC 7653 section 9, RFC 5460 section 7), of one family, with leases that change by themselves or by {@link #leases()}. It can be
  * stopped, crashed and started again on the same port; its leases survive that, its history if wanted.
  *
  * <p>Any thread may call any method. The server lives on one daemon thread, which {@link #close} and
@@ -37,7 +38,7 @@ public final class LeasequeryServer implements AutoCloseable {
 
     private static final long DRAIN_CHECK_MILLIS = 5;
 
-    private final ServerSettings settings;
+    private final Dialect dialect;
     private final ServerClock clock;
     private final LeaseDatabase database;
     private final History history;
@@ -54,13 +55,14 @@ public final class LeasequeryServer implements AutoCloseable {
 
     LeasequeryServer(
             ServerSettings settings,
+            Dialect dialect,
             ServerClock clock,
             LeaseDatabase database,
             History history,
             Churn churn,
             double churnRate,
             QueryLog queryLog) {
-        this.settings = settings;
+        this.dialect = dialect;
         this.clock = clock;
         this.database = database;
         this.history = history;
@@ -68,7 +70,7 @@ public final class LeasequeryServer implements AutoCloseable {
         this.churn = new ChurnControl(loop, churn, churnRate);
         this.faults = new FaultInjection(loop, backstage, new Conditions(settings.maxConnections()), settings.seed());
         QueryFactory factory = new QueryFactory(settings, clock, database.table(), history, queryLog);
-        this.connections = new Connections(settings, factory, faults);
+        this.connections = new Connections(settings, dialect, factory, faults);
         this.socket = new ListeningSocket(loop, connections, settings.bind());
     }
 
@@ -210,7 +212,7 @@ public final class LeasequeryServer implements AutoCloseable {
      * @throws IOException if the file cannot be written
      */
     public void writeTable(Path file) throws IOException {
-        TableFile.write(database.table(), settings.profile().view(), file);
+        TableFile.write(database.table(), dialect.view(), file);
     }
 
     /**

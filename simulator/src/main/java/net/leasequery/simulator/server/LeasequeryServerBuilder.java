@@ -11,14 +11,24 @@ import java.util.List;
 import java.util.Set;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.codec.v4.Ipv4Address;
+import net.leasequery.codec.v6.option.Duid;
+import net.leasequery.codec.v6.option.Ipv6Prefix;
 import net.leasequery.simulator.churn.Churn;
 import net.leasequery.simulator.churn.ChurnSettings;
 import net.leasequery.simulator.clock.ServerClock;
 import net.leasequery.simulator.history.History;
 import net.leasequery.simulator.history.HistoryLimits;
 import net.leasequery.simulator.lease.AddressRange;
+import net.leasequery.simulator.lease.Family;
+import net.leasequery.simulator.lease.Ipv6Pool;
 import net.leasequery.simulator.lease.LeaseDatabase;
 import net.leasequery.simulator.lease.LeaseTable;
+import net.leasequery.simulator.lease.Pool;
+import net.leasequery.simulator.v4.Dhcpv4Dialect;
+import net.leasequery.simulator.v4.Dhcpv4Manners;
+import net.leasequery.simulator.v6.Dhcpv6Dialect;
+import net.leasequery.simulator.v6.Dhcpv6Manners;
+import net.leasequery.simulator.wire.Dialect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +59,9 @@ public final class LeasequeryServerBuilder {
     private int initialLeases;
     private InstantSource time = InstantSource.system();
     private @Nullable Path queryLog;
-    private final List<AddressRange> ranges = new ArrayList<>();
+    private Family family = Family.IPV4;
+    private Duid serverDuid = Duid.ofHex("000200001194736572766572");
+    private final List<Range> ranges = new ArrayList<>();
     private final Set<Integer> withheld = new HashSet<>();
 
     LeasequeryServerBuilder() {}
@@ -66,7 +78,19 @@ public final class LeasequeryServerBuilder {
         return this;
     }
 
-    /** server-identifier to answer with; by default the IPv4 address listened on. */
+    /** IPv4, the default, or IPv6. */
+    public LeasequeryServerBuilder family(Family newFamily) {
+        family = newFamily;
+        return this;
+    }
+
+    /** OPTION_SERVERID to answer with; for IPv6. */
+    public LeasequeryServerBuilder serverDuid(Duid duid) {
+        serverDuid = duid;
+        return this;
+    }
+
+    /** For IPv4: server-identifier to answer with; by default the IPv4 address listened on. */
     public LeasequeryServerBuilder serverIdentifier(String address) {
         serverIdentifier = Ipv4Address.parse(address);
         return this;
@@ -78,14 +102,19 @@ public final class LeasequeryServerBuilder {
         return this;
     }
 
-    /** Configures addresses of the global VPN: {@code 10.0.0.0/16} or {@code 10.0.0.10-10.0.0.99}. */
+    /**
+     * Configures addresses of the global VPN: {@code 10.0.0.0/16} or {@code 10.0.0.10-10.0.0.99}, or for IPv6 {@code
+     * 2001:db8:0:1::/112}, {@code ta:2001:db8:0:1:7::/112} (temporary addresses) or {@code 2001:db8:8000::/36/52}
+     * (prefixes of length 52), all with {@code @2001:db8:0:1::/64} if need be for the link. By default a link is the 64
+     * bits that an address is in, and that of the range before for prefixes.
+     */
     public LeasequeryServerBuilder range(String range) {
         return range(VirtualSubnet.GLOBAL, range);
     }
 
-    /** Configures addresses of a VPN: {@code 10.0.0.0/16} or {@code 10.0.0.10-10.0.0.99}. */
+    /** Configures addresses of a VPN. */
     public LeasequeryServerBuilder range(VirtualSubnet vpn, String range) {
-        ranges.add(AddressRange.parse(vpn, range));
+        ranges.add(new Range(vpn, range));
         return this;
     }
 
@@ -131,13 +160,13 @@ public final class LeasequeryServerBuilder {
         return this;
     }
 
-    /** Leaves dhcp-state out of DHCPLEASEACTIVE, which says ACTIVE by itself (RFC 6926 section 8.3). */
+    /** For IPv4: leaves dhcp-state out of DHCPLEASEACTIVE, which says ACTIVE by itself (RFC 6926 section 8.3). */
     public LeasequeryServerBuilder withoutStateInLeaseActive() {
         tellsActiveState = false;
         return this;
     }
 
-    /** Leaves the last client out of DHCPLEASEUNASSIGNED (RFC 6926 section 7.3 allows both). */
+    /** For IPv4: leaves the last client out of DHCPLEASEUNASSIGNED (RFC 6926 section 7.3 allows both). */
     public LeasequeryServerBuilder withoutLastClient() {
         tellsLastClient = false;
         return this;
@@ -206,7 +235,8 @@ public final class LeasequeryServerBuilder {
     /**
      * Starts the server; it listens when this returns.
      *
-     * @throws IllegalArgumentException if no range is configured, or two overlap
+     * @throws IllegalArgumentException if no range is configured, two overlap, one is not of the family, or the profile
+     *     does not suit the family
      * @throws java.io.UncheckedIOException if the query log cannot be opened
      */
     public LeasequeryServer start() {
@@ -214,24 +244,68 @@ public final class LeasequeryServerBuilder {
             throw new IllegalArgumentException("no addresses are configured: give at least one range");
         }
         ServerClock clock = new ServerClock(time);
-        LeaseTable table = new LeaseTable(ranges, clock.now());
+        LeaseTable table = new LeaseTable(pools(), clock.now());
         LeaseDatabase database = new LeaseDatabase(table, clock);
+        Dialect dialect = dialect(database, clock);
         Churn churn = new Churn(database, clock, churnSettings);
         churn.populate(initialLeases);
         History history = initialLeases == 0
                 ? History.ofNewServer(clock, historyLimits)
                 : History.since(clock.now(), clock, historyLimits);
-        LeasequeryServer server =
-                new LeasequeryServer(settings(), clock, database, history, churn, churnRate, new QueryLog(queryLog));
+        LeasequeryServer server = new LeasequeryServer(
+                settings(), dialect, clock, database, history, churn, churnRate, new QueryLog(queryLog));
         server.begin();
         return server;
+    }
+
+    private List<Pool> pools() {
+        List<Pool> pools = new ArrayList<>();
+        for (Range range : ranges) {
+            pools.add(
+                    switch (family) {
+                        case IPV4 -> AddressRange.parse(range.vpn, range.text);
+                        case IPV6 -> Ipv6Pool.parse(range.vpn, range.text, linkOfLast(pools));
+                    });
+        }
+        return pools;
+    }
+
+    private static @Nullable Ipv6Prefix linkOfLast(List<Pool> pools) {
+        return pools.isEmpty() ? null : ((Ipv6Pool) pools.get(pools.size() - 1)).link();
+    }
+
+    private Dialect dialect(LeaseDatabase database, ServerClock clock) {
+        return switch (family) {
+            case IPV4 -> {
+                if (profile == Profile.RFC5460) {
+                    throw new IllegalArgumentException("profile RFC5460 is for IPv6 only");
+                }
+                yield new Dhcpv4Dialect(
+                        new Dhcpv4Manners(
+                                serverIdentifier == null ? ipv4Of(bind.getAddress()) : serverIdentifier,
+                                profile == Profile.KEA,
+                                tellsActiveState,
+                                tellsLastClient,
+                                Set.copyOf(withheld)),
+                        clock,
+                        database.table());
+            }
+            case IPV6 ->
+                new Dhcpv6Dialect(new Dhcpv6Manners(serverDuid, manner(), Set.copyOf(withheld)), clock, database);
+        };
+    }
+
+    private Dhcpv6Manners.Kind manner() {
+        return switch (profile) {
+            case RFC -> Dhcpv6Manners.Kind.RFC_7653;
+            case RFC5460 -> Dhcpv6Manners.Kind.RFC_5460;
+            case KEA -> Dhcpv6Manners.Kind.KEA;
+        };
     }
 
     private ServerSettings settings() {
         return new ServerSettings(
                 bind,
-                serverIdentifier == null ? ipv4Of(bind.getAddress()) : serverIdentifier,
-                profile,
                 active,
                 insecure,
                 idleTimeout,
@@ -239,10 +313,7 @@ public final class LeasequeryServerBuilder {
                 dataTimeout,
                 maxConnections,
                 maxQueries,
-                tellsActiveState,
-                tellsLastClient,
                 sendBuffer,
-                Set.copyOf(withheld),
                 waitingOrder,
                 churnSettings.seed());
     }
@@ -252,4 +323,7 @@ public final class LeasequeryServerBuilder {
         boolean particular = address.getAddress().length == 4 && !address.isAnyLocalAddress();
         return Ipv4Address.parse(particular ? address.getHostAddress() : LOOPBACK);
     }
+
+    /** A range as it was given; what it means depends on the family. */
+    private record Range(VirtualSubnet vpn, String text) {}
 }

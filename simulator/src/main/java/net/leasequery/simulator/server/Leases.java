@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.IntFunction;
 import net.leasequery.codec.VirtualSubnet;
-import net.leasequery.codec.v4.Ipv4Address;
 import net.leasequery.simulator.lease.Client;
 import net.leasequery.simulator.lease.Lease;
+import net.leasequery.simulator.lease.LeaseAddress;
 import net.leasequery.simulator.lease.LeaseDatabase;
 import net.leasequery.simulator.lease.LeaseTable;
 import net.leasequery.simulator.lease.Relay;
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The leases of a running server, for reading and for making one particular change. A change is in the
  * table, in the history and on its way to every requestor when the method returns. Any thread may call;
- * addresses are in dotted form and belong to one VPN, by default the global one.
+ * addresses are text, {@code 10.0.0.5}, {@code 2001:db8::5} or {@code 2001:db8:1::/48}, and belong to one VPN, by
+ * default the global one.
  *
  * <p>Every method that takes an address throws {@link java.util.NoSuchElementException} if it is not
  * configured.
@@ -40,7 +41,7 @@ public final class Leases {
 
     /** The lease of an address as it is now. */
     public Lease get(String address) {
-        return database.table().get(vpn, Ipv4Address.parse(address));
+        return database.table().get(vpn, LeaseAddress.parse(address));
     }
 
     /** Every configured address of every VPN as it is now. */
@@ -122,7 +123,7 @@ public final class Leases {
     }
 
     private Lease change(String address, IntFunction<Lease> change) {
-        int slot = database.table().slotOf(vpn, Ipv4Address.parse(address));
+        int slot = database.table().slotOf(vpn, LeaseAddress.parse(address));
         return loop.call(() -> change.apply(slot));
     }
 }

@@ -1,7 +1,6 @@
 package net.leasequery.simulator.server;
 
-import net.leasequery.codec.v4.Dhcpv4Message;
-import net.leasequery.codec.v4.Status;
+import net.leasequery.simulator.wire.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** A query that is being answered. All calls come from the server's event loop. */
@@ -19,11 +18,11 @@ sealed interface Query permits ActiveQuery, BulkQuery {
      * @return null if this step of the work found nothing to tell
      */
     @Nullable
-    Dhcpv4Message next();
+    Object next();
 
     /** Whether the last message of the answer has been built. */
     boolean isComplete();
 
     /** The message that tells that the server gives this query up. */
-    Dhcpv4Message terminated(Status status);
+    Object terminated(Verdict verdict);
 }

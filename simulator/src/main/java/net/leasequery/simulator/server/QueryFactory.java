@@ -2,20 +2,11 @@ package net.leasequery.simulator.server;
 
 import java.net.SocketAddress;
 import java.time.Instant;
-import java.util.OptionalLong;
 import java.util.Random;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import net.leasequery.codec.v4.DhcpActiveLeaseQuery;
-import net.leasequery.codec.v4.DhcpBulkLeaseQuery;
-import net.leasequery.codec.v4.Dhcpv4Message;
-import net.leasequery.codec.v4.Dhcpv4Options;
-import net.leasequery.codec.v4.Status;
 import net.leasequery.simulator.clock.ServerClock;
 import net.leasequery.simulator.history.History;
-import net.leasequery.simulator.lease.Lease;
 import net.leasequery.simulator.lease.LeaseTable;
-import org.jspecify.annotations.Nullable;
+import net.leasequery.simulator.wire.Request;
 
 /** Makes running queries out of requests: here they meet the leases, the history and the clock. */
 final class QueryFactory {
@@ -36,76 +27,33 @@ final class QueryFactory {
         this.random = new Random(settings.seed());
     }
 
-    boolean answersActiveQueries() {
-        return settings.activeEnabled() && settings.profile() == Profile.RFC;
+    BulkQuery bulk(Request request) {
+        return new BulkQuery(request.replies(), request.selection(), table.size());
     }
 
-    QueryReplies replies(Dhcpv4Message query) {
-        return new QueryReplies(settings, clock, query);
-    }
-
-    @Nullable
-    Status violation(DhcpBulkLeaseQuery query) {
-        return switch (settings.profile()) {
-            case RFC -> QueryRules.violation(query);
-            case KEA -> KeaProfile.violation(query);
-        };
-    }
-
-    BulkQuery bulk(DhcpBulkLeaseQuery query, QueryReplies replies) {
-        return new BulkQuery(replies, selection(query), table);
-    }
-
-    private Predicate<Lease> selection(DhcpBulkLeaseQuery query) {
-        return switch (settings.profile()) {
-            case RFC ->
-                new BulkSelection(
-                                PrimaryQuery.in(query).get(0),
-                                TimeWindow.of(query.options()),
-                                VpnSelection.of(query.options()))::includes;
-            case KEA -> KeaProfile.selection(query, clock);
-        };
-    }
-
-    ActiveQuery active(DhcpActiveLeaseQuery query, QueryReplies replies) {
-        VpnSelection vpns = VpnSelection.of(query.options());
+    ActiveQuery active(Request request) {
         WaitingChanges waiting = new WaitingChanges(table.size(), settings.waitingOrder(), random);
-        Instant start = instant(query.options().queryStartTime());
+        Instant start = request.start();
         if (start == null) {
-            return ActiveQuery.live(replies, vpns, table, waiting);
+            return ActiveQuery.live(request.replies(), request.selection(), waiting);
         }
         if (!history.covers(start)) {
-            return ActiveQuery.missingData(replies, vpns, table, waiting);
+            return ActiveQuery.missingData(request.replies(), request.selection(), waiting);
         }
-        return ActiveQuery.catchingUp(replies, vpns, table, waiting, new CatchUp(history, start, random));
+        return ActiveQuery.catchingUp(
+                request.replies(), request.selection(), waiting, new CatchUp(history, start, random));
     }
 
-    void log(DhcpActiveLeaseQuery query, SocketAddress peer) {
-        log(query, peer, null);
-    }
-
-    void log(DhcpBulkLeaseQuery query, SocketAddress peer) {
-        log(
-                query,
-                peer,
-                PrimaryQuery.in(query).stream().map(PrimaryQuery::toString).collect(Collectors.joining("+")));
-    }
-
-    private void log(Dhcpv4Message query, SocketAddress peer, @Nullable String primary) {
-        Dhcpv4Options options = query.options();
+    void log(Request request, SocketAddress peer) {
         log.add(new ReceivedQuery(
                 clock.instant(),
                 peer,
-                query.messageType(),
-                query.transactionId(),
-                primary,
-                instant(options.queryStartTime()),
-                instant(options.queryEndTime()),
-                options.vss(),
-                options.parameterRequestList()));
-    }
-
-    private static @Nullable Instant instant(OptionalLong seconds) {
-        return seconds.isPresent() ? Instant.ofEpochSecond(seconds.getAsLong()) : null;
+                request.typeName(),
+                request.xid(),
+                request.primary(),
+                request.start(),
+                request.end(),
+                request.vpn(),
+                request.requestedOptions()));
     }
 }

@@ -4,7 +4,6 @@ import java.net.SocketAddress;
 import java.time.Instant;
 import java.util.List;
 import net.leasequery.codec.VirtualSubnet;
-import net.leasequery.codec.v4.MessageType;
 import net.leasequery.simulator.report.JsonLine;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time when it was read, server's clock, to the precision of that clock
  * @param peer address and port of the requestor
- * @param type DHCPACTIVELEASEQUERY or DHCPBULKLEASEQUERY
+ * @param type DHCPACTIVELEASEQUERY or DHCPBULKLEASEQUERY, ACTIVELEASEQUERY or LEASEQUERY
  * @param xid transaction id
- * @param primary what a Bulk query asks for, several joined by +; null for an Active query
+ * @param primary what a Bulk query asks for, several joined by +; null for an Active query for everything
  * @param queryStartTime server's clock; null if absent
  * @param queryEndTime server's clock; null if absent
  * @param vpn VPN-ID; null if absent
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ReceivedQuery(
         Instant time,
         SocketAddress peer,
-        MessageType type,
+        String type,
         int xid,
         @Nullable String primary,
         @Nullable Instant queryStartTime,
@@ -37,7 +36,7 @@ public record ReceivedQuery(
         return new JsonLine()
                 .put("time", time)
                 .put("peer", peer.toString())
-                .put("type", type.name())
+                .put("type", type)
                 .put("xid", Integer.toHexString(xid))
                 .put("primary", primary)
                 .put("queryStartTime", queryStartTime)

@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import net.leasequery.codec.v4.Dhcpv4Message;
-import net.leasequery.codec.v4.Status;
-import net.leasequery.codec.v4.StatusCode;
+import net.leasequery.simulator.wire.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +58,7 @@ final class ReplyStream {
     }
 
     /** Sends a message that belongs to no running query, such as a refusal. */
-    void send(Dhcpv4Message message) {
+    void send(Object message) {
         ChannelFuture unused = channel.writeAndFlush(message, channel.voidPromise());
     }
 
@@ -102,7 +100,7 @@ final class ReplyStream {
     void keepAlive() {
         ActiveQuery active = activeQuery();
         if (active != null && active.isIdle() && maySend()) {
-            send(active.connectionActive());
+            send(active.keepAlive());
         }
     }
 
@@ -114,24 +112,24 @@ final class ReplyStream {
     }
 
     /**
-     * Tells every running query that it ends here, then closes the connection (RFC 7724 section 8.4, RFC
-     * 6926 section 8.5).
+     * Sends what there is to send, tells every running query that it ends here, then closes the connection (RFC 7724
+     * section 8.4, RFC 6926 section 8.5).
      *
      * @param patience how long the peer may take to read that
      */
-    void terminate(String reason, Duration patience) {
+    void terminate(Verdict verdict, Duration patience) {
         pump();
-        terminateNow(Status.of(StatusCode.QUERY_TERMINATED, reason), patience);
+        terminateNow(verdict, patience);
     }
 
     /** Tells every running query a status, whatever still waits to be sent, then closes the connection. */
-    void terminateNow(Status status, Duration patience) {
+    void terminateNow(Verdict verdict, Duration patience) {
         if (closing) {
             return;
         }
         closing = true;
         for (Query query : queries) {
-            ChannelFuture unused = channel.write(query.terminated(status), channel.voidPromise());
+            ChannelFuture unused = channel.write(query.terminated(verdict), channel.voidPromise());
         }
         closeWhenFlushed(patience);
     }
@@ -181,7 +179,7 @@ final class ReplyStream {
     private void writeWhatTheSocketTakes() {
         Query query = nextWithWork();
         for (int budget = MESSAGES_PER_TURN; query != null && budget > 0 && maySend(); budget--) {
-            Dhcpv4Message message = query.next();
+            Object message = query.next();
             if (query.isComplete()) {
                 queries.remove(query);
             }

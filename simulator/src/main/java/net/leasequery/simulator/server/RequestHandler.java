@@ -10,12 +10,9 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.codec.MalformedFrame;
-import net.leasequery.codec.v4.DhcpActiveLeaseQuery;
-import net.leasequery.codec.v4.DhcpBulkLeaseQuery;
-import net.leasequery.codec.v4.Dhcpv4Message;
-import net.leasequery.codec.v4.Status;
-import net.leasequery.codec.v4.StatusCode;
-import net.leasequery.simulator.fault.Target;
+import net.leasequery.simulator.wire.Dialect;
+import net.leasequery.simulator.wire.Request;
+import net.leasequery.simulator.wire.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,17 +29,22 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
     /** How long a peer may take to read why its connection is closed. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
+    private static final String INTRUSION = "an Active query needs a connection of its own";
+
     private final Channel channel;
     private final ServerSettings settings;
+    private final Dialect dialect;
     private final QueryFactory factory;
     private final Conditions conditions;
     private final ReplyStream stream;
     private @Nullable ScheduledFuture<?> withoutQuery;
 
-    RequestHandler(Channel channel, ServerSettings settings, QueryFactory factory, Conditions conditions) {
+    RequestHandler(
+            Channel channel, ServerSettings settings, Dialect dialect, QueryFactory factory, Conditions conditions) {
         super(Object.class);
         this.channel = channel;
         this.settings = settings;
+        this.dialect = dialect;
         this.factory = factory;
         this.conditions = conditions;
         this.stream = new ReplyStream(channel, settings.sendTimeout(), conditions, this::queryEnded);
@@ -67,14 +69,14 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, Object message) {
-        if (message instanceof DhcpActiveLeaseQuery query) {
-            active(query);
-        } else if (message instanceof DhcpBulkLeaseQuery query) {
-            bulk(query);
-        } else if (message instanceof Dhcpv4Message other) {
-            hangUp(other.messageType() + " has no place on a TCP connection");
-        } else if (message instanceof MalformedFrame frame) {
+        Request request = dialect.request(message);
+        if (message instanceof MalformedFrame frame) {
             hangUp("malformed request: " + frame.reason() + " at octet " + frame.offset());
+        } else if (request == null) {
+            hangUp(dialect.nameOf(message) + " has no place on a TCP connection");
+        } else {
+            factory.log(request, channel.remoteAddress());
+            answer(request);
         }
         readOnlyWhatCanBeAnswered();
     }
@@ -112,43 +114,53 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
         readOnlyWhatCanBeAnswered();
     }
 
-    private void active(DhcpActiveLeaseQuery query) {
-        factory.log(query, channel.remoteAddress());
-        QueryReplies replies = factory.replies(query);
-        Status violation = refusalOr(Target.ACTIVE, QueryRules.violation(query));
-        if (!factory.answersActiveQueries()) {
-            hangUp("Active Leasequery is not enabled");
-        } else if (violation != null) {
-            stream.send(replies.status(violation));
-            hangUp(violation.text());
-        } else if (!stream.queries().isEmpty()) {
-            stream.send(replies.status(intrusion()));
-            hangUp("an Active query needs a connection of its own");
-        } else {
-            start(factory.active(query, replies));
+    private void answer(Request request) {
+        switch (request.kind()) {
+            case ACTIVE -> active(request);
+            case BULK, ANY -> bulk(request);
         }
     }
 
-    private void bulk(DhcpBulkLeaseQuery query) {
-        factory.log(query, channel.remoteAddress());
-        QueryReplies replies = factory.replies(query);
-        Status violation = refusalOr(Target.BULK, factory.violation(query));
-        if (stream.activeQuery() != null) {
-            stream.send(replies.done(intrusion()));
-            hangUp("an Active query needs a connection of its own");
-        } else if (violation != null) {
-            stream.send(replies.done(violation));
-        } else if (stream.queries().stream().anyMatch(other -> other.xid() == query.transactionId())) {
-            stream.send(replies.done(Status.of(StatusCode.MALFORMED_QUERY, "the xid is in use")));
+    private void active(Request request) {
+        if (!settings.activeEnabled() || !dialect.knowsActiveQueries()) {
+            refuseForGood(request, dialect.notSupported(), "Active Leasequery is not enabled");
+            return;
+        }
+        Verdict violation = refusalOr(request);
+        if (violation != null) {
+            refuseForGood(request, violation, violation.text());
+        } else if (!stream.queries().isEmpty()) {
+            refuseForGood(request, dialect.notAllowed(INTRUSION), INTRUSION);
         } else {
-            start(factory.bulk(query, replies));
+            start(factory.active(request));
+        }
+    }
+
+    private void bulk(Request request) {
+        Verdict violation = refusalOr(request);
+        if (stream.activeQuery() != null) {
+            refuseForGood(request, dialect.notAllowed(INTRUSION), INTRUSION);
+        } else if (violation != null) {
+            stream.send(request.replies().refused(violation));
+        } else if (stream.queries().stream().anyMatch(other -> other.xid() == request.xid())) {
+            stream.send(request.replies().refused(dialect.malformed("the xid is in use")));
+        } else {
+            start(factory.bulk(request));
         }
     }
 
     /** What a fault demands, else what is wrong with the query, else null. */
-    private @Nullable Status refusalOr(Target kind, @Nullable Status violation) {
-        Status refusal = conditions.refusal(kind);
-        return refusal != null ? refusal : violation;
+    private @Nullable Verdict refusalOr(Request request) {
+        Verdict refusal = conditions.refusal(request.kind());
+        return refusal != null ? refusal : request.violation();
+    }
+
+    /** Closes the connection, after the verdict if there is one. */
+    private void refuseForGood(Request request, @Nullable Verdict verdict, String reason) {
+        if (verdict != null) {
+            stream.send(request.replies().refused(verdict));
+        }
+        hangUp(reason);
     }
 
     private void start(Query query) {
@@ -176,16 +188,12 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
 
     private void hangUp(String reason) {
         LOG.info("closing {}: {}", channel.remoteAddress(), reason);
-        stream.terminate(reason, LAST_WORDS);
+        stream.terminate(dialect.terminated(reason), LAST_WORDS);
     }
 
     private void readOnlyWhatCanBeAnswered() {
         // An Active query takes no room: what comes beside it is refused, and only who reads sees the peer close.
         boolean room = stream.activeQuery() != null || stream.queries().size() < settings.maxQueries();
         channel.config().setAutoRead(room && channel.isWritable());
-    }
-
-    private static Status intrusion() {
-        return Status.of(StatusCode.NOT_ALLOWED, "an Active query needs a connection of its own");
     }
 }

@@ -2,15 +2,11 @@ package net.leasequery.simulator.server;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Set;
-import net.leasequery.codec.v4.Ipv4Address;
 
 /**
  * How a server behaves towards requestors. Durations are of real time, not of the server's clock.
  *
  * @param bind address and port to listen on; port 0 for any free one
- * @param serverIdentifier server-identifier (option 54) of the first reply to a query
- * @param profile which kind of server this is
  * @param activeEnabled whether Active queries are answered (RFC 7724 section 8.1)
  * @param insecure whether requestors may do without TLS (RFC 7724 section 8.1)
  * @param idleTimeout ACTIVE_LQ_IDLE_TIMEOUT: silence after which ConnectionActive is sent
@@ -18,17 +14,12 @@ import net.leasequery.codec.v4.Ipv4Address;
  * @param dataTimeout BULK_LQ_DATA_TIMEOUT: how long a connection may stay open without a query
  * @param maxConnections BULK_LQ_MAX_CONNS: connections served at a time
  * @param maxQueries Bulk queries answered at a time on one connection
- * @param tellsActiveState whether a DHCPLEASEACTIVE carries the dhcp-state that it implies
- * @param tellsLastClient whether a DHCPLEASEUNASSIGNED describes the last client
  * @param sendBuffer octets that the operating system takes in before a requestor reads; 0 for its own choice
- * @param withheld option codes that are never sent, even when asked for (RFC 7724 section 8.2)
  * @param waitingOrder in which order changes are told that had to wait
  * @param seed of whatever order is left to chance
  */
 record ServerSettings(
         InetSocketAddress bind,
-        Ipv4Address serverIdentifier,
-        Profile profile,
         boolean activeEnabled,
         boolean insecure,
         Duration idleTimeout,
@@ -36,10 +27,7 @@ record ServerSettings(
         Duration dataTimeout,
         int maxConnections,
         int maxQueries,
-        boolean tellsActiveState,
-        boolean tellsLastClient,
         int sendBuffer,
-        Set<Integer> withheld,
         WaitingOrder waitingOrder,
         long seed) {
 

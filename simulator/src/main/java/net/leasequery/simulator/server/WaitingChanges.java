@@ -57,6 +57,13 @@ final class WaitingChanges {
         return slot;
     }
 
+    /** The address in this slot has been told after all; it may not have waited. */
+    void remove(int slot) {
+        if (waits[slot]) {
+            unlink(slot);
+        }
+    }
+
     boolean isEmpty() {
         return size == 0;
     }

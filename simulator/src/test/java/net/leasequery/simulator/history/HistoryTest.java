@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import net.leasequery.codec.VirtualSubnet;
-import net.leasequery.codec.v4.Ipv4Address;
 import net.leasequery.simulator.clock.ServerClock;
 import net.leasequery.simulator.kit.ManualTime;
 import net.leasequery.simulator.lease.Lease;
+import net.leasequery.simulator.lease.LeaseAddress;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
 
     private static final Lease LEASE =
-            Lease.neverLeased(Ipv4Address.parse("10.0.0.1"), VirtualSubnet.GLOBAL, ManualTime.START);
+            Lease.neverLeased(LeaseAddress.parse("10.0.0.1"), VirtualSubnet.GLOBAL, ManualTime.START);
 
     private final ManualTime time = new ManualTime();
     private final ServerClock clock = new ServerClock(time);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.simulator.lease.Client;
+import net.leasequery.simulator.lease.Ipv4Client;
 import net.leasequery.simulator.server.LeasequeryServer;
 import net.leasequery.simulator.server.LeasequeryServerBuilder;
 
@@ -59,7 +60,7 @@ public final class ServerFixture implements AutoCloseable {
         }
     }
 
-    public static Client client(int number) {
+    public static Ipv4Client client(int number) {
         return Client.ethernet("02:00:00:00:%02x:%02x".formatted(number >> 8, number & 0xff));
     }
 

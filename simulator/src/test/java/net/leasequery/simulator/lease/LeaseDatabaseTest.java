@@ -10,15 +10,14 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.codec.v4.DhcpState;
-import net.leasequery.codec.v4.Ipv4Address;
 import net.leasequery.simulator.clock.ServerClock;
 import net.leasequery.simulator.kit.ManualTime;
 import org.junit.jupiter.api.Test;
 
 class LeaseDatabaseTest {
 
-    private static final Client CLIENT = Client.ethernet("02:00:00:00:00:01");
-    private static final Client OTHER = Client.ethernet("02:00:00:00:00:02");
+    private static final Ipv4Client CLIENT = Ipv4Client.ethernet("02:00:00:00:00:01");
+    private static final Ipv4Client OTHER = Ipv4Client.ethernet("02:00:00:00:00:02");
     private static final Instant START = ManualTime.START;
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -160,9 +159,9 @@ class LeaseDatabaseTest {
 
     @Test
     void knowsItsAddressesOnly() {
-        assertThatThrownBy(() -> database.table().get(VirtualSubnet.GLOBAL, Ipv4Address.parse("10.0.1.0")))
+        assertThatThrownBy(() -> database.table().get(VirtualSubnet.GLOBAL, LeaseAddress.parse("10.0.1.0")))
                 .isInstanceOf(NoSuchElementException.class);
-        assertThatThrownBy(() -> database.table().get(VirtualSubnet.named("blue"), Ipv4Address.parse("10.0.0.1")))
+        assertThatThrownBy(() -> database.table().get(VirtualSubnet.named("blue"), LeaseAddress.parse("10.0.0.1")))
                 .isInstanceOf(NoSuchElementException.class);
     }
 }

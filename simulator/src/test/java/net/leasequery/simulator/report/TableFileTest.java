@@ -13,10 +13,10 @@ import net.leasequery.codec.v4.Ipv4Address;
 import net.leasequery.simulator.clock.ServerClock;
 import net.leasequery.simulator.kit.ManualTime;
 import net.leasequery.simulator.lease.AddressRange;
-import net.leasequery.simulator.lease.Client;
+import net.leasequery.simulator.lease.Ipv4Client;
+import net.leasequery.simulator.lease.Ipv4Relay;
 import net.leasequery.simulator.lease.LeaseDatabase;
 import net.leasequery.simulator.lease.LeaseTable;
-import net.leasequery.simulator.lease.Relay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,17 +39,17 @@ class TableFileTest {
 
     @Test
     void tellsAllThatIsKnownOfALease() {
-        Client client = Client.ethernet("02:00:00:00:00:0A")
+        Ipv4Client client = Ipv4Client.ethernet("02:00:00:00:00:0A")
                 .withClientId(Octets.ofHex("01ff"))
                 .withHostname("host \"q\" \\ \u0001")
                 .withFqdn("host.example.net")
                 .withClasses("vendor", "voip");
-        Relay relay = Relay.circuit(Octets.ofHex("aa"), Octets.ofHex("bb"))
+        Ipv4Relay relay = Ipv4Relay.circuit(Octets.ofHex("aa"), Octets.ofHex("bb"))
                 .through(Ipv4Address.parse("10.9.9.9"), Octets.ofHex("cc"))
                 .onLink(Ipv4Address.parse("10.8.8.8"), Octets.ofHex("dd"));
         database.bind(1, client, relay, LEASE);
 
-        assertThat(TableFile.line(database.table().get(1), TableView.WHOLE))
+        assertThat(LeaseLine.of(database.table().get(1), TableView.WHOLE))
                 .isEqualTo("{\"address\":\"10.0.0.9\",\"state\":\"ACTIVE\",\"hardwareType\":1,"
                         + "\"hardwareAddress\":\"02:00:00:00:00:0a\",\"clientId\":\"01ff\","
                         + "\"hostname\":\"host \\\"q\\\" \\\\ \\u0001\",\"fqdn\":\"host.example.net\","
@@ -63,16 +63,16 @@ class TableFileTest {
 
     @Test
     void leavesOutWhatIsNotKnown() {
-        assertThat(TableFile.line(database.table().get(1), TableView.WHOLE))
+        assertThat(LeaseLine.of(database.table().get(1), TableView.WHOLE))
                 .isEqualTo("{\"address\":\"10.0.0.9\",\"state\":\"AVAILABLE\","
                         + "\"stateStartTime\":1767225600000,\"infiniteLease\":false,\"remote\":false}");
     }
 
     @Test
     void saysThatALeaseIsInfinite() {
-        database.bind(1, Client.ethernet("02:00:00:00:00:0A"), null, null);
+        database.bind(1, Ipv4Client.ethernet("02:00:00:00:00:0A"), null, null);
 
-        assertThat(TableFile.line(database.table().get(1), TableView.WHOLE))
+        assertThat(LeaseLine.of(database.table().get(1), TableView.WHOLE))
                 .contains("\"infiniteLease\":true")
                 .doesNotContain("leaseExpiryTime");
     }

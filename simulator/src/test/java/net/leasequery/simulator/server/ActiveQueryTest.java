@@ -22,8 +22,8 @@ import net.leasequery.simulator.kit.ManualTime;
 import net.leasequery.simulator.kit.Queries;
 import net.leasequery.simulator.kit.StatusOf;
 import net.leasequery.simulator.kit.TestRequestor;
-import net.leasequery.simulator.lease.Client;
-import net.leasequery.simulator.lease.Relay;
+import net.leasequery.simulator.lease.Ipv4Client;
+import net.leasequery.simulator.lease.Ipv4Relay;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Live updates of an Active query, reply by reply. RFC 7724 sections 7.4 and 8.2, RFC 6926 section 8.3. */
 class ActiveQueryTest {
 
-    private static final Client CLIENT = Client.ethernet("02:00:00:00:00:01");
+    private static final Ipv4Client CLIENT = Ipv4Client.ethernet("02:00:00:00:00:01");
 
     private final ManualTime time = new ManualTime();
     private final LeasequeryServer server = LeasequeryServer.builder()
@@ -62,11 +62,11 @@ class ActiveQueryTest {
     @Test
     @Tag("R6926-8.3-3")
     void tellsAnAssignedAddressWithAllThatWasAskedFor() {
-        Client client = CLIENT.withClientId(Octets.ofHex("01020000000001"))
+        Ipv4Client client = CLIENT.withClientId(Octets.ofHex("01020000000001"))
                 .withHostname("host")
                 .withFqdn("host.example.net")
                 .withClasses("vendor", "voip");
-        Relay relay = Relay.circuit(Octets.ofUtf8("port 1"), Octets.ofUtf8("line 7"))
+        Ipv4Relay relay = Ipv4Relay.circuit(Octets.ofUtf8("port 1"), Octets.ofUtf8("line 7"))
                 .through(Ipv4Address.parse("10.9.9.9"), Octets.ofUtf8("relay"))
                 .onLink(Ipv4Address.parse("10.8.8.8"), Octets.ofUtf8("subscriber"));
         query(7);

@@ -25,7 +25,7 @@ import net.leasequery.simulator.kit.Queries;
 import net.leasequery.simulator.kit.ServerFixture;
 import net.leasequery.simulator.kit.StatusOf;
 import net.leasequery.simulator.kit.TestRequestor;
-import net.leasequery.simulator.lease.Relay;
+import net.leasequery.simulator.lease.Ipv4Relay;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -323,7 +323,7 @@ class BulkQueryTest {
     private void bindBehindRelays() {
         Ipv4Address giaddr = Ipv4Address.parse("10.9.9.9");
         for (int i = 1; i <= 3; i++) {
-            Relay relay = Relay.circuit(Octets.ofUtf8("port " + i), Octets.ofUtf8("line " + i))
+            Ipv4Relay relay = Ipv4Relay.circuit(Octets.ofUtf8("port " + i), Octets.ofUtf8("line " + i))
                     .through(giaddr, Octets.ofUtf8(i < 3 ? "relay" : "other relay"));
             leases.bind("10.0.0." + i, client(i), relay, LEASE);
         }

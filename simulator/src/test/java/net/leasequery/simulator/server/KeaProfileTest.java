@@ -22,8 +22,8 @@ import net.leasequery.simulator.kit.Queries;
 import net.leasequery.simulator.kit.ServerFixture;
 import net.leasequery.simulator.kit.StatusOf;
 import net.leasequery.simulator.kit.TestRequestor;
-import net.leasequery.simulator.lease.Client;
-import net.leasequery.simulator.lease.Relay;
+import net.leasequery.simulator.lease.Ipv4Client;
+import net.leasequery.simulator.lease.Ipv4Relay;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,10 +40,10 @@ class KeaProfileTest {
     @BeforeEach
     void leaseThreeAddressesBehindOneRelayAgentAndGiveOneBack() {
         for (int i = 1; i <= 3; i++) {
-            Client client =
+            Ipv4Client client =
                     client(i).withClientId(Octets.of(1, i)).withHostname("host").withFqdn("host.example.net");
-            Relay relay =
-                    Relay.circuit(Octets.of(i), Octets.ofUtf8("line")).through(Ipv4Address.parse("10.9.9.9"), RELAY_ID);
+            Ipv4Relay relay = Ipv4Relay.circuit(Octets.of(i), Octets.ofUtf8("line"))
+                    .through(Ipv4Address.parse("10.9.9.9"), RELAY_ID);
             server.leases().bind("10.0.0." + i, client, relay, LEASE);
             fixture.time.advanceSeconds(1);
         }

@@ -1,10 +1,10 @@
-package net.leasequery.simulator.server;
+package net.leasequery.simulator.v4;
 
 import net.leasequery.codec.v4.DhcpActiveLeaseQuery;
 import net.leasequery.codec.v4.DhcpBulkLeaseQuery;
 import net.leasequery.codec.v4.Dhcpv4Header;
-import net.leasequery.codec.v4.Status;
 import net.leasequery.codec.v4.StatusCode;
+import net.leasequery.simulator.wire.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a query that was decoded without complaint. */
@@ -13,7 +13,7 @@ final class QueryRules {
     private QueryRules() {}
 
     /** The status to refuse an Active query with, or null if it is fine. RFC 7724 sections 7.3 and 8.2. */
-    static @Nullable Status violation(DhcpActiveLeaseQuery query) {
+    static @Nullable Verdict violation(DhcpActiveLeaseQuery query) {
         Dhcpv4Header header = query.header();
         if (query.options().queryEndTime().isPresent()) {
             return malformed("query-end-time in an Active query");
@@ -27,7 +27,7 @@ final class QueryRules {
     }
 
     /** The status to refuse a Bulk query with, or null if it is fine. RFC 6926 section 8.2. */
-    static @Nullable Status violation(DhcpBulkLeaseQuery query) {
+    static @Nullable Verdict violation(DhcpBulkLeaseQuery query) {
         Dhcpv4Header header = query.header();
         if (!header.ciaddr().isUnspecified()
                 || !header.yiaddr().isUnspecified()
@@ -35,12 +35,12 @@ final class QueryRules {
             return malformed("ciaddr, yiaddr or siaddr in a Bulk query");
         }
         if (PrimaryQuery.in(query).size() > 1) {
-            return Status.of(StatusCode.NOT_ALLOWED, "more than one primary query");
+            return new Verdict(StatusCode.NOT_ALLOWED.code(), "more than one primary query");
         }
         return null;
     }
 
-    private static Status malformed(String reason) {
-        return Status.of(StatusCode.MALFORMED_QUERY, reason);
+    private static Verdict malformed(String reason) {
+        return new Verdict(StatusCode.MALFORMED_QUERY.code(), reason);
     }
 }

@@ -1,4 +1,4 @@
-package net.leasequery.simulator.server;
+package net.leasequery.simulator.v4;
 
 import java.time.Instant;
 import java.util.Set;
@@ -7,12 +7,13 @@ import net.leasequery.codec.v4.DhcpBulkLeaseQuery;
 import net.leasequery.codec.v4.Dhcpv4Header;
 import net.leasequery.codec.v4.Dhcpv4Options;
 import net.leasequery.codec.v4.OptionCode;
-import net.leasequery.codec.v4.Status;
 import net.leasequery.codec.v4.StatusCode;
 import net.leasequery.simulator.clock.ServerClock;
 import net.leasequery.simulator.lease.Lease;
 import net.leasequery.simulator.lease.LeaseTerm;
 import net.leasequery.simulator.report.TableView;
+import net.leasequery.simulator.wire.TimeWindow;
+import net.leasequery.simulator.wire.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** In what Kea 3.0 differs from the RFCs, as seen on the wire. */
@@ -51,7 +52,7 @@ final class KeaProfile {
     private KeaProfile() {}
 
     /** The status to refuse a Bulk query with, or null if it is fine. */
-    static @Nullable Status violation(DhcpBulkLeaseQuery query) {
+    static @Nullable Verdict violation(DhcpBulkLeaseQuery query) {
         Dhcpv4Header header = query.header();
         Dhcpv4Options options = query.options();
         if (!header.ciaddr().isUnspecified()
@@ -68,21 +69,20 @@ final class KeaProfile {
             return malformed("query-start-time after query-end-time");
         }
         if (options.vss() != null) {
-            return Status.of(StatusCode.NOT_ALLOWED, "no VPNs here");
+            return new Verdict(StatusCode.NOT_ALLOWED.code(), "no VPNs here");
         }
         if (PrimaryQuery.in(query).size() > 1) {
             return malformed("more than one primary query");
         }
         if (PrimaryQuery.in(query).get(0).kind() == PrimaryQuery.Kind.ALL_CONFIGURED) {
-            return Status.of(StatusCode.NOT_ALLOWED, "all configured addresses cannot be asked for");
+            return new Verdict(StatusCode.NOT_ALLOWED.code(), "all configured addresses cannot be asked for");
         }
         return null;
     }
 
     /** Leases in force whose client came in the time window. */
-    static Predicate<Lease> selection(DhcpBulkLeaseQuery query, ServerClock clock) {
+    static Predicate<Lease> selection(DhcpBulkLeaseQuery query, TimeWindow window, ServerClock clock) {
         PrimaryQuery primary = PrimaryQuery.in(query).get(0);
-        TimeWindow window = TimeWindow.of(query.options());
         return lease -> primary.matches(lease)
                 && isInForce(lease, clock.now())
                 && lease.lastTransaction() != null
@@ -94,7 +94,7 @@ final class KeaProfile {
         return term != null && (term.expiry() == null || term.expiry().isAfter(now));
     }
 
-    private static Status malformed(String reason) {
-        return Status.of(StatusCode.MALFORMED_QUERY, reason);
+    private static Verdict malformed(String reason) {
+        return new Verdict(StatusCode.MALFORMED_QUERY.code(), reason);
     }
 }

@@ -1,11 +1,13 @@
-package net.leasequery.simulator.server;
+package net.leasequery.simulator.v4;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.function.IntConsumer;
 import net.leasequery.codec.Octets;
 import net.leasequery.codec.v4.ClientFqdn;
 import net.leasequery.codec.v4.DataSource;
+import net.leasequery.codec.v4.DhcpActiveLeaseQuery;
 import net.leasequery.codec.v4.DhcpLeaseActive;
 import net.leasequery.codec.v4.DhcpLeaseQueryDone;
 import net.leasequery.codec.v4.DhcpLeaseQueryStatus;
@@ -17,11 +19,16 @@ import net.leasequery.codec.v4.Dhcpv4OptionsBuilder;
 import net.leasequery.codec.v4.OptionCode;
 import net.leasequery.codec.v4.RelayAgentInformation;
 import net.leasequery.codec.v4.Status;
+import net.leasequery.codec.v4.StatusCode;
 import net.leasequery.simulator.clock.ServerClock;
-import net.leasequery.simulator.lease.Client;
+import net.leasequery.simulator.lease.Ipv4Client;
+import net.leasequery.simulator.lease.Ipv4Relay;
 import net.leasequery.simulator.lease.Lease;
+import net.leasequery.simulator.lease.LeaseAddress;
+import net.leasequery.simulator.lease.LeaseTable;
 import net.leasequery.simulator.lease.LeaseTerm;
-import net.leasequery.simulator.lease.Relay;
+import net.leasequery.simulator.wire.Replies;
+import net.leasequery.simulator.wire.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +36,14 @@ import org.jspecify.annotations.Nullable;
  * the first reply only. Each reply is dated when it is built. RFC 6926 section 8.3, RFC 4388 section
  * 6.4.2.
  */
-final class QueryReplies {
+final class Dhcpv4Replies implements Replies {
 
     private static final long INFINITE = 0xffff_ffffL;
 
-    private final ServerSettings settings;
+    private final Dhcpv4Manners manners;
     private final ServerClock clock;
+    private final LeaseTable table;
+    private final boolean active;
     private final int xid;
     private final BitSet requested = new BitSet(256);
 
@@ -43,29 +52,45 @@ final class QueryReplies {
     private boolean first = true;
 
     /** Replies to {@code query}. */
-    QueryReplies(ServerSettings settings, ServerClock clock, Dhcpv4Message query) {
-        this.settings = settings;
+    Dhcpv4Replies(Dhcpv4Manners manners, ServerClock clock, LeaseTable table, Dhcpv4Message query) {
+        this.manners = manners;
         this.clock = clock;
+        this.table = table;
+        this.active = query instanceof DhcpActiveLeaseQuery;
         this.xid = query.transactionId();
-        this.kea = settings.profile() == Profile.KEA;
+        this.kea = manners.kea();
         if (kea) {
             KeaProfile.OPTIONS.forEach(requested::set);
         } else {
             query.options().parameterRequestList().forEach(requested::set);
         }
-        settings.withheld().forEach(requested::clear);
+        manners.withheld().forEach(requested::clear);
     }
 
-    int xid() {
+    @Override
+    public int xid() {
         return xid;
     }
 
-    /** A binding as it is now: DHCPLEASEACTIVE if its state is ACTIVE, else DHCPLEASEUNASSIGNED. */
-    Dhcpv4Message binding(Lease lease) {
+    @Override
+    public boolean owesOpening() {
+        return false;
+    }
+
+    @Override
+    public @Nullable Object opening() {
+        return null;
+    }
+
+    /** DHCPLEASEACTIVE if its state is ACTIVE, else DHCPLEASEUNASSIGNED. */
+    @Override
+    public Dhcpv4Message lease(int slot, IntConsumer told) {
+        told.accept(slot);
+        Lease lease = table.get(slot);
         Instant now = clock.now();
         Dhcpv4OptionsBuilder options = beginning(now, requested.get(OptionCode.BASE_TIME));
-        Client client = lease.isActive() || settings.tellsLastClient() ? lease.client() : null;
-        Relay relay = client == null ? null : lease.relay();
+        Ipv4Client client = lease.isActive() || manners.tellsLastClient() ? (Ipv4Client) lease.client() : null;
+        Ipv4Relay relay = client == null ? null : (Ipv4Relay) lease.relay();
         putState(options, lease, now);
         putTerm(options, lease.term(), now);
         if (client != null) {
@@ -83,12 +108,39 @@ final class QueryReplies {
                 : new DhcpLeaseUnassigned(header, options.build());
     }
 
-    /**
-     * The end of a Bulk answer.
-     *
-     * @param status null if the query succeeded
-     */
-    DhcpLeaseQueryDone done(@Nullable Status status) {
+    @Override
+    public Object done() {
+        return done(null);
+    }
+
+    @Override
+    public Object refused(Verdict verdict) {
+        return active ? status(status(verdict), requested.get(OptionCode.BASE_TIME)) : done(status(verdict));
+    }
+
+    /** Of an Active query with a base-time in any case (RFC 7724 section 8.4). */
+    @Override
+    public Object terminated(Verdict verdict) {
+        return active ? status(status(verdict), true) : done(status(verdict));
+    }
+
+    @Override
+    public Object catchUpComplete() {
+        return status(Status.of(StatusCode.CATCH_UP_COMPLETE, ""), requested.get(OptionCode.BASE_TIME));
+    }
+
+    /** With a base-time in any case (RFC 7724 section 7.4.1). */
+    @Override
+    public Object dataMissing() {
+        return status(Status.of(StatusCode.DATA_MISSING, "the history does not reach back to query-start-time"), true);
+    }
+
+    @Override
+    public Object keepAlive() {
+        return status(Status.of(StatusCode.CONNECTION_ACTIVE, ""), requested.get(OptionCode.BASE_TIME));
+    }
+
+    private DhcpLeaseQueryDone done(@Nullable Status status) {
         Dhcpv4OptionsBuilder options = beginning(clock.now(), !kea && requested.get(OptionCode.BASE_TIME));
         if (status != null) {
             options.statusCode(status);
@@ -96,27 +148,22 @@ final class QueryReplies {
         return new DhcpLeaseQueryDone(Dhcpv4Header.reply(xid), options.build());
     }
 
-    /** A word on the whole Active query, with a base-time if the query asked for it. */
-    DhcpLeaseQueryStatus status(Status status) {
-        return status(status, requested.get(OptionCode.BASE_TIME));
-    }
-
-    /** A word on the whole Active query for which RFC 7724 demands a base-time (DataMissing, QueryTerminated). */
-    DhcpLeaseQueryStatus statusWithBaseTime(Status status) {
-        return status(status, true);
-    }
-
+    /** A word on the whole Active query. */
     private DhcpLeaseQueryStatus status(Status status, boolean withBaseTime) {
         Dhcpv4Options options =
                 beginning(clock.now(), withBaseTime).statusCode(status).build();
         return new DhcpLeaseQueryStatus(Dhcpv4Header.reply(xid), options);
     }
 
+    private static Status status(Verdict verdict) {
+        return new Status(verdict.code(), verdict.text());
+    }
+
     private Dhcpv4OptionsBuilder beginning(Instant now, boolean withBaseTime) {
         Dhcpv4OptionsBuilder options = Dhcpv4Options.builder();
         if (first) {
             first = false;
-            options.serverIdentifier(settings.serverIdentifier());
+            options.serverIdentifier(manners.serverIdentifier());
         }
         if (withBaseTime) {
             options.baseTime(now.getEpochSecond());
@@ -125,7 +172,7 @@ final class QueryReplies {
     }
 
     private void putState(Dhcpv4OptionsBuilder options, Lease lease, Instant now) {
-        boolean implied = lease.isActive() && !settings.tellsActiveState();
+        boolean implied = lease.isActive() && !manners.tellsActiveState();
         if (requested.get(OptionCode.DHCP_STATE) && !implied) {
             options.dhcpState(lease.state());
         }
@@ -163,7 +210,7 @@ final class QueryReplies {
         }
     }
 
-    private void putClient(Dhcpv4OptionsBuilder options, Client client) {
+    private void putClient(Dhcpv4OptionsBuilder options, Ipv4Client client) {
         Octets clientId = client.clientId();
         if (requested.get(OptionCode.CLIENT_IDENTIFIER) && clientId != null) {
             options.clientIdentifier(clientId);
@@ -186,7 +233,7 @@ final class QueryReplies {
         }
     }
 
-    private static void putRelay(Dhcpv4OptionsBuilder options, Relay relay) {
+    private static void putRelay(Dhcpv4OptionsBuilder options, Ipv4Relay relay) {
         RelayAgentInformation.Builder information = RelayAgentInformation.builder();
         if (relay.circuitId() != null) {
             information.circuitId(relay.circuitId());
@@ -209,8 +256,8 @@ final class QueryReplies {
         }
     }
 
-    private Dhcpv4Header header(Lease lease, @Nullable Client client, @Nullable Relay relay) {
-        Dhcpv4Header header = Dhcpv4Header.reply(xid).withCiaddr(lease.address());
+    private Dhcpv4Header header(Lease lease, @Nullable Ipv4Client client, @Nullable Ipv4Relay relay) {
+        Dhcpv4Header header = Dhcpv4Header.reply(xid).withCiaddr(((LeaseAddress.V4) lease.address()).address());
         if (client != null) {
             header = header.withHardwareAddress(client.hardwareType(), client.hardwareAddress());
         }

@@ -1,4 +1,4 @@
-package net.leasequery.simulator.server;
+package net.leasequery.simulator.v4;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;

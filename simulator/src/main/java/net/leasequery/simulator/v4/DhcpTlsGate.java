@@ -1,4 +1,4 @@
-package net.leasequery.simulator.server;
+package net.leasequery.simulator.v4;
 
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -13,11 +13,11 @@ import net.leasequery.codec.v4.StatusCode;
  * 8.1). This server offers no TLS: a DHCPTLS is refused, and where security is demanded nothing else is
  * listened to.
  */
-final class DhcpTlsHandler extends ChannelInboundHandlerAdapter {
+final class DhcpTlsGate extends ChannelInboundHandlerAdapter {
 
     private final boolean tlsRequired;
 
-    DhcpTlsHandler(boolean tlsRequired) {
+    DhcpTlsGate(boolean tlsRequired) {
         this.tlsRequired = tlsRequired;
     }
 

@@ -1,6 +1,8 @@
-package net.leasequery.simulator.server;
+package net.leasequery.simulator.v4;
 
 import net.leasequery.simulator.lease.Lease;
+import net.leasequery.simulator.wire.TimeWindow;
+import net.leasequery.simulator.wire.VpnSelection;
 
 /**
  * Which leases a Bulk query asks for: its primary query and its qualifiers (RFC 6926 section 7.2).

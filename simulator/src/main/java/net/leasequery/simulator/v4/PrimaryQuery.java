@@ -1,4 +1,4 @@
-package net.leasequery.simulator.server;
+package net.leasequery.simulator.v4;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,9 +7,9 @@ import net.leasequery.codec.Octets;
 import net.leasequery.codec.v4.DhcpBulkLeaseQuery;
 import net.leasequery.codec.v4.Dhcpv4Header;
 import net.leasequery.codec.v4.RelayAgentInformation;
-import net.leasequery.simulator.lease.Client;
+import net.leasequery.simulator.lease.Ipv4Client;
+import net.leasequery.simulator.lease.Ipv4Relay;
 import net.leasequery.simulator.lease.Lease;
-import net.leasequery.simulator.lease.Relay;
 
 /**
  * What a Bulk query asks for (RFC 6926 section 7.2).
@@ -59,8 +59,8 @@ record PrimaryQuery(Kind kind, int hardwareType, Octets value) {
      * current bindings only (RFC 6926 section 8.2).
      */
     boolean matches(Lease lease) {
-        Client client = lease.client();
-        Relay relay = lease.relay();
+        Ipv4Client client = (Ipv4Client) lease.client();
+        Ipv4Relay relay = (Ipv4Relay) lease.relay();
         return switch (kind) {
             case ALL_CONFIGURED -> true;
             case HARDWARE_ADDRESS ->

@@ -1,0 +1,22 @@
+package net.leasequery.simulator.lease;
+
+import net.leasequery.codec.VirtualSubnet;
+
+/** Consecutive addresses or prefixes that the server is configured to lease out. */
+public sealed interface Pool permits AddressRange, Ipv6Pool {
+
+    /** VPN that they belong to. */
+    VirtualSubnet vpn();
+
+    /** How many there are. */
+    long size();
+
+    /** Place of an address in the pool, from 0, or -1 if it is outside. Its type does not matter. */
+    int indexOf(LeaseAddress address);
+
+    /** Address at a place, from 0. */
+    LeaseAddress at(int index);
+
+    /** Whether an address or prefix, or a part of it, is in both. */
+    boolean overlaps(Pool other);
+}

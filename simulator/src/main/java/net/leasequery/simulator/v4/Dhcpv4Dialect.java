@@ -1,0 +1,101 @@
+package net.leasequery.simulator.v4;
+
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelPipeline;
+import net.leasequery.codec.v4.DhcpActiveLeaseQuery;
+import net.leasequery.codec.v4.DhcpBulkLeaseQuery;
+import net.leasequery.codec.v4.Dhcpv4DecoderHandler;
+import net.leasequery.codec.v4.Dhcpv4EncoderHandler;
+import net.leasequery.codec.v4.Dhcpv4Message;
+import net.leasequery.codec.v4.StatusCode;
+import net.leasequery.simulator.clock.ServerClock;
+import net.leasequery.simulator.lease.LeaseTable;
+import net.leasequery.simulator.report.TableView;
+import net.leasequery.simulator.wire.Dialect;
+import net.leasequery.simulator.wire.Request;
+import net.leasequery.simulator.wire.Verdict;
+import net.leasequery.simulator.wire.WireLayout;
+import org.jspecify.annotations.Nullable;
+
+/** DHCPv4 Leasequery. */
+public final class Dhcpv4Dialect implements Dialect {
+
+    private final Dhcpv4Manners manners;
+    private final ServerClock clock;
+    private final LeaseTable table;
+
+    /** The dialect of a server with these leases. */
+    public Dhcpv4Dialect(Dhcpv4Manners manners, ServerClock clock, LeaseTable table) {
+        this.manners = manners;
+        this.clock = clock;
+        this.table = table;
+    }
+
+    @Override
+    public void addCodec(ChannelPipeline pipeline) {
+        pipeline.addLast(new Dhcpv4DecoderHandler());
+        if (manners.kea()) {
+            pipeline.addLast(new BootpPadding());
+        }
+        pipeline.addLast(new Dhcpv4EncoderHandler());
+    }
+
+    @Override
+    public ChannelHandler gate(boolean tlsRequired) {
+        return new DhcpTlsGate(tlsRequired);
+    }
+
+    @Override
+    public WireLayout layout() {
+        return new Dhcpv4Layout();
+    }
+
+    @Override
+    public @Nullable Request request(Object message) {
+        if (message instanceof DhcpActiveLeaseQuery query) {
+            return new Dhcpv4Request.Active(query, replies(query), table);
+        }
+        return message instanceof DhcpBulkLeaseQuery query
+                ? new Dhcpv4Request.Bulk(query, replies(query), table, manners.kea() ? clock : null)
+                : null;
+    }
+
+    @Override
+    public String nameOf(Object message) {
+        return message instanceof Dhcpv4Message known ? known.messageType().name() : "a message";
+    }
+
+    @Override
+    public boolean knowsActiveQueries() {
+        return !manners.kea();
+    }
+
+    @Override
+    public @Nullable Verdict notSupported() {
+        return null;
+    }
+
+    @Override
+    public Verdict malformed(String text) {
+        return new Verdict(StatusCode.MALFORMED_QUERY.code(), text);
+    }
+
+    @Override
+    public Verdict notAllowed(String text) {
+        return new Verdict(StatusCode.NOT_ALLOWED.code(), text);
+    }
+
+    @Override
+    public Verdict terminated(String text) {
+        return new Verdict(StatusCode.QUERY_TERMINATED.code(), text);
+    }
+
+    @Override
+    public TableView view() {
+        return manners.kea() ? KeaProfile.VIEW : TableView.WHOLE;
+    }
+
+    private Dhcpv4Replies replies(Dhcpv4Message query) {
+        return new Dhcpv4Replies(manners, clock, table, query);
+    }
+}

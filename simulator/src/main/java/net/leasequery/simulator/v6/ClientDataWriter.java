@@ -1,0 +1,87 @@
+package net.leasequery.simulator.v6;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import net.leasequery.codec.Octets;
+import net.leasequery.codec.v6.option.ClientData;
+import net.leasequery.codec.v6.option.ClientFqdn;
+import net.leasequery.codec.v6.option.ClientIdentifier;
+import net.leasequery.codec.v6.option.CltTime;
+import net.leasequery.codec.v6.option.Dhcpv6Option;
+import net.leasequery.codec.v6.option.Dhcpv6Options;
+import net.leasequery.codec.v6.option.LqRelayData;
+import net.leasequery.codec.v6.option.OptionCode;
+import net.leasequery.codec.v6.option.UserClass;
+import net.leasequery.codec.v6.option.VendorClass;
+import net.leasequery.codec.v6.option.Vss;
+import net.leasequery.simulator.lease.Ipv6Client;
+import net.leasequery.simulator.lease.Ipv6Relay;
+import net.leasequery.simulator.lease.Lease;
+import net.leasequery.simulator.lease.LeaseTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes OPTION_CLIENT_DATA: one client with all that it holds on one link (RFC 5007 section 4.4.2). A lease that has
+ * ended is told alone, with lifetimes of 0.
+ */
+final class ClientDataWriter {
+
+    private final LeaseTable table;
+    private final ClientsOnLinks clients;
+
+    ClientDataWriter(LeaseTable table, ClientsOnLinks clients) {
+        this.table = table;
+        this.clients = clients;
+    }
+
+    /**
+     * The client that holds the lease in a slot or, if it has ended, held it last.
+     *
+     * @param requested option codes that are added if they are known
+     * @param now server's clock, the base-time of the message
+     * @param told is passed the slot of each lease in the option
+     * @return null if nobody ever held it
+     */
+    @Nullable
+    ClientData dataOf(int slot, Set<Integer> requested, Instant now, IntConsumer told) {
+        Lease lease = table.get(slot);
+        if (!(lease.client() instanceof Ipv6Client client)) {
+            return null;
+        }
+        List<Lease> leases = new ArrayList<>();
+        for (int held : lease.isActive() ? clients.heldWith(slot) : List.of(slot)) {
+            leases.add(table.get(held));
+            told.accept(held);
+        }
+        List<Dhcpv6Option> options = new ArrayList<>();
+        options.add(new ClientIdentifier(client.duid()));
+        options.addAll(new LeaseOptions(requested, now).of(leases));
+        Instant heard = lease.lastTransaction();
+        options.add(new CltTime(
+                heard == null ? 0 : Math.max(0, Duration.between(heard, now).toSeconds())));
+        addTraits(options, client, requested);
+        if (lease.relay() instanceof Ipv6Relay relay && requested.contains(OptionCode.LQ_RELAY_DATA)) {
+            options.add(LqRelayData.of(relay.address(), RelayForwards.of(relay)));
+        }
+        if (!lease.vpn().isGlobal()) {
+            options.add(new Vss(lease.vpn()));
+        }
+        return new ClientData(Dhcpv6Options.of(options));
+    }
+
+    private static void addTraits(List<Dhcpv6Option> options, Ipv6Client client, Set<Integer> requested) {
+        if (client.fqdn() != null && requested.contains(OptionCode.CLIENT_FQDN)) {
+            options.add(ClientFqdn.ofName(ClientFqdn.FLAG_S, client.fqdn()));
+        }
+        if (client.vendorClass() != null && requested.contains(OptionCode.VENDOR_CLASS)) {
+            options.add(VendorClass.of(Ipv6Client.VENDOR_ENTERPRISE, List.of(Octets.ofUtf8(client.vendorClass()))));
+        }
+        if (client.userClass() != null && requested.contains(OptionCode.USER_CLASS)) {
+            options.add(UserClass.of(List.of(Octets.ofUtf8(client.userClass()))));
+        }
+    }
+}

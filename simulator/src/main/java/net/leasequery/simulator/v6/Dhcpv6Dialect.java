@@ -1,0 +1,99 @@
+package net.leasequery.simulator.v6;
+
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelPipeline;
+import net.leasequery.codec.v6.ActiveLeasequery;
+import net.leasequery.codec.v6.Dhcpv6DecoderHandler;
+import net.leasequery.codec.v6.Dhcpv6EncoderHandler;
+import net.leasequery.codec.v6.Dhcpv6Message;
+import net.leasequery.codec.v6.Leasequery;
+import net.leasequery.codec.v6.option.StatusCode;
+import net.leasequery.simulator.clock.ServerClock;
+import net.leasequery.simulator.lease.LeaseDatabase;
+import net.leasequery.simulator.report.TableView;
+import net.leasequery.simulator.wire.Dialect;
+import net.leasequery.simulator.wire.Request;
+import net.leasequery.simulator.wire.Verdict;
+import net.leasequery.simulator.wire.WireLayout;
+import org.jspecify.annotations.Nullable;
+
+/** DHCPv6 Leasequery. */
+public final class Dhcpv6Dialect implements Dialect {
+
+    private final Dhcpv6Manners manners;
+    private final ServerClock clock;
+    private final LeaseDatabase database;
+    private final ClientsOnLinks clients;
+    private final ClientDataWriter writer;
+
+    /** The dialect of a server with a database in which nobody holds anything yet. */
+    public Dhcpv6Dialect(Dhcpv6Manners manners, ServerClock clock, LeaseDatabase database) {
+        this.manners = manners;
+        this.clock = clock;
+        this.database = database;
+        this.clients = new ClientsOnLinks(database);
+        this.writer = new ClientDataWriter(database.table(), clients);
+    }
+
+    @Override
+    public void addCodec(ChannelPipeline pipeline) {
+        pipeline.addLast(new Dhcpv6DecoderHandler()).addLast(new Dhcpv6EncoderHandler());
+    }
+
+    @Override
+    public ChannelHandler gate(boolean tlsRequired) {
+        return new StartTlsGate(tlsRequired);
+    }
+
+    @Override
+    public WireLayout layout() {
+        return new Dhcpv6Layout();
+    }
+
+    @Override
+    public @Nullable Request request(Object message) {
+        if (message instanceof ActiveLeasequery query) {
+            return manners.kind() == Dhcpv6Manners.Kind.RFC_7653 ? request(query) : null;
+        }
+        return message instanceof Leasequery query ? request(query) : null;
+    }
+
+    @Override
+    public String nameOf(Object message) {
+        return message instanceof Dhcpv6Message known ? known.messageType().name() : "a message";
+    }
+
+    @Override
+    public boolean knowsActiveQueries() {
+        return manners.kind() == Dhcpv6Manners.Kind.RFC_7653;
+    }
+
+    @Override
+    public Verdict notSupported() {
+        return new Verdict(StatusCode.NOT_SUPPORTED.code(), "Bulk Leasequery only");
+    }
+
+    @Override
+    public Verdict malformed(String text) {
+        return new Verdict(StatusCode.MALFORMED_QUERY.code(), text);
+    }
+
+    @Override
+    public Verdict notAllowed(String text) {
+        return new Verdict(StatusCode.NOT_ALLOWED.code(), text);
+    }
+
+    @Override
+    public Verdict terminated(String text) {
+        return new Verdict(StatusCode.QUERY_TERMINATED.code(), text);
+    }
+
+    @Override
+    public TableView view() {
+        return Dhcpv6View.of(manners.kind());
+    }
+
+    private Dhcpv6Query request(net.leasequery.codec.v6.Dhcpv6Request query) {
+        return new Dhcpv6Query(query, manners, clock, database.table(), clients, writer);
+    }
+}

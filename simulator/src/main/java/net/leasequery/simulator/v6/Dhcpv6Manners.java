@@ -1,0 +1,29 @@
+package net.leasequery.simulator.v6;
+
+import java.util.Set;
+import net.leasequery.codec.v6.option.Duid;
+
+/**
+ * What differs between one DHCPv6 server and another.
+ *
+ * @param serverDuid OPTION_SERVERID
+ * @param kind what it has learnt
+ * @param withheld option codes that are never sent, even when asked for (RFC 7653 section 9.3)
+ */
+public record Dhcpv6Manners(Duid serverDuid, Kind kind, Set<Integer> withheld) {
+
+    /** What a server has learnt. */
+    public enum Kind {
+        /** Everything, Active Leasequery if it is enabled. */
+        RFC_7653,
+        /** Bulk Leasequery without times. */
+        RFC_5460,
+        /** What Kea 3.0 does. */
+        KEA
+    }
+
+    /** Whether it knows base-time, query-start-time and query-end-time. */
+    boolean knowsTimes() {
+        return kind == Kind.RFC_7653;
+    }
+}

@@ -1,0 +1,165 @@
+package net.leasequery.simulator.v6;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import net.leasequery.codec.v6.ActiveLeasequery;
+import net.leasequery.codec.v6.Dhcpv6Request;
+import net.leasequery.codec.v6.LeasequeryData;
+import net.leasequery.codec.v6.LeasequeryDone;
+import net.leasequery.codec.v6.LeasequeryReply;
+import net.leasequery.codec.v6.option.ClientData;
+import net.leasequery.codec.v6.option.ClientIdentifier;
+import net.leasequery.codec.v6.option.Dhcpv6Epoch;
+import net.leasequery.codec.v6.option.Dhcpv6Option;
+import net.leasequery.codec.v6.option.Dhcpv6Options;
+import net.leasequery.codec.v6.option.Duid;
+import net.leasequery.codec.v6.option.LqBaseTime;
+import net.leasequery.codec.v6.option.OptionCode;
+import net.leasequery.codec.v6.option.ServerIdentifier;
+import net.leasequery.codec.v6.option.Status;
+import net.leasequery.codec.v6.option.StatusCode;
+import net.leasequery.simulator.clock.ServerClock;
+import net.leasequery.simulator.wire.Replies;
+import net.leasequery.simulator.wire.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the replies to one query: the first is a LEASEQUERY-REPLY with what is said once only, the others are
+ * LEASEQUERY-DATA, and a LEASEQUERY-DONE ends them (RFC 7653 section 6.2.3, RFC 5460 section 5.2).
+ */
+final class Dhcpv6Replies implements Replies {
+
+    private final Dhcpv6Manners manners;
+    private final ServerClock clock;
+    private final ClientDataWriter writer;
+    private final int xid;
+    private final boolean active;
+    private final @Nullable Duid requestor;
+    private final Set<Integer> requested;
+
+    private boolean first = true;
+
+    /**
+     * Replies to {@code query}.
+     *
+     * @param requested codes that the query asks for, in its message or in its OPTION_LQ_QUERY
+     */
+    Dhcpv6Replies(
+            Dhcpv6Manners manners,
+            ServerClock clock,
+            ClientDataWriter writer,
+            Dhcpv6Request query,
+            List<Integer> requested) {
+        this.manners = manners;
+        this.clock = clock;
+        this.writer = writer;
+        this.xid = query.transactionId();
+        this.active = query instanceof ActiveLeasequery;
+        this.requestor = query.options().clientIdentifier();
+        this.requested = new HashSet<>(requested);
+        this.requested.removeAll(manners.withheld());
+    }
+
+    @Override
+    public int xid() {
+        return xid;
+    }
+
+    /** An Active query is told at once that it succeeds, whether there is anything to tell or not. */
+    @Override
+    public boolean owesOpening() {
+        return active && first;
+    }
+
+    @Override
+    public @Nullable Object opening() {
+        return owesOpening() ? message(null, isBaseTimeRequested(), null) : null;
+    }
+
+    @Override
+    public @Nullable Object lease(int slot, IntConsumer told) {
+        Instant now = clock.now();
+        ClientData data = writer.dataOf(slot, requested, now, told);
+        return data == null ? null : message(null, isBaseTimeRequested(), data);
+    }
+
+    /** A LEASEQUERY-REPLY without bindings if there were none; no LEASEQUERY-DONE follows it (RFC 5460 section 6.3). */
+    @Override
+    public Object done() {
+        return first
+                ? message(null, isBaseTimeRequested(), null)
+                : new LeasequeryDone(xid, options(null, isBaseTimeRequested(), null));
+    }
+
+    @Override
+    public Object refused(Verdict verdict) {
+        return message(status(verdict), isBaseTimeRequested(), null);
+    }
+
+    /** Of an Active query with a base-time in any case (RFC 7653 section 8.4). */
+    @Override
+    public Object terminated(Verdict verdict) {
+        boolean withBaseTime = active || isBaseTimeRequested();
+        return first
+                ? message(status(verdict), withBaseTime, null)
+                : new LeasequeryDone(xid, options(status(verdict), withBaseTime, null));
+    }
+
+    @Override
+    public Object catchUpComplete() {
+        return message(Status.of(StatusCode.CATCH_UP_COMPLETE, ""), isBaseTimeRequested(), null);
+    }
+
+    /** With a base-time in any case (RFC 7653 section 8.4.1). */
+    @Override
+    public Object dataMissing() {
+        return message(
+                Status.of(StatusCode.DATA_MISSING, "the history does not reach back to query-start-time"), true, null);
+    }
+
+    @Override
+    public Object keepAlive() {
+        return message(null, isBaseTimeRequested(), null);
+    }
+
+    private Object message(@Nullable Status status, boolean withBaseTime, @Nullable ClientData data) {
+        Dhcpv6Options options = options(status, withBaseTime, data);
+        if (!first) {
+            return new LeasequeryData(xid, options);
+        }
+        first = false;
+        List<Dhcpv6Option> constant = new ArrayList<>();
+        constant.add(new ServerIdentifier(manners.serverDuid()));
+        if (requestor != null) {
+            constant.add(new ClientIdentifier(requestor));
+        }
+        constant.addAll(options.all());
+        return new LeasequeryReply(xid, Dhcpv6Options.of(constant));
+    }
+
+    private Dhcpv6Options options(@Nullable Status status, boolean withBaseTime, @Nullable ClientData data) {
+        List<Dhcpv6Option> options = new ArrayList<>(3);
+        if (status != null) {
+            options.add(status);
+        }
+        if (withBaseTime) {
+            options.add(new LqBaseTime(clock.now().getEpochSecond() - Dhcpv6Epoch.UNIX_SECONDS));
+        }
+        if (data != null) {
+            options.add(data);
+        }
+        return Dhcpv6Options.of(options);
+    }
+
+    private boolean isBaseTimeRequested() {
+        return manners.knowsTimes() && requested.contains(OptionCode.LQ_BASE_TIME);
+    }
+
+    private static Status status(Verdict verdict) {
+        return new Status(verdict.code(), net.leasequery.codec.Octets.ofUtf8(verdict.text()));
+    }
+}
