@@ -9,6 +9,7 @@ import net.leasequery.connect.metrics.TaskMetrics;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.record.DeliveryMapping;
 import net.leasequery.connect.record.HeartbeatPacing;
+import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.LeasequeryRequestor;
 import net.leasequery.requestor.resume.ResumeState;
@@ -41,8 +42,8 @@ final class LeaseStream implements AutoCloseable {
         DhcpServer server = config.servers().get(0);
         DeliveryMapping mapping = new DeliveryMapping(
                 source,
-                config.topics(),
-                config.tombstonesOnUnassigned(),
+                config.recordSettings(),
+                Sweep.none(),
                 new HeartbeatPacing(config.heartbeatInterval(), System::nanoTime),
                 resumeFrom,
                 clock);

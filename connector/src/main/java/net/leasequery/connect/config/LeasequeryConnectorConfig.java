@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import net.leasequery.connect.record.RecordSettings;
 import net.leasequery.connect.record.Topics;
 import net.leasequery.requestor.BackOff;
 import net.leasequery.requestor.BulkQuery;
@@ -95,14 +96,10 @@ public final class LeasequeryConnectorConfig {
         return family;
     }
 
-    /** Where records go. */
-    public Topics topics() {
-        return Topics.withPrefix(values.getString(Keys.TOPIC_PREFIX));
-    }
-
-    /** Whether the end of a binding is also written as a null value. */
-    public boolean tombstonesOnUnassigned() {
-        return values.getBoolean(Keys.TOMBSTONES);
+    /** Where records go, and what they carry. */
+    public RecordSettings recordSettings() {
+        return new RecordSettings(
+                Topics.withPrefix(values.getString(Keys.TOPIC_PREFIX)), values.getBoolean(Keys.TOMBSTONES), true);
     }
 
     /** Idle time after which a keep-alive becomes a heartbeat record; zero for never. */

@@ -13,7 +13,6 @@ import net.leasequery.requestor.binding.BindingAddress;
 import net.leasequery.requestor.binding.BindingTimes;
 import net.leasequery.requestor.binding.Client;
 import net.leasequery.requestor.binding.HardwareAddress;
-import net.leasequery.requestor.delivery.Delivery;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -67,23 +66,23 @@ final class BindingStruct {
 
     private BindingStruct() {}
 
-    static Struct of(SourcePartition source, String eventId, Delivery.OfBinding delivery) {
-        Binding binding = delivery.binding();
+    static Struct of(SourcePartition source, String eventId, BindingToWrite written) {
+        Binding binding = written.content();
         Struct value = new Struct(SCHEMA)
                 .put("eventId", eventId)
                 .put("server", source.server())
                 .put("serverId", binding.serverId())
                 .put("family", source.familyName())
                 .put("state", binding.state().name())
-                .put("origin", delivery.origin().name())
+                .put("origin", written.origin().name())
                 .put("relay", RelayStruct.of(binding.relay()))
                 .put("remote", binding.remote())
                 .put("statusCode", binding.statusCode())
                 .put("statusMessage", binding.statusMessage())
-                .put("inferred", false)
-                .put("snapshotId", delivery.backfillId())
+                .put("inferred", written.inferred())
+                .put("snapshotId", written.backfillId())
                 .put("options", options(binding.options()))
-                .put("clockSkewMillis", delivery.clockSkewMillis());
+                .put("clockSkewMillis", written.clockSkewMillis());
         putAddress(value, binding.address());
         putClient(value, binding.client());
         putTimes(value, binding.times());

@@ -9,6 +9,7 @@ import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumePosition;
+import net.leasequery.requestor.resume.ResumeState;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -37,16 +38,28 @@ final class ConnectionEventStruct {
     private ConnectionEventStruct() {}
 
     static Struct of(SourcePartition source, Delivery.OfNotice delivery) {
+        return putNotice(standing(source, delivery.atEpochMilli(), delivery.resumeState()), delivery.notice());
+    }
+
+    /** The event of a sweep, as of the resume state before it. */
+    static Struct ofSweep(SourcePartition source, String answerId, long count, long atEpochMilli, ResumeState before) {
+        return standing(source, atEpochMilli, before)
+                .put("type", "SWEPT")
+                .put("snapshotId", answerId)
+                .put("count", count);
+    }
+
+    private static Struct standing(SourcePartition source, long atEpochMilli, ResumeState state) {
         Struct value = new Struct(SCHEMA)
                 .put("server", source.server())
                 .put("family", source.familyName())
-                .put("time", timestamp(delivery.atEpochMilli()))
-                .put("gapOpen", delivery.resumeState().gap() != null);
-        ResumePosition position = delivery.resumeState().position();
+                .put("time", timestamp(atEpochMilli))
+                .put("gapOpen", state.gap() != null);
+        ResumePosition position = state.position();
         if (position != null) {
             value.put("baseTime", timestamp(position.baseTime())).put("lagSeconds", position.lagSeconds());
         }
-        return putNotice(value, delivery.notice());
+        return value;
     }
 
     private static Struct putNotice(Struct value, Notice notice) {

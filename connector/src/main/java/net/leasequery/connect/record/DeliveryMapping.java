@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import net.leasequery.connect.offset.OffsetFormat;
 import net.leasequery.connect.offset.SourcePartition;
-import net.leasequery.requestor.binding.BindingState;
+import net.leasequery.connect.sweep.Ending;
+import net.leasequery.connect.sweep.Fingerprint;
+import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.resume.ResumePosition;
 import net.leasequery.requestor.resume.ResumeState;
 import org.apache.kafka.connect.source.SourceRecord;
 
@@ -22,6 +25,8 @@ public final class DeliveryMapping {
     private final LeaseRecords records;
     private final OffsetFormat format;
     private final boolean tombstones;
+    private final Fingerprints fingerprints = new Fingerprints();
+    private final Sweep sweep;
     private final HeartbeatPacing heartbeats;
     private final Clock clock;
 
@@ -32,22 +37,23 @@ public final class DeliveryMapping {
      * A mapping for one run of a task.
      *
      * @param source server that delivers
-     * @param topics to write to
-     * @param tombstones whether the end of a binding is also written as a null value
+     * @param settings what the operator chose about records
+     * @param sweep sees every binding before it is written, and ends those that a server no longer has
      * @param heartbeats when a keep-alive becomes a record
      * @param start resume state with which the requestor started
      * @param clock local clock, for record timestamps
      */
     public DeliveryMapping(
             SourcePartition source,
-            Topics topics,
-            boolean tombstones,
+            RecordSettings settings,
+            Sweep sweep,
             HeartbeatPacing heartbeats,
             ResumeState start,
             Clock clock) {
-        this.records = new LeaseRecords(source, topics);
+        this.records = new LeaseRecords(source, settings.topics(), settings.fingerprints());
         this.format = new OffsetFormat(source.family());
-        this.tombstones = tombstones;
+        this.tombstones = settings.tombstones();
+        this.sweep = sweep;
         this.heartbeats = heartbeats;
         this.clock = clock;
         this.lastState = start;
@@ -62,8 +68,11 @@ public final class DeliveryMapping {
             if (delivery instanceof Delivery.OfKeepAlive keepAlive) {
                 heartbeats.hold(keepAlive);
             } else {
+                int before = out.size();
                 append(delivery, nowMillis, out);
-                heartbeats.recordWritten();
+                if (out.size() > before) {
+                    heartbeats.recordWritten();
+                }
             }
         }
         Delivery.OfKeepAlive due = heartbeats.due();
@@ -75,13 +84,15 @@ public final class DeliveryMapping {
     }
 
     private void append(Delivery delivery, long nowMillis, List<SourceRecord> out) {
-        if (delivery instanceof Delivery.OfBinding binding) {
-            appendBinding(binding, nowMillis, out);
-        } else if (delivery instanceof Delivery.OfNotice notice) {
-            out.add(records.event(notice, offset(notice)));
-            if (heartbeats.isOn() && completes(notice.notice())) {
-                out.add(records.heartbeat(notice.atEpochMilli(), notice.resumeState(), offset(notice)));
+        if (delivery instanceof Delivery.OfBinding told) {
+            Fingerprint fingerprint = fingerprints.of(told.binding());
+            if (sweep.admits(fingerprint)) {
+                Map<String, Object> before = lastOffset;
+                appendBinding(BindingToWrite.told(told, fingerprint), before, offset(told), nowMillis, out);
             }
+        } else if (delivery instanceof Delivery.OfNotice notice) {
+            appendEndings(notice, nowMillis, out);
+            appendNotice(notice, out);
         } else if (delivery instanceof Delivery.OfQuarantined quarantined) {
             out.add(records.quarantined(quarantined, offset(quarantined)));
         } else {
@@ -89,13 +100,41 @@ public final class DeliveryMapping {
         }
     }
 
-    private void appendBinding(Delivery.OfBinding binding, long nowMillis, List<SourceRecord> out) {
-        boolean ended = binding.binding().state() != BindingState.ACTIVE;
-        if (tombstones && ended) {
-            out.add(records.binding(binding, lastOffset, nowMillis));
-            out.add(records.tombstone(binding, offset(binding), nowMillis));
+    /** Polls come every minute and mean nothing but that all is well, which heartbeats tell. */
+    private void appendNotice(Delivery.OfNotice notice, List<SourceRecord> out) {
+        if (!(notice.notice() instanceof Notice.PollStarted || notice.notice() instanceof Notice.PollCompleted)) {
+            out.add(records.event(notice, offset(notice)));
+        }
+        if (heartbeats.isOn() && completes(notice.notice())) {
+            out.add(records.heartbeat(notice.atEpochMilli(), notice.resumeState(), offset(notice)));
+        }
+    }
+
+    /** All of it under the state before the notice: only once every end is stored may that state move. */
+    private void appendEndings(Delivery.OfNotice notice, long nowMillis, List<SourceRecord> out) {
+        List<Ending> endings = sweep.endingsAt(notice);
+        if (endings.isEmpty()) {
+            return;
+        }
+        ResumePosition position = lastState.position();
+        Long skew = position == null ? null : position.clockSkewMillis();
+        for (Ending ending : endings) {
+            appendBinding(BindingToWrite.ended(ending, skew), lastOffset, lastOffset, nowMillis, out);
+        }
+        out.add(records.swept(endings.get(0).answerId(), endings.size(), notice, lastState, lastOffset));
+    }
+
+    private void appendBinding(
+            BindingToWrite binding,
+            Map<String, Object> before,
+            Map<String, Object> offset,
+            long nowMillis,
+            List<SourceRecord> out) {
+        if (tombstones && !binding.fingerprint().isBound()) {
+            out.add(records.binding(binding, before, nowMillis));
+            out.add(records.tombstone(binding, offset, nowMillis));
         } else {
-            out.add(records.binding(binding, offset(binding), nowMillis));
+            out.add(records.binding(binding, offset, nowMillis));
         }
     }
 
@@ -103,7 +142,8 @@ public final class DeliveryMapping {
     private static boolean completes(Notice notice) {
         return notice instanceof Notice.CatchUpCompleted
                 || notice instanceof Notice.SnapshotCompleted
-                || notice instanceof Notice.GapFilled;
+                || notice instanceof Notice.GapFilled
+                || notice instanceof Notice.PollCompleted;
     }
 
     /** The source offset for a delivery; the same map as long as the state stays the same. */

@@ -1,25 +1,8 @@
 package net.leasequery.connect.record;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.TreeMap;
-import net.leasequery.codec.Octets;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.requestor.binding.Binding;
-import net.leasequery.requestor.binding.BindingAddress;
-import net.leasequery.requestor.binding.BindingTimes;
-import net.leasequery.requestor.binding.Client;
-import net.leasequery.requestor.binding.HardwareAddress;
-import net.leasequery.requestor.binding.RelayInfo;
-import net.leasequery.requestor.binding.ServerTime;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the id of a binding from its content: identity, state, client, absolute times, relay and
@@ -31,110 +14,19 @@ final class EventId {
 
     private static final int OCTETS = 16;
 
-    private final MessageDigest sha256;
-    private final ByteArrayOutputStream content = new ByteArrayOutputStream(512);
-    private final DataOutputStream out = new DataOutputStream(content);
-
-    EventId() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
-    }
+    private final ContentDigest digest = new ContentDigest();
 
     String of(SourcePartition source, Binding binding) {
-        content.reset();
-        try {
-            text(source.server());
-            text(source.familyName());
-            address(binding.address());
-            text(binding.state().name());
-            client(binding.client());
-            times(binding.times());
-            relay(binding.relay());
-            options(binding.options());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return HexFormat.of().formatHex(sha256.digest(content.toByteArray()), 0, OCTETS);
-    }
-
-    private void address(BindingAddress address) throws IOException {
-        text(address.leaseType().name());
-        text(address.text());
-        text(address.vpn());
-    }
-
-    private void client(Client client) throws IOException {
-        HardwareAddress hardware = client.hardwareAddress();
-        number(hardware == null ? null : (long) hardware.type());
-        octets(hardware == null ? null : hardware.octets());
-        octets(client.clientId());
-        octets(client.duid());
-        number(client.iaid());
-        text(client.hostname());
-        text(client.fqdn());
-        text(client.vendorClass());
-        text(client.userClass());
-    }
-
-    private void times(BindingTimes times) throws IOException {
-        time(times.stateStart());
-        time(times.lastTransaction());
-        time(times.leaseExpiry());
-        time(times.renewal());
-        time(times.rebinding());
-        time(times.preferredExpiry());
-        out.writeBoolean(times.infiniteLease());
-    }
-
-    private void relay(@Nullable RelayInfo relay) throws IOException {
-        out.writeBoolean(relay != null);
-        if (relay == null) {
-            return;
-        }
-        text(relay.giaddr());
-        text(relay.linkAddress());
-        text(relay.peerAddress());
-        octets(relay.circuitId());
-        octets(relay.remoteId());
-        octets(relay.relayId());
-        octets(relay.subscriberId());
-        octets(relay.interfaceId());
-    }
-
-    private void options(Map<Integer, Octets> options) throws IOException {
-        for (Map.Entry<Integer, Octets> option : new TreeMap<>(options).entrySet()) {
-            out.writeInt(option.getKey());
-            octets(option.getValue());
-        }
-    }
-
-    private void time(@Nullable ServerTime time) throws IOException {
-        number(time == null ? null : time.epochSecond());
-    }
-
-    private void number(@Nullable Long number) throws IOException {
-        out.writeBoolean(number != null);
-        if (number != null) {
-            out.writeLong(number);
-        }
-    }
-
-    private void text(@Nullable String text) throws IOException {
-        octets(text == null ? null : text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void octets(@Nullable Octets octets) throws IOException {
-        octets(octets == null ? null : octets.toByteArray());
-    }
-
-    /** Length first, so that no two contents can run together into the same octets. */
-    private void octets(byte @Nullable [] octets) throws IOException {
-        out.writeInt(octets == null ? -1 : octets.length);
-        if (octets != null) {
-            out.write(octets);
-        }
+        byte[] sha256 = digest.of(to -> {
+            to.text(source.server());
+            to.text(source.familyName());
+            to.address(binding.address());
+            to.text(binding.state().name());
+            to.client(binding.client());
+            to.times(binding.times());
+            to.relay(binding.relay());
+            to.options(binding.options());
+        });
+        return HexFormat.of().formatHex(sha256, 0, OCTETS);
     }
 }

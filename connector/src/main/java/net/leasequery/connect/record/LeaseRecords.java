@@ -2,6 +2,7 @@ package net.leasequery.connect.record;
 
 import java.util.Map;
 import net.leasequery.connect.offset.SourcePartition;
+import net.leasequery.connect.sweep.FingerprintHeader;
 import net.leasequery.requestor.binding.BindingAddress;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.resume.ResumeState;
@@ -24,29 +25,41 @@ final class LeaseRecords {
 
     private final SourcePartition source;
     private final Topics topics;
+    private final boolean fingerprinted;
     private final Map<String, String> partition;
     private final Struct serverKey;
     private final EventId eventId = new EventId();
 
-    LeaseRecords(SourcePartition source, Topics topics) {
+    /**
+     * @param fingerprinted whether binding records carry what a sweep needs to know of them
+     */
+    LeaseRecords(SourcePartition source, Topics topics, boolean fingerprinted) {
         this.source = source;
         this.topics = topics;
+        this.fingerprinted = fingerprinted;
         this.partition = source.toMap();
         this.serverKey = ServerKeyStruct.of(source);
     }
 
-    SourceRecord binding(Delivery.OfBinding delivery, Map<String, ?> offset, long nowMillis) {
-        Struct value = BindingStruct.of(source, eventId.of(source, delivery.binding()), delivery);
-        return onBindings(delivery, BindingStruct.SCHEMA, value, offset, nowMillis);
+    SourceRecord binding(BindingToWrite binding, Map<String, ?> offset, long nowMillis) {
+        Struct value = BindingStruct.of(source, eventId.of(source, binding.content()), binding);
+        return onBindings(binding, BindingStruct.SCHEMA, value, offset, nowMillis);
     }
 
-    SourceRecord tombstone(Delivery.OfBinding delivery, Map<String, ?> offset, long nowMillis) {
-        return onBindings(delivery, null, null, offset, nowMillis);
+    SourceRecord tombstone(BindingToWrite binding, Map<String, ?> offset, long nowMillis) {
+        return onBindings(binding, null, null, offset, nowMillis);
     }
 
     SourceRecord event(Delivery.OfNotice delivery, Map<String, ?> offset) {
         Struct value = ConnectionEventStruct.of(source, delivery);
         return onServer(topics.events(), value, offset, delivery.atEpochMilli());
+    }
+
+    /** The event that tells how many bindings a sweep has ended. */
+    SourceRecord swept(
+            String answerId, long count, Delivery.OfNotice concluded, ResumeState before, Map<String, ?> offset) {
+        Struct value = ConnectionEventStruct.ofSweep(source, answerId, count, concluded.atEpochMilli(), before);
+        return onServer(topics.events(), value, offset, concluded.atEpochMilli());
     }
 
     SourceRecord heartbeat(long atEpochMilli, ResumeState state, Map<String, ?> offset) {
@@ -60,16 +73,19 @@ final class LeaseRecords {
     }
 
     private SourceRecord onBindings(
-            Delivery.OfBinding delivery,
+            BindingToWrite binding,
             @Nullable Schema schema,
             @Nullable Struct value,
             Map<String, ?> offset,
             long nowMillis) {
-        BindingAddress address = delivery.binding().address();
+        BindingAddress address = binding.content().address();
         ConnectHeaders headers = new ConnectHeaders();
         headers.addString(SERVER_HEADER, source.server());
-        headers.addString(ORIGIN_HEADER, delivery.origin().name());
-        headers.addString(STATE_HEADER, delivery.binding().state().name());
+        headers.addString(ORIGIN_HEADER, binding.origin().name());
+        headers.addString(STATE_HEADER, binding.content().state().name());
+        if (fingerprinted) {
+            headers.addString(FingerprintHeader.NAME, FingerprintHeader.write(source, binding.fingerprint()));
+        }
         return new SourceRecord(
                 partition,
                 offset,

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import net.leasequery.codec.Octets;
+import net.leasequery.connect.record.RecordSettings;
 import net.leasequery.connect.record.Topics;
 import net.leasequery.requestor.BackOff;
 import net.leasequery.requestor.BulkQuery;
@@ -121,9 +122,8 @@ class LeasequeryConnectorConfigTest {
         LeasequeryConnectorConfig config =
                 config("tombstones.on.unassigned", "true", "heartbeat.interval.ms", "0", "name", "leases");
 
-        assertThat(config.topics())
-                .isEqualTo(new Topics("campus.bindings", "campus.events", "campus.heartbeat", "campus.quarantine"));
-        assertThat(config.tombstonesOnUnassigned()).isTrue();
+        Topics topics = new Topics("campus.bindings", "campus.events", "campus.heartbeat", "campus.quarantine");
+        assertThat(config.recordSettings()).isEqualTo(new RecordSettings(topics, true, true));
         assertThat(config.heartbeatInterval()).isZero();
         assertThat(config.connectorName()).isEqualTo("leases");
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import net.leasequery.codec.Octets;
+import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.BindingState;
 import net.leasequery.requestor.delivery.Delivery;
@@ -256,7 +257,8 @@ class DeliveryMappingTest {
 
     private DeliveryMapping mapping(boolean tombstones, Duration heartbeatInterval) {
         HeartbeatPacing pacing = new HeartbeatPacing(heartbeatInterval, nanos::get);
-        return new DeliveryMapping(Samples.EAST, Samples.TOPICS, tombstones, pacing, ResumeState.NONE, CLOCK);
+        RecordSettings settings = new RecordSettings(Samples.TOPICS, tombstones, true);
+        return new DeliveryMapping(Samples.EAST, settings, Sweep.none(), pacing, ResumeState.NONE, CLOCK);
     }
 
     private static @Nullable Object baseTime(SourceRecord record) {

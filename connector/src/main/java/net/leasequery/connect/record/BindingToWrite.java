@@ -1,0 +1,54 @@
+package net.leasequery.connect.record;
+
+import java.util.Map;
+import net.leasequery.connect.sweep.Ending;
+import net.leasequery.connect.sweep.Fingerprint;
+import net.leasequery.requestor.binding.Binding;
+import net.leasequery.requestor.binding.BindingTimes;
+import net.leasequery.requestor.binding.Client;
+import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.Origin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A binding on its way into the topic, told by the server or concluded by a sweep.
+ *
+ * @param content what is known of it
+ * @param origin how it came, or how the answer came that it is missing from
+ * @param backfillId bulk load that brought it, or that it is missing from; null for Active Leasequery
+ * @param clockSkewMillis server clock minus local clock; null if not known
+ * @param inferred concluded, not told
+ * @param fingerprint of {@code content}
+ */
+record BindingToWrite(
+        Binding content,
+        Origin origin,
+        @Nullable String backfillId,
+        @Nullable Long clockSkewMillis,
+        boolean inferred,
+        Fingerprint fingerprint) {
+
+    static BindingToWrite told(Delivery.OfBinding delivery, Fingerprint fingerprint) {
+        return new BindingToWrite(
+                delivery.binding(),
+                delivery.origin(),
+                delivery.backfillId(),
+                delivery.clockSkewMillis(),
+                false,
+                fingerprint);
+    }
+
+    /**
+     * A binding that ended. It has the last known times, which also give the ends of two leases of one
+     * address different event ids, and no client: the server no longer says who it was.
+     */
+    static BindingToWrite ended(Ending ending, @Nullable Long clockSkewMillis) {
+        Fingerprint last = ending.last();
+        BindingTimes times = new BindingTimes(
+                ending.concludedAt(), null, last.lastTransaction(), last.expiry(), null, null, null, false);
+        Binding content = new Binding(
+                null, last.address(), ending.state(), Client.UNKNOWN, times, null, false, null, null, Map.of());
+        return new BindingToWrite(
+                content, ending.origin(), ending.answerId(), clockSkewMillis, true, last.ended(ending.state()));
+    }
+}

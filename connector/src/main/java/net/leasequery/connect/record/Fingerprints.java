@@ -1,0 +1,33 @@
+package net.leasequery.connect.record;
+
+import java.nio.ByteBuffer;
+import net.leasequery.connect.sweep.Fingerprint;
+import net.leasequery.requestor.binding.Binding;
+import net.leasequery.requestor.binding.BindingTimes;
+
+/**
+ * Takes the fingerprint of a binding. Its digest covers what {@link EventId} covers but for the times,
+ * which come out a second apart when they are made absolute anew. Not thread-safe.
+ */
+final class Fingerprints {
+
+    private final ContentDigest digest = new ContentDigest();
+
+    Fingerprint of(Binding binding) {
+        BindingTimes times = binding.times();
+        byte[] sha256 = digest.of(to -> {
+            to.text(binding.state().name());
+            to.client(binding.client());
+            to.flag(times.infiniteLease());
+            to.relay(binding.relay());
+            to.options(binding.options());
+        });
+        return new Fingerprint(
+                binding.address(),
+                binding.state(),
+                ByteBuffer.wrap(sha256).getLong(),
+                times.leaseExpiry(),
+                times.lastTransaction(),
+                times.stateStart());
+    }
+}

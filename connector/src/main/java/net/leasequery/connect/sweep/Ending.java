@@ -1,0 +1,31 @@
+package net.leasequery.connect.sweep;
+
+import net.leasequery.requestor.binding.BindingState;
+import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.delivery.Origin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a binding, concluded because a complete answer has no word of it.
+ *
+ * @param last what Kafka shows of it until now
+ * @param state EXPIRED if its lease had ended by then, else UNKNOWN
+ * @param origin of the answer
+ * @param answerId of the answer
+ * @param concludedAt base-time of the answer, in the server's clock; null if the server sent none
+ */
+public record Ending(
+        Fingerprint last,
+        BindingState state,
+        Origin origin,
+        String answerId,
+        @Nullable ServerTime concludedAt) {
+
+    /** An ending as of the answer's base-time. */
+    static Ending of(Fingerprint last, Origin origin, String answerId, @Nullable ServerTime baseTime) {
+        ServerTime expiry = last.expiry();
+        boolean expired = expiry != null && baseTime != null && expiry.compareTo(baseTime) <= 0;
+        BindingState state = expired ? BindingState.EXPIRED : BindingState.UNKNOWN;
+        return new Ending(last, state, origin, answerId, baseTime);
+    }
+}

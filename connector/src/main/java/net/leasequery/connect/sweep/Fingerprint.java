@@ -1,0 +1,37 @@
+package net.leasequery.connect.sweep;
+
+import net.leasequery.requestor.binding.BindingAddress;
+import net.leasequery.requestor.binding.BindingState;
+import net.leasequery.requestor.binding.ServerTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * As much of a binding as it takes to see whether it changed, and to end it. All times in the server's
+ * clock; absent is null.
+ *
+ * @param address what the binding is about
+ * @param state state at the server, or as concluded
+ * @param digest over state, client, relay, options and whether the lease is infinite; nothing in it
+ *     moves when the same binding is told again
+ * @param expiry end of the lease
+ * @param lastTransaction last exchange with the client
+ * @param stateStart when the address entered its state
+ */
+public record Fingerprint(
+        BindingAddress address,
+        BindingState state,
+        long digest,
+        @Nullable ServerTime expiry,
+        @Nullable ServerTime lastTransaction,
+        @Nullable ServerTime stateStart) {
+
+    /** Whether the address is leased: only ACTIVE is a binding in force. */
+    public boolean isBound() {
+        return state == BindingState.ACTIVE;
+    }
+
+    /** This binding once it has ended, as {@code ending}; its content is no longer known to the server. */
+    public Fingerprint ended(BindingState ending) {
+        return new Fingerprint(address, ending, 0, expiry, lastTransaction, stateStart);
+    }
+}

@@ -1,0 +1,119 @@
+package net.leasequery.connect.sweep;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.leasequery.connect.offset.SourcePartition;
+import net.leasequery.requestor.binding.BindingAddress;
+import net.leasequery.requestor.binding.BindingState;
+import net.leasequery.requestor.binding.LeaseType;
+import net.leasequery.requestor.binding.ServerTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The header {@value #NAME} of a binding record: a {@link Fingerprint} and its source as one text,
+ *
+ * <pre>lqt1(server,family,leaseType,address,vpn,state,digest,expiry,lastTransaction,stateStart)</pre>
+ *
+ * with times in seconds since 1970 and nothing where a value is absent. The VPN is percent-encoded, and
+ * no other field needs it, so no converter of headers has a reason to escape anything: the text stands
+ * unchanged inside of whatever it writes around a string, and is searched for there.
+ */
+public final class FingerprintHeader {
+
+    /** Name of the header. */
+    public static final String NAME = "leasequery.table";
+
+    private static final Pattern TEXT = Pattern.compile("lqt(\\d{1,9})\\(([^()]*)\\)");
+    private static final String CURRENT_VERSION = "1";
+    private static final int FIELDS = 10;
+    private static final int HEX = 16;
+
+    private FingerprintHeader() {}
+
+    /**
+     * What a header says.
+     *
+     * @param server name of the server that the binding is of
+     * @param family protocol spoken to it, as in the source partition
+     * @param fingerprint of the binding
+     */
+    public record Content(String server, String family, Fingerprint fingerprint) {
+
+        boolean isOf(SourcePartition source) {
+            return server.equals(source.server()) && family.equals(source.familyName());
+        }
+    }
+
+    /** The text of the header for a binding of {@code source}. */
+    public static String write(SourcePartition source, Fingerprint fingerprint) {
+        BindingAddress address = fingerprint.address();
+        return "lqt" + CURRENT_VERSION + "("
+                + String.join(
+                        ",",
+                        source.server(),
+                        source.familyName(),
+                        address.leaseType().name(),
+                        address.text(),
+                        address.vpn() == null ? "" : URLEncoder.encode(address.vpn(), StandardCharsets.UTF_8),
+                        fingerprint.state().name(),
+                        Long.toHexString(fingerprint.digest()),
+                        seconds(fingerprint.expiry()),
+                        seconds(fingerprint.lastTransaction()),
+                        seconds(fingerprint.stateStart()))
+                + ")";
+    }
+
+    /**
+     * Finds the text in what a converter of headers has written.
+     *
+     * @throws UnreadableHeaderException if it is not there, or was written by a later version
+     */
+    static Content read(byte @Nullable [] header) {
+        Matcher found = TEXT.matcher(header == null ? "" : new String(header, StandardCharsets.UTF_8));
+        if (!found.find()) {
+            throw new UnreadableHeaderException("has no " + NAME + " text in it; header.converter must keep strings"
+                    + " readable, as SimpleHeaderConverter (the default), StringConverter and JsonConverter do");
+        }
+        if (!CURRENT_VERSION.equals(found.group(1))) {
+            throw new UnreadableHeaderException("is of version " + found.group(1)
+                    + ", written by a later version of the connector; this one reads " + CURRENT_VERSION);
+        }
+        String[] fields = found.group(2).split(",", -1);
+        if (fields.length != FIELDS) {
+            throw new UnreadableHeaderException("has " + fields.length + " fields instead of " + FIELDS);
+        }
+        try {
+            return new Content(fields[0], fields[1], fingerprint(fields));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableHeaderException("has a field that cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Fingerprint fingerprint(String[] fields) {
+        String vpn = fields[4].isEmpty() ? null : URLDecoder.decode(fields[4], StandardCharsets.UTF_8);
+        return new Fingerprint(
+                address(LeaseType.valueOf(fields[2]), fields[3], vpn),
+                BindingState.valueOf(fields[5]),
+                Long.parseUnsignedLong(fields[6], HEX),
+                time(fields[7]),
+                time(fields[8]),
+                time(fields[9]));
+    }
+
+    /** A delegated prefix has its length in its text. */
+    static BindingAddress address(LeaseType type, String text, @Nullable String vpn) {
+        int slash = text.indexOf('/');
+        return new BindingAddress(type, text, slash < 0 ? null : Integer.valueOf(text.substring(slash + 1)), vpn);
+    }
+
+    private static String seconds(@Nullable ServerTime time) {
+        return time == null ? "" : Long.toString(time.epochSecond());
+    }
+
+    private static @Nullable ServerTime time(String seconds) {
+        return seconds.isEmpty() ? null : new ServerTime(Long.parseLong(seconds));
+    }
+}

@@ -1,0 +1,65 @@
+package net.leasequery.connect.sweep;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of a task, and whether it holds all that Kafka shows: nothing may be concluded from a table
+ * that lacks what earlier runs have written. Not thread-safe, but for {@link #size}.
+ */
+public final class KafkaView {
+
+    private @Nullable BoundTable table = new BoundTable();
+    private boolean whole;
+    private volatile int size;
+
+    private KafkaView(boolean whole) {
+        this.whole = whole;
+    }
+
+    /** A view that is not whole until what Kafka has is read back. */
+    public static KafkaView toBeReadBack() {
+        return new KafkaView(false);
+    }
+
+    /** A view of what this task writes; of what was written before, it knows nothing. */
+    public static KafkaView ofThisRun() {
+        return new KafkaView(true);
+    }
+
+    boolean isWhole() {
+        return whole;
+    }
+
+    boolean isNeeded() {
+        return table != null;
+    }
+
+    /** The table; null once it is no longer needed. */
+    @Nullable
+    BoundTable table() {
+        return table;
+    }
+
+    /** Makes the view whole. */
+    void adopt(BoundTable readBack) {
+        if (table != null) {
+            table.adopt(readBack);
+            whole = true;
+            changed();
+        }
+    }
+
+    /** Frees the memory for good. */
+    void drop() {
+        table = null;
+        changed();
+    }
+
+    void changed() {
+        size = table == null ? 0 : table.size();
+    }
+
+    int size() {
+        return size;
+    }
+}

@@ -1,0 +1,56 @@
+package net.leasequery.connect.sweep;
+
+import java.util.List;
+import java.util.Objects;
+import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.delivery.Origin;
+
+/**
+ * Makes a stream of changes of what a server answers again and again: lets a binding pass only if it
+ * differs from what Kafka shows, and ends what a complete answer no longer has. After an answer that
+ * asked for changes alone, only leases that have run out are ended.
+ */
+public final class PollSweep implements Sweep {
+
+    private final KafkaView view;
+    private final BoundTable table;
+
+    /** Compares with {@code view}, which is kept for ever. */
+    public PollSweep(KafkaView view) {
+        this.view = view;
+        this.table = Objects.requireNonNull(view.table());
+    }
+
+    @Override
+    public boolean admits(Fingerprint binding) {
+        boolean changed = table.see(binding);
+        view.changed();
+        return changed;
+    }
+
+    @Override
+    public List<Ending> endingsAt(Delivery.OfNotice delivery) {
+        if (delivery.notice() instanceof Notice.PollStarted) {
+            table.beginPass();
+        } else if (delivery.notice() instanceof Notice.PollCompleted completed && view.isWhole()) {
+            return endings(completed);
+        }
+        return List.of();
+    }
+
+    private List<Ending> endings(Notice.PollCompleted completed) {
+        ServerTime baseTime = completed.baseTime();
+        List<Fingerprint> gone = completed.full() ? table.takeUnseen() : table.takeExpired(baseTime);
+        view.changed();
+        return gone.stream()
+                .map(last -> Ending.of(last, Origin.POLL, completed.pollId(), baseTime))
+                .toList();
+    }
+
+    @Override
+    public int remembered() {
+        return view.size();
+    }
+}

@@ -1,0 +1,291 @@
+package net.leasequery.connect.sweep;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import net.leasequery.connect.offset.SourcePartition;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what Kafka shows of one server into a {@link KafkaView}, in short steps on the thread that
+ * calls, up to where the topic ended when the attempt began. A topic that does not exist is an empty
+ * one. An attempt that fails leaves nothing behind and is repeated later, for ever, at growing
+ * intervals.
+ *
+ * <p>{@link #step} is for one thread; {@link #close} may be called from any, and ends a step at once.
+ */
+public final class ReadBack implements AutoCloseable {
+
+    /** How far the read-back is. */
+    public enum Progress {
+        /** Goes on at the next step. */
+        READING,
+        /** Failed, and waits for the next attempt. */
+        WAITING,
+        /** The view is whole, or was not to be read back. */
+        DONE
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadBack.class);
+    private static final Duration LONGEST_STALL = Duration.ofSeconds(30);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    private final SourcePartition source;
+    private final ReadBackSettings settings;
+    private final Function<IsolationLevel, Consumer<byte[], byte[]>> consumers;
+    private final KafkaView view;
+    private final LongSupplier nanoTime;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable Consumer<byte[], byte[]> consumer;
+    private volatile boolean closed;
+    private volatile Progress progress = Progress.READING;
+
+    private @Nullable Map<TopicPartition, Long> ends;
+    private BoundTable table = new BoundTable();
+    private long unreadable;
+    private long lastMoveNanos;
+    private long nextAttemptNanos;
+    private Duration pause = FIRST_PAUSE;
+
+    /** A read-back of what {@code settings} name into {@code view}. Nothing is opened yet. */
+    public ReadBack(SourcePartition source, ReadBackSettings settings, KafkaView view) {
+        this(source, settings, settings::open, view, System::nanoTime);
+    }
+
+    ReadBack(
+            SourcePartition source,
+            ReadBackSettings settings,
+            Function<IsolationLevel, Consumer<byte[], byte[]>> consumers,
+            KafkaView view,
+            LongSupplier nanoTime) {
+        this.source = source;
+        this.settings = settings;
+        this.consumers = consumers;
+        this.view = view;
+        this.nanoTime = nanoTime;
+        this.lastMoveNanos = nanoTime.getAsLong();
+    }
+
+    /** How far it is; from any thread. */
+    public Progress progress() {
+        return progress;
+    }
+
+    /**
+     * Goes on for a while, unless done or waiting for the next attempt.
+     *
+     * @param longest how long this step may take; a broker's name that resolves slowly may exceed it
+     * @throws InterruptException if the calling thread was interrupted
+     */
+    public Progress step(Duration longest) {
+        lock.lock();
+        try {
+            if (!view.isNeeded()) {
+                closeConsumer();
+                progress = Progress.DONE;
+            }
+            if (!closed && progress != Progress.DONE && isDue()) {
+                attempt(longest);
+            }
+            return progress;
+        } finally {
+            lock.unlock();
+            closeConsumerIfClosed();
+        }
+    }
+
+    /** Ends for good, and a step that is under way with it. */
+    @Override
+    public void close() {
+        closed = true;
+        Consumer<byte[], byte[]> open = consumer;
+        if (open != null) {
+            open.wakeup();
+        }
+        closeConsumerIfClosed();
+    }
+
+    /** A step that is under way does it when it ends: a consumer is for one thread at a time. */
+    private void closeConsumerIfClosed() {
+        if (closed && lock.tryLock()) {
+            try {
+                closeConsumer();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private boolean isDue() {
+        return progress == Progress.READING || nanoTime.getAsLong() - nextAttemptNanos >= 0;
+    }
+
+    private void attempt(Duration longest) {
+        if (progress == Progress.WAITING) {
+            progress = Progress.READING;
+            lastMoveNanos = nanoTime.getAsLong();
+        }
+        try {
+            advance(longest);
+        } catch (WakeupException e) {
+            if (!closed) {
+                throw e;
+            }
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException | UnreadableHeaderException e) {
+            failed(e);
+        }
+    }
+
+    private void advance(Duration longest) {
+        try {
+            Map<TopicPartition, Long> known = ends;
+            if (known == null) {
+                locate(longest);
+            } else {
+                read(known, longest);
+            }
+        } catch (TimeoutException e) {
+            if (nanoTime.getAsLong() - lastMoveNanos >= LONGEST_STALL.toNanos()) {
+                throw e;
+            }
+        }
+    }
+
+    /** The ends are those of all records: one that read_committed hides for now may be of this server. */
+    private void locate(Duration longest) {
+        Consumer<byte[], byte[]> open = open(IsolationLevel.READ_UNCOMMITTED);
+        @Nullable List<PartitionInfo> infos = open.partitionsFor(settings.topic(), longest);
+        List<TopicPartition> partitions = infos == null
+                ? List.of()
+                : infos.stream()
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .toList();
+        Map<TopicPartition, Long> found = partitions.isEmpty() ? Map.of() : open.endOffsets(partitions, longest);
+        closeConsumer();
+        ends = new HashMap<>(found);
+        lastMoveNanos = nanoTime.getAsLong();
+        if (found.isEmpty()) {
+            done();
+        }
+    }
+
+    private void read(Map<TopicPartition, Long> unread, Duration longest) {
+        boolean begins = consumer == null;
+        Consumer<byte[], byte[]> open = open(IsolationLevel.READ_COMMITTED);
+        if (begins) {
+            open.assign(unread.keySet());
+            open.seekToBeginning(unread.keySet());
+        }
+        var records = open.poll(longest);
+        records.forEach(this::take);
+        boolean moved = !records.isEmpty();
+        moved |= unread.entrySet().removeIf(end -> open.position(end.getKey(), longest) >= end.getValue());
+        if (moved) {
+            lastMoveNanos = nanoTime.getAsLong();
+        }
+        if (unread.isEmpty()) {
+            done();
+        } else if (nanoTime.getAsLong() - lastMoveNanos >= LONGEST_STALL.toNanos()) {
+            throw new TimeoutException("no record of " + unread.keySet() + " came for " + LONGEST_STALL.toSeconds()
+                    + " s, though there are more; an open transaction may hold them back");
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(FingerprintHeader.NAME);
+        if (header == null) {
+            unreadable++;
+            return;
+        }
+        try {
+            FingerprintHeader.Content content = FingerprintHeader.read(header.value());
+            if (content.isOf(source)) {
+                table.readBack(content.fingerprint());
+            }
+        } catch (UnreadableHeaderException e) {
+            throw new UnreadableHeaderException("Header " + FingerprintHeader.NAME + " of " + record.topic() + "-"
+                    + record.partition() + " offset " + record.offset() + " " + e.getMessage());
+        }
+    }
+
+    private void done() {
+        closeConsumer();
+        LOG.info("Read back {} addresses of server {} from {}", table.size(), source.server(), settings.topic());
+        if (unreadable > 0) {
+            LOG.warn(
+                    "{} records of {} have no header {}: an earlier version of the connector, or one with"
+                            + " sweep.mode=off, or a transform has left it out. Bindings whose last record is among them are"
+                            + " written once more, and cannot be ended by a sweep until then",
+                    unreadable,
+                    settings.topic(),
+                    FingerprintHeader.NAME);
+        }
+        view.adopt(table);
+        reset();
+        progress = Progress.DONE;
+    }
+
+    private void failed(RuntimeException e) {
+        closeConsumer();
+        reset();
+        LOG.warn(
+                "{} could not be read back from {} (see sweep.bootstrap.servers, sweep.consumer.*): {}. No binding"
+                        + " of server {} is ended by a sweep until it can. Next attempt in {} s",
+                settings.topic(),
+                settings.bootstrapServers(),
+                settings.describe(e),
+                source.server(),
+                pause.toSeconds());
+        nextAttemptNanos = nanoTime.getAsLong() + pause.toNanos();
+        Duration doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        progress = Progress.WAITING;
+    }
+
+    private void reset() {
+        ends = null;
+        table = new BoundTable();
+        unreadable = 0;
+    }
+
+    private Consumer<byte[], byte[]> open(IsolationLevel isolation) {
+        Consumer<byte[], byte[]> open = consumer;
+        if (open == null) {
+            open = consumers.apply(isolation);
+            consumer = open;
+        }
+        if (closed) {
+            throw new WakeupException();
+        }
+        return open;
+    }
+
+    @SuppressWarnings("deprecation") // Its successor is unknown to the oldest supported worker.
+    private void closeConsumer() {
+        Consumer<byte[], byte[]> open = consumer;
+        consumer = null;
+        if (open != null) {
+            open.close(Duration.ZERO);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package net.leasequery.connect.sweep;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The bindings topic and how to reach it. Holds secrets: shows nothing of them. */
+public final class ReadBackSettings {
+
+    /** Consumer properties that the read-back depends on; nobody may set them. */
+    public static final Set<String> FIXED = Set.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            ConsumerConfig.CLIENT_ID_CONFIG,
+            ConsumerConfig.GROUP_ID_CONFIG,
+            ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+            ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\"'=;]+");
+    private static final int SHORTEST_SECRET_WORD = 3;
+
+    private final String topic;
+    private final String bootstrapServers;
+    private final String clientId;
+    private final Map<String, String> consumer;
+
+    /**
+     * Settings that nothing is done with yet.
+     *
+     * @param topic bindings topic
+     * @param bootstrapServers of its cluster, as Kafka's clients take them
+     * @param clientId names the consumer in the brokers' logs and in metrics
+     * @param consumer further consumer properties, none of them {@link #FIXED}
+     */
+    public ReadBackSettings(String topic, String bootstrapServers, String clientId, Map<String, String> consumer) {
+        this.topic = topic;
+        this.bootstrapServers = bootstrapServers;
+        this.clientId = clientId;
+        this.consumer = Map.copyOf(consumer);
+    }
+
+    String topic() {
+        return topic;
+    }
+
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /**
+     * A consumer without a group, of octets alone.
+     *
+     * @throws KafkaException if the properties are not valid, or no bootstrap server can be resolved
+     */
+    Consumer<byte[], byte[]> open(IsolationLevel isolation) {
+        Map<String, Object> properties = new HashMap<>(consumer);
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.name().toLowerCase(Locale.ROOT));
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** What went wrong, for a log; withheld if any word of a secret stands in it. */
+    String describe(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = String.valueOf(root.getMessage());
+        boolean leaks = consumer.entrySet().stream()
+                .filter(property -> isSecret(property.getKey()))
+                .flatMap(property -> BETWEEN_WORDS.splitAsStream(property.getValue()))
+                .anyMatch(word -> word.length() >= SHORTEST_SECRET_WORD && message.contains(word));
+        return root.getClass().getSimpleName() + ": " + (leaks ? "(text withheld, it quotes a secret)" : message);
+    }
+
+    private static boolean isSecret(String property) {
+        return property.endsWith("password")
+                || property.endsWith("secret")
+                || property.startsWith("sasl.jaas")
+                || property.endsWith("keystore.key");
+    }
+}

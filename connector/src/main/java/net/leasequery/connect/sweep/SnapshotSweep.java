@@ -1,0 +1,79 @@
+package net.leasequery.connect.sweep;
+
+import java.util.List;
+import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.resume.ResumePosition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends what a complete snapshot of all addresses does not have, beside a stream of changes. An address
+ * that the stream told of since the start is left alone: the stream knows better. The table lives only
+ * until the first snapshot is complete; after that the stream tells of every end.
+ */
+public final class SnapshotSweep implements Sweep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotSweep.class);
+
+    private final KafkaView view;
+    private boolean leftOut;
+
+    /** Sweeps at the end of the first snapshot. */
+    public SnapshotSweep(KafkaView view) {
+        this.view = view;
+    }
+
+    /** Always true: what a stream of changes tells is a change. */
+    @Override
+    public boolean admits(Fingerprint binding) {
+        BoundTable table = view.table();
+        if (table != null) {
+            boolean unused = table.see(binding);
+            view.changed();
+        }
+        return true;
+    }
+
+    @Override
+    public List<Ending> endingsAt(Delivery.OfNotice delivery) {
+        BoundTable table = view.table();
+        if (table == null) {
+            return List.of();
+        }
+        Notice notice = delivery.notice();
+        if (notice instanceof Notice.SnapshotStarted) {
+            leftOut = false;
+        } else if (notice instanceof Notice.MalformedMessage) {
+            leftOut = true;
+        } else if (notice instanceof Notice.SnapshotCompleted completed) {
+            List<Fingerprint> gone = isConclusive(completed) ? table.takeUnseen() : List.of();
+            view.drop();
+            ResumePosition position = delivery.resumeState().position();
+            ServerTime baseTime = position == null ? null : position.baseTime();
+            return gone.stream()
+                    .map(last -> Ending.of(last, Origin.SNAPSHOT, completed.backfillId(), baseTime))
+                    .toList();
+        }
+        return List.of();
+    }
+
+    private boolean isConclusive(Notice.SnapshotCompleted completed) {
+        if (view.isWhole() && !leftOut) {
+            return true;
+        }
+        LOG.warn(
+                "Nothing is ended by snapshot {}, because {}: a binding that vanished before it stays as it is until"
+                        + " the next snapshot",
+                completed.backfillId(),
+                leftOut ? "a malformed message was left out of it" : "the topic could not be read back by then");
+        return false;
+    }
+
+    @Override
+    public int remembered() {
+        return view.size();
+    }
+}

@@ -1,0 +1,150 @@
+package net.leasequery.connect.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import net.leasequery.connect.sweep.FingerprintHeader;
+import net.leasequery.connect.sweep.KafkaView;
+import net.leasequery.connect.sweep.PollSweep;
+import net.leasequery.connect.sweep.Sweep;
+import net.leasequery.requestor.binding.Binding;
+import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.resume.ResumeState;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a sweep concludes, as records in their order and with their offsets. */
+class SweptBindingsTest {
+
+    private static final ResumeState BEFORE = Samples.liveAt(100);
+    private static final ResumeState AFTER = Samples.liveAt(200);
+
+    private final DeliveryMapping mapping = mapping(false, true, new PollSweep(KafkaView.ofThisRun()));
+
+    @Test
+    void theEndsComeBeforeTheEventAndTheEventBeforeTheHeartbeat() {
+        mapping.map(poll("first", Samples.full()));
+
+        List<SourceRecord> records = mapping.map(poll("second"));
+
+        assertThat(records)
+                .extracting(SourceRecord::topic)
+                .containsExactly("campus.bindings", "campus.events", "campus.heartbeat");
+    }
+
+    @Test
+    void theOffsetMovesOnlyAfterTheLastEnd() {
+        mapping.map(poll("first", Samples.full()));
+        List<Delivery> second = poll("second");
+        ResumeState late = Samples.liveAt(300);
+        second.set(1, Samples.notice(new Notice.PollCompleted("second", true, 0, Samples.second(300)), late));
+
+        List<SourceRecord> records = mapping.map(second);
+
+        assertThat(records).extracting(SweptBindingsTest::baseTime).containsExactly(200L, 200L, 300L);
+    }
+
+    @Test
+    void anEndTellsThatItWasConcludedAndFromWhat() {
+        mapping.map(poll("first", Samples.full()));
+
+        Struct ended = (Struct) mapping.map(poll("second")).get(0).value();
+
+        assertThat(ended.getString("address")).isEqualTo("192.0.2.7");
+        assertThat(ended.getString("vpn")).isEqualTo("blue");
+        assertThat(ended.getString("state")).isEqualTo("UNKNOWN");
+        assertThat(ended.getString("origin")).isEqualTo("POLL");
+        assertThat(ended.getString("snapshotId")).isEqualTo("second");
+        assertThat(ended.getBoolean("inferred")).isTrue();
+        assertThat(ended.get("leaseExpiryTime")).isEqualTo(FieldTypes.timestamp(1_800_000_003_000L));
+        assertThat(ended.getString("hardwareAddress")).isNull();
+    }
+
+    @Test
+    void theEventTellsHowManyWereEnded() {
+        mapping.map(poll("first", Samples.full()));
+
+        Struct event = (Struct) mapping.map(poll("second")).get(1).value();
+
+        assertThat(event.getString("type")).isEqualTo("SWEPT");
+        assertThat(event.getInt64("count")).isEqualTo(1);
+        assertThat(event.getString("snapshotId")).isEqualTo("second");
+    }
+
+    @Test
+    void aPollWithoutChangesIsNothingButAHeartbeat() {
+        mapping.map(poll("first", Samples.full()));
+
+        assertThat(mapping.map(poll("second", Samples.full())))
+                .extracting(SourceRecord::topic)
+                .containsExactly("campus.heartbeat");
+    }
+
+    @Test
+    void aSweptKeyGetsItsTombstoneToo() {
+        DeliveryMapping tombstones = mapping(true, true, new PollSweep(KafkaView.ofThisRun()));
+        tombstones.map(poll("first", Samples.full()));
+
+        List<SourceRecord> records = tombstones.map(poll("second"));
+
+        assertThat(records).hasSize(4);
+        assertThat(records.get(1).key()).isEqualTo(records.get(0).key());
+        assertThat(records.get(1).value()).isNull();
+        assertThat(fingerprint(records.get(1))).isEqualTo(fingerprint(records.get(0)));
+    }
+
+    @Test
+    void theHeaderSaysWhatTheRecordSays() {
+        List<SourceRecord> records = mapping.map(poll("first", Samples.full()));
+        List<SourceRecord> ended = mapping.map(poll("second"));
+
+        assertThat(fingerprint(records.get(0)))
+                .asString()
+                .matches(
+                        "lqt1\\(east,ipv4,V4,192\\.0\\.2\\.7,blue,ACTIVE,[0-9a-f]+,1800000003,1800000002,1800000001\\)");
+        assertThat(fingerprint(ended.get(0)))
+                .isEqualTo("lqt1(east,ipv4,V4,192.0.2.7,blue,UNKNOWN,0,1800000003,1800000002,1800000001)");
+    }
+
+    @Test
+    void withoutSweepsThereIsNoHeader() {
+        DeliveryMapping off = mapping(false, false, Sweep.none());
+
+        assertThat(fingerprint(off.map(poll("first", Samples.full())).get(0))).isNull();
+    }
+
+    /** The binding's records carry the state before the poll, the end of it the state after. */
+    private static List<Delivery> poll(String id, Binding... answer) {
+        List<Delivery> deliveries = new ArrayList<>();
+        deliveries.add(Samples.notice(new Notice.PollStarted(id, true), BEFORE));
+        for (Binding binding : answer) {
+            deliveries.add(new Delivery.OfBinding(binding, Origin.POLL, id, null, BEFORE));
+        }
+        deliveries.add(Samples.notice(
+                new Notice.PollCompleted(id, true, answer.length, Samples.second(1_700_000_000)), AFTER));
+        return deliveries;
+    }
+
+    private static DeliveryMapping mapping(boolean tombstones, boolean fingerprints, Sweep sweep) {
+        RecordSettings settings = new RecordSettings(Samples.TOPICS, tombstones, fingerprints);
+        HeartbeatPacing pacing = new HeartbeatPacing(Duration.ofMinutes(1), System::nanoTime);
+        return new DeliveryMapping(Samples.EAST, settings, sweep, pacing, ResumeState.NONE, Clock.systemUTC());
+    }
+
+    private static @Nullable Object baseTime(SourceRecord record) {
+        return record.sourceOffset().get("base_time");
+    }
+
+    private static @Nullable Object fingerprint(SourceRecord record) {
+        Header header = record.headers().lastWithName(FingerprintHeader.NAME);
+        return header == null ? null : header.value();
+    }
+}

@@ -1,0 +1,185 @@
+package net.leasequery.connect.sweep;
+
+import static net.leasequery.connect.sweep.Prints.leased;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.leasequery.requestor.binding.BindingAddress;
+import net.leasequery.requestor.binding.BindingState;
+import net.leasequery.requestor.binding.LeaseType;
+import net.leasequery.requestor.binding.ServerTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BoundTableTest {
+
+    private static final long EXPIRY = 1_800_003_600;
+
+    private final BoundTable table = new BoundTable();
+
+    @Test
+    void whatIsToldForTheFirstTimeIsAChange() {
+        assertThat(table.see(leased("192.0.2.1", 7, EXPIRY))).isTrue();
+    }
+
+    @Test
+    void theSameAgainIsNone() {
+        table.see(leased("192.0.2.1", 7, EXPIRY));
+
+        assertThat(table.see(leased("192.0.2.1", 7, EXPIRY))).isFalse();
+    }
+
+    @Test
+    void anotherContentIsAChangeAndThenTheKnownOne() {
+        table.see(leased("192.0.2.1", 7, EXPIRY));
+
+        assertThat(table.see(leased("192.0.2.1", 8, EXPIRY))).isTrue();
+        assertThat(table.see(leased("192.0.2.1", 8, EXPIRY))).isFalse();
+    }
+
+    @Test
+    void aRenewalIsAChange() {
+        table.see(leased("192.0.2.1", 7, EXPIRY));
+
+        assertThat(table.see(leased("192.0.2.1", 7, EXPIRY + 3))).isTrue();
+    }
+
+    @Test
+    void aTimeThatIsNoLongerToldIsAChange() {
+        Fingerprint told = leased("192.0.2.1", 7, EXPIRY);
+        table.see(told);
+
+        assertThat(table.see(Prints.timeless(told.address(), 7))).isTrue();
+        assertThat(table.see(Prints.timeless(told.address(), 7))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-2, -1, 1, 2})
+    void aSecondOrTwoOfRoundingIsNoChange(long jitter) {
+        table.see(leased("192.0.2.1", 7, EXPIRY));
+
+        for (int answer = 0; answer < 20; answer++) {
+            assertThat(table.see(leased("192.0.2.1", 7, EXPIRY + (answer % 2) * jitter)))
+                    .as("answer %d", answer)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void aShiftThatStaysIsAChangeInTheEnd() {
+        table.see(leased("192.0.2.1", 7, EXPIRY));
+
+        int answers = 1;
+        while (!table.see(leased("192.0.2.1", 7, EXPIRY + 1))) {
+            answers++;
+            assertThat(answers).isLessThan(10);
+        }
+
+        assertThat(answers).isEqualTo(5);
+        assertThat(table.see(leased("192.0.2.1", 7, EXPIRY + 1))).isFalse();
+    }
+
+    @Test
+    void smallShiftsNeverAddUpUnnoticed() {
+        table.see(leased("192.0.2.1", 7, EXPIRY));
+        table.see(leased("192.0.2.1", 7, EXPIRY + 2));
+
+        assertThat(table.see(leased("192.0.2.1", 7, EXPIRY + 4))).isTrue();
+    }
+
+    @Test
+    void whatAPassDoesNotSeeIsTakenOutOnce() {
+        table.see(leased("192.0.2.1", 7, EXPIRY));
+        table.see(leased("192.0.2.2", 8, EXPIRY));
+        table.beginPass();
+        table.see(leased("192.0.2.2", 8, EXPIRY));
+
+        assertThat(table.takeUnseen()).containsExactly(leased("192.0.2.1", 7, EXPIRY));
+        assertThat(table.takeUnseen()).isEmpty();
+        assertThat(table.size()).isEqualTo(1);
+    }
+
+    @Test
+    void anAddressThatHadEndedBeforeNeedsNoOtherEnd() {
+        table.see(Prints.of("192.0.2.1", BindingState.RELEASED, 7, EXPIRY));
+        table.beginPass();
+
+        assertThat(table.takeUnseen()).isEmpty();
+        assertThat(table.size()).isZero();
+    }
+
+    @Test
+    void anAddressThatComesBackAfterItWasTakenOutIsAChange() {
+        table.see(leased("192.0.2.1", 7, EXPIRY));
+        table.beginPass();
+        table.takeUnseen();
+
+        assertThat(table.see(leased("192.0.2.1", 7, EXPIRY))).isTrue();
+    }
+
+    @Test
+    void expiredIsWhatEndedUpToNowAndWasNotToldOfSince() {
+        table.see(leased("192.0.2.1", 1, EXPIRY));
+        table.see(leased("192.0.2.2", 2, EXPIRY + 1));
+        table.see(leased("192.0.2.3", 3, EXPIRY));
+        table.see(Prints.of("192.0.2.4", BindingState.RELEASED, 4, EXPIRY));
+        table.beginPass();
+        table.see(leased("192.0.2.3", 3, EXPIRY));
+
+        assertThat(table.takeExpired(new ServerTime(EXPIRY))).containsExactly(leased("192.0.2.1", 1, EXPIRY));
+        assertThat(table.size()).isEqualTo(3);
+    }
+
+    @Test
+    void aLeaseWithoutEndNeverExpires() {
+        Fingerprint infinite = Prints.timeless(leased("192.0.2.1", 7, EXPIRY).address(), 7);
+        table.see(infinite);
+        table.beginPass();
+
+        assertThat(table.takeExpired(new ServerTime(Long.MAX_VALUE))).isEmpty();
+        assertThat(table.takeUnseen()).containsExactly(infinite);
+    }
+
+    @Test
+    void theSameAddressInTwoVpnsAreTwo() {
+        Fingerprint blue = Prints.timeless(new BindingAddress(LeaseType.V4, "192.0.2.1", null, "blue"), 1);
+        Fingerprint global = Prints.timeless(new BindingAddress(LeaseType.V4, "192.0.2.1", null, null), 2);
+        table.see(blue);
+
+        assertThat(table.see(global)).isTrue();
+
+        table.beginPass();
+        assertThat(table.takeUnseen()).containsExactlyInAnyOrder(blue, global);
+    }
+
+    @Test
+    void aDelegatedPrefixKeepsItsLength() {
+        Fingerprint prefix = Prints.timeless(new BindingAddress(LeaseType.PD, "2001:db8:1::/48", 48, "a vpn"), 1);
+        table.see(prefix);
+        table.beginPass();
+
+        assertThat(table.takeUnseen()).containsExactly(prefix);
+    }
+
+    @Test
+    void theLastRecordReadBackCounts() {
+        table.readBack(leased("192.0.2.1", 7, EXPIRY));
+        table.readBack(Prints.of("192.0.2.1", BindingState.EXPIRED, 9, EXPIRY));
+
+        assertThat(table.see(Prints.of("192.0.2.1", BindingState.EXPIRED, 9, EXPIRY)))
+                .isFalse();
+    }
+
+    @Test
+    void whatWasWrittenMeanwhileOutranksWhatIsReadBack() {
+        BoundTable readBack = new BoundTable();
+        readBack.readBack(leased("192.0.2.1", 7, EXPIRY));
+        readBack.readBack(leased("192.0.2.2", 8, EXPIRY));
+        table.see(leased("192.0.2.1", 9, EXPIRY));
+
+        table.adopt(readBack);
+
+        assertThat(table.see(leased("192.0.2.1", 9, EXPIRY))).isFalse();
+        assertThat(table.takeUnseen()).containsExactly(leased("192.0.2.2", 8, EXPIRY));
+    }
+}

@@ -1,0 +1,96 @@
+package net.leasequery.connect.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import net.leasequery.connect.record.Samples;
+import net.leasequery.requestor.binding.BindingAddress;
+import net.leasequery.requestor.binding.BindingState;
+import net.leasequery.requestor.binding.LeaseType;
+import net.leasequery.requestor.binding.ServerTime;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.json.JsonConverter;
+import org.apache.kafka.connect.storage.HeaderConverter;
+import org.apache.kafka.connect.storage.SimpleHeaderConverter;
+import org.apache.kafka.connect.storage.StringConverter;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FingerprintHeaderTest {
+
+    private static final Fingerprint FULL = new Fingerprint(
+            new BindingAddress(LeaseType.PD, "2001:db8:1::/48", 48, "red, (\"blue\") \\ \u00fc"),
+            BindingState.ACTIVE,
+            0xfedc_ba98_7654_3210L,
+            new ServerTime(1_800_003_600),
+            new ServerTime(1_800_000_000),
+            new ServerTime(1_799_000_000));
+
+    private static final Fingerprint BARE = new Fingerprint(
+            new BindingAddress(LeaseType.V4, "192.0.2.1", null, null), BindingState.UNKNOWN, 0, null, null, null);
+
+    static Stream<Named<HeaderConverter>> converters() {
+        return Stream.of(
+                Named.of("SimpleHeaderConverter, the default", new SimpleHeaderConverter()),
+                Named.of("StringConverter", new StringConverter()),
+                Named.of("JsonConverter", json(true)),
+                Named.of("JsonConverter without schemas", json(false)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("converters")
+    void isReadThroughEveryUsualConverterOfHeaders(HeaderConverter converter) {
+        for (Fingerprint fingerprint : List.of(FULL, BARE)) {
+            String text = FingerprintHeader.write(Samples.EAST, fingerprint);
+            byte[] written =
+                    converter.fromConnectHeader("campus.bindings", FingerprintHeader.NAME, Schema.STRING_SCHEMA, text);
+
+            FingerprintHeader.Content read = FingerprintHeader.read(written);
+
+            assertThat(read).isEqualTo(new FingerprintHeader.Content("east", "ipv4", fingerprint));
+            assertThat(read.isOf(Samples.EAST)).isTrue();
+        }
+    }
+
+    @Test
+    void staysTheSameForEverSinceTopicsLast() {
+        assertThat(FingerprintHeader.write(Samples.EAST, Prints.leased("192.0.2.1", 0xabcL, 1_800_003_600)))
+                .isEqualTo("lqt1(east,ipv4,V4,192.0.2.1,,ACTIVE,abc,1800003600,1800000000,)");
+    }
+
+    @Test
+    void aConverterThatMakesStringsUnreadableIsNamed() {
+        assertThatThrownBy(() -> FingerprintHeader.read(new byte[] {1, 2, 3}))
+                .isInstanceOf(UnreadableHeaderException.class)
+                .hasMessageContainingAll("header.converter", "SimpleHeaderConverter");
+    }
+
+    @Test
+    void aNullHeaderIsUnreadableToo() {
+        assertThatThrownBy(() -> FingerprintHeader.read(null)).hasMessageContaining("header.converter");
+    }
+
+    @Test
+    void aLaterVersionIsToldApartFromDamage() {
+        assertThatThrownBy(() -> read("lqt2(east,ipv4)")).hasMessageContainingAll("version 2", "later version");
+        assertThatThrownBy(() -> read("lqt1(east,ipv4)")).hasMessageContaining("2 fields instead of 10");
+        assertThatThrownBy(() -> read("lqt1(east,ipv4,V4,192.0.2.1,,ACTIVE,abc,soon,,)"))
+                .hasMessageContaining("cannot be read");
+    }
+
+    private static FingerprintHeader.Content read(String text) {
+        return FingerprintHeader.read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonConverter json(boolean schemas) {
+        JsonConverter converter = new JsonConverter();
+        converter.configure(Map.of("schemas.enable", Boolean.toString(schemas), "converter.type", "header"));
+        return converter;
+    }
+}

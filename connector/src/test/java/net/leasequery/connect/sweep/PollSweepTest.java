@@ -1,0 +1,140 @@
+package net.leasequery.connect.sweep;
+
+import static net.leasequery.connect.sweep.Prints.leased;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.leasequery.connect.record.Samples;
+import net.leasequery.requestor.binding.BindingState;
+import net.leasequery.requestor.delivery.DisconnectReason;
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.resume.ResumeState;
+import org.junit.jupiter.api.Test;
+
+class PollSweepTest {
+
+    private static final long NOW = 1_800_000_000;
+    private static final Fingerprint LATER = leased("192.0.2.1", 1, NOW + 60);
+    private static final Fingerprint RUN_OUT = leased("192.0.2.2", 2, NOW);
+
+    private final KafkaView view = KafkaView.ofThisRun();
+    private final PollSweep sweep = new PollSweep(view);
+
+    @Test
+    void theFirstPollPassesWholeAndEndsNothing() {
+        started(true);
+
+        assertThat(sweep.admits(LATER)).isTrue();
+        assertThat(sweep.admits(RUN_OUT)).isTrue();
+        assertThat(completed(true)).isEmpty();
+    }
+
+    @Test
+    void onlyChangesPassAfterwards() {
+        poll(LATER, RUN_OUT);
+        started(true);
+
+        assertThat(sweep.admits(LATER)).isFalse();
+        assertThat(sweep.admits(leased("192.0.2.2", 3, NOW + 60))).isTrue();
+    }
+
+    @Test
+    void whatAFullPollNoLongerHasIsEnded() {
+        poll(LATER, RUN_OUT);
+
+        List<Ending> endings = poll();
+
+        assertThat(endings)
+                .containsExactlyInAnyOrder(
+                        new Ending(LATER, BindingState.UNKNOWN, Origin.POLL, "poll", Samples.second(NOW)),
+                        new Ending(RUN_OUT, BindingState.EXPIRED, Origin.POLL, "poll", Samples.second(NOW)));
+    }
+
+    @Test
+    void whatWasEndedIsNotEndedAgain() {
+        poll(LATER);
+        poll();
+
+        assertThat(poll()).isEmpty();
+    }
+
+    @Test
+    void anIncrementalPollEndsOnlyWhatHasRunOut() {
+        poll(LATER, RUN_OUT);
+        started(false);
+
+        assertThat(completed(false)).extracting(Ending::last).containsExactly(RUN_OUT);
+    }
+
+    @Test
+    void aPollThatBreaksOffEndsNothing() {
+        poll(LATER, RUN_OUT);
+        started(true);
+        sweep.admits(LATER);
+
+        assertThat(told(new Notice.Disconnected(DisconnectReason.CLOSED_BY_SERVER, "cut")))
+                .isEmpty();
+        assertThat(poll(LATER, RUN_OUT)).isEmpty();
+    }
+
+    @Test
+    void whatOnlyTheBrokenPollSawIsEndedByTheNextWholeOne() {
+        poll(LATER);
+        started(true);
+        sweep.admits(LATER);
+
+        assertThat(poll()).extracting(Ending::last).containsExactly(LATER);
+    }
+
+    @Test
+    void nothingIsEndedUntilTheTopicHasBeenReadBack() {
+        KafkaView unread = KafkaView.toBeReadBack();
+        PollSweep early = new PollSweep(unread);
+        early.admits(LATER);
+        early.endingsAt(Samples.notice(new Notice.PollStarted("poll", true), ResumeState.NONE));
+
+        assertThat(early.endingsAt(Samples.notice(
+                        new Notice.PollCompleted("poll", true, 0, Samples.second(NOW)), ResumeState.NONE)))
+                .isEmpty();
+
+        unread.adopt(new BoundTable());
+        assertThat(early.endingsAt(Samples.notice(
+                        new Notice.PollCompleted("poll", true, 0, Samples.second(NOW)), ResumeState.NONE)))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatAnEarlierRunHasWrittenIsEndedToo() {
+        KafkaView unread = KafkaView.toBeReadBack();
+        PollSweep sweepOfRestart = new PollSweep(unread);
+        BoundTable readBack = new BoundTable();
+        readBack.readBack(LATER);
+        unread.adopt(readBack);
+
+        assertThat(sweepOfRestart.endingsAt(Samples.notice(
+                        new Notice.PollCompleted("poll", true, 0, Samples.second(NOW)), ResumeState.NONE)))
+                .extracting(Ending::last)
+                .containsExactly(LATER);
+    }
+
+    private List<Ending> poll(Fingerprint... answer) {
+        started(true);
+        for (Fingerprint binding : answer) {
+            sweep.admits(binding);
+        }
+        return completed(true);
+    }
+
+    private void started(boolean full) {
+        assertThat(told(new Notice.PollStarted("poll", full))).isEmpty();
+    }
+
+    private List<Ending> completed(boolean full) {
+        return told(new Notice.PollCompleted("poll", full, 0, Samples.second(NOW)));
+    }
+
+    private List<Ending> told(Notice notice) {
+        return sweep.endingsAt(Samples.notice(notice, ResumeState.NONE));
+    }
+}

@@ -1,0 +1,32 @@
+package net.leasequery.connect.sweep;
+
+import net.leasequery.requestor.binding.BindingAddress;
+import net.leasequery.requestor.binding.BindingState;
+import net.leasequery.requestor.binding.LeaseType;
+import net.leasequery.requestor.binding.ServerTime;
+
+/** Fingerprints for tests. */
+final class Prints {
+
+    private Prints() {}
+
+    /** A lease of a client that is told apart by a number, with its end in seconds since 1970. */
+    static Fingerprint leased(String address, long client, long expiry) {
+        return of(address, BindingState.ACTIVE, client, expiry);
+    }
+
+    static Fingerprint of(String address, BindingState state, long digest, long expiry) {
+        return new Fingerprint(
+                new BindingAddress(LeaseType.V4, address, null, null),
+                state,
+                digest,
+                new ServerTime(expiry),
+                new ServerTime(expiry - 3_600),
+                null);
+    }
+
+    /** A lease of which no time is known. */
+    static Fingerprint timeless(BindingAddress address, long digest) {
+        return new Fingerprint(address, BindingState.ACTIVE, digest, null, null, null);
+    }
+}

@@ -1,0 +1,244 @@
+package net.leasequery.connect.sweep;
+
+import static net.leasequery.connect.sweep.Prints.leased;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import net.leasequery.connect.offset.SourcePartition;
+import net.leasequery.connect.record.Samples;
+import net.leasequery.connect.sweep.ReadBack.Progress;
+import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.binding.BindingState;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.errors.WakeupException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class ReadBackTest {
+
+    private static final Duration STEP = Duration.ofMillis(10);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final long EXPIRY = 1_800_003_600;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final KafkaView view = KafkaView.toBeReadBack();
+    private final BindingsTopic topic = new BindingsTopic();
+    private final ReadBackSettings settings =
+            new ReadBackSettings(BindingsTopic.NAME, "broker.example.net:9092", "id", Map.of());
+    private final ReadBack readBack = new ReadBack(Samples.EAST, settings, topic::open, view, nanos::get);
+
+    @Test
+    void theViewIsWholeOnceEveryPartitionIsRead() {
+        topic.append(0, leased("192.0.2.1", 7, EXPIRY));
+        topic.append(1, leased("192.0.2.2", 8, EXPIRY));
+
+        stepUntil(Progress.DONE);
+
+        assertThat(view.isWhole()).isTrue();
+        assertThat(view.size()).isEqualTo(2);
+    }
+
+    @Test
+    void theLastRecordOfAKeyCounts() {
+        topic.append(0, leased("192.0.2.1", 7, EXPIRY));
+        topic.append(0, Prints.of("192.0.2.1", BindingState.EXPIRED, 9, EXPIRY));
+
+        stepUntil(Progress.DONE);
+
+        assertThat(table().takeUnseen()).isEmpty();
+    }
+
+    @Test
+    void recordsOfOtherServersInTheSameTopicAreLeftOut() {
+        topic.append(0, new SourcePartition("west", DhcpFamily.IPV4), leased("192.0.2.1", 7, EXPIRY));
+        topic.append(0, new SourcePartition("east", DhcpFamily.IPV6), leased("192.0.2.2", 7, EXPIRY));
+        topic.append(0, leased("192.0.2.3", 7, EXPIRY));
+
+        stepUntil(Progress.DONE);
+
+        assertThat(table().takeUnseen()).containsExactly(leased("192.0.2.3", 7, EXPIRY));
+    }
+
+    @Test
+    void aTopicThatDoesNotExistIsAnEmptyOne() {
+        stepUntil(Progress.DONE);
+
+        assertThat(view.isWhole()).isTrue();
+        assertThat(view.size()).isZero();
+    }
+
+    @Test
+    void onlyCommittedRecordsAreReadButUpToTheEndOfAll() {
+        topic.append(0, leased("192.0.2.1", 7, EXPIRY));
+
+        stepUntil(Progress.DONE);
+
+        assertThat(topic.isolations()).containsExactly(IsolationLevel.READ_UNCOMMITTED, IsolationLevel.READ_COMMITTED);
+        assertEveryConsumerIsClosed();
+    }
+
+    @Test
+    void recordsWithoutTheHeaderAreNoObstacle() {
+        topic.append(0, leased("192.0.2.1", 7, EXPIRY));
+        topic.appendWithoutHeader(0);
+
+        stepUntil(Progress.DONE);
+
+        assertThat(view.size()).isEqualTo(1);
+    }
+
+    @Test
+    void aHeaderNobodyCanReadFailsTheAttemptAndLeavesTheViewAsItWas() {
+        topic.append(0, leased("192.0.2.1", 7, EXPIRY));
+        topic.append(0, new byte[] {0});
+
+        stepUntil(Progress.WAITING);
+
+        assertThat(view.isWhole()).isFalse();
+        assertThat(view.size()).isZero();
+        assertEveryConsumerIsClosed();
+    }
+
+    @Test
+    void aRefusedAttemptIsRepeatedAfterAPause() {
+        topic.append(0, leased("192.0.2.1", 7, EXPIRY));
+        topic.refuse(1);
+
+        stepUntil(Progress.WAITING);
+        assertThat(readBack.step(STEP)).isEqualTo(Progress.WAITING);
+        nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+        stepUntil(Progress.DONE);
+
+        assertThat(view.size()).isEqualTo(1);
+    }
+
+    @Test
+    void thePausesGrowUpToFiveMinutes() {
+        topic.refuse(100);
+        stepUntil(Progress.WAITING);
+
+        List<Long> pauses = new ArrayList<>();
+        while (pauses.size() < 9) {
+            int before = topic.refusals();
+            long pause = 0;
+            while (topic.refusals() == before) {
+                pause++;
+                nanos.addAndGet(SECOND.toNanos());
+                readBack.step(STEP);
+            }
+            pauses.add(pause);
+        }
+
+        assertThat(pauses).containsExactly(5L, 10L, 20L, 40L, 80L, 160L, 300L, 300L, 300L);
+    }
+
+    @Test
+    void recordsThatDoNotComeFailTheAttemptAfterHalfAMinute() {
+        topic.append(0, leased("192.0.2.1", 7, EXPIRY));
+        topic.appendUnreadable(0);
+
+        int seconds = 0;
+        while (readBack.step(STEP) == Progress.READING) {
+            seconds++;
+            nanos.addAndGet(SECOND.toNanos());
+        }
+
+        assertThat(seconds).isBetween(30, 33);
+        assertThat(readBack.progress()).isEqualTo(Progress.WAITING);
+        assertThat(view.isWhole()).isFalse();
+    }
+
+    @Test
+    void nothingIsReadForAViewThatIsNoLongerNeeded() {
+        view.drop();
+
+        assertThat(readBack.step(STEP)).isEqualTo(Progress.DONE);
+        assertThat(topic.opened()).isEmpty();
+    }
+
+    @Test
+    void closingEndsAStepThatWaitsAtOnce() {
+        BlockedConsumer blocked = new BlockedConsumer();
+        ReadBack waiting = new ReadBack(Samples.EAST, settings, isolation -> blocked, view, nanos::get);
+        CompletableFuture<Progress> step = CompletableFuture.supplyAsync(() -> waiting.step(Duration.ofSeconds(15)));
+        blocked.asked.orTimeout(10, TimeUnit.SECONDS).join();
+
+        waiting.close();
+
+        assertThat(step).succeedsWithin(1, TimeUnit.SECONDS);
+        assertThat(blocked.closed()).isTrue();
+    }
+
+    @Test
+    void closingBetweenStepsClosesTheConsumer() {
+        topic.append(0, leased("192.0.2.1", 7, EXPIRY));
+        topic.appendUnreadable(0);
+        readBack.step(STEP);
+        readBack.step(STEP);
+        assertThat(topic.opened()).hasSize(2);
+
+        readBack.close();
+
+        assertEveryConsumerIsClosed();
+    }
+
+    @Test
+    void aStepAfterTheEndOpensNothing() {
+        readBack.close();
+
+        readBack.step(STEP);
+
+        assertThat(topic.opened()).isEmpty();
+    }
+
+    private void stepUntil(Progress wanted) {
+        for (int steps = 0; readBack.step(STEP) != wanted; steps++) {
+            assertThat(steps).as("steps towards %s", wanted).isLessThan(20);
+        }
+    }
+
+    private BoundTable table() {
+        return Objects.requireNonNull(view.table());
+    }
+
+    private void assertEveryConsumerIsClosed() {
+        assertThat(topic.opened())
+                .allSatisfy(consumer -> assertThat(consumer.closed()).isTrue());
+    }
+
+    /** Waits in its first call until it is woken. */
+    private static final class BlockedConsumer extends MockConsumer<byte[], byte[]> {
+
+        private final CompletableFuture<Boolean> asked = new CompletableFuture<>();
+        private final CompletableFuture<Boolean> woken = new CompletableFuture<>();
+
+        BlockedConsumer() {
+            super("earliest");
+        }
+
+        @Override
+        public List<PartitionInfo> partitionsFor(String topic, Duration timeout) {
+            asked.complete(true);
+            if (woken.completeOnTimeout(false, timeout.toMillis(), TimeUnit.MILLISECONDS)
+                    .join()) {
+                throw new WakeupException();
+            }
+            return List.of();
+        }
+
+        @Override
+        public synchronized void wakeup() {
+            woken.complete(true);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package net.leasequery.connect.sweep;
+
+import static net.leasequery.connect.sweep.Prints.leased;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.leasequery.connect.record.Samples;
+import net.leasequery.requestor.binding.BindingState;
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.resume.Gap;
+import net.leasequery.requestor.resume.ResumeState;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SnapshotSweepTest {
+
+    private static final long NOW = 1_800_000_000;
+    private static final Fingerprint STAYS = leased("192.0.2.1", 1, NOW + 60);
+    private static final Fingerprint VANISHED = leased("192.0.2.2", 2, NOW + 60);
+    private static final Fingerprint RUN_OUT = leased("192.0.2.3", 3, NOW - 60);
+
+    private final KafkaView view = KafkaView.toBeReadBack();
+    private final SnapshotSweep sweep = new SnapshotSweep(view);
+    private final BoundTable readBack = new BoundTable();
+
+    @BeforeEach
+    void kafkaShowsThree() {
+        readBack.readBack(STAYS);
+        readBack.readBack(VANISHED);
+        readBack.readBack(RUN_OUT);
+    }
+
+    @Test
+    void whatACompleteSnapshotDoesNotHaveIsEnded() {
+        view.adopt(readBack);
+        started();
+        sweep.admits(STAYS);
+
+        assertThat(completed())
+                .containsExactlyInAnyOrder(
+                        new Ending(VANISHED, BindingState.UNKNOWN, Origin.SNAPSHOT, "snap", Samples.second(NOW)),
+                        new Ending(RUN_OUT, BindingState.EXPIRED, Origin.SNAPSHOT, "snap", Samples.second(NOW)));
+    }
+
+    @Test
+    void whatTheStreamToldOfIsLeftAlone() {
+        view.adopt(readBack);
+        sweep.admits(VANISHED);
+        started();
+        sweep.admits(STAYS);
+        sweep.admits(RUN_OUT);
+
+        assertThat(completed()).isEmpty();
+    }
+
+    @Test
+    void everythingPassesForTheStreamTellsOnlyChanges() {
+        view.adopt(readBack);
+
+        assertThat(sweep.admits(STAYS)).isTrue();
+        assertThat(sweep.admits(STAYS)).isTrue();
+    }
+
+    @Test
+    void theTableIsGoneOnceTheSnapshotIsComplete() {
+        view.adopt(readBack);
+        started();
+        completed();
+
+        assertThat(sweep.remembered()).isZero();
+        assertThat(sweep.admits(STAYS)).isTrue();
+        assertThat(sweep.remembered()).isZero();
+        assertThat(completed()).isEmpty();
+    }
+
+    @Test
+    void aBackFillThatFailsEndsNothing() {
+        view.adopt(readBack);
+        started();
+
+        assertThat(told(new Notice.BackfillFailed(Gap.SNAPSHOT, "cut"))).isEmpty();
+        assertThat(sweep.remembered()).isEqualTo(3);
+    }
+
+    @Test
+    void aFilledGapEndsNothing() {
+        view.adopt(readBack);
+
+        assertThat(told(new Notice.GapFilled(new Gap(Samples.second(1), null), "gap", 0)))
+                .isEmpty();
+    }
+
+    @Test
+    void aSnapshotThatLacksAMalformedMessageEndsNothing() {
+        view.adopt(readBack);
+        started();
+        told(new Notice.MalformedMessage("too short", "ff"));
+
+        assertThat(completed()).isEmpty();
+    }
+
+    @Test
+    void aTopicThatIsNotReadBackInTimeEndsNothing() {
+        started();
+
+        assertThat(completed()).isEmpty();
+        view.adopt(readBack);
+        assertThat(sweep.remembered()).isZero();
+    }
+
+    private void started() {
+        assertThat(told(new Notice.SnapshotStarted("snap"))).isEmpty();
+    }
+
+    private List<Ending> completed() {
+        return told(new Notice.SnapshotCompleted("snap", 1));
+    }
+
+    private List<Ending> told(Notice notice) {
+        ResumeState state = Samples.liveAt(NOW);
+        return sweep.endingsAt(Samples.notice(notice, state));
+    }
+}
