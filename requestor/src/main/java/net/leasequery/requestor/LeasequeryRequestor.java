@@ -10,8 +10,8 @@ import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.v4.Ipv4Dialect;
 
 /**
- * Follows the bindings of one DHCP server and never gives up: it connects, queries, catches up,
- * reconnects with back-off, and hands over what it learns through a bounded queue. When the queue
+ * Follows the bindings of one DHCP server and never gives up: it connects, queries, catches up or
+ * polls, reconnects with back-off, and hands over what it learns through a bounded queue. When the queue
  * is full the socket is no longer read, and TCP slows the server down.
  *
  * <p>One thread may call {@link #poll} at a time; {@link #start}, {@link #status} and {@link #close}
@@ -24,13 +24,9 @@ public interface LeasequeryRequestor extends AutoCloseable {
      *
      * @param resumeState of the last delivery that was stored; {@link ResumeState#NONE} if none ever
      *     was
-     * @throws UnsupportedOperationException for a family other than IPv4 or a mode other than Active
-     *     Leasequery
+     * @throws UnsupportedOperationException for a family other than IPv4
      */
     static LeasequeryRequestor create(RequestorSettings settings, ResumeState resumeState) {
-        if (settings.queryMode() == QueryMode.BULK) {
-            throw new UnsupportedOperationException("polling is not supported");
-        }
         return switch (settings.family()) {
             case IPV4 ->
                 new NettyRequestor(

@@ -64,8 +64,9 @@ final class WhileCatchingUp {
         }
         Registration registration = Registration.seenBy(query, baseTime, message.at());
         ResumePosition stored = state.standing().resume().position();
-        Gap missed =
-                stored == null ? null : ClockStepBack.missedBy(stored, query, overlapSeconds, baseTime, message.at());
+        Gap missed = stored == null
+                ? null
+                : ClockStepBack.missedBy(stored, query.startTime(), overlapSeconds, baseTime, message.at());
         if (missed == null) {
             ClockSkew skew = state.standing().skew().after(baseTime, message.at());
             return dispatch(

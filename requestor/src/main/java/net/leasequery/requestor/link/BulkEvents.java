@@ -1,6 +1,5 @@
 package net.leasequery.requestor.link;
 
-import java.util.function.IntSupplier;
 import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.bulk.BulkEvent;
 import net.leasequery.requestor.clock.LocalClock;
@@ -12,15 +11,31 @@ import org.jspecify.annotations.Nullable;
 /** Turns what happens on the bulk connection into events. */
 final class BulkEvents implements Connection.Listener {
 
+    /** Who takes the events, on the event loop. */
+    interface Receiver {
+        /** Takes an event that no further ones follow at once. */
+        void handle(BulkEvent event);
+
+        /** Takes a message; {@link #readComplete} follows. */
+        void received(BulkEvent event);
+
+        /** For the moment there are no further messages. */
+        void readComplete();
+
+        /** The query that is open on the bulk connection; null if there is none. */
+        @Nullable
+        OpenQuery<BulkEvent> bulkQuery();
+    }
+
     private final RequestorSettings settings;
     private final LocalClock clock;
-    private final IntSupplier xids;
-    private final SessionDriver driver;
+    private final Shell shell;
+    private final Receiver driver;
 
-    BulkEvents(RequestorSettings settings, LocalClock clock, IntSupplier xids, SessionDriver driver) {
-        this.settings = settings;
-        this.clock = clock;
-        this.xids = xids;
+    BulkEvents(Shell shell, Receiver driver) {
+        this.shell = shell;
+        this.settings = shell.settings();
+        this.clock = shell.clock();
         this.driver = driver;
     }
 
@@ -36,13 +51,17 @@ final class BulkEvents implements Connection.Listener {
 
     @Override
     public void opened(String peer, @Nullable TlsSession tls) {
-        driver.opened(tls);
-        driver.handle(new BulkEvent.ConnectionOpened(peer, TlsSession.describe(tls), xids.getAsInt(), clock.now()));
+        shell.opened(tls);
+        driver.handle(new BulkEvent.ConnectionOpened(
+                peer,
+                TlsSession.describe(tls),
+                shell.xids().take(settings.bulkQueries().size()),
+                clock.now()));
     }
 
     @Override
     public void failed(DisconnectReason reason, String detail) {
-        driver.ended(reason);
+        shell.vitals().ended(reason);
         driver.handle(new BulkEvent.Failed(reason, detail, clock.now()));
     }
 
@@ -78,7 +97,7 @@ final class BulkEvents implements Connection.Listener {
 
     @Override
     public void closed(DisconnectReason reason, String detail) {
-        driver.ended(reason);
+        shell.vitals().ended(reason);
         driver.handle(new BulkEvent.Failed(reason, detail, clock.now()));
     }
 }

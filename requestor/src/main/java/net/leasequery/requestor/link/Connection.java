@@ -109,8 +109,10 @@ final class Connection {
     void send(Object message) {
         Channel open = channel;
         if (open != null) {
-            open.pipeline()
-                    .addFirst(WRITE_TIMER, new WriteTimeoutHandler(dataTimeout.toMillis(), TimeUnit.MILLISECONDS));
+            if (open.pipeline().get(WRITE_TIMER) == null) {
+                open.pipeline()
+                        .addFirst(WRITE_TIMER, new WriteTimeoutHandler(dataTimeout.toMillis(), TimeUnit.MILLISECONDS));
+            }
             open.writeAndFlush(message).addListener(written -> {
                 if (!written.isSuccess() && !(written.cause() instanceof WriteTimeoutException)) {
                     end(describe(written.cause()));

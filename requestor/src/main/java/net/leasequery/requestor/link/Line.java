@@ -1,43 +1,47 @@
 package net.leasequery.requestor.link;
 
-import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import net.leasequery.requestor.dialect.OpenQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of a requestor's two ways to its server: a connection at a time, the query that is open on it,
+ * One of a requestor's ways to its server: a connection at a time, the query that is open on it,
  * and the wait before the next. Lives on the event loop.
  *
  * @param <E> what answers consist of
  */
 final class Line<E> {
 
-    private final EventLoop eventLoop;
-    private final HandOff handOff;
-    private final Supplier<Connection> connector;
-    private final Runnable backOffElapsed;
+    private final Shell shell;
+    private final Duration receiveTimeout;
+    private final Connection.Listener listener;
+    private final Runnable waitElapsed;
     private @Nullable Connection connection;
     private @Nullable OpenQuery<E> query;
-    private @Nullable ScheduledFuture<?> backOff;
+    private @Nullable ScheduledFuture<?> pause;
     private boolean attemptHeldBack;
 
     /**
-     * @param connector begins a connection
-     * @param backOffElapsed what to do after a wait
+     * @param receiveTimeout longest silence of the server while we are ready to read
+     * @param listener to each connection
+     * @param waitElapsed what to do after a wait
      */
-    Line(EventLoop eventLoop, HandOff handOff, Supplier<Connection> connector, Runnable backOffElapsed) {
-        this.eventLoop = eventLoop;
-        this.handOff = handOff;
-        this.connector = connector;
-        this.backOffElapsed = backOffElapsed;
+    Line(Shell shell, Duration receiveTimeout, Connection.Listener listener, Runnable waitElapsed) {
+        this.shell = shell;
+        this.receiveTimeout = receiveTimeout;
+        this.listener = listener;
+        this.waitElapsed = waitElapsed;
     }
 
     void connect() {
-        connection = connector.get();
+        connection = new Connection(
+                shell.dial(),
+                shell.dialect().codec(),
+                receiveTimeout,
+                shell.settings().dataTimeout(),
+                listener);
     }
 
     /**
@@ -86,9 +90,9 @@ final class Line<E> {
     void close() {
         query = null;
         attemptHeldBack = false;
-        if (backOff != null) {
-            backOff.cancel(false);
-            backOff = null;
+        if (pause != null) {
+            pause.cancel(false);
+            pause = null;
         }
         if (connection != null) {
             connection.close();
@@ -96,16 +100,17 @@ final class Line<E> {
         }
     }
 
-    void awaitBackOff(Duration delay) {
-        backOff = eventLoop.schedule(this::elapsed, delay.toMillis(), TimeUnit.MILLISECONDS);
+    /** Waits before the next connection. */
+    void await(Duration delay) {
+        pause = shell.eventLoop().schedule(this::elapsed, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Each attempt brings notices, so with a full queue the next one waits as well. */
     private void elapsed() {
-        if (handOff.awaitsRoom()) {
+        if (shell.handOff().awaitsRoom()) {
             attemptHeldBack = true;
         } else {
-            backOffElapsed.run();
+            waitElapsed.run();
         }
     }
 }

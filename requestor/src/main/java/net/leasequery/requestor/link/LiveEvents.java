@@ -1,6 +1,5 @@
 package net.leasequery.requestor.link;
 
-import java.util.function.IntSupplier;
 import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.clock.LocalClock;
 import net.leasequery.requestor.clock.LocalMoment;
@@ -15,13 +14,13 @@ final class LiveEvents implements Connection.Listener {
 
     private final RequestorSettings settings;
     private final LocalClock clock;
-    private final IntSupplier xids;
+    private final Shell shell;
     private final SessionDriver driver;
 
-    LiveEvents(RequestorSettings settings, LocalClock clock, IntSupplier xids, SessionDriver driver) {
-        this.settings = settings;
-        this.clock = clock;
-        this.xids = xids;
+    LiveEvents(Shell shell, SessionDriver driver) {
+        this.shell = shell;
+        this.settings = shell.settings();
+        this.clock = shell.clock();
         this.driver = driver;
     }
 
@@ -37,14 +36,14 @@ final class LiveEvents implements Connection.Listener {
 
     @Override
     public void opened(String peer, @Nullable TlsSession tls) {
-        driver.opened(tls);
-        driver.handle(
-                new ConversationEvent.ConnectionOpened(peer, TlsSession.describe(tls), xids.getAsInt(), clock.now()));
+        shell.opened(tls);
+        driver.handle(new ConversationEvent.ConnectionOpened(
+                peer, TlsSession.describe(tls), shell.xids().take(), clock.now()));
     }
 
     @Override
     public void failed(DisconnectReason reason, String detail) {
-        driver.ended(reason);
+        shell.vitals().ended(reason);
         driver.handle(new ConversationEvent.ConnectFailed(reason, detail, clock.now()));
     }
 
@@ -79,7 +78,7 @@ final class LiveEvents implements Connection.Listener {
 
     @Override
     public void closed(DisconnectReason reason, String detail) {
-        driver.ended(reason);
+        shell.vitals().ended(reason);
         driver.handle(new ConversationEvent.ConnectionClosed(reason, detail, clock.now()));
     }
 }

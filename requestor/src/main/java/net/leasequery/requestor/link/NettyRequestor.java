@@ -36,10 +36,10 @@ public final class NettyRequestor implements LeasequeryRequestor {
     private final RequestorSettings settings;
     private final EventLoop eventLoop;
     private final HandOff handOff;
-    private final Counters counters = new Counters();
+    private final Vitals vitals = new Vitals();
     private final LocalClock clock;
     private final @Nullable TlsEngines engines;
-    private final SessionDriver driver;
+    private final Driver driver;
     private volatile @Nullable Thread loopThread;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -66,8 +66,17 @@ public final class NettyRequestor implements LeasequeryRequestor {
                 ? null
                 : new TlsEngines(
                         tls, settings.server().host(), settings.server().port());
-        this.driver =
-                new SessionDriver(settings, resumeState, dialect, engines, eventLoop, handOff, counters, clock, random);
+        Xids xids = new Xids(random.nextInt());
+        Dialer tcp = new Dialer(eventLoop, settings.server(), settings.connectTimeout());
+        Dial dial = engines == null
+                ? tcp
+                : new SecureDialer(tcp, dialect, engines, eventLoop, settings.connectTimeout(), xids::take);
+        SessionLog log = new SessionLog(settings.server());
+        Shell shell = new Shell(settings, dialect, eventLoop, dial, handOff, vitals, xids, clock, random, log);
+        this.driver = switch (settings.queryMode()) {
+            case ACTIVE -> new SessionDriver(shell, resumeState);
+            case BULK -> new PollDriver(shell, resumeState);
+        };
     }
 
     @Override
@@ -87,19 +96,19 @@ public final class NettyRequestor implements LeasequeryRequestor {
 
     @Override
     public RequestorStatus status() {
-        LocalMoment last = driver.lastMessage();
+        LocalMoment last = vitals.lastMessage();
         return new RequestorStatus(
                 driver.phase(),
                 last == null ? null : Long.valueOf(clock.now().millisSince(last)),
                 handOff.size(),
-                counters.messages.get(),
-                counters.bindings.get(),
-                counters.malformed.get(),
-                counters.attempts.get(),
-                counters.disconnects.get(),
+                vitals.messages.get(),
+                vitals.bindings.get(),
+                vitals.malformed.get(),
+                vitals.attempts.get(),
+                vitals.disconnects.get(),
                 driver.clockSkewMillis(),
-                counters.tlsFailures,
-                engines == null ? null : new TlsStatus(engines.ownExpiry(), driver.serverExpiry()));
+                vitals.tlsFailures,
+                engines == null ? null : new TlsStatus(engines.ownExpiry(), vitals.serverExpiry()));
     }
 
     @Override

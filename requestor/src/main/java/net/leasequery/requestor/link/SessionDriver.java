@@ -1,77 +1,42 @@
 package net.leasequery.requestor.link;
 
-import io.netty.channel.EventLoop;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.backfill.Backfill;
 import net.leasequery.requestor.backfill.BackfillEffect;
 import net.leasequery.requestor.backfill.BackfillWindow;
 import net.leasequery.requestor.bulk.BulkEvent;
-import net.leasequery.requestor.clock.LocalClock;
-import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.conversation.Conversation;
 import net.leasequery.requestor.conversation.ConversationEffect;
 import net.leasequery.requestor.conversation.ConversationEvent;
 import net.leasequery.requestor.delivery.Delivery;
-import net.leasequery.requestor.delivery.DisconnectReason;
-import net.leasequery.requestor.dialect.Dialect;
 import net.leasequery.requestor.dialect.OpenQuery;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.session.Session;
 import net.leasequery.requestor.session.SessionState;
 import net.leasequery.requestor.session.SessionStep;
-import net.leasequery.requestor.tls.TlsEngines;
-import net.leasequery.requestor.tls.TlsSession;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Drives one session: turns what happens on the two connections into events, and performs the
- * effects. Everything runs on the event loop; {@link #phase}, {@link #clockSkewMillis}, {@link
- * #lastMessage} and {@link #serverExpiry} may be read by anyone.
+ * effects.
  */
-final class SessionDriver {
+final class SessionDriver implements Driver, BulkEvents.Receiver {
 
-    private final RequestorSettings settings;
-    private final Dialect dialect;
+    private final Shell shell;
     private final Session session;
-    private final Counters counters;
-    private final LocalClock clock;
-    private final RandomGenerator random;
-    private final SessionLog log;
-    private final HandOff handOff;
     private final Outbox outbox;
-    private final ArrayDeque<Supplier<SessionStep>> steps = new ArrayDeque<>();
+    private final StepQueue<SessionStep> steps;
     private final Line<ConversationEvent> live;
     private final Line<BulkEvent> bulk;
 
     private volatile SessionState state;
-    private volatile @Nullable LocalMoment lastMessage;
-    private volatile @Nullable Instant serverExpiry;
     private @Nullable BackfillWindow window;
-    private boolean performing;
     private boolean heldBack;
-    private int nextXid;
 
-    SessionDriver(
-            RequestorSettings settings,
-            ResumeState resumeState,
-            Dialect dialect,
-            @Nullable TlsEngines engines,
-            EventLoop eventLoop,
-            HandOff handOff,
-            Counters counters,
-            LocalClock clock,
-            RandomGenerator random) {
-        this.settings = settings;
-        this.dialect = dialect;
-        this.counters = counters;
-        this.clock = clock;
-        this.random = random;
+    SessionDriver(Shell shell, ResumeState resumeState) {
+        this.shell = shell;
+        RequestorSettings settings = shell.settings();
         this.session = new Session(
                 new Conversation(settings.overlapSeconds(), settings.malformedMessages()),
                 new Backfill(
@@ -80,60 +45,42 @@ final class SessionDriver {
                         settings.overlapSeconds(),
                         settings.malformedMessages()));
         this.state = SessionState.initial(resumeState, settings.snapshotMode());
-        this.log = new SessionLog(settings.server());
-        this.handOff = handOff;
-        this.outbox = new Outbox(handOff);
-        this.nextXid = random.nextInt();
-
-        Dialer tcp = new Dialer(eventLoop, settings.server(), settings.connectTimeout());
-        Dial dial = engines == null
-                ? tcp
-                : new SecureDialer(tcp, dialect, engines, eventLoop, settings.connectTimeout(), this::takeXid);
-        Connection.Listener liveEvents = new LiveEvents(settings, clock, this::takeXid, this);
+        this.outbox = new Outbox(shell.handOff());
+        this.steps = new StepQueue<>(this::perform, this::breakDown);
         this.live = new Line<>(
-                eventLoop,
-                handOff,
-                () -> new Connection(
-                        dial, dialect.codec(), settings.receiveTimeout(), settings.dataTimeout(), liveEvents),
-                () -> handle(new ConversationEvent.BackOffElapsed(clock.now())));
-        Connection.Listener bulkEvents = new BulkEvents(settings, clock, this::takeXids, this);
+                shell,
+                settings.receiveTimeout(),
+                new LiveEvents(shell, this),
+                () -> handle(new ConversationEvent.BackOffElapsed(shell.now())));
         this.bulk = new Line<>(
-                eventLoop,
-                handOff,
-                () -> new Connection(dial, dialect.codec(), settings.dataTimeout(), settings.dataTimeout(), bulkEvents),
-                () -> handle(new BulkEvent.WaitElapsed(clock.now())));
+                shell,
+                settings.dataTimeout(),
+                new BulkEvents(shell, this),
+                () -> handle(new BulkEvent.WaitElapsed(shell.now())));
     }
 
-    Phase phase() {
+    @Override
+    public Phase phase() {
         return state.live().phase();
     }
 
-    @Nullable
-    Long clockSkewMillis() {
+    @Override
+    public @Nullable Long clockSkewMillis() {
         return state.live().standing().skew().smoothedMillis();
     }
 
-    @Nullable
-    LocalMoment lastMessage() {
-        return lastMessage;
+    @Override
+    public void start() {
+        handle(new ConversationEvent.Started(shell.now()));
     }
 
-    /** Moment at which the certificate that the server showed last expires; null before the first. */
-    @Nullable
-    Instant serverExpiry() {
-        return serverExpiry;
+    @Override
+    public void stop() {
+        handle(new ConversationEvent.Stopped(shell.now()));
     }
 
-    void start() {
-        handle(new ConversationEvent.Started(clock.now()));
-    }
-
-    void stop() {
-        handle(new ConversationEvent.Stopped(clock.now()));
-    }
-
-    /** The poller has made room in the queue. */
-    void roomInQueue() {
+    @Override
+    public void roomInQueue() {
         heldBack = false;
         live.carryOn();
         bulk.carryOn();
@@ -141,52 +88,33 @@ final class SessionDriver {
 
     /** Takes an event that no further ones follow at once. */
     void handle(ConversationEvent event) {
-        take(() -> session.next(state, event));
+        steps.take(() -> session.next(state, event));
         outbox.flush();
     }
 
-    /** Takes an event that no further ones follow at once. */
-    void handle(BulkEvent event) {
-        take(() -> session.next(state, event));
+    @Override
+    public void handle(BulkEvent event) {
+        steps.take(() -> session.next(state, event));
         outbox.flush();
     }
 
     /** Takes a message of the live connection; {@link #readComplete} follows. */
     void received(ConversationEvent event) {
-        lastMessage = event.at();
-        if (event instanceof ConversationEvent.Bindings told) {
-            counters.bindings.addAndGet(told.bindings().size());
-        }
-        count(event.kind() == ConversationEvent.Kind.MALFORMED_MESSAGE);
-        take(() -> session.next(state, event));
+        int told = event instanceof ConversationEvent.Bindings some
+                ? some.bindings().size()
+                : 0;
+        shell.vitals().received(event.kind() == ConversationEvent.Kind.MALFORMED_MESSAGE, told, event.at());
+        steps.take(() -> session.next(state, event));
     }
 
-    /** Takes a message of the bulk connection; {@link #readComplete} follows. */
-    void received(BulkEvent event) {
-        lastMessage = event.at();
-        if (event instanceof BulkEvent.Bindings told) {
-            counters.bindings.addAndGet(told.bindings().size());
-        }
-        count(event.kind() == BulkEvent.Kind.MALFORMED_MESSAGE);
-        take(() -> session.next(state, event));
+    @Override
+    public void received(BulkEvent event) {
+        shell.vitals().received(event);
+        steps.take(() -> session.next(state, event));
     }
 
-    /** Takes note of a connection that can carry a query. */
-    void opened(@Nullable TlsSession tls) {
-        if (tls != null) {
-            serverExpiry = tls.serverExpiry();
-            log.secured(tls);
-        }
-    }
-
-    /** Takes note of why a connection ended, or the attempt to make one. */
-    void ended(DisconnectReason reason) {
-        if (reason.isOfTls()) {
-            counters.tlsFailures.merge(reason, 1L, Long::sum);
-        }
-    }
-
-    void readComplete() {
+    @Override
+    public void readComplete() {
         outbox.flush();
     }
 
@@ -195,53 +123,21 @@ final class SessionDriver {
         return live.query();
     }
 
-    @Nullable
-    OpenQuery<BulkEvent> bulkQuery() {
+    @Override
+    public @Nullable OpenQuery<BulkEvent> bulkQuery() {
         return bulk.query();
     }
 
-    private void count(boolean malformed) {
-        (malformed ? counters.malformed : counters.messages).incrementAndGet();
-    }
-
-    private int takeXid() {
-        return nextXid++;
-    }
-
-    /** One for each of the bulk queries. */
-    private int takeXids() {
-        int first = nextXid;
-        nextXid += settings.bulkQueries().size();
-        return first;
-    }
-
-    /**
-     * Runs each step to its end before the next: an effect can itself cause an event, as a write does
-     * that fails at once. A step that throws is a bug, and whoever polls shall hear of it.
-     */
-    private void take(Supplier<SessionStep> step) {
-        steps.add(step);
-        if (performing) {
-            return;
-        }
-        performing = true;
-        try {
-            for (Supplier<SessionStep> next = steps.poll(); next != null; next = steps.poll()) {
-                perform(next.get());
-            }
-        } catch (RuntimeException e) {
-            live.close();
-            bulk.close();
-            handOff.fail(e);
-        } finally {
-            performing = false;
-        }
+    private void breakDown(RuntimeException bug) {
+        live.close();
+        bulk.close();
+        shell.handOff().fail(bug);
     }
 
     private void perform(SessionStep step) {
         SessionState before = state;
         state = step.state();
-        log.moved(before, step.state());
+        shell.log().moved(before, state);
         step.live().forEach(this::perform);
         step.backfill().forEach(this::perform);
         if (!heldBack && outbox.isFull()) {
@@ -258,14 +154,14 @@ final class SessionDriver {
             }
             deliver(deliver.delivery());
         } else if (effect instanceof ConversationEffect.Connect) {
-            counters.attempts.incrementAndGet();
+            shell.vitals().attempts.incrementAndGet();
             live.connect();
         } else if (effect instanceof ConversationEffect.SendQuery send) {
-            live.send(dialect.active(send.query()), !heldBack);
+            live.send(shell.dialect().active(send.query()), !heldBack);
         } else if (effect instanceof ConversationEffect.CloseConnection) {
             closeLive();
         } else if (effect instanceof ConversationEffect.AwaitBackOff wait) {
-            live.awaitBackOff(delay(wait.fruitless()));
+            live.await(shell.backOff(wait.fruitless()));
         } else {
             throw new IllegalStateException("no way to perform " + effect);
         }
@@ -273,7 +169,7 @@ final class SessionDriver {
 
     private void closeLive() {
         if (live.isConnected()) {
-            counters.disconnects.incrementAndGet();
+            shell.vitals().disconnects.incrementAndGet();
         }
         live.close();
     }
@@ -286,13 +182,13 @@ final class SessionDriver {
         } else if (effect instanceof BackfillEffect.OpenWindow) {
             window = new BackfillWindow();
         } else if (effect instanceof BackfillEffect.SendQuery send) {
-            log.asks(send.request());
-            bulk.send(dialect.bulk(send.request()), !heldBack);
+            shell.log().asks(send.request());
+            bulk.send(shell.dialect().bulk(send.request()), !heldBack);
         } else if (effect instanceof BackfillEffect.CloseConnection) {
             window = null;
             bulk.close();
         } else if (effect instanceof BackfillEffect.AwaitBackOff wait) {
-            bulk.awaitBackOff(delay(wait.failures()));
+            bulk.await(shell.backOff(wait.failures()));
         } else {
             throw new IllegalStateException("no way to perform " + effect);
         }
@@ -300,7 +196,7 @@ final class SessionDriver {
 
     private void deliverBulk(Delivery delivery) {
         if (delivery instanceof Delivery.OfBinding told) {
-            log.progress(clock.now());
+            shell.log().progress(shell.now());
             if (window != null && !window.admits(told.binding())) {
                 return;
             }
@@ -311,13 +207,7 @@ final class SessionDriver {
     private void deliver(Delivery delivery) {
         outbox.add(delivery);
         if (delivery instanceof Delivery.OfNotice news) {
-            log.notice(news.notice(), clock.now());
+            shell.log().notice(news.notice(), shell.now());
         }
-    }
-
-    private Duration delay(int attempts) {
-        Duration delay = settings.reconnectBackOff().delay(attempts, random);
-        log.waits(delay);
-        return delay;
     }
 }

@@ -2,6 +2,7 @@ package net.leasequery.requestor.link;
 
 import java.time.Duration;
 import net.leasequery.requestor.DhcpServer;
+import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.backfill.BackfillState;
 import net.leasequery.requestor.bulk.BulkRequest;
 import net.leasequery.requestor.clock.LocalMoment;
@@ -35,14 +36,14 @@ final class SessionLog {
         this.server = server;
     }
 
-    void moved(SessionState before, SessionState after) {
-        if (before.live().phase() != after.live().phase()) {
-            LOG.info(
-                    "DHCP server {}: {} -> {}",
-                    server,
-                    before.live().phase(),
-                    after.live().phase());
+    void moved(Phase before, Phase after) {
+        if (before != after) {
+            LOG.info("DHCP server {}: {} -> {}", server, before, after);
         }
+    }
+
+    void moved(SessionState before, SessionState after) {
+        moved(before.live().phase(), after.live().phase());
         BackfillState.Phase was = before.backfill().phase();
         BackfillState.Phase is = after.backfill().phase();
         if (was != is) {
@@ -64,11 +65,17 @@ final class SessionLog {
         }
     }
 
+    /** A query that comes again and again is nothing new to an operator. */
+    void asksAgain(BulkRequest request) {
+        progressSince = null;
+        LOG.debug("DHCP server {}: polls {} of {}", server, request.query(), request.window());
+    }
+
     void waits(Duration delay) {
         LOG.info("DHCP server {}: next attempt in {} ms", server, delay.toMillis());
     }
 
-    /** Counts a binding of a back-fill, and tells how many there were every few seconds. */
+    /** Counts a binding of a bulk answer, and tells how many there were every few seconds. */
     void progress(LocalMoment now) {
         bulkBindings++;
         LocalMoment since = progressSince;
@@ -94,6 +101,8 @@ final class SessionLog {
             LOG.warn("DHCP server {}: back-fill of {} failed: {}", server, failed.gap(), failed.reason());
         } else if (notice instanceof Notice.MalformedMessage malformed) {
             warnOf(malformed, now);
+        } else if (notice instanceof Notice.PollStarted) {
+            LOG.debug("DHCP server {}: {}", server, notice);
         } else {
             LOG.info("DHCP server {}: {}", server, notice);
         }

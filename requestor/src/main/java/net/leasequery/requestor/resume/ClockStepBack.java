@@ -23,7 +23,7 @@ public final class ClockStepBack {
      * What the query cannot bring because the clock was stepped back.
      *
      * @param stored position that the query resumes from
-     * @param query with its query-start-time
+     * @param asked query-start-time, server clock; null if everything was asked for
      * @param overlapSeconds part of that query-start-time; steps smaller than it are covered by it
      * @param baseTime of the first message of the answer
      * @return window to back-fill, without an end because changes from before the step lie in the
@@ -32,11 +32,10 @@ public final class ClockStepBack {
      */
     public static @Nullable Gap missedBy(
             ResumePosition stored,
-            ActiveQuery query,
+            @Nullable ServerTime asked,
             long overlapSeconds,
             ServerTime baseTime,
             LocalMoment receivedAt) {
-        ServerTime asked = query.startTime();
         if (asked == null) {
             return null;
         }

@@ -67,6 +67,21 @@ public final class Polled {
         return all;
     }
 
+    /** All notices, in order. */
+    public List<Notice> notices() {
+        return notices(Notice.class);
+    }
+
+    /** All notices of this type, in order. */
+    public <N extends Notice> List<N> notices(Class<N> type) {
+        return all.stream()
+                .filter(Delivery.OfNotice.class::isInstance)
+                .map(delivery -> ((Delivery.OfNotice) delivery).notice())
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
     /** Addresses of all bindings, in order. */
     public List<String> addresses() {
         return all.stream()

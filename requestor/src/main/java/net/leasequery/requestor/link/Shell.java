@@ -1,0 +1,50 @@
+package net.leasequery.requestor.link;
+
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.clock.LocalClock;
+import net.leasequery.requestor.clock.LocalMoment;
+import net.leasequery.requestor.dialect.Dialect;
+import net.leasequery.requestor.tls.TlsSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a driver works with.
+ *
+ * @param dial makes connections, secured if they have to be
+ * @param xids for queries
+ * @param random for back-off; used on the event loop only
+ */
+record Shell(
+        RequestorSettings settings,
+        Dialect dialect,
+        EventLoop eventLoop,
+        Dial dial,
+        HandOff handOff,
+        Vitals vitals,
+        Xids xids,
+        LocalClock clock,
+        RandomGenerator random,
+        SessionLog log) {
+
+    LocalMoment now() {
+        return clock.now();
+    }
+
+    /** Takes note of a connection that can carry queries. */
+    void opened(@Nullable TlsSession tls) {
+        if (tls != null) {
+            vitals.secured(tls);
+            log.secured(tls);
+        }
+    }
+
+    /** How long to wait before the next attempt. */
+    Duration backOff(int fruitless) {
+        Duration delay = settings.reconnectBackOff().delay(fruitless, random);
+        log.waits(delay);
+        return delay;
+    }
+}

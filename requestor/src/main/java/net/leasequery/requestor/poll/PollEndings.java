@@ -1,0 +1,41 @@
+package net.leasequery.requestor.poll;
+
+import net.leasequery.requestor.clock.LocalMoment;
+import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.DisconnectReason;
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.poll.PollEffect.AwaitBackOff;
+import net.leasequery.requestor.poll.PollEffect.CloseConnection;
+import net.leasequery.requestor.poll.PollEffect.Connect;
+import net.leasequery.requestor.poll.PollEffect.Deliver;
+import net.leasequery.requestor.poll.PollState.BackingOff;
+import net.leasequery.requestor.poll.PollState.Connecting;
+import net.leasequery.requestor.poll.PollState.Stopped;
+
+/** The ways in which a poll ends before it is whole. */
+final class PollEndings {
+
+    private PollEndings() {}
+
+    static PollStep failed(PollStanding standing, DisconnectReason reason, String detail, LocalMoment at) {
+        PollStanding after = standing.afterFailure();
+        return PollStep.to(
+                new BackingOff(after),
+                notice(new Notice.Disconnected(reason, detail), after, at),
+                new CloseConnection(),
+                new AwaitBackOff(after.failures()));
+    }
+
+    /** Nothing is wrong with the server, but changes alone will not do: ask for everything, now. */
+    static PollStep startedOver(PollStanding standing, LocalMoment at) {
+        return PollStep.to(new Connecting(standing, at, null), new CloseConnection(), new Connect());
+    }
+
+    static PollStep stopped(PollState state) {
+        return PollStep.to(new Stopped(state.standing()), new CloseConnection());
+    }
+
+    static Deliver notice(Notice notice, PollStanding standing, LocalMoment at) {
+        return new Deliver(new Delivery.OfNotice(notice, at.epochMilli(), standing.resume()));
+    }
+}

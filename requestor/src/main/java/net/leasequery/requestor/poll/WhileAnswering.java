@@ -1,0 +1,193 @@
+package net.leasequery.requestor.poll;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import net.leasequery.requestor.MalformedMessagePolicy;
+import net.leasequery.requestor.binding.Binding;
+import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.bulk.BulkEvent;
+import net.leasequery.requestor.bulk.BulkEvent.Bindings;
+import net.leasequery.requestor.bulk.BulkEvent.Failed;
+import net.leasequery.requestor.bulk.BulkEvent.FromServer;
+import net.leasequery.requestor.bulk.BulkEvent.MalformedMessage;
+import net.leasequery.requestor.bulk.BulkEvent.Refused;
+import net.leasequery.requestor.bulk.BulkEvent.UnexpectedMessage;
+import net.leasequery.requestor.bulk.BulkPass;
+import net.leasequery.requestor.clock.LocalMoment;
+import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.DisconnectReason;
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.poll.PollEffect.AwaitNextPoll;
+import net.leasequery.requestor.poll.PollEffect.CloseConnection;
+import net.leasequery.requestor.poll.PollEffect.Connect;
+import net.leasequery.requestor.poll.PollEffect.Deliver;
+import net.leasequery.requestor.poll.PollState.Answering;
+import net.leasequery.requestor.poll.PollState.Connecting;
+import net.leasequery.requestor.poll.PollState.Waiting;
+import net.leasequery.requestor.resume.ClockStepBack;
+import net.leasequery.requestor.resume.ResumePosition;
+
+/** Transitions of a poll that is being answered. RFC 6926 section 7.3. */
+final class WhileAnswering {
+
+    private static final long MILLIS_PER_SECOND = 1_000;
+
+    private final PollQueries queries;
+    private final Duration interval;
+    private final long overlapSeconds;
+    private final MalformedMessagePolicy malformedMessages;
+
+    WhileAnswering(
+            PollQueries queries, Duration interval, long overlapSeconds, MalformedMessagePolicy malformedMessages) {
+        this.queries = queries;
+        this.interval = interval;
+        this.overlapSeconds = overlapSeconds;
+        this.malformedMessages = malformedMessages;
+    }
+
+    PollStep next(Answering state, BulkEvent event) {
+        BulkPass pass = state.run().pass();
+        if (event instanceof FromServer message && message.xid() != pass.xid()) {
+            return failed(state, DisconnectReason.PROTOCOL_ERROR, pass.foreignXid(message.xid()), event);
+        }
+        return switch (event.kind()) {
+            case BINDINGS, DONE -> answer(state, (FromServer) event);
+            case REFUSED -> refused(state, (Refused) event);
+            case UNEXPECTED_MESSAGE ->
+                failed(state, DisconnectReason.PROTOCOL_ERROR, ((UnexpectedMessage) event).detail(), event);
+            case MALFORMED_MESSAGE -> malformed(state, (MalformedMessage) event);
+            case FAILED -> connectionEnded(state, (Failed) event);
+            case STOPPED -> PollEndings.stopped(state);
+            case WAIT_ELAPSED, CONNECTION_OPENED -> PollStep.to(state);
+        };
+    }
+
+    /** Takes note of the server's life and clock, then of what it says. */
+    private PollStep answer(Answering state, FromServer event) {
+        PollRun run = state.run();
+        PollStanding standing = state.standing().afterAnswer();
+        ServerTime baseTime = event.baseTime();
+        if (baseTime != null) {
+            if (run.pass().firstBaseTime() == null && isSteppedBack(standing, run, baseTime, event.at())) {
+                // What changed since the step lies before the time that was asked from.
+                return PollEndings.startedOver(
+                        standing.with(standing.skew().afterStep(baseTime, event.at()))
+                                .with(standing.incremental().withFullNext()),
+                        event.at());
+            }
+            standing = standing.with(standing.skew().after(baseTime, event.at()));
+        }
+        List<PollEffect> effects = new ArrayList<>();
+        if (!state.standing().connected()) {
+            effects.add(PollEndings.notice(run.connection(), standing, event.at()));
+        }
+        PollState next = event instanceof Bindings told
+                ? bindings(standing, run, told, effects)
+                : done(standing, run.after(baseTime, 0, event.at()), event.at(), effects);
+        return new PollStep(next, effects);
+    }
+
+    private boolean isSteppedBack(PollStanding standing, PollRun run, ServerTime baseTime, LocalMoment at) {
+        ResumePosition position = standing.resume().position();
+        return position != null && ClockStepBack.missedBy(position, run.start(), overlapSeconds, baseTime, at) != null;
+    }
+
+    private static PollState bindings(PollStanding standing, PollRun run, Bindings event, List<PollEffect> effects) {
+        for (Binding binding : event.bindings()) {
+            effects.add(new Deliver(new Delivery.OfBinding(
+                    binding, Origin.POLL, run.pass().id(), standing.skew().smoothedMillis(), standing.resume())));
+        }
+        PollRun next = run.after(event.baseTime(), event.bindings().size(), event.at());
+        return new Answering(standing, next.afterBindings(event.bindings()));
+    }
+
+    private PollState done(PollStanding standing, PollRun run, LocalMoment at, List<PollEffect> effects) {
+        if (!queries.isLast(run)) {
+            PollRun next = run.withNextQuery();
+            effects.add(queries.send(next));
+            return new Answering(standing, next);
+        }
+        BulkPass pass = run.pass();
+        ResumePosition position = position(standing, run, at);
+        PollStanding after = standing.afterPoll(position, incremental(standing, run));
+        Notice completed =
+                new Notice.PollCompleted(pass.id(), run.tellsEverything(), pass.bindings(), position.baseTime());
+        effects.add(PollEndings.notice(completed, after, at));
+        if (run.snapshot()) {
+            Notice snapshot = new Notice.SnapshotCompleted(pass.id(), pass.bindings());
+            effects.add(PollEndings.notice(snapshot, after, at));
+        }
+        effects.add(new CloseConnection());
+        effects.add(
+                new AwaitNextPoll(Duration.ofMillis(Math.max(0, interval.toMillis() - at.millisSince(run.since())))));
+        return new Waiting(after);
+    }
+
+    private static Incremental incremental(PollStanding standing, PollRun run) {
+        boolean timed = run.pass().firstBaseTime() != null;
+        Incremental next = run.isFull()
+                ? standing.incremental().afterFull(timed && run.sawEnded())
+                : standing.incremental().afterIncremental(run.honoured());
+        return run.whole() ? next : next.withFullNext();
+    }
+
+    /**
+     * The first answer was built before everything that the poll has not told. Without a base-time our own
+     * clock stands in; if nothing has changed since the last poll, its position will do.
+     */
+    private static ResumePosition position(PollStanding standing, PollRun run, LocalMoment at) {
+        ServerTime baseTime = run.pass().firstBaseTime();
+        if (baseTime != null) {
+            return new ResumePosition(baseTime, 0, standing.skew().leastDelayedMillis());
+        }
+        ResumePosition last = standing.resume().position();
+        if (!run.isFull() && last != null) {
+            return last;
+        }
+        LocalMoment answeredAt = run.answeredAt() == null ? at : run.answeredAt();
+        return new ResumePosition(new ServerTime(answeredAt.epochMilli() / MILLIS_PER_SECOND), 0, null);
+    }
+
+    /** A server that will not tell changes only is well all the same. */
+    private PollStep refused(Answering state, Refused event) {
+        PollStanding standing = state.standing();
+        if (!state.run().isFull() && event.refusal().isLasting()) {
+            return PollEndings.startedOver(standing.with(standing.incremental().afterRefusal()), event.at());
+        }
+        String detail = event.refusal().explained(queries.current(state.run()), event.detail());
+        return failed(state, DisconnectReason.REFUSED, detail, event);
+    }
+
+    private PollStep malformed(Answering state, MalformedMessage event) {
+        PollStanding standing = state.standing();
+        Notice notice = Notice.MalformedMessage.of(event.reason(), event.octets());
+        Deliver report = PollEndings.notice(notice, standing, event.at());
+        PollState without = new Answering(standing, state.run().withoutMessage());
+        return switch (malformedMessages) {
+            case FAIL ->
+                failed(state, DisconnectReason.MALFORMED_MESSAGE, event.reason(), event)
+                        .after(report);
+            case SKIP -> PollStep.to(without, report);
+            case QUARANTINE ->
+                PollStep.to(
+                        without,
+                        report,
+                        new Deliver(new Delivery.OfQuarantined(
+                                event.octets(), event.reason(), event.at().epochMilli(), standing.resume())));
+        };
+    }
+
+    private static PollStep connectionEnded(Answering state, Failed event) {
+        boolean inOrder = event.reason() == DisconnectReason.CLOSED_BY_SERVER
+                && state.run().pass().isBetweenAnswers();
+        return inOrder
+                ? PollStep.to(new Connecting(state.standing(), state.run().since(), state.run()), new Connect())
+                : failed(state, event.reason(), event.detail() + " before the answer was whole", event);
+    }
+
+    private static PollStep failed(Answering state, DisconnectReason reason, String detail, BulkEvent event) {
+        return PollEndings.failed(state.standing(), reason, detail, event.at());
+    }
+}
