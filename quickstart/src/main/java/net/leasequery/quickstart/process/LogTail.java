@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The end of a log file, for error messages: at most {@value #MAX_BYTES} bytes are read. */
-final class LogTail {
+public final class LogTail {
     private static final int MAX_BYTES = 6_000;
 
     private LogTail() {}
 
     /** The last whole lines of the file, or a remark when there is none to read. */
-    static String of(Path file) {
+    public static String of(Path file) {
         if (!Files.exists(file)) {
             return "(" + file + " was not written)";
         }
