@@ -49,7 +49,7 @@ final class LeaseStream implements AutoCloseable {
                 clock);
         LeasequeryRequestor requestor = requestors.create(config.requestorSettings(server), resumeFrom);
         try {
-            TaskMetrics metrics = new TaskMetrics(requestor::status);
+            TaskMetrics metrics = new TaskMetrics(requestor::status, clock);
             PublishedMetrics published =
                     PublishedMetrics.publish(metrics, context, config.connectorName(), source.server());
             requestor.start();

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.tls.TlsSettings;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
@@ -42,15 +43,34 @@ final class CrossChecks {
         return checks.problems;
     }
 
-    private void security() {
-        if (parsed.get(Keys.SECURITY_PROTOCOL) instanceof String protocol && Keys.SSL.equalsIgnoreCase(protocol)) {
-            String source = given.containsKey(Keys.SECURITY_PROTOCOL) ? "" : " (the default)";
-            problems.put(
-                    Keys.SECURITY_PROTOCOL,
-                    invalid(Keys.SECURITY_PROTOCOL, protocol + source)
-                            + "this build cannot do TLS yet; set security.protocol=PLAINTEXT to send lease data in"
-                            + " clear text");
+    /**
+     * What is wrong with the files that these values name, as far as they exist on this machine.
+     *
+     * @return key to message; empty if all is well
+     */
+    static Map<String, String> problemsOfFiles(Map<String, ?> parsed) {
+        if (!isSecure(parsed)) {
+            return Map.of();
         }
+        TlsReading reading = new TlsReading(parsed);
+        TlsSettings settings = reading.settings();
+        if (settings == null) {
+            return Map.of();
+        }
+        reading.inspectFiles(settings);
+        return reading.problems();
+    }
+
+    private void security() {
+        if (isSecure(parsed)) {
+            TlsReading reading = new TlsReading(parsed);
+            Object unused = reading.settings();
+            problems.putAll(reading.problems());
+        }
+    }
+
+    private static boolean isSecure(Map<String, ?> parsed) {
+        return parsed.get(Keys.SECURITY_PROTOCOL) instanceof String protocol && Keys.SSL.equalsIgnoreCase(protocol);
     }
 
     private void family() {
@@ -115,7 +135,7 @@ final class CrossChecks {
     }
 
     /** The words with which Kafka begins such a message. */
-    private static String invalid(String key, Object value) {
+    static String invalid(String key, @Nullable Object value) {
         return "Invalid value " + value + " for configuration " + key + ": ";
     }
 }

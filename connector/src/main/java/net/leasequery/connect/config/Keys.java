@@ -61,6 +61,7 @@ final class Keys {
         KeyForm form = new KeyForm();
         servers(form);
         BulkKeys.define(form);
+        TlsKeys.define(form);
         records(form);
         connection(form);
         delivery(form);
@@ -98,9 +99,9 @@ final class Keys {
                 HIGH,
                 Width.SHORT,
                 "Security protocol",
-                "`SSL` or `PLAINTEXT`. This build cannot do TLS yet and refuses `SSL`, which is the default, so that"
-                        + " lease data goes over the wire in clear text only where somebody has asked for it (RFC 7724"
-                        + " section 8.1).");
+                "`SSL`: every connection is upgraded to TLS before anything is asked, both sides show certificates, and"
+                        + " a server that does not offer TLS is not talked to. `PLAINTEXT`: lease data goes over the"
+                        + " wire in clear text, and anybody on the way can read and change it (RFC 7724 section 9).");
         form.define(
                 REQUESTED_OPTIONS,
                 LIST,

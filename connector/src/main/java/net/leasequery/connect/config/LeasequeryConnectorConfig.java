@@ -15,12 +15,15 @@ import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.RequestorSettingsBuilder;
 import net.leasequery.requestor.SnapshotMode;
+import net.leasequery.requestor.tls.TlsSettings;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
+import org.jspecify.annotations.Nullable;
 
 /** The configuration of a connector, parsed once into typed values. Immutable. */
 public final class LeasequeryConnectorConfig {
@@ -31,6 +34,7 @@ public final class LeasequeryConnectorConfig {
     private final Map<String, String> given;
     private final DhcpFamily family;
     private final List<DhcpServer> servers;
+    private final @Nullable TlsSettings tls;
 
     /**
      * Parses and checks.
@@ -47,6 +51,9 @@ public final class LeasequeryConnectorConfig {
         }
         this.family = oneOf(DhcpFamily.class, Keys.FAMILY);
         this.servers = ServerList.parse(Keys.SERVERS, values.getList(Keys.SERVERS), family);
+        this.tls = isClearText()
+                ? null
+                : Objects.requireNonNull(new TlsReading(values.values()).settings(), "checked above");
     }
 
     /** The keys with their defaults, limits and texts. */
@@ -65,10 +72,11 @@ public final class LeasequeryConnectorConfig {
                 parsed.put(key, value.value());
             }
         });
-        CrossChecks.problems(parsed, present)
-                .forEach((key, problem) -> byKey.computeIfAbsent(
-                                key, k -> new ConfigValue(k, present.get(k), new ArrayList<>(), new ArrayList<>()))
-                        .addErrorMessage(problem));
+        Map<String, String> problems = new HashMap<>(CrossChecks.problemsOfFiles(parsed));
+        problems.putAll(CrossChecks.problems(parsed, present));
+        problems.forEach((key, problem) -> byKey.computeIfAbsent(
+                        key, k -> new ConfigValue(k, present.get(k), new ArrayList<>(), new ArrayList<>()))
+                .addErrorMessage(problem));
         return new Config(List.copyOf(byKey.values()));
     }
 
@@ -116,9 +124,8 @@ public final class LeasequeryConnectorConfig {
     public RequestorSettings requestorSettings(DhcpServer server) {
         BackOff backOff = new BackOff(
                 Duration.ofMillis(values.getLong(Keys.BACKOFF)), Duration.ofMillis(values.getLong(Keys.BACKOFF_MAX)));
-        return RequestorSettings.builder(server)
+        return secured(RequestorSettings.builder(server))
                 .family(family)
-                .clearText()
                 .requestedOptions(OptionCodes.parse(Keys.REQUESTED_OPTIONS, values.getList(Keys.REQUESTED_OPTIONS)))
                 .connectTimeout(Duration.ofMillis(values.getInt(Keys.CONNECT_TIMEOUT)))
                 .receiveTimeout(Duration.ofMillis(values.getInt(Keys.RECEIVE_TIMEOUT)))
@@ -131,6 +138,14 @@ public final class LeasequeryConnectorConfig {
                 .snapshotMode(oneOf(SnapshotMode.class, Keys.SNAPSHOT_MODE))
                 .bulkQueries(bulkQueries())
                 .build();
+    }
+
+    private RequestorSettingsBuilder secured(RequestorSettingsBuilder builder) {
+        return tls == null ? builder.clearText() : builder.tls(tls);
+    }
+
+    private boolean isClearText() {
+        return Keys.PLAINTEXT.equalsIgnoreCase(values.getString(Keys.SECURITY_PROTOCOL));
     }
 
     private List<BulkQuery> bulkQueries() {
@@ -148,9 +163,16 @@ public final class LeasequeryConnectorConfig {
         return task;
     }
 
-    /** A sentence for each timer that is shorter than the RFCs' default (RFC 7724 section 5.3); usually none. */
+    /**
+     * A sentence for clear text (RFC 7724 section 9), and for each timer that is shorter than the RFCs' default
+     * (RFC 7724 section 5.3).
+     */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
+        if (isClearText()) {
+            warnings.add("security.protocol=PLAINTEXT: lease data goes over the wire in clear text, and nothing proves"
+                    + " who sent it");
+        }
         warnIfBelow(Keys.CONNECT_TIMEOUT, Keys.CONNECT_TIMEOUT_DEFAULT, warnings);
         warnIfBelow(Keys.RECEIVE_TIMEOUT, Keys.RECEIVE_TIMEOUT_DEFAULT, warnings);
         warnIfBelow(Keys.DATA_TIMEOUT, Keys.DATA_TIMEOUT_DEFAULT, warnings);

@@ -1,10 +1,17 @@
 package net.leasequery.connect.metrics;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import net.leasequery.requestor.RequestorStatus;
+import net.leasequery.requestor.delivery.DisconnectReason;
+import net.leasequery.requestor.tls.TlsStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +24,17 @@ public final class TaskMetrics {
     private static final long UNKNOWN = -1;
 
     private final Supplier<RequestorStatus> status;
+    private final Clock clock;
     private final AtomicLong records = new AtomicLong();
 
-    /** Metrics of a task whose requestor reports {@code status}. */
-    public TaskMetrics(Supplier<RequestorStatus> status) {
+    /**
+     * Metrics of a task whose requestor reports {@code status}.
+     *
+     * @param clock local, for the days that certificates have left
+     */
+    public TaskMetrics(Supplier<RequestorStatus> status, Clock clock) {
         this.status = status;
+        this.clock = clock;
     }
 
     /** Counts records that the task handed to Kafka Connect. */
@@ -30,6 +43,35 @@ public final class TaskMetrics {
     }
 
     List<Metric> all() {
+        return Stream.of(ofTheConnection(), ofTls(), ofTlsFailures())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Metric> ofTls() {
+        return List.of(
+                metric(
+                        "own-certificate-days-left",
+                        "whole days until our certificate, or the first of its chain, expires; 0 when it has; -1"
+                                + " before it was read, and in clear text",
+                        s -> daysUntil(s.tls(), TlsStatus::ownExpiry)),
+                metric(
+                        "server-certificate-days-left",
+                        "the same for the certificate that the server showed last; -1 before the first",
+                        s -> daysUntil(s.tls(), TlsStatus::serverExpiry)));
+    }
+
+    private List<Metric> ofTlsFailures() {
+        return Stream.of(DisconnectReason.values())
+                .filter(DisconnectReason::isOfTls)
+                .map(reason -> metric(
+                        reason.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-total",
+                        "connections that ended with the reason " + reason,
+                        s -> s.tlsFailures().getOrDefault(reason, 0L)))
+                .toList();
+    }
+
+    private List<Metric> ofTheConnection() {
         return List.of(
                 metric("connected", "1 while changes are received, else 0", TaskMetrics::connected),
                 metric(
@@ -58,6 +100,13 @@ public final class TaskMetrics {
             case CATCHING_UP, LIVE -> 1;
             case DISCONNECTED, CONNECTING, UPGRADING, HANDSHAKING, STOPPED -> 0;
         };
+    }
+
+    private long daysUntil(@Nullable TlsStatus tls, Function<TlsStatus, @Nullable Instant> which) {
+        Instant expiry = tls == null ? null : which.apply(tls);
+        return expiry == null
+                ? UNKNOWN
+                : Math.max(0, Duration.between(clock.instant(), expiry).toDays());
     }
 
     private static long orUnknown(@Nullable Long value) {

@@ -45,8 +45,6 @@ class ValidationTest {
                 wrong("dhcp.family", "ipv5", "ipv5", "ipv4, ipv6"),
                 wrong("dhcp.family", "ipv6", "ipv6", "set dhcp.family=ipv4"),
                 wrong("security.protocol", "TLS", "TLS", "SSL, PLAINTEXT"),
-                wrong("security.protocol", "SSL", "cannot do TLS yet", "set security.protocol=PLAINTEXT"),
-                wrong("security.protocol", "ssl", "cannot do TLS yet"),
                 wrong("topic.prefix", "", "letters, digits"),
                 wrong("topic.prefix", "campus/leases", "campus/leases", "letters, digits"),
                 wrong("topic.prefix", "x".repeat(239), "239 characters", "at most 238"),
@@ -114,10 +112,10 @@ class ValidationTest {
         Map<String, String> silent = new HashMap<>(VALID);
         silent.remove("security.protocol");
 
-        assertThat(errors(silent, "security.protocol"))
+        assertThat(errors(silent, "ssl.keystore.location"))
                 .singleElement()
                 .asString()
-                .contains("SSL (the default)", "set security.protocol=PLAINTEXT");
+                .contains("our certificate", "security.protocol=PLAINTEXT would send lease data in clear text");
     }
 
     @ParameterizedTest
@@ -169,7 +167,12 @@ class ValidationTest {
                 .filteredOn(value -> !value.errorMessages().isEmpty())
                 .extracting(ConfigValue::name)
                 .containsExactlyInAnyOrder(
-                        "topic.prefix", "dhcp.family", "max.queue.size", "dhcp.servers", "security.protocol");
+                        "topic.prefix",
+                        "dhcp.family",
+                        "max.queue.size",
+                        "dhcp.servers",
+                        "ssl.keystore.location",
+                        "ssl.truststore.location");
     }
 
     @Test

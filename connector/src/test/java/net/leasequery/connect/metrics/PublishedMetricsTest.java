@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import javax.management.Attribute;
 import javax.management.AttributeNotFoundException;
@@ -15,6 +20,8 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import net.leasequery.requestor.RequestorStatus;
 import net.leasequery.requestor.RequestorStatus.Phase;
+import net.leasequery.requestor.delivery.DisconnectReason;
+import net.leasequery.requestor.tls.TlsStatus;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.Gauge;
 import org.apache.kafka.common.metrics.MetricConfig;
@@ -22,13 +29,16 @@ import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PublishedMetricsTest {
 
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
 
     private RequestorStatus status = new RequestorStatus(Phase.LIVE, 40L, 5, 11, 7, 1, 3, 2, null, Map.of(), null);
-    private final TaskMetrics metrics = new TaskMetrics(() -> status);
+    private final TaskMetrics metrics = new TaskMetrics(() -> status, Clock.fixed(NOW, ZoneOffset.UTC));
     private final Map<MetricName, Gauge<?>> worker = new HashMap<>();
 
     @Test
@@ -109,6 +119,46 @@ class PublishedMetricsTest {
     }
 
     @Test
+    void certificatesShowTheDaysTheyHaveLeft() {
+        PublishedMetrics.publish(metrics, context(workerMetrics()), "leases", "east");
+
+        status = secured(new TlsStatus(NOW.plus(Duration.ofHours(71)), NOW.minusSeconds(1)), Map.of());
+
+        assertThat(valuesInTheWorker())
+                .containsEntry("own-certificate-days-left", 2L)
+                .containsEntry("server-certificate-days-left", 0L);
+    }
+
+    @Test
+    void nobodyKnowsTheDaysOfACertificateThatWasNotSeen() {
+        PublishedMetrics.publish(metrics, context(workerMetrics()), "leases", "east");
+
+        assertThat(valuesInTheWorker()).containsEntry("own-certificate-days-left", -1L);
+
+        status = secured(new TlsStatus(NOW.plus(Duration.ofDays(3)), null), Map.of());
+
+        assertThat(valuesInTheWorker())
+                .containsEntry("own-certificate-days-left", 3L)
+                .containsEntry("server-certificate-days-left", -1L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "TLS_.*")
+    void eachCauseOfATlsFailureHasItsOwnMetric(DisconnectReason reason) {
+        PublishedMetrics.publish(metrics, context(workerMetrics()), "leases", "east");
+
+        status = secured(new TlsStatus(null, null), Map.of(reason, 4L));
+
+        String own = reason.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-total";
+        assertThat(valuesInTheWorker()).containsEntry(own, 4L);
+        assertThat(valuesInTheWorker().entrySet())
+                .filteredOn(metric -> metric.getKey().startsWith("tls-"))
+                .hasSize(10)
+                .filteredOn(metric -> !metric.getKey().equals(own))
+                .allSatisfy(other -> assertThat(other.getValue()).isEqualTo(0L));
+    }
+
+    @Test
     void countsWhatTheTaskHandedOver() {
         PublishedMetrics.publish(metrics, context(workerMetrics()), "leases", "east");
 
@@ -116,6 +166,10 @@ class PublishedMetricsTest {
         metrics.recordsReturned(4);
 
         assertThat(valuesInTheWorker()).containsEntry("records-total", 7L);
+    }
+
+    private static RequestorStatus secured(TlsStatus tls, Map<DisconnectReason, Long> failures) {
+        return new RequestorStatus(Phase.DISCONNECTED, null, 0, 0, 0, 0, 0, 0, null, failures, tls);
     }
 
     private Map<String, @Nullable Object> valuesInTheWorker() {

@@ -1,0 +1,159 @@
+package net.leasequery.connect.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
+import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
+
+import java.util.List;
+import java.util.stream.Stream;
+import net.leasequery.requestor.tls.CipherSuites;
+import net.leasequery.requestor.tls.TlsProtocol;
+import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.config.SslConfigs;
+
+/** The keys of TLS. Names and meanings are those of Kafka's own clients. */
+final class TlsKeys {
+
+    static final String KEYSTORE_TYPE = SslConfigs.SSL_KEYSTORE_TYPE_CONFIG;
+    static final String KEYSTORE_LOCATION = SslConfigs.SSL_KEYSTORE_LOCATION_CONFIG;
+    static final String KEYSTORE_PASSWORD = SslConfigs.SSL_KEYSTORE_PASSWORD_CONFIG;
+    static final String KEYSTORE_KEY = SslConfigs.SSL_KEYSTORE_KEY_CONFIG;
+    static final String KEYSTORE_CHAIN = SslConfigs.SSL_KEYSTORE_CERTIFICATE_CHAIN_CONFIG;
+    static final String KEY_PASSWORD = SslConfigs.SSL_KEY_PASSWORD_CONFIG;
+    static final String TRUSTSTORE_TYPE = SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG;
+    static final String TRUSTSTORE_LOCATION = SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG;
+    static final String TRUSTSTORE_PASSWORD = SslConfigs.SSL_TRUSTSTORE_PASSWORD_CONFIG;
+    static final String TRUSTSTORE_CERTIFICATES = SslConfigs.SSL_TRUSTSTORE_CERTIFICATES_CONFIG;
+    static final String ENDPOINT_IDENTIFICATION = SslConfigs.SSL_ENDPOINT_IDENTIFICATION_ALGORITHM_CONFIG;
+    static final String PROTOCOLS = SslConfigs.SSL_ENABLED_PROTOCOLS_CONFIG;
+    static final String CIPHER_SUITES = SslConfigs.SSL_CIPHER_SUITES_CONFIG;
+
+    static final String PEM = "PEM";
+    static final String HTTPS = "https";
+
+    private static final String[] TYPES = {"JKS", "PKCS12", PEM};
+    private static final List<String> PROTOCOL_NAMES =
+            Stream.of(TlsProtocol.values()).map(TlsProtocol::jsseName).toList();
+
+    private TlsKeys() {}
+
+    static void define(KeyForm form) {
+        form.group("TLS");
+        ours(form);
+        theirs(form);
+        rules(form);
+    }
+
+    private static void ours(KeyForm form) {
+        form.define(
+                KEYSTORE_TYPE,
+                STRING,
+                "JKS",
+                new OneOf(TYPES),
+                MEDIUM,
+                Width.SHORT,
+                "Key store type",
+                "Form of our private key and certificate, which the DHCP server asks for (RFC 7724 section 8.1).");
+        form.define(
+                KEYSTORE_LOCATION,
+                STRING,
+                null,
+                null,
+                HIGH,
+                Width.LONG,
+                "Key store",
+                "File on the worker with our private key and certificate chain. With `PEM`, one file holds both. It is"
+                        + " read again at each connection, so that a renewed certificate needs no restart.");
+        secret(form, KEYSTORE_PASSWORD, "Key store password", "Password of `ssl.keystore.location`. `PEM` has none.");
+        secret(
+                form,
+                KEYSTORE_KEY,
+                "Private key",
+                "Our private key as PEM text (PKCS#8, PKCS#1 or SEC 1), instead of a file; with"
+                        + " `ssl.keystore.type=PEM`. Meant for a ConfigProvider: line ends may be lost on the way.");
+        secret(
+                form,
+                KEYSTORE_CHAIN,
+                "Certificate chain",
+                "Our certificate as PEM text, then those between it and the authority; goes with `ssl.keystore.key`.");
+        secret(
+                form,
+                KEY_PASSWORD,
+                "Key password",
+                "Password of the private key itself. Without it, a `JKS` or `PKCS12` key has the password of its"
+                        + " store, and a `PEM` key is not encrypted.");
+    }
+
+    private static void theirs(KeyForm form) {
+        form.define(
+                TRUSTSTORE_TYPE,
+                STRING,
+                "JKS",
+                new OneOf(TYPES),
+                MEDIUM,
+                Width.SHORT,
+                "Trust store type",
+                "Form of the certificates of the authorities that may vouch for the DHCP server.");
+        form.define(
+                TRUSTSTORE_LOCATION,
+                STRING,
+                null,
+                null,
+                HIGH,
+                Width.LONG,
+                "Trust store",
+                "File on the worker with those certificates; read again at each connection. The authorities that the"
+                        + " JVM trusts for web sites are never used.");
+        secret(
+                form,
+                TRUSTSTORE_PASSWORD,
+                "Trust store password",
+                "Password of `ssl.truststore.location`. Without it the store's integrity is not checked. `PEM` has"
+                        + " none.");
+        secret(
+                form,
+                TRUSTSTORE_CERTIFICATES,
+                "Trusted certificates",
+                "The same certificates as PEM text, instead of a file; with `ssl.truststore.type=PEM`.");
+    }
+
+    private static void rules(KeyForm form) {
+        form.define(
+                ENDPOINT_IDENTIFICATION,
+                STRING,
+                HTTPS,
+                new EndpointIdentification(),
+                LOW,
+                Width.SHORT,
+                "Endpoint identification",
+                "`https`: the server's certificate must name the host or address that is configured in"
+                        + " `dhcp.servers`. Empty: it need not, and then every machine with a certificate of a trusted"
+                        + " authority can pass for the DHCP server.");
+        form.define(
+                PROTOCOLS,
+                LIST,
+                String.join(",", PROTOCOL_NAMES),
+                new SomeOf(PROTOCOL_NAMES),
+                LOW,
+                Width.MEDIUM,
+                "TLS versions",
+                "Versions to offer; older ones are forbidden (RFC 9325 section 3.1.1).");
+        form.define(
+                CIPHER_SUITES,
+                LIST,
+                String.join(",", CipherSuites.ALLOWED),
+                new SomeOf(CipherSuites.ALLOWED),
+                LOW,
+                Width.LONG,
+                "Cipher suites",
+                "Suites to offer, in order of preference: those with forward secrecy and authenticated encryption (RFC"
+                        + " 9325 section 4.2). Each version in `ssl.enabled.protocols` needs at least one.");
+    }
+
+    private static void secret(KeyForm form, String key, String displayName, String documentation) {
+        form.define(key, PASSWORD, null, null, HIGH, Width.LONG, displayName, documentation);
+    }
+}
