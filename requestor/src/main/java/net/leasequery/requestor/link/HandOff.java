@@ -65,12 +65,16 @@ final class HandOff {
         }
     }
 
-    /** Whether the queue is full; if so, {@code onRoom} will be called once there is room. */
+    /**
+     * Whether the queue is full; if so, {@code onRoom} will be called once there is room. One who asks
+     * and finds it not full any more takes nothing away from another who found it full before.
+     */
     boolean awaitsRoom() {
         lock.lock();
         try {
-            roomAwaited = !closed && waiting.size() >= capacity;
-            return roomAwaited;
+            boolean full = !closed && waiting.size() >= capacity;
+            roomAwaited |= full;
+            return full;
         } finally {
             lock.unlock();
         }
