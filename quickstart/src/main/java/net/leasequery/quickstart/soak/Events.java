@@ -1,20 +1,30 @@
 package net.leasequery.quickstart.soak;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What an events topic has told: how often of each type, and a disconnection's reason. One thread at a time. */
+/** What an events topic has told, and how often of each type. One thread at a time. */
 final class Events {
 
     private final Map<String, Long> byType = new TreeMap<>();
+    private final List<String> lines = new ArrayList<>();
 
     void count(ConsumerRecord<@Nullable Object, @Nullable Object> record) {
         if (record.value() instanceof GenericRecord event) {
             byType.merge(event.get("type").toString(), 1L, Long::sum);
+            lines.add(event.toString());
         }
+    }
+
+    /** Each event as JSON, oldest first. */
+    List<String> lines() {
+        return Collections.unmodifiableList(lines);
     }
 
     long of(String type) {

@@ -3,6 +3,7 @@ package net.leasequery.quickstart.soak;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +17,7 @@ import net.leasequery.quickstart.cluster.Installation;
 import net.leasequery.quickstart.table.KafkaTable;
 import net.leasequery.quickstart.table.LeaseTables;
 import net.leasequery.simulator.server.LeasequeryServer;
+import net.leasequery.simulator.server.ReceivedQuery;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +164,17 @@ final class FollowedServer implements AutoCloseable {
         Path table = scratch.resolve(name() + ".jsonl");
         server.writeTable(table);
         return Verdict.of(LeaseTables.ofSimulator(table), LeaseTables.ofKafka(bindings.readToEnd(READ_LIMIT), SERVER));
+    }
+
+    /** Leaves in files what a person needs to find out what went wrong: queries, events, last records. */
+    void writeEvidence(Path scratch) throws IOException, InterruptedException {
+        Files.write(
+                scratch.resolve(name() + "-queries.jsonl"),
+                server.queries().stream().map(ReceivedQuery::toJson).toList());
+        Files.write(scratch.resolve(name() + "-events.jsonl"), events().lines());
+        Files.write(
+                scratch.resolve(name() + "-bindings.jsonl"),
+                bindings.rows().values().stream().map(GenericRecord::toString).toList());
     }
 
     /** State of connector and task, stored offset and last heartbeat, as text. */

@@ -48,6 +48,14 @@ final class Trial implements AutoCloseable {
     /** Ends all faults and changes, waits until the connector says that it has everything, and compares. */
     Outcome settle(Path scratch) throws IOException, InterruptedException {
         int struck = schedule.faults() - followed.calmDown();
+        Outcome outcome = outcome(struck, scratch);
+        if (outcome.failure() != null) {
+            followed.writeEvidence(scratch);
+        }
+        return outcome;
+    }
+
+    private Outcome outcome(int struck, Path scratch) throws IOException, InterruptedException {
         try {
             followed.awaitCaughtUp(CATCH_UP);
         } catch (TimeoutException stuck) {
