@@ -5,29 +5,53 @@ import java.time.Duration;
 import java.util.List;
 import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.metrics.PublishedMetrics;
+import net.leasequery.connect.metrics.StreamProgress;
 import net.leasequery.connect.metrics.TaskMetrics;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.record.DeliveryMapping;
 import net.leasequery.connect.record.HeartbeatPacing;
-import net.leasequery.connect.sweep.Sweep;
+import net.leasequery.connect.sweep.ReadBack;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.LeasequeryRequestor;
+import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.resume.ResumeState;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
+import org.jspecify.annotations.Nullable;
 
-/** All that a running task has: requestor, mapping, metrics. Opened whole and closed whole. */
+/**
+ * All that a running task has: requestor, mapping, sweep, metrics. Opened whole and closed whole.
+ *
+ * <p>If the topic has to be read back, that comes first, so that nothing is written twice that Kafka
+ * has. If the first attempt fails, the server is followed all the same, and the read-back goes on
+ * beside it: late records are better than none.
+ */
 final class LeaseStream implements AutoCloseable {
+
+    /** A step of the read-back while changes may be waiting. */
+    private static final Duration SHORT_STEP = Duration.ofMillis(20);
 
     private final LeasequeryRequestor requestor;
     private final DeliveryMapping mapping;
+    private final @Nullable ReadBack readBack;
+    private final StreamProgress progress;
     private final TaskMetrics metrics;
     private final PublishedMetrics published;
+    private boolean following;
+    private boolean closed;
 
     private LeaseStream(
-            LeasequeryRequestor requestor, DeliveryMapping mapping, TaskMetrics metrics, PublishedMetrics published) {
+            LeasequeryRequestor requestor,
+            DeliveryMapping mapping,
+            @Nullable ReadBack readBack,
+            StreamProgress progress,
+            TaskMetrics metrics,
+            PublishedMetrics published) {
         this.requestor = requestor;
         this.mapping = mapping;
+        this.readBack = readBack;
+        this.progress = progress;
         this.metrics = metrics;
         this.published = published;
     }
@@ -40,20 +64,26 @@ final class LeaseStream implements AutoCloseable {
             SourceTaskContext context,
             Clock clock) {
         DhcpServer server = config.servers().get(0);
+        RequestorSettings settings = config.requestorSettings(server);
+        TaskSweep sweep = TaskSweep.of(config, settings, source, resumeFrom);
         DeliveryMapping mapping = new DeliveryMapping(
                 source,
                 config.recordSettings(),
-                Sweep.none(),
+                sweep.sweep(),
                 new HeartbeatPacing(config.heartbeatInterval(), System::nanoTime),
                 resumeFrom,
                 clock);
-        LeasequeryRequestor requestor = requestors.create(config.requestorSettings(server), resumeFrom);
+        LeasequeryRequestor requestor = requestors.create(settings, resumeFrom);
         try {
-            TaskMetrics metrics = new TaskMetrics(requestor::status, clock);
+            StreamProgress progress = new StreamProgress(System::nanoTime);
+            TaskMetrics metrics = new TaskMetrics(requestor::status, progress, sweep.sweep(), sweep.readBack(), clock);
             PublishedMetrics published =
                     PublishedMetrics.publish(metrics, context, config.connectorName(), source.server());
-            requestor.start();
-            return new LeaseStream(requestor, mapping, metrics, published);
+            LeaseStream stream = new LeaseStream(requestor, mapping, sweep.readBack(), progress, metrics, published);
+            if (sweep.readBack() == null) {
+                stream.follow();
+            }
+            return stream;
         } catch (RuntimeException e) {
             requestor.close();
             throw e;
@@ -67,15 +97,47 @@ final class LeaseStream implements AutoCloseable {
      * @return empty if nothing came, or the stream was closed
      */
     List<SourceRecord> next(Duration longestWait) throws InterruptedException {
-        List<SourceRecord> records = mapping.map(requestor.poll(longestWait));
+        boolean reading = readBack != null && goOn(readBack, longestWait);
+        if (!isFollowing()) {
+            if (reading) {
+                return List.of();
+            }
+            follow();
+        }
+        List<Delivery> deliveries = requestor.poll(reading ? SHORT_STEP : longestWait);
+        progress.saw(deliveries);
+        List<SourceRecord> records = mapping.map(deliveries);
         metrics.recordsReturned(records.size());
         return records;
     }
 
+    /** Whether the read-back goes on at the next call. */
+    private boolean goOn(ReadBack unfinished, Duration longestWait) {
+        return switch (unfinished.step(isFollowing() ? SHORT_STEP : longestWait)) {
+            case READING -> true;
+            case WAITING, DONE -> false;
+        };
+    }
+
+    private synchronized boolean isFollowing() {
+        return following;
+    }
+
+    private synchronized void follow() {
+        following = true;
+        if (!closed) {
+            requestor.start();
+        }
+    }
+
     /** Thread-safe; wakes {@link #next}. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         try (published) {
+            if (readBack != null) {
+                readBack.close();
+            }
             requestor.close();
         }
     }

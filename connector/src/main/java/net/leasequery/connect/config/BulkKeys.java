@@ -2,18 +2,41 @@ package net.leasequery.connect.config;
 
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
+import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import org.apache.kafka.common.config.ConfigDef.Width;
 
-/** The keys that say what is asked for by Bulk Leasequery, and when. */
+/** The keys that say when Bulk Leasequery is used, and what is asked for by it. */
 final class BulkKeys {
 
     private BulkKeys() {}
 
     static void define(KeyForm form) {
-        form.group("Snapshots and gaps");
+        form.group("Bulk Leasequery");
+        form.define(
+                Keys.QUERY_MODE,
+                STRING,
+                "active",
+                new OneOf("active", "bulk"),
+                HIGH,
+                Width.SHORT,
+                "Query mode",
+                "How to learn of changes. `active`: the server tells of each one (RFC 7724). `bulk`: for a server that"
+                        + " speaks only Bulk Leasequery, as Kea does: it is asked for everything again and again, and"
+                        + " what differs from the last answer is written.");
+        form.define(
+                Keys.POLL_INTERVAL,
+                LONG,
+                60_000L,
+                atLeast(1),
+                MEDIUM,
+                Width.SHORT,
+                "Poll interval",
+                "With `query.mode=bulk`, milliseconds from the start of one poll to that of the next. A poll that takes"
+                        + " longer is followed by the next at once.");
         form.define(
                 Keys.SNAPSHOT_MODE,
                 STRING,

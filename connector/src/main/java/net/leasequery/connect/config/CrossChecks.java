@@ -37,6 +37,8 @@ final class CrossChecks {
         checks.security();
         checks.family();
         checks.bulkQueries();
+        checks.somethingToPoll();
+        SweepKeys.refuseFixed(given, checks.problems);
         checks.notBelow(Keys.BACKOFF_MAX, Keys.BACKOFF);
         checks.notBelow(Keys.QUEUE_SIZE, Keys.BATCH_SIZE);
         checks.oneTaskPerServer();
@@ -103,6 +105,19 @@ final class CrossChecks {
                     asked);
         } catch (ConfigException e) {
             problems.put(Keys.BULK_QUERY_TYPES, Objects.requireNonNull(e.getMessage()));
+        }
+    }
+
+    private void somethingToPoll() {
+        if (Keys.BULK.equalsIgnoreCase(String.valueOf(parsed.get(Keys.QUERY_MODE)))
+                && Keys.IPV6.equalsIgnoreCase(String.valueOf(parsed.get(Keys.FAMILY)))
+                && !(given.containsKey(Keys.BULK_QUERY_TYPES)
+                        && parsed.get(Keys.BULK_QUERY_TYPES) instanceof List<?> queries
+                        && !queries.isEmpty())) {
+            problems.put(
+                    Keys.QUERY_MODE,
+                    invalid(Keys.QUERY_MODE, Keys.BULK) + "with dhcp.family=ipv6 there is no query for all addresses;"
+                            + " say in bulk.query.types what to ask for, as in link-address:2001:db8:1::");
         }
     }
 

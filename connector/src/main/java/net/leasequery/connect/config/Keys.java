@@ -33,16 +33,24 @@ final class Keys {
     static final String BACKOFF_MAX = "reconnect.backoff.max.ms";
     static final String SNAPSHOT_MODE = "snapshot.mode";
     static final String BULK_QUERY_TYPES = "bulk.query.types";
+    static final String QUERY_MODE = "query.mode";
+    static final String POLL_INTERVAL = "bulk.poll.interval.ms";
+    static final String SWEEP_MODE = "sweep.mode";
+    static final String SWEEP_SERVERS = "sweep.bootstrap.servers";
     static final String RESUME_OVERLAP = "resume.overlap.ms";
     static final String QUEUE_SIZE = "max.queue.size";
     static final String MALFORMED_POLICY = "malformed.message.policy";
     static final String BATCH_SIZE = "max.batch.size";
+
+    /** Keys that begin so are consumer properties of the read-back. */
+    static final String SWEEP_CONSUMER_PREFIX = "sweep.consumer.";
 
     /** Kafka Connect's own key; read only to compare it with the number of servers. */
     static final String TASKS_MAX = "tasks.max";
 
     static final String SSL = "SSL";
     static final String PLAINTEXT = "PLAINTEXT";
+    static final String BULK = "bulk";
     static final String IPV4 = "ipv4";
     static final String IPV6 = "ipv6";
 
@@ -62,6 +70,7 @@ final class Keys {
         servers(form);
         BulkKeys.define(form);
         TlsKeys.define(form);
+        SweepKeys.define(form);
         records(form);
         connection(form);
         delivery(form);

@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Objects;
 import net.leasequery.connect.record.RecordSettings;
 import net.leasequery.connect.record.Topics;
+import net.leasequery.connect.sweep.ReadBackSettings;
 import net.leasequery.requestor.BackOff;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.MalformedMessagePolicy;
+import net.leasequery.requestor.QueryMode;
 import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.RequestorSettingsBuilder;
 import net.leasequery.requestor.SnapshotMode;
@@ -107,7 +109,31 @@ public final class LeasequeryConnectorConfig {
     /** Where records go, and what they carry. */
     public RecordSettings recordSettings() {
         return new RecordSettings(
-                Topics.withPrefix(values.getString(Keys.TOPIC_PREFIX)), values.getBoolean(Keys.TOMBSTONES), true);
+                Topics.withPrefix(values.getString(Keys.TOPIC_PREFIX)), values.getBoolean(Keys.TOMBSTONES), sweeps());
+    }
+
+    /** Whether bindings that a server no longer has are ended. */
+    public boolean sweeps() {
+        return SweepKeys.AUTO.equalsIgnoreCase(values.getString(Keys.SWEEP_MODE));
+    }
+
+    /** Where to read back what Kafka shows; null if the operator has not said. */
+    public @Nullable ReadBackSettings readBack(DhcpServer server) {
+        List<String> brokers = values.getList(Keys.SWEEP_SERVERS);
+        if (brokers.isEmpty()) {
+            return null;
+        }
+        Map<String, String> consumer = new HashMap<>();
+        given.forEach((key, value) -> {
+            if (key.startsWith(Keys.SWEEP_CONSUMER_PREFIX)) {
+                consumer.put(key.substring(Keys.SWEEP_CONSUMER_PREFIX.length()), value);
+            }
+        });
+        return new ReadBackSettings(
+                recordSettings().topics().bindings(),
+                String.join(",", brokers),
+                "leasequery-sweep-" + connectorName() + "-" + server.name(),
+                consumer);
     }
 
     /** Idle time after which a keep-alive becomes a heartbeat record; zero for never. */
@@ -137,6 +163,8 @@ public final class LeasequeryConnectorConfig {
                 .malformedMessages(oneOf(MalformedMessagePolicy.class, Keys.MALFORMED_POLICY))
                 .snapshotMode(oneOf(SnapshotMode.class, Keys.SNAPSHOT_MODE))
                 .bulkQueries(bulkQueries())
+                .queryMode(oneOf(QueryMode.class, Keys.QUERY_MODE))
+                .bulkPollInterval(Duration.ofMillis(values.getLong(Keys.POLL_INTERVAL)))
                 .build();
     }
 

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import net.leasequery.connect.sweep.ReadBack;
+import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.RequestorStatus;
 import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.tls.TlsStatus;
@@ -24,16 +26,31 @@ public final class TaskMetrics {
     private static final long UNKNOWN = -1;
 
     private final Supplier<RequestorStatus> status;
+    private final StreamProgress progress;
+    private final Sweep sweep;
+    private final @Nullable ReadBack readBack;
     private final Clock clock;
     private final AtomicLong records = new AtomicLong();
 
     /**
-     * Metrics of a task whose requestor reports {@code status}.
+     * Metrics of a task.
      *
+     * @param status what its requestor reports
+     * @param progress how far snapshot, gap and poll are
+     * @param sweep what it remembers and has ended
+     * @param readBack how far the read-back is; null if there is none
      * @param clock local, for the days that certificates have left
      */
-    public TaskMetrics(Supplier<RequestorStatus> status, Clock clock) {
+    public TaskMetrics(
+            Supplier<RequestorStatus> status,
+            StreamProgress progress,
+            Sweep sweep,
+            @Nullable ReadBack readBack,
+            Clock clock) {
         this.status = status;
+        this.progress = progress;
+        this.sweep = sweep;
+        this.readBack = readBack;
         this.clock = clock;
     }
 
@@ -43,7 +60,7 @@ public final class TaskMetrics {
     }
 
     List<Metric> all() {
-        return Stream.of(ofTheConnection(), ofTls(), ofTlsFailures())
+        return Stream.of(ofTheConnection(), progress.all(), ofTheSweep(), ofTls(), ofTlsFailures())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -69,6 +86,16 @@ public final class TaskMetrics {
                         "connections that ended with the reason " + reason,
                         s -> s.tlsFailures().getOrDefault(reason, 0L)))
                 .toList();
+    }
+
+    private List<Metric> ofTheSweep() {
+        return List.of(
+                new Metric(
+                        "read-back-state",
+                        "NONE, READING, WAITING (failed, is tried again) or DONE",
+                        () -> readBack == null ? "NONE" : readBack.progress().name()),
+                new Metric("sweep-table-size", "addresses that are remembered for a sweep", sweep::remembered),
+                new Metric("swept-total", "bindings ended by sweeps", sweep::ended));
     }
 
     private List<Metric> ofTheConnection() {

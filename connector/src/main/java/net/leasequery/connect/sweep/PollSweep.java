@@ -2,6 +2,7 @@ package net.leasequery.connect.sweep;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
@@ -16,10 +17,17 @@ public final class PollSweep implements Sweep {
 
     private final KafkaView view;
     private final BoundTable table;
+    private final boolean ends;
+    private final AtomicLong ended = new AtomicLong();
 
-    /** Compares with {@code view}, which is kept for ever. */
-    public PollSweep(KafkaView view) {
+    /**
+     * Compares with {@code view}, which is kept for ever.
+     *
+     * @param ends whether to end anything; false to let changes pass and no more
+     */
+    public PollSweep(KafkaView view, boolean ends) {
         this.view = view;
+        this.ends = ends;
         this.table = Objects.requireNonNull(view.table());
     }
 
@@ -34,7 +42,7 @@ public final class PollSweep implements Sweep {
     public List<Ending> endingsAt(Delivery.OfNotice delivery) {
         if (delivery.notice() instanceof Notice.PollStarted) {
             table.beginPass();
-        } else if (delivery.notice() instanceof Notice.PollCompleted completed && view.isWhole()) {
+        } else if (delivery.notice() instanceof Notice.PollCompleted completed && ends && view.isWhole()) {
             return endings(completed);
         }
         return List.of();
@@ -44,6 +52,7 @@ public final class PollSweep implements Sweep {
         ServerTime baseTime = completed.baseTime();
         List<Fingerprint> gone = completed.full() ? table.takeUnseen() : table.takeExpired(baseTime);
         view.changed();
+        ended.addAndGet(gone.size());
         return gone.stream()
                 .map(last -> Ending.of(last, Origin.POLL, completed.pollId(), baseTime))
                 .toList();
@@ -52,5 +61,10 @@ public final class PollSweep implements Sweep {
     @Override
     public int remembered() {
         return view.size();
+    }
+
+    @Override
+    public long ended() {
+        return ended.get();
     }
 }

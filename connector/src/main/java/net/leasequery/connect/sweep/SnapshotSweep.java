@@ -1,6 +1,7 @@
 package net.leasequery.connect.sweep;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
@@ -19,6 +20,7 @@ public final class SnapshotSweep implements Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotSweep.class);
 
     private final KafkaView view;
+    private final AtomicLong ended = new AtomicLong();
     private boolean leftOut;
 
     /** Sweeps at the end of the first snapshot. */
@@ -51,6 +53,7 @@ public final class SnapshotSweep implements Sweep {
         } else if (notice instanceof Notice.SnapshotCompleted completed) {
             List<Fingerprint> gone = isConclusive(completed) ? table.takeUnseen() : List.of();
             view.drop();
+            ended.addAndGet(gone.size());
             ResumePosition position = delivery.resumeState().position();
             ServerTime baseTime = position == null ? null : position.baseTime();
             return gone.stream()
@@ -75,5 +78,10 @@ public final class SnapshotSweep implements Sweep {
     @Override
     public int remembered() {
         return view.size();
+    }
+
+    @Override
+    public long ended() {
+        return ended.get();
     }
 }

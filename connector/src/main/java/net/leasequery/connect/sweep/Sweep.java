@@ -22,6 +22,9 @@ public interface Sweep {
     /** Addresses whose state in Kafka is remembered; safe to ask from any thread. */
     int remembered();
 
+    /** Bindings ended since the start; safe to ask from any thread. */
+    long ended();
+
     /** Lets everything pass and concludes nothing. */
     static Sweep none() {
         return new Sweep() {
@@ -37,6 +40,11 @@ public interface Sweep {
 
             @Override
             public int remembered() {
+                return 0;
+            }
+
+            @Override
+            public long ended() {
                 return 0;
             }
         };

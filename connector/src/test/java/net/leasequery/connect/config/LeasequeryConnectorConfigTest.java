@@ -80,6 +80,8 @@ class LeasequeryConnectorConfigTest {
                 "max.batch.size", "7",
                 "malformed.message.policy", "Quarantine",
                 "snapshot.mode", "When_Needed",
+                "query.mode", "Bulk",
+                "bulk.poll.interval.ms", "9",
                 "bulk.query.types", "relay-id:0A0b, hw-address:1/aa:bb:cc:dd:ee:ff");
 
         RequestorSettings settings = config.requestorSettings(config.servers().get(0));
@@ -102,8 +104,8 @@ class LeasequeryConnectorConfigTest {
                         List.of(
                                 new BulkQuery.ByRelayId(Octets.ofHex("0a0b")),
                                 new BulkQuery.ByHardwareAddress(new HardwareAddress(1, Octets.ofHex("aabbccddeeff")))),
-                        QueryMode.ACTIVE,
-                        Duration.ofMinutes(1),
+                        QueryMode.BULK,
+                        Duration.ofMillis(9),
                         null));
     }
 
@@ -126,6 +128,23 @@ class LeasequeryConnectorConfigTest {
         assertThat(config.recordSettings()).isEqualTo(new RecordSettings(topics, true, true));
         assertThat(config.heartbeatInterval()).isZero();
         assertThat(config.connectorName()).isEqualTo("leases");
+    }
+
+    @Test
+    void withoutSweepsRecordsCarryNoFingerprint() {
+        LeasequeryConnectorConfig config = config("sweep.mode", "Off");
+
+        assertThat(config.sweeps()).isFalse();
+        assertThat(config.recordSettings().fingerprints()).isFalse();
+    }
+
+    @Test
+    void theTopicIsReadBackOnlyIfSomebodyHasSaidFromWhere() {
+        LeasequeryConnectorConfig silent = config();
+        LeasequeryConnectorConfig told = config("sweep.bootstrap.servers", "kafka1:9092,kafka2:9092");
+
+        assertThat(silent.readBack(silent.servers().get(0))).isNull();
+        assertThat(told.readBack(told.servers().get(0))).isNotNull();
     }
 
     @Test

@@ -64,6 +64,11 @@ class ValidationTest {
                 wrong("bulk.query.types", "hw-address:1/" + "00".repeat(17), "1 to 16 octets"),
                 wrong("bulk.query.types", "link-address:2001:db8::", "ipv4 has no query \"link-address\"", "relay-id"),
                 wrong("bulk.query.types", "address:2001:db8::1", "ipv4 has no query \"address\"", "client-id"),
+                wrong("query.mode", "passive", "passive", "active, bulk"),
+                wrong("bulk.poll.interval.ms", "0", "0", "at least 1"),
+                wrong("sweep.mode", "on", "on", "auto, off"),
+                wrong("sweep.consumer.isolation.level", "read_uncommitted", "cannot be set", "remove the key"),
+                wrong("sweep.consumer.bootstrap.servers", "k:9092", "cannot be set", "sweep.bootstrap.servers"),
                 wrong("tombstones.on.unassigned", "maybe", "maybe", "true or false"),
                 wrong("malformed.message.policy", "ignore", "ignore", "fail, skip, quarantine"),
                 wrong("heartbeat.interval.ms", "-1", "-1", "at least 0"),
@@ -133,6 +138,28 @@ class ValidationTest {
     @Test
     void theDefaultOfBulkQueriesIsNoErrorForIpv6() {
         assertThat(errors(with("dhcp.family", "ipv6"), "bulk.query.types")).isEmpty();
+    }
+
+    @Test
+    void pollingForIpv6NeedsAQuery() {
+        Map<String, String> given = new HashMap<>(with("query.mode", "bulk"));
+        given.put("dhcp.family", "ipv6");
+
+        assertThat(errors(given, "query.mode"))
+                .singleElement()
+                .asString()
+                .contains("query.mode", "bulk.query.types", "link-address:");
+        given.put("bulk.query.types", "relay-id:0a");
+        assertThat(errors(given, "query.mode")).isEmpty();
+    }
+
+    @Test
+    void propertiesOfTheReadBacksConsumerPassAndAreNotRepeated() {
+        Map<String, String> given = with("sweep.consumer.sasl.jaas.config", "password=hunter2");
+
+        assertThat(LeasequeryConnectorConfig.validate(given).configValues().toString())
+                .doesNotContain("hunter2");
+        assertThat(errors(given, "sweep.consumer.sasl.jaas.config")).isEmpty();
     }
 
     @Test

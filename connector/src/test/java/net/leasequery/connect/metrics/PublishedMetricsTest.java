@@ -18,6 +18,7 @@ import javax.management.AttributeNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.RequestorStatus;
 import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.delivery.DisconnectReason;
@@ -38,7 +39,9 @@ class PublishedMetricsTest {
     private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
 
     private RequestorStatus status = new RequestorStatus(Phase.LIVE, 40L, 5, 11, 7, 1, 3, 2, null, Map.of(), null);
-    private final TaskMetrics metrics = new TaskMetrics(() -> status, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final StreamProgress progress = new StreamProgress(() -> 0);
+    private final TaskMetrics metrics =
+            new TaskMetrics(() -> status, progress, Sweep.none(), null, Clock.fixed(NOW, ZoneOffset.UTC));
     private final Map<MetricName, Gauge<?>> worker = new HashMap<>();
 
     @Test

@@ -27,7 +27,7 @@ class SweptBindingsTest {
     private static final ResumeState BEFORE = Samples.liveAt(100);
     private static final ResumeState AFTER = Samples.liveAt(200);
 
-    private final DeliveryMapping mapping = mapping(false, true, new PollSweep(KafkaView.ofThisRun()));
+    private final DeliveryMapping mapping = mapping(false, true, new PollSweep(KafkaView.ofThisRun(), true));
 
     @Test
     void theEndsComeBeforeTheEventAndTheEventBeforeTheHeartbeat() {
@@ -90,7 +90,7 @@ class SweptBindingsTest {
 
     @Test
     void aSweptKeyGetsItsTombstoneToo() {
-        DeliveryMapping tombstones = mapping(true, true, new PollSweep(KafkaView.ofThisRun()));
+        DeliveryMapping tombstones = mapping(true, true, new PollSweep(KafkaView.ofThisRun(), true));
         tombstones.map(poll("first", Samples.full()));
 
         List<SourceRecord> records = tombstones.map(poll("second"));

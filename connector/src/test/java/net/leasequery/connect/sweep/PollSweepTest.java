@@ -19,7 +19,7 @@ class PollSweepTest {
     private static final Fingerprint RUN_OUT = leased("192.0.2.2", 2, NOW);
 
     private final KafkaView view = KafkaView.ofThisRun();
-    private final PollSweep sweep = new PollSweep(view);
+    private final PollSweep sweep = new PollSweep(view, true);
 
     @Test
     void theFirstPollPassesWholeAndEndsNothing() {
@@ -90,7 +90,7 @@ class PollSweepTest {
     @Test
     void nothingIsEndedUntilTheTopicHasBeenReadBack() {
         KafkaView unread = KafkaView.toBeReadBack();
-        PollSweep early = new PollSweep(unread);
+        PollSweep early = new PollSweep(unread, true);
         early.admits(LATER);
         early.endingsAt(Samples.notice(new Notice.PollStarted("poll", true), ResumeState.NONE));
 
@@ -107,7 +107,7 @@ class PollSweepTest {
     @Test
     void whatAnEarlierRunHasWrittenIsEndedToo() {
         KafkaView unread = KafkaView.toBeReadBack();
-        PollSweep sweepOfRestart = new PollSweep(unread);
+        PollSweep sweepOfRestart = new PollSweep(unread, true);
         BoundTable readBack = new BoundTable();
         readBack.readBack(LATER);
         unread.adopt(readBack);

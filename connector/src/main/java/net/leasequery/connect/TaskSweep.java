@@ -1,0 +1,76 @@
+package net.leasequery.connect;
+
+import net.leasequery.connect.config.LeasequeryConnectorConfig;
+import net.leasequery.connect.offset.SourcePartition;
+import net.leasequery.connect.sweep.KafkaView;
+import net.leasequery.connect.sweep.PollSweep;
+import net.leasequery.connect.sweep.ReadBack;
+import net.leasequery.connect.sweep.ReadBackSettings;
+import net.leasequery.connect.sweep.SnapshotSweep;
+import net.leasequery.connect.sweep.Sweep;
+import net.leasequery.requestor.BulkQuery;
+import net.leasequery.requestor.DhcpServer;
+import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.resume.ResumeState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a task needs in order to end bindings that its server no longer has.
+ *
+ * @param readBack to be done first; null if there is nothing to read, or nobody said where
+ */
+record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskSweep.class);
+
+    /** What this configuration asks for, at a start from {@code from}. */
+    static TaskSweep of(
+            LeasequeryConnectorConfig config, RequestorSettings settings, SourcePartition source, ResumeState from) {
+        ReadBackSettings topic = config.sweeps() ? config.readBack(settings.server()) : null;
+        return switch (settings.queryMode()) {
+            case BULK -> ofPolls(config, topic, settings.server(), source);
+            case ACTIVE -> ofSnapshot(topic, settings, source, from);
+        };
+    }
+
+    private static TaskSweep ofPolls(
+            LeasequeryConnectorConfig config,
+            @Nullable ReadBackSettings topic,
+            DhcpServer server,
+            SourcePartition source) {
+        if (topic != null) {
+            KafkaView view = KafkaView.toBeReadBack();
+            return new TaskSweep(new PollSweep(view, true), new ReadBack(source, topic, view));
+        }
+        if (config.sweeps()) {
+            LOG.warn(
+                    "sweep.bootstrap.servers is not set: the first poll of {} writes every binding once more, and what"
+                            + " vanished from it while this task did not run is never ended",
+                    server);
+        }
+        return new TaskSweep(new PollSweep(KafkaView.ofThisRun(), config.sweeps()), null);
+    }
+
+    /** Only a snapshot of all addresses says of an address it lacks that it is not leased. */
+    private static TaskSweep ofSnapshot(
+            @Nullable ReadBackSettings topic, RequestorSettings settings, SourcePartition source, ResumeState from) {
+        if (topic == null
+                || !owesSnapshot(settings, from)
+                || !settings.bulkQueries().contains(new BulkQuery.All())) {
+            return new TaskSweep(Sweep.none(), null);
+        }
+        KafkaView view = KafkaView.toBeReadBack();
+        return new TaskSweep(new SnapshotSweep(view), new ReadBack(source, topic, view));
+    }
+
+    private static boolean owesSnapshot(RequestorSettings settings, ResumeState from) {
+        boolean owed = from.gap() != null && from.gap().isSnapshot();
+        return switch (settings.snapshotMode()) {
+            case ALWAYS -> true;
+            case INITIAL, WHEN_NEEDED -> owed || from.equals(ResumeState.NONE);
+            case NEVER -> false;
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package net.leasequery.connect.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
+
+import java.util.List;
+import java.util.Map;
+import net.leasequery.connect.sweep.ReadBackSettings;
+import org.apache.kafka.common.config.ConfigDef.Width;
+
+/** The keys of the sweep, which ends what a server no longer has. */
+final class SweepKeys {
+
+    static final String AUTO = "auto";
+
+    private SweepKeys() {}
+
+    static void define(KeyForm form) {
+        form.group("Ended bindings");
+        form.define(
+                Keys.SWEEP_MODE,
+                STRING,
+                AUTO,
+                new OneOf(AUTO, "off"),
+                MEDIUM,
+                Width.SHORT,
+                "Sweep mode",
+                "`auto`: after a complete answer to everything (a full poll of `query.mode=bulk`, or a snapshot by the"
+                        + " query `all`), each binding that Kafka still shows as leased and that the server no longer"
+                        + " has is ended by a record with `inferred=true`. Nothing is ended after an answer that broke"
+                        + " off. `off`: such bindings stay as they are.");
+        form.define(
+                Keys.SWEEP_SERVERS,
+                LIST,
+                List.of(),
+                null,
+                MEDIUM,
+                Width.LONG,
+                "Bootstrap servers",
+                "Bootstrap servers, as `host:port`, of the Kafka cluster that holds `<prefix>.bindings`. At its start a"
+                        + " task reads back from there what Kafka shows of its server, so that it can also end what"
+                        + " vanished while it did not run. Without this key a sweep knows only what the task itself has"
+                        + " written since its start, and with `query.mode=bulk` a restart writes every binding once"
+                        + " more. Further properties of that consumer, such as `sweep.consumer.security.protocol` or"
+                        + " `sweep.consumer.sasl.jaas.config`, begin with `sweep.consumer.`; it needs the right to"
+                        + " read and describe the topic, and no group.");
+    }
+
+    /** A message for each consumer property that nobody may set; by its key. */
+    static void refuseFixed(Map<String, String> given, Map<String, String> problems) {
+        for (String key : given.keySet()) {
+            if (key.startsWith(Keys.SWEEP_CONSUMER_PREFIX)
+                    && ReadBackSettings.FIXED.contains(key.substring(Keys.SWEEP_CONSUMER_PREFIX.length()))) {
+                problems.put(
+                        key,
+                        "Configuration " + key + " cannot be set: the read-back depends on it; remove the key."
+                                + " The brokers are named by " + Keys.SWEEP_SERVERS);
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package net.leasequery.connect.metrics;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.Notice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far snapshot, gap and poll are, as told by the deliveries that the task has taken. One thread
+ * tells, any thread reads.
+ */
+public final class StreamProgress {
+
+    /** Where the snapshot is. */
+    enum Snapshot {
+        /** None since the start. */
+        NONE,
+        /** Being loaded. */
+        RUNNING,
+        /** Broke off; will be tried again. */
+        FAILED,
+        /** Whole. */
+        COMPLETED
+    }
+
+    private static final long UNKNOWN = -1;
+
+    private final LongSupplier nanoTime;
+    private final AtomicLong snapshotBindings = new AtomicLong();
+    private volatile Snapshot snapshot = Snapshot.NONE;
+    private volatile boolean gapOpen;
+    private volatile @Nullable Long pollStartedNanos;
+    private volatile @Nullable Long pollCompletedNanos;
+    private volatile long lastPollMillis = UNKNOWN;
+
+    /** Measures polls by a monotonic local clock, as {@link System#nanoTime}. */
+    public StreamProgress(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** Takes note of deliveries, in their order. */
+    public void saw(List<Delivery> deliveries) {
+        for (Delivery delivery : deliveries) {
+            gapOpen = delivery.resumeState().gap() != null;
+            if (delivery instanceof Delivery.OfNotice told) {
+                note(told.notice());
+            } else if (snapshot == Snapshot.RUNNING
+                    && delivery instanceof Delivery.OfBinding binding
+                    && binding.backfillId() != null) {
+                snapshotBindings.incrementAndGet();
+            }
+        }
+    }
+
+    private void note(Notice notice) {
+        if (notice instanceof Notice.SnapshotStarted) {
+            snapshotBindings.set(0);
+            snapshot = Snapshot.RUNNING;
+        } else if (notice instanceof Notice.SnapshotCompleted) {
+            snapshot = Snapshot.COMPLETED;
+        } else if (snapshot == Snapshot.RUNNING
+                && (notice instanceof Notice.BackfillFailed || notice instanceof Notice.Disconnected)) {
+            snapshot = Snapshot.FAILED;
+        } else if (notice instanceof Notice.PollStarted) {
+            pollStartedNanos = nanoTime.getAsLong();
+        } else if (notice instanceof Notice.PollCompleted) {
+            long now = nanoTime.getAsLong();
+            Long started = pollStartedNanos;
+            lastPollMillis = started == null ? UNKNOWN : millis(now - started);
+            pollCompletedNanos = now;
+        }
+    }
+
+    List<Metric> all() {
+        return List.of(
+                new Metric(
+                        "snapshot-state", "NONE, RUNNING, FAILED (is tried again) or COMPLETED", () -> snapshot.name()),
+                new Metric("snapshot-bindings", "bindings that the snapshot has brought so far", snapshotBindings::get),
+                new Metric("gap-open", "1 while a window of changes is owed, else 0", () -> gapOpen ? 1 : 0),
+                new Metric(
+                        "last-poll-duration-ms",
+                        "milliseconds that the last complete poll took; -1 before the first",
+                        () -> lastPollMillis),
+                new Metric(
+                        "time-since-last-poll-ms",
+                        "milliseconds since a poll was complete; -1 before the first",
+                        this::millisSinceLastPoll));
+    }
+
+    private long millisSinceLastPoll() {
+        Long completed = pollCompletedNanos;
+        return completed == null ? UNKNOWN : millis(nanoTime.getAsLong() - completed);
+    }
+
+    private static long millis(long nanos) {
+        return Duration.ofNanos(nanos).toMillis();
+    }
+}

@@ -1,0 +1,139 @@
+package net.leasequery.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import net.leasequery.connect.record.Samples;
+import net.leasequery.requestor.QueryMode;
+import net.leasequery.requestor.binding.Binding;
+import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.resume.ResumeState;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The task with {@code query.mode=bulk}. */
+@Timeout(20)
+class PollingTaskTest {
+
+    private static final Map<String, String> CONFIG = Map.of(
+            "name", "leases",
+            "dhcp.servers", "east=192.0.2.1:6700",
+            "topic.prefix", "campus",
+            "query.mode", "bulk",
+            "security.protocol", "PLAINTEXT");
+
+    private final ScriptedRequestor requestor = new ScriptedRequestor();
+    private final LeasequerySourceTask task = new LeasequerySourceTask(requestor.factory());
+
+    @AfterEach
+    void stop() {
+        task.stop();
+    }
+
+    @Test
+    void theRequestorIsToldToPoll() {
+        start(CONFIG);
+
+        assertThat(requestor.settings().queryMode()).isEqualTo(QueryMode.BULK);
+    }
+
+    @Test
+    void aVanishedBindingIsEndedAndThenTheOffsetMoves() throws InterruptedException {
+        start(CONFIG);
+        poll("first", ResumeState.NONE, Samples.liveAt(100), Samples.full());
+        poll("second", Samples.liveAt(100), Samples.liveAt(200));
+
+        List<SourceRecord> records = pollUntil("campus.heartbeat", 2);
+
+        assertThat(records)
+                .extracting(SourceRecord::topic)
+                .containsExactly(
+                        "campus.bindings", "campus.heartbeat", "campus.bindings", "campus.events", "campus.heartbeat");
+        assertThat(((Struct) records.get(2).value()).getBoolean("inferred")).isTrue();
+        assertThat(records)
+                .extracting(record -> (Object) record.sourceOffset().get("base_time"))
+                .containsExactly(null, 100L, 100L, 100L, 200L);
+    }
+
+    @Test
+    void withSweepsOffAVanishedBindingStays() throws InterruptedException {
+        Map<String, String> off = new HashMap<>(CONFIG);
+        off.put("sweep.mode", "off");
+        start(off);
+        poll("first", ResumeState.NONE, Samples.liveAt(100), Samples.full());
+        poll("second", Samples.liveAt(100), Samples.liveAt(200), Samples.full());
+        poll("third", Samples.liveAt(200), Samples.liveAt(300));
+
+        assertThat(pollUntil("campus.heartbeat", 3))
+                .extracting(SourceRecord::topic)
+                .containsExactly("campus.bindings", "campus.heartbeat", "campus.heartbeat", "campus.heartbeat");
+    }
+
+    @Test
+    void whileTheTopicIsBeingReadBackTheServerIsNotAskedAndTheTaskStopsAtOnce() throws IOException {
+        try (ServerSocket silentBroker = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Map<String, String> readBack = new HashMap<>(CONFIG);
+            readBack.put("sweep.bootstrap.servers", "127.0.0.1:" + silentBroker.getLocalPort());
+            start(readBack);
+            CompletableFuture<Void> polling = CompletableFuture.runAsync(() -> {
+                while (!requestor.isClosed()) {
+                    pollOnce();
+                }
+            });
+            assertThat(silentBroker.accept()).isNotNull();
+
+            long before = System.nanoTime();
+            task.stop();
+
+            assertThat(polling).succeedsWithin(1, TimeUnit.SECONDS);
+            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before))
+                    .isLessThan(1_000);
+            assertThat(requestor.isStarted()).isFalse();
+        }
+    }
+
+    private void start(Map<String, String> config) {
+        task.initialize(new TaskContext(null));
+        task.start(config);
+    }
+
+    private void poll(String id, ResumeState before, ResumeState after, Binding... answer) {
+        requestor.deliver(Samples.notice(new Notice.PollStarted(id, true), before));
+        for (Binding binding : answer) {
+            requestor.deliver(new Delivery.OfBinding(binding, Origin.POLL, id, null, before));
+        }
+        requestor.deliver(Samples.notice(
+                new Notice.PollCompleted(id, true, answer.length, Samples.second(1_700_000_000)), after));
+    }
+
+    private List<SourceRecord> pollUntil(String topic, int times) throws InterruptedException {
+        List<SourceRecord> records = new ArrayList<>();
+        while (records.stream().filter(record -> record.topic().equals(topic)).count() < times) {
+            List<SourceRecord> polled = task.poll();
+            records.addAll(polled == null ? List.of() : polled);
+        }
+        return records;
+    }
+
+    private void pollOnce() {
+        try {
+            task.poll();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package net.leasequery.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import net.leasequery.connect.config.LeasequeryConnectorConfig;
+import net.leasequery.connect.record.Samples;
+import net.leasequery.connect.sweep.PollSweep;
+import net.leasequery.connect.sweep.SnapshotSweep;
+import net.leasequery.requestor.resume.Gap;
+import net.leasequery.requestor.resume.ResumeState;
+import org.junit.jupiter.api.Test;
+
+class TaskSweepTest {
+
+    private static final ResumeState RESUMED = Samples.liveAt(100);
+    private static final ResumeState OWING_A_SNAPSHOT = Samples.owing(100, Gap.SNAPSHOT);
+
+    @Test
+    void pollingAlwaysReadsBack() {
+        TaskSweep sweep = sweep(RESUMED, "query.mode", "bulk");
+
+        assertThat(sweep.sweep()).isInstanceOf(PollSweep.class);
+        assertThat(sweep.readBack()).isNotNull();
+    }
+
+    @Test
+    void pollingWithoutSweepsStillWritesOnlyChanges() {
+        TaskSweep sweep = sweep(RESUMED, "query.mode", "bulk", "sweep.mode", "off");
+
+        assertThat(sweep.sweep()).isInstanceOf(PollSweep.class);
+        assertThat(sweep.readBack()).isNull();
+    }
+
+    @Test
+    void aTaskThatResumesItsStreamRemembersNothing() {
+        assertSweepsNothing(sweep(RESUMED));
+        assertSweepsNothing(sweep(Samples.owing(100, new Gap(Samples.second(1), null))));
+    }
+
+    @Test
+    void aTaskThatOwesASnapshotReadsBack() {
+        assertSweepsTheSnapshot(sweep(ResumeState.NONE));
+        assertSweepsTheSnapshot(sweep(OWING_A_SNAPSHOT));
+        assertSweepsTheSnapshot(sweep(ResumeState.NONE, "snapshot.mode", "when_needed"));
+        assertSweepsTheSnapshot(sweep(RESUMED, "snapshot.mode", "always"));
+    }
+
+    @Test
+    void withoutSnapshotsThereIsNothingToSweep() {
+        assertSweepsNothing(sweep(OWING_A_SNAPSHOT, "snapshot.mode", "never"));
+    }
+
+    @Test
+    void aSnapshotOfSomeAddressesSaysNothingOfTheOthers() {
+        assertSweepsNothing(sweep(ResumeState.NONE, "bulk.query.types", "relay-id:0a"));
+    }
+
+    @Test
+    void aSnapshotIsNotSweptIfItWasTurnedOffOrTheTopicIsUnknown() {
+        assertSweepsNothing(sweep(ResumeState.NONE, "sweep.mode", "off"));
+        assertSweepsNothing(sweep(ResumeState.NONE, "sweep.bootstrap.servers", ""));
+    }
+
+    private static void assertSweepsTheSnapshot(TaskSweep sweep) {
+        assertThat(sweep.sweep()).isInstanceOf(SnapshotSweep.class);
+        assertThat(sweep.readBack()).isNotNull();
+    }
+
+    private static void assertSweepsNothing(TaskSweep sweep) {
+        assertThat(sweep.sweep()).isNotInstanceOfAny(SnapshotSweep.class, PollSweep.class);
+        assertThat(sweep.readBack()).isNull();
+    }
+
+    private static TaskSweep sweep(ResumeState from, String... keysAndValues) {
+        Map<String, String> given = new HashMap<>(Map.of(
+                "dhcp.servers", "east=192.0.2.1",
+                "topic.prefix", "campus",
+                "security.protocol", "PLAINTEXT",
+                "sweep.bootstrap.servers", "kafka:9092"));
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            given.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        LeasequeryConnectorConfig config = new LeasequeryConnectorConfig(given);
+        return TaskSweep.of(config, config.requestorSettings(config.servers().get(0)), Samples.EAST, from);
+    }
+}
