@@ -78,6 +78,7 @@ final class ControlCommands {
             throw new IllegalArgumentException("say random-faults SEED COUNT MILLIS");
         }
         FaultScript script = FaultScript.random(
+                server.family(),
                 Long.parseLong(numbers[0]),
                 Integer.parseInt(numbers[1]),
                 Duration.ofMillis(Long.parseLong(numbers[2])),

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
+import net.leasequery.simulator.lease.Family;
 
 /**
  * Faults in time.
@@ -30,7 +31,7 @@ public record FaultScript(List<Step> steps) {
     }
 
     /**
-     * A random script; the same arguments give the same script.
+     * A random script for an IPv4 server; the same arguments give the same script.
      *
      * @param faults how many
      * @param length all faults are injected within it
@@ -38,7 +39,15 @@ public record FaultScript(List<Step> steps) {
      * @throws IllegalArgumentException if none that was drawn was allowed
      */
     public static FaultScript random(long seed, int faults, Duration length, Predicate<Fault> allowed) {
-        RandomFaults random = new RandomFaults(new Random(seed));
+        return random(Family.IPV4, seed, faults, length, allowed);
+    }
+
+    /**
+     * A random script for a server of a family, whose status codes it uses; else like {@link #random(long, int, Duration,
+     * Predicate)}.
+     */
+    public static FaultScript random(Family family, long seed, int faults, Duration length, Predicate<Fault> allowed) {
+        RandomFaults random = new RandomFaults(new Random(seed), family);
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < faults; i++) {
             steps.add(new Step(random.durationUpTo(length), random.next(allowed)));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import net.leasequery.simulator.lease.Family;
 
 /**
  * Draws faults, all of them such that a requestor that does everything right loses nothing by them.
@@ -18,10 +19,13 @@ final class RandomFaults {
 
     private final Random random;
 
+    private final Family family;
+
     private final List<Supplier<Fault>> kinds;
 
-    RandomFaults(Random random) {
+    RandomFaults(Random random, Family family) {
         this.random = random;
+        this.family = family;
         this.kinds = kinds();
     }
 
@@ -50,13 +54,29 @@ final class RandomFaults {
                 () -> new ConnectionFault(Harm.DUPLICATE, messages(), 1 + upTo(3)),
                 () -> new ConnectionFault(Harm.REORDER, messages(), 2 + upTo(30)),
                 () -> new ConnectionFault(Harm.STALL, moment(), 50 + upTo(1000)),
-                () -> new ConnectionFault(Harm.TERMINATE, messages(), 1 + upTo(2)),
+                () -> new ConnectionFault(Harm.TERMINATE, messages(), endingStatus()),
                 () -> new Fault.Backlog(Duration.ofMillis(200 + upTo(2000)), upTo(200)),
-                () -> new Fault.Refuse(target(), oneOf(1, 2, 4, NO_SUCH_STATUS), 1 + upTo(2)),
+                () -> new Fault.Refuse(target(), refusingStatus(), 1 + upTo(2)),
                 () -> new Fault.LimitConnections(upTo(2), Duration.ofMillis(200 + upTo(1000))),
                 Fault.ForgetHistory::new,
                 () -> new Fault.StepClock(Duration.ofSeconds(upTo(7200) - 3600)),
                 () -> new Fault.Restart(random.nextBoolean(), random.nextBoolean(), Duration.ofMillis(upTo(500))));
+    }
+
+    /** UnspecFail, QueryTerminated or MalformedQuery. */
+    private int endingStatus() {
+        return switch (family) {
+            case IPV4 -> oneOf(1, 2, 3);
+            case IPV6 -> oneOf(1, 11, 8);
+        };
+    }
+
+    /** UnspecFail, QueryTerminated, NotAllowed, or one that does not exist. */
+    private int refusingStatus() {
+        return switch (family) {
+            case IPV4 -> oneOf(1, 2, 4, NO_SUCH_STATUS);
+            case IPV6 -> oneOf(1, 11, 10, NO_SUCH_STATUS);
+        };
     }
 
     private Moment moment() {

@@ -17,6 +17,7 @@ import net.leasequery.simulator.clock.ServerClock;
 import net.leasequery.simulator.fault.Fault;
 import net.leasequery.simulator.fault.FaultScript;
 import net.leasequery.simulator.history.History;
+import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.lease.LeaseDatabase;
 import net.leasequery.simulator.report.TableFile;
 import net.leasequery.simulator.wire.Dialect;
@@ -106,6 +107,11 @@ public final class LeasequeryServer implements AutoCloseable {
     /** Whether the server is up; false between {@link #stop} or {@link #crash} and {@link #startAgain}. */
     public boolean isListening() {
         return socket.isOpen();
+    }
+
+    /** Which protocol it speaks. */
+    public Family family() {
+        return dialect.family();
     }
 
     /** The leases, for reading and for making one particular change. */

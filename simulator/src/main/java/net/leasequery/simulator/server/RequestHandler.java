@@ -73,7 +73,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
         if (message instanceof MalformedFrame frame) {
             hangUp("malformed request: " + frame.reason() + " at octet " + frame.offset());
         } else if (request == null) {
-            hangUp(dialect.nameOf(message) + " has no place on a TCP connection");
+            hangUp(dialect.objection(message));
         } else {
             factory.log(request, channel.remoteAddress());
             answer(request);

@@ -9,6 +9,7 @@ import net.leasequery.codec.v4.Dhcpv4EncoderHandler;
 import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.codec.v4.StatusCode;
 import net.leasequery.simulator.clock.ServerClock;
+import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.lease.LeaseTable;
 import net.leasequery.simulator.report.TableView;
 import net.leasequery.simulator.wire.Dialect;
@@ -29,6 +30,11 @@ public final class Dhcpv4Dialect implements Dialect {
         this.manners = manners;
         this.clock = clock;
         this.table = table;
+    }
+
+    @Override
+    public Family family() {
+        return Family.IPV4;
     }
 
     @Override
@@ -61,8 +67,10 @@ public final class Dhcpv4Dialect implements Dialect {
     }
 
     @Override
-    public String nameOf(Object message) {
-        return message instanceof Dhcpv4Message known ? known.messageType().name() : "a message";
+    public String objection(Object message) {
+        return message instanceof Dhcpv4Message known
+                ? known.messageType() + " has no place on a TCP connection"
+                : "an unknown message";
     }
 
     @Override

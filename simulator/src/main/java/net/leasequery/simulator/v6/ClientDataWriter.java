@@ -30,10 +30,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientDataWriter {
 
+    private final Dhcpv6Manners manners;
     private final LeaseTable table;
     private final ClientsOnLinks clients;
 
-    ClientDataWriter(LeaseTable table, ClientsOnLinks clients) {
+    ClientDataWriter(Dhcpv6Manners manners, LeaseTable table, ClientsOnLinks clients) {
+        this.manners = manners;
         this.table = table;
         this.clients = clients;
     }
@@ -52,19 +54,25 @@ final class ClientDataWriter {
         if (!(lease.client() instanceof Ipv6Client client)) {
             return null;
         }
+        boolean alone = manners.isKea() || !lease.isActive();
+        Set<Integer> wanted = manners.isKea() ? Set.of(OptionCode.LQ_RELAY_DATA) : requested;
         List<Lease> leases = new ArrayList<>();
-        for (int held : lease.isActive() ? clients.heldWith(slot) : List.of(slot)) {
-            leases.add(table.get(held));
-            told.accept(held);
+        for (int held : alone ? List.of(slot) : clients.heldWith(slot)) {
+            // RFC 5007 section 4.1.2.2 has those with a lifetime left; one that has run out is told when it is its
+            // turn.
+            if (held == slot || Dhcpv6Selection.isInForce(table.get(held), now)) {
+                leases.add(table.get(held));
+                told.accept(held);
+            }
         }
         List<Dhcpv6Option> options = new ArrayList<>();
         options.add(new ClientIdentifier(client.duid()));
-        options.addAll(new LeaseOptions(requested, now).of(leases));
+        options.addAll(new LeaseOptions(wanted, now).of(leases));
         Instant heard = lease.lastTransaction();
         options.add(new CltTime(
                 heard == null ? 0 : Math.max(0, Duration.between(heard, now).toSeconds())));
-        addTraits(options, client, requested);
-        if (lease.relay() instanceof Ipv6Relay relay && requested.contains(OptionCode.LQ_RELAY_DATA)) {
+        addTraits(options, client, wanted);
+        if (lease.relay() instanceof Ipv6Relay relay && wanted.contains(OptionCode.LQ_RELAY_DATA)) {
             options.add(LqRelayData.of(relay.address(), RelayForwards.of(relay)));
         }
         if (!lease.vpn().isGlobal()) {

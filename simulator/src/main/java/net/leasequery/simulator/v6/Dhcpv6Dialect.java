@@ -6,9 +6,11 @@ import net.leasequery.codec.v6.ActiveLeasequery;
 import net.leasequery.codec.v6.Dhcpv6DecoderHandler;
 import net.leasequery.codec.v6.Dhcpv6EncoderHandler;
 import net.leasequery.codec.v6.Dhcpv6Message;
+import net.leasequery.codec.v6.Dhcpv6Request;
 import net.leasequery.codec.v6.Leasequery;
 import net.leasequery.codec.v6.option.StatusCode;
 import net.leasequery.simulator.clock.ServerClock;
+import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.lease.LeaseDatabase;
 import net.leasequery.simulator.report.TableView;
 import net.leasequery.simulator.wire.Dialect;
@@ -32,7 +34,12 @@ public final class Dhcpv6Dialect implements Dialect {
         this.clock = clock;
         this.database = database;
         this.clients = new ClientsOnLinks(database);
-        this.writer = new ClientDataWriter(database.table(), clients);
+        this.writer = new ClientDataWriter(manners, database.table(), clients);
+    }
+
+    @Override
+    public Family family() {
+        return Family.IPV6;
     }
 
     @Override
@@ -42,7 +49,7 @@ public final class Dhcpv6Dialect implements Dialect {
 
     @Override
     public ChannelHandler gate(boolean tlsRequired) {
-        return new StartTlsGate(tlsRequired);
+        return new StartTlsGate(tlsRequired, manners.knowsActiveLeasequery());
     }
 
     @Override
@@ -52,20 +59,23 @@ public final class Dhcpv6Dialect implements Dialect {
 
     @Override
     public @Nullable Request request(Object message) {
-        if (message instanceof ActiveLeasequery query) {
-            return manners.kind() == Dhcpv6Manners.Kind.RFC_7653 ? request(query) : null;
-        }
-        return message instanceof Leasequery query ? request(query) : null;
+        boolean isQuery = message instanceof Leasequery
+                || (message instanceof ActiveLeasequery && manners.knowsActiveLeasequery());
+        return isQuery && message instanceof Dhcpv6Request query && Dhcpv6Rules.isForUs(query, manners.serverDuid())
+                ? new Dhcpv6Query(query, manners, clock, database.table(), clients, writer)
+                : null;
     }
 
     @Override
-    public String nameOf(Object message) {
-        return message instanceof Dhcpv6Message known ? known.messageType().name() : "a message";
+    public String objection(Object message) {
+        return message instanceof Dhcpv6Message known
+                ? known.messageType() + " has no place here, does not say who asks, or is for another server"
+                : "an unknown message";
     }
 
     @Override
     public boolean knowsActiveQueries() {
-        return manners.kind() == Dhcpv6Manners.Kind.RFC_7653;
+        return manners.knowsActiveLeasequery();
     }
 
     @Override
@@ -91,9 +101,5 @@ public final class Dhcpv6Dialect implements Dialect {
     @Override
     public TableView view() {
         return Dhcpv6View.of(manners.kind());
-    }
-
-    private Dhcpv6Query request(net.leasequery.codec.v6.Dhcpv6Request query) {
-        return new Dhcpv6Query(query, manners, clock, database.table(), clients, writer);
     }
 }

@@ -18,12 +18,25 @@ public record Dhcpv6Manners(Duid serverDuid, Kind kind, Set<Integer> withheld) {
         RFC_7653,
         /** Bulk Leasequery without times. */
         RFC_5460,
-        /** What Kea 3.0 does. */
+        /**
+         * What Kea 3.0 does, as seen on the wire: Bulk Leasequery without times, a message for each lease, always with
+         * the relay agents and never with what else is asked for, and a status even of success.
+         */
         KEA
     }
 
     /** Whether it knows base-time, query-start-time and query-end-time. */
     boolean knowsTimes() {
         return kind == Kind.RFC_7653;
+    }
+
+    /** Whether it has heard of ACTIVELEASEQUERY and STARTTLS. */
+    boolean knowsActiveLeasequery() {
+        return kind == Kind.RFC_7653;
+    }
+
+    /** Whether it does as Kea does. */
+    boolean isKea() {
+        return kind == Kind.KEA;
     }
 }

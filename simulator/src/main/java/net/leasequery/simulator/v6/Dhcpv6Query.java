@@ -94,7 +94,7 @@ final class Dhcpv6Query implements Request {
 
     @Override
     public @Nullable Verdict violation() {
-        return new Dhcpv6Rules(manners, table).violation(message);
+        return new Dhcpv6Rules(table).violation(message);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import net.leasequery.codec.Octets;
 import net.leasequery.codec.v6.ActiveLeasequery;
 import net.leasequery.codec.v6.Dhcpv6Request;
 import net.leasequery.codec.v6.LeasequeryData;
@@ -84,14 +85,14 @@ final class Dhcpv6Replies implements Replies {
     public @Nullable Object lease(int slot, IntConsumer told) {
         Instant now = clock.now();
         ClientData data = writer.dataOf(slot, requested, now, told);
-        return data == null ? null : message(null, isBaseTimeRequested(), data);
+        return data == null ? null : message(success("active lease(s) found"), isBaseTimeRequested(), data);
     }
 
     /** A LEASEQUERY-REPLY without bindings if there were none; no LEASEQUERY-DONE follows it (RFC 5460 section 6.3). */
     @Override
     public Object done() {
         return first
-                ? message(null, isBaseTimeRequested(), null)
+                ? message(success("no active leases"), isBaseTimeRequested(), null)
                 : new LeasequeryDone(xid, options(null, isBaseTimeRequested(), null));
     }
 
@@ -155,11 +156,16 @@ final class Dhcpv6Replies implements Replies {
         return Dhcpv6Options.of(options);
     }
 
+    /** What Kea says in its first reply; others leave it unsaid. */
+    private @Nullable Status success(String text) {
+        return first && manners.isKea() ? Status.of(StatusCode.SUCCESS, text) : null;
+    }
+
     private boolean isBaseTimeRequested() {
         return manners.knowsTimes() && requested.contains(OptionCode.LQ_BASE_TIME);
     }
 
     private static Status status(Verdict verdict) {
-        return new Status(verdict.code(), net.leasequery.codec.Octets.ofUtf8(verdict.text()));
+        return new Status(verdict.code(), Octets.ofUtf8(verdict.text()));
     }
 }

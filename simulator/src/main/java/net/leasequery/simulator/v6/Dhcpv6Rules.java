@@ -17,25 +17,22 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong with a query that was decoded without complaint. */
 final class Dhcpv6Rules {
 
-    private final Dhcpv6Manners manners;
     private final LeaseTable table;
 
-    Dhcpv6Rules(Dhcpv6Manners manners, LeaseTable table) {
-        this.manners = manners;
+    Dhcpv6Rules(LeaseTable table) {
         this.table = table;
     }
 
-    /** The status to refuse a query with, or null if it is fine. RFC 7653 section 9.3, RFC 5007 sections 4.2.1, 4.4.1. */
+    /** Whether a query says who asks and is not for another server; if not, it gets no answer. RFC 5007 section 4.2.1. */
+    static boolean isForUs(Dhcpv6Request request, Duid us) {
+        Duid server = request.options().serverIdentifier();
+        return request.options().clientIdentifier() != null && (server == null || server.equals(us));
+    }
+
+    /** The status to refuse a query with, or null if it is fine. RFC 7653 section 9.3, RFC 5007 section 4.4.1. */
     @Nullable
     Verdict violation(Dhcpv6Request request) {
         Dhcpv6Options options = request.options();
-        Duid server = options.serverIdentifier();
-        if (options.clientIdentifier() == null) {
-            return malformed("no client identifier: who asks?");
-        }
-        if (server != null && !server.equals(manners.serverDuid())) {
-            return malformed("the query is for another server");
-        }
         boolean active = request instanceof ActiveLeasequery;
         if (active && options.queryEndTime().isPresent()) {
             return malformed("query-end-time in an Active query");

@@ -99,7 +99,8 @@ final class Dhcpv6Selection {
                 && relay.hops().stream().anyMatch(hop);
     }
 
-    private static boolean isInForce(Lease lease, Instant now) {
+    /** Whether somebody holds the lease and its time is not up, be it that nobody has noticed yet. */
+    static boolean isInForce(Lease lease, Instant now) {
         LeaseTerm term = lease.term();
         return term != null && (term.expiry() == null || term.expiry().isAfter(now));
     }

@@ -17,14 +17,22 @@ import net.leasequery.codec.v6.option.StatusCode;
 final class StartTlsGate extends ChannelInboundHandlerAdapter {
 
     private final boolean tlsRequired;
+    private final boolean knowsStartTls;
 
-    StartTlsGate(boolean tlsRequired) {
+    /**
+     * A gate.
+     *
+     * @param tlsRequired whether nothing is listened to that is not secured
+     * @param knowsStartTls whether a STARTTLS is answered; else it ends the connection, as by a server that is older
+     */
+    StartTlsGate(boolean tlsRequired, boolean knowsStartTls) {
+        this.knowsStartTls = knowsStartTls;
         this.tlsRequired = tlsRequired;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (message instanceof StartTls request) {
+        if (message instanceof StartTls request && knowsStartTls) {
             Dhcpv6Options refusal =
                     Dhcpv6Options.of(Status.of(StatusCode.TLS_CONNECTION_REFUSED, "this server speaks no TLS"));
             ChannelFuture unused = ctx.channel()

@@ -2,11 +2,15 @@ package net.leasequery.simulator.wire;
 
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
+import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.report.TableView;
 import org.jspecify.annotations.Nullable;
 
 /** How a server speaks the protocol of one family. Serves all connections of the server, on its event loop. */
 public interface Dialect {
+
+    /** Which family. */
+    Family family();
 
     /** Adds the handlers that turn octets of one message into a message, and back. */
     void addCodec(ChannelPipeline pipeline);
@@ -21,8 +25,8 @@ public interface Dialect {
     @Nullable
     Request request(Object message);
 
-    /** What kind of message this is, for the log. */
-    String nameOf(Object message);
+    /** Why a message has no place on this connection, for the log. */
+    String objection(Object message);
 
     /** Whether Active queries are a part of what this kind of server speaks. */
     boolean knowsActiveQueries();

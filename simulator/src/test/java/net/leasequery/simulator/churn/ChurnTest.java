@@ -5,16 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.codec.v4.DhcpState;
+import net.leasequery.codec.v6.option.Duid;
 import net.leasequery.simulator.clock.ServerClock;
 import net.leasequery.simulator.kit.ManualTime;
 import net.leasequery.simulator.lease.AddressRange;
+import net.leasequery.simulator.lease.Client;
+import net.leasequery.simulator.lease.Ipv6Client;
+import net.leasequery.simulator.lease.Ipv6Pool;
 import net.leasequery.simulator.lease.Lease;
 import net.leasequery.simulator.lease.LeaseDatabase;
 import net.leasequery.simulator.lease.LeaseTable;
+import net.leasequery.simulator.lease.Pool;
 import org.junit.jupiter.api.Test;
 
 class ChurnTest {
@@ -24,13 +33,16 @@ class ChurnTest {
 
         private final ManualTime time = new ManualTime();
         private final ServerClock clock = new ServerClock(time);
-        private final LeaseDatabase database = new LeaseDatabase(
-                new LeaseTable(List.of(AddressRange.parse(VirtualSubnet.GLOBAL, "10.0.0.0/22")), ManualTime.START),
-                clock);
+        private final LeaseDatabase database;
         private final List<Lease> changes = new ArrayList<>();
         private final Churn churn;
 
         Network(ChurnSettings settings) {
+            this(settings, AddressRange.parse(VirtualSubnet.GLOBAL, "10.0.0.0/22"));
+        }
+
+        Network(ChurnSettings settings, Pool... pools) {
+            database = new LeaseDatabase(new LeaseTable(List.of(pools), ManualTime.START), clock);
             churn = new Churn(database, clock, settings);
             database.addListener((slot, before, after) -> changes.add(after));
         }
@@ -62,6 +74,32 @@ class ChurnTest {
     void makesOtherChangesForAnotherSeed() {
         assertThat(new Network(SETTINGS).live().changes)
                 .isNotEqualTo(new Network(SETTINGS.withSeed(43)).live().changes);
+    }
+
+    @Test
+    void givesIpv6SubscribersSeveralLeasesOnTheirOwnLinkOnly() {
+        Ipv6Pool addresses = Ipv6Pool.parse(VirtualSubnet.GLOBAL, "2001:db8:0:1::/119", null);
+        Ipv6Pool prefixes = Ipv6Pool.parse(VirtualSubnet.GLOBAL, "2001:db8:8000::/43/52", addresses.link());
+        Ipv6Pool elsewhere = Ipv6Pool.parse(VirtualSubnet.GLOBAL, "2001:db8:0:2::/119", null);
+        Network network = new Network(SETTINGS, addresses, prefixes, elsewhere);
+
+        network.live();
+
+        Map<Client, Set<Boolean>> links = new HashMap<>();
+        Map<Duid, Integer> leases = new HashMap<>();
+        for (Lease lease : network.active()) {
+            Ipv6Client client = (Ipv6Client) Objects.requireNonNull(lease.client());
+            links.computeIfAbsent(client.withIaid(0), key -> new HashSet<>())
+                    .add(elsewhere.indexOf(lease.address()) >= 0);
+            leases.merge(client.duid(), 1, Integer::sum);
+        }
+        assertThat(links.values()).allMatch(sides -> sides.size() == 1);
+        assertThat(leases.values()).anyMatch(count -> count > 1);
+        assertThat(leases.keySet()).hasAtLeastOneElementOfType(Duid.LinkLayerTime.class);
+        assertThat(leases.keySet()).hasAtLeastOneElementOfType(Duid.LinkLayer.class);
+        assertThat(leases.keySet()).hasAtLeastOneElementOfType(Duid.Enterprise.class);
+        assertThat(leases.keySet()).hasAtLeastOneElementOfType(Duid.Uuid.class);
+        assertThat(leases.keySet()).hasAtLeastOneElementOfType(Duid.Other.class);
     }
 
     @Test

@@ -14,6 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.codec.v4.StatusCode;
+import net.leasequery.codec.v6.LeasequeryDone;
+import net.leasequery.codec.v6.option.Ipv6Address;
+import net.leasequery.codec.v6.option.LqQuery;
+import net.leasequery.simulator.kit.Dhcpv6Fixture;
+import net.leasequery.simulator.kit.Dhcpv6Queries;
+import net.leasequery.simulator.kit.Dhcpv6TestRequestor;
 import net.leasequery.simulator.kit.Queries;
 import net.leasequery.simulator.kit.TestRequestor;
 import org.junit.jupiter.api.Tag;
@@ -64,6 +70,39 @@ class SimulatorCommandTest {
                         bulk -> assertThat(bulk).contains("\"type\":\"DHCPBULKLEASEQUERY\"", "\"primary\":\"all\""),
                         active -> assertThat(active)
                                 .contains("\"type\":\"DHCPACTIVELEASEQUERY\"", "\"queryStartTime\":1000,"));
+    }
+
+    @Test
+    void speaksDhcpv6IfTold() throws IOException, InterruptedException {
+        Path table = folder.resolve("table.jsonl");
+        try (Simulator simulator = Simulator.start(
+                        "--family",
+                        "ipv6",
+                        "--insecure",
+                        "--rate",
+                        "0",
+                        "--initial-leases",
+                        "500",
+                        "--control-port",
+                        "0",
+                        "--range",
+                        "2001:db8:0:1::/120",
+                        "--range",
+                        "2001:db8:8000::/44/52");
+                Dhcpv6TestRequestor requestor = Dhcpv6TestRequestor.connect(simulator.port)) {
+            requestor.send(Dhcpv6Queries.bulk(1, LqQuery.byLinkAddress(Ipv6Address.parse("2001:db8:0:1::1"))));
+            long leases = requestor.receiveThrough(LeasequeryDone.class::isInstance).stream()
+                    .mapToLong(message -> Dhcpv6Fixture.leasesIn(message).size())
+                    .sum();
+
+            assertThat(leases).isEqualTo(500);
+            assertThat(simulator.control("table " + table)).isEqualTo("ok");
+            assertThat(Files.readAllLines(table))
+                    .hasSize(512)
+                    .filteredOn(line -> line.contains("\"state\":\"ACTIVE\""))
+                    .hasSize(500);
+            assertThat(simulator.control("random-faults 1 5 10")).isEqualTo("ok");
+        }
     }
 
     @Test
