@@ -66,8 +66,10 @@ final class KeaLeaseFile {
             fields.put("clientId", hex(required(lease, "client_id")));
         }
         JsonNode relay = JSON.readTree(required(lease, "user_context")).at("/ISC/relay-agent-info");
-        if (relay.isObject()) {
+        if (relay.hasNonNull("remote-id")) {
             fields.put("relay.remoteId", hex(relay.path("remote-id").asText()));
+        }
+        if (relay.hasNonNull("relay-id")) {
             fields.put("relay.relayId", hex(relay.path("relay-id").asText()));
         }
         return fields;
@@ -78,7 +80,7 @@ final class KeaLeaseFile {
         fields.put("duid", hex(required(lease, "duid")));
         fields.put("iaid", required(lease, "iaid"));
         JsonNode relay = JSON.readTree(required(lease, "user_context")).at("/ISC/relay-info/0");
-        if (relay.isObject()) {
+        if (relay.hasNonNull("relay-id")) {
             fields.put("relay.relayId", hex(relay.path("relay-id").asText()));
         }
         return fields;
