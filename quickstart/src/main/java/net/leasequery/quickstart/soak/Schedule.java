@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import net.leasequery.simulator.fault.Fault;
 import net.leasequery.simulator.fault.FaultScript;
 
 /**
@@ -16,6 +17,9 @@ record Schedule(long seed, Setting setting, FaultScript serverFaults, List<Timed
 
     private static final int SERVER_FAULTS_PER_CONNECTOR_FAULT = 6;
 
+    /** With room for what messages take on their way. */
+    private static final Duration UNNOTICED_STEP = Duration.ofSeconds(70);
+
     Schedule {
         connectorFaults = Timed.inOrder(connectorFaults);
     }
@@ -23,7 +27,7 @@ record Schedule(long seed, Setting setting, FaultScript serverFaults, List<Timed
     /**
      * Draws a schedule.
      *
-     * @param faults how many, of server and connector together
+     * @param faults how many at most, of server and connector together
      * @param length all of them begin within it
      */
     static Schedule random(long seed, int faults, Duration length) {
@@ -37,7 +41,37 @@ record Schedule(long seed, Setting setting, FaultScript serverFaults, List<Timed
                     Duration.ofMillis(random.nextInt((int) length.toMillis())), kinds[random.nextInt(kinds.length)]));
         }
         FaultScript serverFaults = FaultScript.random(random.nextLong(), faults - ofConnector, length, fault -> true);
-        return new Schedule(seed, setting, serverFaults, connectorFaults);
+        return new Schedule(seed, setting, withNoticeableClockSteps(serverFaults), connectorFaults);
+    }
+
+    /**
+     * Leaves out each step of the clock that would put right those before it: what a server dates by a wrong
+     * clock while the requestor is away leaves no trace then, and the RFC has no means to ask for it.
+     */
+    static FaultScript withNoticeableClockSteps(FaultScript script) {
+        List<FaultScript.Step> kept = new ArrayList<>();
+        List<Duration> clockSteps = new ArrayList<>();
+        for (FaultScript.Step step : script.steps()) {
+            if (step.fault() instanceof Fault.StepClock set) {
+                if (putsRight(clockSteps, set.step())) {
+                    continue;
+                }
+                clockSteps.add(set.step());
+            }
+            kept.add(step);
+        }
+        return new FaultScript(kept);
+    }
+
+    private static boolean putsRight(List<Duration> earlier, Duration step) {
+        Duration sum = step;
+        for (int i = earlier.size() - 1; i >= 0; i--) {
+            sum = sum.plus(earlier.get(i));
+            if (sum.abs().compareTo(UNNOTICED_STEP) <= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     int faults() {

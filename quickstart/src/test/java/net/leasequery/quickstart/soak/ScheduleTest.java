@@ -3,7 +3,10 @@ package net.leasequery.quickstart.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.LongStream;
+import net.leasequery.simulator.fault.Fault;
+import net.leasequery.simulator.fault.FaultScript;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
@@ -27,6 +30,19 @@ class ScheduleTest {
                 .hasSize(2)
                 .allMatch(fault -> fault.at().compareTo(LENGTH) < 0);
         assertThat(schedule.serverFaults().steps()).allMatch(step -> step.at().compareTo(LENGTH) < 0);
+    }
+
+    @Test
+    void aClockThatIsPutRightWithinAMinuteIsNotAmongTheFaults() {
+        FaultScript script = new FaultScript(List.of(clock(1, -900), clock(2, 400), clock(3, 480), clock(4, -10)));
+
+        FaultScript noticeable = Schedule.withNoticeableClockSteps(script);
+
+        assertThat(noticeable.steps()).containsExactly(clock(1, -900), clock(2, 400), clock(4, -10));
+    }
+
+    private static FaultScript.Step clock(int atSecond, int bySeconds) {
+        return new FaultScript.Step(Duration.ofSeconds(atSecond), new Fault.StepClock(Duration.ofSeconds(bySeconds)));
     }
 
     @Test

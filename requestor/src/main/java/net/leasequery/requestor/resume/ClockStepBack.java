@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Finds out, from the first base-time on a new connection, whether the server's clock was stepped
  * back while we were away. Changes made after such a step carry times before the one that we asked
  * from, and a catch-up does not bring them.
+ *
+ * <p>Only the sum of all steps shows. A clock that was set by more than {@value #SET_MILLIS} ms, back or
+ * forth, may have shown anything in between: a wrong time that was noticed and put right. Then nothing
+ * but everything is sure to bring what changed meanwhile. What is put right to the second leaves no trace.
  */
 public final class ClockStepBack {
 
@@ -16,6 +20,9 @@ public final class ClockStepBack {
 
     /** Whole-second base-times and the way of a message blur the skew by this much. */
     private static final long BLUR_MILLIS = 2_000;
+
+    /** A clock that is disciplined steps by less, and no message waits that long. */
+    private static final long SET_MILLIS = 60_000;
 
     private ClockStepBack() {}
 
@@ -27,8 +34,8 @@ public final class ClockStepBack {
      * @param overlapSeconds part of that query-start-time; steps smaller than it are covered by it
      * @param baseTime of the first message of the answer
      * @return window to back-fill, without an end because changes from before the step lie in the
-     *     server's future; everything, if the size of the step is not known; null if the clock was
-     *     not stepped back
+     *     server's future; everything, if the size of the step is not known or the clock was set; null
+     *     if the clock was not stepped back
      */
     public static @Nullable Gap missedBy(
             ResumePosition stored,
@@ -39,8 +46,12 @@ public final class ClockStepBack {
         if (asked == null) {
             return null;
         }
+        long step = stepMillis(stored, baseTime, receivedAt);
+        if (Math.abs(step) > SET_MILLIS) {
+            return Gap.SNAPSHOT;
+        }
         long tolerance = Math.max(BLUR_MILLIS, overlapSeconds * MILLIS_PER_SECOND - BLUR_MILLIS);
-        if (stepMillis(stored, baseTime, receivedAt) > tolerance) {
+        if (step > tolerance) {
             ServerTime start = asked.plusSeconds(-greatestStepSeconds(stored, baseTime, receivedAt));
             return baseTime.compareTo(start) < 0 ? Gap.SNAPSHOT : new Gap(start, null);
         }
