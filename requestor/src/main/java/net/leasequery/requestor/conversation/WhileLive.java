@@ -73,8 +73,8 @@ final class WhileLive {
             for (Binding binding : event.bindings()) {
                 ServerTime change = binding.times().change();
                 progress = progress == null
-                        ? begin(state, event, baseTime, change)
-                        : progress.afterBinding(baseTime, change, event.at());
+                        ? begin(state, event, baseTime, binding.remote() ? null : change)
+                        : progress.afterBinding(baseTime, change, binding.remote(), event.at());
             }
         }
         Live next = progress == null

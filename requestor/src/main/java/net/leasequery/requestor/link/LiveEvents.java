@@ -64,8 +64,8 @@ final class LiveEvents implements Connection.Listener {
     @Override
     public void silent() {
         String detail = "no message for " + settings.receiveTimeout().toMillis()
-                + " ms; a server that sends keep-alives less often (Junos: at half of its idle timeout) needs a"
-                + " longer receive timeout";
+                + " ms; a server may keep silent on purpose for longer (Junos: for half of its idle-timeout, which may"
+                + " be an hour): active.receive.timeout.ms must be above that";
         driver.handle(new ConversationEvent.ReceiveTimedOut(detail, clock.now()));
     }
 

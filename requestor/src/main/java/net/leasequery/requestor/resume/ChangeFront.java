@@ -13,12 +13,17 @@ import net.leasequery.requestor.binding.ServerTime;
  * a server piled up meanwhile is given that time to drain), and for a number of changes. So a new
  * connection is sent again what changed during two periods at most.
  *
+ * <p>A change that a partner server made (data-source REMOTE) is as old as the partners' exchange is
+ * slow, whatever waits in the queue. It counts as a change, but its age tells something only of a
+ * period that has no others.
+ *
  * <p>The front never moves backwards because of a late binding, and {@link #afterEmptyQueue} brings
  * it up to date at once. All times are in the server's clock.
  *
  * @param provenTo the front
  * @param oldestOfLastPeriod oldest change received in the period before the current one
  * @param oldestOfPeriod oldest change received in the current period
+ * @param ownChange whether {@code oldestOfPeriod} is the age of a change that the server itself made
  * @param changesLeft changes that the current period still needs
  * @param periodEnd base-time before which the current period does not end
  * @param newestBaseTime base-time of the last message
@@ -27,6 +32,7 @@ record ChangeFront(
         ServerTime provenTo,
         ServerTime oldestOfLastPeriod,
         ServerTime oldestOfPeriod,
+        boolean ownChange,
         int changesLeft,
         ServerTime periodEnd,
         ServerTime newestBaseTime) {
@@ -39,15 +45,16 @@ record ChangeFront(
     /** A stream of which everything up to {@code provenTo} is known to have been received. */
     static ChangeFront startingAt(ServerTime provenTo, ServerTime baseTime, long overlapSeconds) {
         return new ChangeFront(
-                provenTo, provenTo, provenTo, CHANGES_OF_PERIOD, baseTime.plusSeconds(overlapSeconds), baseTime);
+                provenTo, provenTo, provenTo, true, CHANGES_OF_PERIOD, baseTime.plusSeconds(overlapSeconds), baseTime);
     }
 
     /**
      * After a binding with a known change time.
      *
      * @param baseTime of the message; not before the last one
+     * @param remote whether a partner server made the change
      */
-    ChangeFront afterChange(ServerTime baseTime, ServerTime change, long overlapSeconds) {
+    ChangeFront afterChange(ServerTime baseTime, ServerTime change, boolean remote, long overlapSeconds) {
         if (baseTime.secondsSince(change) > OLDEST_QUEUED_SECONDS) {
             return afterBaseTime(baseTime);
         }
@@ -56,18 +63,26 @@ record ChangeFront(
         if (changesLeft > 0 || baseTime.compareTo(periodEnd) < 0) {
             return within(
                     oldestOfLastPeriod,
-                    ServerTime.earlier(oldestOfPeriod, change),
+                    oldestWith(change, remote),
+                    ownChange || !remote,
                     Math.max(0, changesLeft - 1),
                     ServerTime.later(periodEnd, drained),
                     baseTime);
         }
         ServerTime nextEnd = ServerTime.later(baseTime.plusSeconds(overlapSeconds), drained);
-        return within(oldestOfPeriod, change, CHANGES_OF_PERIOD - 1, nextEnd, baseTime);
+        return within(oldestOfPeriod, change, !remote, CHANGES_OF_PERIOD - 1, nextEnd, baseTime);
+    }
+
+    private ServerTime oldestWith(ServerTime change, boolean remote) {
+        if (ownChange && remote) {
+            return oldestOfPeriod;
+        }
+        return ownChange || remote ? ServerTime.earlier(oldestOfPeriod, change) : change;
     }
 
     /** After a message that says nothing about changes. */
     ChangeFront afterBaseTime(ServerTime baseTime) {
-        return within(oldestOfLastPeriod, oldestOfPeriod, changesLeft, periodEnd, baseTime);
+        return within(oldestOfLastPeriod, oldestOfPeriod, ownChange, changesLeft, periodEnd, baseTime);
     }
 
     /** After a message that proves that nothing older than its base-time waits in the server. */
@@ -85,12 +100,12 @@ record ChangeFront(
     ChangeFront afterClockStep(ServerTime baseTime, ServerTime sinceStep, long overlapSeconds) {
         ServerTime front = ServerTime.earlier(provenTo, sinceStep);
         ServerTime clockCaughtUp = ServerTime.later(periodEnd, newestBaseTime.plusSeconds(overlapSeconds));
-        return new ChangeFront(front, front, front, CHANGES_OF_PERIOD, clockCaughtUp, baseTime);
+        return new ChangeFront(front, front, front, true, CHANGES_OF_PERIOD, clockCaughtUp, baseTime);
     }
 
     private ChangeFront within(
-            ServerTime lastPeriod, ServerTime period, int left, ServerTime end, ServerTime baseTime) {
+            ServerTime lastPeriod, ServerTime period, boolean own, int left, ServerTime end, ServerTime baseTime) {
         ServerTime front = ServerTime.later(provenTo, ServerTime.earlier(lastPeriod, period));
-        return new ChangeFront(front, lastPeriod, period, left, end, baseTime);
+        return new ChangeFront(front, lastPeriod, period, own, left, end, baseTime);
     }
 }

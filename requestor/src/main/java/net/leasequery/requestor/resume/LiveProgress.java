@@ -56,14 +56,17 @@ public final class LiveProgress {
      * After a binding.
      *
      * @param change when the binding changed; null if the server did not tell
+     * @param remote whether a partner server made the change
      */
-    public LiveProgress afterBinding(ServerTime baseTime, @Nullable ServerTime change, LocalMoment receivedAt) {
+    public LiveProgress afterBinding(
+            ServerTime baseTime, @Nullable ServerTime change, boolean remote, LocalMoment receivedAt) {
         if (steppedBackTo(baseTime)) {
             return afterClockStep(baseTime, receivedAt);
         }
         ServerTime newest = ServerTime.later(baseTime, front.newestBaseTime());
-        ChangeFront next =
-                change == null ? front.afterBaseTime(newest) : front.afterChange(newest, change, overlapSeconds);
+        ChangeFront next = change == null
+                ? front.afterBaseTime(newest)
+                : front.afterChange(newest, change, remote, overlapSeconds);
         return with(next, baseTime, receivedAt);
     }
 

@@ -1,0 +1,253 @@
+package net.leasequery.requestor.statetable;
+
+import static net.leasequery.requestor.statetable.Samples.AT;
+import static net.leasequery.requestor.statetable.Samples.FOREIGN;
+import static net.leasequery.requestor.statetable.Samples.OVERLAP;
+import static net.leasequery.requestor.statetable.Samples.OWING;
+import static net.leasequery.requestor.statetable.Samples.SNAPSHOT_OWED;
+import static net.leasequery.requestor.statetable.Samples.STORED;
+import static net.leasequery.requestor.statetable.Samples.XID;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import net.leasequery.requestor.BulkQuery;
+import net.leasequery.requestor.MalformedMessagePolicy;
+import net.leasequery.requestor.SnapshotMode;
+import net.leasequery.requestor.backfill.Backfill;
+import net.leasequery.requestor.backfill.BackfillState;
+import net.leasequery.requestor.backfill.BackfillStep;
+import net.leasequery.requestor.bulk.BulkEvent;
+import net.leasequery.requestor.bulk.BulkEvent.Kind;
+import net.leasequery.requestor.clock.ClockSkew;
+import net.leasequery.requestor.conversation.ConversationState;
+import net.leasequery.requestor.conversation.Standing;
+import net.leasequery.requestor.resume.ActiveQuery;
+import net.leasequery.requestor.resume.ResumeState;
+
+/** The back-fill beside the live stream, by Bulk Leasequery with two queries. */
+final class BackfillTable {
+
+    private static final String RFC73 = "RFC 6926 §7.3";
+    private static final Standing GAP = standing(OWING);
+    private static final Standing SNAPSHOT = standing(SNAPSHOT_OWED);
+
+    private static final BackfillState IDLE = BackfillState.INITIAL;
+    private static final BackfillState AWAITING_PROOF = new BackfillState.AwaitingProof();
+    private static final BackfillState CONNECTING = new BackfillState.Connecting(0, null);
+    private static final BackfillState FIRST_QUERY = after(CONNECTING, Kind.CONNECTION_OPENED, XID, GAP);
+    private static final BackfillState SECOND_QUERY = after(FIRST_QUERY, Kind.DONE, XID, GAP);
+    private static final BackfillState INTERRUPTED = after(SECOND_QUERY, Kind.FAILED, XID, GAP);
+    private static final BackfillState SNAPSHOT_QUERY = after(CONNECTING, Kind.CONNECTION_OPENED, XID, SNAPSHOT);
+    private static final BackfillState LAST_SNAPSHOT_QUERY = after(SNAPSHOT_QUERY, Kind.DONE, XID, SNAPSHOT);
+    private static final BackfillState BACKING_OFF = new BackfillState.BackingOff(1);
+    private static final BackfillState STOPPED = new BackfillState.Stopped();
+
+    private BackfillTable() {}
+
+    static List<Row> rows() {
+        String failed = "tell BackfillFailed; close connection; await back off";
+        String closing = "; close connection";
+        return List.of(
+                follows(
+                        IDLE,
+                        "stream asked for, with something owed",
+                        live(GAP),
+                        "CONNECTING",
+                        "connect",
+                        "RFC 7724 §7.4.1"),
+                follows(IDLE, "stream asked for, with nothing owed", live(standing(STORED)), "IDLE", "", ""),
+                follows(IDLE, "stream down, with something owed", down(GAP), "IDLE", "", ""),
+                follows(IDLE, "stream stopped", stopped(GAP), "STOPPED", "", ""),
+                follows(
+                        AWAITING_PROOF,
+                        "stream asked for, nothing heard yet",
+                        live(SNAPSHOT),
+                        "AWAITING_PROOF",
+                        "",
+                        ""),
+                follows(AWAITING_PROOF, "stream heard", live(GAP), "CONNECTING", "connect", "RFC 7724 §7.4.1"),
+                follows(AWAITING_PROOF, "stream stopped", stopped(GAP), "STOPPED", "", ""),
+                follows(CONNECTING, "stream stopped", stopped(GAP), "STOPPED", "close connection", ""),
+                follows(FIRST_QUERY, "stream down", down(GAP), "ANSWERING", "", "RFC 7724 §7.4.1"),
+                follows(FIRST_QUERY, "stream stopped", stopped(GAP), "STOPPED", "close connection", ""),
+                follows(BACKING_OFF, "stream stopped", stopped(GAP), "STOPPED", "close connection", ""),
+                row(IDLE, GAP, "STOPPED", "STOPPED", "", ""),
+                row(AWAITING_PROOF, GAP, "STOPPED", "STOPPED", "", ""),
+                row(
+                        CONNECTING,
+                        GAP,
+                        "CONNECTION_OPENED, for a gap",
+                        "ANSWERING",
+                        "open window; send bulk query for the gap",
+                        "RFC 7724 §7.4.1"),
+                row(
+                        CONNECTING,
+                        SNAPSHOT,
+                        "CONNECTION_OPENED, for a snapshot",
+                        "ANSWERING",
+                        "open window; send bulk query; tell SnapshotStarted",
+                        "RFC 6926 §7.2"),
+                row(
+                        CONNECTING,
+                        standing(STORED),
+                        "CONNECTION_OPENED, nothing owed any more",
+                        "IDLE",
+                        "close connection",
+                        ""),
+                row(
+                        INTERRUPTED,
+                        GAP,
+                        "CONNECTION_OPENED, to go on with a run",
+                        "ANSWERING",
+                        "send bulk query for the gap",
+                        "RFC 6926 §7.8"),
+                row(CONNECTING, GAP, "FAILED", "BACKING_OFF", failed, "RFC 6926 §7.2"),
+                row(CONNECTING, GAP, "STOPPED", "STOPPED", "close connection", ""),
+                row(FIRST_QUERY, GAP, "BINDINGS, of a gap", "ANSWERING", "hand over binding GAP_FILL", RFC73),
+                row(
+                        SNAPSHOT_QUERY,
+                        SNAPSHOT,
+                        "BINDINGS, of a snapshot",
+                        "ANSWERING",
+                        "hand over binding SNAPSHOT",
+                        RFC73),
+                row(
+                        MalformedMessagePolicy.FAIL,
+                        FIRST_QUERY,
+                        GAP,
+                        BulkSamples.event(Kind.BINDINGS, FOREIGN),
+                        "BINDINGS, with a foreign transaction-id",
+                        "BACKING_OFF",
+                        failed,
+                        RFC73),
+                row(
+                        FIRST_QUERY,
+                        GAP,
+                        "DONE, with a query left",
+                        "ANSWERING",
+                        "send bulk query for the gap",
+                        "RFC 6926 §7.7"),
+                row(
+                        MalformedMessagePolicy.FAIL,
+                        SECOND_QUERY,
+                        GAP,
+                        BulkSamples.event(Kind.DONE, XID + 1),
+                        "DONE, of the last query, stream proven open before",
+                        "IDLE",
+                        "tell GapFilled; close connection; **gap closed**",
+                        RFC73),
+                row(
+                        MalformedMessagePolicy.FAIL,
+                        LAST_SNAPSHOT_QUERY,
+                        SNAPSHOT,
+                        BulkSamples.event(Kind.DONE, XID + 1),
+                        "DONE, of the last query, stream not proven open",
+                        "AWAITING_PROOF",
+                        "tell SnapshotCompleted; close connection; **gap changed**",
+                        RFC73),
+                row(FIRST_QUERY, GAP, "REFUSED", "BACKING_OFF", failed, RFC73),
+                row(FIRST_QUERY, GAP, "UNEXPECTED_MESSAGE", "BACKING_OFF", failed, RFC73),
+                malformed(MalformedMessagePolicy.FAIL, "BACKING_OFF", "tell MalformedMessage; " + failed),
+                malformed(MalformedMessagePolicy.SKIP, "ANSWERING", "tell MalformedMessage"),
+                malformed(
+                        MalformedMessagePolicy.QUARANTINE, "ANSWERING", "tell MalformedMessage; hand over the octets"),
+                row(FIRST_QUERY, GAP, "FAILED, in mid-answer", "BACKING_OFF", failed, RFC73),
+                row(
+                        SECOND_QUERY,
+                        GAP,
+                        "FAILED, closed by the server between two answers",
+                        "CONNECTING",
+                        "connect",
+                        "RFC 6926 §7.8"),
+                row(FIRST_QUERY, GAP, "STOPPED", "STOPPED", "close connection", ""),
+                row(BACKING_OFF, GAP, "WAIT_ELAPSED", "IDLE", "", ""),
+                row(BACKING_OFF, GAP, "STOPPED", "STOPPED", closing.substring(2), ""));
+    }
+
+    /** Every pair of state and event that is in no row: nothing happens. */
+    static List<Row> silentRows() {
+        List<Row> pairs = Stream.of(IDLE, AWAITING_PROOF, CONNECTING, FIRST_QUERY, BACKING_OFF, STOPPED)
+                .flatMap(state -> Arrays.stream(Kind.values())
+                        .map(kind -> row(state, GAP, kind.name(), state.phase().name(), "", "")))
+                .toList();
+        return Row.without(rows(), pairs);
+    }
+
+    private static Row malformed(MalformedMessagePolicy policy, String next, String effects) {
+        return row(
+                policy,
+                FIRST_QUERY,
+                GAP,
+                BulkSamples.event(Kind.MALFORMED_MESSAGE),
+                "MALFORMED_MESSAGE, policy " + policy,
+                next,
+                effects,
+                "");
+    }
+
+    private static Row follows(
+            BackfillState state, String event, ConversationState live, String next, String effects, String section) {
+        return new Row(state.phase().name(), event, next, effects, section, () -> {
+            BackfillStep step = machine(MalformedMessagePolicy.FAIL).follow(state, live);
+            return outcome(step, live.standing());
+        });
+    }
+
+    private static Row row(
+            BackfillState state, Standing standing, String event, String next, String effects, String section) {
+        BulkEvent sample = BulkSamples.event(Kind.valueOf(event.replaceFirst(",.*", "")));
+        return row(MalformedMessagePolicy.FAIL, state, standing, sample, event, next, effects, section);
+    }
+
+    private static Row row(
+            MalformedMessagePolicy policy,
+            BackfillState state,
+            Standing standing,
+            BulkEvent event,
+            String text,
+            String next,
+            String effects,
+            String section) {
+        return new Row(
+                state.phase().name(),
+                text,
+                next,
+                effects,
+                section,
+                () -> outcome(machine(policy).next(state, event, standing), standing));
+    }
+
+    private static Row.Outcome outcome(BackfillStep step, Standing before) {
+        Effects effects =
+                Effects.of(step.effects()).with(before.resume(), step.standing().resume());
+        return new Row.Outcome(step.state().phase().name(), effects.toString());
+    }
+
+    private static Backfill machine(MalformedMessagePolicy policy) {
+        BulkQuery all = new BulkQuery.All();
+        return new Backfill(List.of(all, all), SnapshotMode.INITIAL, OVERLAP, policy);
+    }
+
+    private static BackfillState after(BackfillState state, Kind kind, int xid, Standing standing) {
+        return machine(MalformedMessagePolicy.FAIL)
+                .next(state, BulkSamples.event(kind, xid), standing)
+                .state();
+    }
+
+    private static Standing standing(ResumeState resume) {
+        return new Standing(resume, null, ClockSkew.UNKNOWN, 0);
+    }
+
+    private static ConversationState live(Standing standing) {
+        return new ConversationState.Live(standing, new ActiveQuery(1, null, AT), null);
+    }
+
+    private static ConversationState down(Standing standing) {
+        return new ConversationState.Disconnected(standing);
+    }
+
+    private static ConversationState stopped(Standing standing) {
+        return new ConversationState.Stopped(standing);
+    }
+}

@@ -1,0 +1,40 @@
+package net.leasequery.requestor.statetable;
+
+import static net.leasequery.requestor.statetable.Samples.AT;
+import static net.leasequery.requestor.statetable.Samples.NOW;
+import static net.leasequery.requestor.statetable.Samples.XID;
+
+import java.util.List;
+import net.leasequery.codec.Octets;
+import net.leasequery.requestor.bulk.BulkEvent;
+import net.leasequery.requestor.bulk.BulkEvent.Kind;
+import net.leasequery.requestor.bulk.Refusal;
+import net.leasequery.requestor.delivery.DisconnectReason;
+
+/** What happens on bulk connections. */
+final class BulkSamples {
+
+    private BulkSamples() {}
+
+    static BulkEvent event(Kind kind) {
+        return event(kind, XID);
+    }
+
+    static BulkEvent event(Kind kind, int xid) {
+        return switch (kind) {
+            case WAIT_ELAPSED -> new BulkEvent.WaitElapsed(AT);
+            case CONNECTION_OPENED -> new BulkEvent.ConnectionOpened("peer", "clear text", xid, AT);
+            case BINDINGS -> new BulkEvent.Bindings(xid, NOW, List.of(Samples.binding()), AT);
+            case DONE -> new BulkEvent.Done(xid, NOW, AT);
+            case REFUSED -> new BulkEvent.Refused(xid, NOW, Refusal.NOT_ALLOWED, "no", AT);
+            case UNEXPECTED_MESSAGE -> new BulkEvent.UnexpectedMessage(xid, NOW, "what", AT);
+            case MALFORMED_MESSAGE -> new BulkEvent.MalformedMessage("short", Octets.of(1, 2), AT);
+            case FAILED -> closed();
+            case STOPPED -> new BulkEvent.Stopped(AT);
+        };
+    }
+
+    static BulkEvent closed() {
+        return new BulkEvent.Failed(DisconnectReason.CLOSED_BY_SERVER, "closed", AT);
+    }
+}

@@ -1,0 +1,347 @@
+package net.leasequery.requestor.statetable;
+
+import static net.leasequery.requestor.statetable.Samples.AT;
+import static net.leasequery.requestor.statetable.Samples.FOREIGN;
+import static net.leasequery.requestor.statetable.Samples.NOW;
+import static net.leasequery.requestor.statetable.Samples.OVERLAP;
+import static net.leasequery.requestor.statetable.Samples.STORED;
+import static net.leasequery.requestor.statetable.Samples.XID;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import net.leasequery.codec.Octets;
+import net.leasequery.requestor.MalformedMessagePolicy;
+import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.conversation.Conversation;
+import net.leasequery.requestor.conversation.ConversationEvent;
+import net.leasequery.requestor.conversation.ConversationEvent.Kind;
+import net.leasequery.requestor.conversation.ConversationState;
+import net.leasequery.requestor.conversation.Step;
+import net.leasequery.requestor.delivery.DisconnectReason;
+import net.leasequery.requestor.resume.ResumeState;
+
+/** The live stream, by Active Leasequery. */
+final class ConversationTable {
+
+    private static final ServerTime STORED_LESS_AN_HOUR = Samples.BEFORE.plusSeconds(-3_600);
+    private static final String RFC7 = "RFC 7724 §7";
+
+    private static final ConversationState NEW = ConversationState.initial(ResumeState.NONE);
+    private static final ConversationState CONNECTING = after(NEW, new ConversationEvent.Started(AT));
+    private static final ConversationState UPGRADING = after(CONNECTING, new ConversationEvent.TlsRequested(AT));
+    private static final ConversationState HANDSHAKING = after(UPGRADING, new ConversationEvent.TlsAgreed(AT));
+    private static final ConversationState RESUMING =
+            after(ConversationState.initial(STORED), new ConversationEvent.Started(AT));
+    private static final ConversationState CATCHING_UP = after(RESUMING, event(Kind.CONNECTION_OPENED));
+    private static final ConversationState HEARD_IN_CATCH_UP = after(CATCHING_UP, event(Kind.BINDINGS));
+    private static final ConversationState NEW_LIVE = after(CONNECTING, event(Kind.CONNECTION_OPENED));
+    private static final ConversationState LIVE = after(NEW_LIVE, new ConversationEvent.KeepAlive(XID, NOW, AT));
+    private static final ConversationState STOPPED = after(NEW, new ConversationEvent.Stopped(AT));
+
+    private ConversationTable() {}
+
+    static List<Row> rows() {
+        String end = "; close connection; await back off";
+        return List.of(
+                row(NEW, "STARTED", "CONNECTING", "connect", ""),
+                row(NEW, "BACK_OFF_ELAPSED", "CONNECTING", "connect", "RFC 7724 §7.1"),
+                row(NEW, "STOPPED", "STOPPED", "", ""),
+                row(CONNECTING, "TLS_REQUESTED", "UPGRADING", "", "RFC 7724 §7.2"),
+                row(
+                        CONNECTING,
+                        "CONNECTION_OPENED, with nothing stored",
+                        "LIVE",
+                        "send query; tell Connected",
+                        "RFC 7724 §7.3"),
+                row(
+                        RESUMING,
+                        "CONNECTION_OPENED, with a stored position",
+                        "CATCHING_UP",
+                        "send query with query-start-time; tell Connected",
+                        "RFC 7724 §7.3"),
+                row(CONNECTING, "CONNECT_FAILED", "DISCONNECTED", "tell Disconnected CONNECT_FAILED" + end, RFC7),
+                row(CONNECTING, "STOPPED", "STOPPED", "close connection", ""),
+                row(UPGRADING, "TLS_AGREED", "HANDSHAKING", "", "RFC 7724 §7.2"),
+                row(
+                        UPGRADING,
+                        "CONNECT_FAILED",
+                        "DISCONNECTED",
+                        "tell Disconnected CONNECT_FAILED" + end,
+                        "RFC 7724 §7.2"),
+                row(UPGRADING, "STOPPED", "STOPPED", "close connection", ""),
+                row(HANDSHAKING, "CONNECTION_OPENED", "LIVE", "send query; tell Connected", "RFC 7724 §7.2"),
+                row(
+                        HANDSHAKING,
+                        "CONNECT_FAILED",
+                        "DISCONNECTED",
+                        "tell Disconnected CONNECT_FAILED" + end,
+                        "RFC 7724 §7.2"),
+                row(HANDSHAKING, "STOPPED", "STOPPED", "close connection", ""),
+                row(CATCHING_UP, "BINDINGS", "CATCHING_UP", "hand over binding CATCH_UP", "RFC 7724 §7.4.1"),
+                row(
+                        CATCHING_UP,
+                        new ConversationEvent.Bindings(XID, STORED_LESS_AN_HOUR, List.of(Samples.binding()), AT),
+                        "BINDINGS, with the first base-time before the one asked for",
+                        "CATCHING_UP",
+                        "tell DataMissing; hand over binding CATCH_UP; **gap recorded**",
+                        "RFC 7724 §7.4.1"),
+                foreign(CATCHING_UP, Kind.BINDINGS),
+                row(CATCHING_UP, "KEEP_ALIVE", "CATCHING_UP", "", "RFC 7724 §7.4"),
+                row(CATCHING_UP, "REMARK", "CATCHING_UP", "", "RFC 7724 §5.2.2"),
+                row(
+                        HEARD_IN_CATCH_UP,
+                        "CATCH_UP_COMPLETE",
+                        "LIVE",
+                        "tell CatchUpCompleted; **position moves**",
+                        "RFC 7724 §7.4.1"),
+                row(
+                        CATCHING_UP,
+                        new ConversationEvent.CatchUpComplete(XID, null, AT),
+                        "CATCH_UP_COMPLETE, without any base-time",
+                        "LIVE",
+                        "tell CatchUpCompleted",
+                        "RFC 7724 §7.4.1"),
+                row(
+                        CATCHING_UP,
+                        "DATA_MISSING, at once",
+                        "LIVE",
+                        "tell DataMissing; **position moves**; **gap recorded**",
+                        "RFC 7724 §7.4.1"),
+                row(
+                        HEARD_IN_CATCH_UP,
+                        "DATA_MISSING, after some bindings",
+                        "LIVE",
+                        "tell DataMissing; **position moves**; **gap recorded**",
+                        "RFC 7724 §7.4.1"),
+                row(
+                        CATCHING_UP,
+                        "QUERY_TERMINATED",
+                        "DISCONNECTED",
+                        "tell QueryTerminated; tell Disconnected QUERY_TERMINATED" + end,
+                        "RFC 7724 §7.4.1"),
+                row(CATCHING_UP, "REFUSED", "DISCONNECTED", "tell Disconnected REFUSED" + end, "RFC 7724 §7.4"),
+                row(
+                        CATCHING_UP,
+                        "UNEXPECTED_MESSAGE",
+                        "DISCONNECTED",
+                        "tell Disconnected PROTOCOL_ERROR" + end,
+                        "RFC 7724 §7.4"),
+                malformed(CATCHING_UP, MalformedMessagePolicy.FAIL),
+                malformed(CATCHING_UP, MalformedMessagePolicy.SKIP),
+                malformed(CATCHING_UP, MalformedMessagePolicy.QUARANTINE),
+                row(
+                        CATCHING_UP,
+                        "RECEIVE_TIMED_OUT",
+                        "DISCONNECTED",
+                        "tell Disconnected RECEIVE_TIMEOUT" + end,
+                        "RFC 7724 §7.4"),
+                row(
+                        CATCHING_UP,
+                        "WRITE_TIMED_OUT",
+                        "DISCONNECTED",
+                        "tell Disconnected DATA_TIMEOUT" + end,
+                        "RFC 7724 §7.3"),
+                row(
+                        HEARD_IN_CATCH_UP,
+                        "CONNECTION_CLOSED",
+                        "DISCONNECTED",
+                        "tell Disconnected CLOSED_BY_SERVER" + end,
+                        "RFC 7724 §7.4.1"),
+                row(CATCHING_UP, "STOPPED", "STOPPED", "close connection", ""),
+                row(
+                        NEW_LIVE,
+                        "BINDINGS, the first of a stream without catch-up",
+                        "LIVE",
+                        "hand over binding LIVE; **position moves**",
+                        "RFC 7724 §7.4"),
+                row(
+                        LIVE,
+                        new ConversationEvent.Bindings(XID, null, List.of(Samples.binding()), AT),
+                        "BINDINGS, without base-time",
+                        "LIVE",
+                        "hand over binding LIVE",
+                        "RFC 7724 §7.3"),
+                row(
+                        LIVE,
+                        new ConversationEvent.Bindings(
+                                XID, NOW.plusSeconds(9), List.of(Samples.binding(), Samples.binding()), AT),
+                        "BINDINGS, several",
+                        "LIVE",
+                        "hand over binding LIVE; hand over binding LIVE; **position moves**",
+                        "RFC 7724 §7.4, RFC 7653 §8.4"),
+                foreign(LIVE, Kind.BINDINGS),
+                foreign(LIVE, Kind.KEEP_ALIVE),
+                row(
+                        LIVE,
+                        new ConversationEvent.KeepAlive(XID, NOW.plusSeconds(9), AT),
+                        "KEEP_ALIVE",
+                        "LIVE",
+                        "hand over keep-alive; **position moves**",
+                        "RFC 7724 §7.4"),
+                row(
+                        LIVE,
+                        new ConversationEvent.KeepAlive(XID, null, AT),
+                        "KEEP_ALIVE, without base-time",
+                        "LIVE",
+                        "",
+                        ""),
+                row(LIVE, "CATCH_UP_COMPLETE", "LIVE", "", "RFC 7724 §7.4.1"),
+                row(
+                        LIVE,
+                        new ConversationEvent.Remark(XID, NOW.plusSeconds(9), AT),
+                        "REMARK",
+                        "LIVE",
+                        "**position moves**",
+                        "RFC 7724 §5.2.2"),
+                row(LIVE, "DATA_MISSING", "LIVE", "tell DataMissing; **gap recorded**", "RFC 7724 §7.4.1"),
+                row(
+                        LIVE,
+                        new ConversationEvent.QueryTerminated(XID, NOW.plusSeconds(9), "", AT),
+                        "QUERY_TERMINATED, with base-time",
+                        "DISCONNECTED",
+                        "tell QueryTerminated; tell Disconnected QUERY_TERMINATED" + end + "; **position moves**",
+                        "RFC 7724 §7.4"),
+                row(
+                        LIVE,
+                        new ConversationEvent.QueryTerminated(XID, null, "", AT),
+                        "QUERY_TERMINATED, without base-time",
+                        "DISCONNECTED",
+                        "tell QueryTerminated; tell Disconnected QUERY_TERMINATED" + end,
+                        "RFC 7724 §7.4"),
+                row(LIVE, "REFUSED", "DISCONNECTED", "tell Disconnected REFUSED" + end, "RFC 7724 §7.4"),
+                row(
+                        LIVE,
+                        "UNEXPECTED_MESSAGE",
+                        "DISCONNECTED",
+                        "tell Disconnected PROTOCOL_ERROR" + end,
+                        "RFC 7724 §7.4"),
+                malformed(LIVE, MalformedMessagePolicy.FAIL),
+                malformed(LIVE, MalformedMessagePolicy.SKIP),
+                malformed(LIVE, MalformedMessagePolicy.QUARANTINE),
+                row(
+                        LIVE,
+                        "RECEIVE_TIMED_OUT",
+                        "DISCONNECTED",
+                        "tell Disconnected RECEIVE_TIMEOUT" + end,
+                        "RFC 7724 §7.4"),
+                row(LIVE, "WRITE_TIMED_OUT", "DISCONNECTED", "tell Disconnected DATA_TIMEOUT" + end, "RFC 7724 §7.3"),
+                row(
+                        LIVE,
+                        "CONNECTION_CLOSED",
+                        "DISCONNECTED",
+                        "tell Disconnected CLOSED_BY_SERVER" + end,
+                        "RFC 7724 §7.1"),
+                row(LIVE, "STOPPED", "STOPPED", "close connection", ""));
+    }
+
+    /** Every pair of state and event that is in no row: nothing happens. */
+    static List<Row> silentRows() {
+        List<Row> pairs = Stream.of(NEW, CONNECTING, UPGRADING, HANDSHAKING, CATCHING_UP, LIVE, STOPPED)
+                .flatMap(state -> Arrays.stream(Kind.values())
+                        .map(kind -> row(state, kind.name(), state.phase().name(), "", "")))
+                .toList();
+        return Row.without(rows(), pairs);
+    }
+
+    private static Row foreign(ConversationState state, Kind kind) {
+        ConversationEvent event = kind == Kind.KEEP_ALIVE
+                ? new ConversationEvent.KeepAlive(FOREIGN, NOW, AT)
+                : new ConversationEvent.Bindings(FOREIGN, NOW, List.of(Samples.binding()), AT);
+        return row(
+                state,
+                event,
+                kind + ", with a foreign transaction-id",
+                "DISCONNECTED",
+                "tell Disconnected PROTOCOL_ERROR; close connection; await back off",
+                "RFC 6926 §7.3");
+    }
+
+    private static Row malformed(ConversationState state, MalformedMessagePolicy policy) {
+        String event = "MALFORMED_MESSAGE, policy " + policy;
+        String phase = state.phase().name();
+        return switch (policy) {
+            case FAIL ->
+                row(
+                        policy,
+                        state,
+                        event(Kind.MALFORMED_MESSAGE),
+                        event,
+                        "DISCONNECTED",
+                        "tell MalformedMessage; tell Disconnected MALFORMED_MESSAGE; close connection; await back off",
+                        "RFC 7724 §7.4");
+            case SKIP -> row(policy, state, event(Kind.MALFORMED_MESSAGE), event, phase, "tell MalformedMessage", "");
+            case QUARANTINE ->
+                row(
+                        policy,
+                        state,
+                        event(Kind.MALFORMED_MESSAGE),
+                        event,
+                        phase,
+                        "tell MalformedMessage; hand over the octets",
+                        "");
+        };
+    }
+
+    private static Row row(ConversationState state, String event, String next, String effects, String section) {
+        Kind kind = Kind.valueOf(event.replaceFirst(",.*", ""));
+        return row(state, event(kind), event, next, effects, section);
+    }
+
+    private static Row row(
+            ConversationState state,
+            ConversationEvent event,
+            String text,
+            String next,
+            String effects,
+            String section) {
+        return row(MalformedMessagePolicy.FAIL, state, event, text, next, effects, section);
+    }
+
+    private static Row row(
+            MalformedMessagePolicy policy,
+            ConversationState state,
+            ConversationEvent event,
+            String text,
+            String next,
+            String effects,
+            String section) {
+        return new Row(state.phase().name(), text, next, effects, section, () -> {
+            Step step = new Conversation(OVERLAP, policy).next(state, event);
+            Effects performed = Effects.of(step.effects())
+                    .with(state.standing().resume(), step.state().standing().resume());
+            return new Row.Outcome(step.state().phase().name(), performed.toString());
+        });
+    }
+
+    private static ConversationState after(ConversationState state, ConversationEvent event) {
+        return new Conversation(OVERLAP, MalformedMessagePolicy.FAIL)
+                .next(state, event)
+                .state();
+    }
+
+    private static ConversationEvent event(Kind kind) {
+        return switch (kind) {
+            case STARTED -> new ConversationEvent.Started(AT);
+            case BACK_OFF_ELAPSED -> new ConversationEvent.BackOffElapsed(AT);
+            case TLS_REQUESTED -> new ConversationEvent.TlsRequested(AT);
+            case TLS_AGREED -> new ConversationEvent.TlsAgreed(AT);
+            case CONNECTION_OPENED -> new ConversationEvent.ConnectionOpened("peer", "clear text", XID, AT);
+            case CONNECT_FAILED -> new ConversationEvent.ConnectFailed(DisconnectReason.CONNECT_FAILED, "", AT);
+            case BINDINGS -> new ConversationEvent.Bindings(XID, NOW, List.of(Samples.binding()), AT);
+            case KEEP_ALIVE -> new ConversationEvent.KeepAlive(XID, NOW, AT);
+            case CATCH_UP_COMPLETE -> new ConversationEvent.CatchUpComplete(XID, NOW, AT);
+            case DATA_MISSING -> new ConversationEvent.DataMissing(XID, NOW, AT);
+            case REMARK -> new ConversationEvent.Remark(XID, NOW, AT);
+            case QUERY_TERMINATED -> new ConversationEvent.QueryTerminated(XID, NOW, "", AT);
+            case REFUSED -> new ConversationEvent.Refused(XID, NOW, "no", AT);
+            case UNEXPECTED_MESSAGE -> new ConversationEvent.UnexpectedMessage(XID, NOW, "what", AT);
+            case MALFORMED_MESSAGE -> new ConversationEvent.MalformedMessage("short", Octets.of(1, 2), AT);
+            case RECEIVE_TIMED_OUT -> new ConversationEvent.ReceiveTimedOut("silent", AT);
+            case WRITE_TIMED_OUT -> new ConversationEvent.WriteTimedOut("stalled", AT);
+            case CONNECTION_CLOSED ->
+                new ConversationEvent.ConnectionClosed(DisconnectReason.CLOSED_BY_SERVER, "closed", AT);
+            case STOPPED -> new ConversationEvent.Stopped(AT);
+        };
+    }
+}

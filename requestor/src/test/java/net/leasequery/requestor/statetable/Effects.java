@@ -1,0 +1,87 @@
+package net.leasequery.requestor.statetable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import net.leasequery.requestor.backfill.BackfillEffect;
+import net.leasequery.requestor.conversation.ConversationEffect;
+import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.poll.PollEffect;
+import net.leasequery.requestor.resume.ResumeState;
+
+/** Effects in a few words each. */
+final class Effects {
+
+    private final List<String> words = new ArrayList<>();
+
+    static Effects of(List<?> effects) {
+        Effects all = new Effects();
+        effects.forEach(effect -> all.words.add(word(effect)));
+        return all;
+    }
+
+    /** With what becomes of the resume state. */
+    Effects with(ResumeState before, ResumeState after) {
+        if (!Objects.equals(before.position(), after.position())) {
+            words.add("**position moves**");
+        }
+        if (!Objects.equals(before.gap(), after.gap())) {
+            words.add(
+                    before.gap() == null
+                            ? "**gap recorded**"
+                            : after.gap() == null ? "**gap closed**" : "**gap changed**");
+        }
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return String.join("; ", words);
+    }
+
+    private static String word(Object effect) {
+        if (effect instanceof ConversationEffect.Deliver deliver) {
+            return delivery(deliver.delivery());
+        }
+        if (effect instanceof BackfillEffect.Deliver deliver) {
+            return delivery(deliver.delivery());
+        }
+        if (effect instanceof PollEffect.Deliver deliver) {
+            return delivery(deliver.delivery());
+        }
+        if (effect instanceof ConversationEffect.SendQuery send) {
+            return send.query().startTime() == null ? "send query" : "send query with query-start-time";
+        }
+        if (effect instanceof BackfillEffect.SendQuery send) {
+            return "send bulk query" + (send.request().window().isSnapshot() ? "" : " for the gap");
+        }
+        if (effect instanceof PollEffect.SendQuery send) {
+            return "send bulk query" + (send.request().window().isSnapshot() ? "" : " for changes");
+        }
+        if (effect instanceof PollEffect.AwaitNextPoll next) {
+            return "next poll in " + next.delay().toSeconds() + " s";
+        }
+        return spaced(effect.getClass().getSimpleName()).toLowerCase(Locale.ROOT);
+    }
+
+    private static String delivery(Delivery delivery) {
+        if (delivery instanceof Delivery.OfBinding told) {
+            return "hand over binding " + told.origin();
+        }
+        if (delivery instanceof Delivery.OfNotice news) {
+            return "tell " + notice(news.notice());
+        }
+        return delivery instanceof Delivery.OfKeepAlive ? "hand over keep-alive" : "hand over the octets";
+    }
+
+    private static String notice(Notice notice) {
+        String name = notice.getClass().getSimpleName();
+        return notice instanceof Notice.Disconnected end ? name + " " + end.reason() : name;
+    }
+
+    private static String spaced(String name) {
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+    }
+}

@@ -1,0 +1,203 @@
+package net.leasequery.requestor.statetable;
+
+import static net.leasequery.requestor.statetable.Samples.AT;
+import static net.leasequery.requestor.statetable.Samples.FOREIGN;
+import static net.leasequery.requestor.statetable.Samples.NOW;
+import static net.leasequery.requestor.statetable.Samples.OVERLAP;
+import static net.leasequery.requestor.statetable.Samples.XID;
+import static net.leasequery.requestor.statetable.Samples.binding;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import net.leasequery.requestor.BulkQuery;
+import net.leasequery.requestor.MalformedMessagePolicy;
+import net.leasequery.requestor.binding.BindingState;
+import net.leasequery.requestor.bulk.BulkEvent;
+import net.leasequery.requestor.bulk.BulkEvent.Kind;
+import net.leasequery.requestor.bulk.Refusal;
+import net.leasequery.requestor.poll.PollState;
+import net.leasequery.requestor.poll.PollStep;
+import net.leasequery.requestor.poll.Polling;
+import net.leasequery.requestor.resume.ResumeState;
+
+/** Polling by Bulk Leasequery, with two queries. */
+final class PollTable {
+
+    private static final String RFC73 = "RFC 6926 §7.3";
+
+    private static final PollState NEW = PollState.initial(ResumeState.NONE, true);
+    private static final PollState CONNECTING = after(NEW, BulkSamples.event(Kind.WAIT_ELAPSED));
+    private static final PollState FIRST_QUERY = after(CONNECTING, opened());
+    private static final PollState HEARD = after(FIRST_QUERY, released(XID));
+    private static final PollState SECOND_QUERY = after(HEARD, done(XID));
+    private static final PollState INTERRUPTED = after(SECOND_QUERY, BulkSamples.closed());
+    private static final PollState WELL = after(SECOND_QUERY, done(XID + 1));
+    private static final PollState AGAIN = after(WELL, BulkSamples.event(Kind.WAIT_ELAPSED));
+    private static final PollState FOR_CHANGES = after(AGAIN, opened());
+    private static final PollState LAST_FOR_CHANGES = after(FOR_CHANGES, done(XID));
+    private static final PollState BACKING_OFF = after(CONNECTING, BulkSamples.closed());
+    private static final PollState STOPPED = after(NEW, BulkSamples.event(Kind.STOPPED));
+
+    private PollTable() {}
+
+    static List<Row> rows() {
+        String end = "; close connection; await back off";
+        return List.of(
+                row(NEW, "WAIT_ELAPSED, at the start", "CONNECTING", "connect", ""),
+                row(WELL, "WAIT_ELAPSED", "CONNECTING", "connect", ""),
+                row(NEW, "STOPPED", "STOPPED", "close connection", ""),
+                row(
+                        CONNECTING,
+                        "CONNECTION_OPENED, with nothing stored",
+                        "ANSWERING",
+                        "send bulk query; tell SnapshotStarted; tell PollStarted",
+                        "RFC 6926 §7.2"),
+                row(
+                        AGAIN,
+                        "CONNECTION_OPENED, when ends are told and query-start-time is honoured",
+                        "ANSWERING",
+                        "send bulk query for changes; tell PollStarted",
+                        "RFC 6926 §7.2"),
+                row(
+                        INTERRUPTED,
+                        "CONNECTION_OPENED, to go on with a poll",
+                        "ANSWERING",
+                        "send bulk query",
+                        "RFC 6926 §7.8"),
+                row(CONNECTING, "FAILED", "BACKING_OFF", "tell Disconnected CLOSED_BY_SERVER" + end, "RFC 6926 §7.2"),
+                row(CONNECTING, "STOPPED", "STOPPED", "close connection", ""),
+                row(
+                        FIRST_QUERY,
+                        "BINDINGS, the first answer since the start or a failure",
+                        "ANSWERING",
+                        "tell Connected; hand over binding POLL",
+                        RFC73),
+                row(HEARD, "BINDINGS", "ANSWERING", "hand over binding POLL", RFC73),
+                row(
+                        FIRST_QUERY,
+                        BulkSamples.event(Kind.BINDINGS, FOREIGN),
+                        "BINDINGS, with a foreign transaction-id",
+                        "BACKING_OFF",
+                        "tell Disconnected PROTOCOL_ERROR" + end,
+                        RFC73),
+                row(
+                        FOR_CHANGES,
+                        new BulkEvent.Bindings(XID, NOW.plusSeconds(-3_600), List.of(binding()), AT),
+                        "BINDINGS, of a server whose clock was set back",
+                        "CONNECTING",
+                        "close connection; connect",
+                        ""),
+                row(HEARD, "DONE, with a query left", "ANSWERING", "send bulk query", "RFC 6926 §7.7"),
+                row(FIRST_QUERY, "DONE, of an empty answer", "ANSWERING", "tell Connected; send bulk query", RFC73),
+                row(
+                        SECOND_QUERY,
+                        done(XID + 1),
+                        "DONE, of the last query",
+                        "WAITING",
+                        "tell PollCompleted; tell SnapshotCompleted; close connection; next poll in 60 s;"
+                                + " **position moves**",
+                        RFC73),
+                row(
+                        LAST_FOR_CHANGES,
+                        new BulkEvent.Done(XID + 1, NOW.plusSeconds(60), AT),
+                        "DONE, of the last query for changes",
+                        "WAITING",
+                        "tell PollCompleted; close connection; next poll in 60 s; **position moves**",
+                        RFC73),
+                row(FIRST_QUERY, "REFUSED", "BACKING_OFF", "tell Disconnected REFUSED" + end, RFC73),
+                row(FOR_CHANGES, "REFUSED, asking for changes", "CONNECTING", "close connection; connect", ""),
+                row(
+                        FOR_CHANGES,
+                        new BulkEvent.Refused(XID, NOW, Refusal.FAILED, "busy", AT),
+                        "REFUSED, asking for changes, for now",
+                        "BACKING_OFF",
+                        "tell Disconnected REFUSED" + end,
+                        RFC73),
+                row(FIRST_QUERY, "UNEXPECTED_MESSAGE", "BACKING_OFF", "tell Disconnected PROTOCOL_ERROR" + end, RFC73),
+                malformed(
+                        MalformedMessagePolicy.FAIL,
+                        "BACKING_OFF",
+                        "tell MalformedMessage; tell Disconnected MALFORMED_MESSAGE" + end),
+                malformed(MalformedMessagePolicy.SKIP, "ANSWERING", "tell MalformedMessage"),
+                malformed(
+                        MalformedMessagePolicy.QUARANTINE, "ANSWERING", "tell MalformedMessage; hand over the octets"),
+                row(HEARD, "FAILED, in mid-answer", "BACKING_OFF", "tell Disconnected CLOSED_BY_SERVER" + end, RFC73),
+                row(
+                        SECOND_QUERY,
+                        "FAILED, closed by the server between two answers",
+                        "CONNECTING",
+                        "connect",
+                        "RFC 6926 §7.8"),
+                row(FIRST_QUERY, "STOPPED", "STOPPED", "close connection", ""),
+                row(BACKING_OFF, "WAIT_ELAPSED", "CONNECTING", "connect", ""),
+                row(BACKING_OFF, "STOPPED", "STOPPED", "close connection", ""));
+    }
+
+    /** Every pair of state and event that is in no row: nothing happens. */
+    static List<Row> silentRows() {
+        List<Row> pairs = Stream.of(WELL, CONNECTING, FIRST_QUERY, BACKING_OFF, STOPPED)
+                .flatMap(state -> Arrays.stream(Kind.values())
+                        .map(kind -> row(state, kind.name(), state.phase().name(), "", "")))
+                .toList();
+        return Row.without(rows(), pairs);
+    }
+
+    private static Row malformed(MalformedMessagePolicy policy, String next, String effects) {
+        return row(
+                policy,
+                FIRST_QUERY,
+                BulkSamples.event(Kind.MALFORMED_MESSAGE),
+                "MALFORMED_MESSAGE, policy " + policy,
+                next,
+                effects,
+                "");
+    }
+
+    private static Row row(PollState state, String event, String next, String effects, String section) {
+        BulkEvent sample = BulkSamples.event(Kind.valueOf(event.replaceFirst(",.*", "")));
+        return row(state, sample, event, next, effects, section);
+    }
+
+    private static Row row(PollState state, BulkEvent event, String text, String next, String effects, String section) {
+        return row(MalformedMessagePolicy.FAIL, state, event, text, next, effects, section);
+    }
+
+    private static Row row(
+            MalformedMessagePolicy policy,
+            PollState state,
+            BulkEvent event,
+            String text,
+            String next,
+            String effects,
+            String section) {
+        return new Row(state.phase().name(), text, next, effects, section, () -> {
+            PollStep step = machine(policy).next(state, event);
+            Effects performed = Effects.of(step.effects())
+                    .with(state.standing().resume(), step.state().standing().resume());
+            return new Row.Outcome(step.state().phase().name(), performed.toString());
+        });
+    }
+
+    private static Polling machine(MalformedMessagePolicy policy) {
+        BulkQuery all = new BulkQuery.All();
+        return new Polling(List.of(all, all), Duration.ofMinutes(1), OVERLAP, true, policy);
+    }
+
+    private static PollState after(PollState state, BulkEvent event) {
+        return machine(MalformedMessagePolicy.FAIL).next(state, event).state();
+    }
+
+    private static BulkEvent opened() {
+        return BulkSamples.event(Kind.CONNECTION_OPENED);
+    }
+
+    private static BulkEvent done(int xid) {
+        return BulkSamples.event(Kind.DONE, xid);
+    }
+
+    private static BulkEvent released(int xid) {
+        return new BulkEvent.Bindings(xid, NOW, List.of(binding(BindingState.RELEASED, NOW)), AT);
+    }
+}

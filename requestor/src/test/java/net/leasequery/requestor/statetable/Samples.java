@@ -1,0 +1,50 @@
+package net.leasequery.requestor.statetable;
+
+import java.util.Map;
+import net.leasequery.requestor.binding.Binding;
+import net.leasequery.requestor.binding.BindingAddress;
+import net.leasequery.requestor.binding.BindingState;
+import net.leasequery.requestor.binding.BindingTimes;
+import net.leasequery.requestor.binding.Client;
+import net.leasequery.requestor.binding.LeaseType;
+import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.clock.LocalMoment;
+import net.leasequery.requestor.resume.Gap;
+import net.leasequery.requestor.resume.ResumePosition;
+import net.leasequery.requestor.resume.ResumeState;
+import org.jspecify.annotations.Nullable;
+
+/** Values that the tables are made of. Server and requestor have the same clock. */
+final class Samples {
+
+    static final int XID = 7;
+    static final int FOREIGN = 8;
+    static final int OVERLAP = 5;
+    static final ServerTime BEFORE = new ServerTime(1_700_000_000);
+    static final ServerTime NOW = BEFORE.plusSeconds(100);
+    static final LocalMoment AT = new LocalMoment(NOW.toEpochMilli(), 0);
+    static final Gap WINDOW = new Gap(BEFORE.plusSeconds(-50), BEFORE);
+    static final ResumeState STORED = new ResumeState(new ResumePosition(BEFORE, 0, null), null);
+    static final ResumeState OWING = STORED.withMissing(WINDOW);
+    static final ResumeState SNAPSHOT_OWED = new ResumeState(null, Gap.SNAPSHOT);
+
+    private Samples() {}
+
+    static Binding binding() {
+        return binding(BindingState.ACTIVE, NOW);
+    }
+
+    static Binding binding(BindingState state, @Nullable ServerTime change) {
+        return new Binding(
+                "192.0.2.1",
+                new BindingAddress(LeaseType.V4, "10.0.0.1", null, null),
+                state,
+                Client.UNKNOWN,
+                new BindingTimes(NOW, null, change, null, null, null, null, false),
+                null,
+                false,
+                null,
+                null,
+                Map.of());
+    }
+}

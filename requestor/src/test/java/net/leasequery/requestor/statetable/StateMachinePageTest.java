@@ -1,0 +1,86 @@
+package net.leasequery.requestor.statetable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds {@code docs/state-machine.md} equal to the tables. To write the page anew:
+ * {@code ./mvnw -pl requestor -am test -Dtest=StateMachinePageTest -Dsurefire.failIfNoSpecifiedTests=false -Dpages.write=true}
+ */
+class StateMachinePageTest {
+
+    private static final Path PAGE = Path.of("..", "docs", "state-machine.md");
+
+    private static final String INTRODUCTION = """
+            # What a requestor does, state by state
+
+            Made from the tables of the requestor's tests, each row of which is a test of its transition
+            functions; a test fails when this page is stale. What stands in no row changes nothing, and that
+            is tested too. The machines are pure: the effects are performed by the shell around them
+            (package `link`).
+
+            `hand over` puts something into the queue that the user of the requestor polls, `tell` does so
+            with a notice. **Position** and **gap** are the resume state that travels with every delivery.
+            """;
+
+    @Test
+    void thePageSaysWhatTheTablesSay() throws IOException {
+        String page = INTRODUCTION
+                + section("The live stream", """
+                        Active Leasequery (RFC 7724 §7, RFC 7653 §8), package `conversation`.
+                        """, ConversationTable.rows())
+                + section("The back-fill beside it", """
+                        Bulk Leasequery for a snapshot or a gap, on a second connection, package `backfill`. It begins
+                        when the stream has been asked for, and never stops it. A bulk answer tells of each binding as it
+                        was at some moment after the query; what changes later is for the stream to bring, so what
+                        remains owed depends on whether the stream was proven open before the first bulk query.
+                        """, BackfillTable.rows())
+                + section("Polling", """
+                        Bulk Leasequery again and again (`query.mode=bulk`), package `poll`. Shown here with two queries
+                        in each poll.
+                        """, PollTable.rows());
+        if (Boolean.getBoolean("pages.write")) {
+            Files.writeString(PAGE, page);
+        }
+
+        assertThat(Files.readString(PAGE)).isEqualTo(page);
+    }
+
+    private static String section(String title, String text, List<Row> rows) {
+        StringBuilder section = new StringBuilder("\n## " + title + "\n\n" + text + "\n");
+        section.append(diagram(rows));
+        section.append("\n| state | event | next state | effects | asked for by |\n|---|---|---|---|---|\n");
+        for (Row row : rows) {
+            section.append("| %s | %s | %s | %s | %s |\n"
+                    .formatted(row.state(), row.event(), row.next(), row.effects(), row.section()));
+        }
+        return section.toString();
+    }
+
+    private static String diagram(List<Row> rows) {
+        Map<String, Set<String>> arrows = new LinkedHashMap<>();
+        for (Row row : rows) {
+            if (!row.state().equals(row.next())) {
+                arrows.computeIfAbsent(row.state() + " --> " + row.next(), arrow -> new LinkedHashSet<>())
+                        .add(row.event().replaceFirst(",.*", ""));
+            }
+        }
+        StringBuilder diagram = new StringBuilder("```mermaid\nstateDiagram-v2\n");
+        diagram.append("    [*] --> ").append(rows.get(0).state()).append('\n');
+        arrows.forEach((arrow, events) -> diagram.append("    ")
+                .append(arrow)
+                .append(": ")
+                .append(String.join("<br>", events))
+                .append('\n'));
+        return diagram.append("    STOPPED --> [*]\n```\n").toString();
+    }
+}
