@@ -11,16 +11,21 @@ import net.leasequery.requestor.BackOff;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.LeasequeryRequestor;
 import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.RequestorSettingsBuilder;
 import net.leasequery.requestor.testkit.LeaseView;
+import net.leasequery.requestor.testkit.TlsParties;
 import net.leasequery.simulator.server.LeasequeryServer;
+import net.leasequery.simulator.server.LeasequeryServerBuilder;
 import net.leasequery.simulator.server.WaitingOrder;
+import net.leasequery.simulator.tls.SecureMode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * After any sequence of faults, what was delivered last of each address equals the server's lease.
- * The seed in the name of a failed test repeats its schedule, though not its timing.
+ * The seed in the name of a failed test repeats its schedule, though not its timing; with an even seed
+ * everything goes through TLS.
  */
 class FaultScheduleTest {
 
@@ -45,10 +50,10 @@ class FaultScheduleTest {
     void leasesEqualThoseOfTheServerAfterAnyFaults(long seed) {
         Random random = new Random(seed);
         LeaseView view = new LeaseView();
-        try (LeasequeryServer server = LeasequeryServer.builder()
+        boolean secure = seed % 2 == 0;
+        try (LeasequeryServer server = server(secure)
                 .range("10.0.0.0/23")
                 .activeLeasequery()
-                .insecure()
                 .idleTimeout(Duration.ofMillis(300))
                 .initialLeases(200)
                 .churnRate(200 + random.nextInt(400))
@@ -56,10 +61,10 @@ class FaultScheduleTest {
                 .waitingOrder(ORDERS.get(random.nextInt(ORDERS.size())))
                 .sendBuffer(8_192)
                 .start()) {
-            LeasequeryRequestor requestor = start(server, view);
+            LeasequeryRequestor requestor = start(server, secure, view);
             try {
                 for (int i = 0; i < 12; i++) {
-                    requestor = disturb(random, server, requestor, view);
+                    requestor = disturb(random, server, secure, requestor, view);
                     pollFor(requestor, view, random.nextInt(200));
                 }
                 stopChanges(server);
@@ -76,7 +81,7 @@ class FaultScheduleTest {
     }
 
     private static LeasequeryRequestor disturb(
-            Random random, LeasequeryServer server, LeasequeryRequestor requestor, LeaseView view) {
+            Random random, LeasequeryServer server, boolean secure, LeasequeryRequestor requestor, LeaseView view) {
         switch (random.nextInt(7)) {
             case 0 -> server.restart(true);
             case 1 -> server.restart(false);
@@ -88,7 +93,7 @@ class FaultScheduleTest {
             case 3 -> {
                 // A crash of ours: what was polled is stored, what was not is gone.
                 requestor.close();
-                return start(server, view);
+                return start(server, secure, view);
             }
             case 4 -> server.forgetHistory();
             case 5 -> pause(random.nextInt(300));
@@ -121,10 +126,18 @@ class FaultScheduleTest {
         }
     }
 
-    private static LeasequeryRequestor start(LeasequeryServer server, LeaseView view) {
+    private static LeasequeryServerBuilder server(boolean secure) {
+        LeasequeryServerBuilder builder = LeasequeryServer.builder();
+        return secure
+                ? builder.secure(SecureMode.of(TlsParties.server().issue(), TlsParties.AUTHORITY.certificate()))
+                : builder.insecure();
+    }
+
+    private static LeasequeryRequestor start(LeasequeryServer server, boolean secure, LeaseView view) {
+        RequestorSettingsBuilder settings =
+                RequestorSettings.builder(new DhcpServer("east", "127.0.0.1", server.port()));
         LeasequeryRequestor requestor = LeasequeryRequestor.create(
-                RequestorSettings.builder(new DhcpServer("east", "127.0.0.1", server.port()))
-                        .clearText()
+                (secure ? settings.tls(TlsParties.settings()) : settings.clearText())
                         .reconnectBackOff(new BackOff(Duration.ofMillis(10), Duration.ofMillis(200)))
                         .resumeOverlap(Duration.ofSeconds(2))
                         .maxQueueSize(200)

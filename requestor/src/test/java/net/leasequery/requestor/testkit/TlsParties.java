@@ -1,12 +1,7 @@
 package net.leasequery.requestor.testkit;
 
-import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import net.leasequery.requestor.tls.KeyMaterial;
 import net.leasequery.requestor.tls.Secret;
 import net.leasequery.requestor.tls.TlsSettings;
@@ -21,8 +16,6 @@ public final class TlsParties {
 
     public static final ThrowAwayAuthority AUTHORITY = ThrowAwayAuthority.create("Test authority", KeyKind.ECDSA);
     public static final Identity REQUESTOR = AUTHORITY.order("requestor").issue();
-
-    private static final char[] PASSWORD = "in memory".toCharArray();
 
     private TlsParties() {}
 
@@ -56,19 +49,6 @@ public final class TlsParties {
 
     /** The JDK's TLS for a server. */
     public static SSLContext context(Identity server, X509Certificate trusted) {
-        try {
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(server.keyStore("PKCS12", PASSWORD), PASSWORD);
-            KeyStore anchors = KeyStore.getInstance("PKCS12");
-            anchors.load(null, null);
-            anchors.setCertificateEntry("trusted", trusted);
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(anchors);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new AssertionError(e);
-        }
+        return server.context(trusted);
     }
 }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +19,8 @@ import net.leasequery.simulator.server.LeasequeryServer;
 import net.leasequery.simulator.server.LeasequeryServerBuilder;
 import net.leasequery.simulator.server.Profile;
 import net.leasequery.simulator.server.WaitingOrder;
+import net.leasequery.simulator.tls.Identity;
+import net.leasequery.simulator.tls.SecureMode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +35,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "simulator",
+        subcommands = CertificatesCommand.class,
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         description =
@@ -116,6 +120,26 @@ public final class SimulatorCommand implements Callable<Integer> {
     private boolean insecure;
 
     @Option(
+            names = "--tls-identity",
+            paramLabel = "FILE",
+            description = "Secure connections by TLS. A PEM file with the server's private key and certificates."
+                    + " Requestors have to show a certificate.")
+    private @Nullable Path tlsIdentity;
+
+    @Option(
+            names = "--tls-authority",
+            paramLabel = "FILE",
+            description = "PEM file with the certificate of the authority that vouches for requestors.")
+    private @Nullable Path tlsAuthority;
+
+    @Option(
+            names = "--tls-allow",
+            paramLabel = "NAME",
+            description = "Common name of a requestor that is let in; may be repeated. Default: all whom the authority"
+                    + " vouches for.")
+    private Set<String> tlsAllowed = Set.of();
+
+    @Option(
             names = "--table",
             paramLabel = "FILE",
             description = "Write the lease table here at the end, as JSON lines.")
@@ -159,8 +183,10 @@ public final class SimulatorCommand implements Callable<Integer> {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "simulator-end"));
         PrintWriter out = spec.commandLine().getOut();
-        if (!insecure && profile == Profile.RFC) {
-            spec.commandLine().getErr().println("Requestors without TLS are turned away; --insecure serves them.");
+        if (!insecure && tlsIdentity == null && profile == Profile.RFC) {
+            spec.commandLine()
+                    .getErr()
+                    .println("Every requestor is turned away: give --tls-identity and --tls-authority, or --insecure.");
         }
         try (ControlPort control = openControlPort(server)) {
             if (controlPort != null) {
@@ -203,6 +229,10 @@ public final class SimulatorCommand implements Callable<Integer> {
         if (insecure) {
             builder.insecure();
         }
+        SecureMode secureMode = secureMode();
+        if (secureMode != null) {
+            builder.secure(secureMode);
+        }
         if (queryLog != null) {
             builder.queryLog(queryLog);
         }
@@ -215,6 +245,25 @@ public final class SimulatorCommand implements Callable<Integer> {
             return builder.start();
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private @Nullable SecureMode secureMode() {
+        if (tlsIdentity == null && tlsAuthority == null) {
+            return null;
+        }
+        if (tlsIdentity == null || tlsAuthority == null || insecure) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--tls-identity and --tls-authority go together, and without --insecure");
+        }
+        try {
+            return SecureMode.of(
+                    Identity.read(tlsIdentity, tlsIdentity),
+                    Identity.readChain(tlsAuthority).get(0),
+                    tlsAllowed,
+                    SecureMode.PROTOCOLS);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "No TLS: " + e.getMessage(), e);
         }
     }
 

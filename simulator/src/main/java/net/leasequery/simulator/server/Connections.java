@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.codec.framing.LeasequeryFrameDecoder;
 import net.leasequery.codec.framing.LeasequeryFrameEncoder;
+import net.leasequery.simulator.tls.TlsGate;
 import net.leasequery.simulator.wire.Dialect;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +63,7 @@ final class Connections extends ChannelInitializer<Channel> {
         dialect.addCodec(channel.pipeline());
         channel.pipeline()
                 .addLast(new FlowControlHandler())
-                .addLast(dialect.gate(settings.requiresTls()))
+                .addLast(new TlsGate(dialect, settings.secureMode(), settings.requiresTls()))
                 .addLast(requests);
         channel.closeFuture().addListener(closed -> streams.remove(channel));
     }

@@ -24,6 +24,7 @@ import net.leasequery.simulator.lease.Ipv6Pool;
 import net.leasequery.simulator.lease.LeaseDatabase;
 import net.leasequery.simulator.lease.LeaseTable;
 import net.leasequery.simulator.lease.Pool;
+import net.leasequery.simulator.tls.SecureMode;
 import net.leasequery.simulator.v4.Dhcpv4Dialect;
 import net.leasequery.simulator.v4.Dhcpv4Manners;
 import net.leasequery.simulator.v6.Dhcpv6Dialect;
@@ -44,6 +45,7 @@ public final class LeasequeryServerBuilder {
     private Profile profile = Profile.RFC;
     private boolean active;
     private boolean insecure;
+    private @Nullable SecureMode secureMode;
     private Duration idleTimeout = Duration.ofMinutes(1);
     private Duration sendTimeout = Duration.ofMinutes(2);
     private Duration dataTimeout = Duration.ofMinutes(5);
@@ -127,6 +129,15 @@ public final class LeasequeryServerBuilder {
     /** Answers requestors that do not use TLS. */
     public LeasequeryServerBuilder insecure() {
         insecure = true;
+        return this;
+    }
+
+    /**
+     * Secures connections by TLS, and serves no others; without this every request for TLS is refused. In insecure
+     * mode TLS is refused whatever is said here (RFC 7724 section 8.1).
+     */
+    public LeasequeryServerBuilder secure(SecureMode mode) {
+        secureMode = mode;
         return this;
     }
 
@@ -308,6 +319,7 @@ public final class LeasequeryServerBuilder {
                 bind,
                 active,
                 insecure,
+                insecure ? null : secureMode,
                 idleTimeout,
                 sendTimeout,
                 dataTimeout,

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import net.leasequery.codec.framing.LeasequeryFrameEncoder;
 import net.leasequery.simulator.wire.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -137,8 +138,11 @@ final class ReplyStream {
     /** Closes the connection once what was sent before is with the operating system. */
     void closeWhenFlushed(Duration patience) {
         closing = true;
-        // From the first handler on, so that the frame encoder does not take it for a message.
-        channel.pipeline().firstContext().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        // Around the frame encoder, which would take it for a message, and through TLS, if there is any.
+        channel.pipeline()
+                .context(LeasequeryFrameEncoder.class)
+                .writeAndFlush(Unpooled.EMPTY_BUFFER)
+                .addListener(ChannelFutureListener.CLOSE);
         ScheduledFuture<?> force =
                 channel.eventLoop().schedule(this::closeNow, patience.toMillis(), TimeUnit.MILLISECONDS);
         channel.closeFuture().addListener(closed -> force.cancel(false));

@@ -2,6 +2,8 @@ package net.leasequery.simulator.server;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import net.leasequery.simulator.tls.SecureMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a server behaves towards requestors. Durations are of real time, not of the server's clock.
@@ -9,6 +11,7 @@ import java.time.Duration;
  * @param bind address and port to listen on; port 0 for any free one
  * @param activeEnabled whether Active queries are answered (RFC 7724 section 8.1)
  * @param insecure whether requestors may do without TLS (RFC 7724 section 8.1)
+ * @param secureMode how connections are secured; null if the server speaks no TLS
  * @param idleTimeout ACTIVE_LQ_IDLE_TIMEOUT: silence after which ConnectionActive is sent
  * @param sendTimeout ACTIVE_LQ_SEND_TIMEOUT: how long a connection may stay blocked
  * @param dataTimeout BULK_LQ_DATA_TIMEOUT: how long a connection may stay open without a query
@@ -22,6 +25,7 @@ record ServerSettings(
         InetSocketAddress bind,
         boolean activeEnabled,
         boolean insecure,
+        @Nullable SecureMode secureMode,
         Duration idleTimeout,
         Duration sendTimeout,
         Duration dataTimeout,
@@ -33,6 +37,6 @@ record ServerSettings(
 
     /** Whether a connection has to be secured before it is served. Bulk alone may go in the clear (RFC 6926). */
     boolean requiresTls() {
-        return activeEnabled && !insecure;
+        return !insecure && (activeEnabled || secureMode != null);
     }
 }

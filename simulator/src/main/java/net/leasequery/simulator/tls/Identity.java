@@ -3,12 +3,25 @@ package net.leasequery.simulator.tls;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaMiscPEMGenerator;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.util.io.pem.PemObjectGenerator;
 import org.bouncycastle.util.io.pem.PemWriter;
@@ -23,6 +36,55 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
     /** Makes the chain immutable. */
     public Identity {
         chain = List.copyOf(chain);
+    }
+
+    /**
+     * Reads an identity from PEM files.
+     *
+     * @param key file with the private key as PKCS#8, not encrypted; what else is in it is passed over
+     * @param chain file with the certificates; may be the same
+     * @throws IllegalArgumentException if either is missing or damaged
+     */
+    public static Identity read(Path key, Path chain) throws IOException {
+        try (PEMParser parser = new PEMParser(Files.newBufferedReader(key))) {
+            Object object = parser.readObject();
+            while (object != null && !(object instanceof PrivateKeyInfo)) {
+                object = parser.readObject();
+            }
+            if (object == null) {
+                throw new IllegalArgumentException(key + " holds no private key (-----BEGIN PRIVATE KEY-----)");
+            }
+            return new Identity(new JcaPEMKeyConverter().getPrivateKey((PrivateKeyInfo) object), readChain(chain));
+        }
+    }
+
+    /**
+     * Reads the certificates of a PEM file; not empty.
+     *
+     * @throws IllegalArgumentException if there is none, or one is damaged
+     */
+    public static List<X509Certificate> readChain(Path file) throws IOException {
+        List<X509Certificate> certificates = new ArrayList<>();
+        try (PEMParser parser = new PEMParser(Files.newBufferedReader(file))) {
+            for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
+                if (object instanceof X509CertificateHolder certificate) {
+                    certificates.add(new JcaX509CertificateConverter().getCertificate(certificate));
+                }
+            }
+        } catch (CertificateException e) {
+            throw new IllegalArgumentException(file + " holds a damaged certificate", e);
+        }
+        if (certificates.isEmpty()) {
+            throw new IllegalArgumentException(file + " holds no certificate (-----BEGIN CERTIFICATE-----)");
+        }
+        return certificates;
+    }
+
+    /** Writes key and chain into one PEM file that only its owner can read. */
+    public void write(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, keyPem() + chainPem());
     }
 
     /** Its own certificate. */
@@ -60,6 +122,20 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
             return store;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("the JDK cannot make a " + type + " store", e);
+        }
+    }
+
+    /** The JDK's TLS for either side: shows this identity, and believes those for whom {@code trusted} vouches. */
+    public SSLContext context(X509Certificate trusted) {
+        char[] inMemory = {};
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(keyStore("PKCS12", inMemory), inMemory);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), new TrustManager[] {RequestorTrust.trusting(trusted)}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JDK cannot do TLS", e);
         }
     }
 

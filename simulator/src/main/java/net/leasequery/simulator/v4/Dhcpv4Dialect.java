@@ -1,12 +1,14 @@
 package net.leasequery.simulator.v4;
 
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
 import net.leasequery.codec.v4.DhcpActiveLeaseQuery;
 import net.leasequery.codec.v4.DhcpBulkLeaseQuery;
+import net.leasequery.codec.v4.DhcpTls;
 import net.leasequery.codec.v4.Dhcpv4DecoderHandler;
 import net.leasequery.codec.v4.Dhcpv4EncoderHandler;
+import net.leasequery.codec.v4.Dhcpv4Header;
 import net.leasequery.codec.v4.Dhcpv4Message;
+import net.leasequery.codec.v4.Dhcpv4Options;
 import net.leasequery.codec.v4.StatusCode;
 import net.leasequery.simulator.clock.ServerClock;
 import net.leasequery.simulator.lease.Family;
@@ -47,8 +49,16 @@ public final class Dhcpv4Dialect implements Dialect {
     }
 
     @Override
-    public ChannelHandler gate(boolean tlsRequired) {
-        return new DhcpTlsGate(tlsRequired);
+    public @Nullable Object answerToTlsRequest(Object message, @Nullable String refusal) {
+        if (!(message instanceof DhcpTls request)) {
+            return null;
+        }
+        Dhcpv4Options options = refusal == null
+                ? Dhcpv4Options.NONE
+                : Dhcpv4Options.builder()
+                        .statusCode(StatusCode.TLS_CONNECTION_REFUSED, refusal)
+                        .build();
+        return new DhcpTls(Dhcpv4Header.reply(request.transactionId()), options);
     }
 
     @Override

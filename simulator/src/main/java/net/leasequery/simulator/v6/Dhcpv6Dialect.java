@@ -1,6 +1,5 @@
 package net.leasequery.simulator.v6;
 
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
 import net.leasequery.codec.v6.ActiveLeasequery;
 import net.leasequery.codec.v6.Dhcpv6DecoderHandler;
@@ -8,6 +7,10 @@ import net.leasequery.codec.v6.Dhcpv6EncoderHandler;
 import net.leasequery.codec.v6.Dhcpv6Message;
 import net.leasequery.codec.v6.Dhcpv6Request;
 import net.leasequery.codec.v6.Leasequery;
+import net.leasequery.codec.v6.Reply;
+import net.leasequery.codec.v6.StartTls;
+import net.leasequery.codec.v6.option.Dhcpv6Options;
+import net.leasequery.codec.v6.option.Status;
 import net.leasequery.codec.v6.option.StatusCode;
 import net.leasequery.simulator.clock.ServerClock;
 import net.leasequery.simulator.lease.Family;
@@ -48,8 +51,15 @@ public final class Dhcpv6Dialect implements Dialect {
     }
 
     @Override
-    public ChannelHandler gate(boolean tlsRequired) {
-        return new StartTlsGate(tlsRequired, manners.knowsActiveLeasequery());
+    public @Nullable Object answerToTlsRequest(Object message, @Nullable String refusal) {
+        // A server that is older than RFC 7653 does not know the message, and ends the connection.
+        if (!(message instanceof StartTls request) || !manners.knowsActiveLeasequery()) {
+            return null;
+        }
+        Dhcpv6Options options = refusal == null
+                ? Dhcpv6Options.NONE
+                : Dhcpv6Options.of(Status.of(StatusCode.TLS_CONNECTION_REFUSED, refusal));
+        return new Reply(request.transactionId(), options);
     }
 
     @Override

@@ -1,22 +1,19 @@
 package net.leasequery.simulator.wire;
 
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
 import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.report.TableView;
+import net.leasequery.simulator.tls.TlsWords;
 import org.jspecify.annotations.Nullable;
 
 /** How a server speaks the protocol of one family. Serves all connections of the server, on its event loop. */
-public interface Dialect {
+public interface Dialect extends TlsWords {
 
     /** Which family. */
     Family family();
 
     /** Adds the handlers that turn octets of one message into a message, and back. */
     void addCodec(ChannelPipeline pipeline);
-
-    /** A new handler that stands before the queries of one connection and decides whether it is secure enough. */
-    ChannelHandler gate(boolean tlsRequired);
 
     /** Where things are in the octets of a message. */
     WireLayout layout();

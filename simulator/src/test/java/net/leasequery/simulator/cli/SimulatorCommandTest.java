@@ -13,6 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import net.leasequery.codec.v4.DhcpTls;
+import net.leasequery.codec.v4.Dhcpv4Header;
+import net.leasequery.codec.v4.Dhcpv4Options;
 import net.leasequery.codec.v4.StatusCode;
 import net.leasequery.codec.v6.LeasequeryDone;
 import net.leasequery.codec.v6.option.Ipv6Address;
@@ -22,6 +26,7 @@ import net.leasequery.simulator.kit.Dhcpv6Queries;
 import net.leasequery.simulator.kit.Dhcpv6TestRequestor;
 import net.leasequery.simulator.kit.Queries;
 import net.leasequery.simulator.kit.TestRequestor;
+import net.leasequery.simulator.tls.Identity;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -141,6 +146,46 @@ class SimulatorCommandTest {
 
         assertThat(wrong.waitFor()).isEqualTo(2);
         assertThat(text).contains("prefix length 99");
+    }
+
+    @Test
+    @Tag("R7724-8.1-4")
+    void makesCertificatesAndServesThoseWhoHaveThem() throws IOException, InterruptedException {
+        assertThat(process("certificates", "--out", folder.toString(), "--requestor", "connect")
+                        .waitFor())
+                .isZero();
+        Path authority = folder.resolve("authority.pem");
+        Path mine = folder.resolve("requestor.pem");
+        SSLContext context =
+                Identity.read(mine, mine).context(Identity.readChain(authority).get(0));
+        String server = folder.resolve("server.pem").toString();
+        try (Simulator simulator = Simulator.start(
+                        "--tls-identity",
+                        server,
+                        "--tls-authority",
+                        authority.toString(),
+                        "--tls-allow",
+                        "connect",
+                        "--range",
+                        "10.0.0.0/28");
+                TestRequestor requestor = TestRequestor.connect(simulator.port)) {
+            requestor
+                    .send(new DhcpTls(Dhcpv4Header.request(1), Dhcpv4Options.NONE))
+                    .receive();
+
+            assertThat(requestor.handshake(context).send(Queries.bulk(2)).receiveThroughDone())
+                    .hasSize(17);
+        }
+    }
+
+    @Test
+    void refusesHalfOfWhatTlsNeeds() throws IOException, InterruptedException {
+        Process wrong = process("--tls-identity", "server.pem");
+
+        String text = new String(wrong.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(wrong.waitFor()).isEqualTo(2);
+        assertThat(text).contains("--tls-identity and --tls-authority go together");
     }
 
     private static Process process(String... arguments) throws IOException {

@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
 import net.leasequery.codec.v6.Dhcpv6Decoder;
 import net.leasequery.codec.v6.Dhcpv6Encoder;
 import net.leasequery.codec.v6.Dhcpv6Message;
@@ -33,6 +34,12 @@ public final class Dhcpv6TestRequestor implements AutoCloseable {
         byte[] frame = new byte[octets.readableBytes()];
         octets.readBytes(frame);
         frames.sendFrame(frame);
+        return this;
+    }
+
+    /** The requestor's part of a TLS handshake; what follows is encrypted. */
+    public Dhcpv6TestRequestor handshake(SSLContext context) throws IOException {
+        frames.handshake(context);
         return this;
     }
 

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import net.leasequery.codec.v4.DhcpLeaseQueryDone;
 import net.leasequery.codec.v4.DhcpLeaseQueryStatus;
 import net.leasequery.codec.v4.Dhcpv4Decoder;
@@ -30,8 +32,8 @@ public final class TestRequestor implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final Socket socket;
-    private final DataInputStream in;
-    private final DataOutputStream out;
+    private DataInputStream in;
+    private DataOutputStream out;
 
     private TestRequestor(Socket socket) throws IOException {
         this.socket = socket;
@@ -81,6 +83,17 @@ public final class TestRequestor implements AutoCloseable {
         }
     }
 
+    /** Writes octets as they are, in one piece. */
+    public void sendOctets(byte[] octets) throws IOException {
+        out.write(octets);
+        out.flush();
+    }
+
+    /** Everything up to the end of the connection. */
+    public byte[] receiveRest() throws IOException {
+        return in.readAllBytes();
+    }
+
     /** The next message, without its length. */
     public byte[] receiveFrame() throws IOException {
         byte[] frame = new byte[in.readUnsignedShort()];
@@ -126,6 +139,16 @@ public final class TestRequestor implements AutoCloseable {
     public List<Dhcpv4Message> receiveThrough(StatusCode code) {
         return receiveThrough(message -> message instanceof DhcpLeaseQueryStatus
                 && StatusOf.message(message).meaning() == code);
+    }
+
+    /** The requestor's part of a TLS handshake; what follows is encrypted. */
+    public TestRequestor handshake(SSLContext context) throws IOException {
+        SSLSocket secure = (SSLSocket) context.getSocketFactory()
+                .createSocket(socket, InetAddress.getLoopbackAddress().getHostAddress(), socket.getPort(), true);
+        secure.startHandshake();
+        in = new DataInputStream(new BufferedInputStream(secure.getInputStream()));
+        out = new DataOutputStream(secure.getOutputStream());
+        return this;
     }
 
     /** Whether nothing comes for this long; the connection has to stay open, too. */
