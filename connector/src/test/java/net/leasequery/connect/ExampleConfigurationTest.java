@@ -7,17 +7,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExampleConfigurationTest {
 
-    @Test
-    void thePlaintextExampleIsValid() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"plaintext.json", "bulk-kea.json"})
+    void theExampleIsValid(String file) throws IOException {
         ObjectMapper json = new ObjectMapper();
         Map<String, String> config = json.convertValue(
-                json.readTree(Path.of("..", "config-examples", "plaintext.json").toFile())
-                        .get("config"),
-                new TypeReference<>() {});
+                json.readTree(Path.of("..", "config-examples", file).toFile()).get("config"), new TypeReference<>() {});
 
         assertThat(config).containsEntry("connector.class", LeasequerySourceConnector.class.getName());
         assertThat(new LeasequerySourceConnector().validate(config).configValues())

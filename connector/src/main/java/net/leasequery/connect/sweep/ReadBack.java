@@ -180,6 +180,7 @@ public final class ReadBack implements AutoCloseable {
                 : infos.stream()
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
                         .toList();
+        open.assign(partitions);
         Map<TopicPartition, Long> found = partitions.isEmpty() ? Map.of() : open.endOffsets(partitions, longest);
         closeConsumer();
         ends = new HashMap<>(found);

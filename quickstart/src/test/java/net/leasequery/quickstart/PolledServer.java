@@ -1,0 +1,174 @@
+package net.leasequery.quickstart;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.leasequery.codec.Octets;
+import net.leasequery.codec.v4.Ipv4Address;
+import net.leasequery.quickstart.cluster.ConnectCluster;
+import net.leasequery.quickstart.cluster.ConnectorExample;
+import net.leasequery.quickstart.cluster.Installation;
+import net.leasequery.quickstart.table.KafkaTable;
+import net.leasequery.simulator.lease.Ipv4Client;
+import net.leasequery.simulator.lease.Ipv4Relay;
+import net.leasequery.simulator.server.LeasequeryServer;
+import net.leasequery.simulator.server.LeasequeryServerBuilder;
+import net.leasequery.simulator.server.Profile;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server that speaks like Kea, in this JVM so that a test can give and end leases one by one, and the
+ * connector of {@code config-examples/bulk-kea.json} that polls it four times a second. Ends both when closed.
+ */
+final class PolledServer implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Octets RELAY_ID = Octets.ofUtf8("relay-north");
+    private static final Ipv4Address RELAY = Ipv4Address.parse("10.30.0.1");
+
+    private final ConnectCluster cluster;
+    private final LeasequeryServer server;
+    private final String name = "polled-" + COUNT.incrementAndGet();
+    private final Map<String, String> configuration;
+    private final KafkaTable bindings;
+    private final KafkaTable events;
+    private final Map<String, Long> eventsOfType = new HashMap<>();
+
+    private PolledServer(ConnectCluster cluster, LeasequeryServer server, Map<String, String> overrides)
+            throws IOException {
+        this.cluster = cluster;
+        this.server = server;
+        this.configuration = configuration(overrides);
+        this.bindings = table("bindings");
+        this.events = table("events");
+    }
+
+    /** A server that nobody polls yet. */
+    static PolledServer likeKea(ConnectCluster cluster, Map<String, String> overrides) throws IOException {
+        LeasequeryServerBuilder kea = LeasequeryServer.builder()
+                .range("10.30.0.0/24")
+                .profile(Profile.KEA)
+                .insecure();
+        return new PolledServer(cluster, kea.start(), overrides);
+    }
+
+    LeasequeryServer dhcp() {
+        return server;
+    }
+
+    /** Leases an address behind the relay agent that is asked for. */
+    void lease(String address, Duration length) {
+        String mac =
+                String.format("02:00:00:00:00:%02x", Integer.parseInt(address.substring(address.lastIndexOf('.') + 1)));
+        Ipv4Relay relay = Ipv4Relay.circuit(Octets.ofUtf8("port-7"), Octets.ofUtf8("line"))
+                .through(RELAY, RELAY_ID);
+        server.leases().bind(address, Ipv4Client.ethernet(mac), relay, length);
+    }
+
+    void submit() throws IOException, InterruptedException {
+        cluster.worker().rest().submit(name, configuration);
+    }
+
+    void stop() throws IOException, InterruptedException {
+        cluster.worker().rest().stop(name);
+        await().atMost(LIMIT)
+                .until(() -> cluster.worker().rest().status(name).path("tasks").isEmpty());
+    }
+
+    void resume() throws IOException, InterruptedException {
+        cluster.worker().rest().resume(name);
+    }
+
+    /** Waits until as many more polls have been asked for; all but the last of them are complete then. */
+    void awaitPolls(int more) {
+        int before = server.queries().size();
+        await().atMost(LIMIT).until(() -> server.queries().size() >= before + more);
+    }
+
+    /** Waits until the last record of an address has this state. */
+    GenericRecord awaitState(String address, String state) {
+        return await().atMost(LIMIT)
+                .until(
+                        () -> binding(address),
+                        found ->
+                                found != null && state.equals(found.get("state").toString()));
+    }
+
+    /** Waits until the topic has no record of an address. */
+    void awaitTombstone(String address) {
+        await().atMost(LIMIT).until(() -> binding(address) == null);
+    }
+
+    /** How many binding records there are, those overwritten and tombstones included. */
+    long records() throws InterruptedException {
+        return bindings.readToEnd(LIMIT).records();
+    }
+
+    /** How many events of a type there are. */
+    long events(String type) throws InterruptedException {
+        for (ConsumerRecord<@Nullable Object, @Nullable Object> record : events.poll(Duration.ofMillis(200))) {
+            if (record.value() instanceof GenericRecord event) {
+                eventsOfType.merge(event.get("type").toString(), 1L, Long::sum);
+            }
+        }
+        return eventsOfType.getOrDefault(type, 0L);
+    }
+
+    /** The event that was written last. */
+    GenericRecord lastEvent() {
+        return events.rows().values().iterator().next();
+    }
+
+    void awaitEvents(String type, long atLeast) {
+        await().atMost(LIMIT).until(() -> events(type) >= atLeast);
+    }
+
+    private @Nullable GenericRecord binding(String address) throws InterruptedException {
+        return bindings.readToEnd(LIMIT).rows().values().stream()
+                .filter(value -> address.equals(value.get("address").toString()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private KafkaTable table(String topic) {
+        return new KafkaTable(
+                cluster.worker().bootstrapServers(), cluster.registry().confluentApi(), name + "." + topic);
+    }
+
+    /** The example as it is, but for what belongs to this cluster, and impatient. */
+    private Map<String, String> configuration(Map<String, String> overrides) throws IOException {
+        ConnectorExample example = ConnectorExample.read(
+                Installation.fromSystemProperty().home().resolve("config-examples/bulk-kea.json"), Map.of());
+        Map<String, String> result = new HashMap<>(example.configuration());
+        result.keySet().removeIf(key -> key.contains(".converter"));
+        result.put("dhcp.servers", "kea=127.0.0.1:" + server.port());
+        result.put("topic.prefix", name);
+        result.put("topic.creation.bindings.include", name + "\\.bindings");
+        result.put("bulk.query.types", "relay-id:" + RELAY_ID.toHex());
+        result.put("bulk.poll.interval.ms", "250");
+        result.put("reconnect.backoff.ms", "100");
+        result.put("reconnect.backoff.max.ms", "200");
+        result.put("sweep.bootstrap.servers", cluster.worker().bootstrapServers());
+        result.putAll(overrides);
+        return result;
+    }
+
+    @Override
+    public void close() throws IOException {
+        bindings.close();
+        events.close();
+        server.close();
+        try {
+            cluster.worker().rest().delete(name);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
