@@ -1,26 +1,33 @@
 package net.leasequery.simulator.server;
 
-import static net.leasequery.simulator.kit.ServerFixture.LEASE;
-import static net.leasequery.simulator.kit.ServerFixture.client;
+import static net.leasequery.simulator.kit.FamilyFixture.LEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import net.leasequery.codec.v4.DhcpLeaseQueryStatus;
-import net.leasequery.codec.v4.DhcpState;
-import net.leasequery.codec.v4.Dhcpv4Message;
-import net.leasequery.codec.v4.OptionCode;
-import net.leasequery.codec.v4.StatusCode;
-import net.leasequery.simulator.kit.Queries;
-import net.leasequery.simulator.kit.ServerFixture;
-import net.leasequery.simulator.kit.StatusOf;
-import net.leasequery.simulator.kit.TestRequestor;
+import java.util.Objects;
+import net.leasequery.simulator.kit.FamilyFixture;
+import net.leasequery.simulator.kit.FamilyRequestor;
+import net.leasequery.simulator.kit.Told;
+import net.leasequery.simulator.lease.Family;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a query-start-time brings: catch-up, CatchUpComplete, DataMissing. RFC 7724 sections 7.4.1 and 8.2. */
+@ParameterizedClass
+@EnumSource(Family.class)
 class CatchUpTest {
+
+    private final Family family;
+
+    CatchUpTest(Family family) {
+        this.family = family;
+    }
 
     /** Socket buffer that holds few messages only. */
     private static final int SMALL = 1 << 14;
@@ -28,16 +35,16 @@ class CatchUpTest {
     @Test
     @Tag("R7724-8.2-4")
     void endsTheCatchUpWithCatchUpComplete() {
-        try (ServerFixture fixture = ServerFixture.start()) {
+        try (FamilyFixture fixture = FamilyFixture.start(family)) {
             fixture.bind(1, 20);
 
-            TestRequestor requestor = fixture.ask(Queries.active(9, options -> options.queryStartTime(0)));
+            FamilyRequestor requestor = fixture.ask(each -> each.active(9, Instant.EPOCH));
 
-            List<Dhcpv4Message> replies = requestor.receiveThrough(StatusCode.CATCH_UP_COMPLETE);
+            List<Told> replies = requestor.receiveThroughStatus(fixture.tongue.catchUpComplete());
             assertThat(addresses(replies)).hasSize(20).doesNotHaveDuplicates();
             assertThat(replies).allSatisfy(reply -> {
-                assertThat(reply.transactionId()).isEqualTo(9);
-                assertThat(reply.options().baseTime()).hasValue(fixture.now());
+                assertThat(reply.xid()).isEqualTo(9);
+                assertThat(reply.baseTime()).isEqualTo(fixture.now());
             });
         }
     }
@@ -45,19 +52,20 @@ class CatchUpTest {
     @Test
     @Tag("R7724-8.2-4")
     void endsACatchUpOfNothingWithCatchUpComplete() {
-        try (ServerFixture fixture = ServerFixture.start()) {
-            TestRequestor requestor = fixture.ask(Queries.active(9, options -> options.queryStartTime(fixture.now())));
+        try (FamilyFixture fixture = FamilyFixture.start(family)) {
+            FamilyRequestor requestor = fixture.ask(each -> each.active(9, fixture.ago(0)));
 
-            assertThat(requestor.receiveThrough(StatusCode.CATCH_UP_COMPLETE)).hasSize(1);
+            assertThat(requestor.receiveThroughStatus(fixture.tongue.catchUpComplete()))
+                    .hasSize(1);
         }
     }
 
     @Test
     void sendsNoCatchUpCompleteWithoutAQueryStartTime() throws IOException {
-        try (ServerFixture fixture = ServerFixture.start()) {
+        try (FamilyFixture fixture = FamilyFixture.start(family)) {
             fixture.bind(1, 3);
 
-            TestRequestor requestor = fixture.ask(Queries.active(9));
+            FamilyRequestor requestor = fixture.ask(each -> each.active(9));
 
             assertThat(requestor.staysSilentFor(Duration.ofMillis(200))).isTrue();
         }
@@ -65,166 +73,166 @@ class CatchUpTest {
 
     @Test
     void includesChangesOfTheVerySecondOfTheQueryStartTime() {
-        try (ServerFixture fixture = ServerFixture.start()) {
+        try (FamilyFixture fixture = FamilyFixture.start(family)) {
             fixture.bind(1, 10);
-            long secondOfTheLast = fixture.now() - 1;
+            Instant secondOfTheLast = fixture.ago(1);
 
-            TestRequestor requestor =
-                    fixture.ask(Queries.active(9, options -> options.queryStartTime(secondOfTheLast)));
+            FamilyRequestor requestor = fixture.ask(each -> each.active(9, secondOfTheLast));
 
-            assertThat(addresses(requestor.receiveThrough(StatusCode.CATCH_UP_COMPLETE)))
-                    .containsExactly("10.0.0.10");
+            assertThat(addresses(requestor.receiveThroughStatus(fixture.tongue.catchUpComplete())))
+                    .containsExactly(fixture.tongue.address(10));
         }
     }
 
     @Test
     void tellsABindingAsItIsNowHoweverOftenItChanged() {
-        try (ServerFixture fixture = ServerFixture.start()) {
+        try (FamilyFixture fixture = FamilyFixture.start(family)) {
             fixture.bind(1, 1);
-            fixture.server.leases().renew("10.0.0.1", LEASE);
-            fixture.server.leases().release("10.0.0.1");
+            fixture.server.leases().renew(fixture.tongue.address(1), LEASE);
+            fixture.server.leases().release(fixture.tongue.address(1));
 
-            TestRequestor requestor = fixture.ask(Queries.active(9, options -> options.queryStartTime(1)));
+            FamilyRequestor requestor = fixture.ask(each -> each.active(9, Instant.EPOCH));
 
-            List<Dhcpv4Message> replies = requestor.receiveThrough(StatusCode.CATCH_UP_COMPLETE);
+            List<Told> replies = requestor.receiveThroughStatus(fixture.tongue.catchUpComplete());
             assertThat(replies).hasSize(2);
-            assertThat(replies.get(0).options().dhcpState()).isEqualTo(DhcpState.RELEASED);
+            assertThat(replies.get(0).leases()).containsExactly(fixture.tongue.address(1));
+            assertThat(replies.get(0).inForce()).isFalse();
         }
     }
 
     @Test
     void sendsCatchUpInNoOrder() {
-        try (ServerFixture fixture = ServerFixture.start()) {
+        try (FamilyFixture fixture = FamilyFixture.start(family)) {
             fixture.bind(1, 100);
 
-            TestRequestor requestor = fixture.ask(Queries.active(9, options -> options.queryStartTime(1)));
+            FamilyRequestor requestor = fixture.ask(each -> each.active(9, Instant.EPOCH));
 
-            List<Long> ages = requestor.receiveThrough(StatusCode.CATCH_UP_COMPLETE).stream()
-                    .filter(reply -> !(reply instanceof DhcpLeaseQueryStatus))
-                    .map(reply -> reply.options().startTimeOfState().orElseThrow())
+            List<Long> changes = requestor.receiveThroughStatus(fixture.tongue.catchUpComplete()).stream()
+                    .filter(reply -> !reply.leases().isEmpty())
+                    .map(reply -> Objects.requireNonNull(reply.changed()))
                     .toList();
-            assertThat(ages).hasSize(100).isNotEqualTo(ages.stream().sorted().toList());
+            assertThat(changes)
+                    .hasSize(100)
+                    .isNotEqualTo(changes.stream().sorted().toList())
+                    .isNotEqualTo(
+                            changes.stream().sorted(Comparator.reverseOrder()).toList());
         }
     }
 
     @Test
     void goesOnWithLiveUpdatesAfterTheCatchUp() {
-        try (ServerFixture fixture = ServerFixture.start()) {
-            TestRequestor requestor = fixture.ask(Queries.active(9, options -> options.queryStartTime(1)));
-            requestor.receiveThrough(StatusCode.CATCH_UP_COMPLETE);
+        try (FamilyFixture fixture = FamilyFixture.start(family)) {
+            FamilyRequestor requestor = fixture.ask(each -> each.active(9, Instant.EPOCH));
+            requestor.receiveThroughStatus(fixture.tongue.catchUpComplete());
 
             fixture.bind(7, 7);
 
-            assertThat(addresses(requestor.receive(1))).containsExactly("10.0.0.7");
+            assertThat(addresses(requestor.receive(1))).containsExactly(fixture.tongue.address(7));
         }
     }
 
     @Test
     @Tag("R7724-8.2-5")
     void saysDataMissingAtOnceIfTheHistoryIsTooShort() {
-        try (ServerFixture fixture = ServerFixture.with(server -> server.history(5, Duration.ofDays(1)))) {
+        try (FamilyFixture fixture = FamilyFixture.with(family, server -> server.history(5, Duration.ofDays(1)))) {
             fixture.bind(1, 10);
-            long secondOfALostChange = fixture.now() - 6;
+            Instant secondOfALostChange = fixture.ago(6);
 
-            TestRequestor requestor =
-                    fixture.ask(Queries.active(9, options -> options.queryStartTime(secondOfALostChange)));
+            FamilyRequestor requestor = fixture.ask(each -> each.active(9, secondOfALostChange));
 
-            Dhcpv4Message first = requestor.receive();
-            assertThat(StatusOf.message(first).meaning()).isEqualTo(StatusCode.DATA_MISSING);
-            assertThat(first.options().baseTime()).hasValue(fixture.now());
+            Told first = requestor.receive();
+            assertThat(first.status()).isEqualTo(fixture.tongue.dataMissing());
+            assertThat(first.baseTime()).isEqualTo(fixture.now());
         }
     }
 
     @Test
     @Tag("R7724-8.2-5")
     void catchesUpFromTheOldestChangeThatIsRemembered() {
-        try (ServerFixture fixture = ServerFixture.with(server -> server.history(5, Duration.ofDays(1)))) {
+        try (FamilyFixture fixture = FamilyFixture.with(family, server -> server.history(5, Duration.ofDays(1)))) {
             fixture.bind(1, 10);
-            long secondOfTheOldestRemembered = fixture.now() - 5;
+            Instant secondOfTheOldestRemembered = fixture.ago(5);
 
-            TestRequestor requestor =
-                    fixture.ask(Queries.active(9, options -> options.queryStartTime(secondOfTheOldestRemembered)));
+            FamilyRequestor requestor = fixture.ask(each -> each.active(9, secondOfTheOldestRemembered));
 
-            assertThat(addresses(requestor.receiveThrough(StatusCode.CATCH_UP_COMPLETE)))
-                    .containsExactlyInAnyOrder("10.0.0.6", "10.0.0.7", "10.0.0.8", "10.0.0.9", "10.0.0.10");
+            assertThat(addresses(requestor.receiveThroughStatus(fixture.tongue.catchUpComplete())))
+                    .containsExactlyInAnyOrder(
+                            fixture.tongue.address(6),
+                            fixture.tongue.address(7),
+                            fixture.tongue.address(8),
+                            fixture.tongue.address(9),
+                            fixture.tongue.address(10));
         }
     }
 
     @Test
     void tellsTheBaseTimeOfDataMissingEvenIfItWasNotAskedFor() {
-        try (ServerFixture fixture = ServerFixture.start()) {
+        try (FamilyFixture fixture = FamilyFixture.start(family)) {
             fixture.server.forgetHistory();
 
-            TestRequestor requestor = fixture.ask(Queries.active(
-                    9, options -> options.queryStartTime(1).parameterRequestList(OptionCode.DHCP_STATE)));
+            FamilyRequestor requestor = fixture.ask(each -> each.activeWithoutBaseTime(9, Instant.EPOCH));
 
-            assertThat(requestor.receive().options().baseTime()).hasValue(fixture.now());
+            assertThat(requestor.receive().baseTime()).isEqualTo(fixture.now());
         }
     }
 
     @Test
     void goesOnWithLiveUpdatesAfterDataMissing() {
-        try (ServerFixture fixture = ServerFixture.start()) {
+        try (FamilyFixture fixture = FamilyFixture.start(family)) {
             fixture.server.forgetHistory();
-            TestRequestor requestor = fixture.ask(Queries.active(9, options -> options.queryStartTime(1)));
-            requestor.receiveThrough(StatusCode.DATA_MISSING);
+            FamilyRequestor requestor = fixture.ask(each -> each.active(9, Instant.EPOCH));
+            requestor.receiveThroughStatus(fixture.tongue.dataMissing());
 
             fixture.bind(7, 7);
 
-            assertThat(addresses(requestor.receive(1))).containsExactly("10.0.0.7");
+            assertThat(addresses(requestor.receive(1))).containsExactly(fixture.tongue.address(7));
         }
     }
 
     @Test
     void saysDataMissingInTheMiddleIfTheHistoryIsLostMeanwhile() {
-        try (ServerFixture fixture =
-                ServerFixture.with(server -> server.range("10.1.0.0/20").sendBuffer(SMALL))) {
+        try (FamilyFixture fixture = FamilyFixture.withMany(family, server -> server.sendBuffer(SMALL))) {
             for (int i = 0; i < 4000; i++) {
-                String address = "10.1." + (i >> 8) + "." + (i & 0xff);
-                fixture.server.leases().bind(address, client(i), LEASE);
+                fixture.server.leases().bind(fixture.tongue.ofMany(i), fixture.tongue.client(i), LEASE);
             }
-            TestRequestor requestor = TestRequestor.connect(fixture.server.port(), SMALL);
-            requestor.send(Queries.active(9, options -> options.queryStartTime(1)));
+            FamilyRequestor requestor = fixture.connect(SMALL).active(9, Instant.EPOCH);
             requestor.receive(10);
 
             fixture.server.forgetHistory();
 
-            List<Dhcpv4Message> rest = requestor.receiveThrough(DhcpLeaseQueryStatus.class::isInstance);
-            assertThat(StatusOf.message(rest.get(rest.size() - 1)).meaning()).isEqualTo(StatusCode.DATA_MISSING);
+            List<Told> rest = requestor.receiveThrough(reply -> reply.status() != null);
+            assertThat(rest.get(rest.size() - 1).status()).isEqualTo(fixture.tongue.dataMissing());
             assertThat(rest).hasSizeBetween(2, 3900);
         }
     }
 
     @Test
     void answersAQueryStartTimeBeforeARestartWithDataMissingIfItKeptNoHistory() {
-        try (ServerFixture fixture = ServerFixture.start()) {
+        try (FamilyFixture fixture = FamilyFixture.start(family)) {
             fixture.bind(1, 3);
             fixture.server.restart(false);
 
-            TestRequestor requestor =
-                    fixture.ask(Queries.active(9, options -> options.queryStartTime(fixture.now() - 3)));
+            FamilyRequestor requestor = fixture.ask(each -> each.active(9, fixture.ago(3)));
 
-            assertThat(StatusOf.message(requestor.receive()).meaning()).isEqualTo(StatusCode.DATA_MISSING);
+            assertThat(requestor.receive().status()).isEqualTo(fixture.tongue.dataMissing());
         }
     }
 
     @Test
     void catchesUpAcrossARestartIfItKeptItsHistory() {
-        try (ServerFixture fixture = ServerFixture.start()) {
+        try (FamilyFixture fixture = FamilyFixture.start(family)) {
             fixture.bind(1, 3);
             fixture.server.restart(true);
 
-            TestRequestor requestor = fixture.ask(Queries.active(9, options -> options.queryStartTime(1)));
+            FamilyRequestor requestor = fixture.ask(each -> each.active(9, Instant.EPOCH));
 
-            assertThat(addresses(requestor.receiveThrough(StatusCode.CATCH_UP_COMPLETE)))
-                    .containsExactlyInAnyOrder("10.0.0.1", "10.0.0.2", "10.0.0.3");
+            assertThat(addresses(requestor.receiveThroughStatus(fixture.tongue.catchUpComplete())))
+                    .containsExactlyInAnyOrder(
+                            fixture.tongue.address(1), fixture.tongue.address(2), fixture.tongue.address(3));
         }
     }
 
-    private static List<String> addresses(List<Dhcpv4Message> replies) {
-        return replies.stream()
-                .filter(reply -> !(reply instanceof DhcpLeaseQueryStatus))
-                .map(reply -> reply.header().ciaddr().toString())
-                .toList();
+    private static List<String> addresses(List<Told> replies) {
+        return replies.stream().flatMap(reply -> reply.leases().stream()).toList();
     }
 }

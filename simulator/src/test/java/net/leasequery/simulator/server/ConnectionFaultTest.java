@@ -1,7 +1,6 @@
 package net.leasequery.simulator.server;
 
-import static net.leasequery.simulator.kit.ServerFixture.LEASE;
-import static net.leasequery.simulator.kit.ServerFixture.client;
+import static net.leasequery.simulator.kit.FamilyFixture.LEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -11,24 +10,31 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
-import net.leasequery.codec.v4.Dhcpv4Message;
-import net.leasequery.codec.v4.StatusCode;
 import net.leasequery.simulator.fault.ConnectionFault;
 import net.leasequery.simulator.fault.Harm;
 import net.leasequery.simulator.fault.Moment;
 import net.leasequery.simulator.fault.Target;
-import net.leasequery.simulator.kit.Queries;
-import net.leasequery.simulator.kit.ServerFixture;
-import net.leasequery.simulator.kit.StatusOf;
-import net.leasequery.simulator.kit.TestRequestor;
+import net.leasequery.simulator.kit.FamilyFixture;
+import net.leasequery.simulator.kit.FamilyRequestor;
+import net.leasequery.simulator.kit.Told;
+import net.leasequery.simulator.lease.Family;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each harm that a fault does to one connection, as a requestor sees it. */
+@ParameterizedClass
+@EnumSource(Family.class)
 class ConnectionFaultTest {
 
-    private final ServerFixture fixture = ServerFixture.start();
-    private final LeasequeryServer server = fixture.server;
+    private final FamilyFixture fixture;
+    private final LeasequeryServer server;
+
+    ConnectionFaultTest(Family family) {
+        fixture = FamilyFixture.start(family).filled();
+        server = fixture.server;
+    }
 
     @AfterEach
     void close() {
@@ -38,7 +44,7 @@ class ConnectionFaultTest {
     @Test
     void closesAfterSoManyMessages() {
         server.inject(ConnectionFault.of(Harm.CLOSE, Moment.afterMessages(Target.BULK, 10)));
-        TestRequestor requestor = fixture.ask(Queries.bulk(1));
+        FamilyRequestor requestor = fixture.ask(each -> each.bulk(1));
 
         requestor.receive(10);
 
@@ -48,7 +54,7 @@ class ConnectionFaultTest {
     @Test
     void closesInTheMiddleOfAMessageAfterSoManyOctets() throws IOException {
         server.inject(ConnectionFault.of(Harm.CLOSE, Moment.afterOctets(Target.BULK, 1000)));
-        TestRequestor requestor = fixture.ask(Queries.bulk(1));
+        FamilyRequestor requestor = fixture.ask(each -> each.bulk(1));
 
         int octets = 0;
         try {
@@ -64,7 +70,7 @@ class ConnectionFaultTest {
 
     @Test
     void resets() {
-        TestRequestor requestor = fixture.ask(Queries.active(1));
+        FamilyRequestor requestor = fixture.ask(each -> each.active(1));
 
         server.inject(ConnectionFault.of(Harm.RESET, Moment.now(Target.ACTIVE)));
 
@@ -73,8 +79,8 @@ class ConnectionFaultTest {
 
     @Test
     void strikesOneConnectionOnce() {
-        TestRequestor first = fixture.ask(Queries.active(1));
-        TestRequestor second = fixture.ask(Queries.active(2));
+        FamilyRequestor first = fixture.ask(each -> each.active(1));
+        FamilyRequestor second = fixture.ask(each -> each.active(2));
 
         server.inject(ConnectionFault.of(Harm.CLOSE, Moment.now(Target.ACTIVE)));
 
@@ -82,7 +88,7 @@ class ConnectionFaultTest {
         assertThat(server.pendingFaults()).isZero();
         assertThat(first.isClosedByServer()).isTrue();
         fixture.bind(1, 1);
-        assertThat(second.receive().transactionId()).isEqualTo(2);
+        assertThat(second.receive().xid()).isEqualTo(2);
     }
 
     @Test
@@ -92,7 +98,8 @@ class ConnectionFaultTest {
         server.inject(fault);
 
         for (int i = 0; i < 2; i++) {
-            TestRequestor requestor = fixture.ask(Queries.bulk(i));
+            int xid = i;
+            FamilyRequestor requestor = fixture.ask(each -> each.bulk(xid));
             requestor.receive();
             assertThat(requestor.isClosedByServer()).isTrue();
         }
@@ -103,7 +110,7 @@ class ConnectionFaultTest {
     void leavesOtherKindsOfConnectionsAlone() {
         server.inject(ConnectionFault.of(Harm.CLOSE, Moment.now(Target.ACTIVE)));
 
-        assertThat(fixture.ask(Queries.bulk(1)).receiveThroughDone()).hasSize(257);
+        assertThat(fixture.ask(each -> each.bulk(1)).receiveThroughEnd()).hasSize(257);
 
         assertThat(server.pendingFaults()).isEqualTo(1);
     }
@@ -111,7 +118,7 @@ class ConnectionFaultTest {
     @Test
     void truncatesAMessage() throws IOException {
         server.inject(ConnectionFault.of(Harm.TRUNCATE, Moment.afterMessages(Target.BULK, 3)));
-        TestRequestor requestor = fixture.ask(Queries.bulk(1));
+        FamilyRequestor requestor = fixture.ask(each -> each.bulk(1));
         requestor.receive(3);
 
         assertThatThrownBy(requestor::receiveFrame).isInstanceOf(EOFException.class);
@@ -120,7 +127,7 @@ class ConnectionFaultTest {
     @Test
     void announcesMoreThanItSends() throws IOException {
         server.inject(ConnectionFault.of(Harm.OVERSIZE, Moment.afterMessages(Target.BULK, 3)));
-        TestRequestor requestor = fixture.ask(Queries.bulk(1));
+        FamilyRequestor requestor = fixture.ask(each -> each.bulk(1));
         requestor.receive(3);
 
         assertThatThrownBy(requestor::receiveFrame).isInstanceOf(EOFException.class);
@@ -129,29 +136,29 @@ class ConnectionFaultTest {
     @Test
     void sendsAnAlienXid() {
         server.inject(ConnectionFault.of(Harm.WRONG_XID, Moment.afterMessages(Target.BULK, 3)));
-        TestRequestor requestor = fixture.ask(Queries.bulk(1));
+        FamilyRequestor requestor = fixture.ask(each -> each.bulk(1));
 
         assertThat(requestor.receive(5))
-                .extracting(reply -> reply.transactionId() == 1)
+                .extracting(reply -> reply.xid() == 1)
                 .containsExactly(true, true, true, false, true);
     }
 
     @Test
     void putsGarbageBetweenMessages() throws IOException {
         server.inject(new ConnectionFault(Harm.GARBAGE, Moment.afterMessages(Target.BULK, 3), 33));
-        TestRequestor requestor = fixture.ask(Queries.bulk(1));
+        FamilyRequestor requestor = fixture.ask(each -> each.bulk(1));
         requestor.receive(3);
 
         assertThat(requestor.receiveFrame()).hasSize(33);
-        assertThat(requestor.receiveThroughDone()).hasSize(254);
+        assertThat(requestor.receiveThroughEnd()).hasSize(254);
     }
 
     @Test
     void sendsAMessageAgain() {
         server.inject(new ConnectionFault(Harm.DUPLICATE, Moment.afterMessages(Target.BULK, 3), 2));
-        TestRequestor requestor = fixture.ask(Queries.bulk(1));
+        FamilyRequestor requestor = fixture.ask(each -> each.bulk(1));
 
-        List<Dhcpv4Message> replies = requestor.receiveThroughDone();
+        List<Told> replies = requestor.receiveThroughEnd();
 
         assertThat(replies).hasSize(259);
         assertThat(replies.get(3)).isEqualTo(replies.get(4)).isEqualTo(replies.get(5));
@@ -159,10 +166,10 @@ class ConnectionFaultTest {
 
     @Test
     void changesTheOrderOfReplies() {
-        List<Dhcpv4Message> inOrder = fixture.ask(Queries.bulk(1)).receiveThroughDone();
+        List<Told> inOrder = fixture.ask(each -> each.bulk(1)).receiveThroughEnd();
         server.inject(new ConnectionFault(Harm.REORDER, Moment.afterMessages(Target.BULK, 3), 50));
 
-        List<Dhcpv4Message> replies = fixture.ask(Queries.bulk(1)).receiveThroughDone();
+        List<Told> replies = fixture.ask(each -> each.bulk(1)).receiveThroughEnd();
 
         assertThat(replies).containsExactlyInAnyOrderElementsOf(inOrder).isNotEqualTo(inOrder);
         assertThat(replies.subList(53, 257)).isEqualTo(inOrder.subList(53, 257));
@@ -170,21 +177,20 @@ class ConnectionFaultTest {
 
     @Test
     void neverChangesTheOrderOfRepliesAboutOneAddress() {
-        TestRequestor requestor = fixture.ask(Queries.active(1));
+        FamilyRequestor requestor = fixture.ask(each -> each.active(1));
         server.inject(new ConnectionFault(Harm.REORDER, Moment.now(Target.ACTIVE), 50));
 
-        server.leases().bind("10.0.0.1", client(1), LEASE);
-        server.leases().release("10.0.0.1");
+        String address = fixture.tongue.address(1);
+        server.leases().bind(address, fixture.tongue.client(1), LEASE);
+        server.leases().release(address);
 
-        Dhcpv4Message last = requestor
-                .receiveThrough(reply -> reply.options().leaseTime().isEmpty())
-                .get(0);
-        assertThat(last.header().ciaddr()).hasToString("10.0.0.1");
+        Told last = requestor.receiveThrough(reply -> !reply.inForce()).get(0);
+        assertThat(last.leases()).containsExactly(address);
     }
 
     @Test
     void stallsAndGoesOn() throws IOException {
-        TestRequestor requestor = fixture.ask(Queries.active(1));
+        FamilyRequestor requestor = fixture.ask(each -> each.active(1));
         server.inject(new ConnectionFault(Harm.STALL, Moment.now(Target.ACTIVE), 0));
         fixture.bind(1, 3);
         assertThat(requestor.staysSilentFor(Duration.ofMillis(100))).isTrue();
@@ -198,19 +204,18 @@ class ConnectionFaultTest {
     void stallsForAWhile() {
         server.inject(new ConnectionFault(Harm.STALL, Moment.afterMessages(Target.BULK, 3), 50));
 
-        assertThat(fixture.ask(Queries.bulk(1)).receiveThroughDone()).hasSize(257);
+        assertThat(fixture.ask(each -> each.bulk(1)).receiveThroughEnd()).hasSize(257);
     }
 
     @Test
     void terminatesAnActiveQueryWithAStatus() {
-        TestRequestor requestor = fixture.ask(Queries.active(1));
+        FamilyRequestor requestor = fixture.ask(each -> each.active(1));
 
-        server.inject(
-                new ConnectionFault(Harm.TERMINATE, Moment.now(Target.ACTIVE), StatusCode.QUERY_TERMINATED.code()));
+        server.inject(new ConnectionFault(Harm.TERMINATE, Moment.now(Target.ACTIVE), fixture.tongue.queryTerminated()));
 
-        Dhcpv4Message last = requestor.receive();
-        assertThat(StatusOf.message(last).meaning()).isEqualTo(StatusCode.QUERY_TERMINATED);
-        assertThat(last.options().baseTime()).hasValue(fixture.now());
+        Told last = requestor.receive();
+        assertThat(last.status()).isEqualTo(fixture.tongue.queryTerminated());
+        assertThat(last.baseTime()).isEqualTo(fixture.now());
         assertThat(requestor.isClosedByServer()).isTrue();
     }
 
@@ -218,10 +223,10 @@ class ConnectionFaultTest {
     void cutsABulkAnswerWithAStatus() {
         server.inject(new ConnectionFault(Harm.TERMINATE, Moment.afterMessages(Target.BULK, 10), 1));
 
-        List<Dhcpv4Message> replies = fixture.ask(Queries.bulk(1)).receiveThroughDone();
+        List<Told> replies = fixture.ask(each -> each.bulk(1)).receiveThroughEnd();
 
         assertThat(replies).hasSize(11);
-        assertThat(StatusOf.message(replies.get(10)).meaning()).isEqualTo(StatusCode.UNSPEC_FAIL);
+        assertThat(replies.get(10).status()).isEqualTo(1);
     }
 
     @Test
@@ -230,6 +235,6 @@ class ConnectionFaultTest {
 
         server.heal();
 
-        assertThat(fixture.ask(Queries.bulk(1)).receiveThroughDone()).hasSize(257);
+        assertThat(fixture.ask(each -> each.bulk(1)).receiveThroughEnd()).hasSize(257);
     }
 }

@@ -1,7 +1,6 @@
 package net.leasequery.simulator.server;
 
-import static net.leasequery.simulator.kit.ServerFixture.LEASE;
-import static net.leasequery.simulator.kit.ServerFixture.client;
+import static net.leasequery.simulator.kit.FamilyFixture.LEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -9,26 +8,34 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import net.leasequery.codec.v4.Dhcpv4Message;
-import net.leasequery.codec.v4.StatusCode;
 import net.leasequery.simulator.fault.ConnectionFault;
 import net.leasequery.simulator.fault.Fault;
 import net.leasequery.simulator.fault.FaultScript;
 import net.leasequery.simulator.fault.Target;
-import net.leasequery.simulator.kit.Queries;
-import net.leasequery.simulator.kit.ServerFixture;
-import net.leasequery.simulator.kit.StatusOf;
-import net.leasequery.simulator.kit.TestRequestor;
+import net.leasequery.simulator.kit.FamilyFixture;
+import net.leasequery.simulator.kit.FamilyRequestor;
+import net.leasequery.simulator.kit.Told;
+import net.leasequery.simulator.lease.Family;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Faults of the server as a whole, and scripts. */
+@ParameterizedClass
+@EnumSource(Family.class)
 class ServerFaultTest {
 
-    private final ServerFixture fixture = ServerFixture.start();
-    private final LeasequeryServer server = fixture.server;
+    private final FamilyFixture fixture;
+    private final LeasequeryServer server;
+
+    ServerFaultTest(Family family) {
+        fixture = FamilyFixture.start(family).filled();
+        server = fixture.server;
+    }
 
     @AfterEach
     void close() {
@@ -37,20 +44,19 @@ class ServerFaultTest {
 
     @Test
     void tellsABacklogWithBaseTimesThatRunAheadOfWhatStillWaits() {
-        TestRequestor requestor = fixture.ask(Queries.active(1));
+        FamilyRequestor requestor = fixture.ask(each -> each.active(1));
         server.inject(new Fault.Backlog(Duration.ofMillis(200), -1));
         fixture.bind(1, 50);
 
-        List<Dhcpv4Message> replies = requestor.receive(50);
+        List<Told> replies = requestor.receive(50);
 
-        assertThat(replies)
-                .allSatisfy(reply -> assertThat(reply.options().baseTime()).hasValue(fixture.now()));
-        assertThat(replies.get(0).options().clientLastTransactionTime()).hasValue(50);
+        assertThat(replies).allSatisfy(reply -> assertThat(reply.baseTime()).isEqualTo(fixture.now()));
+        assertThat(replies.get(0).changed()).isEqualTo(fixture.now() - 50);
     }
 
     @Test
     void cutsABacklogOff() {
-        TestRequestor requestor = fixture.ask(Queries.active(1));
+        FamilyRequestor requestor = fixture.ask(each -> each.active(1));
         server.inject(new Fault.Backlog(Duration.ofMillis(200), 5));
         fixture.bind(1, 50);
 
@@ -63,24 +69,24 @@ class ServerFaultTest {
     void refusesActiveQueriesForAsOftenAsItWasTold() {
         server.inject(new Fault.Refuse(Target.ACTIVE, 77, 1));
 
-        TestRequestor refused = fixture.ask(Queries.active(1));
-        Dhcpv4Message refusal = refused.receive();
-        assertThat(StatusOf.message(refusal).code()).isEqualTo(77);
+        FamilyRequestor refused = fixture.ask(each -> each.active(1));
+        Told refusal = refused.receive();
+        assertThat(refusal.status()).isEqualTo(77);
         assertThat(refused.isClosedByServer()).isTrue();
 
-        TestRequestor accepted = fixture.ask(Queries.active(2, options -> options.queryStartTime(1)));
-        assertThat(accepted.receiveThrough(StatusCode.CATCH_UP_COMPLETE)).hasSize(1);
+        FamilyRequestor accepted = fixture.ask(each -> each.active(2, Instant.EPOCH));
+        assertThat(accepted.receiveThroughStatus(fixture.tongue.catchUpComplete()))
+                .hasSize(257);
     }
 
     @Test
     void refusesBulkQueries() {
-        server.inject(new Fault.Refuse(Target.BULK, StatusCode.NOT_ALLOWED.code(), 1));
+        server.inject(new Fault.Refuse(Target.BULK, fixture.tongue.notAllowed(), 1));
 
-        TestRequestor requestor = fixture.ask(Queries.bulk(1));
+        FamilyRequestor requestor = fixture.ask(each -> each.bulk(1));
 
-        assertThat(StatusOf.message(requestor.receiveThroughDone().get(0)).meaning())
-                .isEqualTo(StatusCode.NOT_ALLOWED);
-        assertThat(requestor.send(Queries.bulk(2)).receiveThroughDone()).hasSize(257);
+        assertThat(requestor.receiveThroughEnd()).extracting(Told::status).containsExactly(fixture.tongue.notAllowed());
+        assertThat(requestor.bulk(2).receiveThroughEnd()).hasSize(257);
     }
 
     @Test
@@ -88,7 +94,7 @@ class ServerFaultTest {
         server.inject(new Fault.SlowWrites(Duration.ofMillis(20)));
         long start = System.nanoTime();
 
-        fixture.ask(Queries.bulk(1)).receive(10);
+        fixture.ask(each -> each.bulk(1)).receive(10);
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(150));
     }
@@ -96,24 +102,24 @@ class ServerFaultTest {
     @Test
     void readsLate() throws IOException {
         server.inject(new Fault.SlowReads(Duration.ofMillis(300)));
-        try (TestRequestor requestor = fixture.connect()) {
-            requestor.send(Queries.bulk(1));
+        try (FamilyRequestor requestor = fixture.connect()) {
+            requestor.bulk(1);
 
             assertThat(requestor.staysSilentFor(Duration.ofMillis(50))).isTrue();
-            assertThat(requestor.receiveThroughDone()).hasSize(257);
+            assertThat(requestor.receiveThroughEnd()).hasSize(257);
         }
     }
 
     @Test
     void turnsConnectionsAwayForAWhile() {
         server.inject(new Fault.LimitConnections(0, Duration.ofMillis(100)));
-        try (TestRequestor early = fixture.connect()) {
+        try (FamilyRequestor early = fixture.connect()) {
             assertThat(early.isClosedByServer()).isTrue();
         }
 
         await().ignoreExceptions().untilAsserted(() -> {
-            try (TestRequestor later = fixture.connect()) {
-                assertThat(later.send(Queries.bulk(1)).receiveThroughDone()).hasSize(257);
+            try (FamilyRequestor later = fixture.connect()) {
+                assertThat(later.bulk(1).receiveThroughEnd()).hasSize(257);
             }
         });
     }
@@ -124,46 +130,47 @@ class ServerFaultTest {
 
         server.inject(new Fault.ForgetHistory());
 
-        TestRequestor requestor = fixture.ask(Queries.active(1, options -> options.queryStartTime(fixture.now())));
-        assertThat(StatusOf.message(requestor.receive()).meaning()).isEqualTo(StatusCode.DATA_MISSING);
+        FamilyRequestor requestor = fixture.ask(each -> each.active(1, fixture.time.instant()));
+        assertThat(requestor.receive().status()).isEqualTo(fixture.tongue.dataMissing());
     }
 
     @Test
     void setsItsClockBackAndTellsWhatItHadToDateAnew() {
         fixture.bind(1, 1);
-        TestRequestor requestor = fixture.ask(Queries.active(1));
+        FamilyRequestor requestor = fixture.ask(each -> each.active(1));
 
         server.inject(new Fault.StepClock(Duration.ofHours(-2)));
 
-        Dhcpv4Message reply = requestor
-                .receiveThrough(each -> each.header().ciaddr().toString().equals("10.0.0.1"))
+        String address = fixture.tongue.address(1);
+        Told reply = requestor
+                .receiveThrough(each -> each.leases().contains(address))
                 .get(0);
-        assertThat(reply.options().baseTime()).hasValue(fixture.now() - 7200);
-        assertThat(server.leases().get("10.0.0.1").changed().getEpochSecond()).isEqualTo(fixture.now() - 7200);
+        assertThat(reply.baseTime()).isEqualTo(fixture.now() - 7200);
+        assertThat(server.leases().get(address).changed().getEpochSecond()).isEqualTo(fixture.now() - 7200);
     }
 
     @Test
     void expiresLeasesWhenItsClockIsSetForward() {
         fixture.bind(1, 1);
-        TestRequestor requestor = fixture.ask(Queries.active(1));
+        FamilyRequestor requestor = fixture.ask(each -> each.active(1));
 
         server.inject(new Fault.StepClock(LEASE));
 
-        assertThat(requestor.receive().options().leaseTime()).isEmpty();
+        assertThat(requestor.receive().inForce()).isFalse();
     }
 
     @Test
     void restarts() {
         fixture.bind(1, 3);
-        TestRequestor before = fixture.ask(Queries.active(1));
+        FamilyRequestor before = fixture.ask(each -> each.active(1));
 
         server.inject(new Fault.Restart(false, true, Duration.ofMillis(50)));
 
-        assertThat(StatusOf.message(before.receive()).meaning()).isEqualTo(StatusCode.QUERY_TERMINATED);
+        assertThat(before.receive().status()).isEqualTo(fixture.tongue.queryTerminated());
         await().ignoreExceptions().untilAsserted(() -> {
-            try (TestRequestor after = fixture.connect()) {
-                after.send(Queries.active(2, options -> options.queryStartTime(1)));
-                assertThat(StatusOf.message(after.receive()).meaning()).isEqualTo(StatusCode.DATA_MISSING);
+            try (FamilyRequestor after = fixture.connect()) {
+                after.active(2, Instant.EPOCH);
+                assertThat(after.receive().status()).isEqualTo(fixture.tongue.dataMissing());
             }
         });
     }
@@ -174,8 +181,8 @@ class ServerFaultTest {
         server.inject(new Fault.Restart(true, false, Duration.ofMillis(10)));
 
         await().ignoreExceptions().untilAsserted(() -> {
-            try (TestRequestor after = fixture.connect()) {
-                assertThat(after.send(Queries.bulk(1)).receiveThroughDone()).hasSize(257);
+            try (FamilyRequestor after = fixture.connect()) {
+                assertThat(after.bulk(1).receiveThroughEnd()).hasSize(257);
             }
         });
     }
@@ -183,24 +190,24 @@ class ServerFaultTest {
     @Test
     void servesAsEverAfterAnyScriptOnceItIsHealed() {
         long seed = System.nanoTime();
-        FaultScript script = FaultScript.random(seed, 40, Duration.ofMillis(500), fault -> true);
+        FaultScript script = FaultScript.random(server.family(), seed, 40, Duration.ofMillis(500), fault -> true);
 
         CompletableFuture<Void> played = server.play(script);
         for (int i = 0; !played.isDone(); i++) {
-            server.leases().bind("10.0.0." + i % 256, client(i), LEASE);
-            try (TestRequestor requestor = fixture.connect()) {
-                requestor.send(i % 2 == 0 ? Queries.active(i, options -> options.queryStartTime(1)) : Queries.bulk(i));
-                requestor.receiveFrame();
+            server.leases().bind(fixture.tongue.address(i % 256), fixture.tongue.client(i), LEASE);
+            try (FamilyRequestor requestor = fixture.connect()) {
+                (i % 2 == 0 ? requestor.active(i, Instant.EPOCH) : requestor.bulk(i)).receiveFrame();
             } catch (IOException | UncheckedIOException e) {
                 // That is what the script is for.
             }
         }
         played.join();
         server.heal();
+        fixture.filled();
 
         await("seed " + seed).ignoreExceptions().untilAsserted(() -> {
-            try (TestRequestor after = fixture.connect()) {
-                assertThat(after.send(Queries.bulk(1)).receiveThroughDone()).hasSize(257);
+            try (FamilyRequestor after = fixture.connect()) {
+                assertThat(after.bulk(1).receiveThroughEnd()).hasSize(257);
             }
         });
         assertThat(script.steps())

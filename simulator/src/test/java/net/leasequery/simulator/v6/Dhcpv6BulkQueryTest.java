@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import net.leasequery.codec.Octets;
 import net.leasequery.codec.v6.Dhcpv6Message;
@@ -166,6 +167,42 @@ class Dhcpv6BulkQueryTest {
             asker.send(Dhcpv6Queries.active(2));
             assertThat(asker.connection().isClosedByServer()).isTrue();
         }
+    }
+
+    @Test
+    @Tag("R5460-7-1")
+    void servesTenConnectionsAndClosesTheEleventhAtOnce() {
+        List<Dhcpv6TestRequestor> others = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            others.add(fixture.connect());
+        }
+        others.get(8).send(Dhcpv6Queries.bulk(1, LqQuery.byLinkAddress(LINK_1)));
+        assertThat(others.get(8).receive().transactionId()).isOne();
+
+        try (Dhcpv6TestRequestor eleventh = fixture.connect()) {
+            assertThat(eleventh.connection().isClosedByServer()).isTrue();
+        }
+        others.forEach(Dhcpv6TestRequestor::close);
+    }
+
+    @Test
+    void answersSeveralQueriesAtATimeEachWithItsOwnTransactionId() {
+        requestor.send(Dhcpv6Queries.bulk(1, LqQuery.byLinkAddress(LINK_1)));
+        requestor.send(Dhcpv6Queries.bulk(2, LqQuery.byLinkAddress(LINK_2)));
+
+        List<Dhcpv6Message> messages = new ArrayList<>(requestor.receiveThrough(LeasequeryDone.class::isInstance));
+        messages.addAll(requestor.receiveThrough(LeasequeryDone.class::isInstance));
+
+        assertThat(messages)
+                .filteredOn(message -> message.transactionId() == 1)
+                .hasSize(3)
+                .first()
+                .isInstanceOf(LeasequeryReply.class);
+        assertThat(messages)
+                .filteredOn(message -> message.transactionId() == 2)
+                .hasSize(2)
+                .first()
+                .isInstanceOf(LeasequeryReply.class);
     }
 
     @Test

@@ -1,0 +1,105 @@
+package net.leasequery.simulator.kit;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import net.leasequery.simulator.lease.Family;
+import net.leasequery.simulator.server.LeasequeryServer;
+import net.leasequery.simulator.server.LeasequeryServerBuilder;
+
+/** A server of either family whose time stands still until a test moves it. */
+public final class FamilyFixture implements AutoCloseable {
+
+    /** Long enough not to end in a test that does not want it to. */
+    public static final Duration LEASE = Duration.ofHours(100);
+
+    public final ManualTime time = new ManualTime();
+    public final Tongue tongue;
+    public final LeasequeryServer server;
+
+    private FamilyFixture(Tongue tongue, Consumer<LeasequeryServerBuilder> more) {
+        this.tongue = tongue;
+        LeasequeryServerBuilder builder = LeasequeryServer.builder()
+                .time(time)
+                .activeLeasequery()
+                .insecure()
+                .idleTimeout(Duration.ofHours(1));
+        more.accept(builder);
+        server = builder.start();
+    }
+
+    /** A server with 256 addresses that answers everything in the clear. */
+    public static FamilyFixture start(Family family) {
+        return with(family, builder -> {});
+    }
+
+    /** A server with 256 addresses, with what {@code more} changes. */
+    public static FamilyFixture with(Family family, Consumer<LeasequeryServerBuilder> more) {
+        Tongue tongue = Tongue.of(family);
+        return new FamilyFixture(tongue, builder -> {
+            tongue.configure(builder);
+            more.accept(builder);
+        });
+    }
+
+    /** A server with 4096 addresses, with what {@code more} changes. */
+    public static FamilyFixture withMany(Family family, Consumer<LeasequeryServerBuilder> more) {
+        Tongue tongue = Tongue.of(family);
+        return new FamilyFixture(tongue, builder -> {
+            tongue.configureMany(builder);
+            more.accept(builder);
+        });
+    }
+
+    /** A connection on which nothing has been asked. */
+    public FamilyRequestor connect() {
+        return connect(0);
+    }
+
+    /** A connection with a small window, so that the server is soon blocked. */
+    public FamilyRequestor connect(int receiveBuffer) {
+        return new FamilyRequestor(tongue, TestRequestor.connect(server.port(), receiveBuffer));
+    }
+
+    /** Asks on a new connection and returns when the server has taken the query and accepted it, if it does. */
+    public FamilyRequestor ask(UnaryOperator<FamilyRequestor> query) {
+        int before = server.queries().size();
+        FamilyRequestor requestor = query.apply(connect());
+        await().until(() -> server.queries().size() > before);
+        return requestor.awaitOpening();
+    }
+
+    /** Leases the addresses with numbers {@code from} to {@code to}, one a second. */
+    public void bind(int from, int to) {
+        for (int i = from; i <= to; i++) {
+            server.leases().bind(tongue.address(i), tongue.client(i), LEASE);
+            time.advanceSeconds(1);
+        }
+    }
+
+    /** Leases all 256 addresses, so that a Bulk answer has 257 messages. */
+    public FamilyFixture filled() {
+        for (int i = 0; i < 256; i++) {
+            server.leases().bind(tongue.address(i), tongue.client(i), LEASE);
+        }
+        return this;
+    }
+
+    /** Now by the server's clock, in seconds since 1970. */
+    public long now() {
+        return time.instant().getEpochSecond();
+    }
+
+    /** So many seconds before now, by the server's clock. */
+    public Instant ago(long seconds) {
+        return time.instant().minusSeconds(seconds);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

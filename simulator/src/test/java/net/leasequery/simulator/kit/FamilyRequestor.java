@@ -1,0 +1,132 @@
+package net.leasequery.simulator.kit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A requestor of either family; passes over what only says that an Active query was accepted. */
+public final class FamilyRequestor implements AutoCloseable {
+
+    private final Tongue tongue;
+    private final TestRequestor connection;
+    private boolean active;
+    private boolean owedAnOpening;
+    private @Nullable Told next;
+
+    FamilyRequestor(Tongue tongue, TestRequestor connection) {
+        this.tongue = tongue;
+        this.connection = connection;
+    }
+
+    /** Asks for changes from now on. */
+    public FamilyRequestor active(int xid) {
+        active = true;
+        owedAnOpening = tongue.opensActiveQueries();
+        connection.sendFrame(tongue.active(xid, null));
+        return this;
+    }
+
+    /** Asks for changes from some time on. */
+    public FamilyRequestor active(int xid, Instant start) {
+        active = true;
+        connection.sendFrame(tongue.active(xid, start));
+        return this;
+    }
+
+    public FamilyRequestor activeWithoutBaseTime(int xid, Instant start) {
+        active = true;
+        connection.sendFrame(tongue.activeWithoutBaseTime(xid, start));
+        return this;
+    }
+
+    /** Asks for all addresses. */
+    public FamilyRequestor bulk(int xid) {
+        connection.sendFrame(tongue.bulk(xid));
+        return this;
+    }
+
+    /** The next message; fails if none comes in ten seconds. */
+    public Told receive() {
+        Told kept = next;
+        next = null;
+        if (kept != null) {
+            return kept;
+        }
+        Told told = read();
+        return active && told.isOpening() ? read() : told;
+    }
+
+    private Told read() {
+        try {
+            return tongue.read(connection.receiveFrame());
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("no message came", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for the message that says that a query for changes from now on was accepted, in the family that has it. */
+    FamilyRequestor awaitOpening() {
+        if (owedAnOpening) {
+            Told told = read();
+            next = told.isOpening() ? null : told;
+        }
+        return this;
+    }
+
+    /** This many messages. */
+    public List<Told> receive(int count) {
+        List<Told> messages = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            messages.add(receive());
+        }
+        return messages;
+    }
+
+    /** Messages up to the first that is wanted, that one included. */
+    public List<Told> receiveThrough(Predicate<Told> wanted) {
+        List<Told> messages = new ArrayList<>();
+        do {
+            messages.add(receive());
+        } while (!wanted.test(messages.get(messages.size() - 1)));
+        return messages;
+    }
+
+    /** Messages up to the first with this status, that one included. */
+    public List<Told> receiveThroughStatus(int code) {
+        return receiveThrough(told -> Objects.equals(told.status(), code));
+    }
+
+    /** Messages up to the end of a Bulk answer, that one included. */
+    public List<Told> receiveThroughEnd() {
+        return receiveThrough(Told::isEnd);
+    }
+
+    /** The next message, without its length, whatever it says. */
+    public byte[] receiveFrame() throws IOException {
+        return connection.receiveFrame();
+    }
+
+    /** Whether nothing comes for this long; the connection has to stay open, too. */
+    public boolean staysSilentFor(Duration duration) throws IOException {
+        return connection.staysSilentFor(duration);
+    }
+
+    /** Whether the server closes the connection before it sends another message. */
+    public boolean isClosedByServer() {
+        return connection.isClosedByServer();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,57 @@
+package net.leasequery.simulator.kit;
+
+import java.time.Instant;
+import net.leasequery.simulator.lease.Client;
+import net.leasequery.simulator.lease.Family;
+import net.leasequery.simulator.server.LeasequeryServerBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** A family as the tests speak it that are the same for both. */
+public interface Tongue {
+
+    static Tongue of(Family family) {
+        return switch (family) {
+            case IPV4 -> new Ipv4Tongue();
+            case IPV6 -> new Ipv6Tongue();
+        };
+    }
+
+    /** Configures 256 addresses. */
+    void configure(LeasequeryServerBuilder builder);
+
+    /** Configures 4096 addresses instead. */
+    void configureMany(LeasequeryServerBuilder builder);
+
+    /** One of 256 addresses. */
+    String address(int index);
+
+    /** One of 4096 addresses. */
+    String ofMany(int index);
+
+    Client client(int number);
+
+    /** Holder in messages about this client. */
+    String holder(Client client);
+
+    /** An Active query for everything. */
+    byte[] active(int xid, @Nullable Instant start);
+
+    /** An Active query that does not ask for base-times. */
+    byte[] activeWithoutBaseTime(int xid, Instant start);
+
+    /** A Bulk query for all addresses. */
+    byte[] bulk(int xid);
+
+    Told read(byte[] frame);
+
+    /** Whether an Active query is told that it was accepted before there is anything else to tell. */
+    boolean opensActiveQueries();
+
+    int queryTerminated();
+
+    int notAllowed();
+
+    int dataMissing();
+
+    int catchUpComplete();
+}
