@@ -12,7 +12,6 @@ import net.leasequery.simulator.lease.Ipv6Client;
 import net.leasequery.simulator.lease.Ipv6Pool;
 import net.leasequery.simulator.lease.Ipv6Relay;
 import net.leasequery.simulator.lease.LeaseTable;
-import net.leasequery.simulator.lease.LeaseType;
 
 /**
  * Half as many subscribers as there are addresses and prefixes, so that many hold several leases. Each lives on one
@@ -47,28 +46,19 @@ final class Ipv6Subscribers implements Subscribers {
         Ipv6Pool pool = (Ipv6Pool) table.poolOf(slot);
         int link = links.indexOf(pool.link());
         int onThisLink = random.nextInt(Math.max(1, table.size() / 2 / links.size()));
-        return number(onThisLink * links.size() + link, pool.type(), pool.link());
+        return number(onThisLink * links.size() + link, slot, pool.link());
     }
 
-    private static Subscriber number(int number, LeaseType type, Ipv6Prefix link) {
+    /** Each lease is an identity association of its own, since clients renew one lease without the others. */
+    private static Subscriber number(int number, int slot, Ipv6Prefix link) {
         String name = "cpe-" + number;
         Ipv6Client client = new Ipv6Client(
                 duid(number),
-                iaid(number, type),
+                slot + 1L,
                 number % 3 == 0 ? name + ".access.example.net" : null,
                 number % 2 == 0 ? VENDOR_CLASSES.get(number / 2 % VENDOR_CLASSES.size()) : null,
                 number % 5 == 0 ? USER_CLASSES.get(number / 5 % USER_CLASSES.size()) : null);
         return new Subscriber(client, relay(number, link));
-    }
-
-    /** A client has one identity association of each type. */
-    private static long iaid(int number, LeaseType type) {
-        return number * 4L
-                + switch (type) {
-                    case NA, V4 -> 0;
-                    case TA -> 1;
-                    case PD -> 2;
-                };
     }
 
     private static Duid duid(int number) {

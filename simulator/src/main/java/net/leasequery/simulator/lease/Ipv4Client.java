@@ -73,9 +73,4 @@ public record Ipv4Client(
     public Ipv4Client withClasses(@Nullable String newVendorClass, @Nullable String newUserClass) {
         return new Ipv4Client(hardwareType, hardwareAddress, clientId, hostname, fqdn, newVendorClass, newUserClass);
     }
-
-    /** Lower-case octets with colons, or null if the client told no hardware address. */
-    public @Nullable String hardwareAddressText() {
-        return hardwareAddress.isEmpty() ? null : hardwareAddress.toHex().replaceAll("(..)(?!$)", "$1:");
-    }
 }

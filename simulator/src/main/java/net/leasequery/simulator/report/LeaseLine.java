@@ -1,6 +1,8 @@
 package net.leasequery.simulator.report;
 
+import net.leasequery.codec.Octets;
 import net.leasequery.codec.VirtualSubnet;
+import net.leasequery.codec.v6.option.Duid;
 import net.leasequery.codec.v6.option.Ipv6Address;
 import net.leasequery.simulator.lease.Ipv4Client;
 import net.leasequery.simulator.lease.Ipv4Relay;
@@ -60,21 +62,34 @@ final class LeaseLine {
 
     private void putClient() {
         if (lease.client() instanceof Ipv4Client client) {
-            String hardwareAddress = client.hardwareAddressText();
-            if (hardwareAddress != null) {
-                json.put("hardwareType", client.hardwareType()).put("hardwareAddress", hardwareAddress);
-            }
+            putHardwareAddress(client.hardwareType(), client.hardwareAddress());
             json.put("clientId", client.clientId())
                     .put("hostname", client.hostname())
                     .put("fqdn", client.fqdn())
                     .put("vendorClass", client.vendorClass())
                     .put("userClass", client.userClass());
         } else if (lease.client() instanceof Ipv6Client client) {
+            putHardwareAddress(client.duid());
             json.put("duid", client.duid().octets())
                     .put("iaid", client.iaid())
                     .put("fqdn", client.fqdn())
                     .put("vendorClass", client.vendorClass())
                     .put("userClass", client.userClass());
+        }
+    }
+
+    private void putHardwareAddress(Duid duid) {
+        if (duid instanceof Duid.LinkLayerTime made) {
+            putHardwareAddress(made.hardwareType(), made.linkLayerAddress());
+        } else if (duid instanceof Duid.LinkLayer made) {
+            putHardwareAddress(made.hardwareType(), made.linkLayerAddress());
+        }
+    }
+
+    private void putHardwareAddress(int type, Octets address) {
+        if (!address.isEmpty()) {
+            json.put("hardwareType", type)
+                    .put("hardwareAddress", address.toHex().replaceAll("(..)(?!$)", "$1:"));
         }
     }
 

@@ -14,6 +14,8 @@ final class Dhcpv6View {
             "prefixLength",
             "address",
             "state",
+            "hardwareType",
+            "hardwareAddress",
             "duid",
             "lastTransactionTime",
             "leaseExpiryTime",

@@ -40,26 +40,24 @@ record LeaseOptions(Set<Integer> requested, Instant now) {
             LeaseType type = lease.address().type();
             if (requested.contains(codeOf(type)) && lease.client() instanceof Ipv6Client client) {
                 associations
-                        .computeIfAbsent(new Association(type, client.iaid()), key -> new ArrayList<>())
+                        .computeIfAbsent(association(type, client.iaid(), lease.term()), key -> new ArrayList<>())
                         .add(lease);
             } else {
                 options.add(bare(lease));
             }
         }
-        associations.forEach((association, members) -> options.add(whole(association, members)));
+        associations.forEach((association, members) -> options.add(association.option(
+                Dhcpv6Options.of(members.stream().map(this::bare).toList()))));
         return options;
     }
 
-    private Dhcpv6Option whole(Association association, List<Lease> members) {
-        Dhcpv6Options inside = Dhcpv6Options.of(members.stream().map(this::bare).toList());
-        LeaseTerm term = members.get(0).term();
-        long t1 = term == null || term.isInfinite() ? infiniteOrZero(term) : secondsUntil(term.renewal());
-        long t2 = term == null || term.isInfinite() ? infiniteOrZero(term) : secondsUntil(term.rebinding());
-        return switch (association.type) {
-            case TA -> new IaTa(association.iaid, inside);
-            case PD -> new IaPd(association.iaid, t1, t2, inside);
-            case NA, V4 -> new IaNa(association.iaid, t1, t2, inside);
-        };
+    private Association association(LeaseType type, long iaid, @Nullable LeaseTerm term) {
+        if (term == null) {
+            return new Association(type, iaid, 0, 0);
+        }
+        return term.isInfinite()
+                ? new Association(type, iaid, INFINITE, INFINITE)
+                : new Association(type, iaid, secondsUntil(term.renewal()), secondsUntil(term.rebinding()));
     }
 
     private Dhcpv6Option bare(Lease lease) {
@@ -79,10 +77,6 @@ record LeaseOptions(Set<Integer> requested, Instant now) {
                 : Math.min(Math.max(0, Duration.between(now, time).toSeconds()), INFINITE - 1);
     }
 
-    private static long infiniteOrZero(@Nullable LeaseTerm term) {
-        return term == null ? 0 : INFINITE;
-    }
-
     private static int codeOf(LeaseType type) {
         return switch (type) {
             case NA, V4 -> OptionCode.IA_NA;
@@ -91,5 +85,15 @@ record LeaseOptions(Set<Integer> requested, Instant now) {
         };
     }
 
-    private record Association(LeaseType type, long iaid) {}
+    /** Leases with times of renewal of their own are told apart, even if the client gave them the same IAID. */
+    private record Association(LeaseType type, long iaid, long t1, long t2) {
+
+        Dhcpv6Option option(Dhcpv6Options leases) {
+            return switch (type) {
+                case TA -> new IaTa(iaid, leases);
+                case PD -> new IaPd(iaid, t1, t2, leases);
+                case NA, V4 -> new IaNa(iaid, t1, t2, leases);
+            };
+        }
+    }
 }

@@ -49,6 +49,7 @@ class Ipv6LeaseLineTest {
         assertThat(LeaseLine.of(database.table().get(3), TableView.WHOLE))
                 .isEqualTo("{\"vpn\":\"blue\",\"leaseType\":\"PD\",\"prefixLength\":52,"
                         + "\"address\":\"2001:db8:8000:1000::/52\",\"state\":\"ACTIVE\","
+                        + "\"hardwareType\":1,\"hardwareAddress\":\"02:00:00:00:00:05\","
                         + "\"duid\":\"00030001020000000005\",\"iaid\":7,\"fqdn\":\"host.example.net\","
                         + "\"vendorClass\":\"vendor\",\"userClass\":\"user\","
                         + "\"stateStartTime\":1767225600000,\"lastTransactionTime\":1767225600000,"
