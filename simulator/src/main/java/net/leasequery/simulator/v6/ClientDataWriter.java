@@ -57,7 +57,7 @@ final class ClientDataWriter {
         boolean alone = manners.isKea() || !lease.isActive();
         Set<Integer> wanted = manners.isKea() ? Set.of(OptionCode.LQ_RELAY_DATA) : requested;
         List<Lease> leases = new ArrayList<>();
-        for (int held : alone ? List.of(slot) : clients.heldWith(slot)) {
+        for (int held : alone ? new int[] {slot} : clients.heldWith(slot)) {
             // RFC 5007 section 4.1.2.2 has those with a lifetime left; one that has run out is told when it is its
             // turn.
             if (held == slot || Dhcpv6Selection.isInForce(table.get(held), now)) {

@@ -1,11 +1,9 @@
 package net.leasequery.simulator.v6;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.codec.v6.option.Duid;
 import net.leasequery.codec.v6.option.Ipv6Prefix;
@@ -22,8 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientsOnLinks implements LeaseChangeListener {
 
+    private static final int[] NOTHING = {};
+
     private final LeaseDatabase database;
-    private final Map<Place, SortedSet<Integer>> held = new HashMap<>();
+
+    /** Slots in rising order; arrays, because most clients hold one or two leases, and are replaced, never changed. */
+    private final Map<Place, int[]> held = new HashMap<>();
 
     /** Follows a database in which nobody holds anything yet. */
     ClientsOnLinks(LeaseDatabase database) {
@@ -37,32 +39,28 @@ final class ClientsOnLinks implements LeaseChangeListener {
     }
 
     /** Slots of all that the holder of the lease in this slot holds on its link; nothing if nobody holds it. */
-    List<Integer> heldWith(int slot) {
+    int[] heldWith(int slot) {
         Place place = placeOf(slot, database.table().get(slot));
-        return place == null ? List.of() : List.copyOf(held.getOrDefault(place, new TreeSet<>()));
+        return place == null ? NOTHING : held.getOrDefault(place, NOTHING);
     }
 
     @Override
     public void changed(int slot, Lease before, Lease after) {
         Place left = before.isActive() ? placeOf(slot, before) : null;
-        Place entered = after.isActive() ? placeOf(slot, after) : null;
+        Place home = placeOf(slot, after);
+        Place entered = after.isActive() ? home : null;
         if (left != null && !left.equals(entered)) {
-            SortedSet<Integer> rest = held.get(left);
-            if (rest != null && rest.remove(slot) && rest.isEmpty()) {
-                held.remove(left);
-            }
+            held.computeIfPresent(left, (place, slots) -> slots.length == 1 ? null : without(slots, slot));
         }
         if (entered != null && !entered.equals(left)) {
-            held.computeIfAbsent(entered, place -> new TreeSet<>()).add(slot);
+            held.merge(entered, new int[] {slot}, (slots, one) -> with(slots, slot));
         }
-        Place home = placeOf(slot, after);
         if (home != null) {
-            hearOfAll(home, after.lastTransaction());
+            hearOfAll(held.getOrDefault(home, NOTHING), after.lastTransaction());
         }
     }
 
-    private void hearOfAll(Place home, @Nullable Instant heard) {
-        List<Integer> slots = List.copyOf(held.getOrDefault(home, new TreeSet<>()));
+    private void hearOfAll(int[] slots, @Nullable Instant heard) {
         Instant latest = heard;
         for (int slot : slots) {
             latest = later(latest, database.table().get(slot).lastTransaction());
@@ -74,6 +72,17 @@ final class ClientsOnLinks implements LeaseChangeListener {
         }
     }
 
+    private static int[] with(int[] slots, int slot) {
+        int[] more = Arrays.copyOf(slots, slots.length + 1);
+        more[slots.length] = slot;
+        Arrays.sort(more);
+        return more;
+    }
+
+    private static int[] without(int[] slots, int slot) {
+        return Arrays.stream(slots).filter(each -> each != slot).toArray();
+    }
+
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
         return one == null || (other != null && other.isAfter(one)) ? other : one;
     }
@@ -82,5 +91,13 @@ final class ClientsOnLinks implements LeaseChangeListener {
         return lease.client() instanceof Ipv6Client client ? new Place(lease.vpn(), linkOf(slot), client.duid()) : null;
     }
 
-    private record Place(VirtualSubnet vpn, Ipv6Prefix link, Duid duid) {}
+    /** Addresses of one client in a VPN, on a link. */
+    private record Place(VirtualSubnet vpn, Ipv6Prefix link, Duid duid) {
+
+        /** By the client alone: few clients are on several links, and this is asked for with every change. */
+        @Override
+        public int hashCode() {
+            return duid.octets().hashCode();
+        }
+    }
 }

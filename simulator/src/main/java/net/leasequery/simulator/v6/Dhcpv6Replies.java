@@ -78,57 +78,61 @@ final class Dhcpv6Replies implements Replies {
 
     @Override
     public @Nullable Object opening() {
-        return owesOpening() ? message(null, isBaseTimeRequested(), null) : null;
+        return owesOpening() ? message(null, requestedBaseTime(), null) : null;
     }
 
     @Override
     public @Nullable Object lease(int slot, IntConsumer told) {
         Instant now = clock.now();
         ClientData data = writer.dataOf(slot, requested, now, told);
-        return data == null ? null : message(success("active lease(s) found"), isBaseTimeRequested(), data);
+        return data == null
+                ? null
+                : message(success("active lease(s) found"), isBaseTimeRequested() ? now : null, data);
     }
 
     /** A LEASEQUERY-REPLY without bindings if there were none; no LEASEQUERY-DONE follows it (RFC 5460 section 6.3). */
     @Override
     public Object done() {
         return first
-                ? message(success("no active leases"), isBaseTimeRequested(), null)
-                : new LeasequeryDone(xid, options(null, isBaseTimeRequested(), null));
+                ? message(success("no active leases"), requestedBaseTime(), null)
+                : new LeasequeryDone(xid, options(null, requestedBaseTime(), null));
     }
 
     @Override
     public Object refused(Verdict verdict) {
-        return message(status(verdict), isBaseTimeRequested(), null);
+        return message(status(verdict), requestedBaseTime(), null);
     }
 
     /** Of an Active query with a base-time in any case (RFC 7653 section 8.4). */
     @Override
     public Object terminated(Verdict verdict) {
-        boolean withBaseTime = active || isBaseTimeRequested();
+        Instant baseTime = active ? clock.now() : requestedBaseTime();
         return first
-                ? message(status(verdict), withBaseTime, null)
-                : new LeasequeryDone(xid, options(status(verdict), withBaseTime, null));
+                ? message(status(verdict), baseTime, null)
+                : new LeasequeryDone(xid, options(status(verdict), baseTime, null));
     }
 
     @Override
     public Object catchUpComplete() {
-        return message(Status.of(StatusCode.CATCH_UP_COMPLETE, ""), isBaseTimeRequested(), null);
+        return message(Status.of(StatusCode.CATCH_UP_COMPLETE, ""), requestedBaseTime(), null);
     }
 
     /** With a base-time in any case (RFC 7653 section 8.4.1). */
     @Override
     public Object dataMissing() {
         return message(
-                Status.of(StatusCode.DATA_MISSING, "the history does not reach back to query-start-time"), true, null);
+                Status.of(StatusCode.DATA_MISSING, "the history does not reach back to query-start-time"),
+                clock.now(),
+                null);
     }
 
     @Override
     public Object keepAlive() {
-        return message(null, isBaseTimeRequested(), null);
+        return message(null, requestedBaseTime(), null);
     }
 
-    private Object message(@Nullable Status status, boolean withBaseTime, @Nullable ClientData data) {
-        Dhcpv6Options options = options(status, withBaseTime, data);
+    private Object message(@Nullable Status status, @Nullable Instant baseTime, @Nullable ClientData data) {
+        Dhcpv6Options options = options(status, baseTime, data);
         if (!first) {
             return new LeasequeryData(xid, options);
         }
@@ -142,13 +146,13 @@ final class Dhcpv6Replies implements Replies {
         return new LeasequeryReply(xid, Dhcpv6Options.of(constant));
     }
 
-    private Dhcpv6Options options(@Nullable Status status, boolean withBaseTime, @Nullable ClientData data) {
+    private Dhcpv6Options options(@Nullable Status status, @Nullable Instant baseTime, @Nullable ClientData data) {
         List<Dhcpv6Option> options = new ArrayList<>(3);
         if (status != null) {
             options.add(status);
         }
-        if (withBaseTime) {
-            options.add(new LqBaseTime(clock.now().getEpochSecond() - Dhcpv6Epoch.UNIX_SECONDS));
+        if (baseTime != null) {
+            options.add(new LqBaseTime(baseTime.getEpochSecond() - Dhcpv6Epoch.UNIX_SECONDS));
         }
         if (data != null) {
             options.add(data);
@@ -159,6 +163,10 @@ final class Dhcpv6Replies implements Replies {
     /** What Kea says in its first reply; others leave it unsaid. */
     private @Nullable Status success(String text) {
         return first && manners.isKea() ? Status.of(StatusCode.SUCCESS, text) : null;
+    }
+
+    private @Nullable Instant requestedBaseTime() {
+        return isBaseTimeRequested() ? clock.now() : null;
     }
 
     private boolean isBaseTimeRequested() {
