@@ -38,9 +38,15 @@ public final class LeasequerySourceConnector extends SourceConnector {
         return LeasequeryConnectorConfig.definition();
     }
 
+    /** Says of each value what is wrong with it; connects to the servers only if asked to, and then last. */
     @Override
     public Config validate(Map<String, String> given) {
-        return LeasequeryConnectorConfig.validate(given);
+        Config judged = LeasequeryConnectorConfig.validate(given);
+        if (judged.configValues().stream()
+                .allMatch(value -> value.errorMessages().isEmpty())) {
+            Trial.of(new LeasequeryConnectorConfig(given)).addFindingsTo(judged);
+        }
+        return judged;
     }
 
     /**

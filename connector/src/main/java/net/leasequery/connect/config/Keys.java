@@ -37,6 +37,7 @@ final class Keys {
     static final String POLL_INTERVAL = "bulk.poll.interval.ms";
     static final String SWEEP_MODE = "sweep.mode";
     static final String SWEEP_SERVERS = "sweep.bootstrap.servers";
+    static final String VALIDATE_CONNECTION = "validate.connection";
     static final String RESUME_OVERLAP = "resume.overlap.ms";
     static final String QUEUE_SIZE = "max.queue.size";
     static final String MALFORMED_POLICY = "malformed.message.policy";
@@ -74,6 +75,7 @@ final class Keys {
         records(form);
         connection(form);
         delivery(form);
+        validation(form);
         return form.definition();
     }
 
@@ -221,6 +223,22 @@ final class Keys {
                 Width.SHORT,
                 "Longest reconnect back-off",
                 "Upper bound, in milliseconds, of every wait. At least `reconnect.backoff.ms`.");
+    }
+
+    private static void validation(KeyForm form) {
+        form.group("Validation");
+        form.define(
+                VALIDATE_CONNECTION,
+                BOOLEAN,
+                false,
+                null,
+                LOW,
+                Width.SHORT,
+                "Validate connection",
+                "Whether a configuration that is otherwise valid is also tried out when it is validated or submitted:"
+                        + " the worker that was asked connects to each server, with TLS if configured, sends the"
+                        + " query of a task, and reports what stands in the way. Takes up to 45 s. Without it,"
+                        + " validation connects to nothing.");
     }
 
     private static void delivery(KeyForm form) {

@@ -146,8 +146,22 @@ public final class LeasequeryConnectorConfig {
         return given.getOrDefault("name", "");
     }
 
+    /** Whether validation shall also connect to the servers. */
+    public boolean triesConnections() {
+        return values.getBoolean(Keys.VALIDATE_CONNECTION);
+    }
+
+    /** What shapes a requestor that tries one of {@link #servers} out, and loads nothing. */
+    public RequestorSettings probeSettings(DhcpServer server) {
+        return settings(server).snapshotMode(SnapshotMode.NEVER).build();
+    }
+
     /** Everything that shapes the requestor for one of {@link #servers}. */
     public RequestorSettings requestorSettings(DhcpServer server) {
+        return settings(server).build();
+    }
+
+    private RequestorSettingsBuilder settings(DhcpServer server) {
         BackOff backOff = new BackOff(
                 Duration.ofMillis(values.getLong(Keys.BACKOFF)), Duration.ofMillis(values.getLong(Keys.BACKOFF_MAX)));
         return secured(RequestorSettings.builder(server))
@@ -164,8 +178,7 @@ public final class LeasequeryConnectorConfig {
                 .snapshotMode(oneOf(SnapshotMode.class, Keys.SNAPSHOT_MODE))
                 .bulkQueries(bulkQueries())
                 .queryMode(oneOf(QueryMode.class, Keys.QUERY_MODE))
-                .bulkPollInterval(Duration.ofMillis(values.getLong(Keys.POLL_INTERVAL)))
-                .build();
+                .bulkPollInterval(Duration.ofMillis(values.getLong(Keys.POLL_INTERVAL)));
     }
 
     private RequestorSettingsBuilder secured(RequestorSettingsBuilder builder) {
