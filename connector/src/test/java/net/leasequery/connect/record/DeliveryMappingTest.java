@@ -9,18 +9,22 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import net.leasequery.codec.Octets;
 import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.BindingState;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumeState;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DeliveryMappingTest {
 
@@ -236,12 +240,20 @@ class DeliveryMappingTest {
         assertThat(mapping.map(List.of())).isEmpty();
     }
 
-    @Test
-    void aHeartbeatFollowsTheEndOfCatchUpAtOnce() {
-        List<SourceRecord> records =
-                mapping.map(List.of(Samples.notice(new Notice.CatchUpCompleted(5), Samples.liveAt(100))));
+    static Stream<Notice> completions() {
+        return Stream.of(
+                new Notice.CatchUpCompleted(5),
+                new Notice.SnapshotCompleted("snap", 5),
+                new Notice.GapFilled(new Gap(Samples.second(1), Samples.second(2)), "gap", 5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("completions")
+    void aHeartbeatFollowsEveryCompletionAtOnceAndUnderItsState(Notice completion) {
+        List<SourceRecord> records = mapping.map(List.of(Samples.notice(completion, Samples.liveAt(100))));
 
         assertThat(records).extracting(SourceRecord::topic).containsExactly("campus.events", "campus.heartbeat");
+        assertThat(records).extracting(DeliveryMappingTest::baseTime).containsExactly(100L, 100L);
     }
 
     @Test
