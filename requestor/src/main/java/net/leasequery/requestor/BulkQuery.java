@@ -1,9 +1,10 @@
 package net.leasequery.requestor;
 
 import net.leasequery.codec.Octets;
+import net.leasequery.codec.v6.option.Ipv6Address;
 import net.leasequery.requestor.binding.HardwareAddress;
 
-/** A primary query of Bulk Leasequery: which bindings to ask for. RFC 6926 section 7.2. */
+/** A primary query of Bulk Leasequery: which bindings to ask for. RFC 6926 section 7.2, RFC 5460 section 5.3. */
 public sealed interface BulkQuery {
 
     /** One constant per query, so that a {@code switch} over queries is complete. */
@@ -12,7 +13,18 @@ public sealed interface BulkQuery {
         HARDWARE_ADDRESS,
         CLIENT_ID,
         REMOTE_ID,
-        RELAY_ID
+        RELAY_ID,
+        LINK_ADDRESS,
+        ADDRESS;
+
+        /** Whether that protocol has such queries. */
+        public boolean isOf(DhcpFamily family) {
+            return switch (this) {
+                case ALL, HARDWARE_ADDRESS -> family == DhcpFamily.IPV4;
+                case LINK_ADDRESS, ADDRESS -> family == DhcpFamily.IPV6;
+                case CLIENT_ID, REMOTE_ID, RELAY_ID -> true;
+            };
+        }
     }
 
     /** Which query this is. */
@@ -44,7 +56,7 @@ public sealed interface BulkQuery {
         }
     }
 
-    /** Bindings of the client with this client-identifier. */
+    /** Bindings of the client with this client-identifier; in DHCPv6 its DUID. */
     record ByClientId(Octets clientId) implements BulkQuery {
         @Override
         public Kind kind() {
@@ -57,7 +69,10 @@ public sealed interface BulkQuery {
         }
     }
 
-    /** Bindings behind the relay agent's port with this remote-id. */
+    /**
+     * Bindings behind the relay agent's port with this remote-id; in DHCPv6 as in the option, which begins with
+     * four octets of enterprise-number (RFC 4649 section 3).
+     */
     record ByRemoteId(Octets remoteId) implements BulkQuery {
         @Override
         public Kind kind() {
@@ -70,7 +85,7 @@ public sealed interface BulkQuery {
         }
     }
 
-    /** Bindings behind the relay agent with this relay-id. */
+    /** Bindings behind the relay agent with this relay-id; in DHCPv6 its DUID. */
     record ByRelayId(Octets relayId) implements BulkQuery {
         @Override
         public Kind kind() {
@@ -80,6 +95,32 @@ public sealed interface BulkQuery {
         @Override
         public String toString() {
             return "relay-id:" + relayId.toHex();
+        }
+    }
+
+    /** Bindings on the link that has this address. */
+    record ByLinkAddress(Ipv6Address address) implements BulkQuery {
+        @Override
+        public Kind kind() {
+            return Kind.LINK_ADDRESS;
+        }
+
+        @Override
+        public String toString() {
+            return "link-address:" + address;
+        }
+    }
+
+    /** The client that holds this address, or a prefix that contains it. */
+    record ByAddress(Ipv6Address address) implements BulkQuery {
+        @Override
+        public Kind kind() {
+            return Kind.ADDRESS;
+        }
+
+        @Override
+        public String toString() {
+            return "address:" + address;
         }
     }
 }

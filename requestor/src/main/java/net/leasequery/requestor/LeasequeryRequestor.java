@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import net.leasequery.requestor.clock.LocalClock;
 import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.dialect.Dialect;
 import net.leasequery.requestor.link.NettyRequestor;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.v4.Ipv4Dialect;
+import net.leasequery.requestor.v6.Ipv6Dialect;
 
 /**
  * Follows the bindings of one DHCP server and never gives up: it connects, queries, catches up or
@@ -24,19 +26,16 @@ public interface LeasequeryRequestor extends AutoCloseable {
      *
      * @param resumeState of the last delivery that was stored; {@link ResumeState#NONE} if none ever
      *     was
-     * @throws UnsupportedOperationException for a family other than IPv4
+     * @throws IllegalArgumentException if an option code of the settings does not exist in the family
      */
     static LeasequeryRequestor create(RequestorSettings settings, ResumeState resumeState) {
-        return switch (settings.family()) {
-            case IPV4 ->
-                new NettyRequestor(
-                        settings,
-                        resumeState,
-                        new Ipv4Dialect(settings.requestedOptions(), settings.vpn()),
-                        LocalClock.SYSTEM,
-                        new SecureRandom());
-            case IPV6 -> throw new UnsupportedOperationException("DHCPv6 Leasequery is not supported");
+        Dialect dialect = switch (settings.family()) {
+            case IPV4 -> new Ipv4Dialect(settings.requestedOptions(), settings.vpn());
+            case IPV6 ->
+                new Ipv6Dialect(
+                        RequestorDuid.talkingTo(settings.server()), settings.requestedOptions(), settings.vpn());
         };
+        return new NettyRequestor(settings, resumeState, dialect, LocalClock.SYSTEM, new SecureRandom());
     }
 
     /** Begins to connect and returns at once, whether or not the server is there. Call once. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param malformedMessages what to do with them
  * @param snapshotMode when to load by Bulk Leasequery what Active Leasequery cannot bring
  * @param bulkQueries for that, one after the other; together they should cover all addresses of
- *     interest
+ *     interest. Without any, a snapshot asks Active Leasequery for what it remembers
  * @param queryMode how to learn of changes
  * @param bulkPollInterval from the start of one poll to that of the next, in {@link QueryMode#BULK}
  * @param vpn to ask for in every query (RFC 6607, RFC 6926 section 6.2.9); null for the global,
@@ -58,6 +58,11 @@ public record RequestorSettings(
         requirePositive("receiveTimeout", receiveTimeout);
         requirePositive("dataTimeout", dataTimeout);
         requirePositive("bulkPollInterval", bulkPollInterval);
+        for (BulkQuery query : bulkQueries) {
+            if (!query.kind().isOf(family)) {
+                throw new IllegalArgumentException(family + " has no bulk query " + query);
+            }
+        }
         if (queryMode == QueryMode.BULK && bulkQueries.isEmpty()) {
             throw new IllegalArgumentException("queryMode BULK needs at least one of bulkQueries");
         }

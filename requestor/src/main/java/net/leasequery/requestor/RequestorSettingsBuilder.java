@@ -23,7 +23,7 @@ public final class RequestorSettingsBuilder {
     private int maxBatchSize = 2_048;
     private MalformedMessagePolicy malformedMessages = MalformedMessagePolicy.FAIL;
     private SnapshotMode snapshotMode = SnapshotMode.INITIAL;
-    private List<BulkQuery> bulkQueries = List.of(new BulkQuery.All());
+    private @Nullable List<BulkQuery> bulkQueries;
     private QueryMode queryMode = QueryMode.ACTIVE;
     private Duration bulkPollInterval = Duration.ofMinutes(1);
     private @Nullable VirtualSubnet vpn;
@@ -110,7 +110,7 @@ public final class RequestorSettingsBuilder {
         return this;
     }
 
-    /** Default: all configured addresses. */
+    /** Default: all configured addresses with DHCPv4, none with DHCPv6, which has no such query. */
     public RequestorSettingsBuilder bulkQueries(List<BulkQuery> value) {
         bulkQueries = value;
         return this;
@@ -157,9 +157,16 @@ public final class RequestorSettingsBuilder {
                 maxBatchSize,
                 malformedMessages,
                 snapshotMode,
-                bulkQueries,
+                bulkQueries == null ? defaultQueries() : bulkQueries,
                 queryMode,
                 bulkPollInterval,
                 vpn);
+    }
+
+    private List<BulkQuery> defaultQueries() {
+        return switch (family) {
+            case IPV4 -> List.of(new BulkQuery.All());
+            case IPV6 -> List.of();
+        };
     }
 }

@@ -35,4 +35,13 @@ public record Binding(
     public Binding {
         options = Map.copyOf(options);
     }
+
+    /**
+     * When the binding last changed; null if unknown. DHCPv6 does not tell when a binding ended: that its
+     * client was last heard long ago says nothing of it.
+     */
+    public @Nullable ServerTime change() {
+        boolean untold = address.leaseType() != LeaseType.V4 && state != BindingState.ACTIVE;
+        return untold ? null : times.change();
+    }
 }

@@ -1,5 +1,6 @@
 package net.leasequery.requestor.binding;
 
+import net.leasequery.codec.VirtualSubnet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +16,14 @@ public record BindingAddress(
         LeaseType leaseType,
         String text,
         @Nullable Integer prefixLength,
-        @Nullable String vpn) {}
+        @Nullable String vpn) {
+
+    /** A VPN as text: its name or, if it has none, its identifier in hex; null for the global one. */
+    public static @Nullable String vpn(@Nullable VirtualSubnet subnet) {
+        if (subnet == null || subnet.isGlobal()) {
+            return null;
+        }
+        String name = subnet.name();
+        return name == null ? subnet.information().toHex() : name;
+    }
+}

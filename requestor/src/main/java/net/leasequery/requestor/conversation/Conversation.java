@@ -1,10 +1,12 @@
 package net.leasequery.requestor.conversation;
 
+import java.time.Instant;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.conversation.ConversationEffect.CloseConnection;
 import net.leasequery.requestor.conversation.ConversationEffect.Connect;
+import net.leasequery.requestor.conversation.ConversationEffect.Deliver;
 import net.leasequery.requestor.conversation.ConversationEffect.SendQuery;
 import net.leasequery.requestor.conversation.ConversationEvent.ConnectFailed;
 import net.leasequery.requestor.conversation.ConversationEvent.ConnectionOpened;
@@ -16,7 +18,9 @@ import net.leasequery.requestor.conversation.ConversationState.Stopped;
 import net.leasequery.requestor.conversation.ConversationState.Upgrading;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.resume.ActiveQuery;
+import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumePosition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transition function. Pure: the same state and event always give the same step. An event that
@@ -27,15 +31,20 @@ import net.leasequery.requestor.resume.ResumePosition;
 public final class Conversation {
 
     private final long overlapSeconds;
+    private final @Nullable ServerTime snapshotStart;
     private final WhileCatchingUp whileCatchingUp;
     private final WhileLive whileLive;
 
     /**
      * @param overlapSeconds taken off every query-start-time, not negative
+     * @param snapshotStart the beginning of time, if a snapshot that is owed shall be asked for as
+     *     catch-up from there; null if a back-fill brings it
      * @param malformedMessages what to do with them
      */
-    public Conversation(long overlapSeconds, MalformedMessagePolicy malformedMessages) {
+    public Conversation(
+            long overlapSeconds, @Nullable ServerTime snapshotStart, MalformedMessagePolicy malformedMessages) {
         this.overlapSeconds = overlapSeconds;
+        this.snapshotStart = snapshotStart;
         Endings endings = new Endings(malformedMessages);
         this.whileCatchingUp = new WhileCatchingUp(overlapSeconds, endings);
         this.whileLive = new WhileLive(overlapSeconds, endings);
@@ -109,13 +118,24 @@ public final class Conversation {
 
     private Step opened(Standing standing, ConnectionOpened event) {
         ResumePosition position = standing.resume().position();
-        ServerTime start = position == null ? null : position.queryStartTime(overlapSeconds);
-        ActiveQuery query = new ActiveQuery(event.xid(), start, event.at());
-        ConversationState next =
-                start == null ? new Live(standing, query, null) : new CatchingUp(standing, query, null, 0);
-        return Step.to(
-                next,
-                new SendQuery(query),
-                Deliveries.notice(new Notice.Connected(event.peer(), event.security()), standing, event.at()));
+        Deliver connected =
+                Deliveries.notice(new Notice.Connected(event.peer(), event.security()), standing, event.at());
+        if (position != null) {
+            ServerTime start = position.queryStartTime(overlapSeconds);
+            ActiveQuery query = new ActiveQuery(event.xid(), start, event.at());
+            return Step.to(new CatchingUp(standing, query, null, null, 0), new SendQuery(query), connected);
+        }
+        Gap owed = standing.resume().gap();
+        if (snapshotStart != null && owed != null && owed.isSnapshot()) {
+            ActiveQuery query = new ActiveQuery(event.xid(), snapshotStart, event.at());
+            String id = Instant.ofEpochMilli(event.at().epochMilli()).toString();
+            return Step.to(
+                    new CatchingUp(standing, query, null, id, 0),
+                    new SendQuery(query),
+                    connected,
+                    Deliveries.notice(new Notice.SnapshotStarted(id), standing, event.at()));
+        }
+        ActiveQuery query = new ActiveQuery(event.xid(), null, event.at());
+        return Step.to(new Live(standing, query, null), new SendQuery(query), connected);
     }
 }

@@ -82,10 +82,16 @@ public sealed interface ConversationState {
      *
      * @param query that was sent
      * @param registration of the query; null before the first base-time
+     * @param snapshotId names the snapshot that this catch-up is, from the beginning of time; null if it is
+     *     none
      * @param bindings received since the query
      */
     record CatchingUp(
-            Standing standing, ActiveQuery query, @Nullable Registration registration, long bindings)
+            Standing standing,
+            ActiveQuery query,
+            @Nullable Registration registration,
+            @Nullable String snapshotId,
+            long bindings)
             implements ConversationState {
         @Override
         public Phase phase() {
@@ -94,7 +100,7 @@ public sealed interface ConversationState {
 
         @Override
         public CatchingUp with(Standing newStanding) {
-            return new CatchingUp(newStanding, query, registration, bindings);
+            return new CatchingUp(newStanding, query, registration, snapshotId, bindings);
         }
     }
 

@@ -8,6 +8,7 @@ import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
 import net.leasequery.requestor.resume.ResumeState;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the deliveries of a step, each with the resume state that holds after it. */
 final class Deliveries {
@@ -21,24 +22,26 @@ final class Deliveries {
     /**
      * The bindings of one message.
      *
+     * @param backfillId of a snapshot; null if it is none
      * @param before resume state of all but the last: a message counts when all of it was stored
      * @param after standing once all of them are stored
      */
     static List<ConversationEffect> bindings(
-            List<Binding> bindings, Origin origin, ResumeState before, Standing after) {
+            List<Binding> bindings, Origin origin, @Nullable String backfillId, ResumeState before, Standing after) {
         if (bindings.size() == 1) {
-            return List.of(binding(bindings.get(0), origin, after, after.resume()));
+            return List.of(binding(bindings.get(0), origin, backfillId, after, after.resume()));
         }
         ConversationEffect[] effects = new ConversationEffect[bindings.size()];
         for (int i = 0; i < effects.length; i++) {
             ResumeState resume = i == effects.length - 1 ? after.resume() : before;
-            effects[i] = binding(bindings.get(i), origin, after, resume);
+            effects[i] = binding(bindings.get(i), origin, backfillId, after, resume);
         }
         return List.of(effects);
     }
 
-    private static Deliver binding(Binding binding, Origin origin, Standing standing, ResumeState resume) {
-        return new Deliver(
-                new Delivery.OfBinding(binding, origin, null, standing.skew().smoothedMillis(), resume));
+    private static Deliver binding(
+            Binding binding, Origin origin, @Nullable String backfillId, Standing standing, ResumeState resume) {
+        return new Deliver(new Delivery.OfBinding(
+                binding, origin, backfillId, standing.skew().smoothedMillis(), resume));
     }
 }

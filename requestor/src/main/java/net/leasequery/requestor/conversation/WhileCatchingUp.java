@@ -30,6 +30,9 @@ import net.leasequery.requestor.resume.ResumePosition;
 /** Transitions of the catch-up phase, in which the resume position stands still. RFC 7724 section 7.4.1. */
 final class WhileCatchingUp {
 
+    private static final String NEEDS_BULK = "the server does not remember all of its bindings, so a snapshot needs"
+            + " Bulk Leasequery: name in bulk.query.types what the server shall be asked for";
+
     private final long overlapSeconds;
     private final Endings endings;
 
@@ -60,7 +63,9 @@ final class WhileCatchingUp {
             Registration registration = before.after(query, baseTime, message.at());
             ClockSkew skew = state.standing().skew().after(baseTime, message.at());
             return dispatch(
-                    new CatchingUp(state.standing().with(skew), query, registration, state.bindings()), message);
+                    new CatchingUp(
+                            state.standing().with(skew), query, registration, state.snapshotId(), state.bindings()),
+                    message);
         }
         Registration registration = Registration.seenBy(query, baseTime, message.at());
         ResumePosition stored = state.standing().resume().position();
@@ -70,12 +75,14 @@ final class WhileCatchingUp {
         if (missed == null) {
             ClockSkew skew = state.standing().skew().after(baseTime, message.at());
             return dispatch(
-                    new CatchingUp(state.standing().with(skew), query, registration, state.bindings()), message);
+                    new CatchingUp(
+                            state.standing().with(skew), query, registration, state.snapshotId(), state.bindings()),
+                    message);
         }
         Standing owing = state.standing()
                 .withMissing(missed)
                 .with(state.standing().skew().afterStep(baseTime, message.at()));
-        Step step = dispatch(new CatchingUp(owing, query, registration, state.bindings()), message);
+        Step step = dispatch(new CatchingUp(owing, query, registration, state.snapshotId(), state.bindings()), message);
         List<ConversationEffect> effects = new ArrayList<>();
         effects.add(Deliveries.notice(new Notice.DataMissing(missed), owing, message.at()));
         effects.addAll(step.effects());
@@ -111,17 +118,32 @@ final class WhileCatchingUp {
                 state.standing(),
                 state.query(),
                 state.registration(),
+                state.snapshotId(),
                 state.bindings() + event.bindings().size());
         return new Step(
                 counted,
                 Deliveries.bindings(
-                        event.bindings(), Origin.CATCH_UP, state.standing().resume(), state.standing()));
+                        event.bindings(),
+                        state.snapshotId() == null ? Origin.CATCH_UP : Origin.SNAPSHOT,
+                        state.snapshotId(),
+                        state.standing().resume(),
+                        state.standing()));
     }
 
     private Step caughtUp(CatchingUp state, ConversationEvent event) {
-        Live live = live(state, state.standing().afterProgress());
+        Standing standing = state.standing().afterProgress();
         Notice notice = new Notice.CatchUpCompleted(state.bindings());
-        return Step.to(live, Deliveries.notice(notice, live.standing(), event.at()));
+        String snapshotId = state.snapshotId();
+        if (snapshotId == null) {
+            Live live = live(state, standing);
+            return Step.to(live, Deliveries.notice(notice, live.standing(), event.at()));
+        }
+        Live live = live(state, standing.withBackfilled(null));
+        return Step.to(
+                live,
+                Deliveries.notice(notice, live.standing(), event.at()),
+                Deliveries.notice(
+                        new Notice.SnapshotCompleted(snapshotId, state.bindings()), live.standing(), event.at()));
     }
 
     private Step dataMissing(CatchingUp state, FromServer event) {
@@ -129,10 +151,22 @@ final class WhileCatchingUp {
         ServerTime baseTime = event.baseTime();
         ResumePosition stored = state.standing().resume().position();
         ServerTime end = baseTime == null ? null : ClockStepBack.latestChange(stored, baseTime, event.at());
+        if (state.snapshotId() != null) {
+            return snapshotMissing(state, new Gap(null, end), event);
+        }
         Gap gap = new Gap(state.query().startTime(), end);
         Standing owing = state.standing().withMissing(gap);
         Live live = live(state, owing);
         return Step.to(live, Deliveries.notice(new Notice.DataMissing(gap), live.standing(), event.at()));
+    }
+
+    /** Everything stays owed, and nothing but Bulk Leasequery can bring it. */
+    private Step snapshotMissing(CatchingUp state, Gap gap, FromServer event) {
+        Live live = live(state, state.standing());
+        return Step.to(
+                live,
+                Deliveries.notice(new Notice.DataMissing(gap), live.standing(), event.at()),
+                Deliveries.notice(new Notice.BackfillFailed(gap, NEEDS_BULK), live.standing(), event.at()));
     }
 
     /**

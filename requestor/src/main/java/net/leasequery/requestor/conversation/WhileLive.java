@@ -71,7 +71,7 @@ final class WhileLive {
         ServerTime baseTime = event.baseTime();
         if (baseTime != null) {
             for (Binding binding : event.bindings()) {
-                ServerTime change = binding.times().change();
+                ServerTime change = binding.change();
                 progress = progress == null
                         ? begin(state, event, baseTime, binding.remote() ? null : change)
                         : progress.afterBinding(baseTime, change, binding.remote(), event.at());
@@ -83,7 +83,7 @@ final class WhileLive {
         return new Step(
                 next,
                 Deliveries.bindings(
-                        event.bindings(), Origin.LIVE, state.standing().resume(), next.standing()));
+                        event.bindings(), Origin.LIVE, null, state.standing().resume(), next.standing()));
     }
 
     private Step keepAlive(Live state, FromServer event) {

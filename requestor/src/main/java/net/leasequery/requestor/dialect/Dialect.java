@@ -10,6 +10,9 @@ import net.leasequery.requestor.resume.ActiveQuery;
 /** One of the two DHCP protocols. Safe for use by several threads. */
 public interface Dialect {
 
+    /** Size of a transaction-id. */
+    int transactionIdBits();
+
     /**
      * New handlers for one connection, from the socket inwards: octets become messages, and messages
      * octets. The first is the only one that holds octets back until a message is whole.

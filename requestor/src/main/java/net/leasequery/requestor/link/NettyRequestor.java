@@ -66,7 +66,7 @@ public final class NettyRequestor implements LeasequeryRequestor {
                 ? null
                 : new TlsEngines(
                         tls, settings.server().host(), settings.server().port());
-        Xids xids = new Xids(random.nextInt());
+        Xids xids = new Xids(random.nextInt(), dialect.transactionIdBits());
         Dialer tcp = new Dialer(eventLoop, settings.server(), settings.connectTimeout());
         Dial dial = engines == null
                 ? tcp

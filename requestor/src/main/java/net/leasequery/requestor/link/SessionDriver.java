@@ -2,9 +2,11 @@ package net.leasequery.requestor.link;
 
 import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.RequestorStatus.Phase;
+import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.backfill.Backfill;
 import net.leasequery.requestor.backfill.BackfillEffect;
 import net.leasequery.requestor.backfill.BackfillWindow;
+import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.bulk.BulkEvent;
 import net.leasequery.requestor.conversation.Conversation;
 import net.leasequery.requestor.conversation.ConversationEffect;
@@ -38,7 +40,7 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
         this.shell = shell;
         RequestorSettings settings = shell.settings();
         this.session = new Session(
-                new Conversation(settings.overlapSeconds(), settings.malformedMessages()),
+                new Conversation(settings.overlapSeconds(), snapshotStart(settings), settings.malformedMessages()),
                 new Backfill(
                         settings.bulkQueries(),
                         settings.snapshotMode(),
@@ -57,6 +59,12 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
                 settings.dataTimeout(),
                 new BulkEvents(shell, this),
                 () -> handle(new BulkEvent.WaitElapsed(shell.now())));
+    }
+
+    /** Without bulk queries there is another way to a snapshot: to ask for all that changed since time 1. */
+    private static @Nullable ServerTime snapshotStart(RequestorSettings settings) {
+        boolean byCatchUp = settings.bulkQueries().isEmpty() && settings.snapshotMode() != SnapshotMode.NEVER;
+        return byCatchUp ? ServerTime.ofWire(settings.family(), 1) : null;
     }
 
     @Override

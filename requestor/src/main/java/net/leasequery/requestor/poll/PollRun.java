@@ -103,7 +103,7 @@ public record PollRun(
         if (start == null) {
             return true;
         }
-        ServerTime change = binding.times().change();
+        ServerTime change = binding.change();
         return change != null && change.compareTo(start) >= 0;
     }
 }

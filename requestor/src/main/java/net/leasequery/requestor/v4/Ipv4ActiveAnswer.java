@@ -12,6 +12,7 @@ import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.conversation.ConversationEvent;
 import net.leasequery.requestor.dialect.OpenQuery;
+import net.leasequery.requestor.dialect.Printable;
 
 /** Reads the answer to an Active Leasequery. RFC 7724 sections 5.2.2 and 7.4. */
 final class Ipv4ActiveAnswer implements OpenQuery<ConversationEvent> {
@@ -32,7 +33,7 @@ final class Ipv4ActiveAnswer implements OpenQuery<ConversationEvent> {
     @Override
     public ConversationEvent read(Object message, LocalMoment at) {
         if (message instanceof MalformedFrame malformed) {
-            return new ConversationEvent.MalformedMessage(ReplyTexts.of(malformed), malformed.octets(), at);
+            return new ConversationEvent.MalformedMessage(Printable.text(malformed), malformed.octets(), at);
         }
         if (message instanceof LeasequeryReply reply) {
             return read(reply, at);

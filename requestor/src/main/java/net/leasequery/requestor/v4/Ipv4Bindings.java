@@ -2,7 +2,6 @@ package net.leasequery.requestor.v4;
 
 import java.util.OptionalLong;
 import net.leasequery.codec.Octets;
-import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.codec.v4.ClientFqdn;
 import net.leasequery.codec.v4.DataSource;
 import net.leasequery.codec.v4.DhcpState;
@@ -61,15 +60,7 @@ final class Ipv4Bindings {
                 LeaseType.V4,
                 reply.header().ciaddr().toString(),
                 null,
-                vpn(reply.options().vss()));
-    }
-
-    private static @Nullable String vpn(@Nullable VirtualSubnet subnet) {
-        if (subnet == null || subnet.isGlobal()) {
-            return null;
-        }
-        String name = subnet.name();
-        return name == null ? subnet.information().toHex() : name;
+                BindingAddress.vpn(reply.options().vss()));
     }
 
     /**

@@ -13,6 +13,7 @@ import net.leasequery.requestor.bulk.BulkEvent;
 import net.leasequery.requestor.bulk.Refusal;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.dialect.OpenQuery;
+import net.leasequery.requestor.dialect.Printable;
 
 /** Reads the answer to a Bulk Leasequery. RFC 6926 section 7.3. */
 final class Ipv4BulkAnswer implements OpenQuery<BulkEvent> {
@@ -33,7 +34,7 @@ final class Ipv4BulkAnswer implements OpenQuery<BulkEvent> {
     @Override
     public BulkEvent read(Object message, LocalMoment at) {
         if (message instanceof MalformedFrame malformed) {
-            return new BulkEvent.MalformedMessage(ReplyTexts.of(malformed), malformed.octets(), at);
+            return new BulkEvent.MalformedMessage(Printable.text(malformed), malformed.octets(), at);
         }
         if (message instanceof LeasequeryReply reply) {
             return read(reply, at);

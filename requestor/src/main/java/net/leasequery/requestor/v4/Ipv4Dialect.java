@@ -67,6 +67,11 @@ public final class Ipv4Dialect implements Dialect {
     }
 
     @Override
+    public int transactionIdBits() {
+        return Integer.SIZE;
+    }
+
+    @Override
     public List<ChannelHandler> codec() {
         return List.of(
                 new LeasequeryFrameDecoder(),

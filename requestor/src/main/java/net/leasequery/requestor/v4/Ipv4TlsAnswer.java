@@ -4,6 +4,7 @@ import net.leasequery.codec.MalformedFrame;
 import net.leasequery.codec.v4.DhcpTls;
 import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.codec.v4.Status;
+import net.leasequery.requestor.dialect.Printable;
 import net.leasequery.requestor.dialect.TlsAnswer;
 
 /** Reads the answer to DHCPTLS: only a DHCPTLS without any status-code agrees. RFC 7724 section 7.2. */
@@ -13,7 +14,7 @@ final class Ipv4TlsAnswer {
 
     static TlsAnswer of(Object message, int xid) {
         if (message instanceof MalformedFrame malformed) {
-            return new TlsAnswer.SomethingElse("a malformed message: " + ReplyTexts.of(malformed));
+            return new TlsAnswer.SomethingElse("a malformed message: " + Printable.text(malformed));
         }
         if (!(message instanceof Dhcpv4Message reply)) {
             throw new IllegalArgumentException("no DHCPv4 message: " + message.getClass());
@@ -29,7 +30,7 @@ final class Ipv4TlsAnswer {
         if (status == null) {
             return new TlsAnswer.Agreed();
         }
-        String text = ReplyTexts.printable(status.text());
+        String text = Printable.text(status.text());
         return new TlsAnswer.Refused(
                 status.meaning() + " (" + status.code() + ")" + (text.isEmpty() ? "" : ": " + text));
     }

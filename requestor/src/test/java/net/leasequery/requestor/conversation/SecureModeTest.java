@@ -25,7 +25,7 @@ class SecureModeTest {
     private static final ConnectionOpened OPENED = new ConnectionOpened("peer", "TLSv1.3", 7, NOW);
     private static final ConnectFailed REFUSED = new ConnectFailed(DisconnectReason.TLS_REFUSED, "no", NOW);
 
-    private final Conversation conversation = new Conversation(5, MalformedMessagePolicy.FAIL);
+    private final Conversation conversation = new Conversation(5, null, MalformedMessagePolicy.FAIL);
 
     @Test
     @Tag("R7724-7.2-2")

@@ -4,6 +4,7 @@ import static net.leasequery.requestor.statetable.Samples.AT;
 import static net.leasequery.requestor.statetable.Samples.FOREIGN;
 import static net.leasequery.requestor.statetable.Samples.NOW;
 import static net.leasequery.requestor.statetable.Samples.OVERLAP;
+import static net.leasequery.requestor.statetable.Samples.SNAPSHOT_OWED;
 import static net.leasequery.requestor.statetable.Samples.STORED;
 import static net.leasequery.requestor.statetable.Samples.XID;
 
@@ -25,6 +26,7 @@ import net.leasequery.requestor.resume.ResumeState;
 final class ConversationTable {
 
     private static final ServerTime STORED_LESS_AN_HOUR = Samples.BEFORE.plusSeconds(-3_600);
+    private static final ServerTime BEGINNING = new ServerTime(1);
     private static final String RFC7 = "RFC 7724 §7";
 
     private static final ConversationState NEW = ConversationState.initial(ResumeState.NONE);
@@ -37,6 +39,10 @@ final class ConversationTable {
     private static final ConversationState HEARD_IN_CATCH_UP = after(CATCHING_UP, event(Kind.BINDINGS));
     private static final ConversationState NEW_LIVE = after(CONNECTING, event(Kind.CONNECTION_OPENED));
     private static final ConversationState LIVE = after(NEW_LIVE, new ConversationEvent.KeepAlive(XID, NOW, AT));
+    private static final ConversationState SNAPSHOT_WANTED =
+            after(ConversationState.initial(SNAPSHOT_OWED), new ConversationEvent.Started(AT));
+    private static final ConversationState SNAPSHOT = after(SNAPSHOT_WANTED, event(Kind.CONNECTION_OPENED));
+    private static final ConversationState HEARD_IN_SNAPSHOT = after(SNAPSHOT, event(Kind.BINDINGS));
     private static final ConversationState STOPPED = after(NEW, new ConversationEvent.Stopped(AT));
 
     private ConversationTable() {}
@@ -59,6 +65,12 @@ final class ConversationTable {
                         "CONNECTION_OPENED, with a stored position",
                         "CATCHING_UP",
                         "send query with query-start-time; tell Connected",
+                        "RFC 7724 §7.3"),
+                row(
+                        SNAPSHOT_WANTED,
+                        "CONNECTION_OPENED, with a snapshot owed and no bulk queries",
+                        "CATCHING_UP",
+                        "send query with query-start-time; tell Connected; tell SnapshotStarted",
                         "RFC 7724 §7.3"),
                 row(CONNECTING, "CONNECT_FAILED", "DISCONNECTED", "tell Disconnected CONNECT_FAILED" + end, RFC7),
                 row(CONNECTING, "STOPPED", "STOPPED", "close connection", ""),
@@ -101,6 +113,19 @@ final class ConversationTable {
                         "CATCH_UP_COMPLETE, without any base-time",
                         "LIVE",
                         "tell CatchUpCompleted",
+                        "RFC 7724 §7.4.1"),
+                row(SNAPSHOT, "BINDINGS, of a snapshot", "CATCHING_UP", "hand over binding SNAPSHOT", ""),
+                row(
+                        HEARD_IN_SNAPSHOT,
+                        "CATCH_UP_COMPLETE, of a snapshot",
+                        "LIVE",
+                        "tell CatchUpCompleted; tell SnapshotCompleted; **position moves**; **gap closed**",
+                        "RFC 7724 §7.4.1"),
+                row(
+                        SNAPSHOT,
+                        "DATA_MISSING, of a snapshot",
+                        "LIVE",
+                        "tell DataMissing; tell BackfillFailed; **position moves**",
                         "RFC 7724 §7.4.1"),
                 row(
                         CATCHING_UP,
@@ -307,7 +332,7 @@ final class ConversationTable {
             String effects,
             String section) {
         return new Row(state.phase().name(), text, next, effects, section, () -> {
-            Step step = new Conversation(OVERLAP, policy).next(state, event);
+            Step step = new Conversation(OVERLAP, BEGINNING, policy).next(state, event);
             Effects performed = Effects.of(step.effects())
                     .with(state.standing().resume(), step.state().standing().resume());
             return new Row.Outcome(step.state().phase().name(), performed.toString());
@@ -315,7 +340,7 @@ final class ConversationTable {
     }
 
     private static ConversationState after(ConversationState state, ConversationEvent event) {
-        return new Conversation(OVERLAP, MalformedMessagePolicy.FAIL)
+        return new Conversation(OVERLAP, BEGINNING, MalformedMessagePolicy.FAIL)
                 .next(state, event)
                 .state();
     }

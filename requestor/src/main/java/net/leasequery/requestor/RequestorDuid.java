@@ -1,0 +1,19 @@
+package net.leasequery.requestor;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import net.leasequery.codec.v6.option.Duid;
+
+/**
+ * Who a requestor says that it is to a DHCPv6 server, which wants to know (RFC 5007 section 4.2.1). The same
+ * after a restart and on another host, as a task that moves between workers is.
+ */
+final class RequestorDuid {
+
+    private RequestorDuid() {}
+
+    static Duid talkingTo(DhcpServer server) {
+        byte[] name = ("net.leasequery.requestor/" + server.name()).getBytes(StandardCharsets.UTF_8);
+        return Duid.Uuid.of(UUID.nameUUIDFromBytes(name));
+    }
+}

@@ -1,0 +1,34 @@
+package net.leasequery.requestor.v6;
+
+import net.leasequery.codec.v6.Dhcpv6Message;
+import net.leasequery.codec.v6.option.Status;
+import net.leasequery.codec.v6.option.StatusCode;
+import net.leasequery.requestor.dialect.Printable;
+
+/** What replies say, in words fit for logs and events. */
+final class ReplyTexts {
+
+    private static final Status SUCCESS = Status.of(StatusCode.SUCCESS, "");
+
+    private ReplyTexts() {}
+
+    /** The status of a reply, success if it has none. */
+    static Status status(Dhcpv6Message reply) {
+        Status status = reply.options().statusCode();
+        return status == null ? SUCCESS : status;
+    }
+
+    static String text(Status status) {
+        return Printable.text(status.text());
+    }
+
+    /** The status as its name, number and text. */
+    static String describe(Status status) {
+        String text = text(status);
+        return status.meaning() + " (" + status.code() + ")" + (text.isEmpty() ? "" : ": " + text);
+    }
+
+    static String refusal(Status status) {
+        return "the server answered " + describe(status);
+    }
+}
