@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>A test that stops one of the cluster's processes starts it again. All files are left in
  * {@code target/it-cluster} for whoever looks into a failure.
  */
-final class ConnectClusterExtension implements ParameterResolver {
+public final class ConnectClusterExtension implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(ConnectClusterExtension.class);
 

@@ -31,6 +31,7 @@ class QuickstartCommandIT {
         assertThat(Files.readString(output())).containsPattern("[1-9][0-9,]* bindings, 0 differences");
         assertThat(command.exitValue()).isZero();
         assertThat(work()).doesNotExist();
+        assertThat(processesThatNameTheWorkFolder()).isEmpty();
     }
 
     @Test
@@ -40,6 +41,7 @@ class QuickstartCommandIT {
                 .atMost(LIMIT)
                 .until(() -> !command.isAlive() || Files.readString(output()).contains(" ACTIVE "));
         List<ProcessHandle> children = command.descendants().toList();
+        assertThat(processesThatNameTheWorkFolder()).hasSizeGreaterThanOrEqualTo(4);
 
         // What Ctrl-C in a terminal sends
         new ProcessBuilder("kill", "-INT", Long.toString(command.pid())).start().waitFor();
@@ -47,6 +49,7 @@ class QuickstartCommandIT {
         assertThat(command.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(command.exitValue()).isEqualTo(130);
         assertThat(children).hasSizeGreaterThanOrEqualTo(4).noneMatch(ProcessHandle::isAlive);
+        assertThat(processesThatNameTheWorkFolder()).isEmpty();
         assertThat(work()).doesNotExist();
     }
 
@@ -58,6 +61,13 @@ class QuickstartCommandIT {
                 .redirectErrorStream(true)
                 .redirectOutput(output().toFile())
                 .start();
+    }
+
+    /** Each process of a run has its log file there, and so the folder on its command line. */
+    private List<ProcessHandle> processesThatNameTheWorkFolder() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(work().toString()))
+                .toList();
     }
 
     private Path output() {

@@ -105,6 +105,10 @@ public final class ConnectWorker implements LocalService {
         entries.put("session.timeout.ms", "4000");
         entries.put("heartbeat.interval.ms", "1000");
         entries.put("exactly.once.source.support", options.exactlyOnce() ? "enabled" : "disabled");
+        if (options.exactlyOnce()) {
+            // A worker that was killed leaves a transaction open, and the next cannot read its offsets before it ends
+            entries.put("producer.transaction.timeout.ms", "5000");
+        }
         entries.putAll(avro("key.converter"));
         entries.putAll(avro("value.converter"));
         entries.putAll(options.overrides());

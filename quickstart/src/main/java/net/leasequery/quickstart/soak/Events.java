@@ -14,12 +14,20 @@ final class Events {
 
     private final Map<String, Long> byType = new TreeMap<>();
     private final List<String> lines = new ArrayList<>();
+    private Phase phase = Phase.CATCH_UP;
 
     void count(ConsumerRecord<@Nullable Object, @Nullable Object> record) {
         if (record.value() instanceof GenericRecord event) {
-            byType.merge(event.get("type").toString(), 1L, Long::sum);
+            String type = event.get("type").toString();
+            byType.merge(type, 1L, Long::sum);
             lines.add(event.toString());
+            phase = phase.after(type);
         }
+    }
+
+    /** Where the connector was when it wrote the last event. */
+    Phase phase() {
+        return phase;
     }
 
     /** Each event as JSON, oldest first. */

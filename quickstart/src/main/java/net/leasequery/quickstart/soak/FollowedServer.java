@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.ConnectRest;
 import net.leasequery.quickstart.cluster.ConnectRestException;
@@ -19,6 +20,7 @@ import net.leasequery.quickstart.table.LeaseTables;
 import net.leasequery.simulator.server.LeasequeryServer;
 import net.leasequery.simulator.server.ReceivedQuery;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,22 @@ final class FollowedServer implements AutoCloseable {
             LeasequeryServer server,
             Map<String, String> more)
             throws IOException {
+        this(installation, cluster, name, server, more, record -> {});
+    }
+
+    /**
+     * As above, with a witness.
+     *
+     * @param witness is shown each record of the bindings topic once
+     */
+    FollowedServer(
+            Installation installation,
+            ConnectCluster cluster,
+            String name,
+            LeasequeryServer server,
+            Map<String, String> more,
+            Consumer<ConsumerRecord<@Nullable Object, @Nullable Object>> witness)
+            throws IOException {
         this.server = server;
         this.rest = cluster.worker().rest();
         ConnectorExample example = ConnectorExample.read(
@@ -71,7 +89,10 @@ final class FollowedServer implements AutoCloseable {
         this.connector = example;
         String brokers = cluster.broker().bootstrapServers();
         var registry = cluster.registry().confluentApi();
-        this.bindings = new KafkaTable(brokers, registry, name + ".bindings", counts::count);
+        this.bindings = new KafkaTable(brokers, registry, name + ".bindings", record -> {
+            counts.count(record);
+            witness.accept(record);
+        });
         this.heartbeats = new KafkaTable(brokers, registry, name + ".heartbeat");
         this.eventTopic = new KafkaTable(brokers, registry, name + ".events", events::count);
     }
@@ -94,8 +115,13 @@ final class FollowedServer implements AutoCloseable {
 
     /** Waits until the server has been asked something. */
     void awaitQuery(Duration limit) throws InterruptedException, TimeoutException {
+        awaitQueryAfter(0, limit);
+    }
+
+    /** Waits until the server has been asked something more than so many queries. */
+    void awaitQueryAfter(int queries, Duration limit) throws InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (server.queries().isEmpty()) {
+        while (server.queries().size() <= queries) {
             if (System.nanoTime() - deadline > 0) {
                 throw new TimeoutException(name() + " has not queried its server within " + limit);
             }

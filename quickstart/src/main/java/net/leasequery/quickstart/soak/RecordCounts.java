@@ -24,29 +24,39 @@ final class RecordCounts {
     }
 
     private final Set<String> eventIds = new HashSet<>();
+    private final Map<Origin, Long> records = new EnumMap<>(Origin.class);
     private final Map<Origin, Long> repeats = new EnumMap<>(Origin.class);
-    private long records;
 
     void count(ConsumerRecord<@Nullable Object, @Nullable Object> record) {
         if (record.value() instanceof GenericRecord binding) {
-            records++;
+            Origin origin = Origin.valueOf(binding.get("origin").toString());
+            records.merge(origin, 1L, Long::sum);
             if (!eventIds.add(binding.get("eventId").toString())) {
-                repeats.merge(Origin.valueOf(binding.get("origin").toString()), 1L, Long::sum);
+                repeats.merge(origin, 1L, Long::sum);
             }
         }
     }
 
+    /** All records but tombstones. */
     long records() {
-        return records;
+        return sum(records);
+    }
+
+    long records(Origin origin) {
+        return records.getOrDefault(origin, 0L);
     }
 
     /** Records that repeat an earlier one. */
     long repeats() {
-        return repeats.values().stream().mapToLong(Long::longValue).sum();
+        return sum(repeats);
     }
 
     /** Records of one origin that repeat an earlier one of any. */
     long repeats(Origin origin) {
         return repeats.getOrDefault(origin, 0L);
+    }
+
+    private static long sum(Map<Origin, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 }

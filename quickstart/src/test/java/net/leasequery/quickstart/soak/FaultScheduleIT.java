@@ -1,14 +1,12 @@
-package net.leasequery.quickstart;
+package net.leasequery.quickstart.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.ThreadLocalRandom;
+import net.leasequery.quickstart.ConnectClusterExtension;
 import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.Installation;
 import net.leasequery.quickstart.cluster.WorkFolder;
-import net.leasequery.quickstart.soak.Soak;
-import net.leasequery.quickstart.soak.SoakSettings;
-import net.leasequery.quickstart.soak.Tally;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
