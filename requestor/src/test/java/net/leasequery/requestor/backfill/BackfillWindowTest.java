@@ -1,0 +1,101 @@
+package net.leasequery.requestor.backfill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import net.leasequery.requestor.binding.Binding;
+import net.leasequery.requestor.binding.BindingAddress;
+import net.leasequery.requestor.binding.BindingState;
+import net.leasequery.requestor.binding.BindingTimes;
+import net.leasequery.requestor.binding.Client;
+import net.leasequery.requestor.binding.LeaseType;
+import net.leasequery.requestor.binding.ServerTime;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class BackfillWindowTest {
+
+    private static final String ADDRESS = "10.0.0.1";
+
+    private final BackfillWindow window = new BackfillWindow();
+
+    @Test
+    void admitsWhatTheStreamHasNotTouched() {
+        window.touch(binding("10.0.0.2", 100L, null, 100));
+
+        assertThat(window.admits(binding(ADDRESS, 50L, null, 60))).isTrue();
+    }
+
+    @Test
+    @Tag("R6926-7.6-1")
+    @Tag("R7724-7.4-3")
+    void holdsBackAReplyWithAnOlderTransaction() {
+        window.touch(binding(ADDRESS, 100L, null, 101));
+
+        assertThat(window.admits(binding(ADDRESS, 99L, null, 102))).isFalse();
+    }
+
+    @Test
+    @Tag("R6926-7.6-1")
+    void admitsAReplyWithALaterTransactionBuiltLater() {
+        window.touch(binding(ADDRESS, 100L, null, 101));
+
+        assertThat(window.admits(binding(ADDRESS, 102L, null, 103))).isTrue();
+    }
+
+    @Test
+    void holdsBackAReplyBuiltInTheSameSecond() {
+        window.touch(binding(ADDRESS, 100L, null, 101));
+
+        assertThat(window.admits(binding(ADDRESS, 101L, null, 101))).isFalse();
+    }
+
+    @Test
+    @Tag("R6926-7.6-2")
+    void comparesATransactionWithAStateStartIfOnlyOneHasATransaction() {
+        assertThat(order(100L, null).isBetterThan(order(null, 99L))).isTrue();
+        assertThat(order(100L, null).isBetterThan(order(null, 101L))).isFalse();
+    }
+
+    @Test
+    @Tag("R6926-7.6-3")
+    void comparesStateStartsIfNeitherHasATransaction() {
+        assertThat(order(null, 101L).isBetterThan(order(null, 100L))).isTrue();
+        assertThat(order(null, 100L).isBetterThan(order(null, 101L))).isFalse();
+    }
+
+    @Test
+    @Tag("R6926-7.6-4")
+    void prefersALocalReplyIfTimesDoNotTell() {
+        BindingOrder local = new BindingOrder(new ServerTime(100), null, false);
+        BindingOrder remote = new BindingOrder(new ServerTime(100), null, true);
+
+        assertThat(local.isBetterThan(remote)).isTrue();
+        assertThat(remote.isBetterThan(local)).isFalse();
+    }
+
+    private static BindingOrder order(@Nullable Long transaction, @Nullable Long stateStart) {
+        return new BindingOrder(time(transaction), time(stateStart), false);
+    }
+
+    private static @Nullable ServerTime time(@Nullable Long second) {
+        return second == null ? null : new ServerTime(second);
+    }
+
+    private static Binding binding(
+            String address, @Nullable Long transaction, @Nullable Long stateStart, long baseTime) {
+        return new Binding(
+                null,
+                new BindingAddress(LeaseType.V4, address, null, null),
+                BindingState.ACTIVE,
+                Client.UNKNOWN,
+                new BindingTimes(
+                        new ServerTime(baseTime), time(stateStart), time(transaction), null, null, null, null, false),
+                null,
+                false,
+                null,
+                null,
+                Map.of());
+    }
+}

@@ -1,0 +1,72 @@
+package net.leasequery.requestor.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.leasequery.requestor.binding.ServerTime;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("R6926-7.4-2")
+class ClockSkewTest {
+
+    private static final long START = 1_700_000_000_000L;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    @Test
+    void isUnknownBeforeTheFirstBaseTime() {
+        assertThat(ClockSkew.UNKNOWN.smoothedMillis()).isNull();
+        assertThat(ClockSkew.UNKNOWN.leastDelayedMillis()).isNull();
+    }
+
+    @Test
+    void isWhatTheFirstMessageShows() {
+        ClockSkew skew = ClockSkew.UNKNOWN.after(serverTime(START + 90_000), at(0));
+
+        assertThat(skew.smoothedMillis()).isEqualTo(90_000);
+    }
+
+    @Test
+    void changesBySmallAdjustments() {
+        ClockSkew skew = ClockSkew.UNKNOWN.after(serverTime(START), at(0));
+
+        ClockSkew later = skew.after(serverTime(START + 9_000), at(1_000));
+
+        assertThat(later.smoothedMillis()).isEqualTo(1_000);
+        assertThat(later.leastDelayedMillis()).isEqualTo(8_000);
+    }
+
+    @Test
+    void takesNoWaitingMessageForAClockThatRunsBehind() {
+        ClockSkew skew = ClockSkew.UNKNOWN.after(serverTime(START), at(0));
+
+        ClockSkew delayed = skew.after(serverTime(START + 1_000), at(31_000));
+
+        assertThat(delayed.leastDelayedMillis()).isZero();
+    }
+
+    @Test
+    void followsAServerWhoseClockLosesTime() {
+        ClockSkew skew = ClockSkew.UNKNOWN.after(serverTime(START), at(0));
+        for (int second = 1; second <= 1_000; second++) {
+            skew = skew.after(serverTime(START + second * 1_000L - 5_000), at(second * 1_000L));
+        }
+
+        assertThat(skew.leastDelayedMillis()).isEqualTo(-5_000);
+        assertThat(skew.smoothedMillis()).isBetween(-5_000L, -4_000L);
+    }
+
+    @Test
+    void forgetsEverythingWithAStep() {
+        ClockSkew skew = ClockSkew.UNKNOWN.after(serverTime(START + 60_000), at(0));
+
+        assertThat(skew.afterStep(serverTime(START), at(0)).smoothedMillis()).isZero();
+    }
+
+    private static ServerTime serverTime(long epochMilli) {
+        return new ServerTime(epochMilli / 1_000);
+    }
+
+    private static LocalMoment at(long millis) {
+        return new LocalMoment(START + millis, millis * NANOS_PER_MILLI);
+    }
+}

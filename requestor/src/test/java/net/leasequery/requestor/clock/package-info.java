@@ -1,0 +1,5 @@
+/** Tests of clocks. */
+@NullMarked
+package net.leasequery.requestor.clock;
+
+import org.jspecify.annotations.NullMarked;

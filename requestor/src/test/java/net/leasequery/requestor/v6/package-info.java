@@ -1,0 +1,5 @@
+/** Tests of the conversation in DHCPv6. */
+@NullMarked
+package net.leasequery.requestor.v6;
+
+import org.jspecify.annotations.NullMarked;
