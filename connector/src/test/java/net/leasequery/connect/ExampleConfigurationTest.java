@@ -7,20 +7,41 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import net.leasequery.simulator.tls.Identity;
+import net.leasequery.simulator.tls.KeyKind;
+import net.leasequery.simulator.tls.ThrowAwayAuthority;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExampleConfigurationTest {
 
+    private static final ThrowAwayAuthority AUTHORITY = ThrowAwayAuthority.create("Authority", KeyKind.ECDSA);
+    private static final Identity REQUESTOR = AUTHORITY.order("kafka-connect").issue();
+
     @ParameterizedTest
-    @ValueSource(strings = {"plaintext.json", "bulk-kea.json"})
-    void theExampleIsValid(String file) throws IOException {
+    @ValueSource(strings = {"plaintext", "bulk-kea", "tls-pkcs12", "tls-pem-inline"})
+    void theExampleIsValidOnceItsReferencesAreResolved(String example) throws IOException {
         ObjectMapper json = new ObjectMapper();
         Map<String, String> config = json.convertValue(
-                json.readTree(Path.of("..", "config-examples", file).toFile()).get("config"), new TypeReference<>() {});
+                json.readTree(Path.of("..", "config-examples", example + ".json")
+                                .toFile())
+                        .get("config"),
+                new TypeReference<>() {});
+        config.replaceAll((key, value) -> value.startsWith("${") ? resolved(value) : value);
 
         assertThat(config).containsEntry("connector.class", LeasequerySourceConnector.class.getName());
         assertThat(new LeasequerySourceConnector().validate(config).configValues())
                 .allSatisfy(value -> assertThat(value.errorMessages()).isEmpty());
+    }
+
+    /** What a ConfigProvider would find on the worker. */
+    private static String resolved(String reference) {
+        if (reference.endsWith(":requestor-key.pem}")) {
+            return REQUESTOR.keyPem();
+        }
+        if (reference.endsWith(":requestor.pem}")) {
+            return REQUESTOR.chainPem();
+        }
+        return reference.endsWith(":authority.pem}") ? Identity.pem(AUTHORITY.certificate()) : "a password";
     }
 }

@@ -59,8 +59,7 @@ final class SessionLog {
     void secured(TlsSession tls) {
         if (!tls.ownCertificateShown()) {
             LOG.warn(
-                    "DHCP server {} was not shown our certificate: it asked for none, or for one of another"
-                            + " authority; if it answers nevertheless, it would answer anybody",
+                    "DHCP server {} did not ask for our certificate; if it answers nevertheless, it would answer anybody",
                     server);
         }
     }

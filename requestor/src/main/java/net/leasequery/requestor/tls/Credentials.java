@@ -12,6 +12,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
@@ -42,7 +43,9 @@ record Credentials(List<KeyManager> keys, List<TrustManager> trust, Instant ownE
             }
             trust.init(anchors);
             return new Credentials(
-                    List.of(keys.getKeyManagers()),
+                    Stream.of(keys.getKeyManagers())
+                            .<KeyManager>map(manager -> new OwnKey((X509ExtendedKeyManager) manager))
+                            .toList(),
                     Stream.of(trust.getTrustManagers())
                             .<TrustManager>map(
                                     manager -> new ServerTrust((X509ExtendedTrustManager) manager, host, clock))

@@ -124,7 +124,10 @@ final class Material {
             throw new UnusableMaterialException(store.file() + " cannot be listed");
         }
         if (trusted.isEmpty()) {
-            throw new UnusableMaterialException(store.file() + " holds no trusted certificate");
+            throw new UnusableMaterialException(store.file() + " holds no trusted certificate"
+                    + (store.type() == StoreType.PKCS12
+                            ? " with a name (openssl pkcs12 -export -caname gives one)"
+                            : ""));
         }
         return trusted;
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param server subject of the server's certificate
  * @param serverExpiry moment at which the first certificate of the server's chain expires
  * @param ownCertificateShown false if the server asked for no certificate, although it should (RFC 7724
- *     section 8.1), or for none of our authority
+ *     section 8.1)
  */
 public record TlsSession(
         String protocol, String cipherSuite, String server, Instant serverExpiry, boolean ownCertificateShown) {
@@ -50,6 +50,6 @@ public record TlsSession(
     @Override
     public String toString() {
         return protocol + ", " + cipherSuite + ", server " + server
-                + (ownCertificateShown ? "" : ", which was not shown our certificate");
+                + (ownCertificateShown ? "" : ", which did not ask for our certificate");
     }
 }

@@ -7,6 +7,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -162,6 +164,16 @@ public final class ScriptedServer implements AutoCloseable {
             in = new DataInputStream(secure.getInputStream());
             out = new DataOutputStream(secure.getOutputStream());
             return this;
+        }
+
+        /** What the requestor sends, octet by octet. */
+        public InputStream in() {
+            return in;
+        }
+
+        /** What the requestor will read, octet by octet. */
+        public OutputStream out() {
+            return out;
         }
 
         /** Subject of the certificate that the requestor showed. */
