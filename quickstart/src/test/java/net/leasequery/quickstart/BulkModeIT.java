@@ -2,10 +2,15 @@ package net.leasequery.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.leasequery.quickstart.cluster.ConnectCluster;
+import net.leasequery.quickstart.cluster.WorkFolder;
 import net.leasequery.simulator.fault.FaultText;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
@@ -143,6 +148,58 @@ class BulkModeIT {
 
             assertThat(server.lastEvent().get("detail").toString()).contains("bulk.query.types");
         }
+    }
+
+    @Test
+    void aReadBackThatFailsStopsNothingButTheSweepAndTellsNoSecret(ConnectCluster cluster, WorkFolder work)
+            throws Exception {
+        String secret = "CanaryOfTheSweep";
+        Map<String, String> wrong = Map.of(
+                "sweep.consumer.security.protocol", "SASL_PLAINTEXT",
+                "sweep.consumer.sasl.mechanism", "PLAIN",
+                "sweep.consumer.sasl.jaas.config", secret + " broken");
+        try (PolledServer server = startedWithThree(cluster, wrong)) {
+            server.dhcp().leases().release("10.30.0.12");
+            server.awaitPolls(3);
+
+            assertThat(server.events("SWEPT")).isZero();
+            server.awaitState("10.30.0.12", "ACTIVE");
+            assertThat(logs(work)).contains("could not be read back").doesNotContain(secret);
+        }
+    }
+
+    @Test
+    void aSnapshotEndsWhatTheServerNoLongerHas(ConnectCluster cluster) throws Exception {
+        try (PolledServer server = PolledServer.likeTheRfc(cluster, "10.30.0.0/28", Map.of())) {
+            server.lease("10.30.0.3", HOUR);
+            server.lease("10.30.0.11", HOUR);
+            server.submit();
+            server.awaitState("10.30.0.3", "ACTIVE");
+            server.awaitState("10.30.0.11", "ACTIVE");
+            server.stop();
+
+            server.replaceBy("10.30.0.0/29");
+            server.lease("10.30.0.3", HOUR);
+            server.resetOffsets();
+            server.resume();
+
+            GenericRecord ended = server.awaitState("10.30.0.11", "UNKNOWN");
+            assertThat(ended.get("inferred")).isEqualTo(true);
+            assertThat(ended.get("origin").toString()).isEqualTo("SNAPSHOT");
+            server.awaitState("10.30.0.3", "ACTIVE");
+            server.awaitEvents("SWEPT", 1);
+        }
+    }
+
+    private static String logs(WorkFolder work) throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.list(work.logs())) {
+            for (Path file : (Iterable<Path>)
+                    files.filter(f -> f.getFileName().toString().startsWith("worker"))::iterator) {
+                all.append(Files.readString(file));
+            }
+        }
+        return all.toString();
     }
 
     private static PolledServer startedWithThree(ConnectCluster cluster, Map<String, String> overrides)

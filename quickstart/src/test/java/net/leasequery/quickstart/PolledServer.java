@@ -23,8 +23,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server that speaks like Kea, in this JVM so that a test can give and end leases one by one, and the
- * connector of {@code config-examples/bulk-kea.json} that polls it four times a second. Ends both when closed.
+ * A server in this JVM, so that a test can give and end leases one by one, and the connector of
+ * {@code config-examples/bulk-kea.json} that polls it four times a second, or follows it. Ends both when closed.
  */
 final class PolledServer implements AutoCloseable {
 
@@ -34,7 +34,7 @@ final class PolledServer implements AutoCloseable {
     private static final Ipv4Address RELAY = Ipv4Address.parse("10.30.0.1");
 
     private final ConnectCluster cluster;
-    private final LeasequeryServer server;
+    private LeasequeryServer server;
     private final String name = "polled-" + COUNT.incrementAndGet();
     private final Map<String, String> configuration;
     private final KafkaTable bindings;
@@ -57,6 +57,29 @@ final class PolledServer implements AutoCloseable {
                 .profile(Profile.KEA)
                 .insecure();
         return new PolledServer(cluster, kea.start(), overrides);
+    }
+
+    /** A server that tells of each change, with these addresses; followed by Active Leasequery. */
+    static PolledServer likeTheRfc(ConnectCluster cluster, String range, Map<String, String> overrides)
+            throws IOException {
+        Map<String, String> active = new HashMap<>(Map.of("query.mode", "active", "bulk.query.types", "all"));
+        active.putAll(overrides);
+        return new PolledServer(cluster, rfcServer(range).start(), active);
+    }
+
+    private static LeasequeryServerBuilder rfcServer(String range) {
+        return LeasequeryServer.builder().range(range).activeLeasequery().insecure();
+    }
+
+    /** Puts another server in the place of one that {@link #likeTheRfc} made: other addresses, no history. */
+    void replaceBy(String range) {
+        int port = server.port();
+        server.close();
+        server = rfcServer(range).port(port).start();
+    }
+
+    void resetOffsets() throws IOException, InterruptedException {
+        cluster.worker().rest().resetOffsets(name);
     }
 
     LeasequeryServer dhcp() {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import net.leasequery.connect.offset.SourcePartition;
@@ -49,13 +48,10 @@ public final class ReadBack implements AutoCloseable {
 
     private final SourcePartition source;
     private final ReadBackSettings settings;
-    private final Function<IsolationLevel, Consumer<byte[], byte[]>> consumers;
+    private final InterruptibleConsumer consumer;
     private final KafkaView view;
     private final LongSupplier nanoTime;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable Consumer<byte[], byte[]> consumer;
-    private volatile boolean closed;
     private volatile Progress progress = Progress.READING;
 
     private @Nullable Map<TopicPartition, Long> ends;
@@ -78,7 +74,7 @@ public final class ReadBack implements AutoCloseable {
             LongSupplier nanoTime) {
         this.source = source;
         this.settings = settings;
-        this.consumers = consumers;
+        this.consumer = new InterruptibleConsumer(consumers);
         this.view = view;
         this.nanoTime = nanoTime;
         this.lastMoveNanos = nanoTime.getAsLong();
@@ -96,42 +92,22 @@ public final class ReadBack implements AutoCloseable {
      * @throws InterruptException if the calling thread was interrupted
      */
     public Progress step(Duration longest) {
-        lock.lock();
-        try {
+        consumer.during(() -> {
             if (!view.isNeeded()) {
-                closeConsumer();
+                consumer.shut();
                 progress = Progress.DONE;
             }
-            if (!closed && progress != Progress.DONE && isDue()) {
+            if (!consumer.isEnded() && progress != Progress.DONE && isDue()) {
                 attempt(longest);
             }
-            return progress;
-        } finally {
-            lock.unlock();
-            closeConsumerIfClosed();
-        }
+        });
+        return progress;
     }
 
     /** Ends for good, and a step that is under way with it. */
     @Override
     public void close() {
-        closed = true;
-        Consumer<byte[], byte[]> open = consumer;
-        if (open != null) {
-            open.wakeup();
-        }
-        closeConsumerIfClosed();
-    }
-
-    /** A step that is under way does it when it ends: a consumer is for one thread at a time. */
-    private void closeConsumerIfClosed() {
-        if (closed && lock.tryLock()) {
-            try {
-                closeConsumer();
-            } finally {
-                lock.unlock();
-            }
-        }
+        consumer.close();
     }
 
     private boolean isDue() {
@@ -145,11 +121,7 @@ public final class ReadBack implements AutoCloseable {
         }
         try {
             advance(longest);
-        } catch (WakeupException e) {
-            if (!closed) {
-                throw e;
-            }
-        } catch (InterruptException e) {
+        } catch (WakeupException | InterruptException e) {
             throw e;
         } catch (KafkaException | UnreadableHeaderException e) {
             failed(e);
@@ -173,7 +145,7 @@ public final class ReadBack implements AutoCloseable {
 
     /** The ends are those of all records: one that read_committed hides for now may be of this server. */
     private void locate(Duration longest) {
-        Consumer<byte[], byte[]> open = open(IsolationLevel.READ_UNCOMMITTED);
+        Consumer<byte[], byte[]> open = consumer.open(IsolationLevel.READ_UNCOMMITTED);
         @Nullable List<PartitionInfo> infos = open.partitionsFor(settings.topic(), longest);
         List<TopicPartition> partitions = infos == null
                 ? List.of()
@@ -182,7 +154,7 @@ public final class ReadBack implements AutoCloseable {
                         .toList();
         open.assign(partitions);
         Map<TopicPartition, Long> found = partitions.isEmpty() ? Map.of() : open.endOffsets(partitions, longest);
-        closeConsumer();
+        consumer.shut();
         ends = new HashMap<>(found);
         lastMoveNanos = nanoTime.getAsLong();
         if (found.isEmpty()) {
@@ -191,8 +163,8 @@ public final class ReadBack implements AutoCloseable {
     }
 
     private void read(Map<TopicPartition, Long> unread, Duration longest) {
-        boolean begins = consumer == null;
-        Consumer<byte[], byte[]> open = open(IsolationLevel.READ_COMMITTED);
+        boolean begins = !consumer.isOpen();
+        Consumer<byte[], byte[]> open = consumer.open(IsolationLevel.READ_COMMITTED);
         if (begins) {
             open.assign(unread.keySet());
             open.seekToBeginning(unread.keySet());
@@ -230,7 +202,7 @@ public final class ReadBack implements AutoCloseable {
     }
 
     private void done() {
-        closeConsumer();
+        consumer.shut();
         LOG.info("Read back {} addresses of server {} from {}", table.size(), source.server(), settings.topic());
         if (unreadable > 0) {
             LOG.warn(
@@ -247,7 +219,7 @@ public final class ReadBack implements AutoCloseable {
     }
 
     private void failed(RuntimeException e) {
-        closeConsumer();
+        consumer.shut();
         reset();
         LOG.warn(
                 "{} could not be read back from {} (see sweep.bootstrap.servers, sweep.consumer.*): {}. No binding"
@@ -267,26 +239,5 @@ public final class ReadBack implements AutoCloseable {
         ends = null;
         table = new BoundTable();
         unreadable = 0;
-    }
-
-    private Consumer<byte[], byte[]> open(IsolationLevel isolation) {
-        Consumer<byte[], byte[]> open = consumer;
-        if (open == null) {
-            open = consumers.apply(isolation);
-            consumer = open;
-        }
-        if (closed) {
-            throw new WakeupException();
-        }
-        return open;
-    }
-
-    @SuppressWarnings("deprecation") // Its successor is unknown to the oldest supported worker.
-    private void closeConsumer() {
-        Consumer<byte[], byte[]> open = consumer;
-        consumer = null;
-        if (open != null) {
-            open.close(Duration.ZERO);
-        }
     }
 }
