@@ -1,0 +1,160 @@
+package net.leasequery.quickstart.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import net.leasequery.quickstart.ConnectClusterExtension;
+import net.leasequery.quickstart.cluster.ConnectCluster;
+import net.leasequery.quickstart.cluster.Installation;
+import net.leasequery.quickstart.cluster.WorkFolder;
+import net.leasequery.simulator.churn.ChurnSettings;
+import net.leasequery.simulator.fault.Fault;
+import net.leasequery.simulator.server.LeasequeryServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * kill -9 of the worker at fifty random moments of catch-up, live stream, snapshot and gap filling.
+ *
+ * <p>Four servers are followed at once, each made so that its connector is in another of these phases for
+ * some seconds after a start; so one kill is a moment in each. The kill comes at a random time within
+ * {@link #WITHIN} of the moment when all four were asked their first query, and what the events topic said
+ * last tells the phase that it met.
+ *
+ * <p>What is repeated afterwards is what the server was asked for again: the changes since the stored
+ * position less the overlap, or once more a whole snapshot or gap. It has the {@code eventId} of the first
+ * time. A live record repeats an earlier one only if the server said the same twice, which it does when a
+ * lease is renewed twice in one second.
+ */
+@ExtendWith(ConnectClusterExtension.class)
+class WorkerKillsIT {
+    private static final int MOMENTS = 50;
+    private static final int MOMENTS_PER_PHASE = 8;
+    private static final int MOST_KILLS = 25;
+    private static final Duration WITHIN = Duration.ofSeconds(6);
+    private static final int CHANGES_PER_SECOND = 60;
+    private static final Duration RESTART = Duration.ofMinutes(1);
+    private static final Duration CATCH_UP = Duration.ofMinutes(2);
+    private static final long SEED =
+            Long.getLong("leasequery.seed", ThreadLocalRandom.current().nextLong(1_000_000_000));
+
+    private final Random random = new Random(SEED);
+    private final Map<Phase, Integer> moments = new EnumMap<>(Phase.class);
+    private int kills;
+
+    @Test
+    void noBindingIsLostWhenTheWorkerIsKilledAtRandomMoments(ConnectCluster cluster, WorkFolder work) throws Exception {
+        List<FollowedServer> servers = new ArrayList<>();
+        try {
+            servers.add(followed(cluster, "killed-in-catch-up", "10.0.0.0/22", "initial"));
+            servers.add(followed(cluster, "killed-live", "10.0.0.0/23", "initial"));
+            servers.add(followed(cluster, "killed-in-snapshot", "10.0.0.0/22", "always"));
+            servers.add(followed(cluster, "killed-in-gap", "10.0.0.0/22", "initial"));
+            for (FollowedServer server : servers) {
+                server.submit();
+            }
+            for (FollowedServer server : servers) {
+                server.awaitCaughtUp(CATCH_UP);
+            }
+            for (FollowedServer server : servers) {
+                server.server().churn().rate(CHANGES_PER_SECOND);
+            }
+            slowDown(servers.get(0), 6);
+            slowDown(servers.get(2), 6);
+            slowDown(servers.get(3), 6);
+
+            while (!isEnough() && kills < MOST_KILLS) {
+                killAtARandomMoment(cluster, servers);
+            }
+
+            report(servers);
+            assertThat(isEnough()).as("after %d kills: %s", kills, moments).isTrue();
+            for (FollowedServer server : servers) {
+                server.calmDown();
+                server.awaitCaughtUp(CATCH_UP);
+                Verdict verdict = server.verdict(work.root());
+                assertThat(verdict.differences())
+                        .as("%s, seed %d", server.name(), SEED)
+                        .isEmpty();
+                assertThat(verdict.bindings()).isPositive();
+            }
+        } finally {
+            for (FollowedServer server : servers) {
+                server.close();
+            }
+            new Leftovers(cluster)
+                    .remove(servers.stream().map(FollowedServer::name).toList());
+        }
+    }
+
+    private void killAtARandomMoment(ConnectCluster cluster, List<FollowedServer> servers) throws Exception {
+        TimeUnit.MILLISECONDS.sleep(random.nextInt((int) WITHIN.toMillis()));
+        List<Integer> queries =
+                servers.stream().map(server -> server.server().queries().size()).toList();
+        cluster.worker().kill();
+        kills++;
+        for (FollowedServer server : servers) {
+            moments.merge(server.events().phase(), 1, Integer::sum);
+        }
+        servers.get(3).server().forgetHistory();
+        cluster.worker().start();
+        for (int i = 0; i < servers.size(); i++) {
+            servers.get(i).awaitQueryAfter(queries.get(i), RESTART);
+        }
+    }
+
+    private boolean isEnough() {
+        return moments.values().stream().mapToInt(Integer::intValue).sum() >= MOMENTS
+                && moments.size() == Phase.values().length
+                && moments.values().stream().allMatch(count -> count >= MOMENTS_PER_PHASE);
+    }
+
+    /** A slow server is in catch-up, snapshot or gap for as long as it takes to write what it has to say. */
+    private static void slowDown(FollowedServer server, int millisPerMessage) {
+        server.server().inject(new Fault.SlowWrites(Duration.ofMillis(millisPerMessage)));
+    }
+
+    private FollowedServer followed(ConnectCluster cluster, String name, String range, String snapshotMode)
+            throws Exception {
+        LeasequeryServer server = LeasequeryServer.builder()
+                .range(range)
+                .activeLeasequery()
+                .insecure()
+                .initialLeases(100)
+                .churn(ChurnSettings.DEFAULT.withSeed(random.nextLong()))
+                .idleTimeout(Duration.ofMillis(400))
+                .start();
+        return new FollowedServer(
+                Installation.fromSystemProperty(),
+                cluster,
+                name,
+                server,
+                Map.of(
+                        "snapshot.mode", snapshotMode,
+                        "heartbeat.interval.ms", "500",
+                        "reconnect.backoff.ms", "100"));
+    }
+
+    private void report(List<FollowedServer> servers) throws InterruptedException {
+        System.out.printf("seed %d: %d kills, moments %s%n", SEED, kills, moments);
+        System.out.printf("%-20s %9s %9s %9s %9s %9s%n", "", "records", "SNAPSHOT", "CATCH_UP", "GAP_FILL", "LIVE");
+        for (FollowedServer server : servers) {
+            RecordCounts counts = server.counts();
+            System.out.printf(
+                    "%-20s %,9d %,9d %,9d %,9d %,9d  repeated%n",
+                    server.name(),
+                    counts.records(),
+                    counts.repeats(RecordCounts.Origin.SNAPSHOT),
+                    counts.repeats(RecordCounts.Origin.CATCH_UP),
+                    counts.repeats(RecordCounts.Origin.GAP_FILL),
+                    counts.repeats(RecordCounts.Origin.LIVE));
+        }
+    }
+}
