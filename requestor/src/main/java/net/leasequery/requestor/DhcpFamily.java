@@ -15,6 +15,14 @@ public enum DhcpFamily {
         this.wireEpochSecond = wireEpochSecond;
     }
 
+    /**
+     * Whether a bulk answer can tell that a binding has ended. DHCPv6 has no words for it: what is gone is not
+     * mentioned (RFC 5007 section 4.1.2.2).
+     */
+    public boolean tellsEndsInBulk() {
+        return this == IPV4;
+    }
+
     /** TCP port on which servers of this family listen unless configured otherwise. */
     public int defaultPort() {
         return defaultPort;

@@ -117,7 +117,7 @@ class AvroContractTest {
     @Test
     void anEventReachesAConsumer() throws IOException {
         Gap gap = new Gap(Samples.second(100), Samples.second(200));
-        var delivery = Samples.notice(new Notice.GapFilled(gap, "snap", 42), Samples.owing(300, gap));
+        var delivery = Samples.notice(new Notice.GapFilled(gap, "snap", 42, false), Samples.owing(300, gap));
 
         ConnectionEvent read = read(ConnectionEventStruct.of(Samples.EAST, delivery), ConnectionEvent.class);
 

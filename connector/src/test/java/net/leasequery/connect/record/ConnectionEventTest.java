@@ -28,7 +28,7 @@ class ConnectionEventTest {
                 Arguments.of(new Notice.DataMissing(GAP), "DATA_MISSING"),
                 Arguments.of(new Notice.SnapshotStarted("s"), "SNAPSHOT_STARTED"),
                 Arguments.of(new Notice.SnapshotCompleted("s", 1), "SNAPSHOT_COMPLETED"),
-                Arguments.of(new Notice.GapFilled(GAP, "s", 1), "GAP_FILLED"),
+                Arguments.of(new Notice.GapFilled(GAP, "s", 1, false), "GAP_FILLED"),
                 Arguments.of(new Notice.BackfillFailed(GAP, "refused"), "BACKFILL_FAILED"),
                 Arguments.of(new Notice.QueryTerminated("bye"), "QUERY_TERMINATED"),
                 Arguments.of(new Notice.MalformedMessage("short", "0102"), "MALFORMED_MESSAGE"));

@@ -53,17 +53,25 @@ public final class Backfill {
 
     private final List<BulkQuery> queries;
     private final boolean enabled;
+    private final boolean endsCanBeTold;
     private final long overlapSeconds;
     private final MalformedMessagePolicy malformedMessages;
 
     /**
      * @param queries to run, one after the other
+     * @param endsCanBeTold whether the protocol can tell in a bulk answer that a binding has ended. If not,
+     *     a gap is filled by asking for everything: only so can be seen what ended in it
      * @param overlapSeconds taken off the start of what stays owed, not negative
      */
     public Backfill(
-            List<BulkQuery> queries, SnapshotMode mode, long overlapSeconds, MalformedMessagePolicy malformedMessages) {
+            List<BulkQuery> queries,
+            SnapshotMode mode,
+            boolean endsCanBeTold,
+            long overlapSeconds,
+            MalformedMessagePolicy malformedMessages) {
         this.queries = List.copyOf(queries);
         this.enabled = mode != SnapshotMode.NEVER && !queries.isEmpty();
+        this.endsCanBeTold = endsCanBeTold;
         this.overlapSeconds = overlapSeconds;
         this.malformedMessages = malformedMessages;
     }
@@ -164,7 +172,8 @@ public final class Backfill {
 
     private SendQuery send(BackfillRun run) {
         BulkPass pass = run.pass();
-        return new SendQuery(new BulkRequest(pass.xid(), queries.get(pass.index()), run.gap()));
+        return new SendQuery(
+                new BulkRequest(pass.xid(), queries.get(pass.index()), endsCanBeTold ? run.gap() : Gap.SNAPSHOT));
     }
 
     private BackfillStep whileAnswering(Answering state, BulkEvent event, Standing standing) {
@@ -221,7 +230,7 @@ public final class Backfill {
         Standing after = seen.withBackfilled(remaining);
         Notice notice = run.gap().isSnapshot()
                 ? new Notice.SnapshotCompleted(pass.id(), pass.bindings())
-                : new Notice.GapFilled(run.gap(), pass.id(), pass.bindings());
+                : new Notice.GapFilled(run.gap(), pass.id(), pass.bindings(), !endsCanBeTold);
         return BackfillStep.to(
                 remaining == null ? new Idle(0) : new AwaitingProof(),
                 after,

@@ -58,8 +58,11 @@ public sealed interface Notice {
      * @param gap window, in the server's clock
      * @param backfillId names this back-fill in the records that it brought
      * @param bindings number of bindings received
+     * @param whole whether everything was asked for and not the window alone: then a binding that neither
+     *     this back-fill nor the stream has told of since {@link DataMissing} is one that the server no
+     *     longer has
      */
-    record GapFilled(Gap gap, String backfillId, long bindings) implements Notice {}
+    record GapFilled(Gap gap, String backfillId, long bindings, boolean whole) implements Notice {}
 
     /**
      * A back-fill failed; the gap stays and will be tried again.

@@ -1,6 +1,5 @@
 package net.leasequery.requestor.link;
 
-import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.SnapshotMode;
@@ -34,8 +33,7 @@ final class PollDriver implements Driver, BulkEvents.Receiver {
                 settings.bulkQueries(),
                 settings.bulkPollInterval(),
                 settings.overlapSeconds(),
-                // What a DHCPv6 server no longer has, it does not mention.
-                settings.family() == DhcpFamily.IPV4,
+                settings.family().tellsEndsInBulk(),
                 settings.malformedMessages());
         this.state = PollState.initial(resumeState, isSnapshotWanted(settings.snapshotMode(), resumeState));
         this.outbox = new Outbox(shell.handOff());

@@ -44,6 +44,7 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
                 new Backfill(
                         settings.bulkQueries(),
                         settings.snapshotMode(),
+                        settings.family().tellsEndsInBulk(),
                         settings.overlapSeconds(),
                         settings.malformedMessages()));
         this.state = SessionState.initial(resumeState, settings.snapshotMode());

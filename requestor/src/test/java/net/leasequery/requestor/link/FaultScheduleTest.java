@@ -3,23 +3,30 @@ package net.leasequery.requestor.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import net.leasequery.codec.v6.option.Ipv6Address;
 import net.leasequery.requestor.BackOff;
+import net.leasequery.requestor.BulkQuery;
+import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.LeasequeryRequestor;
 import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.RequestorSettingsBuilder;
 import net.leasequery.requestor.testkit.LeaseView;
 import net.leasequery.requestor.testkit.TlsParties;
+import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.server.LeasequeryServer;
 import net.leasequery.simulator.server.LeasequeryServerBuilder;
 import net.leasequery.simulator.server.WaitingOrder;
 import net.leasequery.simulator.tls.SecureMode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -29,17 +36,19 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FaultScheduleTest {
 
-    private static final int SCHEDULES = Integer.getInteger("leasequery.schedules", 6);
+    private static final int SCHEDULES = Integer.getInteger("leasequery.schedules", 4);
     private static final long FIRST_SEED = Long.getLong("leasequery.seed", System.nanoTime());
     private static final List<WaitingOrder> ORDERS = List.of(WaitingOrder.values());
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    static LongStream seeds() {
-        return LongStream.range(FIRST_SEED, FIRST_SEED + SCHEDULES);
+    static Stream<Arguments> schedules() {
+        return LongStream.range(FIRST_SEED, FIRST_SEED + SCHEDULES)
+                .boxed()
+                .flatMap(seed -> Arrays.stream(DhcpFamily.values()).map(family -> Arguments.of(family, seed)));
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
+    @ParameterizedTest(name = "{0}, seed {1}")
+    @MethodSource("schedules")
     @Tag("R7724-7.4.1-4")
     @Tag("R7724-7.4.1-5")
     @Tag("R7724-7.4.1-6")
@@ -47,12 +56,11 @@ class FaultScheduleTest {
     @Tag("trap-3")
     @Tag("trap-5")
     @Tag("trap-8")
-    void leasesEqualThoseOfTheServerAfterAnyFaults(long seed) {
+    void leasesEqualThoseOfTheServerAfterAnyFaults(DhcpFamily family, long seed) {
         Random random = new Random(seed);
         LeaseView view = new LeaseView();
-        boolean secure = seed % 2 == 0;
-        try (LeasequeryServer server = server(secure)
-                .range("10.0.0.0/23")
+        Scene scene = new Scene(family, seed % 2 == 0);
+        try (LeasequeryServer server = scene.server()
                 .activeLeasequery()
                 .idleTimeout(Duration.ofMillis(300))
                 .initialLeases(200)
@@ -61,10 +69,10 @@ class FaultScheduleTest {
                 .waitingOrder(ORDERS.get(random.nextInt(ORDERS.size())))
                 .sendBuffer(8_192)
                 .start()) {
-            LeasequeryRequestor requestor = start(server, secure, view);
+            LeasequeryRequestor requestor = scene.start(server, view);
             try {
                 for (int i = 0; i < 12; i++) {
-                    requestor = disturb(random, server, secure, requestor, view);
+                    requestor = disturb(random, scene, server, requestor, view);
                     pollFor(requestor, view, random.nextInt(200));
                 }
                 stopChanges(server);
@@ -81,7 +89,7 @@ class FaultScheduleTest {
     }
 
     private static LeasequeryRequestor disturb(
-            Random random, LeasequeryServer server, boolean secure, LeasequeryRequestor requestor, LeaseView view) {
+            Random random, Scene scene, LeasequeryServer server, LeasequeryRequestor requestor, LeaseView view) {
         switch (random.nextInt(7)) {
             case 0 -> server.restart(true);
             case 1 -> server.restart(false);
@@ -93,7 +101,7 @@ class FaultScheduleTest {
             case 3 -> {
                 // A crash of ours: what was polled is stored, what was not is gone.
                 requestor.close();
-                return start(server, secure, view);
+                return scene.start(server, view);
             }
             case 4 -> server.forgetHistory();
             case 5 -> pause(random.nextInt(300));
@@ -126,24 +134,43 @@ class FaultScheduleTest {
         }
     }
 
-    private static LeasequeryServerBuilder server(boolean secure) {
-        LeasequeryServerBuilder builder = LeasequeryServer.builder();
-        return secure
-                ? builder.secure(SecureMode.of(TlsParties.server().issue(), TlsParties.AUTHORITY.certificate()))
-                : builder.insecure();
-    }
+    private record Scene(DhcpFamily family, boolean secure) {
 
-    private static LeasequeryRequestor start(LeasequeryServer server, boolean secure, LeaseView view) {
-        RequestorSettingsBuilder settings =
-                RequestorSettings.builder(new DhcpServer("east", "127.0.0.1", server.port()));
-        LeasequeryRequestor requestor = LeasequeryRequestor.create(
-                (secure ? settings.tls(TlsParties.settings()) : settings.clearText())
-                        .reconnectBackOff(new BackOff(Duration.ofMillis(10), Duration.ofMillis(200)))
-                        .resumeOverlap(Duration.ofSeconds(2))
-                        .maxQueueSize(200)
-                        .build(),
-                view.resumeState());
-        requestor.start();
-        return requestor;
+        LeasequeryServerBuilder server() {
+            LeasequeryServerBuilder builder = switch (family) {
+                case IPV4 -> LeasequeryServer.builder().range("10.0.0.0/23");
+                case IPV6 ->
+                    LeasequeryServer.builder()
+                            .family(Family.IPV6)
+                            .range("2001:db8:0:1::/120")
+                            .range("2001:db8:8000::/44/52");
+            };
+            return secure
+                    ? builder.secure(SecureMode.of(TlsParties.server().issue(), TlsParties.AUTHORITY.certificate()))
+                    : builder.insecure();
+        }
+
+        LeasequeryRequestor start(LeasequeryServer server, LeaseView view) {
+            RequestorSettingsBuilder settings = RequestorSettings.builder(
+                            new DhcpServer("east", "127.0.0.1", server.port()))
+                    .family(family)
+                    .bulkQueries(bulkQueries());
+            LeasequeryRequestor requestor = LeasequeryRequestor.create(
+                    (secure ? settings.tls(TlsParties.settings()) : settings.clearText())
+                            .reconnectBackOff(new BackOff(Duration.ofMillis(10), Duration.ofMillis(200)))
+                            .resumeOverlap(Duration.ofSeconds(2))
+                            .maxQueueSize(200)
+                            .build(),
+                    view.resumeState());
+            requestor.start();
+            return requestor;
+        }
+
+        private List<BulkQuery> bulkQueries() {
+            return switch (family) {
+                case IPV4 -> List.of(new BulkQuery.All());
+                case IPV6 -> List.of(new BulkQuery.ByLinkAddress(Ipv6Address.parse("2001:db8:0:1::")));
+            };
+        }
     }
 }

@@ -226,7 +226,7 @@ final class BackfillTable {
 
     private static Backfill machine(MalformedMessagePolicy policy) {
         BulkQuery all = new BulkQuery.All();
-        return new Backfill(List.of(all, all), SnapshotMode.INITIAL, OVERLAP, policy);
+        return new Backfill(List.of(all, all), SnapshotMode.INITIAL, true, OVERLAP, policy);
     }
 
     private static BackfillState after(BackfillState state, Kind kind, int xid, Standing standing) {

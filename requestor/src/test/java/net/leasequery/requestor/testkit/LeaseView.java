@@ -3,16 +3,23 @@ package net.leasequery.requestor.testkit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import net.leasequery.codec.Octets;
 import net.leasequery.requestor.LeasequeryRequestor;
 import net.leasequery.requestor.binding.Binding;
+import net.leasequery.requestor.binding.BindingState;
+import net.leasequery.requestor.binding.LeaseType;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.simulator.lease.Ipv4Client;
+import net.leasequery.simulator.lease.Ipv6Client;
 import net.leasequery.simulator.lease.Lease;
+import net.leasequery.simulator.lease.LeaseAddress;
 import net.leasequery.simulator.server.LeasequeryServer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LeaseView {
 
+    private static final String NOTHING = "nothing";
+
     private final Map<String, Binding> bindings = new HashMap<>();
     private final List<Notice> notices = new ArrayList<>();
+    private final Set<String> toldLately = new HashSet<>();
     private ResumeState resumeState = ResumeState.NONE;
 
     public ResumeState resumeState() {
@@ -48,8 +58,22 @@ public final class LeaseView {
         resumeState = delivery.resumeState();
         if (delivery instanceof Delivery.OfBinding told) {
             bindings.put(told.binding().address().text(), told.binding());
+            toldLately.add(told.binding().address().text());
         } else if (delivery instanceof Delivery.OfNotice news) {
             notices.add(news.notice());
+            sweep(news.notice());
+        }
+    }
+
+    /** What a whole answer of DHCPv6 does not mention has ended. */
+    private void sweep(Notice notice) {
+        if (notice instanceof Notice.DataMissing || notice instanceof Notice.SnapshotStarted) {
+            toldLately.clear();
+        } else if (notice instanceof Notice.SnapshotCompleted
+                || (notice instanceof Notice.GapFilled filled && filled.whole())) {
+            bindings.values()
+                    .removeIf(binding -> binding.address().leaseType() != LeaseType.V4
+                            && !toldLately.contains(binding.address().text()));
         }
     }
 
@@ -71,7 +95,7 @@ public final class LeaseView {
             String address = lease.address().toString();
             String truth = describe(lease);
             Binding mine = bindings.get(address);
-            String told = mine == null ? "nothing" : describe(mine);
+            String told = mine == null ? NOTHING : describe(mine);
             if (!truth.equals(told)) {
                 differences.add(address + ": server has " + truth + ", we have " + told);
             }
@@ -80,16 +104,25 @@ public final class LeaseView {
     }
 
     private static String describe(Lease lease) {
-        return lease.state()
-                + " since " + lease.stateStart()
-                + " seen " + lease.lastTransaction()
-                + " by "
-                + (lease.client() instanceof Ipv4Client client
-                        ? client.hardwareAddress().toHex()
-                        : "nobody");
+        if (lease.client() instanceof Ipv6Client client) {
+            return lease.isActive() ? "ACTIVE by " + client.duid().toHex() : NOTHING;
+        }
+        return lease.address() instanceof LeaseAddress.V6
+                ? NOTHING
+                : lease.state()
+                        + " since " + lease.stateStart()
+                        + " seen " + lease.lastTransaction()
+                        + " by "
+                        + (lease.client() instanceof Ipv4Client client
+                                ? client.hardwareAddress().toHex()
+                                : "nobody");
     }
 
     private static String describe(Binding binding) {
+        if (binding.address().leaseType() != LeaseType.V4) {
+            Octets duid = binding.client().duid();
+            return binding.state() == BindingState.ACTIVE ? "ACTIVE by " + (duid == null ? "" : duid.toHex()) : NOTHING;
+        }
         @Nullable ServerTime seen = binding.times().lastTransaction();
         return binding.state()
                 + " since " + binding.times().stateStart()
