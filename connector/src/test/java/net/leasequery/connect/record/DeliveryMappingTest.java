@@ -244,7 +244,7 @@ class DeliveryMappingTest {
         return Stream.of(
                 new Notice.CatchUpCompleted(5),
                 new Notice.SnapshotCompleted("snap", 5),
-                new Notice.GapFilled(new Gap(Samples.second(1), Samples.second(2)), "gap", 5));
+                new Notice.GapFilled(new Gap(Samples.second(1), Samples.second(2)), "gap", 5, false));
     }
 
     @ParameterizedTest

@@ -87,7 +87,7 @@ class SnapshotSweepTest {
     void aFilledGapEndsNothing() {
         view.adopt(readBack);
 
-        assertThat(told(new Notice.GapFilled(new Gap(Samples.second(1), null), "gap", 0)))
+        assertThat(told(new Notice.GapFilled(new Gap(Samples.second(1), null), "gap", 0, false)))
                 .isEmpty();
     }
 
