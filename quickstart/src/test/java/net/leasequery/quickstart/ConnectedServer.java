@@ -16,11 +16,13 @@ import net.leasequery.quickstart.cluster.Installation;
 import net.leasequery.quickstart.cluster.SchemaRegistry;
 import net.leasequery.quickstart.cluster.SimulatorOptions;
 import net.leasequery.quickstart.cluster.SimulatorProcess;
+import net.leasequery.quickstart.cluster.TlsFiles;
 import net.leasequery.quickstart.cluster.WorkFolder;
 import net.leasequery.quickstart.process.FreePort;
 import net.leasequery.quickstart.table.Comparison;
 import net.leasequery.quickstart.table.KafkaTable;
 import net.leasequery.quickstart.table.LeaseTables;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A DHCP server of a test's own, the connector that follows it into topics of their own, and the table that
@@ -46,20 +48,30 @@ final class ConnectedServer implements AutoCloseable {
     /** Starts a server without leases, submits the connector, and returns once it has sent its query. */
     static ConnectedServer start(WorkFolder work, ConnectWorker worker, SchemaRegistry registry)
             throws IOException, InterruptedException {
+        return start(work, worker, registry, null);
+    }
+
+    /**
+     * As {@link #start(WorkFolder, ConnectWorker, SchemaRegistry)}.
+     *
+     * @param tls secures the connection; null for clear text
+     */
+    static ConnectedServer start(WorkFolder work, ConnectWorker worker, SchemaRegistry registry, @Nullable TlsFiles tls)
+            throws IOException, InterruptedException {
         String name = "leases-" + COUNT.incrementAndGet();
         Installation installation = Installation.fromSystemProperty();
-        SimulatorProcess simulator = new SimulatorProcess(
-                installation,
-                work,
-                FreePort.next(),
-                SimulatorOptions.quiet().withName("simulator-" + name).withSeed(COUNT.get()));
+        SimulatorOptions options =
+                SimulatorOptions.quiet().withName("simulator-" + name).withSeed(COUNT.get());
+        SimulatorProcess simulator =
+                new SimulatorProcess(installation, work, FreePort.next(), tls == null ? options : tls.secured(options));
         simulator.start();
-        ConnectorExample connector = ConnectorExample.read(
+        ConnectorExample clearText = ConnectorExample.read(
                         installation.home().resolve("config-examples/quickstart.json"),
                         Map.of("dhcp.port", Integer.toString(simulator.port())))
                 .named(name)
                 .with("topic.prefix", name)
                 .with("topic.creation.bindings.include", name + "\\.bindings");
+        ConnectorExample connector = tls == null ? clearText : tls.secured(clearText);
         KafkaTable bindings = new KafkaTable(worker.bootstrapServers(), registry.confluentApi(), name + ".bindings");
         ConnectedServer server = new ConnectedServer(worker.rest(), connector, simulator, bindings);
         worker.rest().submit(name, connector.configuration());
@@ -70,6 +82,11 @@ final class ConnectedServer implements AutoCloseable {
     /** The connector's name, and the prefix of its topics. */
     String name() {
         return connector.name();
+    }
+
+    /** The connector as it was submitted. */
+    ConnectorExample connector() {
+        return connector;
     }
 
     SimulatorProcess simulator() {

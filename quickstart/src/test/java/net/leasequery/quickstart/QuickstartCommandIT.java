@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import net.leasequery.quickstart.cluster.Installation;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code bin/quickstart} as its user runs it. */
 class QuickstartCommandIT {
@@ -22,9 +25,12 @@ class QuickstartCommandIT {
     @TempDir
     Path folder;
 
-    @Test
-    void checkComparesTopicAndServerAndSucceeds() throws Exception {
-        Process command = start("--check", "--duration", "5", "--work-dir", work().toString());
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--tls"})
+    void checkComparesTopicAndServerAndSucceeds(String security) throws Exception {
+        Process command = start(Stream.of("--check", "--duration", "5", "--work-dir", work().toString(), security)
+                .filter(word -> !word.isEmpty())
+                .toArray(String[]::new));
 
         assertThat(command.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 

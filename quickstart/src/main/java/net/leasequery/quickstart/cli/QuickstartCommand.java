@@ -83,6 +83,13 @@ public final class QuickstartCommand implements Callable<Integer> {
     private int dhcpPort;
 
     @Option(
+            names = "--tls",
+            description =
+                    "Secure the way from the DHCP server to the connector by TLS, with certificates of an authority"
+                            + " that is made for this run.")
+    private boolean tls;
+
+    @Option(
             names = "--work-dir",
             paramLabel = "FOLDER",
             description = "New or empty folder for everything that the processes write. Default: a temporary one.")
@@ -122,6 +129,7 @@ public final class QuickstartCommand implements Callable<Integer> {
                 seed,
                 new ClusterPorts(orFree(kafkaPort), orFree(registryPort), orFree(connectPort)),
                 orFree(dhcpPort),
+                tls,
                 folder(),
                 keep);
     }

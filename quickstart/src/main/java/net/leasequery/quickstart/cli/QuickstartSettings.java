@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param duration how long bindings change before the run ends; null for until interrupted
  * @param rate changes per second
  * @param dhcpPort where the simulated server listens
+ * @param tls connect to that server by TLS, with certificates of a throw-away authority
  * @param folder where all files go; exists and is empty
  * @param keep leave the folder even after success
  */
@@ -22,5 +23,6 @@ record QuickstartSettings(
         long seed,
         ClusterPorts ports,
         int dhcpPort,
+        boolean tls,
         Path folder,
         boolean keep) {}

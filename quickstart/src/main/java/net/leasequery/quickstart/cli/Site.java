@@ -9,10 +9,12 @@ import net.leasequery.quickstart.cluster.ConnectorExample;
 import net.leasequery.quickstart.cluster.Installation;
 import net.leasequery.quickstart.cluster.SimulatorOptions;
 import net.leasequery.quickstart.cluster.SimulatorProcess;
+import net.leasequery.quickstart.cluster.TlsFiles;
 import net.leasequery.quickstart.cluster.WorkFolder;
 import net.leasequery.quickstart.cluster.WorkerOptions;
 import net.leasequery.quickstart.process.ProcessFailedException;
 import net.leasequery.quickstart.table.KafkaTable;
+import org.jspecify.annotations.Nullable;
 
 /** All processes of the quickstart and the connector between them, brought up step by step. */
 final class Site implements AutoCloseable {
@@ -21,6 +23,7 @@ final class Site implements AutoCloseable {
     private final Installation installation;
     private final ConnectCluster cluster;
     private final SimulatorProcess simulator;
+    private final @Nullable TlsFiles tls;
     private final int rate;
 
     Site(Installation installation, QuickstartSettings settings) throws IOException {
@@ -29,11 +32,10 @@ final class Site implements AutoCloseable {
         this.installation = installation;
         this.rate = settings.rate();
         this.cluster = ConnectCluster.in(work, installation, settings.ports(), options);
+        SimulatorOptions server = SimulatorOptions.quiet().withSeed(settings.seed());
+        this.tls = settings.tls() ? TlsFiles.make(work) : null;
         this.simulator = new SimulatorProcess(
-                installation,
-                work,
-                settings.dhcpPort(),
-                SimulatorOptions.quiet().withSeed(settings.seed()));
+                installation, work, settings.dhcpPort(), tls == null ? server : tls.secured(server));
     }
 
     /** Starts everything, submits the connector, and lets the changes begin once it has asked for them. */
@@ -48,7 +50,7 @@ final class Site implements AutoCloseable {
         steps.done("Kafka", cluster.broker().bootstrapServers());
         steps.waitFor("DHCP server");
         simulator.awaitReady();
-        steps.done("DHCP", "127.0.0.1:" + simulator.port());
+        steps.done("DHCP", "127.0.0.1:" + simulator.port() + (tls == null ? "" : ", TLS"));
         steps.waitFor("schema registry");
         cluster.registry().awaitReady();
         steps.done("registry", cluster.registry().confluentApi());
@@ -84,9 +86,10 @@ final class Site implements AutoCloseable {
     }
 
     private ConnectorExample example() throws IOException {
-        return ConnectorExample.read(
+        ConnectorExample example = ConnectorExample.read(
                 installation.home().resolve("config-examples/quickstart.json"),
                 Map.of("dhcp.port", Integer.toString(simulator.port())));
+        return tls == null ? example : tls.secured(example);
     }
 
     private void awaitQuery(String connector) throws IOException, InterruptedException {

@@ -52,6 +52,14 @@ public final class ConnectRest {
         return send("PUT", "/connectors/" + connector + "/config", JSON.valueToTree(configuration));
     }
 
+    /** The connector's configuration and those of its tasks, as Connect shows them to anybody who asks. */
+    public JsonNode configurations(String connector) throws IOException, InterruptedException {
+        ObjectNode all = JSON.createObjectNode();
+        all.set("connector", send("GET", "/connectors/" + connector + "/config", null));
+        all.set("tasks", send("GET", "/connectors/" + connector + "/tasks", null));
+        return all;
+    }
+
     /** State of the connector and of its tasks. */
     public JsonNode status(String connector) throws IOException, InterruptedException {
         return send("GET", "/connectors/" + connector + "/status", null);

@@ -17,6 +17,7 @@ import net.leasequery.quickstart.process.Readiness;
  * connector asks for another converter. Offsets are flushed every second.
  */
 public final class ConnectWorker implements LocalService {
+    private static final String DIRECTORY_PROVIDER = "org.apache.kafka.common.config.provider.DirectoryConfigProvider";
     private static final String HEAP = "512m";
 
     private final Installation installation;
@@ -104,6 +105,9 @@ public final class ConnectWorker implements LocalService {
         // A worker that was killed holds its place in the group for this long, and its tasks with it
         entries.put("session.timeout.ms", "4000");
         entries.put("heartbeat.interval.ms", "1000");
+        // So that a connector's configuration can refer to a file instead of holding a secret
+        entries.put("config.providers", "dir");
+        entries.put("config.providers.dir.class", DIRECTORY_PROVIDER);
         entries.put("exactly.once.source.support", options.exactlyOnce() ? "enabled" : "disabled");
         if (options.exactlyOnce()) {
             // A worker that was killed leaves a transaction open, and the next cannot read its offsets before it ends

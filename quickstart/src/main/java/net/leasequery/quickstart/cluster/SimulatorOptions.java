@@ -14,13 +14,15 @@ import java.util.List;
  */
 public record SimulatorOptions(String name, String range, int rate, long seed, List<String> more) {
 
+    static final String INSECURE = "--insecure";
+
     public SimulatorOptions {
         more = List.copyOf(more);
     }
 
-    /** A thousand addresses that nobody uses, and that change only when told to. */
+    /** A thousand addresses that nobody uses, and that change only when told to; answers in clear text. */
     public static SimulatorOptions quiet() {
-        return new SimulatorOptions("simulator", "10.20.0.0/22", 0, 1, List.of());
+        return new SimulatorOptions("simulator", "10.20.0.0/22", 0, 1, List.of(INSECURE));
     }
 
     public SimulatorOptions withName(String otherName) {
@@ -37,6 +39,15 @@ public record SimulatorOptions(String name, String range, int rate, long seed, L
 
     public SimulatorOptions withSeed(long otherSeed) {
         return new SimulatorOptions(name, range, rate, otherSeed, more);
+    }
+
+    SimulatorOptions without(String option) {
+        return new SimulatorOptions(
+                name,
+                range,
+                rate,
+                seed,
+                more.stream().filter(each -> !each.equals(option)).toList());
     }
 
     /** Adds options of the {@code simulator} command. */

@@ -34,14 +34,13 @@ public final class SimulatorProcess implements LocalService {
     private final Path folder;
     private final ChildProcess process;
 
-    /** A server that will answer on the port, in clear text. Not started yet. */
+    /** A server that will answer on the port. Not started yet. */
     public SimulatorProcess(Installation installation, WorkFolder work, int port, SimulatorOptions options) {
         this.port = port;
         this.folder = work.of(options.name());
         JavaCommand command = JavaCommand.mainClass(installation.simulatorJars(), COMMAND, HEAP)
                 .with("--bind", "127.0.0.1", "--port", Integer.toString(port))
                 .with("--control-port", Integer.toString(controlPort))
-                .with("--insecure")
                 .with("--range", options.range())
                 .with("--rate", Integer.toString(options.rate()))
                 .with("--seed", Long.toString(options.seed()))
