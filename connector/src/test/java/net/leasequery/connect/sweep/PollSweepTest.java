@@ -40,6 +40,20 @@ class PollSweepTest {
     }
 
     @Test
+    void aSnapshotPassesWholeAlsoWhatKafkaShows() {
+        poll(LATER, RUN_OUT);
+        told(new Notice.SnapshotStarted("poll"));
+        started(true);
+
+        assertThat(sweep.admits(LATER)).isTrue();
+
+        assertThat(completed(true)).extracting(Ending::last).containsExactly(RUN_OUT);
+        told(new Notice.SnapshotCompleted("poll", 1));
+        started(true);
+        assertThat(sweep.admits(LATER)).isFalse();
+    }
+
+    @Test
     void whatAFullPollNoLongerHasIsEnded() {
         poll(LATER, RUN_OUT);
 

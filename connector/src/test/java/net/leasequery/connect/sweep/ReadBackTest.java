@@ -175,7 +175,7 @@ class ReadBackTest {
 
         waiting.close();
 
-        assertThat(step).succeedsWithin(1, TimeUnit.SECONDS);
+        assertThat(step).succeedsWithin(5, TimeUnit.SECONDS);
         assertThat(blocked.closed()).isTrue();
     }
 
