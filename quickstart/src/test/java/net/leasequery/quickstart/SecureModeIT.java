@@ -29,21 +29,23 @@ class SecureModeIT {
     @Test
     void theTopicEqualsTheServersTableAndNobodyIsShownTheKey(ConnectCluster cluster, WorkFolder work) throws Exception {
         TlsFiles tls = TlsFiles.make(work);
+        String secret = secretOf(tls);
         try (ConnectedServer server = ConnectedServer.start(work, cluster.worker(), cluster.registry(), tls)) {
             server.churnUntilRead(SEVERAL_BATCHES);
             server.rest().restartTask(server.name(), 0);
             server.awaitAgreement();
 
             JsonNode shown = server.rest().configurations(server.name());
-            assertThat(shown.toString()).contains("${dir:").doesNotContain(secretOf(tls));
-            assertThat(server.rest().status(server.name()).toString()).doesNotContain(secretOf(tls));
-            assertThat(logs(work)).noneMatch(log -> log.contains(secretOf(tls)));
+            assertThat(shown.toString()).contains("${dir:").doesNotContain(secret);
+            assertThat(server.rest().status(server.name()).toString()).doesNotContain(secret);
+            assertThat(logs(work)).noneMatch(log -> log.contains(secret));
         }
     }
 
     @Test
     void whatIsWrongWithAKeyIsSaidWithoutTheKey(ConnectCluster cluster, WorkFolder work) throws Exception {
         TlsFiles tls = TlsFiles.make(work);
+        String secret = secretOf(tls);
         Map<String, String> configuration = new TreeMap<>(Map.of(
                 "connector.class", "net.leasequery.connect.LeasequerySourceConnector",
                 "name", "wrong-key",
@@ -58,8 +60,8 @@ class SecureModeIT {
         JsonNode answer = cluster.worker().rest().validate("LeasequerySourceConnector", configuration);
 
         assertThat(answer.path("error_count").asInt()).isPositive();
-        assertThat(answer.toString()).contains("holds no certificate").doesNotContain(secretOf(tls));
-        assertThat(logs(work)).noneMatch(log -> log.contains(secretOf(tls)));
+        assertThat(answer.toString()).contains("holds no certificate").doesNotContain(secret);
+        assertThat(logs(work)).noneMatch(log -> log.contains(secret));
     }
 
     @Test
