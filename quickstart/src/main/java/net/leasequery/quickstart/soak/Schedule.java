@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import net.leasequery.simulator.fault.Fault;
 import net.leasequery.simulator.fault.FaultScript;
 
@@ -31,7 +32,8 @@ record Schedule(long seed, Setting setting, FaultScript serverFaults, List<Timed
      * @param length all of them begin within it
      */
     static Schedule random(long seed, int faults, Duration length) {
-        Random random = new Random(seed);
+        // Seeds that follow each other would otherwise begin with the same choices
+        Random random = new Random(new SplittableRandom(seed).nextLong());
         Setting setting = Setting.random(seed, random);
         int ofConnector = faults / SERVER_FAULTS_PER_CONNECTOR_FAULT;
         List<Timed<ConnectorFault>> connectorFaults = new ArrayList<>();
