@@ -2,13 +2,16 @@ package net.leasequery.connect;
 
 import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.offset.SourcePartition;
+import net.leasequery.connect.sweep.Coverage;
 import net.leasequery.connect.sweep.KafkaView;
 import net.leasequery.connect.sweep.PollSweep;
 import net.leasequery.connect.sweep.ReadBack;
 import net.leasequery.connect.sweep.ReadBackSettings;
 import net.leasequery.connect.sweep.SnapshotSweep;
+import net.leasequery.connect.sweep.StreamSweep;
 import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.BulkQuery;
+import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.resume.ResumeState;
@@ -31,7 +34,10 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
         ReadBackSettings topic = config.sweeps() ? config.readBack(settings.server()) : null;
         return switch (settings.queryMode()) {
             case BULK -> ofPolls(config, topic, settings.server(), source);
-            case ACTIVE -> ofSnapshot(topic, settings, source, from);
+            case ACTIVE ->
+                settings.family() == DhcpFamily.IPV6 && config.sweeps()
+                        ? ofStream(topic, settings, source)
+                        : ofSnapshot(topic, settings, source, from);
         };
     }
 
@@ -51,6 +57,21 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
                     server);
         }
         return new TaskSweep(new PollSweep(KafkaView.ofThisRun(), config.sweeps()), null);
+    }
+
+    /** DHCPv6 tells of few ends, so the table is kept for as long as the task runs. */
+    private static TaskSweep ofStream(
+            @Nullable ReadBackSettings topic, RequestorSettings settings, SourcePartition source) {
+        Coverage coverage = Coverage.of(settings.bulkQueries());
+        if (topic != null) {
+            KafkaView view = KafkaView.toBeReadBack();
+            return new TaskSweep(new StreamSweep(view, coverage), new ReadBack(source, topic, view));
+        }
+        LOG.warn(
+                "sweep.bootstrap.servers is not set: leases of {} that run out or vanish while this task does not run"
+                        + " are never ended",
+                settings.server());
+        return new TaskSweep(new StreamSweep(KafkaView.ofThisRun(), coverage), null);
     }
 
     /** Only a snapshot of all addresses says of an address it lacks that it is not leased. */

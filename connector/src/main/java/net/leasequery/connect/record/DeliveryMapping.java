@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.leasequery.connect.offset.OffsetFormat;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.sweep.Ending;
@@ -25,7 +26,7 @@ public final class DeliveryMapping {
     private final LeaseRecords records;
     private final OffsetFormat format;
     private final boolean tombstones;
-    private final Fingerprints fingerprints = new Fingerprints();
+    private final Fingerprints fingerprints;
     private final Sweep sweep;
     private final HeartbeatPacing heartbeats;
     private final Clock clock;
@@ -54,6 +55,7 @@ public final class DeliveryMapping {
         this.format = new OffsetFormat(source.family());
         this.tombstones = settings.tombstones();
         this.sweep = sweep;
+        this.fingerprints = new Fingerprints(sweep);
         this.heartbeats = heartbeats;
         this.clock = clock;
         this.lastState = start;
@@ -75,6 +77,9 @@ public final class DeliveryMapping {
                 }
             }
         }
+        if (!batch.isEmpty()) {
+            appendRunOut(batch.get(batch.size() - 1).resumeState(), nowMillis, out);
+        }
         Delivery.OfKeepAlive due = heartbeats.due();
         if (due != null) {
             out.add(records.heartbeat(due.atEpochMilli(), due.resumeState(), offset(due)));
@@ -85,7 +90,7 @@ public final class DeliveryMapping {
 
     private void append(Delivery delivery, long nowMillis, List<SourceRecord> out) {
         if (delivery instanceof Delivery.OfBinding told) {
-            Fingerprint fingerprint = fingerprints.of(told.binding());
+            Fingerprint fingerprint = fingerprints.of(told.binding(), told.origin());
             if (sweep.admits(fingerprint)) {
                 Map<String, Object> before = lastOffset;
                 appendBinding(BindingToWrite.told(told, fingerprint), before, offset(told), nowMillis, out);
@@ -110,6 +115,15 @@ public final class DeliveryMapping {
         }
     }
 
+    /** Under the state of the last record: that time passes moves no offset. */
+    private void appendRunOut(ResumeState received, long nowMillis, List<SourceRecord> out) {
+        ResumePosition position = received.position();
+        for (Ending ending : sweep.expiredBy(received)) {
+            Long skew = position == null ? null : position.clockSkewMillis();
+            appendBinding(BindingToWrite.ended(ending, skew), lastOffset, lastOffset, nowMillis, out);
+        }
+    }
+
     /** All of it under the state before the notice: only once every end is stored may that state move. */
     private void appendEndings(Delivery.OfNotice notice, long nowMillis, List<SourceRecord> out) {
         List<Ending> endings = sweep.endingsAt(notice);
@@ -121,7 +135,8 @@ public final class DeliveryMapping {
         for (Ending ending : endings) {
             appendBinding(BindingToWrite.ended(ending, skew), lastOffset, lastOffset, nowMillis, out);
         }
-        out.add(records.swept(endings.get(0).answerId(), endings.size(), notice, lastState, lastOffset));
+        String answerId = Objects.requireNonNull(endings.get(0).answerId(), "an answer concludes them");
+        out.add(records.swept(answerId, endings.size(), notice, lastState, lastOffset));
     }
 
     private void appendBinding(

@@ -2,8 +2,10 @@ package net.leasequery.connect.record;
 
 import java.nio.ByteBuffer;
 import net.leasequery.connect.sweep.Fingerprint;
+import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.BindingTimes;
+import net.leasequery.requestor.delivery.Origin;
 
 /**
  * Takes the fingerprint of a binding. Its digest covers what {@link EventId} covers but for the times,
@@ -12,8 +14,13 @@ import net.leasequery.requestor.binding.BindingTimes;
 final class Fingerprints {
 
     private final ContentDigest digest = new ContentDigest();
+    private final Sweep sweep;
 
-    Fingerprint of(Binding binding) {
+    Fingerprints(Sweep sweep) {
+        this.sweep = sweep;
+    }
+
+    Fingerprint of(Binding binding, Origin origin) {
         BindingTimes times = binding.times();
         byte[] sha256 = digest.of(to -> {
             to.text(binding.state().name());
@@ -28,6 +35,7 @@ final class Fingerprints {
                 ByteBuffer.wrap(sha256).getLong(),
                 times.leaseExpiry(),
                 times.lastTransaction(),
-                times.stateStart());
+                times.stateStart(),
+                sweep.covers(binding, origin));
     }
 }

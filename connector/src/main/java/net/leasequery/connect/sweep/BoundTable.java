@@ -49,14 +49,21 @@ final class BoundTable {
         Row row = rows.get(key);
         if (row != null) {
             row.pass = pass;
+            row.covered |= told.covered();
             if (!row.differs(told)) {
                 return false;
             }
         }
         Row written = new Row(told);
         written.pass = pass;
+        written.covered |= row != null && row.covered;
         rows.put(key, written);
         return true;
+    }
+
+    /** Frees the memory that a binding takes which has ended. */
+    void forget(Fingerprint ended) {
+        rows.remove(key(ended));
     }
 
     /** Takes note of the next record of the topic, for a table that is being read back. */
@@ -72,6 +79,28 @@ final class BoundTable {
     /** Takes out everything that was not seen in this pass, and returns what of it is bound. */
     List<Fingerprint> takeUnseen() {
         return take(row -> row.pass != pass);
+    }
+
+    /** Takes out what was not seen in this pass and should have been, and returns what of it is bound. */
+    List<Fingerprint> takeUnseenCovered() {
+        return take(row -> row.pass != pass && row.covered);
+    }
+
+    /** Takes out what is bound and whose lease ended at {@code now} or before, seen or not. */
+    List<Fingerprint> takeRunOut(ServerTime now) {
+        return take(row -> row.bound && row.hasExpiredBy(now));
+    }
+
+    /** When the first lease of all ends; null if none does. */
+    @Nullable
+    ServerTime firstExpiry() {
+        long first = Row.ABSENT;
+        for (Row row : rows.values()) {
+            if (row.bound && row.expiry != Row.ABSENT && (first == Row.ABSENT || row.expiry < first)) {
+                first = row.expiry;
+            }
+        }
+        return Row.time(first);
     }
 
     /** Takes out what is bound, was not seen in this pass, and whose lease ended at {@code now} or before. */
@@ -115,7 +144,8 @@ final class BoundTable {
                 row.digest,
                 Row.time(row.expiry),
                 Row.time(row.lastTransaction),
-                Row.time(row.stateStart));
+                Row.time(row.stateStart),
+                row.covered);
     }
 
     /** A fingerprint without its address. */
@@ -139,6 +169,7 @@ final class BoundTable {
         private final long lastTransaction;
         private final long stateStart;
         private int pass = NEVER_SEEN;
+        private boolean covered;
         private int shift;
         private byte sightingsOfShift;
 
@@ -149,6 +180,7 @@ final class BoundTable {
             this.expiry = seconds(of.expiry());
             this.lastTransaction = seconds(of.lastTransaction());
             this.stateStart = seconds(of.stateStart());
+            this.covered = of.covered();
         }
 
         /** The digest covers the state. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiry end of the lease
  * @param lastTransaction last exchange with the client
  * @param stateStart when the address entered its state
+ * @param covered whether a complete answer to the configured bulk queries would hold it, so that its
+ *     absence from one means that it ended
  */
 public record Fingerprint(
         BindingAddress address,
@@ -23,7 +25,8 @@ public record Fingerprint(
         long digest,
         @Nullable ServerTime expiry,
         @Nullable ServerTime lastTransaction,
-        @Nullable ServerTime stateStart) {
+        @Nullable ServerTime stateStart,
+        boolean covered) {
 
     /** Whether the address is leased: only ACTIVE is a binding in force. */
     public boolean isBound() {
@@ -32,6 +35,6 @@ public record Fingerprint(
 
     /** This binding once it has ended, as {@code ending}; its content is no longer known to the server. */
     public Fingerprint ended(BindingState ending) {
-        return new Fingerprint(address, ending, 0, expiry, lastTransaction, stateStart);
+        return new Fingerprint(address, ending, 0, expiry, lastTransaction, stateStart, covered);
     }
 }

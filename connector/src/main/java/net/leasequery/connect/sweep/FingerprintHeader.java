@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The header {@value #NAME} of a binding record: a {@link Fingerprint} and its source as one text,
  *
- * <pre>lqt1(server,family,leaseType,address,vpn,state,digest,expiry,lastTransaction,stateStart)</pre>
+ * <pre>lqt1(server,family,leaseType,address,vpn,state,digest,expiry,lastTransaction,stateStart,covered)</pre>
  *
  * with times in seconds since 1970 and nothing where a value is absent. The VPN is percent-encoded, and
  * no other field needs it, so no converter of headers has a reason to escape anything: the text stands
@@ -28,7 +28,8 @@ public final class FingerprintHeader {
 
     private static final Pattern TEXT = Pattern.compile("lqt(\\d{1,9})\\(([^()]*)\\)");
     private static final String CURRENT_VERSION = "1";
-    private static final int FIELDS = 10;
+    private static final int FIELDS = 11;
+    private static final String COVERED = "c";
     private static final int HEX = 16;
 
     private FingerprintHeader() {}
@@ -62,7 +63,8 @@ public final class FingerprintHeader {
                         Long.toHexString(fingerprint.digest()),
                         seconds(fingerprint.expiry()),
                         seconds(fingerprint.lastTransaction()),
-                        seconds(fingerprint.stateStart()))
+                        seconds(fingerprint.stateStart()),
+                        fingerprint.covered() ? COVERED : "")
                 + ")";
     }
 
@@ -100,7 +102,8 @@ public final class FingerprintHeader {
                 Long.parseUnsignedLong(fields[6], HEX),
                 time(fields[7]),
                 time(fields[8]),
-                time(fields[9]));
+                time(fields[9]),
+                COVERED.equals(fields[10]));
     }
 
     /** A delegated prefix has its length in its text. */

@@ -1,13 +1,21 @@
 package net.leasequery.connect.sweep;
 
 import java.util.List;
+import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.resume.ResumeState;
 
 /**
  * Watches what is about to be written, and concludes from a complete answer which bindings have ended.
  * Sees the deliveries in their order; not thread-safe.
  */
 public interface Sweep {
+
+    /** Whether a complete bulk answer would hold this binding; what came in one would. */
+    default boolean covers(Binding binding, Origin origin) {
+        return Coverage.OF_WHAT_CAME.covers(binding, origin);
+    }
 
     /**
      * Takes note of a binding that the server told of.
@@ -18,6 +26,15 @@ public interface Sweep {
 
     /** What ended, now that this notice has come; it must be written before the notice's resume state is stored. */
     List<Ending> endingsAt(Delivery.OfNotice notice);
+
+    /**
+     * What ran out, now that everything up to this resume state has come.
+     *
+     * @return empty if whoever feeds this sweep tells of the ends of leases
+     */
+    default List<Ending> expiredBy(ResumeState received) {
+        return List.of();
+    }
 
     /** Addresses whose state in Kafka is remembered; safe to ask from any thread. */
     int remembered();

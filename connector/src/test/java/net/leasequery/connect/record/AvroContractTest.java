@@ -18,6 +18,7 @@ import net.leasequery.QuarantinedMessage;
 import net.leasequery.Relay;
 import net.leasequery.ServerKey;
 import net.leasequery.codec.Octets;
+import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
@@ -61,7 +62,8 @@ class AvroContractTest {
     void aBindingWithEveryFieldReachesAConsumer() throws IOException {
         var delivery = new Delivery.OfBinding(Samples.full(), Origin.GAP_FILL, "snap", -7L, Samples.liveAt(1));
 
-        BindingToWrite told = BindingToWrite.told(delivery, new Fingerprints().of(delivery.binding()));
+        BindingToWrite told =
+                BindingToWrite.told(delivery, new Fingerprints(Sweep.none()).of(delivery.binding(), delivery.origin()));
         Binding read = read(BindingStruct.of(Samples.EAST, "id", told), Binding.class);
 
         Relay relay = Relay.newBuilder()

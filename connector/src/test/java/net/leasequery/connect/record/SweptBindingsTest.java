@@ -109,9 +109,9 @@ class SweptBindingsTest {
         assertThat(fingerprint(records.get(0)))
                 .asString()
                 .matches(
-                        "lqt1\\(east,ipv4,V4,192\\.0\\.2\\.7,blue,ACTIVE,[0-9a-f]+,1800000003,1800000002,1800000001\\)");
+                        "lqt1\\(east,ipv4,V4,192\\.0\\.2\\.7,blue,ACTIVE,[0-9a-f]+,1800000003,1800000002,1800000001,c\\)");
         assertThat(fingerprint(ended.get(0)))
-                .isEqualTo("lqt1(east,ipv4,V4,192.0.2.7,blue,UNKNOWN,0,1800000003,1800000002,1800000001)");
+                .isEqualTo("lqt1(east,ipv4,V4,192.0.2.7,blue,UNKNOWN,0,1800000003,1800000002,1800000001,c)");
     }
 
     @Test

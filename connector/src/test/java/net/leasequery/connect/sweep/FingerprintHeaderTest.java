@@ -30,10 +30,17 @@ class FingerprintHeaderTest {
             0xfedc_ba98_7654_3210L,
             new ServerTime(1_800_003_600),
             new ServerTime(1_800_000_000),
-            new ServerTime(1_799_000_000));
+            new ServerTime(1_799_000_000),
+            true);
 
     private static final Fingerprint BARE = new Fingerprint(
-            new BindingAddress(LeaseType.V4, "192.0.2.1", null, null), BindingState.UNKNOWN, 0, null, null, null);
+            new BindingAddress(LeaseType.V4, "192.0.2.1", null, null),
+            BindingState.UNKNOWN,
+            0,
+            null,
+            null,
+            null,
+            false);
 
     static Stream<Named<HeaderConverter>> converters() {
         return Stream.of(
@@ -61,7 +68,7 @@ class FingerprintHeaderTest {
     @Test
     void staysTheSameForEverSinceTopicsLast() {
         assertThat(FingerprintHeader.write(Samples.EAST, Prints.leased("192.0.2.1", 0xabcL, 1_800_003_600)))
-                .isEqualTo("lqt1(east,ipv4,V4,192.0.2.1,,ACTIVE,abc,1800003600,1800000000,)");
+                .isEqualTo("lqt1(east,ipv4,V4,192.0.2.1,,ACTIVE,abc,1800003600,1800000000,,c)");
     }
 
     @Test
@@ -79,8 +86,8 @@ class FingerprintHeaderTest {
     @Test
     void aLaterVersionIsToldApartFromDamage() {
         assertThatThrownBy(() -> read("lqt2(east,ipv4)")).hasMessageContainingAll("version 2", "later version");
-        assertThatThrownBy(() -> read("lqt1(east,ipv4)")).hasMessageContaining("2 fields instead of 10");
-        assertThatThrownBy(() -> read("lqt1(east,ipv4,V4,192.0.2.1,,ACTIVE,abc,soon,,)"))
+        assertThatThrownBy(() -> read("lqt1(east,ipv4)")).hasMessageContaining("2 fields instead of 11");
+        assertThatThrownBy(() -> read("lqt1(east,ipv4,V4,192.0.2.1,,ACTIVE,abc,soon,,,)"))
                 .hasMessageContaining("cannot be read");
     }
 

@@ -22,11 +22,24 @@ final class Prints {
                 digest,
                 new ServerTime(expiry),
                 new ServerTime(expiry - 3_600),
-                null);
+                null,
+                true);
     }
 
     /** A lease of which no time is known. */
     static Fingerprint timeless(BindingAddress address, long digest) {
-        return new Fingerprint(address, BindingState.ACTIVE, digest, null, null, null);
+        return new Fingerprint(address, BindingState.ACTIVE, digest, null, null, null, true);
+    }
+
+    /** The same, but no answer to the configured queries would hold it. */
+    static Fingerprint notCovered(Fingerprint print) {
+        return new Fingerprint(
+                print.address(),
+                print.state(),
+                print.digest(),
+                print.expiry(),
+                print.lastTransaction(),
+                print.stateStart(),
+                false);
     }
 }

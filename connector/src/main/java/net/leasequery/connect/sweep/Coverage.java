@@ -1,0 +1,73 @@
+package net.leasequery.connect.sweep;
+
+import java.util.List;
+import java.util.Objects;
+import net.leasequery.codec.Octets;
+import net.leasequery.requestor.BulkQuery;
+import net.leasequery.requestor.binding.Binding;
+import net.leasequery.requestor.binding.RelayInfo;
+import net.leasequery.requestor.delivery.Origin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which bindings the configured bulk queries ask for: only of those does a complete answer say by
+ * silence that they ended.
+ */
+public final class Coverage {
+
+    /** Nothing but what came in an answer. */
+    static final Coverage OF_WHAT_CAME = new Coverage(List.of(), false);
+
+    private final List<BulkQuery> queries;
+    private final boolean everything;
+
+    private Coverage(List<BulkQuery> queries, boolean everything) {
+        this.queries = List.copyOf(queries);
+        this.everything = everything;
+    }
+
+    /**
+     * That of these queries.
+     *
+     * @param queries of the requestor; none means that a snapshot comes as catch-up, which knows no
+     *     selection
+     */
+    public static Coverage of(List<BulkQuery> queries) {
+        return new Coverage(queries, queries.isEmpty());
+    }
+
+    /** Whether an answer to the queries holds a binding like this one. What came in such an answer is. */
+    public boolean covers(Binding binding, Origin origin) {
+        return everything
+                || origin == Origin.SNAPSHOT
+                || origin == Origin.GAP_FILL
+                || origin == Origin.POLL
+                || queries.stream().anyMatch(query -> asksFor(query, binding));
+    }
+
+    private static boolean asksFor(BulkQuery query, Binding binding) {
+        RelayInfo relay = binding.relay();
+        return switch (query.kind()) {
+            case ALL -> true;
+            case HARDWARE_ADDRESS ->
+                ((BulkQuery.ByHardwareAddress) query)
+                        .address()
+                        .equals(binding.client().hardwareAddress());
+            case CLIENT_ID -> isClient(((BulkQuery.ByClientId) query).clientId(), binding);
+            case REMOTE_ID -> relay != null && is(((BulkQuery.ByRemoteId) query).remoteId(), relay.remoteId());
+            case RELAY_ID -> relay != null && is(((BulkQuery.ByRelayId) query).relayId(), relay.relayId());
+            case LINK_ADDRESS -> relay != null && query.toString().equals("link-address:" + relay.linkAddress());
+            case ADDRESS ->
+                query.toString().equals("address:" + binding.address().text());
+        };
+    }
+
+    private static boolean isClient(Octets asked, Binding binding) {
+        return is(asked, binding.client().clientId())
+                || is(asked, binding.client().duid());
+    }
+
+    private static boolean is(Octets asked, @Nullable Octets told) {
+        return Objects.equals(asked, told);
+    }
+}

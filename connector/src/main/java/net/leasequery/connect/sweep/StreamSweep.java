@@ -1,0 +1,149 @@
+package net.leasequery.connect.sweep;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import net.leasequery.requestor.binding.Binding;
+import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.resume.ResumePosition;
+import net.leasequery.requestor.resume.ResumeState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends bindings beside a DHCPv6 stream, which has no message for a lease that ran out, and whose bulk
+ * answers never mention what ended (RFC 7653, RFC 5460 section 6.4). A lease has run out when the stream
+ * is known to have brought everything up to its end and no renewal was among it. A binding has ended when
+ * a snapshot or a whole gap fill that should hold it does not, and the stream has not told of it since
+ * that began. Keeps its table for ever.
+ */
+public final class StreamSweep implements Sweep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamSweep.class);
+
+    private final KafkaView view;
+    private final BoundTable table;
+    private final Coverage coverage;
+    private final AtomicLong ended = new AtomicLong();
+    private @Nullable ServerTime nextExpiry;
+    private boolean expiryKnown;
+    private boolean leftOut;
+
+    /**
+     * Compares with {@code view}, which is kept for ever.
+     *
+     * @param coverage of the answers that fill gaps
+     */
+    public StreamSweep(KafkaView view, Coverage coverage) {
+        this.view = view;
+        this.coverage = coverage;
+        this.table = Objects.requireNonNull(view.table());
+    }
+
+    @Override
+    public boolean covers(Binding binding, Origin origin) {
+        return coverage.covers(binding, origin);
+    }
+
+    /** Always true: what a stream tells is a change, and what fills a gap may be one. */
+    @Override
+    public boolean admits(Fingerprint binding) {
+        boolean unused = table.see(binding);
+        if (!binding.isBound() && view.isWhole()) {
+            table.forget(binding);
+        }
+        ServerTime expiry = binding.expiry();
+        if (expiry != null && (nextExpiry == null || expiry.compareTo(nextExpiry) < 0)) {
+            nextExpiry = expiry;
+        }
+        view.changed();
+        return true;
+    }
+
+    @Override
+    public List<Ending> endingsAt(Delivery.OfNotice delivery) {
+        Notice notice = delivery.notice();
+        if (notice instanceof Notice.DataMissing || notice instanceof Notice.SnapshotStarted) {
+            beginPass();
+        } else if (notice instanceof Notice.BackfillFailed) {
+            leftOut = false;
+        } else if (notice instanceof Notice.MalformedMessage) {
+            leftOut = true;
+        } else if (notice instanceof Notice.SnapshotCompleted completed) {
+            return endings(Origin.SNAPSHOT, completed.backfillId(), delivery);
+        } else if (notice instanceof Notice.GapFilled filled && filled.whole()) {
+            return endings(Origin.GAP_FILL, filled.backfillId(), delivery);
+        }
+        return List.of();
+    }
+
+    private void beginPass() {
+        table.beginPass();
+        leftOut = false;
+    }
+
+    private List<Ending> endings(Origin origin, String answerId, Delivery.OfNotice delivery) {
+        boolean conclusive = isConclusive(answerId, delivery.resumeState());
+        List<Fingerprint> gone = conclusive ? table.takeUnseenCovered() : List.of();
+        beginPass();
+        noted(gone);
+        ResumePosition position = delivery.resumeState().position();
+        ServerTime baseTime = position == null ? null : position.baseTime();
+        return gone.stream()
+                .map(last -> Ending.of(last, origin, answerId, baseTime))
+                .toList();
+    }
+
+    /** What is still owed is asked for again, and told by an answer of its own. */
+    private boolean isConclusive(String answerId, ResumeState after) {
+        if (view.isWhole() && !leftOut) {
+            return after.gap() == null;
+        }
+        LOG.warn(
+                "Nothing is ended by back-fill {}, because {}: a binding that vanished before it stays as it is until"
+                        + " its lease runs out",
+                answerId,
+                leftOut ? "a malformed message was left out of it" : "the topic could not be read back by then");
+        return false;
+    }
+
+    /** While a gap is open, a renewal may lie in it. */
+    @Override
+    public List<Ending> expiredBy(ResumeState received) {
+        ResumePosition position = received.position();
+        if (position == null || received.gap() != null || !view.isWhole()) {
+            return List.of();
+        }
+        if (!expiryKnown) {
+            nextExpiry = table.firstExpiry();
+            expiryKnown = true;
+        }
+        ServerTime receivedTo = position.newestChange();
+        if (nextExpiry == null || nextExpiry.compareTo(receivedTo) > 0) {
+            return List.of();
+        }
+        List<Fingerprint> gone = table.takeRunOut(receivedTo);
+        nextExpiry = table.firstExpiry();
+        noted(gone);
+        return gone.stream().map(last -> Ending.runOut(last, receivedTo)).toList();
+    }
+
+    private void noted(List<Fingerprint> gone) {
+        view.changed();
+        ended.addAndGet(gone.size());
+    }
+
+    @Override
+    public int remembered() {
+        return view.size();
+    }
+
+    @Override
+    public long ended() {
+        return ended.get();
+    }
+}

@@ -1,0 +1,165 @@
+package net.leasequery.connect.sweep;
+
+import static net.leasequery.connect.sweep.Prints.leased;
+import static net.leasequery.connect.sweep.Prints.notCovered;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.leasequery.connect.record.Samples;
+import net.leasequery.requestor.binding.BindingState;
+import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.resume.Gap;
+import net.leasequery.requestor.resume.ResumePosition;
+import net.leasequery.requestor.resume.ResumeState;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What a DHCPv6 stream does not tell: that a lease ran out, and what ended while nobody listened. */
+@Tag("trap-14")
+class StreamSweepTest {
+
+    private static final long NOW = 1_800_000_000;
+    private static final Gap GAP = new Gap(Samples.second(NOW - 100), Samples.second(NOW - 50));
+    private static final Fingerprint STAYS = leased("2001:db8::1", 1, NOW + 600);
+    private static final Fingerprint VANISHED = leased("2001:db8::2", 2, NOW + 600);
+    private static final Fingerprint RUNS_OUT = leased("2001:db8::3", 3, NOW + 60);
+
+    private final KafkaView view = KafkaView.ofThisRun();
+    private final StreamSweep sweep = new StreamSweep(view, Coverage.of(List.of()));
+
+    @Test
+    void aLeaseHasRunOutOnceEverythingUpToItsEndHasCome() {
+        sweep.admits(RUNS_OUT);
+
+        assertThat(sweep.expiredBy(received(NOW + 59, 0))).isEmpty();
+        assertThat(sweep.expiredBy(received(NOW + 60, 0)))
+                .containsExactly(Ending.runOut(RUNS_OUT, Samples.second(NOW + 60)));
+        assertThat(sweep.expiredBy(received(NOW + 61, 0))).isEmpty();
+    }
+
+    @Test
+    void aBaseTimeThatRanAheadOfQueuedChangesEndsNothing() {
+        sweep.admits(RUNS_OUT);
+
+        assertThat(sweep.expiredBy(received(NOW + 600, 541))).isEmpty();
+    }
+
+    @Test
+    void aRenewalKeepsALeaseAlive() {
+        sweep.admits(RUNS_OUT);
+        sweep.admits(leased("2001:db8::3", 3, NOW + 120));
+
+        assertThat(sweep.expiredBy(received(NOW + 119, 0))).isEmpty();
+        assertThat(sweep.expiredBy(received(NOW + 120, 0))).hasSize(1);
+    }
+
+    @Test
+    void nothingRunsOutWhileARenewalMayLieInAGap() {
+        sweep.admits(RUNS_OUT);
+
+        assertThat(sweep.expiredBy(new ResumeState(position(NOW + 600, 0), GAP)))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingRunsOutBeforeTheStreamIsCaughtUpForTheFirstTime() {
+        sweep.admits(RUNS_OUT);
+
+        assertThat(sweep.expiredBy(ResumeState.NONE)).isEmpty();
+    }
+
+    @Test
+    void whatAFilledGapDoesNotHaveIsEnded() {
+        sweep.admits(STAYS);
+        sweep.admits(VANISHED);
+        tell(new Notice.DataMissing(GAP), GAP);
+        sweep.admits(STAYS);
+
+        assertThat(tell(new Notice.GapFilled(GAP, "fill", 1, true), null))
+                .containsExactly(
+                        new Ending(VANISHED, BindingState.UNKNOWN, Origin.GAP_FILL, "fill", Samples.second(NOW)));
+    }
+
+    @Test
+    void whatTheStreamToldOfSinceTheGapIsLeftAlone() {
+        sweep.admits(STAYS);
+        tell(new Notice.DataMissing(GAP), GAP);
+        sweep.admits(STAYS);
+
+        assertThat(tell(new Notice.GapFilled(GAP, "fill", 0, true), null)).isEmpty();
+    }
+
+    @Test
+    void whatTheQueriesDoNotAskForIsLeftAlone() {
+        sweep.admits(notCovered(VANISHED));
+        tell(new Notice.DataMissing(GAP), GAP);
+
+        assertThat(tell(new Notice.GapFilled(GAP, "fill", 0, true), null)).isEmpty();
+    }
+
+    @Test
+    void nothingIsEndedWhileAFurtherGapIsOwedNorByWhatWasSeenBeforeIt() {
+        sweep.admits(VANISHED);
+        tell(new Notice.DataMissing(GAP), GAP);
+        sweep.admits(VANISHED);
+
+        assertThat(tell(new Notice.GapFilled(GAP, "first", 1, true), GAP)).isEmpty();
+        assertThat(tell(new Notice.GapFilled(GAP, "second", 0, true), null)).hasSize(1);
+    }
+
+    @Test
+    void anAnswerOfTheWindowAloneEndsNothing() {
+        sweep.admits(VANISHED);
+        tell(new Notice.DataMissing(GAP), GAP);
+
+        assertThat(tell(new Notice.GapFilled(GAP, "fill", 0, false), null)).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatLacksAMalformedMessageEndsNothing() {
+        sweep.admits(VANISHED);
+        tell(new Notice.DataMissing(GAP), GAP);
+        tell(new Notice.MalformedMessage("cut off", "0a"), GAP);
+
+        assertThat(tell(new Notice.GapFilled(GAP, "fill", 0, true), null)).isEmpty();
+    }
+
+    @Test
+    void nothingIsEndedBeforeTheTopicWasReadBack() {
+        KafkaView unread = KafkaView.toBeReadBack();
+        StreamSweep early = new StreamSweep(unread, Coverage.of(List.of()));
+        early.admits(RUNS_OUT);
+
+        assertThat(early.expiredBy(received(NOW + 600, 0))).isEmpty();
+
+        BoundTable readBack = new BoundTable();
+        readBack.readBack(VANISHED);
+        unread.adopt(readBack);
+        assertThat(early.expiredBy(received(NOW + 600, 0)))
+                .extracting(ending -> ending.last().address().text())
+                .containsExactlyInAnyOrder("2001:db8::2", "2001:db8::3");
+    }
+
+    @Test
+    void aBindingThatHasEndedTakesNoMemory() {
+        sweep.admits(STAYS);
+        sweep.admits(STAYS.ended(BindingState.UNKNOWN));
+
+        assertThat(sweep.remembered()).isZero();
+    }
+
+    private List<Ending> tell(Notice notice, @Nullable Gap owed) {
+        return sweep.endingsAt(new Delivery.OfNotice(notice, NOW * 1_000, new ResumeState(position(NOW, 0), owed)));
+    }
+
+    private static ResumeState received(long baseTime, long lag) {
+        return new ResumeState(position(baseTime, lag), null);
+    }
+
+    private static ResumePosition position(long baseTime, long lag) {
+        return new ResumePosition(Samples.second(baseTime), lag, 0L);
+    }
+}
