@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class BindingLine {
     static final String HEADING = columns(
-            "time", "origin", "state", "address", "hardware address", "host name", "relay: circuit-id · remote-id");
+            "time",
+            "origin",
+            "state",
+            "address",
+            "hardware address",
+            "host name",
+            "relay: circuit-id or interface-id · remote-id");
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
@@ -34,7 +40,7 @@ final class BindingLine {
                     text(binding, "state"),
                     text(binding, "address"),
                     text(binding, "hardwareAddress"),
-                    text(binding, "hostname"),
+                    firstOf(text(binding, "hostname"), text(binding, "fqdn")),
                     relay(binding));
         }
         Object address = record.key() instanceof GenericRecord key ? key.get("address") : record.key();
@@ -44,7 +50,7 @@ final class BindingLine {
 
     private static String columns(
             String time, String origin, String state, String address, String hardware, String host, String relay) {
-        return "%-8s  %-8s  %-13s  %-15s  %-17s  %-20s  %s"
+        return "%-8s  %-8s  %-13s  %-23s  %-17s  %-20s  %s"
                 .formatted(time, origin, state, address, hardware, shortened(host), relay)
                 .stripTrailing();
     }
@@ -58,9 +64,13 @@ final class BindingLine {
         return value == null ? "" : value.toString();
     }
 
+    private static String firstOf(String one, String other) {
+        return one.isEmpty() ? other : one;
+    }
+
     private static String relay(GenericRecord binding) {
         if (binding.get("relay") instanceof GenericRecord relay) {
-            return Stream.of("circuitId", "remoteId")
+            return Stream.of("circuitId", "interfaceId", "remoteId")
                     .map(relay::get)
                     .filter(ByteBuffer.class::isInstance)
                     .map(octets -> readable((ByteBuffer) octets))

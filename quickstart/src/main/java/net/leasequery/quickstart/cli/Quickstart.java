@@ -23,7 +23,7 @@ final class Quickstart {
     private static final Duration READ_LIMIT = Duration.ofMinutes(2);
     private static final int DIFFERENCES_SHOWN = 20;
 
-    /** The name that {@code config-examples/quickstart.json} gives the server. */
+    /** The name that {@code config-examples/quickstart.json} and its IPv6 sister give the server. */
     private static final String SERVER = "lab";
 
     private final Installation installation;

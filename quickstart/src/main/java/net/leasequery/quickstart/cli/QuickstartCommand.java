@@ -52,6 +52,9 @@ public final class QuickstartCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
     private CommandSpec spec;
 
+    @Option(names = "--ipv6", description = "DHCPv6 instead of DHCPv4.")
+    private boolean ipv6;
+
     @Option(
             names = "--check",
             description = "Run for a bounded time, compare the topic with the server's own table key by key and"
@@ -123,6 +126,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     private QuickstartSettings settings() throws IOException {
         Integer seconds = duration;
         return new QuickstartSettings(
+                ipv6,
                 check,
                 seconds != null ? Duration.ofSeconds(seconds) : check ? CHECK_DURATION : null,
                 rate != null ? rate : check ? CHECK_RATE : RATE,

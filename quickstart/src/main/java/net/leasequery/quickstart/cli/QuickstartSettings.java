@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one run of the quickstart does.
  *
+ * @param ipv6 DHCPv6 instead of DHCPv4
  * @param check compare and give a verdict, instead of showing every binding
  * @param duration how long bindings change before the run ends; null for until interrupted
  * @param rate changes per second
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param keep leave the folder even after success
  */
 record QuickstartSettings(
+        boolean ipv6,
         boolean check,
         @Nullable Duration duration,
         int rate,

@@ -25,6 +25,7 @@ final class Site implements AutoCloseable {
     private final SimulatorProcess simulator;
     private final @Nullable TlsFiles tls;
     private final int rate;
+    private final String example;
 
     Site(Installation installation, QuickstartSettings settings) throws IOException {
         WorkFolder work = WorkFolder.at(settings.folder());
@@ -32,10 +33,12 @@ final class Site implements AutoCloseable {
         this.installation = installation;
         this.rate = settings.rate();
         this.cluster = ConnectCluster.in(work, installation, settings.ports(), options);
-        SimulatorOptions server = SimulatorOptions.quiet().withSeed(settings.seed());
+        SimulatorOptions server =
+                (settings.ipv6() ? SimulatorOptions.quietIpv6() : SimulatorOptions.quiet()).withSeed(settings.seed());
         this.tls = settings.tls() ? TlsFiles.make(work) : null;
         this.simulator = new SimulatorProcess(
                 installation, work, settings.dhcpPort(), tls == null ? server : tls.secured(server));
+        this.example = settings.ipv6() ? "config-examples/quickstart-ipv6.json" : "config-examples/quickstart.json";
     }
 
     /** Starts everything, submits the connector, and lets the changes begin once it has asked for them. */
@@ -58,11 +61,11 @@ final class Site implements AutoCloseable {
         cluster.worker().awaitReady();
         steps.done("Connect", cluster.worker().address() + "/connectors");
 
-        ConnectorExample example = example();
-        cluster.worker().rest().submit(example.name(), example.configuration());
+        ConnectorExample connector = example();
+        cluster.worker().rest().submit(connector.name(), connector.configuration());
         steps.waitFor("connector to query the DHCP server");
-        awaitQuery(example.name());
-        steps.done("connector", example.value("dhcp.servers"));
+        awaitQuery(connector.name());
+        steps.done("connector", connector.value("dhcp.servers"));
         simulator.rate(rate);
     }
 
@@ -86,10 +89,9 @@ final class Site implements AutoCloseable {
     }
 
     private ConnectorExample example() throws IOException {
-        ConnectorExample example = ConnectorExample.read(
-                installation.home().resolve("config-examples/quickstart.json"),
-                Map.of("dhcp.port", Integer.toString(simulator.port())));
-        return tls == null ? example : tls.secured(example);
+        ConnectorExample read = ConnectorExample.read(
+                installation.home().resolve(example), Map.of("dhcp.port", Integer.toString(simulator.port())));
+        return tls == null ? read : tls.secured(read);
     }
 
     private void awaitQuery(String connector) throws IOException, InterruptedException {

@@ -25,6 +25,24 @@ public record SimulatorOptions(String name, String range, int rate, long seed, L
         return new SimulatorOptions("simulator", "10.20.0.0/22", 0, 1, List.of(INSECURE));
     }
 
+    /** A thousand addresses and as many prefixes on two links of a DHCPv6 server, likewise. */
+    public static SimulatorOptions quietIpv6() {
+        return new SimulatorOptions(
+                "simulator",
+                "2001:db8:0:1::/119",
+                0,
+                1,
+                List.of(
+                        "--family",
+                        "ipv6",
+                        "--range",
+                        "2001:db8:8000::/46/56",
+                        "--range",
+                        "ta:2001:db8:0:2:7::/120",
+                        "--range",
+                        "2001:db8:0:2::/120"));
+    }
+
     public SimulatorOptions withName(String otherName) {
         return new SimulatorOptions(otherName, range, rate, seed, more);
     }

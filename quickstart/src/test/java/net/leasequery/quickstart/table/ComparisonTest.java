@@ -20,6 +20,41 @@ class ComparisonTest {
     }
 
     @Test
+    void anIpv6LeaseThatHasEndedIsComparedNoFurther() {
+        Row released = with(with(HELD, "leaseType", "NA"), "state", "RELEASED");
+        Row ended = with(with(without(HELD, "hostname"), "leaseType", "NA"), "state", "UNKNOWN");
+
+        assertThat(Comparison.of(Map.of(KEY, released), Map.of(KEY, ended)).isEqual())
+                .isTrue();
+        assertThat(Comparison.of(Map.of(KEY, released), Map.of()).isEqual()).isTrue();
+    }
+
+    @Test
+    void anIpv6LeaseMayBeOverForTheTopicBeforeTheServerNoticesThatItsTimeIsUp() {
+        Row lease = with(with(HELD, "leaseType", "NA"), "leaseExpiryTime", "5000");
+        Row expired = with(with(with(HELD, "leaseType", "NA"), "state", "EXPIRED"), "baseTime", "5000");
+
+        assertThat(Comparison.of(Map.of(KEY, lease), Map.of(KEY, expired)).isEqual())
+                .isTrue();
+        assertThat(Comparison.of(Map.of(KEY, lease), Map.of(KEY, with(expired, "baseTime", "4999")))
+                        .isEqual())
+                .isFalse();
+    }
+
+    @Test
+    void anIpv6LeaseThatIsHeldIsComparedWithItsType() {
+        Row lease = with(HELD, "leaseType", "NA");
+
+        assertThat(Comparison.of(Map.of(KEY, lease), Map.of(KEY, with(lease, "remote", "false")))
+                        .isEqual())
+                .isTrue();
+        assertThat(Comparison.of(Map.of(KEY, lease), Map.of(KEY, with(HELD, "leaseType", "TA")))
+                        .differences())
+                .containsExactly(new Difference(KEY, "leaseType", "NA", "TA"));
+        assertThat(Comparison.of(Map.of(KEY, lease), Map.of()).isEqual()).isFalse();
+    }
+
+    @Test
     void aFieldWithAnotherValueIsADifference() {
         Comparison comparison = Comparison.of(Map.of(KEY, HELD), Map.of(KEY, with(HELD, "hostname", "eve")));
 
@@ -117,5 +152,11 @@ class ComparisonTest {
         TreeMap<String, String> more = new TreeMap<>(row.fields());
         more.put(field, value);
         return new Row(more);
+    }
+
+    private static Row without(Row row, String field) {
+        TreeMap<String, String> less = new TreeMap<>(row.fields());
+        less.remove(field);
+        return new Row(less);
     }
 }
