@@ -35,7 +35,7 @@ final class CrossChecks {
     static Map<String, String> problems(Map<String, ?> parsed, Map<String, String> given) {
         CrossChecks checks = new CrossChecks(parsed, given);
         checks.security();
-        checks.family();
+        checks.requestedOptions();
         checks.bulkQueries();
         checks.somethingToPoll();
         SweepKeys.refuseFixed(given, checks.problems);
@@ -75,11 +75,18 @@ final class CrossChecks {
         return parsed.get(Keys.SECURITY_PROTOCOL) instanceof String protocol && Keys.SSL.equalsIgnoreCase(protocol);
     }
 
-    private void family() {
-        if (parsed.get(Keys.FAMILY) instanceof String family && Keys.IPV6.equalsIgnoreCase(family)) {
-            problems.put(
-                    Keys.FAMILY,
-                    invalid(Keys.FAMILY, family) + "this build cannot speak DHCPv6 yet; set dhcp.family=ipv4");
+    private void requestedOptions() {
+        if (parsed.get(Keys.FAMILY) instanceof String family
+                && Keys.IPV4.equalsIgnoreCase(family)
+                && parsed.get(Keys.REQUESTED_OPTIONS) instanceof List<?> entries) {
+            try {
+                OptionCodes.parse(
+                        Keys.REQUESTED_OPTIONS,
+                        entries.stream().map(String::valueOf).toList(),
+                        DhcpFamily.IPV4);
+            } catch (ConfigException e) {
+                problems.put(Keys.REQUESTED_OPTIONS, e.getMessage());
+            }
         }
     }
 

@@ -91,7 +91,7 @@ final class Keys {
                 "Servers",
                 "DHCP servers to follow, as `name=host[:port]`, separated by commas; an IPv6 address goes in"
                         + " brackets. The name is the identity in records and offsets: keep it when the server's"
-                        + " address changes. The port is 67 unless given. Each server is a task of its own, so"
+                        + " address changes. The port is 67 unless given, or 547 for IPv6. Each server is a task of its own, so"
                         + " `tasks.max` must be at least the number of servers.");
         form.define(
                 FAMILY,
@@ -101,7 +101,7 @@ final class Keys {
                 HIGH,
                 Width.SHORT,
                 "Family",
-                "DHCP protocol to speak. This build speaks `ipv4` and refuses `ipv6`.");
+                "DHCP protocol to speak: `ipv4` (RFC 7724, RFC 6926) or `ipv6` (RFC 7653, RFC 5460).");
         form.define(
                 SECURITY_PROTOCOL,
                 STRING,
@@ -124,7 +124,8 @@ final class Keys {
                 "Option codes to ask for, in addition to those that a binding cannot be understood without: times, state,"
                         + " data source, client identifier, relay agent information, VPN. The default asks for host"
                         + " name (12), vendor class (60), user class (77), client FQDN (81) and the vendor-identifying"
-                        + " options (124, 125). What has no field of its own in the record arrives in its `options`.");
+                        + " options (124, 125). For `dhcp.family=ipv6` it is 15,16,39: user class, vendor class and client"
+                        + " FQDN. What has no field of its own in the record arrives in its `options`.");
     }
 
     private static void records(KeyForm form) {

@@ -166,7 +166,7 @@ public final class LeasequeryConnectorConfig {
                 Duration.ofMillis(values.getLong(Keys.BACKOFF)), Duration.ofMillis(values.getLong(Keys.BACKOFF_MAX)));
         return secured(RequestorSettings.builder(server))
                 .family(family)
-                .requestedOptions(OptionCodes.parse(Keys.REQUESTED_OPTIONS, values.getList(Keys.REQUESTED_OPTIONS)))
+                .requestedOptions(requestedOptions())
                 .connectTimeout(Duration.ofMillis(values.getInt(Keys.CONNECT_TIMEOUT)))
                 .receiveTimeout(Duration.ofMillis(values.getInt(Keys.RECEIVE_TIMEOUT)))
                 .dataTimeout(Duration.ofMillis(values.getInt(Keys.DATA_TIMEOUT)))
@@ -187,6 +187,12 @@ public final class LeasequeryConnectorConfig {
 
     private boolean isClearText() {
         return Keys.PLAINTEXT.equalsIgnoreCase(values.getString(Keys.SECURITY_PROTOCOL));
+    }
+
+    private List<Integer> requestedOptions() {
+        return family == DhcpFamily.IPV6 && !given.containsKey(Keys.REQUESTED_OPTIONS)
+                ? OptionCodes.IPV6_DEFAULT
+                : OptionCodes.parse(Keys.REQUESTED_OPTIONS, values.getList(Keys.REQUESTED_OPTIONS), family);
     }
 
     private List<BulkQuery> bulkQueries() {

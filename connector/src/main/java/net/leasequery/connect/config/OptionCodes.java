@@ -1,49 +1,63 @@
 package net.leasequery.connect.config;
 
 import java.util.List;
+import net.leasequery.requestor.DhcpFamily;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Parses {@code requested.options}: DHCPv4 option codes. Pad (0) and end (255) are no options. */
+/** Parses {@code requested.options}: option codes of one family. DHCPv4's pad (0) and end (255) are no options. */
 final class OptionCodes implements ConfigDef.Validator {
 
     private static final int FIRST = 1;
-    private static final int LAST = 254;
+    private static final int LAST = 65_535;
+    private static final int LAST_OF_IPV4 = 254;
+    private static final String RANGES =
+            FIRST + " to " + LAST_OF_IPV4 + " for ipv4 and " + FIRST + " to " + LAST + " for ipv6";
+
+    /** What is asked for of DHCPv6 servers unless the key is given: user class, vendor class, client FQDN. */
+    static final List<Integer> IPV6_DEFAULT = List.of(15, 16, 39);
 
     /**
      * The codes in the order given, each once.
      *
      * @param key configuration key, for messages
-     * @throws ConfigException that names the first entry that is not an option code
+     * @throws ConfigException that names the first entry that is not an option code of the family
      */
-    static List<Integer> parse(String key, List<String> entries) {
-        return entries.stream().map(entry -> parseCode(key, entry)).distinct().toList();
+    static List<Integer> parse(String key, List<String> entries, DhcpFamily family) {
+        int last = switch (family) {
+            case IPV4 -> LAST_OF_IPV4;
+            case IPV6 -> LAST;
+        };
+        return entries.stream()
+                .map(entry -> parseCode(key, entry, last))
+                .distinct()
+                .toList();
     }
 
-    private static int parseCode(String key, String entry) {
+    private static int parseCode(String key, String entry, int last) {
         try {
             int code = Integer.parseInt(entry.strip());
-            if (code >= FIRST && code <= LAST) {
+            if (code >= FIRST && code <= last) {
                 return code;
             }
         } catch (NumberFormatException e) {
             // Falls through to the one message about codes.
         }
-        throw new ConfigException(
-                key, entry, "expected option codes from " + FIRST + " to " + LAST + ", as in 12,60,82");
+        throw new ConfigException(key, entry, "expected option codes, " + RANGES + ", as in 12,60,82");
     }
 
+    /** Accepts what either family allows; {@link CrossChecks} knows which it is. */
     @Override
     @SuppressWarnings("unchecked") // ConfigDef parses type LIST into strings.
     public void ensureValid(String key, @Nullable Object value) {
         if (value != null) {
-            parse(key, (List<String>) value);
+            parse(key, (List<String>) value, DhcpFamily.IPV6);
         }
     }
 
     @Override
     public String toString() {
-        return "comma-separated numbers, " + FIRST + " to " + LAST;
+        return "comma-separated numbers, " + RANGES;
     }
 }

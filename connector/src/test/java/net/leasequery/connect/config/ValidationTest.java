@@ -43,7 +43,7 @@ class ValidationTest {
                 wrong("dhcp.servers", "east=host:", "\"\" is not a port"),
                 wrong("dhcp.servers", "east=a,east=b", "\"east\" is given twice"),
                 wrong("dhcp.family", "ipv5", "ipv5", "ipv4, ipv6"),
-                wrong("dhcp.family", "ipv6", "ipv6", "set dhcp.family=ipv4"),
+                wrong("requested.options", "65536", "65536", "1 to 65535 for ipv6"),
                 wrong("security.protocol", "TLS", "TLS", "SSL, PLAINTEXT"),
                 wrong("topic.prefix", "", "letters, digits"),
                 wrong("topic.prefix", "campus/leases", "campus/leases", "letters, digits"),
@@ -141,6 +141,15 @@ class ValidationTest {
     }
 
     @Test
+    void optionCodesAbove254AreForIpv6Only() {
+        Map<String, String> given = new HashMap<>(with("requested.options", "1000"));
+        assertThat(errors(given, "requested.options")).singleElement().asString().contains("1 to 254 for ipv4");
+
+        given.put("dhcp.family", "ipv6");
+        assertThat(errors(given, "requested.options")).isEmpty();
+    }
+
+    @Test
     void pollingForIpv6NeedsAQuery() {
         Map<String, String> given = new HashMap<>(with("query.mode", "bulk"));
         given.put("dhcp.family", "ipv6");
@@ -188,7 +197,7 @@ class ValidationTest {
 
     @Test
     void allErrorsAreToldAtOnce() {
-        Map<String, String> given = Map.of("topic.prefix", "a b", "dhcp.family", "ipv6", "max.queue.size", "1");
+        Map<String, String> given = Map.of("topic.prefix", "a b", "dhcp.family", "ipv5", "max.queue.size", "1");
 
         assertThat(LeasequeryConnectorConfig.validate(given).configValues())
                 .filteredOn(value -> !value.errorMessages().isEmpty())
