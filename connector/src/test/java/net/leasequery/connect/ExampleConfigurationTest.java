@@ -19,7 +19,7 @@ class ExampleConfigurationTest {
     private static final Identity REQUESTOR = AUTHORITY.order("kafka-connect").issue();
 
     @ParameterizedTest
-    @ValueSource(strings = {"plaintext", "bulk-kea", "tls-pkcs12", "tls-pem-inline"})
+    @ValueSource(strings = {"plaintext", "ipv6", "bulk-kea", "tls-pkcs12", "tls-pem-inline"})
     void theExampleIsValidOnceItsReferencesAreResolved(String example) throws IOException {
         ObjectMapper json = new ObjectMapper();
         Map<String, String> config = json.convertValue(

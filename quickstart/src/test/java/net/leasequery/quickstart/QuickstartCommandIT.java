@@ -26,9 +26,9 @@ class QuickstartCommandIT {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--tls"})
-    void checkComparesTopicAndServerAndSucceeds(String security) throws Exception {
-        Process command = start(Stream.of("--check", "--duration", "5", "--work-dir", work().toString(), security)
+    @ValueSource(strings = {"", "--tls", "--ipv6"})
+    void checkComparesTopicAndServerAndSucceeds(String variant) throws Exception {
+        Process command = start(Stream.of("--check", "--duration", "5", "--work-dir", work().toString(), variant)
                 .filter(word -> !word.isEmpty())
                 .toArray(String[]::new));
 

@@ -100,6 +100,16 @@ public sealed interface BulkQuery {
 
     /** Bindings on the link that has this address. */
     record ByLinkAddress(Ipv6Address address) implements BulkQuery {
+
+        /**
+         * The query for an address in any of the forms of RFC 4291 section 2.2.
+         *
+         * @throws IllegalArgumentException if the text is none of them
+         */
+        public static ByLinkAddress of(String address) {
+            return new ByLinkAddress(Ipv6Address.parse(address));
+        }
+
         @Override
         public Kind kind() {
             return Kind.LINK_ADDRESS;
@@ -113,6 +123,16 @@ public sealed interface BulkQuery {
 
     /** The client that holds this address, or a prefix that contains it. */
     record ByAddress(Ipv6Address address) implements BulkQuery {
+
+        /**
+         * The query for an address in any of the forms of RFC 4291 section 2.2.
+         *
+         * @throws IllegalArgumentException if the text is none of them
+         */
+        public static ByAddress of(String address) {
+            return new ByAddress(Ipv6Address.parse(address));
+        }
+
         @Override
         public Kind kind() {
             return Kind.ADDRESS;

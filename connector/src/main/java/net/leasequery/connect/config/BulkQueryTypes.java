@@ -110,9 +110,21 @@ final class BulkQueryTypes implements ConfigDef.Validator {
             case CLIENT_ID -> new BulkQuery.ByClientId(octets(key, entry, entry.argument()));
             case REMOTE_ID -> new BulkQuery.ByRemoteId(octets(key, entry, entry.argument()));
             case RELAY_ID -> new BulkQuery.ByRelayId(octets(key, entry, entry.argument()));
-            case LINK_ADDRESS, ADDRESS ->
-                throw new ConfigException(key, entry.text(), "this build cannot speak DHCPv6 yet");
+            case LINK_ADDRESS, ADDRESS -> byIpv6Address(key, entry);
         };
+    }
+
+    private static BulkQuery byIpv6Address(String key, Entry entry) {
+        try {
+            return entry.type() == Type.ADDRESS
+                    ? BulkQuery.ByAddress.of(entry.argument())
+                    : BulkQuery.ByLinkAddress.of(entry.argument());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(
+                    key,
+                    entry.text(),
+                    "expected an IPv6 address, as in " + entry.type().word() + ":2001:db8::1");
+        }
     }
 
     private static BulkQuery hardwareAddress(String key, Entry entry) {

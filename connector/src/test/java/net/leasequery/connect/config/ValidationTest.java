@@ -143,10 +143,24 @@ class ValidationTest {
     @Test
     void optionCodesAbove254AreForIpv6Only() {
         Map<String, String> given = new HashMap<>(with("requested.options", "1000"));
-        assertThat(errors(given, "requested.options")).singleElement().asString().contains("1 to 254 for ipv4");
+        assertThat(errors(given, "requested.options"))
+                .singleElement()
+                .asString()
+                .contains("1 to 254 for ipv4");
 
         given.put("dhcp.family", "ipv6");
         assertThat(errors(given, "requested.options")).isEmpty();
+    }
+
+    @Test
+    void aLinkIsNamedByAnIpv6Address() {
+        Map<String, String> given =
+                new HashMap<>(with("bulk.query.types", "link-address:2001:db8::1,address:2001:db8::2"));
+        given.put("dhcp.family", "ipv6");
+        assertThat(errors(given, "bulk.query.types")).isEmpty();
+
+        given.put("bulk.query.types", "link-address:192.0.2.1");
+        assertThat(errors(given, "bulk.query.types")).singleElement().asString().contains("link-address:2001:db8::1");
     }
 
     @Test
