@@ -51,7 +51,7 @@ class Ipv4TsharkTest {
                 activeQuery(), bulkQuery(), leasequery(), tls(), active(), unassigned(), unknown(), done(), status());
 
         return Verdicts.on(
-                messages, (capture, octets) -> capture.addDatagram(PORT, octets), List.of(NO_HARDWARE_ADDRESS));
+                "ipv4", messages, (capture, octets) -> capture.addDatagram(PORT, octets), List.of(NO_HARDWARE_ADDRESS));
     }
 
     private static Judged activeQuery() {

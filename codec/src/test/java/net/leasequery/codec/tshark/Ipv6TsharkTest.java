@@ -85,7 +85,7 @@ class Ipv6TsharkTest {
     Stream<DynamicTest> wiresharkReadsWhatWeWrite() throws IOException, InterruptedException {
         List<Judged> messages = List.of(bulkQuery(), activeQuery(), firstBinding(), prefix(), keepAlive(), done());
 
-        return Verdicts.on(messages, Ipv6TsharkTest::addFramed, List.of(TYPE_22, FQDN_AND_RELAYED));
+        return Verdicts.on("ipv6", messages, Ipv6TsharkTest::addFramed, List.of(TYPE_22, FQDN_AND_RELAYED));
     }
 
     /** Its dissector of datagrams takes messages without any option, and those that are relayed. */
@@ -93,7 +93,8 @@ class Ipv6TsharkTest {
     Stream<DynamicTest> wiresharkReadsWhatWeWriteAsDatagram() throws IOException, InterruptedException {
         List<Judged> messages = List.of(startTls(), goAhead(), relayed());
 
-        return Verdicts.on(messages, (capture, octets) -> capture.addDatagram(PORT, octets), List.of());
+        return Verdicts.on(
+                "ipv6-datagrams", messages, (capture, octets) -> capture.addDatagram(PORT, octets), List.of());
     }
 
     private static Judged bulkQuery() {

@@ -25,25 +25,43 @@ final class Verdicts {
         void add(Capture capture, Octets message);
     }
 
+    private static final Path REPORTS = Path.of("..", "docs", "conformance");
+
     private Verdicts() {}
 
     /**
-     * One test per message.
+     * One test per message, and one that what {@code docs/conformance} shows of this version of the judge is
+     * true. Written anew with {@code -Ddocs.update=true}.
      *
+     * @param page name of the report
      * @param remarks complaints that are no fault of ours, such as on a message type that this judge
      *     does not know; the fields are compared all the same, and the report names the message
      */
-    static Stream<DynamicTest> on(List<Judged> messages, Carrier carrier, List<String> remarks)
+    static Stream<DynamicTest> on(String page, List<Judged> messages, Carrier carrier, List<String> remarks)
             throws IOException, InterruptedException {
         Optional<Tshark> found = Tshark.installed();
         assumeTrue(found.isPresent(), "tshark is not installed: apt-get install tshark");
         Tshark tshark = found.orElseThrow();
         List<Map<String, String>> frames = tshark.dissect(captureOf(messages, carrier), fieldsOf(messages));
         assertThat(frames).as("frames dissected").hasSameSizeAs(messages);
-        System.out.print(report(tshark, messages, frames));
-        return IntStream.range(0, messages.size())
+        String report = report(tshark, messages, frames);
+        System.out.print(report);
+        DynamicTest shown = DynamicTest.dynamicTest("the report is shown", () -> checkPage(page, tshark, report));
+        Stream<DynamicTest> judged = IntStream.range(0, messages.size())
                 .mapToObj(i -> DynamicTest.dynamicTest(
                         messages.get(i).name(), () -> check(messages.get(i), frames.get(i), remarks)));
+        return Stream.concat(judged, Stream.of(shown));
+    }
+
+    /** Another version of the judge may know more; its report is printed and not compared. */
+    private static void checkPage(String page, Tshark tshark, String report) throws IOException {
+        Path file = REPORTS.resolve("wireshark-" + page + ".txt");
+        if (Boolean.getBoolean("docs.update")) {
+            Files.writeString(file, report);
+        }
+        String shown = Files.readString(file);
+        assumeTrue(shown.startsWith(tshark.version()), "the report is of another version than " + tshark.version());
+        assertThat(shown).isEqualTo(report);
     }
 
     private static Path captureOf(List<Judged> messages, Carrier carrier) throws IOException {
