@@ -2,6 +2,7 @@ package net.leasequery.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import net.leasequery.quickstart.cluster.Installation;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,9 @@ class QuickstartCommandIT {
 
     @Test
     void showsBindingsUntilItIsInterruptedAndThenLeavesNoProcess() throws Exception {
+        Assumptions.assumeFalse(
+                interruptsAreIgnored(),
+                "this build runs in the background of a shell, which makes children deaf to Ctrl-C");
         Process command = start("--work-dir", work().toString());
         Awaitility.await()
                 .atMost(LIMIT)
@@ -57,6 +62,16 @@ class QuickstartCommandIT {
         assertThat(children).hasSizeGreaterThanOrEqualTo(4).noneMatch(ProcessHandle::isAlive);
         assertThat(processesThatNameTheWorkFolder()).isEmpty();
         assertThat(work()).doesNotExist();
+    }
+
+    /** SIGINT is the second signal; what a process ignores, its children ignore as well. */
+    private static boolean interruptsAreIgnored() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(
+                                        line.substring("SigIgn:".length()).strip(), 16)
+                                & 0b10)
+                        != 0);
     }
 
     private Process start(String... arguments) throws Exception {
