@@ -69,7 +69,8 @@ final class PolledKea implements AutoCloseable {
         Optional<Path> chroot = KeaChroot.find();
         assumeTrue(chroot.isPresent(), "there is no Kea: make it with dev/kea/make-chroot (needs root)");
         Installation installation = Installation.fromSystemProperty();
-        String name = "kea-" + COUNT.incrementAndGet();
+        // The chroot is shared with whoever else tests on this machine.
+        String name = "kea-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
         KeaServer kea = KeaServer.start(installation.home(), chroot.orElseThrow(), family, name, options);
         ConnectorExample connector = ConnectorExample.read(
                         installation.home().resolve("config-examples/quickstart.json"), Map.of("dhcp.port", "1"))

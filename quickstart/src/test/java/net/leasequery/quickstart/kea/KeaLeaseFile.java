@@ -78,7 +78,6 @@ final class KeaLeaseFile {
     private static Map<String, String> ipv6(Map<String, String> lease) throws IOException {
         Map<String, String> fields = new HashMap<>();
         fields.put("duid", hex(required(lease, "duid")));
-        fields.put("iaid", required(lease, "iaid"));
         JsonNode relay = JSON.readTree(required(lease, "user_context")).at("/ISC/relay-info/0");
         if (relay.hasNonNull("relay-id")) {
             fields.put("relay.relayId", hex(relay.path("relay-id").asText()));
