@@ -33,6 +33,7 @@ public record SimulatorOptions(String name, String range, int rate, long seed, L
                 0,
                 1,
                 List.of(
+                        INSECURE,
                         "--family",
                         "ipv6",
                         "--range",
