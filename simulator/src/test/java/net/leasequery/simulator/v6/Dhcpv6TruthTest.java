@@ -44,24 +44,25 @@ class Dhcpv6TruthTest {
         List<Lease> truth;
         Instant end;
         try (Dhcpv6Fixture fixture =
-                        Dhcpv6Fixture.with(builder -> builder.churn(settings).waitingOrder(WaitingOrder.SHUFFLED));
-                Dhcpv6TestRequestor requestor = fixture.connect()) {
+                Dhcpv6Fixture.with(builder -> builder.churn(settings).waitingOrder(WaitingOrder.SHUFFLED))) {
             fixture.server.churn().tick(500);
-            requestor.send(Dhcpv6Queries.active(7, new LqStartTime(1)));
-            CompletableFuture<List<Dhcpv6Message>> stream =
-                    CompletableFuture.supplyAsync(() -> requestor.receiveThrough(StatusCode.QUERY_TERMINATED));
-            for (int round = 0; round < 80; round++) {
-                if (round == 40) {
-                    fixture.server.inject(new Fault.Backlog(Duration.ofMillis(50), -1));
+            // A server that has not seen the query yet would be quiesced, and stopped, with nothing to tell.
+            try (Dhcpv6TestRequestor requestor = fixture.ask(Dhcpv6Queries.active(7, new LqStartTime(1)))) {
+                CompletableFuture<List<Dhcpv6Message>> stream =
+                        CompletableFuture.supplyAsync(() -> requestor.receiveThrough(StatusCode.QUERY_TERMINATED));
+                for (int round = 0; round < 80; round++) {
+                    if (round == 40) {
+                        fixture.server.inject(new Fault.Backlog(Duration.ofMillis(50), -1));
+                    }
+                    fixture.server.churn().tick(50);
+                    fixture.time.advanceSeconds(7);
                 }
-                fixture.server.churn().tick(50);
-                fixture.time.advanceSeconds(7);
+                fixture.server.quiesce(PATIENCE);
+                truth = fixture.server.leases().all();
+                end = fixture.time.instant();
+                fixture.server.stop();
+                stream.join().forEach(message -> note(message, told));
             }
-            fixture.server.quiesce(PATIENCE);
-            truth = fixture.server.leases().all();
-            end = fixture.time.instant();
-            fixture.server.stop();
-            stream.join().forEach(message -> note(message, told));
         }
 
         assertThat(truth).filteredOn(Lease::isActive).hasSizeGreaterThan(200);
