@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
+import java.util.Map;
+import net.leasequery.Binding;
+import net.leasequery.BindingKey;
+import net.leasequery.Relay;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,25 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BindingLineTest {
-    private static final Schema RELAY = SchemaBuilder.record("Relay")
-            .fields()
-            .optionalBytes("circuitId")
-            .optionalBytes("remoteId")
-            .endRecord();
-    private static final Schema BINDING = SchemaBuilder.record("Binding")
-            .fields()
-            .requiredString("address")
-            .requiredString("state")
-            .requiredString("origin")
-            .optionalString("hardwareAddress")
-            .optionalString("hostname")
-            .optionalLong("baseTime")
-            .name("relay")
-            .type()
-            .optional()
-            .type(RELAY)
-            .endRecord();
-
     @Test
     void columnsStandUnderTheirHeadings() {
         String line = BindingLine.of(record(binding("ACTIVE", "aa:bb:cc:dd:ee:ff", "printer")));
@@ -67,11 +50,19 @@ class BindingLineTest {
     }
 
     @Test
+    void aClientThatGaveADomainNameOnlyIsShownWithThat() {
+        String line = BindingLine.of(
+                record(activeBinding().set("fqdn", "cpe7.example.net").build()));
+
+        assertThat(line.indexOf("cpe7.example.net")).isEqualTo(BindingLine.HEADING.indexOf("host name"));
+    }
+
+    @Test
     void aTombstoneShowsItsKey() {
-        Schema keySchema =
-                SchemaBuilder.record("Key").fields().requiredString("address").endRecord();
-        GenericRecord key =
-                new GenericRecordBuilder(keySchema).set("address", "10.20.0.7").build();
+        GenericRecord key = new GenericRecordBuilder(BindingKey.getClassSchema())
+                .set("server", "quickstart")
+                .set("address", "10.20.0.7")
+                .build();
 
         assertThat(BindingLine.of(new ConsumerRecord<>("t", 0, 0, key, null))).contains("(deleted)", "10.20.0.7");
     }
@@ -81,18 +72,31 @@ class BindingLineTest {
     }
 
     private static GenericRecord binding(String state, @Nullable String hardwareAddress, @Nullable String hostname) {
-        GenericRecord relay = new GenericRecordBuilder(RELAY)
+        return activeBinding()
+                .set("state", state)
+                .set("hardwareAddress", hardwareAddress)
+                .set("hostname", hostname)
+                .build();
+    }
+
+    private static GenericRecordBuilder activeBinding() {
+        GenericRecord relay = new GenericRecordBuilder(Relay.getClassSchema())
                 .set("circuitId", ByteBuffer.wrap("eth0/7".getBytes(StandardCharsets.US_ASCII)))
                 .set("remoteId", ByteBuffer.wrap(new byte[] {0, (byte) 0xff}))
                 .build();
-        return new GenericRecordBuilder(BINDING)
+        return new GenericRecordBuilder(Binding.getClassSchema())
+                .set("eventId", "00112233445566778899aabbccddeeff")
+                .set("server", "quickstart")
+                .set("family", "ipv4")
+                .set("leaseType", "V4")
                 .set("address", "10.20.0.7")
-                .set("state", state)
+                .set("state", "ACTIVE")
                 .set("origin", "LIVE")
-                .set("hardwareAddress", hardwareAddress)
-                .set("hostname", hostname)
+                .set("infiniteLease", false)
                 .set("baseTime", 1_700_000_000_000L)
                 .set("relay", relay)
-                .build();
+                .set("remote", false)
+                .set("inferred", false)
+                .set("options", Map.of());
     }
 }
