@@ -21,13 +21,17 @@ final class BindingLine {
             "origin",
             "state",
             "address",
-            "hardware address",
+            "client",
             "host name",
             "relay: circuit-id or interface-id · remote-id");
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+    private static final int CLIENT_WIDTH = 17;
     private static final int HOSTNAME_WIDTH = 20;
+
+    /** Octets of the enterprise-number before the identifier itself in a DHCPv6 remote-id (RFC 4649 section 3). */
+    private static final int ENTERPRISE_NUMBER = 4;
 
     private BindingLine() {}
 
@@ -39,7 +43,7 @@ final class BindingLine {
                     text(binding, "origin"),
                     text(binding, "state"),
                     text(binding, "address"),
-                    text(binding, "hardwareAddress"),
+                    firstOf(text(binding, "hardwareAddress"), duid(binding)),
                     firstOf(text(binding, "hostname"), text(binding, "fqdn")),
                     relay(binding));
         }
@@ -49,9 +53,16 @@ final class BindingLine {
     }
 
     private static String columns(
-            String time, String origin, String state, String address, String hardware, String host, String relay) {
+            String time, String origin, String state, String address, String client, String host, String relay) {
         return "%-8s  %-8s  %-13s  %-23s  %-17s  %-20s  %s"
-                .formatted(time, origin, state, address, hardware, shortened(host), relay)
+                .formatted(
+                        time,
+                        origin,
+                        state,
+                        address,
+                        shortened(client, CLIENT_WIDTH),
+                        shortened(host, HOSTNAME_WIDTH),
+                        relay)
                 .stripTrailing();
     }
 
@@ -70,13 +81,27 @@ final class BindingLine {
 
     private static String relay(GenericRecord binding) {
         if (binding.get("relay") instanceof GenericRecord relay) {
-            return Stream.of("circuitId", "interfaceId", "remoteId")
-                    .map(relay::get)
+            return Stream.of(relay.get("circuitId"), relay.get("interfaceId"), remoteId(binding, relay))
                     .filter(ByteBuffer.class::isInstance)
                     .map(octets -> readable((ByteBuffer) octets))
                     .collect(Collectors.joining(" · "));
         }
         return "";
+    }
+
+    /** Without the vendor's number, which says nothing of the line. */
+    private static @Nullable Object remoteId(GenericRecord binding, GenericRecord relay) {
+        Object told = relay.get("remoteId");
+        boolean numbered = told instanceof ByteBuffer octets
+                && octets.remaining() > ENTERPRISE_NUMBER
+                && text(binding, "family").equals("ipv6");
+        return numbered
+                ? ((ByteBuffer) told).duplicate().position(ENTERPRISE_NUMBER).slice()
+                : told;
+    }
+
+    private static String duid(GenericRecord binding) {
+        return binding.get("duid") instanceof ByteBuffer duid ? readable(duid) : "";
     }
 
     /** As text where all octets are printable ASCII, which most identifiers are; else in hex. */
@@ -91,7 +116,7 @@ final class BindingLine {
         return new String(bytes, StandardCharsets.US_ASCII);
     }
 
-    private static String shortened(String host) {
-        return host.length() <= HOSTNAME_WIDTH ? host : host.substring(0, HOSTNAME_WIDTH - 1) + "…";
+    private static String shortened(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, width - 1) + "…";
     }
 }

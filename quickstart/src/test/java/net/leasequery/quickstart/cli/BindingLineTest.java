@@ -22,7 +22,7 @@ class BindingLineTest {
         assertThat(line.indexOf("LIVE")).isEqualTo(BindingLine.HEADING.indexOf("origin"));
         assertThat(line.indexOf("ACTIVE")).isEqualTo(BindingLine.HEADING.indexOf("state"));
         assertThat(line.indexOf("10.20.0.7")).isEqualTo(BindingLine.HEADING.indexOf("address"));
-        assertThat(line.indexOf("aa:bb")).isEqualTo(BindingLine.HEADING.indexOf("hardware address"));
+        assertThat(line.indexOf("aa:bb")).isEqualTo(BindingLine.HEADING.indexOf("client"));
         assertThat(line.indexOf("printer")).isEqualTo(BindingLine.HEADING.indexOf("host name"));
         assertThat(line.indexOf("eth0/7")).isEqualTo(BindingLine.HEADING.indexOf("relay"));
     }
@@ -55,6 +55,30 @@ class BindingLineTest {
                 record(activeBinding().set("fqdn", "cpe7.example.net").build()));
 
         assertThat(line.indexOf("cpe7.example.net")).isEqualTo(BindingLine.HEADING.indexOf("host name"));
+    }
+
+    @Test
+    void aDhcpv6ClientWithoutHardwareAddressIsShownByItsDuid() {
+        GenericRecord binding = activeBinding()
+                .set("family", "ipv6")
+                .set("duid", ByteBuffer.wrap(new byte[] {0, 4, 0x5f, 0, 0, 0, 0, 0, 0x40, 0}))
+                .build();
+
+        String line = BindingLine.of(record(binding));
+
+        assertThat(line.indexOf("0x00045f00000000… ")).isEqualTo(BindingLine.HEADING.indexOf("client"));
+    }
+
+    @Test
+    void theEnterpriseNumberOfADhcpv6RemoteIdIsLeftOut() {
+        GenericRecord relay = new GenericRecordBuilder(Relay.getClassSchema())
+                .set("interfaceId", ByteBuffer.wrap("eth0/7".getBytes(StandardCharsets.US_ASCII)))
+                .set("remoteId", ByteBuffer.wrap("\0\0\021\213line-7".getBytes(StandardCharsets.ISO_8859_1)))
+                .build();
+        GenericRecord binding =
+                activeBinding().set("family", "ipv6").set("relay", relay).build();
+
+        assertThat(BindingLine.of(record(binding))).endsWith("eth0/7 · line-7");
     }
 
     @Test
