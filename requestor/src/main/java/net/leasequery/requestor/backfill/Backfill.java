@@ -21,14 +21,6 @@ import net.leasequery.requestor.backfill.BackfillState.Idle;
 import net.leasequery.requestor.backfill.BackfillState.Stopped;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.ServerTime;
-import net.leasequery.requestor.bulk.BulkEvent;
-import net.leasequery.requestor.bulk.BulkEvent.Bindings;
-import net.leasequery.requestor.bulk.BulkEvent.ConnectionOpened;
-import net.leasequery.requestor.bulk.BulkEvent.Failed;
-import net.leasequery.requestor.bulk.BulkEvent.FromServer;
-import net.leasequery.requestor.bulk.BulkEvent.MalformedMessage;
-import net.leasequery.requestor.bulk.BulkEvent.Refused;
-import net.leasequery.requestor.bulk.BulkEvent.UnexpectedMessage;
 import net.leasequery.requestor.bulk.BulkPass;
 import net.leasequery.requestor.bulk.BulkRequest;
 import net.leasequery.requestor.clock.LocalMoment;
@@ -37,6 +29,14 @@ import net.leasequery.requestor.conversation.Standing;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.event.BulkEvent;
+import net.leasequery.requestor.event.BulkEvent.Failed;
+import net.leasequery.requestor.event.BulkEvent.Refused;
+import net.leasequery.requestor.event.FromServer;
+import net.leasequery.requestor.event.SharedEvent.Bindings;
+import net.leasequery.requestor.event.SharedEvent.ConnectionOpened;
+import net.leasequery.requestor.event.SharedEvent.MalformedMessage;
+import net.leasequery.requestor.event.SharedEvent.UnexpectedMessage;
 import net.leasequery.requestor.resume.Gap;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +103,7 @@ public final class Backfill {
             case ANSWERING -> whileAnswering((Answering) state, event, standing);
             case BACKING_OFF -> whileBackingOff((BackingOff) state, event, standing);
             case IDLE, AWAITING_PROOF ->
-                event.kind() == BulkEvent.Kind.STOPPED
+                event.bulkKind() == BulkEvent.Kind.STOPPED
                         ? BackfillStep.to(new Stopped(), standing)
                         : BackfillStep.to(state, standing);
             case STOPPED -> BackfillStep.to(state, standing);
@@ -111,7 +111,7 @@ public final class Backfill {
     }
 
     private static BackfillStep whileBackingOff(BackingOff state, BulkEvent event, Standing standing) {
-        return switch (event.kind()) {
+        return switch (event.bulkKind()) {
             case WAIT_ELAPSED -> BackfillStep.to(new Idle(state.failures()), standing);
             case STOPPED -> stopped(standing);
             case CONNECTION_OPENED, BINDINGS, DONE, REFUSED, UNEXPECTED_MESSAGE, MALFORMED_MESSAGE, FAILED ->
@@ -133,7 +133,7 @@ public final class Backfill {
     }
 
     private BackfillStep whileConnecting(Connecting state, BulkEvent event, Standing standing) {
-        return switch (event.kind()) {
+        return switch (event.bulkKind()) {
             case CONNECTION_OPENED -> opened(state, (ConnectionOpened) event, standing);
             case FAILED ->
                 failed(state.failures(), standing, "no connection: " + ((Failed) event).detail(), event.at());
@@ -179,9 +179,9 @@ public final class Backfill {
     private BackfillStep whileAnswering(Answering state, BulkEvent event, Standing standing) {
         BulkPass pass = state.run().pass();
         if (event instanceof FromServer message && message.xid() != pass.xid()) {
-            return failed(state.failures(), standing, pass.foreignXid(message.xid()), event.at());
+            return failed(state.failures(), standing, message.foreignTo(pass.xid()), event.at());
         }
-        return switch (event.kind()) {
+        return switch (event.bulkKind()) {
             case BINDINGS -> bindings(state, (Bindings) event, standing);
             case DONE -> done(state, (FromServer) event, standing);
             case REFUSED -> {
@@ -253,7 +253,7 @@ public final class Backfill {
     }
 
     private BackfillStep malformed(Answering state, MalformedMessage event, Standing standing) {
-        Deliver report = notice(Notice.MalformedMessage.of(event.reason(), event.octets()), standing, event.at());
+        Deliver report = notice(event.notice(), standing, event.at());
         return switch (malformedMessages) {
             case FAIL -> {
                 BackfillStep failed = failed(state.failures(), standing, event.reason(), event.at());
@@ -264,12 +264,7 @@ public final class Backfill {
             }
             case SKIP -> BackfillStep.to(state, standing, report);
             case QUARANTINE ->
-                BackfillStep.to(
-                        state,
-                        standing,
-                        report,
-                        new Deliver(new Delivery.OfQuarantined(
-                                event.octets(), event.reason(), event.at().epochMilli(), standing.resume())));
+                BackfillStep.to(state, standing, report, new Deliver(event.quarantined(standing.resume())));
         };
     }
 

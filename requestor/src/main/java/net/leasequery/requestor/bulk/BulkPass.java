@@ -56,9 +56,4 @@ public record BulkPass(
     public BulkPass continuedWith(int newFirstXid) {
         return new BulkPass(id, newFirstXid, index, 0, false, firstBaseTime, bindings);
     }
-
-    /** How a message with another transaction-id than {@link #xid} is told to people. */
-    public String foreignXid(int xid) {
-        return String.format("the server answered with transaction-id 0x%08x where the query's is 0x%08x", xid, xid());
-    }
 }

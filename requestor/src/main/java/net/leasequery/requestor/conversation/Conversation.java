@@ -8,8 +8,6 @@ import net.leasequery.requestor.conversation.ConversationEffect.CloseConnection;
 import net.leasequery.requestor.conversation.ConversationEffect.Connect;
 import net.leasequery.requestor.conversation.ConversationEffect.Deliver;
 import net.leasequery.requestor.conversation.ConversationEffect.SendQuery;
-import net.leasequery.requestor.conversation.ConversationEvent.ConnectFailed;
-import net.leasequery.requestor.conversation.ConversationEvent.ConnectionOpened;
 import net.leasequery.requestor.conversation.ConversationState.CatchingUp;
 import net.leasequery.requestor.conversation.ConversationState.Connecting;
 import net.leasequery.requestor.conversation.ConversationState.Handshaking;
@@ -17,6 +15,9 @@ import net.leasequery.requestor.conversation.ConversationState.Live;
 import net.leasequery.requestor.conversation.ConversationState.Stopped;
 import net.leasequery.requestor.conversation.ConversationState.Upgrading;
 import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.event.ConversationEvent;
+import net.leasequery.requestor.event.ConversationEvent.ConnectFailed;
+import net.leasequery.requestor.event.SharedEvent.ConnectionOpened;
 import net.leasequery.requestor.resume.ActiveQuery;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumePosition;
@@ -62,7 +63,7 @@ public final class Conversation {
     }
 
     private static Step whileDisconnected(ConversationState state, ConversationEvent event) {
-        return switch (event.kind()) {
+        return switch (event.liveKind()) {
             case STARTED, BACK_OFF_ELAPSED -> Step.to(new Connecting(state.standing()), new Connect());
             case STOPPED -> Step.to(new Stopped(state.standing()));
             case TLS_REQUESTED,
@@ -85,7 +86,7 @@ public final class Conversation {
     }
 
     private Step whileConnecting(ConversationState state, ConversationEvent event) {
-        return switch (event.kind()) {
+        return switch (event.liveKind()) {
             case TLS_REQUESTED ->
                 state.phase() == Phase.CONNECTING ? Step.to(new Upgrading(state.standing())) : Step.to(state);
             case TLS_AGREED ->
@@ -122,12 +123,12 @@ public final class Conversation {
                 Deliveries.notice(new Notice.Connected(event.peer(), event.security()), standing, event.at());
         if (position != null) {
             ServerTime start = position.queryStartTime(overlapSeconds);
-            ActiveQuery query = new ActiveQuery(event.xid(), start, event.at());
+            ActiveQuery query = new ActiveQuery(event.firstXid(), start, event.at());
             return Step.to(new CatchingUp(standing, query, null, null, 0), new SendQuery(query), connected);
         }
         Gap owed = standing.resume().gap();
         if (snapshotStart != null && owed != null && owed.isSnapshot()) {
-            ActiveQuery query = new ActiveQuery(event.xid(), snapshotStart, event.at());
+            ActiveQuery query = new ActiveQuery(event.firstXid(), snapshotStart, event.at());
             String id = Instant.ofEpochMilli(event.at().epochMilli()).toString();
             return Step.to(
                     new CatchingUp(standing, query, null, id, 0),
@@ -135,7 +136,7 @@ public final class Conversation {
                     connected,
                     Deliveries.notice(new Notice.SnapshotStarted(id), standing, event.at()));
         }
-        ActiveQuery query = new ActiveQuery(event.xid(), null, event.at());
+        ActiveQuery query = new ActiveQuery(event.firstXid(), null, event.at());
         return Step.to(new Live(standing, query, null), new SendQuery(query), connected);
     }
 }

@@ -5,13 +5,12 @@ import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.conversation.ConversationEffect.AwaitBackOff;
 import net.leasequery.requestor.conversation.ConversationEffect.CloseConnection;
 import net.leasequery.requestor.conversation.ConversationEffect.Deliver;
-import net.leasequery.requestor.conversation.ConversationEvent.FromServer;
-import net.leasequery.requestor.conversation.ConversationEvent.MalformedMessage;
-import net.leasequery.requestor.conversation.ConversationEvent.QueryTerminated;
 import net.leasequery.requestor.conversation.ConversationState.Disconnected;
-import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.event.ConversationEvent.QueryTerminated;
+import net.leasequery.requestor.event.FromServer;
+import net.leasequery.requestor.event.SharedEvent.MalformedMessage;
 
 /** The ways in which an open connection ends, which do not depend on how far it had come. */
 final class Endings {
@@ -32,9 +31,7 @@ final class Endings {
     }
 
     static Step foreignXid(Standing standing, int expected, FromServer event) {
-        String detail = String.format(
-                "the server answered with transaction-id 0x%08x where the query's is 0x%08x", event.xid(), expected);
-        return disconnected(standing, DisconnectReason.PROTOCOL_ERROR, detail, event.at());
+        return disconnected(standing, DisconnectReason.PROTOCOL_ERROR, event.foreignTo(expected), event.at());
     }
 
     static Step terminated(Standing standing, QueryTerminated event) {
@@ -49,18 +46,13 @@ final class Endings {
 
     /** Whether {@code event} ends the connection is for the policy to say. */
     Step malformed(ConversationState state, MalformedMessage event) {
-        Notice notice = Notice.MalformedMessage.of(event.reason(), event.octets());
+        Notice notice = event.notice();
         Standing standing = state.standing();
         Deliver report = Deliveries.notice(notice, standing, event.at());
         return switch (malformedMessages) {
             case FAIL -> reported(notice, standing, DisconnectReason.MALFORMED_MESSAGE, event.reason(), event.at());
             case SKIP -> Step.to(state, report);
-            case QUARANTINE ->
-                Step.to(
-                        state,
-                        report,
-                        new Deliver(new Delivery.OfQuarantined(
-                                event.octets(), event.reason(), event.at().epochMilli(), standing.resume())));
+            case QUARANTINE -> Step.to(state, report, new Deliver(event.quarantined(standing.resume())));
         };
     }
 

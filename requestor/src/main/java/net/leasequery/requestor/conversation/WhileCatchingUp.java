@@ -4,28 +4,31 @@ import java.util.ArrayList;
 import java.util.List;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.clock.ClockSkew;
+import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.conversation.ConversationEffect.CloseConnection;
-import net.leasequery.requestor.conversation.ConversationEvent.Bindings;
-import net.leasequery.requestor.conversation.ConversationEvent.ConnectionClosed;
-import net.leasequery.requestor.conversation.ConversationEvent.FromServer;
-import net.leasequery.requestor.conversation.ConversationEvent.MalformedMessage;
-import net.leasequery.requestor.conversation.ConversationEvent.QueryTerminated;
-import net.leasequery.requestor.conversation.ConversationEvent.ReceiveTimedOut;
-import net.leasequery.requestor.conversation.ConversationEvent.Refused;
-import net.leasequery.requestor.conversation.ConversationEvent.UnexpectedMessage;
-import net.leasequery.requestor.conversation.ConversationEvent.WriteTimedOut;
 import net.leasequery.requestor.conversation.ConversationState.CatchingUp;
 import net.leasequery.requestor.conversation.ConversationState.Live;
 import net.leasequery.requestor.conversation.ConversationState.Stopped;
 import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.event.ConversationEvent;
+import net.leasequery.requestor.event.ConversationEvent.ConnectionClosed;
+import net.leasequery.requestor.event.ConversationEvent.QueryTerminated;
+import net.leasequery.requestor.event.ConversationEvent.ReceiveTimedOut;
+import net.leasequery.requestor.event.ConversationEvent.Refused;
+import net.leasequery.requestor.event.ConversationEvent.WriteTimedOut;
+import net.leasequery.requestor.event.FromServer;
+import net.leasequery.requestor.event.SharedEvent.Bindings;
+import net.leasequery.requestor.event.SharedEvent.MalformedMessage;
+import net.leasequery.requestor.event.SharedEvent.UnexpectedMessage;
 import net.leasequery.requestor.resume.ActiveQuery;
 import net.leasequery.requestor.resume.ClockStepBack;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.LiveProgress;
 import net.leasequery.requestor.resume.Registration;
 import net.leasequery.requestor.resume.ResumePosition;
+import org.jspecify.annotations.Nullable;
 
 /** Transitions of the catch-up phase, in which the resume position stands still. RFC 7724 section 7.4.1. */
 final class WhileCatchingUp {
@@ -42,56 +45,52 @@ final class WhileCatchingUp {
     }
 
     Step next(CatchingUp state, ConversationEvent event) {
-        if (event instanceof FromServer message) {
-            if (message.xid() != state.query().xid()) {
-                return Endings.foreignXid(state.standing(), state.query().xid(), message);
-            }
-            return received(state, message);
+        if (!(event instanceof FromServer message)) {
+            return dispatch(state, event);
         }
-        return dispatch(state, event);
-    }
-
-    /** Takes note of the base-time, which may betray a clock that was stepped back, then of the message. */
-    private Step received(CatchingUp state, FromServer message) {
+        if (message.xid() != state.query().xid()) {
+            return Endings.foreignXid(state.standing(), state.query().xid(), message);
+        }
         ServerTime baseTime = message.baseTime();
         if (baseTime == null) {
-            return dispatch(state, message);
+            return dispatch(state, event);
         }
-        ActiveQuery query = state.query();
-        Registration before = state.registration();
-        if (before != null) {
-            Registration registration = before.after(query, baseTime, message.at());
-            ClockSkew skew = state.standing().skew().after(baseTime, message.at());
-            return dispatch(
-                    new CatchingUp(
-                            state.standing().with(skew), query, registration, state.snapshotId(), state.bindings()),
-                    message);
-        }
-        Registration registration = Registration.seenBy(query, baseTime, message.at());
-        ResumePosition stored = state.standing().resume().position();
-        Gap missed = stored == null
-                ? null
-                : ClockStepBack.missedBy(stored, query.startTime(), overlapSeconds, baseTime, message.at());
+        Gap missed = missed(state, baseTime, event.at());
+        CatchingUp noted = noting(state, baseTime, missed, event.at());
+        Step step = dispatch(noted, event);
         if (missed == null) {
-            ClockSkew skew = state.standing().skew().after(baseTime, message.at());
-            return dispatch(
-                    new CatchingUp(
-                            state.standing().with(skew), query, registration, state.snapshotId(), state.bindings()),
-                    message);
+            return step;
         }
-        Standing owing = state.standing()
-                .withMissing(missed)
-                .with(state.standing().skew().afterStep(baseTime, message.at()));
-        Step step = dispatch(new CatchingUp(owing, query, registration, state.snapshotId(), state.bindings()), message);
         List<ConversationEffect> effects = new ArrayList<>();
-        effects.add(Deliveries.notice(new Notice.DataMissing(missed), owing, message.at()));
+        effects.add(Deliveries.notice(new Notice.DataMissing(missed), noted.standing(), event.at()));
         effects.addAll(step.effects());
         return new Step(step.state(), effects);
     }
 
+    /** What a clock that was stepped back, as the first base-time may betray, keeps out of the answer. */
+    private @Nullable Gap missed(CatchingUp state, ServerTime baseTime, LocalMoment at) {
+        ResumePosition stored = state.standing().resume().position();
+        return state.registration() != null || stored == null
+                ? null
+                : ClockStepBack.missedBy(stored, state.query().startTime(), overlapSeconds, baseTime, at);
+    }
+
+    private static CatchingUp noting(CatchingUp state, ServerTime baseTime, @Nullable Gap missed, LocalMoment at) {
+        ActiveQuery query = state.query();
+        Registration before = state.registration();
+        Registration registration =
+                before == null ? Registration.seenBy(query, baseTime, at) : before.after(query, baseTime, at);
+        Standing standing = state.standing();
+        ClockSkew skew = standing.skew();
+        Standing noted = missed == null
+                ? standing.with(skew.after(baseTime, at))
+                : standing.withMissing(missed).with(skew.afterStep(baseTime, at));
+        return new CatchingUp(noted, query, registration, state.snapshotId(), state.bindings());
+    }
+
     private Step dispatch(CatchingUp state, ConversationEvent event) {
         Standing standing = state.standing();
-        return switch (event.kind()) {
+        return switch (event.liveKind()) {
             case BINDINGS -> bindings(state, (Bindings) event);
             // Both come too early to prove anything: what was missed may still be on its way.
             case KEEP_ALIVE, REMARK -> Step.to(state);

@@ -4,21 +4,22 @@ import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.conversation.ConversationEffect.CloseConnection;
 import net.leasequery.requestor.conversation.ConversationEffect.Deliver;
-import net.leasequery.requestor.conversation.ConversationEvent.Bindings;
-import net.leasequery.requestor.conversation.ConversationEvent.ConnectionClosed;
-import net.leasequery.requestor.conversation.ConversationEvent.FromServer;
-import net.leasequery.requestor.conversation.ConversationEvent.MalformedMessage;
-import net.leasequery.requestor.conversation.ConversationEvent.QueryTerminated;
-import net.leasequery.requestor.conversation.ConversationEvent.ReceiveTimedOut;
-import net.leasequery.requestor.conversation.ConversationEvent.Refused;
-import net.leasequery.requestor.conversation.ConversationEvent.UnexpectedMessage;
-import net.leasequery.requestor.conversation.ConversationEvent.WriteTimedOut;
 import net.leasequery.requestor.conversation.ConversationState.Live;
 import net.leasequery.requestor.conversation.ConversationState.Stopped;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.event.ConversationEvent;
+import net.leasequery.requestor.event.ConversationEvent.ConnectionClosed;
+import net.leasequery.requestor.event.ConversationEvent.QueryTerminated;
+import net.leasequery.requestor.event.ConversationEvent.ReceiveTimedOut;
+import net.leasequery.requestor.event.ConversationEvent.Refused;
+import net.leasequery.requestor.event.ConversationEvent.WriteTimedOut;
+import net.leasequery.requestor.event.FromServer;
+import net.leasequery.requestor.event.SharedEvent.Bindings;
+import net.leasequery.requestor.event.SharedEvent.MalformedMessage;
+import net.leasequery.requestor.event.SharedEvent.UnexpectedMessage;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.LiveProgress;
 import net.leasequery.requestor.resume.Registration;
@@ -41,7 +42,7 @@ final class WhileLive {
                 && message.xid() != state.query().xid()) {
             return Endings.foreignXid(state.standing(), state.query().xid(), message);
         }
-        return switch (event.kind()) {
+        return switch (event.liveKind()) {
             case BINDINGS -> bindings(state, (Bindings) event);
             case KEEP_ALIVE -> keepAlive(state, (FromServer) event);
             case CATCH_UP_COMPLETE, REMARK -> Step.to(afterMessage(state, (FromServer) event));

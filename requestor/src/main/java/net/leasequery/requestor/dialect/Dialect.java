@@ -2,9 +2,9 @@ package net.leasequery.requestor.dialect;
 
 import io.netty.channel.ChannelHandler;
 import java.util.List;
-import net.leasequery.requestor.bulk.BulkEvent;
 import net.leasequery.requestor.bulk.BulkRequest;
-import net.leasequery.requestor.conversation.ConversationEvent;
+import net.leasequery.requestor.event.BulkEvent;
+import net.leasequery.requestor.event.ConversationEvent;
 import net.leasequery.requestor.resume.ActiveQuery;
 
 /** One of the two DHCP protocols. Safe for use by several threads. */
@@ -28,7 +28,7 @@ public interface Dialect {
     Object tlsRequest(int xid);
 
     /**
-     * What the first message from the server means after {@link #tlsRequest}. Never throws for what a server
+     * What the first well-formed message from the server means after {@link #tlsRequest}. Never throws for what a server
      * sends.
      *
      * @param xid that the request had

@@ -1,19 +1,12 @@
 package net.leasequery.requestor.dialect;
 
-import net.leasequery.requestor.clock.LocalMoment;
+import net.leasequery.requestor.event.Event;
 
 /**
- * A query on its way, which remembers what the server says only once. Used by one thread.
+ * A query on its way.
  *
+ * @param request the query as a message for {@link Dialect#codec()}
+ * @param answer reads what comes back
  * @param <E> what its answer consists of
  */
-public interface OpenQuery<E> {
-
-    /** The query as a message for {@link Dialect#codec()}. */
-    Object request();
-
-    /**
-     * What a message from {@link Dialect#codec()} means. Never throws for what a server sends.
-     */
-    E read(Object message, LocalMoment receivedAt);
-}
+public record OpenQuery<E extends Event>(Object request, Answer<E> answer) {}

@@ -15,6 +15,16 @@ public final class Printable {
         return bounded.replaceAll("\\p{Cntrl}", " ");
     }
 
+    /**
+     * A status as its name, number and text.
+     *
+     * @param meaning its name in the server's family
+     */
+    public static String status(Enum<?> meaning, int code, String text) {
+        String words = text(text);
+        return meaning + " (" + code + ")" + (words.isEmpty() ? "" : ": " + words);
+    }
+
     /** What is wrong with a message, and where. */
     public static String text(MalformedFrame frame) {
         return frame.reason() + " (at octet " + frame.offset() + " of " + frame.length() + ")";

@@ -1,10 +1,12 @@
 package net.leasequery.requestor.link;
 
+import net.leasequery.codec.MalformedFrame;
 import net.leasequery.requestor.RequestorSettings;
-import net.leasequery.requestor.bulk.BulkEvent;
 import net.leasequery.requestor.clock.LocalClock;
 import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.dialect.OpenQuery;
+import net.leasequery.requestor.event.BulkEvent;
+import net.leasequery.requestor.event.SharedEvent;
 import net.leasequery.requestor.tls.TlsSession;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +54,7 @@ final class BulkEvents implements Connection.Listener {
     @Override
     public void opened(String peer, @Nullable TlsSession tls) {
         shell.opened(tls);
-        driver.handle(new BulkEvent.ConnectionOpened(
+        driver.handle(new SharedEvent.ConnectionOpened(
                 peer,
                 TlsSession.describe(tls),
                 shell.xids().take(settings.bulkQueries().size()),
@@ -69,7 +71,10 @@ final class BulkEvents implements Connection.Listener {
     public void received(Object message) {
         @Nullable OpenQuery<BulkEvent> query = driver.bulkQuery();
         if (query != null) {
-            driver.received(query.read(message, clock.now()));
+            driver.received(
+                    message instanceof MalformedFrame frame
+                            ? shell.malformed(frame)
+                            : query.answer().read(message, clock.now()));
         }
     }
 

@@ -4,6 +4,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.requestor.dialect.OpenQuery;
+import net.leasequery.requestor.event.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> what answers consist of
  */
-final class Line<E> {
+final class Line<E extends Event> {
 
     private final Shell shell;
     private final Duration receiveTimeout;

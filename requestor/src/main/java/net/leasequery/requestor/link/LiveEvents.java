@@ -1,11 +1,12 @@
 package net.leasequery.requestor.link;
 
+import net.leasequery.codec.MalformedFrame;
 import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.clock.LocalClock;
-import net.leasequery.requestor.clock.LocalMoment;
-import net.leasequery.requestor.conversation.ConversationEvent;
 import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.dialect.OpenQuery;
+import net.leasequery.requestor.event.ConversationEvent;
+import net.leasequery.requestor.event.SharedEvent;
 import net.leasequery.requestor.tls.TlsSession;
 import org.jspecify.annotations.Nullable;
 
@@ -26,33 +27,35 @@ final class LiveEvents implements Connection.Listener {
 
     @Override
     public void tlsRequested() {
-        driver.handle(new ConversationEvent.TlsRequested(clock.now()));
+        driver.handleLive(new ConversationEvent.TlsRequested(clock.now()));
     }
 
     @Override
     public void tlsAgreed() {
-        driver.handle(new ConversationEvent.TlsAgreed(clock.now()));
+        driver.handleLive(new ConversationEvent.TlsAgreed(clock.now()));
     }
 
     @Override
     public void opened(String peer, @Nullable TlsSession tls) {
         shell.opened(tls);
-        driver.handle(new ConversationEvent.ConnectionOpened(
+        driver.handleLive(new SharedEvent.ConnectionOpened(
                 peer, TlsSession.describe(tls), shell.xids().take(), clock.now()));
     }
 
     @Override
     public void failed(DisconnectReason reason, String detail) {
         shell.vitals().ended(reason);
-        driver.handle(new ConversationEvent.ConnectFailed(reason, detail, clock.now()));
+        driver.handleLive(new ConversationEvent.ConnectFailed(reason, detail, clock.now()));
     }
 
     @Override
     public void received(Object message) {
         @Nullable OpenQuery<ConversationEvent> query = driver.liveQuery();
         if (query != null) {
-            LocalMoment now = clock.now();
-            driver.received(query.read(message, now));
+            driver.receivedLive(
+                    message instanceof MalformedFrame frame
+                            ? shell.malformed(frame)
+                            : query.answer().read(message, clock.now()));
         }
     }
 
@@ -66,19 +69,19 @@ final class LiveEvents implements Connection.Listener {
         String detail = "no message for " + settings.receiveTimeout().toMillis()
                 + " ms; a server may keep silent on purpose for longer (Junos: for half of its idle-timeout, which may"
                 + " be an hour): active.receive.timeout.ms must be above that";
-        driver.handle(new ConversationEvent.ReceiveTimedOut(detail, clock.now()));
+        driver.handleLive(new ConversationEvent.ReceiveTimedOut(detail, clock.now()));
     }
 
     @Override
     public void writeStalled() {
         String detail = "the query could not be written within "
                 + settings.dataTimeout().toMillis() + " ms";
-        driver.handle(new ConversationEvent.WriteTimedOut(detail, clock.now()));
+        driver.handleLive(new ConversationEvent.WriteTimedOut(detail, clock.now()));
     }
 
     @Override
     public void closed(DisconnectReason reason, String detail) {
         shell.vitals().ended(reason);
-        driver.handle(new ConversationEvent.ConnectionClosed(reason, detail, clock.now()));
+        driver.handleLive(new ConversationEvent.ConnectionClosed(reason, detail, clock.now()));
     }
 }

@@ -3,10 +3,11 @@ package net.leasequery.requestor.link;
 import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.SnapshotMode;
-import net.leasequery.requestor.bulk.BulkEvent;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.dialect.OpenQuery;
+import net.leasequery.requestor.event.BulkEvent;
+import net.leasequery.requestor.event.SharedEvent;
 import net.leasequery.requestor.poll.PollEffect;
 import net.leasequery.requestor.poll.PollState;
 import net.leasequery.requestor.poll.PollStep;
@@ -70,7 +71,7 @@ final class PollDriver implements Driver, BulkEvents.Receiver {
 
     @Override
     public void stop() {
-        handle(new BulkEvent.Stopped(shell.now()));
+        handle(new SharedEvent.Stopped(shell.now()));
     }
 
     @Override

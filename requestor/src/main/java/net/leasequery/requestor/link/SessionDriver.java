@@ -7,12 +7,13 @@ import net.leasequery.requestor.backfill.Backfill;
 import net.leasequery.requestor.backfill.BackfillEffect;
 import net.leasequery.requestor.backfill.BackfillWindow;
 import net.leasequery.requestor.binding.ServerTime;
-import net.leasequery.requestor.bulk.BulkEvent;
 import net.leasequery.requestor.conversation.Conversation;
 import net.leasequery.requestor.conversation.ConversationEffect;
-import net.leasequery.requestor.conversation.ConversationEvent;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.dialect.OpenQuery;
+import net.leasequery.requestor.event.BulkEvent;
+import net.leasequery.requestor.event.ConversationEvent;
+import net.leasequery.requestor.event.SharedEvent;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.session.Session;
 import net.leasequery.requestor.session.SessionState;
@@ -54,7 +55,7 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
                 shell,
                 settings.receiveTimeout(),
                 new LiveEvents(shell, this),
-                () -> handle(new ConversationEvent.BackOffElapsed(shell.now())));
+                () -> handleLive(new ConversationEvent.BackOffElapsed(shell.now())));
         this.bulk = new Line<>(
                 shell,
                 settings.dataTimeout(),
@@ -80,12 +81,12 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
 
     @Override
     public void start() {
-        handle(new ConversationEvent.Started(shell.now()));
+        handleLive(new ConversationEvent.Started(shell.now()));
     }
 
     @Override
     public void stop() {
-        handle(new ConversationEvent.Stopped(shell.now()));
+        handleLive(new SharedEvent.Stopped(shell.now()));
     }
 
     @Override
@@ -96,30 +97,27 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
     }
 
     /** Takes an event that no further ones follow at once. */
-    void handle(ConversationEvent event) {
-        steps.take(() -> session.next(state, event));
+    void handleLive(ConversationEvent event) {
+        steps.take(() -> session.nextLive(state, event));
         outbox.flush();
     }
 
     @Override
     public void handle(BulkEvent event) {
-        steps.take(() -> session.next(state, event));
+        steps.take(() -> session.nextBulk(state, event));
         outbox.flush();
     }
 
     /** Takes a message of the live connection; {@link #readComplete} follows. */
-    void received(ConversationEvent event) {
-        int told = event instanceof ConversationEvent.Bindings some
-                ? some.bindings().size()
-                : 0;
-        shell.vitals().received(event.kind() == ConversationEvent.Kind.MALFORMED_MESSAGE, told, event.at());
-        steps.take(() -> session.next(state, event));
+    void receivedLive(ConversationEvent event) {
+        shell.vitals().received(event);
+        steps.take(() -> session.nextLive(state, event));
     }
 
     @Override
     public void received(BulkEvent event) {
         shell.vitals().received(event);
-        steps.take(() -> session.next(state, event));
+        steps.take(() -> session.nextBulk(state, event));
     }
 
     @Override

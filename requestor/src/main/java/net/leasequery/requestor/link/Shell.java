@@ -3,10 +3,13 @@ package net.leasequery.requestor.link;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import net.leasequery.codec.MalformedFrame;
 import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.clock.LocalClock;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.dialect.Dialect;
+import net.leasequery.requestor.dialect.Printable;
+import net.leasequery.requestor.event.SharedEvent;
 import net.leasequery.requestor.tls.TlsSession;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,11 @@ record Shell(
             vitals.secured(tls);
             log.secured(tls);
         }
+    }
+
+    /** The event of a message that could not be decoded, in whichever family. */
+    SharedEvent.MalformedMessage malformed(MalformedFrame frame) {
+        return new SharedEvent.MalformedMessage(Printable.text(frame), frame.octets(), now());
     }
 
     /** How long to wait before the next attempt. */

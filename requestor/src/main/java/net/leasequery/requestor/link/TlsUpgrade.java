@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
+import net.leasequery.codec.MalformedFrame;
 import net.leasequery.requestor.dialect.Dialect;
+import net.leasequery.requestor.dialect.Printable;
 import net.leasequery.requestor.dialect.TlsAnswer;
 import net.leasequery.requestor.tls.TlsFailure;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +96,9 @@ final class TlsUpgrade extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
             return;
         }
-        TlsAnswer answer = dialect.readTlsAnswer(message, xid);
+        TlsAnswer answer = message instanceof MalformedFrame frame
+                ? new TlsAnswer.SomethingElse("a malformed message: " + Printable.text(frame))
+                : dialect.readTlsAnswer(message, xid);
         if (answer instanceof TlsAnswer.Agreed) {
             startHandshake(ctx);
         } else if (answer instanceof TlsAnswer.Refused refused) {

@@ -4,9 +4,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import net.leasequery.requestor.bulk.BulkEvent;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.delivery.DisconnectReason;
+import net.leasequery.requestor.event.Event;
+import net.leasequery.requestor.event.SharedEvent;
 import net.leasequery.requestor.tls.TlsSession;
 import org.jspecify.annotations.Nullable;
 
@@ -34,21 +35,17 @@ final class Vitals {
         return serverExpiry;
     }
 
-    /**
-     * A message came.
-     *
-     * @param told number of bindings that it tells of
-     */
-    void received(boolean isMalformed, int told, LocalMoment at) {
-        lastMessage = at;
-        bindings.addAndGet(told);
-        (isMalformed ? malformed : messages).incrementAndGet();
-    }
-
-    /** A message of a bulk answer came. */
-    void received(BulkEvent event) {
-        int told = event instanceof BulkEvent.Bindings some ? some.bindings().size() : 0;
-        received(event.kind() == BulkEvent.Kind.MALFORMED_MESSAGE, told, event.at());
+    /** A message came, on whichever connection. */
+    void received(Event event) {
+        lastMessage = event.at();
+        if (event instanceof SharedEvent.MalformedMessage) {
+            malformed.incrementAndGet();
+        } else {
+            messages.incrementAndGet();
+        }
+        if (event instanceof SharedEvent.Bindings told) {
+            bindings.addAndGet(told.bindings().size());
+        }
     }
 
     /** A connection can carry queries, through TLS. */

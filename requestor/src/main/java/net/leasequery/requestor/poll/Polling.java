@@ -7,11 +7,11 @@ import java.util.List;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.binding.ServerTime;
-import net.leasequery.requestor.bulk.BulkEvent;
-import net.leasequery.requestor.bulk.BulkEvent.ConnectionOpened;
-import net.leasequery.requestor.bulk.BulkEvent.Failed;
 import net.leasequery.requestor.bulk.BulkPass;
 import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.event.BulkEvent;
+import net.leasequery.requestor.event.BulkEvent.Failed;
+import net.leasequery.requestor.event.SharedEvent.ConnectionOpened;
 import net.leasequery.requestor.poll.PollEffect.Connect;
 import net.leasequery.requestor.poll.PollState.Answering;
 import net.leasequery.requestor.poll.PollState.Connecting;
@@ -60,7 +60,7 @@ public final class Polling {
     }
 
     private static PollStep whileWaiting(PollState state, BulkEvent event) {
-        return switch (event.kind()) {
+        return switch (event.bulkKind()) {
             case WAIT_ELAPSED -> PollStep.to(new Connecting(state.standing(), event.at(), null), new Connect());
             case STOPPED -> PollEndings.stopped(state);
             case CONNECTION_OPENED, BINDINGS, DONE, REFUSED, UNEXPECTED_MESSAGE, MALFORMED_MESSAGE, FAILED ->
@@ -69,7 +69,7 @@ public final class Polling {
     }
 
     private PollStep whileConnecting(Connecting state, BulkEvent event) {
-        return switch (event.kind()) {
+        return switch (event.bulkKind()) {
             case CONNECTION_OPENED -> opened(state, (ConnectionOpened) event);
             case FAILED -> {
                 Failed failed = (Failed) event;

@@ -6,19 +6,19 @@ import java.util.List;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.ServerTime;
-import net.leasequery.requestor.bulk.BulkEvent;
-import net.leasequery.requestor.bulk.BulkEvent.Bindings;
-import net.leasequery.requestor.bulk.BulkEvent.Failed;
-import net.leasequery.requestor.bulk.BulkEvent.FromServer;
-import net.leasequery.requestor.bulk.BulkEvent.MalformedMessage;
-import net.leasequery.requestor.bulk.BulkEvent.Refused;
-import net.leasequery.requestor.bulk.BulkEvent.UnexpectedMessage;
 import net.leasequery.requestor.bulk.BulkPass;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.event.BulkEvent;
+import net.leasequery.requestor.event.BulkEvent.Failed;
+import net.leasequery.requestor.event.BulkEvent.Refused;
+import net.leasequery.requestor.event.FromServer;
+import net.leasequery.requestor.event.SharedEvent.Bindings;
+import net.leasequery.requestor.event.SharedEvent.MalformedMessage;
+import net.leasequery.requestor.event.SharedEvent.UnexpectedMessage;
 import net.leasequery.requestor.poll.PollEffect.AwaitNextPoll;
 import net.leasequery.requestor.poll.PollEffect.CloseConnection;
 import net.leasequery.requestor.poll.PollEffect.Connect;
@@ -50,9 +50,9 @@ final class WhileAnswering {
     PollStep next(Answering state, BulkEvent event) {
         BulkPass pass = state.run().pass();
         if (event instanceof FromServer message && message.xid() != pass.xid()) {
-            return failed(state, DisconnectReason.PROTOCOL_ERROR, pass.foreignXid(message.xid()), event);
+            return failed(state, DisconnectReason.PROTOCOL_ERROR, message.foreignTo(pass.xid()), event);
         }
-        return switch (event.kind()) {
+        return switch (event.bulkKind()) {
             case BINDINGS, DONE -> answer(state, (FromServer) event);
             case REFUSED -> refused(state, (Refused) event);
             case UNEXPECTED_MESSAGE ->
@@ -162,20 +162,14 @@ final class WhileAnswering {
 
     private PollStep malformed(Answering state, MalformedMessage event) {
         PollStanding standing = state.standing();
-        Notice notice = Notice.MalformedMessage.of(event.reason(), event.octets());
-        Deliver report = PollEndings.notice(notice, standing, event.at());
+        Deliver report = PollEndings.notice(event.notice(), standing, event.at());
         PollState without = new Answering(standing, state.run().withoutMessage());
         return switch (malformedMessages) {
             case FAIL ->
                 failed(state, DisconnectReason.MALFORMED_MESSAGE, event.reason(), event)
                         .after(report);
             case SKIP -> PollStep.to(without, report);
-            case QUARANTINE ->
-                PollStep.to(
-                        without,
-                        report,
-                        new Deliver(new Delivery.OfQuarantined(
-                                event.octets(), event.reason(), event.at().epochMilli(), standing.resume())));
+            case QUARANTINE -> PollStep.to(without, report, new Deliver(event.quarantined(standing.resume())));
         };
     }
 

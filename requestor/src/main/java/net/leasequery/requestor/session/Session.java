@@ -6,13 +6,13 @@ import net.leasequery.requestor.backfill.Backfill;
 import net.leasequery.requestor.backfill.BackfillEffect;
 import net.leasequery.requestor.backfill.BackfillState;
 import net.leasequery.requestor.backfill.BackfillStep;
-import net.leasequery.requestor.bulk.BulkEvent;
 import net.leasequery.requestor.conversation.Conversation;
 import net.leasequery.requestor.conversation.ConversationEffect;
-import net.leasequery.requestor.conversation.ConversationEvent;
 import net.leasequery.requestor.conversation.ConversationState;
 import net.leasequery.requestor.conversation.Standing;
 import net.leasequery.requestor.conversation.Step;
+import net.leasequery.requestor.event.BulkEvent;
+import net.leasequery.requestor.event.ConversationEvent;
 
 /**
  * The transition function of a whole requestor. Pure. The live stream comes first: a back-fill runs
@@ -29,13 +29,13 @@ public final class Session {
     }
 
     /** What an event on the live connection makes of {@code state}. */
-    public SessionStep next(SessionState state, ConversationEvent event) {
+    public SessionStep nextLive(SessionState state, ConversationEvent event) {
         Step step = conversation.next(state.live(), event);
         return followed(state.backfill(), step.state(), step.effects(), List.of());
     }
 
     /** What an event on the bulk connection makes of {@code state}. */
-    public SessionStep next(SessionState state, BulkEvent event) {
+    public SessionStep nextBulk(SessionState state, BulkEvent event) {
         Standing standing = state.live().standing();
         BackfillStep step = backfill.next(state.backfill(), event, standing);
         return followed(step.state(), state.live().with(step.standing()), List.of(), step.effects());

@@ -1,59 +1,42 @@
 package net.leasequery.requestor.v4;
 
-import java.util.List;
-import net.leasequery.codec.MalformedFrame;
-import net.leasequery.codec.Octets;
-import net.leasequery.codec.v4.DhcpActiveLeaseQuery;
 import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.codec.v4.LeasequeryReply;
 import net.leasequery.codec.v4.Status;
 import net.leasequery.codec.v4.StatusCode;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.clock.LocalMoment;
-import net.leasequery.requestor.conversation.ConversationEvent;
-import net.leasequery.requestor.dialect.OpenQuery;
-import net.leasequery.requestor.dialect.Printable;
+import net.leasequery.requestor.dialect.Answer;
+import net.leasequery.requestor.event.ConversationEvent;
 
 /** Reads the answer to an Active Leasequery. RFC 7724 sections 5.2.2 and 7.4. */
-final class Ipv4ActiveAnswer implements OpenQuery<ConversationEvent> {
+final class Ipv4ActiveAnswer implements Answer<ConversationEvent> {
 
-    private final DhcpActiveLeaseQuery request;
+    private static final String QUERY = "an Active Leasequery";
+
     private final ServerIdentity identity;
 
-    Ipv4ActiveAnswer(DhcpActiveLeaseQuery request) {
-        this.request = request;
-        this.identity = new ServerIdentity(request.transactionId());
-    }
-
-    @Override
-    public Object request() {
-        return request;
+    /**
+     * @param xid transaction-id of the query
+     */
+    Ipv4ActiveAnswer(int xid) {
+        this.identity = new ServerIdentity(xid);
     }
 
     @Override
     public ConversationEvent read(Object message, LocalMoment at) {
-        if (message instanceof MalformedFrame malformed) {
-            return new ConversationEvent.MalformedMessage(Printable.text(malformed), malformed.octets(), at);
-        }
         if (message instanceof LeasequeryReply reply) {
             return read(reply, at);
         }
-        return unexpected((Dhcpv4Message) message, at);
+        return Ipv4Events.unexpected((Dhcpv4Message) message, QUERY, at);
     }
 
     private ConversationEvent read(LeasequeryReply reply, LocalMoment at) {
         String server = identity.after(reply);
         return switch (reply.replyKind()) {
-            case ACTIVE, UNASSIGNED ->
-                reply.header().ciaddr().isUnspecified()
-                        ? new ConversationEvent.MalformedMessage(ReplyTexts.withoutAddress(reply), Octets.EMPTY, at)
-                        : new ConversationEvent.Bindings(
-                                reply.transactionId(),
-                                Ipv4Bindings.baseTime(reply),
-                                List.of(Ipv4Bindings.of(reply, server)),
-                                at);
+            case ACTIVE, UNASSIGNED -> Ipv4Events.lease(reply, server, at);
             case STATUS, DONE -> status(reply, at);
-            case UNKNOWN, TLS -> unexpected(reply, at);
+            case UNKNOWN, TLS -> Ipv4Events.unexpected(reply, QUERY, at);
         };
     }
 
@@ -76,13 +59,5 @@ final class Ipv4ActiveAnswer implements OpenQuery<ConversationEvent> {
             case UNSPEC_FAIL, MALFORMED_QUERY, NOT_ALLOWED, TLS_CONNECTION_REFUSED, UNKNOWN ->
                 new ConversationEvent.Refused(xid, baseTime, ReplyTexts.refusal(status), at);
         };
-    }
-
-    private static ConversationEvent unexpected(Dhcpv4Message message, LocalMoment at) {
-        return new ConversationEvent.UnexpectedMessage(
-                message.transactionId(),
-                Ipv4Bindings.baseTime(message),
-                message.messageType() + " does not answer an Active Leasequery",
-                at);
     }
 }

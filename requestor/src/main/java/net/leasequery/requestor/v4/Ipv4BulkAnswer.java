@@ -1,63 +1,48 @@
 package net.leasequery.requestor.v4;
 
-import java.util.List;
-import net.leasequery.codec.MalformedFrame;
 import net.leasequery.codec.Octets;
-import net.leasequery.codec.v4.DhcpBulkLeaseQuery;
 import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.codec.v4.LeasequeryReply;
 import net.leasequery.codec.v4.Status;
 import net.leasequery.codec.v4.StatusCode;
 import net.leasequery.requestor.binding.ServerTime;
-import net.leasequery.requestor.bulk.BulkEvent;
 import net.leasequery.requestor.bulk.Refusal;
 import net.leasequery.requestor.clock.LocalMoment;
-import net.leasequery.requestor.dialect.OpenQuery;
-import net.leasequery.requestor.dialect.Printable;
+import net.leasequery.requestor.dialect.Answer;
+import net.leasequery.requestor.event.BulkEvent;
+import net.leasequery.requestor.event.SharedEvent;
 
 /** Reads the answer to a Bulk Leasequery. RFC 6926 section 7.3. */
-final class Ipv4BulkAnswer implements OpenQuery<BulkEvent> {
+final class Ipv4BulkAnswer implements Answer<BulkEvent> {
 
-    private final DhcpBulkLeaseQuery request;
+    private static final String QUERY = "a Bulk Leasequery";
+
     private final ServerIdentity identity;
 
-    Ipv4BulkAnswer(DhcpBulkLeaseQuery request) {
-        this.request = request;
-        this.identity = new ServerIdentity(request.transactionId());
-    }
-
-    @Override
-    public Object request() {
-        return request;
+    /**
+     * @param xid transaction-id of the query
+     */
+    Ipv4BulkAnswer(int xid) {
+        this.identity = new ServerIdentity(xid);
     }
 
     @Override
     public BulkEvent read(Object message, LocalMoment at) {
-        if (message instanceof MalformedFrame malformed) {
-            return new BulkEvent.MalformedMessage(Printable.text(malformed), malformed.octets(), at);
-        }
         if (message instanceof LeasequeryReply reply) {
             return read(reply, at);
         }
-        return unexpected((Dhcpv4Message) message, at);
+        return Ipv4Events.unexpected((Dhcpv4Message) message, QUERY, at);
     }
 
     private BulkEvent read(LeasequeryReply reply, LocalMoment at) {
         String server = identity.after(reply);
         return switch (reply.replyKind()) {
-            case ACTIVE, UNASSIGNED ->
-                reply.header().ciaddr().isUnspecified()
-                        ? new BulkEvent.MalformedMessage(ReplyTexts.withoutAddress(reply), Octets.EMPTY, at)
-                        : new BulkEvent.Bindings(
-                                reply.transactionId(),
-                                Ipv4Bindings.baseTime(reply),
-                                List.of(Ipv4Bindings.of(reply, server)),
-                                at);
+            case ACTIVE, UNASSIGNED -> Ipv4Events.lease(reply, server, at);
             case DONE -> done(reply, at);
             case UNKNOWN ->
-                new BulkEvent.MalformedMessage(
+                new SharedEvent.MalformedMessage(
                         reply.messageType() + " in the answer to a Bulk Leasequery", Octets.EMPTY, at);
-            case STATUS, TLS -> unexpected(reply, at);
+            case STATUS, TLS -> Ipv4Events.unexpected(reply, QUERY, at);
         };
     }
 
@@ -83,13 +68,5 @@ final class Ipv4BulkAnswer implements OpenQuery<BulkEvent> {
                     CATCH_UP_COMPLETE,
                     TLS_CONNECTION_REFUSED -> Refusal.FAILED;
         };
-    }
-
-    private static BulkEvent unexpected(Dhcpv4Message message, LocalMoment at) {
-        return new BulkEvent.UnexpectedMessage(
-                message.transactionId(),
-                Ipv4Bindings.baseTime(message),
-                message.messageType() + " does not answer a Bulk Leasequery",
-                at);
     }
 }

@@ -18,12 +18,12 @@ import net.leasequery.codec.v4.Dhcpv4OptionsBuilder;
 import net.leasequery.codec.v4.OptionCode;
 import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.binding.ServerTime;
-import net.leasequery.requestor.bulk.BulkEvent;
 import net.leasequery.requestor.bulk.BulkRequest;
-import net.leasequery.requestor.conversation.ConversationEvent;
 import net.leasequery.requestor.dialect.Dialect;
 import net.leasequery.requestor.dialect.OpenQuery;
 import net.leasequery.requestor.dialect.TlsAnswer;
+import net.leasequery.requestor.event.BulkEvent;
+import net.leasequery.requestor.event.ConversationEvent;
 import net.leasequery.requestor.resume.ActiveQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +95,9 @@ public final class Ipv4Dialect implements Dialect {
     public OpenQuery<ConversationEvent> active(ActiveQuery query) {
         Dhcpv4OptionsBuilder options = options();
         setStart(options, query.startTime());
-        return new Ipv4ActiveAnswer(new DhcpActiveLeaseQuery(Dhcpv4Header.request(query.xid()), options.build()));
+        return new OpenQuery<>(
+                new DhcpActiveLeaseQuery(Dhcpv4Header.request(query.xid()), options.build()),
+                new Ipv4ActiveAnswer(query.xid()));
     }
 
     /** One primary query, and at most one of each qualifier: RFC 6926 section 7.2. */
@@ -108,7 +110,7 @@ public final class Ipv4Dialect implements Dialect {
             options.queryEndTime(end.toWire(DhcpFamily.IPV4));
         }
         Dhcpv4Header header = PrimaryQueries.set(request.query(), Dhcpv4Header.request(request.xid()), options);
-        return new Ipv4BulkAnswer(new DhcpBulkLeaseQuery(header, options.build()));
+        return new OpenQuery<>(new DhcpBulkLeaseQuery(header, options.build()), new Ipv4BulkAnswer(request.xid()));
     }
 
     private Dhcpv4OptionsBuilder options() {

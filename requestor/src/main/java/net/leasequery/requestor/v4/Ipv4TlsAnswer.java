@@ -1,10 +1,8 @@
 package net.leasequery.requestor.v4;
 
-import net.leasequery.codec.MalformedFrame;
 import net.leasequery.codec.v4.DhcpTls;
 import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.codec.v4.Status;
-import net.leasequery.requestor.dialect.Printable;
 import net.leasequery.requestor.dialect.TlsAnswer;
 
 /** Reads the answer to DHCPTLS: only a DHCPTLS without any status-code agrees. RFC 7724 section 7.2. */
@@ -13,9 +11,6 @@ final class Ipv4TlsAnswer {
     private Ipv4TlsAnswer() {}
 
     static TlsAnswer of(Object message, int xid) {
-        if (message instanceof MalformedFrame malformed) {
-            return new TlsAnswer.SomethingElse("a malformed message: " + Printable.text(malformed));
-        }
         if (!(message instanceof Dhcpv4Message reply)) {
             throw new IllegalArgumentException("no DHCPv4 message: " + message.getClass());
         }
@@ -27,11 +22,6 @@ final class Ipv4TlsAnswer {
                     "a DHCPTLS with transaction-id 0x%08x instead of 0x%08x", reply.transactionId(), xid));
         }
         Status status = reply.options().statusCode();
-        if (status == null) {
-            return new TlsAnswer.Agreed();
-        }
-        String text = Printable.text(status.text());
-        return new TlsAnswer.Refused(
-                status.meaning() + " (" + status.code() + ")" + (text.isEmpty() ? "" : ": " + text));
+        return status == null ? new TlsAnswer.Agreed() : new TlsAnswer.Refused(ReplyTexts.describe(status));
     }
 }

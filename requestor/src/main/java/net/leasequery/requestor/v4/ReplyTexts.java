@@ -12,18 +12,18 @@ final class ReplyTexts {
 
     private ReplyTexts() {}
 
-    static String withoutAddress(LeasequeryReply reply) {
-        return reply.messageType() + " without an address in ciaddr";
-    }
-
     /** The status of a reply, success if it has none; its text bounded and without control characters. */
     static Status status(LeasequeryReply reply) {
         Status status = reply.options().statusCode();
         return status == null ? SUCCESS : new Status(status.code(), Printable.text(status.text()));
     }
 
+    /** The status as its name, number and text. */
+    static String describe(Status status) {
+        return Printable.status(status.meaning(), status.code(), status.text());
+    }
+
     static String refusal(Status status) {
-        String text = status.text().isEmpty() ? "" : ": " + status.text();
-        return "the server answered " + status.meaning() + " (" + status.code() + ")" + text;
+        return "the server answered " + describe(status);
     }
 }

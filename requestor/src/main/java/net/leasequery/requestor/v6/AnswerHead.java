@@ -10,6 +10,7 @@ import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.clock.LocalMoment;
+import net.leasequery.requestor.event.SharedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +48,29 @@ final class AnswerHead {
         return seconds.isEmpty() ? null : ServerTime.ofWire(DhcpFamily.IPV6, seconds.getAsLong());
     }
 
+    /** The client data of a message. */
+    SharedEvent.Bindings told(Dhcpv6Message message, LocalMoment at) {
+        return new SharedEvent.Bindings(message.transactionId(), baseTime(message), bindings(message, at), at);
+    }
+
+    /**
+     * A message that does not belong there.
+     *
+     * @param query in whose answer it came, for people
+     */
+    static SharedEvent.UnexpectedMessage unexpected(Dhcpv6Message message, String query, LocalMoment at) {
+        return new SharedEvent.UnexpectedMessage(
+                message.transactionId(),
+                baseTime(message),
+                message.messageType() + " where it does not belong in the answer to " + query,
+                at);
+    }
+
     /**
      * The bindings that a message tells of. Times are counted from its base-time, or from our own clock if the
      * server tells none, as those of RFC 5460 do.
      */
-    List<Binding> bindings(Dhcpv6Message message, LocalMoment at) {
+    private List<Binding> bindings(Dhcpv6Message message, LocalMoment at) {
         ServerTime told = baseTime(message);
         ServerTime base = told == null ? new ServerTime(at.epochMilli() / MILLIS_PER_SECOND) : told;
         List<ClientData> clients = message.options().clientData();

@@ -1,51 +1,44 @@
 package net.leasequery.requestor.v6;
 
-import net.leasequery.codec.MalformedFrame;
 import net.leasequery.codec.Octets;
-import net.leasequery.codec.v6.ActiveLeasequery;
 import net.leasequery.codec.v6.Dhcpv6Message;
 import net.leasequery.codec.v6.Dhcpv6Reply;
 import net.leasequery.codec.v6.LeasequeryReply;
 import net.leasequery.codec.v6.option.Status;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.clock.LocalMoment;
-import net.leasequery.requestor.conversation.ConversationEvent;
-import net.leasequery.requestor.dialect.OpenQuery;
-import net.leasequery.requestor.dialect.Printable;
+import net.leasequery.requestor.dialect.Answer;
+import net.leasequery.requestor.event.ConversationEvent;
+import net.leasequery.requestor.event.SharedEvent;
 
 /** Reads the answer to an Active Leasequery. RFC 7653 section 8.4. */
-final class Ipv6ActiveAnswer implements OpenQuery<ConversationEvent> {
+final class Ipv6ActiveAnswer implements Answer<ConversationEvent> {
 
-    private final ActiveLeasequery request;
+    private static final String QUERY = "an Active Leasequery";
+
     private final AnswerHead head;
 
-    Ipv6ActiveAnswer(ActiveLeasequery request) {
-        this.request = request;
-        this.head = new AnswerHead(request.transactionId());
-    }
-
-    @Override
-    public Object request() {
-        return request;
+    /**
+     * @param xid transaction-id of the query
+     */
+    Ipv6ActiveAnswer(int xid) {
+        this.head = new AnswerHead(xid);
     }
 
     @Override
     public ConversationEvent read(Object message, LocalMoment at) {
-        if (message instanceof MalformedFrame malformed) {
-            return new ConversationEvent.MalformedMessage(Printable.text(malformed), malformed.octets(), at);
-        }
         if (message instanceof Dhcpv6Reply reply) {
             return switch (reply.replyKind()) {
                 case LEASEQUERY_REPLY -> {
                     head.read((LeasequeryReply) reply);
                     yield told(reply, at);
                 }
-                case LEASEQUERY_DATA -> head.permits(reply) ? told(reply, at) : unexpected(reply, at);
+                case LEASEQUERY_DATA -> head.permits(reply) ? told(reply, at) : AnswerHead.unexpected(reply, QUERY, at);
                 case LEASEQUERY_DONE -> ended(reply, at);
-                case REPLY -> unexpected(reply, at);
+                case REPLY -> AnswerHead.unexpected(reply, QUERY, at);
             };
         }
-        return unexpected((Dhcpv6Message) message, at);
+        return AnswerHead.unexpected((Dhcpv6Message) message, QUERY, at);
     }
 
     private ConversationEvent told(Dhcpv6Reply reply, LocalMoment at) {
@@ -53,15 +46,15 @@ final class Ipv6ActiveAnswer implements OpenQuery<ConversationEvent> {
         boolean hasClients = !reply.options().clientData().isEmpty();
         if (!status.isSuccess()) {
             return hasClients
-                    ? new ConversationEvent.MalformedMessage(
+                    ? new SharedEvent.MalformedMessage(
                             "client data beside " + ReplyTexts.describe(status), Octets.EMPTY, at)
                     : status(reply, status, at);
         }
+        if (hasClients) {
+            return head.told(reply, at);
+        }
         int xid = reply.transactionId();
         ServerTime baseTime = AnswerHead.baseTime(reply);
-        if (hasClients) {
-            return new ConversationEvent.Bindings(xid, baseTime, head.bindings(reply, at), at);
-        }
         // The first reply says that the query succeeds; after it, silence within a message is a sign of life.
         return reply.replyKind() == Dhcpv6Reply.ReplyKind.LEASEQUERY_REPLY
                 ? new ConversationEvent.Remark(xid, baseTime, at)
@@ -104,13 +97,5 @@ final class Ipv6ActiveAnswer implements OpenQuery<ConversationEvent> {
                 ? new ConversationEvent.QueryTerminated(
                         reply.transactionId(), AnswerHead.baseTime(reply), ReplyTexts.text(status), at)
                 : status(reply, status, at);
-    }
-
-    private static ConversationEvent unexpected(Dhcpv6Message message, LocalMoment at) {
-        return new ConversationEvent.UnexpectedMessage(
-                message.transactionId(),
-                AnswerHead.baseTime(message),
-                message.messageType() + " where it does not belong in the answer to an Active Leasequery",
-                at);
     }
 }

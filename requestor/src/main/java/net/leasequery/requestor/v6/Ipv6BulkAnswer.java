@@ -1,49 +1,42 @@
 package net.leasequery.requestor.v6;
 
-import net.leasequery.codec.MalformedFrame;
 import net.leasequery.codec.v6.Dhcpv6Message;
 import net.leasequery.codec.v6.Dhcpv6Reply;
-import net.leasequery.codec.v6.Leasequery;
 import net.leasequery.codec.v6.LeasequeryReply;
 import net.leasequery.codec.v6.option.Status;
 import net.leasequery.codec.v6.option.StatusCode;
-import net.leasequery.requestor.bulk.BulkEvent;
 import net.leasequery.requestor.bulk.Refusal;
 import net.leasequery.requestor.clock.LocalMoment;
-import net.leasequery.requestor.dialect.OpenQuery;
-import net.leasequery.requestor.dialect.Printable;
+import net.leasequery.requestor.dialect.Answer;
+import net.leasequery.requestor.event.BulkEvent;
 
 /** Reads the answer to a Bulk Leasequery. RFC 5460 section 6.3. */
-final class Ipv6BulkAnswer implements OpenQuery<BulkEvent> {
+final class Ipv6BulkAnswer implements Answer<BulkEvent> {
 
-    private final Leasequery request;
+    private static final String QUERY = "a Bulk Leasequery";
+
     private final AnswerHead head;
 
-    Ipv6BulkAnswer(Leasequery request) {
-        this.request = request;
-        this.head = new AnswerHead(request.transactionId());
-    }
-
-    @Override
-    public Object request() {
-        return request;
+    /**
+     * @param xid transaction-id of the query
+     */
+    Ipv6BulkAnswer(int xid) {
+        this.head = new AnswerHead(xid);
     }
 
     @Override
     public BulkEvent read(Object message, LocalMoment at) {
-        if (message instanceof MalformedFrame malformed) {
-            return new BulkEvent.MalformedMessage(Printable.text(malformed), malformed.octets(), at);
-        }
         if (message instanceof Dhcpv6Reply reply) {
             Status status = ReplyTexts.status(reply);
             return switch (reply.replyKind()) {
                 case LEASEQUERY_REPLY -> first((LeasequeryReply) reply, status, at);
-                case LEASEQUERY_DATA -> head.permits(reply) ? further(reply, status, at) : unexpected(reply, at);
+                case LEASEQUERY_DATA ->
+                    head.permits(reply) ? further(reply, status, at) : AnswerHead.unexpected(reply, QUERY, at);
                 case LEASEQUERY_DONE -> status.isSuccess() ? done(reply, at) : refused(reply, status, at);
-                case REPLY -> unexpected(reply, at);
+                case REPLY -> AnswerHead.unexpected(reply, QUERY, at);
             };
         }
-        return unexpected((Dhcpv6Message) message, at);
+        return AnswerHead.unexpected((Dhcpv6Message) message, QUERY, at);
     }
 
     /** Without a client there are no bindings, and no LEASEQUERY-DONE follows. */
@@ -52,16 +45,12 @@ final class Ipv6BulkAnswer implements OpenQuery<BulkEvent> {
         if (!status.isSuccess()) {
             return refused(reply, status, at);
         }
-        return reply.options().clientData().isEmpty() ? done(reply, at) : bindings(reply, at);
+        return reply.options().clientData().isEmpty() ? done(reply, at) : head.told(reply, at);
     }
 
     /** Without a client it is of no use (RFC 5460 section 6.3). */
     private BulkEvent further(Dhcpv6Reply reply, Status status, LocalMoment at) {
-        return status.isSuccess() ? bindings(reply, at) : refused(reply, status, at);
-    }
-
-    private BulkEvent bindings(Dhcpv6Reply reply, LocalMoment at) {
-        return new BulkEvent.Bindings(reply.transactionId(), AnswerHead.baseTime(reply), head.bindings(reply, at), at);
+        return status.isSuccess() ? head.told(reply, at) : refused(reply, status, at);
     }
 
     private static BulkEvent done(Dhcpv6Reply reply, LocalMoment at) {
@@ -94,13 +83,5 @@ final class Ipv6BulkAnswer implements OpenQuery<BulkEvent> {
                     CATCH_UP_COMPLETE,
                     TLS_CONNECTION_REFUSED -> Refusal.FAILED;
         };
-    }
-
-    private static BulkEvent unexpected(Dhcpv6Message message, LocalMoment at) {
-        return new BulkEvent.UnexpectedMessage(
-                message.transactionId(),
-                AnswerHead.baseTime(message),
-                message.messageType() + " where it does not belong in the answer to a Bulk Leasequery",
-                at);
     }
 }

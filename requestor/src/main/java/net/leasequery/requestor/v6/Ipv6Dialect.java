@@ -23,12 +23,12 @@ import net.leasequery.codec.v6.option.OptionRequest;
 import net.leasequery.codec.v6.option.Vss;
 import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.binding.ServerTime;
-import net.leasequery.requestor.bulk.BulkEvent;
 import net.leasequery.requestor.bulk.BulkRequest;
-import net.leasequery.requestor.conversation.ConversationEvent;
 import net.leasequery.requestor.dialect.Dialect;
 import net.leasequery.requestor.dialect.OpenQuery;
 import net.leasequery.requestor.dialect.TlsAnswer;
+import net.leasequery.requestor.event.BulkEvent;
+import net.leasequery.requestor.event.ConversationEvent;
 import net.leasequery.requestor.resume.ActiveQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +96,8 @@ public final class Ipv6Dialect implements Dialect {
     public OpenQuery<ConversationEvent> active(ActiveQuery query) {
         List<Dhcpv6Option> options = options();
         addStart(options, query.startTime());
-        return new Ipv6ActiveAnswer(new ActiveLeasequery(query.xid(), Dhcpv6Options.of(options)));
+        return new OpenQuery<>(
+                new ActiveLeasequery(query.xid(), Dhcpv6Options.of(options)), new Ipv6ActiveAnswer(query.xid()));
     }
 
     /** The options are asked for in the query (RFC 5007 section 4.1.2.1), base-time in the message (RFC 7653 section 9.3). */
@@ -109,7 +110,8 @@ public final class Ipv6Dialect implements Dialect {
         if (end != null) {
             options.add(new LqEndTime(end.toWire(DhcpFamily.IPV6)));
         }
-        return new Ipv6BulkAnswer(new Leasequery(request.xid(), Dhcpv6Options.of(options)));
+        return new OpenQuery<>(
+                new Leasequery(request.xid(), Dhcpv6Options.of(options)), new Ipv6BulkAnswer(request.xid()));
     }
 
     private List<Dhcpv6Option> options() {

@@ -1,10 +1,8 @@
 package net.leasequery.requestor.v6;
 
-import net.leasequery.codec.MalformedFrame;
 import net.leasequery.codec.v6.Dhcpv6Message;
 import net.leasequery.codec.v6.Reply;
 import net.leasequery.codec.v6.option.Status;
-import net.leasequery.requestor.dialect.Printable;
 import net.leasequery.requestor.dialect.TlsAnswer;
 
 /** Reads the answer to STARTTLS: only a REPLY without any status agrees. RFC 7653 section 8.2. */
@@ -13,9 +11,6 @@ final class Ipv6TlsAnswer {
     private Ipv6TlsAnswer() {}
 
     static TlsAnswer of(Object message, int xid) {
-        if (message instanceof MalformedFrame malformed) {
-            return new TlsAnswer.SomethingElse("a malformed message: " + Printable.text(malformed));
-        }
         if (!(message instanceof Dhcpv6Message reply)) {
             throw new IllegalArgumentException("no DHCPv6 message: " + message.getClass());
         }

@@ -24,8 +24,7 @@ final class ReplyTexts {
 
     /** The status as its name, number and text. */
     static String describe(Status status) {
-        String text = text(status);
-        return status.meaning() + " (" + status.code() + ")" + (text.isEmpty() ? "" : ": " + text);
+        return Printable.status(status.meaning(), status.code(), status.text());
     }
 
     static String refusal(Status status) {

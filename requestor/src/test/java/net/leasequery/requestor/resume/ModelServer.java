@@ -16,7 +16,8 @@ import net.leasequery.requestor.binding.Client;
 import net.leasequery.requestor.binding.LeaseType;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.clock.LocalMoment;
-import net.leasequery.requestor.conversation.ConversationEvent;
+import net.leasequery.requestor.event.ConversationEvent;
+import net.leasequery.requestor.event.SharedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +139,6 @@ final class ModelServer {
                 null,
                 null,
                 Map.of());
-        return new ConversationEvent.Bindings(xid, clock(), List.of(binding), localTime());
+        return new SharedEvent.Bindings(xid, clock(), List.of(binding), localTime());
     }
 }

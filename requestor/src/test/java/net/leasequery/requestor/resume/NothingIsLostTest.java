@@ -20,11 +20,12 @@ import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.conversation.Conversation;
 import net.leasequery.requestor.conversation.ConversationEffect;
-import net.leasequery.requestor.conversation.ConversationEvent;
 import net.leasequery.requestor.conversation.ConversationState;
 import net.leasequery.requestor.conversation.Step;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.DisconnectReason;
+import net.leasequery.requestor.event.ConversationEvent;
+import net.leasequery.requestor.event.SharedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -213,7 +214,7 @@ class NothingIsLostTest {
         private void connect() {
             handle(new ConversationEvent.BackOffElapsed(server.localTime()));
             if (state.phase() == Phase.CONNECTING) {
-                handle(new ConversationEvent.ConnectionOpened("peer", "clear text", xid++, server.localTime()));
+                handle(new SharedEvent.ConnectionOpened("peer", "clear text", xid++, server.localTime()));
             }
         }
 

@@ -17,11 +17,11 @@ import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.backfill.Backfill;
 import net.leasequery.requestor.backfill.BackfillState;
 import net.leasequery.requestor.backfill.BackfillStep;
-import net.leasequery.requestor.bulk.BulkEvent;
-import net.leasequery.requestor.bulk.BulkEvent.Kind;
 import net.leasequery.requestor.clock.ClockSkew;
 import net.leasequery.requestor.conversation.ConversationState;
 import net.leasequery.requestor.conversation.Standing;
+import net.leasequery.requestor.event.BulkEvent;
+import net.leasequery.requestor.event.BulkEvent.Kind;
 import net.leasequery.requestor.resume.ActiveQuery;
 import net.leasequery.requestor.resume.ResumeState;
 

@@ -6,10 +6,11 @@ import static net.leasequery.requestor.statetable.Samples.XID;
 
 import java.util.List;
 import net.leasequery.codec.Octets;
-import net.leasequery.requestor.bulk.BulkEvent;
-import net.leasequery.requestor.bulk.BulkEvent.Kind;
 import net.leasequery.requestor.bulk.Refusal;
 import net.leasequery.requestor.delivery.DisconnectReason;
+import net.leasequery.requestor.event.BulkEvent;
+import net.leasequery.requestor.event.BulkEvent.Kind;
+import net.leasequery.requestor.event.SharedEvent;
 
 /** What happens on bulk connections. */
 final class BulkSamples {
@@ -23,14 +24,14 @@ final class BulkSamples {
     static BulkEvent event(Kind kind, int xid) {
         return switch (kind) {
             case WAIT_ELAPSED -> new BulkEvent.WaitElapsed(AT);
-            case CONNECTION_OPENED -> new BulkEvent.ConnectionOpened("peer", "clear text", xid, AT);
-            case BINDINGS -> new BulkEvent.Bindings(xid, NOW, List.of(Samples.binding()), AT);
+            case CONNECTION_OPENED -> new SharedEvent.ConnectionOpened("peer", "clear text", xid, AT);
+            case BINDINGS -> new SharedEvent.Bindings(xid, NOW, List.of(Samples.binding()), AT);
             case DONE -> new BulkEvent.Done(xid, NOW, AT);
             case REFUSED -> new BulkEvent.Refused(xid, NOW, Refusal.NOT_ALLOWED, "no", AT);
-            case UNEXPECTED_MESSAGE -> new BulkEvent.UnexpectedMessage(xid, NOW, "what", AT);
-            case MALFORMED_MESSAGE -> new BulkEvent.MalformedMessage("short", Octets.of(1, 2), AT);
+            case UNEXPECTED_MESSAGE -> new SharedEvent.UnexpectedMessage(xid, NOW, "what", AT);
+            case MALFORMED_MESSAGE -> new SharedEvent.MalformedMessage("short", Octets.of(1, 2), AT);
             case FAILED -> closed();
-            case STOPPED -> new BulkEvent.Stopped(AT);
+            case STOPPED -> new SharedEvent.Stopped(AT);
         };
     }
 

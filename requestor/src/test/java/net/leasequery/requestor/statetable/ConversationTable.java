@@ -15,11 +15,12 @@ import net.leasequery.codec.Octets;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.conversation.Conversation;
-import net.leasequery.requestor.conversation.ConversationEvent;
-import net.leasequery.requestor.conversation.ConversationEvent.Kind;
 import net.leasequery.requestor.conversation.ConversationState;
 import net.leasequery.requestor.conversation.Step;
 import net.leasequery.requestor.delivery.DisconnectReason;
+import net.leasequery.requestor.event.ConversationEvent;
+import net.leasequery.requestor.event.ConversationEvent.Kind;
+import net.leasequery.requestor.event.SharedEvent;
 import net.leasequery.requestor.resume.ResumeState;
 
 /** The live stream, by Active Leasequery. */
@@ -43,7 +44,7 @@ final class ConversationTable {
             after(ConversationState.initial(SNAPSHOT_OWED), new ConversationEvent.Started(AT));
     private static final ConversationState SNAPSHOT = after(SNAPSHOT_WANTED, event(Kind.CONNECTION_OPENED));
     private static final ConversationState HEARD_IN_SNAPSHOT = after(SNAPSHOT, event(Kind.BINDINGS));
-    private static final ConversationState STOPPED = after(NEW, new ConversationEvent.Stopped(AT));
+    private static final ConversationState STOPPED = after(NEW, new SharedEvent.Stopped(AT));
 
     private ConversationTable() {}
 
@@ -93,7 +94,7 @@ final class ConversationTable {
                 row(CATCHING_UP, "BINDINGS", "CATCHING_UP", "hand over binding CATCH_UP", "RFC 7724 §7.4.1"),
                 row(
                         CATCHING_UP,
-                        new ConversationEvent.Bindings(XID, STORED_LESS_AN_HOUR, List.of(Samples.binding()), AT),
+                        new SharedEvent.Bindings(XID, STORED_LESS_AN_HOUR, List.of(Samples.binding()), AT),
                         "BINDINGS, with the first base-time before the one asked for",
                         "CATCHING_UP",
                         "tell DataMissing; hand over binding CATCH_UP; **gap recorded**",
@@ -182,14 +183,14 @@ final class ConversationTable {
                         "RFC 7724 §7.4"),
                 row(
                         LIVE,
-                        new ConversationEvent.Bindings(XID, null, List.of(Samples.binding()), AT),
+                        new SharedEvent.Bindings(XID, null, List.of(Samples.binding()), AT),
                         "BINDINGS, without base-time",
                         "LIVE",
                         "hand over binding LIVE",
                         "RFC 7724 §7.3"),
                 row(
                         LIVE,
-                        new ConversationEvent.Bindings(
+                        new SharedEvent.Bindings(
                                 XID, NOW.plusSeconds(9), List.of(Samples.binding(), Samples.binding()), AT),
                         "BINDINGS, several",
                         "LIVE",
@@ -272,7 +273,7 @@ final class ConversationTable {
     private static Row foreign(ConversationState state, Kind kind) {
         ConversationEvent event = kind == Kind.KEEP_ALIVE
                 ? new ConversationEvent.KeepAlive(FOREIGN, NOW, AT)
-                : new ConversationEvent.Bindings(FOREIGN, NOW, List.of(Samples.binding()), AT);
+                : new SharedEvent.Bindings(FOREIGN, NOW, List.of(Samples.binding()), AT);
         return row(
                 state,
                 event,
@@ -351,22 +352,22 @@ final class ConversationTable {
             case BACK_OFF_ELAPSED -> new ConversationEvent.BackOffElapsed(AT);
             case TLS_REQUESTED -> new ConversationEvent.TlsRequested(AT);
             case TLS_AGREED -> new ConversationEvent.TlsAgreed(AT);
-            case CONNECTION_OPENED -> new ConversationEvent.ConnectionOpened("peer", "clear text", XID, AT);
+            case CONNECTION_OPENED -> new SharedEvent.ConnectionOpened("peer", "clear text", XID, AT);
             case CONNECT_FAILED -> new ConversationEvent.ConnectFailed(DisconnectReason.CONNECT_FAILED, "", AT);
-            case BINDINGS -> new ConversationEvent.Bindings(XID, NOW, List.of(Samples.binding()), AT);
+            case BINDINGS -> new SharedEvent.Bindings(XID, NOW, List.of(Samples.binding()), AT);
             case KEEP_ALIVE -> new ConversationEvent.KeepAlive(XID, NOW, AT);
             case CATCH_UP_COMPLETE -> new ConversationEvent.CatchUpComplete(XID, NOW, AT);
             case DATA_MISSING -> new ConversationEvent.DataMissing(XID, NOW, AT);
             case REMARK -> new ConversationEvent.Remark(XID, NOW, AT);
             case QUERY_TERMINATED -> new ConversationEvent.QueryTerminated(XID, NOW, "", AT);
             case REFUSED -> new ConversationEvent.Refused(XID, NOW, "no", AT);
-            case UNEXPECTED_MESSAGE -> new ConversationEvent.UnexpectedMessage(XID, NOW, "what", AT);
-            case MALFORMED_MESSAGE -> new ConversationEvent.MalformedMessage("short", Octets.of(1, 2), AT);
+            case UNEXPECTED_MESSAGE -> new SharedEvent.UnexpectedMessage(XID, NOW, "what", AT);
+            case MALFORMED_MESSAGE -> new SharedEvent.MalformedMessage("short", Octets.of(1, 2), AT);
             case RECEIVE_TIMED_OUT -> new ConversationEvent.ReceiveTimedOut("silent", AT);
             case WRITE_TIMED_OUT -> new ConversationEvent.WriteTimedOut("stalled", AT);
             case CONNECTION_CLOSED ->
                 new ConversationEvent.ConnectionClosed(DisconnectReason.CLOSED_BY_SERVER, "closed", AT);
-            case STOPPED -> new ConversationEvent.Stopped(AT);
+            case STOPPED -> new SharedEvent.Stopped(AT);
         };
     }
 }

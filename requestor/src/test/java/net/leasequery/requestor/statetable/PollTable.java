@@ -14,9 +14,10 @@ import java.util.stream.Stream;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.binding.BindingState;
-import net.leasequery.requestor.bulk.BulkEvent;
-import net.leasequery.requestor.bulk.BulkEvent.Kind;
 import net.leasequery.requestor.bulk.Refusal;
+import net.leasequery.requestor.event.BulkEvent;
+import net.leasequery.requestor.event.BulkEvent.Kind;
+import net.leasequery.requestor.event.SharedEvent;
 import net.leasequery.requestor.poll.PollState;
 import net.leasequery.requestor.poll.PollStep;
 import net.leasequery.requestor.poll.Polling;
@@ -84,7 +85,7 @@ final class PollTable {
                         RFC73),
                 row(
                         FOR_CHANGES,
-                        new BulkEvent.Bindings(XID, NOW.plusSeconds(-3_600), List.of(binding()), AT),
+                        new SharedEvent.Bindings(XID, NOW.plusSeconds(-3_600), List.of(binding()), AT),
                         "BINDINGS, of a server whose clock was set back",
                         "CONNECTING",
                         "close connection; connect",
@@ -198,6 +199,6 @@ final class PollTable {
     }
 
     private static BulkEvent released(int xid) {
-        return new BulkEvent.Bindings(xid, NOW, List.of(binding(BindingState.RELEASED, NOW)), AT);
+        return new SharedEvent.Bindings(xid, NOW, List.of(binding(BindingState.RELEASED, NOW)), AT);
     }
 }

@@ -23,12 +23,13 @@ import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.BindingState;
 import net.leasequery.requestor.binding.ServerTime;
-import net.leasequery.requestor.bulk.BulkEvent;
 import net.leasequery.requestor.bulk.BulkRequest;
 import net.leasequery.requestor.bulk.Refusal;
 import net.leasequery.requestor.clock.LocalMoment;
-import net.leasequery.requestor.conversation.ConversationEvent;
-import net.leasequery.requestor.dialect.OpenQuery;
+import net.leasequery.requestor.dialect.Answer;
+import net.leasequery.requestor.event.BulkEvent;
+import net.leasequery.requestor.event.ConversationEvent;
+import net.leasequery.requestor.event.SharedEvent;
 import net.leasequery.requestor.resume.ActiveQuery;
 import net.leasequery.requestor.resume.Gap;
 import org.junit.jupiter.api.Tag;
@@ -44,8 +45,10 @@ class Ipv4RepliesTest {
     private static final Ipv4Address SERVER = Ipv4Address.parse("192.0.2.1");
 
     private final Ipv4Dialect dialect = new Ipv4Dialect(List.of(), null);
-    private final OpenQuery<ConversationEvent> live = dialect.active(new ActiveQuery(XID, null, AT));
-    private final OpenQuery<BulkEvent> bulk = dialect.bulk(new BulkRequest(XID, new BulkQuery.All(), Gap.SNAPSHOT));
+    private final Answer<ConversationEvent> live =
+            dialect.active(new ActiveQuery(XID, null, AT)).answer();
+    private final Answer<BulkEvent> bulk = dialect.bulk(new BulkRequest(XID, new BulkQuery.All(), Gap.SNAPSHOT))
+            .answer();
 
     @Test
     @Tag("R6926-7.4-1")
@@ -98,9 +101,10 @@ class Ipv4RepliesTest {
     @Tag("trap-6")
     void forgetsTheServerIdentifierWithTheQuery() {
         binding(active(options().serverIdentifier(SERVER)));
-        OpenQuery<ConversationEvent> another = dialect.active(new ActiveQuery(XID, null, AT));
+        Answer<ConversationEvent> another =
+                dialect.active(new ActiveQuery(XID, null, AT)).answer();
 
-        ConversationEvent.Bindings told = (ConversationEvent.Bindings) another.read(active(options()), AT);
+        SharedEvent.Bindings told = (SharedEvent.Bindings) another.read(active(options()), AT);
 
         assertThat(told.bindings().get(0).serverId()).isNull();
     }
@@ -137,7 +141,7 @@ class Ipv4RepliesTest {
                 Dhcpv4Header.reply(XID),
                 options().statusCode(new Status(code, "text")).build());
 
-        assertThat(live.read(status, AT).kind()).isEqualTo(kind);
+        assertThat(live.read(status, AT).liveKind()).isEqualTo(kind);
     }
 
     @Test
@@ -146,7 +150,7 @@ class Ipv4RepliesTest {
         Dhcpv4Message status =
                 new DhcpLeaseQueryStatus(Dhcpv4Header.reply(XID), options().build());
 
-        assertThat(live.read(status, AT).kind()).isEqualTo(ConversationEvent.Kind.REMARK);
+        assertThat(live.read(status, AT).liveKind()).isEqualTo(ConversationEvent.Kind.REMARK);
     }
 
     @Test
@@ -221,8 +225,8 @@ class Ipv4RepliesTest {
         Dhcpv4Message nowhere =
                 new DhcpLeaseActive(Dhcpv4Header.reply(XID), options().build());
 
-        assertThat(live.read(nowhere, AT).kind()).isEqualTo(ConversationEvent.Kind.MALFORMED_MESSAGE);
-        assertThat(bulk.read(nowhere, AT).kind()).isEqualTo(BulkEvent.Kind.MALFORMED_MESSAGE);
+        assertThat(live.read(nowhere, AT).liveKind()).isEqualTo(ConversationEvent.Kind.MALFORMED_MESSAGE);
+        assertThat(bulk.read(nowhere, AT).bulkKind()).isEqualTo(BulkEvent.Kind.MALFORMED_MESSAGE);
     }
 
     @Test
@@ -231,8 +235,8 @@ class Ipv4RepliesTest {
         Dhcpv4Message unknown =
                 new DhcpLeaseUnknown(header("10.0.0.1"), options().build());
 
-        assertThat(bulk.read(unknown, AT).kind()).isEqualTo(BulkEvent.Kind.MALFORMED_MESSAGE);
-        assertThat(live.read(unknown, AT).kind()).isEqualTo(ConversationEvent.Kind.UNEXPECTED_MESSAGE);
+        assertThat(bulk.read(unknown, AT).bulkKind()).isEqualTo(BulkEvent.Kind.MALFORMED_MESSAGE);
+        assertThat(live.read(unknown, AT).liveKind()).isEqualTo(ConversationEvent.Kind.UNEXPECTED_MESSAGE);
     }
 
     @Test
@@ -263,7 +267,7 @@ class Ipv4RepliesTest {
     }
 
     private Binding binding(Dhcpv4Message reply) {
-        return ((ConversationEvent.Bindings) live.read(reply, AT)).bindings().get(0);
+        return ((SharedEvent.Bindings) live.read(reply, AT)).bindings().get(0);
     }
 
     private static Dhcpv4Message done(Dhcpv4OptionsBuilder options) {

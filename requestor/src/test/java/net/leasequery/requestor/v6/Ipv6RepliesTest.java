@@ -38,11 +38,12 @@ import net.leasequery.requestor.binding.HardwareAddress;
 import net.leasequery.requestor.binding.LeaseType;
 import net.leasequery.requestor.binding.RelayInfo;
 import net.leasequery.requestor.binding.ServerTime;
-import net.leasequery.requestor.bulk.BulkEvent;
 import net.leasequery.requestor.bulk.BulkRequest;
 import net.leasequery.requestor.clock.LocalMoment;
-import net.leasequery.requestor.conversation.ConversationEvent;
-import net.leasequery.requestor.dialect.OpenQuery;
+import net.leasequery.requestor.dialect.Answer;
+import net.leasequery.requestor.event.BulkEvent;
+import net.leasequery.requestor.event.ConversationEvent;
+import net.leasequery.requestor.event.SharedEvent;
 import net.leasequery.requestor.resume.ActiveQuery;
 import net.leasequery.requestor.resume.Gap;
 import org.junit.jupiter.api.Tag;
@@ -64,9 +65,11 @@ class Ipv6RepliesTest {
     private static final Ipv6Prefix PREFIX = Ipv6Prefix.parse("2001:db8:1::/48");
 
     private final Ipv6Dialect dialect = new Ipv6Dialect(CLIENT, List.of(), null);
-    private final OpenQuery<ConversationEvent> live = dialect.active(new ActiveQuery(XID, null, AT));
-    private final OpenQuery<BulkEvent> bulk =
-            dialect.bulk(new BulkRequest(XID, new BulkQuery.ByAddress(ADDRESS), Gap.SNAPSHOT));
+    private final Answer<ConversationEvent> live =
+            dialect.active(new ActiveQuery(XID, null, AT)).answer();
+    private final Answer<BulkEvent> bulk = dialect.bulk(
+                    new BulkRequest(XID, new BulkQuery.ByAddress(ADDRESS), Gap.SNAPSHOT))
+            .answer();
 
     @Test
     @Tag("trap-1")
@@ -120,7 +123,7 @@ class Ipv6RepliesTest {
 
     @Test
     void countsFromOurOwnClockIfTheServerTellsNoTime() {
-        ConversationEvent.Bindings told = (ConversationEvent.Bindings) live.read(
+        SharedEvent.Bindings told = (SharedEvent.Bindings) live.read(
                 new LeasequeryReply(XID, Dhcpv6Options.of(client(new IaAddress(ADDRESS, 60, 90)))), AT);
 
         assertThat(told.baseTime()).isNull();
@@ -132,8 +135,7 @@ class Ipv6RepliesTest {
     void appliesTheServerIdentifierOfTheReplyToTheData() {
         live.read(new LeasequeryReply(XID, Dhcpv6Options.of(new ServerIdentifier(SERVER))), AT);
 
-        ConversationEvent.Bindings told =
-                (ConversationEvent.Bindings) live.read(data(client(new IaAddress(ADDRESS, 60, 90))), AT);
+        SharedEvent.Bindings told = (SharedEvent.Bindings) live.read(data(client(new IaAddress(ADDRESS, 60, 90))), AT);
 
         assertThat(told.bindings().get(0).serverId()).isEqualTo(SERVER.toHex());
     }
@@ -192,7 +194,7 @@ class Ipv6RepliesTest {
 
     @Test
     void takesTheFirstReplyWithoutClientForNoMoreThanAWelcome() {
-        assertThat(live.read(new LeasequeryReply(XID, Dhcpv6Options.NONE), AT).kind())
+        assertThat(live.read(new LeasequeryReply(XID, Dhcpv6Options.NONE), AT).liveKind())
                 .isEqualTo(ConversationEvent.Kind.REMARK);
     }
 
@@ -216,19 +218,19 @@ class Ipv6RepliesTest {
         Status status = new Status(code, Octets.ofUtf8("text"));
 
         assertThat(live.read(new LeasequeryReply(XID, Dhcpv6Options.of(status)), AT)
-                        .kind())
+                        .liveKind())
                 .isEqualTo(kind);
-        assertThat(live.read(data(status), AT).kind()).isEqualTo(kind);
+        assertThat(live.read(data(status), AT).liveKind()).isEqualTo(kind);
         assertThat(live.read(new LeasequeryDone(XID, Dhcpv6Options.of(status)), AT)
-                        .kind())
+                        .liveKind())
                 .isEqualTo(kind);
     }
 
     @Test
     @Tag("R5460-5.2-1")
     void expectsNoDataBeforeTheReply() {
-        assertThat(live.read(data(), AT).kind()).isEqualTo(ConversationEvent.Kind.UNEXPECTED_MESSAGE);
-        assertThat(bulk.read(data(), AT).kind()).isEqualTo(BulkEvent.Kind.UNEXPECTED_MESSAGE);
+        assertThat(live.read(data(), AT).liveKind()).isEqualTo(ConversationEvent.Kind.UNEXPECTED_MESSAGE);
+        assertThat(bulk.read(data(), AT).bulkKind()).isEqualTo(BulkEvent.Kind.UNEXPECTED_MESSAGE);
     }
 
     @Test
@@ -238,7 +240,7 @@ class Ipv6RepliesTest {
         ConversationEvent event =
                 live.read(data(new Status(13, Octets.EMPTY), client(new IaAddress(ADDRESS, 60, 90))), AT);
 
-        assertThat(event.kind()).isEqualTo(ConversationEvent.Kind.MALFORMED_MESSAGE);
+        assertThat(event.liveKind()).isEqualTo(ConversationEvent.Kind.MALFORMED_MESSAGE);
     }
 
     @Test
@@ -254,7 +256,7 @@ class Ipv6RepliesTest {
     void makesNothingOfBulkDataWithoutClient() {
         bulk.read(new LeasequeryReply(XID, Dhcpv6Options.of(client(new IaAddress(ADDRESS, 60, 90)))), AT);
 
-        assertThat(bulk.read(data(), AT)).isEqualTo(new BulkEvent.Bindings(XID, BASE, List.of(), AT));
+        assertThat(bulk.read(data(), AT)).isEqualTo(new SharedEvent.Bindings(XID, BASE, List.of(), AT));
     }
 
     @Test
@@ -264,10 +266,10 @@ class Ipv6RepliesTest {
         Status status = new Status(9, Octets.ofUtf8("no such link"));
 
         assertThat(bulk.read(new LeasequeryReply(XID, Dhcpv6Options.of(status)), AT)
-                        .kind())
+                        .bulkKind())
                 .isEqualTo(BulkEvent.Kind.REFUSED);
         assertThat(bulk.read(new LeasequeryDone(XID, Dhcpv6Options.of(status)), AT)
-                        .kind())
+                        .bulkKind())
                 .isEqualTo(BulkEvent.Kind.REFUSED);
     }
 
@@ -277,7 +279,7 @@ class Ipv6RepliesTest {
 
     private List<Binding> bindings(ClientData data) {
         Dhcpv6Message reply = new LeasequeryReply(XID, Dhcpv6Options.of(new LqBaseTime(SINCE_2000), data));
-        return ((ConversationEvent.Bindings) live.read(reply, AT)).bindings();
+        return ((SharedEvent.Bindings) live.read(reply, AT)).bindings();
     }
 
     private static LeasequeryData data(Dhcpv6Option... options) {

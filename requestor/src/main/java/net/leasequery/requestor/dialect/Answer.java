@@ -1,0 +1,19 @@
+package net.leasequery.requestor.dialect;
+
+import net.leasequery.requestor.clock.LocalMoment;
+import net.leasequery.requestor.event.Event;
+
+/**
+ * The reader of the answer to one query, which remembers what the server says only once. Used by one thread.
+ *
+ * @param <E> what the answer consists of
+ */
+public interface Answer<E extends Event> {
+
+    /**
+     * What a well-formed message from {@link Dialect#codec()} means. Never throws for what a server sends.
+     *
+     * @param receivedAt by our clock
+     */
+    E read(Object message, LocalMoment receivedAt);
+}

@@ -1,0 +1,10 @@
+package net.leasequery.requestor.event;
+
+import net.leasequery.requestor.clock.LocalMoment;
+
+/** Something that happened on one of the two connections to a server. */
+public sealed interface Event permits ConversationEvent, BulkEvent {
+
+    /** When it happened, by our clock. */
+    LocalMoment at();
+}
