@@ -56,7 +56,11 @@ final class Connections extends ChannelInitializer<Channel> {
         RequestHandler requests = new RequestHandler(channel, settings, dialect, factory, injection.conditions());
         streams.put(channel, requests.stream());
         channel.pipeline()
-                .addLast(new IdleStateHandler(0, settings.idleTimeout().toMillis(), 0, TimeUnit.MILLISECONDS))
+                .addLast(new IdleStateHandler(0, settings.idleTimeout().toMillis(), 0, TimeUnit.MILLISECONDS));
+        if (dialect.takesOneMessagePerRead()) {
+            channel.pipeline().addLast(new OneMessagePerRead());
+        }
+        channel.pipeline()
                 .addLast(new LeasequeryFrameDecoder())
                 .addLast(new LeasequeryFrameEncoder())
                 .addLast(new ConnectionFaults(requests.stream(), dialect.layout(), injection));

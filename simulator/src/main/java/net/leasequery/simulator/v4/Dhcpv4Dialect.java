@@ -40,6 +40,11 @@ public final class Dhcpv4Dialect implements Dialect {
     }
 
     @Override
+    public boolean takesOneMessagePerRead() {
+        return manners.kea();
+    }
+
+    @Override
     public void addCodec(ChannelPipeline pipeline) {
         pipeline.addLast(new Dhcpv4DecoderHandler());
         if (manners.kea()) {

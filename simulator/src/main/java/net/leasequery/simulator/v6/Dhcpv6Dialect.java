@@ -46,6 +46,11 @@ public final class Dhcpv6Dialect implements Dialect {
     }
 
     @Override
+    public boolean takesOneMessagePerRead() {
+        return manners.isKea();
+    }
+
+    @Override
     public void addCodec(ChannelPipeline pipeline) {
         pipeline.addLast(new Dhcpv6DecoderHandler()).addLast(new Dhcpv6EncoderHandler());
     }

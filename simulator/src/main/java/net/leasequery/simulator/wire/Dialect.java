@@ -12,6 +12,9 @@ public interface Dialect extends TlsWords {
     /** Which family. */
     Family family();
 
+    /** Whether the server forgets what comes behind a message in the same read of the socket. */
+    boolean takesOneMessagePerRead();
+
     /** Adds the handlers that turn octets of one message into a message, and back. */
     void addCodec(ChannelPipeline pipeline);
 

@@ -1,5 +1,8 @@
 package net.leasequery.simulator.kit;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
@@ -49,6 +52,17 @@ public final class FamilyRequestor implements AutoCloseable {
     /** Asks for all addresses. */
     public FamilyRequestor bulk(int xid) {
         connection.sendFrame(tongue.bulk(xid));
+        return this;
+    }
+
+    /** Asks for all addresses, once with each transaction-id, in a single write. */
+    public FamilyRequestor bulkInOnePiece(int... xids) {
+        ByteBuf frames = Unpooled.buffer();
+        for (int xid : xids) {
+            byte[] query = tongue.bulk(xid);
+            frames.writeShort(query.length).writeBytes(query);
+        }
+        connection.sendOctets(ByteBufUtil.getBytes(frames));
         return this;
     }
 

@@ -84,9 +84,13 @@ public final class TestRequestor implements AutoCloseable {
     }
 
     /** Writes octets as they are, in one piece. */
-    public void sendOctets(byte[] octets) throws IOException {
-        out.write(octets);
-        out.flush();
+    public void sendOctets(byte[] octets) {
+        try {
+            out.write(octets);
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Everything up to the end of the connection. */
