@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.simulator.churn.Churn;
@@ -24,8 +22,9 @@ import net.leasequery.simulator.wire.Dialect;
 
 /**
  * A DHCP server as a requestor of leases sees it: Active and Bulk Leasequery over TCP (RFC 7724 section
- * 8, RFC 6926 section 8; RFC 7653 section 9, RFC 5460 section 7), of one family, with leases that change by themselves or by {@link #leases()}. It can be
- * stopped, crashed and started again on the same port; its leases survive that, its history if wanted.
+ * 8, RFC 6926 section 8; RFC 7653 section 9, RFC 5460 section 7), of one family, with leases that change by
+ * themselves or by {@link #leases()}. It can be stopped, crashed and started again on the same port; its
+ * leases survive that, its history if wanted.
  *
  * <p>Any thread may call any method. The server lives on one daemon thread, which {@link #close} and
  * {@link #abort} end.
@@ -36,8 +35,6 @@ public final class LeasequeryServer implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private static final long HOUSEKEEPING_MILLIS = 50;
-
-    private static final long DRAIN_CHECK_MILLIS = 5;
 
     private final Dialect dialect;
     private final ServerClock clock;
@@ -51,8 +48,7 @@ public final class LeasequeryServer implements AutoCloseable {
 
     private final Backstage backstage = new Backstage(this);
     private final ListeningSocket socket;
-
-    private volatile boolean quiesced;
+    private final Quiescence quiescence;
 
     LeasequeryServer(
             ServerSettings settings,
@@ -73,6 +69,7 @@ public final class LeasequeryServer implements AutoCloseable {
         QueryFactory factory = new QueryFactory(settings, clock, database.table(), history, queryLog);
         this.connections = new Connections(settings, dialect, factory, faults);
         this.socket = new ListeningSocket(loop, connections, settings.bind());
+        this.quiescence = new Quiescence(loop, connections);
     }
 
     /** Describes a server that is then started; by default it answers Bulk queries only. */
@@ -191,25 +188,12 @@ public final class LeasequeryServer implements AutoCloseable {
      * @throws TimeoutException if a requestor does not read it all in time; the leases stay stopped
      */
     public void quiesce(Duration timeout) throws TimeoutException {
-        loop.run(() -> quiesced = true);
-        CompletableFuture<Boolean> drained = new CompletableFuture<>();
-        loop.run(() -> completeWhenDrained(drained));
-        try {
-            drained.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            drained.cancel(false);
-            throw new TimeoutException("requestors have not taken everything within " + timeout);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TimeoutException("interrupted while the requestors were reading");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
+        quiescence.beginAndDrain(timeout);
     }
 
     /** Lets leases change again after {@link #quiesce}. */
     public void resume() {
-        loop.run(() -> quiesced = false);
+        quiescence.end();
     }
 
     /**
@@ -274,7 +258,7 @@ public final class LeasequeryServer implements AutoCloseable {
     }
 
     private boolean isLive() {
-        return socket.isOpen() && !quiesced;
+        return socket.isOpen() && !quiescence.hasBegun();
     }
 
     private void keepHouse() {
@@ -282,17 +266,6 @@ public final class LeasequeryServer implements AutoCloseable {
             database.expireDue();
         }
         history.age();
-    }
-
-    private void completeWhenDrained(CompletableFuture<Boolean> drained) {
-        if (drained.isDone()) {
-            return;
-        }
-        if (connections.areDrained()) {
-            drained.complete(true);
-        } else {
-            loop.later(DRAIN_CHECK_MILLIS, () -> completeWhenDrained(drained));
-        }
     }
 
     private void end() {

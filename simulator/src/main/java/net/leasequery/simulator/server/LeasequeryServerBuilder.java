@@ -12,23 +12,16 @@ import java.util.Set;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.codec.v4.Ipv4Address;
 import net.leasequery.codec.v6.option.Duid;
-import net.leasequery.codec.v6.option.Ipv6Prefix;
 import net.leasequery.simulator.churn.Churn;
 import net.leasequery.simulator.churn.ChurnSettings;
 import net.leasequery.simulator.clock.ServerClock;
 import net.leasequery.simulator.history.History;
 import net.leasequery.simulator.history.HistoryLimits;
-import net.leasequery.simulator.lease.AddressRange;
+import net.leasequery.simulator.lease.ConfiguredRange;
 import net.leasequery.simulator.lease.Family;
-import net.leasequery.simulator.lease.Ipv6Pool;
 import net.leasequery.simulator.lease.LeaseDatabase;
 import net.leasequery.simulator.lease.LeaseTable;
-import net.leasequery.simulator.lease.Pool;
 import net.leasequery.simulator.tls.SecureMode;
-import net.leasequery.simulator.v4.Dhcpv4Dialect;
-import net.leasequery.simulator.v4.Dhcpv4Manners;
-import net.leasequery.simulator.v6.Dhcpv6Dialect;
-import net.leasequery.simulator.v6.Dhcpv6Manners;
 import net.leasequery.simulator.wire.Dialect;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * particular, Active Leasequery and doing without TLS are two separate steps (RFC 7724 section 8.1).
  */
 public final class LeasequeryServerBuilder {
-
-    private static final String LOOPBACK = "127.0.0.1";
 
     private InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private @Nullable Ipv4Address serverIdentifier;
@@ -63,7 +54,7 @@ public final class LeasequeryServerBuilder {
     private @Nullable Path queryLog;
     private Family family = Family.IPV4;
     private Duid serverDuid = Duid.ofHex("000200001194736572766572");
-    private final List<Range> ranges = new ArrayList<>();
+    private final List<ConfiguredRange> ranges = new ArrayList<>();
     private final Set<Integer> withheld = new HashSet<>();
 
     LeasequeryServerBuilder() {}
@@ -116,7 +107,7 @@ public final class LeasequeryServerBuilder {
 
     /** Configures addresses of a VPN. */
     public LeasequeryServerBuilder range(VirtualSubnet vpn, String range) {
-        ranges.add(new Range(vpn, range));
+        ranges.add(new ConfiguredRange(vpn, range));
         return this;
     }
 
@@ -255,9 +246,9 @@ public final class LeasequeryServerBuilder {
             throw new IllegalArgumentException("no addresses are configured: give at least one range");
         }
         ServerClock clock = new ServerClock(time);
-        LeaseTable table = new LeaseTable(pools(), clock.now());
+        LeaseTable table = new LeaseTable(ConfiguredRange.pools(family, ranges), clock.now());
         LeaseDatabase database = new LeaseDatabase(table, clock);
-        Dialect dialect = dialect(database, clock);
+        Dialect dialect = speech().about(database, clock, bind.getAddress());
         Churn churn = new Churn(database, clock, churnSettings);
         churn.populate(initialLeases);
         History history = initialLeases == 0
@@ -269,49 +260,9 @@ public final class LeasequeryServerBuilder {
         return server;
     }
 
-    private List<Pool> pools() {
-        List<Pool> pools = new ArrayList<>();
-        for (Range range : ranges) {
-            pools.add(
-                    switch (family) {
-                        case IPV4 -> AddressRange.parse(range.vpn, range.text);
-                        case IPV6 -> Ipv6Pool.parse(range.vpn, range.text, linkOfLast(pools));
-                    });
-        }
-        return pools;
-    }
-
-    private static @Nullable Ipv6Prefix linkOfLast(List<Pool> pools) {
-        return pools.isEmpty() ? null : ((Ipv6Pool) pools.get(pools.size() - 1)).link();
-    }
-
-    private Dialect dialect(LeaseDatabase database, ServerClock clock) {
-        return switch (family) {
-            case IPV4 -> {
-                if (profile == Profile.RFC5460) {
-                    throw new IllegalArgumentException("profile RFC5460 is for IPv6 only");
-                }
-                yield new Dhcpv4Dialect(
-                        new Dhcpv4Manners(
-                                serverIdentifier == null ? ipv4Of(bind.getAddress()) : serverIdentifier,
-                                profile == Profile.KEA,
-                                tellsActiveState,
-                                tellsLastClient,
-                                Set.copyOf(withheld)),
-                        clock,
-                        database.table());
-            }
-            case IPV6 ->
-                new Dhcpv6Dialect(new Dhcpv6Manners(serverDuid, manner(), Set.copyOf(withheld)), clock, database);
-        };
-    }
-
-    private Dhcpv6Manners.Kind manner() {
-        return switch (profile) {
-            case RFC -> Dhcpv6Manners.Kind.RFC_7653;
-            case RFC5460 -> Dhcpv6Manners.Kind.RFC_5460;
-            case KEA -> Dhcpv6Manners.Kind.KEA;
-        };
+    private Speech speech() {
+        return new Speech(
+                family, profile, serverIdentifier, serverDuid, tellsActiveState, tellsLastClient, Set.copyOf(withheld));
     }
 
     private ServerSettings settings() {
@@ -329,13 +280,4 @@ public final class LeasequeryServerBuilder {
                 waitingOrder,
                 churnSettings.seed());
     }
-
-    /** The address itself if it is a particular IPv4 address, else loopback. */
-    private static Ipv4Address ipv4Of(InetAddress address) {
-        boolean particular = address.getAddress().length == 4 && !address.isAnyLocalAddress();
-        return Ipv4Address.parse(particular ? address.getHostAddress() : LOOPBACK);
-    }
-
-    /** A range as it was given; what it means depends on the family. */
-    private record Range(VirtualSubnet vpn, String text) {}
 }

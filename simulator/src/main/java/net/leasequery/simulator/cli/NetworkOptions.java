@@ -1,0 +1,61 @@
+package net.leasequery.simulator.cli;
+
+import java.time.Duration;
+import java.util.List;
+import net.leasequery.codec.VirtualSubnet;
+import net.leasequery.simulator.churn.ChurnSettings;
+import net.leasequery.simulator.lease.Family;
+import net.leasequery.simulator.server.LeasequeryServerBuilder;
+import picocli.CommandLine.Option;
+
+/** What the simulated network is like: its addresses, how its leases change, how much of that is remembered. */
+final class NetworkOptions {
+
+    @Option(
+            names = "--range",
+            paramLabel = "[VPN=]RANGE",
+            description = "Configured addresses, 10.0.0.0/16 or 10.0.0.10-10.0.0.99; for IPv6 2001:db8:0:1::/112,"
+                    + " ta:2001:db8:0:1:7::/112 (temporary addresses) or 2001:db8:8000::/36/52 (prefixes of length"
+                    + " 52), perhaps with @LINK. May be repeated. Default: 10.0.0.0/16, or the first and the last of"
+                    + " these for IPv6")
+    private List<String> ranges = List.of();
+
+    @Option(names = "--rate", paramLabel = "N", description = "Changes per second, 0 to 50000.")
+    private double rate = 10;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of all that is left to chance.")
+    private long seed = 1;
+
+    @Option(
+            names = "--lease-time",
+            paramLabel = "SECONDS",
+            converter = LeaseTimes.Converter.class,
+            description = "Lease time, or shortest and longest as 60-3600.")
+    private LeaseTimes leaseTimes = new LeaseTimes(Duration.ofMinutes(1), Duration.ofHours(1));
+
+    @Option(names = "--initial-leases", paramLabel = "N", description = "Leases that exist at the start.")
+    private int initialLeases;
+
+    @Option(names = "--history", paramLabel = "N", description = "Changes that are remembered for catch-up.")
+    private int history = 1_000_000;
+
+    @Option(names = "--history-age", paramLabel = "SECONDS", description = "How long changes are remembered.")
+    private long historyAge = 86_400;
+
+    /**
+     * Describes the network of a server.
+     *
+     * @throws IllegalArgumentException if the lease times or the name of a VPN are none
+     */
+    void describe(LeasequeryServerBuilder builder, Family family) {
+        builder.churn(ChurnSettings.DEFAULT.withSeed(seed).withLeaseTimes(leaseTimes.shortest(), leaseTimes.longest()))
+                .churnRate(rate)
+                .initialLeases(initialLeases)
+                .history(history, Duration.ofSeconds(historyAge));
+        for (String range : ranges.isEmpty() ? family.defaultRanges() : ranges) {
+            int equals = range.indexOf('=');
+            VirtualSubnet vpn = equals < 0 ? VirtualSubnet.GLOBAL : VirtualSubnet.named(range.substring(0, equals));
+            builder.range(vpn, range.substring(equals + 1));
+        }
+    }
+}
