@@ -9,9 +9,7 @@ import java.util.Random;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import net.leasequery.codec.v6.option.Ipv6Address;
 import net.leasequery.requestor.BackOff;
-import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.LeasequeryRequestor;
@@ -19,6 +17,7 @@ import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.RequestorSettingsBuilder;
 import net.leasequery.requestor.testkit.LeaseView;
 import net.leasequery.requestor.testkit.TlsParties;
+import net.leasequery.requestor.testkit.Tongue;
 import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.server.LeasequeryServer;
 import net.leasequery.simulator.server.LeasequeryServerBuilder;
@@ -154,7 +153,7 @@ class FaultScheduleTest {
             RequestorSettingsBuilder settings = RequestorSettings.builder(
                             new DhcpServer("east", "127.0.0.1", server.port()))
                     .family(family)
-                    .bulkQueries(bulkQueries());
+                    .bulkQueries(List.of(Tongue.of(family).everything()));
             LeasequeryRequestor requestor = LeasequeryRequestor.create(
                     (secure ? settings.tls(TlsParties.settings()) : settings.clearText())
                             .reconnectBackOff(new BackOff(Duration.ofMillis(10), Duration.ofMillis(200)))
@@ -164,13 +163,6 @@ class FaultScheduleTest {
                     view.resumeState());
             requestor.start();
             return requestor;
-        }
-
-        private List<BulkQuery> bulkQueries() {
-            return switch (family) {
-                case IPV4 -> List.of(new BulkQuery.All());
-                case IPV6 -> List.of(new BulkQuery.ByLinkAddress(Ipv6Address.parse("2001:db8:0:1::")));
-            };
         }
     }
 }

@@ -1,19 +1,12 @@
 package net.leasequery.requestor.link;
 
-import static net.leasequery.codec.v4.StatusCode.CATCH_UP_COMPLETE;
-import static net.leasequery.codec.v4.StatusCode.CONNECTION_ACTIVE;
-import static net.leasequery.codec.v4.StatusCode.QUERY_TERMINATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import net.leasequery.codec.v4.Dhcpv4Message;
-import net.leasequery.requestor.BackOff;
+import java.util.concurrent.TimeUnit;
+import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.DhcpServer;
-import net.leasequery.requestor.LeasequeryRequestor;
-import net.leasequery.requestor.RequestorSettings;
-import net.leasequery.requestor.RequestorSettingsBuilder;
 import net.leasequery.requestor.RequestorStatus.Phase;
-import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.DisconnectReason;
@@ -21,40 +14,49 @@ import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
 import net.leasequery.requestor.resume.ResumePosition;
 import net.leasequery.requestor.resume.ResumeState;
-import net.leasequery.requestor.testkit.Polled;
+import net.leasequery.requestor.testkit.BothFamilies;
+import net.leasequery.requestor.testkit.Query;
 import net.leasequery.requestor.testkit.Replies;
+import net.leasequery.requestor.testkit.Scene;
 import net.leasequery.requestor.testkit.ScriptedServer;
 import net.leasequery.requestor.testkit.ScriptedServer.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+/** The live stream over a real socket. */
+@BothFamilies
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
 class NettyRequestorTest {
 
-    private final ScriptedServer server = ScriptedServer.listen();
-    private final long now = System.currentTimeMillis() / 1000;
-    private LeasequeryRequestor requestor = requestor(ResumeState.NONE);
-    private Polled polled = new Polled(requestor);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final ServerTime now = new ServerTime(System.currentTimeMillis() / 1000);
+    private final long seconds = now.epochSecond();
+    private final Scene scene;
+
+    NettyRequestorTest(DhcpFamily family) {
+        scene = Scene.inClearText(family);
+    }
 
     @AfterEach
     void close() {
-        requestor.close();
-        server.close();
+        scene.close();
     }
 
     @Test
     void deliversAChangeThatTheServerSends() {
-        requestor.start();
+        scene.start();
 
-        try (Session session = server.accept()) {
-            Dhcpv4Message query = session.read();
-            session.send(Replies.to(query).active("10.0.0.1", now, 0));
+        try (Session session = scene.accept()) {
+            session.send(session.read().replies().lease(scene.address(1), seconds, 0));
 
-            Delivery.OfBinding delivery = polled.awaitBinding("10.0.0.1");
+            Delivery.OfBinding delivery = scene.polled().awaitBinding(scene.address(1));
             assertThat(delivery.origin()).isEqualTo(Origin.LIVE);
             assertThat(delivery.resumeState().position()).isNotNull();
-            assertThat(requestor.status().phase()).isEqualTo(Phase.LIVE);
-            assertThat(requestor.status().bindingsReceived()).isEqualTo(1);
+            assertThat(scene.status().phase()).isEqualTo(Phase.LIVE);
+            assertThat(scene.status().bindingsReceived()).isEqualTo(1);
         }
     }
 
@@ -62,19 +64,20 @@ class NettyRequestorTest {
     @Tag("R7724-7.3-4")
     @Tag("R7724-7.4.1-1")
     void asksForWhatChangedSinceTheStoredPositionLessTheOverlap() {
-        startFrom(new ResumeState(new ResumePosition(new ServerTime(now - 100), 20, null), null));
+        scene.startFrom(new ResumeState(new ResumePosition(now.plusSeconds(-100), 20, null), null));
 
-        try (Session session = server.accept()) {
-            Dhcpv4Message query = session.read();
+        try (Session session = scene.accept()) {
+            Query query = session.read();
+            Replies replies = query.replies();
             session.send(
-                    Replies.to(query).active("10.0.0.1", now, 90),
-                    Replies.to(query).status(CATCH_UP_COMPLETE, now),
-                    Replies.to(query).active("10.0.0.2", now, 0));
+                    replies.lease(scene.address(1), seconds, 90),
+                    replies.catchUpComplete(seconds),
+                    replies.lease(scene.address(2), seconds, 0));
 
-            assertThat(query.options().queryStartTime()).hasValue(now - 100 - 20 - 5);
-            assertThat(polled.awaitBinding("10.0.0.1").origin()).isEqualTo(Origin.CATCH_UP);
-            polled.awaitNotice(Notice.CatchUpCompleted.class);
-            assertThat(polled.awaitBinding("10.0.0.2").origin()).isEqualTo(Origin.LIVE);
+            assertThat(query.startTime()).isEqualTo(now.plusSeconds(-100 - 20 - 5));
+            assertThat(scene.polled().awaitBinding(scene.address(1)).origin()).isEqualTo(Origin.CATCH_UP);
+            scene.polled().awaitNotice(Notice.CatchUpCompleted.class);
+            assertThat(scene.polled().awaitBinding(scene.address(2)).origin()).isEqualTo(Origin.LIVE);
         }
     }
 
@@ -82,23 +85,22 @@ class NettyRequestorTest {
     @Tag("R7724-7.1-2")
     @Tag("R7724-7.4-7")
     void comesBackAfterTheServerHasSaidGoodbye() {
-        requestor.start();
+        scene.start();
 
-        try (Session first = server.accept()) {
-            Dhcpv4Message query = first.read();
-            first.send(
-                    Replies.to(query).status(CONNECTION_ACTIVE, now - 2),
-                    Replies.to(query).status(QUERY_TERMINATED, now));
+        try (Session first = scene.accept()) {
+            Replies replies = first.read().replies();
+            first.send(replies.keepAlive(seconds - 2), replies.goodbye(seconds));
         }
 
-        assertThat(polled.awaitNotice(Notice.QueryTerminated.class)
+        assertThat(scene.polled()
+                        .awaitNotice(Notice.QueryTerminated.class)
                         .resumeState()
                         .position())
                 .extracting(ResumePosition::baseTime)
-                .isEqualTo(new ServerTime(now));
-        try (Session second = server.accept()) {
+                .isEqualTo(now);
+        try (Session second = scene.accept()) {
             // The keep-alive proved that nothing waited; the goodbye did not.
-            assertThat(second.read().options().queryStartTime()).hasValue(now - 2 - 5);
+            assertThat(second.read().startTime()).isEqualTo(now.plusSeconds(-2 - 5));
         }
     }
 
@@ -106,31 +108,29 @@ class NettyRequestorTest {
     @Tag("R7724-7.4.1-4")
     @Tag("trap-4")
     void resumesFromThePositionBeforeAConnectionThatDiedInCatchUp() {
-        startFrom(new ResumeState(new ResumePosition(new ServerTime(now - 100), 0, null), null));
+        scene.startFrom(new ResumeState(new ResumePosition(now.plusSeconds(-100), 0, null), null));
 
-        try (Session first = server.accept()) {
-            Dhcpv4Message query = first.read();
-            first.send(Replies.to(query).active("10.0.0.1", now, 0));
-            polled.awaitBinding("10.0.0.1");
+        try (Session first = scene.accept()) {
+            first.send(first.read().replies().lease(scene.address(1), seconds, 0));
+            scene.polled().awaitBinding(scene.address(1));
             first.reset();
         }
 
-        try (Session second = server.accept()) {
-            assertThat(second.read().options().queryStartTime()).hasValue(now - 105);
+        try (Session second = scene.accept()) {
+            assertThat(second.read().startTime()).isEqualTo(now.plusSeconds(-105));
         }
     }
 
     @Test
     @Tag("R7724-7.4-1")
     void leavesAServerThatStaysSilent() {
-        use(settings().receiveTimeout(Duration.ofMillis(200)));
-        requestor.start();
+        scene.start(settings -> settings.receiveTimeout(Duration.ofMillis(200)));
 
-        try (Session session = server.accept()) {
+        try (Session session = scene.accept()) {
             session.read();
 
-            session.awaitEnd(Duration.ofSeconds(5));
-            assertThat(disconnectReason()).isEqualTo(DisconnectReason.RECEIVE_TIMEOUT);
+            session.awaitEnd(PATIENCE);
+            assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.RECEIVE_TIMEOUT);
         }
     }
 
@@ -138,101 +138,68 @@ class NettyRequestorTest {
     @Tag("R6926-7.3-1")
     @Tag("trap-7")
     void closesTheConnectionOnAForeignTransactionId() {
-        requestor.start();
+        scene.start();
 
-        try (Session session = server.accept()) {
-            session.send(new Replies(session.read().transactionId() + 1).active("10.0.0.1", now, 0));
+        try (Session session = scene.accept()) {
+            session.send(session.read().repliesToAnother().lease(scene.address(1), seconds, 0));
 
-            session.awaitEnd(Duration.ofSeconds(5));
-            assertThat(disconnectReason()).isEqualTo(DisconnectReason.PROTOCOL_ERROR);
-            assertThat(polled.addresses()).isEmpty();
+            session.awaitEnd(PATIENCE);
+            assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.PROTOCOL_ERROR);
+            assertThat(scene.polled().addresses()).isEmpty();
         }
     }
 
     @Test
     @Tag("R7724-7.1-1")
     void givesEachConnectionItsOwnTransactionId() {
-        requestor.start();
+        scene.start();
         int first;
-        try (Session session = server.accept()) {
-            first = session.read().transactionId();
+        try (Session session = scene.accept()) {
+            first = session.read().xid();
         }
 
-        try (Session session = server.accept()) {
-            assertThat(session.read().transactionId()).isNotEqualTo(first);
+        try (Session session = scene.accept()) {
+            assertThat(session.read().xid()).isNotEqualTo(first);
         }
     }
 
     @Test
     @Tag("trap-12")
     void endsTheConnectionOnAMessageThatCannotBeDecoded() {
-        requestor.start();
+        scene.start();
 
-        try (Session session = server.accept()) {
-            session.read();
-            session.sendOctets(new byte[] {0, 3, 1, 2, 3});
+        try (Session session = scene.accept()) {
+            session.send(session.read().replies().malformed());
 
-            session.awaitEnd(Duration.ofSeconds(5));
-            polled.awaitNotice(Notice.MalformedMessage.class);
-            assertThat(disconnectReason()).isEqualTo(DisconnectReason.MALFORMED_MESSAGE);
-            assertThat(requestor.status().malformedMessages()).isEqualTo(1);
+            session.awaitEnd(PATIENCE);
+            scene.polled().awaitNotice(Notice.MalformedMessage.class);
+            assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.MALFORMED_MESSAGE);
+            assertThat(scene.status().malformedMessages()).isEqualTo(1);
         }
     }
 
     @Test
     void findsAServerThatAppearsLater() {
-        server.close();
-        requestor.start();
-        assertThat(disconnectReason()).isEqualTo(DisconnectReason.CONNECT_FAILED);
+        scene.server().close();
+        scene.start();
+        assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.CONNECT_FAILED);
 
-        try (ScriptedServer late = ScriptedServer.listenOn(server.port());
+        try (ScriptedServer late =
+                        ScriptedServer.listenOn(scene.tongue(), scene.server().port());
                 Session session = late.accept()) {
             session.read();
 
-            polled.awaitNotice(Notice.Connected.class);
+            scene.polled().awaitNotice(Notice.Connected.class);
         }
     }
 
     @Test
     void looksTheNameUpAtEachAttempt() {
-        use(settings(new DhcpServer("east", "localhost", server.port())));
-        requestor.start();
+        DhcpServer named = new DhcpServer("east", "localhost", scene.server().port());
+        scene.start(named, settings -> settings, ResumeState.NONE);
 
-        try (Session session = server.accept()) {
-            assertThat(session.read()).isNotNull();
+        try (Session session = scene.accept()) {
+            assertThat(session.read().kind()).isEqualTo(Query.Kind.ACTIVE);
         }
-    }
-
-    private DisconnectReason disconnectReason() {
-        Notice notice = polled.awaitNotice(Notice.Disconnected.class).notice();
-        return ((Notice.Disconnected) notice).reason();
-    }
-
-    private void startFrom(ResumeState state) {
-        requestor.close();
-        requestor = requestor(state);
-        polled = new Polled(requestor);
-        requestor.start();
-    }
-
-    private void use(RequestorSettingsBuilder settings) {
-        requestor.close();
-        requestor = LeasequeryRequestor.create(settings.build(), ResumeState.NONE);
-        polled = new Polled(requestor);
-    }
-
-    private LeasequeryRequestor requestor(ResumeState state) {
-        return LeasequeryRequestor.create(settings().build(), state);
-    }
-
-    private RequestorSettingsBuilder settings() {
-        return settings(server.asConfigured());
-    }
-
-    private static RequestorSettingsBuilder settings(DhcpServer address) {
-        return RequestorSettings.builder(address)
-                .snapshotMode(SnapshotMode.NEVER)
-                .clearText()
-                .reconnectBackOff(new BackOff(Duration.ofMillis(10), Duration.ofMillis(50)));
     }
 }

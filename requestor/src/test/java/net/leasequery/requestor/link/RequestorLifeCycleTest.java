@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.LeasequeryRequestor;
 import net.leasequery.requestor.RequestorSettings;
@@ -19,9 +20,9 @@ import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.testkit.Polled;
-import net.leasequery.requestor.testkit.Replies;
 import net.leasequery.requestor.testkit.ScriptedServer;
 import net.leasequery.requestor.testkit.ScriptedServer.Session;
+import net.leasequery.requestor.testkit.Tongue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -49,11 +50,11 @@ class RequestorLifeCycleTest {
 
     @Test
     void closesWhileLive() {
-        try (ScriptedServer server = ScriptedServer.listen()) {
+        try (ScriptedServer server = ScriptedServer.listen(Tongue.of(DhcpFamily.IPV4))) {
             LeasequeryRequestor requestor = requestor("127.0.0.1", server.port());
             requestor.start();
             try (Session session = server.accept()) {
-                session.send(Replies.to(session.read()).active("10.0.0.1", 1_700_000_000, 0));
+                session.send(session.read().replies().lease("10.0.0.1", 1_700_000_000, 0));
                 new Polled(requestor).awaitBinding("10.0.0.1");
 
                 closesInTimeAndLeavesNoThread(requestor);
@@ -92,7 +93,7 @@ class RequestorLifeCycleTest {
 
     @Test
     void closeWakesThePoller() {
-        try (ScriptedServer server = ScriptedServer.listen()) {
+        try (ScriptedServer server = ScriptedServer.listen(Tongue.of(DhcpFamily.IPV4))) {
             LeasequeryRequestor requestor = requestor("127.0.0.1", server.port());
             CompletableFuture<List<Delivery>> poll = CompletableFuture.supplyAsync(() -> poll(requestor));
 

@@ -17,18 +17,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import net.leasequery.codec.v4.DhcpActiveLeaseQuery;
-import net.leasequery.requestor.BackOff;
+import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.DhcpServer;
-import net.leasequery.requestor.LeasequeryRequestor;
-import net.leasequery.requestor.RequestorSettings;
-import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.resume.ResumeState;
-import net.leasequery.requestor.testkit.Polled;
-import net.leasequery.requestor.testkit.Replies;
-import net.leasequery.requestor.testkit.ScriptedServer;
+import net.leasequery.requestor.testkit.BothFamilies;
+import net.leasequery.requestor.testkit.Query;
+import net.leasequery.requestor.testkit.Scene;
 import net.leasequery.requestor.testkit.ScriptedServer.Session;
 import net.leasequery.requestor.testkit.TlsParties;
 import net.leasequery.requestor.tls.CipherSuites;
@@ -49,35 +45,37 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a handshake ends, and what is told of it. The server's side is the JDK's. */
+@BothFamilies
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class TlsHandshakeTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final ThrowAwayAuthority STRANGER = ThrowAwayAuthority.create("Stranger", KeyKind.ECDSA);
 
-    private final ScriptedServer server = ScriptedServer.listen();
     private final long now = System.currentTimeMillis() / 1000;
-    private LeasequeryRequestor requestor = requestor(server.asConfigured(), TlsParties.settings());
-    private Polled polled = new Polled(requestor);
+    private final Scene scene;
+
+    TlsHandshakeTest(DhcpFamily family) {
+        scene = Scene.inSecureMode(family);
+    }
 
     @AfterEach
     void close() {
-        requestor.close();
-        server.close();
+        scene.close();
     }
 
     @ParameterizedTest
     @CsvSource({"TLSv1.3, ECDSA", "TLSv1.3, RSA", "TLSv1.2, ECDSA", "TLSv1.2, RSA"})
     void agreesOnEachVersionWithEachKindOfKey(String protocol, KeyKind kind) throws IOException {
-        requestor.start();
+        scene.start();
 
-        try (Session session = server.accept()) {
+        try (Session session = scene.accept()) {
             session.agreeToTls()
                     .handshake(context(TlsParties.server().keys(kind).issue()), protocol);
 
-            assertThat(session.read()).isInstanceOf(DhcpActiveLeaseQuery.class);
+            assertThat(session.read().kind()).isEqualTo(Query.Kind.ACTIVE);
             Notice.Connected connected = (Notice.Connected)
-                    polled.awaitNotice(Notice.Connected.class).notice();
+                    scene.polled().awaitNotice(Notice.Connected.class).notice();
             assertThat(connected.security()).startsWith(protocol);
         }
     }
@@ -93,59 +91,63 @@ class TlsHandshakeTest {
 
         refusesTo(context(TlsParties.server().issue()), "TLSv1.2");
 
-        assertThat(disconnected().reason()).isEqualTo(DisconnectReason.TLS_HANDSHAKE_FAILED);
-        assertThat(disconnected().detail()).contains("protocol_version", "none of the TLS versions that we offer");
+        assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.TLS_HANDSHAKE_FAILED);
+        assertThat(scene.awaitDisconnected().detail())
+                .contains("protocol_version", "none of the TLS versions that we offer");
     }
 
     @Test
     @Tag("R7724-7.2-9")
+    @Tag("R7653-8.2-2")
     void refusesACertificateThatNobodyWeTrustVouchesFor() {
-        requestor.start();
+        scene.start();
 
         refusesTo(context(TlsParties.server(STRANGER).issue()));
 
-        assertThat(disconnected().reason()).isEqualTo(DisconnectReason.TLS_SERVER_UNTRUSTED);
-        assertThat(disconnected().detail()).contains("CN=dhcp server", "CN=Stranger", "trusted certificates");
+        assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.TLS_SERVER_UNTRUSTED);
+        assertThat(scene.awaitDisconnected().detail())
+                .contains("CN=dhcp server", "CN=Stranger", "trusted certificates");
     }
 
     @Test
     @Tag("R7724-7.2-9")
     void refusesAnExpiredCertificate() {
         Instant yesterday = Instant.now().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
-        requestor.start();
+        scene.start();
 
         refusesTo(context(TlsParties.server()
                 .validBetween(yesterday.minus(9, ChronoUnit.DAYS), yesterday)
                 .issue()));
 
-        assertThat(disconnected().reason()).isEqualTo(DisconnectReason.TLS_SERVER_CERTIFICATE_EXPIRED);
-        assertThat(disconnected().detail()).contains("CN=dhcp server expired on " + yesterday);
+        assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.TLS_SERVER_CERTIFICATE_EXPIRED);
+        assertThat(scene.awaitDisconnected().detail()).contains("CN=dhcp server expired on " + yesterday);
     }
 
     @Test
     @Tag("R7724-7.2-9")
     void refusesACertificateThatIsNotYetValid() {
         Instant tomorrow = Instant.now().plus(1, ChronoUnit.DAYS);
-        requestor.start();
+        scene.start();
 
         refusesTo(context(TlsParties.server()
                 .validBetween(tomorrow, tomorrow.plus(9, ChronoUnit.DAYS))
                 .issue()));
 
-        assertThat(disconnected().reason()).isEqualTo(DisconnectReason.TLS_SERVER_CERTIFICATE_EXPIRED);
-        assertThat(disconnected().detail()).contains("check both clocks");
+        assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.TLS_SERVER_CERTIFICATE_EXPIRED);
+        assertThat(scene.awaitDisconnected().detail()).contains("check both clocks");
     }
 
     @Test
     @Tag("R7724-7.2-9")
+    @Tag("R7653-8.2-2")
     void refusesACertificateForAnotherHost() {
-        requestor.start();
+        scene.start();
 
         refusesTo(context(
                 TlsParties.AUTHORITY.order("other").forHosts("other.example").issue()));
 
-        assertThat(disconnected().reason()).isEqualTo(DisconnectReason.TLS_WRONG_HOST_NAME);
-        assertThat(disconnected().detail()).contains("other.example", "127.0.0.1");
+        assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.TLS_WRONG_HOST_NAME);
+        assertThat(scene.awaitDisconnected().detail()).contains("other.example", "127.0.0.1");
     }
 
     @Test
@@ -153,46 +155,48 @@ class TlsHandshakeTest {
         TlsSettings strict = TlsParties.settings();
         startWith(new TlsSettings(strict.keys(), strict.trust(), strict.protocols(), strict.cipherSuites(), false));
 
-        try (Session session = server.accept()) {
+        try (Session session = scene.accept()) {
             session.agreeToTls()
                     .handshake(context(TlsParties.AUTHORITY
                             .order("other")
                             .forHosts("other.example")
                             .issue()));
 
-            assertThat(session.read()).isInstanceOf(DhcpActiveLeaseQuery.class);
+            assertThat(session.read().kind()).isEqualTo(Query.Kind.ACTIVE);
         }
     }
 
     @Test
     void checksTheNameThatWasConfiguredAndNotTheAddressBehindIt() throws IOException {
-        use(requestor(new DhcpServer("east", "localhost", server.port()), TlsParties.settings()));
-        requestor.start();
+        DhcpServer named = new DhcpServer("east", "localhost", scene.server().port());
+        scene.start(named, settings -> settings, ResumeState.NONE);
 
-        try (Session session = server.accept()) {
+        try (Session session = scene.accept()) {
             session.agreeToTls()
                     .handshake(context(TlsParties.AUTHORITY
                             .order("x")
                             .forHosts("localhost")
                             .issue()));
 
-            assertThat(session.read()).isInstanceOf(DhcpActiveLeaseQuery.class);
+            assertThat(session.read().kind()).isEqualTo(Query.Kind.ACTIVE);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    @Tag("R7653-8.2-2")
     void saysThatTheServerRefusedOurCertificate(String protocol) {
-        requestor.start();
+        scene.start();
 
-        try (Session session = server.accept()) {
+        try (Session session = scene.accept()) {
             SSLContext trustsOthers = context(TlsParties.server().issue(), STRANGER.certificate());
             session.agreeToTls();
             Throwable refusal = catchThrowable(() -> session.handshake(trustsOthers, protocol));
 
             assertThat(refusal).isInstanceOf(IOException.class);
-            assertThat(disconnected().reason()).isEqualTo(DisconnectReason.TLS_OUR_CERTIFICATE_REFUSED);
-            assertThat(disconnected().detail()).contains("the server refused our certificate", "trust the authority");
+            assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.TLS_OUR_CERTIFICATE_REFUSED);
+            assertThat(scene.awaitDisconnected().detail())
+                    .contains("the server refused our certificate", "trust the authority");
         }
     }
 
@@ -202,44 +206,44 @@ class TlsHandshakeTest {
             23, 3, 3, 0, 32, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
             26, 27, 28, 29, 30, 31, 32
         };
-        requestor.start();
+        scene.start();
 
-        try (Session session = server.accept()) {
+        try (Session session = scene.accept()) {
             session.agreeToTls().handshake(context(TlsParties.server().issue()));
             session.read();
             session.sendInClearText(record);
 
-            assertThat(disconnected().reason()).isEqualTo(DisconnectReason.TLS_BROKEN);
+            assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.TLS_BROKEN);
         }
     }
 
     @Test
     void theServersGoodbyeInTlsIsACloseAndNoFault() throws IOException {
-        requestor.start();
+        scene.start();
 
-        try (Session session = server.accept()) {
+        try (Session session = scene.accept()) {
             session.agreeToTls().handshake(context(TlsParties.server().issue()));
-            session.send(Replies.to(session.read()).active("10.0.0.1", now, 0));
-            polled.awaitBinding("10.0.0.1");
+            session.send(session.read().replies().lease(scene.address(1), now, 0));
+            scene.polled().awaitBinding(scene.address(1));
         }
 
-        assertThat(disconnected().reason()).isEqualTo(DisconnectReason.CLOSED_BY_SERVER);
+        assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.CLOSED_BY_SERVER);
     }
 
     @Test
     void tellsWhenCertificatesExpire() throws IOException {
         Instant soon = Instant.now().plus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
-        requestor.start();
+        scene.start();
 
-        try (Session session = server.accept()) {
+        try (Session session = scene.accept()) {
             session.agreeToTls()
                     .handshake(context(TlsParties.server()
                             .validBetween(Instant.now().minusSeconds(60), soon)
                             .issue()));
             session.read();
-            polled.awaitNotice(Notice.Connected.class);
+            scene.polled().awaitNotice(Notice.Connected.class);
 
-            TlsStatus status = Objects.requireNonNull(requestor.status().tls());
+            TlsStatus status = Objects.requireNonNull(scene.status().tls());
             assertThat(status.serverExpiry()).isEqualTo(soon);
             assertThat(status.ownExpiry())
                     .isEqualTo(TlsParties.REQUESTOR.chain().stream()
@@ -254,7 +258,7 @@ class TlsHandshakeTest {
         Path keys = folder.resolve("requestor.pem");
         writeKeys(keys, TlsParties.AUTHORITY.order("first").issue());
         startWith(TlsSettings.of(new KeyMaterial.PemFile(keys, null), TlsParties.trust()));
-        try (Session session = server.accept()) {
+        try (Session session = scene.accept()) {
             assertThat(peerNameAfter(session)).isEqualTo("CN=first");
         }
 
@@ -263,7 +267,7 @@ class TlsHandshakeTest {
         List<String> shown = new ArrayList<>();
         // An attempt may already have been under way when the file changed.
         for (int i = 0; i < 2 && !shown.contains("CN=second"); i++) {
-            try (Session session = server.accept()) {
+            try (Session session = scene.accept()) {
                 shown.add(peerNameAfter(session));
             }
         }
@@ -275,13 +279,13 @@ class TlsHandshakeTest {
         Path keys = folder.resolve("requestor.pem");
         startWith(TlsSettings.of(new KeyMaterial.PemFile(keys, null), TlsParties.trust()));
 
-        assertThat(disconnected().reason()).isEqualTo(DisconnectReason.TLS_MATERIAL_UNUSABLE);
-        assertThat(disconnected().detail()).isEqualTo(keys + " does not exist");
+        assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.TLS_MATERIAL_UNUSABLE);
+        assertThat(scene.awaitDisconnected().detail()).isEqualTo(keys + " does not exist");
 
         writeKeys(keys, TlsParties.REQUESTOR);
-        try (Session session = server.accept()) {
+        try (Session session = scene.accept()) {
             session.agreeToTls().handshake(context(TlsParties.server().issue()));
-            assertThat(session.read()).isInstanceOf(DhcpActiveLeaseQuery.class);
+            assertThat(session.read().kind()).isEqualTo(Query.Kind.ACTIVE);
         }
     }
 
@@ -297,7 +301,7 @@ class TlsHandshakeTest {
 
     /** The next connection's handshake fails, because the requestor wants it so. */
     private void refusesTo(SSLContext context, String... protocols) {
-        try (Session session = server.accept()) {
+        try (Session session = scene.accept()) {
             session.agreeToTls();
             Throwable refusal = catchThrowable(() -> {
                 // With TLS 1.3 a server learns of the refusal when it reads.
@@ -305,34 +309,11 @@ class TlsHandshakeTest {
                 throw new EOFException();
             });
             assertThat(refusal).isInstanceOf(IOException.class);
-            disconnected();
+            scene.awaitDisconnected();
         }
     }
 
-    private Notice.Disconnected disconnected() {
-        return (Notice.Disconnected)
-                polled.awaitNotice(Notice.Disconnected.class).notice();
-    }
-
-    private void startWith(TlsSettings settings) {
-        use(requestor(server.asConfigured(), settings));
-        requestor.start();
-    }
-
-    private void use(LeasequeryRequestor another) {
-        requestor.close();
-        requestor = another;
-        polled = new Polled(another);
-    }
-
-    private static LeasequeryRequestor requestor(DhcpServer address, TlsSettings tls) {
-        return LeasequeryRequestor.create(
-                RequestorSettings.builder(address)
-                        .tls(tls)
-                        .snapshotMode(SnapshotMode.NEVER)
-                        .connectTimeout(PATIENCE)
-                        .reconnectBackOff(new BackOff(Duration.ofMillis(10), Duration.ofMillis(50)))
-                        .build(),
-                ResumeState.NONE);
+    private void startWith(TlsSettings tls) {
+        scene.start(settings -> settings.tls(tls));
     }
 }

@@ -1,35 +1,23 @@
 package net.leasequery.requestor.link;
 
-import static net.leasequery.codec.v4.StatusCode.CATCH_UP_COMPLETE;
 import static net.leasequery.requestor.testkit.TlsParties.context;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import net.leasequery.codec.v4.DhcpActiveLeaseQuery;
-import net.leasequery.codec.v4.DhcpBulkLeaseQuery;
-import net.leasequery.codec.v4.DhcpLeaseQueryDone;
-import net.leasequery.codec.v4.DhcpTls;
-import net.leasequery.codec.v4.Dhcpv4Header;
-import net.leasequery.codec.v4.Dhcpv4Message;
-import net.leasequery.codec.v4.Dhcpv4Options;
-import net.leasequery.codec.v4.Option;
-import net.leasequery.codec.v4.OptionCode;
-import net.leasequery.codec.v4.StatusCode;
-import net.leasequery.requestor.BackOff;
-import net.leasequery.requestor.LeasequeryRequestor;
-import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
-import net.leasequery.requestor.resume.ResumeState;
-import net.leasequery.requestor.testkit.Polled;
+import net.leasequery.requestor.testkit.BothFamilies;
+import net.leasequery.requestor.testkit.Query;
 import net.leasequery.requestor.testkit.Replies;
-import net.leasequery.requestor.testkit.ScriptedServer;
+import net.leasequery.requestor.testkit.Scene;
 import net.leasequery.requestor.testkit.ScriptedServer.Session;
 import net.leasequery.requestor.testkit.TlsParties;
 import org.junit.jupiter.api.AfterEach;
@@ -38,35 +26,38 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a requestor in secure mode does before the handshake. */
+@BothFamilies
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class TlsUpgradeTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final ScriptedServer server = ScriptedServer.listen();
     private final long now = System.currentTimeMillis() / 1000;
-    private LeasequeryRequestor requestor = requestor(SnapshotMode.NEVER, PATIENCE);
-    private Polled polled = new Polled(requestor);
+    private final Scene scene;
+
+    TlsUpgradeTest(DhcpFamily family) {
+        scene = Scene.inSecureMode(family);
+    }
 
     @AfterEach
     void close() {
-        requestor.close();
-        server.close();
+        scene.close();
     }
 
     @Test
     @Tag("R7724-7.2-3")
     @Tag("R7724-7.2-4")
     @Tag("trap-13")
+    @Tag("R7653-8.2-1")
     void asksForTlsFirstAndWithoutOptions() {
-        requestor.start();
+        scene.start();
 
-        try (Session session = server.accept()) {
-            Dhcpv4Message first = session.read();
+        try (Session session = scene.accept()) {
+            Query first = session.read();
 
-            assertThat(first).isInstanceOf(DhcpTls.class);
-            assertThat(first.options().all()).extracting(Option::code).containsExactly(OptionCode.MESSAGE_TYPE);
-            await().until(() -> requestor.status().phase() == Phase.UPGRADING);
+            assertThat(first.kind()).isEqualTo(Query.Kind.TLS);
+            assertThat(first.options()).isEmpty();
+            await().until(() -> scene.status().phase() == Phase.UPGRADING);
         }
     }
 
@@ -76,42 +67,43 @@ class TlsUpgradeTest {
     @Tag("R7724-7.2-8")
     @Tag("R7724-7.2-10")
     @Tag("R7724-5.1-2")
+    @Tag("R7653-8.2-1")
     void asksAndIsAnsweredThroughTls() throws IOException {
-        requestor.start();
+        scene.start();
 
-        try (Session session = server.accept()) {
+        try (Session session = scene.accept()) {
             session.agreeToTls().handshake(context(TlsParties.server().issue()));
-            Dhcpv4Message query = session.read();
-            session.send(Replies.to(query).active("10.0.0.1", now, 0));
+            Query query = session.read();
+            session.send(query.replies().lease(scene.address(1), now, 0));
 
-            assertThat(query).isInstanceOf(DhcpActiveLeaseQuery.class);
-            assertThat(polled.awaitBinding("10.0.0.1").origin()).isEqualTo(Origin.LIVE);
+            assertThat(query.kind()).isEqualTo(Query.Kind.ACTIVE);
+            assertThat(scene.polled().awaitBinding(scene.address(1)).origin()).isEqualTo(Origin.LIVE);
             Notice.Connected connected = (Notice.Connected)
-                    polled.awaitNotice(Notice.Connected.class).notice();
+                    scene.polled().awaitNotice(Notice.Connected.class).notice();
             assertThat(connected.security()).startsWith("TLSv1.3, TLS_AES_256_GCM_SHA384, server CN=dhcp server");
-            assertThat(requestor.status().tls()).isNotNull();
+            assertThat(scene.status().tls()).isNotNull();
         }
     }
 
     @Test
     @Tag("R7724-7.2-2")
     void securesTheConnectionOfABackfillToo() throws IOException {
-        use(requestor(SnapshotMode.INITIAL, PATIENCE));
-        requestor.start();
+        scene.start(settings -> settings.snapshotMode(SnapshotMode.INITIAL)
+                .bulkQueries(List.of(scene.tongue().everything())));
 
-        try (Session live = server.accept()) {
+        try (Session live = scene.accept()) {
             live.agreeToTls().handshake(context(TlsParties.server().issue()));
-            Dhcpv4Message liveQuery = live.read();
-            live.send(Replies.to(liveQuery).status(CATCH_UP_COMPLETE, now));
-            try (Session bulk = server.accept()) {
+            live.send(live.read().replies().keepAlive(now));
+            try (Session bulk = scene.accept()) {
                 bulk.agreeToTls().handshake(context(TlsParties.server().issue()));
-                Dhcpv4Message query = bulk.read();
-                bulk.send(Replies.to(query).active("10.0.0.9", now, 60));
-                bulk.send(new DhcpLeaseQueryDone(Dhcpv4Header.reply(query.transactionId()), Dhcpv4Options.NONE));
+                Query query = bulk.read();
+                Replies replies = query.replies();
+                bulk.send(replies.lease(scene.address(9), now, 60), replies.done());
 
-                assertThat(query).isInstanceOf(DhcpBulkLeaseQuery.class);
-                assertThat(polled.awaitBinding("10.0.0.9").origin()).isEqualTo(Origin.SNAPSHOT);
-                polled.awaitNotice(Notice.SnapshotCompleted.class);
+                assertThat(query.kind()).isEqualTo(Query.Kind.BULK);
+                assertThat(scene.polled().awaitBinding(scene.address(9)).origin())
+                        .isEqualTo(Origin.SNAPSHOT);
+                scene.polled().awaitNotice(Notice.SnapshotCompleted.class);
             }
         }
     }
@@ -120,91 +112,90 @@ class TlsUpgradeTest {
     @Tag("R7724-7.2-5")
     @Tag("trap-13")
     void leavesAServerThatDoesNotAnswer() {
-        use(requestor(SnapshotMode.NEVER, Duration.ofMillis(300)));
-        requestor.start();
+        scene.start(settings -> settings.connectTimeout(Duration.ofMillis(300)));
 
-        try (Session session = server.accept()) {
+        try (Session session = scene.accept()) {
             session.read();
 
             session.awaitEnd(PATIENCE);
 
-            assertThat(disconnected().reason()).isEqualTo(DisconnectReason.TLS_NOT_ANSWERED);
-            assertThat(disconnected().detail()).contains("300 ms", "does not offer TLS");
+            assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.TLS_NOT_ANSWERED);
+            assertThat(scene.awaitDisconnected().detail()).contains("300 ms", "does not offer TLS");
         }
     }
 
     @Test
     @Tag("R7724-7.2-6")
     @Tag("trap-13")
+    @Tag("R7653-8.2-1")
     void reportsAServerThatClosesInsteadOfAnswering() {
-        requestor.start();
+        scene.start();
 
-        try (Session session = server.accept()) {
+        try (Session session = scene.accept()) {
             session.read();
         }
 
-        assertThat(disconnected().reason()).isEqualTo(DisconnectReason.TLS_CLOSED);
-        assertThat(disconnected().detail()).contains("closed the connection upon the request for TLS");
+        assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.TLS_CLOSED);
+        assertThat(scene.awaitDisconnected().detail()).contains("closed the connection upon the request for TLS");
     }
 
     @Test
     @Tag("R7724-7.2-7")
     @Tag("R7724-5.2.2-2")
     @Tag("trap-13")
+    @Tag("R7653-8.2-1")
     void leavesAServerThatRefusesTls() {
-        requestor.start();
+        scene.start();
 
-        try (Session session = server.accept()) {
-            session.send(answer(session.read(), StatusCode.TLS_CONNECTION_REFUSED, "not today"));
+        try (Session session = scene.accept()) {
+            session.send(session.read().replies().refuseTls("not today"));
 
             session.awaitEnd(PATIENCE);
 
-            assertThat(disconnected().reason()).isEqualTo(DisconnectReason.TLS_REFUSED);
-            assertThat(disconnected().detail()).contains("TLS_CONNECTION_REFUSED", "not today");
+            assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.TLS_REFUSED);
+            assertThat(scene.awaitDisconnected().detail()).contains("TLS_CONNECTION_REFUSED", "not today");
         }
     }
 
     @Test
     @Tag("trap-13")
     void takesOnlyAnAnswerWithoutAnyStatusForConsent() {
-        requestor.start();
+        scene.start();
 
-        try (Session session = server.accept()) {
-            session.send(answer(session.read(), StatusCode.SUCCESS, ""));
+        try (Session session = scene.accept()) {
+            session.send(session.read().replies().succeedInTls());
 
             session.awaitEnd(PATIENCE);
 
-            assertThat(disconnected().reason()).isEqualTo(DisconnectReason.TLS_REFUSED);
+            assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.TLS_REFUSED);
         }
     }
 
     @Test
     void leavesAServerThatAnswersAnotherRequest() {
-        requestor.start();
+        scene.start();
 
-        try (Session session = server.accept()) {
-            int xid = session.read().transactionId();
-            session.send(new DhcpTls(Dhcpv4Header.reply(xid + 1), Dhcpv4Options.NONE));
+        try (Session session = scene.accept()) {
+            session.send(session.read().repliesToAnother().agreeToTls());
 
             session.awaitEnd(PATIENCE);
 
-            assertThat(disconnected().reason()).isEqualTo(DisconnectReason.PROTOCOL_ERROR);
+            assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.PROTOCOL_ERROR);
         }
     }
 
     @Test
     @Tag("R7724-7.2-2")
     void believesNoLeaseThatComesInClearText() {
-        requestor.start();
+        scene.start();
 
-        try (Session session = server.accept()) {
-            Dhcpv4Message request = session.read();
-            session.send(Replies.to(request).active("10.0.0.1", now, 0));
+        try (Session session = scene.accept()) {
+            session.send(session.read().replies().lease(scene.address(1), now, 0));
 
             session.awaitEnd(PATIENCE);
 
-            assertThat(disconnected().reason()).isEqualTo(DisconnectReason.PROTOCOL_ERROR);
-            assertThat(polled.addresses()).isEmpty();
+            assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.PROTOCOL_ERROR);
+            assertThat(scene.polled().addresses()).isEmpty();
         }
     }
 
@@ -212,15 +203,15 @@ class TlsUpgradeTest {
     @Tag("R7724-7.2-2")
     @Tag("trap-13")
     void believesNoLeaseThatFollowsTheConsentInTheSameSegment() {
-        requestor.start();
+        scene.start();
 
-        try (Session session = server.accept()) {
-            Dhcpv4Message request = session.read();
-            session.send(consent(request), Replies.to(request).active("10.0.0.1", now, 0));
+        try (Session session = scene.accept()) {
+            Replies replies = session.read().replies();
+            session.send(replies.agreeToTls(), replies.lease(scene.address(1), now, 0));
 
-            assertThat(disconnected().reason()).isEqualTo(DisconnectReason.TLS_HANDSHAKE_FAILED);
-            assertThat(disconnected().detail()).contains("agreed to TLS and then sent something else");
-            assertThat(polled.addresses()).isEmpty();
+            assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.TLS_HANDSHAKE_FAILED);
+            assertThat(scene.awaitDisconnected().detail()).contains("agreed to TLS and then sent something else");
+            assertThat(scene.polled().addresses()).isEmpty();
         }
     }
 
@@ -228,89 +219,56 @@ class TlsUpgradeTest {
     @Tag("trap-13")
     void octetsThatFollowTheConsentInTheSameSegmentReachTls() {
         byte[] handshakeFailureAlert = {21, 3, 3, 0, 2, 2, 40};
-        requestor.start();
+        scene.start();
 
-        try (Session session = server.accept()) {
-            session.sendWith(handshakeFailureAlert, consent(session.read()));
+        try (Session session = scene.accept()) {
+            session.send(session.read().replies().agreeToTls(), handshakeFailureAlert);
 
-            assertThat(disconnected().reason()).isEqualTo(DisconnectReason.TLS_HANDSHAKE_FAILED);
-            assertThat(disconnected().detail()).contains("handshake_failure");
+            assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.TLS_HANDSHAKE_FAILED);
+            assertThat(scene.awaitDisconnected().detail()).contains("handshake_failure");
         }
     }
 
     @Test
     void waitsForTheHandshakeNoLongerThanForTheAnswer() {
-        use(requestor(SnapshotMode.NEVER, Duration.ofMillis(300)));
-        requestor.start();
+        scene.start(settings -> settings.connectTimeout(Duration.ofMillis(300)));
 
-        try (Session session = server.accept()) {
-            session.send(consent(session.read()));
+        try (Session session = scene.accept()) {
+            session.send(session.read().replies().agreeToTls());
 
-            await().until(() -> requestor.status().phase() == Phase.HANDSHAKING);
-            assertThat(disconnected().reason()).isEqualTo(DisconnectReason.TLS_HANDSHAKE_FAILED);
-            assertThat(disconnected().detail()).contains("300 ms");
+            await().until(() -> scene.status().phase() == Phase.HANDSHAKING);
+            assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.TLS_HANDSHAKE_FAILED);
+            assertThat(scene.awaitDisconnected().detail()).contains("300 ms");
         }
     }
 
     @Test
     void triesAgainAndNeverWithoutTls() throws IOException {
-        requestor.start();
-        try (Session refused = server.accept()) {
-            refused.send(answer(refused.read(), StatusCode.TLS_CONNECTION_REFUSED, ""));
+        scene.start();
+        try (Session refused = scene.accept()) {
+            refused.send(refused.read().replies().refuseTls(""));
         }
 
-        try (Session second = server.accept()) {
+        try (Session second = scene.accept()) {
             second.agreeToTls().handshake(context(TlsParties.server().issue()));
 
-            assertThat(second.read()).isInstanceOf(DhcpActiveLeaseQuery.class);
-            assertThat(requestor.status().tlsFailures()).containsEntry(DisconnectReason.TLS_REFUSED, 1L);
+            assertThat(second.read().kind()).isEqualTo(Query.Kind.ACTIVE);
+            assertThat(scene.status().tlsFailures()).containsEntry(DisconnectReason.TLS_REFUSED, 1L);
         }
     }
 
     @Test
     void closesWhileItWaitsForTheAnswer() {
-        requestor.start();
+        scene.start();
 
-        try (Session session = server.accept()) {
+        try (Session session = scene.accept()) {
             session.read();
-            await().until(() -> requestor.status().phase() == Phase.UPGRADING);
+            await().until(() -> scene.status().phase() == Phase.UPGRADING);
 
-            requestor.close();
+            scene.requestor().close();
 
             session.awaitEnd(PATIENCE);
-            assertThat(requestor.status().phase()).isEqualTo(Phase.STOPPED);
+            assertThat(scene.status().phase()).isEqualTo(Phase.STOPPED);
         }
-    }
-
-    private Notice.Disconnected disconnected() {
-        return (Notice.Disconnected)
-                polled.awaitNotice(Notice.Disconnected.class).notice();
-    }
-
-    private void use(LeasequeryRequestor another) {
-        requestor.close();
-        requestor = another;
-        polled = new Polled(another);
-    }
-
-    private static DhcpTls consent(Dhcpv4Message request) {
-        return new DhcpTls(Dhcpv4Header.reply(request.transactionId()), Dhcpv4Options.NONE);
-    }
-
-    private static DhcpTls answer(Dhcpv4Message request, StatusCode status, String text) {
-        return new DhcpTls(
-                Dhcpv4Header.reply(request.transactionId()),
-                Dhcpv4Options.builder().statusCode(status, text).build());
-    }
-
-    private LeasequeryRequestor requestor(SnapshotMode snapshots, Duration connectTimeout) {
-        return LeasequeryRequestor.create(
-                RequestorSettings.builder(server.asConfigured())
-                        .tls(TlsParties.settings())
-                        .snapshotMode(snapshots)
-                        .connectTimeout(connectTimeout)
-                        .reconnectBackOff(new BackOff(Duration.ofMillis(10), Duration.ofMillis(50)))
-                        .build(),
-                ResumeState.NONE);
     }
 }

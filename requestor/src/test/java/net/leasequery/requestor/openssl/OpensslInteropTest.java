@@ -13,18 +13,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import net.leasequery.codec.v4.DhcpActiveLeaseQuery;
-import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.requestor.BackOff;
-import net.leasequery.requestor.LeasequeryRequestor;
-import net.leasequery.requestor.RequestorSettings;
-import net.leasequery.requestor.SnapshotMode;
+import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.delivery.Notice;
-import net.leasequery.requestor.resume.ResumeState;
-import net.leasequery.requestor.testkit.Polled;
-import net.leasequery.requestor.testkit.Replies;
-import net.leasequery.requestor.testkit.ScriptedServer;
+import net.leasequery.requestor.testkit.Query;
+import net.leasequery.requestor.testkit.Scene;
 import net.leasequery.requestor.testkit.ScriptedServer.Session;
 import net.leasequery.requestor.testkit.TlsParties;
 import net.leasequery.requestor.tls.KeyMaterial;
@@ -44,6 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class OpensslInteropTest {
 
+    private static final Duration LONG = Duration.ofSeconds(30);
     private static final Secret PASSWORD = Secret.of(OpensslCertificates.STORE_PASSWORD);
     private static final Map<String, OpensslCertificates> CERTIFICATES = new HashMap<>();
 
@@ -75,14 +70,18 @@ class OpensslInteropTest {
                 new KeyMaterial.PemFile(certificates.file("requestor-identity.pem"), null),
                 new TrustMaterial.PemFile(certificates.file("authority.pem")));
 
-        try (Conversation conversation = new Conversation(certificates, settings, version)) {
-            Dhcpv4Message query = conversation.openssl.read();
-            conversation.openssl.send(Replies.to(query).active("10.0.0.1", now, 0));
+        try (OpensslServer openssl = OpensslServer.start(certificates, version);
+                Scene scene = Scene.inSecureMode(DhcpFamily.IPV4);
+                Session session = attempt(scene, settings)) {
+            openssl.serve(session);
 
-            assertThat(query).isInstanceOf(DhcpActiveLeaseQuery.class);
-            conversation.polled.awaitBinding("10.0.0.1");
+            Query query = openssl.read();
+            openssl.send(query.replies().lease(scene.address(1), now, 0));
+
+            assertThat(query.kind()).isEqualTo(Query.Kind.ACTIVE);
+            scene.polled().awaitBinding(scene.address(1));
             Notice.Connected connected = (Notice.Connected)
-                    conversation.polled.awaitNotice(Notice.Connected.class).notice();
+                    scene.polled().awaitNotice(Notice.Connected.class).notice();
             assertThat(connected.security())
                     .startsWith(agreed)
                     .contains("server CN=localhost")
@@ -97,8 +96,12 @@ class OpensslInteropTest {
                 new KeyMaterial.Store(StoreType.PKCS12, certificates.file("requestor.p12"), PASSWORD, null),
                 new TrustMaterial.Store(StoreType.PKCS12, certificates.file("authority.p12"), PASSWORD));
 
-        try (Conversation conversation = new Conversation(certificates, settings)) {
-            assertThat(conversation.openssl.read()).isInstanceOf(DhcpActiveLeaseQuery.class);
+        try (OpensslServer openssl = OpensslServer.start(certificates);
+                Scene scene = Scene.inSecureMode(DhcpFamily.IPV4);
+                Session session = attempt(scene, settings)) {
+            openssl.serve(session);
+
+            assertThat(openssl.read().kind()).isEqualTo(Query.Kind.ACTIVE);
         }
     }
 
@@ -110,8 +113,12 @@ class OpensslInteropTest {
                         certificates.text("requestor.pem"), Secret.of(certificates.text("requestor-key.pem")), null),
                 new TrustMaterial.PemText(certificates.text("authority.pem")));
 
-        try (Conversation conversation = new Conversation(certificates, settings)) {
-            assertThat(conversation.openssl.read()).isInstanceOf(DhcpActiveLeaseQuery.class);
+        try (OpensslServer openssl = OpensslServer.start(certificates);
+                Scene scene = Scene.inSecureMode(DhcpFamily.IPV4);
+                Session session = attempt(scene, settings)) {
+            openssl.serve(session);
+
+            assertThat(openssl.read().kind()).isEqualTo(Query.Kind.ACTIVE);
         }
     }
 
@@ -122,9 +129,12 @@ class OpensslInteropTest {
         TlsSettings settings = TlsSettings.of(
                 TlsParties.keys(TlsParties.REQUESTOR), new TrustMaterial.PemFile(certificates.file("authority.pem")));
 
-        try (Conversation conversation = new Conversation(certificates, settings, version)) {
-            Notice.Disconnected end = (Notice.Disconnected)
-                    conversation.polled.awaitNotice(Notice.Disconnected.class).notice();
+        try (OpensslServer openssl = OpensslServer.start(certificates, version);
+                Scene scene = Scene.inSecureMode(DhcpFamily.IPV4);
+                Session session = attempt(scene, settings)) {
+            openssl.serve(session);
+
+            Notice.Disconnected end = scene.awaitDisconnected();
 
             assertThat(end.reason()).as(end.detail()).isEqualTo(DisconnectReason.TLS_OUR_CERTIFICATE_REFUSED);
         }
@@ -136,38 +146,9 @@ class OpensslInteropTest {
         return Objects.requireNonNull(made);
     }
 
-    /** A requestor, and an OpenSSL server that it has connected to. */
-    private static final class Conversation implements AutoCloseable {
-
-        private final ScriptedServer relay = ScriptedServer.listen();
-        private final OpensslServer openssl;
-        private final LeasequeryRequestor requestor;
-        private final Polled polled;
-        private final Session session;
-
-        Conversation(OpensslCertificates certificates, TlsSettings settings, String... more)
-                throws IOException, InterruptedException {
-            openssl = OpensslServer.start(certificates, more);
-            requestor = LeasequeryRequestor.create(
-                    RequestorSettings.builder(relay.asConfigured())
-                            .tls(settings)
-                            .snapshotMode(SnapshotMode.NEVER)
-                            .connectTimeout(Duration.ofSeconds(10))
-                            .reconnectBackOff(new BackOff(Duration.ofSeconds(30), Duration.ofSeconds(30)))
-                            .build(),
-                    ResumeState.NONE);
-            polled = new Polled(requestor);
-            requestor.start();
-            session = relay.accept();
-            openssl.serve(session);
-        }
-
-        @Override
-        public void close() {
-            requestor.close();
-            session.close();
-            openssl.close();
-            relay.close();
-        }
+    /** Starts a requestor that makes one attempt, and waits for it. */
+    private static Session attempt(Scene scene, TlsSettings tls) {
+        scene.start(settings -> settings.tls(tls).reconnectBackOff(new BackOff(LONG, LONG)));
+        return scene.accept();
     }
 }

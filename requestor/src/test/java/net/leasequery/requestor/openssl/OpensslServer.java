@@ -1,8 +1,5 @@
 package net.leasequery.requestor.openssl;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,11 +11,13 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import net.leasequery.codec.v4.Dhcpv4Decoder;
-import net.leasequery.codec.v4.Dhcpv4Encoder;
-import net.leasequery.codec.v4.Dhcpv4Message;
+import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.testkit.Query;
 import net.leasequery.requestor.testkit.ScriptedServer;
 import net.leasequery.requestor.testkit.ScriptedServer.Session;
+import net.leasequery.requestor.testkit.Tongue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code openssl s_server} behind a relay: the relay agrees to TLS in clear text and then passes octets on.
@@ -26,6 +25,8 @@ import net.leasequery.requestor.testkit.ScriptedServer.Session;
  */
 final class OpensslServer implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OpensslServer.class);
+    private static final Tongue TONGUE = Tongue.of(DhcpFamily.IPV4);
     private static final int ATTEMPTS = 200;
 
     private final Process process;
@@ -89,35 +90,28 @@ final class OpensslServer implements AutoCloseable {
             try (from;
                     to) {
                 from.transferTo(to);
-            } catch (IOException e) {
-                // One side has ended; closing the other is all that is left to do.
-                Thread.currentThread().interrupt();
+            } catch (IOException oneSideHasEnded) {
+                LOG.debug("A direction of the relay has ended", oneSideHasEnded);
             }
         });
         relay.setDaemon(true);
         relay.start();
     }
 
-    /** The next message that openssl has decrypted. */
-    Dhcpv4Message read() {
+    /** The next query that openssl has decrypted. */
+    Query read() {
         try {
             byte[] frame = new byte[decrypted.readUnsignedShort()];
             decrypted.readFully(frame);
-            return new Dhcpv4Decoder().decode(Unpooled.wrappedBuffer(frame));
+            return TONGUE.read(frame);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Has openssl encrypt messages. */
-    void send(Dhcpv4Message... messages) throws IOException {
-        ByteBuf octets = Unpooled.buffer();
-        for (Dhcpv4Message message : messages) {
-            ByteBuf frame = Unpooled.buffer();
-            new Dhcpv4Encoder().encode(message, frame);
-            octets.writeShort(frame.readableBytes()).writeBytes(frame);
-        }
-        process.getOutputStream().write(ByteBufUtil.getBytes(octets));
+    /** Has openssl encrypt octets. */
+    void send(byte[] octets) throws IOException {
+        process.getOutputStream().write(octets);
         process.getOutputStream().flush();
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import net.leasequery.requestor.LeasequeryRequestor;
+import net.leasequery.requestor.binding.BindingState;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 
@@ -51,6 +52,23 @@ public final class Polled {
         return await(
                 Delivery.OfBinding.class,
                 delivery -> delivery.binding().address().text().equals(address));
+    }
+
+    /** Polls until this address was told to be leased. */
+    public Delivery.OfBinding awaitBound(String address) {
+        return await(
+                Delivery.OfBinding.class,
+                delivery -> delivery.binding().address().text().equals(address)
+                        && delivery.binding().state() == BindingState.ACTIVE);
+    }
+
+    /** Is true of the notice that so many polls are complete. To be used once. */
+    public static Predicate<Delivery.OfNotice> polls(int count) {
+        int[] seen = {0};
+        return news -> {
+            seen[0] += news.notice() instanceof Notice.PollCompleted ? 1 : 0;
+            return seen[0] == count;
+        };
     }
 
     /** Polls once, for a short while. */

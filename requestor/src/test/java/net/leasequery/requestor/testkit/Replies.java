@@ -1,44 +1,35 @@
 package net.leasequery.requestor.testkit;
 
-import net.leasequery.codec.Octets;
-import net.leasequery.codec.v4.DhcpLeaseActive;
-import net.leasequery.codec.v4.DhcpLeaseQueryStatus;
-import net.leasequery.codec.v4.Dhcpv4Header;
-import net.leasequery.codec.v4.Dhcpv4Message;
-import net.leasequery.codec.v4.Dhcpv4Options;
-import net.leasequery.codec.v4.Dhcpv4OptionsBuilder;
-import net.leasequery.codec.v4.Ipv4Address;
-import net.leasequery.codec.v4.StatusCode;
-
-/** Answers of a server to one query. */
-public record Replies(int xid) {
-
-    private static final Octets MAC = Octets.of(0x02, 0, 0, 0, 0, 0x01);
-
-    public static Replies to(Dhcpv4Message query) {
-        return new Replies(query.transactionId());
-    }
+/**
+ * Answers of a server to one query, in the order in which they are made, as octets with their lengths. Times are
+ * seconds since 1970 of the server's clock.
+ */
+public interface Replies {
 
     /** A lease that changed {@code age} seconds before the message was built. */
-    public DhcpLeaseActive active(String address, long baseTime, long age) {
-        Dhcpv4Options options = options(baseTime)
-                .clientLastTransactionTime(age)
-                .startTimeOfState(age)
-                .leaseTime(3600)
-                .build();
-        return new DhcpLeaseActive(header(address), options);
+    byte[] lease(String address, long baseTime, long age);
+
+    byte[] keepAlive(long baseTime);
+
+    byte[] catchUpComplete(long baseTime);
+
+    byte[] dataMissing(long baseTime);
+
+    /** The end of an Active query, in order. */
+    byte[] goodbye(long baseTime);
+
+    /** The end of a Bulk answer. */
+    byte[] done();
+
+    /** A message that cannot be decoded. */
+    default byte[] malformed() {
+        return new byte[] {0, 3, 1, 2, 3};
     }
 
-    public DhcpLeaseQueryStatus status(StatusCode code, long baseTime) {
-        return new DhcpLeaseQueryStatus(
-                Dhcpv4Header.reply(xid), options(baseTime).statusCode(code, "").build());
-    }
+    byte[] agreeToTls();
 
-    public Dhcpv4Header header(String address) {
-        return Dhcpv4Header.reply(xid).withCiaddr(Ipv4Address.parse(address)).withHardwareAddress(1, MAC);
-    }
+    byte[] refuseTls(String text);
 
-    public static Dhcpv4OptionsBuilder options(long baseTime) {
-        return Dhcpv4Options.builder().baseTime(baseTime);
-    }
+    /** An answer to the request for TLS that says success where nothing is to be said. */
+    byte[] succeedInTls();
 }

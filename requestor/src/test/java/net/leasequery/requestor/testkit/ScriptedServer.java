@@ -1,8 +1,6 @@
 package net.leasequery.requestor.testkit;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -18,12 +16,6 @@ import java.net.SocketException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import net.leasequery.codec.v4.DhcpTls;
-import net.leasequery.codec.v4.Dhcpv4Decoder;
-import net.leasequery.codec.v4.Dhcpv4Encoder;
-import net.leasequery.codec.v4.Dhcpv4Header;
-import net.leasequery.codec.v4.Dhcpv4Message;
-import net.leasequery.codec.v4.Dhcpv4Options;
 import net.leasequery.requestor.DhcpServer;
 
 /** A server of a test's own making on a real socket: the test reads its queries and writes its answers. */
@@ -33,22 +25,24 @@ public final class ScriptedServer implements AutoCloseable {
 
     private static final int SEND_BUFFER_OCTETS = 65_536;
 
+    private final Tongue tongue;
     private final ServerSocket listener;
 
-    private ScriptedServer(int port) throws IOException {
+    private ScriptedServer(Tongue tongue, int port) throws IOException {
+        this.tongue = tongue;
         listener = new ServerSocket();
         listener.setReuseAddress(true);
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         listener.setSoTimeout(PATIENCE_MILLIS);
     }
 
-    public static ScriptedServer listen() {
-        return listenOn(0);
+    public static ScriptedServer listen(Tongue tongue) {
+        return listenOn(tongue, 0);
     }
 
-    public static ScriptedServer listenOn(int port) {
+    public static ScriptedServer listenOn(Tongue tongue, int port) {
         try {
-            return new ScriptedServer(port);
+            return new ScriptedServer(tongue, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,8 +50,10 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** A port on which nobody listens, as far as anyone can promise that. */
     public static int unusedPort() {
-        try (ScriptedServer server = listen()) {
-            return server.port();
+        try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return unused.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -72,7 +68,7 @@ public final class ScriptedServer implements AutoCloseable {
     /** Waits for the next connection. */
     public Session accept() {
         try {
-            return new Session(listener.accept());
+            return new Session(tongue, listener.accept());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,14 +86,14 @@ public final class ScriptedServer implements AutoCloseable {
     /** One connection of a requestor. */
     public static final class Session implements AutoCloseable {
 
+        private final Tongue tongue;
         private final Socket socket;
         private DataInputStream in;
         private DataOutputStream out;
         private String peerName = "";
-        private final Dhcpv4Decoder decoder = new Dhcpv4Decoder();
-        private final Dhcpv4Encoder encoder = new Dhcpv4Encoder();
 
-        private Session(Socket socket) throws IOException {
+        private Session(Tongue tongue, Socket socket) throws IOException {
+            this.tongue = tongue;
             this.socket = socket;
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
@@ -107,37 +103,25 @@ public final class ScriptedServer implements AutoCloseable {
             out = new DataOutputStream(socket.getOutputStream());
         }
 
-        /** Waits for the next message. */
-        public Dhcpv4Message read() {
+        /** Waits for the next query, or the request for TLS. */
+        public Query read() {
             try {
                 byte[] frame = new byte[in.readUnsignedShort()];
                 in.readFully(frame);
-                return decoder.decode(Unpooled.wrappedBuffer(frame));
+                return tongue.read(frame);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        /** Writes messages; blocks while the requestor does not read. */
-        public Session send(Dhcpv4Message... messages) {
-            return sendWith(new byte[0], messages);
-        }
-
-        /** Writes messages and further octets in one piece. */
-        public Session sendWith(byte[] more, Dhcpv4Message... messages) {
-            ByteBuf octets = Unpooled.buffer();
-            for (Dhcpv4Message message : messages) {
-                ByteBuf frame = Unpooled.buffer();
-                encoder.encode(message, frame);
-                octets.writeShort(frame.readableBytes()).writeBytes(frame);
+        /** Writes octets in one piece; blocks while the requestor does not read. */
+        public Session send(byte[]... octets) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            for (byte[] some : octets) {
+                all.writeBytes(some);
             }
-            return sendOctets(ByteBufUtil.getBytes(octets.writeBytes(more)));
-        }
-
-        /** Writes octets as they are. */
-        public Session sendOctets(byte[] octets) {
             try {
-                out.write(octets);
+                out.write(all.toByteArray());
                 out.flush();
                 return this;
             } catch (IOException e) {
@@ -147,7 +131,7 @@ public final class ScriptedServer implements AutoCloseable {
 
         /** Waits for the request for TLS and agrees to it. */
         public Session agreeToTls() {
-            return send(new DhcpTls(Dhcpv4Header.reply(read().transactionId()), Dhcpv4Options.NONE));
+            return send(read().replies().agreeToTls());
         }
 
         /** The server's part of a TLS handshake, by the JDK; what follows is encrypted. */

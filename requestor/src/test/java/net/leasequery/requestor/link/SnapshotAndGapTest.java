@@ -1,0 +1,119 @@
+package net.leasequery.requestor.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.resume.Gap;
+import net.leasequery.requestor.testkit.BothFamilies;
+import net.leasequery.requestor.testkit.Polled;
+import net.leasequery.requestor.testkit.SimulatedScene;
+import net.leasequery.requestor.testkit.Tongue;
+import net.leasequery.simulator.server.LeasequeryServer;
+import net.leasequery.simulator.server.LeasequeryServerBuilder;
+import net.leasequery.simulator.server.ReceivedQuery;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the stream of changes does not bring, with a simulated server. */
+@BothFamilies
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class SnapshotAndGapTest {
+
+    private final SimulatedScene scene;
+    private final Tongue tongue;
+
+    SnapshotAndGapTest(DhcpFamily family) {
+        scene = new SimulatedScene(family);
+        tongue = scene.tongue();
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    @Tag("R7653-6.2-3")
+    void loadsASnapshotAsCatchUpFromTheBeginningOfTime() {
+        LeasequeryServer server = scene.start(active().history(1_000, Duration.ofDays(1)));
+        scene.bind(server, 1);
+        Polled polled = new Polled(scene.start(scene.settings(server).bulkQueries(List.of())));
+
+        Delivery.OfNotice completed = polled.awaitNotice(Notice.SnapshotCompleted.class);
+
+        assertThat(polled.awaitBinding(tongue.address(1)).origin()).isEqualTo(Origin.SNAPSHOT);
+        assertThat(completed.resumeState().gap()).isNull();
+        assertThat(completed.resumeState().position()).isNotNull();
+        assertThat(polled.notices())
+                .hasExactlyElementsOfTypes(
+                        Notice.Connected.class,
+                        Notice.SnapshotStarted.class,
+                        Notice.CatchUpCompleted.class,
+                        Notice.SnapshotCompleted.class);
+    }
+
+    @Test
+    @Tag("R7653-8.4.1-1")
+    @Tag("trap-15")
+    void saysThatASnapshotNeedsBulkIfTheServerDoesNotRememberEverything() {
+        LeasequeryServer server = scene.start(active());
+        scene.bind(server, 1);
+        server.forgetHistory();
+        Polled polled = new Polled(scene.start(scene.settings(server).bulkQueries(List.of())));
+
+        Delivery.OfNotice failed = polled.awaitNotice(Notice.BackfillFailed.class);
+        server.leases().renew(tongue.address(1), SimulatedScene.HOUR);
+
+        assertThat(((Notice.BackfillFailed) failed.notice()).reason()).contains("bulk.query.types");
+        assertThat(failed.resumeState().gap()).isEqualTo(Gap.SNAPSHOT);
+        assertThat(polled.awaitBinding(tongue.address(1)).origin()).isEqualTo(Origin.LIVE);
+    }
+
+    @Test
+    @Tag("R5460-6.5-1")
+    void loadsASnapshotByBulkQueriesBesideTheStream() {
+        LeasequeryServer server = scene.start(active());
+        scene.bind(server, 1);
+        scene.bind(server, 2);
+        Polled polled = new Polled(
+                scene.start(scene.settings(server).bulkQueries(List.of(tongue.everything(), tongue.everything()))));
+
+        polled.awaitNotice(Notice.SnapshotCompleted.class);
+
+        assertThat(polled.addresses()).contains(tongue.address(1), tongue.address(2));
+        assertThat(polled.awaitBinding(tongue.address(1)).origin()).isEqualTo(Origin.SNAPSHOT);
+    }
+
+    @Test
+    @Tag("R7724-7.4.1-5")
+    @Tag("R7653-8.3-2")
+    @Tag("R7653-8.4.1-3")
+    void fillsAGapByBulkLeasequery() {
+        LeasequeryServer server = scene.start(active().idleTimeout(Duration.ofMillis(200)));
+        Polled polled = new Polled(scene.start(scene.settings(server).bulkQueries(List.of(tongue.everything()))));
+        polled.awaitNotice(Notice.SnapshotCompleted.class);
+        polled.await(Delivery.OfKeepAlive.class, keepAlive -> true);
+        server.crash();
+        scene.bind(server, 1);
+
+        server.startAgain(false);
+
+        polled.awaitNotice(Notice.DataMissing.class);
+        Delivery.OfNotice filled = polled.awaitNotice(Notice.GapFilled.class);
+        assertThat(filled.resumeState().gap()).isNull();
+        assertThat(polled.awaitBound(tongue.address(1)).origin()).isEqualTo(Origin.GAP_FILL);
+        assertThat(server.queries()).extracting(ReceivedQuery::queryStartTime).anyMatch(time -> time != null);
+    }
+
+    private LeasequeryServerBuilder active() {
+        return tongue.simulator().activeLeasequery();
+    }
+}

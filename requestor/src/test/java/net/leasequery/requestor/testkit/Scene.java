@@ -1,0 +1,121 @@
+package net.leasequery.requestor.testkit;
+
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import net.leasequery.requestor.BackOff;
+import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.DhcpServer;
+import net.leasequery.requestor.LeasequeryRequestor;
+import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.RequestorSettingsBuilder;
+import net.leasequery.requestor.RequestorStatus;
+import net.leasequery.requestor.SnapshotMode;
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.testkit.ScriptedServer.Session;
+import org.jspecify.annotations.Nullable;
+
+/** A scripted server and a requestor of it, which asks for no snapshot and comes back soon unless told otherwise. */
+public final class Scene implements AutoCloseable {
+
+    private static final BackOff SOON = new BackOff(Duration.ofMillis(10), Duration.ofMillis(50));
+
+    private final DhcpFamily family;
+    private final Tongue tongue;
+    private final ScriptedServer server;
+    private final UnaryOperator<RequestorSettingsBuilder> security;
+    private @Nullable LeasequeryRequestor requestor;
+    private @Nullable Polled polled;
+
+    private Scene(DhcpFamily family, UnaryOperator<RequestorSettingsBuilder> security) {
+        this.family = family;
+        this.tongue = Tongue.of(family);
+        this.server = ScriptedServer.listen(tongue);
+        this.security = security;
+    }
+
+    public static Scene inClearText(DhcpFamily family) {
+        return new Scene(family, RequestorSettingsBuilder::clearText);
+    }
+
+    public static Scene inSecureMode(DhcpFamily family) {
+        return new Scene(family, settings -> settings.tls(TlsParties.settings()));
+    }
+
+    /** Starts the requestor with nothing stored. */
+    public void start() {
+        start(settings -> settings);
+    }
+
+    /** Starts the requestor with nothing stored and with these changes of its settings. */
+    public void start(UnaryOperator<RequestorSettingsBuilder> changes) {
+        start(server.asConfigured(), changes, ResumeState.NONE);
+    }
+
+    public void startFrom(ResumeState stored) {
+        start(server.asConfigured(), settings -> settings, stored);
+    }
+
+    /** Starts the requestor with another address for the server. */
+    public void start(DhcpServer address, UnaryOperator<RequestorSettingsBuilder> changes, ResumeState stored) {
+        RequestorSettingsBuilder settings = RequestorSettings.builder(address)
+                .family(family)
+                .snapshotMode(SnapshotMode.NEVER)
+                .reconnectBackOff(SOON);
+        requestor = LeasequeryRequestor.create(
+                changes.apply(security.apply(settings)).build(), stored);
+        polled = new Polled(requestor);
+        requestor.start();
+    }
+
+    /** Waits for the next connection of the requestor. */
+    public Session accept() {
+        return server.accept();
+    }
+
+    public Tongue tongue() {
+        return tongue;
+    }
+
+    /** One of the family's addresses. */
+    public String address(int number) {
+        return tongue.address(number);
+    }
+
+    public ScriptedServer server() {
+        return server;
+    }
+
+    /** What was polled so far. */
+    public Polled polled() {
+        if (polled == null) {
+            throw new IllegalStateException("not started");
+        }
+        return polled;
+    }
+
+    public RequestorStatus status() {
+        return requestor().status();
+    }
+
+    public LeasequeryRequestor requestor() {
+        if (requestor == null) {
+            throw new IllegalStateException("not started");
+        }
+        return requestor;
+    }
+
+    /** Waits until the requestor tells that it has no connection, and why. */
+    public Notice.Disconnected awaitDisconnected() {
+        return (Notice.Disconnected)
+                polled().awaitNotice(Notice.Disconnected.class).notice();
+    }
+
+    @Override
+    public void close() {
+        if (requestor != null) {
+            requestor.close();
+        }
+        server.close();
+    }
+}
