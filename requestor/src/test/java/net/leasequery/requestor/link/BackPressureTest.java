@@ -35,6 +35,7 @@ class BackPressureTest {
     }
 
     @Test
+    @Tag("R7724-7.4-4")
     @Tag("trap-16")
     void blocksTheServerWhenFullAndLosesNothingAndTakesNoPauseOfOursForSilence() {
         try (Scene scene = Scene.inClearText(family)) {

@@ -1,9 +1,11 @@
 package net.leasequery.requestor.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.RequestorStatus.Phase;
@@ -131,6 +133,33 @@ class NettyRequestorTest {
 
             session.awaitEnd(PATIENCE);
             assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.RECEIVE_TIMEOUT);
+        }
+    }
+
+    @Test
+    @Tag("R7724-7.4-2")
+    void staysWithAServerThatSendsSigns() {
+        Duration timeout = Duration.ofSeconds(1);
+        scene.start(settings -> settings.receiveTimeout(timeout));
+
+        try (Session session = scene.accept()) {
+            Replies replies = session.read().replies();
+            sendFor(timeout.multipliedBy(2), session, () -> replies.keepAlive(seconds));
+            sendFor(timeout.multipliedBy(2), session, () -> replies.lease(scene.address(1), seconds, 0));
+
+            assertThat(scene.polled().notices()).hasExactlyElementsOfTypes(Notice.Connected.class);
+        }
+    }
+
+    /** Sends one message after another, each when the last has come through. */
+    private void sendFor(Duration time, Session session, Supplier<byte[]> messages) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            long before = scene.status().messagesReceived();
+            session.send(messages.get());
+            await().pollInterval(Duration.ofMillis(10))
+                    .until(() -> scene.status().messagesReceived() > before);
+            scene.polled().poll();
         }
     }
 

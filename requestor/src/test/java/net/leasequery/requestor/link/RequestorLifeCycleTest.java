@@ -16,13 +16,17 @@ import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.LeasequeryRequestor;
 import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.RequestorSettingsBuilder;
 import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.DisconnectReason;
+import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.testkit.Polled;
 import net.leasequery.requestor.testkit.ScriptedServer;
 import net.leasequery.requestor.testkit.ScriptedServer.Session;
 import net.leasequery.requestor.testkit.Tongue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -80,6 +84,37 @@ class RequestorLifeCycleTest {
                 socket.close();
             }
         }
+    }
+
+    @Test
+    @Tag("S002-4.6-1")
+    void abandonsAnAttemptToConnectAfterItsTimeout() throws IOException {
+        try (ServerSocket deaf = new ServerSocket()) {
+            deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+            List<Socket> backlog = List.of(connectTo(deaf), connectTo(deaf), connectTo(deaf));
+            try (LeasequeryRequestor requestor = LeasequeryRequestor.create(
+                    settings("127.0.0.1", deaf.getLocalPort())
+                            .connectTimeout(Duration.ofMillis(300))
+                            .build(),
+                    ResumeState.NONE)) {
+                requestor.start();
+
+                Notice.Disconnected end = (Notice.Disconnected) new Polled(requestor)
+                        .awaitNotice(Notice.Disconnected.class)
+                        .notice();
+                assertThat(end.reason()).isEqualTo(DisconnectReason.CONNECT_FAILED);
+                assertThat(end.detail()).contains("within 300 ms");
+            }
+            for (Socket socket : backlog) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    @Tag("S002-4.6-1")
+    void givesAnAttemptToConnectThirtySecondsUnlessTold() {
+        assertThat(settings("127.0.0.1", 67).build().connectTimeout()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
@@ -149,10 +184,10 @@ class RequestorLifeCycleTest {
     }
 
     private static LeasequeryRequestor requestor(String host, int port) {
-        return LeasequeryRequestor.create(
-                RequestorSettings.builder(new DhcpServer("east", host, port))
-                        .clearText()
-                        .build(),
-                ResumeState.NONE);
+        return LeasequeryRequestor.create(settings(host, port).build(), ResumeState.NONE);
+    }
+
+    private static RequestorSettingsBuilder settings(String host, int port) {
+        return RequestorSettings.builder(new DhcpServer("east", host, port)).clearText();
     }
 }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.binding.BindingState;
+import net.leasequery.requestor.binding.Client;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
@@ -111,6 +113,26 @@ class SnapshotAndGapTest {
         assertThat(filled.resumeState().gap()).isNull();
         assertThat(polled.awaitBound(tongue.address(1)).origin()).isEqualTo(Origin.GAP_FILL);
         assertThat(server.queries()).extracting(ReceivedQuery::queryStartTime).anyMatch(time -> time != null);
+    }
+
+    @Test
+    @Tag("R7724-6-1")
+    void takesABindingForWhatItIsNowWhateverWasMissedBefore() {
+        LeasequeryServer server = scene.start(active().history(1_000, Duration.ofDays(1)));
+        Polled polled = new Polled(scene.start(scene.settings(server).bulkQueries(List.of())));
+        polled.awaitNotice(Notice.SnapshotCompleted.class);
+        scene.bind(server, 1);
+        Client first = polled.awaitBound(tongue.address(1)).binding().client();
+
+        server.crash();
+        server.leases().release(tongue.address(1));
+        server.leases().bind(tongue.address(1), tongue.client(2), SimulatedScene.HOUR);
+        server.startAgain(true);
+
+        Delivery.OfBinding now = polled.await(
+                Delivery.OfBinding.class, told -> !told.binding().client().equals(first));
+        assertThat(now.binding().state()).isEqualTo(BindingState.ACTIVE);
+        assertThat(polled.notices()).noneMatch(Notice.DataMissing.class::isInstance);
     }
 
     private LeasequeryServerBuilder active() {

@@ -86,6 +86,21 @@ class TlsUpgradeTest {
     }
 
     @Test
+    @Tag("R7724-7.1-1")
+    @Tag("R7653-6.2-2")
+    void givesTheQueryAnotherTransactionIdThanTheRequestForTls() throws IOException {
+        scene.start();
+
+        try (Session session = scene.accept()) {
+            Query request = session.read();
+            session.send(request.replies().agreeToTls());
+            session.handshake(context(TlsParties.server().issue()));
+
+            assertThat(session.read().xid()).isNotEqualTo(request.xid());
+        }
+    }
+
+    @Test
     @Tag("R7724-7.2-2")
     void securesTheConnectionOfABackfillToo() throws IOException {
         scene.start(settings -> settings.snapshotMode(SnapshotMode.INITIAL)

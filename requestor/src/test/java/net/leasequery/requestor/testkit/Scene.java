@@ -1,6 +1,8 @@
 package net.leasequery.requestor.testkit;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import net.leasequery.requestor.BackOff;
 import net.leasequery.requestor.DhcpFamily;
@@ -24,6 +26,7 @@ public final class Scene implements AutoCloseable {
     private final Tongue tongue;
     private final ScriptedServer server;
     private final UnaryOperator<RequestorSettingsBuilder> security;
+    private final List<Session> kept = new ArrayList<>();
     private @Nullable LeasequeryRequestor requestor;
     private @Nullable Polled polled;
 
@@ -73,6 +76,19 @@ public final class Scene implements AutoCloseable {
         return server.accept();
     }
 
+    /** Waits for the next connection, which stays open until the scene ends. */
+    public Session acceptAndKeep() {
+        Session session = server.accept();
+        kept.add(session);
+        return session;
+    }
+
+    /** Takes the live connection, which is well until the scene ends. */
+    public void acceptStream(long baseTime) {
+        Session stream = acceptAndKeep();
+        stream.send(stream.read().replies().keepAlive(baseTime));
+    }
+
     public Tongue tongue() {
         return tongue;
     }
@@ -116,6 +132,7 @@ public final class Scene implements AutoCloseable {
         if (requestor != null) {
             requestor.close();
         }
+        kept.forEach(Session::close);
         server.close();
     }
 }
