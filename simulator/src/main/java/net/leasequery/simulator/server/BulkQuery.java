@@ -7,8 +7,9 @@ import net.leasequery.simulator.wire.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Bulk query: walks once over the table, so that no address comes twice, and shows each lease as it
- * is when the walk comes to it (RFC 6926 section 8.2). A message may tell of several leases; those are passed over later.
+ * A Bulk query: walks once over the table and shows each lease as it is when the walk comes to it. No IPv4
+ * address comes twice (RFC 6926 section 8.2). A DHCPv6 message tells of all that a client holds, so a lease
+ * that was told comes again if its client, or the one that got it meanwhile, has another one further on.
  */
 final class BulkQuery implements Query {
 

@@ -22,11 +22,7 @@ public final class FamilyFixture implements AutoCloseable {
 
     private FamilyFixture(Tongue tongue, Consumer<LeasequeryServerBuilder> more) {
         this.tongue = tongue;
-        LeasequeryServerBuilder builder = LeasequeryServer.builder()
-                .time(time)
-                .activeLeasequery()
-                .insecure()
-                .idleTimeout(Duration.ofHours(1));
+        LeasequeryServerBuilder builder = LeasequeryServer.builder().time(time).idleTimeout(Duration.ofHours(1));
         more.accept(builder);
         server = builder.start();
     }
@@ -38,6 +34,11 @@ public final class FamilyFixture implements AutoCloseable {
 
     /** A server with 256 addresses, with what {@code more} changes. */
     public static FamilyFixture with(Family family, Consumer<LeasequeryServerBuilder> more) {
+        return plain(family, builder -> more.accept(builder.activeLeasequery().insecure()));
+    }
+
+    /** A server with 256 addresses that is not told to answer anything, with what {@code more} tells it. */
+    public static FamilyFixture plain(Family family, Consumer<LeasequeryServerBuilder> more) {
         Tongue tongue = Tongue.of(family);
         return new FamilyFixture(tongue, builder -> {
             tongue.configure(builder);
@@ -50,7 +51,7 @@ public final class FamilyFixture implements AutoCloseable {
         Tongue tongue = Tongue.of(family);
         return new FamilyFixture(tongue, builder -> {
             tongue.configureMany(builder);
-            more.accept(builder);
+            more.accept(builder.activeLeasequery().insecure());
         });
     }
 

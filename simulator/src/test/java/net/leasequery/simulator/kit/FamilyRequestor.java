@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A requestor of either family; passes over what only says that an Active query was accepted. */
@@ -49,6 +51,36 @@ public final class FamilyRequestor implements AutoCloseable {
         return this;
     }
 
+    /** Asks for changes that are over by {@code end}, which no Active query may. */
+    public FamilyRequestor activeUntil(int xid, Instant end) {
+        active = true;
+        connection.sendFrame(tongue.activeUntil(xid, end));
+        return this;
+    }
+
+    /** Asks for TLS. */
+    public FamilyRequestor tls(int xid) {
+        connection.sendFrame(tongue.tlsRequest(xid));
+        return this;
+    }
+
+    /** The requestor's part of a TLS handshake; what follows is encrypted. */
+    public FamilyRequestor handshake(SSLContext context) throws IOException {
+        connection.handshake(context);
+        return this;
+    }
+
+    /** Asks for TLS and, without waiting for consent, for all addresses in the clear, in a single write. */
+    public FamilyRequestor tlsAndBulkInOnePiece(int tlsXid, int bulkXid) {
+        return sendInOnePiece(tongue.tlsRequest(tlsXid), tongue.bulk(bulkXid));
+    }
+
+    /** Sends what is no message. */
+    public FamilyRequestor sendFrame(byte... frame) {
+        connection.sendFrame(frame);
+        return this;
+    }
+
     /** Asks for all addresses. */
     public FamilyRequestor bulk(int xid) {
         connection.sendFrame(tongue.bulk(xid));
@@ -57,10 +89,13 @@ public final class FamilyRequestor implements AutoCloseable {
 
     /** Asks for all addresses, once with each transaction-id, in a single write. */
     public FamilyRequestor bulkInOnePiece(int... xids) {
+        return sendInOnePiece(IntStream.of(xids).mapToObj(tongue::bulk).toArray(byte[][]::new));
+    }
+
+    private FamilyRequestor sendInOnePiece(byte[]... messages) {
         ByteBuf frames = Unpooled.buffer();
-        for (int xid : xids) {
-            byte[] query = tongue.bulk(xid);
-            frames.writeShort(query.length).writeBytes(query);
+        for (byte[] message : messages) {
+            frames.writeShort(message.length).writeBytes(message);
         }
         connection.sendOctets(ByteBufUtil.getBytes(frames));
         return this;
@@ -129,6 +164,11 @@ public final class FamilyRequestor implements AutoCloseable {
         return connection.receiveFrame();
     }
 
+    /** Everything up to the end of the connection. */
+    public byte[] receiveRest() throws IOException {
+        return connection.receiveRest();
+    }
+
     /** Whether nothing comes for this long; the connection has to stay open, too. */
     public boolean staysSilentFor(Duration duration) throws IOException {
         return connection.staysSilentFor(duration);
@@ -137,6 +177,11 @@ public final class FamilyRequestor implements AutoCloseable {
     /** Whether the server closes the connection before it sends another message. */
     public boolean isClosedByServer() {
         return connection.isClosedByServer();
+    }
+
+    /** Closes the connection before the test is over. */
+    public void hangUp() {
+        connection.hangUp();
     }
 
     @Override

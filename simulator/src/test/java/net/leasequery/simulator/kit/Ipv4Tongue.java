@@ -9,9 +9,12 @@ import java.util.OptionalLong;
 import net.leasequery.codec.v4.DhcpLeaseActive;
 import net.leasequery.codec.v4.DhcpLeaseQueryDone;
 import net.leasequery.codec.v4.DhcpLeaseUnassigned;
+import net.leasequery.codec.v4.DhcpTls;
 import net.leasequery.codec.v4.Dhcpv4Decoder;
 import net.leasequery.codec.v4.Dhcpv4Encoder;
+import net.leasequery.codec.v4.Dhcpv4Header;
 import net.leasequery.codec.v4.Dhcpv4Message;
+import net.leasequery.codec.v4.Dhcpv4Options;
 import net.leasequery.codec.v4.OptionCode;
 import net.leasequery.codec.v4.Status;
 import net.leasequery.codec.v4.StatusCode;
@@ -70,6 +73,21 @@ final class Ipv4Tongue implements Tongue {
     }
 
     @Override
+    public byte[] activeUntil(int xid, Instant end) {
+        return frame(Queries.active(xid, options -> options.queryEndTime(end.getEpochSecond())));
+    }
+
+    @Override
+    public byte[] tlsRequest(int xid) {
+        return frame(new DhcpTls(Dhcpv4Header.request(xid), Dhcpv4Options.NONE));
+    }
+
+    @Override
+    public boolean isAnswerToTls(byte[] frame) {
+        return new Dhcpv4Decoder().decode(Unpooled.wrappedBuffer(frame)) instanceof DhcpTls;
+    }
+
+    @Override
     public byte[] bulk(int xid) {
         return frame(Queries.bulk(xid));
     }
@@ -107,6 +125,16 @@ final class Ipv4Tongue implements Tongue {
     @Override
     public int notAllowed() {
         return StatusCode.NOT_ALLOWED.code();
+    }
+
+    @Override
+    public int malformedQuery() {
+        return StatusCode.MALFORMED_QUERY.code();
+    }
+
+    @Override
+    public int tlsConnectionRefused() {
+        return StatusCode.TLS_CONNECTION_REFUSED.code();
     }
 
     @Override

@@ -11,11 +11,14 @@ import net.leasequery.codec.v6.Dhcpv6Encoder;
 import net.leasequery.codec.v6.Dhcpv6Message;
 import net.leasequery.codec.v6.LeasequeryDone;
 import net.leasequery.codec.v6.LeasequeryReply;
+import net.leasequery.codec.v6.Reply;
+import net.leasequery.codec.v6.StartTls;
 import net.leasequery.codec.v6.option.Dhcpv6Epoch;
 import net.leasequery.codec.v6.option.Dhcpv6Options;
 import net.leasequery.codec.v6.option.Duid;
 import net.leasequery.codec.v6.option.IaAddress;
 import net.leasequery.codec.v6.option.Ipv6Address;
+import net.leasequery.codec.v6.option.LqEndTime;
 import net.leasequery.codec.v6.option.LqQuery;
 import net.leasequery.codec.v6.option.LqStartTime;
 import net.leasequery.codec.v6.option.OptionRequest;
@@ -73,6 +76,21 @@ final class Ipv6Tongue implements Tongue {
     }
 
     @Override
+    public byte[] activeUntil(int xid, Instant end) {
+        return frame(Dhcpv6Queries.active(xid, new LqEndTime(end.getEpochSecond() - Dhcpv6Epoch.UNIX_SECONDS)));
+    }
+
+    @Override
+    public byte[] tlsRequest(int xid) {
+        return frame(new StartTls(xid, Dhcpv6Options.NONE));
+    }
+
+    @Override
+    public boolean isAnswerToTls(byte[] frame) {
+        return new Dhcpv6Decoder().decode(Unpooled.wrappedBuffer(frame)) instanceof Reply;
+    }
+
+    @Override
     public byte[] bulk(int xid) {
         return frame(Dhcpv6Queries.bulk(xid, LqQuery.byLinkAddress(LINK)));
     }
@@ -115,6 +133,16 @@ final class Ipv6Tongue implements Tongue {
     @Override
     public int notAllowed() {
         return StatusCode.NOT_ALLOWED.code();
+    }
+
+    @Override
+    public int malformedQuery() {
+        return StatusCode.MALFORMED_QUERY.code();
+    }
+
+    @Override
+    public int tlsConnectionRefused() {
+        return StatusCode.TLS_CONNECTION_REFUSED.code();
     }
 
     @Override

@@ -39,6 +39,15 @@ public interface Tongue {
     /** An Active query that does not ask for base-times. */
     byte[] activeWithoutBaseTime(int xid, Instant start);
 
+    /** An Active query with a query-end-time, which is not allowed. */
+    byte[] activeUntil(int xid, Instant end);
+
+    /** A request for TLS. */
+    byte[] tlsRequest(int xid);
+
+    /** Whether a message is what answers a request for TLS, by consent or, with a status, by refusal. */
+    boolean isAnswerToTls(byte[] frame);
+
     /** A Bulk query for all addresses. */
     byte[] bulk(int xid);
 
@@ -50,6 +59,10 @@ public interface Tongue {
     int queryTerminated();
 
     int notAllowed();
+
+    int malformedQuery();
+
+    int tlsConnectionRefused();
 
     int dataMissing();
 

@@ -186,26 +186,6 @@ class Dhcpv6BulkQueryTest {
     }
 
     @Test
-    void answersSeveralQueriesAtATimeEachWithItsOwnTransactionId() {
-        requestor.send(Dhcpv6Queries.bulk(1, LqQuery.byLinkAddress(LINK_1)));
-        requestor.send(Dhcpv6Queries.bulk(2, LqQuery.byLinkAddress(LINK_2)));
-
-        List<Dhcpv6Message> messages = new ArrayList<>(requestor.receiveThrough(LeasequeryDone.class::isInstance));
-        messages.addAll(requestor.receiveThrough(LeasequeryDone.class::isInstance));
-
-        assertThat(messages)
-                .filteredOn(message -> message.transactionId() == 1)
-                .hasSize(3)
-                .first()
-                .isInstanceOf(LeasequeryReply.class);
-        assertThat(messages)
-                .filteredOn(message -> message.transactionId() == 2)
-                .hasSize(2)
-                .first()
-                .isInstanceOf(LeasequeryReply.class);
-    }
-
-    @Test
     void tellsRelayAgentsOnlyIfAskedTo() {
         requestor.send(new Leasequery(
                 1,

@@ -1,4 +1,4 @@
-package net.leasequery.simulator.server;
+package net.leasequery.simulator.v4;
 
 import static net.leasequery.simulator.kit.ServerFixture.LEASE;
 import static net.leasequery.simulator.kit.ServerFixture.client;
@@ -24,13 +24,15 @@ import net.leasequery.simulator.kit.StatusOf;
 import net.leasequery.simulator.kit.TestRequestor;
 import net.leasequery.simulator.lease.Ipv4Client;
 import net.leasequery.simulator.lease.Ipv4Relay;
+import net.leasequery.simulator.server.LeasequeryServer;
+import net.leasequery.simulator.server.Profile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server that speaks like Kea. */
-class KeaProfileTest {
+class Dhcpv4KeaProfileTest {
 
     private static final Octets RELAY_ID = Octets.ofUtf8("relay");
 

@@ -1,11 +1,10 @@
-package net.leasequery.simulator.server;
+package net.leasequery.simulator.v4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import net.leasequery.codec.Octets;
 import net.leasequery.codec.VirtualSubnet;
@@ -17,21 +16,20 @@ import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.codec.v4.Ipv4Address;
 import net.leasequery.codec.v4.OptionCode;
 import net.leasequery.codec.v4.RelayAgentInformation;
-import net.leasequery.codec.v4.StatusCode;
 import net.leasequery.simulator.kit.ManualTime;
 import net.leasequery.simulator.kit.Queries;
-import net.leasequery.simulator.kit.StatusOf;
 import net.leasequery.simulator.kit.TestRequestor;
 import net.leasequery.simulator.lease.Ipv4Client;
 import net.leasequery.simulator.lease.Ipv4Relay;
-import org.assertj.core.api.InstanceOfAssertFactories;
+import net.leasequery.simulator.server.LeasequeryServer;
+import net.leasequery.simulator.server.Leases;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Live updates of an Active query, reply by reply. RFC 7724 sections 7.4 and 8.2, RFC 6926 section 8.3. */
-class ActiveQueryTest {
+class Dhcpv4ActiveQueryTest {
 
     private static final Ipv4Client CLIENT = Ipv4Client.ethernet("02:00:00:00:00:01");
 
@@ -222,16 +220,6 @@ class ActiveQueryTest {
     }
 
     @Test
-    void expiresALeaseByItsOwnClock() {
-        server.leases().bind("10.0.0.5", CLIENT, Duration.ofMinutes(1));
-        query(1);
-
-        time.advanceSeconds(60);
-
-        assertThat(requestor.receive().options().dhcpState()).isEqualTo(DhcpState.EXPIRED);
-    }
-
-    @Test
     @Tag("R6926-6.2-7")
     void tellsAddressesOfTheGlobalVpnOnlyUnlessAsked() throws IOException {
         query(1);
@@ -265,49 +253,6 @@ class ActiveQueryTest {
 
         assertThat(requestor.receive(2))
                 .allSatisfy(reply -> assertThat(codes(reply)).doesNotContain(OptionCode.ASSOCIATED_IP));
-    }
-
-    @Test
-    @Tag("R7724-8.4-1")
-    void saysGoodbyeWithABaseTimeWhenItIsShutDown() {
-        query(3, OptionCode.DHCP_STATE);
-
-        server.stop();
-
-        Dhcpv4Message last = requestor.receive();
-        assertThat(StatusOf.message(last).meaning()).isEqualTo(StatusCode.QUERY_TERMINATED);
-        assertThat(last.transactionId()).isEqualTo(3);
-        assertThat(last.options().baseTime()).hasValue(time.instant().getEpochSecond());
-        assertThat(requestor.isClosedByServer()).isTrue();
-    }
-
-    @Test
-    void tellsSeveralRequestors() {
-        try (TestRequestor other = TestRequestor.connect(server.port())) {
-            query(1);
-            other.send(Queries.active(2));
-            awaitQueries(2);
-
-            server.leases().bind("10.0.0.5", CLIENT, Duration.ofMinutes(1));
-
-            assertThat(requestor.receive()).isInstanceOf(DhcpLeaseActive.class);
-            assertThat(other.receive()).isInstanceOf(DhcpLeaseActive.class);
-        }
-    }
-
-    @Test
-    void keepsALogOfQueries() {
-        requestor.send(Queries.active(5, options -> options.queryStartTime(1234)));
-        awaitQueries(1);
-
-        assertThat(server.queries())
-                .singleElement(InstanceOfAssertFactories.type(ReceivedQuery.class))
-                .satisfies(query -> {
-                    assertThat(query.xid()).isEqualTo(5);
-                    assertThat(query.queryStartTime()).isEqualTo(Instant.ofEpochSecond(1234));
-                    assertThat(query.queryEndTime()).isNull();
-                    assertThat(query.parameterRequestList()).contains(OptionCode.BASE_TIME);
-                });
     }
 
     private void query(int xid, int... codes) {
