@@ -2,7 +2,9 @@ package net.leasequery.simulator.lease;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.leasequery.codec.v4.DhcpState;
@@ -168,21 +170,23 @@ public final class LeaseDatabase {
     /**
      * Dates to the present whatever lies in the future, after the clock was set back. Each lease that
      * this touches has changed like by any other operation: the wire has no way to tell a time after
-     * the base-time (RFC 6926 section 6.2.4), so the old one could not be told again.
+     * the base-time (RFC 6926 section 6.2.4), so the old one could not be told again. The listeners are
+     * told when no lease is dated to the future any more.
      *
      * @return how many leases were touched
      */
     public int repairFutureTimes() {
         Instant now = clock.now();
-        int repaired = 0;
+        Map<Integer, Lease> repaired = new LinkedHashMap<>();
         for (int slot = 0; slot < table.size(); slot++) {
             Lease old = table.get(slot);
             if (old.changed().isAfter(now)) {
-                replace(slot, old.withoutTimesAfter(now));
-                repaired++;
+                store(slot, old, old.withoutTimesAfter(now));
+                repaired.put(slot, old);
             }
         }
-        return repaired;
+        repaired.forEach((slot, old) -> tell(slot, old, table.get(slot)));
+        return repaired.size();
     }
 
     private Lease end(int slot, DhcpState state, @Nullable Instant lastTransaction) {
@@ -226,11 +230,19 @@ public final class LeaseDatabase {
 
     private Lease replace(int slot, Lease lease) {
         Lease old = table.get(slot);
+        store(slot, old, lease);
+        tell(slot, old, lease);
+        return lease;
+    }
+
+    private void store(int slot, Lease old, Lease lease) {
         table.set(slot, lease);
         expiries.replaced(slot, old, lease);
+    }
+
+    private void tell(int slot, Lease old, Lease lease) {
         for (LeaseChangeListener listener : listeners) {
             listener.changed(slot, old, lease);
         }
-        return lease;
     }
 }

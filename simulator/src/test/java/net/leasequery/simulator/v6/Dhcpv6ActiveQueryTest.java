@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import net.leasequery.codec.Octets;
@@ -182,6 +183,21 @@ class Dhcpv6ActiveQueryTest {
                         .singleElement()
                         .satisfies(prefix -> assertThat(prefix.validLifetime()).isZero());
             }
+        }
+    }
+
+    @Test
+    void datesAllLeasesOfAClientToThePresentWhenTheClockIsSetBack() {
+        try (Dhcpv6Fixture fixture = Dhcpv6Fixture.start()) {
+            fixture.server.leases().bind("2001:db8:0:1::5", client(5), relay(LINK_1, 5), LEASE);
+            fixture.server.leases().bind("2001:db8:0:1::6", client(5), relay(LINK_1, 5), LEASE);
+
+            fixture.server.stepClock(Duration.ofHours(-1));
+
+            Instant now = fixture.server.clock().now();
+            assertThat(List.of("2001:db8:0:1::5", "2001:db8:0:1::6"))
+                    .extracting(address -> fixture.server.leases().get(address).lastTransaction())
+                    .containsOnly(now);
         }
     }
 
