@@ -93,7 +93,7 @@ class SecretsInRecordsTest {
     @Test
     void noneIsToldOfAMalformedMessage() throws InterruptedException {
         try (LeasequeryServer server = securedBy(AUTHORITY, AUTHORITY).start()) {
-            server.inject(FaultText.parse("garbage octets=30 target=active"));
+            server.inject(FaultText.parse(server.family(), "garbage octets=30 target=active"));
             start(server, keyAsText());
 
             assertThat(textOf(recordsUntil(record -> record.topic().equals("campus.quarantine"))))

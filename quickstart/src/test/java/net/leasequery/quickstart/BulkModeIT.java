@@ -128,7 +128,7 @@ class BulkModeIT {
         try (PolledServer server = startedWithThree(cluster, Map.of())) {
             long records = server.records();
 
-            server.dhcp().inject(FaultText.parse("close target=bulk after-messages=1"));
+            server.dhcp().inject(FaultText.parse(server.dhcp().family(), "close target=bulk after-messages=1"));
             server.awaitEvents("DISCONNECTED", 1);
             server.awaitPolls(3);
 

@@ -59,7 +59,7 @@ final class ControlCommands {
             case "forget-history" -> server.forgetHistory();
             case "step-clock" -> server.stepClock(Duration.ofSeconds(Long.parseLong(argument)));
             case "restart" -> server.restart(keepsHistory(argument));
-            case "fault" -> server.inject(FaultText.parse(argument));
+            case "fault" -> server.inject(FaultText.parse(server.family(), argument));
             case "random-faults" -> play(argument.split(" +", -1));
             case "heal" -> server.heal();
             case "status" -> {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import net.leasequery.simulator.lease.Family;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,12 @@ public final class FaultText {
             + " | slow-reads millis=N | limit-connections limit=N millis=N | forget-history"
             + " | step-clock seconds=N | restart history=keep|forget orderly=true|false down=MILLIS";
 
+    private final Family family;
     private final String name;
     private final Map<String, String> values = new HashMap<>();
 
-    private FaultText(String text) {
+    private FaultText(Family family, String text) {
+        this.family = family;
         String[] words = text.strip().split(" +", -1);
         name = words[0];
         for (int i = 1; i < words.length; i++) {
@@ -38,10 +41,11 @@ public final class FaultText {
     /**
      * Reads a fault.
      *
+     * @param family of the server; its number of QueryTerminated is the one that {@code terminate} has by itself
      * @throws IllegalArgumentException if there is no such fault, or a key or value does not suit it
      */
-    public static Fault parse(String text) {
-        FaultText parsed = new FaultText(text);
+    public static Fault parse(Family family, String text) {
+        FaultText parsed = new FaultText(family, text);
         Fault fault = parsed.fault();
         if (!parsed.values.isEmpty()) {
             throw new IllegalArgumentException(parsed.name + " knows no " + parsed.values.keySet());
@@ -56,7 +60,7 @@ public final class FaultText {
             case "duplicate" -> onConnection("copies", 1);
             case "reorder" -> onConnection("window", 10);
             case "stall" -> onConnection("millis", 0);
-            case "terminate" -> onConnection("status", 2);
+            case "terminate" -> onConnection("status", queryTerminated());
             case "backlog" -> new Fault.Backlog(millis("millis", 1000), number("reset-after", -1));
             case "refuse" -> new Fault.Refuse(target(), number("status", 1), number("queries", 1));
             case "slow-writes" -> new Fault.SlowWrites(millis("millis", 10));
@@ -66,6 +70,13 @@ public final class FaultText {
             case "step-clock" -> new Fault.StepClock(Duration.ofSeconds(number("seconds", 0)));
             case "restart" -> new Fault.Restart(keepsHistory(), orderly(), millis("down", 0));
             default -> throw new IllegalArgumentException("no such fault: \"" + name + "\"");
+        };
+    }
+
+    private int queryTerminated() {
+        return switch (family) {
+            case IPV4 -> 2;
+            case IPV6 -> 11;
         };
     }
 

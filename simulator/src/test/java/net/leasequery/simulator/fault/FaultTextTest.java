@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.stream.Stream;
+import net.leasequery.simulator.lease.Family;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,7 +47,15 @@ class FaultTextTest {
     @ParameterizedTest
     @MethodSource("faults")
     void readsWhatAPersonTypes(String text, Fault fault) {
-        assertThat(FaultText.parse(text)).isEqualTo(fault);
+        assertThat(FaultText.parse(Family.IPV4, text)).isEqualTo(fault);
+    }
+
+    @Test
+    void endsAQueryByTheNumberThatTheFamilyHasForQueryTerminated() {
+        assertThat(FaultText.parse(Family.IPV4, "terminate"))
+                .isEqualTo(new ConnectionFault(Harm.TERMINATE, Moment.now(Target.ANY), 2));
+        assertThat(FaultText.parse(Family.IPV6, "terminate"))
+                .isEqualTo(new ConnectionFault(Harm.TERMINATE, Moment.now(Target.ANY), 11));
     }
 
     @ParameterizedTest
@@ -62,6 +72,6 @@ class FaultTextTest {
                 "restart history=perhaps"
             })
     void refusesWhatIsNoFault(String text) {
-        assertThatThrownBy(() -> FaultText.parse(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> FaultText.parse(Family.IPV4, text)).isInstanceOf(IllegalArgumentException.class);
     }
 }
