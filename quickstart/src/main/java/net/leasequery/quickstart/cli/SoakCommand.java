@@ -17,6 +17,7 @@ import net.leasequery.quickstart.process.FreePort;
 import net.leasequery.quickstart.soak.Soak;
 import net.leasequery.quickstart.soak.SoakSettings;
 import net.leasequery.quickstart.soak.Tally;
+import net.leasequery.simulator.lease.Family;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,7 +40,10 @@ import picocli.CommandLine.Option;
             "130:interrupted"
         })
 public final class SoakCommand implements Callable<Integer> {
-    private static final SoakSettings USUAL = SoakSettings.of(0, 25);
+    private static final SoakSettings USUAL = SoakSettings.of(Family.IPV4, 0, 25);
+
+    @Option(names = "--ipv6", description = "DHCPv6 instead of DHCPv4.")
+    private boolean ipv6;
 
     @Option(names = "--schedules", paramLabel = "N", description = "How many. Default: ${DEFAULT-VALUE}.")
     private int schedules = USUAL.schedules();
@@ -117,6 +121,7 @@ public final class SoakCommand implements Callable<Integer> {
 
     private SoakSettings settings() {
         long first = seed != null ? seed : ThreadLocalRandom.current().nextLong(1_000_000_000);
-        return new SoakSettings(first, schedules, parallel, faults, Duration.ofSeconds(length));
+        return new SoakSettings(
+                ipv6 ? Family.IPV6 : Family.IPV4, first, schedules, parallel, faults, Duration.ofSeconds(length));
     }
 }

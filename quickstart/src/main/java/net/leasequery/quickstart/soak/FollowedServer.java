@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import net.leasequery.codec.v6.option.Dhcpv6Epoch;
 import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.ConnectRest;
 import net.leasequery.quickstart.cluster.ConnectRestException;
@@ -17,6 +18,7 @@ import net.leasequery.quickstart.cluster.ConnectorExample;
 import net.leasequery.quickstart.cluster.Installation;
 import net.leasequery.quickstart.table.KafkaTable;
 import net.leasequery.quickstart.table.LeaseTables;
+import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.server.LeasequeryServer;
 import net.leasequery.simulator.server.ReceivedQuery;
 import org.apache.avro.generic.GenericRecord;
@@ -33,7 +35,7 @@ final class FollowedServer implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final long MILLIS_PER_SECOND = 1_000;
 
-    /** The name that {@code config-examples/quickstart.json} gives the server. */
+    /** The name that both examples give the server. */
     private static final String SERVER = "lab";
 
     private final LeasequeryServer server;
@@ -77,17 +79,19 @@ final class FollowedServer implements AutoCloseable {
             throws IOException {
         this.server = server;
         this.rest = cluster.worker().rest();
-        ConnectorExample example = ConnectorExample.read(
-                        installation.home().resolve("config-examples/quickstart.json"),
-                        Map.of("dhcp.port", Integer.toString(server.port())))
+        String brokers = cluster.broker().bootstrapServers();
+        ConnectorExample example = example(installation, server)
                 .named(name)
                 .with("topic.prefix", name)
                 .with("topic.creation.bindings.include", name + "\\.bindings");
+        if (server.family() == Family.IPV6) {
+            // What ended while the task did not run is seen by comparison with the topic only
+            example = example.with("sweep.bootstrap.servers", brokers);
+        }
         for (Map.Entry<String, String> entry : more.entrySet()) {
             example = example.with(entry.getKey(), entry.getValue());
         }
         this.connector = example;
-        String brokers = cluster.broker().bootstrapServers();
         var registry = cluster.registry().confluentApi();
         this.bindings = new KafkaTable(brokers, registry, name + ".bindings", record -> {
             counts.count(record);
@@ -95,6 +99,15 @@ final class FollowedServer implements AutoCloseable {
         });
         this.heartbeats = new KafkaTable(brokers, registry, name + ".heartbeat");
         this.eventTopic = new KafkaTable(brokers, registry, name + ".events", events::count);
+    }
+
+    private static ConnectorExample example(Installation installation, LeasequeryServer server) throws IOException {
+        String file = switch (server.family()) {
+            case IPV4 -> "config-examples/quickstart.json";
+            case IPV6 -> "config-examples/quickstart-ipv6.json";
+        };
+        return ConnectorExample.read(
+                installation.home().resolve(file), Map.of("dhcp.port", Integer.toString(server.port())));
     }
 
     String name() {
@@ -235,9 +248,14 @@ final class FollowedServer implements AutoCloseable {
         return null;
     }
 
+    /** Offsets have base-times as they are on the wire, which for DHCPv6 is in seconds since 2000. */
     private boolean isStored(long claimedSecond) throws IOException, InterruptedException {
+        long epoch = switch (server.family()) {
+            case IPV4 -> 0;
+            case IPV6 -> Dhcpv6Epoch.UNIX_SECONDS;
+        };
         JsonNode offset = rest.offsets(name()).path("offsets").path(0).path("offset");
-        return offset.path("base_time").asLong() >= claimedSecond
+        return offset.path("base_time").asLong() + epoch >= claimedSecond
                 && offset.path("lag").asLong() == 0
                 && !offset.has("gap_start");
     }

@@ -93,7 +93,7 @@ final class Round {
                 new FollowedServer(
                         installation,
                         cluster,
-                        "soak-" + Long.toUnsignedString(schedule.seed()),
+                        "soak-%s-%d".formatted(setting.network().word(), schedule.seed()),
                         setting.startServer(),
                         setting.connectorConfiguration()));
     }

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import net.leasequery.simulator.fault.Fault;
 import net.leasequery.simulator.fault.FaultScript;
+import net.leasequery.simulator.lease.Family;
 
 /**
  * What happens to one server and to the connector that follows it: a function of the seed.
@@ -28,13 +29,14 @@ record Schedule(long seed, Setting setting, FaultScript serverFaults, List<Timed
     /**
      * Draws a schedule.
      *
+     * @param family of server and connector
      * @param faults how many at most, of server and connector together
      * @param length all of them begin within it
      */
-    static Schedule random(long seed, int faults, Duration length) {
+    static Schedule random(Family family, long seed, int faults, Duration length) {
         // Seeds that follow each other would otherwise begin with the same choices
         Random random = new Random(new SplittableRandom(seed).nextLong());
-        Setting setting = Setting.random(seed, random);
+        Setting setting = Setting.random(family, seed, random);
         int ofConnector = faults / SERVER_FAULTS_PER_CONNECTOR_FAULT;
         List<Timed<ConnectorFault>> connectorFaults = new ArrayList<>();
         for (int i = 0; i < ofConnector; i++) {
@@ -42,7 +44,8 @@ record Schedule(long seed, Setting setting, FaultScript serverFaults, List<Timed
             connectorFaults.add(new Timed<>(
                     Duration.ofMillis(random.nextInt((int) length.toMillis())), kinds[random.nextInt(kinds.length)]));
         }
-        FaultScript serverFaults = FaultScript.random(random.nextLong(), faults - ofConnector, length, fault -> true);
+        FaultScript serverFaults =
+                FaultScript.random(family, random.nextLong(), faults - ofConnector, length, setting::allows);
         return new Schedule(seed, setting, withNoticeableClockSteps(serverFaults), connectorFaults);
     }
 

@@ -6,12 +6,17 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import net.leasequery.simulator.churn.ChurnSettings;
+import net.leasequery.simulator.fault.Fault;
+import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.server.LeasequeryServer;
 
 /**
  * The server and the connector of one schedule. All timeouts are short, so that what a fault leads to
  * happens within seconds.
  *
+ * @param network of the server
+ * @param bulk whether the connector may ask in bulk; if not, the server remembers everything, since nothing else
+ *     could fill a gap
  * @param seed of the server's clients and changes
  * @param initialLeases older than the server's history, so that a snapshot is owed
  * @param changesPerSecond expiries come on top
@@ -21,6 +26,8 @@ import net.leasequery.simulator.server.LeasequeryServer;
  * @param connector configuration that differs from schedule to schedule
  */
 record Setting(
+        Network network,
+        boolean bulk,
         long seed,
         int initialLeases,
         int changesPerSecond,
@@ -30,6 +37,10 @@ record Setting(
 
     /** Below, and the server's keep-alives would not come in time. */
     private static final Duration IDLE_TIMEOUT = Duration.ofMillis(400);
+
+    private static final int LEASES = 512;
+    private static final int EVERYTHING = 1_000_000;
+    private static final int WITHOUT_BULK_ONE_IN = 4;
 
     private static final Map<String, String> SHORT_TIMEOUTS = Map.of(
             "connect.timeout.ms", "2000",
@@ -43,8 +54,10 @@ record Setting(
         connector = Map.copyOf(connector);
     }
 
-    static Setting random(long seed, Random random) {
-        return new Setting(
+    static Setting random(Family family, long seed, Random random) {
+        Setting setting = new Setting(
+                Network.of(family, LEASES),
+                true,
                 seed,
                 oneOf(random, 0, 100, 300),
                 30 + random.nextInt(120),
@@ -56,14 +69,31 @@ record Setting(
                         "resume.overlap.ms", oneOf(random, "3000", "5000"),
                         "max.queue.size", oneOf(random, "100", "2000"),
                         "max.batch.size", oneOf(random, "50", "100")));
+        return switch (family) {
+            case IPV4 -> setting;
+            case IPV6 -> random.nextInt(WITHOUT_BULK_ONE_IN) == 0 ? setting.withoutBulk() : setting;
+        };
+    }
+
+    /** A snapshot comes as catch-up from the beginning then. */
+    private Setting withoutBulk() {
+        return new Setting(network, false, seed, 0, changesPerSecond, EVERYTHING, sendBuffer, connector);
+    }
+
+    /**
+     * Whether a connector that does everything right can get over a fault. What a server forgets, and what it dates
+     * by a clock that was set, only an answer in bulk can bring.
+     */
+    boolean allows(Fault fault) {
+        boolean leavesAGap = fault instanceof Fault.ForgetHistory
+                || fault instanceof Fault.StepClock
+                || (fault instanceof Fault.Restart restart && !restart.keepHistory());
+        return bulk || !leavesAGap;
     }
 
     /** Starts the server on any free port. */
     LeasequeryServer startServer() {
-        return LeasequeryServer.builder()
-                .range("10.0.0.0/23")
-                .activeLeasequery()
-                .insecure()
+        return network.server()
                 .initialLeases(initialLeases)
                 .churn(ChurnSettings.DEFAULT
                         .withSeed(seed)
@@ -79,6 +109,9 @@ record Setting(
     Map<String, String> connectorConfiguration() {
         Map<String, String> all = new TreeMap<>(SHORT_TIMEOUTS);
         all.putAll(connector);
+        if (bulk) {
+            all.put("bulk.query.types", network.bulkQueries());
+        }
         return all;
     }
 

@@ -38,9 +38,10 @@ public final class Soak {
      */
     public Tally run(SoakSettings settings) throws IOException, InterruptedException {
         Files.createDirectories(scratch);
-        out.accept("seed %d: %d schedules, %d at a time"
-                .formatted(settings.seed(), settings.schedules(), settings.parallel()));
-        out.accept(Tally.HEADING);
+        String family = Network.word(settings.family());
+        out.accept("%s, seed %d: %d schedules, %d at a time"
+                .formatted(family, settings.seed(), settings.schedules(), settings.parallel()));
+        out.accept("%-6s %s".formatted("family", Tally.HEADING));
         Tally sum = Tally.NONE;
         for (int done = 0; done < settings.schedules(); done += settings.parallel()) {
             Round round = round(settings, done, Math.min(settings.schedules(), done + settings.parallel()));
@@ -48,7 +49,7 @@ public final class Soak {
             for (Outcome outcome : outcomes) {
                 sum = sum.plus(outcome.tally());
             }
-            out.accept(sum.toString());
+            out.accept("%-6s %s".formatted(family, sum));
             outcomes.forEach(outcome -> report(outcome, round));
         }
         return sum;
@@ -57,7 +58,8 @@ public final class Soak {
     private Round round(SoakSettings settings, int from, int to) {
         List<Schedule> schedules = new ArrayList<>();
         for (int i = from; i < to; i++) {
-            schedules.add(Schedule.random(settings.seed() + i, settings.faults(), settings.length()));
+            schedules.add(
+                    Schedule.random(settings.family(), settings.seed() + i, settings.faults(), settings.length()));
         }
         return new Round(installation, cluster, scratch, schedules, settings.length());
     }

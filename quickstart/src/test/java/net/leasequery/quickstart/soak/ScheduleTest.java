@@ -7,23 +7,27 @@ import java.util.List;
 import java.util.stream.LongStream;
 import net.leasequery.simulator.fault.Fault;
 import net.leasequery.simulator.fault.FaultScript;
+import net.leasequery.simulator.lease.Family;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ScheduleTest {
     private static final Duration LENGTH = Duration.ofSeconds(20);
 
-    @Test
-    void theSeedDecidesEverything() {
-        Schedule first = Schedule.random(42, 12, LENGTH);
-        Schedule again = Schedule.random(42, 12, LENGTH);
+    @ParameterizedTest
+    @EnumSource(Family.class)
+    void theSeedDecidesEverything(Family family) {
+        Schedule first = Schedule.random(family, 42, 12, LENGTH);
+        Schedule again = Schedule.random(family, 42, 12, LENGTH);
 
         assertThat(again).isEqualTo(first).hasToString(first.toString());
-        assertThat(Schedule.random(43, 12, LENGTH)).isNotEqualTo(first);
+        assertThat(Schedule.random(family, 43, 12, LENGTH)).isNotEqualTo(first);
     }
 
     @Test
     void asManyFaultsAsAskedForBeginWithinTheLength() {
-        Schedule schedule = Schedule.random(42, 12, LENGTH);
+        Schedule schedule = Schedule.random(Family.IPV4, 42, 12, LENGTH);
 
         assertThat(schedule.faults()).isEqualTo(12);
         assertThat(schedule.connectorFaults())
@@ -46,9 +50,27 @@ class ScheduleTest {
     }
 
     @Test
+    void noServerLeavesAGapThatOnlyBulkQueriesCouldFillWhereThereAreNone() {
+        List<Schedule> withoutBulk = LongStream.range(0, 100)
+                .mapToObj(seed -> Schedule.random(Family.IPV6, seed, 12, LENGTH))
+                .filter(schedule -> !schedule.setting().bulk())
+                .toList();
+
+        assertThat(withoutBulk).hasSizeBetween(10, 40).allSatisfy(schedule -> {
+            assertThat(schedule.setting().initialLeases()).isZero();
+            assertThat(schedule.setting().connectorConfiguration()).doesNotContainKey("bulk.query.types");
+            assertThat(schedule.serverFaults().steps())
+                    .map(FaultScript.Step::fault)
+                    .noneMatch(fault -> fault instanceof Fault.ForgetHistory)
+                    .noneMatch(fault -> fault instanceof Fault.StepClock)
+                    .noneMatch(fault -> fault instanceof Fault.Restart restart && !restart.keepHistory());
+        });
+    }
+
+    @Test
     void everyKindOfFaultComesUpInAHundredSchedules() {
         assertThat(LongStream.range(0, 100)
-                        .mapToObj(seed -> Schedule.random(seed, 12, LENGTH))
+                        .mapToObj(seed -> Schedule.random(Family.IPV4, seed, 12, LENGTH))
                         .flatMap(schedule -> schedule.connectorFaults().stream())
                         .map(Timed::what))
                 .contains(ConnectorFault.values());
