@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -116,7 +117,8 @@ final class ConnectedServer implements AutoCloseable {
         var leases = LeaseTables.ofSimulator(simulator.table());
         return await().atMost(LIMIT)
                 .until(
-                        () -> Comparison.of(leases, LeaseTables.ofKafka(bindings.readToEnd(LIMIT), "lab")),
+                        () -> Comparison.of(
+                                leases, LeaseTables.ofKafka(bindings.readToEnd(LIMIT), "lab"), Instant.now()),
                         comparison -> comparison.isEqual() && comparison.bindings() > 0);
     }
 

@@ -2,6 +2,7 @@ package net.leasequery.quickstart.cli;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.quickstart.cluster.ConnectRestException;
@@ -121,6 +122,6 @@ final class Quickstart {
     }
 
     private static Comparison compared(Map<RowKey, Row> server, KafkaTable bindings) throws InterruptedException {
-        return Comparison.of(server, LeaseTables.ofKafka(bindings.readToEnd(READ_LIMIT), SERVER));
+        return Comparison.of(server, LeaseTables.ofKafka(bindings.readToEnd(READ_LIMIT), SERVER), Instant.now());
     }
 }

@@ -202,7 +202,10 @@ final class FollowedServer implements AutoCloseable {
     Verdict verdict(Path scratch) throws IOException, InterruptedException {
         Path table = scratch.resolve(name() + ".jsonl");
         server.writeTable(table);
-        return Verdict.of(LeaseTables.ofSimulator(table), LeaseTables.ofKafka(bindings.readToEnd(READ_LIMIT), SERVER));
+        return Verdict.of(
+                LeaseTables.ofSimulator(table),
+                LeaseTables.ofKafka(bindings.readToEnd(READ_LIMIT), SERVER),
+                server.clock().now());
     }
 
     /** Leaves in files what a person needs to find out what went wrong: queries, events, last records. */

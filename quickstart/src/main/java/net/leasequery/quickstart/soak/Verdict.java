@@ -1,5 +1,6 @@
 package net.leasequery.quickstart.soak;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,13 @@ record Verdict(int bindings, int lost, int wrong, List<Difference> differences) 
         differences = List.copyOf(differences);
     }
 
-    static Verdict of(Map<RowKey, Row> server, Map<RowKey, Row> kafka) {
-        Comparison comparison = Comparison.of(server, kafka);
+    /**
+     * Judges.
+     *
+     * @param serverNow server's clock, not before the tables were taken
+     */
+    static Verdict of(Map<RowKey, Row> server, Map<RowKey, Row> kafka, Instant serverNow) {
+        Comparison comparison = Comparison.of(server, kafka, serverNow);
         Set<RowKey> differing = new LinkedHashSet<>();
         comparison.differences().forEach(difference -> differing.add(difference.key()));
         int lost = 0;

@@ -1,5 +1,6 @@
 package net.leasequery.quickstart.table;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,15 +50,20 @@ public record Comparison(int bindings, List<Difference> differences) {
      * <p>An address that nobody has ever held may be missing from the topic: Active Leasequery tells of
      * changes, and it has none. If the topic has it, it is compared like the others. The topic may lack
      * an end of the lease, T1 or T2 that had passed when the server built its message. Over IPv6, a lease
-     * that has ended is compared no further than that.
+     * that is over is compared no further than that, and may be missing.
+     *
+     * @param serverNow server's clock, not before the tables were taken
      */
-    public static Comparison of(Map<RowKey, Row> server, Map<RowKey, Row> kafka) {
+    public static Comparison of(Map<RowKey, Row> server, Map<RowKey, Row> kafka, Instant serverNow) {
         List<Difference> differences = new ArrayList<>();
         server.forEach((key, lease) -> {
             Row binding = kafka.get(key);
+            if (Ipv6Leases.isOne(lease) && Ipv6Leases.isOverForBoth(lease, binding, serverNow)) {
+                return;
+            }
             if (binding != null) {
                 compareFields(key, lease, binding, differences);
-            } else if (Ipv6Leases.isOne(lease) ? Ipv6Leases.mustBeKnown(lease) : wasEverHeld(lease)) {
+            } else if (Ipv6Leases.isOne(lease) || wasEverHeld(lease)) {
                 differences.add(new Difference(key, "state", lease.field("state"), null));
             }
         });
@@ -84,14 +90,10 @@ public record Comparison(int bindings, List<Difference> differences) {
     }
 
     private static void compareFields(RowKey key, Row lease, Row binding, List<Difference> differences) {
-        boolean ipv6 = Ipv6Leases.isOne(lease);
-        if (ipv6 && Ipv6Leases.isOverForBoth(lease, binding)) {
-            return;
-        }
         Set<String> names = new TreeSet<>(lease.fields().keySet());
         names.addAll(binding.fields().keySet());
         names.removeAll(NOT_IN_THE_LEASE);
-        names.removeAll(ipv6 ? NOT_OF_IPV6 : NOT_OF_IPV4);
+        names.removeAll(Ipv6Leases.isOne(lease) ? NOT_OF_IPV6 : NOT_OF_IPV4);
         for (String name : names) {
             if (!Objects.equals(lease.field(name), binding.field(name)) && !wasPastWhenTold(name, lease, binding)) {
                 differences.add(new Difference(key, name, lease.field(name), binding.field(name)));

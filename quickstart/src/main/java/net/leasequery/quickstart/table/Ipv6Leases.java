@@ -1,12 +1,14 @@
 package net.leasequery.quickstart.table;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
- * What is different about DHCPv6 when tables are compared: it knows no states, so a requestor knows of a lease that has
- * ended no more than that, nothing if the lease had ended before it came, and may know it before the server does.
+ * What is different about DHCPv6 when tables are compared: it knows no states, so a requestor knows of a lease that is
+ * over no more than that, and nothing if it was over before it was asked for. A lease is over when its time is up,
+ * whether or not the server has noticed: no bulk answer has it from then on (RFC 5007 section 4.1.2.2).
  */
 final class Ipv6Leases {
-
-    private static final String ACTIVE = "ACTIVE";
 
     private Ipv6Leases() {}
 
@@ -15,23 +17,21 @@ final class Ipv6Leases {
         return lease.field("leaseType") != null;
     }
 
-    /** Whether the topic has to have a record of this lease of the server. */
-    static boolean mustBeKnown(Row lease) {
-        return isActive(lease);
-    }
-
-    /** Whether both sides agree that the lease is over, the topic perhaps because its time was up. */
-    static boolean isOverForBoth(Row lease, Row binding) {
-        return !isActive(binding) && (!isActive(lease) || wasUp(lease, binding));
+    /**
+     * Whether the lease is over, and nothing in the topic says otherwise.
+     *
+     * @param serverNow server's clock
+     */
+    static boolean isOverForBoth(Row lease, @Nullable Row binding, Instant serverNow) {
+        return (!isActive(lease) || isTimeUp(lease, serverNow)) && (binding == null || !isActive(binding));
     }
 
     private static boolean isActive(Row row) {
-        return ACTIVE.equals(row.field("state"));
+        return "ACTIVE".equals(row.field("state"));
     }
 
-    private static boolean wasUp(Row lease, Row binding) {
+    private static boolean isTimeUp(Row lease, Instant now) {
         String expiry = lease.field("leaseExpiryTime");
-        String told = binding.field("baseTime");
-        return expiry != null && told != null && Long.parseLong(told) >= Long.parseLong(expiry);
+        return expiry != null && Long.parseLong(expiry) <= now.toEpochMilli();
     }
 }
