@@ -121,22 +121,31 @@ public final class Conversation {
         ResumePosition position = standing.resume().position();
         Deliver connected =
                 Deliveries.notice(new Notice.Connected(event.peer(), event.security()), standing, event.at());
+        if (snapshotStart != null && owesSnapshotThatMayBeTold(standing)) {
+            return snapshot(standing.withBackfillBegun(), snapshotStart, event, connected);
+        }
         if (position != null) {
             ServerTime start = position.queryStartTime(overlapSeconds);
             ActiveQuery query = new ActiveQuery(event.firstXid(), start, event.at());
             return Step.to(new CatchingUp(standing, query, null, null, 0), new SendQuery(query), connected);
         }
-        Gap owed = standing.resume().gap();
-        if (snapshotStart != null && owed != null && owed.isSnapshot()) {
-            ActiveQuery query = new ActiveQuery(event.firstXid(), snapshotStart, event.at());
-            String id = Instant.ofEpochMilli(event.at().epochMilli()).toString();
-            return Step.to(
-                    new CatchingUp(standing, query, null, id, 0),
-                    new SendQuery(query),
-                    connected,
-                    Deliveries.notice(new Notice.SnapshotStarted(id), standing, event.at()));
-        }
         ActiveQuery query = new ActiveQuery(event.firstXid(), null, event.at());
         return Step.to(new Live(standing, query, null), new SendQuery(query), connected);
+    }
+
+    /** A gap with an end is one of which the server has said that it does not remember it. */
+    private static boolean owesSnapshotThatMayBeTold(Standing standing) {
+        Gap owed = standing.resume().gap();
+        return owed != null && owed.isSnapshot() && owed.end() == null;
+    }
+
+    private static Step snapshot(Standing standing, ServerTime start, ConnectionOpened event, Deliver connected) {
+        ActiveQuery query = new ActiveQuery(event.firstXid(), start, event.at());
+        String id = Instant.ofEpochMilli(event.at().epochMilli()).toString();
+        return Step.to(
+                new CatchingUp(standing, query, null, id, 0),
+                new SendQuery(query),
+                connected,
+                Deliveries.notice(new Notice.SnapshotStarted(id), standing, event.at()));
     }
 }

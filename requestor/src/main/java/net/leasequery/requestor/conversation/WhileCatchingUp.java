@@ -58,7 +58,7 @@ final class WhileCatchingUp {
         Gap missed = missed(state, baseTime, event.at());
         CatchingUp noted = noting(state, baseTime, missed, event.at());
         Step step = dispatch(noted, event);
-        if (missed == null) {
+        if (missed == null || isOfEverything(state)) {
             return step;
         }
         List<ConversationEffect> effects = new ArrayList<>();
@@ -80,12 +80,17 @@ final class WhileCatchingUp {
         Registration before = state.registration();
         Registration registration =
                 before == null ? Registration.seenBy(query, baseTime, at) : before.after(query, baseTime, at);
-        Standing standing = state.standing();
-        ClockSkew skew = standing.skew();
-        Standing noted = missed == null
-                ? standing.with(skew.after(baseTime, at))
-                : standing.withMissing(missed).with(skew.afterStep(baseTime, at));
+        Standing owing = missed == null || isOfEverything(state)
+                ? state.standing()
+                : state.standing().withMissing(missed);
+        ClockSkew skew = owing.skew();
+        Standing noted = owing.with(missed == null ? skew.after(baseTime, at) : skew.afterStep(baseTime, at));
         return new CatchingUp(noted, query, registration, state.snapshotId(), state.bindings());
+    }
+
+    /** Whatever a change is dated by, it is part of such an answer. */
+    private static boolean isOfEverything(CatchingUp state) {
+        return state.snapshotId() != null;
     }
 
     private Step dispatch(CatchingUp state, ConversationEvent event) {
@@ -159,9 +164,9 @@ final class WhileCatchingUp {
         return Step.to(live, Deliveries.notice(new Notice.DataMissing(gap), live.standing(), event.at()));
     }
 
-    /** Everything stays owed, and nothing but Bulk Leasequery can bring it. */
+    /** Everything up to now stays owed, and nothing but Bulk Leasequery can bring it. */
     private Step snapshotMissing(CatchingUp state, Gap gap, FromServer event) {
-        Live live = live(state, state.standing());
+        Live live = live(state, state.standing().withBackfilled(gap));
         return Step.to(
                 live,
                 Deliveries.notice(new Notice.DataMissing(gap), live.standing(), event.at()),

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.LeasequeryRequestor;
+import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.binding.BindingState;
 import net.leasequery.requestor.binding.Client;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
 import net.leasequery.requestor.resume.Gap;
+import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.testkit.BothFamilies;
 import net.leasequery.requestor.testkit.Polled;
 import net.leasequery.requestor.testkit.SimulatedScene;
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the stream of changes does not bring, with a simulated server. */
 @BothFamilies
@@ -75,8 +81,66 @@ class SnapshotAndGapTest {
         server.leases().renew(tongue.address(1), SimulatedScene.HOUR);
 
         assertThat(((Notice.BackfillFailed) failed.notice()).reason()).contains("bulk.query.types");
-        assertThat(failed.resumeState().gap()).isEqualTo(Gap.SNAPSHOT);
+        Gap owed = Objects.requireNonNull(failed.resumeState().gap());
+        assertThat(owed.isSnapshot()).isTrue();
+        assertThat(owed.end()).isNotNull();
         assertThat(polled.awaitBinding(tongue.address(1)).origin()).isEqualTo(Origin.LIVE);
+    }
+
+    @Test
+    void doesNotAskForEverythingAgainIfTheServerDoesNotRememberIt() {
+        LeasequeryServer server = scene.start(active());
+        server.forgetHistory();
+        Polled polled = new Polled(scene.start(scene.settings(server).bulkQueries(List.of())));
+        polled.awaitNotice(Notice.BackfillFailed.class);
+
+        server.restart(true);
+
+        polled.await(
+                Delivery.OfNotice.class,
+                delivery -> delivery.notice() instanceof Notice.DataMissing missing
+                        && !missing.gap().isSnapshot());
+        assertThat(polled.notices(Notice.Connected.class)).hasSize(2);
+        assertThat(polled.notices(Notice.SnapshotStarted.class)).hasSize(1);
+    }
+
+    @Test
+    void loadsASnapshotAsCatchUpAtEachStartIfAskedTo() {
+        LeasequeryServer server = scene.start(active());
+        scene.bind(server, 1);
+        ResumeState stored = followedUntilASnapshotWasComplete(server);
+
+        Polled polled = new Polled(
+                scene.start(scene.settings(server).bulkQueries(List.of()).snapshotMode(SnapshotMode.ALWAYS), stored));
+
+        Delivery.OfNotice completed = polled.awaitNotice(Notice.SnapshotCompleted.class);
+        assertThat(completed.resumeState().gap()).isNull();
+        assertThat(polled.awaitBinding(tongue.address(1)).origin()).isEqualTo(Origin.SNAPSHOT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-3_600, 3_600})
+    void asksForEverythingWithTheNextConnectionIfTheClockWasSetMeanwhile(int seconds) {
+        LeasequeryServer server = scene.start(active());
+        scene.bind(server, 1);
+        ResumeState stored = followedUntilASnapshotWasComplete(server);
+        server.stepClock(Duration.ofSeconds(seconds));
+        Polled polled = new Polled(scene.start(scene.settings(server).bulkQueries(List.of()), stored));
+        polled.awaitNotice(Notice.CatchUpCompleted.class);
+
+        server.restart(true);
+
+        Delivery.OfNotice completed = polled.awaitNotice(Notice.SnapshotCompleted.class);
+        assertThat(polled.notices(Notice.DataMissing.class)).containsExactly(new Notice.DataMissing(Gap.SNAPSHOT));
+        assertThat(completed.resumeState().gap()).isNull();
+    }
+
+    private ResumeState followedUntilASnapshotWasComplete(LeasequeryServer server) {
+        try (LeasequeryRequestor earlier = scene.start(scene.settings(server).bulkQueries(List.of()))) {
+            return new Polled(earlier)
+                    .awaitNotice(Notice.SnapshotCompleted.class)
+                    .resumeState();
+        }
     }
 
     @Test

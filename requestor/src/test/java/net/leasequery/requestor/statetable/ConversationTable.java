@@ -21,6 +21,7 @@ import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.event.ConversationEvent;
 import net.leasequery.requestor.event.ConversationEvent.Kind;
 import net.leasequery.requestor.event.SharedEvent;
+import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumeState;
 
 /** The live stream, by Active Leasequery. */
@@ -42,6 +43,8 @@ final class ConversationTable {
     private static final ConversationState LIVE = after(NEW_LIVE, new ConversationEvent.KeepAlive(XID, NOW, AT));
     private static final ConversationState SNAPSHOT_WANTED =
             after(ConversationState.initial(SNAPSHOT_OWED), new ConversationEvent.Started(AT));
+    private static final ConversationState SNAPSHOT_WANTED_AGAIN =
+            after(ConversationState.initial(STORED.withMissing(Gap.SNAPSHOT)), new ConversationEvent.Started(AT));
     private static final ConversationState SNAPSHOT = after(SNAPSHOT_WANTED, event(Kind.CONNECTION_OPENED));
     private static final ConversationState HEARD_IN_SNAPSHOT = after(SNAPSHOT, event(Kind.BINDINGS));
     private static final ConversationState STOPPED = after(NEW, new SharedEvent.Stopped(AT));
@@ -70,6 +73,12 @@ final class ConversationTable {
                 row(
                         SNAPSHOT_WANTED,
                         "CONNECTION_OPENED, with a snapshot owed and no bulk queries",
+                        "CATCHING_UP",
+                        "send query with query-start-time; tell Connected; tell SnapshotStarted",
+                        "RFC 7724 §7.3"),
+                row(
+                        SNAPSHOT_WANTED_AGAIN,
+                        "CONNECTION_OPENED, with a snapshot owed, no bulk queries, and a stored position",
                         "CATCHING_UP",
                         "send query with query-start-time; tell Connected; tell SnapshotStarted",
                         "RFC 7724 §7.3"),
@@ -126,7 +135,7 @@ final class ConversationTable {
                         SNAPSHOT,
                         "DATA_MISSING, of a snapshot",
                         "LIVE",
-                        "tell DataMissing; tell BackfillFailed; **position moves**",
+                        "tell DataMissing; tell BackfillFailed; **position moves**; **gap changed**",
                         "RFC 7724 §7.4.1"),
                 row(
                         CATCHING_UP,
