@@ -40,7 +40,8 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "net.leasequery.requestor.conversation..",
                     "net.leasequery.requestor.dialect..",
-                    "net.leasequery.requestor.v4..");
+                    "net.leasequery.requestor.v4..",
+                    "net.leasequery.requestor.v6..");
 
     @ArchTest
     static final ArchRule connectorNeverSerialises = noClasses()

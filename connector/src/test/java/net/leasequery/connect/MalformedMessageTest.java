@@ -8,20 +8,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import net.leasequery.connect.offset.SourcePartition;
+import net.leasequery.requestor.DhcpFamily;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code malformed.message.policy} from the socket to the records. */
 @Timeout(30)
+@ParameterizedClass
+@EnumSource(DhcpFamily.class)
 class MalformedMessageTest {
 
     private final LeasequerySourceTask task = new LeasequerySourceTask();
-    private final RawServer server = new RawServer();
+    private final DhcpFamily family;
+    private final RawServer server;
 
-    MalformedMessageTest() throws IOException {}
+    MalformedMessageTest(DhcpFamily family) throws IOException {
+        this.family = family;
+        this.server = new RawServer(family);
+    }
 
     @AfterEach
     void stop() throws IOException {
@@ -42,9 +52,9 @@ class MalformedMessageTest {
         try (RawServer.Connection second = server.accept()) {
             second.sendLease(3);
 
-            List<SourceRecord> records = untilBindingOf("10.0.0.3");
+            List<SourceRecord> records = untilBindingOf(server.address(3));
 
-            assertThat(addresses(records)).containsExactly("10.0.0.1", "10.0.0.3");
+            assertThat(addresses(records)).containsExactly(server.address(1), server.address(3));
             assertThat(events(records))
                     .extracting(event -> event.getString("type"))
                     .containsSubsequence("CONNECTED", "MALFORMED_MESSAGE", "DISCONNECTED", "CONNECTED");
@@ -63,9 +73,9 @@ class MalformedMessageTest {
             connection.sendMalformed();
             connection.sendLease(2);
 
-            List<SourceRecord> records = untilBindingOf("10.0.0.2");
+            List<SourceRecord> records = untilBindingOf(server.address(2));
 
-            assertThat(addresses(records)).containsExactly("10.0.0.1", "10.0.0.2");
+            assertThat(addresses(records)).containsExactly(server.address(1), server.address(2));
             assertThat(events(records))
                     .extracting(event -> event.getString("type"))
                     .contains("MALFORMED_MESSAGE");
@@ -80,7 +90,7 @@ class MalformedMessageTest {
             connection.sendMalformed();
             connection.sendLease(2);
 
-            List<SourceRecord> records = untilBindingOf("10.0.0.2");
+            List<SourceRecord> records = untilBindingOf(server.address(2));
 
             assertThat(events(records))
                     .extracting(event -> event.getString("type"))
@@ -94,13 +104,14 @@ class MalformedMessageTest {
 
     private void start(String policy) {
         Map<String, String> config = new HashMap<>(Map.of(
+                "dhcp.family", SourcePartition.nameOf(family),
                 "dhcp.servers", "east=127.0.0.1:" + server.port(),
                 "topic.prefix", "campus",
                 "snapshot.mode", "never",
                 "reconnect.backoff.ms", "10",
                 "security.protocol", "PLAINTEXT"));
         config.put("malformed.message.policy", policy);
-        task.initialize(new TaskContext(null));
+        task.initialize(new TaskContext());
         task.start(config);
     }
 

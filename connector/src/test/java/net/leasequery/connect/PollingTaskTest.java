@@ -8,10 +8,12 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.connect.record.Samples;
+import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.QueryMode;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.delivery.Delivery;
@@ -23,20 +25,35 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The task with {@code query.mode=bulk}. */
 @Timeout(20)
+@ParameterizedClass
+@ValueSource(strings = {"ipv4", "ipv6"})
 class PollingTaskTest {
 
-    private static final Map<String, String> CONFIG = Map.of(
-            "name", "leases",
-            "dhcp.servers", "east=192.0.2.1:6700",
-            "topic.prefix", "campus",
-            "query.mode", "bulk",
-            "security.protocol", "PLAINTEXT");
+    private static final long FIRST = 1_800_000_100;
+    private static final long SECOND = 1_800_000_200;
+    private static final long THIRD = 1_800_000_300;
 
+    private final DhcpFamily family;
+    private final Map<String, String> config;
     private final ScriptedRequestor requestor = new ScriptedRequestor();
     private final LeasequerySourceTask task = new LeasequerySourceTask(requestor.factory());
+
+    PollingTaskTest(String family) {
+        this.family = DhcpFamily.valueOf(family.toUpperCase(Locale.ROOT));
+        this.config = Map.of(
+                "name", "leases",
+                "dhcp.family", family,
+                "dhcp.servers", "east=192.0.2.1:6700",
+                "topic.prefix", "campus",
+                "query.mode", "bulk",
+                "bulk.query.types", "relay-id:0a0b",
+                "security.protocol", "PLAINTEXT");
+    }
 
     @AfterEach
     void stop() {
@@ -45,16 +62,16 @@ class PollingTaskTest {
 
     @Test
     void theRequestorIsToldToPoll() {
-        start(CONFIG);
+        start(config);
 
         assertThat(requestor.settings().queryMode()).isEqualTo(QueryMode.BULK);
     }
 
     @Test
     void aVanishedBindingIsEndedAndThenTheOffsetMoves() throws InterruptedException {
-        start(CONFIG);
-        poll("first", ResumeState.NONE, Samples.liveAt(100), Samples.full());
-        poll("second", Samples.liveAt(100), Samples.liveAt(200));
+        start(config);
+        poll("first", ResumeState.NONE, Samples.liveAt(FIRST), Samples.full());
+        poll("second", Samples.liveAt(FIRST), Samples.liveAt(SECOND));
 
         List<SourceRecord> records = pollUntil("campus.heartbeat", 2);
 
@@ -65,17 +82,17 @@ class PollingTaskTest {
         assertThat(((Struct) records.get(2).value()).getBoolean("inferred")).isTrue();
         assertThat(records)
                 .extracting(record -> (Object) record.sourceOffset().get("base_time"))
-                .containsExactly(null, 100L, 100L, 100L, 200L);
+                .containsExactly(null, onTheWire(FIRST), onTheWire(FIRST), onTheWire(FIRST), onTheWire(SECOND));
     }
 
     @Test
     void withSweepsOffAVanishedBindingStays() throws InterruptedException {
-        Map<String, String> off = new HashMap<>(CONFIG);
+        Map<String, String> off = new HashMap<>(config);
         off.put("sweep.mode", "off");
         start(off);
-        poll("first", ResumeState.NONE, Samples.liveAt(100), Samples.full());
-        poll("second", Samples.liveAt(100), Samples.liveAt(200), Samples.full());
-        poll("third", Samples.liveAt(200), Samples.liveAt(300));
+        poll("first", ResumeState.NONE, Samples.liveAt(FIRST), Samples.full());
+        poll("second", Samples.liveAt(FIRST), Samples.liveAt(SECOND), Samples.full());
+        poll("third", Samples.liveAt(SECOND), Samples.liveAt(THIRD));
 
         assertThat(pollUntil("campus.heartbeat", 3))
                 .extracting(SourceRecord::topic)
@@ -85,7 +102,7 @@ class PollingTaskTest {
     @Test
     void whileTheTopicIsBeingReadBackTheServerIsNotAskedAndTheTaskStopsAtOnce() throws IOException {
         try (ServerSocket silentBroker = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Map<String, String> readBack = new HashMap<>(CONFIG);
+            Map<String, String> readBack = new HashMap<>(config);
             readBack.put("sweep.bootstrap.servers", "127.0.0.1:" + silentBroker.getLocalPort());
             start(readBack);
             CompletableFuture<Void> polling = CompletableFuture.runAsync(() -> {
@@ -97,14 +114,20 @@ class PollingTaskTest {
 
             task.stop();
 
-            assertThat(polling).as("far sooner than the broker's patience").succeedsWithin(5, TimeUnit.SECONDS);
+            assertThat(polling)
+                    .as("sooner than the patience with a broker, 30 s")
+                    .succeedsWithin(10, TimeUnit.SECONDS);
             assertThat(requestor.isStarted()).isFalse();
         }
     }
 
     private void start(Map<String, String> config) {
-        task.initialize(new TaskContext(null));
+        task.initialize(new TaskContext());
         task.start(config);
+    }
+
+    private long onTheWire(long second) {
+        return Samples.second(second).toWire(family);
     }
 
     private void poll(String id, ResumeState before, ResumeState after, Binding... answer) {

@@ -26,6 +26,7 @@ final class ScriptedRequestor implements LeasequeryRequestor {
     private volatile boolean started;
     private volatile boolean closed;
     private volatile boolean polled;
+    private volatile boolean patient;
 
     /** To be given to the task. */
     RequestorFactory factory() {
@@ -38,6 +39,11 @@ final class ScriptedRequestor implements LeasequeryRequestor {
 
     void deliver(Delivery delivery) {
         queue.add(delivery);
+    }
+
+    /** Lets {@link #poll} wait until something is delivered or {@link #close} wakes it, however long that takes. */
+    void waitForEver() {
+        patient = true;
     }
 
     RequestorSettings settings() {
@@ -69,13 +75,17 @@ final class ScriptedRequestor implements LeasequeryRequestor {
     public List<Delivery> poll(Duration timeout) throws InterruptedException {
         polled = true;
         List<Delivery> batch = new ArrayList<>();
-        Delivery first = closed ? null : queue.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        Delivery first = closed ? null : next(timeout);
         if (first != null) {
             batch.add(first);
             queue.drainTo(batch);
         }
         batch.removeIf(delivery -> delivery == END);
         return batch;
+    }
+
+    private @Nullable Delivery next(Duration timeout) throws InterruptedException {
+        return patient ? queue.take() : queue.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -125,7 +125,7 @@ class SecretsInRecordsTest {
                 "sweep.consumer.sasl.mechanism", "PLAIN",
                 "sweep.consumer.sasl.jaas.config", JAAS + " broken"));
         config.putAll(key);
-        task.initialize(new TaskContext(null));
+        task.initialize(new TaskContext());
         task.start(config);
     }
 

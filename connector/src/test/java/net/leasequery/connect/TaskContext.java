@@ -11,10 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** What a worker from before Kafka 4.1 gives to a task: stored offsets, and no metrics of its own. */
 final class TaskContext implements SourceTaskContext {
 
+    private final Map<String, String> partition;
     private final @Nullable Map<String, Object> storedOffset;
 
-    TaskContext(@Nullable Map<String, Object> storedOffset) {
+    /** Knows an offset of the server {@code east} in this family, as {@code dhcp.family} names it. */
+    TaskContext(String family, @Nullable Map<String, Object> storedOffset) {
+        this.partition = Map.of("server", "east", "family", family);
         this.storedOffset = storedOffset;
+    }
+
+    /** Knows no offset of any server. */
+    TaskContext() {
+        this("ipv4", null);
     }
 
     @Override
@@ -31,8 +39,8 @@ final class TaskContext implements SourceTaskContext {
     public OffsetStorageReader offsetStorageReader() {
         return new OffsetStorageReader() {
             @Override
-            public <T> @Nullable Map<String, Object> offset(Map<String, T> partition) {
-                return partition.equals(Map.of("server", "east", "family", "ipv4")) ? storedOffset : null;
+            public <T> @Nullable Map<String, Object> offset(Map<String, T> asked) {
+                return asked.equals(partition) ? storedOffset : null;
             }
 
             @Override

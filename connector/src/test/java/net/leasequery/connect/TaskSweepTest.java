@@ -8,6 +8,7 @@ import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.record.Samples;
 import net.leasequery.connect.sweep.PollSweep;
 import net.leasequery.connect.sweep.SnapshotSweep;
+import net.leasequery.connect.sweep.StreamSweep;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumeState;
 import org.junit.jupiter.api.Test;
@@ -63,13 +64,34 @@ class TaskSweepTest {
         assertSweepsNothing(sweep(ResumeState.NONE, "sweep.bootstrap.servers", ""));
     }
 
+    @Test
+    void aStreamOfDhcpv6IsSweptForAsLongAsTheTaskRuns() {
+        TaskSweep sweep = sweep(RESUMED, "dhcp.family", "ipv6");
+
+        assertThat(sweep.sweep()).isInstanceOf(StreamSweep.class);
+        assertThat(sweep.readBack()).isNotNull();
+    }
+
+    @Test
+    void aStreamOfDhcpv6IsSweptOfWhatThisRunSawIfTheTopicIsUnknown() {
+        TaskSweep sweep = sweep(RESUMED, "dhcp.family", "ipv6", "sweep.bootstrap.servers", "");
+
+        assertThat(sweep.sweep()).isInstanceOf(StreamSweep.class);
+        assertThat(sweep.readBack()).isNull();
+    }
+
+    @Test
+    void aStreamOfDhcpv6IsNotSweptIfThatWasTurnedOff() {
+        assertSweepsNothing(sweep(RESUMED, "dhcp.family", "ipv6", "sweep.mode", "off"));
+    }
+
     private static void assertSweepsTheSnapshot(TaskSweep sweep) {
         assertThat(sweep.sweep()).isInstanceOf(SnapshotSweep.class);
         assertThat(sweep.readBack()).isNotNull();
     }
 
     private static void assertSweepsNothing(TaskSweep sweep) {
-        assertThat(sweep.sweep()).isNotInstanceOfAny(SnapshotSweep.class, PollSweep.class);
+        assertThat(sweep.sweep()).isNotInstanceOfAny(SnapshotSweep.class, PollSweep.class, StreamSweep.class);
         assertThat(sweep.readBack()).isNull();
     }
 

@@ -7,7 +7,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import net.leasequery.simulator.fault.Fault;
+import net.leasequery.simulator.fault.Target;
+import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.server.LeasequeryServer;
 import net.leasequery.simulator.server.LeasequeryServerBuilder;
 import net.leasequery.simulator.server.Profile;
@@ -17,17 +21,26 @@ import net.leasequery.simulator.tls.ThrowAwayAuthority;
 import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code validate.connection=true} tries the servers out, and tells apart what can stand in the way. */
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(Family.class)
 class ValidatedConnectionTest {
 
-    private static final String RANGE = "192.0.2.0/28";
+    private final Family family;
+    private final Map<String, String> configuration;
 
-    private final Map<String, String> configuration = new HashMap<>(Map.of(
-            "topic.prefix", "campus",
-            "security.protocol", "PLAINTEXT",
-            "validate.connection", "true"));
+    ValidatedConnectionTest(Family family) {
+        this.family = family;
+        this.configuration = new HashMap<>(Map.of(
+                "dhcp.family", family.name().toLowerCase(Locale.ROOT),
+                "topic.prefix", "campus",
+                "security.protocol", "PLAINTEXT",
+                "validate.connection", "true"));
+    }
 
     @Test
     void aServerThatTakesTheQueryIsInOrder() {
@@ -38,9 +51,8 @@ class ValidatedConnectionTest {
 
     @Test
     void aServerThatAnswersAPollIsInOrder() {
+        poll();
         try (LeasequeryServer server = simulator().insecure().initialLeases(1).start()) {
-            configuration.put("query.mode", "bulk");
-
             assertThat(problemsWith(server.port())).isEmpty();
         }
     }
@@ -49,16 +61,20 @@ class ValidatedConnectionTest {
     void nothingIsTriedUnlessAskedFor() throws IOException {
         configuration.remove("validate.connection");
 
-        assertThat(problemsWith(vacatedPort())).isEmpty();
+        try (DeafPort deaf = new DeafPort()) {
+            assertThat(problemsWith(deaf.port())).isEmpty();
+        }
     }
 
     @Test
     void aRefusedConnectionIsTold() throws IOException {
-        assertThat(problemsWith(vacatedPort()))
-                .containsOnlyKeys("dhcp.servers")
-                .hasEntrySatisfying(
-                        "dhcp.servers",
-                        text -> assertThat(text).contains("server east", "refused", "check its address"));
+        try (DeafPort deaf = new DeafPort()) {
+            assertThat(problemsWith(deaf.port()))
+                    .containsOnlyKeys("dhcp.servers")
+                    .hasEntrySatisfying(
+                            "dhcp.servers",
+                            text -> assertThat(text).contains("server east", "refused", "check its address"));
+        }
     }
 
     @Test
@@ -87,9 +103,10 @@ class ValidatedConnectionTest {
 
     @Test
     void aQueryThatIsNotAllowedIsToldByItsStatus() {
-        configuration.put("query.mode", "bulk");
-        try (LeasequeryServer server =
-                simulator().profile(Profile.KEA).insecure().start()) {
+        poll();
+        try (LeasequeryServer server = simulator().insecure().start()) {
+            server.inject(new Fault.Refuse(Target.BULK, notAllowed(), 1));
+
             assertThat(problemsWith(server.port()))
                     .containsOnlyKeys("dhcp.servers")
                     .hasEntrySatisfying(
@@ -110,13 +127,37 @@ class ValidatedConnectionTest {
     @Test
     void eachServerIsTriedAndNamed() throws IOException {
         configuration.put("tasks.max", "2");
-        configuration.put("dhcp.servers", "east=127.0.0.1:" + vacatedPort() + ",west=127.0.0.1:" + vacatedPort());
+        try (DeafPort east = new DeafPort();
+                DeafPort west = new DeafPort()) {
+            configuration.put("dhcp.servers", "east=127.0.0.1:" + east.port() + ",west=127.0.0.1:" + west.port());
 
-        assertThat(problems().get("dhcp.servers")).contains("server east", "server west");
+            assertThat(problems().get("dhcp.servers")).contains("server east", "server west");
+        }
     }
 
-    private static LeasequeryServerBuilder simulator() {
-        return LeasequeryServer.builder().port(0).range(RANGE);
+    private LeasequeryServerBuilder simulator() {
+        LeasequeryServerBuilder builder = LeasequeryServer.builder().family(family);
+        return switch (family) {
+            case IPV4 -> builder.range("192.0.2.0/28");
+            case IPV6 -> builder.range("2001:db8:0:1::/124");
+        };
+    }
+
+    private void poll() {
+        configuration.put("query.mode", "bulk");
+        configuration.put(
+                "bulk.query.types",
+                switch (family) {
+                    case IPV4 -> "all";
+                    case IPV6 -> "link-address:2001:db8:0:1::";
+                });
+    }
+
+    private int notAllowed() {
+        return switch (family) {
+            case IPV4 -> net.leasequery.codec.v4.StatusCode.NOT_ALLOWED.code();
+            case IPV6 -> net.leasequery.codec.v6.option.StatusCode.NOT_ALLOWED.code();
+        };
     }
 
     private void secure() {
@@ -128,12 +169,6 @@ class ValidatedConnectionTest {
         configuration.put("ssl.keystore.certificate.chain", requestor.chainPem());
         configuration.put("ssl.truststore.type", "PEM");
         configuration.put("ssl.truststore.certificates", Identity.pem(authority.certificate()));
-    }
-
-    private static int vacatedPort() throws IOException {
-        try (ServerSocket vacated = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return vacated.getLocalPort();
-        }
     }
 
     private Map<String, String> problemsWith(int port) {

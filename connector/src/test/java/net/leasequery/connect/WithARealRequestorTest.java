@@ -9,32 +9,39 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The task as Kafka Connect runs it, with a server that is not there or says nothing. */
 @Timeout(30)
+@ParameterizedClass
+@ValueSource(strings = {"ipv4", "ipv6"})
 class WithARealRequestorTest {
 
     private final LeasequerySourceTask task = new LeasequerySourceTask();
+    private final String family;
+
+    WithARealRequestorTest(String family) {
+        this.family = family;
+    }
 
     @Test
     void aDeadServerIsReportedAndDoesNotFailTheTask() throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket vacated = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = vacated.getLocalPort();
-        }
-
-        start(port);
         List<SourceRecord> records = new ArrayList<>();
-        while (records.isEmpty()) {
-            List<SourceRecord> polled = task.poll();
-            records.addAll(polled == null ? List.of() : polled);
+        try (DeafPort deaf = new DeafPort()) {
+            start(deaf.port());
+            while (records.isEmpty()) {
+                List<SourceRecord> polled = task.poll();
+                records.addAll(polled == null ? List.of() : polled);
+            }
+            task.stop();
         }
-        task.stop();
 
         Struct event = (Struct) records.get(0).value();
         assertThat(records.get(0).topic()).isEqualTo("campus.events");
@@ -43,26 +50,29 @@ class WithARealRequestorTest {
     }
 
     @Test
-    void stopsWithinASecondAndLeavesNoThreadBehind() throws IOException {
+    void stopsWithoutWaitingForTheServerAndLeavesNoThreadBehind() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             start(silent.getLocalPort());
             await().until(() -> threads() > 0);
 
-            long before = System.nanoTime();
-            task.stop();
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(task::stop);
 
-            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before))
-                    .isLessThan(5_000);
+            assertThat(stopped).as("sooner than connect.timeout.ms, 30 s").succeedsWithin(10, TimeUnit.SECONDS);
             assertThat(threads()).isZero();
         }
     }
 
     private void start(int port) {
-        task.initialize(new TaskContext(null));
+        task.initialize(new TaskContext());
         task.start(Map.of(
-                "dhcp.servers", "east=127.0.0.1:" + port,
-                "topic.prefix", "campus",
-                "security.protocol", "PLAINTEXT"));
+                "dhcp.family",
+                family,
+                "dhcp.servers",
+                "east=127.0.0.1:" + port,
+                "topic.prefix",
+                "campus",
+                "security.protocol",
+                "PLAINTEXT"));
     }
 
     private static long threads() {

@@ -10,35 +10,52 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.binding.ServerTime;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(DhcpFamily.class)
 class OffsetEditsTest {
 
-    private static final long NOW = 1_800_000_000L;
-    private static final Map<String, ?> EAST = Map.of("server", "east", "family", "ipv4");
+    private static final Instant TIME = Instant.ofEpochSecond(1_800_000_000L);
 
-    private final OffsetEdits edits = new OffsetEdits(
-            List.of("east", "west"), DhcpFamily.IPV4, Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC));
+    private final String family;
+    private final String otherFamily;
+    private final Map<String, ?> east;
+    private final OffsetEdits edits;
+
+    /** As on the wire of the family. */
+    private final long now;
+
+    OffsetEditsTest(DhcpFamily family) {
+        this.family = SourcePartition.nameOf(family);
+        this.otherFamily = SourcePartition.nameOf(family == DhcpFamily.IPV4 ? DhcpFamily.IPV6 : DhcpFamily.IPV4);
+        this.east = Map.of("server", "east", "family", this.family);
+        this.edits = new OffsetEdits(List.of("east", "west"), family, Clock.fixed(TIME, ZoneOffset.UTC));
+        this.now = new ServerTime(TIME.getEpochSecond()).toWire(family);
+    }
 
     @Test
     void anEarlierBaseTimeIsAccepted() {
-        assertAccepted(EAST, Map.of("v", 1L, "base_time", NOW - 3_600));
+        assertAccepted(east, Map.of("v", 1L, "base_time", now - 3_600));
     }
 
     @Test
     void numbersAsTheRestServerParsesThemAreAccepted() {
-        assertAccepted(EAST, Map.of("v", 1, "base_time", (int) NOW, "lag", 0));
+        assertAccepted(east, Map.of("v", 1, "base_time", (int) now, "lag", 0));
     }
 
     @Test
     void aResetIsAccepted() {
-        assertThatCode(() -> edits.check(Collections.singletonMap(EAST, null))).doesNotThrowAnyException();
+        assertThatCode(() -> edits.check(Collections.singletonMap(east, null))).doesNotThrowAnyException();
     }
 
     @Test
     void aResetOfAServerThatIsNoLongerConfiguredIsAccepted() {
-        Map<String, ?> former = Map.of("server", "north", "family", "ipv4");
+        Map<String, ?> former = Map.of("server", "north", "family", family);
 
         assertThatCode(() -> edits.check(Collections.singletonMap(former, null)))
                 .doesNotThrowAnyException();
@@ -47,15 +64,16 @@ class OffsetEditsTest {
     @Test
     void anUnknownServerIsRefusedWithTheKnownOnes() {
         assertRefused(
-                Map.of("server", "north", "family", "ipv4"),
-                Map.of("v", 1L, "base_time", NOW),
+                Map.of("server", "north", "family", family),
+                Map.of("v", 1L, "base_time", now),
                 "north",
                 "[east, west]");
     }
 
     @Test
     void theOtherFamilyIsRefused() {
-        assertRefused(Map.of("server", "east", "family", "ipv6"), Map.of("v", 1L, "base_time", 5L), "ipv6", "ipv4");
+        assertRefused(
+                Map.of("server", "east", "family", otherFamily), Map.of("v", 1L, "base_time", 5L), otherFamily, family);
     }
 
     @Test
@@ -65,39 +83,39 @@ class OffsetEditsTest {
 
     @Test
     void aMalformedOffsetIsRefused() {
-        assertRefused(EAST, Map.of("v", 1L, "base_time", "yesterday"), "base_time", "yesterday");
+        assertRefused(east, Map.of("v", 1L, "base_time", "yesterday"), "base_time", "yesterday");
     }
 
     @Test
     void anOffsetOfALaterVersionIsRefused() {
-        assertRefused(EAST, Map.of("v", 2L), "later version");
+        assertRefused(east, Map.of("v", 2L), "later version");
     }
 
     @Test
     void aBaseTimeInTheFutureIsRefusedBecauseItWouldSkipChanges() {
-        assertRefused(EAST, Map.of("v", 1L, "base_time", NOW + 3_600), "base_time", "3600 s in the future", "lost");
+        assertRefused(east, Map.of("v", 1L, "base_time", now + 3_600), "base_time", "3600 s in the future", "lost");
     }
 
     @Test
     void aServerClockKnownToRunAheadMovesTheLimit() {
-        assertAccepted(EAST, Map.of("v", 1L, "base_time", NOW + 3_600, "clock_skew_ms", 3_600_000L));
+        assertAccepted(east, Map.of("v", 1L, "base_time", now + 3_600, "clock_skew_ms", 3_600_000L));
     }
 
     @Test
     void aGapInTheFutureIsRefused() {
-        assertRefused(EAST, Map.of("v", 1L, "gap_start", NOW + 3_600), "gap_start", "future");
-        assertRefused(EAST, Map.of("v", 1L, "gap_start", 5L, "gap_end", NOW + 3_600), "gap_end", "future");
+        assertRefused(east, Map.of("v", 1L, "gap_start", now + 3_600), "gap_start", "future");
+        assertRefused(east, Map.of("v", 1L, "gap_start", 5L, "gap_end", now + 3_600), "gap_end", "future");
     }
 
     @Test
     void aGapThatEndsBeforeItStartsIsRefused() {
-        assertRefused(EAST, Map.of("v", 1L, "gap_start", 200L, "gap_end", 100L), "gap_start", "after gap_end");
+        assertRefused(east, Map.of("v", 1L, "gap_start", 200L, "gap_end", 100L), "gap_start", "after gap_end");
     }
 
     @Test
     void oneBadEditRefusesAll() {
         Map<Map<String, ?>, Map<String, ?>> both = Map.of(
-                EAST, Map.of("v", 1L, "base_time", NOW), Map.of("server", "west", "family", "ipv4"), Map.of("v", 9L));
+                east, Map.of("v", 1L, "base_time", now), Map.of("server", "west", "family", family), Map.of("v", 9L));
 
         assertThatThrownBy(() -> edits.check(both)).isInstanceOf(ConnectException.class);
     }
