@@ -9,6 +9,15 @@ package net.leasequery.requestor;
  */
 public record DhcpServer(String name, String host, int port) {
 
+    private static final int GREATEST_PORT = 65_535;
+
+    /** @throws IllegalArgumentException if the port is none */
+    public DhcpServer {
+        if (port < 1 || port > GREATEST_PORT) {
+            throw new IllegalArgumentException("no TCP port: " + port);
+        }
+    }
+
     /** {@code name (host:port)}, with brackets around an IPv6 literal; for logs and messages. */
     @Override
     public String toString() {

@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A requestor at one moment; for metrics. Counters count since the requestor was created.
  *
- * @param phase what the Active Leasequery conversation is doing
+ * @param phase what the live stream is doing; in {@link QueryMode#BULK}, LIVE from the first whole poll on
+ *     until one fails
  * @param millisSinceLastMessage local clock; null before the first message
- * @param queuedDeliveries waiting to be polled
+ * @param queuedDeliveries waiting to be polled; may exceed the queue's size by the deliveries of one socket read
  * @param messagesReceived all well-formed messages
  * @param bindingsReceived binding replies among them
- * @param malformedMessages messages that could not be decoded
+ * @param malformedMessages messages that could not be decoded or meant nothing
  * @param connectionAttempts attempts to connect
  * @param disconnects connections that ended, for whatever reason
  * @param clockSkewMillis server clock minus local clock, smoothed; null before the first base-time
@@ -39,7 +40,7 @@ public record RequestorStatus(
         tlsFailures = Map.copyOf(tlsFailures);
     }
 
-    /** What the Active Leasequery conversation is doing. */
+    /** How far a requestor has come. RFC 7724 section 7. */
     public enum Phase {
         /** Not started, or between two attempts. */
         DISCONNECTED,

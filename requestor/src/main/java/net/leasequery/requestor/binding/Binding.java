@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param relay what the relay agent said; null if nothing
  * @param remote the change was made by a partner server (data-source REMOTE, RFC 6926 section 6.2.8)
  * @param statusCode status that speaks of this binding alone (RFC 7724 section 5.2.2); null if absent
- * @param statusMessage text with it
+ * @param statusMessage text with it, as sent: of any length, with whatever characters
  * @param options every other option returned, by code, as sent
  */
 public record Binding(

@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A requestor whose only thread is one Netty event loop, which begins with {@link #start}. */
+/**
+ * A requestor with one thread of its own, a Netty event loop, which begins with {@link #start}. Keys and
+ * certificates are read on the JDK's common pool.
+ */
 public final class NettyRequestor implements LeasequeryRequestor {
 
     private static final Logger LOG = LoggerFactory.getLogger(NettyRequestor.class);

@@ -26,7 +26,6 @@ import net.leasequery.requestor.binding.HardwareAddress;
 import net.leasequery.requestor.binding.LeaseType;
 import net.leasequery.requestor.binding.RelayInfo;
 import net.leasequery.requestor.binding.ServerTime;
-import net.leasequery.requestor.dialect.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,7 +132,7 @@ final class ClientBindings {
                 relay,
                 false,
                 status == null ? null : Integer.valueOf(status.code()),
-                status == null ? null : Printable.text(status.text()),
+                status == null ? null : status.text(),
                 others));
     }
 

@@ -1,53 +1,38 @@
 package net.leasequery.requestor.statetable;
 
+import static net.leasequery.requestor.statetable.ConversationRows.CATCHING_UP;
+import static net.leasequery.requestor.statetable.ConversationRows.CONNECTING;
+import static net.leasequery.requestor.statetable.ConversationRows.HANDSHAKING;
+import static net.leasequery.requestor.statetable.ConversationRows.HEARD_IN_CATCH_UP;
+import static net.leasequery.requestor.statetable.ConversationRows.HEARD_IN_SNAPSHOT;
+import static net.leasequery.requestor.statetable.ConversationRows.LIVE;
+import static net.leasequery.requestor.statetable.ConversationRows.NEW;
+import static net.leasequery.requestor.statetable.ConversationRows.NEW_LIVE;
+import static net.leasequery.requestor.statetable.ConversationRows.RESUMING;
+import static net.leasequery.requestor.statetable.ConversationRows.SNAPSHOT;
+import static net.leasequery.requestor.statetable.ConversationRows.SNAPSHOT_WANTED;
+import static net.leasequery.requestor.statetable.ConversationRows.SNAPSHOT_WANTED_AGAIN;
+import static net.leasequery.requestor.statetable.ConversationRows.UPGRADING;
+import static net.leasequery.requestor.statetable.ConversationRows.foreign;
+import static net.leasequery.requestor.statetable.ConversationRows.malformed;
+import static net.leasequery.requestor.statetable.ConversationRows.row;
 import static net.leasequery.requestor.statetable.Samples.AT;
-import static net.leasequery.requestor.statetable.Samples.FOREIGN;
 import static net.leasequery.requestor.statetable.Samples.NOW;
-import static net.leasequery.requestor.statetable.Samples.OVERLAP;
-import static net.leasequery.requestor.statetable.Samples.SNAPSHOT_OWED;
-import static net.leasequery.requestor.statetable.Samples.STORED;
 import static net.leasequery.requestor.statetable.Samples.XID;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
-import net.leasequery.codec.Octets;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.binding.ServerTime;
-import net.leasequery.requestor.conversation.Conversation;
-import net.leasequery.requestor.conversation.ConversationState;
-import net.leasequery.requestor.conversation.Step;
-import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.event.ConversationEvent;
 import net.leasequery.requestor.event.ConversationEvent.Kind;
 import net.leasequery.requestor.event.SharedEvent;
-import net.leasequery.requestor.resume.Gap;
-import net.leasequery.requestor.resume.ResumeState;
 
 /** The live stream, by Active Leasequery. */
 final class ConversationTable {
 
     private static final ServerTime STORED_LESS_AN_HOUR = Samples.BEFORE.plusSeconds(-3_600);
-    private static final ServerTime BEGINNING = new ServerTime(1);
     private static final String RFC7 = "RFC 7724 §7";
-
-    private static final ConversationState NEW = ConversationState.initial(ResumeState.NONE);
-    private static final ConversationState CONNECTING = after(NEW, new ConversationEvent.Started(AT));
-    private static final ConversationState UPGRADING = after(CONNECTING, new ConversationEvent.TlsRequested(AT));
-    private static final ConversationState HANDSHAKING = after(UPGRADING, new ConversationEvent.TlsAgreed(AT));
-    private static final ConversationState RESUMING =
-            after(ConversationState.initial(STORED), new ConversationEvent.Started(AT));
-    private static final ConversationState CATCHING_UP = after(RESUMING, event(Kind.CONNECTION_OPENED));
-    private static final ConversationState HEARD_IN_CATCH_UP = after(CATCHING_UP, event(Kind.BINDINGS));
-    private static final ConversationState NEW_LIVE = after(CONNECTING, event(Kind.CONNECTION_OPENED));
-    private static final ConversationState LIVE = after(NEW_LIVE, new ConversationEvent.KeepAlive(XID, NOW, AT));
-    private static final ConversationState SNAPSHOT_WANTED =
-            after(ConversationState.initial(SNAPSHOT_OWED), new ConversationEvent.Started(AT));
-    private static final ConversationState SNAPSHOT_WANTED_AGAIN =
-            after(ConversationState.initial(STORED.withMissing(Gap.SNAPSHOT)), new ConversationEvent.Started(AT));
-    private static final ConversationState SNAPSHOT = after(SNAPSHOT_WANTED, event(Kind.CONNECTION_OPENED));
-    private static final ConversationState HEARD_IN_SNAPSHOT = after(SNAPSHOT, event(Kind.BINDINGS));
-    private static final ConversationState STOPPED = after(NEW, new SharedEvent.Stopped(AT));
 
     private ConversationTable() {}
 
@@ -272,111 +257,10 @@ final class ConversationTable {
 
     /** Every pair of state and event that is in no row: nothing happens. */
     static List<Row> silentRows() {
-        List<Row> pairs = Stream.of(NEW, CONNECTING, UPGRADING, HANDSHAKING, CATCHING_UP, LIVE, STOPPED)
+        List<Row> pairs = ConversationRows.states().stream()
                 .flatMap(state -> Arrays.stream(Kind.values())
                         .map(kind -> row(state, kind.name(), state.phase().name(), "", "")))
                 .toList();
         return Row.without(rows(), pairs);
-    }
-
-    private static Row foreign(ConversationState state, Kind kind) {
-        ConversationEvent event = kind == Kind.KEEP_ALIVE
-                ? new ConversationEvent.KeepAlive(FOREIGN, NOW, AT)
-                : new SharedEvent.Bindings(FOREIGN, NOW, List.of(Samples.binding()), AT);
-        return row(
-                state,
-                event,
-                kind + ", with a foreign transaction-id",
-                "DISCONNECTED",
-                "tell Disconnected PROTOCOL_ERROR; close connection; await back off",
-                "RFC 6926 §7.3");
-    }
-
-    private static Row malformed(ConversationState state, MalformedMessagePolicy policy) {
-        String event = "MALFORMED_MESSAGE, policy " + policy;
-        String phase = state.phase().name();
-        return switch (policy) {
-            case FAIL ->
-                row(
-                        policy,
-                        state,
-                        event(Kind.MALFORMED_MESSAGE),
-                        event,
-                        "DISCONNECTED",
-                        "tell MalformedMessage; tell Disconnected MALFORMED_MESSAGE; close connection; await back off",
-                        "RFC 7724 §7.4");
-            case SKIP -> row(policy, state, event(Kind.MALFORMED_MESSAGE), event, phase, "tell MalformedMessage", "");
-            case QUARANTINE ->
-                row(
-                        policy,
-                        state,
-                        event(Kind.MALFORMED_MESSAGE),
-                        event,
-                        phase,
-                        "tell MalformedMessage; hand over the octets",
-                        "");
-        };
-    }
-
-    private static Row row(ConversationState state, String event, String next, String effects, String section) {
-        Kind kind = Kind.valueOf(event.replaceFirst(",.*", ""));
-        return row(state, event(kind), event, next, effects, section);
-    }
-
-    private static Row row(
-            ConversationState state,
-            ConversationEvent event,
-            String text,
-            String next,
-            String effects,
-            String section) {
-        return row(MalformedMessagePolicy.FAIL, state, event, text, next, effects, section);
-    }
-
-    private static Row row(
-            MalformedMessagePolicy policy,
-            ConversationState state,
-            ConversationEvent event,
-            String text,
-            String next,
-            String effects,
-            String section) {
-        return new Row(state.phase().name(), text, next, effects, section, () -> {
-            Step step = new Conversation(OVERLAP, BEGINNING, policy).next(state, event);
-            Effects performed = Effects.of(step.effects())
-                    .with(state.standing().resume(), step.state().standing().resume());
-            return new Row.Outcome(step.state().phase().name(), performed.toString());
-        });
-    }
-
-    private static ConversationState after(ConversationState state, ConversationEvent event) {
-        return new Conversation(OVERLAP, BEGINNING, MalformedMessagePolicy.FAIL)
-                .next(state, event)
-                .state();
-    }
-
-    private static ConversationEvent event(Kind kind) {
-        return switch (kind) {
-            case STARTED -> new ConversationEvent.Started(AT);
-            case BACK_OFF_ELAPSED -> new ConversationEvent.BackOffElapsed(AT);
-            case TLS_REQUESTED -> new ConversationEvent.TlsRequested(AT);
-            case TLS_AGREED -> new ConversationEvent.TlsAgreed(AT);
-            case CONNECTION_OPENED -> new SharedEvent.ConnectionOpened("peer", "clear text", XID, AT);
-            case CONNECT_FAILED -> new ConversationEvent.ConnectFailed(DisconnectReason.CONNECT_FAILED, "", AT);
-            case BINDINGS -> new SharedEvent.Bindings(XID, NOW, List.of(Samples.binding()), AT);
-            case KEEP_ALIVE -> new ConversationEvent.KeepAlive(XID, NOW, AT);
-            case CATCH_UP_COMPLETE -> new ConversationEvent.CatchUpComplete(XID, NOW, AT);
-            case DATA_MISSING -> new ConversationEvent.DataMissing(XID, NOW, AT);
-            case REMARK -> new ConversationEvent.Remark(XID, NOW, AT);
-            case QUERY_TERMINATED -> new ConversationEvent.QueryTerminated(XID, NOW, "", AT);
-            case REFUSED -> new ConversationEvent.Refused(XID, NOW, "no", AT);
-            case UNEXPECTED_MESSAGE -> new SharedEvent.UnexpectedMessage(XID, NOW, "what", AT);
-            case MALFORMED_MESSAGE -> new SharedEvent.MalformedMessage("short", Octets.of(1, 2), AT);
-            case RECEIVE_TIMED_OUT -> new ConversationEvent.ReceiveTimedOut("silent", AT);
-            case WRITE_TIMED_OUT -> new ConversationEvent.WriteTimedOut("stalled", AT);
-            case CONNECTION_CLOSED ->
-                new ConversationEvent.ConnectionClosed(DisconnectReason.CLOSED_BY_SERVER, "closed", AT);
-            case STOPPED -> new SharedEvent.Stopped(AT);
-        };
     }
 }

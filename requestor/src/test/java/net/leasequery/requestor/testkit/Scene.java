@@ -1,9 +1,15 @@
 package net.leasequery.requestor.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.EOFException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 import net.leasequery.requestor.BackOff;
 import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.DhcpServer;
@@ -20,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** A scripted server and a requestor of it, which asks for no snapshot and comes back soon unless told otherwise. */
 public final class Scene implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final BackOff SOON = new BackOff(Duration.ofMillis(10), Duration.ofMillis(50));
 
     private final DhcpFamily family;
@@ -87,6 +94,20 @@ public final class Scene implements AutoCloseable {
     public void acceptStream(long baseTime) {
         Session stream = acceptAndKeep();
         stream.send(stream.read().replies().keepAlive(baseTime));
+    }
+
+    /** Agrees to TLS on the next connection, and waits until the requestor has refused the handshake. */
+    public void refusedHandshake(SSLContext context, String... protocols) {
+        try (Session session = accept()) {
+            session.agreeToTls();
+            Throwable refusal = catchThrowable(() -> {
+                // With TLS 1.3 a server learns of the refusal when it reads.
+                session.handshake(context, protocols).awaitEnd(PATIENCE);
+                throw new EOFException();
+            });
+            assertThat(refusal).isInstanceOf(IOException.class);
+            awaitDisconnected();
+        }
     }
 
     public Tongue tongue() {

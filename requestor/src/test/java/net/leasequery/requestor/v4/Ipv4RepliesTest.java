@@ -22,6 +22,7 @@ import net.leasequery.codec.v4.StatusCode;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.BindingState;
+import net.leasequery.requestor.binding.HardwareAddress;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.bulk.BulkRequest;
 import net.leasequery.requestor.bulk.Refusal;
@@ -113,10 +114,12 @@ class Ipv4RepliesTest {
     @Tag("R7724-5.2.2-2")
     @Tag("trap-9")
     void takesAStatusInABindingForTheBindingsOwn() {
-        Binding binding = binding(active(options().statusCode(StatusCode.UNSPEC_FAIL, "odd")));
+        String text = "set\tby hand ".repeat(40);
+
+        Binding binding = binding(active(options().statusCode(StatusCode.UNSPEC_FAIL, text)));
 
         assertThat(binding.statusCode()).isEqualTo(1);
-        assertThat(binding.statusMessage()).isEqualTo("odd");
+        assertThat(binding.statusMessage()).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -175,7 +178,7 @@ class Ipv4RepliesTest {
         Binding binding = binding(reply);
 
         assertThat(binding.state()).isEqualTo(BindingState.RELEASED);
-        assertThat(binding.client().hardwareAddress()).isNotNull();
+        assertThat(binding.client().hardwareAddress()).isEqualTo(new HardwareAddress(1, Octets.of(2, 0, 0, 0, 0, 1)));
     }
 
     @Test

@@ -122,6 +122,17 @@ class Ipv6RepliesTest {
     }
 
     @Test
+    void takesTheStatusOfALeaseAsItWasSent() {
+        String text = "expired\tby hand ".repeat(40);
+        IaAddress address = new IaAddress(ADDRESS, 60, 90, Dhcpv6Options.of(new Status(3, Octets.ofUtf8(text))));
+
+        Binding binding = only(client(address));
+
+        assertThat(binding.statusCode()).isEqualTo(3);
+        assertThat(binding.statusMessage()).isEqualTo(text);
+    }
+
+    @Test
     void countsFromOurOwnClockIfTheServerTellsNoTime() {
         SharedEvent.Bindings told = (SharedEvent.Bindings) live.read(
                 new LeasequeryReply(XID, Dhcpv6Options.of(client(new IaAddress(ADDRESS, 60, 90)))), AT);
