@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import net.leasequery.codec.Octets;
 import net.leasequery.codec.v4.DhcpLeaseActive;
@@ -140,9 +141,13 @@ final class RawServer implements AutoCloseable {
             out.write(message);
         }
 
-        /** Waits until the other side has closed. */
+        /** Waits until the other side has closed, perhaps without having read all that was sent to it. */
         boolean isClosedByPeer() throws IOException {
-            return socket.getInputStream().read() < 0;
+            try {
+                return socket.getInputStream().read() < 0;
+            } catch (SocketException reset) {
+                return true;
+            }
         }
 
         @Override

@@ -99,7 +99,9 @@ class BulkAnswerTest {
 
     @Test
     void isFollowedByTheEndOfAConnectionThatStaysWithoutAQuery() {
-        try (FamilyFixture fixture = FamilyFixture.with(family, server -> server.dataTimeout(Duration.ofMillis(50)));
+        // Long enough to connect and ask in on a busy machine.
+        Duration timeout = Duration.ofSeconds(2);
+        try (FamilyFixture fixture = FamilyFixture.with(family, server -> server.dataTimeout(timeout));
                 FamilyRequestor requestor = fixture.connect()) {
             requestor.bulk(1).receiveThroughEnd();
 
