@@ -2,7 +2,6 @@ package net.leasequery.connect.sweep;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
@@ -11,15 +10,17 @@ import net.leasequery.requestor.delivery.Origin;
 /**
  * Makes a stream of changes of what a server answers again and again: lets a binding pass only if it
  * differs from what Kafka shows, and ends what a complete answer no longer has. After an answer that
- * asked for changes alone, only leases that have run out are ended. A poll that is a snapshot passes
- * whole: whoever asked for one, by a reset of the offsets for instance, wants to see every binding.
+ * asked for changes alone, only leases that have run out are ended; after one that lacks a malformed
+ * message, nothing is. A poll that is a snapshot passes whole: whoever asked for one, by a reset of the
+ * offsets for instance, wants to see every binding.
  */
 public final class PollSweep implements Sweep {
 
     private final KafkaView view;
     private final BoundTable table;
     private final boolean ends;
-    private final AtomicLong ended = new AtomicLong();
+    private final Wholeness wholeness;
+    private final Endings endings;
     private boolean snapshot;
 
     /**
@@ -29,8 +30,10 @@ public final class PollSweep implements Sweep {
      */
     public PollSweep(KafkaView view, boolean ends) {
         this.view = view;
-        this.ends = ends;
         this.table = Objects.requireNonNull(view.table());
+        this.ends = ends;
+        this.wholeness = new Wholeness(view);
+        this.endings = new Endings(view);
     }
 
     @Override
@@ -49,20 +52,19 @@ public final class PollSweep implements Sweep {
             snapshot = false;
         } else if (notice instanceof Notice.PollStarted) {
             table.beginPass();
-        } else if (notice instanceof Notice.PollCompleted completed && ends && view.isWhole()) {
-            return endings(completed);
+            wholeness.begin();
+        } else if (notice instanceof Notice.MalformedMessage) {
+            wholeness.leaveOut();
+        } else if (notice instanceof Notice.PollCompleted completed && ends && wholeness.objection() == null) {
+            return missingFrom(completed);
         }
         return List.of();
     }
 
-    private List<Ending> endings(Notice.PollCompleted completed) {
+    private List<Ending> missingFrom(Notice.PollCompleted completed) {
         ServerTime baseTime = completed.baseTime();
         List<Fingerprint> gone = completed.full() ? table.takeUnseen() : table.takeExpired(baseTime);
-        view.changed();
-        ended.addAndGet(gone.size());
-        return gone.stream()
-                .map(last -> Ending.of(last, Origin.POLL, completed.pollId(), baseTime))
-                .toList();
+        return endings.missingFrom(Origin.POLL, completed.pollId(), baseTime, gone);
     }
 
     @Override
@@ -72,6 +74,6 @@ public final class PollSweep implements Sweep {
 
     @Override
     public long ended() {
-        return ended.get();
+        return endings.count();
     }
 }

@@ -1,12 +1,9 @@
 package net.leasequery.connect.sweep;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
-import net.leasequery.requestor.resume.ResumePosition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +17,14 @@ public final class SnapshotSweep implements Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotSweep.class);
 
     private final KafkaView view;
-    private final AtomicLong ended = new AtomicLong();
-    private boolean leftOut;
+    private final Wholeness wholeness;
+    private final Endings endings;
 
     /** Sweeps at the end of the first snapshot. */
     public SnapshotSweep(KafkaView view) {
         this.view = view;
+        this.wholeness = new Wholeness(view);
+        this.endings = new Endings(view);
     }
 
     /** Always true: what a stream of changes tells is a change. */
@@ -47,31 +46,27 @@ public final class SnapshotSweep implements Sweep {
         }
         Notice notice = delivery.notice();
         if (notice instanceof Notice.SnapshotStarted) {
-            leftOut = false;
+            wholeness.begin();
         } else if (notice instanceof Notice.MalformedMessage) {
-            leftOut = true;
+            wholeness.leaveOut();
         } else if (notice instanceof Notice.SnapshotCompleted completed) {
             List<Fingerprint> gone = isConclusive(completed) ? table.takeUnseen() : List.of();
             view.drop();
-            ended.addAndGet(gone.size());
-            ResumePosition position = delivery.resumeState().position();
-            ServerTime baseTime = position == null ? null : position.baseTime();
-            return gone.stream()
-                    .map(last -> Ending.of(last, Origin.SNAPSHOT, completed.backfillId(), baseTime))
-                    .toList();
+            return endings.missingFrom(Origin.SNAPSHOT, completed.backfillId(), delivery.resumeState(), gone);
         }
         return List.of();
     }
 
     private boolean isConclusive(Notice.SnapshotCompleted completed) {
-        if (view.isWhole() && !leftOut) {
+        String objection = wholeness.objection();
+        if (objection == null) {
             return true;
         }
         LOG.warn(
                 "Nothing is ended by snapshot {}, because {}: a binding that vanished before it stays as it is until"
                         + " the next snapshot",
                 completed.backfillId(),
-                leftOut ? "a malformed message was left out of it" : "the topic could not be read back by then");
+                objection);
         return false;
     }
 
@@ -82,6 +77,6 @@ public final class SnapshotSweep implements Sweep {
 
     @Override
     public long ended() {
-        return ended.get();
+        return endings.count();
     }
 }

@@ -2,7 +2,6 @@ package net.leasequery.connect.sweep;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.delivery.Delivery;
@@ -28,10 +27,10 @@ public final class StreamSweep implements Sweep {
     private final KafkaView view;
     private final BoundTable table;
     private final Coverage coverage;
-    private final AtomicLong ended = new AtomicLong();
+    private final Wholeness wholeness;
+    private final Endings endings;
     private @Nullable ServerTime nextExpiry;
     private boolean expiryKnown;
-    private boolean leftOut;
 
     /**
      * Compares with {@code view}, which is kept for ever.
@@ -42,6 +41,8 @@ public final class StreamSweep implements Sweep {
         this.view = view;
         this.coverage = coverage;
         this.table = Objects.requireNonNull(view.table());
+        this.wholeness = new Wholeness(view);
+        this.endings = new Endings(view);
     }
 
     @Override
@@ -70,44 +71,40 @@ public final class StreamSweep implements Sweep {
         if (notice instanceof Notice.DataMissing || notice instanceof Notice.SnapshotStarted) {
             beginPass();
         } else if (notice instanceof Notice.BackfillFailed) {
-            leftOut = false;
+            wholeness.begin();
         } else if (notice instanceof Notice.MalformedMessage) {
-            leftOut = true;
+            wholeness.leaveOut();
         } else if (notice instanceof Notice.SnapshotCompleted completed) {
-            return endings(Origin.SNAPSHOT, completed.backfillId(), delivery);
+            return missingFrom(Origin.SNAPSHOT, completed.backfillId(), delivery);
         } else if (notice instanceof Notice.GapFilled filled && filled.whole()) {
-            return endings(Origin.GAP_FILL, filled.backfillId(), delivery);
+            return missingFrom(Origin.GAP_FILL, filled.backfillId(), delivery);
         }
         return List.of();
     }
 
     private void beginPass() {
         table.beginPass();
-        leftOut = false;
+        wholeness.begin();
     }
 
-    private List<Ending> endings(Origin origin, String answerId, Delivery.OfNotice delivery) {
-        boolean conclusive = isConclusive(answerId, delivery.resumeState());
-        List<Fingerprint> gone = conclusive ? table.takeUnseenCovered() : List.of();
+    private List<Ending> missingFrom(Origin origin, String answerId, Delivery.OfNotice delivery) {
+        ResumeState after = delivery.resumeState();
+        List<Fingerprint> gone = isConclusive(answerId, after) ? table.takeUnseenCovered() : List.of();
         beginPass();
-        noted(gone);
-        ResumePosition position = delivery.resumeState().position();
-        ServerTime baseTime = position == null ? null : position.baseTime();
-        return gone.stream()
-                .map(last -> Ending.of(last, origin, answerId, baseTime))
-                .toList();
+        return endings.missingFrom(origin, answerId, after, gone);
     }
 
     /** What is still owed is asked for again, and told by an answer of its own. */
     private boolean isConclusive(String answerId, ResumeState after) {
-        if (view.isWhole() && !leftOut) {
+        String objection = wholeness.objection();
+        if (objection == null) {
             return after.gap() == null;
         }
         LOG.warn(
                 "Nothing is ended by back-fill {}, because {}: a binding that vanished before it stays as it is until"
                         + " its lease runs out",
                 answerId,
-                leftOut ? "a malformed message was left out of it" : "the topic could not be read back by then");
+                objection);
         return false;
     }
 
@@ -128,13 +125,7 @@ public final class StreamSweep implements Sweep {
         }
         List<Fingerprint> gone = table.takeRunOut(receivedTo);
         nextExpiry = table.firstExpiry();
-        noted(gone);
-        return gone.stream().map(last -> Ending.runOut(last, receivedTo)).toList();
-    }
-
-    private void noted(List<Fingerprint> gone) {
-        view.changed();
-        ended.addAndGet(gone.size());
+        return endings.runOut(receivedTo, gone);
     }
 
     @Override
@@ -144,6 +135,6 @@ public final class StreamSweep implements Sweep {
 
     @Override
     public long ended() {
-        return ended.get();
+        return endings.count();
     }
 }

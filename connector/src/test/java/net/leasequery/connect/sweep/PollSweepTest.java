@@ -82,6 +82,16 @@ class PollSweepTest {
     }
 
     @Test
+    void aPollThatLacksAMalformedMessageEndsNothingForThatMayHaveBeenARenewal() {
+        poll(LATER, RUN_OUT);
+        started(true);
+        told(new Notice.MalformedMessage("too short", "ff"));
+
+        assertThat(completed(false)).isEmpty();
+        assertThat(poll()).extracting(Ending::last).containsExactlyInAnyOrder(LATER, RUN_OUT);
+    }
+
+    @Test
     void aPollThatBreaksOffEndsNothing() {
         poll(LATER, RUN_OUT);
         started(true);

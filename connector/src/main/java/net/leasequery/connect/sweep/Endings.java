@@ -1,0 +1,59 @@
+package net.leasequery.connect.sweep;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.resume.ResumePosition;
+import net.leasequery.requestor.resume.ResumeState;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the endings of bindings that were taken out of the table, and counts them. Not thread-safe, but for {@link #count}. */
+final class Endings {
+
+    private final KafkaView view;
+    private final AtomicLong count = new AtomicLong();
+
+    /** Of bindings in {@code view}. */
+    Endings(KafkaView view) {
+        this.view = view;
+    }
+
+    /**
+     * A complete answer does not have these.
+     *
+     * @param baseTime of the answer, server clock; null if not known
+     */
+    List<Ending> missingFrom(Origin origin, String answerId, @Nullable ServerTime baseTime, List<Fingerprint> gone) {
+        note(gone);
+        return gone.stream()
+                .map(last -> Ending.of(last, origin, answerId, baseTime))
+                .toList();
+    }
+
+    /**
+     * The answer of a back-fill does not have these.
+     *
+     * @param after the resume state that its completion brought; its base-time is the stream's
+     */
+    List<Ending> missingFrom(Origin origin, String answerId, ResumeState after, List<Fingerprint> gone) {
+        ResumePosition position = after.position();
+        return missingFrom(origin, answerId, position == null ? null : position.baseTime(), gone);
+    }
+
+    /** The time of these is over, and everything that changed by then has come. */
+    List<Ending> runOut(ServerTime receivedTo, List<Fingerprint> gone) {
+        note(gone);
+        return gone.stream().map(last -> Ending.runOut(last, receivedTo)).toList();
+    }
+
+    /** Endings made since the start; safe to ask from any thread. */
+    long count() {
+        return count.get();
+    }
+
+    private void note(List<Fingerprint> gone) {
+        view.changed();
+        count.addAndGet(gone.size());
+    }
+}
