@@ -6,11 +6,18 @@ import net.leasequery.requestor.conversation.ConversationEffect.AwaitBackOff;
 import net.leasequery.requestor.conversation.ConversationEffect.CloseConnection;
 import net.leasequery.requestor.conversation.ConversationEffect.Deliver;
 import net.leasequery.requestor.conversation.ConversationState.Disconnected;
+import net.leasequery.requestor.conversation.ConversationState.Stopped;
 import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.event.ConversationEvent;
+import net.leasequery.requestor.event.ConversationEvent.ConnectionClosed;
 import net.leasequery.requestor.event.ConversationEvent.QueryTerminated;
+import net.leasequery.requestor.event.ConversationEvent.ReceiveTimedOut;
+import net.leasequery.requestor.event.ConversationEvent.Refused;
+import net.leasequery.requestor.event.ConversationEvent.WriteTimedOut;
 import net.leasequery.requestor.event.FromServer;
 import net.leasequery.requestor.event.SharedEvent.MalformedMessage;
+import net.leasequery.requestor.event.SharedEvent.UnexpectedMessage;
 
 /** The ways in which an open connection ends, which do not depend on how far it had come. */
 final class Endings {
@@ -19,6 +26,42 @@ final class Endings {
 
     Endings(MalformedMessagePolicy malformedMessages) {
         this.malformedMessages = malformedMessages;
+    }
+
+    /** What an event that ends an open connection, or may do so, makes of it; any other changes nothing. */
+    Step next(ConversationState state, ConversationEvent event) {
+        return switch (event.liveKind()) {
+            case REFUSED -> ended(state, DisconnectReason.REFUSED, ((Refused) event).detail(), event);
+            case UNEXPECTED_MESSAGE ->
+                ended(state, DisconnectReason.PROTOCOL_ERROR, ((UnexpectedMessage) event).detail(), event);
+            case MALFORMED_MESSAGE -> malformed(state, (MalformedMessage) event);
+            case RECEIVE_TIMED_OUT ->
+                ended(state, DisconnectReason.RECEIVE_TIMEOUT, ((ReceiveTimedOut) event).detail(), event);
+            case WRITE_TIMED_OUT ->
+                ended(state, DisconnectReason.DATA_TIMEOUT, ((WriteTimedOut) event).detail(), event);
+            case CONNECTION_CLOSED -> {
+                ConnectionClosed closed = (ConnectionClosed) event;
+                yield ended(state, closed.reason(), closed.detail(), event);
+            }
+            case STOPPED -> Step.to(new Stopped(state.standing()), new CloseConnection());
+            case STARTED,
+                    BACK_OFF_ELAPSED,
+                    TLS_REQUESTED,
+                    TLS_AGREED,
+                    CONNECTION_OPENED,
+                    CONNECT_FAILED,
+                    BINDINGS,
+                    KEEP_ALIVE,
+                    CATCH_UP_COMPLETE,
+                    DATA_MISSING,
+                    REMARK,
+                    QUERY_TERMINATED -> Step.to(state);
+        };
+    }
+
+    private static Step ended(
+            ConversationState state, DisconnectReason reason, String detail, ConversationEvent event) {
+        return disconnected(state.standing(), reason, detail, event.at());
     }
 
     static Step disconnected(Standing standing, DisconnectReason reason, String detail, LocalMoment at) {
@@ -45,7 +88,7 @@ final class Endings {
     }
 
     /** Whether {@code event} ends the connection is for the policy to say. */
-    Step malformed(ConversationState state, MalformedMessage event) {
+    private Step malformed(ConversationState state, MalformedMessage event) {
         Notice notice = event.notice();
         Standing standing = state.standing();
         Deliver report = Deliveries.notice(notice, standing, event.at());

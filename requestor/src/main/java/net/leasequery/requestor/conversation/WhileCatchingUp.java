@@ -5,23 +5,14 @@ import java.util.List;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.clock.ClockSkew;
 import net.leasequery.requestor.clock.LocalMoment;
-import net.leasequery.requestor.conversation.ConversationEffect.CloseConnection;
 import net.leasequery.requestor.conversation.ConversationState.CatchingUp;
 import net.leasequery.requestor.conversation.ConversationState.Live;
-import net.leasequery.requestor.conversation.ConversationState.Stopped;
-import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
 import net.leasequery.requestor.event.ConversationEvent;
-import net.leasequery.requestor.event.ConversationEvent.ConnectionClosed;
 import net.leasequery.requestor.event.ConversationEvent.QueryTerminated;
-import net.leasequery.requestor.event.ConversationEvent.ReceiveTimedOut;
-import net.leasequery.requestor.event.ConversationEvent.Refused;
-import net.leasequery.requestor.event.ConversationEvent.WriteTimedOut;
 import net.leasequery.requestor.event.FromServer;
 import net.leasequery.requestor.event.SharedEvent.Bindings;
-import net.leasequery.requestor.event.SharedEvent.MalformedMessage;
-import net.leasequery.requestor.event.SharedEvent.UnexpectedMessage;
 import net.leasequery.requestor.resume.ActiveQuery;
 import net.leasequery.requestor.resume.ClockStepBack;
 import net.leasequery.requestor.resume.Gap;
@@ -94,24 +85,20 @@ final class WhileCatchingUp {
     }
 
     private Step dispatch(CatchingUp state, ConversationEvent event) {
-        Standing standing = state.standing();
         return switch (event.liveKind()) {
             case BINDINGS -> bindings(state, (Bindings) event);
             // Both come too early to prove anything: what was missed may still be on its way.
             case KEEP_ALIVE, REMARK -> Step.to(state);
             case CATCH_UP_COMPLETE -> caughtUp(state, event);
             case DATA_MISSING -> dataMissing(state, (FromServer) event);
-            case QUERY_TERMINATED -> Endings.terminated(standing, (QueryTerminated) event);
-            case REFUSED -> ended(state, DisconnectReason.REFUSED, ((Refused) event).detail(), event);
-            case UNEXPECTED_MESSAGE ->
-                ended(state, DisconnectReason.PROTOCOL_ERROR, ((UnexpectedMessage) event).detail(), event);
-            case MALFORMED_MESSAGE -> endings.malformed(state, (MalformedMessage) event);
-            case RECEIVE_TIMED_OUT ->
-                ended(state, DisconnectReason.RECEIVE_TIMEOUT, ((ReceiveTimedOut) event).detail(), event);
-            case WRITE_TIMED_OUT ->
-                ended(state, DisconnectReason.DATA_TIMEOUT, ((WriteTimedOut) event).detail(), event);
-            case CONNECTION_CLOSED -> closed(state, (ConnectionClosed) event);
-            case STOPPED -> Step.to(new Stopped(standing), new CloseConnection());
+            case QUERY_TERMINATED -> Endings.terminated(state.standing(), (QueryTerminated) event);
+            case REFUSED,
+                    UNEXPECTED_MESSAGE,
+                    MALFORMED_MESSAGE,
+                    RECEIVE_TIMED_OUT,
+                    WRITE_TIMED_OUT,
+                    CONNECTION_CLOSED,
+                    STOPPED -> endings.next(state, event);
             case STARTED, BACK_OFF_ELAPSED, TLS_REQUESTED, TLS_AGREED, CONNECTION_OPENED, CONNECT_FAILED ->
                 Step.to(state);
         };
@@ -185,13 +172,5 @@ final class WhileCatchingUp {
         LiveProgress progress = LiveProgress.startingAt(
                 registration.notBefore(), registration.newestBaseTime(), standing.skew(), overlapSeconds);
         return new Live(standing.with(progress.position(), progress.skew()), state.query(), progress);
-    }
-
-    private static Step closed(CatchingUp state, ConnectionClosed event) {
-        return ended(state, event.reason(), event.detail(), event);
-    }
-
-    private static Step ended(CatchingUp state, DisconnectReason reason, String detail, ConversationEvent event) {
-        return Endings.disconnected(state.standing(), reason, detail, event.at());
     }
 }

@@ -2,24 +2,15 @@ package net.leasequery.requestor.conversation;
 
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.ServerTime;
-import net.leasequery.requestor.conversation.ConversationEffect.CloseConnection;
 import net.leasequery.requestor.conversation.ConversationEffect.Deliver;
 import net.leasequery.requestor.conversation.ConversationState.Live;
-import net.leasequery.requestor.conversation.ConversationState.Stopped;
 import net.leasequery.requestor.delivery.Delivery;
-import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
 import net.leasequery.requestor.event.ConversationEvent;
-import net.leasequery.requestor.event.ConversationEvent.ConnectionClosed;
 import net.leasequery.requestor.event.ConversationEvent.QueryTerminated;
-import net.leasequery.requestor.event.ConversationEvent.ReceiveTimedOut;
-import net.leasequery.requestor.event.ConversationEvent.Refused;
-import net.leasequery.requestor.event.ConversationEvent.WriteTimedOut;
 import net.leasequery.requestor.event.FromServer;
 import net.leasequery.requestor.event.SharedEvent.Bindings;
-import net.leasequery.requestor.event.SharedEvent.MalformedMessage;
-import net.leasequery.requestor.event.SharedEvent.UnexpectedMessage;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.LiveProgress;
 import net.leasequery.requestor.resume.Registration;
@@ -52,16 +43,13 @@ final class WhileLive {
                 Live last = afterMessage(state, (FromServer) event);
                 yield Endings.terminated(last.standing(), (QueryTerminated) event);
             }
-            case REFUSED -> ended(state, DisconnectReason.REFUSED, ((Refused) event).detail(), event);
-            case UNEXPECTED_MESSAGE ->
-                ended(state, DisconnectReason.PROTOCOL_ERROR, ((UnexpectedMessage) event).detail(), event);
-            case MALFORMED_MESSAGE -> endings.malformed(state, (MalformedMessage) event);
-            case RECEIVE_TIMED_OUT ->
-                ended(state, DisconnectReason.RECEIVE_TIMEOUT, ((ReceiveTimedOut) event).detail(), event);
-            case WRITE_TIMED_OUT ->
-                ended(state, DisconnectReason.DATA_TIMEOUT, ((WriteTimedOut) event).detail(), event);
-            case CONNECTION_CLOSED -> closed(state, (ConnectionClosed) event);
-            case STOPPED -> Step.to(new Stopped(state.standing()), new CloseConnection());
+            case REFUSED,
+                    UNEXPECTED_MESSAGE,
+                    MALFORMED_MESSAGE,
+                    RECEIVE_TIMED_OUT,
+                    WRITE_TIMED_OUT,
+                    CONNECTION_CLOSED,
+                    STOPPED -> endings.next(state, event);
             case STARTED, BACK_OFF_ELAPSED, TLS_REQUESTED, TLS_AGREED, CONNECTION_OPENED, CONNECT_FAILED ->
                 Step.to(state);
         };
@@ -135,13 +123,5 @@ final class WhileLive {
         ServerTime receivedTo = change == null ? registered : ServerTime.earlier(registered, change);
         return LiveProgress.startingAt(
                 receivedTo, baseTime, state.standing().skew().after(baseTime, event.at()), overlapSeconds);
-    }
-
-    private static Step closed(Live state, ConnectionClosed event) {
-        return ended(state, event.reason(), event.detail(), event);
-    }
-
-    private static Step ended(Live state, DisconnectReason reason, String detail, ConversationEvent event) {
-        return Endings.disconnected(state.standing(), reason, detail, event.at());
     }
 }
