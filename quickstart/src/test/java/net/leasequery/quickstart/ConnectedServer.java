@@ -23,11 +23,12 @@ import net.leasequery.quickstart.process.FreePort;
 import net.leasequery.quickstart.table.Comparison;
 import net.leasequery.quickstart.table.KafkaTable;
 import net.leasequery.quickstart.table.LeaseTables;
+import net.leasequery.simulator.lease.Family;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A DHCP server of a test's own, the connector that follows it into topics of their own, and the table that
- * a consumer sees. Made from {@code config-examples/quickstart.json}. Ends both when closed.
+ * a consumer sees. Made from the quickstart's examples in {@code config-examples}. Ends both when closed.
  */
 final class ConnectedServer implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -49,25 +50,25 @@ final class ConnectedServer implements AutoCloseable {
     /** Starts a server without leases, submits the connector, and returns once it has sent its query. */
     static ConnectedServer start(WorkFolder work, ConnectWorker worker, SchemaRegistry registry)
             throws IOException, InterruptedException {
-        return start(work, worker, registry, null);
+        return start(Family.IPV4, work, worker, registry, null);
     }
 
     /**
-     * As {@link #start(WorkFolder, ConnectWorker, SchemaRegistry)}.
+     * As {@link #start(WorkFolder, ConnectWorker, SchemaRegistry)}, of any family.
      *
      * @param tls secures the connection; null for clear text
      */
-    static ConnectedServer start(WorkFolder work, ConnectWorker worker, SchemaRegistry registry, @Nullable TlsFiles tls)
+    static ConnectedServer start(
+            Family family, WorkFolder work, ConnectWorker worker, SchemaRegistry registry, @Nullable TlsFiles tls)
             throws IOException, InterruptedException {
         String name = "leases-" + COUNT.incrementAndGet();
         Installation installation = Installation.fromSystemProperty();
-        SimulatorOptions options =
-                SimulatorOptions.quiet().withName("simulator-" + name).withSeed(COUNT.get());
+        SimulatorOptions options = quiet(family).withName("simulator-" + name).withSeed(COUNT.get());
         SimulatorProcess simulator =
                 new SimulatorProcess(installation, work, FreePort.next(), tls == null ? options : tls.secured(options));
         simulator.start();
         ConnectorExample clearText = ConnectorExample.read(
-                        installation.home().resolve("config-examples/quickstart.json"),
+                        installation.home().resolve("config-examples").resolve(example(family)),
                         Map.of("dhcp.port", Integer.toString(simulator.port())))
                 .named(name)
                 .with("topic.prefix", name)
@@ -78,6 +79,20 @@ final class ConnectedServer implements AutoCloseable {
         worker.rest().submit(name, connector.configuration());
         await().atMost(LIMIT).until(() -> !server.queries().isEmpty());
         return server;
+    }
+
+    private static SimulatorOptions quiet(Family family) {
+        return switch (family) {
+            case IPV4 -> SimulatorOptions.quiet();
+            case IPV6 -> SimulatorOptions.quietIpv6();
+        };
+    }
+
+    private static String example(Family family) {
+        return switch (family) {
+            case IPV4 -> "quickstart.json";
+            case IPV6 -> "quickstart-ipv6.json";
+        };
     }
 
     /** The connector's name, and the prefix of its topics. */

@@ -17,8 +17,11 @@ import java.util.stream.Stream;
 import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.TlsFiles;
 import net.leasequery.quickstart.cluster.WorkFolder;
+import net.leasequery.simulator.lease.Family;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** TLS with mutual authentication in a real worker, its keys found by a ConfigProvider. */
 @ExtendWith(ConnectClusterExtension.class)
@@ -26,11 +29,13 @@ class SecureModeIT {
     private static final int SEVERAL_BATCHES = 3_000;
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    @Test
-    void theTopicEqualsTheServersTableAndNobodyIsShownTheKey(ConnectCluster cluster, WorkFolder work) throws Exception {
+    @ParameterizedTest
+    @EnumSource(Family.class)
+    void theTopicEqualsTheServersTableAndNobodyIsShownTheKey(Family family, ConnectCluster cluster, WorkFolder work)
+            throws Exception {
         TlsFiles tls = TlsFiles.make(work);
         String secret = secretOf(tls);
-        try (ConnectedServer server = ConnectedServer.start(work, cluster.worker(), cluster.registry(), tls)) {
+        try (ConnectedServer server = ConnectedServer.start(family, work, cluster.worker(), cluster.registry(), tls)) {
             server.churnUntilRead(SEVERAL_BATCHES);
             server.rest().restartTask(server.name(), 0);
             server.awaitAgreement();
