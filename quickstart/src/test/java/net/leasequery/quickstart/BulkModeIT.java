@@ -12,18 +12,29 @@ import java.util.stream.Stream;
 import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.WorkFolder;
 import net.leasequery.simulator.fault.FaultText;
+import net.leasequery.simulator.lease.Family;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A server that speaks only Bulk Leasequery, polled by the plugin as it is shipped, in a real worker. */
 @Timeout(180)
+@ParameterizedClass
+@EnumSource(Family.class)
 @ExtendWith(ConnectClusterExtension.class)
 class BulkModeIT {
 
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final List<String> THREE = List.of("10.30.0.11", "10.30.0.12", "10.30.0.13");
+    private static final List<Integer> THREE = List.of(11, 12, 13);
+
+    private final PolledNetwork network;
+
+    BulkModeIT(Family family) {
+        this.network = new PolledNetwork(family);
+    }
 
     @Test
     void theFirstPollIsTheSnapshotAndLaterOnesWriteOnlyChanges(ConnectCluster cluster) throws Exception {
@@ -31,8 +42,8 @@ class BulkModeIT {
             server.awaitPolls(3);
             assertThat(server.records()).isEqualTo(3);
 
-            server.lease("10.30.0.14", HOUR);
-            GenericRecord added = server.awaitState("10.30.0.14", "ACTIVE");
+            server.lease(14, HOUR);
+            GenericRecord added = server.awaitState(14, "ACTIVE");
             server.awaitPolls(3);
 
             assertThat(server.records()).isEqualTo(4);
@@ -44,38 +55,36 @@ class BulkModeIT {
     @Test
     void aLeaseThatVanishedIsEnded(ConnectCluster cluster) throws Exception {
         try (PolledServer server = startedWithThree(cluster, Map.of())) {
-            server.dhcp().leases().release("10.30.0.12");
+            server.release(12);
 
-            GenericRecord ended = server.awaitState("10.30.0.12", "UNKNOWN");
+            GenericRecord ended = server.awaitState(12, "UNKNOWN");
 
             assertThat(ended.get("inferred")).isEqualTo(true);
             assertThat(ended.get("origin").toString()).isEqualTo("POLL");
             server.awaitEvents("SWEPT", 1);
-            server.awaitState("10.30.0.11", "ACTIVE");
+            server.awaitState(11, "ACTIVE");
         }
     }
 
     @Test
     void aLeaseThatRanOutIsEndedAsExpired(ConnectCluster cluster) throws Exception {
         try (PolledServer server = startedWithThree(cluster, Map.of())) {
-            server.lease("10.30.0.14", Duration.ofSeconds(2));
-            server.awaitState("10.30.0.14", "ACTIVE");
+            server.lease(14, Duration.ofSeconds(2));
+            server.awaitState(14, "ACTIVE");
 
-            assertThat(server.awaitState("10.30.0.14", "EXPIRED").get("inferred"))
-                    .isEqualTo(true);
+            assertThat(server.awaitState(14, "EXPIRED").get("inferred")).isEqualTo(true);
         }
     }
 
     @Test
     void aLeaseThatComesBackIsWrittenAgain(ConnectCluster cluster) throws Exception {
         try (PolledServer server = startedWithThree(cluster, Map.of())) {
-            server.dhcp().leases().release("10.30.0.12");
-            server.awaitState("10.30.0.12", "UNKNOWN");
+            server.release(12);
+            server.awaitState(12, "UNKNOWN");
 
-            server.lease("10.30.0.12", HOUR);
+            server.lease(12, HOUR);
 
-            assertThat(server.awaitState("10.30.0.12", "ACTIVE").get("inferred"))
-                    .isEqualTo(false);
+            assertThat(server.awaitState(12, "ACTIVE").get("inferred")).isEqualTo(false);
         }
     }
 
@@ -84,11 +93,11 @@ class BulkModeIT {
         try (PolledServer server = startedWithThree(cluster, Map.of())) {
             server.stop();
             long before = server.records();
-            server.dhcp().leases().release("10.30.0.12");
+            server.release(12);
 
             server.resume();
 
-            server.awaitState("10.30.0.12", "UNKNOWN");
+            server.awaitState(12, "UNKNOWN");
             server.awaitPolls(3);
             assertThat(server.records()).isEqualTo(before + 1);
         }
@@ -99,12 +108,12 @@ class BulkModeIT {
         try (PolledServer server = startedWithThree(cluster, Map.of())) {
             server.stop();
             long before = server.records();
-            server.dhcp().leases().release("10.30.0.12");
+            server.release(12);
 
             server.resetOffsets();
             server.resume();
 
-            server.awaitState("10.30.0.12", "UNKNOWN");
+            server.awaitState(12, "UNKNOWN");
             server.awaitPolls(3);
             assertThat(server.records()).as("two bindings and an end").isEqualTo(before + 3);
         }
@@ -114,12 +123,12 @@ class BulkModeIT {
     void whatVanishedWhileTheWorkerWasDeadIsEnded(ConnectCluster cluster) throws Exception {
         try (PolledServer server = startedWithThree(cluster, Map.of())) {
             cluster.worker().kill();
-            server.dhcp().leases().release("10.30.0.12");
+            server.release(12);
 
             cluster.worker().start();
 
-            server.awaitState("10.30.0.12", "UNKNOWN");
-            server.awaitState("10.30.0.11", "ACTIVE");
+            server.awaitState(12, "UNKNOWN");
+            server.awaitState(11, "ACTIVE");
         }
     }
 
@@ -128,7 +137,7 @@ class BulkModeIT {
         try (PolledServer server = startedWithThree(cluster, Map.of())) {
             long records = server.records();
 
-            server.dhcp().inject(FaultText.parse(server.dhcp().family(), "close target=bulk after-messages=1"));
+            server.dhcp().inject(FaultText.parse(network.family(), "close target=bulk after-messages=1"));
             server.awaitEvents("DISCONNECTED", 1);
             server.awaitPolls(3);
 
@@ -140,15 +149,15 @@ class BulkModeIT {
     @Test
     void aSweptKeyGetsATombstoneIfAskedForAlsoAfterARestart(ConnectCluster cluster) throws Exception {
         try (PolledServer server = startedWithThree(cluster, Map.of("tombstones.on.unassigned", "true"))) {
-            server.dhcp().leases().release("10.30.0.12");
-            server.awaitTombstone("10.30.0.12");
+            server.release(12);
+            server.awaitTombstone(12);
             server.stop();
             long before = server.records();
-            server.dhcp().leases().release("10.30.0.13");
+            server.release(13);
 
             server.resume();
 
-            server.awaitTombstone("10.30.0.13");
+            server.awaitTombstone(13);
             server.awaitPolls(3);
             assertThat(server.records()).as("an end and its tombstone").isEqualTo(before + 2);
         }
@@ -156,7 +165,8 @@ class BulkModeIT {
 
     @Test
     void aRefusedQueryNamesTheKeyToChange(ConnectCluster cluster) throws Exception {
-        try (PolledServer server = PolledServer.likeKea(cluster, Map.of("bulk.query.types", "all"))) {
+        try (PolledServer server =
+                PolledServer.likeKea(cluster, network, Map.of("bulk.query.types", network.refusedQuery()))) {
             server.submit();
 
             server.awaitEvents("DISCONNECTED", 1);
@@ -174,34 +184,34 @@ class BulkModeIT {
                 "sweep.consumer.sasl.mechanism", "PLAIN",
                 "sweep.consumer.sasl.jaas.config", secret + " broken");
         try (PolledServer server = startedWithThree(cluster, wrong)) {
-            server.dhcp().leases().release("10.30.0.12");
+            server.release(12);
             server.awaitPolls(3);
 
             assertThat(server.events("SWEPT")).isZero();
-            server.awaitState("10.30.0.12", "ACTIVE");
+            server.awaitState(12, "ACTIVE");
             assertThat(logs(work)).contains("could not be read back").doesNotContain(secret);
         }
     }
 
     @Test
     void aSnapshotEndsWhatTheServerNoLongerHas(ConnectCluster cluster) throws Exception {
-        try (PolledServer server = PolledServer.likeTheRfc(cluster, "10.30.0.0/28", Map.of())) {
-            server.lease("10.30.0.3", HOUR);
-            server.lease("10.30.0.11", HOUR);
+        try (PolledServer server = PolledServer.likeTheRfc(cluster, network)) {
+            server.lease(3, HOUR);
+            server.lease(11, HOUR);
             server.submit();
-            server.awaitState("10.30.0.3", "ACTIVE");
-            server.awaitState("10.30.0.11", "ACTIVE");
+            server.awaitState(3, "ACTIVE");
+            server.awaitState(11, "ACTIVE");
             server.stop();
 
-            server.replaceBy("10.30.0.0/29");
-            server.lease("10.30.0.3", HOUR);
+            server.replaceBySmallerOne();
+            server.lease(3, HOUR);
             server.resetOffsets();
             server.resume();
 
-            GenericRecord ended = server.awaitState("10.30.0.11", "UNKNOWN");
+            GenericRecord ended = server.awaitState(11, "UNKNOWN");
             assertThat(ended.get("inferred")).isEqualTo(true);
             assertThat(ended.get("origin").toString()).isEqualTo("SNAPSHOT");
-            server.awaitState("10.30.0.3", "ACTIVE");
+            server.awaitState(3, "ACTIVE");
             server.awaitEvents("SWEPT", 1);
         }
     }
@@ -217,9 +227,8 @@ class BulkModeIT {
         return all.toString();
     }
 
-    private static PolledServer startedWithThree(ConnectCluster cluster, Map<String, String> overrides)
-            throws Exception {
-        PolledServer server = PolledServer.likeKea(cluster, overrides);
+    private PolledServer startedWithThree(ConnectCluster cluster, Map<String, String> overrides) throws Exception {
+        PolledServer server = PolledServer.likeKea(cluster, network, overrides);
         THREE.forEach(address -> server.lease(address, HOUR));
         server.submit();
         THREE.forEach(address -> server.awaitState(address, "ACTIVE"));

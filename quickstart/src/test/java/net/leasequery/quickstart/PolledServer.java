@@ -7,14 +7,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import net.leasequery.codec.Octets;
-import net.leasequery.codec.v4.Ipv4Address;
 import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.ConnectorExample;
 import net.leasequery.quickstart.cluster.Installation;
 import net.leasequery.quickstart.table.KafkaTable;
-import net.leasequery.simulator.lease.Ipv4Client;
-import net.leasequery.simulator.lease.Ipv4Relay;
 import net.leasequery.simulator.server.LeasequeryServer;
 import net.leasequery.simulator.server.LeasequeryServerBuilder;
 import net.leasequery.simulator.server.Profile;
@@ -30,10 +26,8 @@ final class PolledServer implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final Octets RELAY_ID = Octets.ofUtf8("relay-north");
-    private static final Ipv4Address RELAY = Ipv4Address.parse("10.30.0.1");
-
     private final ConnectCluster cluster;
+    private final PolledNetwork network;
     private LeasequeryServer server;
     private final String name = "polled-" + COUNT.incrementAndGet();
     private final Map<String, String> configuration;
@@ -41,9 +35,11 @@ final class PolledServer implements AutoCloseable {
     private final KafkaTable events;
     private final Map<String, Long> eventsOfType = new HashMap<>();
 
-    private PolledServer(ConnectCluster cluster, LeasequeryServer server, Map<String, String> overrides)
+    private PolledServer(
+            ConnectCluster cluster, PolledNetwork network, LeasequeryServer server, Map<String, String> overrides)
             throws IOException {
         this.cluster = cluster;
+        this.network = network;
         this.server = server;
         this.configuration = configuration(overrides);
         this.bindings = table("bindings");
@@ -51,31 +47,24 @@ final class PolledServer implements AutoCloseable {
     }
 
     /** A server that nobody polls yet. */
-    static PolledServer likeKea(ConnectCluster cluster, Map<String, String> overrides) throws IOException {
-        LeasequeryServerBuilder kea = LeasequeryServer.builder()
-                .range("10.30.0.0/24")
-                .profile(Profile.KEA)
-                .insecure();
-        return new PolledServer(cluster, kea.start(), overrides);
-    }
-
-    /** A server that tells of each change, with these addresses; followed by Active Leasequery. */
-    static PolledServer likeTheRfc(ConnectCluster cluster, String range, Map<String, String> overrides)
+    static PolledServer likeKea(ConnectCluster cluster, PolledNetwork network, Map<String, String> overrides)
             throws IOException {
-        Map<String, String> active = new HashMap<>(Map.of("query.mode", "active", "bulk.query.types", "all"));
-        active.putAll(overrides);
-        return new PolledServer(cluster, rfcServer(range).start(), active);
+        LeasequeryServerBuilder kea = network.server(8).profile(Profile.KEA);
+        return new PolledServer(cluster, network, kea.start(), overrides);
     }
 
-    private static LeasequeryServerBuilder rfcServer(String range) {
-        return LeasequeryServer.builder().range(range).activeLeasequery().insecure();
+    /** A server that tells of each change, with sixteen addresses; followed by Active Leasequery. */
+    static PolledServer likeTheRfc(ConnectCluster cluster, PolledNetwork network) throws IOException {
+        Map<String, String> active = Map.of("query.mode", "active", "bulk.query.types", network.queryForAll());
+        return new PolledServer(
+                cluster, network, network.server(4).activeLeasequery().start(), active);
     }
 
-    /** Puts another server in the place of one that {@link #likeTheRfc} made: other addresses, no history. */
-    void replaceBy(String range) {
+    /** Puts another server in the place of one that {@link #likeTheRfc} made: half the addresses, no history. */
+    void replaceBySmallerOne() {
         int port = server.port();
         server.close();
-        server = rfcServer(range).port(port).start();
+        server = network.server(3).activeLeasequery().port(port).start();
     }
 
     void resetOffsets() throws IOException, InterruptedException {
@@ -86,13 +75,14 @@ final class PolledServer implements AutoCloseable {
         return server;
     }
 
-    /** Leases an address behind the relay agent that is asked for. */
-    void lease(String address, Duration length) {
-        String mac =
-                String.format("02:00:00:00:00:%02x", Integer.parseInt(address.substring(address.lastIndexOf('.') + 1)));
-        Ipv4Relay relay = Ipv4Relay.circuit(Octets.ofUtf8("port-7"), Octets.ofUtf8("line"))
-                .through(RELAY, RELAY_ID);
-        server.leases().bind(address, Ipv4Client.ethernet(mac), relay, length);
+    /** Leases one of the addresses behind the relay agent that is asked for. */
+    void lease(int host, Duration length) {
+        server.leases().bind(network.address(host), network.client(host), network.relay(), length);
+    }
+
+    /** Ends the lease of an address. */
+    void release(int host) {
+        server.leases().release(network.address(host));
     }
 
     void submit() throws IOException, InterruptedException {
@@ -116,17 +106,17 @@ final class PolledServer implements AutoCloseable {
     }
 
     /** Waits until the last record of an address has this state. */
-    GenericRecord awaitState(String address, String state) {
+    GenericRecord awaitState(int host, String state) {
         return await().atMost(LIMIT)
                 .until(
-                        () -> binding(address),
+                        () -> binding(network.address(host)),
                         found ->
                                 found != null && state.equals(found.get("state").toString()));
     }
 
     /** Waits until the topic has no record of an address. */
-    void awaitTombstone(String address) {
-        await().atMost(LIMIT).until(() -> binding(address) == null);
+    void awaitTombstone(int host) {
+        await().atMost(LIMIT).until(() -> binding(network.address(host)) == null);
     }
 
     /** How many binding records there are, those overwritten and tombstones included. */
@@ -174,7 +164,8 @@ final class PolledServer implements AutoCloseable {
         result.put("dhcp.servers", "kea=127.0.0.1:" + server.port());
         result.put("topic.prefix", name);
         result.put("topic.creation.bindings.include", name + "\\.bindings");
-        result.put("bulk.query.types", "relay-id:" + RELAY_ID.toHex());
+        result.put("dhcp.family", network.word());
+        result.put("bulk.query.types", network.queryForRelay());
         result.put("bulk.poll.interval.ms", "250");
         result.put("reconnect.backoff.ms", "100");
         result.put("reconnect.backoff.max.ms", "200");
