@@ -103,6 +103,20 @@ class BulkConnectionTest {
     }
 
     @Test
+    void takesNoConnectionThatEndsWithinTheSecondAnswerForOneThatEndedInOrder() {
+        start(PATIENCE);
+        scene.acceptStream(now);
+
+        try (Session bulk = scene.accept()) {
+            bulk.send(bulk.read().replies().done());
+            bulk.send(bulk.read().replies().lease(scene.address(1), now, 60));
+        }
+
+        assertThat(backfillFailed()).contains("before the answer was whole");
+        assertThat(scene.polled().addresses()).containsExactly(scene.address(1));
+    }
+
+    @Test
     @Tag("R6926-7.2-4")
     @Tag("R5460-5.7-1")
     void leavesAConnectionOnWhichTheAnswerStalls() {

@@ -51,6 +51,17 @@ class HandOffTest {
         assertThat(calls).hasValue(0);
     }
 
+    @Test
+    void dropsWhatWaitsAndWhatFollowsWhenItIsClosed() throws Exception {
+        add(3);
+
+        handOff.close();
+        add(1);
+
+        assertThat(handOff.poll(10, Duration.ZERO)).isEmpty();
+        assertThat(handOff.size()).isZero();
+    }
+
     private void add(int deliveries) {
         handOff.addAll(Collections.nCopies(deliveries, ANY));
     }

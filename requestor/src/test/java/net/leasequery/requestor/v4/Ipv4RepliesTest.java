@@ -111,6 +111,15 @@ class Ipv4RepliesTest {
     }
 
     @Test
+    void takesTheServerIdentifierOfItsOwnAnswerOnly() {
+        Dhcpv4Header foreign = Dhcpv4Header.reply(XID + 1).withCiaddr(Ipv4Address.parse("10.0.0.1"));
+        live.read(
+                new DhcpLeaseActive(foreign, options().serverIdentifier(SERVER).build()), AT);
+
+        assertThat(binding(active(options())).serverId()).isNull();
+    }
+
+    @Test
     @Tag("R7724-5.2.2-2")
     @Tag("trap-9")
     void takesAStatusInABindingForTheBindingsOwn() {

@@ -152,6 +152,13 @@ class Ipv6RepliesTest {
     }
 
     @Test
+    void takesNoReplyToAnotherQueryForTheBeginningOfItsAnswer() {
+        live.read(new LeasequeryReply(XID + 1, Dhcpv6Options.NONE), AT);
+
+        assertThat(live.read(data(), AT).liveKind()).isEqualTo(ConversationEvent.Kind.UNEXPECTED_MESSAGE);
+    }
+
+    @Test
     void readsTheHardwareAddressOutOfADuid() {
         Binding binding = only(client(new ClientIdentifier(CLIENT), new IaAddress(ADDRESS, 60, 90)));
 
