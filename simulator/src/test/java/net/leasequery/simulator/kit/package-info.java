@@ -1,4 +1,7 @@
-/** What the simulator's tests share: a blocking test requestor, a clock that is moved by hand. */
+/**
+ * What the simulator's tests share: a clock that is moved by hand, a blocking test requestor for each family,
+ * and one that speaks either, so that a test of what the families have in common is written once.
+ */
 @NullMarked
 package net.leasequery.simulator.kit;
 
