@@ -223,6 +223,19 @@ class NettyRequestorTest {
     }
 
     @Test
+    void triesNoMoreThanItCanTellOfWhileNobodyPolls() {
+        scene.server().close();
+        scene.start(settings -> settings.maxQueueSize(5));
+
+        await().until(() -> scene.status().queuedDeliveries() >= 5);
+        await().during(Duration.ofMillis(300)).until(() -> scene.status().queuedDeliveries() == 5);
+        long attempts = scene.status().connectionAttempts();
+
+        scene.awaitDisconnected();
+        await().until(() -> scene.status().connectionAttempts() > attempts);
+    }
+
+    @Test
     void looksTheNameUpAtEachAttempt() {
         DhcpServer named = new DhcpServer("east", "localhost", scene.server().port());
         scene.start(named, settings -> settings, ResumeState.NONE);

@@ -199,6 +199,23 @@ class SnapshotAndGapTest {
         assertThat(polled.notices()).noneMatch(Notice.DataMissing.class::isInstance);
     }
 
+    @Test
+    void reportsAGapAndFillsNoneIfToldTo() {
+        LeasequeryServer server = scene.start(active().idleTimeout(Duration.ofMillis(200)));
+        Polled polled = new Polled(scene.start(
+                scene.settings(server).snapshotMode(SnapshotMode.NEVER).bulkQueries(List.of(tongue.everything()))));
+        polled.await(Delivery.OfKeepAlive.class, keepAlive -> true);
+        server.crash();
+        server.startAgain(false);
+
+        Delivery.OfNotice missing = polled.awaitNotice(Notice.DataMissing.class);
+        scene.bind(server, 1);
+
+        assertThat(polled.awaitBound(tongue.address(1)).origin()).isEqualTo(Origin.LIVE);
+        assertThat(missing.resumeState().gap()).isNotNull();
+        assertThat(server.queries()).extracting(ReceivedQuery::primary).containsOnlyNulls();
+    }
+
     private LeasequeryServerBuilder active() {
         return tongue.simulator().activeLeasequery();
     }

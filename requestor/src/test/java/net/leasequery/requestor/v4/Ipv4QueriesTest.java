@@ -67,6 +67,11 @@ class Ipv4QueriesTest {
     }
 
     @Test
+    void neverAsksForTheTimeZeroWhichMayMeanNone() {
+        assertThat(active(new ServerTime(0)).options().queryStartTime()).hasValue(1);
+    }
+
+    @Test
     @Tag("R7724-7.3-5")
     void asksForNoPastIfNoneIsWanted() {
         assertThat(active(null).options().queryStartTime()).isEmpty();

@@ -71,6 +71,14 @@ class Ipv4RepliesTest {
     }
 
     @Test
+    void takesADurationThatBeganBefore1970ForNone() {
+        Binding binding = binding(active(options().startTimeOfState(BASE + 1).clientLastTransactionTime(BASE)));
+
+        assertThat(binding.times().stateStart()).isNull();
+        assertThat(binding.times().lastTransaction()).isEqualTo(new ServerTime(0));
+    }
+
+    @Test
     @Tag("trap-1")
     void takesTheGreatestLeaseTimeForInfinity() {
         Binding binding = binding(active(options().leaseTime(0xffff_ffffL)));

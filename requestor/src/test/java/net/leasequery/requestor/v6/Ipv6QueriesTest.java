@@ -49,6 +49,15 @@ class Ipv6QueriesTest {
     }
 
     @Test
+    void neverAsksForTheTimeZeroWhichMayMeanNone() {
+        ServerTime zero = ServerTime.ofWire(DhcpFamily.IPV6, 0);
+        Dhcpv6Message query =
+                (Dhcpv6Message) dialect.active(new ActiveQuery(7, zero, AT)).request();
+
+        assertThat(query.options().queryStartTime()).hasValue(1);
+    }
+
+    @Test
     void asksForNoPastIfNoneIsWanted() {
         Dhcpv6Message query =
                 (Dhcpv6Message) dialect.active(new ActiveQuery(7, null, AT)).request();

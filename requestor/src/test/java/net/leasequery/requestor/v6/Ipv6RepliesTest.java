@@ -159,6 +159,16 @@ class Ipv6RepliesTest {
     }
 
     @Test
+    void takesTheLinkFromTheRelayAgentNearestToTheClientThatTellsOne() {
+        RelayForward inner = new RelayForward(0, OTHER, ADDRESS, Dhcpv6Options.NONE);
+        RelayForward outer = new RelayForward(1, ADDRESS, OTHER, Dhcpv6Options.of(new RelayMessage(inner.encode())));
+
+        Binding binding = only(client(new IaAddress(ADDRESS, 60, 90), LqRelayData.of(ADDRESS, outer)));
+
+        assertThat(binding.relay()).extracting(RelayInfo::linkAddress).isEqualTo(OTHER.toString());
+    }
+
+    @Test
     void readsTheHardwareAddressOutOfADuid() {
         Binding binding = only(client(new ClientIdentifier(CLIENT), new IaAddress(ADDRESS, 60, 90)));
 
