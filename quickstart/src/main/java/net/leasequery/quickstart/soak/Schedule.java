@@ -5,8 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import net.leasequery.simulator.fault.ConnectionFault;
 import net.leasequery.simulator.fault.Fault;
 import net.leasequery.simulator.fault.FaultScript;
+import net.leasequery.simulator.fault.Harm;
+import net.leasequery.simulator.fault.Moment;
+import net.leasequery.simulator.fault.Target;
 import net.leasequery.simulator.lease.Family;
 
 /**
@@ -18,6 +22,11 @@ import net.leasequery.simulator.lease.Family;
 record Schedule(long seed, Setting setting, FaultScript serverFaults, List<Timed<ConnectorFault>> connectorFaults) {
 
     private static final int SERVER_FAULTS_PER_CONNECTOR_FAULT = 6;
+
+    private static final int LATE_NEWS_ONE_IN = 3;
+
+    /** Between two messages: at most twenty in a second. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     /** With room for what messages take on their way. */
     private static final Duration UNNOTICED_STEP = Duration.ofSeconds(70);
@@ -44,9 +53,25 @@ record Schedule(long seed, Setting setting, FaultScript serverFaults, List<Timed
             connectorFaults.add(new Timed<>(
                     Duration.ofMillis(random.nextInt((int) length.toMillis())), kinds[random.nextInt(kinds.length)]));
         }
-        FaultScript serverFaults =
-                FaultScript.random(family, random.nextLong(), faults - ofConnector, length, setting::allows);
-        return new Schedule(seed, setting, withNoticeableClockSteps(serverFaults), connectorFaults);
+        List<FaultScript.Step> lateNews = random.nextInt(LATE_NEWS_ONE_IN) == 0 ? lateNews(random, length) : List.of();
+        List<FaultScript.Step> serverFaults = new ArrayList<>(lateNews);
+        int others = Math.max(0, faults - ofConnector - lateNews.size());
+        serverFaults.addAll(FaultScript.random(family, random.nextLong(), others, length, setting::allows)
+                .steps());
+        return new Schedule(seed, setting, withNoticeableClockSteps(new FaultScript(serverFaults)), connectorFaults);
+    }
+
+    /**
+     * A server that is slower than its leases change, and then cut off: its base-times run ahead of the changes that
+     * wait by more than any overlap, so only the lag tells where to resume.
+     */
+    private static List<FaultScript.Step> lateNews(Random random, Duration length) {
+        int quarter = (int) length.toMillis() / 4;
+        return List.of(
+                new FaultScript.Step(Duration.ofMillis(random.nextInt(quarter)), new Fault.SlowWrites(PAUSE)),
+                new FaultScript.Step(
+                        Duration.ofMillis(3L * quarter + random.nextInt(quarter)),
+                        ConnectionFault.of(Harm.RESET, Moment.now(Target.ACTIVE))));
     }
 
     /**
