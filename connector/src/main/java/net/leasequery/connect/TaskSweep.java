@@ -65,13 +65,14 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
         Coverage coverage = Coverage.of(settings.bulkQueries());
         if (topic != null) {
             KafkaView view = KafkaView.toBeReadBack();
-            return new TaskSweep(new StreamSweep(view, coverage), new ReadBack(source, topic, view));
+            return new TaskSweep(
+                    new StreamSweep(view, coverage, settings.malformedMessages()), new ReadBack(source, topic, view));
         }
         LOG.warn(
                 "sweep.bootstrap.servers is not set: leases of {} that run out or vanish while this task does not run"
                         + " are never ended",
                 settings.server());
-        return new TaskSweep(new StreamSweep(KafkaView.ofThisRun(), coverage), null);
+        return new TaskSweep(new StreamSweep(KafkaView.ofThisRun(), coverage, settings.malformedMessages()), null);
     }
 
     /** Only a snapshot of all addresses says of an address it lacks that it is not leased. */

@@ -2,6 +2,7 @@ package net.leasequery.connect.sweep;
 
 import java.util.List;
 import java.util.Objects;
+import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.delivery.Delivery;
@@ -27,6 +28,7 @@ public final class StreamSweep implements Sweep {
     private final KafkaView view;
     private final BoundTable table;
     private final Coverage coverage;
+    private final MalformedMessagePolicy malformedMessages;
     private final Wholeness wholeness;
     private final Endings endings;
     private @Nullable ServerTime nextExpiry;
@@ -36,10 +38,13 @@ public final class StreamSweep implements Sweep {
      * Compares with {@code view}, which is kept for ever.
      *
      * @param coverage of the answers that fill gaps
+     * @param malformedMessages what becomes of them: under {@code fail} the connection ends and what it brought is
+     *     asked for again, so none is left out of anything
      */
-    public StreamSweep(KafkaView view, Coverage coverage) {
+    public StreamSweep(KafkaView view, Coverage coverage, MalformedMessagePolicy malformedMessages) {
         this.view = view;
         this.coverage = coverage;
+        this.malformedMessages = malformedMessages;
         this.table = Objects.requireNonNull(view.table());
         this.wholeness = new Wholeness(view);
         this.endings = new Endings(view);
@@ -72,7 +77,7 @@ public final class StreamSweep implements Sweep {
             beginPass();
         } else if (notice instanceof Notice.BackfillFailed) {
             wholeness.begin();
-        } else if (notice instanceof Notice.MalformedMessage) {
+        } else if (notice instanceof Notice.MalformedMessage && malformedMessages != MalformedMessagePolicy.FAIL) {
             wholeness.leaveOut();
         } else if (notice instanceof Notice.SnapshotCompleted completed) {
             return missingFrom(Origin.SNAPSHOT, completed.backfillId(), delivery);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import net.leasequery.connect.record.Samples;
+import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.binding.BindingState;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
@@ -28,7 +29,7 @@ class StreamSweepTest {
     private static final Fingerprint RUNS_OUT = leased("2001:db8::3", 3, NOW + 60);
 
     private final KafkaView view = KafkaView.ofThisRun();
-    private final StreamSweep sweep = new StreamSweep(view, Coverage.of(List.of()));
+    private final StreamSweep sweep = new StreamSweep(view, Coverage.of(List.of()), MalformedMessagePolicy.SKIP);
 
     @Test
     void aLeaseHasRunOutOnceEverythingUpToItsEndHasCome() {
@@ -128,9 +129,21 @@ class StreamSweepTest {
     }
 
     @Test
+    void aMalformedMessageThatEndedItsConnectionIsLeftOutOfNothing() {
+        StreamSweep failing = new StreamSweep(view, Coverage.of(List.of()), MalformedMessagePolicy.FAIL);
+        failing.admits(VANISHED);
+        tell(failing, new Notice.DataMissing(GAP), GAP);
+        tell(failing, new Notice.MalformedMessage("cut off", "0a"), GAP);
+
+        assertThat(tell(failing, new Notice.GapFilled(GAP, "fill", 0, true), null))
+                .extracting(Ending::last)
+                .containsExactly(VANISHED);
+    }
+
+    @Test
     void nothingIsEndedBeforeTheTopicWasReadBack() {
         KafkaView unread = KafkaView.toBeReadBack();
-        StreamSweep early = new StreamSweep(unread, Coverage.of(List.of()));
+        StreamSweep early = new StreamSweep(unread, Coverage.of(List.of()), MalformedMessagePolicy.SKIP);
         early.admits(RUNS_OUT);
 
         assertThat(early.expiredBy(received(NOW + 600, 0))).isEmpty();
@@ -152,6 +165,10 @@ class StreamSweepTest {
     }
 
     private List<Ending> tell(Notice notice, @Nullable Gap owed) {
+        return tell(sweep, notice, owed);
+    }
+
+    private static List<Ending> tell(StreamSweep sweep, Notice notice, @Nullable Gap owed) {
         return sweep.endingsAt(new Delivery.OfNotice(notice, NOW * 1_000, new ResumeState(position(NOW, 0), owed)));
     }
 
