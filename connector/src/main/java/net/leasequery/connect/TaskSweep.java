@@ -12,7 +12,7 @@ import net.leasequery.connect.sweep.StreamSweep;
 import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.DhcpFamily;
-import net.leasequery.requestor.DhcpServer;
+import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.resume.ResumeState;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
             LeasequeryConnectorConfig config, RequestorSettings settings, SourcePartition source, ResumeState from) {
         ReadBackSettings topic = config.sweeps() ? config.readBack(settings.server()) : null;
         return switch (settings.queryMode()) {
-            case BULK -> ofPolls(config, topic, settings.server(), source);
+            case BULK -> ofPolls(config, topic, settings, source);
             case ACTIVE ->
                 settings.family() == DhcpFamily.IPV6 && config.sweeps()
                         ? ofStream(topic, settings, source)
@@ -44,19 +44,20 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
     private static TaskSweep ofPolls(
             LeasequeryConnectorConfig config,
             @Nullable ReadBackSettings topic,
-            DhcpServer server,
+            RequestorSettings settings,
             SourcePartition source) {
+        MalformedMessagePolicy malformed = settings.malformedMessages();
         if (topic != null) {
             KafkaView view = KafkaView.toBeReadBack();
-            return new TaskSweep(new PollSweep(view, true), new ReadBack(source, topic, view));
+            return new TaskSweep(new PollSweep(view, true, malformed), new ReadBack(source, topic, view));
         }
         if (config.sweeps()) {
             LOG.warn(
                     "sweep.bootstrap.servers is not set: the first poll of {} writes every binding once more, and what"
                             + " vanished from it while this task did not run is never ended",
-                    server);
+                    settings.server());
         }
-        return new TaskSweep(new PollSweep(KafkaView.ofThisRun(), config.sweeps()), null);
+        return new TaskSweep(new PollSweep(KafkaView.ofThisRun(), config.sweeps(), malformed), null);
     }
 
     /** DHCPv6 tells of few ends, so the table is kept for as long as the task runs. */
@@ -84,7 +85,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
             return new TaskSweep(Sweep.none(), null);
         }
         KafkaView view = KafkaView.toBeReadBack();
-        return new TaskSweep(new SnapshotSweep(view), new ReadBack(source, topic, view));
+        return new TaskSweep(new SnapshotSweep(view, settings.malformedMessages()), new ReadBack(source, topic, view));
     }
 
     private static boolean owesSnapshot(RequestorSettings settings, ResumeState from) {

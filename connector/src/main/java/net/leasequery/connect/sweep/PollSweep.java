@@ -2,6 +2,7 @@ package net.leasequery.connect.sweep;
 
 import java.util.List;
 import java.util.Objects;
+import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
@@ -27,12 +28,13 @@ public final class PollSweep implements Sweep {
      * Compares with {@code view}, which is kept for ever.
      *
      * @param ends whether to end anything; false to let changes pass and no more
+     * @param malformedMessages what becomes of them: a poll that lacks one ends nothing
      */
-    public PollSweep(KafkaView view, boolean ends) {
+    public PollSweep(KafkaView view, boolean ends, MalformedMessagePolicy malformedMessages) {
         this.view = view;
         this.table = Objects.requireNonNull(view.table());
         this.ends = ends;
-        this.wholeness = new Wholeness(view);
+        this.wholeness = new Wholeness(view, malformedMessages);
         this.endings = new Endings(view);
     }
 
@@ -54,7 +56,7 @@ public final class PollSweep implements Sweep {
             table.beginPass();
             wholeness.begin();
         } else if (notice instanceof Notice.MalformedMessage) {
-            wholeness.leaveOut();
+            wholeness.sawMalformedMessage();
         } else if (notice instanceof Notice.PollCompleted completed && ends && wholeness.objection() == null) {
             return missingFrom(completed);
         }

@@ -1,6 +1,7 @@
 package net.leasequery.connect.sweep;
 
 import java.util.List;
+import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
@@ -20,10 +21,14 @@ public final class SnapshotSweep implements Sweep {
     private final Wholeness wholeness;
     private final Endings endings;
 
-    /** Sweeps at the end of the first snapshot. */
-    public SnapshotSweep(KafkaView view) {
+    /**
+     * Sweeps at the end of the first snapshot.
+     *
+     * @param malformedMessages what becomes of them: a snapshot that lacks one ends nothing
+     */
+    public SnapshotSweep(KafkaView view, MalformedMessagePolicy malformedMessages) {
         this.view = view;
-        this.wholeness = new Wholeness(view);
+        this.wholeness = new Wholeness(view, malformedMessages);
         this.endings = new Endings(view);
     }
 
@@ -48,7 +53,7 @@ public final class SnapshotSweep implements Sweep {
         if (notice instanceof Notice.SnapshotStarted) {
             wholeness.begin();
         } else if (notice instanceof Notice.MalformedMessage) {
-            wholeness.leaveOut();
+            wholeness.sawMalformedMessage();
         } else if (notice instanceof Notice.SnapshotCompleted completed) {
             List<Fingerprint> gone = isConclusive(completed) ? table.takeUnseen() : List.of();
             view.drop();

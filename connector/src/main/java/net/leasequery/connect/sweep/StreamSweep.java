@@ -28,7 +28,6 @@ public final class StreamSweep implements Sweep {
     private final KafkaView view;
     private final BoundTable table;
     private final Coverage coverage;
-    private final MalformedMessagePolicy malformedMessages;
     private final Wholeness wholeness;
     private final Endings endings;
     private @Nullable ServerTime nextExpiry;
@@ -38,15 +37,13 @@ public final class StreamSweep implements Sweep {
      * Compares with {@code view}, which is kept for ever.
      *
      * @param coverage of the answers that fill gaps
-     * @param malformedMessages what becomes of them: under {@code fail} the connection ends and what it brought is
-     *     asked for again, so none is left out of anything
+     * @param malformedMessages what becomes of them: an answer that lacks one ends nothing
      */
     public StreamSweep(KafkaView view, Coverage coverage, MalformedMessagePolicy malformedMessages) {
         this.view = view;
         this.coverage = coverage;
-        this.malformedMessages = malformedMessages;
         this.table = Objects.requireNonNull(view.table());
-        this.wholeness = new Wholeness(view);
+        this.wholeness = new Wholeness(view, malformedMessages);
         this.endings = new Endings(view);
     }
 
@@ -77,8 +74,8 @@ public final class StreamSweep implements Sweep {
             beginPass();
         } else if (notice instanceof Notice.BackfillFailed) {
             wholeness.begin();
-        } else if (notice instanceof Notice.MalformedMessage && malformedMessages != MalformedMessagePolicy.FAIL) {
-            wholeness.leaveOut();
+        } else if (notice instanceof Notice.MalformedMessage) {
+            wholeness.sawMalformedMessage();
         } else if (notice instanceof Notice.SnapshotCompleted completed) {
             return missingFrom(Origin.SNAPSHOT, completed.backfillId(), delivery);
         } else if (notice instanceof Notice.GapFilled filled && filled.whole()) {

@@ -1,16 +1,19 @@
 package net.leasequery.connect.sweep;
 
+import net.leasequery.requestor.MalformedMessagePolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the answer that comes in may end what it lacks. Not thread-safe. */
 final class Wholeness {
 
     private final KafkaView view;
+    private final MalformedMessagePolicy malformedMessages;
     private boolean leftOut;
 
     /** Of answers that are compared with {@code view}. */
-    Wholeness(KafkaView view) {
+    Wholeness(KafkaView view, MalformedMessagePolicy malformedMessages) {
         this.view = view;
+        this.malformedMessages = malformedMessages;
     }
 
     /** An answer begins. */
@@ -18,9 +21,12 @@ final class Wholeness {
         leftOut = false;
     }
 
-    /** A message of the answer was left out as malformed; it may have told of anything. */
-    void leaveOut() {
-        leftOut = true;
+    /**
+     * A malformed message came; it may have told of anything. Under {@code fail} its connection ends and what
+     * that brought is asked for again, so it is left out of nothing.
+     */
+    void sawMalformedMessage() {
+        leftOut |= malformedMessages != MalformedMessagePolicy.FAIL;
     }
 
     /** Why the answer may end nothing, to stand behind "because"; null if it may. */

@@ -10,6 +10,7 @@ import net.leasequery.connect.sweep.FingerprintHeader;
 import net.leasequery.connect.sweep.KafkaView;
 import net.leasequery.connect.sweep.PollSweep;
 import net.leasequery.connect.sweep.Sweep;
+import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
@@ -27,7 +28,8 @@ class SweptBindingsTest {
     private static final ResumeState BEFORE = Samples.liveAt(100);
     private static final ResumeState AFTER = Samples.liveAt(200);
 
-    private final DeliveryMapping mapping = mapping(false, true, new PollSweep(KafkaView.ofThisRun(), true));
+    private final DeliveryMapping mapping =
+            mapping(false, true, new PollSweep(KafkaView.ofThisRun(), true, MalformedMessagePolicy.FAIL));
 
     @Test
     void theEndsComeBeforeTheEventAndTheEventBeforeTheHeartbeat() {
@@ -90,7 +92,8 @@ class SweptBindingsTest {
 
     @Test
     void aSweptKeyGetsItsTombstoneToo() {
-        DeliveryMapping tombstones = mapping(true, true, new PollSweep(KafkaView.ofThisRun(), true));
+        DeliveryMapping tombstones =
+                mapping(true, true, new PollSweep(KafkaView.ofThisRun(), true, MalformedMessagePolicy.FAIL));
         tombstones.map(poll("first", Samples.full()));
 
         List<SourceRecord> records = tombstones.map(poll("second"));

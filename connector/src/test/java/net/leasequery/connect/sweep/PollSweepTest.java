@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import net.leasequery.connect.record.Samples;
+import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.binding.BindingState;
 import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.delivery.Notice;
@@ -19,7 +20,7 @@ class PollSweepTest {
     private static final Fingerprint RUN_OUT = leased("192.0.2.2", 2, NOW);
 
     private final KafkaView view = KafkaView.ofThisRun();
-    private final PollSweep sweep = new PollSweep(view, true);
+    private final PollSweep sweep = new PollSweep(view, true, MalformedMessagePolicy.SKIP);
 
     @Test
     void theFirstPollPassesWholeAndEndsNothing() {
@@ -114,7 +115,7 @@ class PollSweepTest {
     @Test
     void nothingIsEndedUntilTheTopicHasBeenReadBack() {
         KafkaView unread = KafkaView.toBeReadBack();
-        PollSweep early = new PollSweep(unread, true);
+        PollSweep early = new PollSweep(unread, true, MalformedMessagePolicy.SKIP);
         early.admits(LATER);
         early.endingsAt(Samples.notice(new Notice.PollStarted("poll", true), ResumeState.NONE));
 
@@ -131,7 +132,7 @@ class PollSweepTest {
     @Test
     void whatAnEarlierRunHasWrittenIsEndedToo() {
         KafkaView unread = KafkaView.toBeReadBack();
-        PollSweep sweepOfRestart = new PollSweep(unread, true);
+        PollSweep sweepOfRestart = new PollSweep(unread, true, MalformedMessagePolicy.SKIP);
         BoundTable readBack = new BoundTable();
         readBack.readBack(LATER);
         unread.adopt(readBack);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import net.leasequery.connect.record.Samples;
+import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.binding.BindingState;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
@@ -21,7 +22,7 @@ class SnapshotSweepTest {
     private static final Fingerprint RUN_OUT = leased("192.0.2.3", 3, NOW - 60);
 
     private final KafkaView view = KafkaView.toBeReadBack();
-    private final SnapshotSweep sweep = new SnapshotSweep(view);
+    private final SnapshotSweep sweep = new SnapshotSweep(view, MalformedMessagePolicy.SKIP);
     private final BoundTable readBack = new BoundTable();
 
     @BeforeEach
@@ -101,6 +102,16 @@ class SnapshotSweepTest {
     }
 
     @Test
+    void aMalformedMessageThatEndedTheStreamsConnectionIsLeftOutOfNothing() {
+        SnapshotSweep failing = new SnapshotSweep(view, MalformedMessagePolicy.FAIL);
+        view.adopt(readBack);
+        tell(failing, new Notice.SnapshotStarted("snap"));
+        tell(failing, new Notice.MalformedMessage("too short", "ff"));
+
+        assertThat(tell(failing, new Notice.SnapshotCompleted("snap", 0))).hasSize(3);
+    }
+
+    @Test
     void aTopicThatIsNotReadBackInTimeEndsNothing() {
         started();
 
@@ -118,6 +129,10 @@ class SnapshotSweepTest {
     }
 
     private List<Ending> told(Notice notice) {
+        return tell(sweep, notice);
+    }
+
+    private static List<Ending> tell(SnapshotSweep sweep, Notice notice) {
         ResumeState state = Samples.liveAt(NOW);
         return sweep.endingsAt(Samples.notice(notice, state));
     }
