@@ -118,33 +118,8 @@ final class Ipv4Tongue implements Tongue {
     }
 
     @Override
-    public int queryTerminated() {
-        return StatusCode.QUERY_TERMINATED.code();
-    }
-
-    @Override
-    public int notAllowed() {
-        return StatusCode.NOT_ALLOWED.code();
-    }
-
-    @Override
-    public int malformedQuery() {
-        return StatusCode.MALFORMED_QUERY.code();
-    }
-
-    @Override
-    public int tlsConnectionRefused() {
-        return StatusCode.TLS_CONNECTION_REFUSED.code();
-    }
-
-    @Override
-    public int dataMissing() {
-        return StatusCode.DATA_MISSING.code();
-    }
-
-    @Override
-    public int catchUpComplete() {
-        return StatusCode.CATCH_UP_COMPLETE.code();
+    public int statusCode(String name) {
+        return StatusCode.valueOf(name).code();
     }
 
     private static byte[] frame(Dhcpv4Message message) {

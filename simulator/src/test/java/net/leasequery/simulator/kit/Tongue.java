@@ -56,15 +56,30 @@ public interface Tongue {
     /** Whether an Active query is told that it was accepted before there is anything else to tell. */
     boolean opensActiveQueries();
 
-    int queryTerminated();
+    /** The family's number for a status; both have the same names for those that they share, not the same numbers. */
+    int statusCode(String name);
 
-    int notAllowed();
+    default int queryTerminated() {
+        return statusCode("QUERY_TERMINATED");
+    }
 
-    int malformedQuery();
+    default int notAllowed() {
+        return statusCode("NOT_ALLOWED");
+    }
 
-    int tlsConnectionRefused();
+    default int malformedQuery() {
+        return statusCode("MALFORMED_QUERY");
+    }
 
-    int dataMissing();
+    default int tlsConnectionRefused() {
+        return statusCode("TLS_CONNECTION_REFUSED");
+    }
 
-    int catchUpComplete();
+    default int dataMissing() {
+        return statusCode("DATA_MISSING");
+    }
+
+    default int catchUpComplete() {
+        return statusCode("CATCH_UP_COMPLETE");
+    }
 }
