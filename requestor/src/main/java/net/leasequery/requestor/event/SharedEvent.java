@@ -78,7 +78,7 @@ public sealed interface SharedEvent extends ConversationEvent, BulkEvent {
      * A message that cannot be decoded or means nothing.
      *
      * @param reason what is wrong with it, and where
-     * @param octets of the message, as far as they are at hand
+     * @param octets of the message, without its length
      */
     record MalformedMessage(String reason, Octets octets, LocalMoment at) implements SharedEvent {
 

@@ -1,6 +1,5 @@
 package net.leasequery.requestor.v4;
 
-import net.leasequery.codec.Octets;
 import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.codec.v4.LeasequeryReply;
 import net.leasequery.codec.v4.Status;
@@ -10,7 +9,6 @@ import net.leasequery.requestor.bulk.Refusal;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.dialect.Answer;
 import net.leasequery.requestor.event.BulkEvent;
-import net.leasequery.requestor.event.SharedEvent;
 
 /** Reads the answer to a Bulk Leasequery. RFC 6926 section 7.3. */
 final class Ipv4BulkAnswer implements Answer<BulkEvent> {
@@ -40,8 +38,7 @@ final class Ipv4BulkAnswer implements Answer<BulkEvent> {
             case ACTIVE, UNASSIGNED -> Ipv4Events.lease(reply, server, at);
             case DONE -> done(reply, at);
             case UNKNOWN ->
-                new SharedEvent.MalformedMessage(
-                        reply.messageType() + " in the answer to a Bulk Leasequery", Octets.EMPTY, at);
+                Ipv4Events.meaningless(reply, reply.messageType() + " in the answer to a Bulk Leasequery", at);
             case STATUS, TLS -> Ipv4Events.unexpected(reply, QUERY, at);
         };
     }

@@ -1,7 +1,11 @@
 package net.leasequery.requestor.v4;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import java.util.List;
 import net.leasequery.codec.Octets;
+import net.leasequery.codec.v4.Dhcpv4Encoder;
 import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.codec.v4.LeasequeryReply;
 import net.leasequery.requestor.clock.LocalMoment;
@@ -20,13 +24,22 @@ final class Ipv4Events {
      */
     static SharedEvent lease(LeasequeryReply reply, @Nullable String serverIdentifier, LocalMoment at) {
         return reply.header().ciaddr().isUnspecified()
-                ? new SharedEvent.MalformedMessage(
-                        reply.messageType() + " without an address in ciaddr", Octets.EMPTY, at)
+                ? meaningless(reply, reply.messageType() + " without an address in ciaddr", at)
                 : new SharedEvent.Bindings(
                         reply.transactionId(),
                         Ipv4Bindings.baseTime(reply),
                         List.of(Ipv4Bindings.of(reply, serverIdentifier)),
                         at);
+    }
+
+    /**
+     * A message that can be decoded and yet means nothing. Its octets are those of an encoding of our own, for
+     * the server's are gone: the same content, but perhaps in another order.
+     */
+    static SharedEvent.MalformedMessage meaningless(Dhcpv4Message message, String reason, LocalMoment at) {
+        ByteBuf octets = Unpooled.buffer();
+        new Dhcpv4Encoder().encode(message, octets);
+        return new SharedEvent.MalformedMessage(reason, Octets.ofOwned(ByteBufUtil.getBytes(octets)), at);
     }
 
     /**

@@ -1,7 +1,12 @@
 package net.leasequery.requestor.v6;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import java.util.List;
 import java.util.OptionalLong;
+import net.leasequery.codec.Octets;
+import net.leasequery.codec.v6.Dhcpv6Encoder;
 import net.leasequery.codec.v6.Dhcpv6Message;
 import net.leasequery.codec.v6.LeasequeryReply;
 import net.leasequery.codec.v6.option.ClientData;
@@ -51,6 +56,16 @@ final class AnswerHead {
     /** The client data of a message. */
     SharedEvent.Bindings told(Dhcpv6Message message, LocalMoment at) {
         return new SharedEvent.Bindings(message.transactionId(), baseTime(message), bindings(message, at), at);
+    }
+
+    /**
+     * A message that can be decoded and yet means nothing. Its octets are those of an encoding of our own, for
+     * the server's are gone.
+     */
+    static SharedEvent.MalformedMessage meaningless(Dhcpv6Message message, String reason, LocalMoment at) {
+        ByteBuf octets = Unpooled.buffer();
+        new Dhcpv6Encoder().encode(message, octets);
+        return new SharedEvent.MalformedMessage(reason, Octets.ofOwned(ByteBufUtil.getBytes(octets)), at);
     }
 
     /**

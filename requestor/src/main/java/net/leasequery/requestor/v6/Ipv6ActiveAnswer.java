@@ -1,6 +1,5 @@
 package net.leasequery.requestor.v6;
 
-import net.leasequery.codec.Octets;
 import net.leasequery.codec.v6.Dhcpv6Message;
 import net.leasequery.codec.v6.Dhcpv6Reply;
 import net.leasequery.codec.v6.LeasequeryReply;
@@ -9,7 +8,6 @@ import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.dialect.Answer;
 import net.leasequery.requestor.event.ConversationEvent;
-import net.leasequery.requestor.event.SharedEvent;
 
 /** Reads the answer to an Active Leasequery. RFC 7653 section 8.4. */
 final class Ipv6ActiveAnswer implements Answer<ConversationEvent> {
@@ -46,8 +44,7 @@ final class Ipv6ActiveAnswer implements Answer<ConversationEvent> {
         boolean hasClients = !reply.options().clientData().isEmpty();
         if (!status.isSuccess()) {
             return hasClients
-                    ? new SharedEvent.MalformedMessage(
-                            "client data beside " + ReplyTexts.describe(status), Octets.EMPTY, at)
+                    ? AnswerHead.meaningless(reply, "client data beside " + ReplyTexts.describe(status), at)
                     : status(reply, status, at);
         }
         if (hasClients) {

@@ -2,6 +2,8 @@ package net.leasequery.requestor.v4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.List;
 import net.leasequery.codec.Octets;
 import net.leasequery.codec.v4.DataSource;
@@ -11,6 +13,7 @@ import net.leasequery.codec.v4.DhcpLeaseQueryStatus;
 import net.leasequery.codec.v4.DhcpLeaseUnassigned;
 import net.leasequery.codec.v4.DhcpLeaseUnknown;
 import net.leasequery.codec.v4.DhcpState;
+import net.leasequery.codec.v4.Dhcpv4Decoder;
 import net.leasequery.codec.v4.Dhcpv4Header;
 import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.codec.v4.Dhcpv4Options;
@@ -247,6 +250,17 @@ class Ipv4RepliesTest {
 
         assertThat(live.read(nowhere, AT).liveKind()).isEqualTo(ConversationEvent.Kind.MALFORMED_MESSAGE);
         assertThat(bulk.read(nowhere, AT).bulkKind()).isEqualTo(BulkEvent.Kind.MALFORMED_MESSAGE);
+    }
+
+    @Test
+    void keepsTheContentOfAMessageThatMeansNothing() {
+        Dhcpv4Message nowhere =
+                new DhcpLeaseActive(Dhcpv4Header.reply(XID), options().build());
+
+        assertThat(live.read(nowhere, AT)).isInstanceOfSatisfying(SharedEvent.MalformedMessage.class, kept -> {
+            ByteBuf octets = Unpooled.wrappedBuffer(kept.octets().toByteArray());
+            assertThat(new Dhcpv4Decoder().decode(octets)).isEqualTo(nowhere);
+        });
     }
 
     @Test

@@ -2,8 +2,11 @@ package net.leasequery.requestor.v6;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.List;
 import net.leasequery.codec.Octets;
+import net.leasequery.codec.v6.Dhcpv6Decoder;
 import net.leasequery.codec.v6.Dhcpv6Message;
 import net.leasequery.codec.v6.LeasequeryData;
 import net.leasequery.codec.v6.LeasequeryDone;
@@ -265,10 +268,12 @@ class Ipv6RepliesTest {
     void losesNoBindingBecauseOfAStatusBesideIt() {
         live.read(new LeasequeryReply(XID, Dhcpv6Options.NONE), AT);
 
-        ConversationEvent event =
-                live.read(data(new Status(13, Octets.EMPTY), client(new IaAddress(ADDRESS, 60, 90))), AT);
+        Dhcpv6Message both = data(new Status(13, Octets.EMPTY), client(new IaAddress(ADDRESS, 60, 90)));
 
-        assertThat(event.liveKind()).isEqualTo(ConversationEvent.Kind.MALFORMED_MESSAGE);
+        assertThat(live.read(both, AT)).isInstanceOfSatisfying(SharedEvent.MalformedMessage.class, kept -> {
+            ByteBuf octets = Unpooled.wrappedBuffer(kept.octets().toByteArray());
+            assertThat(new Dhcpv6Decoder().decode(octets)).isEqualTo(both);
+        });
     }
 
     @Test
