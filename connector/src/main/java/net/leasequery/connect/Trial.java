@@ -6,8 +6,8 @@ import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.probe.ConnectionProbe;
 import net.leasequery.connect.probe.Finding;
 import net.leasequery.requestor.LeasequeryRequestor;
-import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.settings.RequestorSettings;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.connect.errors.ConnectException;
 

@@ -8,6 +8,8 @@ import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.dialect.Dialect;
 import net.leasequery.requestor.link.NettyRequestor;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.settings.RequestorSettings;
+import net.leasequery.requestor.status.RequestorStatus;
 import net.leasequery.requestor.v4.Ipv4Dialect;
 import net.leasequery.requestor.v6.Ipv6Dialect;
 
@@ -35,7 +37,7 @@ public interface LeasequeryRequestor extends AutoCloseable {
                 new Ipv6Dialect(
                         RequestorDuid.talkingTo(settings.server()), settings.requestedOptions(), settings.vpn());
         };
-        return new NettyRequestor(settings, resumeState, dialect, LocalClock.SYSTEM, new SecureRandom());
+        return new OverNetty(new NettyRequestor(settings, resumeState, dialect, LocalClock.SYSTEM, new SecureRandom()));
     }
 
     /** Begins to connect and returns at once, whether or not the server is there. Call once. */

@@ -3,6 +3,7 @@ package net.leasequery.requestor;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import net.leasequery.codec.v6.option.Duid;
+import net.leasequery.requestor.settings.DhcpServer;
 
 /**
  * Who a requestor says that it is to a DHCPv6 server, which wants to know (RFC 5007 section 4.2.1). The same

@@ -1,4 +1,4 @@
-/** Tests of settings and other values that a user of the library makes. */
+/** What holds for the library as a whole. */
 @NullMarked
 package net.leasequery.requestor;
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumePosition;

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumePosition;

@@ -2,11 +2,11 @@ package net.leasequery.connect.sweep;
 
 import java.util.List;
 import java.util.Objects;
-import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.settings.MalformedMessagePolicy;
 
 /**
  * Makes a stream of changes of what a server answers again and again: lets a binding pass only if it

@@ -1,10 +1,10 @@
 package net.leasequery.connect.sweep;
 
 import java.util.List;
-import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.settings.MalformedMessagePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

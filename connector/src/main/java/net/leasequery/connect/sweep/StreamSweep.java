@@ -2,7 +2,6 @@ package net.leasequery.connect.sweep;
 
 import java.util.List;
 import java.util.Objects;
-import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.delivery.Delivery;
@@ -10,6 +9,7 @@ import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
 import net.leasequery.requestor.resume.ResumePosition;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.settings.MalformedMessagePolicy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,6 +1,6 @@
 package net.leasequery.connect.sweep;
 
-import net.leasequery.requestor.MalformedMessagePolicy;
+import net.leasequery.requestor.settings.MalformedMessagePolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the answer that comes in may end what it lacks. Not thread-safe. */

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import net.leasequery.connect.sweep.Sweep;
-import net.leasequery.requestor.RequestorStatus;
-import net.leasequery.requestor.RequestorStatus.Phase;
+import net.leasequery.requestor.status.RequestorStatus;
+import net.leasequery.requestor.status.RequestorStatus.Phase;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import net.leasequery.connect.record.Samples;
-import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.binding.BindingState;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.settings.MalformedMessagePolicy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

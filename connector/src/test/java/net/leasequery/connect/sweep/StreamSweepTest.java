@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import net.leasequery.connect.record.Samples;
-import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.binding.BindingState;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
@@ -14,6 +13,7 @@ import net.leasequery.requestor.delivery.Origin;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumePosition;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.settings.MalformedMessagePolicy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

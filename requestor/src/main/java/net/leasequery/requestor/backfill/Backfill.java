@@ -3,10 +3,6 @@ package net.leasequery.requestor.backfill;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import net.leasequery.requestor.BulkQuery;
-import net.leasequery.requestor.MalformedMessagePolicy;
-import net.leasequery.requestor.RequestorStatus.Phase;
-import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.backfill.BackfillEffect.AwaitBackOff;
 import net.leasequery.requestor.backfill.BackfillEffect.CloseConnection;
 import net.leasequery.requestor.backfill.BackfillEffect.Connect;
@@ -38,6 +34,10 @@ import net.leasequery.requestor.event.SharedEvent.ConnectionOpened;
 import net.leasequery.requestor.event.SharedEvent.MalformedMessage;
 import net.leasequery.requestor.event.SharedEvent.UnexpectedMessage;
 import net.leasequery.requestor.resume.Gap;
+import net.leasequery.requestor.settings.BulkQuery;
+import net.leasequery.requestor.settings.MalformedMessagePolicy;
+import net.leasequery.requestor.settings.SnapshotMode;
+import net.leasequery.requestor.status.RequestorStatus.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,6 @@
 package net.leasequery.requestor.binding;
 
 import java.time.Instant;
-import net.leasequery.requestor.DhcpFamily;
 
 /**
  * A moment in the DHCP server's clock, which nobody promises to agree with ours.

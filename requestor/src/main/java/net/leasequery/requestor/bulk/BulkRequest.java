@@ -1,7 +1,7 @@
 package net.leasequery.requestor.bulk;
 
-import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.resume.Gap;
+import net.leasequery.requestor.settings.BulkQuery;
 
 /**
  * One Bulk Leasequery, as sent.

@@ -1,6 +1,6 @@
 package net.leasequery.requestor.bulk;
 
-import net.leasequery.requestor.BulkQuery;
+import net.leasequery.requestor.settings.BulkQuery;
 
 /** What a server's error status says of a bulk query, in terms common to both families. */
 public enum Refusal {

@@ -1,8 +1,6 @@
 package net.leasequery.requestor.conversation;
 
 import java.time.Instant;
-import net.leasequery.requestor.MalformedMessagePolicy;
-import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.conversation.ConversationEffect.CloseConnection;
 import net.leasequery.requestor.conversation.ConversationEffect.Connect;
@@ -21,6 +19,8 @@ import net.leasequery.requestor.event.SharedEvent.ConnectionOpened;
 import net.leasequery.requestor.resume.ActiveQuery;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumePosition;
+import net.leasequery.requestor.settings.MalformedMessagePolicy;
+import net.leasequery.requestor.status.RequestorStatus.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,10 @@
 package net.leasequery.requestor.conversation;
 
-import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.resume.ActiveQuery;
 import net.leasequery.requestor.resume.LiveProgress;
 import net.leasequery.requestor.resume.Registration;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.status.RequestorStatus.Phase;
 import org.jspecify.annotations.Nullable;
 
 /** What a conversation is doing. */

@@ -1,6 +1,5 @@
 package net.leasequery.requestor.conversation;
 
-import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.conversation.ConversationEffect.AwaitBackOff;
 import net.leasequery.requestor.conversation.ConversationEffect.CloseConnection;
@@ -18,6 +17,7 @@ import net.leasequery.requestor.event.ConversationEvent.WriteTimedOut;
 import net.leasequery.requestor.event.FromServer;
 import net.leasequery.requestor.event.SharedEvent.MalformedMessage;
 import net.leasequery.requestor.event.SharedEvent.UnexpectedMessage;
+import net.leasequery.requestor.settings.MalformedMessagePolicy;
 
 /** The ways in which an open connection ends, which do not depend on how far it had come. */
 final class Endings {

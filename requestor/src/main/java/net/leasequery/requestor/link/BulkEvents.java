@@ -1,12 +1,12 @@
 package net.leasequery.requestor.link;
 
 import net.leasequery.codec.MalformedFrame;
-import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.clock.LocalClock;
 import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.dialect.OpenQuery;
 import net.leasequery.requestor.event.BulkEvent;
 import net.leasequery.requestor.event.SharedEvent;
+import net.leasequery.requestor.settings.RequestorSettings;
 import net.leasequery.requestor.tls.TlsSession;
 import org.jspecify.annotations.Nullable;
 

@@ -21,7 +21,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import net.leasequery.requestor.DhcpServer;
+import net.leasequery.requestor.settings.DhcpServer;
 
 /**
  * Makes TCP connections to one server. Resolves its name anew each time, by asynchronous DNS: the

@@ -1,6 +1,6 @@
 package net.leasequery.requestor.link;
 
-import net.leasequery.requestor.RequestorStatus.Phase;
+import net.leasequery.requestor.status.RequestorStatus.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**

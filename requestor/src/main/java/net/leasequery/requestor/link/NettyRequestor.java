@@ -11,14 +11,13 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
-import net.leasequery.requestor.LeasequeryRequestor;
-import net.leasequery.requestor.RequestorSettings;
-import net.leasequery.requestor.RequestorStatus;
 import net.leasequery.requestor.clock.LocalClock;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.dialect.Dialect;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.settings.RequestorSettings;
+import net.leasequery.requestor.status.RequestorStatus;
 import net.leasequery.requestor.tls.TlsEngines;
 import net.leasequery.requestor.tls.TlsSettings;
 import net.leasequery.requestor.tls.TlsStatus;
@@ -30,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * A requestor with one thread of its own, a Netty event loop, which begins with {@link #start}. Keys and
  * certificates are read on the JDK's common pool.
  */
-public final class NettyRequestor implements LeasequeryRequestor {
+public final class NettyRequestor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(NettyRequestor.class);
     private static final Duration LONGEST_CLOSE = Duration.ofMillis(800);
@@ -82,7 +81,11 @@ public final class NettyRequestor implements LeasequeryRequestor {
         };
     }
 
-    @Override
+    /**
+     * Begins to connect and returns at once.
+     *
+     * @throws IllegalStateException if called twice
+     */
     public void start() {
         if (!started.compareAndSet(false, true)) {
             throw new IllegalStateException("already started");
@@ -92,12 +95,19 @@ public final class NettyRequestor implements LeasequeryRequestor {
         }
     }
 
-    @Override
+    /**
+     * Takes the deliveries that wait, in order.
+     *
+     * @param timeout longest wait for the first one
+     * @return at most the configured batch size; empty if the timeout passed or this was closed
+     * @throws IllegalStateException if the event loop broke down by a bug of ours; nothing follows
+     * @throws InterruptedException if the calling thread was interrupted while it waited
+     */
     public List<Delivery> poll(Duration timeout) throws InterruptedException {
         return handOff.poll(settings.maxBatchSize(), timeout);
     }
 
-    @Override
+    /** What it is doing now; from any thread. */
     public RequestorStatus status() {
         LocalMoment last = vitals.lastMessage();
         return new RequestorStatus(
@@ -114,6 +124,7 @@ public final class NettyRequestor implements LeasequeryRequestor {
                 engines == null ? null : new TlsStatus(engines.ownExpiry(), vitals.serverExpiry()));
     }
 
+    /** Ends the thread within a second, and what waits is dropped; from any thread, more than once. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {

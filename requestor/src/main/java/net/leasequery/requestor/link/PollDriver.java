@@ -1,8 +1,5 @@
 package net.leasequery.requestor.link;
 
-import net.leasequery.requestor.RequestorSettings;
-import net.leasequery.requestor.RequestorStatus.Phase;
-import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.dialect.OpenQuery;
@@ -13,6 +10,9 @@ import net.leasequery.requestor.poll.PollState;
 import net.leasequery.requestor.poll.PollStep;
 import net.leasequery.requestor.poll.Polling;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.settings.RequestorSettings;
+import net.leasequery.requestor.settings.SnapshotMode;
+import net.leasequery.requestor.status.RequestorStatus.Phase;
 import org.jspecify.annotations.Nullable;
 
 /** Drives the polling of a server that speaks Bulk Leasequery only. */

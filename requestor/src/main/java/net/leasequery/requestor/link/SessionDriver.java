@@ -1,8 +1,5 @@
 package net.leasequery.requestor.link;
 
-import net.leasequery.requestor.RequestorSettings;
-import net.leasequery.requestor.RequestorStatus.Phase;
-import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.backfill.Backfill;
 import net.leasequery.requestor.backfill.BackfillEffect;
 import net.leasequery.requestor.backfill.BackfillWindow;
@@ -18,6 +15,9 @@ import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.session.Session;
 import net.leasequery.requestor.session.SessionState;
 import net.leasequery.requestor.session.SessionStep;
+import net.leasequery.requestor.settings.RequestorSettings;
+import net.leasequery.requestor.settings.SnapshotMode;
+import net.leasequery.requestor.status.RequestorStatus.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**

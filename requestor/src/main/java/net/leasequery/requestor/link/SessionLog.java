@@ -1,13 +1,13 @@
 package net.leasequery.requestor.link;
 
 import java.time.Duration;
-import net.leasequery.requestor.DhcpServer;
-import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.backfill.BackfillState;
 import net.leasequery.requestor.bulk.BulkRequest;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.session.SessionState;
+import net.leasequery.requestor.settings.DhcpServer;
+import net.leasequery.requestor.status.RequestorStatus.Phase;
 import net.leasequery.requestor.tls.TlsSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

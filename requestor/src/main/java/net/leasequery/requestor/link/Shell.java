@@ -4,12 +4,12 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import net.leasequery.codec.MalformedFrame;
-import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.clock.LocalClock;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.dialect.Dialect;
 import net.leasequery.requestor.dialect.Printable;
 import net.leasequery.requestor.event.SharedEvent;
+import net.leasequery.requestor.settings.RequestorSettings;
 import net.leasequery.requestor.tls.TlsSession;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package net.leasequery.requestor.poll;
 
 import java.util.List;
-import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.bulk.BulkPass;
 import net.leasequery.requestor.bulk.BulkRequest;
 import net.leasequery.requestor.poll.PollEffect.SendQuery;
+import net.leasequery.requestor.settings.BulkQuery;
 
 /** The queries of which each poll consists, in their order. */
 record PollQueries(List<BulkQuery> all) {

@@ -1,8 +1,8 @@
 package net.leasequery.requestor.poll;
 
-import net.leasequery.requestor.RequestorStatus;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.status.RequestorStatus;
 import org.jspecify.annotations.Nullable;
 
 /** What the polling is doing. */

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import net.leasequery.requestor.BulkQuery;
-import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.bulk.BulkPass;
 import net.leasequery.requestor.delivery.Notice;
@@ -16,6 +14,8 @@ import net.leasequery.requestor.poll.PollEffect.Connect;
 import net.leasequery.requestor.poll.PollState.Answering;
 import net.leasequery.requestor.poll.PollState.Connecting;
 import net.leasequery.requestor.resume.ResumePosition;
+import net.leasequery.requestor.settings.BulkQuery;
+import net.leasequery.requestor.settings.MalformedMessagePolicy;
 import org.jspecify.annotations.Nullable;
 
 /**

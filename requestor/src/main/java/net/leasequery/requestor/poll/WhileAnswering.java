@@ -3,7 +3,6 @@ package net.leasequery.requestor.poll;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.bulk.BulkPass;
@@ -28,6 +27,7 @@ import net.leasequery.requestor.poll.PollState.Connecting;
 import net.leasequery.requestor.poll.PollState.Waiting;
 import net.leasequery.requestor.resume.ClockStepBack;
 import net.leasequery.requestor.resume.ResumePosition;
+import net.leasequery.requestor.settings.MalformedMessagePolicy;
 
 /** Transitions of a poll that is being answered. RFC 6926 section 7.3. */
 final class WhileAnswering {

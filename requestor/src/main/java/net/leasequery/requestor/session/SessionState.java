@@ -1,10 +1,10 @@
 package net.leasequery.requestor.session;
 
-import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.backfill.BackfillState;
 import net.leasequery.requestor.conversation.ConversationState;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.settings.SnapshotMode;
 
 /**
  * What a requestor is doing.

@@ -16,7 +16,7 @@ import net.leasequery.codec.v4.Dhcpv4Header;
 import net.leasequery.codec.v4.Dhcpv4Options;
 import net.leasequery.codec.v4.Dhcpv4OptionsBuilder;
 import net.leasequery.codec.v4.OptionCode;
-import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.bulk.BulkRequest;
 import net.leasequery.requestor.dialect.Dialect;

@@ -3,8 +3,8 @@ package net.leasequery.requestor.v4;
 import net.leasequery.codec.v4.Dhcpv4Header;
 import net.leasequery.codec.v4.Dhcpv4OptionsBuilder;
 import net.leasequery.codec.v4.RelayAgentInformation;
-import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.binding.HardwareAddress;
+import net.leasequery.requestor.settings.BulkQuery;
 
 /** Writes the primary query of a Bulk Leasequery. RFC 6926 section 7.2. */
 final class PrimaryQueries {

@@ -21,7 +21,7 @@ import net.leasequery.codec.v6.option.LqStartTime;
 import net.leasequery.codec.v6.option.OptionCode;
 import net.leasequery.codec.v6.option.OptionRequest;
 import net.leasequery.codec.v6.option.Vss;
-import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.bulk.BulkRequest;
 import net.leasequery.requestor.dialect.Dialect;

@@ -5,7 +5,7 @@ import net.leasequery.codec.v6.option.Duid;
 import net.leasequery.codec.v6.option.LqQuery;
 import net.leasequery.codec.v6.option.OptionRequest;
 import net.leasequery.codec.v6.option.RemoteId;
-import net.leasequery.requestor.BulkQuery;
+import net.leasequery.requestor.settings.BulkQuery;
 
 /** Writes the OPTION_LQ_QUERY of a Bulk Leasequery. RFC 5007 section 4.1.2.1, RFC 5460 section 5.3. */
 final class PrimaryQueries {

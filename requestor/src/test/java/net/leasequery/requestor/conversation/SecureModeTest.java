@@ -2,8 +2,6 @@ package net.leasequery.requestor.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.leasequery.requestor.MalformedMessagePolicy;
-import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.conversation.ConversationEffect.CloseConnection;
 import net.leasequery.requestor.conversation.ConversationEffect.SendQuery;
@@ -16,6 +14,8 @@ import net.leasequery.requestor.event.ConversationEvent.TlsRequested;
 import net.leasequery.requestor.event.SharedEvent.ConnectionOpened;
 import net.leasequery.requestor.event.SharedEvent.Stopped;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.settings.MalformedMessagePolicy;
+import net.leasequery.requestor.status.RequestorStatus.Phase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

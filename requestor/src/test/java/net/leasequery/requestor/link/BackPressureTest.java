@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.testkit.BothFamilies;
 import net.leasequery.requestor.testkit.Replies;

@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.testkit.Query;
 import net.leasequery.requestor.testkit.ScriptedServer;
 import net.leasequery.requestor.testkit.ScriptedServer.Session;

@@ -15,8 +15,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
-import net.leasequery.requestor.MalformedMessagePolicy;
-import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.conversation.Conversation;
 import net.leasequery.requestor.conversation.ConversationEffect;
@@ -26,6 +24,8 @@ import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.event.ConversationEvent;
 import net.leasequery.requestor.event.SharedEvent;
+import net.leasequery.requestor.settings.MalformedMessagePolicy;
+import net.leasequery.requestor.status.RequestorStatus.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**

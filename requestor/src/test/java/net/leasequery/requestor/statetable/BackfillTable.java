@@ -11,9 +11,6 @@ import static net.leasequery.requestor.statetable.Samples.XID;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import net.leasequery.requestor.BulkQuery;
-import net.leasequery.requestor.MalformedMessagePolicy;
-import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.backfill.Backfill;
 import net.leasequery.requestor.backfill.BackfillState;
 import net.leasequery.requestor.backfill.BackfillStep;
@@ -24,6 +21,9 @@ import net.leasequery.requestor.event.BulkEvent;
 import net.leasequery.requestor.event.BulkEvent.Kind;
 import net.leasequery.requestor.resume.ActiveQuery;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.settings.BulkQuery;
+import net.leasequery.requestor.settings.MalformedMessagePolicy;
+import net.leasequery.requestor.settings.SnapshotMode;
 
 /** The back-fill beside the live stream, by Bulk Leasequery with two queries. */
 final class BackfillTable {

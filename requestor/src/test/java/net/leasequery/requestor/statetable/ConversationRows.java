@@ -10,7 +10,6 @@ import static net.leasequery.requestor.statetable.Samples.XID;
 
 import java.util.List;
 import net.leasequery.codec.Octets;
-import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.conversation.Conversation;
 import net.leasequery.requestor.conversation.ConversationState;
@@ -21,6 +20,7 @@ import net.leasequery.requestor.event.ConversationEvent.Kind;
 import net.leasequery.requestor.event.SharedEvent;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.settings.MalformedMessagePolicy;
 
 /** What the table of the live stream is made of: states, events, and rows of them. */
 final class ConversationRows {

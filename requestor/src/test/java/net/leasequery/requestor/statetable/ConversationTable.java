@@ -22,11 +22,11 @@ import static net.leasequery.requestor.statetable.Samples.XID;
 
 import java.util.Arrays;
 import java.util.List;
-import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.event.ConversationEvent;
 import net.leasequery.requestor.event.ConversationEvent.Kind;
 import net.leasequery.requestor.event.SharedEvent;
+import net.leasequery.requestor.settings.MalformedMessagePolicy;
 
 /** The live stream, by Active Leasequery. */
 final class ConversationTable {

@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import net.leasequery.requestor.BulkQuery;
-import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.binding.BindingState;
 import net.leasequery.requestor.bulk.Refusal;
 import net.leasequery.requestor.event.BulkEvent;
@@ -22,6 +20,8 @@ import net.leasequery.requestor.poll.PollState;
 import net.leasequery.requestor.poll.PollStep;
 import net.leasequery.requestor.poll.Polling;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.settings.BulkQuery;
+import net.leasequery.requestor.settings.MalformedMessagePolicy;
 
 /** Polling by Bulk Leasequery, with two queries. */
 final class PollTable {

@@ -18,7 +18,7 @@ import net.leasequery.codec.v6.option.Ipv6Address;
 import net.leasequery.codec.v6.option.LqBaseTime;
 import net.leasequery.codec.v6.option.Status;
 import net.leasequery.codec.v6.option.StatusCode;
-import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.binding.ServerTime;
 
 /**

@@ -13,13 +13,13 @@ import net.leasequery.codec.v6.option.OptionCode;
 import net.leasequery.codec.v6.option.OptionRequest;
 import net.leasequery.codec.v6.option.QueryType;
 import net.leasequery.codec.v6.option.RemoteId;
-import net.leasequery.requestor.BulkQuery;
-import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.bulk.BulkRequest;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.resume.ActiveQuery;
 import net.leasequery.requestor.resume.Gap;
+import net.leasequery.requestor.settings.BulkQuery;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

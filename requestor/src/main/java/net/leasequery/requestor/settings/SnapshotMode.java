@@ -1,4 +1,4 @@
-package net.leasequery.requestor;
+package net.leasequery.requestor.settings;
 
 /** When Bulk Leasequery is used to load what Active Leasequery cannot bring. */
 public enum SnapshotMode {

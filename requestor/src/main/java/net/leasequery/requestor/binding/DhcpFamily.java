@@ -1,4 +1,4 @@
-package net.leasequery.requestor;
+package net.leasequery.requestor.binding;
 
 /** The two DHCP protocols, with what differs between them outside the wire format. */
 public enum DhcpFamily {

@@ -1,4 +1,4 @@
-package net.leasequery.requestor;
+package net.leasequery.requestor.settings;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;

@@ -1,7 +1,8 @@
-package net.leasequery.requestor;
+package net.leasequery.requestor.status;
 
 import java.util.Map;
 import net.leasequery.requestor.delivery.DisconnectReason;
+import net.leasequery.requestor.settings.QueryMode;
 import net.leasequery.requestor.tls.TlsStatus;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package net.leasequery.requestor;
+package net.leasequery.requestor.settings;
 
 /**
  * One DHCP server as the operator configured it.

@@ -1,4 +1,4 @@
-package net.leasequery.requestor;
+package net.leasequery.requestor.settings;
 
 /** How a requestor learns of changes. */
 public enum QueryMode {

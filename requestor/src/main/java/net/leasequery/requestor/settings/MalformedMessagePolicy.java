@@ -1,4 +1,4 @@
-package net.leasequery.requestor;
+package net.leasequery.requestor.settings;
 
 /** What to do with a message that cannot be decoded. Each such message is reported, whatever the policy. */
 public enum MalformedMessagePolicy {

@@ -1,8 +1,9 @@
-package net.leasequery.requestor;
+package net.leasequery.requestor.settings;
 
 import java.time.Duration;
 import java.util.List;
 import net.leasequery.codec.VirtualSubnet;
+import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.tls.TlsSettings;
 import org.jspecify.annotations.Nullable;
 

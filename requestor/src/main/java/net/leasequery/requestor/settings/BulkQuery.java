@@ -1,7 +1,8 @@
-package net.leasequery.requestor;
+package net.leasequery.requestor.settings;
 
 import net.leasequery.codec.Octets;
 import net.leasequery.codec.v6.option.Ipv6Address;
+import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.binding.HardwareAddress;
 
 /** A primary query of Bulk Leasequery: which bindings to ask for. RFC 6926 section 7.2, RFC 5460 section 5.3. */
