@@ -72,6 +72,10 @@ class ArchitectureTest {
             slices().matching("net.leasequery.connect.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule packagesOfTheSimulatorAreFreeOfCycles =
+            slices().matching("net.leasequery.simulator.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule configurationKeysStayInTheConfigPackage = noClasses()
             .that()
             .resideInAPackage(CONNECTOR)
