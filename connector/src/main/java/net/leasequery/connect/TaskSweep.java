@@ -13,7 +13,6 @@ import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.settings.BulkQuery;
-import net.leasequery.requestor.settings.MalformedMessagePolicy;
 import net.leasequery.requestor.settings.RequestorSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,10 +45,9 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
             @Nullable ReadBackSettings topic,
             RequestorSettings settings,
             SourcePartition source) {
-        MalformedMessagePolicy malformed = settings.malformedMessages();
         if (topic != null) {
             KafkaView view = KafkaView.toBeReadBack();
-            return new TaskSweep(new PollSweep(view, true, malformed), new ReadBack(source, topic, view));
+            return new TaskSweep(new PollSweep(view, true), new ReadBack(source, topic, view));
         }
         if (config.sweeps()) {
             LOG.warn(
@@ -57,7 +55,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
                             + " vanished from it while this task did not run is never ended",
                     settings.server());
         }
-        return new TaskSweep(new PollSweep(KafkaView.ofThisRun(), config.sweeps(), malformed), null);
+        return new TaskSweep(new PollSweep(KafkaView.ofThisRun(), config.sweeps()), null);
     }
 
     /** DHCPv6 tells of few ends, so the table is kept for as long as the task runs. */
@@ -66,14 +64,13 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
         Coverage coverage = Coverage.of(settings.bulkQueries());
         if (topic != null) {
             KafkaView view = KafkaView.toBeReadBack();
-            return new TaskSweep(
-                    new StreamSweep(view, coverage, settings.malformedMessages()), new ReadBack(source, topic, view));
+            return new TaskSweep(new StreamSweep(view, coverage), new ReadBack(source, topic, view));
         }
         LOG.warn(
                 "sweep.bootstrap.servers is not set: leases of {} that run out or vanish while this task does not run"
                         + " are never ended",
                 settings.server());
-        return new TaskSweep(new StreamSweep(KafkaView.ofThisRun(), coverage, settings.malformedMessages()), null);
+        return new TaskSweep(new StreamSweep(KafkaView.ofThisRun(), coverage), null);
     }
 
     /** Only a snapshot of all addresses says of an address it lacks that it is not leased. */
@@ -85,7 +82,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
             return new TaskSweep(Sweep.none(), null);
         }
         KafkaView view = KafkaView.toBeReadBack();
-        return new TaskSweep(new SnapshotSweep(view, settings.malformedMessages()), new ReadBack(source, topic, view));
+        return new TaskSweep(new SnapshotSweep(view), new ReadBack(source, topic, view));
     }
 
     private static boolean owesSnapshot(RequestorSettings settings, ResumeState from) {

@@ -6,7 +6,6 @@ import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
-import net.leasequery.requestor.settings.MalformedMessagePolicy;
 
 /**
  * Makes a stream of changes of what a server answers again and again: lets a binding pass only if it
@@ -28,13 +27,12 @@ public final class PollSweep implements Sweep {
      * Compares with {@code view}, which is kept for ever.
      *
      * @param ends whether to end anything; false to let changes pass and no more
-     * @param malformedMessages what becomes of them: a poll that lacks one ends nothing
      */
-    public PollSweep(KafkaView view, boolean ends, MalformedMessagePolicy malformedMessages) {
+    public PollSweep(KafkaView view, boolean ends) {
         this.view = view;
         this.table = Objects.requireNonNull(view.table());
         this.ends = ends;
-        this.wholeness = new Wholeness(view, malformedMessages);
+        this.wholeness = new Wholeness(view);
         this.endings = new Endings(view);
     }
 
@@ -55,8 +53,8 @@ public final class PollSweep implements Sweep {
         } else if (notice instanceof Notice.PollStarted) {
             table.beginPass();
             wholeness.begin();
-        } else if (notice instanceof Notice.MalformedMessage) {
-            wholeness.sawMalformedMessage();
+        } else if (notice instanceof Notice.MalformedMessage malformed) {
+            wholeness.saw(malformed);
         } else if (notice instanceof Notice.PollCompleted completed && ends && wholeness.objection() == null) {
             return missingFrom(completed);
         }

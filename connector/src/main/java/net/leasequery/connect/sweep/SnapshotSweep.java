@@ -4,7 +4,6 @@ import java.util.List;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
-import net.leasequery.requestor.settings.MalformedMessagePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,14 +20,10 @@ public final class SnapshotSweep implements Sweep {
     private final Wholeness wholeness;
     private final Endings endings;
 
-    /**
-     * Sweeps at the end of the first snapshot.
-     *
-     * @param malformedMessages what becomes of them: a snapshot that lacks one ends nothing
-     */
-    public SnapshotSweep(KafkaView view, MalformedMessagePolicy malformedMessages) {
+    /** Sweeps at the end of the first snapshot. */
+    public SnapshotSweep(KafkaView view) {
         this.view = view;
-        this.wholeness = new Wholeness(view, malformedMessages);
+        this.wholeness = new Wholeness(view);
         this.endings = new Endings(view);
     }
 
@@ -50,10 +45,10 @@ public final class SnapshotSweep implements Sweep {
             return List.of();
         }
         Notice notice = delivery.notice();
-        if (notice instanceof Notice.SnapshotStarted) {
+        if (notice instanceof Notice.SnapshotStarted || notice instanceof Notice.BackfillFailed) {
             wholeness.begin();
-        } else if (notice instanceof Notice.MalformedMessage) {
-            wholeness.sawMalformedMessage();
+        } else if (notice instanceof Notice.MalformedMessage malformed) {
+            wholeness.saw(malformed);
         } else if (notice instanceof Notice.SnapshotCompleted completed) {
             List<Fingerprint> gone = isConclusive(completed) ? table.takeUnseen() : List.of();
             view.drop();

@@ -9,7 +9,6 @@ import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
 import net.leasequery.requestor.resume.ResumePosition;
 import net.leasequery.requestor.resume.ResumeState;
-import net.leasequery.requestor.settings.MalformedMessagePolicy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,13 +36,12 @@ public final class StreamSweep implements Sweep {
      * Compares with {@code view}, which is kept for ever.
      *
      * @param coverage of the answers that fill gaps
-     * @param malformedMessages what becomes of them: an answer that lacks one ends nothing
      */
-    public StreamSweep(KafkaView view, Coverage coverage, MalformedMessagePolicy malformedMessages) {
+    public StreamSweep(KafkaView view, Coverage coverage) {
         this.view = view;
         this.coverage = coverage;
         this.table = Objects.requireNonNull(view.table());
-        this.wholeness = new Wholeness(view, malformedMessages);
+        this.wholeness = new Wholeness(view);
         this.endings = new Endings(view);
     }
 
@@ -74,8 +72,8 @@ public final class StreamSweep implements Sweep {
             beginPass();
         } else if (notice instanceof Notice.BackfillFailed) {
             wholeness.begin();
-        } else if (notice instanceof Notice.MalformedMessage) {
-            wholeness.sawMalformedMessage();
+        } else if (notice instanceof Notice.MalformedMessage malformed) {
+            wholeness.saw(malformed);
         } else if (notice instanceof Notice.SnapshotCompleted completed) {
             return missingFrom(Origin.SNAPSHOT, completed.backfillId(), delivery);
         } else if (notice instanceof Notice.GapFilled filled && filled.whole()) {

@@ -1,19 +1,17 @@
 package net.leasequery.connect.sweep;
 
-import net.leasequery.requestor.settings.MalformedMessagePolicy;
+import net.leasequery.requestor.delivery.Notice;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the answer that comes in may end what it lacks. Not thread-safe. */
 final class Wholeness {
 
     private final KafkaView view;
-    private final MalformedMessagePolicy malformedMessages;
     private boolean leftOut;
 
     /** Of answers that are compared with {@code view}. */
-    Wholeness(KafkaView view, MalformedMessagePolicy malformedMessages) {
+    Wholeness(KafkaView view) {
         this.view = view;
-        this.malformedMessages = malformedMessages;
     }
 
     /** An answer begins. */
@@ -22,11 +20,11 @@ final class Wholeness {
     }
 
     /**
-     * A malformed message came; it may have told of anything. Under {@code fail} its connection ends and what
-     * that brought is asked for again, so it is left out of nothing.
+     * A malformed message came. If it was part of the answer, it may have told of anything in it. One of the stream
+     * is no reason to keep what vanished: it can hide one binding, and hides that whatever is done here.
      */
-    void sawMalformedMessage() {
-        leftOut |= malformedMessages != MalformedMessagePolicy.FAIL;
+    void saw(Notice.MalformedMessage malformed) {
+        leftOut |= malformed.inAnswer();
     }
 
     /** Why the answer may end nothing, to stand behind "because"; null if it may. */

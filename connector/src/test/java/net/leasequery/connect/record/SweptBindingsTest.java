@@ -15,7 +15,6 @@ import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
 import net.leasequery.requestor.resume.ResumeState;
-import net.leasequery.requestor.settings.MalformedMessagePolicy;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -28,8 +27,7 @@ class SweptBindingsTest {
     private static final ResumeState BEFORE = Samples.liveAt(100);
     private static final ResumeState AFTER = Samples.liveAt(200);
 
-    private final DeliveryMapping mapping =
-            mapping(false, true, new PollSweep(KafkaView.ofThisRun(), true, MalformedMessagePolicy.FAIL));
+    private final DeliveryMapping mapping = mapping(false, true, new PollSweep(KafkaView.ofThisRun(), true));
 
     @Test
     void theEndsComeBeforeTheEventAndTheEventBeforeTheHeartbeat() {
@@ -92,8 +90,7 @@ class SweptBindingsTest {
 
     @Test
     void aSweptKeyGetsItsTombstoneToo() {
-        DeliveryMapping tombstones =
-                mapping(true, true, new PollSweep(KafkaView.ofThisRun(), true, MalformedMessagePolicy.FAIL));
+        DeliveryMapping tombstones = mapping(true, true, new PollSweep(KafkaView.ofThisRun(), true));
         tombstones.map(poll("first", Samples.full()));
 
         List<SourceRecord> records = tombstones.map(poll("second"));

@@ -10,7 +10,6 @@ import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
 import net.leasequery.requestor.resume.ResumeState;
-import net.leasequery.requestor.settings.MalformedMessagePolicy;
 import org.junit.jupiter.api.Test;
 
 class PollSweepTest {
@@ -20,7 +19,7 @@ class PollSweepTest {
     private static final Fingerprint RUN_OUT = leased("192.0.2.2", 2, NOW);
 
     private final KafkaView view = KafkaView.ofThisRun();
-    private final PollSweep sweep = new PollSweep(view, true, MalformedMessagePolicy.SKIP);
+    private final PollSweep sweep = new PollSweep(view, true);
 
     @Test
     void theFirstPollPassesWholeAndEndsNothing() {
@@ -86,7 +85,7 @@ class PollSweepTest {
     void aPollThatLacksAMalformedMessageEndsNothingForThatMayHaveBeenARenewal() {
         poll(LATER, RUN_OUT);
         started(true);
-        told(new Notice.MalformedMessage("too short", "ff"));
+        told(new Notice.MalformedMessage("too short", "ff", true));
 
         assertThat(completed(false)).isEmpty();
         assertThat(poll()).extracting(Ending::last).containsExactlyInAnyOrder(LATER, RUN_OUT);
@@ -115,7 +114,7 @@ class PollSweepTest {
     @Test
     void nothingIsEndedUntilTheTopicHasBeenReadBack() {
         KafkaView unread = KafkaView.toBeReadBack();
-        PollSweep early = new PollSweep(unread, true, MalformedMessagePolicy.SKIP);
+        PollSweep early = new PollSweep(unread, true);
         early.admits(LATER);
         early.endingsAt(Samples.notice(new Notice.PollStarted("poll", true), ResumeState.NONE));
 
@@ -132,7 +131,7 @@ class PollSweepTest {
     @Test
     void whatAnEarlierRunHasWrittenIsEndedToo() {
         KafkaView unread = KafkaView.toBeReadBack();
-        PollSweep sweepOfRestart = new PollSweep(unread, true, MalformedMessagePolicy.SKIP);
+        PollSweep sweepOfRestart = new PollSweep(unread, true);
         BoundTable readBack = new BoundTable();
         readBack.readBack(LATER);
         unread.adopt(readBack);

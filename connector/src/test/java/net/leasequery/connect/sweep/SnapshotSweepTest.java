@@ -10,7 +10,6 @@ import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumeState;
-import net.leasequery.requestor.settings.MalformedMessagePolicy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +21,7 @@ class SnapshotSweepTest {
     private static final Fingerprint RUN_OUT = leased("192.0.2.3", 3, NOW - 60);
 
     private final KafkaView view = KafkaView.toBeReadBack();
-    private final SnapshotSweep sweep = new SnapshotSweep(view, MalformedMessagePolicy.SKIP);
+    private final SnapshotSweep sweep = new SnapshotSweep(view);
     private final BoundTable readBack = new BoundTable();
 
     @BeforeEach
@@ -96,19 +95,28 @@ class SnapshotSweepTest {
     void aSnapshotThatLacksAMalformedMessageEndsNothing() {
         view.adopt(readBack);
         started();
-        told(new Notice.MalformedMessage("too short", "ff"));
+        told(new Notice.MalformedMessage("too short", "ff", true));
 
         assertThat(completed()).isEmpty();
     }
 
     @Test
-    void aMalformedMessageThatEndedTheStreamsConnectionIsLeftOutOfNothing() {
-        SnapshotSweep failing = new SnapshotSweep(view, MalformedMessagePolicy.FAIL);
+    void aMalformedMessageOfTheStreamIsNotLackingFromTheSnapshot() {
         view.adopt(readBack);
-        tell(failing, new Notice.SnapshotStarted("snap"));
-        tell(failing, new Notice.MalformedMessage("too short", "ff"));
+        started();
+        told(new Notice.MalformedMessage("too short", "ff", false));
 
-        assertThat(tell(failing, new Notice.SnapshotCompleted("snap", 0))).hasSize(3);
+        assertThat(completed()).hasSize(3);
+    }
+
+    @Test
+    void aSnapshotThatIsLoadedAgainLacksNothing() {
+        view.adopt(readBack);
+        started();
+        told(new Notice.MalformedMessage("too short", "ff", true));
+        told(new Notice.BackfillFailed(Gap.SNAPSHOT, "malformed"));
+
+        assertThat(completed()).hasSize(3);
     }
 
     @Test
@@ -129,10 +137,6 @@ class SnapshotSweepTest {
     }
 
     private List<Ending> told(Notice notice) {
-        return tell(sweep, notice);
-    }
-
-    private static List<Ending> tell(SnapshotSweep sweep, Notice notice) {
         ResumeState state = Samples.liveAt(NOW);
         return sweep.endingsAt(Samples.notice(notice, state));
     }

@@ -13,7 +13,6 @@ import net.leasequery.requestor.delivery.Origin;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumePosition;
 import net.leasequery.requestor.resume.ResumeState;
-import net.leasequery.requestor.settings.MalformedMessagePolicy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ class StreamSweepTest {
     private static final Fingerprint RUNS_OUT = leased("2001:db8::3", 3, NOW + 60);
 
     private final KafkaView view = KafkaView.ofThisRun();
-    private final StreamSweep sweep = new StreamSweep(view, Coverage.of(List.of()), MalformedMessagePolicy.SKIP);
+    private final StreamSweep sweep = new StreamSweep(view, Coverage.of(List.of()));
 
     @Test
     void aLeaseHasRunOutOnceEverythingUpToItsEndHasCome() {
@@ -123,19 +122,18 @@ class StreamSweepTest {
     void anAnswerThatLacksAMalformedMessageEndsNothing() {
         sweep.admits(VANISHED);
         tell(new Notice.DataMissing(GAP), GAP);
-        tell(new Notice.MalformedMessage("cut off", "0a"), GAP);
+        tell(new Notice.MalformedMessage("cut off", "0a", true), GAP);
 
         assertThat(tell(new Notice.GapFilled(GAP, "fill", 0, true), null)).isEmpty();
     }
 
     @Test
-    void aMalformedMessageThatEndedItsConnectionIsLeftOutOfNothing() {
-        StreamSweep failing = new StreamSweep(view, Coverage.of(List.of()), MalformedMessagePolicy.FAIL);
-        failing.admits(VANISHED);
-        tell(failing, new Notice.DataMissing(GAP), GAP);
-        tell(failing, new Notice.MalformedMessage("cut off", "0a"), GAP);
+    void aMalformedMessageOfTheStreamIsNotLackingFromTheAnswer() {
+        sweep.admits(VANISHED);
+        tell(new Notice.DataMissing(GAP), GAP);
+        tell(new Notice.MalformedMessage("cut off", "0a", false), GAP);
 
-        assertThat(tell(failing, new Notice.GapFilled(GAP, "fill", 0, true), null))
+        assertThat(tell(new Notice.GapFilled(GAP, "fill", 0, true), null))
                 .extracting(Ending::last)
                 .containsExactly(VANISHED);
     }
@@ -143,7 +141,7 @@ class StreamSweepTest {
     @Test
     void nothingIsEndedBeforeTheTopicWasReadBack() {
         KafkaView unread = KafkaView.toBeReadBack();
-        StreamSweep early = new StreamSweep(unread, Coverage.of(List.of()), MalformedMessagePolicy.SKIP);
+        StreamSweep early = new StreamSweep(unread, Coverage.of(List.of()));
         early.admits(RUNS_OUT);
 
         assertThat(early.expiredBy(received(NOW + 600, 0))).isEmpty();
@@ -165,10 +163,6 @@ class StreamSweepTest {
     }
 
     private List<Ending> tell(Notice notice, @Nullable Gap owed) {
-        return tell(sweep, notice, owed);
-    }
-
-    private static List<Ending> tell(StreamSweep sweep, Notice notice, @Nullable Gap owed) {
         return sweep.endingsAt(new Delivery.OfNotice(notice, NOW * 1_000, new ResumeState(position(NOW, 0), owed)));
     }
 

@@ -253,7 +253,7 @@ public final class Backfill {
     }
 
     private BackfillStep malformed(Answering state, MalformedMessage event, Standing standing) {
-        Deliver report = notice(event.notice(), standing, event.at());
+        Deliver report = notice(event.notice(true), standing, event.at());
         return switch (malformedMessages) {
             case FAIL -> {
                 BackfillStep failed = failed(state.failures(), standing, event.reason(), event.at());

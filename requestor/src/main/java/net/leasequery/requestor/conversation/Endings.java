@@ -4,6 +4,7 @@ import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.conversation.ConversationEffect.AwaitBackOff;
 import net.leasequery.requestor.conversation.ConversationEffect.CloseConnection;
 import net.leasequery.requestor.conversation.ConversationEffect.Deliver;
+import net.leasequery.requestor.conversation.ConversationState.CatchingUp;
 import net.leasequery.requestor.conversation.ConversationState.Disconnected;
 import net.leasequery.requestor.conversation.ConversationState.Stopped;
 import net.leasequery.requestor.delivery.DisconnectReason;
@@ -89,7 +90,8 @@ final class Endings {
 
     /** Whether {@code event} ends the connection is for the policy to say. */
     private Step malformed(ConversationState state, MalformedMessage event) {
-        Notice notice = event.notice();
+        boolean ofSnapshot = state instanceof CatchingUp catchingUp && catchingUp.snapshotId() != null;
+        Notice notice = event.notice(ofSnapshot);
         Standing standing = state.standing();
         Deliver report = Deliveries.notice(notice, standing, event.at());
         return switch (malformedMessages) {

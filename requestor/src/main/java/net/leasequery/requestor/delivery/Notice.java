@@ -105,15 +105,17 @@ public sealed interface Notice {
      *
      * @param reason what is wrong with it and at which offset
      * @param leadingOctets start of the message in hex, bounded
+     * @param inAnswer whether it was part of an answer to a question for what exists (a snapshot, the filling of a
+     *     gap, a poll), which now may lack a binding; false if it was part of the stream of changes
      */
-    record MalformedMessage(String reason, String leadingOctets) implements Notice {
+    record MalformedMessage(String reason, String leadingOctets, boolean inAnswer) implements Notice {
 
         private static final int REPORTED_OCTETS = 64;
 
         /** The notice of a message, of which no more than the first 64 octets are shown. */
-        public static MalformedMessage of(String reason, Octets message) {
+        public static MalformedMessage of(String reason, Octets message, boolean inAnswer) {
             int shown = Math.min(message.length(), REPORTED_OCTETS);
-            return new MalformedMessage(reason, message.slice(0, shown).toHex());
+            return new MalformedMessage(reason, message.slice(0, shown).toHex(), inAnswer);
         }
     }
 }

@@ -82,9 +82,13 @@ public sealed interface SharedEvent extends ConversationEvent, BulkEvent {
      */
     record MalformedMessage(String reason, Octets octets, LocalMoment at) implements SharedEvent {
 
-        /** The report of it, whatever is done with it. */
-        public Notice.MalformedMessage notice() {
-            return Notice.MalformedMessage.of(reason, octets);
+        /**
+         * The report of it, whatever is done with it.
+         *
+         * @param inAnswer whether it was part of an answer to a question for what exists
+         */
+        public Notice.MalformedMessage notice(boolean inAnswer) {
+            return Notice.MalformedMessage.of(reason, octets, inAnswer);
         }
 
         /** Its octets, to be kept. */

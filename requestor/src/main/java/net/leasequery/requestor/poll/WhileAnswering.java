@@ -162,7 +162,7 @@ final class WhileAnswering {
 
     private PollStep malformed(Answering state, MalformedMessage event) {
         PollStanding standing = state.standing();
-        Deliver report = PollEndings.notice(event.notice(), standing, event.at());
+        Deliver report = PollEndings.notice(event.notice(true), standing, event.at());
         PollState without = new Answering(standing, state.run().withoutMessage());
         return switch (malformedMessages) {
             case FAIL ->

@@ -155,12 +155,12 @@ class MalformedBulkMessageTest {
                 replies.done());
     }
 
-    /** The octets in the notice of the message. */
+    /** The octets in the notice of the message, which says that an answer lacks it. */
     private String reported() {
-        return ((Notice.MalformedMessage) scene.polled()
-                        .awaitNotice(Notice.MalformedMessage.class)
-                        .notice())
-                .leadingOctets();
+        Notice.MalformedMessage malformed = (Notice.MalformedMessage)
+                scene.polled().awaitNotice(Notice.MalformedMessage.class).notice();
+        assertThat(malformed.inAnswer()).isTrue();
+        return malformed.leadingOctets();
     }
 
     private List<Octets> quarantined() {

@@ -201,7 +201,9 @@ class NettyRequestorTest {
             session.send(session.read().replies().malformed());
 
             session.awaitEnd(PATIENCE);
-            scene.polled().awaitNotice(Notice.MalformedMessage.class);
+            Delivery.OfNotice malformed = scene.polled().awaitNotice(Notice.MalformedMessage.class);
+            assertThat(((Notice.MalformedMessage) malformed.notice()).inAnswer())
+                    .isFalse();
             assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.MALFORMED_MESSAGE);
             assertThat(scene.status().malformedMessages()).isEqualTo(1);
         }
