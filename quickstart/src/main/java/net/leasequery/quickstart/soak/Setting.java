@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import net.leasequery.simulator.churn.ChurnSettings;
+import net.leasequery.simulator.fault.ConnectionFault;
 import net.leasequery.simulator.fault.Fault;
+import net.leasequery.simulator.fault.Harm;
+import net.leasequery.simulator.fault.Target;
 import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.server.LeasequeryServer;
 
@@ -82,13 +85,24 @@ record Setting(
 
     /**
      * Whether a connector that does everything right can get over a fault. What a server forgets, and what it dates
-     * by a clock that was set, only an answer in bulk can bring.
+     * by a clock that was set, only an answer in bulk can bring. And an answer of which the policy leaves a message
+     * out may end nothing: what vanished over DHCPv6 stays until its lease runs out.
      */
     boolean allows(Fault fault) {
-        boolean leavesAGap = fault instanceof Fault.ForgetHistory
+        return (bulk || !leavesAGap(fault)) && (network.family() == Family.IPV4 || !spoilsAnAnswer(fault));
+    }
+
+    private boolean spoilsAnAnswer(Fault fault) {
+        return !"fail".equals(connector.get("malformed.message.policy"))
+                && fault instanceof ConnectionFault harmed
+                && harmed.harm() == Harm.GARBAGE
+                && harmed.moment().target() != Target.ACTIVE;
+    }
+
+    private static boolean leavesAGap(Fault fault) {
+        return fault instanceof Fault.ForgetHistory
                 || fault instanceof Fault.StepClock
                 || (fault instanceof Fault.Restart restart && !restart.keepHistory());
-        return bulk || !leavesAGap;
     }
 
     /** Starts the server on any free port. */

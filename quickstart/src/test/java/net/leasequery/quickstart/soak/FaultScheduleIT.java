@@ -2,7 +2,6 @@ package net.leasequery.quickstart.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.ThreadLocalRandom;
 import net.leasequery.quickstart.ConnectClusterExtension;
 import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.Installation;
@@ -20,8 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @ExtendWith(ConnectClusterExtension.class)
 class FaultScheduleIT {
-    private static final long SEED =
-            Long.getLong("leasequery.seed", ThreadLocalRandom.current().nextLong(1_000_000_000));
+    /** Always the same unless given, so that a build tells of the commit and not of the dice; {@code bin/soak} throws. */
+    private static final long SEED = Long.getLong("leasequery.seed", 925_161_795);
 
     @ParameterizedTest
     @EnumSource(Family.class)

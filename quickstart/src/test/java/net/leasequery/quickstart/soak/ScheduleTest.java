@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
+import net.leasequery.simulator.fault.ConnectionFault;
 import net.leasequery.simulator.fault.Fault;
 import net.leasequery.simulator.fault.FaultScript;
+import net.leasequery.simulator.fault.Harm;
+import net.leasequery.simulator.fault.Moment;
+import net.leasequery.simulator.fault.Target;
 import net.leasequery.simulator.lease.Family;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +69,18 @@ class ScheduleTest {
                     .noneMatch(fault -> fault instanceof Fault.StepClock)
                     .noneMatch(fault -> fault instanceof Fault.Restart restart && !restart.keepHistory());
         });
+    }
+
+    @Test
+    void nothingIsLeftOutOfAnAnswerThatAloneTellsWhatVanished() {
+        Fault garbage = new ConnectionFault(Harm.GARBAGE, Moment.now(Target.BULK), 10);
+        List<Setting> settings = LongStream.range(0, 100)
+                .mapToObj(seed -> Schedule.random(Family.IPV6, seed, 12, LENGTH).setting())
+                .toList();
+
+        assertThat(settings)
+                .allSatisfy(setting -> assertThat(setting.allows(garbage))
+                        .isEqualTo("fail".equals(setting.connector().get("malformed.message.policy"))));
     }
 
     @Test
