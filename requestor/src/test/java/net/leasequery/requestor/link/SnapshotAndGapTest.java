@@ -100,7 +100,8 @@ class SnapshotAndGapTest {
                 Delivery.OfNotice.class,
                 delivery -> delivery.notice() instanceof Notice.DataMissing missing
                         && !missing.gap().isSnapshot());
-        assertThat(polled.notices(Notice.Connected.class)).hasSize(2);
+        // A server that restarts may take a connection and drop it
+        assertThat(polled.notices(Notice.Connected.class)).hasSizeGreaterThanOrEqualTo(2);
         assertThat(polled.notices(Notice.SnapshotStarted.class)).hasSize(1);
     }
 
@@ -173,8 +174,11 @@ class SnapshotAndGapTest {
         server.startAgain(false);
 
         polled.awaitNotice(Notice.DataMissing.class);
-        Delivery.OfNotice filled = polled.awaitNotice(Notice.GapFilled.class);
-        assertThat(filled.resumeState().gap()).isNull();
+        // The server may have ended while what changed beside the snapshot was still being asked for: a fill of its own
+        polled.await(
+                Delivery.OfNotice.class,
+                news -> news.notice() instanceof Notice.GapFilled
+                        && news.resumeState().gap() == null);
         assertThat(polled.awaitBound(tongue.address(1)).origin()).isEqualTo(Origin.GAP_FILL);
         assertThat(server.queries()).extracting(ReceivedQuery::queryStartTime).anyMatch(time -> time != null);
     }
