@@ -210,7 +210,8 @@ class BulkModeIT {
 
             GenericRecord ended = server.awaitState(11, "UNKNOWN");
             assertThat(ended.get("inferred")).isEqualTo(true);
-            assertThat(ended.get("origin").toString()).isEqualTo("SNAPSHOT");
+            // Over DHCPv6 it may be the fill of what changed beside the snapshot that is the first to be conclusive
+            assertThat(ended.get("origin").toString()).isIn("SNAPSHOT", "GAP_FILL");
             server.awaitState(3, "ACTIVE");
             server.awaitEvents("SWEPT", 1);
         }
