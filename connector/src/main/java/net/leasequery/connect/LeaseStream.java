@@ -60,22 +60,22 @@ final class LeaseStream implements AutoCloseable {
             LeasequeryConnectorConfig config,
             SourcePartition source,
             ResumeState resumeFrom,
-            RequestorFactory requestors,
             SourceTaskContext context,
-            Clock clock) {
+            TaskEnvironment environment) {
+        Clock clock = environment.clock();
         DhcpServer server = config.servers().get(0);
         RequestorSettings settings = config.requestorSettings(server);
-        TaskSweep sweep = TaskSweep.of(config, settings, source, resumeFrom);
+        TaskSweep sweep = TaskSweep.of(config, settings, source, resumeFrom, environment);
         DeliveryMapping mapping = new DeliveryMapping(
                 source,
                 config.recordSettings(),
                 sweep.sweep(),
-                new HeartbeatPacing(config.heartbeatInterval(), System::nanoTime),
+                new HeartbeatPacing(config.heartbeatInterval(), environment.nanoTime()),
                 resumeFrom,
                 clock);
-        LeasequeryRequestor requestor = requestors.create(settings, resumeFrom);
+        LeasequeryRequestor requestor = environment.requestors().create(settings, resumeFrom);
         try {
-            StreamProgress progress = new StreamProgress(System::nanoTime);
+            StreamProgress progress = new StreamProgress(environment.nanoTime());
             TaskMetrics metrics = new TaskMetrics(requestor::status, progress, sweep.sweep(), sweep.readBack(), clock);
             PublishedMetrics published =
                     PublishedMetrics.publish(metrics, context, config.connectorName(), source.server());

@@ -1,14 +1,11 @@
 package net.leasequery.connect;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.offset.OffsetFormat;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.offset.UnreadableOffsetException;
-import net.leasequery.requestor.LeasequeryRequestor;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.settings.DhcpServer;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -27,19 +24,17 @@ public final class LeasequerySourceTask extends SourceTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeasequerySourceTask.class);
 
-    /** Bounds how long the worker waits for this thread when it wants to pause or stop the task. */
-    private static final Duration LONGEST_POLL = Duration.ofMillis(500);
-
-    private final RequestorFactory requestors;
+    private final TaskEnvironment environment;
     private volatile @Nullable LeaseStream stream;
 
     /** For Kafka Connect. */
     public LeasequerySourceTask() {
-        this(LeasequeryRequestor::create);
+        this(TaskEnvironment.system());
     }
 
-    LeasequerySourceTask(RequestorFactory requestors) {
-        this.requestors = requestors;
+    /** A task on a machine that may be simulated. */
+    public LeasequerySourceTask(TaskEnvironment environment) {
+        this.environment = environment;
     }
 
     @Override
@@ -63,7 +58,7 @@ public final class LeasequerySourceTask extends SourceTask {
         ResumeState resumeFrom = new OffsetFormat(source.family())
                 .read(context.offsetStorageReader().offset(source.toMap()));
         LOG.info("Following {} from {}", server, resumeFrom);
-        stream = LeaseStream.open(config, source, resumeFrom, requestors, context, Clock.systemUTC());
+        stream = LeaseStream.open(config, source, resumeFrom, context, environment);
     }
 
     /** The next records; null if there was nothing for half a second or the task was stopped. */
@@ -73,7 +68,7 @@ public final class LeasequerySourceTask extends SourceTask {
         if (open == null) {
             return null;
         }
-        List<SourceRecord> records = open.next(LONGEST_POLL);
+        List<SourceRecord> records = open.next(environment.longestPoll());
         return records.isEmpty() ? null : records;
     }
 

@@ -4,9 +4,10 @@ import net.leasequery.requestor.LeasequeryRequestor;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.settings.RequestorSettings;
 
-/** Makes the requestor of a task; tests put a scripted one in its place. */
+/** Makes the requestor of a task; tests put a scripted or simulated one in its place. */
 @FunctionalInterface
-interface RequestorFactory {
+public interface RequestorFactory {
 
+    /** A requestor that was not started yet. */
     LeasequeryRequestor create(RequestorSettings settings, ResumeState resumeFrom);
 }

@@ -29,14 +29,18 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
 
     /** What this configuration asks for, at a start from {@code from}. */
     static TaskSweep of(
-            LeasequeryConnectorConfig config, RequestorSettings settings, SourcePartition source, ResumeState from) {
+            LeasequeryConnectorConfig config,
+            RequestorSettings settings,
+            SourcePartition source,
+            ResumeState from,
+            TaskEnvironment environment) {
         ReadBackSettings topic = config.sweeps() ? config.readBack(settings.server()) : null;
         return switch (settings.queryMode()) {
-            case BULK -> ofPolls(config, topic, settings, source);
+            case BULK -> ofPolls(config, topic, settings, source, environment);
             case ACTIVE ->
                 settings.family() == DhcpFamily.IPV6 && config.sweeps()
-                        ? ofStream(topic, settings, source)
-                        : ofSnapshot(topic, settings, source, from);
+                        ? ofStream(topic, settings, source, environment)
+                        : ofSnapshot(topic, settings, source, from, environment);
         };
     }
 
@@ -44,10 +48,11 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
             LeasequeryConnectorConfig config,
             @Nullable ReadBackSettings topic,
             RequestorSettings settings,
-            SourcePartition source) {
+            SourcePartition source,
+            TaskEnvironment environment) {
         if (topic != null) {
             KafkaView view = KafkaView.toBeReadBack();
-            return new TaskSweep(new PollSweep(view, true), new ReadBack(source, topic, view));
+            return new TaskSweep(new PollSweep(view, true), readBack(source, topic, view, environment));
         }
         if (config.sweeps()) {
             LOG.warn(
@@ -60,11 +65,14 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
 
     /** DHCPv6 tells of few ends, so the table is kept for as long as the task runs. */
     private static TaskSweep ofStream(
-            @Nullable ReadBackSettings topic, RequestorSettings settings, SourcePartition source) {
+            @Nullable ReadBackSettings topic,
+            RequestorSettings settings,
+            SourcePartition source,
+            TaskEnvironment environment) {
         Coverage coverage = Coverage.of(settings.bulkQueries());
         if (topic != null) {
             KafkaView view = KafkaView.toBeReadBack();
-            return new TaskSweep(new StreamSweep(view, coverage), new ReadBack(source, topic, view));
+            return new TaskSweep(new StreamSweep(view, coverage), readBack(source, topic, view, environment));
         }
         LOG.warn(
                 "sweep.bootstrap.servers is not set: leases of {} that run out or vanish while this task does not run"
@@ -75,14 +83,23 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
 
     /** Only a snapshot of all addresses says of an address it lacks that it is not leased. */
     private static TaskSweep ofSnapshot(
-            @Nullable ReadBackSettings topic, RequestorSettings settings, SourcePartition source, ResumeState from) {
+            @Nullable ReadBackSettings topic,
+            RequestorSettings settings,
+            SourcePartition source,
+            ResumeState from,
+            TaskEnvironment environment) {
         if (topic == null
                 || !owesSnapshot(settings, from)
                 || !settings.bulkQueries().contains(new BulkQuery.All())) {
             return new TaskSweep(Sweep.none(), null);
         }
         KafkaView view = KafkaView.toBeReadBack();
-        return new TaskSweep(new SnapshotSweep(view), new ReadBack(source, topic, view));
+        return new TaskSweep(new SnapshotSweep(view), readBack(source, topic, view, environment));
+    }
+
+    private static ReadBack readBack(
+            SourcePartition source, ReadBackSettings topic, KafkaView view, TaskEnvironment environment) {
+        return new ReadBack(source, topic, environment.consumers(), view, environment.nanoTime());
     }
 
     private static boolean owesSnapshot(RequestorSettings settings, ResumeState from) {

@@ -40,7 +40,7 @@ class LeasequerySourceTaskTest {
     private final String family;
     private final Map<String, String> config;
     private final ScriptedRequestor requestor = new ScriptedRequestor();
-    private final LeasequerySourceTask task = new LeasequerySourceTask(requestor.factory());
+    private final LeasequerySourceTask task = new LeasequerySourceTask(TaskEnvironment.of(requestor.factory()));
 
     LeasequerySourceTaskTest(String family) {
         this.family = family;

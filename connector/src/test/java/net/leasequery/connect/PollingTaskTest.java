@@ -41,7 +41,7 @@ class PollingTaskTest {
     private final DhcpFamily family;
     private final Map<String, String> config;
     private final ScriptedRequestor requestor = new ScriptedRequestor();
-    private final LeasequerySourceTask task = new LeasequerySourceTask(requestor.factory());
+    private final LeasequerySourceTask task = new LeasequerySourceTask(TaskEnvironment.of(requestor.factory()));
 
     PollingTaskTest(String family) {
         this.family = DhcpFamily.valueOf(family.toUpperCase(Locale.ROOT));

@@ -61,9 +61,18 @@ public final class ReadBack implements AutoCloseable {
     private long nextAttemptNanos;
     private Duration pause = FIRST_PAUSE;
 
-    /** A read-back of what {@code settings} name into {@code view}. Nothing is opened yet. */
-    public ReadBack(SourcePartition source, ReadBackSettings settings, KafkaView view) {
-        this(source, settings, settings::open, view, System::nanoTime);
+    /**
+     * A read-back of what {@code settings} name into {@code view}. Nothing is opened yet.
+     *
+     * @param nanoTime monotonic clock, as {@link System#nanoTime}
+     */
+    public ReadBack(
+            SourcePartition source,
+            ReadBackSettings settings,
+            ReadBackConsumers consumers,
+            KafkaView view,
+            LongSupplier nanoTime) {
+        this(source, settings, isolation -> consumers.open(settings, isolation), view, nanoTime);
     }
 
     ReadBack(

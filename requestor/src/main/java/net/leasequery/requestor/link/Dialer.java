@@ -7,12 +7,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.resolver.DefaultHostsFileEntriesResolver;
-import io.netty.resolver.dns.DnsNameResolver;
-import io.netty.resolver.dns.DnsNameResolverBuilder;
-import io.netty.resolver.dns.NoopDnsCache;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.ConnectException;
@@ -39,12 +33,14 @@ final class Dialer implements Dial {
     private static final int FIRST_READ_BUFFER_OCTETS = 4_096;
     private static final int SMALLEST_READ_BUFFER_OCTETS = 512;
 
+    private final Platform platform;
     private final EventLoop eventLoop;
     private final DhcpServer server;
     private final Duration timeout;
     private int attempts;
 
-    Dialer(EventLoop eventLoop, DhcpServer server, Duration timeout) {
+    Dialer(Platform platform, EventLoop eventLoop, DhcpServer server, Duration timeout) {
+        this.platform = platform;
         this.eventLoop = eventLoop;
         this.server = server;
         this.timeout = timeout;
@@ -60,7 +56,7 @@ final class Dialer implements Dial {
                 TimeUnit.MILLISECONDS);
         attempt.addListener(done -> deadline.cancel(false));
 
-        DnsNameResolver resolver = resolver();
+        NameResolver resolver = platform.names().apply(eventLoop, timeout);
         Future<List<InetAddress>> addresses = resolver.resolveAll(server.host());
         attempt.addListener(done -> addresses.cancel(false));
         addresses.addListener((Future<List<InetAddress>> resolved) -> {
@@ -84,7 +80,7 @@ final class Dialer implements Dial {
         }
         ChannelFuture connecting = new Bootstrap()
                 .group(eventLoop)
-                .channel(NioSocketChannel.class)
+                .channelFactory(platform.sockets())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, timeout.toMillis()))
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
@@ -108,15 +104,5 @@ final class Dialer implements Dial {
                 Connection.close(connecting.channel());
             }
         });
-    }
-
-    private DnsNameResolver resolver() {
-        return new DnsNameResolverBuilder(eventLoop)
-                .datagramChannelType(NioDatagramChannel.class)
-                .socketChannelType(NioSocketChannel.class)
-                .hostsFileEntriesResolver(new DefaultHostsFileEntriesResolver())
-                .resolveCache(NoopDnsCache.INSTANCE)
-                .queryTimeoutMillis(timeout.toMillis())
-                .build();
     }
 }

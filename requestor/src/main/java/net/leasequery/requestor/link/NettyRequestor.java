@@ -1,8 +1,6 @@
 package net.leasequery.requestor.link;
 
 import io.netty.channel.EventLoop;
-import io.netty.channel.SingleThreadIoEventLoop;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -48,28 +46,24 @@ public final class NettyRequestor implements AutoCloseable {
 
     /**
      * @param dialect of the server's family
-     * @param random for back-off and transaction-ids; used on the event loop only
+     * @param platform threads, sockets and clocks
      */
     public NettyRequestor(
-            RequestorSettings settings,
-            ResumeState resumeState,
-            Dialect dialect,
-            LocalClock clock,
-            RandomGenerator random) {
+            RequestorSettings settings, ResumeState resumeState, Dialect dialect, Platform platform) {
         this.settings = settings;
-        this.clock = clock;
+        this.clock = platform.clock();
         ThreadFactory threads =
                 task -> loopThread = daemon("leasequery-" + settings.server().name(), task);
-        // A lone loop, not a group of one: a group's end wakes a global thread of Netty's.
-        this.eventLoop = new SingleThreadIoEventLoop(null, threads, NioIoHandler.newFactory());
+        this.eventLoop = platform.eventLoops().apply(threads);
         this.handOff = new HandOff(settings.maxQueueSize(), this::roomInQueue);
         TlsSettings tls = settings.tls();
         this.engines = tls == null
                 ? null
                 : new TlsEngines(
                         tls, settings.server().host(), settings.server().port());
+        RandomGenerator random = platform.random();
         Xids xids = new Xids(random.nextInt(), dialect.transactionIdBits());
-        Dialer tcp = new Dialer(eventLoop, settings.server(), settings.connectTimeout());
+        Dialer tcp = new Dialer(platform, eventLoop, settings.server(), settings.connectTimeout());
         Dial dial = engines == null
                 ? tcp
                 : new SecureDialer(tcp, dialect, engines, eventLoop, settings.connectTimeout(), xids::take);
