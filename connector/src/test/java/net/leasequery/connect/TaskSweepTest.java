@@ -105,6 +105,11 @@ class TaskSweepTest {
             given.put(keysAndValues[i], keysAndValues[i + 1]);
         }
         LeasequeryConnectorConfig config = new LeasequeryConnectorConfig(given);
-        return TaskSweep.of(config, config.requestorSettings(config.servers().get(0)), Samples.EAST, from, TaskEnvironment.system());
+        return TaskSweep.of(
+                config,
+                config.requestorSettings(config.servers().get(0)),
+                Samples.EAST,
+                from,
+                TaskEnvironment.system());
     }
 }

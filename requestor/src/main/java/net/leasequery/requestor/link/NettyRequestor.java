@@ -48,8 +48,7 @@ public final class NettyRequestor implements AutoCloseable {
      * @param dialect of the server's family
      * @param platform threads, sockets and clocks
      */
-    public NettyRequestor(
-            RequestorSettings settings, ResumeState resumeState, Dialect dialect, Platform platform) {
+    public NettyRequestor(RequestorSettings settings, ResumeState resumeState, Dialect dialect, Platform platform) {
         this.settings = settings;
         this.clock = platform.clock();
         ThreadFactory threads =
