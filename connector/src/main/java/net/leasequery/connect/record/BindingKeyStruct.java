@@ -1,6 +1,6 @@
 package net.leasequery.connect.record;
 
-import net.leasequery.requestor.binding.BindingAddress;
+import net.leasequery.requestor.binding.BindingKey;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -17,10 +17,7 @@ final class BindingKeyStruct {
 
     private BindingKeyStruct() {}
 
-    static Struct of(String server, BindingAddress address) {
-        return new Struct(SCHEMA)
-                .put("server", server)
-                .put("vpn", address.vpn())
-                .put("address", address.text());
+    static Struct of(String server, BindingKey key) {
+        return new Struct(SCHEMA).put("server", server).put("vpn", key.vpn()).put("address", key.address());
     }
 }

@@ -3,7 +3,7 @@ package net.leasequery.connect.record;
 import java.util.Map;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.sweep.FingerprintHeader;
-import net.leasequery.requestor.binding.BindingAddress;
+import net.leasequery.requestor.binding.BindingKey;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.resume.ResumeState;
 import org.apache.kafka.connect.data.Schema;
@@ -78,7 +78,7 @@ final class LeaseRecords {
             @Nullable Struct value,
             Map<String, ?> offset,
             long nowMillis) {
-        BindingAddress address = binding.content().address();
+        BindingKey key = binding.content().address().key();
         ConnectHeaders headers = new ConnectHeaders();
         headers.addString(SERVER_HEADER, source.server());
         headers.addString(ORIGIN_HEADER, binding.origin().name());
@@ -92,7 +92,7 @@ final class LeaseRecords {
                 topics.bindings(),
                 null,
                 BindingKeyStruct.SCHEMA,
-                BindingKeyStruct.of(source.server(), address),
+                BindingKeyStruct.of(source.server(), key),
                 schema,
                 value,
                 nowMillis,

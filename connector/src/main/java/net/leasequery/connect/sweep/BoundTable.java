@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import net.leasequery.requestor.binding.BindingKey;
 import net.leasequery.requestor.binding.BindingState;
 import net.leasequery.requestor.binding.LeaseType;
 import net.leasequery.requestor.binding.ServerTime;
@@ -40,25 +41,37 @@ final class BoundTable {
     }
 
     /**
-     * Takes note that the server told of a binding in this pass.
+     * Takes note that the server told of a binding in this pass, in one of many answers that repeat it. Times that
+     * differ by a second or two are no change then.
      *
      * @return whether it differs from what Kafka shows, so that it must be written, as which it now counts
      */
     boolean see(Fingerprint told) {
         String key = key(told);
         Row row = rows.get(key);
-        if (row != null) {
-            row.pass = pass;
-            row.covered |= told.covered();
-            if (!row.differs(told)) {
-                return false;
-            }
+        if (row == null || row.differs(told)) {
+            put(key, row, told);
+            return true;
         }
+        row.pass = pass;
+        row.covered |= told.covered();
+        return false;
+    }
+
+    /**
+     * Takes note that a binding is written as told in this pass, whatever Kafka shows: from now on Kafka shows it with
+     * exactly these times.
+     */
+    void write(Fingerprint told) {
+        String key = key(told);
+        put(key, rows.get(key), told);
+    }
+
+    private void put(String key, @Nullable Row before, Fingerprint told) {
         Row written = new Row(told);
         written.pass = pass;
-        written.covered |= row != null && row.covered;
+        written.covered |= before != null && before.covered;
         rows.put(key, written);
-        return true;
     }
 
     /** Frees the memory that a binding takes which has ended. */
@@ -103,9 +116,13 @@ final class BoundTable {
         return Row.time(first);
     }
 
-    /** Takes out what is bound, was not seen in this pass, and whose lease ended at {@code now} or before. */
+    /**
+     * Takes out what is bound, was not seen in this pass, and whose lease surely ended at {@code now} or before: the
+     * last answer may have told an end that is later by what counts as no change.
+     */
     List<Fingerprint> takeExpired(ServerTime now) {
-        return take(row -> row.pass != pass && row.bound && row.hasExpiredBy(now));
+        ServerTime surely = now.plusSeconds(-Row.JITTER_SECONDS);
+        return take(row -> row.pass != pass && row.bound && row.hasExpiredBy(surely));
     }
 
     int size() {
@@ -128,10 +145,10 @@ final class BoundTable {
         return bound;
     }
 
-    /** No text of an address has a blank in it. */
+    /** A {@link BindingKey} as one text, which takes less memory. No text of an address has a blank in it. */
     private static String key(Fingerprint of) {
-        String vpn = of.address().vpn();
-        return vpn == null ? of.address().text() : of.address().text() + BEFORE_VPN + vpn;
+        BindingKey key = of.address().key();
+        return key.vpn() == null ? key.address() : key.address() + BEFORE_VPN + key.vpn();
     }
 
     private static Fingerprint fingerprint(String key, Row row) {
@@ -183,12 +200,13 @@ final class BoundTable {
             this.covered = of.covered();
         }
 
-        /** The digest covers the state. */
+        /** The digest covers the state, and not the lease type. */
         boolean differs(Fingerprint told) {
             long expiryShift = shift(expiry, told.expiry());
             long transactionShift = shift(lastTransaction, told.lastTransaction());
             long startShift = shift(stateStart, told.stateStart());
             return digest != told.digest()
+                    || leaseType != told.address().leaseType()
                     || Math.abs(expiryShift) > JITTER_SECONDS
                     || Math.abs(transactionShift) > JITTER_SECONDS
                     || Math.abs(startShift) > JITTER_SECONDS

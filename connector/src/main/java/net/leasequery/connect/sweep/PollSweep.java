@@ -38,9 +38,12 @@ public final class PollSweep implements Sweep {
 
     @Override
     public boolean admits(Fingerprint binding) {
-        boolean changed = table.see(binding);
+        boolean written = snapshot || table.see(binding);
+        if (snapshot) {
+            table.write(binding);
+        }
         view.changed();
-        return changed || snapshot;
+        return written;
     }
 
     @Override

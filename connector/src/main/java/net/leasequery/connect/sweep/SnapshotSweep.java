@@ -32,7 +32,7 @@ public final class SnapshotSweep implements Sweep {
     public boolean admits(Fingerprint binding) {
         BoundTable table = view.table();
         if (table != null) {
-            boolean unused = table.see(binding);
+            table.write(binding);
             view.changed();
         }
         return true;

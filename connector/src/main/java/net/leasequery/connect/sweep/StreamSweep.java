@@ -53,7 +53,7 @@ public final class StreamSweep implements Sweep {
     /** Always true: what a stream tells is a change, and what fills a gap may be one. */
     @Override
     public boolean admits(Fingerprint binding) {
-        boolean unused = table.see(binding);
+        table.write(binding);
         if (!binding.isBound() && view.isWhole()) {
             table.forget(binding);
         }

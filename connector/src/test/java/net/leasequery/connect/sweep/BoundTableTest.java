@@ -126,7 +126,8 @@ class BoundTableTest {
         table.beginPass();
         table.see(leased("192.0.2.3", 3, EXPIRY));
 
-        assertThat(table.takeExpired(new ServerTime(EXPIRY))).containsExactly(leased("192.0.2.1", 1, EXPIRY));
+        assertThat(table.takeExpired(new ServerTime(EXPIRY + 1))).isEmpty();
+        assertThat(table.takeExpired(new ServerTime(EXPIRY + 2))).containsExactly(leased("192.0.2.1", 1, EXPIRY));
         assertThat(table.size()).isEqualTo(3);
     }
 
@@ -150,6 +151,18 @@ class BoundTableTest {
 
         table.beginPass();
         assertThat(table.takeUnseen()).containsExactlyInAnyOrder(blue, global);
+    }
+
+    /** The Kafka key knows no lease type; the value does. */
+    @Test
+    void theSameAddressAsAnotherLeaseTypeIsAChangeOfTheSameRow() {
+        Fingerprint lasting = Prints.timeless(new BindingAddress(LeaseType.NA, "2001:db8::1", null, null), 1);
+        Fingerprint temporary = Prints.timeless(new BindingAddress(LeaseType.TA, "2001:db8::1", null, null), 1);
+        table.see(lasting);
+
+        assertThat(table.see(temporary)).isTrue();
+        assertThat(table.see(temporary)).isFalse();
+        assertThat(table.size()).isEqualTo(1);
     }
 
     @Test

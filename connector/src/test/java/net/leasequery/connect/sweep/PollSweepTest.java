@@ -16,7 +16,7 @@ class PollSweepTest {
 
     private static final long NOW = 1_800_000_000;
     private static final Fingerprint LATER = leased("192.0.2.1", 1, NOW + 60);
-    private static final Fingerprint RUN_OUT = leased("192.0.2.2", 2, NOW);
+    private static final Fingerprint RUN_OUT = leased("192.0.2.2", 2, NOW - 2);
 
     private final KafkaView view = KafkaView.ofThisRun();
     private final PollSweep sweep = new PollSweep(view, true);
@@ -51,6 +51,18 @@ class PollSweepTest {
         told(new Notice.SnapshotCompleted("poll", 1));
         started(true);
         assertThat(sweep.admits(LATER)).isFalse();
+    }
+
+    @Test
+    void anEndHasTheTimesOfTheRecordThatASnapshotWrote() {
+        poll(LATER);
+        told(new Notice.SnapshotStarted("poll"));
+        Fingerprint shifted = leased(LATER.address().text(), LATER.digest(), NOW + 61);
+        assertThat(LATER.expiry()).isEqualTo(Samples.second(NOW + 60));
+        poll(shifted);
+        told(new Notice.SnapshotCompleted("poll", 1));
+
+        assertThat(poll()).extracting(Ending::last).containsExactly(shifted);
     }
 
     @Test

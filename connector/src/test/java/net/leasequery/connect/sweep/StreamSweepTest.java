@@ -16,6 +16,8 @@ import net.leasequery.requestor.resume.ResumeState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a DHCPv6 stream does not tell: that a lease ran out, and what ended while nobody listened. */
 @Tag("trap-14")
@@ -54,6 +56,33 @@ class StreamSweepTest {
 
         assertThat(sweep.expiredBy(received(NOW + 119, 0))).isEmpty();
         assertThat(sweep.expiredBy(received(NOW + 120, 0))).hasSize(1);
+    }
+
+    /** A stream tells each time once, and exactly: the tolerance for times of repeated answers has no place here. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aRenewalByASecondOrTwoKeepsALeaseAliveAndGivesTheEndItsTimes(long later) {
+        sweep.admits(RUNS_OUT);
+        Fingerprint renewed = leased("2001:db8::3", 3, NOW + 60 + later);
+        sweep.admits(renewed);
+
+        assertThat(sweep.expiredBy(received(NOW + 60 + later - 1, 0))).isEmpty();
+        assertThat(sweep.expiredBy(received(NOW + 60 + later, 0)))
+                .extracting(Ending::last)
+                .containsExactly(renewed);
+    }
+
+    /** Also what ends in another way than by its time has the times of the last record. */
+    @Test
+    void anInferredEndHasTheTimesOfTheLastRecord() {
+        sweep.admits(VANISHED);
+        Fingerprint renewed = leased("2001:db8::2", 2, NOW + 601);
+        sweep.admits(renewed);
+        tell(new Notice.DataMissing(GAP), GAP);
+
+        assertThat(tell(new Notice.GapFilled(GAP, "fill", 0, true), null))
+                .extracting(Ending::last)
+                .containsExactly(renewed);
     }
 
     @Test

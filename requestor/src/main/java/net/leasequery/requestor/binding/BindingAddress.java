@@ -4,7 +4,8 @@ import net.leasequery.codec.VirtualSubnet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a binding is about; with the server's name it is the identity of a record.
+ * What a binding is about. Whether two bindings are the same one is a question for their {@link #key}, never for
+ * this record: the lease type may differ.
  *
  * @param leaseType kind of lease
  * @param text dotted IPv4 address, IPv6 address in RFC 5952 form, or delegated prefix as
@@ -17,6 +18,11 @@ public record BindingAddress(
         String text,
         @Nullable Integer prefixLength,
         @Nullable String vpn) {
+
+    /** The identity of the binding; with the server's name it is the Kafka key. */
+    public BindingKey key() {
+        return new BindingKey(vpn, text);
+    }
 
     /** A VPN as text: its name or, if it has none, its identifier in hex; null for the global one. */
     public static @Nullable String vpn(@Nullable VirtualSubnet subnet) {

@@ -75,6 +75,28 @@ class BackfillWindowTest {
         assertThat(remote.isBetterThan(local)).isFalse();
     }
 
+    /** The Kafka key knows no lease type: an address that went to another client as IA_TA is the same row. */
+    @Test
+    void holdsBackAnOlderReplyOfAnotherLeaseTypeForTheSameAddress() {
+        window.touch(binding(new BindingAddress(LeaseType.TA, "2001:db8::1", null, null), 100L, null, 101));
+
+        assertThat(window.admits(
+                        binding(new BindingAddress(LeaseType.NA, "2001:db8::1", null, null), 50L, null, 60)))
+                .isFalse();
+    }
+
+    @Test
+    void aPrefixOfAnotherLengthAndAnotherVpnAreOtherBindings() {
+        window.touch(binding(new BindingAddress(LeaseType.PD, "2001:db8::/48", 48, null), 100L, null, 101));
+
+        assertThat(window.admits(
+                        binding(new BindingAddress(LeaseType.PD, "2001:db8::/56", 56, null), 50L, null, 60)))
+                .isTrue();
+        assertThat(window.admits(
+                        binding(new BindingAddress(LeaseType.PD, "2001:db8::/48", 48, "blue"), 50L, null, 60)))
+                .isTrue();
+    }
+
     private static BindingOrder order(@Nullable Long transaction, @Nullable Long stateStart) {
         return new BindingOrder(time(transaction), time(stateStart), false);
     }
@@ -85,9 +107,14 @@ class BackfillWindowTest {
 
     private static Binding binding(
             String address, @Nullable Long transaction, @Nullable Long stateStart, long baseTime) {
+        return binding(new BindingAddress(LeaseType.V4, address, null, null), transaction, stateStart, baseTime);
+    }
+
+    private static Binding binding(
+            BindingAddress address, @Nullable Long transaction, @Nullable Long stateStart, long baseTime) {
         return new Binding(
                 null,
-                new BindingAddress(LeaseType.V4, address, null, null),
+                address,
                 BindingState.ACTIVE,
                 Client.UNKNOWN,
                 new BindingTimes(
