@@ -80,8 +80,7 @@ class BackfillWindowTest {
     void holdsBackAnOlderReplyOfAnotherLeaseTypeForTheSameAddress() {
         window.touch(binding(new BindingAddress(LeaseType.TA, "2001:db8::1", null, null), 100L, null, 101));
 
-        assertThat(window.admits(
-                        binding(new BindingAddress(LeaseType.NA, "2001:db8::1", null, null), 50L, null, 60)))
+        assertThat(window.admits(binding(new BindingAddress(LeaseType.NA, "2001:db8::1", null, null), 50L, null, 60)))
                 .isFalse();
     }
 
@@ -89,11 +88,9 @@ class BackfillWindowTest {
     void aPrefixOfAnotherLengthAndAnotherVpnAreOtherBindings() {
         window.touch(binding(new BindingAddress(LeaseType.PD, "2001:db8::/48", 48, null), 100L, null, 101));
 
-        assertThat(window.admits(
-                        binding(new BindingAddress(LeaseType.PD, "2001:db8::/56", 56, null), 50L, null, 60)))
+        assertThat(window.admits(binding(new BindingAddress(LeaseType.PD, "2001:db8::/56", 56, null), 50L, null, 60)))
                 .isTrue();
-        assertThat(window.admits(
-                        binding(new BindingAddress(LeaseType.PD, "2001:db8::/48", 48, "blue"), 50L, null, 60)))
+        assertThat(window.admits(binding(new BindingAddress(LeaseType.PD, "2001:db8::/48", 48, "blue"), 50L, null, 60)))
                 .isTrue();
     }
 
