@@ -7,13 +7,13 @@ import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.metrics.PublishedMetrics;
 import net.leasequery.connect.metrics.StreamProgress;
 import net.leasequery.connect.metrics.TaskMetrics;
+import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.record.DeliveryMapping;
 import net.leasequery.connect.record.HeartbeatPacing;
 import net.leasequery.connect.sweep.ReadBack;
 import net.leasequery.requestor.LeasequeryRequestor;
 import net.leasequery.requestor.delivery.Delivery;
-import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.settings.DhcpServer;
 import net.leasequery.requestor.settings.RequestorSettings;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -59,21 +59,22 @@ final class LeaseStream implements AutoCloseable {
     static LeaseStream open(
             LeasequeryConnectorConfig config,
             SourcePartition source,
-            ResumeState resumeFrom,
+            SourceOffset stored,
             SourceTaskContext context,
             TaskEnvironment environment) {
         Clock clock = environment.clock();
         DhcpServer server = config.servers().get(0);
         RequestorSettings settings = config.requestorSettings(server);
-        TaskSweep sweep = TaskSweep.of(config, settings, source, resumeFrom, environment);
+        SourceOffset start = TaskSweep.startOf(config, settings, stored);
+        TaskSweep sweep = TaskSweep.of(config, settings, source, start, environment);
         DeliveryMapping mapping = new DeliveryMapping(
                 source,
                 config.recordSettings(),
                 sweep.sweep(),
                 new HeartbeatPacing(config.heartbeatInterval(), environment.nanoTime()),
-                resumeFrom,
+                start,
                 clock);
-        LeasequeryRequestor requestor = environment.requestors().create(settings, resumeFrom);
+        LeasequeryRequestor requestor = environment.requestors().create(settings, start.resume());
         try {
             StreamProgress progress = new StreamProgress(environment.nanoTime());
             TaskMetrics metrics = new TaskMetrics(requestor::status, progress, sweep.sweep(), sweep.readBack(), clock);

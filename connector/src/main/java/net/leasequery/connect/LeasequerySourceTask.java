@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Map;
 import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.offset.OffsetFormat;
+import net.leasequery.connect.offset.OffsetScope;
+import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.offset.UnreadableOffsetException;
-import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.settings.DhcpServer;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -55,10 +56,22 @@ public final class LeasequerySourceTask extends SourceTask {
         }
         DhcpServer server = config.servers().get(0);
         SourcePartition source = new SourcePartition(server.name(), config.family());
-        ResumeState resumeFrom = new OffsetFormat(source.family())
+        SourceOffset stored = new OffsetFormat(source.family())
                 .read(context.offsetStorageReader().offset(source.toMap()));
-        LOG.info("Following {} from {}", server, resumeFrom);
-        stream = LeaseStream.open(config, source, resumeFrom, context, environment);
+        LOG.info("Following {} from {}", server, stored.resume());
+        stream = LeaseStream.open(config, source, startingFrom(stored, config.scope(), server), context, environment);
+    }
+
+    private static SourceOffset startingFrom(SourceOffset stored, OffsetScope scope, DhcpServer server) {
+        if (!stored.speaksFor(scope)) {
+            LOG.warn(
+                    "The stored offset of DHCP server {} is of {}, and this connector now writes {}. All bindings of"
+                            + " the server are loaded again, unless snapshot.mode=never",
+                    server,
+                    stored.scope(),
+                    scope);
+        }
+        return stored.adoptedBy(scope);
     }
 
     /** The next records; null if there was nothing for half a second or the task was stopped. */

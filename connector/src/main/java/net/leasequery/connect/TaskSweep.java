@@ -1,6 +1,7 @@
 package net.leasequery.connect;
 
 import net.leasequery.connect.config.LeasequeryConnectorConfig;
+import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.sweep.Coverage;
 import net.leasequery.connect.sweep.KafkaView;
@@ -14,6 +15,7 @@ import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.settings.BulkQuery;
 import net.leasequery.requestor.settings.RequestorSettings;
+import net.leasequery.requestor.settings.SnapshotMode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +29,22 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskSweep.class);
 
+    /**
+     * Where a task starts: from what is stored, but with a snapshot if a sweep is owed that can be made up now.
+     */
+    static SourceOffset startOf(LeasequeryConnectorConfig config, RequestorSettings settings, SourceOffset stored) {
+        boolean canSweep = config.sweeps()
+                && config.readBack(settings.server()) != null
+                && settings.snapshotMode() != SnapshotMode.NEVER;
+        return stored.sweepOwed() && canSweep ? stored.withSnapshotForSweep() : stored;
+    }
+
     /** What this configuration asks for, at a start from {@code from}. */
     static TaskSweep of(
             LeasequeryConnectorConfig config,
             RequestorSettings settings,
             SourcePartition source,
-            ResumeState from,
+            SourceOffset from,
             TaskEnvironment environment) {
         ReadBackSettings topic = config.sweeps() ? config.readBack(settings.server()) : null;
         return switch (settings.queryMode()) {
@@ -86,10 +98,10 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
             @Nullable ReadBackSettings topic,
             RequestorSettings settings,
             SourcePartition source,
-            ResumeState from,
+            SourceOffset from,
             TaskEnvironment environment) {
         if (topic == null
-                || !owesSnapshot(settings, from)
+                || !owesSnapshot(settings, from.resume())
                 || !settings.bulkQueries().contains(new BulkQuery.All())) {
             return new TaskSweep(Sweep.none(), null);
         }
@@ -106,7 +118,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
         boolean owed = from.gap() != null && from.gap().isSnapshot();
         return switch (settings.snapshotMode()) {
             case ALWAYS -> true;
-            case INITIAL, WHEN_NEEDED -> owed || from.equals(ResumeState.NONE);
+            case INITIAL, WHEN_NEEDED -> owed || from.isBlank();
             case NEVER -> false;
         };
     }

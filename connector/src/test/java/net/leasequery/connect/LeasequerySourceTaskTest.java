@@ -83,6 +83,28 @@ class LeasequerySourceTaskTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked") // Keys of our offsets are texts.
+    void anOffsetOfOtherTopicsLoadsEverythingAgainAndSaysSoInTheNextOffset() throws InterruptedException {
+        start(Map.of("v", 1L, "base_time", 300L, "lag", 0L, "topics", "city"));
+
+        ResumeState resumed = requestor.resumedFrom();
+        assertThat(resumed.position()).isNotNull();
+        assertThat(resumed.gap()).isEqualTo(Gap.SNAPSHOT);
+        requestor.deliver(Samples.live(Samples.full(), resumed));
+        assertThat(task.poll()).singleElement().satisfies(record -> assertThat((Map<String, Object>)
+                        record.sourceOffset())
+                .containsEntry("topics", "campus")
+                .containsEntry("gap_start", 0L));
+    }
+
+    @Test
+    void anOffsetOfTheSameTopicsResumesWithoutASnapshot() {
+        start(Map.of("v", 1L, "base_time", 300L, "lag", 0L, "topics", "campus"));
+
+        assertThat(requestor.resumedFrom().gap()).isNull();
+    }
+
+    @Test
     void anOffsetOfALaterVersionFailsTheTaskInsteadOfStartingAnew() {
         assertThatThrownBy(() -> start(Map.of("v", 2L)))
                 .isInstanceOf(UnreadableOffsetException.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Map;
 import net.leasequery.connect.config.LeasequeryConnectorConfig;
+import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.record.Samples;
 import net.leasequery.connect.sweep.PollSweep;
 import net.leasequery.connect.sweep.SnapshotSweep;
@@ -109,7 +110,7 @@ class TaskSweepTest {
                 config,
                 config.requestorSettings(config.servers().get(0)),
                 Samples.EAST,
-                from,
+                new SourceOffset(from, null, false),
                 TaskEnvironment.system());
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import net.leasequery.connect.offset.OffsetScope;
 import net.leasequery.connect.record.RecordSettings;
 import net.leasequery.connect.record.Topics;
 import net.leasequery.connect.sweep.ReadBackSettings;
@@ -110,6 +111,11 @@ public final class LeasequeryConnectorConfig {
     public RecordSettings recordSettings() {
         return new RecordSettings(
                 Topics.withPrefix(values.getString(Keys.TOPIC_PREFIX)), values.getBoolean(Keys.TOMBSTONES), sweeps());
+    }
+
+    /** What the offsets of this connector speak for. */
+    public OffsetScope scope() {
+        return new OffsetScope(values.getString(Keys.TOPIC_PREFIX), null);
     }
 
     /** Whether bindings that a server no longer has are ended. */

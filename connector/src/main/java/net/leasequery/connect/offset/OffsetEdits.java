@@ -44,7 +44,7 @@ public final class OffsetEdits {
         edits.forEach((partition, offset) -> {
             if (offset != null) {
                 checkPartition(SourcePartition.ofMap(partition));
-                checkTimes(new OffsetFormat(family).read(offset));
+                checkTimes(new OffsetFormat(family).read(offset).resume());
             }
         });
     }

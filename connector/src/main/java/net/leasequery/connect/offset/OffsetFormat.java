@@ -1,18 +1,21 @@
 package net.leasequery.connect.offset;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumePosition;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.resume.ServerIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Version 1 of the source offset: a flat map of integers, which every offset storage carries.
+ * Version 1 of the source offset: a flat map of integers and texts, which every offset storage carries.
  *
  * <table>
  * <caption>Keys</caption>
@@ -24,6 +27,14 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code gap_start}</td><td>first second still owed by a back-fill, as on the wire; 0 from the
  * beginning of time (snapshot); absent if nothing is owed</td></tr>
  * <tr><td>{@code gap_end}</td><td>last second owed, inclusive; absent if not known yet</td></tr>
+ * <tr><td>{@code server_ids}</td><td>identity of the server whose clock and history all that is of: its
+ * server identifiers, or its DUID in hex, with commas between; absent if not known</td></tr>
+ * <tr><td>{@code topics}</td><td>{@code topic.prefix} of the topics that it speaks for; absent if not
+ * known</td></tr>
+ * <tr><td>{@code vpn}</td><td>VPN that it speaks for; absent for the global one; means nothing without
+ * {@code topics}</td></tr>
+ * <tr><td>{@code sweep_owed}</td><td>1 if what the last snapshot lacked has not been ended yet; absent
+ * otherwise</td></tr>
  * </table>
  */
 public final class OffsetFormat {
@@ -35,11 +46,21 @@ public final class OffsetFormat {
     static final String GAP_START = "gap_start";
     static final String GAP_END = "gap_end";
 
+    static final String SERVER_IDS = "server_ids";
+    static final String TOPICS = "topics";
+    static final String VPN = "vpn";
+    static final String SWEEP_OWED = "sweep_owed";
+
     private static final long CURRENT_VERSION = 1;
     private static final long UNSIGNED_32_BIT = 0xffff_ffffL;
     private static final long LARGEST_SKEW_MS = UNSIGNED_32_BIT * 1_000;
     private static final long BEGINNING_OF_TIME = 0;
-    private static final Set<String> KEYS = Set.of(VERSION, BASE_TIME, LAG, CLOCK_SKEW_MS, GAP_START, GAP_END);
+    private static final Set<String> KEYS = Set.of(
+            VERSION, BASE_TIME, LAG, CLOCK_SKEW_MS, GAP_START, GAP_END, SERVER_IDS, TOPICS, VPN, SWEEP_OWED);
+    private static final int LONGEST_TEXT = 4_096;
+    private static final Pattern DUID = Pattern.compile("([0-9a-f]{2}){1,130}");
+    private static final Pattern IPV4_ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    private static final Pattern TOPIC_PREFIX = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
     private final DhcpFamily family;
 
@@ -48,10 +69,25 @@ public final class OffsetFormat {
         this.family = family;
     }
 
-    /** The map to store for {@code state}; all values are {@link Long}. */
-    public Map<String, Object> write(ResumeState state) {
+    /** The map to store; each value is a {@link Long} or a {@link String}. */
+    public Map<String, Object> write(SourceOffset from) {
         Map<String, Object> offset = new LinkedHashMap<>();
         offset.put(VERSION, CURRENT_VERSION);
+        writeResumeState(from.resume(), offset);
+        OffsetScope scope = from.scope();
+        if (scope != null) {
+            offset.put(TOPICS, scope.topicPrefix());
+            if (scope.vpn() != null) {
+                offset.put(VPN, scope.vpn());
+            }
+        }
+        if (from.sweepOwed()) {
+            offset.put(SWEEP_OWED, 1L);
+        }
+        return offset;
+    }
+
+    private void writeResumeState(ResumeState state, Map<String, Object> offset) {
         ResumePosition position = state.position();
         if (position != null) {
             offset.put(BASE_TIME, position.baseTime().toWire(family));
@@ -69,23 +105,27 @@ public final class OffsetFormat {
                 offset.put(GAP_END, gap.end().toWire(family));
             }
         }
-        return offset;
+        if (state.server() != null) {
+            offset.put(SERVER_IDS, state.server().toString());
+        }
     }
 
     /**
      * Reads what {@link #write} wrote, or what an operator put in its place.
      *
-     * @param offset as the offset storage returns it: integers of any width; null if there is none
+     * @param offset as the offset storage returns it: texts, and integers of any width; null if there is none
      * @throws UnreadableOffsetException if the version is a later one, a key is unknown, or a value is
-     *     missing, out of range or not an integer
+     *     missing, out of range or of the wrong type
      */
-    public ResumeState read(@Nullable Map<String, ?> offset) {
+    public SourceOffset read(@Nullable Map<String, ?> offset) {
         if (offset == null) {
-            return ResumeState.NONE;
+            return SourceOffset.NONE;
         }
         checkVersion(offset);
         checkKeys(offset);
-        return new ResumeState(readPosition(offset), readGap(offset));
+        ResumeState resume = new ResumeState(readPosition(offset), readGap(offset), readServer(offset));
+        Long sweepOwed = integer(offset, SWEEP_OWED, 0, 1);
+        return new SourceOffset(resume, readScope(offset), sweepOwed != null && sweepOwed == 1);
     }
 
     private static void checkVersion(Map<String, ?> offset) {
@@ -134,6 +174,55 @@ public final class OffsetFormat {
         return new Gap(
                 start == BEGINNING_OF_TIME ? null : ServerTime.ofWire(family, start),
                 end == null ? null : ServerTime.ofWire(family, end));
+    }
+
+    private @Nullable ServerIdentity readServer(Map<String, ?> offset) {
+        String text = text(offset, SERVER_IDS);
+        if (text == null) {
+            return null;
+        }
+        Pattern form = family == DhcpFamily.IPV4 ? IPV4_ADDRESS : DUID;
+        List<String> identifiers = List.of(text.split(",", -1));
+        for (String identifier : identifiers) {
+            if (!form.matcher(identifier).matches()) {
+                throw unreadable(
+                        offset,
+                        "\"" + SERVER_IDS + "\" holds \"" + identifier + "\"; expected "
+                                + (family == DhcpFamily.IPV4
+                                        ? "server identifiers, as in 192.0.2.1,192.0.2.129"
+                                        : "the server's DUID in lower-case hex, as in 00030001aabbccddeeff"));
+            }
+        }
+        if (identifiers.size() > ServerIdentity.MOST) {
+            throw unreadable(offset, "\"" + SERVER_IDS + "\" holds more than " + ServerIdentity.MOST + " identifiers");
+        }
+        return new ServerIdentity(identifiers);
+    }
+
+    private static @Nullable OffsetScope readScope(Map<String, ?> offset) {
+        String topics = text(offset, TOPICS);
+        String vpn = text(offset, VPN);
+        if (topics == null) {
+            if (vpn != null) {
+                throw unreadable(offset, "\"vpn\" means nothing without \"topics\"");
+            }
+            return null;
+        }
+        if (!TOPIC_PREFIX.matcher(topics).matches()) {
+            throw unreadable(offset, "\"topics\" is \"" + topics + "\"; expected a topic.prefix");
+        }
+        return new OffsetScope(topics, vpn);
+    }
+
+    private static @Nullable String text(Map<String, ?> offset, String key) {
+        Object value = offset.get(key);
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof String text) || text.isEmpty() || text.length() > LONGEST_TEXT) {
+            throw unreadable(offset, "\"" + key + "\" is not a text of 1 to " + LONGEST_TEXT + " characters");
+        }
+        return text;
     }
 
     private static @Nullable Long integer(Map<String, ?> offset, String key, long min, long max) {

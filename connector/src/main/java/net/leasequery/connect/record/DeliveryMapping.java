@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import net.leasequery.connect.offset.OffsetFormat;
+import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.sweep.Ending;
 import net.leasequery.connect.sweep.Fingerprint;
@@ -31,7 +32,7 @@ public final class DeliveryMapping {
     private final HeartbeatPacing heartbeats;
     private final Clock clock;
 
-    private ResumeState lastState;
+    private SourceOffset lastState;
     private Map<String, Object> lastOffset;
 
     /**
@@ -41,7 +42,7 @@ public final class DeliveryMapping {
      * @param settings what the operator chose about records
      * @param sweep sees every binding before it is written, and ends those that a server no longer has
      * @param heartbeats when a keep-alive becomes a record
-     * @param start resume state with which the requestor started
+     * @param start offset with which the task started
      * @param clock local clock, for record timestamps
      */
     public DeliveryMapping(
@@ -49,7 +50,7 @@ public final class DeliveryMapping {
             RecordSettings settings,
             Sweep sweep,
             HeartbeatPacing heartbeats,
-            ResumeState start,
+            SourceOffset start,
             Clock clock) {
         this.records = new LeaseRecords(source, settings.topics(), settings.fingerprints());
         this.format = new OffsetFormat(source.family());
@@ -130,13 +131,13 @@ public final class DeliveryMapping {
         if (endings.isEmpty()) {
             return;
         }
-        ResumePosition position = lastState.position();
+        ResumePosition position = lastState.resume().position();
         Long skew = position == null ? null : position.clockSkewMillis();
         for (Ending ending : endings) {
             appendBinding(BindingToWrite.ended(ending, skew), lastOffset, lastOffset, nowMillis, out);
         }
         String answerId = Objects.requireNonNull(endings.get(0).answerId(), "an answer concludes them");
-        out.add(records.swept(answerId, endings.size(), notice, lastState, lastOffset));
+        out.add(records.swept(answerId, endings.size(), notice, lastState.resume(), lastOffset));
     }
 
     private void appendBinding(
@@ -164,9 +165,10 @@ public final class DeliveryMapping {
     /** The source offset for a delivery; the same map as long as the state stays the same. */
     private Map<String, Object> offset(Delivery delivery) {
         ResumeState state = delivery.resumeState();
-        if (!state.equals(lastState)) {
-            lastState = state;
-            lastOffset = format.write(state);
+        boolean sweepOwed = sweep.isOwed();
+        if (sweepOwed != lastState.sweepOwed() || !state.equals(lastState.resume())) {
+            lastState = lastState.with(state, sweepOwed);
+            lastOffset = format.write(lastState);
         }
         return lastOffset;
     }

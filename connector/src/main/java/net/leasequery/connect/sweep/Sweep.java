@@ -36,6 +36,14 @@ public interface Sweep {
         return List.of();
     }
 
+    /**
+     * Whether a snapshot is complete, but what it lacks has not been ended yet. Is stored with each offset: a task
+     * that starts with it asks for a snapshot again.
+     */
+    default boolean isOwed() {
+        return false;
+    }
+
     /** Addresses whose state in Kafka is remembered; safe to ask from any thread. */
     int remembered();
 

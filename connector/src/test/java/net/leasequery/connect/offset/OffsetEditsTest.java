@@ -113,6 +113,24 @@ class OffsetEditsTest {
     }
 
     @Test
+    void whatAnOffsetSpeaksForMayBeEdited() {
+        String identity = family.equals("ipv4") ? "192.0.2.1,192.0.2.129" : "00030001aabbccddeeff";
+
+        assertAccepted(
+                east, Map.of("v", 1L, "base_time", now, "server_ids", identity, "topics", "campus", "sweep_owed", 1));
+    }
+
+    @Test
+    void anIdentityOfAnotherFormIsRefusedWithTheRightOne() {
+        assertRefused(east, Map.of("v", 1L, "base_time", now, "server_ids", "dhcp-east"), "server_ids", "dhcp-east");
+    }
+
+    @Test
+    void topicsThatCannotExistAreRefused() {
+        assertRefused(east, Map.of("v", 1L, "topics", "a/b"), "topics", "a/b");
+    }
+
+    @Test
     void oneBadEditRefusesAll() {
         Map<Map<String, ?>, Map<String, ?>> both = Map.of(
                 east, Map.of("v", 1L, "base_time", now), Map.of("server", "west", "family", family), Map.of("v", 9L));

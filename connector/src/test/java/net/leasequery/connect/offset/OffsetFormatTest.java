@@ -18,6 +18,7 @@ import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumePosition;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.resume.ServerIdentity;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.storage.ConverterType;
 import org.jspecify.annotations.Nullable;
@@ -29,29 +30,30 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OffsetFormatTest {
 
     private static final OffsetFormat IPV4 = new OffsetFormat(DhcpFamily.IPV4);
+    private static final OffsetScope CAMPUS = new OffsetScope("campus", null);
     private static final long LAST_SECOND = 0xffff_ffffL;
 
     @Property
     void whatIsStoredComesBackUnchanged(
             @ForAll DhcpFamily family, @ForAll("positions") ResumePosition position, @ForAll("gaps") Gap gap) {
         OffsetFormat format = new OffsetFormat(family);
-        ResumeState state = shifted(new ResumeState(position, gap), family);
+        SourceOffset state = offset(shifted(new ResumeState(position, gap), family));
 
-        ResumeState read = format.read(throughTheOffsetTopic(format.write(state)));
+        SourceOffset read = format.read(throughTheOffsetTopic(format.write(state)));
 
         assertThat(read).isEqualTo(state);
     }
 
     @Example
     void nothingReceivedYetComesBackUnchanged() {
-        assertThat(IPV4.read(throughTheOffsetTopic(IPV4.write(ResumeState.NONE))))
-                .isEqualTo(ResumeState.NONE);
+        assertThat(IPV4.read(throughTheOffsetTopic(IPV4.write(SourceOffset.NONE))))
+                .isEqualTo(SourceOffset.NONE);
     }
 
     @Test
     void holdsBaseTimeAsOnTheWire() {
         ServerTime millennium = new ServerTime(946_684_800L + 5);
-        ResumeState state = new ResumeState(new ResumePosition(millennium, 2, null), null);
+        SourceOffset state = offset(new ResumeState(new ResumePosition(millennium, 2, null), null));
 
         assertThat(new OffsetFormat(DhcpFamily.IPV6).write(state))
                 .isEqualTo(Map.of("v", 1L, "base_time", 5L, "lag", 2L));
@@ -60,19 +62,71 @@ class OffsetFormatTest {
 
     @Test
     void aSnapshotIsAGapFromZero() {
-        assertThat(IPV4.write(new ResumeState(null, Gap.SNAPSHOT))).isEqualTo(Map.of("v", 1L, "gap_start", 0L));
+        assertThat(IPV4.write(offset(new ResumeState(null, Gap.SNAPSHOT))))
+                .isEqualTo(Map.of("v", 1L, "gap_start", 0L));
     }
 
     @Test
     void noStoredOffsetMeansThatNothingWasReceived() {
-        assertThat(IPV4.read(null)).isEqualTo(ResumeState.NONE);
+        assertThat(IPV4.read(null)).isEqualTo(SourceOffset.NONE);
     }
 
     @Test
     void readsIntegersOfAnyWidth() {
-        ResumeState read = IPV4.read(Map.of("v", 1, "base_time", 100L, "lag", (short) 3));
+        SourceOffset read = IPV4.read(Map.of("v", 1, "base_time", 100L, "lag", (short) 3));
 
-        assertThat(read).isEqualTo(new ResumeState(new ResumePosition(new ServerTime(100), 3, null), null));
+        assertThat(read).isEqualTo(offset(new ResumeState(new ResumePosition(new ServerTime(100), 3, null), null)));
+    }
+
+    @Property
+    void whatAnOffsetSpeaksForComesBackUnchanged(
+            @ForAll("serverIdentities") @Nullable ServerIdentity server,
+            @ForAll("scopes") @Nullable OffsetScope scope,
+            @ForAll boolean sweepOwed) {
+        SourceOffset stored = new SourceOffset(new ResumeState(null, Gap.SNAPSHOT, server), scope, sweepOwed);
+
+        assertThat(IPV4.read(throughTheOffsetTopic(IPV4.write(stored)))).isEqualTo(stored);
+    }
+
+    @Test
+    void aDuidComesBackUnchanged() {
+        OffsetFormat ipv6 = new OffsetFormat(DhcpFamily.IPV6);
+        SourceOffset stored =
+                offset(new ResumeState(null, Gap.SNAPSHOT, ServerIdentity.of("00030001aabbccddeeff")));
+
+        assertThat(ipv6.write(stored)).containsEntry("server_ids", "00030001aabbccddeeff");
+        assertThat(ipv6.read(throughTheOffsetTopic(ipv6.write(stored)))).isEqualTo(stored);
+    }
+
+    @Test
+    void anOffsetOfAnEarlierVersionIsTakenToBeOfTheTopicsThatAreWrittenNow() {
+        SourceOffset earlier = IPV4.read(Map.of("v", 1L, "base_time", 100L, "lag", 0L));
+
+        SourceOffset adopted = earlier.adoptedBy(CAMPUS);
+
+        assertThat(adopted.resume()).isEqualTo(earlier.resume());
+        assertThat(IPV4.write(adopted)).containsEntry("topics", "campus");
+    }
+
+    @Test
+    void anOffsetOfOtherTopicsOwesASnapshotAndKeepsItsPosition() {
+        SourceOffset stored = IPV4.read(Map.of("v", 1L, "base_time", 100L, "topics", "campus"));
+
+        SourceOffset adopted = stored.adoptedBy(new OffsetScope("city", null));
+
+        assertThat(IPV4.write(adopted))
+                .isEqualTo(Map.of("v", 1L, "base_time", 100L, "lag", 0L, "gap_start", 0L, "topics", "city"));
+    }
+
+    @Test
+    void anOffsetOfAnotherVpnOwesASnapshotAndOneOfAllVpnsDoesNot() {
+        SourceOffset blue = IPV4.read(Map.of("v", 1L, "base_time", 100L, "topics", "campus", "vpn", "blue"));
+        SourceOffset all = IPV4.read(Map.of("v", 1L, "base_time", 100L, "topics", "campus", "vpn", "*"));
+
+        assertThat(blue.speaksFor(new OffsetScope("campus", "blue"))).isTrue();
+        assertThat(blue.speaksFor(CAMPUS)).isFalse();
+        assertThat(blue.adoptedBy(CAMPUS).resume().gap()).isEqualTo(Gap.SNAPSHOT);
+        assertThat(all.speaksFor(CAMPUS)).isTrue();
     }
 
     static Stream<Arguments> unreadable() {
@@ -85,7 +139,14 @@ class OffsetFormatTest {
                 Arguments.of(Map.of("v", 1L, "base_time", 4_294_967_296L), "allowed is 0 to 4294967295"),
                 Arguments.of(Map.of("v", 1L, "base_time", 5.5), "not an integer but 5.5"),
                 Arguments.of(Map.of("v", 1L, "lag", 5L), "without \"base_time\""),
-                Arguments.of(Map.of("v", 1L, "gap_end", 5L), "without \"gap_start\""));
+                Arguments.of(Map.of("v", 1L, "gap_end", 5L), "without \"gap_start\""),
+                Arguments.of(Map.of("v", 1L, "server_ids", "east"), "expected server identifiers"),
+                Arguments.of(Map.of("v", 1L, "server_ids", 5L), "\"server_ids\" is not a text"),
+                Arguments.of(Map.of("v", 1L, "server_ids", ""), "\"server_ids\" is not a text"),
+                Arguments.of(Map.of("v", 1L, "server_ids", "10.0.0.1,".repeat(16) + "10.0.0.1"), "more than 16"),
+                Arguments.of(Map.of("v", 1L, "topics", "a b"), "expected a topic.prefix"),
+                Arguments.of(Map.of("v", 1L, "vpn", "blue"), "without \"topics\""),
+                Arguments.of(Map.of("v", 1L, "sweep_owed", 2L), "allowed is 0 to 1"));
     }
 
     @ParameterizedTest
@@ -107,12 +168,37 @@ class OffsetFormatTest {
     }
 
     @Provide
+    Arbitrary<ServerIdentity> serverIdentities() {
+        return Arbitraries.integers()
+                .between(0, 255)
+                .map(octet -> "192.0.2." + octet)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(ServerIdentity.MOST)
+                .uniqueElements()
+                .map(ServerIdentity::new)
+                .injectNull(0.2);
+    }
+
+    @Provide
+    Arbitrary<OffsetScope> scopes() {
+        Arbitrary<String> vpns = Arbitraries.strings().ofMinLength(1).ofMaxLength(64);
+        return Combinators.combine(Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(64), vpns.injectNull(0.3))
+                .as(OffsetScope::new)
+                .injectNull(0.2);
+    }
+
+    @Provide
     Arbitrary<Gap> gaps() {
         Arbitrary<ServerTime> times =
                 Arbitraries.longs().between(1, LAST_SECOND).map(ServerTime::new);
         return Combinators.combine(times.injectNull(0.2), times.injectNull(0.2))
                 .as(Gap::new)
                 .injectNull(0.3);
+    }
+
+    private static SourceOffset offset(ResumeState resume) {
+        return new SourceOffset(resume, null, false);
     }
 
     /** The same wire values in the epoch of {@code family}. */

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import net.leasequery.codec.Octets;
 import net.leasequery.connect.sweep.Sweep;
+import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.BindingState;
 import net.leasequery.requestor.delivery.Delivery;
@@ -270,7 +271,7 @@ class DeliveryMappingTest {
     private DeliveryMapping mapping(boolean tombstones, Duration heartbeatInterval) {
         HeartbeatPacing pacing = new HeartbeatPacing(heartbeatInterval, nanos::get);
         RecordSettings settings = new RecordSettings(Samples.TOPICS, tombstones, true);
-        return new DeliveryMapping(Samples.EAST, settings, Sweep.none(), pacing, ResumeState.NONE, CLOCK);
+        return new DeliveryMapping(Samples.EAST, settings, Sweep.none(), pacing, SourceOffset.NONE, CLOCK);
     }
 
     private static @Nullable Object baseTime(SourceRecord record) {

@@ -10,6 +10,7 @@ import net.leasequery.connect.sweep.FingerprintHeader;
 import net.leasequery.connect.sweep.KafkaView;
 import net.leasequery.connect.sweep.PollSweep;
 import net.leasequery.connect.sweep.Sweep;
+import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
@@ -136,7 +137,7 @@ class SweptBindingsTest {
     private static DeliveryMapping mapping(boolean tombstones, boolean fingerprints, Sweep sweep) {
         RecordSettings settings = new RecordSettings(Samples.TOPICS, tombstones, fingerprints);
         HeartbeatPacing pacing = new HeartbeatPacing(Duration.ofMinutes(1), System::nanoTime);
-        return new DeliveryMapping(Samples.EAST, settings, sweep, pacing, ResumeState.NONE, Clock.systemUTC());
+        return new DeliveryMapping(Samples.EAST, settings, sweep, pacing, SourceOffset.NONE, Clock.systemUTC());
     }
 
     private static @Nullable Object baseTime(SourceRecord record) {

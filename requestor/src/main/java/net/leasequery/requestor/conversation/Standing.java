@@ -44,7 +44,7 @@ public record Standing(ResumeState resume, @Nullable Gap missedLately, ClockSkew
         Gap owed = remaining == null || missedLately == null
                 ? remaining == null ? missedLately : remaining
                 : remaining.union(missedLately);
-        return new Standing(new ResumeState(resume.position(), owed), missedLately, skew, fruitless);
+        return new Standing(resume.withGap(owed), missedLately, skew, fruitless);
     }
 
     /** With a better view of the skew. */

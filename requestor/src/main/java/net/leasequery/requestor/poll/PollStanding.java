@@ -45,7 +45,8 @@ public record PollStanding(
 
     /** After a poll that was answered whole: everything up to {@code position} has been received. */
     PollStanding afterPoll(ResumePosition position, Incremental next) {
-        return new PollStanding(new ResumeState(position, null), false, skew, next, true, true, 0);
+        ResumeState received = new ResumeState(position, null, resume.server());
+        return new PollStanding(received, false, skew, next, true, true, 0);
     }
 
     PollStanding afterFailure() {

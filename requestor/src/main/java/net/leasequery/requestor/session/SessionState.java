@@ -21,9 +21,8 @@ public record SessionState(ConversationState live, BackfillState backfill) {
      * @param mode decides whether everything is owed
      */
     public static SessionState initial(ResumeState stored, SnapshotMode mode) {
-        boolean nothingStored = stored.position() == null && stored.gap() == null;
         boolean snapshot = switch (mode) {
-            case INITIAL, WHEN_NEEDED -> nothingStored;
+            case INITIAL, WHEN_NEEDED -> stored.isBlank();
             case ALWAYS -> true;
             case NEVER -> false;
         };

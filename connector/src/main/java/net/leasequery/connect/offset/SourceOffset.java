@@ -1,0 +1,47 @@
+package net.leasequery.connect.offset;
+
+import net.leasequery.requestor.resume.Gap;
+import net.leasequery.requestor.resume.ResumeState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one source offset says.
+ *
+ * @param resume where the requestor resumes, and what it owes
+ * @param scope what that speaks for; null if an earlier version or an operator wrote it, who did not say
+ * @param sweepOwed whether a snapshot is complete in the topic, but bindings that it lacked have not been
+ *     ended yet
+ */
+public record SourceOffset(ResumeState resume, @Nullable OffsetScope scope, boolean sweepOwed) {
+
+    /** There is no stored offset. */
+    public static final SourceOffset NONE = new SourceOffset(ResumeState.NONE, null, false);
+
+    /**
+     * Where a task begins whose records are of {@code current} scope. An offset without a scope is taken to be of
+     * that one. If the offset does not cover it, everything is owed; the stream goes on from its position.
+     */
+    public SourceOffset adoptedBy(OffsetScope current) {
+        return new SourceOffset(speaksFor(current) ? resume : owingSnapshot(), current, sweepOwed);
+    }
+
+    /** Whether nothing is missing from the topics of {@code current} because they, or the VPN, were changed. */
+    public boolean speaksFor(OffsetScope current) {
+        return scope == null || scope.covers(current);
+    }
+
+    /** With everything to be asked for once more, as the sweep that is owed needs a complete answer. */
+    public SourceOffset withSnapshotForSweep() {
+        return new SourceOffset(owingSnapshot(), scope, sweepOwed);
+    }
+
+    /** At a further resume state. */
+    public SourceOffset with(ResumeState newResume, boolean newSweepOwed) {
+        return new SourceOffset(newResume, scope, newSweepOwed);
+    }
+
+    /** Of one that never received anything, it is for {@code snapshot.mode} to say whether everything is owed. */
+    private ResumeState owingSnapshot() {
+        return resume.isBlank() ? resume : resume.withMissing(Gap.SNAPSHOT);
+    }
+}
