@@ -9,6 +9,7 @@ import net.leasequery.connect.metrics.StreamProgress;
 import net.leasequery.connect.metrics.TaskMetrics;
 import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.offset.SourcePartition;
+import net.leasequery.connect.record.Acknowledgements;
 import net.leasequery.connect.record.DeliveryMapping;
 import net.leasequery.connect.record.HeartbeatPacing;
 import net.leasequery.connect.sweep.ReadBack;
@@ -16,6 +17,7 @@ import net.leasequery.requestor.LeasequeryRequestor;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.settings.DhcpServer;
 import net.leasequery.requestor.settings.RequestorSettings;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ final class LeaseStream implements AutoCloseable {
     private final StreamProgress progress;
     private final TaskMetrics metrics;
     private final PublishedMetrics published;
+    private final Acknowledgements acknowledgements;
     private boolean following;
     private boolean closed;
 
@@ -47,13 +50,15 @@ final class LeaseStream implements AutoCloseable {
             @Nullable ReadBack readBack,
             StreamProgress progress,
             TaskMetrics metrics,
-            PublishedMetrics published) {
+            PublishedMetrics published,
+            Acknowledgements acknowledgements) {
         this.requestor = requestor;
         this.mapping = mapping;
         this.readBack = readBack;
         this.progress = progress;
         this.metrics = metrics;
         this.published = published;
+        this.acknowledgements = acknowledgements;
     }
 
     static LeaseStream open(
@@ -77,10 +82,13 @@ final class LeaseStream implements AutoCloseable {
         LeasequeryRequestor requestor = environment.requestors().create(settings, start.resume());
         try {
             StreamProgress progress = new StreamProgress(environment.nanoTime());
-            TaskMetrics metrics = new TaskMetrics(requestor::status, progress, sweep.sweep(), sweep.readBack(), clock);
+            Acknowledgements acknowledgements = new Acknowledgements();
+            TaskMetrics metrics = new TaskMetrics(
+                    requestor::status, progress, sweep.sweep(), sweep.readBack(), acknowledgements, clock);
             PublishedMetrics published =
                     PublishedMetrics.publish(metrics, context, config.connectorName(), source.server());
-            LeaseStream stream = new LeaseStream(requestor, mapping, sweep.readBack(), progress, metrics, published);
+            LeaseStream stream = new LeaseStream(
+                    requestor, mapping, sweep.readBack(), progress, metrics, published, acknowledgements);
             if (sweep.readBack() == null) {
                 stream.follow();
             }
@@ -109,7 +117,17 @@ final class LeaseStream implements AutoCloseable {
         progress.saw(deliveries);
         List<SourceRecord> records = mapping.map(deliveries);
         metrics.recordsReturned(records.size());
+        acknowledgements.handedOver(records.size());
         return records;
+    }
+
+    /**
+     * What became of a record that {@link #next} returned; from any thread.
+     *
+     * @param metadata where Kafka stored it; null if it was not stored
+     */
+    void answered(SourceRecord record, @Nullable RecordMetadata metadata) {
+        acknowledgements.answered(record, metadata);
     }
 
     /** Whether the read-back goes on at the next call. */

@@ -9,6 +9,7 @@ import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.offset.UnreadableOffsetException;
 import net.leasequery.requestor.settings.DhcpServer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
@@ -83,6 +84,15 @@ public final class LeasequerySourceTask extends SourceTask {
         }
         List<SourceRecord> records = open.next(environment.longestPoll());
         return records.isEmpty() ? null : records;
+    }
+
+    /** Takes note of what became of a record; on the thread of the worker's producer, also after {@link #stop}. */
+    @Override
+    public void commitRecord(SourceRecord record, @Nullable RecordMetadata metadata) {
+        LeaseStream open = stream;
+        if (open != null) {
+            open.answered(record, metadata);
+        }
     }
 
     /** Closes the connection and ends all threads, within a second. Does nothing when called again. */

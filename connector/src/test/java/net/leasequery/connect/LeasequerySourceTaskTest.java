@@ -23,6 +23,8 @@ import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumePosition;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.settings.DhcpServer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass
 @ValueSource(strings = {"ipv4", "ipv6"})
 class LeasequerySourceTaskTest {
+
+    private static final String METRICS = "net.leasequery.connect:type=task,connector=\"leases\",server=\"east\"";
 
     private final String family;
     private final Map<String, String> config;
@@ -133,6 +137,23 @@ class LeasequerySourceTaskTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // Kafka Connect passes null for a record that a transform dropped.
+    void aRecordIsUnacknowledgedUntilConnectSaysWhatBecameOfIt() throws Exception {
+        start(null);
+        requestor.deliver(Samples.live(Samples.full(), Samples.liveAt(100)));
+        requestor.deliver(Samples.live(Samples.full(), Samples.liveAt(101)));
+        List<SourceRecord> records = task.poll();
+
+        assertThat(metric("records-unacknowledged")).isEqualTo(2L);
+
+        task.commitRecord(records.get(0), new RecordMetadata(new TopicPartition("campus.bindings", 0), 7, 0, 0, 0, 0));
+        task.commitRecord(records.get(1), null);
+
+        assertThat(metric("records-unacknowledged")).isEqualTo(0L);
+        assertThat(metric("records-not-written-total")).isEqualTo(1L);
+    }
+
+    @Test
     void anIdlePollReturnsNullSoThatTheWorkerCanPauseOrStop() throws InterruptedException {
         start(null);
 
@@ -184,7 +205,7 @@ class LeasequerySourceTaskTest {
     @Test
     void itsMetricsAreVisibleWhileItRuns() throws JMException {
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-        ObjectName name = new ObjectName("net.leasequery.connect:type=task,connector=\"leases\",server=\"east\"");
+        ObjectName name = new ObjectName(METRICS);
 
         start(null);
 
@@ -199,6 +220,10 @@ class LeasequerySourceTaskTest {
     private void start(@Nullable Map<String, Object> storedOffset) {
         task.initialize(new TaskContext(family, storedOffset));
         task.start(config);
+    }
+
+    private static Object metric(String name) throws JMException {
+        return ManagementFactory.getPlatformMBeanServer().getAttribute(new ObjectName(METRICS), name);
     }
 
     private DhcpFamily family() {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import net.leasequery.connect.record.Acknowledgements;
 import net.leasequery.connect.sweep.ReadBack;
 import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.delivery.DisconnectReason;
@@ -29,6 +30,7 @@ public final class TaskMetrics {
     private final StreamProgress progress;
     private final Sweep sweep;
     private final @Nullable ReadBack readBack;
+    private final Acknowledgements acknowledgements;
     private final Clock clock;
     private final AtomicLong records = new AtomicLong();
 
@@ -39,6 +41,7 @@ public final class TaskMetrics {
      * @param progress how far snapshot, gap and poll are
      * @param sweep what it remembers and has ended
      * @param readBack how far the read-back is; null if there is none
+     * @param acknowledgements what became of its records
      * @param clock local, for the days that certificates have left
      */
     public TaskMetrics(
@@ -46,11 +49,13 @@ public final class TaskMetrics {
             StreamProgress progress,
             Sweep sweep,
             @Nullable ReadBack readBack,
+            Acknowledgements acknowledgements,
             Clock clock) {
         this.status = status;
         this.progress = progress;
         this.sweep = sweep;
         this.readBack = readBack;
+        this.acknowledgements = acknowledgements;
         this.clock = clock;
     }
 
@@ -60,7 +65,7 @@ public final class TaskMetrics {
     }
 
     List<Metric> all() {
-        return Stream.of(ofTheConnection(), progress.all(), ofTheSweep(), ofTls(), ofTlsFailures())
+        return Stream.of(ofTheConnection(), ofKafka(), progress.all(), ofTheSweep(), ofTls(), ofTlsFailures())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -114,8 +119,21 @@ public final class TaskMetrics {
                 metric("bindings-total", "bindings received", RequestorStatus::bindingsReceived),
                 metric("malformed-messages-total", "messages not decoded", RequestorStatus::malformedMessages),
                 metric("connection-attempts-total", "attempts to connect", RequestorStatus::connectionAttempts),
-                metric("disconnects-total", "connections that ended", RequestorStatus::disconnects),
-                new Metric("records-total", "records handed to Kafka Connect", records::get));
+                metric("disconnects-total", "connections that ended", RequestorStatus::disconnects));
+    }
+
+    private List<Metric> ofKafka() {
+        return List.of(
+                new Metric("records-total", "records handed to Kafka Connect", records::get),
+                new Metric(
+                        "records-unacknowledged",
+                        "records handed to Kafka Connect of which it has not said yet what became of them",
+                        acknowledgements::unacknowledged),
+                new Metric(
+                        "records-not-written-total",
+                        "records that Kafka did not store: a transform dropped them, or errors.tolerance=all ignored"
+                                + " their failure",
+                        acknowledgements::notWritten));
     }
 
     private Metric metric(String name, String description, Function<RequestorStatus, Object> value) {

@@ -86,11 +86,10 @@ final class LeaseRecords {
         if (fingerprinted) {
             headers.addString(FingerprintHeader.NAME, FingerprintHeader.write(source, binding.fingerprint()));
         }
-        return new SourceRecord(
+        return new LeaseRecord(
                 partition,
                 offset,
                 topics.bindings(),
-                null,
                 BindingKeyStruct.SCHEMA,
                 BindingKeyStruct.of(source.server(), key),
                 schema,
@@ -102,11 +101,10 @@ final class LeaseRecords {
     private SourceRecord onServer(String topic, Struct value, Map<String, ?> offset, long timestampMillis) {
         ConnectHeaders headers = new ConnectHeaders();
         headers.addString(SERVER_HEADER, source.server());
-        return new SourceRecord(
+        return new LeaseRecord(
                 partition,
                 offset,
                 topic,
-                null,
                 ServerKeyStruct.SCHEMA,
                 serverKey,
                 value.schema(),

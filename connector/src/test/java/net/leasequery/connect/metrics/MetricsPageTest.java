@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import net.leasequery.connect.record.Acknowledgements;
 import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.status.RequestorStatus;
 import net.leasequery.requestor.status.RequestorStatus.Phase;
@@ -50,7 +51,7 @@ class MetricsPageTest {
     private static String render() {
         RequestorStatus status = new RequestorStatus(Phase.DISCONNECTED, null, 0, 0, 0, 0, 0, 0, null, Map.of(), null);
         TaskMetrics metrics =
-                new TaskMetrics(() -> status, new StreamProgress(() -> 0), Sweep.none(), null, Clock.systemUTC());
+                new TaskMetrics(() -> status, new StreamProgress(() -> 0), Sweep.none(), null, new Acknowledgements(), Clock.systemUTC());
         StringBuilder page = new StringBuilder(INTRODUCTION);
         metrics.all()
                 .forEach(metric -> page.append("| `")

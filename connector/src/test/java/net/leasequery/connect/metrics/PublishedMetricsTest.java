@@ -18,6 +18,7 @@ import javax.management.AttributeNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import net.leasequery.connect.record.Acknowledgements;
 import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.status.RequestorStatus;
@@ -41,7 +42,7 @@ class PublishedMetricsTest {
     private RequestorStatus status = new RequestorStatus(Phase.LIVE, 40L, 5, 11, 7, 1, 3, 2, null, Map.of(), null);
     private final StreamProgress progress = new StreamProgress(() -> 0);
     private final TaskMetrics metrics =
-            new TaskMetrics(() -> status, progress, Sweep.none(), null, Clock.fixed(NOW, ZoneOffset.UTC));
+            new TaskMetrics(() -> status, progress, Sweep.none(), null, new Acknowledgements(), Clock.fixed(NOW, ZoneOffset.UTC));
     private final Map<MetricName, Gauge<?>> worker = new HashMap<>();
 
     @Test

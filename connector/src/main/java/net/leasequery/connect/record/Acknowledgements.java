@@ -1,0 +1,107 @@
+package net.leasequery.connect.record;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tracks what became of the records that the task handed to Kafka Connect. A record with metadata was
+ * acknowledged by Kafka. A record without metadata was not: a transform dropped it, or its failure was
+ * ignored by {@code errors.tolerance=all}.
+ *
+ * <p>Kafka assigns offsets in ascending order, and a producer reports the records of one partition in
+ * that order. An offset that is not above the one before therefore means that the partition lost what
+ * it had: the topic was deleted and made anew, or a replica without the newest records became leader.
+ *
+ * <p>Thread-safe: the producer's thread reports, the task's thread asks.
+ */
+public final class Acknowledgements {
+
+    /** A transform that routes each record to a topic of its own must not fill the heap. */
+    private static final int MOST_PARTITIONS = 10_000;
+
+    private final Consumer<? super SourceRecord> onAcknowledged;
+    private final AtomicLong handedOver = new AtomicLong();
+    private final AtomicLong answered = new AtomicLong();
+    private final AtomicLong notWritten = new AtomicLong();
+    private final Map<TopicPartition, Long> newestOffsets = new ConcurrentHashMap<>();
+    private final Set<String> recreated = ConcurrentHashMap.newKeySet();
+
+    /** Only counts and compares offsets. */
+    public Acknowledgements() {
+        this(record -> {});
+    }
+
+    /**
+     * Also passes on what was acknowledged.
+     *
+     * @param onAcknowledged called with each acknowledged record, on the thread of the producer; must not block
+     */
+    public Acknowledgements(Consumer<? super SourceRecord> onAcknowledged) {
+        this.onAcknowledged = onAcknowledged;
+    }
+
+    /** Counts records that Kafka Connect is about to get. */
+    public void handedOver(int records) {
+        handedOver.addAndGet(records);
+    }
+
+    /**
+     * Takes Kafka Connect's word on one record.
+     *
+     * @param record as the task handed it over, before any transform
+     * @param metadata where Kafka stored it; null if it was not stored
+     */
+    public void answered(SourceRecord record, @Nullable RecordMetadata metadata) {
+        answered.incrementAndGet();
+        if (metadata == null) {
+            notWritten.incrementAndGet();
+            return;
+        }
+        if (metadata.hasOffset()) {
+            compare(record, metadata);
+        }
+        onAcknowledged.accept(record);
+    }
+
+    private void compare(SourceRecord record, RecordMetadata metadata) {
+        TopicPartition partition = new TopicPartition(metadata.topic(), metadata.partition());
+        Long before = newestOffsets.get(partition);
+        if (before == null && newestOffsets.size() >= MOST_PARTITIONS) {
+            return;
+        }
+        newestOffsets.put(partition, metadata.offset());
+        if (before != null && metadata.offset() <= before) {
+            // Every other partition of a new topic begins anew, too.
+            newestOffsets.keySet().removeIf(other -> other.topic().equals(metadata.topic()) && !other.equals(partition));
+            recreated.add(record.topic());
+        }
+    }
+
+    /** Records of which Kafka Connect has not said yet what became of them. */
+    public long unacknowledged() {
+        // In this order, so that a race cannot make it negative.
+        long done = answered.get();
+        return handedOver.get() - done;
+    }
+
+    /** Records since the start that Kafka Connect reported without metadata: they are not in Kafka. */
+    public long notWritten() {
+        return notWritten.get();
+    }
+
+    /**
+     * Whether a topic has lost records since this was last asked.
+     *
+     * @param topic as the task names it, before any transform
+     */
+    public boolean takeRecreated(String topic) {
+        return recreated.remove(topic);
+    }
+}
