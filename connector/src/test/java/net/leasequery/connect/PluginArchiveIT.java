@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.regex.Pattern;
 import org.apache.kafka.connect.source.SourceConnector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,30 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 class PluginArchiveIT {
 
     private static final String VERSION = System.getProperty("plugin.version");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)(?:#[^)]*)?\\)");
     private static final PluginArchive ARCHIVE = PluginArchive.ofThisBuild();
 
     @Test
-    void holdsThisAndNothingElse() throws IOException {
-        assertThat(unversioned(ARCHIVE.files()))
+    void carriesTheseLibrariesAndNoOthers() throws IOException {
+        assertThat(unversioned(ARCHIVE.files().stream()
+                        .filter(file -> file.startsWith("lib/"))
+                        .toList()))
                 .containsExactly(
-                        "doc/LICENSE",
-                        "doc/README.md",
-                        "doc/avro/Binding.avsc",
-                        "doc/avro/BindingKey.avsc",
-                        "doc/avro/ConnectionEvent.avsc",
-                        "doc/avro/Heartbeat.avsc",
-                        "doc/avro/QuarantinedMessage.avsc",
-                        "doc/avro/ServerKey.avsc",
-                        "doc/configuration.md",
-                        "doc/metrics.md",
-                        "doc/offsets.md",
-                        "doc/records.md",
-                        "doc/security.md",
-                        "doc/sweep.md",
-                        "etc/bulk-kea.json",
-                        "etc/plaintext.json",
-                        "etc/tls-pem-inline.json",
-                        "etc/tls-pkcs12.json",
                         "lib/bcpkix-jdk18on.jar",
                         "lib/bcprov-jdk18on.jar",
                         "lib/bctls-jdk18on.jar",
@@ -55,14 +42,53 @@ class PluginArchiveIT {
                         "lib/netty-resolver.jar",
                         "lib/netty-transport-native-unix-common.jar",
                         "lib/netty-transport.jar",
-                        "lib/requestor.jar",
-                        "manifest.json");
+                        "lib/requestor.jar");
     }
 
     @Test
-    void namesItsVersionInTheManifest() throws IOException {
+    void hasGuidesExamplesSchemasAndLicencesInTheFoldersOfAHubArchive() throws IOException {
+        assertThat(ARCHIVE.files())
+                .contains("manifest.json", "doc/README.md", "doc/LICENSE", "doc/NOTICE")
+                .contains("doc/licenses/bouncy-castle.txt", "doc/avro/Binding.avsc", "doc/servers.md")
+                .contains("etc/ipv6.json", "etc/bulk-kea.json", "etc/plaintext.json", "etc/tls-pkcs12.json")
+                .allMatch(file -> file.matches("manifest\\.json|(lib|doc|etc)/.+"));
+    }
+
+    @Test
+    void isNamedAfterOwnerNameAndVersion() {
+        assertThat(System.getProperty("plugin.archive"))
+                .endsWith("/leasequery-kafka-connect-leasequery-" + VERSION + ".zip");
+    }
+
+    @Test
+    void everyRelativeLinkOfItsGuidesLeadsToAFileOfTheArchive() throws IOException {
+        List<String> files = ARCHIVE.files();
+        List<String> broken = new ArrayList<>();
+        for (String guide : files) {
+            if (guide.endsWith(".md")) {
+                LINK.matcher(ARCHIVE.text(guide))
+                        .results()
+                        .map(link -> link.group(1))
+                        .filter(link -> !link.contains("://") && !link.isEmpty())
+                        .filter(link -> !leadsTo(files, Path.of(guide).resolveSibling(link).normalize()))
+                        .forEach(link -> broken.add(guide + " -> " + link));
+            }
+        }
+
+        assertThat(broken).isEmpty();
+    }
+
+    private static boolean leadsTo(List<String> files, Path target) {
+        return files.stream().anyMatch(file -> Path.of(file).startsWith(target));
+    }
+
+    @Test
+    void theManifestNamesOwnerVersionStandardsAndAddresses() throws IOException {
         assertThat(ARCHIVE.text("manifest.json"))
-                .contains("\"name\": \"kafka-connect-leasequery\"", "\"version\": \"" + VERSION + "\"");
+                .contains("\"name\": \"kafka-connect-leasequery\"", "\"version\": \"" + VERSION + "\"")
+                .contains("\"username\": \"leasequery\"", "RFC 7724", "RFC 7653", "RFC 6926", "RFC 5460")
+                .contains("\"documentation_url\": \"https://", "\"source_url\": \"https://", "/issues\"")
+                .doesNotContain("${");
     }
 
     @Test

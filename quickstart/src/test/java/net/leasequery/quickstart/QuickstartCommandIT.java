@@ -2,13 +2,17 @@ package net.leasequery.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.leasequery.quickstart.cluster.Installation;
 import org.awaitility.Awaitility;
@@ -53,6 +57,7 @@ class QuickstartCommandIT {
                 .until(() -> !command.isAlive() || Files.readString(output()).contains(" ACTIVE "));
         List<ProcessHandle> children = command.descendants().toList();
         assertThat(processesThatNameTheWorkFolder()).hasSizeGreaterThanOrEqualTo(4);
+        theCommandsThatItPrintsWork();
 
         // What Ctrl-C in a terminal sends
         new ProcessBuilder("kill", "-INT", Long.toString(command.pid())).start().waitFor();
@@ -62,6 +67,65 @@ class QuickstartCommandIT {
         assertThat(children).hasSizeGreaterThanOrEqualTo(4).noneMatch(ProcessHandle::isAlive);
         assertThat(processesThatNameTheWorkFolder()).isEmpty();
         assertThat(work()).doesNotExist();
+    }
+
+    /** As a user pastes them into another terminal. */
+    private void theCommandsThatItPrintsWork() throws Exception {
+        String screen = Files.readString(output());
+        assertThat(screen).contains("quickstart.bindings", "quickstart.events", "quickstart.heartbeat");
+        assertThat(screen.lines().filter(line -> !line.startsWith("Files in"))).allMatch(line -> line.length() <= 80);
+        List<String> commands = Pattern.compile("^  ((?:curl|bin/)(?:.*\\\\\n)?.*)$", Pattern.MULTILINE)
+                .matcher(screen)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(commands).hasSize(4);
+
+        assertThat(printed(commands.get(0) + " --max-messages 1")).contains("CONNECTED");
+        assertThat(printed(commands.get(1))).contains("\"state\":\"RUNNING\"");
+        Awaitility.await()
+                .atMost(LIMIT)
+                .untilAsserted(() -> assertThat(printed(commands.get(2))).contains("base_time"));
+        assertThat(printed(commands.get(3))).contains("quickstart.bindings-value");
+    }
+
+    private String printed(String command) throws Exception {
+        Path file = folder.resolve("printed");
+        Process shell = new ProcessBuilder("bash", "-c", command)
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(file.toFile())
+                .start();
+        assertThat(shell.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return Files.readString(file);
+    }
+
+    @Test
+    void endsWhenNobodyReadsItsOutputAnyMore() throws Exception {
+        Process command = new ProcessBuilder(
+                        home.resolve("bin/quickstart").toString(),
+                        "--work-dir",
+                        work().toString())
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader screen = command.inputReader()) {
+            assertThat(screen.readLine()).startsWith("Files in");
+        }
+
+        assertThat(command.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(command.exitValue()).isEqualTo(130);
+        assertThat(processesThatNameTheWorkFolder()).isEmpty();
+    }
+
+    @Test
+    void joinsNoClusterOfOthers() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Process command = start("--kafka-port", "" + taken.getLocalPort(), "--work-dir", work().toString());
+
+            assertThat(command.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(command.exitValue()).isEqualTo(2);
+            assertThat(Files.readString(output())).contains("is taken");
+        }
     }
 
     /** SIGINT is the second signal; what a process ignores, its children ignore as well. */

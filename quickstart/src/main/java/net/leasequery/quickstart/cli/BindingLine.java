@@ -3,67 +3,71 @@ package net.leasequery.quickstart.cli;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record of the bindings topic as one line in fixed columns. Times are shown in this machine's zone.
+ * Shows one record of the bindings topic as one line in fixed columns. Times are UTC. A terminal of at least
+ * {@value #WIDE} columns shows the host name and the whole relay; a narrower one shows the port, and no line is longer
+ * than the terminal is wide.
  */
 final class BindingLine {
-    static final String HEADING = columns(
-            "time",
-            "origin",
-            "state",
-            "address",
-            "client",
-            "host name",
-            "relay: circuit-id or interface-id · remote-id");
+    private static final int WIDE = 120;
+    private static final int ADDRESS = 15;
 
+    /** Room for {@code 2001:db8:8000:100::/56}. */
+    private static final int IPV6_ADDRESS = 22;
+
+    private static final int HOSTNAME = 20;
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
-    private static final int CLIENT_WIDTH = 17;
-    private static final int HOSTNAME_WIDTH = 20;
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
     /** Octets of the enterprise-number before the identifier itself in a DHCPv6 remote-id (RFC 4649 section 3). */
     private static final int ENTERPRISE_NUMBER = 4;
 
-    private BindingLine() {}
+    private final int columns;
+    private final boolean wide;
+    private final String format;
 
-    /** The line of a record; a tombstone has its key alone. */
-    static String of(ConsumerRecord<@Nullable Object, @Nullable Object> record) {
-        if (record.value() instanceof GenericRecord binding) {
-            return columns(
-                    TIME.format(toldAt(binding, record.timestamp())),
-                    text(binding, "origin"),
-                    text(binding, "state"),
-                    text(binding, "address"),
-                    firstOf(text(binding, "hardwareAddress"), duid(binding)),
-                    firstOf(text(binding, "hostname"), text(binding, "fqdn")),
-                    relay(binding));
-        }
-        Object address = record.key() instanceof GenericRecord key ? key.get("address") : record.key();
-        return columns(
-                TIME.format(Instant.ofEpochMilli(record.timestamp())), "", "(deleted)", "" + address, "", "", "");
+    /** Lines for a terminal of that many columns. */
+    BindingLine(int columns, boolean ipv6) {
+        this.columns = columns;
+        this.wide = columns >= WIDE;
+        int address = ipv6 ? IPV6_ADDRESS : ADDRESS;
+        this.format = "%-8s %-8s %-9s %-" + address + "s %-17s" + (wide ? " %-" + HOSTNAME + "s %s" : " %s");
     }
 
-    private static String columns(
-            String time, String origin, String state, String address, String client, String host, String relay) {
-        return "%-8s  %-8s  %-13s  %-23s  %-17s  %-20s  %s"
-                .formatted(
-                        time,
-                        origin,
-                        state,
-                        address,
-                        shortened(client, CLIENT_WIDTH),
-                        shortened(host, HOSTNAME_WIDTH),
-                        relay)
-                .stripTrailing();
+    /** The line above all others. */
+    String heading() {
+        return wide
+                ? line("time UTC", "origin", "state", "address", "client", "host name", "port · relay")
+                : line("time UTC", "origin", "state", "address", "client", "port");
+    }
+
+    /** The line of a record; a tombstone has its key alone. */
+    String of(ConsumerRecord<@Nullable Object, @Nullable Object> record) {
+        if (record.value() instanceof GenericRecord binding) {
+            String time = TIME.format(toldAt(binding, record.timestamp()));
+            String origin = text(binding, "origin");
+            String state = text(binding, "state");
+            String address = text(binding, "address");
+            String client = shortened(firstOf(text(binding, "hardwareAddress"), duid(binding)), 17);
+            return wide
+                    ? line(time, origin, state, address, client, hostName(binding), relay(binding))
+                    : line(time, origin, state, address, client, port(binding));
+        }
+        Object address = record.key() instanceof GenericRecord key ? key.get("address") : record.key();
+        return line(TIME.format(Instant.ofEpochMilli(record.timestamp())), "", "(deleted)", "" + address, "", "", "");
+    }
+
+    private String line(Object... cells) {
+        return shortened(format.formatted(cells).stripTrailing(), columns);
     }
 
     private static Instant toldAt(GenericRecord binding, long arrived) {
@@ -79,25 +83,37 @@ final class BindingLine {
         return one.isEmpty() ? other : one;
     }
 
+    private static String hostName(GenericRecord binding) {
+        return shortened(firstOf(text(binding, "hostname"), text(binding, "fqdn")), HOSTNAME);
+    }
+
+    private static String port(GenericRecord binding) {
+        return binding.get("relay") instanceof GenericRecord relay
+                ? Stream.of(relay.get("circuitId"), relay.get("interfaceId"))
+                        .filter(Objects::nonNull)
+                        .map(octets -> readable((ByteBuffer) octets))
+                        .findFirst()
+                        .orElse("")
+                : "";
+    }
+
     private static String relay(GenericRecord binding) {
-        if (binding.get("relay") instanceof GenericRecord relay) {
-            return Stream.of(relay.get("circuitId"), relay.get("interfaceId"), remoteId(binding, relay))
-                    .filter(ByteBuffer.class::isInstance)
-                    .map(octets -> readable((ByteBuffer) octets))
-                    .collect(Collectors.joining(" · "));
-        }
-        return "";
+        String remoteId = binding.get("relay") instanceof GenericRecord relay ? remoteId(binding, relay) : "";
+        return Stream.of(port(binding), remoteId)
+                .filter(part -> !part.isEmpty())
+                .reduce((port, remote) -> port + " · " + remote)
+                .orElse("");
     }
 
     /** Without the vendor's number, which says nothing of the line. */
-    private static @Nullable Object remoteId(GenericRecord binding, GenericRecord relay) {
-        Object told = relay.get("remoteId");
-        boolean numbered = told instanceof ByteBuffer octets
-                && octets.remaining() > ENTERPRISE_NUMBER
+    private static String remoteId(GenericRecord binding, GenericRecord relay) {
+        if (!(relay.get("remoteId") instanceof ByteBuffer octets)) {
+            return "";
+        }
+        boolean numbered = octets.remaining() > ENTERPRISE_NUMBER
                 && text(binding, "family").equals("ipv6");
-        return numbered
-                ? ((ByteBuffer) told).duplicate().position(ENTERPRISE_NUMBER).slice()
-                : told;
+        return readable(
+                numbered ? octets.duplicate().position(ENTERPRISE_NUMBER).slice() : octets);
     }
 
     private static String duid(GenericRecord binding) {

@@ -66,8 +66,14 @@ final class Quickstart {
         try (Steps steps = new Steps(screen)) {
             site.start(steps);
         }
+        if (!settings.check()) {
+            site.nextSteps().lines().forEach(screen::line);
+        }
         try (KafkaTable bindings = site.bindings()) {
             follow(bindings);
+            if (screen.isClosed()) {
+                return QuickstartCommand.INTERRUPTED;
+            }
             return settings.check() ? verdict(site, bindings) : QuickstartCommand.AGREES;
         } finally {
             screen.status("");
@@ -76,22 +82,22 @@ final class Quickstart {
     }
 
     private void follow(KafkaTable bindings) throws InterruptedException {
+        BindingLine line = new BindingLine(settings.columns(), settings.ipv6());
         if (!settings.check()) {
-            screen.line("");
-            screen.line(BindingLine.HEADING);
+            screen.line(line.heading());
         }
         Counts counts = new Counts();
         Duration nextCounts = BETWEEN_COUNTS;
         @Nullable Duration end = settings.duration();
-        while (end == null || counts.elapsed().compareTo(end) < 0) {
+        while (!screen.isClosed() && (end == null || counts.elapsed().compareTo(end) < 0)) {
             var arrived = bindings.poll(POLL);
             if (!settings.check()) {
-                arrived.forEach(record -> screen.line(BindingLine.of(record)));
+                arrived.forEach(record -> screen.line(line.of(record)));
             }
-            String line = counts.line(bindings.records(), bindings.rows().size());
-            screen.status(line);
+            String totals = counts.line(bindings.records(), bindings.rows().size());
+            screen.status(totals);
             if (!screen.isTerminal() && counts.elapsed().compareTo(nextCounts) >= 0) {
-                screen.line(line);
+                screen.line(totals);
                 nextCounts = nextCounts.plus(BETWEEN_COUNTS);
             }
         }

@@ -2,8 +2,11 @@ package net.leasequery.quickstart.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import net.leasequery.quickstart.cluster.ClusterPorts;
@@ -36,7 +39,7 @@ import picocli.CommandLine.Spec;
             "1:--check found differences, or nothing to compare",
             "2:the command line was wrong",
             "3:something did not start or broke; its log is kept",
-            "130:interrupted"
+            "130:interrupted, or nobody reads the output any more"
         })
 public final class QuickstartCommand implements Callable<Integer> {
     static final int AGREES = 0;
@@ -47,6 +50,9 @@ public final class QuickstartCommand implements Callable<Integer> {
     private static final Duration CHECK_DURATION = Duration.ofSeconds(15);
     private static final int RATE = 5;
     private static final int CHECK_RATE = 200;
+    private static final int HIGHEST_RATE = 50_000;
+    private static final int HIGHEST_PORT = 65_535;
+    private static final int DEFAULT_COLUMNS = 80;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -73,7 +79,10 @@ public final class QuickstartCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Seed of clients and changes. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    @Option(names = "--kafka-port", paramLabel = "PORT", description = "Default: any free port, as for the others.")
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            description = "Kafka, on 127.0.0.1. Default: any free port, as for the others.")
     private int kafkaPort;
 
     @Option(names = "--connect-port", paramLabel = "PORT", description = "Connect's REST API.")
@@ -123,8 +132,12 @@ public final class QuickstartCommand implements Callable<Integer> {
         return new Quickstart(Installation.fromSystemProperty(), settings, screen).run();
     }
 
+    /** Refuses what is wrong before anything starts. */
     private QuickstartSettings settings() throws IOException {
         Integer seconds = duration;
+        checkRange("--duration", seconds, 1, Integer.MAX_VALUE);
+        checkRange("--rate", rate, 0, HIGHEST_RATE);
+        checkPorts();
         return new QuickstartSettings(
                 ipv6,
                 check,
@@ -135,7 +148,41 @@ public final class QuickstartCommand implements Callable<Integer> {
                 orFree(dhcpPort),
                 tls,
                 folder(),
-                keep);
+                keep,
+                Integer.getInteger("leasequery.columns", DEFAULT_COLUMNS));
+    }
+
+    private void checkRange(String option, @Nullable Integer given, int lowest, int highest) {
+        if (given != null && (given < lowest || given > highest)) {
+            throw wrong(option + " " + given + " is not between " + lowest + " and " + highest);
+        }
+    }
+
+    private void checkPorts() {
+        Map<Integer, String> chosen = new HashMap<>();
+        checkPort("--kafka-port", kafkaPort, chosen);
+        checkPort("--connect-port", connectPort, chosen);
+        checkPort("--registry-port", registryPort, chosen);
+        checkPort("--dhcp-port", dhcpPort, chosen);
+    }
+
+    private void checkPort(String option, int port, Map<Integer, String> chosen) {
+        checkRange(option, port, 0, HIGHEST_PORT);
+        if (port == 0) {
+            return;
+        }
+        String other = chosen.putIfAbsent(port, option);
+        if (other != null) {
+            throw wrong(option + " " + port + " is also that of " + other + "; choose two different ports");
+        }
+        if (!FreePort.isFree(port)) {
+            throw wrong(option + " " + port + " is taken on 127.0.0.1 or needs root; choose another, or leave the"
+                    + " option out for any free one");
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     private static int orFree(int port) {
@@ -150,12 +197,19 @@ public final class QuickstartCommand implements Callable<Integer> {
         if (Files.exists(chosen)) {
             try (Stream<Path> files = Files.list(chosen)) {
                 if (files.findAny().isPresent()) {
-                    throw new ParameterException(
-                            spec.commandLine(),
-                            "--work-dir " + chosen + " is not empty; name a new or an empty folder");
+                    throw wrong("--work-dir " + chosen + " is not empty; name a new or an empty folder");
                 }
+            } catch (NotDirectoryException file) {
+                throw wrong("--work-dir " + chosen + " is a file; name a new or an empty folder");
             }
         }
-        return Files.createDirectories(chosen);
+        try {
+            Files.createDirectories(chosen);
+            Files.delete(Files.createTempFile(chosen, "writable", null));
+            return chosen;
+        } catch (IOException refused) {
+            throw wrong(
+                    "--work-dir " + chosen + " cannot be written to (" + refused + "); name a new or an empty folder");
+        }
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls connect to that server by TLS, with certificates of a throw-away authority
  * @param folder where all files go; exists and is empty
  * @param keep leave the folder even after success
+ * @param columns how wide the terminal is
  */
 record QuickstartSettings(
         boolean ipv6,
@@ -27,4 +28,5 @@ record QuickstartSettings(
         int dhcpPort,
         boolean tls,
         Path folder,
-        boolean keep) {}
+        boolean keep,
+        int columns) {}

@@ -5,7 +5,8 @@ import java.io.PrintStream;
 /**
  * Lines that stay, and below them one line of status that is rewritten in place.
  *
- * <p>Without a terminal (a pipe, a CI log) the status is left out. Any thread may call.
+ * <p>Without a terminal (a pipe, a CI log) the status is left out. When the reader of a pipe has gone, as
+ * {@code | head} does, {@link #isClosed} tells. Any thread may call.
  */
 final class Screen {
     private static final String ERASE_LINE = "\r\033[2K";
@@ -13,6 +14,7 @@ final class Screen {
     private final PrintStream out;
     private final boolean terminal;
     private String status = "";
+    private volatile boolean closed;
 
     Screen(PrintStream out, boolean terminal) {
         this.out = out;
@@ -23,18 +25,23 @@ final class Screen {
         return terminal;
     }
 
+    /** Whether nobody reads the output any more. */
+    boolean isClosed() {
+        return closed;
+    }
+
     /** Prints a line above the status. */
     synchronized void line(String text) {
         out.println((status.isEmpty() ? "" : ERASE_LINE) + text);
         out.print(status);
-        out.flush();
+        closed |= out.checkError();
     }
 
     /** Replaces the status; an empty one removes it. */
     synchronized void status(String text) {
         if (terminal && !text.equals(status)) {
             out.print(ERASE_LINE + text);
-            out.flush();
+            closed |= out.checkError();
             status = text;
         }
     }

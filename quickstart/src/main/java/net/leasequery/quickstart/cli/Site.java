@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Site implements AutoCloseable {
     private static final long CONNECTED_WITHIN_SECONDS = 60;
 
+    /** Leases that the network has before the first change, as any network would. */
+    private static final int INITIAL_LEASES = 200;
+
     private final Installation installation;
     private final ConnectCluster cluster;
     private final SimulatorProcess simulator;
@@ -33,8 +36,9 @@ final class Site implements AutoCloseable {
         this.installation = installation;
         this.rate = settings.rate();
         this.cluster = ConnectCluster.in(work, installation, settings.ports(), options);
-        SimulatorOptions server =
-                (settings.ipv6() ? SimulatorOptions.quietIpv6() : SimulatorOptions.quiet()).withSeed(settings.seed());
+        SimulatorOptions server = (settings.ipv6() ? SimulatorOptions.quietIpv6() : SimulatorOptions.quiet())
+                .withSeed(settings.seed())
+                .with("--initial-leases", Integer.toString(INITIAL_LEASES));
         this.tls = settings.tls() ? TlsFiles.make(work) : null;
         this.simulator = new SimulatorProcess(
                 installation, work, settings.dhcpPort(), tls == null ? server : tls.secured(server));
@@ -67,6 +71,17 @@ final class Site implements AutoCloseable {
         awaitQuery(connector.name());
         steps.done("connector", connector.value("dhcp.servers"));
         simulator.rate(rate);
+    }
+
+    /** What a user may do now, with commands that work as they stand. */
+    NextSteps nextSteps() throws IOException {
+        ConnectorExample connector = example();
+        return new NextSteps(
+                cluster.broker().bootstrapServers(),
+                cluster.registry().confluentApi(),
+                cluster.worker().address(),
+                connector.name(),
+                connector.value("topic.prefix"));
     }
 
     /** Opens the topic of bindings. To be closed by the caller. */

@@ -60,7 +60,7 @@ public record Installation(Path home) {
 
     /** The connector as it is shipped. */
     public Path connectorZip() {
-        return newestFile(home.resolve("connector/target"), "kafka-connect-leasequery-*.zip");
+        return newestFile(home.resolve("connector/target"), "leasequery-kafka-connect-leasequery-*.zip");
     }
 
     private Path runtime(String part) {

@@ -1,9 +1,11 @@
 package net.leasequery.quickstart.cluster;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Properties;
 import net.leasequery.quickstart.process.ChildProcess;
 import net.leasequery.quickstart.process.FreePort;
 import net.leasequery.quickstart.process.JavaCommand;
@@ -22,6 +24,7 @@ public final class KafkaBroker implements LocalService {
     private final Path configuration;
     private final Path data;
     private final ChildProcess process;
+    private String clusterId = "";
 
     /** A broker that keeps its data in the work folder and will listen on the port. Not started yet. */
     public KafkaBroker(Installation installation, WorkFolder work, int port) {
@@ -50,11 +53,35 @@ public final class KafkaBroker implements LocalService {
 
     @Override
     public void prepare() throws IOException, InterruptedException {
-        if (Files.exists(data)) {
-            return;
+        if (!Files.exists(data)) {
+            PropertiesFile.write(configuration, configuration());
+            format();
         }
-        PropertiesFile.write(configuration, configuration());
-        format();
+        clusterId = storedClusterId();
+    }
+
+    /**
+     * Waits until the broker serves.
+     *
+     * @throws ProcessFailedException also when another Kafka cluster answers on the port, so that nothing is
+     *     written to a cluster that is not ours
+     */
+    @Override
+    public void awaitReady() throws InterruptedException {
+        process.awaitReady(READY_LIMIT);
+        String answers = ServingCluster.id(bootstrapServers());
+        if (!answers.equals(clusterId)) {
+            throw new ProcessFailedException("Another Kafka cluster, " + answers + ", answers on " + bootstrapServers()
+                    + ". Choose another port with --kafka-port.");
+        }
+    }
+
+    private String storedClusterId() throws IOException {
+        Properties stored = new Properties();
+        try (Reader file = Files.newBufferedReader(data.resolve("meta.properties"))) {
+            stored.load(file);
+        }
+        return stored.getProperty("cluster.id", "");
     }
 
     private Map<String, String> configuration() {

@@ -34,7 +34,8 @@ public final class FreePort {
                 + ABOVE_HIGHEST + " on the loopback address");
     }
 
-    private static boolean isFree(int port) {
+    /** Whether nobody listens on the TCP port of the loopback address now. */
+    public static boolean isFree(int port) {
         try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return probe.isBound();
         } catch (IOException taken) {

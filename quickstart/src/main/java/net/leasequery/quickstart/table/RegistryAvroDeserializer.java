@@ -14,6 +14,7 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -29,16 +30,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegistryAvroDeserializer implements Deserializer<@Nullable Object> {
     private static final int HEADER_BYTES = 5;
+    private static final String REGISTRY_URL = "schema.registry.url";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Map<Integer, GenericDatumReader<@Nullable Object>> readers = new HashMap<>();
-    private final URI registry;
+    private @Nullable URI registry;
+
+    /** For Kafka's tools, which call {@link #configure}. */
+    public RegistryAvroDeserializer() {}
 
     /** {@code registry} is the root of the Confluent API: {@code http://…/apis/ccompat/v7}. */
     public RegistryAvroDeserializer(URI registry) {
         this.registry = registry;
+    }
+
+    /**
+     * Reads the registry's address, which the other constructor takes.
+     *
+     * @throws ConfigException when {@value #REGISTRY_URL} is missing
+     */
+    @Override
+    public void configure(Map<String, ?> configs, boolean isKey) {
+        if (!(configs.get(REGISTRY_URL) instanceof String url)) {
+            throw new ConfigException(REGISTRY_URL, configs.get(REGISTRY_URL), "must be the root of the Confluent API");
+        }
+        registry = URI.create(url);
     }
 
     /**

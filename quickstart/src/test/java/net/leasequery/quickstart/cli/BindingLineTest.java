@@ -15,46 +15,76 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BindingLineTest {
+    private static final BindingLine WIDE = new BindingLine(120, false);
+
+    @Test
+    void fitsEightyColumnsWhateverARecordHolds() {
+        for (boolean ipv6 : new boolean[] {false, true}) {
+            BindingLine narrow = new BindingLine(80, ipv6);
+            GenericRecord longest = activeBinding()
+                    .set("origin", "SNAPSHOT")
+                    .set("state", "TRANSITIONING")
+                    .set("address", "2001:db8:1111:2222:3333:4444:5555:6666")
+                    .set("hardwareAddress", "aa:bb:cc:dd:ee:ff:00:11:22:33:44:55:66:77:88:99")
+                    .set("hostname", "a-host-name-of-more-than-twenty-letters")
+                    .build();
+
+            assertThat(narrow.heading().length()).isLessThanOrEqualTo(80);
+            assertThat(narrow.of(record(longest)).length()).isLessThanOrEqualTo(80);
+        }
+    }
+
+    @Test
+    void aNarrowTerminalShowsClientAndPort() {
+        BindingLine narrow = new BindingLine(80, false);
+
+        String line = narrow.of(record(binding("ACTIVE", "aa:bb:cc:dd:ee:ff", "printer")));
+
+        assertThat(line).doesNotContain("…");
+        assertThat(line.indexOf("aa:bb:cc:dd:ee:ff")).isEqualTo(narrow.heading().indexOf("client"));
+        assertThat(line.indexOf("eth0/7")).isEqualTo(narrow.heading().indexOf("port"));
+    }
+
     @Test
     void columnsStandUnderTheirHeadings() {
-        String line = BindingLine.of(record(binding("ACTIVE", "aa:bb:cc:dd:ee:ff", "printer")));
+        String line = WIDE.of(record(binding("ACTIVE", "aa:bb:cc:dd:ee:ff", "printer")));
 
-        assertThat(line.indexOf("LIVE")).isEqualTo(BindingLine.HEADING.indexOf("origin"));
-        assertThat(line.indexOf("ACTIVE")).isEqualTo(BindingLine.HEADING.indexOf("state"));
-        assertThat(line.indexOf("10.20.0.7")).isEqualTo(BindingLine.HEADING.indexOf("address"));
-        assertThat(line.indexOf("aa:bb")).isEqualTo(BindingLine.HEADING.indexOf("client"));
-        assertThat(line.indexOf("printer")).isEqualTo(BindingLine.HEADING.indexOf("host name"));
-        assertThat(line.indexOf("eth0/7")).isEqualTo(BindingLine.HEADING.indexOf("relay"));
+        assertThat(line.indexOf("LIVE")).isEqualTo(WIDE.heading().indexOf("origin"));
+        assertThat(line.indexOf("ACTIVE")).isEqualTo(WIDE.heading().indexOf("state"));
+        assertThat(line.indexOf("10.20.0.7")).isEqualTo(WIDE.heading().indexOf("address"));
+        assertThat(line.indexOf("aa:bb")).isEqualTo(WIDE.heading().indexOf("client"));
+        assertThat(line.indexOf("printer")).isEqualTo(WIDE.heading().indexOf("host name"));
+        assertThat(line.indexOf("eth0/7")).isEqualTo(WIDE.heading().indexOf("port"));
     }
 
     @Test
     void anUnknownFieldLeavesItsColumnEmpty() {
-        String line = BindingLine.of(record(binding("AVAILABLE", null, null)));
+        String line = WIDE.of(record(binding("AVAILABLE", null, null)));
 
-        assertThat(line.indexOf("eth0/7")).isEqualTo(BindingLine.HEADING.indexOf("relay"));
+        assertThat(line.indexOf("eth0/7")).isEqualTo(WIDE.heading().indexOf("port"));
     }
 
     @Test
     void anIdentifierThatIsNotTextIsShownInHex() {
-        String line = BindingLine.of(record(binding("ACTIVE", null, null)));
+        String line = WIDE.of(record(binding("ACTIVE", null, null)));
 
         assertThat(line).endsWith("eth0/7 · 0x00ff");
     }
 
     @Test
     void aLongHostNameDoesNotPushTheColumnsAfterIt() {
-        String line = BindingLine.of(record(binding("ACTIVE", null, "a-host-name-of-more-than-twenty-letters")));
+        String line = WIDE.of(record(binding("ACTIVE", null, "a-host-name-of-more-than-twenty-letters")));
 
         assertThat(line).contains("a-host-name-of-more…");
-        assertThat(line.indexOf("eth0/7")).isEqualTo(BindingLine.HEADING.indexOf("relay"));
+        assertThat(line.indexOf("eth0/7")).isEqualTo(WIDE.heading().indexOf("port"));
     }
 
     @Test
     void aClientThatGaveADomainNameOnlyIsShownWithThat() {
-        String line = BindingLine.of(
-                record(activeBinding().set("fqdn", "cpe7.example.net").build()));
+        String line =
+                WIDE.of(record(activeBinding().set("fqdn", "cpe7.example.net").build()));
 
-        assertThat(line.indexOf("cpe7.example.net")).isEqualTo(BindingLine.HEADING.indexOf("host name"));
+        assertThat(line.indexOf("cpe7.example.net")).isEqualTo(WIDE.heading().indexOf("host name"));
     }
 
     @Test
@@ -64,9 +94,9 @@ class BindingLineTest {
                 .set("duid", ByteBuffer.wrap(new byte[] {0, 4, 0x5f, 0, 0, 0, 0, 0, 0x40, 0}))
                 .build();
 
-        String line = BindingLine.of(record(binding));
+        String line = WIDE.of(record(binding));
 
-        assertThat(line.indexOf("0x00045f00000000… ")).isEqualTo(BindingLine.HEADING.indexOf("client"));
+        assertThat(line.indexOf("0x00045f00000000… ")).isEqualTo(WIDE.heading().indexOf("client"));
     }
 
     @Test
@@ -78,7 +108,7 @@ class BindingLineTest {
         GenericRecord binding =
                 activeBinding().set("family", "ipv6").set("relay", relay).build();
 
-        assertThat(BindingLine.of(record(binding))).endsWith("eth0/7 · line-7");
+        assertThat(WIDE.of(record(binding))).endsWith("eth0/7 · line-7");
     }
 
     @Test
@@ -88,7 +118,7 @@ class BindingLineTest {
                 .set("address", "10.20.0.7")
                 .build();
 
-        assertThat(BindingLine.of(new ConsumerRecord<>("t", 0, 0, key, null))).contains("(deleted)", "10.20.0.7");
+        assertThat(WIDE.of(new ConsumerRecord<>("t", 0, 0, key, null))).contains("(deleted)", "10.20.0.7");
     }
 
     private static ConsumerRecord<@Nullable Object, @Nullable Object> record(GenericRecord value) {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class QuickstartCommandTest {
@@ -43,5 +47,56 @@ class QuickstartCommandTest {
 
         assertThat(err.toString()).contains("not empty");
         assertThat(folder.resolve("precious")).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--rate=-5",
+                "--rate=50001",
+                "--duration=0",
+                "--duration=-1",
+                "--kafka-port=99999",
+                "--dhcp-port=-1",
+                "--work-dir=/proc/x",
+                "--work-dir=/dev/null"
+            })
+    void aValueThatCannotWorkIsRefusedBeforeAnythingStarts(String argument) {
+        assertThat(command.execute(argument)).isEqualTo(2);
+
+        assertThat(err.toString()).contains(argument.replace('=', ' '));
+    }
+
+    @Test
+    void aTakenPortIsRefused() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(command.execute("--kafka-port", "" + taken.getLocalPort()))
+                    .isEqualTo(2);
+
+            assertThat(err.toString()).contains("--kafka-port " + taken.getLocalPort() + " is taken");
+        }
+    }
+
+    @Test
+    void onePortForTwoIsRefused() {
+        assertThat(command.execute("--kafka-port", "31999", "--connect-port", "31999"))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("--connect-port 31999 is also that of --kafka-port");
+    }
+
+    /** {@code bin/quickstart --help} prints the file, so that help needs no build. */
+    @ParameterizedTest
+    @ValueSource(classes = {QuickstartCommand.class, SoakCommand.class})
+    void theHelpThatNeedsNoBuildIsTheCommandsOwn(Class<?> type) throws Exception {
+        CommandLine line = type == SoakCommand.class ? SoakCommand.commandLine() : QuickstartCommand.commandLine();
+        String usage =
+                line.setUsageHelpAutoWidth(false).setUsageHelpWidth(80).getUsageMessage(CommandLine.Help.Ansi.OFF);
+        Path file = Path.of("src/main/help", type.getSimpleName() + ".txt");
+
+        if (Boolean.getBoolean("pages.write")) {
+            Files.writeString(file, usage);
+        }
+        assertThat(file).as("rewritten with -Dpages.write=true").hasContent(usage);
     }
 }
