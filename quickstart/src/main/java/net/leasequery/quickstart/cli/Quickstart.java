@@ -84,6 +84,7 @@ final class Quickstart {
     private void follow(KafkaTable bindings) throws InterruptedException {
         BindingLine line = new BindingLine(settings.columns(), settings.ipv6());
         if (!settings.check()) {
+            screen.line("Bindings as they arrive; free addresses of the snapshot are counted, not shown.");
             screen.line(line.heading());
         }
         Counts counts = new Counts();
@@ -92,7 +93,9 @@ final class Quickstart {
         while (!screen.isClosed() && (end == null || counts.elapsed().compareTo(end) < 0)) {
             var arrived = bindings.poll(POLL);
             if (!settings.check()) {
-                arrived.forEach(record -> screen.line(line.of(record)));
+                arrived.stream()
+                        .filter(record -> !BindingLine.isFreeInSnapshot(record))
+                        .forEach(record -> screen.line(line.of(record)));
             }
             String totals = counts.line(bindings.records(), bindings.rows().size());
             screen.status(totals);

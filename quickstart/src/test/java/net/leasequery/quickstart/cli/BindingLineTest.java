@@ -112,6 +112,17 @@ class BindingLineTest {
     }
 
     @Test
+    void onlyAFreeAddressOfASnapshotIsNotWorthALine() {
+        GenericRecord free = activeBinding().set("origin", "SNAPSHOT").set("state", "AVAILABLE").build();
+        GenericRecord held = activeBinding().set("origin", "SNAPSHOT").build();
+        GenericRecord freed = activeBinding().set("state", "AVAILABLE").build();
+
+        assertThat(BindingLine.isFreeInSnapshot(record(free))).isTrue();
+        assertThat(BindingLine.isFreeInSnapshot(record(held))).isFalse();
+        assertThat(BindingLine.isFreeInSnapshot(record(freed))).isFalse();
+    }
+
+    @Test
     void aTombstoneShowsItsKey() {
         GenericRecord key = new GenericRecordBuilder(BindingKey.getClassSchema())
                 .set("server", "quickstart")
