@@ -2,7 +2,6 @@ package net.leasequery.connect.config;
 
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
-import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
@@ -27,16 +26,7 @@ final class BulkKeys {
                 "How to learn of changes. `active`: the server tells of each one (RFC 7724). `bulk`: for a server that"
                         + " speaks only Bulk Leasequery, as Kea does: it is asked for everything again and again, and"
                         + " what differs from the last answer is written.");
-        form.define(
-                Keys.POLL_INTERVAL,
-                LONG,
-                60_000L,
-                atLeast(1),
-                MEDIUM,
-                Width.SHORT,
-                "Poll interval",
-                "With `query.mode=bulk`, milliseconds from the start of one poll to that of the next. A poll that takes"
-                        + " longer is followed by the next at once.");
+        form.onlyIf(Keys.QUERY_MODE, KeyForm.is(Keys.BULK), () -> pollInterval(form));
         form.define(
                 Keys.SNAPSHOT_MODE,
                 STRING,
@@ -64,5 +54,18 @@ final class BulkKeys {
                         + " `dhcp.family=ipv6`: `link-address:<address>`, `relay-id:<hex>`, `remote-id:<hex>`,"
                         + " `client-id:<hex>`, `address:<address>` (RFC 5460), and none unless given. Some servers,"
                         + " Kea among them, refuse `all`: name the relay agents instead.");
+    }
+
+    private static void pollInterval(KeyForm form) {
+        form.define(
+                Keys.POLL_INTERVAL,
+                LONG,
+                60_000L,
+                Limits.between(100, 7 * Limits.DAY_MS),
+                MEDIUM,
+                Width.SHORT,
+                "Poll interval",
+                "With `query.mode=bulk`, milliseconds from the start of one poll to that of the next. A poll that takes"
+                        + " longer is followed by the next at once.");
     }
 }

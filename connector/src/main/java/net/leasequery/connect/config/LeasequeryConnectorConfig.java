@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.connect.offset.OffsetScope;
+import net.leasequery.connect.record.OptionsFormat;
 import net.leasequery.connect.record.RecordSettings;
 import net.leasequery.connect.record.Topics;
 import net.leasequery.connect.sweep.ReadBackSettings;
@@ -110,12 +112,15 @@ public final class LeasequeryConnectorConfig {
     /** Where records go, and what they carry. */
     public RecordSettings recordSettings() {
         return new RecordSettings(
-                Topics.withPrefix(values.getString(Keys.TOPIC_PREFIX)), values.getBoolean(Keys.TOMBSTONES), sweeps());
+                Topics.withPrefix(values.getString(Keys.TOPIC_PREFIX)),
+                oneOf(OptionsFormat.class, Keys.OPTIONS_FORMAT),
+                values.getBoolean(Keys.TOMBSTONES),
+                sweeps());
     }
 
     /** What the offsets of this connector speak for. */
     public OffsetScope scope() {
-        return new OffsetScope(values.getString(Keys.TOPIC_PREFIX), null);
+        return new OffsetScope(values.getString(Keys.TOPIC_PREFIX), VpnId.canonical(vpn()));
     }
 
     /** Whether bindings that a server no longer has are ended. */
@@ -139,7 +144,8 @@ public final class LeasequeryConnectorConfig {
                 recordSettings().topics().bindings(),
                 String.join(",", brokers),
                 "leasequery-sweep-" + connectorName() + "-" + server.name(),
-                consumer);
+                consumer,
+                vpn());
     }
 
     /** Idle time after which a keep-alive becomes a heartbeat record; zero for never. */
@@ -167,10 +173,16 @@ public final class LeasequeryConnectorConfig {
         return settings(server).build();
     }
 
+    /** The VPN that queries are about; null for the server's default one. */
+    public @Nullable VirtualSubnet vpn() {
+        String id = values.getString(Keys.VPN_ID);
+        return id == null ? null : VpnId.parse(Keys.VPN_ID, id);
+    }
+
     private RequestorSettingsBuilder settings(DhcpServer server) {
         BackOff backOff = new BackOff(
                 Duration.ofMillis(values.getLong(Keys.BACKOFF)), Duration.ofMillis(values.getLong(Keys.BACKOFF_MAX)));
-        return secured(RequestorSettings.builder(server))
+        return ofVpn(secured(RequestorSettings.builder(server)))
                 .family(family)
                 .requestedOptions(requestedOptions())
                 .connectTimeout(Duration.ofMillis(values.getInt(Keys.CONNECT_TIMEOUT)))
@@ -185,6 +197,11 @@ public final class LeasequeryConnectorConfig {
                 .bulkQueries(bulkQueries())
                 .queryMode(oneOf(QueryMode.class, Keys.QUERY_MODE))
                 .bulkPollInterval(Duration.ofMillis(values.getLong(Keys.POLL_INTERVAL)));
+    }
+
+    private RequestorSettingsBuilder ofVpn(RequestorSettingsBuilder builder) {
+        VirtualSubnet vpn = vpn();
+        return vpn == null ? builder : builder.vpn(vpn);
     }
 
     private RequestorSettingsBuilder secured(RequestorSettingsBuilder builder) {

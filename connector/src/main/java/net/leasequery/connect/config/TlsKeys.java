@@ -8,6 +8,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import net.leasequery.requestor.tls.CipherSuites;
 import net.leasequery.requestor.tls.TlsProtocol;
@@ -34,6 +35,7 @@ final class TlsKeys {
     static final String PEM = "PEM";
     static final String HTTPS = "https";
 
+    private static final Predicate<Object> NOT_PEM = KeyForm.is(PEM).negate();
     private static final String[] TYPES = {"JKS", "PKCS12", PEM};
     private static final List<String> PROTOCOL_NAMES =
             Stream.of(TlsProtocol.values()).map(TlsProtocol::jsseName).toList();
@@ -42,9 +44,11 @@ final class TlsKeys {
 
     static void define(KeyForm form) {
         form.group("TLS");
-        ours(form);
-        theirs(form);
-        rules(form);
+        form.onlyIf(Keys.SECURITY_PROTOCOL, KeyForm.is(Keys.SSL), () -> {
+            ours(form);
+            theirs(form);
+            rules(form);
+        });
     }
 
     private static void ours(KeyForm form) {
@@ -67,7 +71,24 @@ final class TlsKeys {
                 "Key store",
                 "File on the worker with our private key and certificate chain. With `PEM`, one file holds both. It is"
                         + " read again at each connection, so that a renewed certificate needs no restart.");
-        secret(form, KEYSTORE_PASSWORD, "Key store password", "Password of `ssl.keystore.location`. `PEM` has none.");
+        form.onlyIf(
+                KEYSTORE_TYPE,
+                NOT_PEM,
+                () -> secret(
+                        form,
+                        KEYSTORE_PASSWORD,
+                        "Key store password",
+                        "Password of `ssl.keystore.location`. `PEM` has none."));
+        form.onlyIf(KEYSTORE_TYPE, KeyForm.is(PEM), () -> ourPemTexts(form));
+        secret(
+                form,
+                KEY_PASSWORD,
+                "Key password",
+                "Password of the private key itself. Without it, a `JKS` or `PKCS12` key has the password of its"
+                        + " store, and a `PEM` key is not encrypted.");
+    }
+
+    private static void ourPemTexts(KeyForm form) {
         secret(
                 form,
                 KEYSTORE_KEY,
@@ -79,12 +100,6 @@ final class TlsKeys {
                 KEYSTORE_CHAIN,
                 "Certificate chain",
                 "Our certificate as PEM text, then those between it and the authority; goes with `ssl.keystore.key`.");
-        secret(
-                form,
-                KEY_PASSWORD,
-                "Key password",
-                "Password of the private key itself. Without it, a `JKS` or `PKCS12` key has the password of its"
-                        + " store, and a `PEM` key is not encrypted.");
     }
 
     private static void theirs(KeyForm form) {
@@ -107,17 +122,23 @@ final class TlsKeys {
                 "Trust store",
                 "File on the worker with those certificates; read again at each connection. The authorities that the"
                         + " JVM trusts for web sites are never used.");
-        secret(
-                form,
-                TRUSTSTORE_PASSWORD,
-                "Trust store password",
-                "Password of `ssl.truststore.location`. Without it the store's integrity is not checked. `PEM` has"
-                        + " none.");
-        secret(
-                form,
-                TRUSTSTORE_CERTIFICATES,
-                "Trusted certificates",
-                "The same certificates as PEM text, instead of a file; with `ssl.truststore.type=PEM`.");
+        form.onlyIf(
+                TRUSTSTORE_TYPE,
+                NOT_PEM,
+                () -> secret(
+                        form,
+                        TRUSTSTORE_PASSWORD,
+                        "Trust store password",
+                        "Password of `ssl.truststore.location`. Without it the store's integrity is not checked. `PEM`"
+                                + " has none."));
+        form.onlyIf(
+                TRUSTSTORE_TYPE,
+                KeyForm.is(PEM),
+                () -> secret(
+                        form,
+                        TRUSTSTORE_CERTIFICATES,
+                        "Trusted certificates",
+                        "The same certificates as PEM text, instead of a file; with `ssl.truststore.type=PEM`."));
     }
 
     private static void rules(KeyForm form) {

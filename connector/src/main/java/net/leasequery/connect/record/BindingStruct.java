@@ -4,9 +4,9 @@ import static net.leasequery.connect.record.FieldTypes.OPTIONAL_TIMESTAMP;
 import static net.leasequery.connect.record.FieldTypes.bytes;
 import static net.leasequery.connect.record.FieldTypes.timestamp;
 
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.Map;
-import net.leasequery.codec.Octets;
+import java.util.Objects;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.BindingAddress;
@@ -19,12 +19,40 @@ import org.apache.kafka.connect.data.Struct;
 
 /**
  * Value of the bindings topic: {@code net.leasequery.Binding}. Client fields of an address that is
- * not leased tell its last client, as the server sent them: history, not a binding.
+ * not leased tell its last client, as the server sent them: history, not a binding. Has one schema for each
+ * {@link OptionsFormat}; that of {@link OptionsFormat#MAP} is the Avro contract.
  */
 final class BindingStruct {
 
-    static final Schema SCHEMA = SchemaBuilder.struct()
-            .name("net.leasequery.Binding")
+    private static final Map<OptionsFormat, Schema> SCHEMAS = schemas();
+
+    private final OptionsFormat optionsFormat;
+    private final Schema schema;
+
+    BindingStruct(OptionsFormat optionsFormat) {
+        this.optionsFormat = optionsFormat;
+        this.schema = schema(optionsFormat);
+    }
+
+    /** The schema of bindings whose options have this form. */
+    static Schema schema(OptionsFormat optionsFormat) {
+        return Objects.requireNonNull(SCHEMAS.get(optionsFormat), "there is one for each");
+    }
+
+    private static Map<OptionsFormat, Schema> schemas() {
+        Map<OptionsFormat, Schema> schemas = new EnumMap<>(OptionsFormat.class);
+        for (OptionsFormat format : OptionsFormat.values()) {
+            SchemaBuilder binding = SchemaBuilder.struct().name("net.leasequery.Binding");
+            defineBeforeOptions(binding);
+            format.define(binding);
+            binding.field("clockSkewMillis", Schema.OPTIONAL_INT64_SCHEMA);
+            schemas.put(format, binding.build());
+        }
+        return schemas;
+    }
+
+    private static void defineBeforeOptions(SchemaBuilder binding) {
+        binding
             .field("eventId", Schema.STRING_SCHEMA)
             .field("server", Schema.STRING_SCHEMA)
             .field("serverId", Schema.OPTIONAL_STRING_SCHEMA)
@@ -57,18 +85,16 @@ final class BindingStruct {
             .field("statusCode", Schema.OPTIONAL_INT32_SCHEMA)
             .field("statusMessage", Schema.OPTIONAL_STRING_SCHEMA)
             .field("inferred", Schema.BOOLEAN_SCHEMA)
-            .field("snapshotId", Schema.OPTIONAL_STRING_SCHEMA)
-            .field(
-                    "options",
-                    SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.BYTES_SCHEMA).build())
-            .field("clockSkewMillis", Schema.OPTIONAL_INT64_SCHEMA)
-            .build();
+            .field("snapshotId", Schema.OPTIONAL_STRING_SCHEMA);
+    }
 
-    private BindingStruct() {}
+    Schema schema() {
+        return schema;
+    }
 
-    static Struct of(SourcePartition source, String eventId, BindingToWrite written) {
+    Struct of(SourcePartition source, String eventId, BindingToWrite written) {
         Binding binding = written.content();
-        Struct value = new Struct(SCHEMA)
+        Struct value = new Struct(schema)
                 .put("eventId", eventId)
                 .put("server", source.server())
                 .put("serverId", binding.serverId())
@@ -81,8 +107,8 @@ final class BindingStruct {
                 .put("statusMessage", binding.statusMessage())
                 .put("inferred", written.inferred())
                 .put("snapshotId", written.backfillId())
-                .put("options", options(binding.options()))
                 .put("clockSkewMillis", written.clockSkewMillis());
+        optionsFormat.put(value, binding.options());
         putAddress(value, binding.address());
         putClient(value, binding.client());
         putTimes(value, binding.times());
@@ -119,11 +145,5 @@ final class BindingStruct {
                 .put("rebindingTime", timestamp(times.rebinding()))
                 .put("preferredExpiryTime", timestamp(times.preferredExpiry()))
                 .put("infiniteLease", times.infiniteLease());
-    }
-
-    private static Map<String, byte[]> options(Map<Integer, Octets> options) {
-        Map<String, byte[]> byCode = new HashMap<>();
-        options.forEach((code, octets) -> byCode.put(code.toString(), octets.toByteArray()));
-        return byCode;
     }
 }

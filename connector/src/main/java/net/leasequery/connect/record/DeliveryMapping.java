@@ -52,7 +52,7 @@ public final class DeliveryMapping {
             HeartbeatPacing heartbeats,
             SourceOffset start,
             Clock clock) {
-        this.records = new LeaseRecords(source, settings.topics(), settings.fingerprints());
+        this.records = new LeaseRecords(source, settings);
         this.format = new OffsetFormat(source.family());
         this.tombstones = settings.tombstones();
         this.sweep = sweep;

@@ -25,25 +25,24 @@ final class LeaseRecords {
 
     private final SourcePartition source;
     private final Topics topics;
+    private final BindingStruct values;
     private final boolean fingerprinted;
     private final Map<String, String> partition;
     private final Struct serverKey;
     private final EventId eventId = new EventId();
 
-    /**
-     * @param fingerprinted whether binding records carry what a sweep needs to know of them
-     */
-    LeaseRecords(SourcePartition source, Topics topics, boolean fingerprinted) {
+    LeaseRecords(SourcePartition source, RecordSettings settings) {
         this.source = source;
-        this.topics = topics;
-        this.fingerprinted = fingerprinted;
+        this.topics = settings.topics();
+        this.values = new BindingStruct(settings.optionsFormat());
+        this.fingerprinted = settings.fingerprints();
         this.partition = source.toMap();
         this.serverKey = ServerKeyStruct.of(source);
     }
 
     SourceRecord binding(BindingToWrite binding, Map<String, ?> offset, long nowMillis) {
-        Struct value = BindingStruct.of(source, eventId.of(source, binding.content()), binding);
-        return onBindings(binding, BindingStruct.SCHEMA, value, offset, nowMillis);
+        Struct value = values.of(source, eventId.of(source, binding.content()), binding);
+        return onBindings(binding, values.schema(), value, offset, nowMillis);
     }
 
     SourceRecord tombstone(BindingToWrite binding, Map<String, ?> offset, long nowMillis) {

@@ -201,7 +201,8 @@ public final class ReadBack implements AutoCloseable {
         }
         try {
             FingerprintHeader.Content content = FingerprintHeader.read(header.value());
-            if (content.isOf(source)) {
+            if (content.isOf(source)
+                    && settings.vpns().includes(content.fingerprint().address())) {
                 table.readBack(content.fingerprint());
             }
         } catch (UnreadableHeaderException e) {

@@ -5,12 +5,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import net.leasequery.codec.VirtualSubnet;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** The bindings topic and how to reach it. Holds secrets: shows nothing of them. */
 public final class ReadBackSettings {
@@ -36,6 +38,7 @@ public final class ReadBackSettings {
     private final String bootstrapServers;
     private final String clientId;
     private final Map<String, String> consumer;
+    private final VpnScope vpns;
 
     /**
      * Settings that nothing is done with yet.
@@ -44,12 +47,23 @@ public final class ReadBackSettings {
      * @param bootstrapServers of its cluster, as Kafka's clients take them
      * @param clientId names the consumer in the brokers' logs and in metrics
      * @param consumer further consumer properties, none of them {@link #FIXED}
+     * @param vpn named in every query; null for none. Addresses of other VPNs are passed over
      */
-    public ReadBackSettings(String topic, String bootstrapServers, String clientId, Map<String, String> consumer) {
+    public ReadBackSettings(
+            String topic,
+            String bootstrapServers,
+            String clientId,
+            Map<String, String> consumer,
+            @Nullable VirtualSubnet vpn) {
+        this.vpns = new VpnScope(vpn);
         this.topic = topic;
         this.bootstrapServers = bootstrapServers;
         this.clientId = clientId;
         this.consumer = Map.copyOf(consumer);
+    }
+
+    VpnScope vpns() {
+        return vpns;
     }
 
     String topic() {

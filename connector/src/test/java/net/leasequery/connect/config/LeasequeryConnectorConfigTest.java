@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import net.leasequery.codec.Octets;
+import net.leasequery.codec.VirtualSubnet;
+import net.leasequery.connect.record.OptionsFormat;
 import net.leasequery.connect.record.RecordSettings;
 import net.leasequery.connect.record.Topics;
 import net.leasequery.requestor.binding.DhcpFamily;
@@ -70,18 +72,19 @@ class LeasequeryConnectorConfigTest {
     void everySettingReachesTheRequestor() {
         LeasequeryConnectorConfig config = config(
                 "requested.options", "82,12,82",
-                "connect.timeout.ms", "1",
-                "active.receive.timeout.ms", "2",
-                "bulk.data.timeout.ms", "3",
-                "reconnect.backoff.ms", "4",
-                "reconnect.backoff.max.ms", "5",
+                "connect.timeout.ms", "101",
+                "active.receive.timeout.ms", "102",
+                "bulk.data.timeout.ms", "103",
+                "reconnect.backoff.ms", "104",
+                "reconnect.backoff.max.ms", "105",
                 "resume.overlap.ms", "6",
                 "max.queue.size", "8",
                 "max.batch.size", "7",
                 "malformed.message.policy", "Quarantine",
                 "snapshot.mode", "When_Needed",
                 "query.mode", "Bulk",
-                "bulk.poll.interval.ms", "9",
+                "bulk.poll.interval.ms", "109",
+                "vpn.id", "blue",
                 "bulk.query.types", "relay-id:0A0b, hw-address:1/aa:bb:cc:dd:ee:ff");
 
         RequestorSettings settings = config.requestorSettings(config.servers().get(0));
@@ -92,10 +95,10 @@ class LeasequeryConnectorConfigTest {
                         DhcpFamily.IPV4,
                         List.of(82, 12),
                         null,
-                        Duration.ofMillis(1),
-                        Duration.ofMillis(2),
-                        Duration.ofMillis(3),
-                        new BackOff(Duration.ofMillis(4), Duration.ofMillis(5)),
+                        Duration.ofMillis(101),
+                        Duration.ofMillis(102),
+                        Duration.ofMillis(103),
+                        new BackOff(Duration.ofMillis(104), Duration.ofMillis(105)),
                         Duration.ofMillis(6),
                         8,
                         7,
@@ -105,8 +108,8 @@ class LeasequeryConnectorConfigTest {
                                 new BulkQuery.ByRelayId(Octets.ofHex("0a0b")),
                                 new BulkQuery.ByHardwareAddress(new HardwareAddress(1, Octets.ofHex("aabbccddeeff")))),
                         QueryMode.BULK,
-                        Duration.ofMillis(9),
-                        null));
+                        Duration.ofMillis(109),
+                        VirtualSubnet.named("blue")));
     }
 
     @Test
@@ -125,7 +128,7 @@ class LeasequeryConnectorConfigTest {
                 config("tombstones.on.unassigned", "true", "heartbeat.interval.ms", "0", "name", "leases");
 
         Topics topics = new Topics("campus.bindings", "campus.events", "campus.heartbeat", "campus.quarantine");
-        assertThat(config.recordSettings()).isEqualTo(new RecordSettings(topics, true, true));
+        assertThat(config.recordSettings()).isEqualTo(new RecordSettings(topics, OptionsFormat.MAP, true, true));
         assertThat(config.heartbeatInterval()).isZero();
         assertThat(config.connectorName()).isEqualTo("leases");
     }

@@ -44,7 +44,7 @@ class AvroContractTest {
         return Stream.of(
                 Arguments.of(BindingKeyStruct.SCHEMA, BindingKey.getClassSchema()),
                 Arguments.of(ServerKeyStruct.SCHEMA, ServerKey.getClassSchema()),
-                Arguments.of(BindingStruct.SCHEMA, Binding.getClassSchema()),
+                Arguments.of(BindingStruct.schema(OptionsFormat.MAP), Binding.getClassSchema()),
                 Arguments.of(ConnectionEventStruct.SCHEMA, ConnectionEvent.getClassSchema()),
                 Arguments.of(HeartbeatStruct.SCHEMA, Heartbeat.getClassSchema()),
                 Arguments.of(QuarantinedMessageStruct.SCHEMA, QuarantinedMessage.getClassSchema()));
@@ -64,7 +64,7 @@ class AvroContractTest {
 
         BindingToWrite told =
                 BindingToWrite.told(delivery, new Fingerprints(Sweep.none()).of(delivery.binding(), delivery.origin()));
-        Binding read = read(BindingStruct.of(Samples.EAST, "id", told), Binding.class);
+        Binding read = read(new BindingStruct(OptionsFormat.MAP).of(Samples.EAST, "id", told), Binding.class);
 
         Relay relay = Relay.newBuilder()
                 .setGiaddr("192.0.2.254")

@@ -90,7 +90,7 @@ class DeliveryMappingTest {
                 "remote",
                 "inferred",
                 "options");
-        assertThat(BindingStruct.SCHEMA.fields())
+        assertThat(BindingStruct.schema(OptionsFormat.MAP).fields())
                 .filteredOn(field -> !always.contains(field.name()))
                 .allSatisfy(
                         field -> assertThat(value.get(field)).as(field.name()).isNull());
@@ -270,7 +270,7 @@ class DeliveryMappingTest {
 
     private DeliveryMapping mapping(boolean tombstones, Duration heartbeatInterval) {
         HeartbeatPacing pacing = new HeartbeatPacing(heartbeatInterval, nanos::get);
-        RecordSettings settings = new RecordSettings(Samples.TOPICS, tombstones, true);
+        RecordSettings settings = new RecordSettings(Samples.TOPICS, OptionsFormat.MAP, tombstones, true);
         return new DeliveryMapping(Samples.EAST, settings, Sweep.none(), pacing, SourceOffset.NONE, CLOCK);
     }
 

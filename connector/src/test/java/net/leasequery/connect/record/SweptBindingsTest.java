@@ -135,7 +135,7 @@ class SweptBindingsTest {
     }
 
     private static DeliveryMapping mapping(boolean tombstones, boolean fingerprints, Sweep sweep) {
-        RecordSettings settings = new RecordSettings(Samples.TOPICS, tombstones, fingerprints);
+        RecordSettings settings = new RecordSettings(Samples.TOPICS, OptionsFormat.MAP, tombstones, fingerprints);
         HeartbeatPacing pacing = new HeartbeatPacing(Duration.ofMinutes(1), System::nanoTime);
         return new DeliveryMapping(Samples.EAST, settings, sweep, pacing, SourceOffset.NONE, Clock.systemUTC());
     }

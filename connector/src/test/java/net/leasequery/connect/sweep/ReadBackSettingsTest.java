@@ -34,7 +34,8 @@ class ReadBackSettingsTest {
                 BindingsTopic.NAME,
                 "localhost:1",
                 "id",
-                Map.of("security.protocol", "SASL_PLAINTEXT", "sasl.jaas.config", "hunter2 hunter3"));
+                Map.of("security.protocol", "SASL_PLAINTEXT", "sasl.jaas.config", "hunter2 hunter3"),
+                null);
 
         Throwable failure = catchThrowable(() -> settings.open(IsolationLevel.READ_COMMITTED));
 
@@ -43,6 +44,6 @@ class ReadBackSettingsTest {
     }
 
     private static ReadBackSettings settings(String key, String value) {
-        return new ReadBackSettings(BindingsTopic.NAME, "localhost:1", "id", Map.of(key, value));
+        return new ReadBackSettings(BindingsTopic.NAME, "localhost:1", "id", Map.of(key, value), null);
     }
 }

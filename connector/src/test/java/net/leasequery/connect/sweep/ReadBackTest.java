@@ -11,15 +11,19 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.record.Samples;
 import net.leasequery.connect.sweep.ReadBack.Progress;
+import net.leasequery.requestor.binding.BindingAddress;
 import net.leasequery.requestor.binding.BindingState;
 import net.leasequery.requestor.binding.DhcpFamily;
+import net.leasequery.requestor.binding.LeaseType;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,7 +38,7 @@ class ReadBackTest {
     private final KafkaView view = KafkaView.toBeReadBack();
     private final BindingsTopic topic = new BindingsTopic();
     private final ReadBackSettings settings =
-            new ReadBackSettings(BindingsTopic.NAME, "broker.example.net:9092", "id", Map.of());
+            new ReadBackSettings(BindingsTopic.NAME, "broker.example.net:9092", "id", Map.of(), null);
     private final ReadBack readBack = new ReadBack(Samples.EAST, settings, topic::open, view, nanos::get);
 
     @Test
@@ -46,6 +50,35 @@ class ReadBackTest {
 
         assertThat(view.isWhole()).isTrue();
         assertThat(view.size()).isEqualTo(2);
+    }
+
+    /** After a change of vpn.id the server says nothing of the VPN that was followed before. */
+    @Test
+    void addressesOfAVpnThatIsNotAskedForAreNeverEnded() {
+        BindingAddress inBlue = new BindingAddress(LeaseType.V4, "192.0.2.1", null, "blue");
+        topic.append(0, Prints.timeless(inBlue, 7));
+        topic.append(0, leased("192.0.2.1", 7, EXPIRY));
+
+        assertThat(addressesReadBack(null)).containsExactly((String) null);
+        assertThat(addressesReadBack(VirtualSubnet.GLOBAL)).containsExactly((String) null);
+        assertThat(addressesReadBack(VirtualSubnet.named("blue"))).containsExactly("blue");
+        assertThat(addressesReadBack(VirtualSubnet.named("red"))).isEmpty();
+        assertThat(addressesReadBack(VirtualSubnet.ALL)).containsExactlyInAnyOrder(null, "blue");
+    }
+
+    /** The VPNs of what a sweep would end if the server had nothing any more. */
+    private List<@Nullable String> addressesReadBack(@Nullable VirtualSubnet vpn) {
+        KafkaView whole = KafkaView.toBeReadBack();
+        ReadBackSettings ofVpn = new ReadBackSettings(BindingsTopic.NAME, "broker:9092", "id", Map.of(), vpn);
+        ReadBack reading = new ReadBack(Samples.EAST, ofVpn, topic::open, whole, nanos::get);
+        while (reading.step(STEP) != Progress.DONE) {
+            assertThat(reading.progress()).isEqualTo(Progress.READING);
+        }
+        List<@Nullable String> vpns = new ArrayList<>();
+        Objects.requireNonNull(whole.table())
+                .takeUnseen()
+                .forEach(ended -> vpns.add(ended.address().vpn()));
+        return vpns;
     }
 
     @Test

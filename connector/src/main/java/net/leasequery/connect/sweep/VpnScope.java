@@ -1,0 +1,21 @@
+package net.leasequery.connect.sweep;
+
+import java.util.Objects;
+import net.leasequery.codec.VirtualSubnet;
+import net.leasequery.requestor.binding.BindingAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose addresses the server is asked for. A complete answer says nothing of the other VPNs, so what Kafka
+ * shows of them must not be ended by its silence.
+ *
+ * @param asked named in every query; null for none, which means the default VPN (RFC 6926 section 7.2)
+ */
+record VpnScope(@Nullable VirtualSubnet asked) {
+
+    /** Whether an answer holds addresses of this VPN. */
+    boolean includes(BindingAddress address) {
+        return (asked != null && asked.type() == VirtualSubnet.TYPE_ALL)
+                || Objects.equals(BindingAddress.vpn(asked), address.vpn());
+    }
+}
