@@ -29,7 +29,9 @@ public record Finding(DhcpServer server, DisconnectReason reason, String detail)
                 "enable TLS at the server, or ask for clear text by security.protocol=PLAINTEXT";
             case TLS_SERVER_UNTRUSTED -> "check ssl.truststore.*";
             case TLS_SERVER_CERTIFICATE_EXPIRED -> "renew the server's certificate";
-            case TLS_WRONG_HOST_NAME -> "use the name in its certificate in dhcp.servers";
+            case TLS_SERVER_CERTIFICATE_WEAK, TLS_SERVER_CERTIFICATE_UNSUITABLE ->
+                "give the server another certificate";
+            case TLS_WRONG_HOST_NAME -> "use a name in the subjectAltName of its certificate in dhcp.servers";
             case TLS_OUR_CERTIFICATE_REFUSED -> "check ssl.keystore.*, and the server's list of requestors";
             case TLS_HANDSHAKE_FAILED, TLS_MATERIAL_UNUSABLE, TLS_BROKEN -> "check the keys ssl.*";
         };

@@ -30,7 +30,17 @@ public enum DisconnectReason {
     TLS_SERVER_UNTRUSTED,
     /** The server's certificate, or one that vouches for it, is no longer or not yet valid. */
     TLS_SERVER_CERTIFICATE_EXPIRED,
-    /** The server's certificate is good, but for another host. */
+    /**
+     * A trusted authority vouches for the server's certificate, but a key or signature on the way is too weak to
+     * prove anything: RSA below 2048 bits, SHA-1, MD5 (RFC 9325 section 4.5).
+     */
+    TLS_SERVER_CERTIFICATE_WEAK,
+    /**
+     * A trusted authority vouches for the server's certificate, but not for this use: key usage, extended key
+     * usage, name constraints or another rule of RFC 5280 is against it.
+     */
+    TLS_SERVER_CERTIFICATE_UNSUITABLE,
+    /** The server's certificate is good, but does not carry the configured host as subjectAltName (RFC 9525). */
     TLS_WRONG_HOST_NAME,
     /** The server refused our certificate. */
     TLS_OUR_CERTIFICATE_REFUSED,

@@ -1,8 +1,9 @@
 package net.leasequery.requestor.dialect;
 
 import net.leasequery.codec.MalformedFrame;
+import net.leasequery.requestor.text.PrintableText;
 
-/** What a server sent, in words fit for logs and events: bounded and without control characters. */
+/** What a server sent, in words fit for logs and events: bounded and printable. */
 public final class Printable {
 
     private static final int LONGEST = 256;
@@ -11,8 +12,7 @@ public final class Printable {
 
     /** A text of the server's. */
     public static String text(String text) {
-        String bounded = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
-        return bounded.replaceAll("\\p{Cntrl}", " ");
+        return PrintableText.of(text, LONGEST);
     }
 
     /**

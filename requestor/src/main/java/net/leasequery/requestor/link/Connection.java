@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import net.leasequery.requestor.delivery.DisconnectReason;
+import net.leasequery.requestor.dialect.Printable;
 import net.leasequery.requestor.tls.TlsFailure;
 import net.leasequery.requestor.tls.TlsSession;
 import org.jspecify.annotations.Nullable;
@@ -186,7 +187,7 @@ final class Connection {
             return "the connection was closed at once";
         }
         String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
+        return message == null ? cause.getClass().getSimpleName() : Printable.text(message);
     }
 
     private final class Inbound extends ChannelInboundHandlerAdapter {
@@ -245,7 +246,7 @@ final class Connection {
             } else if (cause instanceof IOException) {
                 end("the connection failed: " + describe(cause) + unheard(ctx.channel()));
             } else {
-                end("the connection was ended by an internal error: " + cause);
+                end("the connection was ended by an internal error: " + Printable.text(cause.toString()));
             }
             close(ctx.channel());
         }

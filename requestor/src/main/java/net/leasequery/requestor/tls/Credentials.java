@@ -14,6 +14,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys and trusted certificates in the form in which an engine takes them.
@@ -29,7 +30,10 @@ record Credentials(List<KeyManager> keys, List<TrustManager> trust, Instant ownE
     /** Guards nothing: the store that it opens never leaves memory. */
     private static final char[] IN_MEMORY = new char[0];
 
-    static Credentials of(OwnCertificate own, List<X509Certificate> trusted, String host, Clock clock) {
+    /**
+     * @param host that the server's certificate must carry; null if any will do
+     */
+    static Credentials of(OwnCertificate own, List<X509Certificate> trusted, @Nullable HostName host, Clock clock) {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(ALGORITHM, BouncyCastle.JSSE);
             KeyStore ours = emptyStore();
@@ -48,7 +52,7 @@ record Credentials(List<KeyManager> keys, List<TrustManager> trust, Instant ownE
                             .toList(),
                     Stream.of(trust.getTrustManagers())
                             .<TrustManager>map(
-                                    manager -> new ServerTrust((X509ExtendedTrustManager) manager, host, clock))
+                                    manager -> new ServerTrust((X509ExtendedTrustManager) manager, trusted, host, clock))
                             .toList(),
                     own.expiry());
         } catch (GeneralSecurityException | IOException e) {

@@ -1,8 +1,14 @@
 package net.leasequery.requestor.tls;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
+import net.leasequery.requestor.text.PrintableText;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.util.encoders.Hex;
 
-/** What a server calls itself, before anybody vouches for it: bounded, and without control characters. */
+/** What a server calls itself, before anybody vouches for it: bounded and printable. */
 final class PeerText {
 
     private static final int LONGEST = 200;
@@ -17,8 +23,18 @@ final class PeerText {
         return printable(certificate.getIssuerX500Principal().getName());
     }
 
+    /** An iPAddress name (RFC 5280 section 4.2.1.6). */
+    static String address(ASN1Encodable name) {
+        byte[] octets = ASN1OctetString.getInstance(name).getOctets();
+        try {
+            return InetAddress.getByAddress(octets).getHostAddress();
+        } catch (UnknownHostException e) {
+            // Neither 4 nor 16 octets.
+            return Hex.toHexString(octets);
+        }
+    }
+
     static String printable(String text) {
-        String bounded = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
-        return bounded.replaceAll("[^\\p{Print}\\p{L}]", " ");
+        return PrintableText.of(text, LONGEST);
     }
 }

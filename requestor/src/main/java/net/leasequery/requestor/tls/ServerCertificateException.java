@@ -10,8 +10,8 @@ final class ServerCertificateException extends CertificateException {
 
     private final DisconnectReason reason;
 
-    ServerCertificateException(DisconnectReason reason, String message, CertificateException cause) {
-        super(message, cause);
+    ServerCertificateException(DisconnectReason reason, String message) {
+        super(message);
         this.reason = reason;
     }
 

@@ -2,36 +2,43 @@ package net.leasequery.requestor.tls;
 
 import java.net.Socket;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import net.leasequery.requestor.delivery.DisconnectReason;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the server's certificate as its delegate does, and tells apart why it does not pass: expired,
- * issued for another host, or not vouched for by anybody we trust.
+ * Checks a server's certificate by rules of our own first, each with plain words for what is wrong, and then by
+ * those of the TLS library. Both have to be content. Our own: a path of signatures to a trusted certificate, the
+ * time, keys and signatures strong enough ({@link CertificateStrength}), uses and name constraints
+ * ({@link PathRules}), and the configured host among the subject alternative names ({@link HostName}).
  */
 final class ServerTrust extends X509ExtendedTrustManager {
 
-    private final X509ExtendedTrustManager delegate;
-    private final String host;
+    private static final int DEEPEST_CAUSE = 16;
+
+    private final X509ExtendedTrustManager library;
+    private final List<X509Certificate> trusted;
+    private final @Nullable HostName host;
     private final Clock clock;
 
     /**
-     * @param delegate decides
-     * @param host as configured, for messages
+     * @param library checks as well, with the same trusted certificates
+     * @param trusted the trusted certificates; not empty
+     * @param host that the certificate must carry; null if any will do
      * @param clock local
      */
-    ServerTrust(X509ExtendedTrustManager delegate, String host, Clock clock) {
-        this.delegate = delegate;
+    ServerTrust(
+            X509ExtendedTrustManager library, List<X509Certificate> trusted, @Nullable HostName host, Clock clock) {
+        this.library = library;
+        this.trusted = List.copyOf(trusted);
         this.host = host;
         this.clock = clock;
     }
@@ -39,71 +46,120 @@ final class ServerTrust extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        try {
-            delegate.checkServerTrusted(chain, authType, engine);
-        } catch (CertificateException e) {
-            throw diagnosed(chain, authType, e);
-        }
-    }
-
-    private CertificateException diagnosed(X509Certificate[] chain, String authType, CertificateException refusal) {
         if (chain.length == 0) {
-            return refusal;
+            throw new CertificateException("the server sent no certificate");
         }
-        String validity = outsideOfValidity(chain);
-        if (validity != null) {
-            return new ServerCertificateException(DisconnectReason.TLS_SERVER_CERTIFICATE_EXPIRED, validity, refusal);
+        ServerPath path = ServerPath.find(chain, trusted);
+        if (path == null) {
+            throw new ServerCertificateException(
+                    DisconnectReason.TLS_SERVER_UNTRUSTED,
+                    "no authority that we trust vouches for the server's certificate " + PeerText.subject(chain[0])
+                            + ", issued by " + PeerText.issuer(chain[chain.length - 1])
+                            + "; add its authority to the trusted certificates if this is your server");
         }
-        if (isTrustedForSomeHost(chain, authType)) {
-            String message = "the server's certificate is for " + names(chain[0]) + " and not for the configured host "
-                    + host + "; configure a name that is in the certificate, or give the server a certificate with"
-                    + " this one";
-            return new ServerCertificateException(DisconnectReason.TLS_WRONG_HOST_NAME, message, refusal);
+        checkTime(path);
+        checkStrength(path);
+        String violation = new PathRules(path).violation();
+        if (violation != null) {
+            throw unsuitable(violation);
         }
-        String message = "no authority that we trust vouches for the server's certificate "
-                + PeerText.subject(chain[0]) + ", issued by " + PeerText.issuer(chain[chain.length - 1])
-                + "; add its authority to the trusted certificates if this is your server";
-        return new ServerCertificateException(DisconnectReason.TLS_SERVER_UNTRUSTED, message, refusal);
+        if (host != null) {
+            checkHost(path.server(), host);
+        }
+        try {
+            library.checkServerTrusted(chain, authType, engine);
+        } catch (CertificateException e) {
+            throw unsuitable("the server's certificate " + PeerText.subject(chain[0])
+                    + " was refused by the rules of RFC 5280: " + PeerText.printable(innermost(e)));
+        }
     }
 
-    private @Nullable String outsideOfValidity(X509Certificate[] chain) {
+    private void checkTime(ServerPath path) throws ServerCertificateException {
         Instant now = clock.instant();
-        for (X509Certificate certificate : chain) {
+        for (X509Certificate certificate : path.vouchedFor()) {
             Instant begin = certificate.getNotBefore().toInstant();
             Instant end = certificate.getNotAfter().toInstant();
-            String whose = "the server's certificate " + PeerText.subject(certificate);
+            String which = whose(certificate, path);
             if (now.isAfter(end)) {
-                return whose + " expired on " + end + "; renew it on the DHCP server";
+                throw new ServerCertificateException(
+                        DisconnectReason.TLS_SERVER_CERTIFICATE_EXPIRED,
+                        which + " expired on " + end + "; renew it on the DHCP server");
             }
             if (now.isBefore(begin)) {
-                return whose + " is valid from " + begin + " only, and here it is " + now + "; check both clocks";
+                throw new ServerCertificateException(
+                        DisconnectReason.TLS_SERVER_CERTIFICATE_EXPIRED,
+                        which + " is valid from " + begin + " only, and here it is " + now + "; check both clocks");
             }
-        }
-        return null;
-    }
-
-    private boolean isTrustedForSomeHost(X509Certificate[] chain, String authType) {
-        try {
-            delegate.checkServerTrusted(chain, authType);
-            return true;
-        } catch (CertificateException e) {
-            // Then the host is not what is wrong; the first refusal says more.
-            return false;
         }
     }
 
-    private static String names(X509Certificate certificate) {
-        try {
-            Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
-            if (alternatives != null) {
-                return PeerText.printable(alternatives.stream()
-                        .map(alternative -> Objects.toString(alternative.get(1)))
-                        .collect(Collectors.joining(", ")));
+    private static void checkStrength(ServerPath path) throws CertificateException {
+        for (X509Certificate certificate : path.certificates()) {
+            String weakKey = CertificateStrength.weakKey(certificate);
+            if (weakKey != null) {
+                throw new ServerCertificateException(
+                        DisconnectReason.TLS_SERVER_CERTIFICATE_WEAK,
+                        whose(certificate, path) + " has " + weakKey + "; replace it by one with a longer key");
             }
-        } catch (CertificateParsingException e) {
-            return "names that cannot be read";
         }
-        return "no host (it has no subject alternative name)";
+        for (X509Certificate certificate : path.vouchedFor()) {
+            String digest = CertificateStrength.brokenDigest(PathRules.holder(certificate));
+            // Nobody relies on the signature that a trusted certificate carries.
+            if (digest != null && !certificate.equals(path.anchor())) {
+                throw new ServerCertificateException(
+                        DisconnectReason.TLS_SERVER_CERTIFICATE_WEAK,
+                        whose(certificate, path) + " is signed with " + digest
+                                + ", which can be forged; replace it by one that is signed with SHA-256 or better");
+            }
+        }
+    }
+
+    private static void checkHost(X509Certificate server, HostName host) throws CertificateException {
+        GeneralName[] names;
+        try {
+            names = PathRules.alternativeNames(PathRules.holder(server));
+        } catch (IllegalArgumentException e) {
+            throw unsuitable("the subjectAltName of the certificate " + PeerText.subject(server) + " cannot be read");
+        }
+        List<GeneralName> hosts =
+                Stream.of(names).filter(HostName::isOfAHost).toList();
+        if (hosts.isEmpty()) {
+            throw new ServerCertificateException(
+                    DisconnectReason.TLS_WRONG_HOST_NAME,
+                    "the server's certificate " + PeerText.subject(server) + " carries no host name and no address in"
+                            + " a subjectAltName, and a common name does not count (RFC 9525); give the server a"
+                            + " certificate with subjectAltName " + host.configured());
+        }
+        if (!host.isAmong(names)) {
+            String shown = hosts.stream().map(PathRules::text).collect(Collectors.joining(", "));
+            throw new ServerCertificateException(
+                    DisconnectReason.TLS_WRONG_HOST_NAME,
+                    "the server's certificate is for " + PeerText.printable(shown) + " and not for the configured host "
+                            + host.configured() + "; configure a name that is in the certificate, or give the server a"
+                            + " certificate with this one");
+        }
+    }
+
+    private static ServerCertificateException unsuitable(String words) {
+        return new ServerCertificateException(
+                DisconnectReason.TLS_SERVER_CERTIFICATE_UNSUITABLE,
+                words + "; give the server a certificate that is made for a TLS server");
+    }
+
+    private static String whose(X509Certificate certificate, ServerPath path) {
+        String subject = PeerText.subject(certificate);
+        return certificate.equals(path.server())
+                ? "the server's certificate " + subject
+                : "the certificate of the authority " + subject + ", which vouches for the server's,";
+    }
+
+    private static String innermost(Throwable refusal) {
+        Throwable cause = refusal;
+        for (int depth = 0; cause.getCause() != null && depth < DEEPEST_CAUSE; depth++) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
     }
 
     @Override
@@ -136,6 +192,6 @@ final class ServerTrust extends X509ExtendedTrustManager {
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-        return delegate.getAcceptedIssuers();
+        return library.getAcceptedIssuers();
     }
 }

@@ -11,6 +11,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
+import org.bouncycastle.jsse.BCSSLEngine;
+import org.bouncycastle.jsse.BCSSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,24 @@ import org.jspecify.annotations.Nullable;
  * both certificates are shown and checked. Safe for use by several threads.
  */
 public final class TlsEngines {
+
+    /** What may sign a handshake or a certificate: nothing with SHA-1 or MD5, no DSA. RFC 9155, RFC 9325 section 4.5. */
+    private static final String[] SIGNATURES = {
+        "ecdsa_secp256r1_sha256",
+        "ecdsa_secp384r1_sha384",
+        "ecdsa_secp521r1_sha512",
+        "ed25519",
+        "ed448",
+        "rsa_pss_rsae_sha256",
+        "rsa_pss_rsae_sha384",
+        "rsa_pss_rsae_sha512",
+        "rsa_pss_pss_sha256",
+        "rsa_pss_pss_sha384",
+        "rsa_pss_pss_sha512",
+        "rsa_pkcs1_sha256",
+        "rsa_pkcs1_sha384",
+        "rsa_pkcs1_sha512"
+    };
 
     private final TlsSettings settings;
     private final String host;
@@ -53,6 +73,9 @@ public final class TlsEngines {
             SSLEngine engine = context.createSSLEngine(host, port);
             engine.setUseClientMode(true);
             engine.setSSLParameters(parameters(engine.getSSLParameters()));
+            BCSSLParameters further = new BCSSLParameters();
+            further.setSignatureSchemes(SIGNATURES);
+            ((BCSSLEngine) engine).setParameters(further);
             return engine;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Bouncy Castle cannot do TLS", e);
@@ -97,7 +120,7 @@ public final class TlsEngines {
             loaded = Credentials.of(
                     Material.ownCertificate(settings.keys(), keys),
                     Material.trusted(settings.trust(), trust),
-                    host,
+                    settings.verifyHostName() ? HostName.of(host) : null,
                     Clock.systemUTC());
             credentials = loaded;
             fingerprint = found;

@@ -85,7 +85,8 @@ public record TlsFailure(DisconnectReason reason, String detail) {
         if (told != null) {
             return told;
         }
-        String what = cause instanceof IOException ? ": " + PeerText.printable(String.valueOf(cause.getMessage())) : "";
+        String message = cause instanceof IOException ? cause.getMessage() : null;
+        String what = message == null ? "" : ": " + PeerText.printable(message);
         return new TlsFailure(
                 DisconnectReason.TLS_HANDSHAKE_FAILED,
                 "the connection ended in the TLS handshake" + what

@@ -110,6 +110,18 @@ class TlsHandshakeTest {
     }
 
     @Test
+    void saysThatAServerWhichAgreedToTlsHungUpAndNeverNull() {
+        scene.start();
+
+        scene.accept().agreeToTls().close();
+
+        assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.TLS_HANDSHAKE_FAILED);
+        assertThat(scene.awaitDisconnected().detail())
+                .startsWith("the connection ended in the TLS handshake")
+                .doesNotContain("null");
+    }
+
+    @Test
     void endsAConnectionWhoseRecordsWereTamperedWith() throws IOException {
         byte[] record = {
             23, 3, 3, 0, 32, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,

@@ -20,8 +20,10 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -37,7 +39,12 @@ public final class CertificateOrder {
     private final String commonName;
     private final @Nullable Identity issuer;
     private final List<GeneralName> alternatives = new ArrayList<>();
+    private final List<String> permittedHosts = new ArrayList<>();
     private KeyKind kind;
+    private @Nullable Integer rsaBits;
+    private @Nullable String signatureAlgorithm;
+    private @Nullable Integer keyUsage;
+    private List<KeyPurposeId> purposes = List.of(KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth);
     private boolean authority;
     private Instant begin = Instant.now().minus(Duration.ofHours(1));
     private Instant end = Instant.now().plus(ThrowAwayAuthority.LIFETIME);
@@ -65,6 +72,49 @@ public final class CertificateOrder {
         return this;
     }
 
+    /** E-mail addresses as alternative names: those of a person and not of a host. */
+    public CertificateOrder forMailboxes(String... mailboxes) {
+        Stream.of(mailboxes)
+                .map(mailbox -> new GeneralName(GeneralName.rfc822Name, mailbox))
+                .forEach(alternatives::add);
+        return this;
+    }
+
+    /** Extended key usages; both that of a server and that of a client by default. */
+    public CertificateOrder forPurposes(KeyPurposeId... newPurposes) {
+        purposes = List.of(newPurposes);
+        return this;
+    }
+
+    /**
+     * Bits of {@link KeyUsage}; those that fit by default.
+     *
+     * @param bits as {@code KeyUsage.digitalSignature | KeyUsage.keyEncipherment}
+     */
+    public CertificateOrder keyUsage(int bits) {
+        keyUsage = bits;
+        return this;
+    }
+
+    /** The signature on the certificate, as {@code SHA1withRSA}; SHA-256 with the issuer's key by default. */
+    public CertificateOrder signedBy(String algorithm) {
+        signatureAlgorithm = algorithm;
+        return this;
+    }
+
+    /** An RSA key of this length. */
+    public CertificateOrder rsaKeys(int bits) {
+        kind = KeyKind.RSA;
+        rsaBits = bits;
+        return this;
+    }
+
+    /** An authority may vouch for hosts of these domains only (RFC 5280 section 4.2.1.10). */
+    public CertificateOrder permittingHosts(String... domains) {
+        permittedHosts.addAll(List.of(domains));
+        return this;
+    }
+
     /** Keys of another kind than the authority's. */
     public CertificateOrder keys(KeyKind newKind) {
         kind = newKind;
@@ -78,31 +128,29 @@ public final class CertificateOrder {
         return this;
     }
 
-    CertificateOrder asAuthority() {
+    /** The certificate of an authority: a root if nobody else signs it, else one below its issuer. */
+    public ThrowAwayAuthority issueAuthority() {
         authority = true;
-        return this;
+        return new ThrowAwayAuthority(issue(), kind);
     }
 
     /** A new key pair with its certificate, for servers and requestors alike. */
     public Identity issue() {
-        Identity signer = issuer;
-        if (signer == null) {
-            throw new IllegalStateException("nobody to sign");
-        }
-        KeyPair keys = kind.generate();
-        X509Certificate own = certify(keys, signer.key());
+        KeyPair keys = rsaBits == null ? kind.generate() : kind.generate(rsaBits);
+        X509Certificate own = certify(keys, issuer == null ? keys.getPrivate() : issuer.key());
+        Stream<X509Certificate> issuers = issuer == null ? Stream.empty() : issuer.chain().stream();
         return new Identity(
-                keys.getPrivate(),
-                Stream.concat(Stream.of(own), signer.chain().stream()).toList());
+                keys.getPrivate(), Stream.concat(Stream.of(own), issuers).toList());
     }
 
-    X509Certificate certify(KeyPair keys, PrivateKey signingKey) {
+    private X509Certificate certify(KeyPair keys, PrivateKey signingKey) {
         X500Principal subject = new X500Principal("CN=" + commonName);
         X500Principal issuerName =
                 issuer == null ? subject : issuer.certificate().getSubjectX500Principal();
-        String algorithm = signingKey.getAlgorithm().equals("RSA")
+        String byDefault = signingKey.getAlgorithm().equals("RSA")
                 ? KeyKind.RSA.signatureAlgorithm()
                 : KeyKind.ECDSA.signatureAlgorithm();
+        String algorithm = signatureAlgorithm == null ? byDefault : signatureAlgorithm;
         try {
             JcaX509v3CertificateBuilder certificate = new JcaX509v3CertificateBuilder(
                     issuerName,
@@ -127,20 +175,20 @@ public final class CertificateOrder {
         certificate.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
         certificate.addExtension(
                 Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(keys.getPublic()));
-        certificate.addExtension(
-                Extension.keyUsage,
-                true,
-                authority
-                        ? new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign)
-                        : new KeyUsage(KeyUsage.digitalSignature));
+        int fitting = authority ? KeyUsage.keyCertSign | KeyUsage.cRLSign : KeyUsage.digitalSignature;
+        certificate.addExtension(Extension.keyUsage, true, new KeyUsage(keyUsage == null ? fitting : keyUsage));
+        if (!permittedHosts.isEmpty()) {
+            certificate.addExtension(Extension.nameConstraints, true, permittedNames());
+        }
         if (issuer != null) {
             certificate.addExtension(
                     Extension.authorityKeyIdentifier,
                     false,
                     extensions.createAuthorityKeyIdentifier(issuer.certificate().getPublicKey()));
-            certificate.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
-                KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
-            }));
+        }
+        if (!authority) {
+            certificate.addExtension(
+                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes.toArray(KeyPurposeId[]::new)));
         }
         if (!alternatives.isEmpty()) {
             certificate.addExtension(
@@ -148,5 +196,12 @@ public final class CertificateOrder {
                     false,
                     new GeneralNames(alternatives.toArray(GeneralName[]::new)));
         }
+    }
+
+    private NameConstraints permittedNames() {
+        GeneralSubtree[] permitted = permittedHosts.stream()
+                .map(domain -> new GeneralSubtree(new GeneralName(GeneralName.dNSName, domain)))
+                .toArray(GeneralSubtree[]::new);
+        return new NameConstraints(permitted, null);
     }
 }

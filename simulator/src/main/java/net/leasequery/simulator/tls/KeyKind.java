@@ -22,9 +22,14 @@ public enum KeyKind {
     }
 
     KeyPair generate() {
+        return generate(bits);
+    }
+
+    /** As {@link #generate()}, of another length. */
+    KeyPair generate(int otherBits) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-            generator.initialize(bits);
+            generator.initialize(otherBits);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK can make this key", e);

@@ -1,10 +1,7 @@
 package net.leasequery.simulator.tls;
 
-import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 
 /**
  * A certificate authority for tests and trials. Its key exists in memory only and is gone with the process,
@@ -17,20 +14,19 @@ public final class ThrowAwayAuthority {
     private final Identity identity;
     private final KeyKind kind;
 
-    private ThrowAwayAuthority(Identity identity, KeyKind kind) {
+    ThrowAwayAuthority(Identity identity, KeyKind kind) {
         this.identity = identity;
         this.kind = kind;
     }
 
     /** An authority of its own, valid for 30 days. */
     public static ThrowAwayAuthority create(String commonName, KeyKind kind) {
-        KeyPair keys = kind.generate();
-        Instant now = Instant.now();
-        X509Certificate certificate = new CertificateOrder(commonName, null, kind)
-                .asAuthority()
-                .validBetween(now.minus(Duration.ofHours(1)), now.plus(LIFETIME))
-                .certify(keys, keys.getPrivate());
-        return new ThrowAwayAuthority(new Identity(keys.getPrivate(), List.of(certificate)), kind);
+        return root(commonName, kind).issueAuthority();
+    }
+
+    /** Begins to order the certificate of an authority that nobody vouches for but itself. */
+    public static CertificateOrder root(String commonName, KeyKind kind) {
+        return new CertificateOrder(commonName, null, kind);
     }
 
     /** What has to be trusted, so that all that it issues is. */
