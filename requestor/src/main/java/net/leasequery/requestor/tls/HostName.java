@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param configured as in the configuration
  * @param address null if it is a name
  */
-record HostName(String configured, byte @Nullable [] address) {
+record HostName(String configured, @Nullable InetAddress address) {
 
     private static final String WILDCARD = "*.";
 
@@ -30,7 +30,7 @@ record HostName(String configured, byte @Nullable [] address) {
             return new HostName(configured, null);
         }
         try {
-            return new HostName(configured, InetAddress.getByName(unscoped).getAddress());
+            return new HostName(configured, InetAddress.getByName(unscoped));
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(configured + " is not an address", e);
         }
@@ -50,7 +50,7 @@ record HostName(String configured, byte @Nullable [] address) {
         if (address != null) {
             return name.getTagNo() == GeneralName.iPAddress
                     && name.getName() instanceof ASN1OctetString octets
-                    && Arrays.equals(octets.getOctets(), address);
+                    && Arrays.equals(octets.getOctets(), address.getAddress());
         }
         return name.getTagNo() == GeneralName.dNSName
                 && name.getName() instanceof ASN1IA5String text
