@@ -8,9 +8,11 @@ import net.leasequery.connect.sweep.KafkaView;
 import net.leasequery.connect.sweep.PollSweep;
 import net.leasequery.connect.sweep.ReadBack;
 import net.leasequery.connect.sweep.ReadBackSettings;
+import net.leasequery.connect.sweep.RepeatFilter;
 import net.leasequery.connect.sweep.SnapshotSweep;
 import net.leasequery.connect.sweep.StreamSweep;
 import net.leasequery.connect.sweep.Sweep;
+import net.leasequery.connect.sweep.WholeLoad;
 import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.settings.BulkQuery;
@@ -47,12 +49,13 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
             SourceOffset from,
             TaskEnvironment environment) {
         ReadBackSettings topic = config.sweeps() ? config.readBack(settings.server()) : null;
+        WholeLoad whole = new WholeLoad(from.resume().position() == null || settings.snapshotMode() == SnapshotMode.ALWAYS);
         return switch (settings.queryMode()) {
             case BULK -> ofPolls(config, topic, settings, source, environment);
             case ACTIVE ->
                 settings.family() == DhcpFamily.IPV6 && config.sweeps()
-                        ? ofStream(topic, settings, source, environment)
-                        : ofSnapshot(topic, settings, source, from, environment);
+                        ? ofStream(topic, settings, source, whole, environment)
+                        : ofSnapshot(topic, settings, source, from, whole, environment);
         };
     }
 
@@ -80,17 +83,18 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
             @Nullable ReadBackSettings topic,
             RequestorSettings settings,
             SourcePartition source,
+            WholeLoad whole,
             TaskEnvironment environment) {
         Coverage coverage = Coverage.of(settings.bulkQueries());
         if (topic != null) {
             KafkaView view = KafkaView.toBeReadBack();
-            return new TaskSweep(new StreamSweep(view, coverage), readBack(source, topic, view, environment));
+            return new TaskSweep(new StreamSweep(view, coverage, whole), readBack(source, topic, view, environment));
         }
         LOG.warn(
                 "sweep.bootstrap.servers is not set: leases of {} that run out or vanish while this task does not run"
                         + " are never ended",
                 settings.server());
-        return new TaskSweep(new StreamSweep(KafkaView.ofThisRun(), coverage), null);
+        return new TaskSweep(new StreamSweep(KafkaView.ofThisRun(), coverage, whole), null);
     }
 
     /** Only a snapshot of all addresses says of an address it lacks that it is not leased. */
@@ -99,14 +103,16 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
             RequestorSettings settings,
             SourcePartition source,
             SourceOffset from,
+            WholeLoad whole,
             TaskEnvironment environment) {
         if (topic == null
                 || !owesSnapshot(settings, from.resume())
                 || !settings.bulkQueries().contains(new BulkQuery.All())) {
-            return new TaskSweep(Sweep.none(), null);
+            return new TaskSweep(new RepeatFilter(Sweep.none(), whole), null);
         }
         KafkaView view = KafkaView.toBeReadBack();
-        return new TaskSweep(new SnapshotSweep(view), readBack(source, topic, view, environment));
+        Sweep sweep = new RepeatFilter(new SnapshotSweep(view, whole), whole);
+        return new TaskSweep(sweep, readBack(source, topic, view, environment));
     }
 
     private static ReadBack readBack(

@@ -8,6 +8,7 @@ import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.record.Samples;
 import net.leasequery.connect.sweep.PollSweep;
+import net.leasequery.connect.sweep.RepeatFilter;
 import net.leasequery.connect.sweep.SnapshotSweep;
 import net.leasequery.connect.sweep.StreamSweep;
 import net.leasequery.requestor.resume.Gap;
@@ -87,7 +88,7 @@ class TaskSweepTest {
     }
 
     private static void assertSweepsTheSnapshot(TaskSweep sweep) {
-        assertThat(sweep.sweep()).isInstanceOf(SnapshotSweep.class);
+        assertThat(sweep.sweep()).isInstanceOf(RepeatFilter.class);
         assertThat(sweep.readBack()).isNotNull();
     }
 

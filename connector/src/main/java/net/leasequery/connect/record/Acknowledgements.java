@@ -60,6 +60,9 @@ public final class Acknowledgements {
      */
     public void answered(SourceRecord record, @Nullable RecordMetadata metadata) {
         answered.incrementAndGet();
+        if (record instanceof BindingRecord binding) {
+            binding.receipt().settled(metadata != null);
+        }
         if (metadata == null) {
             notWritten.incrementAndGet();
             return;

@@ -3,6 +3,7 @@ package net.leasequery.connect.record;
 import java.util.Map;
 import net.leasequery.connect.sweep.Ending;
 import net.leasequery.connect.sweep.Fingerprint;
+import net.leasequery.connect.sweep.Receipt;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.BindingTimes;
 import net.leasequery.requestor.binding.Client;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param clockSkewMillis server clock minus local clock; null if not known
  * @param inferred concluded, not told
  * @param fingerprint of {@code content}
+ * @param receipt told what becomes of the record
  */
 record BindingToWrite(
         Binding content,
@@ -26,16 +28,18 @@ record BindingToWrite(
         @Nullable String backfillId,
         @Nullable Long clockSkewMillis,
         boolean inferred,
-        Fingerprint fingerprint) {
+        Fingerprint fingerprint,
+        Receipt receipt) {
 
-    static BindingToWrite told(Delivery.OfBinding delivery, Fingerprint fingerprint) {
+    static BindingToWrite told(Delivery.OfBinding delivery, Fingerprint fingerprint, Receipt receipt) {
         return new BindingToWrite(
                 delivery.binding(),
                 delivery.origin(),
                 delivery.backfillId(),
                 delivery.clockSkewMillis(),
                 false,
-                fingerprint);
+                fingerprint,
+                receipt);
     }
 
     /**
@@ -49,6 +53,12 @@ record BindingToWrite(
         Binding content = new Binding(
                 null, last.address(), ending.state(), Client.UNKNOWN, times, null, false, null, null, Map.of());
         return new BindingToWrite(
-                content, ending.origin(), ending.answerId(), clockSkewMillis, true, last.ended(ending.state()));
+                content,
+                ending.origin(),
+                ending.answerId(),
+                clockSkewMillis,
+                true,
+                last.ended(ending.state()),
+                Receipt.NONE);
     }
 }

@@ -10,6 +10,7 @@ import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.sweep.Ending;
 import net.leasequery.connect.sweep.Fingerprint;
+import net.leasequery.connect.sweep.Receipt;
 import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
@@ -92,9 +93,10 @@ public final class DeliveryMapping {
     private void append(Delivery delivery, long nowMillis, List<SourceRecord> out) {
         if (delivery instanceof Delivery.OfBinding told) {
             Fingerprint fingerprint = fingerprints.of(told.binding(), told.origin());
-            if (sweep.admits(fingerprint)) {
+            Receipt receipt = sweep.offer(fingerprint, told.origin());
+            if (receipt != null) {
                 Map<String, Object> before = lastOffset;
-                appendBinding(BindingToWrite.told(told, fingerprint), before, offset(told), nowMillis, out);
+                appendBinding(BindingToWrite.told(told, fingerprint, receipt), before, offset(told), nowMillis, out);
             }
         } else if (delivery instanceof Delivery.OfNotice notice) {
             appendEndings(notice, nowMillis, out);

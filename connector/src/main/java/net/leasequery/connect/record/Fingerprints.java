@@ -1,10 +1,13 @@
 package net.leasequery.connect.record;
 
 import java.nio.ByteBuffer;
+import net.leasequery.connect.sweep.Details;
 import net.leasequery.connect.sweep.Fingerprint;
 import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.BindingTimes;
+import net.leasequery.requestor.binding.LeaseType;
+import net.leasequery.requestor.binding.RelayInfo;
 import net.leasequery.requestor.delivery.Origin;
 
 /**
@@ -36,6 +39,18 @@ final class Fingerprints {
                 times.leaseExpiry(),
                 times.lastTransaction(),
                 times.stateStart(),
-                sweep.covers(binding, origin));
+                sweep.covers(binding, origin),
+                details(binding));
+    }
+
+    /** The sweeps of DHCPv4 have no use for client and link. */
+    private static Details details(Binding binding) {
+        long schedule = Details.schedule(binding.times());
+        if (binding.address().leaseType() == LeaseType.V4) {
+            return new Details(0, 0, schedule);
+        }
+        RelayInfo relay = binding.relay();
+        String link = relay == null ? null : relay.linkAddress();
+        return new Details(Details.client(binding), link == null ? Details.NO_RELAY : Details.link(link), schedule);
     }
 }

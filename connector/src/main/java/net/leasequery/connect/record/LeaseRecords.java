@@ -85,7 +85,8 @@ final class LeaseRecords {
         if (fingerprinted) {
             headers.addString(FingerprintHeader.NAME, FingerprintHeader.write(source, binding.fingerprint()));
         }
-        return new LeaseRecord(
+        return new BindingRecord(
+                binding.receipt(),
                 partition,
                 offset,
                 topics.bindings(),

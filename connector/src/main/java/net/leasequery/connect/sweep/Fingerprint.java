@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stateStart when the address entered its state
  * @param covered whether a complete answer to the configured bulk queries would hold it, so that its
  *     absence from one means that it ended
+ * @param details what else a sweep compares
  */
 public record Fingerprint(
         BindingAddress address,
@@ -26,7 +27,20 @@ public record Fingerprint(
         @Nullable ServerTime expiry,
         @Nullable ServerTime lastTransaction,
         @Nullable ServerTime stateStart,
-        boolean covered) {
+        boolean covered,
+        Details details) {
+
+    /** Without details. */
+    public Fingerprint(
+            BindingAddress address,
+            BindingState state,
+            long digest,
+            @Nullable ServerTime expiry,
+            @Nullable ServerTime lastTransaction,
+            @Nullable ServerTime stateStart,
+            boolean covered) {
+        this(address, state, digest, expiry, lastTransaction, stateStart, covered, Details.UNKNOWN);
+    }
 
     /** Whether the address is leased: only ACTIVE is a binding in force. */
     public boolean isBound() {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * with times in seconds since 1970 and nothing where a value is absent. The VPN is percent-encoded, and
  * no other field needs it, so no converter of headers has a reason to escape anything: the text stands
  * unchanged inside of whatever it writes around a string, and is searched for there.
+ *
+ * <p>The text of a DHCPv6 binding goes on with {@code lqd1(client,link)}, the numbers of its {@link Details} in
+ * hex. Versions that do not know them do not read that far.
  */
 public final class FingerprintHeader {
 
@@ -27,6 +30,7 @@ public final class FingerprintHeader {
     public static final String NAME = "leasequery.table";
 
     private static final Pattern TEXT = Pattern.compile("lqt(\\d{1,9})\\(([^()]*)\\)");
+    private static final Pattern DETAILS = Pattern.compile("lqd1\\(([0-9a-f]{1,16}),([0-9a-f]{1,16})\\)");
     private static final String CURRENT_VERSION = "1";
     private static final int FIELDS = 11;
     private static final String COVERED = "c";
@@ -65,7 +69,14 @@ public final class FingerprintHeader {
                         seconds(fingerprint.lastTransaction()),
                         seconds(fingerprint.stateStart()),
                         fingerprint.covered() ? COVERED : "")
-                + ")";
+                + ")"
+                + details(fingerprint.details());
+    }
+
+    private static String details(Details details) {
+        return details.link() == 0
+                ? ""
+                : "lqd1(" + Long.toHexString(details.client()) + "," + Long.toHexString(details.link()) + ")";
     }
 
     /**
@@ -74,7 +85,8 @@ public final class FingerprintHeader {
      * @throws UnreadableHeaderException if it is not there, or was written by a later version
      */
     static Content read(byte @Nullable [] header) {
-        Matcher found = TEXT.matcher(header == null ? "" : new String(header, StandardCharsets.UTF_8));
+        String text = header == null ? "" : new String(header, StandardCharsets.UTF_8);
+        Matcher found = TEXT.matcher(text);
         if (!found.find()) {
             throw new UnreadableHeaderException("has no " + NAME + " text in it; header.converter must keep strings"
                     + " readable, as SimpleHeaderConverter (the default), StringConverter and JsonConverter do");
@@ -88,13 +100,21 @@ public final class FingerprintHeader {
             throw new UnreadableHeaderException("has " + fields.length + " fields instead of " + FIELDS);
         }
         try {
-            return new Content(fields[0], fields[1], fingerprint(fields));
+            return new Content(fields[0], fields[1], fingerprint(fields, readDetails(text, found.end())));
         } catch (IllegalArgumentException e) {
             throw new UnreadableHeaderException("has a field that cannot be read: " + e.getMessage());
         }
     }
 
-    private static Fingerprint fingerprint(String[] fields) {
+    private static Details readDetails(String text, int from) {
+        Matcher found = DETAILS.matcher(text);
+        return found.find(from)
+                ? new Details(
+                        Long.parseUnsignedLong(found.group(1), HEX), Long.parseUnsignedLong(found.group(2), HEX), 0)
+                : Details.UNKNOWN;
+    }
+
+    private static Fingerprint fingerprint(String[] fields, Details details) {
         String vpn = fields[4].isEmpty() ? null : URLDecoder.decode(fields[4], StandardCharsets.UTF_8);
         return new Fingerprint(
                 address(LeaseType.valueOf(fields[2]), fields[3], vpn),
@@ -103,7 +123,8 @@ public final class FingerprintHeader {
                 time(fields[7]),
                 time(fields[8]),
                 time(fields[9]),
-                COVERED.equals(fields[10]));
+                COVERED.equals(fields[10]),
+                details);
     }
 
     /** A delegated prefix has its length in its text. */

@@ -6,6 +6,7 @@ import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a stream of changes of what a server answers again and again: lets a binding pass only if it
@@ -37,13 +38,10 @@ public final class PollSweep implements Sweep {
     }
 
     @Override
-    public boolean admits(Fingerprint binding) {
-        boolean written = snapshot || table.see(binding);
-        if (snapshot) {
-            table.write(binding);
-        }
+    public @Nullable Receipt offer(Fingerprint binding, Origin origin) {
+        Receipt receipt = snapshot ? table.see(binding, true) : table.seeRoughly(binding);
         view.changed();
-        return written;
+        return receipt;
     }
 
     @Override

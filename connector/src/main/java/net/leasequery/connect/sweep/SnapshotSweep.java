@@ -4,6 +4,7 @@ import java.util.List;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,29 +18,36 @@ public final class SnapshotSweep implements Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotSweep.class);
 
     private final KafkaView view;
+    private final WholeLoad whole;
     private final Wholeness wholeness;
     private final Endings endings;
 
-    /** Sweeps at the end of the first snapshot. */
-    public SnapshotSweep(KafkaView view) {
+    /**
+     * Sweeps at the end of the first snapshot.
+     *
+     * @param whole whether that snapshot is written whole
+     */
+    public SnapshotSweep(KafkaView view, WholeLoad whole) {
         this.view = view;
+        this.whole = whole;
         this.wholeness = new Wholeness(view);
         this.endings = new Endings(view);
     }
 
-    /** Always true: what a stream of changes tells is a change. */
     @Override
-    public boolean admits(Fingerprint binding) {
+    public @Nullable Receipt offer(Fingerprint binding, Origin origin) {
         BoundTable table = view.table();
-        if (table != null) {
-            table.write(binding);
-            view.changed();
+        if (table == null) {
+            return Receipt.NONE;
         }
-        return true;
+        Receipt receipt = table.see(binding, whole.includes(origin));
+        view.changed();
+        return receipt;
     }
 
     @Override
     public List<Ending> endingsAt(Delivery.OfNotice delivery) {
+        whole.saw(delivery.notice());
         BoundTable table = view.table();
         if (table == null) {
             return List.of();

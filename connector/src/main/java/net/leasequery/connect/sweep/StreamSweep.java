@@ -27,6 +27,8 @@ public final class StreamSweep implements Sweep {
     private final KafkaView view;
     private final BoundTable table;
     private final Coverage coverage;
+    private final WholeLoad whole;
+    private final RecentBindings ends = new RecentBindings(RecentBindings.DEFAULT_OCTETS);
     private final Wholeness wholeness;
     private final Endings endings;
     private @Nullable ServerTime nextExpiry;
@@ -36,9 +38,11 @@ public final class StreamSweep implements Sweep {
      * Compares with {@code view}, which is kept for ever.
      *
      * @param coverage of the answers that fill gaps
+     * @param whole whether the first snapshot is written whole
      */
-    public StreamSweep(KafkaView view, Coverage coverage) {
+    public StreamSweep(KafkaView view, Coverage coverage, WholeLoad whole) {
         this.view = view;
+        this.whole = whole;
         this.coverage = coverage;
         this.table = Objects.requireNonNull(view.table());
         this.wholeness = new Wholeness(view);
@@ -50,24 +54,35 @@ public final class StreamSweep implements Sweep {
         return coverage.covers(binding, origin);
     }
 
-    /** Always true: what a stream tells is a change, and what fills a gap may be one. */
     @Override
-    public boolean admits(Fingerprint binding) {
-        table.write(binding);
-        if (!binding.isBound() && view.isWhole()) {
-            table.forget(binding);
-        }
+    public @Nullable Receipt offer(Fingerprint binding, Origin origin) {
+        Receipt receipt = binding.isBound() ? seeBound(binding, origin) : seeEnd(binding);
         ServerTime expiry = binding.expiry();
         if (expiry != null && (nextExpiry == null || expiry.compareTo(nextExpiry) < 0)) {
             nextExpiry = expiry;
         }
         view.changed();
-        return true;
+        return receipt;
+    }
+
+    private @Nullable Receipt seeBound(Fingerprint binding, Origin origin) {
+        ends.forget(binding);
+        return table.see(binding, whole.includes(origin));
+    }
+
+    /** An end is remembered for a while, in case that the server sends it again. */
+    private @Nullable Receipt seeEnd(Fingerprint binding) {
+        if (view.isWhole()) {
+            table.forget(binding);
+            return ends.see(binding, false);
+        }
+        return table.see(binding, false);
     }
 
     @Override
     public List<Ending> endingsAt(Delivery.OfNotice delivery) {
         Notice notice = delivery.notice();
+        whole.saw(notice);
         if (notice instanceof Notice.DataMissing || notice instanceof Notice.SnapshotStarted) {
             beginPass();
         } else if (notice instanceof Notice.BackfillFailed) {

@@ -5,6 +5,7 @@ import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Origin;
 import net.leasequery.requestor.resume.ResumeState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches what is about to be written, and concludes from a complete answer which bindings have ended.
@@ -20,9 +21,12 @@ public interface Sweep {
     /**
      * Takes note of a binding that the server told of.
      *
-     * @return false if Kafka shows it already and it need not be written
+     * @param origin how it came
+     * @return receipt for the record that must be written; null if Kafka shows the binding already and nothing
+     *     has to be written
      */
-    boolean admits(Fingerprint binding);
+    @Nullable
+    Receipt offer(Fingerprint binding, Origin origin);
 
     /** What ended, now that this notice has come; it must be written before the notice's resume state is stored. */
     List<Ending> endingsAt(Delivery.OfNotice notice);
@@ -52,26 +56,6 @@ public interface Sweep {
 
     /** Lets everything pass and concludes nothing. */
     static Sweep none() {
-        return new Sweep() {
-            @Override
-            public boolean admits(Fingerprint binding) {
-                return true;
-            }
-
-            @Override
-            public List<Ending> endingsAt(Delivery.OfNotice notice) {
-                return List.of();
-            }
-
-            @Override
-            public int remembered() {
-                return 0;
-            }
-
-            @Override
-            public long ended() {
-                return 0;
-            }
-        };
+        return PassingSweep.INSTANCE;
     }
 }

@@ -18,6 +18,7 @@ import net.leasequery.QuarantinedMessage;
 import net.leasequery.Relay;
 import net.leasequery.ServerKey;
 import net.leasequery.codec.Octets;
+import net.leasequery.connect.sweep.Receipt;
 import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
@@ -63,7 +64,10 @@ class AvroContractTest {
         var delivery = new Delivery.OfBinding(Samples.full(), Origin.GAP_FILL, "snap", -7L, Samples.liveAt(1));
 
         BindingToWrite told =
-                BindingToWrite.told(delivery, new Fingerprints(Sweep.none()).of(delivery.binding(), delivery.origin()));
+                BindingToWrite.told(
+                        delivery,
+                        new Fingerprints(Sweep.none()).of(delivery.binding(), delivery.origin()),
+                        Receipt.NONE);
         Binding read = read(new BindingStruct(OptionsFormat.MAP).of(Samples.EAST, "id", told), Binding.class);
 
         Relay relay = Relay.newBuilder()

@@ -25,8 +25,8 @@ class PollSweepTest {
     void theFirstPollPassesWholeAndEndsNothing() {
         started(true);
 
-        assertThat(sweep.admits(LATER)).isTrue();
-        assertThat(sweep.admits(RUN_OUT)).isTrue();
+        assertThat(sweep.offer(LATER, Origin.POLL)).isNotNull();
+        assertThat(sweep.offer(RUN_OUT, Origin.POLL)).isNotNull();
         assertThat(completed(true)).isEmpty();
     }
 
@@ -35,8 +35,8 @@ class PollSweepTest {
         poll(LATER, RUN_OUT);
         started(true);
 
-        assertThat(sweep.admits(LATER)).isFalse();
-        assertThat(sweep.admits(leased("192.0.2.2", 3, NOW + 60))).isTrue();
+        assertThat(sweep.offer(LATER, Origin.POLL)).isNull();
+        assertThat(sweep.offer(leased("192.0.2.2", 3, NOW + 60), Origin.POLL)).isNotNull();
     }
 
     @Test
@@ -45,12 +45,12 @@ class PollSweepTest {
         told(new Notice.SnapshotStarted("poll"));
         started(true);
 
-        assertThat(sweep.admits(LATER)).isTrue();
+        assertThat(sweep.offer(LATER, Origin.POLL)).isNotNull();
 
         assertThat(completed(true)).extracting(Ending::last).containsExactly(RUN_OUT);
         told(new Notice.SnapshotCompleted("poll", 1));
         started(true);
-        assertThat(sweep.admits(LATER)).isFalse();
+        assertThat(sweep.offer(LATER, Origin.POLL)).isNull();
     }
 
     @Test
@@ -107,7 +107,7 @@ class PollSweepTest {
     void aPollThatBreaksOffEndsNothing() {
         poll(LATER, RUN_OUT);
         started(true);
-        sweep.admits(LATER);
+        sweep.offer(LATER, Origin.POLL);
 
         assertThat(told(new Notice.Disconnected(DisconnectReason.CLOSED_BY_SERVER, "cut")))
                 .isEmpty();
@@ -118,7 +118,7 @@ class PollSweepTest {
     void whatOnlyTheBrokenPollSawIsEndedByTheNextWholeOne() {
         poll(LATER);
         started(true);
-        sweep.admits(LATER);
+        sweep.offer(LATER, Origin.POLL);
 
         assertThat(poll()).extracting(Ending::last).containsExactly(LATER);
     }
@@ -127,7 +127,7 @@ class PollSweepTest {
     void nothingIsEndedUntilTheTopicHasBeenReadBack() {
         KafkaView unread = KafkaView.toBeReadBack();
         PollSweep early = new PollSweep(unread, true);
-        early.admits(LATER);
+        early.offer(LATER, Origin.POLL);
         early.endingsAt(Samples.notice(new Notice.PollStarted("poll", true), ResumeState.NONE));
 
         assertThat(early.endingsAt(Samples.notice(
@@ -157,7 +157,7 @@ class PollSweepTest {
     private List<Ending> poll(Fingerprint... answer) {
         started(true);
         for (Fingerprint binding : answer) {
-            sweep.admits(binding);
+            sweep.offer(binding, Origin.POLL);
         }
         return completed(true);
     }

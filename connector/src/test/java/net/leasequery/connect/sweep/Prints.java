@@ -26,6 +26,11 @@ final class Prints {
                 true);
     }
 
+    /** An address of a VPN. */
+    static BindingAddress inVpn(String address, String vpn) {
+        return new BindingAddress(LeaseType.V4, address, null, vpn);
+    }
+
     /** A lease of which no time is known. */
     static Fingerprint timeless(BindingAddress address, long digest) {
         return new Fingerprint(address, BindingState.ACTIVE, digest, null, null, null, true);

@@ -21,7 +21,7 @@ class SnapshotSweepTest {
     private static final Fingerprint RUN_OUT = leased("192.0.2.3", 3, NOW - 60);
 
     private final KafkaView view = KafkaView.toBeReadBack();
-    private final SnapshotSweep sweep = new SnapshotSweep(view);
+    private final SnapshotSweep sweep = new SnapshotSweep(view, new WholeLoad(false));
     private final BoundTable readBack = new BoundTable();
 
     @BeforeEach
@@ -35,7 +35,7 @@ class SnapshotSweepTest {
     void whatACompleteSnapshotDoesNotHaveIsEnded() {
         view.adopt(readBack);
         started();
-        sweep.admits(STAYS);
+        sweep.offer(STAYS, Origin.LIVE);
 
         assertThat(completed())
                 .containsExactlyInAnyOrder(
@@ -46,20 +46,32 @@ class SnapshotSweepTest {
     @Test
     void whatTheStreamToldOfIsLeftAlone() {
         view.adopt(readBack);
-        sweep.admits(VANISHED);
+        sweep.offer(VANISHED, Origin.LIVE);
         started();
-        sweep.admits(STAYS);
-        sweep.admits(RUN_OUT);
+        sweep.offer(STAYS, Origin.LIVE);
+        sweep.offer(RUN_OUT, Origin.LIVE);
 
         assertThat(completed()).isEmpty();
     }
 
     @Test
-    void everythingPassesForTheStreamTellsOnlyChanges() {
+    void whatKafkaShowsIsNotWrittenAgain() {
         view.adopt(readBack);
+        started();
 
-        assertThat(sweep.admits(STAYS)).isTrue();
-        assertThat(sweep.admits(STAYS)).isTrue();
+        assertThat(sweep.offer(STAYS, Origin.SNAPSHOT)).isNull();
+        assertThat(sweep.offer(leased("192.0.2.1", 1, NOW + 61), Origin.SNAPSHOT)).isNotNull();
+        assertThat(sweep.offer(leased("192.0.2.9", 1, NOW + 61), Origin.SNAPSHOT)).isNotNull();
+    }
+
+    @Test
+    void aSnapshotThatWasAskedForIsWrittenWhole() {
+        SnapshotSweep asked = new SnapshotSweep(view, new WholeLoad(true));
+        view.adopt(readBack);
+        started();
+
+        assertThat(asked.offer(STAYS, Origin.SNAPSHOT)).isNotNull();
+        assertThat(asked.offer(VANISHED, Origin.CATCH_UP)).isNull();
     }
 
     @Test
@@ -69,7 +81,7 @@ class SnapshotSweepTest {
         completed();
 
         assertThat(sweep.remembered()).isZero();
-        assertThat(sweep.admits(STAYS)).isTrue();
+        assertThat(sweep.offer(STAYS, Origin.LIVE)).isNotNull();
         assertThat(sweep.remembered()).isZero();
         assertThat(completed()).isEmpty();
     }

@@ -5,6 +5,7 @@ import static net.leasequery.connect.sweep.Prints.notCovered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import net.leasequery.connect.record.Samples;
 import net.leasequery.requestor.binding.BindingState;
 import net.leasequery.requestor.delivery.Delivery;
@@ -30,11 +31,11 @@ class StreamSweepTest {
     private static final Fingerprint RUNS_OUT = leased("2001:db8::3", 3, NOW + 60);
 
     private final KafkaView view = KafkaView.ofThisRun();
-    private final StreamSweep sweep = new StreamSweep(view, Coverage.of(List.of()));
+    private final StreamSweep sweep = new StreamSweep(view, Coverage.of(List.of()), new WholeLoad(false));
 
     @Test
     void aLeaseHasRunOutOnceEverythingUpToItsEndHasCome() {
-        sweep.admits(RUNS_OUT);
+        sweep.offer(RUNS_OUT, Origin.LIVE);
 
         assertThat(sweep.expiredBy(received(NOW + 59, 0))).isEmpty();
         assertThat(sweep.expiredBy(received(NOW + 60, 0)))
@@ -44,15 +45,15 @@ class StreamSweepTest {
 
     @Test
     void aBaseTimeThatRanAheadOfQueuedChangesEndsNothing() {
-        sweep.admits(RUNS_OUT);
+        sweep.offer(RUNS_OUT, Origin.LIVE);
 
         assertThat(sweep.expiredBy(received(NOW + 600, 541))).isEmpty();
     }
 
     @Test
     void aRenewalKeepsALeaseAlive() {
-        sweep.admits(RUNS_OUT);
-        sweep.admits(leased("2001:db8::3", 3, NOW + 120));
+        sweep.offer(RUNS_OUT, Origin.LIVE);
+        sweep.offer(leased("2001:db8::3", 3, NOW + 120), Origin.LIVE);
 
         assertThat(sweep.expiredBy(received(NOW + 119, 0))).isEmpty();
         assertThat(sweep.expiredBy(received(NOW + 120, 0))).hasSize(1);
@@ -62,9 +63,9 @@ class StreamSweepTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void aRenewalByASecondOrTwoKeepsALeaseAliveAndGivesTheEndItsTimes(long later) {
-        sweep.admits(RUNS_OUT);
+        sweep.offer(RUNS_OUT, Origin.LIVE);
         Fingerprint renewed = leased("2001:db8::3", 3, NOW + 60 + later);
-        sweep.admits(renewed);
+        sweep.offer(renewed, Origin.LIVE);
 
         assertThat(sweep.expiredBy(received(NOW + 60 + later - 1, 0))).isEmpty();
         assertThat(sweep.expiredBy(received(NOW + 60 + later, 0)))
@@ -75,9 +76,9 @@ class StreamSweepTest {
     /** Also what ends in another way than by its time has the times of the last record. */
     @Test
     void anInferredEndHasTheTimesOfTheLastRecord() {
-        sweep.admits(VANISHED);
+        sweep.offer(VANISHED, Origin.LIVE);
         Fingerprint renewed = leased("2001:db8::2", 2, NOW + 601);
-        sweep.admits(renewed);
+        sweep.offer(renewed, Origin.LIVE);
         tell(new Notice.DataMissing(GAP), GAP);
 
         assertThat(tell(new Notice.GapFilled(GAP, "fill", 0, true), null))
@@ -87,7 +88,7 @@ class StreamSweepTest {
 
     @Test
     void nothingRunsOutWhileARenewalMayLieInAGap() {
-        sweep.admits(RUNS_OUT);
+        sweep.offer(RUNS_OUT, Origin.LIVE);
 
         assertThat(sweep.expiredBy(new ResumeState(position(NOW + 600, 0), GAP)))
                 .isEmpty();
@@ -95,17 +96,17 @@ class StreamSweepTest {
 
     @Test
     void nothingRunsOutBeforeTheStreamIsCaughtUpForTheFirstTime() {
-        sweep.admits(RUNS_OUT);
+        sweep.offer(RUNS_OUT, Origin.LIVE);
 
         assertThat(sweep.expiredBy(ResumeState.NONE)).isEmpty();
     }
 
     @Test
     void whatAFilledGapDoesNotHaveIsEnded() {
-        sweep.admits(STAYS);
-        sweep.admits(VANISHED);
+        sweep.offer(STAYS, Origin.LIVE);
+        sweep.offer(VANISHED, Origin.LIVE);
         tell(new Notice.DataMissing(GAP), GAP);
-        sweep.admits(STAYS);
+        sweep.offer(STAYS, Origin.LIVE);
 
         assertThat(tell(new Notice.GapFilled(GAP, "fill", 1, true), null))
                 .containsExactly(
@@ -114,16 +115,16 @@ class StreamSweepTest {
 
     @Test
     void whatTheStreamToldOfSinceTheGapIsLeftAlone() {
-        sweep.admits(STAYS);
+        sweep.offer(STAYS, Origin.LIVE);
         tell(new Notice.DataMissing(GAP), GAP);
-        sweep.admits(STAYS);
+        sweep.offer(STAYS, Origin.LIVE);
 
         assertThat(tell(new Notice.GapFilled(GAP, "fill", 0, true), null)).isEmpty();
     }
 
     @Test
     void whatTheQueriesDoNotAskForIsLeftAlone() {
-        sweep.admits(notCovered(VANISHED));
+        sweep.offer(notCovered(VANISHED), Origin.LIVE);
         tell(new Notice.DataMissing(GAP), GAP);
 
         assertThat(tell(new Notice.GapFilled(GAP, "fill", 0, true), null)).isEmpty();
@@ -131,9 +132,9 @@ class StreamSweepTest {
 
     @Test
     void nothingIsEndedWhileAFurtherGapIsOwedNorByWhatWasSeenBeforeIt() {
-        sweep.admits(VANISHED);
+        sweep.offer(VANISHED, Origin.LIVE);
         tell(new Notice.DataMissing(GAP), GAP);
-        sweep.admits(VANISHED);
+        sweep.offer(VANISHED, Origin.LIVE);
 
         assertThat(tell(new Notice.GapFilled(GAP, "first", 1, true), GAP)).isEmpty();
         assertThat(tell(new Notice.GapFilled(GAP, "second", 0, true), null)).hasSize(1);
@@ -141,7 +142,7 @@ class StreamSweepTest {
 
     @Test
     void anAnswerOfTheWindowAloneEndsNothing() {
-        sweep.admits(VANISHED);
+        sweep.offer(VANISHED, Origin.LIVE);
         tell(new Notice.DataMissing(GAP), GAP);
 
         assertThat(tell(new Notice.GapFilled(GAP, "fill", 0, false), null)).isEmpty();
@@ -149,7 +150,7 @@ class StreamSweepTest {
 
     @Test
     void anAnswerThatLacksAMalformedMessageEndsNothing() {
-        sweep.admits(VANISHED);
+        sweep.offer(VANISHED, Origin.LIVE);
         tell(new Notice.DataMissing(GAP), GAP);
         tell(new Notice.MalformedMessage("cut off", "0a", true), GAP);
 
@@ -158,7 +159,7 @@ class StreamSweepTest {
 
     @Test
     void aMalformedMessageOfTheStreamIsNotLackingFromTheAnswer() {
-        sweep.admits(VANISHED);
+        sweep.offer(VANISHED, Origin.LIVE);
         tell(new Notice.DataMissing(GAP), GAP);
         tell(new Notice.MalformedMessage("cut off", "0a", false), GAP);
 
@@ -170,8 +171,8 @@ class StreamSweepTest {
     @Test
     void nothingIsEndedBeforeTheTopicWasReadBack() {
         KafkaView unread = KafkaView.toBeReadBack();
-        StreamSweep early = new StreamSweep(unread, Coverage.of(List.of()));
-        early.admits(RUNS_OUT);
+        StreamSweep early = new StreamSweep(unread, Coverage.of(List.of()), new WholeLoad(false));
+        early.offer(RUNS_OUT, Origin.LIVE);
 
         assertThat(early.expiredBy(received(NOW + 600, 0))).isEmpty();
 
@@ -184,9 +185,84 @@ class StreamSweepTest {
     }
 
     @Test
+    void whatKafkaHasAcknowledgedIsNotWrittenAgain() {
+        Receipt receipt = sweep.offer(STAYS, Origin.LIVE);
+        assertThat(sweep.offer(STAYS, Origin.GAP_FILL)).isNotNull();
+
+        accept(sweep.offer(STAYS, Origin.GAP_FILL));
+
+        assertThat(receipt).isNotNull();
+        assertThat(sweep.offer(STAYS, Origin.GAP_FILL)).isNull();
+        assertThat(sweep.offer(STAYS, Origin.CATCH_UP)).isNull();
+    }
+
+    @Test
+    void aChangeOfOneSecondIsWritten() {
+        accept(sweep.offer(STAYS, Origin.LIVE));
+
+        assertThat(sweep.offer(leased("2001:db8::1", 1, NOW + 601), Origin.GAP_FILL))
+                .isNotNull();
+    }
+
+    @Test
+    void whatIsTakenForAnOlderRecordSaysNothingOfTheNewest() {
+        Receipt first = Objects.requireNonNull(sweep.offer(STAYS, Origin.LIVE));
+        Fingerprint renewed = leased("2001:db8::1", 1, NOW + 700);
+        sweep.offer(renewed, Origin.LIVE);
+
+        first.settled(true);
+
+        assertThat(sweep.offer(STAYS, Origin.GAP_FILL)).isNotNull();
+    }
+
+    @Test
+    void aRecordThatWasDroppedIsWrittenAgain() {
+        Objects.requireNonNull(sweep.offer(STAYS, Origin.LIVE)).settled(false);
+
+        assertThat(sweep.offer(STAYS, Origin.GAP_FILL)).isNotNull();
+    }
+
+    @Test
+    void whatWasReadBackIsNotWrittenAgain() {
+        KafkaView unread = KafkaView.toBeReadBack();
+        StreamSweep early = new StreamSweep(unread, Coverage.of(List.of()), new WholeLoad(false));
+        BoundTable readBack = new BoundTable();
+        readBack.readBack(STAYS);
+        unread.adopt(readBack);
+
+        assertThat(early.offer(STAYS, Origin.GAP_FILL)).isNull();
+    }
+
+    @Test
+    void aSnapshotThatWasAskedForIsWrittenWholeOnce() {
+        StreamSweep reset = new StreamSweep(view, Coverage.of(List.of()), new WholeLoad(true));
+        accept(reset.offer(STAYS, Origin.LIVE));
+
+        accept(reset.offer(STAYS, Origin.SNAPSHOT));
+        reset.endingsAt(Samples.notice(new Notice.SnapshotCompleted("snap", 1), received(NOW, 0)));
+
+        assertThat(reset.offer(STAYS, Origin.SNAPSHOT)).isNull();
+    }
+
+    @Test
+    void anEndThatTheServerSendsAgainIsNotWrittenAgain() {
+        Fingerprint ended = STAYS.ended(BindingState.UNKNOWN);
+        sweep.offer(STAYS, Origin.LIVE);
+        accept(sweep.offer(ended, Origin.LIVE));
+        assertThat(sweep.offer(ended, Origin.CATCH_UP)).isNull();
+
+        sweep.offer(STAYS, Origin.LIVE);
+        assertThat(sweep.offer(ended, Origin.LIVE)).isNotNull();
+    }
+
+    private static void accept(@Nullable Receipt receipt) {
+        Objects.requireNonNull(receipt, "nothing is written").settled(true);
+    }
+
+    @Test
     void aBindingThatHasEndedTakesNoMemory() {
-        sweep.admits(STAYS);
-        sweep.admits(STAYS.ended(BindingState.UNKNOWN));
+        sweep.offer(STAYS, Origin.LIVE);
+        sweep.offer(STAYS.ended(BindingState.UNKNOWN), Origin.LIVE);
 
         assertThat(sweep.remembered()).isZero();
     }

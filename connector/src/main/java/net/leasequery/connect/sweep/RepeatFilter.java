@@ -1,0 +1,90 @@
+package net.leasequery.connect.sweep;
+
+import java.util.List;
+import net.leasequery.requestor.binding.Binding;
+import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.resume.ResumeState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leaves out what the server sends again although nothing changed: after each reconnection it repeats the changes of
+ * the resume overlap, and a bulk answer repeats what the stream has told. Only what Kafka has acknowledged as the
+ * last record of its key, in this run of the task, is left out. Remembers a bounded number of addresses.
+ */
+public final class RepeatFilter implements Sweep {
+
+    private final Sweep sweep;
+    private final WholeLoad whole;
+    private final RecentBindings recent;
+
+    /**
+     * Filters what {@code sweep} lets pass.
+     *
+     * @param whole whether the first snapshot is written whole
+     */
+    public RepeatFilter(Sweep sweep, WholeLoad whole) {
+        this(sweep, whole, new RecentBindings(RecentBindings.DEFAULT_OCTETS));
+    }
+
+    RepeatFilter(Sweep sweep, WholeLoad whole, RecentBindings recent) {
+        this.sweep = sweep;
+        this.whole = whole;
+        this.recent = recent;
+    }
+
+    @Override
+    public boolean covers(Binding binding, Origin origin) {
+        return sweep.covers(binding, origin);
+    }
+
+    @Override
+    public @Nullable Receipt offer(Fingerprint binding, Origin origin) {
+        Receipt inner = sweep.offer(binding, origin);
+        if (inner == null) {
+            return null;
+        }
+        Receipt own = recent.see(binding, whole.includes(origin));
+        if (own == null) {
+            // Kafka shows the same record already, so what the other waits for has come.
+            inner.settled(true);
+            return null;
+        }
+        return inner == Receipt.NONE ? own : stored -> {
+            inner.settled(stored);
+            own.settled(stored);
+        };
+    }
+
+    @Override
+    public List<Ending> endingsAt(Delivery.OfNotice notice) {
+        whole.saw(notice.notice());
+        return forgotten(sweep.endingsAt(notice));
+    }
+
+    @Override
+    public List<Ending> expiredBy(ResumeState received) {
+        return forgotten(sweep.expiredBy(received));
+    }
+
+    /** What ended has a new last record in Kafka. */
+    private List<Ending> forgotten(List<Ending> endings) {
+        endings.forEach(ending -> recent.forget(ending.last()));
+        return endings;
+    }
+
+    @Override
+    public boolean isOwed() {
+        return sweep.isOwed();
+    }
+
+    @Override
+    public int remembered() {
+        return sweep.remembered();
+    }
+
+    @Override
+    public long ended() {
+        return sweep.ended();
+    }
+}

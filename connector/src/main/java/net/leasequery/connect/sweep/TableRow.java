@@ -1,0 +1,171 @@
+package net.leasequery.connect.sweep;
+
+import net.leasequery.requestor.binding.BindingState;
+import net.leasequery.requestor.binding.LeaseType;
+import net.leasequery.requestor.binding.ServerTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fingerprint without its address, and what became of the record that it stands for. One thread uses it;
+ * the producer's thread reports to it as a {@link Receipt}.
+ */
+final class TableRow implements Receipt {
+
+    /** Pass of a row that was read back and not seen since. */
+    static final int NEVER_SEEN = 0;
+
+    static final long ABSENT = Long.MIN_VALUE;
+
+    /**
+     * A remaining time is made absolute with a base-time that the server sampled a moment earlier or
+     * later, so the same moment comes out a second or two apart from answer to answer.
+     */
+    static final long JITTER_SECONDS = 2;
+
+    /** A shift within the jitter that is told so often in a row is none: a client renewed again so soon. */
+    private static final int CONVINCING_SIGHTINGS = 5;
+
+    /** What is known of the record. */
+    private enum Fate {
+        IN_FLIGHT,
+        STORED,
+        LOST
+    }
+
+    private final LeaseType leaseType;
+    private final boolean bound;
+    private final long digest;
+    private final long expiry;
+    private final long lastTransaction;
+    private final long stateStart;
+    private final Details details;
+    private int pass = NEVER_SEEN;
+    private boolean covered;
+    private int shift;
+    private byte sightingsOfShift;
+    private volatile Fate fate;
+
+    private TableRow(Fingerprint of, Fate fate) {
+        this.leaseType = of.address().leaseType();
+        this.bound = of.isBound();
+        this.digest = of.digest();
+        this.expiry = seconds(of.expiry());
+        this.lastTransaction = seconds(of.lastTransaction());
+        this.stateStart = seconds(of.stateStart());
+        this.covered = of.covered();
+        this.details = of.details();
+        this.fate = fate;
+    }
+
+    /** Of a record that is about to be written. */
+    static TableRow toBeWritten(Fingerprint of) {
+        return new TableRow(of, Fate.IN_FLIGHT);
+    }
+
+    /** Of a record that was read back from Kafka. */
+    static TableRow readBack(Fingerprint of) {
+        return new TableRow(of, Fate.STORED);
+    }
+
+    @Override
+    public void settled(boolean stored) {
+        fate = stored ? Fate.STORED : Fate.LOST;
+    }
+
+    boolean isBound() {
+        return bound;
+    }
+
+    boolean isCovered() {
+        return covered;
+    }
+
+    int pass() {
+        return pass;
+    }
+
+    long expiry() {
+        return expiry;
+    }
+
+    Details details() {
+        return details;
+    }
+
+    /** The server told of it in this pass; {@code nowCovered} if its answers are now known to hold it. */
+    void seenIn(int newPass, boolean nowCovered) {
+        pass = newPass;
+        covered |= nowCovered;
+    }
+
+    boolean hasExpiredBy(ServerTime now) {
+        return expiry != ABSENT && expiry <= now.epochSecond();
+    }
+
+    /** Whether Kafka certainly shows all that {@code told} says. Times that an earlier run did not keep are not compared. */
+    boolean certainlyShows(Fingerprint told) {
+        return fate == Fate.STORED
+                && leaseType == told.address().leaseType()
+                && digest == told.digest()
+                && expiry == seconds(told.expiry())
+                && lastTransaction == seconds(told.lastTransaction())
+                && stateStart == seconds(told.stateStart())
+                && sameSchedule(told.details().schedule());
+    }
+
+    private boolean sameSchedule(long told) {
+        return details.schedule() == told || details.schedule() == 0;
+    }
+
+    /** Whether {@code told} has to be written although times jitter. The digest covers the state. */
+    boolean differs(Fingerprint told) {
+        long expiryShift = shift(expiry, told.expiry());
+        long transactionShift = shift(lastTransaction, told.lastTransaction());
+        long startShift = shift(stateStart, told.stateStart());
+        return fate == Fate.LOST
+                || leaseType != told.address().leaseType()
+                || digest != told.digest()
+                || Math.abs(expiryShift) > JITTER_SECONDS
+                || Math.abs(transactionShift) > JITTER_SECONDS
+                || Math.abs(startShift) > JITTER_SECONDS
+                || isConvincing((int) ((expiryShift * 16 + transactionShift) * 16 + startShift));
+    }
+
+    private boolean isConvincing(int seen) {
+        sightingsOfShift = (byte) (seen == shift ? sightingsOfShift + 1 : 1);
+        shift = seen;
+        if (shift == 0) {
+            sightingsOfShift = 0;
+        }
+        return sightingsOfShift >= CONVINCING_SIGHTINGS;
+    }
+
+    /** The fingerprint again, given what it is about. */
+    Fingerprint fingerprint(String text, @Nullable String vpn) {
+        return new Fingerprint(
+                FingerprintHeader.address(leaseType, text, vpn),
+                bound ? BindingState.ACTIVE : BindingState.UNKNOWN,
+                digest,
+                time(expiry),
+                time(lastTransaction),
+                time(stateStart),
+                covered,
+                details);
+    }
+
+    private static long shift(long known, @Nullable ServerTime told) {
+        long seconds = seconds(told);
+        if (known == ABSENT || seconds == ABSENT) {
+            return known == seconds ? 0 : Long.MAX_VALUE;
+        }
+        return seconds - known;
+    }
+
+    private static long seconds(@Nullable ServerTime time) {
+        return time == null ? ABSENT : time.epochSecond();
+    }
+
+    static @Nullable ServerTime time(long seconds) {
+        return seconds == ABSENT ? null : new ServerTime(seconds);
+    }
+}

@@ -1,0 +1,30 @@
+package net.leasequery.connect.sweep;
+
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.delivery.Origin;
+
+/**
+ * Whether the next snapshot is written whole, although Kafka may show much of it: after a reset of the
+ * offsets, and with {@code snapshot.mode=always}. Whoever asks for that wants to see every binding. Not thread-safe.
+ */
+public final class WholeLoad {
+
+    private boolean owed;
+
+    /**
+     * @param owed whether the first snapshot from now on is written whole; later ones are not
+     */
+    public WholeLoad(boolean owed) {
+        this.owed = owed;
+    }
+
+    boolean includes(Origin origin) {
+        return owed && origin == Origin.SNAPSHOT;
+    }
+
+    void saw(Notice notice) {
+        if (notice instanceof Notice.SnapshotCompleted) {
+            owed = false;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package net.leasequery.connect.sweep;
+
+import static net.leasequery.connect.sweep.Prints.leased;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Objects;
+import net.leasequery.connect.record.Samples;
+import net.leasequery.requestor.binding.BindingState;
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.delivery.Origin;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Only what Kafka has acknowledged as the last record of its key is left out. */
+class RepeatFilterTest {
+
+    private static final long NOW = 1_800_000_000;
+    private static final Fingerprint LEASE = leased("192.0.2.1", 1, NOW);
+    private static final Fingerprint RENEWED = leased("192.0.2.1", 1, NOW + 1);
+
+    private final RepeatFilter filter = new RepeatFilter(Sweep.none(), new WholeLoad(false));
+
+    @Test
+    void whatKafkaHasAcknowledgedIsLeftOut() {
+        accept(filter.offer(LEASE, Origin.LIVE));
+
+        assertThat(filter.offer(LEASE, Origin.CATCH_UP)).isNull();
+        assertThat(filter.offer(LEASE, Origin.GAP_FILL)).isNull();
+    }
+
+    @Test
+    void whatIsStillOnItsWayIsWrittenAgain() {
+        filter.offer(LEASE, Origin.LIVE);
+
+        assertThat(filter.offer(LEASE, Origin.CATCH_UP)).isNotNull();
+    }
+
+    @Test
+    void whatWasDroppedIsWrittenAgain() {
+        Objects.requireNonNull(filter.offer(LEASE, Origin.LIVE)).settled(false);
+
+        assertThat(filter.offer(LEASE, Origin.CATCH_UP)).isNotNull();
+    }
+
+    @Test
+    void aBindingThatReturnsToAnEarlierStateIsWritten() {
+        accept(filter.offer(LEASE, Origin.LIVE));
+        accept(filter.offer(RENEWED, Origin.LIVE));
+
+        assertThat(filter.offer(LEASE, Origin.CATCH_UP)).isNotNull();
+    }
+
+    @Test
+    void aBindingOfWhichOnlyTheRenewalTimeChangedIsWritten() {
+        accept(filter.offer(scheduled(3), Origin.LIVE));
+
+        assertThat(filter.offer(scheduled(3), Origin.LIVE)).isNull();
+        assertThat(filter.offer(scheduled(4), Origin.LIVE)).isNotNull();
+    }
+
+    @Test
+    void whatASweepHasEndedIsWrittenIfTheServerStillHasIt() {
+        PollSweep ending = new PollSweep(KafkaView.ofThisRun(), true);
+        RepeatFilter over = new RepeatFilter(ending, new WholeLoad(false));
+        accept(over.offer(LEASE, Origin.POLL));
+        over.endingsAt(Samples.notice(new Notice.PollStarted("poll", true), Samples.liveAt(NOW)));
+        List<Ending> ended = over.endingsAt(Samples.notice(
+                new Notice.PollCompleted("poll", true, 0, Samples.second(NOW)), Samples.liveAt(NOW)));
+
+        assertThat(ended).hasSize(1);
+        assertThat(over.offer(LEASE, Origin.CATCH_UP)).isNotNull();
+    }
+
+    @Test
+    void aSnapshotAfterAResetIsWrittenWhole() {
+        RepeatFilter reset = new RepeatFilter(Sweep.none(), new WholeLoad(true));
+        accept(reset.offer(LEASE, Origin.LIVE));
+
+        accept(reset.offer(LEASE, Origin.SNAPSHOT));
+        reset.endingsAt(Samples.notice(new Notice.SnapshotCompleted("snap", 1), Samples.liveAt(NOW)));
+
+        assertThat(reset.offer(LEASE, Origin.SNAPSHOT)).isNull();
+    }
+
+    @Test
+    void theOldestAreForgottenWhenTheMemoryIsFull() {
+        RecentBindings small = new RecentBindings(1_000);
+        RepeatFilter bounded = new RepeatFilter(Sweep.none(), new WholeLoad(false), small);
+        for (int i = 1; i <= 100; i++) {
+            accept(bounded.offer(leased("192.0.2." + i, i, NOW), Origin.LIVE));
+        }
+
+        assertThat(small.size()).isEqualTo(3);
+        assertThat(bounded.offer(leased("192.0.2.100", 100, NOW), Origin.CATCH_UP)).isNull();
+        assertThat(bounded.offer(leased("192.0.2.97", 97, NOW), Origin.CATCH_UP)).isNotNull();
+    }
+
+    @Test
+    void aLongNameOfAVpnCountsToo() {
+        RecentBindings small = new RecentBindings(1_000);
+        for (int i = 0; i < 10; i++) {
+            small.see(Prints.timeless(Prints.inVpn("192.0.2.1", "v".repeat(300) + i), 1), false);
+        }
+
+        assertThat(small.size()).isEqualTo(1);
+    }
+
+    private static void accept(@Nullable Receipt receipt) {
+        Objects.requireNonNull(receipt, "nothing is written").settled(true);
+    }
+
+    private static Fingerprint scheduled(long schedule) {
+        return new Fingerprint(
+                LEASE.address(),
+                BindingState.ACTIVE,
+                1,
+                LEASE.expiry(),
+                LEASE.lastTransaction(),
+                null,
+                true,
+                new Details(0, 0, schedule));
+    }
+}
