@@ -2,11 +2,14 @@ package net.leasequery.requestor;
 
 import java.time.Duration;
 import java.util.List;
+import net.leasequery.requestor.bulk.Question;
 import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.dialect.Dialect;
 import net.leasequery.requestor.link.NettyRequestor;
 import net.leasequery.requestor.link.Platform;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.settings.QueryMode;
 import net.leasequery.requestor.settings.RequestorSettings;
 import net.leasequery.requestor.status.RequestorStatus;
 import net.leasequery.requestor.v4.Ipv4Dialect;
@@ -61,6 +64,16 @@ public interface LeasequeryRequestor extends AutoCloseable {
      * @throws InterruptedException if the calling thread was interrupted while it waited
      */
     List<Delivery> poll(Duration timeout) throws InterruptedException;
+
+    /**
+     * Asks the server on the bulk connection, beside the stream, whether it still has certain bindings. May be called from
+     * any thread. The answer comes among the deliveries: the bindings that the server has, with the question's id, and
+     * then one {@link Notice.QuestionAnswered} or {@link Notice.QuestionFailed}. A question never waits: it fails at once
+     * if another is being asked or a gap has to be filled, and gives way to a gap. What it finds moves no resume state.
+     *
+     * @throws UnsupportedOperationException with {@link QueryMode#BULK}: each poll asks for everything
+     */
+    void ask(Question question);
 
     /** What the requestor is doing now. */
     RequestorStatus status();

@@ -2,6 +2,7 @@ package net.leasequery.requestor;
 
 import java.time.Duration;
 import java.util.List;
+import net.leasequery.requestor.bulk.Question;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.link.NettyRequestor;
 import net.leasequery.requestor.status.RequestorStatus;
@@ -17,6 +18,11 @@ record OverNetty(NettyRequestor requestor) implements LeasequeryRequestor {
     @Override
     public List<Delivery> poll(Duration timeout) throws InterruptedException {
         return requestor.poll(timeout);
+    }
+
+    @Override
+    public void ask(Question question) {
+        requestor.ask(question);
     }
 
     @Override

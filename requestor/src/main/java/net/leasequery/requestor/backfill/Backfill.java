@@ -3,6 +3,7 @@ package net.leasequery.requestor.backfill;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import net.leasequery.requestor.backfill.BackfillEffect.AwaitBackOff;
 import net.leasequery.requestor.backfill.BackfillEffect.CloseConnection;
 import net.leasequery.requestor.backfill.BackfillEffect.Connect;
@@ -14,11 +15,13 @@ import net.leasequery.requestor.backfill.BackfillState.AwaitingProof;
 import net.leasequery.requestor.backfill.BackfillState.BackingOff;
 import net.leasequery.requestor.backfill.BackfillState.Connecting;
 import net.leasequery.requestor.backfill.BackfillState.Idle;
+import net.leasequery.requestor.backfill.BackfillState.Questioning;
 import net.leasequery.requestor.backfill.BackfillState.Stopped;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.bulk.BulkPass;
 import net.leasequery.requestor.bulk.BulkRequest;
+import net.leasequery.requestor.bulk.Question;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.conversation.ConversationState;
 import net.leasequery.requestor.conversation.Standing;
@@ -56,6 +59,7 @@ public final class Backfill {
     private final boolean endsCanBeTold;
     private final long overlapSeconds;
     private final MalformedMessagePolicy malformedMessages;
+    private final Asking asking;
 
     /**
      * @param queries to run, one after the other
@@ -74,26 +78,34 @@ public final class Backfill {
         this.endsCanBeTold = endsCanBeTold;
         this.overlapSeconds = overlapSeconds;
         this.malformedMessages = malformedMessages;
+        this.asking = new Asking(mode != SnapshotMode.NEVER, malformedMessages);
     }
 
     /** Begins a run if something is owed and the live stream has just made that possible, or ends with it. */
-    public BackfillStep follow(BackfillState state, ConversationState live) {
+    public BackfillStep follow(BackfillState state, ConversationState live, LocalMoment at) {
         Standing standing = live.standing();
+        if (live.phase() == Phase.STOPPED) {
+            return switch (state.phase()) {
+                case IDLE, AWAITING_PROOF -> BackfillStep.to(new Stopped(), standing);
+                case CONNECTING, ANSWERING, BACKING_OFF, ASKING -> stopped(standing);
+                case STOPPED -> BackfillStep.to(state, standing);
+            };
+        }
+        if (!isDue(live)) {
+            return BackfillStep.to(state, standing);
+        }
         return switch (state.phase()) {
-            case IDLE ->
-                live.phase() == Phase.STOPPED
-                        ? BackfillStep.to(new Stopped(), standing)
-                        : isDue(live) ? connect(((Idle) state).failures(), standing) : BackfillStep.to(state, standing);
+            case IDLE -> connect(((Idle) state).failures(), standing);
             case AWAITING_PROOF ->
-                live.phase() == Phase.STOPPED
-                        ? BackfillStep.to(new Stopped(), standing)
-                        : standing.resume().position() != null && isDue(live)
-                                ? connect(0, standing)
-                                : BackfillStep.to(state, standing);
-            case CONNECTING, ANSWERING, BACKING_OFF ->
-                live.phase() == Phase.STOPPED ? stopped(standing) : BackfillStep.to(state, standing);
-            case STOPPED -> BackfillStep.to(state, standing);
+                standing.resume().position() == null ? BackfillStep.to(state, standing) : connect(0, standing);
+            case ASKING -> asking.preempted((Questioning) state, standing, at);
+            case CONNECTING, ANSWERING, BACKING_OFF, STOPPED -> BackfillStep.to(state, standing);
         };
+    }
+
+    /** Begins to ask, or says why not: a question never waits. Ends with a notice in any case. */
+    public BackfillStep ask(BackfillState state, Question question, ConversationState live, LocalMoment at) {
+        return asking.ask(state, question, live, at);
     }
 
     /** What {@code event} makes of a back-fill in {@code state}. */
@@ -102,6 +114,7 @@ public final class Backfill {
             case CONNECTING -> whileConnecting((Connecting) state, event, standing);
             case ANSWERING -> whileAnswering((Answering) state, event, standing);
             case BACKING_OFF -> whileBackingOff((BackingOff) state, event, standing);
+            case ASKING -> asking.next((Questioning) state, event, standing);
             case IDLE, AWAITING_PROOF ->
                 event.bulkKind() == BulkEvent.Kind.STOPPED
                         ? BackfillStep.to(new Stopped(), standing)
@@ -160,7 +173,7 @@ public final class Backfill {
         Standing begun = standing.withBackfillBegun();
         boolean proven = standing.resume().position() != null;
         String id = Instant.ofEpochMilli(event.at().epochMilli()).toString();
-        BackfillRun run = new BackfillRun(BulkPass.beginning(id, event.firstXid()), owed, proven);
+        BackfillRun run = new BackfillRun(BulkPass.beginning(id, event.firstXid()), owed, proven, Set.of());
         List<BackfillEffect> effects = new ArrayList<>();
         effects.add(new OpenWindow());
         effects.add(send(run));
@@ -206,7 +219,7 @@ public final class Backfill {
                 : failed(state.failures(), standing, event.detail() + " before the answer was whole", event.at());
     }
 
-    private static BackfillStep bindings(Answering state, Bindings event, Standing standing) {
+    private BackfillStep bindings(Answering state, Bindings event, Standing standing) {
         BackfillRun run = state.run();
         BulkPass pass = run.pass().after(event.baseTime(), event.bindings().size());
         Standing seen = noting(event, standing);
@@ -215,7 +228,8 @@ public final class Backfill {
             effects.add(new Deliver(new Delivery.OfBinding(
                     binding, run.origin(), pass.id(), seen.skew().smoothedMillis(), seen.resume())));
         }
-        return new BackfillStep(new Answering(state.failures(), run.with(pass)), seen, effects);
+        BackfillRun next = run.with(pass).withLinks(queries.get(pass.index()), event.bindings());
+        return new BackfillStep(new Answering(state.failures(), next), seen, effects);
     }
 
     private BackfillStep done(Answering state, FromServer event, Standing standing) {
@@ -229,8 +243,8 @@ public final class Backfill {
         Gap remaining = remaining(run);
         Standing after = seen.withBackfilled(remaining);
         Notice notice = run.gap().isSnapshot()
-                ? new Notice.SnapshotCompleted(pass.id(), pass.bindings())
-                : new Notice.GapFilled(run.gap(), pass.id(), pass.bindings(), !endsCanBeTold);
+                ? new Notice.SnapshotCompleted(pass.id(), pass.bindings(), run.links())
+                : new Notice.GapFilled(run.gap(), pass.id(), pass.bindings(), !endsCanBeTold, run.links());
         return BackfillStep.to(
                 remaining == null ? new Idle(0) : new AwaitingProof(),
                 after,

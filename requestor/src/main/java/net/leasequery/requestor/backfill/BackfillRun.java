@@ -1,8 +1,15 @@
 package net.leasequery.requestor.backfill;
 
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import net.leasequery.requestor.binding.Binding;
+import net.leasequery.requestor.binding.RelayInfo;
 import net.leasequery.requestor.bulk.BulkPass;
 import net.leasequery.requestor.delivery.Origin;
 import net.leasequery.requestor.resume.Gap;
+import net.leasequery.requestor.settings.BulkQuery;
 
 /**
  * One attempt to fill what is owed.
@@ -11,14 +18,36 @@ import net.leasequery.requestor.resume.Gap;
  * @param gap to fill
  * @param streamProven whether the live stream was known to be open, and so to bring every later
  *     change, before the first query was sent
+ * @param links link-addresses of relay agents in the answers to queries by link-address: all of them stand for one of
+ *     the links that were asked for (RFC 5460 section 5.3.2). At most {@value #MOST_LINKS}
  */
-public record BackfillRun(BulkPass pass, Gap gap, boolean streamProven) {
+public record BackfillRun(BulkPass pass, Gap gap, boolean streamProven, Set<String> links) {
+
+    private static final int MOST_LINKS = 4_096;
 
     Origin origin() {
         return gap.isSnapshot() ? Origin.SNAPSHOT : Origin.GAP_FILL;
     }
 
     BackfillRun with(BulkPass next) {
-        return new BackfillRun(next, gap, streamProven);
+        return new BackfillRun(next, gap, streamProven, links);
+    }
+
+    /** After bindings of the answer to {@code query}. */
+    BackfillRun withLinks(BulkQuery query, List<Binding> bindings) {
+        if (query.kind() != BulkQuery.Kind.LINK_ADDRESS) {
+            return this;
+        }
+        BackfillRun run = this;
+        for (Binding binding : bindings) {
+            RelayInfo relay = binding.relay();
+            String link = relay == null ? null : relay.linkAddress();
+            if (link != null && !run.links.contains(link) && run.links.size() < MOST_LINKS) {
+                Set<String> more = new HashSet<>(run.links);
+                more.add(link);
+                run = new BackfillRun(pass, gap, streamProven, Collections.unmodifiableSet(more));
+            }
+        }
+        return run;
     }
 }

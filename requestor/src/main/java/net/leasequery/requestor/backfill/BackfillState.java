@@ -21,6 +21,8 @@ public sealed interface BackfillState {
         ANSWERING,
         /** Between two attempts. */
         BACKING_OFF,
+        /** A question is being asked. */
+        ASKING,
         /** Ended for good. */
         STOPPED
     }
@@ -73,6 +75,22 @@ public sealed interface BackfillState {
         @Override
         public Phase phase() {
             return Phase.BACKING_OFF;
+        }
+    }
+
+    /**
+     * A question is being asked, or a connection is being made for it. What it finds changes nothing that is owed.
+     *
+     * @param run the question and how far it has come
+     */
+    record Questioning(int failures, QuestionRun run) implements BackfillState {
+        @Override
+        public Phase phase() {
+            return Phase.ASKING;
+        }
+
+        Questioning with(QuestionRun next) {
+            return new Questioning(failures, next);
         }
     }
 

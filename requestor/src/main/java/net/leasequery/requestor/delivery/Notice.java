@@ -1,8 +1,11 @@
 package net.leasequery.requestor.delivery;
 
+import java.util.List;
+import java.util.Set;
 import net.leasequery.codec.Octets;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.resume.Gap;
+import org.jspecify.annotations.Nullable;
 
 /** Something that a consumer must know to judge how complete the stream is. */
 public sealed interface Notice {
@@ -49,8 +52,20 @@ public sealed interface Notice {
      *
      * @param backfillId names this load in the records that it brought
      * @param bindings number of bindings received
+     * @param links as of {@link GapFilled}
      */
-    record SnapshotCompleted(String backfillId, long bindings) implements Notice {}
+    record SnapshotCompleted(String backfillId, long bindings, Set<String> links) implements Notice {
+
+        /** Makes the set immutable. */
+        public SnapshotCompleted {
+            links = Set.copyOf(links);
+        }
+
+        /** Of a load that asked for no link. */
+        public SnapshotCompleted(String backfillId, long bindings) {
+            this(backfillId, bindings, Set.of());
+        }
+    }
 
     /**
      * A gap has been closed.
@@ -61,8 +76,21 @@ public sealed interface Notice {
      * @param whole whether everything was asked for and not the window alone: then a binding that neither
      *     this back-fill nor the stream has told of since {@link DataMissing} is one that the server no
      *     longer has
+     * @param links link-addresses of relay agents that stand for the links asked for by their link-address: those of
+     *     the bindings in these answers (RFC 5460 section 5.3.2)
      */
-    record GapFilled(Gap gap, String backfillId, long bindings, boolean whole) implements Notice {}
+    record GapFilled(Gap gap, String backfillId, long bindings, boolean whole, Set<String> links) implements Notice {
+
+        /** Makes the set immutable. */
+        public GapFilled {
+            links = Set.copyOf(links);
+        }
+
+        /** Of a back-fill that asked for no link. */
+        public GapFilled(Gap gap, String backfillId, long bindings, boolean whole) {
+            this(gap, backfillId, bindings, whole, Set.of());
+        }
+    }
 
     /**
      * A back-fill failed; the gap stays and will be tried again.
@@ -71,6 +99,32 @@ public sealed interface Notice {
      * @param reason for people
      */
     record BackfillFailed(Gap gap, String reason) implements Notice {}
+
+    /**
+     * A question was answered: what the server has of it came before this notice.
+     *
+     * @param questionId of the question
+     * @param unanswered places in its list of queries that the server refused, or whose answer lacks a malformed
+     *     message; they say nothing
+     * @param baseTime when the first answer was built, server clock; null if the server tells no base-time
+     */
+    record QuestionAnswered(
+            String questionId, List<Integer> unanswered, @Nullable ServerTime baseTime) implements Notice {
+
+        /** Makes the list immutable. */
+        public QuestionAnswered {
+            unanswered = List.copyOf(unanswered);
+        }
+    }
+
+    /**
+     * A question was not answered.
+     *
+     * @param questionId of the question
+     * @param tried false if it was not sent, because the bulk connection had something else to do
+     * @param reason for people
+     */
+    record QuestionFailed(String questionId, boolean tried, String reason) implements Notice {}
 
     /**
      * A poll has been asked for.

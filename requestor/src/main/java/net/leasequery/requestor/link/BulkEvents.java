@@ -1,6 +1,7 @@
 package net.leasequery.requestor.link;
 
 import net.leasequery.codec.MalformedFrame;
+import net.leasequery.requestor.bulk.Question;
 import net.leasequery.requestor.clock.LocalClock;
 import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.dialect.OpenQuery;
@@ -57,7 +58,7 @@ final class BulkEvents implements Connection.Listener {
         driver.handle(new SharedEvent.ConnectionOpened(
                 peer,
                 TlsSession.describe(tls),
-                shell.xids().take(settings.bulkQueries().size()),
+                shell.xids().take(Math.max(Question.MOST_QUERIES, settings.bulkQueries().size())),
                 clock.now()));
     }
 

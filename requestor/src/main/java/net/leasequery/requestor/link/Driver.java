@@ -1,5 +1,6 @@
 package net.leasequery.requestor.link;
 
+import net.leasequery.requestor.bulk.Question;
 import net.leasequery.requestor.status.RequestorStatus.Phase;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,13 @@ interface Driver {
 
     /** Begins. On the event loop. */
     void start();
+
+    /**
+     * Asks the server beside the stream. On the event loop.
+     *
+     * @throws UnsupportedOperationException if there is no stream
+     */
+    void ask(Question question);
 
     /** Ends every connection, attempt and wait. On the event loop. */
     void stop();

@@ -9,11 +9,13 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import net.leasequery.requestor.bulk.Question;
 import net.leasequery.requestor.clock.LocalClock;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.dialect.Dialect;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.settings.QueryMode;
 import net.leasequery.requestor.settings.RequestorSettings;
 import net.leasequery.requestor.status.RequestorStatus;
 import net.leasequery.requestor.tls.TlsEngines;
@@ -98,6 +100,20 @@ public final class NettyRequestor implements AutoCloseable {
      */
     public List<Delivery> poll(Duration timeout) throws InterruptedException {
         return handOff.poll(settings.maxBatchSize(), timeout);
+    }
+
+    /**
+     * Asks the server beside the stream; from any thread.
+     *
+     * @throws UnsupportedOperationException if the server is polled
+     */
+    public void ask(Question question) {
+        if (settings.queryMode() == QueryMode.BULK) {
+            throw new UnsupportedOperationException("each poll asks for everything");
+        }
+        if (!eventLoop.isShuttingDown()) {
+            eventLoop.execute(() -> driver.ask(question));
+        }
     }
 
     /** What it is doing now; from any thread. */

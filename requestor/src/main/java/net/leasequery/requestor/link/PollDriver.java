@@ -1,5 +1,6 @@
 package net.leasequery.requestor.link;
 
+import net.leasequery.requestor.bulk.Question;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.dialect.OpenQuery;
@@ -67,6 +68,11 @@ final class PollDriver implements Driver, BulkEvents.Receiver {
     @Override
     public void start() {
         handle(new BulkEvent.WaitElapsed(shell.now()));
+    }
+
+    @Override
+    public void ask(Question question) {
+        throw new UnsupportedOperationException("each poll asks for everything");
     }
 
     @Override

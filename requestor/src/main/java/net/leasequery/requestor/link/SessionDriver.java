@@ -6,6 +6,7 @@ import net.leasequery.requestor.backfill.BackfillWindow;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.conversation.Conversation;
 import net.leasequery.requestor.conversation.ConversationEffect;
+import net.leasequery.requestor.bulk.Question;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.dialect.OpenQuery;
 import net.leasequery.requestor.event.BulkEvent;
@@ -82,6 +83,12 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
     @Override
     public void start() {
         handleLive(new ConversationEvent.Started(shell.now()));
+    }
+
+    @Override
+    public void ask(Question question) {
+        steps.take(() -> session.ask(state, question, shell.now()));
+        outbox.flush();
     }
 
     @Override
@@ -189,7 +196,7 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
         } else if (effect instanceof BackfillEffect.OpenWindow) {
             window = new BackfillWindow();
         } else if (effect instanceof BackfillEffect.SendQuery send) {
-            shell.log().asks(send.request());
+            shell.log().asks(send.request(), state.backfill().phase());
             bulk.send(shell.dialect().bulk(send.request()), !heldBack);
         } else if (effect instanceof BackfillEffect.CloseConnection) {
             window = null;

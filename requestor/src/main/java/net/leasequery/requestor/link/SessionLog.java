@@ -46,13 +46,22 @@ final class SessionLog {
         moved(before.live().phase(), after.live().phase());
         BackfillState.Phase was = before.backfill().phase();
         BackfillState.Phase is = after.backfill().phase();
-        if (was != is) {
+        if (was == BackfillState.Phase.ASKING || is == BackfillState.Phase.ASKING) {
+            LOG.debug("DHCP server {}: back-fill {} -> {}", server, was, is);
+        } else if (was != is) {
             LOG.info("DHCP server {}: back-fill {} -> {}", server, was, is);
         }
     }
 
-    void asks(BulkRequest request) {
+    /** The queries of a question name addresses of clients, and are many. */
+    void asks(BulkRequest request, BackfillState.Phase phase) {
         progressSince = null;
+        if (phase != BackfillState.Phase.ASKING) {
+            asks(request);
+        }
+    }
+
+    private void asks(BulkRequest request) {
         LOG.info("DHCP server {}: bulk query {} of {}", server, request.query(), request.window());
     }
 
@@ -100,7 +109,9 @@ final class SessionLog {
             LOG.warn("DHCP server {}: back-fill of {} failed: {}", server, failed.gap(), failed.reason());
         } else if (notice instanceof Notice.MalformedMessage malformed) {
             warnOf(malformed, now);
-        } else if (notice instanceof Notice.PollStarted) {
+        } else if (notice instanceof Notice.PollStarted
+                || notice instanceof Notice.QuestionAnswered
+                || notice instanceof Notice.QuestionFailed) {
             LOG.debug("DHCP server {}: {}", server, notice);
         } else {
             LOG.info("DHCP server {}: {}", server, notice);

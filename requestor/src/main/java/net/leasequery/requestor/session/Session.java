@@ -6,6 +6,8 @@ import net.leasequery.requestor.backfill.Backfill;
 import net.leasequery.requestor.backfill.BackfillEffect;
 import net.leasequery.requestor.backfill.BackfillState;
 import net.leasequery.requestor.backfill.BackfillStep;
+import net.leasequery.requestor.bulk.Question;
+import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.conversation.Conversation;
 import net.leasequery.requestor.conversation.ConversationEffect;
 import net.leasequery.requestor.conversation.ConversationState;
@@ -31,22 +33,29 @@ public final class Session {
     /** What an event on the live connection makes of {@code state}. */
     public SessionStep nextLive(SessionState state, ConversationEvent event) {
         Step step = conversation.next(state.live(), event);
-        return followed(state.backfill(), step.state(), step.effects(), List.of());
+        return followed(state.backfill(), step.state(), step.effects(), List.of(), event.at());
+    }
+
+    /** What a question makes of {@code state}. */
+    public SessionStep ask(SessionState state, Question question, LocalMoment at) {
+        BackfillStep step = backfill.ask(state.backfill(), question, state.live(), at);
+        return new SessionStep(new SessionState(state.live(), step.state()), List.of(), step.effects());
     }
 
     /** What an event on the bulk connection makes of {@code state}. */
     public SessionStep nextBulk(SessionState state, BulkEvent event) {
         Standing standing = state.live().standing();
         BackfillStep step = backfill.next(state.backfill(), event, standing);
-        return followed(step.state(), state.live().with(step.standing()), List.of(), step.effects());
+        return followed(step.state(), state.live().with(step.standing()), List.of(), step.effects(), event.at());
     }
 
     private SessionStep followed(
             BackfillState before,
             ConversationState live,
             List<ConversationEffect> liveEffects,
-            List<BackfillEffect> backfillEffects) {
-        BackfillStep follow = backfill.follow(before, live);
+            List<BackfillEffect> backfillEffects,
+            LocalMoment at) {
+        BackfillStep follow = backfill.follow(before, live, at);
         List<BackfillEffect> effects = backfillEffects;
         if (!follow.effects().isEmpty()) {
             effects = new ArrayList<>(backfillEffects);

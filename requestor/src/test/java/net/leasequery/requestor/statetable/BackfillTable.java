@@ -186,21 +186,21 @@ final class BackfillTable {
                 "");
     }
 
-    private static Row follows(
+    static Row follows(
             BackfillState state, String event, ConversationState live, String next, String effects, String section) {
         return new Row(state.phase().name(), event, next, effects, section, () -> {
-            BackfillStep step = machine(MalformedMessagePolicy.FAIL).follow(state, live);
+            BackfillStep step = machine(MalformedMessagePolicy.FAIL).follow(state, live, AT);
             return outcome(step, live.standing());
         });
     }
 
-    private static Row row(
+    static Row row(
             BackfillState state, Standing standing, String event, String next, String effects, String section) {
         BulkEvent sample = BulkSamples.event(Kind.valueOf(event.replaceFirst(",.*", "")));
         return row(MalformedMessagePolicy.FAIL, state, standing, sample, event, next, effects, section);
     }
 
-    private static Row row(
+    static Row row(
             MalformedMessagePolicy policy,
             BackfillState state,
             Standing standing,
@@ -218,36 +218,36 @@ final class BackfillTable {
                 () -> outcome(machine(policy).next(state, event, standing), standing));
     }
 
-    private static Row.Outcome outcome(BackfillStep step, Standing before) {
+    static Row.Outcome outcome(BackfillStep step, Standing before) {
         Effects effects =
                 Effects.of(step.effects()).with(before.resume(), step.standing().resume());
         return new Row.Outcome(step.state().phase().name(), effects.toString());
     }
 
-    private static Backfill machine(MalformedMessagePolicy policy) {
+    static Backfill machine(MalformedMessagePolicy policy) {
         BulkQuery all = new BulkQuery.All();
         return new Backfill(List.of(all, all), SnapshotMode.INITIAL, true, OVERLAP, policy);
     }
 
-    private static BackfillState after(BackfillState state, Kind kind, int xid, Standing standing) {
+    static BackfillState after(BackfillState state, Kind kind, int xid, Standing standing) {
         return machine(MalformedMessagePolicy.FAIL)
                 .next(state, BulkSamples.event(kind, xid), standing)
                 .state();
     }
 
-    private static Standing standing(ResumeState resume) {
+    static Standing standing(ResumeState resume) {
         return new Standing(resume, null, ClockSkew.UNKNOWN, 0);
     }
 
-    private static ConversationState live(Standing standing) {
+    static ConversationState live(Standing standing) {
         return new ConversationState.Live(standing, new ActiveQuery(1, null, AT), null);
     }
 
-    private static ConversationState down(Standing standing) {
+    static ConversationState down(Standing standing) {
         return new ConversationState.Disconnected(standing);
     }
 
-    private static ConversationState stopped(Standing standing) {
+    static ConversationState stopped(Standing standing) {
         return new ConversationState.Stopped(standing);
     }
 }

@@ -44,6 +44,11 @@ class StateMachinePageTest {
                         was at some moment after the query; what changes later is for the stream to bring, so what
                         remains owed depends on whether the stream was proven open before the first bulk query.
                         """, BackfillTable.rows())
+                + section("Questions beside it", """
+                        Whether the server still has certain bindings that are in doubt, asked by Bulk Leasequery on the same second
+                        connection (package `backfill`). A question gives way to a back-fill. Shown here with two queries
+                        in the question.
+                        """, QuestionTable.rows())
                 + section("Polling", """
                         Bulk Leasequery again and again (`query.mode=bulk`), package `poll`. Shown here with two queries
                         in each poll.

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each row of the three tables. What stands in no row changes nothing, which is shown pair by pair as well. */
+/** Each row of the four tables. What stands in no row changes nothing, which is shown pair by pair as well. */
 class StateTableTest {
 
     static List<Row> conversation() {
@@ -33,6 +33,14 @@ class StateTableTest {
         return BackfillTable.silentRows();
     }
 
+    static List<Row> question() {
+        return QuestionTable.rows();
+    }
+
+    static List<Row> questionSilences() {
+        return QuestionTable.silentRows();
+    }
+
     static List<Row> poll() {
         return PollTable.rows();
     }
@@ -44,7 +52,9 @@ class StateTableTest {
     @Test
     void noStateIsForgotten() {
         assertThat(states(ConversationTable.silentRows())).isEqualTo(names(RequestorStatus.Phase.values()));
-        assertThat(states(BackfillTable.silentRows())).isEqualTo(names(BackfillState.Phase.values()));
+        Set<String> ofTheBulkConnection = states(BackfillTable.silentRows());
+        ofTheBulkConnection.addAll(states(QuestionTable.silentRows()));
+        assertThat(ofTheBulkConnection).isEqualTo(names(BackfillState.Phase.values()));
         assertThat(states(PollTable.silentRows())).isEqualTo(names(PollState.Phase.values()));
     }
 
@@ -110,6 +120,18 @@ class StateTableTest {
     @ParameterizedTest(name = "{0} changes nothing")
     @MethodSource("backfillSilences")
     void backfillSilence(Row row) {
+        assertThat(row.step().get()).isEqualTo(new Row.Outcome(row.state(), ""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("question")
+    void question(Row row) {
+        assertThat(row.step().get()).isEqualTo(new Row.Outcome(row.next(), row.effects()));
+    }
+
+    @ParameterizedTest(name = "{0} changes nothing")
+    @MethodSource("questionSilences")
+    void questionSilence(Row row) {
         assertThat(row.step().get()).isEqualTo(new Row.Outcome(row.state(), ""));
     }
 

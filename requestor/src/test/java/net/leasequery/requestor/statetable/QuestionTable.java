@@ -1,0 +1,174 @@
+package net.leasequery.requestor.statetable;
+
+import static net.leasequery.requestor.statetable.BackfillTable.after;
+import static net.leasequery.requestor.statetable.BackfillTable.down;
+import static net.leasequery.requestor.statetable.BackfillTable.follows;
+import static net.leasequery.requestor.statetable.BackfillTable.live;
+import static net.leasequery.requestor.statetable.BackfillTable.machine;
+import static net.leasequery.requestor.statetable.BackfillTable.outcome;
+import static net.leasequery.requestor.statetable.BackfillTable.row;
+import static net.leasequery.requestor.statetable.BackfillTable.standing;
+import static net.leasequery.requestor.statetable.BackfillTable.stopped;
+import static net.leasequery.requestor.statetable.Samples.AT;
+import static net.leasequery.requestor.statetable.Samples.FOREIGN;
+import static net.leasequery.requestor.statetable.Samples.OVERLAP;
+import static net.leasequery.requestor.statetable.Samples.OWING;
+import static net.leasequery.requestor.statetable.Samples.STORED;
+import static net.leasequery.requestor.statetable.Samples.XID;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import net.leasequery.requestor.backfill.Backfill;
+import net.leasequery.requestor.backfill.BackfillState;
+import net.leasequery.requestor.bulk.Question;
+import net.leasequery.requestor.conversation.ConversationState;
+import net.leasequery.requestor.conversation.Standing;
+import net.leasequery.requestor.event.BulkEvent;
+import net.leasequery.requestor.event.BulkEvent.Kind;
+import net.leasequery.requestor.settings.BulkQuery;
+import net.leasequery.requestor.settings.MalformedMessagePolicy;
+import net.leasequery.requestor.settings.SnapshotMode;
+
+/** A question of two queries, asked while nothing is owed. */
+final class QuestionTable {
+
+    private static final String SECTION = "RFC 5460 §5.3";
+    private static final Question QUESTION = new Question(
+            "why", List.of(BulkQuery.ByLinkAddress.of("2001:db8::1"), BulkQuery.ByLinkAddress.of("2001:db8::2")));
+    private static final Standing GAP = standing(OWING);
+    private static final Standing NOTHING_OWED = standing(STORED);
+
+    private static final BackfillState IDLE = BackfillState.INITIAL;
+    private static final BackfillState CONNECTING = asked(IDLE, live(NOTHING_OWED));
+    private static final BackfillState FIRST = after(CONNECTING, Kind.CONNECTION_OPENED, XID, NOTHING_OWED);
+    private static final BackfillState SECOND = after(FIRST, Kind.DONE, XID, NOTHING_OWED);
+    private static final BackfillState INTERRUPTED = after(SECOND, Kind.FAILED, XID, NOTHING_OWED);
+
+    private QuestionTable() {}
+
+    static List<Row> rows() {
+        String failed = "tell QuestionFailed; close connection";
+        String next = "send bulk query";
+        return List.of(
+                asks(IDLE, "asked, with nothing owed", live(NOTHING_OWED), "ASKING", "open window; connect"),
+                asks(IDLE, "asked, with something owed", live(GAP), "IDLE", "tell QuestionFailed"),
+                asks(IDLE, "asked, stream down", down(NOTHING_OWED), "IDLE", "tell QuestionFailed"),
+                asks(
+                        new BackfillState.Connecting(0, null),
+                        "asked, bulk connection in use",
+                        live(NOTHING_OWED),
+                        "CONNECTING",
+                        "tell QuestionFailed"),
+                asks(
+                        new BackfillState.AwaitingProof(),
+                        "asked, a back-fill is not complete",
+                        live(NOTHING_OWED),
+                        "AWAITING_PROOF",
+                        "tell QuestionFailed"),
+                asks(
+                        new BackfillState.BackingOff(1),
+                        "asked, after a back-fill that failed",
+                        live(NOTHING_OWED),
+                        "BACKING_OFF",
+                        "tell QuestionFailed"),
+                asks(FIRST, "asked, while another question is asked", live(NOTHING_OWED), "ASKING", "tell QuestionFailed"),
+                asks(new BackfillState.Stopped(), "asked", stopped(NOTHING_OWED), "STOPPED", ""),
+                forbidden(),
+                follows(FIRST, "gap recorded", live(GAP), "CONNECTING", failed + "; connect", "RFC 7724 §7.4.1"),
+                follows(CONNECTING, "gap recorded, no connection yet", live(GAP), "CONNECTING", failed + "; connect", ""),
+                follows(FIRST, "stream down", down(NOTHING_OWED), "ASKING", "", ""),
+                follows(FIRST, "stream stopped", stopped(NOTHING_OWED), "STOPPED", "close connection", ""),
+                row(CONNECTING, NOTHING_OWED, "CONNECTION_OPENED", "ASKING", next, SECTION),
+                row(INTERRUPTED, NOTHING_OWED, "CONNECTION_OPENED, to go on", "ASKING", next, "RFC 6926 §7.8"),
+                row(CONNECTING, NOTHING_OWED, "FAILED, no connection", "IDLE", failed, ""),
+                row(FIRST, NOTHING_OWED, "BINDINGS", "ASKING", "hand over binding GAP_FILL", SECTION),
+                foreign(),
+                row(FIRST, NOTHING_OWED, "DONE, with a query left", "ASKING", next, SECTION),
+                last(Kind.DONE, "DONE, of the last query"),
+                row(FIRST, NOTHING_OWED, "REFUSED, with a query left", "ASKING", next, SECTION),
+                last(Kind.REFUSED, "REFUSED, of the last query"),
+                row(FIRST, NOTHING_OWED, "UNEXPECTED_MESSAGE", "IDLE", failed, ""),
+                malformed(MalformedMessagePolicy.FAIL, "IDLE", "tell MalformedMessage; " + failed),
+                malformed(MalformedMessagePolicy.SKIP, "ASKING", "tell MalformedMessage"),
+                malformed(
+                        MalformedMessagePolicy.QUARANTINE, "ASKING", "tell MalformedMessage; hand over the octets"),
+                row(FIRST, NOTHING_OWED, "FAILED, in mid-answer", "IDLE", failed, ""),
+                row(
+                        SECOND,
+                        NOTHING_OWED,
+                        "FAILED, closed by the server between two answers",
+                        "ASKING",
+                        "connect",
+                        "RFC 6926 §7.8"),
+                row(FIRST, NOTHING_OWED, "STOPPED", "STOPPED", "close connection", ""),
+                row(CONNECTING, NOTHING_OWED, "STOPPED, no connection yet", "STOPPED", "close connection", ""));
+    }
+
+    /** Every event that is in no row: nothing happens. */
+    static List<Row> silentRows() {
+        return Row.without(
+                rows(),
+                Stream.of(CONNECTING, FIRST)
+                        .flatMap(state -> Arrays.stream(Kind.values())
+                                .map(kind -> row(state, NOTHING_OWED, kind.name(), "ASKING", "", "")))
+                        .toList());
+    }
+
+    private static Row asks(
+            BackfillState state, String event, ConversationState live, String next, String effects) {
+        return new Row(
+                state.phase().name(),
+                event,
+                next,
+                effects,
+                "",
+                () -> outcome(machine(MalformedMessagePolicy.FAIL).ask(state, QUESTION, live, AT), live.standing()));
+    }
+
+    private static Row forbidden() {
+        Backfill never = new Backfill(List.of(), SnapshotMode.NEVER, false, OVERLAP, MalformedMessagePolicy.FAIL);
+        return new Row(
+                "IDLE",
+                "asked, snapshot.mode never",
+                "IDLE",
+                "tell QuestionFailed",
+                "",
+                () -> outcome(never.ask(IDLE, QUESTION, live(NOTHING_OWED), AT), NOTHING_OWED));
+    }
+
+    private static Row foreign() {
+        return row(
+                MalformedMessagePolicy.FAIL,
+                FIRST,
+                NOTHING_OWED,
+                BulkSamples.event(Kind.BINDINGS, FOREIGN),
+                "BINDINGS, with a foreign transaction-id",
+                "IDLE",
+                "tell QuestionFailed; close connection",
+                "RFC 5460 §6.3");
+    }
+
+    private static Row last(Kind kind, String text) {
+        return row(
+                MalformedMessagePolicy.FAIL,
+                SECOND,
+                NOTHING_OWED,
+                BulkSamples.event(kind, XID + 1),
+                text,
+                "IDLE",
+                "tell QuestionAnswered; close connection",
+                SECTION);
+    }
+
+    private static Row malformed(MalformedMessagePolicy policy, String next, String effects) {
+        BulkEvent event = BulkSamples.event(Kind.MALFORMED_MESSAGE);
+        return row(policy, FIRST, NOTHING_OWED, event, "MALFORMED_MESSAGE, policy " + policy, next, effects, "");
+    }
+
+    private static BackfillState asked(BackfillState state, ConversationState live) {
+        return machine(MalformedMessagePolicy.FAIL)
+                .ask(state, QUESTION, live, AT)
+                .state();
+    }
+}
