@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.connect.record.Samples;
 import net.leasequery.requestor.LeasequeryRequestor;
+import net.leasequery.requestor.bulk.Question;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.settings.RequestorSettings;
@@ -23,6 +25,7 @@ final class ScriptedRequestor implements LeasequeryRequestor {
     private final LinkedBlockingQueue<Delivery> queue = new LinkedBlockingQueue<>();
     private @Nullable RequestorSettings settings;
     private @Nullable ResumeState resumedFrom;
+    private final List<Question> asked = new CopyOnWriteArrayList<>();
     private volatile boolean started;
     private volatile boolean closed;
     private volatile boolean polled;
@@ -86,6 +89,16 @@ final class ScriptedRequestor implements LeasequeryRequestor {
 
     private @Nullable Delivery next(Duration timeout) throws InterruptedException {
         return patient ? queue.take() : queue.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void ask(Question question) {
+        asked.add(question);
+    }
+
+    /** What the task has asked so far. */
+    List<Question> asked() {
+        return List.copyOf(asked);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import net.leasequery.connect.sweep.FingerprintHeader;
+import net.leasequery.connect.sweep.Receipt;
 import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.BindingState;
@@ -111,7 +112,7 @@ class OptionsFormatTest {
     private static SourceRecord record(OptionsFormat format, Binding binding) {
         var delivery = Samples.live(binding, Samples.liveAt(1));
         BindingToWrite told =
-                BindingToWrite.told(delivery, new Fingerprints(Sweep.none()).of(binding, delivery.origin()));
+                BindingToWrite.told(delivery, new Fingerprints(Sweep.none()).of(binding, delivery.origin()), Receipt.NONE);
         LeaseRecords records =
                 new LeaseRecords(Samples.EAST, new RecordSettings(Samples.TOPICS, format, false, true));
         return records.binding(told, Map.of(), 1_800_000_000_000L);

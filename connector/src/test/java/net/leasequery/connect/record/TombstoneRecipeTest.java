@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import net.leasequery.connect.sweep.Receipt;
 import net.leasequery.connect.sweep.Sweep;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
@@ -23,7 +24,7 @@ class TombstoneRecipeTest {
     TombstoneRecipeTest() {
         var delivery = Samples.live(Samples.full(), Samples.liveAt(1));
         written = BindingToWrite.told(
-                delivery, new Fingerprints(Sweep.none()).of(delivery.binding(), delivery.origin()));
+                delivery, new Fingerprints(Sweep.none()).of(delivery.binding(), delivery.origin()), Receipt.NONE);
     }
 
     @Test
