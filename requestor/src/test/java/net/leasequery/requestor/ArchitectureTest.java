@@ -32,4 +32,9 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.netty..", "java.net..", "java.nio..", "java.util.concurrent..");
+
+    /** Netty's own resolver asks public name servers where the system has none. */
+    @ArchTest
+    static final ArchRule namesAreLookedUpByTheSystemAlone =
+            noClasses().should().dependOnClassesThat().resideInAPackage("io.netty.resolver.dns..");
 }

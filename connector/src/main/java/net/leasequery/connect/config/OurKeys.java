@@ -2,7 +2,6 @@ package net.leasequery.connect.config;
 
 import static net.leasequery.connect.config.TlsValues.OR_CLEAR_TEXT;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import net.leasequery.requestor.tls.KeyMaterial;
 import net.leasequery.requestor.tls.Secret;
@@ -86,7 +85,7 @@ final class OurKeys {
     /** Finds out whether the file can be used, if there is one here. */
     void inspectFile(KeyMaterial material) {
         Path file = values.path(TlsKeys.KEYSTORE_LOCATION);
-        if (file != null && Files.exists(file)) {
+        if (file != null) {
             values.inspect(TlsKeys.KEYSTORE_LOCATION, file, () -> TlsEngines.check(material));
         }
     }

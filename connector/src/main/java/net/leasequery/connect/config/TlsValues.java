@@ -6,17 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import net.leasequery.requestor.tls.MissingFileException;
 import net.leasequery.requestor.tls.Secret;
 import net.leasequery.requestor.tls.StoreType;
 import net.leasequery.requestor.tls.UnusableMaterialException;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parsed values of {@link TlsKeys} as what they mean, and what turns out to be wrong with them. Shows no secret. */
 final class TlsValues {
 
     /** What a remedy adds where clear text would be one, too. */
     static final String OR_CLEAR_TEXT = "; security.protocol=PLAINTEXT would send lease data in clear text";
+
+    private static final Logger LOG = LoggerFactory.getLogger(TlsValues.class);
 
     private final Map<String, ?> parsed;
     private final Map<String, String> problems = new LinkedHashMap<>();
@@ -49,13 +54,16 @@ final class TlsValues {
     }
 
     /**
-     * Makes a problem of it if the inspection fails.
+     * Makes a problem of it if the inspection fails; not of a file that does not exist here: it may exist on the
+     * worker that will run the task.
      *
      * @param shown in place of the value
      */
     void inspect(String key, Object shown, Inspection inspection) {
         try {
             inspection.run();
+        } catch (MissingFileException e) {
+            LOG.debug("{} is not checked: {}", key, e.getMessage());
         } catch (UnusableMaterialException e) {
             problem(key, shown, String.valueOf(e.getMessage()));
         }

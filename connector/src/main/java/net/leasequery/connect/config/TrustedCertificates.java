@@ -2,7 +2,6 @@ package net.leasequery.connect.config;
 
 import static net.leasequery.connect.config.TlsValues.OR_CLEAR_TEXT;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import net.leasequery.requestor.tls.TlsEngines;
 import net.leasequery.requestor.tls.TrustMaterial;
@@ -74,7 +73,7 @@ final class TrustedCertificates {
     /** Finds out whether the file can be used, if there is one here. */
     void inspectFile(TrustMaterial material) {
         Path file = values.path(TlsKeys.TRUSTSTORE_LOCATION);
-        if (file != null && Files.exists(file)) {
+        if (file != null) {
             values.inspect(TlsKeys.TRUSTSTORE_LOCATION, file, () -> TlsEngines.check(material));
         }
     }

@@ -18,8 +18,7 @@ import java.util.concurrent.TimeUnit;
 import net.leasequery.requestor.settings.DhcpServer;
 
 /**
- * Makes TCP connections to one server. Resolves its name anew each time, by asynchronous DNS: the
- * JDK's resolver would block a thread for as long as it likes. Of several addresses each attempt
+ * Makes TCP connections to one server. Resolves its name anew each time. Of several addresses each attempt
  * tries the next. What it makes is clear text.
  */
 final class Dialer implements Dial {

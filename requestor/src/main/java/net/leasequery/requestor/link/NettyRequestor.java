@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import net.leasequery.requestor.blocking.BlockingCall;
 import net.leasequery.requestor.bulk.Question;
 import net.leasequery.requestor.clock.LocalClock;
 import net.leasequery.requestor.clock.LocalMoment;
@@ -26,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A requestor with one thread of its own, a Netty event loop, which begins with {@link #start}. Keys and
- * certificates are read on the JDK's common pool.
+ * A requestor with one thread of its own, a Netty event loop, which begins with {@link #start}. Files are
+ * read and names looked up on threads of their own, which end with that ({@link BlockingCall}).
  */
 public final class NettyRequestor implements AutoCloseable {
 

@@ -37,7 +37,7 @@ public record Platform(
                 // A lone loop, not a group of one: a group's end wakes a global thread of Netty's.
                 threads -> new SingleThreadIoEventLoop(null, threads, NioIoHandler.newFactory()),
                 NioSocketChannel::new,
-                DnsResolver::new,
+                SystemResolver::new,
                 LocalClock.SYSTEM,
                 new SecureRandom());
     }

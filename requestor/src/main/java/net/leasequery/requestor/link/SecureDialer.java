@@ -4,12 +4,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import javax.net.ssl.SSLEngine;
+import net.leasequery.requestor.blocking.BlockingCall;
 import net.leasequery.requestor.dialect.Dialect;
 import net.leasequery.requestor.tls.TlsEngines;
 import net.leasequery.requestor.tls.TlsFailure;
@@ -29,7 +30,7 @@ final class SecureDialer implements Dial {
     private final IntSupplier xids;
 
     /**
-     * @param timeout for each step: TCP, the answer to the request for TLS, the handshake
+     * @param timeout for each step: reading keys and certificates, TCP, the answer to the request for TLS, the handshake
      * @param xids transaction-ids for requests
      */
     SecureDialer(
@@ -46,14 +47,23 @@ final class SecureDialer implements Dial {
     public Promise<Channel> dial(ChannelHandler handler, Progress progress) {
         Promise<Channel> attempt = eventLoop.newPromise();
         // Files may be slow, and the event loop has other connections to serve.
-        CompletableFuture<SSLEngine> reading = CompletableFuture.supplyAsync(this::newEngine);
-        CompletableFuture<SSLEngine> unused = reading.whenComplete((engine, failure) -> {
+        BlockingCall<SSLEngine> reading = BlockingCall.start(engines.sources(), engines::newEngine);
+        Future<?> deadline = eventLoop.schedule(
+                () -> fail(attempt, UnusableMaterialException.notInTime(engines.sources(), timeout)),
+                timeout.toMillis(),
+                TimeUnit.MILLISECONDS);
+        attempt.addListener(done -> {
+            deadline.cancel(false);
+            reading.giveUp();
+        });
+        Object unused = reading.result().whenComplete((engine, failure) -> {
             if (!eventLoop.isShuttingDown()) {
                 eventLoop.execute(() -> {
+                    deadline.cancel(false);
                     if (failure == null) {
                         connect(engine, handler, progress, attempt);
                     } else {
-                        attempt.tryFailure(unwrapped(failure));
+                        fail(attempt, UnusableMaterialException.of(engines.sources(), failure));
                     }
                 });
             }
@@ -61,16 +71,8 @@ final class SecureDialer implements Dial {
         return attempt;
     }
 
-    private SSLEngine newEngine() {
-        try {
-            return engines.newEngine();
-        } catch (UnusableMaterialException e) {
-            throw new CompletionException(new SecuringFailedException(TlsFailure.unusable(e)));
-        }
-    }
-
-    private static Throwable unwrapped(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    private static void fail(Promise<Channel> attempt, UnusableMaterialException problem) {
+        attempt.tryFailure(new SecuringFailedException(TlsFailure.unusable(problem)));
     }
 
     private void connect(SSLEngine engine, ChannelHandler handler, Progress progress, Promise<Channel> attempt) {

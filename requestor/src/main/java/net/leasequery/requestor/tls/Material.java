@@ -3,8 +3,6 @@ package net.leasequery.requestor.tls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -24,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns configured material into keys and certificates. Blocks while it reads files. */
 final class Material {
 
-    /** Far above any real store; what is larger is the wrong file. */
-    private static final long LARGEST_FILE = 8L << 20;
+    /** An RSA key of 16,384 bits takes less. What is longer would keep a processor busy for minutes. */
+    private static final int LONGEST_KEY = 16_384;
 
     private Material() {}
 
@@ -47,20 +45,7 @@ final class Material {
 
     /** What a file holds; nothing for no file. */
     static byte[] read(@Nullable Path file) throws UnusableMaterialException {
-        if (file == null) {
-            return new byte[0];
-        }
-        try {
-            if (Files.size(file) > LARGEST_FILE) {
-                throw new UnusableMaterialException(file + " is larger than " + LARGEST_FILE + " octets");
-            }
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new UnusableMaterialException(file + " does not exist");
-        } catch (IOException e) {
-            throw new UnusableMaterialException(
-                    file + " cannot be read (" + e.getClass().getSimpleName() + ")");
-        }
+        return file == null ? new byte[0] : KeyFile.read(file);
     }
 
     /**
@@ -72,6 +57,8 @@ final class Material {
         OwnCertificate own;
         String where;
         if (material instanceof KeyMaterial.PemText text) {
+            KeyFile.refuseMoreThanIsRead(text.certificateChain().length(), "the PEM text of our certificate chain");
+            KeyFile.refuseMoreThanIsRead(text.privateKey().octets().length, "the PEM text of our private key");
             where = "the PEM text of our certificate chain";
             List<X509Certificate> chain = new PemBlocks(text.certificateChain(), where).certificates();
             String key = new String(text.privateKey().octets(), StandardCharsets.UTF_8);
@@ -85,6 +72,10 @@ final class Material {
             KeyMaterial.Store store = (KeyMaterial.Store) material;
             where = store.file().toString();
             own = fromStore(store, content);
+        }
+        byte[] encoded = own.key().getEncoded();
+        if (encoded == null || encoded.length > LONGEST_KEY) {
+            throw new UnusableMaterialException(where + ": the private key is longer than " + LONGEST_KEY + " octets");
         }
         if (!own.matches()) {
             throw new UnusableMaterialException(where + ": the private key is not that of the first certificate, "
@@ -100,6 +91,7 @@ final class Material {
      */
     static List<X509Certificate> trusted(TrustMaterial material, byte[] content) throws UnusableMaterialException {
         if (material instanceof TrustMaterial.PemText text) {
+            KeyFile.refuseMoreThanIsRead(text.certificates().length(), "the PEM text of trusted certificates");
             return new PemBlocks(text.certificates(), "the PEM text of trusted certificates").certificates();
         }
         if (material instanceof TrustMaterial.PemFile pem) {
@@ -170,6 +162,7 @@ final class Material {
     private static KeyStore open(
             StoreType type, Path file, @Nullable Secret password, byte[] content, @Nullable Provider provider)
             throws UnusableMaterialException {
+        Pkcs12Cost.check(content, password, file.toString());
         char[] characters = password == null ? null : password.password();
         try {
             KeyStore store =

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PemBlocks {
 
-    private static final Pattern BLOCK =
-            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
+    private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,64})-----");
     private static final int LINE = 64;
 
     private final String where;
@@ -43,12 +42,21 @@ final class PemBlocks {
      */
     PemBlocks(String text, String where) throws UnusableMaterialException {
         this.where = where;
-        Matcher blocks = BLOCK.matcher(text);
-        while (blocks.find()) {
-            Object object = parse(blocks.group(1), blocks.group(2));
+        Matcher begin = BEGIN.matcher(text);
+        int next = 0;
+        while (begin.find(next)) {
+            String label = begin.group(1);
+            String last = "-----END " + label + "-----";
+            int end = text.indexOf(last, begin.end());
+            if (end < 0) {
+                // Nothing is looked for behind it: a text of beginnings alone would take the square of its length.
+                throw new UnusableMaterialException(where + ": the block " + label + " has no end");
+            }
+            Object object = parse(label, text.substring(begin.end(), end));
             if (object != null) {
                 objects.add(object);
             }
+            next = end + last.length();
         }
     }
 
@@ -108,6 +116,9 @@ final class PemBlocks {
         }
         if (password == null) {
             throw new UnusableMaterialException(where + ": the private key is encrypted and there is no key password");
+        }
+        if (key instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
+            new DecryptionBudget(where).spend(encrypted.toASN1Structure().getEncryptionAlgorithm());
         }
         char[] characters = password.password();
         try {

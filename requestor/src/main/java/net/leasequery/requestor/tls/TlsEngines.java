@@ -1,16 +1,24 @@
 package net.leasequery.requestor.tls;
 
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
+import net.leasequery.requestor.blocking.BlockingCall;
 import org.bouncycastle.jsse.BCSSLEngine;
 import org.bouncycastle.jsse.BCSSLParameters;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * both certificates are shown and checked. Safe for use by several threads.
  */
 public final class TlsEngines {
+
+    /** Longest time that a check of a configuration waits for one file. */
+    public static final Duration LONGEST_CHECK = Duration.ofSeconds(10);
 
     /** What may sign a handshake or a certificate: nothing with SHA-1 or MD5, no DSA. RFC 9155, RFC 9325 section 4.5. */
     private static final String[] SIGNATURES = {
@@ -87,18 +98,46 @@ public final class TlsEngines {
         return ownExpiry;
     }
 
+    /** What {@link #newEngine} reads, for messages: files, or that it is text. */
+    public String sources() {
+        return Stream.of(Material.file(settings.keys()), Material.file(settings.trust()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(String::valueOf)
+                .reduce((one, other) -> one + " and " + other)
+                .orElse("keys and certificates given as text");
+    }
+
     /**
-     * Whether keys and trusted certificates can be used now; for checks of a configuration. Blocks.
+     * Whether keys and trusted certificates can be used now; for checks of a configuration. Blocks, but not for
+     * longer than {@link #LONGEST_CHECK}.
      *
+     * @throws MissingFileException if the file does not exist on this machine
      * @throws UnusableMaterialException if not, with a message that says why and holds no secret
      */
     public static void check(KeyMaterial keys) throws UnusableMaterialException {
-        OwnCertificate unused = Material.ownCertificate(keys, Material.read(Material.file(keys)));
+        Path file = Material.file(keys);
+        inTime(file, () -> Material.ownCertificate(keys, Material.read(file)));
     }
 
     /** As {@link #check(KeyMaterial)}. */
     public static void check(TrustMaterial trust) throws UnusableMaterialException {
-        Object unused = Material.trusted(trust, Material.read(Material.file(trust)));
+        Path file = Material.file(trust);
+        inTime(file, () -> Material.trusted(trust, Material.read(file)));
+    }
+
+    private static void inTime(@Nullable Path file, Callable<?> reading) throws UnusableMaterialException {
+        String subject = file == null ? "keys and certificates given as text" : file.toString();
+        try {
+            Object unused = BlockingCall.start(subject, reading).await(LONGEST_CHECK);
+        } catch (ExecutionException e) {
+            throw UnusableMaterialException.of(subject, e.getCause());
+        } catch (TimeoutException e) {
+            throw UnusableMaterialException.notInTime(subject, LONGEST_CHECK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnusableMaterialException(subject + " was not read: interrupted");
+        }
     }
 
     private SSLParameters parameters(SSLParameters parameters) {
@@ -111,9 +150,12 @@ public final class TlsEngines {
         return parameters;
     }
 
-    private synchronized Credentials current() throws UnusableMaterialException {
-        byte[] keys = Material.read(Material.file(settings.keys()));
-        byte[] trust = Material.read(Material.file(settings.trust()));
+    /** Reads before it takes the lock: a file system that hangs must not hold up those who come later. */
+    private Credentials current() throws UnusableMaterialException {
+        return current(Material.read(Material.file(settings.keys())), Material.read(Material.file(settings.trust())));
+    }
+
+    private synchronized Credentials current(byte[] keys, byte[] trust) throws UnusableMaterialException {
         byte[] found = fingerprint(keys, trust);
         Credentials loaded = credentials;
         if (loaded == null || !Arrays.equals(found, fingerprint)) {

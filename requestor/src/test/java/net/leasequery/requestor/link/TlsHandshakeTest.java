@@ -3,10 +3,12 @@ package net.leasequery.requestor.link;
 import static net.leasequery.requestor.testkit.TlsParties.context;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.testkit.BothFamilies;
+import net.leasequery.requestor.testkit.HangingFile;
 import net.leasequery.requestor.testkit.Query;
 import net.leasequery.requestor.testkit.Scene;
 import net.leasequery.requestor.testkit.ScriptedServer.Session;
@@ -208,6 +211,30 @@ class TlsHandshakeTest {
             session.agreeToTls().handshake(context(TlsParties.server().issue()));
             assertThat(session.read().kind()).isEqualTo(Query.Kind.ACTIVE);
         }
+    }
+
+    @Test
+    void aFileSystemThatHangsEndsTheAttemptInTimeAndTheNextOnesToo() {
+        try (HangingFile keys = HangingFile.create("/nfs/requestor.pem")) {
+            scene.start(settings -> settings.connectTimeout(Duration.ofMillis(100))
+                    .tls(TlsSettings.of(new KeyMaterial.PemFile(keys.path(), null), TlsParties.trust())));
+
+            assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.TLS_MATERIAL_UNUSABLE);
+            assertThat(scene.awaitDisconnected().detail())
+                    .contains("/nfs/requestor.pem could not be read within 100 ms");
+            await().until(() -> scene.status().connectionAttempts() > 6);
+            assertThat(threadsThatReadFiles()).hasSizeLessThanOrEqualTo(4);
+            scene.close();
+        }
+
+        await().until(() -> threadsThatReadFiles().isEmpty());
+    }
+
+    private static List<String> threadsThatReadFiles() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("leasequery-blocking-/nfs"))
+                .toList();
     }
 
     private String peerNameAfter(Session session) throws IOException {

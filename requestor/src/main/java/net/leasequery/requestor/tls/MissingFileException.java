@@ -1,0 +1,11 @@
+package net.leasequery.requestor.tls;
+
+/** A file of keys or certificates does not exist; it may exist on another worker. */
+public final class MissingFileException extends UnusableMaterialException {
+
+    private static final long serialVersionUID = 1L;
+
+    MissingFileException(String message) {
+        super(message);
+    }
+}
