@@ -9,11 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import net.leasequery.requestor.tls.CipherSuites;
 import net.leasequery.requestor.tls.KeyMaterial;
@@ -29,6 +32,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -205,6 +209,46 @@ class TlsConfigurationTest {
                 .allSatisfy(error -> assertThat(error)
                         .contains(file.toString(), "not a " + type + " store, or the password does not fit")
                         .doesNotContain(password));
+    }
+
+    @Test
+    @Timeout(value = 30, unit = TimeUnit.SECONDS)
+    void whatIsNoRegularFileIsNotReadWhenAConfigurationIsChecked() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        for (Path wrong : List.of(pipe, Path.of("/dev/zero"), folder)) {
+            for (String type : List.of("PKCS12", "JKS")) {
+                assertThat(errors(storedIn(wrong, type, "x"), "ssl.keystore.location"))
+                        .singleElement()
+                        .asString()
+                        .contains(wrong + " is a ", "not a regular file");
+            }
+            Map<String, String> trust = with(Map.of("ssl.truststore.location", wrong.toString()));
+            trust.remove("ssl.truststore.certificates");
+            assertThat(errors(trust, "ssl.truststore.location"))
+                    .singleElement()
+                    .asString()
+                    .contains("not a regular file");
+        }
+    }
+
+    @Test
+    @Timeout(value = 30, unit = TimeUnit.SECONDS)
+    void aKeyThatAsksForHoursOfHashingIsRefusedAtOnce() throws IOException {
+        // PBES2 with PBKDF2 and 2^31 - 1 iterations, AES-256-CBC, and 16 octets that mean nothing (RFC 8018).
+        byte[] der = HexFormat.of()
+                .parseHex("305f304b06092a864886f70d01050d303e301d06092a864886f70d01050c30100408010203040506070802047f"
+                        + "ffffff301d060960864801650304012a0410000000000000000000000000000000000410000000000000000000"
+                        + "00000000000000");
+        String key = "-----BEGIN ENCRYPTED PRIVATE KEY-----\n" + Base64.getEncoder().encodeToString(der)
+                + "\n-----END ENCRYPTED PRIVATE KEY-----\n";
+
+        assertThat(errors(with(Map.of("ssl.keystore.key", key, "ssl.key.password", "x")), "ssl.keystore.key"))
+                .singleElement()
+                .asString()
+                .contains("2147483647 iterations", "2000000");
     }
 
     @Test
