@@ -45,7 +45,10 @@ public final class DomainName {
         return name.isEmpty() || octetsAfterTheEnd ? null : name.toString();
     }
 
-    /** DHCPv4's deprecated encoding: the name as text; dots part its labels. */
+    /**
+     * DHCPv4's deprecated encoding: the name as text; dots part its labels. With a control character in it, it is
+     * none: clients write the wire format and forget the flag that says so.
+     */
     public static @Nullable String ofAscii(Octets encoded) {
         Octets text = encoded.withoutTrailingZeros();
         if (text.length() > MAX_NAME) {
@@ -54,6 +57,9 @@ public final class DomainName {
         int end = !text.isEmpty() && text.get(text.length() - 1) == '.' ? text.length() - 1 : text.length();
         StringBuilder name = new StringBuilder();
         for (int i = 0; i < end; i++) {
+            if (text.unsignedByteAt(i) < 0x20 || text.get(i) == 0x7f) {
+                return null;
+            }
             appendEscaped(name, text.unsignedByteAt(i), false);
         }
         return name.isEmpty() ? null : name.toString();

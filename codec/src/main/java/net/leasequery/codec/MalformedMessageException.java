@@ -18,7 +18,8 @@ public final class MalformedMessageException extends RuntimeException {
      * @param reason what is wrong there, for a person who looks at a capture; holds no client data
      */
     public MalformedMessageException(int offset, String reason) {
-        super("malformed message at octet " + offset + ": " + reason);
+        // Which octets are wrong says all; a server may send many of these, and a stack trace costs more than the rest.
+        super("malformed message at octet " + offset + ": " + reason, null, false, false);
         this.offset = offset;
         this.reason = reason;
     }

@@ -145,6 +145,13 @@ public final class Octets {
         return sliceLength == 0 ? EMPTY : new Octets(array, offset + from, sliceLength);
     }
 
+    /** These octets followed by others, as a copy. */
+    public Octets concat(Octets others) {
+        byte[] both = Arrays.copyOf(toByteArray(), length + others.length);
+        System.arraycopy(others.array, others.offset, both, length, others.length);
+        return ofOwned(both);
+    }
+
     /** These octets without the zeros at their end: RFC 2132 section 2 has receivers delete trailing nulls. */
     public Octets withoutTrailingZeros() {
         int end = length;

@@ -2,15 +2,18 @@ package net.leasequery.codec.v4;
 
 import io.netty.buffer.ByteBuf;
 import net.leasequery.codec.MalformedMessageException;
+import net.leasequery.codec.Octets;
 
 /**
  * Turns the octets of one message into a {@link Dhcpv4Message}. Reads inside the buffer's readable
- * octets only, takes time proportional to their number, and keeps one copy of what it keeps: the
- * buffer may be released at once. Stateless; any thread.
+ * octets only, takes time proportional to their number, and keeps one copy of them: the buffer may be
+ * released at once. Stateless; any thread.
  *
  * <p>Malformed are: fewer than 236 octets and the magic cookie (RFC 2131 section 3), hlen above 16,
- * an option that is cut off, a known option of the wrong length, no dhcp-message-type, one that does
- * not belong on a Leasequery connection (RFC 7724 section 8.1.1).
+ * an option that is cut off, no dhcp-message-type, one that does not belong on a Leasequery connection
+ * (RFC 7724 section 8.1.1), and an option of the wrong form if a binding cannot be understood without it
+ * (its times, its VPN). Any other option of the wrong form is kept as it came, see {@link
+ * Dhcpv4Options#isMalformed}.
  */
 public final class Dhcpv4Decoder {
 
@@ -27,21 +30,21 @@ public final class Dhcpv4Decoder {
      * @throws MalformedMessageException if the octets are not such a message
      */
     public Dhcpv4Message decode(ByteBuf frame) {
-        int start = frame.readerIndex();
-        int length = frame.readableBytes();
-        frame.skipBytes(length);
-        if (length < OPTIONS_AT) {
+        Octets message = Octets.copyOf(frame, frame.readerIndex(), frame.readableBytes());
+        frame.skipBytes(message.length());
+        if (message.length() < OPTIONS_AT) {
             throw new MalformedMessageException(
-                    length, "a DHCPv4 message has " + OPTIONS_AT + " octets or more, this one " + length);
+                    message.length(),
+                    "a DHCPv4 message has " + OPTIONS_AT + " octets or more, this one " + message.length());
         }
-        int cookie = frame.getInt(start + Dhcpv4Header.OCTETS);
+        int cookie = (int) message.unsignedIntAt(Dhcpv4Header.OCTETS);
         if (cookie != MAGIC_COOKIE) {
             throw new MalformedMessageException(
                     Dhcpv4Header.OCTETS, "magic cookie is " + Integer.toHexString(cookie) + ", not 63825363");
         }
-        OptionsDecoder optionsDecoder = new OptionsDecoder(frame, start, OPTIONS_AT, length);
+        OptionsDecoder optionsDecoder = new OptionsDecoder(message, OPTIONS_AT);
         Dhcpv4Options options = optionsDecoder.decode();
-        Dhcpv4Header header = HeaderDecoder.decode(frame, start, optionsDecoder.overload());
+        Dhcpv4Header header = HeaderDecoder.decode(message, optionsDecoder.overload());
         return message(optionsDecoder.messageType(), header, options);
     }
 

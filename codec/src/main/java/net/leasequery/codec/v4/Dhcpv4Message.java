@@ -1,5 +1,10 @@
 package net.leasequery.codec.v4;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import net.leasequery.codec.Octets;
+
 /**
  * A message on a Leasequery connection. Its type is that of the record; the options always start
  * with the dhcp-message-type that belongs to it. Immutable.
@@ -14,6 +19,21 @@ public sealed interface Dhcpv4Message permits LeasequeryRequest, LeasequeryReply
 
     /** Which of the nine messages this is. */
     MessageType messageType();
+
+    /**
+     * The whole message without the frame's length: as it was received, or, if it was built, as it is encoded.
+     *
+     * @throws IllegalArgumentException if it was built and does not fit a frame
+     */
+    default Octets octets() {
+        Octets received = options().received();
+        if (received != null) {
+            return received;
+        }
+        ByteBuf encoded = Unpooled.buffer();
+        new Dhcpv4Encoder().encode(this, encoded);
+        return Octets.ofOwned(ByteBufUtil.getBytes(encoded));
+    }
 
     /** The xid: 32 opaque bits that a reply repeats from its query. */
     default int transactionId() {

@@ -1,6 +1,7 @@
 package net.leasequery.codec.v4;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -17,18 +18,53 @@ import org.jspecify.annotations.Nullable;
  * are kept octet for octet.
  *
  * <p>Accessors never throw: the lengths they rely on were checked when the options were made. Null
- * or empty means that the option is absent. Immutable.
+ * or empty means that the option is absent, or that it is malformed in a way that does not cost the message:
+ * {@link #get} has its octets then. Immutable.
  */
 public final class Dhcpv4Options {
+
+    private static final BitSet NO_CODES = new BitSet(0);
 
     /** No options. */
     public static final Dhcpv4Options NONE = new Dhcpv4Options(List.of());
 
     private final List<Option> options;
+    private final @Nullable RelayAgentInformation relayAgentInformation;
+    private final BitSet malformed;
+    private final @Nullable Octets received;
 
     /** @param options already checked and in order, each code once */
     Dhcpv4Options(List<Option> options) {
+        this(options, null);
+    }
+
+    /**
+     * @param options in order, each code once; those without which a binding cannot be understood are checked
+     * @param received the whole message that they were read from; null if they were built
+     */
+    Dhcpv4Options(List<Option> options, @Nullable Octets received) {
         this.options = List.copyOf(options);
+        this.received = received;
+        BitSet wrong = NO_CODES;
+        RelayAgentInformation relay = null;
+        for (Option option : this.options) {
+            boolean right;
+            if (option.code() == OptionCode.RELAY_AGENT_INFORMATION) {
+                RelayAgentInformationDecoder decoder = RelayAgentInformationDecoder.read(option.value());
+                relay = decoder.readable();
+                right = decoder.isWellFormed() && !option.value().isEmpty();
+            } else {
+                right = option.code() != OptionCode.OVERLOAD
+                        && KnownOptions.violation(option.code(), option.value()) == null
+                        && !KnownOptions.isMalformedByClient(option.code(), option.value());
+            }
+            if (!right) {
+                wrong = wrong.isEmpty() ? new BitSet(256) : wrong;
+                wrong.set(option.code());
+            }
+        }
+        this.malformed = wrong;
+        this.relayAgentInformation = relay;
     }
 
     public static Dhcpv4OptionsBuilder builder() {
@@ -59,15 +95,36 @@ public final class Dhcpv4Options {
         return get(code) != null;
     }
 
+    /** Whether this option is there and does not have the form that its RFC demands. */
+    public boolean isMalformed(int code) {
+        return malformed.get(code);
+    }
+
+    /** Options that are there and do not have the form that their RFCs demand. */
+    public int malformedCount() {
+        return malformed.cardinality();
+    }
+
+    /** The whole message that these options were read from, without the frame's length; null if they were built. */
+    @Nullable
+    Octets received() {
+        return received;
+    }
+
+    /** The value of an option that has its form. */
+    private @Nullable Octets wellFormed(int code) {
+        return malformed.get(code) ? null : get(code);
+    }
+
     /** Null in options that do not belong to a message yet. RFC 2132 section 9.6. */
     public @Nullable MessageType messageType() {
-        Octets value = get(OptionCode.MESSAGE_TYPE);
+        Octets value = wellFormed(OptionCode.MESSAGE_TYPE);
         return value == null ? null : MessageType.of(value.unsignedByteAt(0));
     }
 
     /** The server that answers; promised in its first reply only. RFC 6926 section 8.3. */
     public @Nullable Ipv4Address serverIdentifier() {
-        Octets value = get(OptionCode.SERVER_IDENTIFIER);
+        Octets value = wellFormed(OptionCode.SERVER_IDENTIFIER);
         return value == null ? null : new Ipv4Address((int) value.unsignedIntAt(0));
     }
 
@@ -98,7 +155,7 @@ public final class Dhcpv4Options {
 
     /** All addresses of the client that was asked for; empty if absent. RFC 4388 section 6.1. */
     public List<Ipv4Address> associatedIp() {
-        Octets value = get(OptionCode.ASSOCIATED_IP);
+        Octets value = wellFormed(OptionCode.ASSOCIATED_IP);
         if (value == null) {
             return List.of();
         }
@@ -109,7 +166,7 @@ public final class Dhcpv4Options {
 
     /** Null means success. RFC 6926 section 6.2.2. */
     public @Nullable Status statusCode() {
-        Octets value = get(OptionCode.STATUS_CODE);
+        Octets value = wellFormed(OptionCode.STATUS_CODE);
         return value == null ? null : Status.decode(value);
     }
 
@@ -141,13 +198,13 @@ public final class Dhcpv4Options {
 
     /** The octet of dhcp-state, for a state that is {@link DhcpState#UNKNOWN}. */
     public OptionalInt dhcpStateNumber() {
-        Octets value = get(OptionCode.DHCP_STATE);
+        Octets value = wellFormed(OptionCode.DHCP_STATE);
         return value == null ? OptionalInt.empty() : OptionalInt.of(value.unsignedByteAt(0));
     }
 
     /** Absent means local. RFC 6926 section 6.2.8. */
     public @Nullable DataSource dataSource() {
-        Octets value = get(OptionCode.DATA_SOURCE);
+        Octets value = wellFormed(OptionCode.DATA_SOURCE);
         return value == null ? null : DataSource.decode(value);
     }
 
@@ -157,10 +214,11 @@ public final class Dhcpv4Options {
         return value == null ? null : VirtualSubnet.decode(value, 0);
     }
 
-    /** What the client's relay agent added. RFC 3046. */
+    /**
+     * What the client's relay agent added. Of a malformed option 82, the sub-options before the fault. RFC 3046.
+     */
     public @Nullable RelayAgentInformation relayAgentInformation() {
-        Octets value = get(OptionCode.RELAY_AGENT_INFORMATION);
-        return value == null ? null : RelayAgentInformation.decode(value);
+        return relayAgentInformation;
     }
 
     /** The client's host name as UTF-8 without zeros at the end. RFC 2132 sections 2 and 3.14. */
@@ -181,8 +239,8 @@ public final class Dhcpv4Options {
 
     /** Null also if the option is shorter than its 3 fixed octets, for which {@link #get} has them. RFC 4702. */
     public @Nullable ClientFqdn clientFqdn() {
-        Octets value = get(OptionCode.CLIENT_FQDN);
-        return value == null || !ClientFqdn.isLongEnough(value) ? null : ClientFqdn.decode(value);
+        Octets value = wellFormed(OptionCode.CLIENT_FQDN);
+        return value == null ? null : ClientFqdn.decode(value);
     }
 
     /** Codes of the options asked for, in order of preference; empty if absent. RFC 2132 section 9.8. */
@@ -197,7 +255,7 @@ public final class Dhcpv4Options {
     }
 
     private OptionalLong unsignedInt(int code) {
-        Octets value = get(code);
+        Octets value = wellFormed(code);
         return value == null ? OptionalLong.empty() : OptionalLong.of(value.unsignedIntAt(0));
     }
 
@@ -213,7 +271,7 @@ public final class Dhcpv4Options {
         List<Option> withType = new ArrayList<>(options.size() + 1);
         withType.add(new Option(OptionCode.MESSAGE_TYPE, Octets.of(type.code())));
         withType.addAll(options);
-        return new Dhcpv4Options(withType);
+        return new Dhcpv4Options(withType, received);
     }
 
     @Override

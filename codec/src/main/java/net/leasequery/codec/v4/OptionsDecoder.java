@@ -1,6 +1,5 @@
 package net.leasequery.codec.v4;
 
-import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
 import net.leasequery.codec.MalformedMessageException;
@@ -8,37 +7,30 @@ import net.leasequery.codec.Octets;
 
 /**
  * Reads the options of one message: the options field, then, if option overload says so, file and
- * sname in that order; joins the instances of each code; checks the lengths of known options. RFC
- * 2132 section 2, RFC 3396 sections 5 and 7. One instance per message.
+ * sname in that order; joins the instances of each code; checks those that a binding cannot be understood
+ * without. RFC 2132 section 2, RFC 3396 sections 5 and 7. One instance per message.
  */
 final class OptionsDecoder {
 
-    private final ByteBuf buffer;
-    private final int start;
+    private final Octets message;
     private final int from;
-    private final int to;
     private final OptionInstances instances = new OptionInstances();
     private Overload overload = Overload.NONE;
 
     /**
-     * @param start index of the message in the buffer
+     * @param message whole
      * @param from offset in the message of the first octet after the magic cookie
-     * @param to length of the message
      */
-    OptionsDecoder(ByteBuf buffer, int start, int from, int to) {
-        this.buffer = buffer;
-        this.start = start;
+    OptionsDecoder(Octets message, int from) {
+        this.message = message;
         this.from = from;
-        this.to = to;
     }
 
     Dhcpv4Options decode() {
-        readField(from, to);
+        readField(from, message.length());
         Octets overloadValue = instances.find(OptionCode.OVERLOAD);
         if (overloadValue != null) {
-            int offset = instances.offsetOf(OptionCode.OVERLOAD);
-            KnownOptions.check(OptionCode.OVERLOAD, overloadValue, offset);
-            overload = Overload.of(overloadValue.unsignedByteAt(0), offset);
+            overload = overload(overloadValue, instances.offsetOf(OptionCode.OVERLOAD));
         }
         if (overload.inFile()) {
             readField(HeaderDecoder.FILE_AT, HeaderDecoder.FILE_AT + Dhcpv4Header.FILE_OCTETS);
@@ -47,6 +39,19 @@ final class OptionsDecoder {
             readField(HeaderDecoder.SNAME_AT, HeaderDecoder.SNAME_AT + Dhcpv4Header.SNAME_OCTETS);
         }
         return keep(instances.toOptions());
+    }
+
+    /** One that cannot be read does no harm where neither field can hold an option. */
+    private Overload overload(Octets value, int offset) {
+        int fields = Dhcpv4Header.SNAME_OCTETS + Dhcpv4Header.FILE_OCTETS;
+        boolean nothingThere = message.slice(HeaderDecoder.SNAME_AT, fields)
+                .withoutTrailingZeros()
+                .isEmpty();
+        if (nothingThere) {
+            return Overload.NONE;
+        }
+        KnownOptions.check(OptionCode.OVERLOAD, value, offset);
+        return Overload.of(value.unsignedByteAt(0), offset);
     }
 
     /** What {@link #decode} found in dhcp-message-type. RFC 7724 section 8.1.1 wants other types refused. */
@@ -75,7 +80,7 @@ final class OptionsDecoder {
      * What follows the end option is padding and not looked at.
      */
     private void readField(int fieldFrom, int fieldTo) {
-        Octets field = Octets.copyOf(buffer, start + fieldFrom, fieldTo - fieldFrom);
+        Octets field = message.slice(fieldFrom, fieldTo - fieldFrom);
         int at = 0;
         while (at < field.length()) {
             int code = field.unsignedByteAt(at);
@@ -100,17 +105,23 @@ final class OptionsDecoder {
         }
     }
 
-    /** Option overload has been followed and says nothing about the content: it is left out. */
+    /** Option overload that has been followed says nothing about the content: it is left out. */
     private Dhcpv4Options keep(List<Option> read) {
         List<Option> kept = new ArrayList<>(read.size());
         for (Option option : read) {
-            KnownOptions.check(option.code(), option.value(), instances.offsetOf(option.code()));
+            if (KnownOptions.isEssential(option.code())) {
+                KnownOptions.check(option.code(), option.value(), instances.offsetOf(option.code()));
+            }
             if (option.code() == OptionCode.MESSAGE_TYPE) {
                 kept.add(0, option);
-            } else if (option.code() != OptionCode.OVERLOAD) {
+            } else if (option.code() != OptionCode.OVERLOAD || !isFollowed(option.value())) {
                 kept.add(option);
             }
         }
-        return new Dhcpv4Options(kept);
+        return new Dhcpv4Options(kept, message);
+    }
+
+    private boolean isFollowed(Octets overloadValue) {
+        return !overload.equals(Overload.NONE) || Overload.isValid(overloadValue);
     }
 }

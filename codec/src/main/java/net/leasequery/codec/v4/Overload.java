@@ -1,6 +1,7 @@
 package net.leasequery.codec.v4;
 
 import net.leasequery.codec.MalformedMessageException;
+import net.leasequery.codec.Octets;
 
 /**
  * Which header fields hold options instead of their own content (option 52). RFC 2132 section 9.3.
@@ -15,6 +16,11 @@ record Overload(boolean inFile, boolean inSname) {
     private static final int FILE = 1;
     private static final int SNAME = 2;
     private static final int BOTH = 3;
+
+    /** Whether a value of option 52 names fields that there are. */
+    static boolean isValid(Octets value) {
+        return value.length() == 1 && value.unsignedByteAt(0) >= FILE && value.unsignedByteAt(0) <= BOTH;
+    }
 
     /**
      * @param value octet of option 52

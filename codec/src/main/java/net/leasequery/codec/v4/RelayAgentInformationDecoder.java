@@ -1,35 +1,104 @@
 package net.leasequery.codec.v4;
 
+import java.util.ArrayList;
+import java.util.List;
 import net.leasequery.codec.MalformedMessageException;
 import net.leasequery.codec.Octets;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the sub-options of option 82. Unlike options they know neither a pad nor an end: codes 0
- * and 255 are sub-options like all others. RFC 3046 section 2.0, RFC 3396.
+ * Reads the sub-options of option 82, as far as they are well formed. Unlike options they know neither a
+ * pad nor an end: codes 0 and 255 are sub-options like all others. A sub-option that comes again continues
+ * the first one only if that is full; otherwise a second relay agent has added an option 82 of its own, and
+ * the first one stands. RFC 3046 section 2.0, RFC 3396 section 5.
  */
 final class RelayAgentInformationDecoder {
 
-    private RelayAgentInformationDecoder() {}
+    private static final int FULL = 255;
 
-    /** @param offset of the value in the message */
+    private final Octets value;
+    private final List<Option> subOptions = new ArrayList<>(4);
+    private final short[] lastLengthPlusOne = new short[256];
+    private @Nullable String violation;
+    private int violationAt;
+
+    private RelayAgentInformationDecoder(Octets value) {
+        this.value = value;
+        readAll();
+    }
+
+    /**
+     * Reads a value that must be well formed.
+     *
+     * @param offset of the value in the message
+     * @throws MalformedMessageException if it is not
+     */
     static RelayAgentInformation decode(Octets value, int offset) {
-        OptionInstances instances = new OptionInstances();
+        RelayAgentInformationDecoder decoder = new RelayAgentInformationDecoder(value);
+        if (decoder.violation != null) {
+            throw new MalformedMessageException(offset + decoder.violationAt, decoder.violation);
+        }
+        return decoder.readable();
+    }
+
+    /** Reads up to the first fault. */
+    static RelayAgentInformationDecoder read(Octets value) {
+        return new RelayAgentInformationDecoder(value);
+    }
+
+    /** The sub-options before the first fault. */
+    RelayAgentInformation readable() {
+        return new RelayAgentInformation(subOptions);
+    }
+
+    /** Whether {@link #readable} is all that the value says. */
+    boolean isWellFormed() {
+        return violation == null;
+    }
+
+    private void readAll() {
         int at = 0;
         while (at < value.length()) {
             int code = value.unsignedByteAt(at);
             if (at + 1 == value.length()) {
-                throw new MalformedMessageException(offset + at, "sub-option " + code + " of option 82 has no length");
+                fault(at, "sub-option " + code + " of option 82 has no length");
+                return;
             }
             int length = value.unsignedByteAt(at + 1);
             int left = value.length() - at - 2;
             if (length > left) {
-                throw new MalformedMessageException(
-                        offset + at,
-                        "sub-option " + code + " of option 82 claims " + length + " octets, " + left + " are left");
+                fault(at, "sub-option " + code + " of option 82 claims " + length + " octets, " + left + " are left");
+                return;
             }
-            instances.add(code, value.slice(at + 2, length), offset + at + 2);
+            add(code, value.slice(at + 2, length), at);
             at += 2 + length;
         }
-        return new RelayAgentInformation(instances.toOptions());
+    }
+
+    private void add(int code, Octets part, int at) {
+        int lengthBefore = lastLengthPlusOne[code] - 1;
+        if (lengthBefore < 0) {
+            subOptions.add(new Option(code, part));
+            lastLengthPlusOne[code] = (short) (part.length() + 1);
+        } else if (lengthBefore == FULL) {
+            append(code, part);
+            lastLengthPlusOne[code] = (short) (part.length() + 1);
+        } else if (violation == null) {
+            fault(at, "sub-option " + code + " of option 82 comes a second time");
+        }
+    }
+
+    private void append(int code, Octets part) {
+        for (int i = 0; i < subOptions.size(); i++) {
+            Option before = subOptions.get(i);
+            if (before.code() == code) {
+                subOptions.set(i, new Option(code, before.value().concat(part)));
+            }
+        }
+    }
+
+    private void fault(int at, String what) {
+        violation = what;
+        violationAt = at;
     }
 }

@@ -11,9 +11,10 @@ import net.leasequery.codec.v6.option.Dhcpv6Options;
  * buffer may be released at once. Stateless; any thread.
  *
  * <p>Malformed are: a message without its four octets of header, a msg-type that does not belong on
- * a Leasequery connection (RFC 5460 section 4, RFC 7653 section 6.2), an option that is cut off or
- * does not have the form that its code demands, and options nested more than eight levels deep.
- * What clients and relay agents wrote and a server only passes on is kept as it came instead.
+ * a Leasequery connection (RFC 5460 section 4, RFC 7653 section 6.2), an option that is cut off, one
+ * without which a binding cannot be understood and that does not have the form that its code demands
+ * (addresses, times, VPN, client data), and options nested more than eight levels deep. Any other option
+ * without its form is kept as it came instead.
  */
 public final class Dhcpv6Decoder {
 

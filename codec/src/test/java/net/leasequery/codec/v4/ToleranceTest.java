@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import net.leasequery.codec.Octets;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What real servers and clients write and no RFC blesses costs no binding. */
 class ToleranceTest {
@@ -83,5 +85,71 @@ class ToleranceTest {
         assertThat(relay.flags()).isEmpty();
         assertThat(relay.vss()).isNull();
         assertThat(relay.subOptions()).hasSize(3);
+    }
+
+    @Tag("trap-19")
+    @ParameterizedTest
+    @CsvSource({
+        "36 03 c0 00 02, 54",
+        "3a 03 00 00 00, 58",
+        "3b 05 00 00 00 00 01, 59",
+        "9c 00, 156",
+        "9c 02 02 02, 156",
+        "9d 02 00 00, 157",
+        "97 00, 151",
+        "5c 00, 92",
+        "5c 05 01 02 03 04 05, 92",
+        "52 00, 82",
+        "52 04 01 01 61 02, 82",
+        "52 05 01 01 61 02 09, 82",
+        "0c 00, 12",
+        "3c 00, 60",
+        "3d 00, 61",
+        "4d 00, 77",
+        "51 02 01 00, 81",
+        "34 01 00, 52",
+        "34 01 04, 52",
+        "34 02 01 01, 52"
+    })
+    void optionOfTheWrongFormIsCountedAndKept(String option, int code) {
+        Octets message = Fixture.replyWith("35 01 0d " + option + " 98 04 00 00 00 07 ff");
+
+        Dhcpv4Options options = Fixture.decode(message).options();
+
+        assertThat(options.isMalformed(code)).isTrue();
+        assertThat(options.malformedCount()).isOne();
+        assertThat(options.get(code)).isEqualTo(valueOf(option));
+        assertThat(options.baseTime()).hasValue(7);
+        assertThat(Fixture.encode(Fixture.decode(message))).isEqualTo(message);
+    }
+
+    @Test
+    void subOptionsBeforeTheFirstFaultAreRead() {
+        Dhcpv4Options options = Fixture.decode(Fixture.replyWith("35 01 0d 52 05 01 01 61 02 09 ff"))
+                .options();
+
+        assertThat(options.relayAgentInformation())
+                .isEqualTo(RelayAgentInformation.builder()
+                        .circuitId(Octets.ofUtf8("a"))
+                        .build());
+    }
+
+    @Test
+    void messageKeepsTheOctetsThatItWasReadFrom() {
+        Octets received = Fixture.octets("02 00*43 00*64 00*128 63 82 53 63 00 0c 01 61 35 01 0d 34 01 03 00");
+
+        assertThat(Fixture.decode(received).octets()).isEqualTo(received);
+    }
+
+    @Test
+    void messageThatWasBuiltHasTheOctetsOfItsEncoding() {
+        Dhcpv4Message built = new DhcpLeaseActive(Dhcpv4Header.reply(7), Dhcpv4Options.NONE);
+
+        assertThat(built.octets()).isEqualTo(Fixture.encode(built));
+    }
+
+    private static Octets valueOf(String option) {
+        Octets octets = Fixture.octets(option);
+        return octets.slice(2, octets.length() - 2);
     }
 }

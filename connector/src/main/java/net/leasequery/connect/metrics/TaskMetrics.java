@@ -118,6 +118,14 @@ public final class TaskMetrics {
                 metric("messages-total", "well-formed messages received", RequestorStatus::messagesReceived),
                 metric("bindings-total", "bindings received", RequestorStatus::bindingsReceived),
                 metric("malformed-messages-total", "messages not decoded", RequestorStatus::malformedMessages),
+                metric(
+                        "malformed-options-total",
+                        "options kept as octets because they do not have the form of their RFCs",
+                        s -> s.tolerated().malformedOptions()),
+                metric(
+                        "leases-without-binding-total",
+                        "DHCPLEASEACTIVE messages taken for keep-alives because they tell of no lease (Junos)",
+                        s -> s.tolerated().leasesWithoutBinding()),
                 metric("connection-attempts-total", "attempts to connect", RequestorStatus::connectionAttempts),
                 metric("disconnects-total", "connections that ended", RequestorStatus::disconnects));
     }

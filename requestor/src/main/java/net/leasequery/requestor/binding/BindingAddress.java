@@ -24,12 +24,16 @@ public record BindingAddress(
         return new BindingKey(vpn, text);
     }
 
-    /** A VPN as text: its name or, if it has none, its identifier in hex; null for the global one. */
+    /**
+     * A VPN as text: its name, or {@code rfc2685:} and its identifier in hexadecimal; null for the global one. No
+     * two VPNs have the same text.
+     */
     public static @Nullable String vpn(@Nullable VirtualSubnet subnet) {
-        if (subnet == null || subnet.isGlobal()) {
-            return null;
-        }
-        String name = subnet.name();
-        return name == null ? subnet.information().toHex() : name;
+        return subnet == null || subnet.isGlobal() ? null : VpnText.of(subnet);
+    }
+
+    /** Whether an address can belong to this VPN: not to all of them, nor to one that is named and has no name. */
+    public static boolean canBelongTo(@Nullable VirtualSubnet subnet) {
+        return subnet == null || VpnText.isOneVpn(subnet);
     }
 }

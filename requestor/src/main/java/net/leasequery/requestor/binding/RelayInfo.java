@@ -23,4 +23,8 @@ public record RelayInfo(
         @Nullable Octets remoteId,
         @Nullable Octets relayId,
         @Nullable Octets subscriberId,
-        @Nullable Octets interfaceId) {}
+        @Nullable Octets interfaceId) {
+
+    /** Nothing is known. */
+    public static final RelayInfo NOTHING = new RelayInfo(null, null, null, null, null, null, null, null);
+}

@@ -35,6 +35,9 @@ public interface Dialect {
      */
     TlsAnswer readTlsAnswer(Object message, int xid);
 
+    /** What servers did against the RFCs in the answers that were read so far. */
+    ToleratedFaults toleratedFaults();
+
     /** An Active Leasequery, and the reader of its answer. */
     OpenQuery<ConversationEvent> active(ActiveQuery query);
 

@@ -39,6 +39,7 @@ public final class NettyRequestor implements AutoCloseable {
     private final RequestorSettings settings;
     private final EventLoop eventLoop;
     private final HandOff handOff;
+    private final Dialect dialect;
     private final Vitals vitals = new Vitals();
     private final LocalClock clock;
     private final @Nullable TlsEngines engines;
@@ -53,6 +54,7 @@ public final class NettyRequestor implements AutoCloseable {
      */
     public NettyRequestor(RequestorSettings settings, ResumeState resumeState, Dialect dialect, Platform platform) {
         this.settings = settings;
+        this.dialect = dialect;
         this.clock = platform.clock();
         ThreadFactory threads =
                 task -> loopThread = daemon("leasequery-" + settings.server().name(), task);
@@ -131,7 +133,10 @@ public final class NettyRequestor implements AutoCloseable {
                 vitals.disconnects.get(),
                 driver.clockSkewMillis(),
                 vitals.tlsFailures,
-                engines == null ? null : new TlsStatus(engines.ownExpiry(), vitals.serverExpiry()));
+                engines == null ? null : new TlsStatus(engines.ownExpiry(), vitals.serverExpiry()),
+                new RequestorStatus.Tolerated(
+                        dialect.toleratedFaults().malformedOptions(),
+                        dialect.toleratedFaults().leasesWithoutBinding()));
     }
 
     /** Ends the thread within a second, and what waits is dropped; from any thread, more than once. */

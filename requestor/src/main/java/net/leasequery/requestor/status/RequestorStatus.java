@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param tlsFailures connections, live and bulk, that did not become secure or stay so, by their reason; a
  *     reason that did not occur is left out
  * @param tls when certificates expire; null if the connection is not secured
+ * @param tolerated what the server does against the RFCs without costing a message
  */
 public record RequestorStatus(
         Phase phase,
@@ -34,11 +35,53 @@ public record RequestorStatus(
         long disconnects,
         @Nullable Long clockSkewMillis,
         Map<DisconnectReason, Long> tlsFailures,
-        @Nullable TlsStatus tls) {
+        @Nullable TlsStatus tls,
+        Tolerated tolerated) {
 
     /** Makes the map immutable. */
     public RequestorStatus {
         tlsFailures = Map.copyOf(tlsFailures);
+    }
+
+    /** The status of a requestor whose server does nothing against the RFCs. */
+    public RequestorStatus(
+            Phase phase,
+            @Nullable Long millisSinceLastMessage,
+            int queuedDeliveries,
+            long messagesReceived,
+            long bindingsReceived,
+            long malformedMessages,
+            long connectionAttempts,
+            long disconnects,
+            @Nullable Long clockSkewMillis,
+            Map<DisconnectReason, Long> tlsFailures,
+            @Nullable TlsStatus tls) {
+        this(
+                phase,
+                millisSinceLastMessage,
+                queuedDeliveries,
+                messagesReceived,
+                bindingsReceived,
+                malformedMessages,
+                connectionAttempts,
+                disconnects,
+                clockSkewMillis,
+                tlsFailures,
+                tls,
+                Tolerated.NOTHING);
+    }
+
+    /**
+     * What a server does against the RFCs without costing a message.
+     *
+     * @param malformedOptions options that were kept as octets because they do not have the form of their RFCs
+     * @param leasesWithoutBinding DHCPLEASEACTIVE messages that were taken for keep-alives because they tell of
+     *     no lease
+     */
+    public record Tolerated(long malformedOptions, long leasesWithoutBinding) {
+
+        /** It does nothing of that kind. */
+        public static final Tolerated NOTHING = new Tolerated(0, 0);
     }
 
     /** How far a requestor has come. RFC 7724 section 7. */

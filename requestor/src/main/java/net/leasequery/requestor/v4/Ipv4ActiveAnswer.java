@@ -7,6 +7,7 @@ import net.leasequery.codec.v4.StatusCode;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.dialect.Answer;
+import net.leasequery.requestor.dialect.ToleratedFaults;
 import net.leasequery.requestor.event.ConversationEvent;
 
 /** Reads the answer to an Active Leasequery. RFC 7724 sections 5.2.2 and 7.4. */
@@ -15,12 +16,15 @@ final class Ipv4ActiveAnswer implements Answer<ConversationEvent> {
     private static final String QUERY = "an Active Leasequery";
 
     private final ServerIdentity identity;
+    private final ToleratedFaults faults;
 
     /**
      * @param xid transaction-id of the query
+     * @param faults counts what is wrong with replies and costs none
      */
-    Ipv4ActiveAnswer(int xid) {
+    Ipv4ActiveAnswer(int xid, ToleratedFaults faults) {
         this.identity = new ServerIdentity(xid);
+        this.faults = faults;
     }
 
     @Override
@@ -33,15 +37,25 @@ final class Ipv4ActiveAnswer implements Answer<ConversationEvent> {
 
     private ConversationEvent read(LeasequeryReply reply, LocalMoment at) {
         String server = identity.after(reply);
+        faults.malformedOptions(reply.options().malformedCount());
         return switch (reply.replyKind()) {
-            case ACTIVE, UNASSIGNED -> Ipv4Events.lease(reply, server, at);
+            case ACTIVE -> LeaseWithoutBinding.is(reply) ? keepAlive(reply, at) : Ipv4Events.lease(reply, server, at);
+            case UNASSIGNED -> Ipv4Events.lease(reply, server, at);
             case STATUS, DONE -> status(reply, at);
             case UNKNOWN, TLS -> Ipv4Events.unexpected(reply, QUERY, at);
         };
     }
 
+    private ConversationEvent keepAlive(LeasequeryReply reply, LocalMoment at) {
+        faults.leaseWithoutBinding();
+        return new ConversationEvent.KeepAlive(reply.transactionId(), Ipv4Bindings.baseTime(reply), at);
+    }
+
     /** Here a status speaks of the whole stream, in a binding of that binding. RFC 7724 section 5.2.2. */
     private static ConversationEvent status(LeasequeryReply reply, LocalMoment at) {
+        if (Ipv4Events.hasUnreadableStatus(reply)) {
+            return Ipv4Events.unreadableStatus(reply, at);
+        }
         int xid = reply.transactionId();
         ServerTime baseTime = Ipv4Bindings.baseTime(reply);
         Status status = ReplyTexts.status(reply);

@@ -1,7 +1,6 @@
 package net.leasequery.requestor.v4;
 
 import java.util.OptionalLong;
-import net.leasequery.codec.Octets;
 import net.leasequery.codec.v4.ClientFqdn;
 import net.leasequery.codec.v4.DataSource;
 import net.leasequery.codec.v4.DhcpState;
@@ -9,11 +8,12 @@ import net.leasequery.codec.v4.Dhcpv4Header;
 import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.codec.v4.Dhcpv4Options;
 import net.leasequery.codec.v4.LeasequeryReply;
+import net.leasequery.codec.v4.OptionCode;
 import net.leasequery.codec.v4.Status;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.BindingAddress;
 import net.leasequery.requestor.binding.BindingState;
-import net.leasequery.requestor.binding.BindingTimes;
+import net.leasequery.requestor.binding.RelativeTimes;
 import net.leasequery.requestor.binding.Client;
 import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.binding.HardwareAddress;
@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a binding of a DHCPLEASEACTIVE or DHCPLEASEUNASSIGNED. RFC 6926 sections 6.2, 7.3 and 7.4. */
 final class Ipv4Bindings {
-
-    private static final long INFINITE = 0xffff_ffffL;
 
     private Ipv4Bindings() {}
 
@@ -41,11 +39,11 @@ final class Ipv4Bindings {
                 address(reply),
                 state(reply),
                 client(reply),
-                times(baseTime(reply), options),
+                times(options).from(baseTime(reply), DhcpFamily.IPV4),
                 Ipv4Relays.of(reply),
                 DataSource.REMOTE.equals(options.dataSource()),
                 status == null ? null : Integer.valueOf(status.code()),
-                status == null ? null : status.text(),
+                status == null || status.text().isEmpty() ? null : status.text(),
                 OtherOptions.of(options));
     }
 
@@ -91,51 +89,22 @@ final class Ipv4Bindings {
         ClientFqdn fqdn = options.clientFqdn();
         return new Client(
                 header.chaddr().isEmpty() ? null : new HardwareAddress(header.htype(), header.chaddr()),
-                options.clientIdentifier(),
+                ClientTexts.octets(options.clientIdentifier()),
                 null,
                 null,
-                options.hostName(),
+                ClientTexts.text(options.get(OptionCode.HOST_NAME)),
                 fqdn == null ? null : fqdn.domainName(),
-                text(options.vendorClass()),
-                userClass(options.userClass()));
+                ClientTexts.text(options.vendorClass()),
+                ClientTexts.userClass(options.userClass()));
     }
 
-    private static @Nullable String text(@Nullable Octets octets) {
-        return octets == null ? null : octets.toUtf8();
-    }
-
-    private static @Nullable String userClass(@Nullable Octets octets) {
-        return octets == null ? null : UserClasses.text(octets);
-    }
-
-    /** All but base-time itself are offsets from it, so without it nothing is known. */
-    private static BindingTimes times(@Nullable ServerTime base, Dhcpv4Options options) {
-        OptionalLong leaseTime = options.leaseTime();
-        boolean infinite = leaseTime.isPresent() && leaseTime.getAsLong() == INFINITE;
-        if (base == null) {
-            return new BindingTimes(null, null, null, null, null, null, null, infinite);
-        }
-        return new BindingTimes(
-                base,
-                before(base, options.startTimeOfState()),
-                before(base, options.clientLastTransactionTime()),
-                after(base, leaseTime),
-                after(base, options.renewalTime()),
-                after(base, options.rebindingTime()),
-                null,
-                infinite);
-    }
-
-    private static @Nullable ServerTime after(ServerTime base, OptionalLong offset) {
-        return offset.isEmpty() || offset.getAsLong() == INFINITE ? null : base.plusSeconds(offset.getAsLong());
-    }
-
-    /** A time before the epoch is no time at all but a server's way to say that it has none. */
-    private static @Nullable ServerTime before(ServerTime base, OptionalLong offset) {
-        if (offset.isEmpty()) {
-            return null;
-        }
-        ServerTime time = base.plusSeconds(-offset.getAsLong());
-        return time.epochSecond() < DhcpFamily.IPV4.wireEpochSecond() ? null : time;
+    private static RelativeTimes times(Dhcpv4Options options) {
+        return new RelativeTimes(
+                options.startTimeOfState().orElse(RelativeTimes.ABSENT),
+                options.clientLastTransactionTime().orElse(RelativeTimes.ABSENT),
+                options.leaseTime().orElse(RelativeTimes.ABSENT),
+                options.renewalTime().orElse(RelativeTimes.ABSENT),
+                options.rebindingTime().orElse(RelativeTimes.ABSENT),
+                RelativeTimes.ABSENT);
     }
 }

@@ -8,6 +8,7 @@ import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.bulk.Refusal;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.dialect.Answer;
+import net.leasequery.requestor.dialect.ToleratedFaults;
 import net.leasequery.requestor.event.BulkEvent;
 
 /** Reads the answer to a Bulk Leasequery. RFC 6926 section 7.3. */
@@ -16,12 +17,15 @@ final class Ipv4BulkAnswer implements Answer<BulkEvent> {
     private static final String QUERY = "a Bulk Leasequery";
 
     private final ServerIdentity identity;
+    private final ToleratedFaults faults;
 
     /**
      * @param xid transaction-id of the query
+     * @param faults counts what is wrong with replies and costs none
      */
-    Ipv4BulkAnswer(int xid) {
+    Ipv4BulkAnswer(int xid, ToleratedFaults faults) {
         this.identity = new ServerIdentity(xid);
+        this.faults = faults;
     }
 
     @Override
@@ -34,6 +38,7 @@ final class Ipv4BulkAnswer implements Answer<BulkEvent> {
 
     private BulkEvent read(LeasequeryReply reply, LocalMoment at) {
         String server = identity.after(reply);
+        faults.malformedOptions(reply.options().malformedCount());
         return switch (reply.replyKind()) {
             case ACTIVE, UNASSIGNED -> Ipv4Events.lease(reply, server, at);
             case DONE -> done(reply, at);
@@ -44,6 +49,9 @@ final class Ipv4BulkAnswer implements Answer<BulkEvent> {
     }
 
     private static BulkEvent done(LeasequeryReply reply, LocalMoment at) {
+        if (Ipv4Events.hasUnreadableStatus(reply)) {
+            return Ipv4Events.unreadableStatus(reply, at);
+        }
         ServerTime baseTime = Ipv4Bindings.baseTime(reply);
         Status status = ReplyTexts.status(reply);
         return status.isSuccess()

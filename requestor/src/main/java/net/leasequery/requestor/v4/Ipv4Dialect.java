@@ -22,6 +22,7 @@ import net.leasequery.requestor.bulk.BulkRequest;
 import net.leasequery.requestor.dialect.Dialect;
 import net.leasequery.requestor.dialect.OpenQuery;
 import net.leasequery.requestor.dialect.TlsAnswer;
+import net.leasequery.requestor.dialect.ToleratedFaults;
 import net.leasequery.requestor.event.BulkEvent;
 import net.leasequery.requestor.event.ConversationEvent;
 import net.leasequery.requestor.resume.ActiveQuery;
@@ -46,6 +47,7 @@ public final class Ipv4Dialect implements Dialect {
 
     private final int[] parameterRequestList;
     private final @Nullable VirtualSubnet vpn;
+    private final ToleratedFaults faults = new ToleratedFaults();
 
     /**
      * @param requestedOptions codes to ask for beside those always asked for
@@ -90,6 +92,11 @@ public final class Ipv4Dialect implements Dialect {
         return Ipv4TlsAnswer.of(message, xid);
     }
 
+    @Override
+    public ToleratedFaults toleratedFaults() {
+        return faults;
+    }
+
     /** No ciaddr, chaddr or client-identifier, and never a query-end-time: RFC 7724 section 7.3. */
     @Override
     public OpenQuery<ConversationEvent> active(ActiveQuery query) {
@@ -97,7 +104,7 @@ public final class Ipv4Dialect implements Dialect {
         setStart(options, query.startTime());
         return new OpenQuery<>(
                 new DhcpActiveLeaseQuery(Dhcpv4Header.request(query.xid()), options.build()),
-                new Ipv4ActiveAnswer(query.xid()));
+                new Ipv4ActiveAnswer(query.xid(), faults));
     }
 
     /** One primary query, and at most one of each qualifier: RFC 6926 section 7.2. */
@@ -110,7 +117,7 @@ public final class Ipv4Dialect implements Dialect {
             options.queryEndTime(end.toWire(DhcpFamily.IPV4));
         }
         Dhcpv4Header header = PrimaryQueries.set(request.query(), Dhcpv4Header.request(request.xid()), options);
-        return new OpenQuery<>(new DhcpBulkLeaseQuery(header, options.build()), new Ipv4BulkAnswer(request.xid()));
+        return new OpenQuery<>(new DhcpBulkLeaseQuery(header, options.build()), new Ipv4BulkAnswer(request.xid(), faults));
     }
 
     private Dhcpv4OptionsBuilder options() {

@@ -1,13 +1,10 @@
 package net.leasequery.requestor.v4;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import java.util.List;
-import net.leasequery.codec.Octets;
-import net.leasequery.codec.v4.Dhcpv4Encoder;
 import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.codec.v4.LeasequeryReply;
+import net.leasequery.codec.v4.OptionCode;
+import net.leasequery.requestor.binding.BindingAddress;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.event.SharedEvent;
 import org.jspecify.annotations.Nullable;
@@ -18,28 +15,38 @@ final class Ipv4Events {
     private Ipv4Events() {}
 
     /**
-     * A DHCPLEASEACTIVE or DHCPLEASEUNASSIGNED; without an address it is malformed.
+     * A DHCPLEASEACTIVE or DHCPLEASEUNASSIGNED; malformed if it names no address, or no VPN that the address can
+     * belong to.
      *
      * @param serverIdentifier of this reply, or of an earlier one of the same query
      */
     static SharedEvent lease(LeasequeryReply reply, @Nullable String serverIdentifier, LocalMoment at) {
-        return reply.header().ciaddr().isUnspecified()
-                ? meaningless(reply, reply.messageType() + " without an address in ciaddr", at)
-                : new SharedEvent.Bindings(
-                        reply.transactionId(),
-                        Ipv4Bindings.baseTime(reply),
-                        List.of(Ipv4Bindings.of(reply, serverIdentifier)),
-                        at);
+        if (reply.header().ciaddr().isUnspecified()) {
+            return meaningless(reply, reply.messageType() + " without an address in ciaddr", at);
+        }
+        if (!BindingAddress.canBelongTo(reply.options().vss())) {
+            return meaningless(reply, "the VSS option of a binding names no VPN", at);
+        }
+        return new SharedEvent.Bindings(
+                reply.transactionId(),
+                Ipv4Bindings.baseTime(reply),
+                List.of(Ipv4Bindings.of(reply, serverIdentifier)),
+                at);
     }
 
-    /**
-     * A message that can be decoded and yet means nothing. Its octets are those of an encoding of our own, for
-     * the server's are gone: the same content, but perhaps in another order.
-     */
+    /** A message that can be decoded and yet means nothing, with its octets as received. */
     static SharedEvent.MalformedMessage meaningless(Dhcpv4Message message, String reason, LocalMoment at) {
-        ByteBuf octets = Unpooled.buffer();
-        new Dhcpv4Encoder().encode(message, octets);
-        return new SharedEvent.MalformedMessage(reason, Octets.ofOwned(ByteBufUtil.getBytes(octets)), at);
+        return new SharedEvent.MalformedMessage(reason, message.octets(), at);
+    }
+
+    /** Whether the status of a message is there and says nothing: then nobody knows whether it is a success. */
+    static boolean hasUnreadableStatus(LeasequeryReply reply) {
+        return reply.options().isMalformed(OptionCode.STATUS_CODE);
+    }
+
+    /** A message that speaks of the whole answer, and of which its status cannot be read. */
+    static SharedEvent.MalformedMessage unreadableStatus(LeasequeryReply reply, LocalMoment at) {
+        return meaningless(reply, reply.messageType() + " with a status-code (option 151) of no octets", at);
     }
 
     /**

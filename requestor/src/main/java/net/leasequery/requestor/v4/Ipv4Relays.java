@@ -1,5 +1,6 @@
 package net.leasequery.requestor.v4;
 
+import net.leasequery.codec.Octets;
 import net.leasequery.codec.v4.Ipv4Address;
 import net.leasequery.codec.v4.LeasequeryReply;
 import net.leasequery.codec.v4.RelayAgentInformation;
@@ -15,20 +16,20 @@ final class Ipv4Relays {
     static @Nullable RelayInfo of(LeasequeryReply reply) {
         Ipv4Address giaddr = reply.header().giaddr();
         RelayAgentInformation information = reply.options().relayAgentInformation();
-        if (information == null) {
-            return giaddr.isUnspecified()
-                    ? null
-                    : new RelayInfo(giaddr.toString(), null, null, null, null, null, null, null);
-        }
-        return new RelayInfo(
+        RelayInfo told = new RelayInfo(
                 text(giaddr.isUnspecified() ? null : giaddr),
-                text(information.linkSelection()),
+                information == null ? null : text(information.linkSelection()),
                 null,
-                information.circuitId(),
-                information.remoteId(),
-                information.relayId(),
-                information.subscriberId(),
+                subOption(information, RelayAgentInformation.CIRCUIT_ID),
+                subOption(information, RelayAgentInformation.REMOTE_ID),
+                subOption(information, RelayAgentInformation.RELAY_ID),
+                subOption(information, RelayAgentInformation.SUBSCRIBER_ID),
                 null);
+        return told.equals(RelayInfo.NOTHING) ? null : told;
+    }
+
+    private static @Nullable Octets subOption(@Nullable RelayAgentInformation information, int code) {
+        return information == null ? null : ClientTexts.octets(information.get(code));
     }
 
     private static @Nullable String text(@Nullable Ipv4Address address) {

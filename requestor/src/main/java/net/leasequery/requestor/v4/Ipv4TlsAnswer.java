@@ -2,6 +2,7 @@ package net.leasequery.requestor.v4;
 
 import net.leasequery.codec.v4.DhcpTls;
 import net.leasequery.codec.v4.Dhcpv4Message;
+import net.leasequery.codec.v4.OptionCode;
 import net.leasequery.codec.v4.Status;
 import net.leasequery.requestor.dialect.TlsAnswer;
 
@@ -20,6 +21,9 @@ final class Ipv4TlsAnswer {
         if (reply.transactionId() != xid) {
             return new TlsAnswer.SomethingElse(String.format(
                     "a DHCPTLS with transaction-id 0x%08x instead of 0x%08x", reply.transactionId(), xid));
+        }
+        if (reply.options().isMalformed(OptionCode.STATUS_CODE)) {
+            return new TlsAnswer.SomethingElse("a DHCPTLS with a status-code that cannot be read");
         }
         Status status = reply.options().statusCode();
         return status == null ? new TlsAnswer.Agreed() : new TlsAnswer.Refused(ReplyTexts.describe(status));

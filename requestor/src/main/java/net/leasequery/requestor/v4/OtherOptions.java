@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The options that a binding has no field for, as sent. An option that its field does not show in
- * full, such as option 82 with a rare sub-option, is among them. associated-ip is not: it has no
+ * full, such as option 82 with a rare sub-option or one that is malformed, is among them. associated-ip is not: it has no
  * place in an answer to these queries and is ignored (RFC 7724 section 7.4).
  */
 final class OtherOptions {
@@ -58,9 +58,12 @@ final class OtherOptions {
     }
 
     private static boolean isShownInFull(Option option, Dhcpv4Options options) {
+        if (options.isMalformed(option.code())) {
+            return false;
+        }
         return switch (option.code()) {
-            case OptionCode.HOST_NAME, OptionCode.VENDOR_CLASS -> isText(option.value());
-            case OptionCode.USER_CLASS -> UserClasses.text(option.value()) != null;
+            case OptionCode.HOST_NAME, OptionCode.VENDOR_CLASS -> ClientTexts.isShownInFull(option.value());
+            case OptionCode.USER_CLASS -> ClientTexts.userClass(option.value()) != null;
             case OptionCode.DHCP_STATE -> options.dhcpState() != DhcpState.UNKNOWN;
             case OptionCode.CLIENT_FQDN -> {
                 ClientFqdn fqdn = options.clientFqdn();
@@ -71,12 +74,14 @@ final class OtherOptions {
         };
     }
 
-    private static boolean isText(Octets value) {
-        return Octets.ofUtf8(value.toUtf8()).equals(value);
-    }
-
     private static boolean isShownInFull(@Nullable RelayAgentInformation information) {
         return information != null
-                && information.subOptions().stream().allMatch(sub -> SUB_OPTIONS_WITH_FIELD.contains(sub.code()));
+                && information.subOptions().stream().allMatch(sub -> isShownInFull(sub, information));
+    }
+
+    private static boolean isShownInFull(Option sub, RelayAgentInformation information) {
+        return SUB_OPTIONS_WITH_FIELD.contains(sub.code())
+                && !sub.value().isEmpty()
+                && (sub.code() != RelayAgentInformation.LINK_SELECTION || information.linkSelection() != null);
     }
 }

@@ -1,20 +1,18 @@
 package net.leasequery.requestor.v6;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import net.leasequery.codec.Octets;
-import net.leasequery.codec.v6.Dhcpv6Encoder;
 import net.leasequery.codec.v6.Dhcpv6Message;
+import net.leasequery.codec.v6.Dhcpv6Reply;
 import net.leasequery.codec.v6.LeasequeryReply;
-import net.leasequery.codec.v6.option.ClientData;
 import net.leasequery.codec.v6.option.Duid;
+import net.leasequery.codec.v6.option.OptionCode;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.clock.LocalMoment;
+import net.leasequery.requestor.dialect.ToleratedFaults;
 import net.leasequery.requestor.event.SharedEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +25,34 @@ final class AnswerHead {
     private static final long MILLIS_PER_SECOND = 1_000;
 
     private final int xid;
+    private final ToleratedFaults faults;
     private boolean seen;
     private @Nullable String serverId;
 
-    AnswerHead(int xid) {
+    /**
+     * @param xid transaction-id of the query
+     * @param faults counts what is wrong with replies and costs none
+     */
+    AnswerHead(int xid, ToleratedFaults faults) {
         this.xid = xid;
+        this.faults = faults;
+    }
+
+    /** Takes note of what is wrong with a reply, whatever it is. */
+    void counted(Dhcpv6Reply reply) {
+        faults.malformedOptions(MalformedOptions.in(reply.options()));
+    }
+
+    /** Whether the status of a message is there and says nothing: then nobody knows whether it is a success. */
+    static boolean hasUnreadableStatus(Dhcpv6Message message) {
+        return message.options().statusCode() == null
+                && message.options().all().stream()
+                        .anyMatch(option -> option.optionCode() == OptionCode.STATUS_CODE);
+    }
+
+    /** A message of which its status cannot be read. */
+    static SharedEvent.MalformedMessage unreadableStatus(Dhcpv6Message message, LocalMoment at) {
+        return meaningless(message, message.messageType() + " with a status-code (option 13) that cannot be read", at);
     }
 
     void read(LeasequeryReply reply) {
@@ -53,19 +74,24 @@ final class AnswerHead {
         return seconds.isEmpty() ? null : ServerTime.ofWire(DhcpFamily.IPV6, seconds.getAsLong());
     }
 
-    /** The client data of a message. */
-    SharedEvent.Bindings told(Dhcpv6Message message, LocalMoment at) {
-        return new SharedEvent.Bindings(message.transactionId(), baseTime(message), bindings(message, at), at);
+    /** The client data of a message; malformed if some of them name no address, or no VPN that it can belong to. */
+    SharedEvent told(Dhcpv6Message message, LocalMoment at) {
+        List<ClientBindings> clients = clients(message, at);
+        List<Binding> bindings = new ArrayList<>(2);
+        for (ClientBindings client : clients) {
+            faults.malformedOptions(client.malformedOptions());
+            String violation = client.violation();
+            if (violation != null) {
+                return meaningless(message, violation, at);
+            }
+            bindings.addAll(client.all());
+        }
+        return new SharedEvent.Bindings(message.transactionId(), baseTime(message), bindings, at);
     }
 
-    /**
-     * A message that can be decoded and yet means nothing. Its octets are those of an encoding of our own, for
-     * the server's are gone.
-     */
+    /** A message that can be decoded and yet means nothing, with its octets as received. */
     static SharedEvent.MalformedMessage meaningless(Dhcpv6Message message, String reason, LocalMoment at) {
-        ByteBuf octets = Unpooled.buffer();
-        new Dhcpv6Encoder().encode(message, octets);
-        return new SharedEvent.MalformedMessage(reason, Octets.ofOwned(ByteBufUtil.getBytes(octets)), at);
+        return new SharedEvent.MalformedMessage(reason, message.octets(), at);
     }
 
     /**
@@ -82,18 +108,14 @@ final class AnswerHead {
     }
 
     /**
-     * The bindings that a message tells of. Times are counted from its base-time, or from our own clock if the
+     * The clients that a message tells of. Times are counted from its base-time, or from our own clock if the
      * server tells none, as those of RFC 5460 do.
      */
-    private List<Binding> bindings(Dhcpv6Message message, LocalMoment at) {
+    private List<ClientBindings> clients(Dhcpv6Message message, LocalMoment at) {
         ServerTime told = baseTime(message);
         ServerTime base = told == null ? new ServerTime(at.epochMilli() / MILLIS_PER_SECOND) : told;
-        List<ClientData> clients = message.options().clientData();
-        if (clients.size() == 1) {
-            return new ClientBindings(clients.get(0), serverId, base).all();
-        }
-        return clients.stream()
-                .flatMap(client -> new ClientBindings(client, serverId, base).all().stream())
+        return message.options().clientData().stream()
+                .map(client -> new ClientBindings(client, serverId, base))
                 .toList();
     }
 }

@@ -3,27 +3,26 @@ package net.leasequery.requestor.v6;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import net.leasequery.codec.Octets;
+import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.codec.v6.option.ClientData;
 import net.leasequery.codec.v6.option.Dhcpv6Option;
 import net.leasequery.codec.v6.option.Dhcpv6Options;
 import net.leasequery.codec.v6.option.Duid;
 import net.leasequery.codec.v6.option.IaAddress;
-import net.leasequery.codec.v6.option.IaNa;
-import net.leasequery.codec.v6.option.IaPd;
 import net.leasequery.codec.v6.option.IaPrefix;
-import net.leasequery.codec.v6.option.IaTa;
 import net.leasequery.codec.v6.option.IdentityAssociation;
+import net.leasequery.codec.v6.option.RelayForward;
 import net.leasequery.codec.v6.option.Status;
 import net.leasequery.codec.v6.option.Vss;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.BindingAddress;
 import net.leasequery.requestor.binding.BindingState;
-import net.leasequery.requestor.binding.BindingTimes;
 import net.leasequery.requestor.binding.Client;
+import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.binding.HardwareAddress;
 import net.leasequery.requestor.binding.LeaseType;
+import net.leasequery.requestor.binding.RelativeTimes;
 import net.leasequery.requestor.binding.RelayInfo;
 import net.leasequery.requestor.binding.ServerTime;
 import org.jspecify.annotations.Nullable;
@@ -37,19 +36,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientBindings {
 
-    private static final long INFINITE = 0xffff_ffffL;
     private static final int LONGEST_HARDWARE_ADDRESS = 16;
 
     private final Dhcpv6Options options;
     private final @Nullable String serverId;
     private final ServerTime base;
     private final @Nullable Duid duid;
-    private final @Nullable ServerTime lastTransaction;
+    private final long silence;
+    private final @Nullable VirtualSubnet subnet;
     private final @Nullable String vpn;
+    private final List<RelayForward> hops;
     private final @Nullable RelayInfo relay;
-    private final Map<Integer, Octets> others;
+    private final OptionMap others;
+    private final Map<Integer, Octets> othersByCode;
     private final Traits traits;
     private final List<Binding> bindings = new ArrayList<>(2);
+    private int unspecified;
 
     /**
      * @param serverId of the whole answer
@@ -60,13 +62,30 @@ final class ClientBindings {
         this.serverId = serverId;
         this.base = base;
         this.duid = options.clientIdentifier();
-        OptionalLong silence = options.clientLastTransactionTime();
-        this.lastTransaction = silence.isEmpty() ? null : base.plusSeconds(-silence.getAsLong());
-        this.vpn = vpn(options.first(Vss.class));
-        this.relay = Ipv6Relays.of(options);
+        this.silence = options.clientLastTransactionTime().orElse(RelativeTimes.ABSENT);
+        Vss vss = options.first(Vss.class);
+        this.subnet = vss == null ? null : vss.virtualSubnet();
+        this.vpn = BindingAddress.vpn(subnet);
+        this.hops = Ipv6Relays.hops(options);
+        this.relay = Ipv6Relays.of(hops);
         this.traits = Traits.of(options);
-        this.others = OtherOptions.of(options);
+        this.others = OtherOptions.of(options, hops);
+        this.othersByCode = others.toMap();
         options.all().forEach(this::add);
+    }
+
+    /** Why these client data tell of no binding although they should; null if nothing is wrong with them. */
+    @Nullable
+    String violation() {
+        if (!BindingAddress.canBelongTo(subnet)) {
+            return "the VSS option of a client's data names no VPN";
+        }
+        return bindings.isEmpty() && unspecified > 0 ? "client data with the address :: and no other" : null;
+    }
+
+    /** Options of the relay agents that are malformed, and addresses that are none. */
+    int malformedOptions() {
+        return MalformedOptions.in(hops) + unspecified;
     }
 
     /** In the order of the message. */
@@ -75,65 +94,75 @@ final class ClientBindings {
     }
 
     private void add(Dhcpv6Option option) {
+        if (option instanceof IdentityAssociation association) {
+            addAll(association);
+        } else {
+            add(option, Association.NONE);
+        }
+    }
+
+    private void addAll(IdentityAssociation association) {
+        Association around = Association.of(association);
+        association.options().all().forEach(option -> add(option, around));
+    }
+
+    private void add(Dhcpv6Option option, Association around) {
         if (option instanceof IaAddress address) {
-            add(address, LeaseType.NA, null, 0, 0, null);
-        } else if (option instanceof IaPrefix prefix) {
-            add(prefix, null, 0, 0, null);
-        } else if (option instanceof IaNa association) {
-            addAll(association, LeaseType.NA, association.t1(), association.t2());
-        } else if (option instanceof IaTa association) {
-            addAll(association, LeaseType.TA, 0, 0);
-        } else if (option instanceof IaPd association) {
-            addAll(association, LeaseType.PD, association.t1(), association.t2());
-        }
-    }
-
-    private void addAll(IdentityAssociation association, LeaseType type, long t1, long t2) {
-        Status status = association.options().statusCode();
-        for (Dhcpv6Option option : association.options().all()) {
-            if (option instanceof IaAddress address) {
-                add(address, type, association.iaid(), t1, t2, status);
-            } else if (option instanceof IaPrefix prefix) {
-                add(prefix, association.iaid(), t1, t2, status);
+            if (address.address().isUnspecified()) {
+                unspecified++;
+                return;
             }
+            BindingAddress key =
+                    new BindingAddress(around.typeOfAddress(), address.address().toString(), null, vpn);
+            add(key, address.preferredLifetime(), address.validLifetime(), address.options(), around);
+        } else if (option instanceof IaPrefix prefix) {
+            if (prefix.prefixAddress().isUnspecified()) {
+                unspecified++;
+                return;
+            }
+            BindingAddress key =
+                    new BindingAddress(LeaseType.PD, prefix.prefix().toString(), prefix.prefixLength(), vpn);
+            add(key, prefix.preferredLifetime(), prefix.validLifetime(), prefix.options(), around);
         }
     }
 
-    private void add(IaAddress address, LeaseType type, @Nullable Long iaid, long t1, long t2, @Nullable Status outer) {
-        BindingAddress key = new BindingAddress(type, address.address().toString(), null, vpn);
-        Status inner = address.options().statusCode();
-        add(
-                key,
-                iaid,
-                times(address.preferredLifetime(), address.validLifetime(), t1, t2),
-                address.validLifetime() == 0,
-                inner == null ? outer : inner);
-    }
-
-    private void add(IaPrefix prefix, @Nullable Long iaid, long t1, long t2, @Nullable Status outer) {
-        BindingAddress key = new BindingAddress(LeaseType.PD, prefix.prefix().toString(), prefix.prefixLength(), vpn);
-        Status inner = prefix.options().statusCode();
-        add(
-                key,
-                iaid,
-                times(prefix.preferredLifetime(), prefix.validLifetime(), t1, t2),
-                prefix.validLifetime() == 0,
-                inner == null ? outer : inner);
-    }
-
-    private void add(
-            BindingAddress key, @Nullable Long iaid, BindingTimes times, boolean ended, @Nullable Status status) {
+    private void add(BindingAddress key, long preferred, long valid, Dhcpv6Options within, Association around) {
+        Status inner = within.statusCode();
+        Status status = inner == null ? around.status() : inner;
         bindings.add(new Binding(
                 serverId,
                 key,
-                ended ? BindingState.UNKNOWN : BindingState.ACTIVE,
-                client(iaid),
-                times,
+                valid == 0 ? BindingState.UNKNOWN : BindingState.ACTIVE,
+                client(around.iaid()),
+                times(preferred, valid, around).from(base, DhcpFamily.IPV6),
                 relay,
                 false,
                 status == null ? null : Integer.valueOf(status.code()),
-                status == null ? null : status.text(),
-                others));
+                status == null || status.text().isEmpty() ? null : status.text(),
+                othersWith(around.others(), OtherOptions.within(within))));
+    }
+
+    private Map<Integer, Octets> othersWith(OptionMap ofAssociation, OptionMap ofLease) {
+        if (ofAssociation.isEmpty() && ofLease.isEmpty()) {
+            return othersByCode;
+        }
+        OptionMap all = new OptionMap();
+        all.addAll(others);
+        all.addAll(ofAssociation);
+        all.addAll(ofLease);
+        return all.toMap();
+    }
+
+    private RelativeTimes times(long preferred, long valid, Association around) {
+        return valid == 0
+                ? RelativeTimes.NONE.withSilence(silence)
+                : new RelativeTimes(
+                        RelativeTimes.ABSENT, silence, valid, told(around.t1()), told(around.t2()), told(preferred));
+    }
+
+    /** A time of 0 tells nothing: the client decides. */
+    private static long told(long seconds) {
+        return seconds == 0 ? RelativeTimes.ABSENT : seconds;
     }
 
     private Client client(@Nullable Long iaid) {
@@ -146,16 +175,6 @@ final class ClientBindings {
                 traits.fqdn(),
                 traits.vendorClass(),
                 traits.userClass());
-    }
-
-    /** A lifetime or time of 0 tells nothing: the binding has ended, or the client decides. */
-    private BindingTimes times(long preferred, long valid, long t1, long t2) {
-        return new BindingTimes(
-                base, null, lastTransaction, after(valid), after(t1), after(t2), after(preferred), valid == INFINITE);
-    }
-
-    private @Nullable ServerTime after(long seconds) {
-        return seconds == 0 || seconds == INFINITE ? null : base.plusSeconds(seconds);
     }
 
     /** What the DUID was made of; that the client still uses it is likely, not certain. */
@@ -171,9 +190,5 @@ final class ClientBindings {
 
     private static @Nullable HardwareAddress hardwareAddress(int type, Octets octets) {
         return octets.length() > LONGEST_HARDWARE_ADDRESS ? null : new HardwareAddress(type, octets);
-    }
-
-    private static @Nullable String vpn(@Nullable Vss option) {
-        return option == null ? null : BindingAddress.vpn(option.virtualSubnet());
     }
 }

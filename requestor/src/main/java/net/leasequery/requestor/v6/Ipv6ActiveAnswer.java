@@ -7,6 +7,7 @@ import net.leasequery.codec.v6.option.Status;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.dialect.Answer;
+import net.leasequery.requestor.dialect.ToleratedFaults;
 import net.leasequery.requestor.event.ConversationEvent;
 
 /** Reads the answer to an Active Leasequery. RFC 7653 section 8.4. */
@@ -18,14 +19,19 @@ final class Ipv6ActiveAnswer implements Answer<ConversationEvent> {
 
     /**
      * @param xid transaction-id of the query
+     * @param faults counts what is wrong with replies and costs none
      */
-    Ipv6ActiveAnswer(int xid) {
-        this.head = new AnswerHead(xid);
+    Ipv6ActiveAnswer(int xid, ToleratedFaults faults) {
+        this.head = new AnswerHead(xid, faults);
     }
 
     @Override
     public ConversationEvent read(Object message, LocalMoment at) {
         if (message instanceof Dhcpv6Reply reply) {
+            head.counted(reply);
+            if (AnswerHead.hasUnreadableStatus(reply)) {
+                return AnswerHead.unreadableStatus(reply, at);
+            }
             return switch (reply.replyKind()) {
                 case LEASEQUERY_REPLY -> {
                     head.read((LeasequeryReply) reply);

@@ -8,6 +8,7 @@ import net.leasequery.codec.v6.option.StatusCode;
 import net.leasequery.requestor.bulk.Refusal;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.dialect.Answer;
+import net.leasequery.requestor.dialect.ToleratedFaults;
 import net.leasequery.requestor.event.BulkEvent;
 
 /** Reads the answer to a Bulk Leasequery. RFC 5460 section 6.3. */
@@ -19,14 +20,19 @@ final class Ipv6BulkAnswer implements Answer<BulkEvent> {
 
     /**
      * @param xid transaction-id of the query
+     * @param faults counts what is wrong with replies and costs none
      */
-    Ipv6BulkAnswer(int xid) {
-        this.head = new AnswerHead(xid);
+    Ipv6BulkAnswer(int xid, ToleratedFaults faults) {
+        this.head = new AnswerHead(xid, faults);
     }
 
     @Override
     public BulkEvent read(Object message, LocalMoment at) {
         if (message instanceof Dhcpv6Reply reply) {
+            head.counted(reply);
+            if (AnswerHead.hasUnreadableStatus(reply)) {
+                return AnswerHead.unreadableStatus(reply, at);
+            }
             Status status = ReplyTexts.status(reply);
             return switch (reply.replyKind()) {
                 case LEASEQUERY_REPLY -> first((LeasequeryReply) reply, status, at);

@@ -27,6 +27,7 @@ import net.leasequery.requestor.bulk.BulkRequest;
 import net.leasequery.requestor.dialect.Dialect;
 import net.leasequery.requestor.dialect.OpenQuery;
 import net.leasequery.requestor.dialect.TlsAnswer;
+import net.leasequery.requestor.dialect.ToleratedFaults;
 import net.leasequery.requestor.event.BulkEvent;
 import net.leasequery.requestor.event.ConversationEvent;
 import net.leasequery.requestor.resume.ActiveQuery;
@@ -52,6 +53,7 @@ public final class Ipv6Dialect implements Dialect {
     private final ClientIdentifier requestor;
     private final OptionRequest optionRequest;
     private final @Nullable VirtualSubnet vpn;
+    private final ToleratedFaults faults = new ToleratedFaults();
 
     /**
      * @param requestor who we say that we are, which every query has to tell (RFC 5007 section 4.2.1)
@@ -91,13 +93,18 @@ public final class Ipv6Dialect implements Dialect {
         return Ipv6TlsAnswer.of(message, xid);
     }
 
+    @Override
+    public ToleratedFaults toleratedFaults() {
+        return faults;
+    }
+
     /** No OPTION_LQ_QUERY, for all bindings are wanted (RFC 7653 section 6.2.1), and never a query-end-time. */
     @Override
     public OpenQuery<ConversationEvent> active(ActiveQuery query) {
         List<Dhcpv6Option> options = options();
         addStart(options, query.startTime());
         return new OpenQuery<>(
-                new ActiveLeasequery(query.xid(), Dhcpv6Options.of(options)), new Ipv6ActiveAnswer(query.xid()));
+                new ActiveLeasequery(query.xid(), Dhcpv6Options.of(options)), new Ipv6ActiveAnswer(query.xid(), faults));
     }
 
     /** The options are asked for in the query (RFC 5007 section 4.1.2.1), base-time in the message (RFC 7653 section 9.3). */
@@ -111,7 +118,7 @@ public final class Ipv6Dialect implements Dialect {
             options.add(new LqEndTime(end.toWire(DhcpFamily.IPV6)));
         }
         return new OpenQuery<>(
-                new Leasequery(request.xid(), Dhcpv6Options.of(options)), new Ipv6BulkAnswer(request.xid()));
+                new Leasequery(request.xid(), Dhcpv6Options.of(options)), new Ipv6BulkAnswer(request.xid(), faults));
     }
 
     private List<Dhcpv6Option> options() {

@@ -23,28 +23,27 @@ final class Ipv6Relays {
 
     private Ipv6Relays() {}
 
-    /** What the relay agents told; null if nothing, or nothing that can be read. */
-    static @Nullable RelayInfo of(Dhcpv6Options client) {
+    /** The relay agents' messages, the outermost first; none if nothing was told, or nothing that can be read. */
+    static List<RelayForward> hops(Dhcpv6Options client) {
         LqRelayData data = client.first(LqRelayData.class);
         RelayForward outermost = data == null ? null : data.relayForward();
-        if (outermost == null) {
+        return outermost == null ? List.of() : outermost.hops();
+    }
+
+    /** What the relay agents told; null if nothing. */
+    static @Nullable RelayInfo of(List<RelayForward> hops) {
+        if (hops.isEmpty()) {
             return null;
         }
-        List<RelayForward> hops = outermost.hops();
         return new RelayInfo(
                 null,
                 linkAddress(hops),
                 hops.get(hops.size() - 1).peerAddress().toString(),
                 null,
-                innermost(hops, RemoteId.class, Ipv6Relays::octets),
+                innermost(hops, RemoteId.class, OptionMap::data),
                 innermost(hops, RelayId.class, id -> id.duid().octets()),
                 innermost(hops, SubscriberId.class, SubscriberId::subscriberId),
                 innermost(hops, InterfaceId.class, InterfaceId::interfaceId));
-    }
-
-    /** As in the option: the enterprise-number, then the rest. */
-    private static Octets octets(RemoteId id) {
-        return OtherOptions.data(id);
     }
 
     private static @Nullable String linkAddress(List<RelayForward> hops) {
@@ -62,8 +61,9 @@ final class Ipv6Relays {
         Octets told = null;
         for (RelayForward hop : hops) {
             T option = hop.options().first(kind);
-            if (option != null) {
-                told = value.apply(option);
+            Octets octets = option == null ? Octets.EMPTY : value.apply(option);
+            if (!octets.isEmpty()) {
+                told = octets;
             }
         }
         return told;

@@ -21,6 +21,9 @@ final class Ipv6TlsAnswer {
             return new TlsAnswer.SomethingElse(
                     String.format("a REPLY with transaction-id 0x%06x instead of 0x%06x", reply.transactionId(), xid));
         }
+        if (AnswerHead.hasUnreadableStatus(reply)) {
+            return new TlsAnswer.SomethingElse("a REPLY with a status-code that cannot be read");
+        }
         Status status = reply.options().statusCode();
         return status == null ? new TlsAnswer.Agreed() : new TlsAnswer.Refused(ReplyTexts.describe(status));
     }

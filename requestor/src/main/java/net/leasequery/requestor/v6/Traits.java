@@ -1,6 +1,7 @@
 package net.leasequery.requestor.v6;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import net.leasequery.codec.Octets;
 import net.leasequery.codec.v6.option.ClientFqdn;
@@ -23,18 +24,35 @@ record Traits(
 
     static Traits of(Dhcpv6Options options) {
         ClientFqdn fqdn = options.first(ClientFqdn.class);
-        VendorClass vendor = options.first(VendorClass.class);
         UserClass user = options.first(UserClass.class);
         return new Traits(
                 fqdn == null ? null : fqdn.domainName(),
-                vendor == null ? null : text(vendor.classes()),
+                vendors(options.all(VendorClass.class)),
                 user == null ? null : text(user.classes()));
     }
 
-    private static @Nullable String text(List<Octets> classes) {
-        return classes.stream().allMatch(Traits::isText)
-                ? classes.stream().map(Octets::toUtf8).collect(Collectors.joining(","))
-                : null;
+    /** One option for each enterprise (RFC 8415 section 21.16); those that are no text are left out. */
+    private static @Nullable String vendors(List<VendorClass> options) {
+        if (options.isEmpty()) {
+            return null;
+        }
+        String all = options.stream()
+                .map(vendor -> text(vendor.classes()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(","));
+        return all.isEmpty() ? null : all;
+    }
+
+    /** Classes with commas between them; null if they are none or no text. */
+    static @Nullable String text(List<Octets> classes) {
+        if (!classes.stream().allMatch(Traits::isText)) {
+            return null;
+        }
+        String all = classes.stream()
+                .filter(one -> !one.isEmpty())
+                .map(Octets::toUtf8)
+                .collect(Collectors.joining(","));
+        return all.isEmpty() ? null : all;
     }
 
     private static boolean isText(Octets octets) {

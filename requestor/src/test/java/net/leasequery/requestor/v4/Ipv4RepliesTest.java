@@ -245,22 +245,34 @@ class Ipv4RepliesTest {
     @Test
     @Tag("R7724-7.4-5")
     void takesABindingWithoutAddressForMalformed() {
-        Dhcpv4Message nowhere =
-                new DhcpLeaseActive(Dhcpv4Header.reply(XID), options().build());
+        Dhcpv4Message nowhere = new DhcpLeaseActive(
+                Dhcpv4Header.reply(XID), options().leaseTime(3_600).build());
 
         assertThat(live.read(nowhere, AT).liveKind()).isEqualTo(ConversationEvent.Kind.MALFORMED_MESSAGE);
         assertThat(bulk.read(nowhere, AT).bulkKind()).isEqualTo(BulkEvent.Kind.MALFORMED_MESSAGE);
     }
 
     @Test
-    void keepsTheContentOfAMessageThatMeansNothing() {
-        Dhcpv4Message nowhere =
-                new DhcpLeaseActive(Dhcpv4Header.reply(XID), options().build());
+    void takesALeaseThatTellsNothingForAKeepAliveAndCountsIt() {
+        Dhcpv4Message nothing = new DhcpLeaseActive(
+                Dhcpv4Header.reply(XID), options().serverIdentifier(SERVER).build());
 
-        assertThat(live.read(nowhere, AT)).isInstanceOfSatisfying(SharedEvent.MalformedMessage.class, kept -> {
-            ByteBuf octets = Unpooled.wrappedBuffer(kept.octets().toByteArray());
-            assertThat(new Dhcpv4Decoder().decode(octets)).isEqualTo(nowhere);
-        });
+        assertThat(live.read(nothing, AT)).isEqualTo(new ConversationEvent.KeepAlive(XID, new ServerTime(BASE), AT));
+        assertThat(dialect.toleratedFaults().leasesWithoutBinding()).isOne();
+        assertThat(bulk.read(nothing, AT).bulkKind()).isEqualTo(BulkEvent.Kind.MALFORMED_MESSAGE);
+    }
+
+    @Test
+    void takesALeaseWithoutAddressThatNamesItsClientOrAnErrorForMalformed() {
+        Dhcpv4Message client = new DhcpLeaseActive(
+                Dhcpv4Header.reply(XID).withHardwareAddress(1, Octets.of(2, 0, 0, 0, 0, 1)),
+                options().build());
+        Dhcpv4Message error = new DhcpLeaseActive(
+                Dhcpv4Header.reply(XID),
+                options().statusCode(StatusCode.DATA_MISSING, "").build());
+
+        assertThat(live.read(client, AT).liveKind()).isEqualTo(ConversationEvent.Kind.MALFORMED_MESSAGE);
+        assertThat(live.read(error, AT).liveKind()).isEqualTo(ConversationEvent.Kind.MALFORMED_MESSAGE);
     }
 
     @Test

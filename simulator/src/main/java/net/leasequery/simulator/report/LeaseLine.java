@@ -38,14 +38,14 @@ final class LeaseLine {
         return line.json.put("remote", lease.remote()).toString();
     }
 
-    /** Name of the VPN; the hexadecimal VPN-ID if it has no name; null for the global one. */
+    /** Name of the VPN; {@code rfc2685:} and the hexadecimal VPN-ID if it has no name; null for the global one. */
     static @Nullable String vpn(Lease lease) {
         VirtualSubnet vpn = lease.vpn();
         if (vpn.isGlobal()) {
             return null;
         }
         String name = vpn.name();
-        return name != null ? name : vpn.information().toHex();
+        return name != null ? name : "rfc2685:" + vpn.information().toHex();
     }
 
     private void putAddress() {

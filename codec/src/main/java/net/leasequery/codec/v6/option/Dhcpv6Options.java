@@ -12,19 +12,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * The options of a message, or those within an option, in the order of the wire. Several instances of one
  * code stay separate (RFC 8415 section 21); where the RFCs allow one only, the named accessors take the
- * first. What was decoded is well formed, so no accessor throws. Immutable.
+ * first. An option that does not have its form is an {@link OpaqueOption}, so no accessor throws. Immutable.
  */
 public final class Dhcpv6Options {
 
     /** No options. */
-    public static final Dhcpv6Options NONE = new Dhcpv6Options(List.of());
+    public static final Dhcpv6Options NONE = new Dhcpv6Options(List.of(), Octets.EMPTY, null);
 
     private static final int MAX_OPTION_LENGTH = 0xffff;
 
     private final List<Dhcpv6Option> options;
+    private final Octets rest;
+    private final @Nullable Octets message;
 
-    private Dhcpv6Options(List<Dhcpv6Option> options) {
+    private Dhcpv6Options(List<Dhcpv6Option> options, Octets rest, @Nullable Octets message) {
         this.options = options;
+        this.rest = rest;
+        this.message = message;
     }
 
     /** These options, in this order. */
@@ -34,7 +38,12 @@ public final class Dhcpv6Options {
 
     /** These options, in this order. Keeps a copy of the list. */
     public static Dhcpv6Options of(List<? extends Dhcpv6Option> options) {
-        return options.isEmpty() ? NONE : new Dhcpv6Options(List.copyOf(options));
+        return of(options, Octets.EMPTY);
+    }
+
+    /** These options, in this order, and octets after them that are none. */
+    static Dhcpv6Options of(List<? extends Dhcpv6Option> options, Octets rest) {
+        return options.isEmpty() && rest.isEmpty() ? NONE : new Dhcpv6Options(List.copyOf(options), rest, null);
     }
 
     /**
@@ -42,12 +51,13 @@ public final class Dhcpv6Options {
      *
      * @param message the whole message; the options keep views of it
      * @param from octets from the start of the message to the first option
-     * @throws MalformedMessageException when an option is cut off, does not have the form that its code
-     *     demands, or is nested too deep
+     * @throws MalformedMessageException when an option is cut off, when one that a binding cannot be understood
+     *     without does not have the form that its code demands, or when one is nested too deep
      * @throws IndexOutOfBoundsException when the offset is beyond the message
      */
     public static Dhcpv6Options decode(Octets message, int from) {
-        return OptionDecoder.decode(new OctetReader(message, from));
+        Dhcpv6Options read = OptionDecoder.decode(new OctetReader(message, from));
+        return new Dhcpv6Options(read.options, read.rest, message);
     }
 
     /** These options followed by further ones. */
@@ -58,6 +68,20 @@ public final class Dhcpv6Options {
     /** All options in the order of the wire. */
     public List<Dhcpv6Option> all() {
         return options;
+    }
+
+    /**
+     * Octets after the last option that are too few for another one, or that claim to be more than there are.
+     * Only where they cannot be an address: within an identity association, an address, a prefix, a relay agent's
+     * message. Empty nearly always.
+     */
+    public Octets rest() {
+        return rest;
+    }
+
+    /** The whole message that these options were read from; null if they were built, or are those of an option. */
+    public @Nullable Octets message() {
+        return message;
     }
 
     /** All options of a kind in the order of the wire. */
@@ -154,20 +178,21 @@ public final class Dhcpv6Options {
             }
             out.setShort(lengthAt, length);
         }
+        rest.writeTo(out);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Dhcpv6Options that && options.equals(that.options);
+        return other instanceof Dhcpv6Options that && options.equals(that.options) && rest.equals(that.rest);
     }
 
     @Override
     public int hashCode() {
-        return options.hashCode();
+        return 31 * options.hashCode() + rest.hashCode();
     }
 
     @Override
     public String toString() {
-        return options.toString();
+        return rest.isEmpty() ? options.toString() : options + " and " + rest;
     }
 }

@@ -32,7 +32,7 @@ public record IaAddress(Ipv6Address address, long preferredLifetime, long validL
                 data.readAddress("IPv6-address"),
                 data.readUnsignedInt("preferred-lifetime"),
                 data.readUnsignedInt("valid-lifetime"),
-                data.readOptions());
+                data.readOptions(OctetReader.Tolerance.ALL));
     }
 
     @Override

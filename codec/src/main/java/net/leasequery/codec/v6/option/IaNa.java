@@ -25,7 +25,7 @@ public record IaNa(long iaid, long t1, long t2, Dhcpv6Options options) implement
                 data.readUnsignedInt("IAID"),
                 data.readUnsignedInt("T1"),
                 data.readUnsignedInt("T2"),
-                data.readOptions());
+                data.readOptions(OctetReader.Tolerance.SHORT_REST));
     }
 
     @Override

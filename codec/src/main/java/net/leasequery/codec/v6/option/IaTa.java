@@ -17,7 +17,7 @@ public record IaTa(long iaid, Dhcpv6Options options) implements IdentityAssociat
     }
 
     static IaTa read(OctetReader data) {
-        return new IaTa(data.readUnsignedInt("IAID"), data.readOptions());
+        return new IaTa(data.readUnsignedInt("IAID"), data.readOptions(OctetReader.Tolerance.SHORT_REST));
     }
 
     @Override

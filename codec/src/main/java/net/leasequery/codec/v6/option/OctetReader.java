@@ -17,24 +17,43 @@ final class OctetReader {
      */
     static final int MAX_DEPTH = 8;
 
+    /** Octets of option-code and option-len. */
+    static final int OPTION_HEADER = 4;
+
     private final Octets message;
     private final int end;
     private final int depth;
+    private final Tolerance tolerance;
     private int position;
 
-    OctetReader(Octets message, int from) {
-        this(message, Objects.checkFromToIndex(from, message.length(), message.length()), message.length(), 0);
+    /** What becomes of octets that are no option, where options are read one after the other. */
+    enum Tolerance {
+        /** They are a malformation: who knows what would have followed. */
+        NONE,
+        /** Too few octets for an option are kept; an option that is cut off is a malformation. */
+        SHORT_REST,
+        /** They are kept, as is any option that does not have its form. */
+        ALL
     }
 
-    private OctetReader(Octets message, int from, int end, int depth) {
+    OctetReader(Octets message, int from) {
+        this(message, Objects.checkFromToIndex(from, message.length(), message.length()), message.length(), 0, Tolerance.NONE);
+    }
+
+    private OctetReader(Octets message, int from, int end, int depth, Tolerance tolerance) {
         this.message = message;
         this.position = from;
         this.end = end;
         this.depth = depth;
+        this.tolerance = tolerance;
     }
 
     int position() {
         return position;
+    }
+
+    Tolerance tolerance() {
+        return tolerance;
     }
 
     int remaining() {
@@ -70,6 +89,16 @@ final class OctetReader {
         return rest;
     }
 
+    /** Whether a whole option comes next. */
+    boolean hasWholeOption() {
+        return remaining() >= OPTION_HEADER && message.unsignedShortAt(position + 2) <= remaining() - OPTION_HEADER;
+    }
+
+    /** The same part once more, from where it is now. */
+    OctetReader again() {
+        return new OctetReader(message, position, end, depth, tolerance);
+    }
+
     /** The data of an option as a part of its own, which is passed over here. */
     OctetReader readOptionData(int optionCode, int length) {
         if (length > remaining()) {
@@ -77,18 +106,22 @@ final class OctetReader {
         }
         int from = position;
         position += length;
-        return new OctetReader(message, from, position, depth);
+        return new OctetReader(message, from, position, depth, Tolerance.NONE);
     }
 
     /** All that is left, read as options one level further in. */
     Dhcpv6Options readOptions() {
+        return readOptions(Tolerance.NONE);
+    }
+
+    Dhcpv6Options readOptions(Tolerance inner) {
         if (remaining() == 0) {
             return Dhcpv6Options.NONE;
         }
         if (depth == MAX_DEPTH) {
             throw malformed(position, "options are nested more than " + MAX_DEPTH + " levels deep");
         }
-        Dhcpv6Options options = OptionDecoder.decode(new OctetReader(message, position, end, depth + 1));
+        Dhcpv6Options options = OptionDecoder.decode(new OctetReader(message, position, end, depth + 1, inner));
         position = end;
         return options;
     }

@@ -17,6 +17,11 @@ public record OpaqueOption(int optionCode, Octets data) implements Dhcpv6Option 
         Unsigned.check16(optionCode, "option-code");
     }
 
+    /** Whether the code is one that this codec knows, so that the data does not have the form that it demands. */
+    public boolean isMalformed() {
+        return OptionCode.isKnown(optionCode);
+    }
+
     @Override
     public void writeData(ByteBuf out) {
         data.writeTo(out);

@@ -57,4 +57,37 @@ public final class OptionCode {
     public static final int LQ_END_TIME = 102;
 
     private OptionCode() {}
+
+    /** Whether this codec knows the form of the option. */
+    static boolean isKnown(int code) {
+        return switch (code) {
+            case CLIENTID,
+                    SERVERID,
+                    IA_NA,
+                    IA_TA,
+                    IA_PD,
+                    IAADDR,
+                    IAPREFIX,
+                    ORO,
+                    RELAY_MSG,
+                    STATUS_CODE,
+                    USER_CLASS,
+                    VENDOR_CLASS,
+                    INTERFACE_ID,
+                    REMOTE_ID,
+                    SUBSCRIBER_ID,
+                    CLIENT_FQDN,
+                    LQ_QUERY,
+                    CLIENT_DATA,
+                    CLT_TIME,
+                    LQ_RELAY_DATA,
+                    LQ_CLIENT_LINK,
+                    RELAY_ID,
+                    VSS,
+                    LQ_BASE_TIME,
+                    LQ_START_TIME,
+                    LQ_END_TIME -> true;
+            default -> false;
+        };
+    }
 }

@@ -2,10 +2,15 @@ package net.leasequery.codec.v6.option;
 
 import java.util.ArrayList;
 import java.util.List;
+import net.leasequery.codec.MalformedMessageException;
+import net.leasequery.codec.v6.option.OctetReader.Tolerance;
 
 /**
  * Finds the option that a code stands for. Every octet is looked at once per field, whatever the
  * nesting, so the cost is linear in the length of the message.
+ *
+ * <p>An option that does not have its form is kept as an {@link OpaqueOption}, unless a binding cannot be
+ * understood without it: an address, a time, a VPN, the frame of a client's data.
  */
 final class OptionDecoder {
 
@@ -15,13 +20,56 @@ final class OptionDecoder {
     static Dhcpv6Options decode(OctetReader options) {
         List<Dhcpv6Option> decoded = new ArrayList<>();
         while (options.remaining() > 0) {
+            if (endsBefore(options)) {
+                return Dhcpv6Options.of(decoded, options.readRest());
+            }
             int code = options.readUnsignedShort("option-code");
             int length = options.readUnsignedShort("option-len");
             OctetReader data = options.readOptionData(code, length);
-            decoded.add(decode(code, data));
-            data.expectEndOfOption(code);
+            decoded.add(options.tolerance() == Tolerance.ALL ? decodeOrKeep(code, data) : decodeWhole(code, data));
         }
         return Dhcpv6Options.of(decoded);
+    }
+
+    private static boolean endsBefore(OctetReader options) {
+        return switch (options.tolerance()) {
+            case NONE -> false;
+            case SHORT_REST -> options.remaining() < OctetReader.OPTION_HEADER;
+            case ALL -> !options.hasWholeOption();
+        };
+    }
+
+    private static Dhcpv6Option decodeOrKeep(int code, OctetReader data) {
+        OctetReader untouched = data.again();
+        try {
+            return decodeWhole(code, data);
+        } catch (MalformedMessageException e) {
+            return new OpaqueOption(code, untouched.readRest());
+        }
+    }
+
+    private static Dhcpv6Option decodeWhole(int code, OctetReader data) {
+        if (!canBeRead(code, data.remaining())) {
+            return new OpaqueOption(code, data.readRest());
+        }
+        Dhcpv6Option option = decode(code, data);
+        data.expectEndOfOption(code);
+        return option;
+    }
+
+    /**
+     * Whether an option that a binding can be understood without has the octets that it needs. Those that a
+     * binding needs complain themselves.
+     */
+    private static boolean canBeRead(int code, int octets) {
+        return switch (code) {
+            case OptionCode.CLIENTID, OptionCode.SERVERID, OptionCode.RELAY_ID -> octets > 0;
+            case OptionCode.STATUS_CODE -> octets >= 2;
+            case OptionCode.ORO -> octets % 2 == 0;
+            case OptionCode.LQ_RELAY_DATA -> octets >= Ipv6Address.OCTETS;
+            case OptionCode.LQ_CLIENT_LINK -> octets % Ipv6Address.OCTETS == 0;
+            default -> true;
+        };
     }
 
     private static Dhcpv6Option decode(int code, OctetReader data) {

@@ -32,9 +32,10 @@ public record RelayForward(int hopCount, Ipv6Address linkAddress, Ipv6Address pe
 
     /**
      * Reads a message of this type. Messages of further relay agents within it stay octets until
-     * {@link #hops()} asks for them.
+     * {@link #hops()} asks for them. An option that does not have its form is kept as it came, and so is what
+     * follows an option that is cut off.
      *
-     * @throws MalformedMessageException with the offset from the start of this message
+     * @throws MalformedMessageException if it is another message or has no addresses, with the offset from the start of this message
      */
     public static RelayForward decode(Octets message) {
         OctetReader reader = new OctetReader(message, 0);
@@ -46,7 +47,7 @@ public record RelayForward(int hopCount, Ipv6Address linkAddress, Ipv6Address pe
                 reader.readUnsignedByte("hop-count"),
                 reader.readAddress("link-address"),
                 reader.readAddress("peer-address"),
-                reader.readOptions());
+                reader.readOptions(OctetReader.Tolerance.ALL));
     }
 
     /** Null stands for the malformation: the octets stay with the caller, and {@link #decode} tells the reason. */
