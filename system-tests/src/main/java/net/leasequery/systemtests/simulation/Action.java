@@ -1,0 +1,79 @@
+package net.leasequery.systemtests.simulation;
+
+/** What a step of a schedule does. The numbers a, b and c are those of {@link Step}. */
+enum Action {
+    /** Client c gets slot a, or renews it, for b seconds. */
+    BIND(Ingredient.CLIENTS),
+    /** Client c gets slot a in an IA_TA, for b seconds. */
+    BIND_TEMPORARY(Ingredient.NA_AND_TA),
+    /** Whoever holds slot a renews it for b seconds, one second before it runs out. */
+    RENEW_LATE(Ingredient.LATE_RENEWALS),
+    /** The holder of slot a releases it. */
+    RELEASE(Ingredient.CLIENTS),
+    /** The stream breaks; with a=1 in the middle of a message. */
+    CUT_STREAM(Ingredient.NETWORK),
+    /** The bulk connection breaks; with a=1 in the middle of a message. */
+    CUT_BULK(Ingredient.NETWORK),
+    /** New connections are refused for a ms. */
+    REFUSE(Ingredient.NETWORK),
+    /** What is said on the stream takes a ms from now on. */
+    SLOW_STREAM(Ingredient.NETWORK),
+    /** What is said on the bulk connection takes a ms from now on. */
+    SLOW_BULK(Ingredient.NETWORK),
+    /** Nothing arrives by the stream for a ms. */
+    STALL_STREAM(Ingredient.NETWORK),
+    /** Nothing arrives by the bulk connection for a ms. */
+    STALL_BULK(Ingredient.NETWORK),
+    /** The server goes down for a ms and loses its history. */
+    RESTART_SERVER(Ingredient.RESTARTS),
+    /** The server ends the stream by QueryTerminated. */
+    TERMINATE(Ingredient.RESTARTS),
+    /** The next b bulk queries are answered by the status with the number a. */
+    FAIL_BULK(Ingredient.BULK_STATUS),
+    /** A message on the stream cannot be decoded. */
+    MALFORMED_ON_STREAM(Ingredient.MALFORMED_MESSAGES),
+    /** A message of a bulk answer cannot be decoded. */
+    MALFORMED_IN_BULK(Ingredient.MALFORMED_MESSAGES),
+    /** The next binding has a damaged option. */
+    DAMAGE_OPTION(Ingredient.DAMAGED_OPTIONS),
+    /** The server's clock is set forward by a seconds; back if a is negative. */
+    STEP_CLOCK(Ingredient.CLOCK_STEPS),
+    /** The next b keep-alives show a time that is a seconds too late. */
+    GLITCH_CLOCK(Ingredient.CLOCK_GLITCHES),
+    /** The server's clock gains a seconds per million from now on. */
+    DRIFT_CLOCK(Ingredient.CLOCK_DRIFT),
+    /** The server can send only little for a ms. */
+    NEARLY_BLOCK(Ingredient.WAITING_CHANGES),
+    /** The addresses of the name come in another order. */
+    ROTATE_ADDRESSES(Ingredient.TWO_SERVERS),
+    /** The worker is killed; a of the records under way are in Kafka all the same. It is back after b ms. */
+    CRASH(Ingredient.CRASHES),
+    /** The task is stopped in peace and started after a ms. */
+    RESTART_TASK(Ingredient.CRASHES),
+    /** Acknowledgements take a ms from now on. */
+    SLOW_ACKNOWLEDGEMENTS(Ingredient.CRASHES),
+    /** For b ms the worker asks for records only every a ms. */
+    SLOW_CONSUMER(Ingredient.SLOW_CONSUMER),
+    /** Only the last record of each key stays in the topic. */
+    COMPACT(Ingredient.COMPACTION),
+    /** The topic cannot be read back for a ms. */
+    BREAK_READ_BACK(Ingredient.READ_BACK_FAILURES),
+    /** The task is stopped, its offsets are deleted, slot a vanishes, and after b ms the task starts. */
+    RESET_OFFSETS(Ingredient.OFFSET_RESETS),
+    /** The task is stopped and started after a ms with another topic prefix. */
+    CHANGE_TOPIC(Ingredient.TOPIC_CHANGES);
+
+    private final Ingredient ingredient;
+
+    Action(Ingredient ingredient) {
+        this.ingredient = ingredient;
+    }
+
+    Ingredient ingredient() {
+        return ingredient;
+    }
+
+    boolean isFault() {
+        return ingredient != Ingredient.CLIENTS;
+    }
+}

@@ -1,0 +1,68 @@
+package net.leasequery.systemtests.simulation;
+
+/**
+ * A class of faults that can be mixed into schedules. Whatever is {@link #everyBuild} is mixed into those of every
+ * build; the rest waits for its mend.
+ */
+enum Ingredient {
+    /** Clients come, renew, go and take over from each other; leases run out. */
+    CLIENTS(true, "the daily life of clients"),
+    /** Connections are cut, halfway through a message too, refused, slowed down and stalled. */
+    NETWORK(true, "cuts, half messages, refusals, delays, connections that overtake each other"),
+    /** The server restarts without its history, or says goodbye. */
+    RESTARTS(true, "DataMissing, QueryTerminated, server down"),
+    /** Bulk queries are answered by a status. */
+    BULK_STATUS(true, "failed snapshots and gap fills"),
+    /** The task is killed at any point, or restarted in peace. */
+    CRASHES(true, "kill -9 with records under way, restarts, late acknowledgements"),
+    /** The topic is compacted. */
+    COMPACTION(true, "read-back of a compacted topic"),
+    /** The consumer of records is slow. */
+    SLOW_CONSUMER(false, "back-pressure (issue 10, point 3)"),
+    /** The server can send only a little for a while, so that changes wait in it. */
+    WAITING_CHANGES(true, "base-time ahead of the data"),
+    /** Messages that cannot be decoded come between the others. */
+    MALFORMED_MESSAGES(true, "malformed messages under each policy"),
+    /** An option that no binding depends on is damaged. */
+    DAMAGED_OPTIONS(false, "issue 10, point 1"),
+    /** The server's clock is set while a connection stands. */
+    CLOCK_STEPS(false, "issue 10, point 2"),
+    /** Keep-alives show a wrong time for a moment. */
+    CLOCK_GLITCHES(false, "issue 10, point 2"),
+    /** The server's clock is too fast or too slow. */
+    CLOCK_DRIFT(false, "issue 10, points 2 and 3"),
+    /** The name stands for two servers with different leases. */
+    TWO_SERVERS(false, "issue 10, point 4"),
+    /** Another client gets an address by another kind of association. */
+    NA_AND_TA(false, "issue 10, point 5"),
+    /** Clients renew a second before their leases run out. */
+    LATE_RENEWALS(false, "issue 10, point 6"),
+    /** Links have two relay agents and clients without any. */
+    SEVERAL_RELAYS(false, "issue 10, point 7"),
+    /** The end of one of a client's leases is told by leaving it out. */
+    OMISSION(false, "issue 10, point 8"),
+    /** The topic cannot be read back at first, and leases vanish while offsets are reset. */
+    READ_BACK_FAILURES(false, "issue 10, point 9"),
+    /** The operator resets the offsets while leases vanish. */
+    OFFSET_RESETS(true, "snapshots that end what vanished"),
+    /** The task writes to another topic from now on. */
+    TOPIC_CHANGES(false, "issue 10, point 12"),
+    /** Waiting changes are sent newest first, and {@code resume.assumes=nothing}. */
+    NEWEST_FIRST(false, "issue 10, point 16");
+
+    private final boolean everyBuild;
+    private final String what;
+
+    Ingredient(boolean everyBuild, String what) {
+        this.everyBuild = everyBuild;
+        this.what = what;
+    }
+
+    boolean everyBuild() {
+        return everyBuild;
+    }
+
+    String what() {
+        return what;
+    }
+}

@@ -1,0 +1,219 @@
+package net.leasequery.systemtests.simulation;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has to hold, whatever happens. Each record is judged as it is appended; the whole table once all is quiet.
+ * A record shows by the version in its client's name which change of the server it is of.
+ */
+final class Invariants {
+
+    /** A lease may be taken for expired so many seconds before the server ends it: times are whole seconds. */
+    private static final long ROUNDING_SECONDS = 1;
+    /** The server's keep-alives come every five seconds, and only they tell that time has passed. */
+    private static final long SETTLING_MILLIS = 15_000;
+
+    private static final Set<String> STREAM = Set.of("LIVE", "CATCH_UP");
+
+    private final VirtualTime time;
+    private final Settings settings;
+    private final List<SimulatedServer> servers;
+    private final Map<String, Integer> slots = new HashMap<>();
+    private final Map<String, Written> last = new HashMap<>();
+    private final Map<Integer, Integer> timesWritten = new HashMap<>();
+    private @Nullable String broken;
+    private int records;
+    private int repeats;
+    private int overtaken;
+
+    /**
+     * The last record of a key.
+     *
+     * @param server that told the version
+     * @param version that it shows, or that was ended by it
+     * @param bound whether it shows a lease
+     * @param inferred whether it was concluded and not told
+     * @param byStream whether it came by the stream
+     */
+    private record Written(int server, int version, boolean bound, boolean inferred, boolean byStream) {}
+
+    Invariants(VirtualTime time, Settings settings, List<SimulatedServer> servers, int addresses) {
+        this.time = time;
+        this.settings = settings;
+        this.servers = servers;
+        for (int slot = 0; slot < addresses; slot++) {
+            slots.put(servers.get(0).format().address(slot), slot);
+        }
+    }
+
+    /** The first thing that went wrong; null if nothing did. */
+    @Nullable
+    String broken() {
+        return broken;
+    }
+
+    int records() {
+        return records;
+    }
+
+    int repeats() {
+        return repeats;
+    }
+
+    /**
+     * Records of the stream that an answer on the other connection had overtaken. The stream is late and will tell
+     * the newer state as well, so what Kafka shows is right again as soon as the stream has caught up.
+     */
+    int overtaken() {
+        return overtaken;
+    }
+
+    private void fail(String text) {
+        if (broken == null) {
+            broken = "at " + time.millis() + " ms: " + text;
+        }
+    }
+
+    void appended(SimulatedKafka.Stored stored) {
+        SourceRecord source = stored.source();
+        if (!source.topic().endsWith(".bindings") || !(source.value() instanceof Struct value)) {
+            return;
+        }
+        records++;
+        String key = source.topic() + " " + value.getString("address");
+        Integer slot = slots.get(value.getString("address"));
+        if (slot == null) {
+            fail("a record of an address that no server has: " + value);
+        } else if (Boolean.TRUE.equals(value.getBoolean("inferred"))) {
+            inferred(key, slot, value);
+        } else {
+            told(key, slot, value);
+        }
+    }
+
+    private void told(String key, int slot, Struct value) {
+        String name = settings.family() == Family.IPV4 ? value.getString("hostname") : value.getString("fqdn");
+        int label = name == null ? 0 : Integer.parseInt(name.replaceAll("[^0-9]", ""));
+        Optional<SimulatedServer> teller = servers.stream()
+                .filter(server -> newestUpTo(server, slot, label) != null)
+                .reduce((one, other) -> hasExactly(other, slot, label) ? other : one);
+        if (teller.isEmpty()) {
+            fail(key + ": a record of version " + label + ", which no server ever had: " + value);
+            return;
+        }
+        SimulatedServer server = teller.get();
+        Lease lease = newestUpTo(server, slot, label);
+        if (lease == null) {
+            return;
+        }
+        Written before = last.get(key);
+        boolean byStream = STREAM.contains(value.getString("origin"));
+        if (before != null && before.server() == server.number() && lease.version() < before.version()) {
+            if (byStream && !before.byStream()) {
+                overtaken++;
+            } else {
+                failOlder(key, lease, value, before);
+            }
+        }
+        boolean bound = "ACTIVE".equals(value.getString("state"));
+        if (before != null && before.version() == lease.version() && before.bound() == bound && !before.inferred()) {
+            repeats++;
+        }
+        timesWritten.merge(lease.version(), 1, Integer::sum);
+        last.put(key, new Written(server.number(), lease.version(), bound, false, byStream));
+    }
+
+    private void failOlder(String key, Lease lease, Struct value, Written before) {
+        fail(key + ": version " + lease.version() + " (" + value.getString("origin") + ", " + value.getString("state")
+                + ") was written after version " + before.version());
+    }
+
+    private static boolean hasExactly(SimulatedServer server, int slot, int version) {
+        return server.leases().past(slot).stream().anyMatch(past -> past.lease().version() == version);
+    }
+
+    private static @Nullable Lease newestUpTo(SimulatedServer server, int slot, int version) {
+        Lease newest = null;
+        for (LeaseTable.Past past : server.leases().past(slot)) {
+            if (past.lease().version() <= version) {
+                newest = past.lease();
+            }
+        }
+        return newest;
+    }
+
+    /** An end that nobody told has to be true of some server that the name stands for. */
+    private void inferred(String key, int slot, Struct value) {
+        Written before = last.get(key);
+        int version = before == null ? 0 : before.version();
+        if (servers.stream().noneMatch(server -> hasEnded(server, slot, version))) {
+            fail(key + ": was ended (" + value.getString("origin") + ", " + value.getString("state")
+                    + "), though the server has held it all the time since version " + version);
+        }
+        last.put(key, new Written(before == null ? 0 : before.server(), version, false, true, false));
+    }
+
+    private static boolean hasEnded(SimulatedServer server, int slot, int version) {
+        Lease now = server.leases().at(slot);
+        if (now == null || !now.isBound()) {
+            return true;
+        }
+        return now.steadyExpiry() - server.clock().steadySeconds() <= ROUNDING_SECONDS
+                || server.leases().past(slot).stream()
+                        .anyMatch(past -> !past.lease().isBound() && past.lease().version() > version);
+    }
+
+    /** Every record was sent by a server at least once; so nothing is repeated by the connector itself. */
+    void checkRepeats() {
+        timesWritten.forEach((version, written) -> {
+            int told = servers.stream()
+                    .mapToInt(server -> server.timesTold(version))
+                    .sum();
+            if (written > told) {
+                fail("version " + version + " was written " + written + " times and told " + told + " times");
+            }
+        });
+    }
+
+    /** How the table in Kafka differs from the server's; null if it does not. */
+    @Nullable
+    String difference(SimulatedServer server, String topic) {
+        for (Map.Entry<String, Integer> address : slots.entrySet()) {
+            String key = topic + " " + address.getKey();
+            String difference = difference(server, address.getValue(), last.get(key));
+            if (difference != null) {
+                return key + ": " + difference;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String difference(SimulatedServer server, int slot, @Nullable Written written) {
+        Lease lease = server.leases().at(slot);
+        boolean bound = lease != null && lease.isBound();
+        boolean shown = written != null && written.bound();
+        if (lease == null || !bound && settledLately(server, slot)) {
+            return lease == null && shown ? "Kafka shows a lease that the server does not know" : null;
+        }
+        if (bound != shown) {
+            return "the server has " + lease + ", Kafka shows " + written;
+        }
+        boolean exact = bound || settings.family() == Family.IPV4 && !settings.isKea();
+        if (exact && written != null && !written.inferred() && written.version() != lease.version()) {
+            return "the server has " + lease + ", Kafka shows " + written;
+        }
+        return null;
+    }
+
+    private boolean settledLately(SimulatedServer server, int slot) {
+        List<LeaseTable.Past> past = server.leases().past(slot);
+        return !past.isEmpty() && time.millis() - past.get(past.size() - 1).fromMillis() < SETTLING_MILLIS;
+    }
+}

@@ -1,0 +1,136 @@
+package net.leasequery.systemtests.simulation;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Makes schedules at random: a number stands for the same schedule for ever, as long as the ingredients are the same. */
+final class ScheduleGenerator {
+
+    private static final int FEWEST_STEPS = 90;
+    private static final int MORE_STEPS = 60;
+    private static final int CLIENTS = 8;
+    private static final int ROOMY_QUEUE = 1_024;
+    private static final int TIGHT_QUEUE = 8;
+
+    private final Family family;
+    private final Set<Ingredient> ingredients;
+
+    ScheduleGenerator(Family family, Set<Ingredient> ingredients) {
+        this.family = family;
+        this.ingredients = ingredients;
+    }
+
+    Schedule schedule(long number) {
+        Random random = new Random(number * 0x9e37_79b9_7f4a_7c15L + family.ordinal());
+        Set<Ingredient> mixed = mixed(random);
+        Settings settings = settings(random, mixed);
+        List<Action> faults = actions(action -> mixed.contains(action.ingredient()) && fits(action, settings));
+        List<Step> steps = new ArrayList<>();
+        int count = FEWEST_STEPS + random.nextInt(MORE_STEPS);
+        double share = 0.1 + 0.4 * random.nextDouble();
+        while (steps.size() < count) {
+            boolean fault = !faults.isEmpty() && random.nextDouble() < share;
+            Action action = fault
+                    ? faults.get(random.nextInt(faults.size()))
+                    : random.nextInt(4) == 0 ? Action.RELEASE : Action.BIND;
+            steps.add(step(random, action, settings));
+        }
+        return new Schedule(settings, steps);
+    }
+
+    /** Few classes of faults at a time show more than all of them at once. */
+    private Set<Ingredient> mixed(Random random) {
+        return EnumSet.copyOf(Stream.concat(
+                        Stream.of(Ingredient.CLIENTS),
+                        ingredients.stream().sorted().filter(ingredient -> random.nextInt(100) < 40))
+                .toList());
+    }
+
+    private Settings settings(Random random, Set<Ingredient> mixed) {
+        boolean ipv6 = family == Family.IPV6;
+        boolean twoServers = mixed.contains(Ingredient.TWO_SERVERS);
+        Manner manner = twoServers ? Manner.PLAIN : manner(random, mixed);
+        boolean bulk = !ipv6 || manner == Manner.KEA || twoServers || random.nextInt(5) > 0;
+        return new Settings(
+                family,
+                manner,
+                twoServers ? 2 : 1,
+                bulk,
+                ipv6 || manner == Manner.KEA || twoServers || random.nextBoolean(),
+                random.nextInt(3) == 0,
+                mixed.contains(Ingredient.NEWEST_FIRST),
+                ipv6 && mixed.contains(Ingredient.SEVERAL_RELAYS),
+                List.of("fail", "skip", "quarantine").get(random.nextInt(3)),
+                mixed.contains(Ingredient.SLOW_CONSUMER) ? TIGHT_QUEUE : ROOMY_QUEUE,
+                random.nextInt(1_000_000));
+    }
+
+    private Manner manner(Random random, Set<Ingredient> mixed) {
+        if (random.nextInt(6) == 0) {
+            return Manner.KEA;
+        }
+        return family == Family.IPV6 && mixed.contains(Ingredient.OMISSION) ? Manner.LITERAL : Manner.PLAIN;
+    }
+
+    private static List<Action> actions(Predicate<Action> which) {
+        return Stream.of(Action.values()).filter(Action::isFault).filter(which).toList();
+    }
+
+    /** Some faults cannot be made good in some settings, as the documents say; they prove nothing there. */
+    private static boolean fits(Action action, Settings settings) {
+        boolean ipv6 = settings.family() == Family.IPV6;
+        return switch (action) {
+            case BIND_TEMPORARY, STALL_BULK, CUT_BULK, SLOW_BULK, MALFORMED_IN_BULK, FAIL_BULK ->
+                (action != Action.BIND_TEMPORARY || ipv6) && settings.bulkQueries();
+            // Without history and without bulk queries there is no way to what was missed.
+            case RESTART_SERVER -> settings.bulkQueries();
+            default -> true;
+        };
+    }
+
+    private Step step(Random random, Action action, Settings settings) {
+        int slot = random.nextInt(SimulationRun.ADDRESSES);
+        int client = slot % CLIENTS + (random.nextInt(8) == 0 ? CLIENTS : 0);
+        int lifetime = random.nextInt(3) == 0 ? 4 + random.nextInt(16) : 20 + random.nextInt(180);
+        int down = random.nextInt(4) == 0 ? 5_000 + random.nextInt(20_000) : random.nextInt(2_000);
+        return switch (action) {
+            case BIND, BIND_TEMPORARY, RENEW_LATE -> step(random, action, slot, lifetime, client);
+            case RELEASE -> step(random, action, slot, 0, client);
+            case CUT_STREAM, CUT_BULK -> step(random, action, random.nextInt(2), 0, 0);
+            case SLOW_STREAM, SLOW_BULK, STALL_STREAM, STALL_BULK, SLOW_ACKNOWLEDGEMENTS ->
+                step(random, action, random.nextInt(4) == 0 ? random.nextInt(4_000) : random.nextInt(200), 0, 0);
+            case NEARLY_BLOCK -> step(random, action, 1_000 + random.nextInt(20_000), 0, 0);
+            case REFUSE, RESTART_SERVER, RESTART_TASK, CHANGE_TOPIC ->
+                step(random, action, down, 0, random.nextInt(2));
+            case FAIL_BULK ->
+                step(
+                        random,
+                        action,
+                        (random.nextBoolean() ? Status.UNSPEC_FAIL : Status.QUERY_TERMINATED).ordinal(),
+                        1 + random.nextInt(3),
+                        random.nextInt(2));
+            case STEP_CLOCK -> step(random, action, random.nextInt(20_000) - 10_000, 0, random.nextInt(2));
+            case GLITCH_CLOCK ->
+                step(random, action, random.nextInt(800_000) - 400_000, 1 + random.nextInt(3), random.nextInt(2));
+            case DRIFT_CLOCK -> step(random, action, random.nextInt(400) - 200, 0, random.nextInt(2));
+            case CRASH -> step(random, action, random.nextInt(6), down, 0);
+            case SLOW_CONSUMER -> step(random, action, 200 + random.nextInt(3_000), 5_000 + random.nextInt(40_000), 0);
+            case BREAK_READ_BACK -> step(random, action, 1_000 + random.nextInt(30_000), 0, 0);
+            case RESET_OFFSETS ->
+                step(random, action, settings.readBack() && random.nextBoolean() ? slot : -1, down, 0);
+            case TERMINATE, MALFORMED_ON_STREAM, MALFORMED_IN_BULK, COMPACT, ROTATE_ADDRESSES ->
+                step(random, action, 0, 0, 0);
+            case DAMAGE_OPTION -> step(random, action, 0, 0, random.nextInt(2));
+        };
+    }
+
+    private static Step step(Random random, Action action, int a, int b, int c) {
+        long wait = random.nextInt(20) == 0 ? random.nextInt(10_000) : random.nextInt(350);
+        return new Step(wait, action, a, b, c);
+    }
+}

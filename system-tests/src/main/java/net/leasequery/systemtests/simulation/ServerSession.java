@@ -1,0 +1,250 @@
+package net.leasequery.systemtests.simulation;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One connection as a server sees it: the query that came over it, and what is still to be said. */
+final class ServerSession {
+
+    private static final int LENGTH_OCTETS = 2;
+    private static final int OCTET = 8;
+    private static final long LIVE_PACE_MILLIS = 1;
+    private static final long ANSWER_PACE_MILLIS = 15;
+    private static final long KEEP_ALIVE_MILLIS = 5_000;
+
+    private final VirtualTime time;
+    private final SimulatedServer server;
+    private final SimulatedConnection connection;
+    private final ByteArrayOutputStream incoming = new ByteArrayOutputStream();
+
+    private final ArrayDeque<Integer> catchUp = new ArrayDeque<>();
+    private final ArrayDeque<Octets> answer = new ArrayDeque<>();
+    private final Map<Integer, Lease> newest = new LinkedHashMap<>();
+    private final ArrayDeque<Lease> changes = new ArrayDeque<>();
+    private @Nullable Query query;
+    private boolean first = true;
+    private boolean catchingUp;
+    private boolean missing;
+    private boolean malformedNext;
+    private boolean open = true;
+    private boolean pumping;
+    private long nearlyBlockedUntil;
+    private long lastSent;
+
+    ServerSession(VirtualTime time, SimulatedServer server, SimulatedConnection connection) {
+        this.time = time;
+        this.server = server;
+        this.connection = connection;
+    }
+
+    boolean isStream() {
+        return query != null && query.active();
+    }
+
+    boolean isBulk() {
+        return query != null && !query.active();
+    }
+
+    SimulatedServer server() {
+        return server;
+    }
+
+    /** Octets of the requestor. */
+    void received(byte[] octets) {
+        incoming.writeBytes(octets);
+        byte[] all = incoming.toByteArray();
+        if (all.length >= LENGTH_OCTETS) {
+            int length = (Byte.toUnsignedInt(all[0]) << OCTET) + Byte.toUnsignedInt(all[1]);
+            if (all.length >= LENGTH_OCTETS + length) {
+                incoming.reset();
+                begin(server.format().read(Arrays.copyOfRange(all, LENGTH_OCTETS, LENGTH_OCTETS + length)));
+            }
+        }
+    }
+
+    private void begin(Query asked) {
+        query = asked;
+        lastSent = time.millis();
+        if (asked.active()) {
+            beginStream(asked);
+        } else {
+            answer.addAll(server.bulkAnswer(asked));
+            first = false;
+        }
+        pump();
+    }
+
+    private void beginStream(Query asked) {
+        Long start = asked.start();
+        if (start == null) {
+            if (server.family() == Family.IPV6) {
+                send(server.format().keepAlive(reply(false)));
+            }
+            return;
+        }
+        missing = start < server.historyStart();
+        catchingUp = true;
+        if (!missing && server.family() == Family.IPV6) {
+            send(server.format().keepAlive(reply(false)));
+        }
+        if (!missing) {
+            catchUp.addAll(server.changedSince(asked));
+        }
+    }
+
+    /** A lease changed. */
+    void changed(Lease lease) {
+        if (!isStream() || !open) {
+            return;
+        }
+        if (server.newestFirst()) {
+            newest.remove(lease.slot());
+            newest.put(lease.slot(), lease);
+        } else {
+            changes.add(lease);
+        }
+        pump();
+    }
+
+    /** For a while only a little can be sent, so that changes wait here. */
+    void nearlyBlock(long millis) {
+        nearlyBlockedUntil = time.millis() + millis;
+    }
+
+    void malformedNext() {
+        malformedNext = true;
+        pump();
+    }
+
+    /** Says goodbye. */
+    void terminate() {
+        if (open && query != null) {
+            send(server.format().streamStatus(reply(false), Status.QUERY_TERMINATED));
+            connection.closeByServer();
+        }
+    }
+
+    /** A sign of life, if nothing was sent for long. */
+    void tick() {
+        if (open && isStream() && !catchingUp && nothingWaits() && time.millis() - lastSent >= KEEP_ALIVE_MILLIS) {
+            Query asked = query;
+            if (asked != null && connection.hasRoom()) {
+                send(server.format()
+                        .keepAlive(new Reply(
+                                server.number(),
+                                asked.xid(),
+                                first,
+                                server.clock().shownInKeepAlive(),
+                                server.clock().steadySeconds(),
+                                false)));
+            }
+        }
+        pump();
+    }
+
+    private boolean nothingWaits() {
+        return changes.isEmpty() && newest.isEmpty() && catchUp.isEmpty();
+    }
+
+    /** Sends what can be sent, one message after the other. */
+    private void pump() {
+        if (!pumping && open && query != null) {
+            pumping = true;
+            time.after(pace(), () -> {
+                pumping = false;
+                if (open && connection.hasRoom() && sendNext()) {
+                    pump();
+                }
+            });
+        }
+    }
+
+    private long pace() {
+        if (time.millis() < nearlyBlockedUntil) {
+            return 250;
+        }
+        return isStream() && !catchingUp ? LIVE_PACE_MILLIS : ANSWER_PACE_MILLIS;
+    }
+
+    private boolean sendNext() {
+        if (malformedNext) {
+            malformedNext = false;
+            if (isStream() || !answer.isEmpty()) {
+                connection.sendToClient(server.format().malformed(reply(false)).framed());
+                return true;
+            }
+        }
+        if (isBulk()) {
+            Octets next = answer.poll();
+            if (next != null) {
+                connection.sendToClient(next.framed());
+            }
+            return next != null;
+        }
+        if (missing) {
+            missing = false;
+            catchingUp = false;
+            send(server.format().streamStatus(reply(false), Status.DATA_MISSING));
+            return true;
+        }
+        List<Lease> next = nextLeases();
+        if (next != null) {
+            List<Lease> told = server.asTold(next);
+            int label = Stream.concat(next.stream(), told.stream())
+                    .mapToInt(Lease::version)
+                    .max()
+                    .orElse(0);
+            told.forEach(lease -> server.told(lease.version()));
+            send(server.format().leases(reply(server.takeDamage()), true, told, label));
+            return true;
+        }
+        if (catchingUp) {
+            catchingUp = false;
+            send(server.format().streamStatus(reply(false), Status.CATCH_UP_COMPLETE));
+            return true;
+        }
+        return false;
+    }
+
+    private @Nullable List<Lease> nextLeases() {
+        Lease change = changes.poll();
+        if (change == null && !newest.isEmpty()) {
+            List<Integer> slots = new ArrayList<>(newest.keySet());
+            change = newest.remove(slots.get(slots.size() - 1));
+        }
+        if (change != null) {
+            return List.of(change);
+        }
+        Integer slot = catchUp.poll();
+        Lease present = slot == null ? null : server.leases().at(slot);
+        return present == null ? null : List.of(present);
+    }
+
+    private void send(Octets message) {
+        first = false;
+        lastSent = time.millis();
+        connection.sendToClient(message.framed());
+    }
+
+    private Reply reply(boolean damaged) {
+        Query asked = query;
+        return server.reply(asked == null ? 0 : asked.xid(), first, damaged);
+    }
+
+    /** The connection is gone. */
+    void ended() {
+        open = false;
+        server.ended(this);
+    }
+
+    void cut() {
+        connection.cut(false);
+    }
+}

@@ -1,0 +1,85 @@
+package net.leasequery.systemtests.simulation;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bin/simulate}. */
+@Command(
+        name = "bin/simulate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Simulates DHCP server, network, connector and Kafka in one thread on virtual time, and checks after"
+                + " each schedule of faults that Kafka shows what the server has. Exit code 1: a schedule failed.")
+public final class SimulateCommand implements Callable<Integer> {
+
+    private static final long MILLIS_PER_MINUTE = 60_000;
+    private static final double MILLIS_PER_SECOND = 1_000;
+
+    @Option(names = "--schedules", description = "How many schedules; as many as the time allows if left out")
+    private long schedules = Long.MAX_VALUE;
+
+    @Option(names = "--minutes", description = "How long at most; default: ${DEFAULT-VALUE}")
+    private double minutes = 10;
+
+    @Option(names = "--seed", description = "Number of the first schedule; random if left out")
+    private long seed = System.nanoTime() % 1_000_000_000L;
+
+    @Option(names = "--family", description = "ipv4 or ipv6; default: ${DEFAULT-VALUE}")
+    private String family = "ipv4";
+
+    @Option(
+            names = "--ingredients",
+            split = ",",
+            description = "Classes of faults: ${COMPLETION-CANDIDATES}; default: those of every build")
+    private Set<Ingredient> ingredients = everyBuild();
+
+    @Option(names = "--with", split = ",", description = "Classes of faults beside those")
+    private Set<Ingredient> more = EnumSet.noneOf(Ingredient.class);
+
+    @Option(names = "--threads", description = "How many schedules at a time; default: ${DEFAULT-VALUE}")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    private SimulateCommand() {}
+
+    /** Runs the command and ends the JVM with its exit code. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new SimulateCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
+    }
+
+    static Set<Ingredient> everyBuild() {
+        return Arrays.stream(Ingredient.values())
+                .filter(Ingredient::everyBuild)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Ingredient.class)));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Set<Ingredient> mixed = EnumSet.copyOf(ingredients);
+        mixed.addAll(more);
+        System.out.printf("seed %d, %s, %s%n", seed, family, mixed);
+        long begun = System.currentTimeMillis();
+        Simulation simulation = new Simulation(
+                "ipv6".equalsIgnoreCase(family) ? Family.IPV6 : Family.IPV4, mixed, seed);
+        Optional<Simulation.Failure> failure =
+                simulation.run(schedules, (long) (minutes * MILLIS_PER_MINUTE), threads);
+        double seconds = (System.currentTimeMillis() - begun) / MILLIS_PER_SECOND;
+        System.out.printf("%.1f schedules per second%n", simulation.schedules() / seconds);
+        System.out.println(simulation.summary());
+        failure.map(Simulation.Failure::shrunk).ifPresent(SimulateCommand::print);
+        return failure.isPresent() ? 1 : 0;
+    }
+
+    private static void print(Simulation.Failure failure) {
+        System.out.printf("Schedule %d failed: %s%n%n", failure.number(), failure.problem());
+        System.out.println(failure.schedule().asTest("scheduleThatFailed"));
+    }
+}

@@ -1,0 +1,155 @@
+package net.leasequery.systemtests.simulation;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/** One broker: topics of one partition, and the stored source offsets. */
+final class SimulatedKafka {
+
+    private final Map<String, List<Stored>> topics = new HashMap<>();
+    private final Map<String, Long> ends = new HashMap<>();
+    private final Map<Map<String, ?>, Map<String, Object>> offsets = new HashMap<>();
+    private final Consumer<Stored> onAppend;
+    private final int loseEvery;
+    private int appended;
+    private boolean readBackBroken;
+
+    /**
+     * @param onAppend is shown every record
+     * @param loseEvery which records are acknowledged and lost, as no Kafka does; 0 for none
+     */
+    SimulatedKafka(Consumer<Stored> onAppend, int loseEvery) {
+        this.onAppend = onAppend;
+        this.loseEvery = loseEvery;
+    }
+
+    /** A record in a topic, where it stands. */
+    record Stored(SourceRecord source, long position) {}
+
+    /** Appends a record and returns what the producer is told. */
+    RecordMetadata append(SourceRecord sent) {
+        String topic = sent.topic();
+        long position = ends.merge(topic, 1L, Long::sum) - 1;
+        Stored stored = new Stored(sent, position);
+        if (loseEvery == 0 || ++appended % loseEvery != 0) {
+            topics.computeIfAbsent(topic, unused -> new ArrayList<>()).add(stored);
+            onAppend.accept(stored);
+        }
+        return new RecordMetadata(new TopicPartition(topic, 0), position, 0, -1, 0, 0);
+    }
+
+    /** What a topic holds, oldest first. */
+    List<Stored> records(String topic) {
+        return topics.getOrDefault(topic, List.of());
+    }
+
+    /** Removes every record that is not the last of its key. */
+    void compact() {
+        topics.values().forEach(records -> {
+            Set<@Nullable Object> seen = new HashSet<>();
+            List<Stored> kept = new ArrayList<>();
+            for (int i = records.size() - 1; i >= 0; i--) {
+                if (seen.add(records.get(i).source().key())) {
+                    kept.add(0, records.get(i));
+                }
+            }
+            records.clear();
+            records.addAll(kept);
+        });
+    }
+
+    @Nullable
+    Map<String, Object> offset(Map<String, ?> partition) {
+        return offsets.get(partition);
+    }
+
+    @SuppressWarnings("unchecked")
+    void store(SourceRecord acknowledged) {
+        offsets.put((Map<String, ?>) acknowledged.sourcePartition(), (Map<String, Object>) acknowledged.sourceOffset());
+    }
+
+    void resetOffsets() {
+        offsets.clear();
+    }
+
+    void breakReadBack(boolean broken) {
+        readBackBroken = broken;
+    }
+
+    /** A consumer that sees what is stored now. */
+    org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer() {
+        if (readBackBroken) {
+            throw new KafkaException("the simulated broker cannot be reached");
+        }
+        return new Reader();
+    }
+
+    private final class Reader extends MockConsumer<byte[], byte[]> {
+
+        Reader() {
+            super("earliest");
+        }
+
+        @Override
+        public synchronized List<PartitionInfo> partitionsFor(String topic) {
+            return topics.containsKey(topic) ? List.of(new PartitionInfo(topic, 0, null, null, null)) : List.of();
+        }
+
+        @Override
+        public synchronized List<PartitionInfo> partitionsFor(String topic, Duration timeout) {
+            return partitionsFor(topic);
+        }
+
+        @Override
+        public synchronized void assign(Collection<TopicPartition> partitions) {
+            super.assign(partitions);
+            for (TopicPartition partition : partitions) {
+                updateBeginningOffsets(Map.of(partition, 0L));
+                updateEndOffsets(Map.of(partition, ends.getOrDefault(partition.topic(), 0L)));
+                records(partition.topic()).forEach(stored -> addRecord(asRead(stored)));
+            }
+        }
+
+        private ConsumerRecord<byte[], byte[]> asRead(Stored stored) {
+            SourceRecord source = stored.source();
+            RecordHeaders headers = new RecordHeaders();
+            for (Header header : source.headers()) {
+                headers.add(header.key(), String.valueOf(header.value()).getBytes(StandardCharsets.UTF_8));
+            }
+            byte @Nullable [] value = source.value() == null ? null : new byte[0];
+            Long timestamp = source.timestamp();
+            return new ConsumerRecord<>(
+                    source.topic(),
+                    0,
+                    stored.position(),
+                    timestamp == null ? 0 : timestamp,
+                    TimestampType.CREATE_TIME,
+                    0,
+                    0,
+                    String.valueOf(source.key()).getBytes(StandardCharsets.UTF_8),
+                    value,
+                    headers,
+                    Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package net.leasequery.systemtests.simulation;
+
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import net.leasequery.requestor.link.NameResolver;
+
+/** Names, addresses and connections between a requestor and its servers. */
+final class SimulatedNetwork {
+
+    private static final byte[] FIRST_ADDRESS = {(byte) 192, 0, 2, 1};
+
+    private final VirtualTime time;
+    private final List<SimulatedServer> servers;
+    private final List<SimulatedConnection> connections = new ArrayList<>();
+    private long latencyMillis = 2;
+    private long refusedUntil;
+    private int first;
+
+    SimulatedNetwork(VirtualTime time, List<SimulatedServer> servers) {
+        this.time = time;
+        this.servers = servers;
+    }
+
+    SimulatedChannel socket() {
+        return new SimulatedChannel(this);
+    }
+
+    /** The name stands for all servers, the present first one first. */
+    NameResolver resolver() {
+        return new NameResolver() {
+            @Override
+            public Future<List<InetAddress>> resolveAll(String host) {
+                List<InetAddress> addresses = new ArrayList<>();
+                for (int i = 0; i < servers.size(); i++) {
+                    addresses.add(address((first + i) % servers.size()));
+                }
+                return ImmediateEventExecutor.INSTANCE.newSucceededFuture(addresses);
+            }
+
+            @Override
+            public void close() {
+                // Nothing is held.
+            }
+        };
+    }
+
+    /** From now on the name's addresses come in another order. */
+    void rotateAddresses() {
+        first = (first + 1) % servers.size();
+    }
+
+    void connect(SimulatedChannel client, InetSocketAddress to) {
+        int number = Byte.toUnsignedInt(to.getAddress().getAddress()[3]) - FIRST_ADDRESS[3];
+        SimulatedServer server = servers.get(number);
+        time.after(latencyMillis, () -> {
+            if (time.millis() < refusedUntil || !server.isUp()) {
+                client.refused();
+            } else {
+                SimulatedConnection made = new SimulatedConnection(time, client, server, latencyMillis);
+                connections.removeIf(SimulatedConnection::isClosed);
+                connections.add(made);
+                client.connected(made);
+            }
+        });
+    }
+
+    /** Connections are refused for a while. */
+    void refuse(long millis) {
+        refusedUntil = time.millis() + millis;
+    }
+
+    /** The open connections that answer such a query. */
+    List<SimulatedConnection> connections(Predicate<ServerSession> which) {
+        return connections.stream()
+                .filter(connection -> !connection.isClosed() && which.test(connection.session()))
+                .toList();
+    }
+
+    /** Connections are quick and welcome again. */
+    void heal() {
+        refusedUntil = 0;
+        connections.forEach(connection -> connection.latency(latencyMillis));
+    }
+
+    private static InetAddress address(int number) {
+        byte[] octets = FIRST_ADDRESS.clone();
+        octets[3] += (byte) number;
+        try {
+            return InetAddress.getByAddress(octets);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four octets are an address", e);
+        }
+    }
+}

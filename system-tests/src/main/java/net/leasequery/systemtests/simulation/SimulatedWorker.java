@@ -1,0 +1,191 @@
+package net.leasequery.systemtests.simulation;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Connect worker with one task: asks it for records, sends them, tells it what Kafka has, and stores the offset of
+ * the last record that Kafka has and all before it. With exactly once, the records of one {@code poll} and their
+ * offset are one transaction.
+ */
+final class SimulatedWorker {
+
+    private static final long OFFSET_COMMIT_MILLIS = 3_000;
+    private static final long USUAL_ACKNOWLEDGEMENT_MILLIS = 5;
+
+    private final VirtualTime time;
+    private final Settings settings;
+    private final SimulatedNetwork network;
+    private final SimulatedKafka kafka;
+    private final ArrayDeque<List<SourceRecord>> underWay = new ArrayDeque<>();
+    private @Nullable TaskUnderTest task;
+    private @Nullable SourceRecord lastAcknowledged;
+    private Map<String, String> configuration;
+    private int runs;
+    private long acknowledgementMillis = USUAL_ACKNOWLEDGEMENT_MILLIS;
+    private long nextAcknowledgement;
+    private long pollMillis;
+    private long slowUntil;
+    private long nextPoll;
+
+    SimulatedWorker(VirtualTime time, Settings settings, SimulatedNetwork network, SimulatedKafka kafka) {
+        this.time = time;
+        this.settings = settings;
+        this.network = network;
+        this.kafka = kafka;
+        this.configuration = TaskConfiguration.of(settings, "one");
+        time.after(OFFSET_COMMIT_MILLIS, this::commitRegularly);
+    }
+
+    boolean isRunning() {
+        return task != null;
+    }
+
+    void start() {
+        if (task == null) {
+            TaskUnderTest started = new TaskUnderTest(settings.seed() + runs, time, network, kafka);
+            runs++;
+            task = started;
+            started.start(configuration, kafka);
+        }
+    }
+
+    /** What the stream is doing. */
+    String phase() {
+        TaskUnderTest running = task;
+        return running == null ? "NO_TASK" : running.phase();
+    }
+
+    long nextTimerMillis() {
+        TaskUnderTest running = task;
+        return running == null ? Long.MAX_VALUE : running.nextTimerMillis();
+    }
+
+    /** Lets the task work until it has nothing more to do at this moment. */
+    void work() {
+        TaskUnderTest running = task;
+        boolean busy = running != null;
+        while (running != null && running.equals(task) && busy) {
+            busy = running.runEventLoop();
+            busy |= poll(running);
+        }
+    }
+
+    private boolean poll(TaskUnderTest running) {
+        boolean slow = time.millis() < slowUntil;
+        if (slow && time.millis() < nextPoll) {
+            return false;
+        }
+        List<SourceRecord> records = running.poll();
+        if (slow) {
+            nextPoll = time.millis() + pollMillis;
+        }
+        if (records == null) {
+            return false;
+        }
+        underWay.add(records);
+        nextAcknowledgement = Math.max(nextAcknowledgement, time.millis() + acknowledgementMillis);
+        time.at(nextAcknowledgement, () -> acknowledge(records));
+        return !slow;
+    }
+
+    private void acknowledge(List<SourceRecord> batch) {
+        TaskUnderTest running = task;
+        if (running == null || !underWay.removeFirstOccurrence(batch)) {
+            return;
+        }
+        for (SourceRecord sent : batch) {
+            RecordMetadata metadata = kafka.append(sent);
+            running.acknowledged(sent, metadata);
+            lastAcknowledged = sent;
+        }
+        if (settings.exactlyOnce()) {
+            storeOffset();
+        }
+    }
+
+    private void storeOffset() {
+        if (lastAcknowledged != null) {
+            kafka.store(lastAcknowledged);
+        }
+    }
+
+    private void commitRegularly() {
+        if (!settings.exactlyOnce()) {
+            storeOffset();
+        }
+        time.after(OFFSET_COMMIT_MILLIS, this::commitRegularly);
+    }
+
+    /** The worker dies; some of what it had sent is in Kafka all the same, its offset is not. */
+    void crash(int survivors, long downMillis) {
+        TaskUnderTest running = task;
+        if (running == null) {
+            return;
+        }
+        task = null;
+        running.stop();
+        int left = settings.exactlyOnce() ? 0 : survivors;
+        for (List<SourceRecord> batch : underWay) {
+            for (SourceRecord sent : batch) {
+                if (left-- > 0) {
+                    kafka.append(sent);
+                }
+            }
+        }
+        forget();
+        time.after(downMillis, this::start);
+    }
+
+    private void forget() {
+        underWay.clear();
+        lastAcknowledged = null;
+        nextAcknowledgement = 0;
+    }
+
+    /** The task ends in peace: what is under way arrives, and the offset is stored. */
+    void stop() {
+        TaskUnderTest running = task;
+        if (running == null) {
+            return;
+        }
+        running.stop();
+        for (List<SourceRecord> batch = underWay.peek(); batch != null; batch = underWay.peek()) {
+            acknowledge(batch);
+        }
+        storeOffset();
+        task = null;
+        forget();
+    }
+
+    void restart(long downMillis) {
+        if (isRunning()) {
+            stop();
+            time.after(downMillis, this::start);
+        }
+    }
+
+    /** The next start writes to other topics. */
+    void changeTopic(String prefix) {
+        configuration = TaskConfiguration.of(settings, prefix);
+    }
+
+    void slowAcknowledgements(long millis) {
+        acknowledgementMillis = millis;
+    }
+
+    void slowConsumer(long everyMillis, long forMillis) {
+        pollMillis = everyMillis;
+        slowUntil = time.millis() + forMillis;
+        nextPoll = 0;
+    }
+
+    void heal() {
+        acknowledgementMillis = USUAL_ACKNOWLEDGEMENT_MILLIS;
+        slowUntil = 0;
+    }
+}

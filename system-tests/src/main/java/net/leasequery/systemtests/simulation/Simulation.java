@@ -1,0 +1,104 @@
+package net.leasequery.systemtests.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Runs many schedules, each in one thread, several at a time, until one fails or enough have run. */
+final class Simulation {
+
+    private static final int SHRINKING_ATTEMPTS = 3_000;
+
+    private final ScheduleGenerator generator;
+    private final long seed;
+    private final AtomicLong next = new AtomicLong();
+    private final Coverage coverage = new Coverage();
+    private long schedules;
+    private long steps;
+    private long records;
+    private long repeats;
+    private volatile @Nullable Failure failure;
+
+    /**
+     * A schedule that failed.
+     *
+     * @param number under which the generator makes it again
+     * @param problem what went wrong
+     */
+    record Failure(long number, Schedule schedule, String problem) {
+
+        /** The failure with the shortest schedule that fails as well. */
+        Failure shrunk() {
+            Schedule shortest = new ScheduleShrinker(
+                            candidate -> SimulationRun.of(candidate).isPresent(), SHRINKING_ATTEMPTS)
+                    .shrink(schedule);
+            return new Failure(number, shortest, SimulationRun.of(shortest).orElse(problem));
+        }
+    }
+
+    /**
+     * @param seed number of the first schedule; the others follow
+     */
+    Simulation(Family family, Set<Ingredient> ingredients, long seed) {
+        this.generator = new ScheduleGenerator(family, ingredients);
+        this.seed = seed;
+    }
+
+    /** Runs until so many have run, the time is over, or one fails. */
+    Optional<Failure> run(long most, long longestMillis, int threads) throws InterruptedException {
+        long deadline = System.nanoTime() + longestMillis * 1_000_000;
+        List<Thread> workers = new ArrayList<>(IntStream.range(0, threads)
+                .mapToObj(number -> new Thread(() -> work(most, deadline), "simulation-" + number))
+                .toList());
+        workers.forEach(Thread::start);
+        for (Thread worker : workers) {
+            worker.join();
+        }
+        return Optional.ofNullable(failure);
+    }
+
+    private void work(long most, long deadline) {
+        Coverage covered = new Coverage();
+        long count = 0;
+        long performed = 0;
+        long written = 0;
+        long repeated = 0;
+        for (long number = next.getAndIncrement();
+                number < most && failure == null && System.nanoTime() < deadline;
+                number = next.getAndIncrement()) {
+            Schedule schedule = generator.schedule(seed + number);
+            SimulationRun run = new SimulationRun(schedule, covered);
+            Optional<String> problem = run.run();
+            count++;
+            performed += schedule.steps().size();
+            written += run.records();
+            repeated += run.repeats();
+            if (problem.isPresent()) {
+                failure = new Failure(seed + number, schedule, problem.get());
+            }
+        }
+        add(covered, count, performed, written, repeated);
+    }
+
+    private synchronized void add(Coverage covered, long count, long performed, long written, long repeated) {
+        coverage.add(covered);
+        schedules += count;
+        steps += performed;
+        records += written;
+        repeats += repeated;
+    }
+
+    long schedules() {
+        return schedules;
+    }
+
+    /** What ran, and how much of it. */
+    synchronized String summary() {
+        return "%d schedules with %d steps (%d on average), %d records, of which %d repeat the one before%n%n%s"
+                .formatted(schedules, steps, schedules == 0 ? 0 : steps / schedules, records, repeats, coverage.table());
+    }
+}

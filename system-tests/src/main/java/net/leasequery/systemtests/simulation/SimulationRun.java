@@ -1,0 +1,269 @@
+package net.leasequery.systemtests.simulation;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Performs one schedule from its start until all is quiet again, and judges what came of it. */
+final class SimulationRun {
+
+    /** Addresses that the servers give out. */
+    static final int ADDRESSES = 12;
+
+    private static final long TICK_MILLIS = 500;
+    private static final long CHECK_MILLIS = 5_000;
+    private static final int QUIET_CHECKS = 6;
+    private static final long LONGEST_HEALING_MILLIS = 900_000;
+    private static final int MOST_ROUNDS = 2_000_000;
+
+    private final Schedule schedule;
+    private final Coverage coverage;
+    private final VirtualTime time = new VirtualTime();
+    private final List<SimulatedServer> servers = new ArrayList<>();
+    private final SimulatedNetwork network;
+    private final SimulatedKafka kafka;
+    private final SimulatedWorker worker;
+    private final Invariants invariants;
+    private int lastVersion;
+    private int rounds;
+    private String topicPrefix = "one";
+
+    SimulationRun(Schedule schedule, Coverage coverage) {
+        this(schedule, coverage, 0);
+    }
+
+    /** A run with a broken Kafka, to see that it is noticed: every seventh record is acknowledged and lost. */
+    static SimulationRun losingRecords(Schedule schedule) {
+        return new SimulationRun(schedule, new Coverage(), 7);
+    }
+
+    private SimulationRun(Schedule schedule, Coverage coverage, int loseEvery) {
+        this.schedule = schedule;
+        this.coverage = coverage;
+        IntSupplier versions = () -> ++lastVersion;
+        for (int number = 0; number < schedule.settings().servers(); number++) {
+            servers.add(new SimulatedServer(time, number, schedule.settings(), versions));
+        }
+        network = new SimulatedNetwork(time, servers);
+        invariants = new Invariants(time, schedule.settings(), servers, ADDRESSES);
+        kafka = new SimulatedKafka(invariants::appended, loseEvery);
+        worker = new SimulatedWorker(time, schedule.settings(), network, kafka);
+    }
+
+    /** What went wrong; empty if nothing did. */
+    static Optional<String> of(Schedule schedule) {
+        return new SimulationRun(schedule, new Coverage()).run();
+    }
+
+    /** What went wrong; empty if nothing did. Call once. */
+    Optional<String> run() {
+        try {
+            worker.start();
+            time.after(TICK_MILLIS, this::tick);
+            for (Step step : schedule.steps()) {
+                advance(step.waitMillis());
+                perform(step);
+            }
+            return Optional.ofNullable(heal());
+        } catch (RuntimeException e) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            return Optional.of("at " + time.millis() + " ms: " + trace);
+        }
+    }
+
+    /** Every record of a binding that was written, in order: which, what it says, and its offset. */
+    List<String> story() {
+        return kafka.records("one.bindings").stream()
+                .map(stored -> stored.position() + " " + describe(stored.source()) + " "
+                        + stored.source().sourceOffset())
+                .toList();
+    }
+
+    private static String describe(SourceRecord record) {
+        return record.value() instanceof Struct value
+                ? value.getString("eventId") + " " + value.getString("address") + " " + value.getString("state") + " "
+                        + value.get("baseTime")
+                : "tombstone";
+    }
+
+    int records() {
+        return invariants.records();
+    }
+
+    int repeats() {
+        return invariants.repeats();
+    }
+
+    private void tick() {
+        servers.forEach(SimulatedServer::tick);
+        time.after(TICK_MILLIS, this::tick);
+    }
+
+    private void advance(long millis) {
+        long until = time.millis() + millis;
+        worker.work();
+        for (long next = nextMillis(); next <= until && invariants.broken() == null; next = nextMillis()) {
+            if (++rounds > MOST_ROUNDS) {
+                throw new IllegalStateException("the simulation goes round and round");
+            }
+            time.moveTo(next);
+            boolean unused = time.runOne();
+            worker.work();
+        }
+        time.moveTo(until);
+        worker.work();
+    }
+
+    private long nextMillis() {
+        return Math.min(time.nextMillis(), worker.nextTimerMillis());
+    }
+
+    private @Nullable String heal() {
+        network.heal();
+        servers.forEach(SimulatedServer::heal);
+        kafka.breakReadBack(false);
+        worker.heal();
+        worker.start();
+        long deadline = time.millis() + LONGEST_HEALING_MILLIS;
+        int equal = 0;
+        String difference = null;
+        while (equal < QUIET_CHECKS && time.millis() < deadline && invariants.broken() == null) {
+            advance(CHECK_MILLIS);
+            difference = difference();
+            equal = difference == null ? equal + 1 : 0;
+        }
+        invariants.checkRepeats();
+        if (invariants.broken() != null) {
+            return invariants.broken();
+        }
+        return equal < QUIET_CHECKS ? "never healed (" + worker.phase() + "): " + difference : null;
+    }
+
+    private @Nullable String difference() {
+        SimulatedServer followed = followed();
+        return followed == null
+                ? "no stream to any server"
+                : invariants.difference(followed, topicPrefix + ".bindings");
+    }
+
+    /** The server whose table Kafka has to show. */
+    private @Nullable SimulatedServer followed() {
+        if (schedule.settings().isKea()) {
+            return servers.get(0);
+        }
+        List<SimulatedConnection> streams = network.connections(ServerSession::isStream);
+        return streams.isEmpty() ? null : streams.get(0).session().server();
+    }
+
+    private void perform(Step step) {
+        if (step.action().isFault()) {
+            coverage.count(worker.phase(), bulkState(), step.action());
+        }
+        SimulatedServer server = servers.get(Math.floorMod(step.c(), servers.size()));
+        switch (step.action()) {
+            case BIND -> bind(server, step, kind(step.a()));
+            case BIND_TEMPORARY -> bind(server, step, Ipv6Format.isPrefix(step.a()) ? LeaseKind.PD : LeaseKind.TA);
+            case RENEW_LATE -> renewLate(server, step);
+            case RELEASE -> server.release(step.a());
+            case CUT_STREAM -> each(ServerSession::isStream).forEach(stream -> stream.cut(step.a() == 1));
+            case CUT_BULK -> each(ServerSession::isBulk).forEach(bulk -> bulk.cut(step.a() == 1));
+            case REFUSE -> network.refuse(step.a());
+            case SLOW_STREAM -> each(ServerSession::isStream).forEach(stream -> stream.latency(step.a()));
+            case SLOW_BULK -> each(ServerSession::isBulk).forEach(bulk -> bulk.latency(step.a()));
+            case STALL_STREAM -> each(ServerSession::isStream).forEach(stream -> stream.stall(step.a()));
+            case STALL_BULK -> each(ServerSession::isBulk).forEach(bulk -> bulk.stall(step.a()));
+            case RESTART_SERVER -> server.restart(step.a());
+            case TERMINATE -> sessions(ServerSession::isStream).forEach(ServerSession::terminate);
+            case FAIL_BULK -> server.failBulk(Status.values()[step.a()], step.b());
+            case MALFORMED_ON_STREAM -> sessions(ServerSession::isStream).forEach(ServerSession::malformedNext);
+            case MALFORMED_IN_BULK -> sessions(ServerSession::isBulk).forEach(ServerSession::malformedNext);
+            case DAMAGE_OPTION -> server.damageNext();
+            case STEP_CLOCK -> server.clock().step(step.a());
+            case GLITCH_CLOCK -> server.clock().glitch(step.a(), step.b());
+            case DRIFT_CLOCK -> server.clock().drift(step.a());
+            case NEARLY_BLOCK ->
+                sessions(ServerSession::isStream).forEach(session -> session.nearlyBlock(step.a()));
+            case ROTATE_ADDRESSES -> network.rotateAddresses();
+            case CRASH -> worker.crash(step.a(), step.b());
+            case RESTART_TASK -> worker.restart(step.a());
+            case SLOW_ACKNOWLEDGEMENTS -> worker.slowAcknowledgements(step.a());
+            case SLOW_CONSUMER -> worker.slowConsumer(step.a(), step.b());
+            case COMPACT -> kafka.compact();
+            case BREAK_READ_BACK -> breakReadBack(step.a());
+            case RESET_OFFSETS -> resetOffsets(step);
+            case CHANGE_TOPIC -> changeTopic(step);
+        }
+    }
+
+    private String bulkState() {
+        return each(ServerSession::isBulk).isEmpty() ? "no bulk answer" : "bulk answer under way";
+    }
+
+    private List<SimulatedConnection> each(Predicate<ServerSession> which) {
+        return network.connections(which);
+    }
+
+    private List<ServerSession> sessions(Predicate<ServerSession> which) {
+        return each(which).stream().map(SimulatedConnection::session).toList();
+    }
+
+    private LeaseKind kind(int slot) {
+        return schedule.settings().family() == Family.IPV6 && Ipv6Format.isPrefix(slot) ? LeaseKind.PD : LeaseKind.NA;
+    }
+
+    /** A server gives a bound address to another client only after the first has released it. */
+    private void bind(SimulatedServer server, Step step, LeaseKind kind) {
+        Lease held = server.leases().at(step.a());
+        if (held != null && held.isBound() && (held.client() != step.c() || held.kind() != kind)) {
+            server.release(step.a());
+        }
+        int relay = schedule.settings().severalRelays() ? (step.a() + step.c()) % 3 - 1 : 0;
+        server.bind(step.a(), step.c(), kind, step.b(), relay);
+    }
+
+    private void renewLate(SimulatedServer server, Step step) {
+        Lease held = server.leases().at(step.a());
+        if (held != null && held.isBound()) {
+            long left = held.steadyExpiry() - server.clock().steadySeconds() - 1;
+            time.after(left * 1_000, () -> {
+                Lease still = server.leases().at(step.a());
+                if (still != null && still.isBound() && still.client() == held.client()) {
+                    server.bind(step.a(), held.client(), held.kind(), step.b(), held.relay());
+                }
+            });
+        }
+    }
+
+    private void breakReadBack(long millis) {
+        kafka.breakReadBack(true);
+        time.after(millis, () -> kafka.breakReadBack(false));
+    }
+
+    private void resetOffsets(Step step) {
+        if (worker.isRunning()) {
+            worker.stop();
+            kafka.resetOffsets();
+            if (step.a() >= 0) {
+                servers.forEach(server -> server.vanish(step.a()));
+            }
+            time.after(step.b(), worker::start);
+        }
+    }
+
+    private void changeTopic(Step step) {
+        if (worker.isRunning()) {
+            topicPrefix = "one".equals(topicPrefix) ? "two" : "one";
+            worker.stop();
+            worker.changeTopic(topicPrefix);
+            time.after(step.a(), worker::start);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package net.leasequery.systemtests.simulation;
+
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import net.leasequery.connect.LeasequerySourceConnector;
+
+/** The configuration that an operator would write for a simulation. */
+final class TaskConfiguration {
+
+    private TaskConfiguration() {}
+
+    /** What Connect gives to the only task. */
+    static Map<String, String> of(Settings settings, String topicPrefix) {
+        LeasequerySourceConnector connector = new LeasequerySourceConnector();
+        connector.start(connector(settings, topicPrefix));
+        return connector.taskConfigs(1).get(0);
+    }
+
+    private static Map<String, String> connector(Settings settings, String topicPrefix) {
+        Map<String, String> keys = new HashMap<>();
+        keys.put("name", "simulation");
+        keys.put("connector.class", LeasequerySourceConnector.class.getName());
+        keys.put("tasks.max", "1");
+        keys.put("dhcp.servers", "main=dhcp.test");
+        keys.put("dhcp.family", settings.family().text());
+        keys.put("topic.prefix", topicPrefix);
+        keys.put("security.protocol", "PLAINTEXT");
+        keys.put("malformed.message.policy", settings.policy());
+        keys.put("max.queue.size", Integer.toString(settings.queueSize()));
+        keys.put("max.batch.size", Integer.toString(Math.max(1, settings.queueSize() / 2)));
+        keys.put("connect.timeout.ms", "3000");
+        keys.put("active.receive.timeout.ms", "12000");
+        keys.put("bulk.data.timeout.ms", "10000");
+        keys.put("bulk.poll.interval.ms", "7000");
+        keys.put("reconnect.backoff.ms", "200");
+        keys.put("reconnect.backoff.max.ms", "2000");
+        keys.put("heartbeat.interval.ms", "5000");
+        keys.put("resume.overlap.ms", "2000");
+        if (settings.isKea()) {
+            keys.put("query.mode", "bulk");
+        }
+        if (settings.readBack()) {
+            keys.put("sweep.bootstrap.servers", "kafka.test:9092");
+        }
+        if (settings.newestFirst()) {
+            keys.put("resume.assumes", "nothing");
+        }
+        putBulkQueries(settings, keys);
+        return keys;
+    }
+
+    private static void putBulkQueries(Settings settings, Map<String, String> keys) {
+        if (settings.family() == Family.IPV6) {
+            if (settings.bulkQueries()) {
+                keys.put("bulk.query.types", "link-address:2001:db8:0:1::1,link-address:2001:db8:0:2::1");
+            }
+        } else if (settings.isKea()) {
+            keys.put("bulk.query.types", "relay-id:" + relay(0) + ",relay-id:" + relay(1));
+        }
+    }
+
+    private static String relay(int link) {
+        return HexFormat.of().formatHex(Ipv4Format.relayId(link));
+    }
+}

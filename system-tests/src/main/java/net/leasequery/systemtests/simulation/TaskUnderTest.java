@@ -1,0 +1,113 @@
+package net.leasequery.systemtests.simulation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.leasequery.connect.LeasequerySourceTask;
+import net.leasequery.connect.TaskEnvironment;
+import net.leasequery.requestor.LeasequeryRequestor;
+import net.leasequery.requestor.clock.LocalMoment;
+import net.leasequery.requestor.link.Platform;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The real task on simulated ground. All that the simulation knows of the connector is in this class and in {@link
+ * TaskConfiguration}.
+ */
+final class TaskUnderTest {
+
+    private final LeasequerySourceTask task;
+    private final SimulatedEventLoop eventLoop;
+    private @Nullable LeasequeryRequestor requestor;
+
+    TaskUnderTest(long seed, VirtualTime time, SimulatedNetwork network, SimulatedKafka kafka) {
+        eventLoop = new SimulatedEventLoop(time);
+        Platform platform = new Platform(
+                threads -> eventLoop,
+                network::socket,
+                (loop, longest) -> network.resolver(),
+                () -> new LocalMoment(time.epochMillis(), time.nanos()),
+                new Random(seed));
+        task = new LeasequerySourceTask(new TaskEnvironment(
+                (settings, from) -> requestor = LeasequeryRequestor.create(settings, from, platform),
+                (settings, isolation) -> kafka.consumer(),
+                new WallClock(time),
+                time::nanos,
+                Duration.ZERO));
+    }
+
+    void start(Map<String, String> configuration, SimulatedKafka kafka) {
+        task.initialize(new TaskContext(configuration, kafka));
+        task.start(configuration);
+    }
+
+    /** The next records; null if there are none now. */
+    @Nullable
+    List<SourceRecord> poll() {
+        try {
+            return task.poll();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a simulation", e);
+        }
+    }
+
+    /** What a worker tells when Kafka has a record, or was never given it: then without metadata. */
+    void acknowledged(SourceRecord sent, @Nullable RecordMetadata metadata) {
+        task.commitRecord(sent, metadata);
+    }
+
+    void stop() {
+        task.stop();
+    }
+
+    /** Performs what is due on the event loop; returns whether there was something. */
+    boolean runEventLoop() {
+        return eventLoop.run();
+    }
+
+    long nextTimerMillis() {
+        return eventLoop.nextMillis();
+    }
+
+    /** What the stream is doing. */
+    String phase() {
+        LeasequeryRequestor made = requestor;
+        return made == null ? "NOT_STARTED" : made.status().phase().name();
+    }
+
+    private static final class WallClock extends Clock {
+
+        private final VirtualTime time;
+
+        WallClock(VirtualTime time) {
+            this.time = time;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(millis());
+        }
+
+        @Override
+        public long millis() {
+            return time.epochMillis();
+        }
+    }
+}

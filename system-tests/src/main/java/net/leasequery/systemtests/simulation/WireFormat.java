@@ -1,0 +1,40 @@
+package net.leasequery.systemtests.simulation;
+
+import java.util.List;
+
+/** How a server of one family reads and writes messages; without the length that stands before each. */
+interface WireFormat {
+
+    /** The format of a family. */
+    static WireFormat of(Family family, boolean kea) {
+        return family == Family.IPV4 ? new Ipv4Format(kea) : new Ipv6Format();
+    }
+
+    /** The address as in the record's key. */
+    String address(int slot);
+
+    /** Which link an address is on. */
+    default int link(int slot) {
+        return slot % 2;
+    }
+
+    Query read(byte[] message);
+
+    /** Whether a bulk query selects this lease, whatever the time. */
+    boolean selects(Query query, Lease lease);
+
+    /** A message about leases of one client; of exactly one where the family knows no more. */
+    Octets leases(Reply reply, boolean active, List<Lease> leases, int label);
+
+    /** A message about a stream of changes. */
+    Octets streamStatus(Reply reply, Status status);
+
+    /** A sign of life. */
+    Octets keepAlive(Reply reply);
+
+    /** The end of a bulk answer. */
+    Octets bulkEnd(Reply reply, Status status);
+
+    /** A message that cannot be decoded. */
+    Octets malformed(Reply reply);
+}
