@@ -167,7 +167,8 @@ final class Invariants {
         }
         return now.steadyExpiry() - server.clock().steadySeconds() <= ROUNDING_SECONDS
                 || server.leases().past(slot).stream()
-                        .anyMatch(past -> !past.lease().isBound() && past.lease().version() > version);
+                        .anyMatch(
+                                past -> !past.lease().isBound() && past.lease().version() > version);
     }
 
     /** Every record was sent by a server at least once; so nothing is repeated by the connector itself. */

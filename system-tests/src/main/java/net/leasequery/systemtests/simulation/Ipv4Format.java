@@ -45,7 +45,12 @@ final class Ipv4Format implements WireFormat {
         byte @Nullable [] relayId = relayOptions.get(RELAY_ID);
         Query.By by = relayId != null ? Query.By.RELAY : relay == null ? Query.By.ALL : Query.By.OTHER;
         return new Query(
-                active, xid, seconds(options.get(154)), seconds(options.get(155)), by, relayId == null ? new byte[0] : relayId);
+                active,
+                xid,
+                seconds(options.get(154)),
+                seconds(options.get(155)),
+                by,
+                relayId == null ? new byte[0] : relayId);
     }
 
     private static int type(Map<Integer, byte[]> options) {
@@ -117,9 +122,8 @@ final class Ipv4Format implements WireFormat {
     /** Damaged as relays in the field write it: a sub-option that is longer than the option. */
     private Octets relayInformation(Reply reply, Lease lease) {
         Octets circuit = new Octets().text("ge0" + lease.client());
-        Octets told = new Octets()
-                .option4(1, circuit)
-                .option4(RELAY_ID, new Octets().bytes(relayId(link(lease.slot()))));
+        Octets told =
+                new Octets().option4(1, circuit).option4(RELAY_ID, new Octets().bytes(relayId(link(lease.slot()))));
         return reply.damaged() ? told.u8(255) : told;
     }
 

@@ -152,8 +152,7 @@ final class Ipv6Format implements WireFormat {
             association.u32(0).u32(0);
         }
         return lease.kind() == LeaseKind.PD
-                ? association.option6(
-                        IA_PREFIX, times.u8(PREFIX_LENGTH).bytes(octets(lease.slot())))
+                ? association.option6(IA_PREFIX, times.u8(PREFIX_LENGTH).bytes(octets(lease.slot())))
                 : association.option6(
                         IA_ADDRESS, new Octets().bytes(octets(lease.slot())).bytes(times.toByteArray()));
     }
@@ -202,7 +201,8 @@ final class Ipv6Format implements WireFormat {
     private static Octets message(Reply reply, int type) {
         Octets message = new Octets().u8(reply.first() ? REPLY : type).u24(reply.xid());
         if (reply.first()) {
-            message.option6(SERVER_ID, new Octets().u16(3).u16(1).u32(0xc0a8_0000L).u16(reply.server()));
+            message.option6(
+                    SERVER_ID, new Octets().u16(3).u16(1).u32(0xc0a8_0000L).u16(reply.server()));
         }
         return message.option6(100, new Octets().u32(reply.shown() - Family.IPV6.epochSeconds()));
     }

@@ -27,8 +27,7 @@ record Schedule(Settings settings, List<Step> steps) {
                     assertThat(SimulationRun.of(new Schedule(settings, List.of(
                 %s)))).isEmpty();
                 }
-                """
-                .formatted(
+                """.formatted(
                         name,
                         settings.family(),
                         settings.manner(),

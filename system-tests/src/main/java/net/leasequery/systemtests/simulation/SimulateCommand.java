@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
         name = "bin/simulate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Simulates DHCP server, network, connector and Kafka in one thread on virtual time, and checks after"
-                + " each schedule of faults that Kafka shows what the server has. Exit code 1: a schedule failed.")
+        description =
+                "Simulates DHCP server, network, connector and Kafka in one thread on virtual time, and checks after"
+                        + " each schedule of faults that Kafka shows what the server has. Exit code 1: a schedule failed.")
 public final class SimulateCommand implements Callable<Integer> {
 
     private static final long MILLIS_PER_MINUTE = 60_000;
@@ -67,10 +68,9 @@ public final class SimulateCommand implements Callable<Integer> {
         mixed.addAll(more);
         System.out.printf("seed %d, %s, %s%n", seed, family, mixed);
         long begun = System.currentTimeMillis();
-        Simulation simulation = new Simulation(
-                "ipv6".equalsIgnoreCase(family) ? Family.IPV6 : Family.IPV4, mixed, seed);
-        Optional<Simulation.Failure> failure =
-                simulation.run(schedules, (long) (minutes * MILLIS_PER_MINUTE), threads);
+        Simulation simulation =
+                new Simulation("ipv6".equalsIgnoreCase(family) ? Family.IPV6 : Family.IPV4, mixed, seed);
+        Optional<Simulation.Failure> failure = simulation.run(schedules, (long) (minutes * MILLIS_PER_MINUTE), threads);
         double seconds = (System.currentTimeMillis() - begun) / MILLIS_PER_SECOND;
         System.out.printf("%.1f schedules per second%n", simulation.schedules() / seconds);
         System.out.println(simulation.summary());

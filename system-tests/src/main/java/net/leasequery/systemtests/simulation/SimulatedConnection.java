@@ -56,8 +56,7 @@ final class SimulatedConnection {
     void sendToClient(byte[] octets) {
         occupied += octets.length;
         underWay.add(octets);
-        lastArrivalAtClient =
-                Math.max(lastArrivalAtClient, Math.max(stalledUntil, time.millis() + latencyMillis));
+        lastArrivalAtClient = Math.max(lastArrivalAtClient, Math.max(stalledUntil, time.millis() + latencyMillis));
         time.at(lastArrivalAtClient, () -> {
             byte[] next = underWay.poll();
             if (next != null && !closed) {
@@ -93,8 +92,7 @@ final class SimulatedConnection {
     /** The server says goodbye: all that is under way still arrives, then the end. */
     void closeByServer() {
         if (!closed) {
-            lastArrivalAtClient =
-                    Math.max(lastArrivalAtClient, Math.max(stalledUntil, time.millis() + latencyMillis));
+            lastArrivalAtClient = Math.max(lastArrivalAtClient, Math.max(stalledUntil, time.millis() + latencyMillis));
             time.at(lastArrivalAtClient, () -> {
                 if (!closed) {
                     closed = true;

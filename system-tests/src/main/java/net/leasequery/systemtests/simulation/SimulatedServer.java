@@ -214,8 +214,8 @@ final class SimulatedServer {
             return selected.stream().map(List::of).toList();
         }
         Map<Integer, List<Lease>> byClient = new TreeMap<>();
-        selected.forEach(lease ->
-                byClient.computeIfAbsent(lease.client(), unused -> new ArrayList<>()).add(lease));
+        selected.forEach(lease -> byClient.computeIfAbsent(lease.client(), unused -> new ArrayList<>())
+                .add(lease));
         return List.copyOf(byClient.values());
     }
 }

@@ -99,6 +99,7 @@ final class Simulation {
     /** What ran, and how much of it. */
     synchronized String summary() {
         return "%d schedules with %d steps (%d on average), %d records, of which %d repeat the one before%n%n%s"
-                .formatted(schedules, steps, schedules == 0 ? 0 : steps / schedules, records, repeats, coverage.table());
+                .formatted(
+                        schedules, steps, schedules == 0 ? 0 : steps / schedules, records, repeats, coverage.table());
     }
 }

@@ -189,8 +189,7 @@ final class SimulationRun {
             case STEP_CLOCK -> server.clock().step(step.a());
             case GLITCH_CLOCK -> server.clock().glitch(step.a(), step.b());
             case DRIFT_CLOCK -> server.clock().drift(step.a());
-            case NEARLY_BLOCK ->
-                sessions(ServerSession::isStream).forEach(session -> session.nearlyBlock(step.a()));
+            case NEARLY_BLOCK -> sessions(ServerSession::isStream).forEach(session -> session.nearlyBlock(step.a()));
             case ROTATE_ADDRESSES -> network.rotateAddresses();
             case CRASH -> worker.crash(step.a(), step.b());
             case RESTART_TASK -> worker.restart(step.a());

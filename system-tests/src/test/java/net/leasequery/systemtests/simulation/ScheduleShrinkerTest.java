@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 
 class ScheduleShrinkerTest {
 
-    private final Settings settings =
-            new ScheduleGenerator(Family.IPV4, Set.of(Ingredient.CLIENTS)).schedule(1).settings();
+    private final Settings settings = new ScheduleGenerator(Family.IPV4, Set.of(Ingredient.CLIENTS))
+            .schedule(1)
+            .settings();
 
     @Test
     void leavesOutWhatTheFailureDoesNotNeed() {
@@ -22,8 +23,7 @@ class ScheduleShrinkerTest {
         Schedule shortest = new ScheduleShrinker(ScheduleShrinkerTest::bindsSevenBeforeThirty, 1_000)
                 .shrink(new Schedule(settings, many));
 
-        assertThat(shortest.steps())
-                .containsExactly(step(0, Action.BIND, 7, 60, 0), step(0, Action.BIND, 30, 60, 0));
+        assertThat(shortest.steps()).containsExactly(step(0, Action.BIND, 7, 60, 0), step(0, Action.BIND, 30, 60, 0));
     }
 
     @Test
@@ -31,7 +31,10 @@ class ScheduleShrinkerTest {
         List<Step> steps = List.of(step(3_000, Action.RELEASE, 1, 0, 0), step(100, Action.BIND, 1, 60, 0));
 
         Schedule shortest = new ScheduleShrinker(
-                        schedule -> schedule.steps().stream().mapToLong(Step::waitMillis).sum() >= 1_000
+                        schedule -> schedule.steps().stream()
+                                                .mapToLong(Step::waitMillis)
+                                                .sum()
+                                        >= 1_000
                                 && schedule.steps().stream().anyMatch(step -> step.action() == Action.BIND),
                         1_000)
                 .shrink(new Schedule(settings, steps));
