@@ -78,6 +78,7 @@ public final class LeasequeryConnectorConfig {
             }
         });
         Map<String, String> problems = new HashMap<>(CrossChecks.problemsOfFiles(parsed));
+        problems.putAll(SweepKeys.problemsOfFiles(present));
         problems.putAll(CrossChecks.problems(parsed, present));
         problems.forEach((key, problem) -> byKey.computeIfAbsent(
                         key, k -> new ConfigValue(k, present.get(k), new ArrayList<>(), new ArrayList<>()))

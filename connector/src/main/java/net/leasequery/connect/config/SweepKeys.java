@@ -4,8 +4,10 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import net.leasequery.connect.sweep.ConsumerKeyFiles;
 import net.leasequery.connect.sweep.ReadBackSettings;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
@@ -58,5 +60,21 @@ final class SweepKeys {
                                 + " The brokers are named by " + Keys.SWEEP_SERVERS);
             }
         }
+    }
+
+    /** What is wrong with the key files that the consumer is to read, by key; those that do not exist here pass. */
+    static Map<String, String> problemsOfFiles(Map<String, String> given) {
+        Map<String, String> consumer = new HashMap<>();
+        given.forEach((key, value) -> {
+            if (key.startsWith(Keys.SWEEP_CONSUMER_PREFIX)) {
+                consumer.put(key.substring(Keys.SWEEP_CONSUMER_PREFIX.length()), value);
+            }
+        });
+        Map<String, String> problems = new HashMap<>();
+        ConsumerKeyFiles.problems(consumer).forEach((property, problem) -> {
+            String key = Keys.SWEEP_CONSUMER_PREFIX + property;
+            problems.put(key, "Invalid value for configuration " + key + ": " + problem);
+        });
+        return problems;
     }
 }

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -77,9 +78,13 @@ public final class ReadBackSettings {
     /**
      * A consumer without a group, of octets alone.
      *
-     * @throws KafkaException if the properties are not valid, or no bootstrap server can be resolved
+     * @throws KafkaException if the properties are not valid, a key file would hang or fill the worker, or no
+     *     bootstrap server can be resolved
      */
     Consumer<byte[], byte[]> open(IsolationLevel isolation) {
+        ConsumerKeyFiles.problems(consumer).forEach((property, problem) -> {
+            throw new ConfigException("sweep.consumer." + property + ": " + problem);
+        });
         Map<String, Object> properties = new HashMap<>(consumer);
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);

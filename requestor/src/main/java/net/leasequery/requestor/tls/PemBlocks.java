@@ -107,6 +107,20 @@ final class PemBlocks {
         }
     }
 
+    /**
+     * Refuses keys whose passwords would have to be hashed too often, all together.
+     *
+     * @throws UnusableMaterialException if so
+     */
+    void checkCost() throws UnusableMaterialException {
+        DecryptionBudget budget = new DecryptionBudget(where);
+        for (Object object : objects) {
+            if (object instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
+                budget.spend(encrypted.toASN1Structure().getEncryptionAlgorithm());
+            }
+        }
+    }
+
     private PrivateKeyInfo decrypted(Object key, @Nullable Secret password) throws UnusableMaterialException {
         if (key instanceof PrivateKeyInfo plain) {
             return plain;
@@ -117,9 +131,7 @@ final class PemBlocks {
         if (password == null) {
             throw new UnusableMaterialException(where + ": the private key is encrypted and there is no key password");
         }
-        if (key instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
-            new DecryptionBudget(where).spend(encrypted.toASN1Structure().getEncryptionAlgorithm());
-        }
+        checkCost();
         char[] characters = password.password();
         try {
             return key instanceof PEMEncryptedKeyPair traditional

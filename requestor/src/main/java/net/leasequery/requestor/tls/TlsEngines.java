@@ -126,7 +126,13 @@ public final class TlsEngines {
         inTime(file, () -> Material.trusted(trust, Material.read(file)));
     }
 
-    private static void inTime(@Nullable Path file, Callable<?> reading) throws UnusableMaterialException {
+    /**
+     * Reads on a thread of its own.
+     *
+     * @param file null if it is text
+     * @throws UnusableMaterialException also if it takes longer than {@link #LONGEST_CHECK}
+     */
+    static void inTime(@Nullable Path file, Callable<?> reading) throws UnusableMaterialException {
         String subject = file == null ? "keys and certificates given as text" : file.toString();
         try {
             Object unused = BlockingCall.start(subject, reading).await(LONGEST_CHECK);

@@ -1,0 +1,58 @@
+package net.leasequery.connect.sweep;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.leasequery.requestor.tls.ForeignKeyFile;
+import net.leasequery.requestor.tls.MissingFileException;
+import net.leasequery.requestor.tls.UnusableMaterialException;
+import org.apache.kafka.common.config.SslConfigs;
+
+/**
+ * The files of keys and certificates of the consumer that reads back. Kafka's client reads them itself, to their end
+ * and with no deadline; so they are judged before it gets them.
+ */
+public final class ConsumerKeyFiles {
+
+    private static final List<String> FILES =
+            List.of(SslConfigs.SSL_KEYSTORE_LOCATION_CONFIG, SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG);
+
+    private static final List<String> TEXTS = List.of(
+            SslConfigs.SSL_KEYSTORE_KEY_CONFIG,
+            SslConfigs.SSL_KEYSTORE_CERTIFICATE_CHAIN_CONFIG,
+            SslConfigs.SSL_TRUSTSTORE_CERTIFICATES_CONFIG);
+
+    private ConsumerKeyFiles() {}
+
+    /**
+     * What is wrong with the files and PEM texts that these consumer properties name. Blocks, but not for longer than
+     * 10 s for each file. A file that does not exist here is left to Kafka, or to another worker.
+     *
+     * @param consumer properties without a prefix
+     * @return property to what is wrong, which holds no secret; empty if all is well
+     */
+    public static Map<String, String> problems(Map<String, String> consumer) {
+        Map<String, String> problems = new LinkedHashMap<>();
+        FILES.stream().filter(consumer::containsKey).forEach(property -> {
+            try {
+                ForeignKeyFile.check(Path.of(String.valueOf(consumer.get(property))));
+            } catch (MissingFileException e) {
+                problems.remove(property);
+            } catch (UnusableMaterialException e) {
+                problems.put(property, String.valueOf(e.getMessage()));
+            } catch (InvalidPathException e) {
+                problems.put(property, "not the path of a file");
+            }
+        });
+        TEXTS.stream().filter(consumer::containsKey).forEach(property -> {
+            try {
+                ForeignKeyFile.checkText(String.valueOf(consumer.get(property)), "the PEM text");
+            } catch (UnusableMaterialException e) {
+                problems.put(property, String.valueOf(e.getMessage()));
+            }
+        });
+        return problems;
+    }
+}
