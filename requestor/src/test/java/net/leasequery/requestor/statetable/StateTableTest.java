@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.leasequery.requestor.backfill.BackfillState;
@@ -56,6 +57,22 @@ class StateTableTest {
         ofTheBulkConnection.addAll(states(QuestionTable.silentRows()));
         assertThat(ofTheBulkConnection).isEqualTo(names(BackfillState.Phase.values()));
         assertThat(states(PollTable.silentRows())).isEqualTo(names(PollState.Phase.values()));
+    }
+
+    @Test
+    void eachRequirementIsProvenByRowsThatExist() throws NoSuchMethodException {
+        assertProven("conversation", RequirementRows.CONVERSATION, ConversationTable.rows());
+        assertProven("backfill", RequirementRows.BACKFILL, BackfillTable.rows());
+        assertProven("poll", RequirementRows.POLL, PollTable.rows());
+    }
+
+    private static void assertProven(String test, Map<String, List<String>> proofs, List<Row> rows)
+            throws NoSuchMethodException {
+        Tag[] tags = StateTableTest.class.getDeclaredMethod(test, Row.class).getAnnotationsByType(Tag.class);
+
+        assertThat(Arrays.stream(tags).map(Tag::value)).containsExactlyInAnyOrderElementsOf(proofs.keySet());
+        assertThat(rows.stream().map(Row::toString))
+                .containsAll(proofs.values().stream().flatMap(List::stream).toList());
     }
 
     private static Set<String> states(List<Row> rows) {
