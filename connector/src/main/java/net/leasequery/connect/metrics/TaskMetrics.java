@@ -105,10 +105,10 @@ public final class TaskMetrics {
 
     private List<Metric> ofTheConnection() {
         return List.of(
-                metric("connected", "1 while changes are received, else 0", TaskMetrics::connected),
+                metric("connected", "1 while the server answers our query, else 0", TaskMetrics::connected),
                 metric(
                         "phase",
-                        "DISCONNECTED, CONNECTING, UPGRADING, HANDSHAKING, CATCHING_UP, LIVE or STOPPED",
+                        "DISCONNECTED, CONNECTING, UPGRADING, HANDSHAKING, QUERYING, CATCHING_UP, LIVE or STOPPED",
                         s -> s.phase().name()),
                 metric(
                         "time-since-last-message-ms",
@@ -127,7 +127,10 @@ public final class TaskMetrics {
                         "DHCPLEASEACTIVE messages taken for keep-alives because they tell of no lease (Junos)",
                         s -> s.tolerated().leasesWithoutBinding()),
                 metric("connection-attempts-total", "attempts to connect", RequestorStatus::connectionAttempts),
-                metric("disconnects-total", "connections that ended", RequestorStatus::disconnects));
+                metric(
+                        "disconnects-total",
+                        "connections that ended after the server had answered",
+                        RequestorStatus::disconnects));
     }
 
     private List<Metric> ofKafka() {
@@ -151,7 +154,7 @@ public final class TaskMetrics {
     private static int connected(RequestorStatus status) {
         return switch (status.phase()) {
             case CATCHING_UP, LIVE -> 1;
-            case DISCONNECTED, CONNECTING, UPGRADING, HANDSHAKING, STOPPED -> 0;
+            case DISCONNECTED, CONNECTING, UPGRADING, HANDSHAKING, QUERYING, STOPPED -> 0;
         };
     }
 

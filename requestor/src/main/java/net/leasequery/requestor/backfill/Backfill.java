@@ -125,7 +125,8 @@ public final class Backfill {
 
     private static BackfillStep whileBackingOff(BackingOff state, BulkEvent event, Standing standing) {
         return switch (event.bulkKind()) {
-            case WAIT_ELAPSED -> BackfillStep.to(new Idle(state.failures()), standing);
+            case WAIT_ELAPSED ->
+                BackfillStep.to(new Idle(standing.resume().gap() == null ? 0 : state.failures()), standing);
             case STOPPED -> stopped(standing);
             case CONNECTION_OPENED, BINDINGS, DONE, REFUSED, UNEXPECTED_MESSAGE, MALFORMED_MESSAGE, FAILED ->
                 BackfillStep.to(state, standing);
@@ -137,7 +138,9 @@ public final class Backfill {
     }
 
     private boolean isDue(ConversationState live) {
-        boolean open = live.phase() == Phase.CATCHING_UP || live.phase() == Phase.LIVE;
+        boolean open = live.phase() == Phase.QUERYING
+                || live.phase() == Phase.CATCHING_UP
+                || live.phase() == Phase.LIVE;
         return enabled && open && live.standing().resume().gap() != null;
     }
 
@@ -245,11 +248,14 @@ public final class Backfill {
         Notice notice = run.gap().isSnapshot()
                 ? new Notice.SnapshotCompleted(pass.id(), pass.bindings(), run.links())
                 : new Notice.GapFilled(run.gap(), pass.id(), pass.bindings(), !endsCanBeTold, run.links());
+        Deliver report = notice(notice, after, event.at());
+        if (remaining != null) {
+            return BackfillStep.to(new AwaitingProof(), after, report, new CloseConnection());
+        }
+        // A server that loses its history again and again must not be asked for it in a fast loop.
+        int attempts = oneMore(state.failures());
         return BackfillStep.to(
-                remaining == null ? new Idle(0) : new AwaitingProof(),
-                after,
-                notice(notice, after, event.at()),
-                new CloseConnection());
+                new BackingOff(attempts), after, report, new CloseConnection(), new AwaitBackOff(attempts));
     }
 
     /** What a whole answer leaves open: nothing, if the live stream is known to bring what came later. */
@@ -282,8 +288,12 @@ public final class Backfill {
         };
     }
 
+    private static int oneMore(int attempts) {
+        return attempts == Integer.MAX_VALUE ? attempts : attempts + 1;
+    }
+
     private static BackfillStep failed(int failures, Standing standing, String detail, LocalMoment at) {
-        int more = failures == Integer.MAX_VALUE ? failures : failures + 1;
+        int more = oneMore(failures);
         Gap owed = standing.resume().gap();
         List<BackfillEffect> effects = new ArrayList<>();
         if (owed != null) {

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the back-fill is doing.
  *
- * <p>{@code failures} counts runs in a row that ended before their last DONE.
+ * <p>{@code failures} counts runs in a row after which something was owed: they ended before their last
+ * DONE, or more was reported missing before the wait after them was over.
  */
 public sealed interface BackfillState {
 
@@ -19,7 +20,7 @@ public sealed interface BackfillState {
         CONNECTING,
         /** A query is being answered. */
         ANSWERING,
-        /** Between two attempts. */
+        /** Between two attempts, or after the last one. */
         BACKING_OFF,
         /** A question is being asked. */
         ASKING,

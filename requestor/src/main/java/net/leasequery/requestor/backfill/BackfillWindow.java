@@ -5,6 +5,7 @@ import java.util.Map;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.BindingKey;
 import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.memory.SharedOctets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,17 @@ import org.jspecify.annotations.Nullable;
  * one that was newer loses nothing, for the live stream brings the same change.
  *
  * <p>Exists only while a back-fill runs. Holds one entry of some 200 octets per address touched live
- * meanwhile, so at most one per address of the server. Used by one thread.
+ * meanwhile, so at most one per address of the server. The server decides how many that are, so the window
+ * is bounded in octets: one that is full has forgotten something, and nothing may be admitted any more.
+ * Used by one thread; closed with the back-fill.
  */
-public final class BackfillWindow {
+public final class BackfillWindow implements AutoCloseable {
+
+    /** Entry, key, order and times. */
+    private static final int OCTETS_PER_ENTRY = 200;
+
+    /** The shared account is brought up to date in steps of this size. */
+    private static final int OCTETS_PER_STEP = 16_384;
 
     private record Told(BindingOrder order, @Nullable ServerTime baseTime) {
 
@@ -31,15 +40,53 @@ public final class BackfillWindow {
     }
 
     private final Map<BindingKey, Told> touched = new HashMap<>();
+    private final SharedOctets.Share account;
+    private long octets;
+    private boolean full;
+
+    /** A window whose octets are counted in {@code account}. */
+    public BackfillWindow(SharedOctets.Share account) {
+        this.account = account;
+    }
 
     /** Remembers a binding of the live stream, whose messages come in the order in which they were built. */
     public void touch(Binding live) {
-        touched.put(live.address().key(), Told.of(live));
+        BindingKey key = live.address().key();
+        if (!full && touched.put(key, Told.of(live)) == null) {
+            count(key);
+        }
+    }
+
+    /** Whether there was no room for an address: the back-fill must end, its replies can no longer be judged. */
+    public boolean isFull() {
+        return full;
+    }
+
+    private void count(BindingKey key) {
+        octets += OCTETS_PER_ENTRY
+                + key.address().length()
+                + (key.vpn() == null ? 0 : key.vpn().length());
+        if (octets - account.own() >= OCTETS_PER_STEP) {
+            account.set(octets);
+            full = account.isExceededWith(0);
+            if (full) {
+                touched.clear();
+                account.set(0);
+            }
+        }
     }
 
     /** Whether a bulk reply may follow what the live stream has said of its address. */
     public boolean admits(Binding bulk) {
+        if (full) {
+            return false;
+        }
         Told live = touched.get(bulk.address().key());
         return live == null || Told.of(bulk).isSurelyNewerThan(live);
+    }
+
+    @Override
+    public void close() {
+        account.close();
     }
 }

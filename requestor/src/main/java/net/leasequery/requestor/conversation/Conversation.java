@@ -1,20 +1,23 @@
 package net.leasequery.requestor.conversation;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.conversation.ConversationEffect.CloseConnection;
 import net.leasequery.requestor.conversation.ConversationEffect.Connect;
-import net.leasequery.requestor.conversation.ConversationEffect.Deliver;
 import net.leasequery.requestor.conversation.ConversationEffect.SendQuery;
 import net.leasequery.requestor.conversation.ConversationState.CatchingUp;
 import net.leasequery.requestor.conversation.ConversationState.Connecting;
 import net.leasequery.requestor.conversation.ConversationState.Handshaking;
 import net.leasequery.requestor.conversation.ConversationState.Live;
+import net.leasequery.requestor.conversation.ConversationState.Querying;
 import net.leasequery.requestor.conversation.ConversationState.Stopped;
 import net.leasequery.requestor.conversation.ConversationState.Upgrading;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.event.ConversationEvent;
 import net.leasequery.requestor.event.ConversationEvent.ConnectFailed;
+import net.leasequery.requestor.event.FromServer;
 import net.leasequery.requestor.event.SharedEvent.ConnectionOpened;
 import net.leasequery.requestor.resume.ActiveQuery;
 import net.leasequery.requestor.resume.Gap;
@@ -33,6 +36,7 @@ public final class Conversation {
 
     private final long overlapSeconds;
     private final @Nullable ServerTime snapshotStart;
+    private final Endings endings;
     private final WhileCatchingUp whileCatchingUp;
     private final WhileLive whileLive;
 
@@ -47,6 +51,7 @@ public final class Conversation {
         this.overlapSeconds = overlapSeconds;
         this.snapshotStart = snapshotStart;
         Endings endings = new Endings(malformedMessages);
+        this.endings = endings;
         this.whileCatchingUp = new WhileCatchingUp(overlapSeconds, endings);
         this.whileLive = new WhileLive(overlapSeconds, endings);
     }
@@ -56,6 +61,7 @@ public final class Conversation {
         return switch (state.phase()) {
             case DISCONNECTED -> whileDisconnected(state, event);
             case CONNECTING, UPGRADING, HANDSHAKING -> whileConnecting(state, event);
+            case QUERYING -> whileQuerying((Querying) state, event);
             case CATCHING_UP -> whileCatchingUp.next((CatchingUp) state, event);
             case LIVE -> whileLive.next((Live) state, event);
             case STOPPED -> Step.to(state);
@@ -118,34 +124,49 @@ public final class Conversation {
     }
 
     private Step opened(Standing standing, ConnectionOpened event) {
-        ResumePosition position = standing.resume().position();
-        Deliver connected =
-                Deliveries.notice(new Notice.Connected(event.peer(), event.security()), standing, event.at());
         if (snapshotStart != null && owesSnapshotThatMayBeTold(standing)) {
-            return snapshot(standing.withBackfillBegun(), snapshotStart, event, connected);
+            String id = Instant.ofEpochMilli(event.at().epochMilli()).toString();
+            return ask(standing.withBackfillBegun(), snapshotStart, id, event);
         }
-        if (position != null) {
-            ServerTime start = position.queryStartTime(overlapSeconds);
-            ActiveQuery query = new ActiveQuery(event.firstXid(), start, event.at());
-            return Step.to(new CatchingUp(standing, query, null, null, 0), new SendQuery(query), connected);
+        ResumePosition position = standing.resume().position();
+        return ask(standing, position == null ? null : position.queryStartTime(overlapSeconds), null, event);
+    }
+
+    private static Step ask(
+            Standing standing, @Nullable ServerTime start, @Nullable String snapshotId, ConnectionOpened event) {
+        ActiveQuery query = new ActiveQuery(event.firstXid(), start, event.at());
+        Notice.Connected connection = new Notice.Connected(event.peer(), event.security());
+        return Step.to(new Querying(standing, query, connection, snapshotId), new SendQuery(query));
+    }
+
+    /** The first message of the answer proves that a DHCP server is there; an error or silence does not. */
+    private Step whileQuerying(Querying state, ConversationEvent event) {
+        if (event instanceof FromServer message && message.xid() != state.query().xid()) {
+            return Endings.foreignXid(state.standing(), state.query().xid(), message);
         }
-        ActiveQuery query = new ActiveQuery(event.firstXid(), null, event.at());
-        return Step.to(new Live(standing, query, null), new SendQuery(query), connected);
+        return switch (event.liveKind()) {
+            case BINDINGS, KEEP_ALIVE, CATCH_UP_COMPLETE, DATA_MISSING, REMARK, QUERY_TERMINATED -> {
+                Step answered = state.answered(event.at());
+                Step next = next(answered.state(), event);
+                List<ConversationEffect> effects = new ArrayList<>(answered.effects());
+                effects.addAll(next.effects());
+                yield new Step(next.state(), effects);
+            }
+            case REFUSED,
+                    UNEXPECTED_MESSAGE,
+                    MALFORMED_MESSAGE,
+                    RECEIVE_TIMED_OUT,
+                    WRITE_TIMED_OUT,
+                    CONNECTION_CLOSED,
+                    STOPPED -> endings.next(state, event);
+            case STARTED, BACK_OFF_ELAPSED, TLS_REQUESTED, TLS_AGREED, CONNECTION_OPENED, CONNECT_FAILED ->
+                Step.to(state);
+        };
     }
 
     /** A gap with an end is one of which the server has said that it does not remember it. */
     private static boolean owesSnapshotThatMayBeTold(Standing standing) {
         Gap owed = standing.resume().gap();
         return owed != null && owed.isSnapshot() && owed.end() == null;
-    }
-
-    private static Step snapshot(Standing standing, ServerTime start, ConnectionOpened event, Deliver connected) {
-        ActiveQuery query = new ActiveQuery(event.firstXid(), start, event.at());
-        String id = Instant.ofEpochMilli(event.at().epochMilli()).toString();
-        return Step.to(
-                new CatchingUp(standing, query, null, id, 0),
-                new SendQuery(query),
-                connected,
-                Deliveries.notice(new Notice.SnapshotStarted(id), standing, event.at()));
     }
 }

@@ -1,5 +1,8 @@
 package net.leasequery.requestor.conversation;
 
+import net.leasequery.requestor.clock.LocalMoment;
+import net.leasequery.requestor.conversation.ConversationEffect.Deliver;
+import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.resume.ActiveQuery;
 import net.leasequery.requestor.resume.LiveProgress;
 import net.leasequery.requestor.resume.Registration;
@@ -77,6 +80,44 @@ public sealed interface ConversationState {
     }
 
     /**
+     * The query was sent and not answered yet: whoever listens on the port may be no DHCP server.
+     *
+     * @param query that was sent
+     * @param connection to be reported once an answer has come
+     * @param snapshotId names the snapshot that the answer will be, from the beginning of time; null if none
+     */
+    record Querying(
+            Standing standing,
+            ActiveQuery query,
+            Notice.Connected connection,
+            @Nullable String snapshotId)
+            implements ConversationState {
+        @Override
+        public Phase phase() {
+            return Phase.QUERYING;
+        }
+
+        @Override
+        public Querying with(Standing newStanding) {
+            return new Querying(newStanding, query, connection, snapshotId);
+        }
+
+        /** After the first sign that the server answers queries: on this connection or on the one for bulk queries. */
+        public Step answered(LocalMoment at) {
+            Deliver connected = Deliveries.notice(connection, standing, at);
+            if (snapshotId != null) {
+                return Step.to(
+                        new CatchingUp(standing, query, null, snapshotId, 0),
+                        connected,
+                        Deliveries.notice(new Notice.SnapshotStarted(snapshotId), standing, at));
+            }
+            return query.startTime() == null
+                    ? Step.to(new Live(standing, query, null), connected)
+                    : Step.to(new CatchingUp(standing, query, null, null, 0), connected);
+        }
+    }
+
+    /**
      * Missed and live changes arrive in no order; nothing moves the resume position (RFC 7724 section
      * 7.4.1).
      *
@@ -123,11 +164,11 @@ public sealed interface ConversationState {
         }
 
         /** This state after a message that the stream exists to bring. */
-        Live with(LiveProgress next) {
+        Live with(LiveProgress next, LocalMoment at) {
             if (next == progress && standing.fruitless() == 0) {
                 return this;
             }
-            Standing moved = standing.afterProgress().with(next.position(), next.skew());
+            Standing moved = standing.afterProgress(query, at).with(next.position(), next.skew());
             return new Live(moved, query, next);
         }
     }

@@ -6,6 +6,8 @@ import net.leasequery.requestor.conversation.ConversationEffect.CloseConnection;
 import net.leasequery.requestor.conversation.ConversationEffect.Deliver;
 import net.leasequery.requestor.conversation.ConversationState.CatchingUp;
 import net.leasequery.requestor.conversation.ConversationState.Disconnected;
+import net.leasequery.requestor.conversation.ConversationState.Live;
+import net.leasequery.requestor.conversation.ConversationState.Querying;
 import net.leasequery.requestor.conversation.ConversationState.Stopped;
 import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.delivery.Notice;
@@ -62,7 +64,14 @@ final class Endings {
 
     private static Step ended(
             ConversationState state, DisconnectReason reason, String detail, ConversationEvent event) {
-        return disconnected(state.standing(), reason, detail, event.at());
+        return disconnected(standingAfter(state, event.at()), reason, detail, event.at());
+    }
+
+    /** A stream that was live and stayed for a while was useful, also if nothing changed meanwhile. */
+    private static Standing standingAfter(ConversationState state, LocalMoment at) {
+        return state instanceof Live live && live.progress() != null
+                ? live.standing().afterProgress(live.query(), at)
+                : state.standing();
     }
 
     static Step disconnected(Standing standing, DisconnectReason reason, String detail, LocalMoment at) {
@@ -90,9 +99,10 @@ final class Endings {
 
     /** Whether {@code event} ends the connection is for the policy to say. */
     private Step malformed(ConversationState state, MalformedMessage event) {
-        boolean ofSnapshot = state instanceof CatchingUp catchingUp && catchingUp.snapshotId() != null;
+        boolean ofSnapshot = state instanceof CatchingUp catchingUp && catchingUp.snapshotId() != null
+                || state instanceof Querying querying && querying.snapshotId() != null;
         Notice notice = event.notice(ofSnapshot);
-        Standing standing = state.standing();
+        Standing standing = standingAfter(state, event.at());
         Deliver report = Deliveries.notice(notice, standing, event.at());
         return switch (malformedMessages) {
             case FAIL -> reported(notice, standing, DisconnectReason.MALFORMED_MESSAGE, event.reason(), event.at());

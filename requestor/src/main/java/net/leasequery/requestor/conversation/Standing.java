@@ -1,6 +1,8 @@
 package net.leasequery.requestor.conversation;
 
 import net.leasequery.requestor.clock.ClockSkew;
+import net.leasequery.requestor.clock.LocalMoment;
+import net.leasequery.requestor.resume.ActiveQuery;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumePosition;
 import net.leasequery.requestor.resume.ResumeState;
@@ -14,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  *     nothing
  * @param skew between the server's clock and ours
  * @param fruitless connections in a row, tried or made, that brought no progress. Progress is a
- *     completed catch-up, or a binding or keep-alive after it: something after which the next
- *     connection need not ask for the same again
+ *     completed catch-up, or a binding or keep-alive after it, on a connection that has lasted for
+ *     5 s
  */
 public record Standing(ResumeState resume, @Nullable Gap missedLately, ClockSkew skew, int fruitless) {
+
+    private static final long LASTING_MILLIS = 5_000;
 
     /** At the beginning. */
     static Standing initial(ResumeState resume) {
@@ -56,8 +60,14 @@ public record Standing(ResumeState resume, @Nullable Gap missedLately, ClockSkew
         return new Standing(resume.withPosition(position), missedLately, newSkew, fruitless);
     }
 
-    Standing afterProgress() {
-        return fruitless == 0 ? this : new Standing(resume, missedLately, skew, 0);
+    /**
+     * After useful data. A server that sends a binding and closes the connection, again and again, must not be
+     * asked in a fast loop for that: only a connection that has lasted ends the back-off.
+     */
+    Standing afterProgress(ActiveQuery query, LocalMoment at) {
+        return fruitless == 0 || at.millisSince(query.sentAt()) < LASTING_MILLIS
+                ? this
+                : new Standing(resume, missedLately, skew, 0);
     }
 
     Standing afterConnection() {

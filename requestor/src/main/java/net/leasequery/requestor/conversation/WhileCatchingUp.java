@@ -122,7 +122,7 @@ final class WhileCatchingUp {
     }
 
     private Step caughtUp(CatchingUp state, ConversationEvent event) {
-        Standing standing = state.standing().afterProgress();
+        Standing standing = state.standing().afterProgress(state.query(), event.at());
         Notice notice = new Notice.CatchUpCompleted(state.bindings());
         String snapshotId = state.snapshotId();
         if (snapshotId == null) {

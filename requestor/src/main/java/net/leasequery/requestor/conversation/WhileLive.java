@@ -67,8 +67,8 @@ final class WhileLive {
             }
         }
         Live next = progress == null
-                ? new Live(state.standing().afterProgress(), state.query(), null)
-                : state.with(progress);
+                ? new Live(state.standing().afterProgress(state.query(), event.at()), state.query(), null)
+                : state.with(progress, event.at());
         return new Step(
                 next,
                 Deliveries.bindings(
@@ -84,7 +84,7 @@ final class WhileLive {
         if (progress == null) {
             progress = begin(state, event, baseTime, null);
         }
-        Live next = state.with(progress.afterKeepAlive(baseTime, event.at()));
+        Live next = state.with(progress.afterKeepAlive(baseTime, event.at()), event.at());
         return Step.to(
                 next,
                 new Deliver(new Delivery.OfKeepAlive(

@@ -127,6 +127,14 @@ public sealed interface Notice {
     record QuestionFailed(String questionId, boolean tried, String reason) implements Notice {}
 
     /**
+     * A table of addresses has reached its bound.
+     *
+     * @param limitOctets octets that all tables of the JVM may hold together
+     * @param detail for people: which table, what follows, and what to do about it
+     */
+    record TableFull(long limitOctets, String detail) implements Notice {}
+
+    /**
      * A poll has been asked for.
      *
      * @param pollId names this poll in the records that it brings

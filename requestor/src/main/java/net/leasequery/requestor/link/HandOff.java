@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.memory.SharedOctets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  * its lock costs nothing per binding.
  *
  * <p>It drops nothing: what was already read when the queue became full is still taken, which is the
- * deliveries of one read buffer (see {@link Dialer#READ_BUFFER_OCTETS}) beyond the capacity at most.
+ * deliveries of one read buffer (see {@link Dialer#READ_BUFFER_OCTETS}) beyond the bounds at most. The
+ * bounds are a number of deliveries, and octets that all queues of the JVM share.
  */
 final class HandOff {
 
+    /** What was polled is held once more as records until the producer has it. */
+    private static final int BATCHES_PER_LIMIT = 8;
+
     private final int capacity;
     private final int lowWater;
+    private final SharedOctets.Share octets;
     private final Runnable onRoom;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -32,12 +38,14 @@ final class HandOff {
 
     /**
      * @param capacity deliveries that may wait
+     * @param octets what waits, in octets; closed with this queue
      * @param onRoom called on the polling thread when half of the capacity has become free after
      *     {@link #awaitsRoom} said that it would be
      */
-    HandOff(int capacity, Runnable onRoom) {
+    HandOff(int capacity, SharedOctets.Share octets, Runnable onRoom) {
         this.capacity = capacity;
         this.lowWater = capacity / 2;
+        this.octets = octets;
         this.onRoom = onRoom;
     }
 
@@ -46,18 +54,28 @@ final class HandOff {
         return size;
     }
 
-    /** Whether {@code more} further deliveries fill the queue. */
-    boolean isFullWith(int more) {
-        return size + more >= capacity;
+    /**
+     * Whether {@code more} further deliveries fill the queue. Other tasks that hold all the octets do not
+     * make an empty queue full: each may always hand over the deliveries of one read.
+     *
+     * @param moreOctets size of those deliveries
+     */
+    boolean isFullWith(int more, long moreOctets) {
+        return size + more >= capacity || size + more > 0 && octets.isExceededWith(moreOctets);
     }
 
-    /** Appends deliveries in order and wakes the poller. After {@link #close} they are dropped. */
-    void addAll(List<Delivery> batch) {
+    /**
+     * Appends deliveries in order and wakes the poller. After {@link #close} they are dropped.
+     *
+     * @param batchOctets their size, as {@link DeliverySize} estimates it
+     */
+    void addAll(List<Delivery> batch, long batchOctets) {
         lock.lock();
         try {
             if (!closed) {
                 waiting.addAll(batch);
                 size = waiting.size();
+                octets.set(octets.own() + batchOctets);
                 changed.signal();
             }
         } finally {
@@ -72,7 +90,8 @@ final class HandOff {
     boolean awaitsRoom() {
         lock.lock();
         try {
-            boolean full = !closed && waiting.size() >= capacity;
+            boolean full = !closed
+                    && (waiting.size() >= capacity || !waiting.isEmpty() && octets.isExceededWith(0));
             roomAwaited |= full;
             return full;
         } finally {
@@ -98,13 +117,8 @@ final class HandOff {
             if (waiting.isEmpty() && failure != null) {
                 throw new IllegalStateException("the requestor broke down", failure);
             }
-            int count = Math.min(most, waiting.size());
-            batch = new ArrayList<>(count);
-            for (int i = 0; i < count; i++) {
-                batch.add(waiting.remove());
-            }
-            size = waiting.size();
-            room = roomAwaited && waiting.size() <= lowWater;
+            batch = take(Math.min(most, waiting.size()));
+            room = roomAwaited && waiting.size() <= lowWater && (waiting.isEmpty() || octets.isHalfFree());
             if (room) {
                 roomAwaited = false;
             }
@@ -114,6 +128,21 @@ final class HandOff {
         if (room) {
             onRoom.run();
         }
+        return batch;
+    }
+
+    /** Takes deliveries of no more octets than a part of the limit, but one at least. */
+    private List<Delivery> take(int most) {
+        long mostOctets = octets.limit() / BATCHES_PER_LIMIT;
+        long taken = 0;
+        List<Delivery> batch = new ArrayList<>(most);
+        while (batch.size() < most && (batch.isEmpty() || taken < mostOctets)) {
+            Delivery next = waiting.remove();
+            taken += DeliverySize.of(next);
+            batch.add(next);
+        }
+        size = waiting.size();
+        octets.set(waiting.isEmpty() ? 0 : octets.own() - taken);
         return batch;
     }
 
@@ -136,6 +165,7 @@ final class HandOff {
             failure = null;
             waiting.clear();
             size = 0;
+            octets.close();
             changed.signalAll();
         } finally {
             lock.unlock();

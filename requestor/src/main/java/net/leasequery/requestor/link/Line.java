@@ -66,10 +66,6 @@ final class Line<E extends Event> {
         return query;
     }
 
-    boolean isConnected() {
-        return connection != null;
-    }
-
     /** Leaves what the server sends in the socket. */
     void holdBack() {
         if (connection != null) {

@@ -15,6 +15,7 @@ import net.leasequery.requestor.clock.LocalClock;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.dialect.Dialect;
+import net.leasequery.requestor.memory.SharedOctets;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.settings.QueryMode;
 import net.leasequery.requestor.settings.RequestorSettings;
@@ -59,7 +60,8 @@ public final class NettyRequestor implements AutoCloseable {
         ThreadFactory threads =
                 task -> loopThread = daemon("leasequery-" + settings.server().name(), task);
         this.eventLoop = platform.eventLoops().apply(threads);
-        this.handOff = new HandOff(settings.maxQueueSize(), this::roomInQueue);
+        this.handOff = new HandOff(
+                settings.maxQueueSize(), SharedOctets.QUEUES.share(settings.maxQueueOctets()), this::roomInQueue);
         TlsSettings tls = settings.tls();
         this.engines = tls == null
                 ? null

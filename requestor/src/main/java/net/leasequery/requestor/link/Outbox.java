@@ -9,6 +9,7 @@ final class Outbox {
 
     private final HandOff handOff;
     private final List<Delivery> pending = new ArrayList<>();
+    private long octets;
 
     Outbox(HandOff handOff) {
         this.handOff = handOff;
@@ -16,18 +17,20 @@ final class Outbox {
 
     void add(Delivery delivery) {
         pending.add(delivery);
+        octets += DeliverySize.of(delivery);
     }
 
     void flush() {
         if (!pending.isEmpty()) {
-            handOff.addAll(pending);
+            handOff.addAll(pending, octets);
             pending.clear();
+            octets = 0;
         }
     }
 
     /** Whether reading has to pause until the hand-off reports room. */
     boolean isFull() {
-        if (!handOff.isFullWith(pending.size())) {
+        if (!handOff.isFullWith(pending.size(), octets)) {
             return false;
         }
         flush();

@@ -27,6 +27,7 @@ final class PollDriver implements Driver, BulkEvents.Receiver {
 
     private volatile PollState state;
     private boolean heldBack;
+    private boolean answered;
 
     PollDriver(Shell shell, ResumeState resumeState) {
         this.shell = shell;
@@ -149,7 +150,10 @@ final class PollDriver implements Driver, BulkEvents.Receiver {
         if (delivery instanceof Delivery.OfBinding) {
             shell.log().progress(shell.now());
         } else if (delivery instanceof Delivery.OfNotice news) {
-            if (news.notice() instanceof Notice.Disconnected) {
+            if (news.notice() instanceof Notice.Connected) {
+                answered = true;
+            } else if (news.notice() instanceof Notice.Disconnected && answered) {
+                answered = false;
                 shell.vitals().disconnects.incrementAndGet();
             }
             shell.log().notice(news.notice(), shell.now());

@@ -3,15 +3,20 @@ package net.leasequery.requestor.link;
 import net.leasequery.requestor.backfill.Backfill;
 import net.leasequery.requestor.backfill.BackfillEffect;
 import net.leasequery.requestor.backfill.BackfillWindow;
+import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.conversation.Conversation;
 import net.leasequery.requestor.conversation.ConversationEffect;
 import net.leasequery.requestor.bulk.Question;
 import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.DisconnectReason;
+import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.dialect.OpenQuery;
 import net.leasequery.requestor.event.BulkEvent;
 import net.leasequery.requestor.event.ConversationEvent;
 import net.leasequery.requestor.event.SharedEvent;
+import net.leasequery.requestor.memory.SharedOctets;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.session.Session;
 import net.leasequery.requestor.session.SessionState;
@@ -37,6 +42,7 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
     private volatile SessionState state;
     private @Nullable BackfillWindow window;
     private boolean heldBack;
+    private boolean answered;
 
     SessionDriver(Shell shell, ResumeState resumeState) {
         this.shell = shell;
@@ -143,6 +149,7 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
     }
 
     private void breakDown(RuntimeException bug) {
+        closeWindow();
         live.close();
         bulk.close();
         shell.handOff().fail(bug);
@@ -164,7 +171,7 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
     private void perform(ConversationEffect effect) {
         if (effect instanceof ConversationEffect.Deliver deliver) {
             if (window != null && deliver.delivery() instanceof Delivery.OfBinding told) {
-                window.touch(told.binding());
+                touch(window, told.binding());
             }
             deliver(deliver.delivery());
         } else if (effect instanceof ConversationEffect.Connect) {
@@ -181,8 +188,32 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
         }
     }
 
+    private void touch(BackfillWindow open, Binding told) {
+        open.touch(told);
+        if (open.isFull()) {
+            closeWindow();
+            long limit = shell.settings().maxTableOctets();
+            String detail = "more addresses changed during a bulk query than may be remembered; the query is ended and"
+                    + " repeated later. Raise sweep.table.max.bytes";
+            LocalMoment now = shell.now();
+            deliver(new Delivery.OfNotice(
+                    new Notice.TableFull(limit, detail),
+                    now.epochMilli(),
+                    state.live().standing().resume()));
+            handle(new BulkEvent.Failed(DisconnectReason.STOPPED, detail, now));
+        }
+    }
+
+    private void closeWindow() {
+        if (window != null) {
+            window.close();
+            window = null;
+        }
+    }
+
     private void closeLive() {
-        if (live.isConnected()) {
+        if (answered) {
+            answered = false;
             shell.vitals().disconnects.incrementAndGet();
         }
         live.close();
@@ -194,12 +225,14 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
         } else if (effect instanceof BackfillEffect.Connect) {
             bulk.connect();
         } else if (effect instanceof BackfillEffect.OpenWindow) {
-            window = new BackfillWindow();
+            closeWindow();
+            window = new BackfillWindow(
+                    SharedOctets.TABLES.share(shell.settings().maxTableOctets()));
         } else if (effect instanceof BackfillEffect.SendQuery send) {
             shell.log().asks(send.request(), state.backfill().phase());
             bulk.send(shell.dialect().bulk(send.request()), !heldBack);
         } else if (effect instanceof BackfillEffect.CloseConnection) {
-            window = null;
+            closeWindow();
             bulk.close();
         } else if (effect instanceof BackfillEffect.AwaitBackOff wait) {
             bulk.await(shell.backOff(wait.failures()));
@@ -221,6 +254,7 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
     private void deliver(Delivery delivery) {
         outbox.add(delivery);
         if (delivery instanceof Delivery.OfNotice news) {
+            answered |= news.notice() instanceof Notice.Connected;
             shell.log().notice(news.notice(), shell.now());
         }
     }

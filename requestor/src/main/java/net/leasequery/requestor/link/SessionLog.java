@@ -2,9 +2,11 @@ package net.leasequery.requestor.link;
 
 import java.time.Duration;
 import net.leasequery.requestor.backfill.BackfillState;
+import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.bulk.BulkRequest;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.session.SessionState;
 import net.leasequery.requestor.settings.DhcpServer;
 import net.leasequery.requestor.status.RequestorStatus.Phase;
@@ -15,22 +17,22 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What an operator reads of one requestor: states, notices and the progress of a back-fill; never
- * lease data. Each line but those on malformed messages follows a change of state, and those are
- * bounded in number here.
+ * lease data. Lines that a server can cause as often as it likes are bounded in number here; all others
+ * follow a change of state, which back-off bounds.
  */
 final class SessionLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionLog.class);
     private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(5);
-    private static final Duration WARNING_INTERVAL = Duration.ofSeconds(10);
     private static final double MILLIS_PER_SECOND = 1_000;
 
     private final DhcpServer server;
     private @Nullable LocalMoment progressSince;
     private long progressBefore;
     private long bulkBindings;
-    private @Nullable LocalMoment lastWarning;
-    private long warningsLeftOut;
+    private final RepeatedLine dataMissing = new RepeatedLine();
+    private final RepeatedLine backfillFailed = new RepeatedLine();
+    private final RepeatedLine malformedMessage = new RepeatedLine();
 
     SessionLog(DhcpServer server) {
         this.server = server;
@@ -62,7 +64,7 @@ final class SessionLog {
     }
 
     private void asks(BulkRequest request) {
-        LOG.info("DHCP server {}: bulk query {} of {}", server, request.query(), request.window());
+        LOG.info("DHCP server {}: bulk query {} for the {}", server, request.query(), changes(request.window()));
     }
 
     void secured(TlsSession tls) {
@@ -76,7 +78,7 @@ final class SessionLog {
     /** A query that comes again and again is nothing new to an operator. */
     void asksAgain(BulkRequest request) {
         progressSince = null;
-        LOG.debug("DHCP server {}: polls {} of {}", server, request.query(), request.window());
+        LOG.debug("DHCP server {}: polls {} for the {}", server, request.query(), changes(request.window()));
     }
 
     void waits(Duration delay) {
@@ -102,35 +104,92 @@ final class SessionLog {
 
     void notice(Notice notice, LocalMoment now) {
         if (notice instanceof Notice.Disconnected end) {
-            LOG.info("DHCP server {}: disconnected, {}: {}", server, end.reason(), end.detail());
+            LOG.info("DHCP server {}: no connection, {}: {}", server, end.reason(), end.detail());
         } else if (notice instanceof Notice.DataMissing missing) {
-            LOG.warn("DHCP server {} no longer has the changes of {}", server, missing.gap());
+            long before = dataMissing.admit(now);
+            if (before >= 0) {
+                LOG.warn(
+                        "DHCP server {} no longer has the {}; a bulk query asks for them ({} such messages since the"
+                                + " last such line)",
+                        server,
+                        changes(missing.gap()),
+                        before);
+            }
         } else if (notice instanceof Notice.BackfillFailed failed) {
-            LOG.warn("DHCP server {}: back-fill of {} failed: {}", server, failed.gap(), failed.reason());
+            long before = backfillFailed.admit(now);
+            if (before >= 0) {
+                LOG.warn(
+                        "DHCP server {}: the {} could not be loaded: {}. The next attempt follows ({} more failures"
+                                + " since the last such line)",
+                        server,
+                        changes(failed.gap()),
+                        failed.reason(),
+                        before);
+            }
         } else if (notice instanceof Notice.MalformedMessage malformed) {
-            warnOf(malformed, now);
-        } else if (notice instanceof Notice.PollStarted
-                || notice instanceof Notice.QuestionAnswered
-                || notice instanceof Notice.QuestionFailed) {
-            LOG.debug("DHCP server {}: {}", server, notice);
+            long before = malformedMessage.admit(now);
+            if (before >= 0) {
+                LOG.warn(
+                        "DHCP server {} sent a malformed message: {}; it begins with {} ({} more since the last such"
+                                + " line)",
+                        server,
+                        malformed.reason(),
+                        malformed.leadingOctets(),
+                        before);
+            }
+        } else if (notice instanceof Notice.TableFull full) {
+            LOG.warn("DHCP server {}: {} (limit {} octets)", server, full.detail(), full.limitOctets());
+        } else {
+            logOther(notice);
+        }
+    }
+
+    private void logOther(Notice notice) {
+        if (notice instanceof Notice.Connected connected) {
+            LOG.info("DHCP server {}: connected to {}, {}", server, connected.peer(), connected.security());
+        } else if (notice instanceof Notice.CatchUpCompleted completed) {
+            LOG.info("DHCP server {}: catch-up is complete, {} bindings received", server, completed.bindings());
+        } else if (notice instanceof Notice.SnapshotStarted started) {
+            LOG.info("DHCP server {}: snapshot {} started", server, started.backfillId());
+        } else if (notice instanceof Notice.SnapshotCompleted completed) {
+            LOG.info(
+                    "DHCP server {}: snapshot {} is complete, {} bindings received",
+                    server,
+                    completed.backfillId(),
+                    completed.bindings());
+        } else if (notice instanceof Notice.GapFilled filled) {
+            LOG.info(
+                    "DHCP server {}: the {} were loaded, {} bindings received",
+                    server,
+                    changes(filled.gap()),
+                    filled.bindings());
+        } else if (notice instanceof Notice.QueryTerminated terminated) {
+            LOG.info("DHCP server {} ended the query{}", server, terminated.text().isEmpty() ? "" : ": " + terminated.text());
+        } else if (notice instanceof Notice.PollStarted started) {
+            LOG.debug("DHCP server {}: poll {} started", server, started.pollId());
+        } else if (notice instanceof Notice.QuestionAnswered answered) {
+            LOG.debug("DHCP server {}: question {} was answered", server, answered.questionId());
+        } else if (notice instanceof Notice.QuestionFailed failed) {
+            LOG.debug("DHCP server {}: question {} was not answered: {}", server, failed.questionId(), failed.reason());
+        } else if (notice instanceof Notice.PollCompleted completed) {
+            LOG.info(
+                    "DHCP server {}: poll {} is complete, {} bindings received{}",
+                    server,
+                    completed.pollId(),
+                    completed.bindings(),
+                    completed.full() ? "" : ", changes only");
         } else {
             LOG.info("DHCP server {}: {}", server, notice);
         }
     }
 
-    private void warnOf(Notice.MalformedMessage malformed, LocalMoment now) {
-        LocalMoment last = lastWarning;
-        if (last != null && now.millisSince(last) < WARNING_INTERVAL.toMillis()) {
-            warningsLeftOut++;
-            return;
+    /** What a window of changes is called in a sentence; times in UTC, by the server's clock. */
+    static String changes(Gap window) {
+        ServerTime start = window.start();
+        ServerTime end = window.end();
+        if (start == null) {
+            return end == null ? "bindings" : "bindings up to " + end;
         }
-        LOG.warn(
-                "DHCP server {}: malformed message: {}; it begins {} ({} more since the last such line)",
-                server,
-                malformed.reason(),
-                malformed.leadingOctets(),
-                warningsLeftOut);
-        lastWarning = now;
-        warningsLeftOut = 0;
+        return end == null ? "changes since " + start : "changes from " + start + " to " + end;
     }
 }

@@ -15,6 +15,7 @@ import net.leasequery.requestor.conversation.Standing;
 import net.leasequery.requestor.conversation.Step;
 import net.leasequery.requestor.event.BulkEvent;
 import net.leasequery.requestor.event.ConversationEvent;
+import net.leasequery.requestor.event.FromServer;
 
 /**
  * The transition function of a whole requestor. Pure. The live stream comes first: a back-fill runs
@@ -46,7 +47,21 @@ public final class Session {
     public SessionStep nextBulk(SessionState state, BulkEvent event) {
         Standing standing = state.live().standing();
         BackfillStep step = backfill.next(state.backfill(), event, standing);
-        return followed(step.state(), state.live().with(step.standing()), List.of(), step.effects(), event.at());
+        ConversationState live = state.live().with(step.standing());
+        if (live instanceof ConversationState.Querying querying && isAnswer(state.backfill(), event)) {
+            Step answered = querying.answered(event.at());
+            return followed(step.state(), answered.state(), answered.effects(), step.effects(), event.at());
+        }
+        return followed(step.state(), live, List.of(), step.effects(), event.at());
+    }
+
+    /** An idle server may have nothing to send on the live connection yet. */
+    private static boolean isAnswer(BackfillState backfill, BulkEvent event) {
+        boolean tells = event.bulkKind() == BulkEvent.Kind.BINDINGS || event.bulkKind() == BulkEvent.Kind.DONE;
+        return tells
+                && event instanceof FromServer message
+                && backfill instanceof BackfillState.Answering answering
+                && message.xid() == answering.run().pass().xid();
     }
 
     private SessionStep followed(

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param resumeOverlap taken off every query-start-time; whole seconds, rounded up
  * @param maxQueueSize deliveries that may wait; when full, the socket is no longer read
  * @param maxBatchSize most deliveries that one {@link LeasequeryRequestor#poll} returns
+ * @param maxQueueOctets octets of heap that the queues of all requestors of this JVM may hold together; at
+ *     the bound the socket is no longer read
+ * @param maxTableOctets octets of heap that all tables of addresses of this JVM may hold together; at the
+ *     bound a back-fill fails, because an older bulk reply could no longer be told from a newer change
  * @param malformedMessages what to do with them
  * @param snapshotMode when to load by Bulk Leasequery what Active Leasequery cannot bring
  * @param bulkQueries for that, one after the other; together they should cover all addresses of
@@ -44,6 +48,8 @@ public record RequestorSettings(
         Duration resumeOverlap,
         int maxQueueSize,
         int maxBatchSize,
+        long maxQueueOctets,
+        long maxTableOctets,
         MalformedMessagePolicy malformedMessages,
         SnapshotMode snapshotMode,
         List<BulkQuery> bulkQueries,
@@ -69,6 +75,10 @@ public record RequestorSettings(
         }
         if (resumeOverlap.isNegative()) {
             throw new IllegalArgumentException("resumeOverlap is negative: " + resumeOverlap);
+        }
+        if (maxQueueOctets < 1 || maxTableOctets < 1) {
+            throw new IllegalArgumentException("maxQueueOctets and maxTableOctets must be at least 1, were "
+                    + maxQueueOctets + " and " + maxTableOctets);
         }
         if (maxQueueSize < 1 || maxBatchSize < 1) {
             throw new IllegalArgumentException(

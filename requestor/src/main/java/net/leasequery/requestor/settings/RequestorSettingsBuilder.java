@@ -22,6 +22,8 @@ public final class RequestorSettingsBuilder {
     private Duration resumeOverlap = Duration.ofSeconds(5);
     private int maxQueueSize = 16_384;
     private int maxBatchSize = 2_048;
+    private long maxQueueOctets = 16L * 1_024 * 1_024;
+    private long maxTableOctets = Runtime.getRuntime().maxMemory() / 2;
     private MalformedMessagePolicy malformedMessages = MalformedMessagePolicy.FAIL;
     private SnapshotMode snapshotMode = SnapshotMode.INITIAL;
     private @Nullable List<BulkQuery> bulkQueries;
@@ -99,6 +101,18 @@ public final class RequestorSettingsBuilder {
         return this;
     }
 
+    /** Default: 16 MiB. */
+    public RequestorSettingsBuilder maxQueueOctets(long value) {
+        maxQueueOctets = value;
+        return this;
+    }
+
+    /** Default: half of the largest heap. */
+    public RequestorSettingsBuilder maxTableOctets(long value) {
+        maxTableOctets = value;
+        return this;
+    }
+
     /** Default: {@link MalformedMessagePolicy#FAIL}. */
     public RequestorSettingsBuilder malformedMessages(MalformedMessagePolicy value) {
         malformedMessages = value;
@@ -156,6 +170,8 @@ public final class RequestorSettingsBuilder {
                 resumeOverlap,
                 maxQueueSize,
                 maxBatchSize,
+                maxQueueOctets,
+                maxTableOctets,
                 malformedMessages,
                 snapshotMode,
                 bulkQueries == null ? defaultQueries() : bulkQueries,

@@ -94,6 +94,8 @@ public record RequestorStatus(
         UPGRADING,
         /** The TLS handshake goes on. */
         HANDSHAKING,
+        /** The query was sent, and the server has not answered it. */
+        QUERYING,
         /** Missed changes are being received. */
         CATCHING_UP,
         /** Changes arrive as they happen. */

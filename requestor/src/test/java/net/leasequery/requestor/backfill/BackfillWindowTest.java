@@ -10,6 +10,7 @@ import net.leasequery.requestor.binding.BindingTimes;
 import net.leasequery.requestor.binding.Client;
 import net.leasequery.requestor.binding.LeaseType;
 import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.memory.SharedOctets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,13 +19,51 @@ class BackfillWindowTest {
 
     private static final String ADDRESS = "10.0.0.1";
 
-    private final BackfillWindow window = new BackfillWindow();
+    private final SharedOctets tables = new SharedOctets();
+    private final BackfillWindow window = new BackfillWindow(tables.share(Long.MAX_VALUE));
 
     @Test
     void admitsWhatTheStreamHasNotTouched() {
         window.touch(binding("10.0.0.2", 100L, null, 100));
 
         assertThat(window.admits(binding(ADDRESS, 50L, null, 60))).isTrue();
+    }
+
+    @Test
+    void isFullAtTheBoundAndAdmitsNothingThen() {
+        BackfillWindow small = new BackfillWindow(tables.share(100_000));
+
+        for (int i = 0; i < 1_000 && !small.isFull(); i++) {
+            small.touch(binding("10.0.0." + i, 100L, null, 100));
+            assertThat(tables.held()).isLessThan(120_000);
+        }
+
+        assertThat(small.isFull()).isTrue();
+        assertThat(small.admits(binding(ADDRESS, 200L, null, 300))).isFalse();
+        assertThat(tables.held()).isZero();
+    }
+
+    @Test
+    void anAddressThatIsTouchedAgainTakesNoMoreRoom() {
+        BackfillWindow small = new BackfillWindow(tables.share(20_000));
+
+        for (int i = 0; i < 1_000; i++) {
+            small.touch(binding(ADDRESS, 100L + i, null, 100 + i));
+        }
+
+        assertThat(small.isFull()).isFalse();
+    }
+
+    @Test
+    void givesItsOctetsBackWhenItIsClosed() {
+        for (int i = 0; i < 200; i++) {
+            window.touch(binding("10.0.0." + i, 100L, null, 100));
+        }
+        assertThat(tables.held()).isPositive();
+
+        window.close();
+
+        assertThat(tables.held()).isZero();
     }
 
     @Test

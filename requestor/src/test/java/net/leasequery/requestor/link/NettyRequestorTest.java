@@ -218,7 +218,7 @@ class NettyRequestorTest {
         try (ScriptedServer late =
                         ScriptedServer.listenOn(scene.tongue(), scene.server().port());
                 Session session = late.accept()) {
-            session.read();
+            session.send(session.read().replies().keepAlive(seconds));
 
             scene.polled().awaitNotice(Notice.Connected.class);
         }

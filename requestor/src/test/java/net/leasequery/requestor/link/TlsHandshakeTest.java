@@ -71,7 +71,10 @@ class TlsHandshakeTest {
             session.agreeToTls()
                     .handshake(context(TlsParties.server().keys(kind).issue()), protocol);
 
-            assertThat(session.read().kind()).isEqualTo(Query.Kind.ACTIVE);
+            Query query = session.read();
+            session.send(query.replies().keepAlive(Instant.now().getEpochSecond()));
+
+            assertThat(query.kind()).isEqualTo(Query.Kind.ACTIVE);
             Notice.Connected connected = (Notice.Connected)
                     scene.polled().awaitNotice(Notice.Connected.class).notice();
             assertThat(connected.security()).startsWith(protocol);
@@ -164,7 +167,7 @@ class TlsHandshakeTest {
                     .handshake(context(TlsParties.server()
                             .validBetween(Instant.now().minusSeconds(60), soon)
                             .issue()));
-            session.read();
+            session.send(session.read().replies().keepAlive(Instant.now().getEpochSecond()));
             scene.polled().awaitNotice(Notice.Connected.class);
 
             TlsStatus status = Objects.requireNonNull(scene.status().tls());

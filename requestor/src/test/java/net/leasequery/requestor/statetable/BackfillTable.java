@@ -134,8 +134,8 @@ final class BackfillTable {
                         GAP,
                         BulkSamples.event(Kind.DONE, XID + 1),
                         "DONE, of the last query, stream proven open before",
-                        "IDLE",
-                        "tell GapFilled; close connection; **gap closed**",
+                        "BACKING_OFF",
+                        "tell GapFilled; close connection; await back off; **gap closed**",
                         RFC73),
                 row(
                         MalformedMessagePolicy.FAIL,

@@ -33,15 +33,18 @@ final class ConversationRows {
     static final ConversationState HANDSHAKING = after(UPGRADING, new ConversationEvent.TlsAgreed(AT));
     static final ConversationState RESUMING =
             after(ConversationState.initial(STORED), new ConversationEvent.Started(AT));
-    static final ConversationState CATCHING_UP = after(RESUMING, event(Kind.CONNECTION_OPENED));
+    static final ConversationState QUERYING_SINCE = after(RESUMING, event(Kind.CONNECTION_OPENED));
+    static final ConversationState CATCHING_UP = answered(QUERYING_SINCE);
     static final ConversationState HEARD_IN_CATCH_UP = after(CATCHING_UP, event(Kind.BINDINGS));
-    static final ConversationState NEW_LIVE = after(CONNECTING, event(Kind.CONNECTION_OPENED));
+    static final ConversationState QUERYING = after(CONNECTING, event(Kind.CONNECTION_OPENED));
+    static final ConversationState NEW_LIVE = answered(QUERYING);
     static final ConversationState LIVE = after(NEW_LIVE, new ConversationEvent.KeepAlive(XID, NOW, AT));
     static final ConversationState SNAPSHOT_WANTED =
             after(ConversationState.initial(SNAPSHOT_OWED), new ConversationEvent.Started(AT));
     static final ConversationState SNAPSHOT_WANTED_AGAIN =
             after(ConversationState.initial(STORED.withMissing(Gap.SNAPSHOT)), new ConversationEvent.Started(AT));
-    static final ConversationState SNAPSHOT = after(SNAPSHOT_WANTED, event(Kind.CONNECTION_OPENED));
+    static final ConversationState QUERYING_SNAPSHOT = after(SNAPSHOT_WANTED, event(Kind.CONNECTION_OPENED));
+    static final ConversationState SNAPSHOT = answered(QUERYING_SNAPSHOT);
     static final ConversationState HEARD_IN_SNAPSHOT = after(SNAPSHOT, event(Kind.BINDINGS));
     static final ConversationState STOPPED = after(NEW, new SharedEvent.Stopped(AT));
 
@@ -49,7 +52,12 @@ final class ConversationRows {
 
     /** For each phase a state in it. */
     static List<ConversationState> states() {
-        return List.of(NEW, CONNECTING, UPGRADING, HANDSHAKING, CATCHING_UP, LIVE, STOPPED);
+        return List.of(NEW, CONNECTING, UPGRADING, HANDSHAKING, QUERYING, CATCHING_UP, LIVE, STOPPED);
+    }
+
+    /** The state after an answer on the connection for bulk queries, which says nothing of this one. */
+    private static ConversationState answered(ConversationState querying) {
+        return ((ConversationState.Querying) querying).answered(AT).state();
     }
 
     static Row foreign(ConversationState state, Kind kind) {

@@ -8,6 +8,9 @@ import static net.leasequery.requestor.statetable.ConversationRows.HEARD_IN_SNAP
 import static net.leasequery.requestor.statetable.ConversationRows.LIVE;
 import static net.leasequery.requestor.statetable.ConversationRows.NEW;
 import static net.leasequery.requestor.statetable.ConversationRows.NEW_LIVE;
+import static net.leasequery.requestor.statetable.ConversationRows.QUERYING;
+import static net.leasequery.requestor.statetable.ConversationRows.QUERYING_SINCE;
+import static net.leasequery.requestor.statetable.ConversationRows.QUERYING_SNAPSHOT;
 import static net.leasequery.requestor.statetable.ConversationRows.RESUMING;
 import static net.leasequery.requestor.statetable.ConversationRows.SNAPSHOT;
 import static net.leasequery.requestor.statetable.ConversationRows.SNAPSHOT_WANTED;
@@ -46,26 +49,26 @@ final class ConversationTable {
                 row(
                         CONNECTING,
                         "CONNECTION_OPENED, with nothing stored",
-                        "LIVE",
-                        "send query; tell Connected",
+                        "QUERYING",
+                        "send query",
                         "RFC 7724 §7.3"),
                 row(
                         RESUMING,
                         "CONNECTION_OPENED, with a stored position",
-                        "CATCHING_UP",
-                        "send query with query-start-time; tell Connected",
+                        "QUERYING",
+                        "send query with query-start-time",
                         "RFC 7724 §7.3"),
                 row(
                         SNAPSHOT_WANTED,
                         "CONNECTION_OPENED, with a snapshot owed and no bulk queries",
-                        "CATCHING_UP",
-                        "send query with query-start-time; tell Connected; tell SnapshotStarted",
+                        "QUERYING",
+                        "send query with query-start-time",
                         "RFC 7724 §7.3"),
                 row(
                         SNAPSHOT_WANTED_AGAIN,
                         "CONNECTION_OPENED, with a snapshot owed, no bulk queries, and a stored position",
-                        "CATCHING_UP",
-                        "send query with query-start-time; tell Connected; tell SnapshotStarted",
+                        "QUERYING",
+                        "send query with query-start-time",
                         "RFC 7724 §7.3"),
                 row(CONNECTING, "CONNECT_FAILED", "DISCONNECTED", "tell Disconnected CONNECT_FAILED" + end, RFC7),
                 row(CONNECTING, "STOPPED", "STOPPED", "close connection", ""),
@@ -77,7 +80,7 @@ final class ConversationTable {
                         "tell Disconnected CONNECT_FAILED" + end,
                         "RFC 7724 §7.2"),
                 row(UPGRADING, "STOPPED", "STOPPED", "close connection", ""),
-                row(HANDSHAKING, "CONNECTION_OPENED", "LIVE", "send query; tell Connected", "RFC 7724 §7.2"),
+                row(HANDSHAKING, "CONNECTION_OPENED", "QUERYING", "send query", "RFC 7724 §7.2"),
                 row(
                         HANDSHAKING,
                         "CONNECT_FAILED",
@@ -85,6 +88,81 @@ final class ConversationTable {
                         "tell Disconnected CONNECT_FAILED" + end,
                         "RFC 7724 §7.2"),
                 row(HANDSHAKING, "STOPPED", "STOPPED", "close connection", ""),
+                row(
+                        QUERYING,
+                        "BINDINGS, the first answer to a query without query-start-time",
+                        "LIVE",
+                        "tell Connected; hand over binding LIVE; **position moves**",
+                        "RFC 7724 §7.4"),
+                row(
+                        QUERYING_SINCE,
+                        "BINDINGS, the first answer to a query with query-start-time",
+                        "CATCHING_UP",
+                        "tell Connected; hand over binding CATCH_UP",
+                        "RFC 7724 §7.4.1"),
+                row(
+                        QUERYING_SNAPSHOT,
+                        "BINDINGS, the first answer to a query for a snapshot",
+                        "CATCHING_UP",
+                        "tell Connected; tell SnapshotStarted; hand over binding SNAPSHOT",
+                        "RFC 7724 §7.4.1"),
+                foreign(QUERYING, Kind.BINDINGS),
+                row(
+                        QUERYING,
+                        "KEEP_ALIVE",
+                        "LIVE",
+                        "tell Connected; hand over keep-alive; **position moves**",
+                        "RFC 7724 §7.4"),
+                row(
+                        QUERYING_SINCE,
+                        "CATCH_UP_COMPLETE, at once",
+                        "LIVE",
+                        "tell Connected; tell CatchUpCompleted; **position moves**",
+                        "RFC 7724 §7.4.1"),
+                row(QUERYING, "CATCH_UP_COMPLETE", "LIVE", "tell Connected; **position moves**", ""),
+                row(QUERYING, "REMARK", "LIVE", "tell Connected; **position moves**", "RFC 7724 §5.2.2"),
+                row(
+                        QUERYING_SINCE,
+                        "DATA_MISSING, at once",
+                        "LIVE",
+                        "tell Connected; tell DataMissing; **position moves**; **gap recorded**",
+                        "RFC 7724 §7.4.1"),
+                row(
+                        QUERYING,
+                        "QUERY_TERMINATED, before anything else",
+                        "DISCONNECTED",
+                        "tell Connected; tell QueryTerminated; tell Disconnected QUERY_TERMINATED" + end
+                                + "; **position moves**",
+                        "RFC 7724 §7.4"),
+                row(QUERYING, "REFUSED", "DISCONNECTED", "tell Disconnected REFUSED" + end, "RFC 7724 §7.4"),
+                row(
+                        QUERYING,
+                        "UNEXPECTED_MESSAGE",
+                        "DISCONNECTED",
+                        "tell Disconnected PROTOCOL_ERROR" + end,
+                        "RFC 7724 §7.4"),
+                malformed(QUERYING, MalformedMessagePolicy.FAIL),
+                malformed(QUERYING, MalformedMessagePolicy.SKIP),
+                malformed(QUERYING, MalformedMessagePolicy.QUARANTINE),
+                row(
+                        QUERYING,
+                        "RECEIVE_TIMED_OUT",
+                        "DISCONNECTED",
+                        "tell Disconnected RECEIVE_TIMEOUT" + end,
+                        "RFC 7724 §7.4"),
+                row(
+                        QUERYING,
+                        "WRITE_TIMED_OUT",
+                        "DISCONNECTED",
+                        "tell Disconnected DATA_TIMEOUT" + end,
+                        "RFC 7724 §7.3"),
+                row(
+                        QUERYING,
+                        "CONNECTION_CLOSED",
+                        "DISCONNECTED",
+                        "tell Disconnected CLOSED_BY_SERVER" + end,
+                        "RFC 7724 §7.1"),
+                row(QUERYING, "STOPPED", "STOPPED", "close connection", ""),
                 row(CATCHING_UP, "BINDINGS", "CATCHING_UP", "hand over binding CATCH_UP", "RFC 7724 §7.4.1"),
                 row(
                         CATCHING_UP,

@@ -1,0 +1,4 @@
+@NullMarked
+package net.leasequery.requestor.memory;
+
+import org.jspecify.annotations.NullMarked;
