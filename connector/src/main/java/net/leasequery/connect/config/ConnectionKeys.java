@@ -95,6 +95,16 @@ final class ConnectionKeys {
                 "Changes of one server that may wait for Kafka. When it is full, the socket is no longer read and"
                         + " the server slows down. At least `max.batch.size`.");
         form.define(
+                Keys.QUEUE_BYTES,
+                LONG,
+                16L * 1_024 * 1_024,
+                between(65_536, Limits.MOST_BYTES),
+                LOW,
+                Width.SHORT,
+                "Queue bytes",
+                "Octets of heap, estimated, that changes which wait for Kafka may take, for all tasks of a worker's JVM"
+                        + " together. At the bound sockets are no longer read and the servers slow down.");
+        form.define(
                 Keys.BATCH_SIZE,
                 INT,
                 2_048,

@@ -35,6 +35,8 @@ final class Keys {
     static final String VALIDATE_CONNECTION = "validate.connection";
     static final String RESUME_OVERLAP = "resume.overlap.ms";
     static final String QUEUE_SIZE = "max.queue.size";
+    static final String QUEUE_BYTES = "max.queue.bytes";
+    static final String TABLE_BYTES = "sweep.table.max.bytes";
     static final String MALFORMED_POLICY = "malformed.message.policy";
     static final String BATCH_SIZE = "max.batch.size";
 

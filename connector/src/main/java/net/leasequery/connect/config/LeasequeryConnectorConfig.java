@@ -193,6 +193,8 @@ public final class LeasequeryConnectorConfig {
                 .resumeOverlap(Duration.ofMillis(values.getLong(Keys.RESUME_OVERLAP)))
                 .maxQueueSize(values.getInt(Keys.QUEUE_SIZE))
                 .maxBatchSize(values.getInt(Keys.BATCH_SIZE))
+                .maxQueueOctets(values.getLong(Keys.QUEUE_BYTES))
+                .maxTableOctets(tableBytes())
                 .malformedMessages(oneOf(MalformedMessagePolicy.class, Keys.MALFORMED_POLICY))
                 .snapshotMode(oneOf(SnapshotMode.class, Keys.SNAPSHOT_MODE))
                 .bulkQueries(bulkQueries())
@@ -203,6 +205,12 @@ public final class LeasequeryConnectorConfig {
     private RequestorSettingsBuilder ofVpn(RequestorSettingsBuilder builder) {
         VirtualSubnet vpn = vpn();
         return vpn == null ? builder : builder.vpn(vpn);
+    }
+
+    /** Octets that the tables of addresses of all tasks may take; half of the heap unless given. */
+    public long tableBytes() {
+        Long given = values.getLong(Keys.TABLE_BYTES);
+        return given == null ? Runtime.getRuntime().maxMemory() / 2 : given;
     }
 
     private RequestorSettingsBuilder secured(RequestorSettingsBuilder builder) {

@@ -15,6 +15,9 @@ final class Limits implements ConfigDef.Validator {
     static final long HOUR_MS = 60 * MINUTE_MS;
     static final long DAY_MS = 24 * HOUR_MS;
 
+    /** No heap is larger. */
+    static final long MOST_BYTES = 1L << 44;
+
     private final long least;
     private final long most;
     private final boolean orZero;

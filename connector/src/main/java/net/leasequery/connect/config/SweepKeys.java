@@ -1,7 +1,9 @@
 package net.leasequery.connect.config;
 
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
+import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import java.util.HashMap;
@@ -47,6 +49,18 @@ final class SweepKeys {
                         + " more. Further properties of that consumer, such as `sweep.consumer.security.protocol` or"
                         + " `sweep.consumer.sasl.jaas.config`, begin with `sweep.consumer.`; it needs the right to"
                         + " read and describe the topic, and no group.");
+        form.define(
+                Keys.TABLE_BYTES,
+                LONG,
+                null,
+                Limits.between(1_048_576, Limits.MOST_BYTES),
+                LOW,
+                Width.SHORT,
+                "Table bytes",
+                "Octets of heap, estimated, that the tables of addresses may take, for all tasks of a worker's JVM"
+                        + " together: what Kafka shows of each server, and what changed while a bulk query runs. The"
+                        + " default is half of the heap. At the bound an event `TABLE_FULL` is written; a table that"
+                        + " is full is given up, its task ends no bindings any more and writes everything whole.");
     }
 
     /** A message for each consumer property that nobody may set; by its key. */

@@ -101,6 +101,9 @@ final class ConnectionEventStruct {
             return value.put("type", "MALFORMED_MESSAGE")
                     .put("detail", malformed.reason() + "; begins with " + malformed.leadingOctets());
         }
+        if (notice instanceof Notice.TableFull full) {
+            return value.put("type", "TABLE_FULL").put("count", full.limitOctets()).put("detail", full.detail());
+        }
         throw new IllegalArgumentException("No event type for " + notice);
     }
 

@@ -31,10 +31,12 @@ public final class DeliveryMapping {
     private final Fingerprints fingerprints;
     private final Sweep sweep;
     private final HeartbeatPacing heartbeats;
+    private final RepeatedNotices repeated = new RepeatedNotices();
     private final Clock clock;
 
     private SourceOffset lastState;
     private Map<String, Object> lastOffset;
+    private ResumeState newest;
 
     /**
      * A mapping for one run of a task.
@@ -62,6 +64,7 @@ public final class DeliveryMapping {
         this.clock = clock;
         this.lastState = start;
         this.lastOffset = format.write(start);
+        this.newest = start.resume();
     }
 
     /** The records for what one poll brought, and a heartbeat if one is due; may be empty. */
@@ -69,6 +72,7 @@ public final class DeliveryMapping {
         List<SourceRecord> out = new ArrayList<>(batch.size() + 1);
         long nowMillis = clock.millis();
         for (Delivery delivery : batch) {
+            newest = delivery.resumeState();
             if (delivery instanceof Delivery.OfKeepAlive keepAlive) {
                 heartbeats.hold(keepAlive);
             } else {
@@ -79,6 +83,7 @@ public final class DeliveryMapping {
                 }
             }
         }
+        appendRepeated(repeated.due(nowMillis), out);
         if (!batch.isEmpty()) {
             appendRunOut(batch.get(batch.size() - 1).resumeState(), nowMillis, out);
         }
@@ -100,11 +105,26 @@ public final class DeliveryMapping {
             }
         } else if (delivery instanceof Delivery.OfNotice notice) {
             appendEndings(notice, nowMillis, out);
-            appendNotice(notice, out);
+            if (!RepeatedNotices.mayFlood(notice.notice())) {
+                appendRepeated(repeated.takeAll(nowMillis), out);
+                appendNotice(notice, out);
+            } else if (repeated.admits(notice, nowMillis)) {
+                appendNotice(notice, out);
+            }
         } else if (delivery instanceof Delivery.OfQuarantined quarantined) {
             out.add(records.quarantined(quarantined, offset(quarantined)));
         } else {
             throw new IllegalArgumentException("No record for " + delivery);
+        }
+    }
+
+    /** Under the newest state: what each of these notices brought has come before, and is stored before. */
+    private void appendRepeated(List<RepeatedNotices.Combined> combined, List<SourceRecord> out) {
+        for (RepeatedNotices.Combined one : combined) {
+            Delivery.OfNotice last =
+                    new Delivery.OfNotice(one.last().notice(), one.last().atEpochMilli(), newest);
+            out.add(records.repeated(last, one.count(), offset(last)));
+            heartbeats.recordWritten();
         }
     }
 
@@ -164,8 +184,14 @@ public final class DeliveryMapping {
                 || notice instanceof Notice.PollCompleted;
     }
 
-    /** The source offset for a delivery; the same map as long as the state stays the same. */
+    /**
+     * The source offset for a delivery; the same map as long as the state stays the same. It stands still while
+     * a window of missing changes waits to be reported, so that a crash loses no report.
+     */
     private Map<String, Object> offset(Delivery delivery) {
+        if (repeated.holdsGap()) {
+            return lastOffset;
+        }
         ResumeState state = delivery.resumeState();
         boolean sweepOwed = sweep.isOwed();
         if (sweepOwed != lastState.sweepOwed() || !state.equals(lastState.resume())) {

@@ -54,6 +54,12 @@ final class LeaseRecords {
         return onServer(topics.events(), value, offset, delivery.atEpochMilli());
     }
 
+    /** The event that stands for {@code count} notices of the same kind. */
+    SourceRecord repeated(Delivery.OfNotice delivery, long count, Map<String, ?> offset) {
+        Struct value = ConnectionEventStruct.of(source, delivery).put("count", count);
+        return onServer(topics.events(), value, offset, delivery.atEpochMilli());
+    }
+
     /** The event that tells how many bindings a sweep has ended. */
     SourceRecord swept(
             String answerId, long count, Delivery.OfNotice concluded, ResumeState before, Map<String, ?> offset) {

@@ -31,7 +31,8 @@ class ConnectionEventTest {
                 Arguments.of(new Notice.GapFilled(GAP, "s", 1, false), "GAP_FILLED"),
                 Arguments.of(new Notice.BackfillFailed(GAP, "refused"), "BACKFILL_FAILED"),
                 Arguments.of(new Notice.QueryTerminated("bye"), "QUERY_TERMINATED"),
-                Arguments.of(new Notice.MalformedMessage("short", "0102", true), "MALFORMED_MESSAGE"));
+                Arguments.of(new Notice.MalformedMessage("short", "0102", true), "MALFORMED_MESSAGE"),
+                Arguments.of(new Notice.TableFull(1_000_000, "full"), "TABLE_FULL"));
     }
 
     @ParameterizedTest

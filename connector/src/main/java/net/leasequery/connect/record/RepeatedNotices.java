@@ -1,0 +1,109 @@
+package net.leasequery.connect.record;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.resume.Gap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Combines notices that a server can cause as often as it likes, so that they do not flood the topic of
+ * events. Of each kind the first becomes an event at once; those that follow within ten seconds become one
+ * event, with their number and with the smallest window that covers all of theirs. Not thread-safe.
+ */
+final class RepeatedNotices {
+
+    private static final long INTERVAL_MILLIS = Duration.ofSeconds(10).toMillis();
+
+    /**
+     * Notices that become one event.
+     *
+     * @param last of them; its window covers those of all
+     * @param count how many they are
+     */
+    record Combined(Delivery.OfNotice last, long count) {
+
+        private Combined with(Delivery.OfNotice next) {
+            return new Combined(
+                    new Delivery.OfNotice(
+                            covering(last.notice(), next.notice()), next.atEpochMilli(), next.resumeState()),
+                    count + 1);
+        }
+
+        private static Notice covering(Notice before, Notice next) {
+            if (before instanceof Notice.DataMissing one && next instanceof Notice.DataMissing other) {
+                return new Notice.DataMissing(one.gap().union(other.gap()));
+            }
+            if (before instanceof Notice.BackfillFailed one && next instanceof Notice.BackfillFailed other) {
+                Gap union = one.gap().union(other.gap());
+                return new Notice.BackfillFailed(union, other.reason());
+            }
+            return next;
+        }
+    }
+
+    private final Map<Class<? extends Notice>, Long> lastWritten = new LinkedHashMap<>();
+    private final Map<Class<? extends Notice>, Combined> held = new LinkedHashMap<>();
+
+    /** Whether a server can cause such notices as often as it likes; any other kind is bounded by back-off. */
+    static boolean mayFlood(Notice notice) {
+        return notice instanceof Notice.MalformedMessage
+                || notice instanceof Notice.DataMissing
+                || notice instanceof Notice.BackfillFailed
+                || notice instanceof Notice.TableFull;
+    }
+
+    /**
+     * Takes a notice that may flood.
+     *
+     * @return whether it becomes an event now; if not, {@link #due} or {@link #takeAll} return it later
+     */
+    boolean admits(Delivery.OfNotice delivery, long nowMillis) {
+        Class<? extends Notice> kind = delivery.notice().getClass();
+        if (!held.containsKey(kind) && isOver(lastWritten.get(kind), nowMillis)) {
+            lastWritten.put(kind, nowMillis);
+            return true;
+        }
+        held.merge(kind, new Combined(delivery, 1), (before, one) -> before.with(one.last()));
+        return false;
+    }
+
+    /** Whether a window of missing changes was not reported yet: until then no offset may say that it was. */
+    boolean holdsGap() {
+        return held.containsKey(Notice.DataMissing.class);
+    }
+
+    /** Takes what has been held for an interval. */
+    List<Combined> due(long nowMillis) {
+        if (held.isEmpty()) {
+            return List.of();
+        }
+        List<Combined> due = new ArrayList<>();
+        held.entrySet().removeIf(entry -> {
+            boolean over = isOver(lastWritten.get(entry.getKey()), nowMillis);
+            if (over) {
+                lastWritten.put(entry.getKey(), nowMillis);
+                due.add(entry.getValue());
+            }
+            return over;
+        });
+        return due;
+    }
+
+    /** Takes all that is held, for an event that must not come before it. */
+    List<Combined> takeAll(long nowMillis) {
+        List<Combined> all = List.copyOf(held.values());
+        held.keySet().forEach(kind -> lastWritten.put(kind, nowMillis));
+        held.clear();
+        return all;
+    }
+
+    /** Also if the clock was set back. */
+    private static boolean isOver(@Nullable Long since, long nowMillis) {
+        return since == null || nowMillis - since >= INTERVAL_MILLIS || nowMillis < since;
+    }
+}
