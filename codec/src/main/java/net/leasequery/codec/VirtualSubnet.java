@@ -28,6 +28,12 @@ public record VirtualSubnet(int type, Octets information) {
     /** The global, default VPN, said explicitly. */
     public static final VirtualSubnet GLOBAL = new VirtualSubnet(TYPE_GLOBAL, Octets.EMPTY);
 
+    /**
+     * Most octets that tell a VPN. RFC 6607 sets no bound of its own; one option of DHCPv4 holds no more. A longer name
+     * would stand in the key, the value and a header of a record, each time spelled with up to six characters an octet.
+     */
+    public static final int MOST_OCTETS = 255;
+
     private static final int RFC_2685_OCTETS = 7;
 
     /** @throws IllegalArgumentException if the information does not have the length that the type demands */
@@ -101,6 +107,9 @@ public record VirtualSubnet(int type, Octets information) {
     private static @Nullable String violation(int type, int length) {
         if (type == TYPE_RFC_2685 && length != RFC_2685_OCTETS) {
             return "VSS type 1 must carry 7 octets, carries " + length;
+        }
+        if (length > MOST_OCTETS) {
+            return "VSS must carry at most " + MOST_OCTETS + " octets, carries " + length;
         }
         if ((type == TYPE_ALL || type == TYPE_GLOBAL) && length != 0) {
             return "VSS type " + type + " must carry nothing, carries " + length + " octets";

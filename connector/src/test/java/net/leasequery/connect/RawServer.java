@@ -136,7 +136,13 @@ final class RawServer implements AutoCloseable {
             return Dhcpv6Options.of(new LqBaseTime(BASE_TIME - Dhcpv6Epoch.UNIX_SECONDS), client);
         }
 
-        private void send(byte[] message) throws IOException {
+        /** The transaction-id of the query. */
+        int transactionId() {
+            return xid;
+        }
+
+        /** Any message, with its length before it. */
+        void send(byte[] message) throws IOException {
             out.writeShort(message.length);
             out.write(message);
         }

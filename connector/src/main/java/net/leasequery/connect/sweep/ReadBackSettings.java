@@ -11,7 +11,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +82,7 @@ public final class ReadBackSettings {
      */
     Consumer<byte[], byte[]> open(IsolationLevel isolation) {
         ConsumerKeyFiles.problems(consumer).forEach((property, problem) -> {
-            throw new ConfigException("sweep.consumer." + property + ": " + problem);
+            throw new KafkaException("sweep.consumer." + property + ": " + problem);
         });
         Map<String, Object> properties = new HashMap<>(consumer);
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);

@@ -14,7 +14,7 @@ import net.leasequery.simulator.tls.Identity;
 import net.leasequery.simulator.tls.KeyKind;
 import net.leasequery.simulator.tls.ThrowAwayAuthority;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.KafkaException;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.PKCS12PBEParams;
@@ -49,7 +49,7 @@ class ConsumerKeyFilesTest {
             assertThat(ConsumerKeyFiles.problems(consumer)).containsOnlyKeys(property);
             assertThat(errorsAt("sweep.consumer." + property, wrong.toString())).contains("not a regular file");
             assertThatThrownBy(() -> settings(consumer).open(IsolationLevel.READ_COMMITTED))
-                    .isInstanceOf(ConfigException.class)
+                    .isInstanceOf(KafkaException.class)
                     .hasMessageContaining("sweep.consumer." + property)
                     .hasMessageContaining("not a regular file");
         }
