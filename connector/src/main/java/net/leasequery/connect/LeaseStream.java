@@ -41,6 +41,7 @@ final class LeaseStream implements AutoCloseable {
     private final TaskMetrics metrics;
     private final PublishedMetrics published;
     private final Acknowledgements acknowledgements;
+    private final boolean resumes;
     private boolean following;
     private boolean closed;
 
@@ -51,7 +52,9 @@ final class LeaseStream implements AutoCloseable {
             StreamProgress progress,
             TaskMetrics metrics,
             PublishedMetrics published,
-            Acknowledgements acknowledgements) {
+            Acknowledgements acknowledgements,
+            boolean resumes) {
+        this.resumes = resumes;
         this.requestor = requestor;
         this.mapping = mapping;
         this.readBack = readBack;
@@ -88,7 +91,7 @@ final class LeaseStream implements AutoCloseable {
             PublishedMetrics published =
                     PublishedMetrics.publish(metrics, context, config.connectorName(), source.server());
             LeaseStream stream = new LeaseStream(
-                    requestor, mapping, sweep.readBack(), progress, metrics, published, acknowledgements);
+                    requestor, mapping, sweep.readBack(), progress, metrics, published, acknowledgements, TaskSweep.resumes(settings, start));
             if (sweep.readBack() == null) {
                 stream.follow();
             }
@@ -107,6 +110,9 @@ final class LeaseStream implements AutoCloseable {
      */
     List<SourceRecord> next(Duration longestWait) throws InterruptedException {
         boolean reading = readBack != null && goOn(readBack, longestWait);
+        if (mustLoadAgain()) {
+            return List.of();
+        }
         if (!isFollowing()) {
             if (reading) {
                 return List.of();
@@ -128,6 +134,15 @@ final class LeaseStream implements AutoCloseable {
      */
     void answered(SourceRecord record, @Nullable RecordMetadata metadata) {
         acknowledgements.answered(record, metadata);
+    }
+
+    /**
+     * Whether Kafka shows bindings under keys of an earlier version. They are about to be ended, so what the server
+     * has of them must be asked for; this stream was opened to go on from a position and does not ask. Once true,
+     * {@link #next} returns nothing, and another stream has to take its place that owes a snapshot.
+     */
+    boolean mustLoadAgain() {
+        return resumes && readBack != null && readBack.foundOutdatedKeys();
     }
 
     /** Whether the read-back goes on at the next call. */

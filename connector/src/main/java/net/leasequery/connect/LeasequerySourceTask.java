@@ -2,6 +2,7 @@ package net.leasequery.connect;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.offset.OffsetFormat;
 import net.leasequery.connect.offset.OffsetScope;
@@ -9,6 +10,7 @@ import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.offset.UnreadableOffsetException;
 import net.leasequery.requestor.settings.DhcpServer;
+import net.leasequery.requestor.settings.QueryMode;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -28,6 +30,9 @@ public final class LeasequerySourceTask extends SourceTask {
 
     private final TaskEnvironment environment;
     private volatile @Nullable LeaseStream stream;
+    private Supplier<LeaseStream> reopening = () -> {
+        throw new IllegalStateException("the task was not started");
+    };
 
     /** For Kafka Connect. */
     public LeasequerySourceTask() {
@@ -60,7 +65,17 @@ public final class LeasequerySourceTask extends SourceTask {
         SourceOffset stored = new OffsetFormat(source.family())
                 .read(context.offsetStorageReader().offset(source.toMap()));
         LOG.info("Following {} from {}", server, stored.resume());
-        stream = LeaseStream.open(config, source, startingFrom(stored, config.scope(), server), context, environment);
+        SourceOffset from = startingFrom(stored, config.scope(), server);
+        stream = LeaseStream.open(config, source, from, context, environment);
+        reopening = () -> {
+            LOG.warn(
+                    "Kafka shows bindings of DHCP server {} under keys of an earlier version, which wrote their VPN"
+                            + " otherwise. They are ended, and all bindings of the server are loaded again under"
+                            + " their new keys",
+                    server);
+            boolean polled = config.requestorSettings(server).queryMode() == QueryMode.BULK;
+            return LeaseStream.open(config, source, from.withSnapshotForKeys(polled), context, environment);
+        };
     }
 
     private static SourceOffset startingFrom(SourceOffset stored, OffsetScope scope, DhcpServer server) {
@@ -83,7 +98,18 @@ public final class LeasequerySourceTask extends SourceTask {
             return null;
         }
         List<SourceRecord> records = open.next(environment.longestPoll());
+        if (open.mustLoadAgain()) {
+            replace(open);
+        }
         return records.isEmpty() ? null : records;
+    }
+
+    /** Unless the task was stopped meanwhile. */
+    private synchronized void replace(LeaseStream open) {
+        if (stream == open) {
+            open.close();
+            stream = reopening.get();
+        }
     }
 
     /** Takes note of what became of a record; on the thread of the worker's producer, also after {@link #stop}. */

@@ -120,6 +120,11 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
         return new ReadBack(source, topic, environment.consumers(), view, environment.nanoTime());
     }
 
+    /** Whether a task that starts so asks for less than everything, and could ask for it. */
+    static boolean resumes(RequestorSettings settings, SourceOffset start) {
+        return settings.snapshotMode() != SnapshotMode.NEVER && !owesSnapshot(settings, start.resume());
+    }
+
     private static boolean owesSnapshot(RequestorSettings settings, ResumeState from) {
         boolean owed = from.gap() != null && from.gap().isSnapshot();
         return switch (settings.snapshotMode()) {

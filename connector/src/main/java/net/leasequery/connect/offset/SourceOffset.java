@@ -35,6 +35,15 @@ public record SourceOffset(ResumeState resume, @Nullable OffsetScope scope, bool
         return new SourceOffset(owingSnapshot(), scope, sweepOwed);
     }
 
+    /**
+     * With everything to be asked for once more, since Kafka shows some of it under keys of an earlier version.
+     *
+     * @param polled whether the server is polled: a poll has no gaps, it begins anew without a position
+     */
+    public SourceOffset withSnapshotForKeys(boolean polled) {
+        return polled ? new SourceOffset(ResumeState.NONE, scope, sweepOwed) : withSnapshotForSweep();
+    }
+
     /** At a further resume state. */
     public SourceOffset with(ResumeState newResume, boolean newSweepOwed) {
         return new SourceOffset(newResume, scope, newSweepOwed);

@@ -71,6 +71,9 @@ public final class DeliveryMapping {
     public List<SourceRecord> map(List<Delivery> batch) {
         List<SourceRecord> out = new ArrayList<>(batch.size() + 1);
         long nowMillis = clock.millis();
+        for (Ending ending : sweep.outdated()) {
+            appendBinding(BindingToWrite.ended(ending, null), lastOffset, lastOffset, nowMillis, out);
+        }
         for (Delivery delivery : batch) {
             newest = delivery.resumeState();
             if (delivery instanceof Delivery.OfKeepAlive keepAlive) {

@@ -2,9 +2,11 @@ package net.leasequery.connect.sweep;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import net.leasequery.requestor.binding.BindingKey;
 import net.leasequery.requestor.binding.ServerTime;
@@ -20,6 +22,7 @@ final class BoundTable {
     private static final char BEFORE_VPN = ' ';
 
     private final Map<String, TableRow> rows;
+    private final Set<String> outdatedKeys = new HashSet<>();
     private int pass = TableRow.NEVER_SEEN + 1;
 
     BoundTable() {
@@ -92,7 +95,40 @@ final class BoundTable {
 
     /** Takes note of the next record of the topic, for a table that is being read back. */
     void readBack(Fingerprint record) {
-        rows.put(key(record), TableRow.readBack(record));
+        readBack(record, false);
+    }
+
+    /**
+     * Takes note of the next record of the topic, for a table that is being read back.
+     *
+     * @param outdated whether this version would have written it under another key
+     */
+    void readBack(Fingerprint record, boolean outdated) {
+        String key = key(record);
+        rows.put(key, TableRow.readBack(record));
+        if (outdated) {
+            outdatedKeys.add(key);
+        } else if (!outdatedKeys.isEmpty()) {
+            outdatedKeys.remove(key);
+        }
+    }
+
+    /** Takes out what has an outdated key, and returns what of it is bound. */
+    List<Fingerprint> takeOutdated() {
+        List<Fingerprint> bound = new ArrayList<>();
+        for (String key : outdatedKeys) {
+            TableRow row = rows.remove(key);
+            if (row != null && row.isBound()) {
+                bound.add(fingerprint(key, row));
+            }
+        }
+        outdatedKeys.clear();
+        return bound;
+    }
+
+    /** Whether the table has a row for this address. */
+    boolean has(Fingerprint binding) {
+        return rows.containsKey(key(binding));
     }
 
     /** Adds what was read back, for addresses of which nothing was written since the read-back began. */

@@ -27,6 +27,11 @@ public record Ending(
         return new Ending(last, BindingState.EXPIRED, Origin.LIVE, null, receivedTo);
     }
 
+    /** A record has a key that this version does not use: what it tells of is told under another one. */
+    static Ending outdated(Fingerprint last) {
+        return new Ending(last, BindingState.UNKNOWN, Origin.LIVE, null, null);
+    }
+
     /** An ending as of the answer's base-time. */
     static Ending of(Fingerprint last, Origin origin, String answerId, @Nullable ServerTime baseTime) {
         ServerTime expiry = last.expiry();

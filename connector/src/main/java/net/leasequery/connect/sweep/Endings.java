@@ -47,6 +47,15 @@ final class Endings {
         return gone.stream().map(last -> Ending.runOut(last, receivedTo)).toList();
     }
 
+    /** What was read back under keys that this version does not use; empty after the first call. */
+    List<Ending> outdated() {
+        List<Fingerprint> gone = view.takeOutdated();
+        if (!gone.isEmpty()) {
+            note(gone);
+        }
+        return gone.stream().map(Ending::outdated).toList();
+    }
+
     /** Endings made since the start; safe to ask from any thread. */
     long count() {
         return count.get();

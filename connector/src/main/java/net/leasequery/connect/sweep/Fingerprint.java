@@ -42,6 +42,13 @@ public record Fingerprint(
         this(address, state, digest, expiry, lastTransaction, stateStart, covered, Details.UNKNOWN);
     }
 
+    /** This binding in another VPN. */
+    Fingerprint withVpn(@Nullable String vpn) {
+        BindingAddress there =
+                new BindingAddress(address.leaseType(), address.text(), address.prefixLength(), vpn);
+        return new Fingerprint(there, state, digest, expiry, lastTransaction, stateStart, covered, details);
+    }
+
     /** Whether the address is leased: only ACTIVE is a binding in force. */
     public boolean isBound() {
         return state == BindingState.ACTIVE;

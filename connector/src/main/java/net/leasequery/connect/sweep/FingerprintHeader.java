@@ -33,6 +33,7 @@ public final class FingerprintHeader {
     private static final Pattern DETAILS = Pattern.compile("lqd1\\(([0-9a-f]{1,16}),([0-9a-f]{1,16})\\)");
     private static final String CURRENT_VERSION = "1";
     private static final int FIELDS = 11;
+    private static final Pattern LIKE_RFC_2685 = Pattern.compile("[0-9a-f]{14}");
     private static final String COVERED = "c";
     private static final int HEX = 16;
 
@@ -44,8 +45,19 @@ public final class FingerprintHeader {
      * @param server name of the server that the binding is of
      * @param family protocol spoken to it, as in the source partition
      * @param fingerprint of the binding
+     * @param outdated whether an earlier version wrote the record under a key that this one does not use
      */
-    public record Content(String server, String family, Fingerprint fingerprint) {
+    public record Content(String server, String family, Fingerprint fingerprint, boolean outdated) {
+
+        /** What the header of a record says that has its key still. */
+        public Content(String server, String family, Fingerprint fingerprint) {
+            this(server, family, fingerprint, false);
+        }
+
+        /** The same of a record whose key has an empty text for its VPN, which the header cannot tell from none. */
+        Content withEmptyVpn() {
+            return new Content(server, family, fingerprint.withVpn(""), true);
+        }
 
         boolean isOf(SourcePartition source) {
             return server.equals(source.server()) && family.equals(source.familyName());
@@ -62,7 +74,7 @@ public final class FingerprintHeader {
                         source.familyName(),
                         address.leaseType().name(),
                         address.text(),
-                        address.vpn() == null ? "" : URLEncoder.encode(address.vpn(), StandardCharsets.UTF_8),
+                        vpn(address.vpn()),
                         fingerprint.state().name(),
                         Long.toHexString(fingerprint.digest()),
                         seconds(fingerprint.expiry()),
@@ -71,6 +83,26 @@ public final class FingerprintHeader {
                         fingerprint.covered() ? COVERED : "")
                 + ")"
                 + details(fingerprint.details());
+    }
+
+    /**
+     * Earlier versions wrote a VPN of RFC 2685 as 14 hexadecimal digits. A VPN that is named so is told from it by
+     * its first digit, which they would not have percent-encoded and yet can read.
+     */
+    private static String vpn(@Nullable String vpn) {
+        if (vpn == null) {
+            return "";
+        }
+        return LIKE_RFC_2685.matcher(vpn).matches()
+                ? "%" + Integer.toHexString(vpn.charAt(0)) + vpn.substring(1)
+                : URLEncoder.encode(vpn, StandardCharsets.UTF_8);
+    }
+
+    /** Whether this version would write the VPN otherwise, so that the record has a key of its own. */
+    private static boolean isOutdated(String encodedVpn) {
+        return LIKE_RFC_2685.matcher(encodedVpn).matches()
+                || (!encodedVpn.isEmpty()
+                        && !BindingAddress.isVpnText(URLDecoder.decode(encodedVpn, StandardCharsets.UTF_8)));
     }
 
     private static String details(Details details) {
@@ -100,7 +132,11 @@ public final class FingerprintHeader {
             throw new UnreadableHeaderException("has " + fields.length + " fields instead of " + FIELDS);
         }
         try {
-            return new Content(fields[0], fields[1], fingerprint(fields, readDetails(text, found.end())));
+            return new Content(
+                    fields[0],
+                    fields[1],
+                    fingerprint(fields, readDetails(text, found.end())),
+                    isOutdated(fields[4]));
         } catch (IllegalArgumentException e) {
             throw new UnreadableHeaderException("has a field that cannot be read: " + e.getMessage());
         }

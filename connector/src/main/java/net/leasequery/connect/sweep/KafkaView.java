@@ -1,5 +1,6 @@
 package net.leasequery.connect.sweep;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ public final class KafkaView {
 
     private @Nullable BoundTable table = new BoundTable();
     private boolean whole;
+    private List<Fingerprint> outdated = List.of();
     private volatile int size;
 
     private KafkaView(boolean whole) {
@@ -43,10 +45,25 @@ public final class KafkaView {
     /** Makes the view whole. */
     void adopt(BoundTable readBack) {
         if (table != null) {
+            outdated = readBack.takeOutdated().stream()
+                    .filter(last -> !table.has(last))
+                    .toList();
             table.adopt(readBack);
             whole = true;
             changed();
         }
+    }
+
+    /** Whether something that was read back and is bound has a key that this version does not use. */
+    boolean hasOutdated() {
+        return !outdated.isEmpty();
+    }
+
+    /** Takes out what is bound and has a key that this version does not use. */
+    List<Fingerprint> takeOutdated() {
+        List<Fingerprint> taken = outdated;
+        outdated = List.of();
+        return taken;
     }
 
     /** Frees the memory for good. */

@@ -69,6 +69,11 @@ public final class PollSweep implements Sweep {
     }
 
     @Override
+    public List<Ending> outdated() {
+        return endings.outdated();
+    }
+
+    @Override
     public int remembered() {
         return view.size();
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import net.leasequery.connect.offset.SourcePartition;
+import net.leasequery.requestor.binding.BindingAddress;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
@@ -200,15 +201,27 @@ public final class ReadBack implements AutoCloseable {
             return;
         }
         try {
-            FingerprintHeader.Content content = FingerprintHeader.read(header.value());
+            FingerprintHeader.Content content = content(record, header);
             if (content.isOf(source)
-                    && settings.vpns().includes(content.fingerprint().address())) {
-                table.readBack(content.fingerprint());
+                    && (content.outdated()
+                            || settings.vpns().includes(content.fingerprint().address()))) {
+                table.readBack(content.fingerprint(), content.outdated());
             }
         } catch (UnreadableHeaderException e) {
             throw new UnreadableHeaderException("Header " + FingerprintHeader.NAME + " of " + record.topic() + "-"
                     + record.partition() + " offset " + record.offset() + " " + e.getMessage());
         }
+    }
+
+    private static FingerprintHeader.Content content(ConsumerRecord<byte[], byte[]> record, Header header) {
+        FingerprintHeader.Content content = FingerprintHeader.read(header.value());
+        BindingAddress address = content.fingerprint().address();
+        return address.vpn() == null && EmptyVpnKey.is(record.key(), address.text()) ? content.withEmptyVpn() : content;
+    }
+
+    /** Whether rows were found, and not taken yet, whose keys this version does not use. */
+    public boolean foundOutdatedKeys() {
+        return view.hasOutdated();
     }
 
     private void done() {

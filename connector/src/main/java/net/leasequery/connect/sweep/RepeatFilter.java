@@ -63,6 +63,11 @@ public final class RepeatFilter implements Sweep {
     }
 
     @Override
+    public List<Ending> outdated() {
+        return forgotten(sweep.outdated());
+    }
+
+    @Override
     public List<Ending> expiredBy(ResumeState received) {
         return forgotten(sweep.expiredBy(received));
     }

@@ -79,6 +79,11 @@ public final class SnapshotSweep implements Sweep {
     }
 
     @Override
+    public List<Ending> outdated() {
+        return endings.outdated();
+    }
+
+    @Override
     public int remembered() {
         return view.size();
     }

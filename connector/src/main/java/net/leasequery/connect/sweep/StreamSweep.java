@@ -144,6 +144,11 @@ public final class StreamSweep implements Sweep {
     }
 
     @Override
+    public List<Ending> outdated() {
+        return endings.outdated();
+    }
+
+    @Override
     public int remembered() {
         return view.size();
     }

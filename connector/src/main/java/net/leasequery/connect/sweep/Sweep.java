@@ -32,6 +32,14 @@ public interface Sweep {
     List<Ending> endingsAt(Delivery.OfNotice notice);
 
     /**
+     * What Kafka shows under keys that this version does not use, once it was read back; to be written before
+     * anything else. What the server has of it is told under its new key.
+     */
+    default List<Ending> outdated() {
+        return List.of();
+    }
+
+    /**
      * What ran out, now that everything up to this resume state has come.
      *
      * @return empty if whoever feeds this sweep tells of the ends of leases

@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /** A bindings topic in memory, with consumers of it. */
-final class BindingsTopic {
+public final class BindingsTopic {
 
     static final String NAME = "campus.bindings";
 
@@ -35,11 +35,16 @@ final class BindingsTopic {
     }
 
     void append(int partition, byte[] header) {
-        record(partition).headers().add(FingerprintHeader.NAME, header);
+        append(partition, new byte[0], header);
+    }
+
+    /** A record as another version may have written it. */
+    public void append(int partition, byte[] key, byte[] header) {
+        record(partition, key).headers().add(FingerprintHeader.NAME, header);
     }
 
     void appendWithoutHeader(int partition) {
-        record(partition);
+        record(partition, new byte[0]);
     }
 
     /** Something follows what can be read, as in an open transaction. */
@@ -64,7 +69,8 @@ final class BindingsTopic {
         return opened;
     }
 
-    Consumer<byte[], byte[]> open(IsolationLevel isolation) {
+    /** A consumer of what is there now. */
+    public Consumer<byte[], byte[]> open(IsolationLevel isolation) {
         if (refusals > 0) {
             refusals--;
             throw new TopicAuthorizationException("Not authorized to access topics: [campus.bindings]");
@@ -87,10 +93,10 @@ final class BindingsTopic {
         return consumer;
     }
 
-    private ConsumerRecord<byte[], byte[]> record(int partition) {
+    private ConsumerRecord<byte[], byte[]> record(int partition, byte[] key) {
         TopicPartition of = new TopicPartition(NAME, partition);
         ConsumerRecord<byte[], byte[]> record =
-                new ConsumerRecord<>(NAME, partition, ends.getOrDefault(of, 0L), new byte[0], new byte[0]);
+                new ConsumerRecord<>(NAME, partition, ends.getOrDefault(of, 0L), key, new byte[0]);
         records.add(record);
         ends.merge(of, 1L, Long::sum);
         return record;

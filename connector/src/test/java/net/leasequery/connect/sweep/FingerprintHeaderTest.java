@@ -20,6 +20,7 @@ import org.apache.kafka.connect.storage.StringConverter;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FingerprintHeaderTest {
@@ -99,5 +100,25 @@ class FingerprintHeaderTest {
         JsonConverter converter = new JsonConverter();
         converter.configure(Map.of("schemas.enable", Boolean.toString(schemas), "converter.type", "header"));
         return converter;
+    }
+
+    @Test
+    void tellsAVpnThatIsNamedLikeAnIdentifierFromOneThatAnEarlierVersionWrote() {
+        String named = FingerprintHeader.write(Samples.EAST, Prints.of("192.0.2.1", BindingState.ACTIVE, 7, 1)
+                .withVpn("00000000000001"));
+        String outdated = named.replace("%30", "0");
+
+        assertThat(read(named).outdated()).isFalse();
+        assertThat(read(named).fingerprint().address().vpn()).isEqualTo("00000000000001");
+        assertThat(read(outdated).outdated()).isTrue();
+        assertThat(read(outdated).fingerprint()).isEqualTo(read(named).fingerprint());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rfc2685%3A00000000000001, false", "a%5C%5Cb, false", "a%5C255, false", "a%5Cb, false", "a%5C5, true", "a%EF%BF%BD, true", "1001, false"})
+    void knowsWhatThisVersionWouldHaveWrittenOtherwise(String vpn, boolean outdated) {
+        String header = "lqt1(east,ipv4,V4,192.0.2.1," + vpn + ",ACTIVE,7,,,,)";
+
+        assertThat(read(header).outdated()).isEqualTo(outdated);
     }
 }

@@ -32,6 +32,11 @@ public record BindingAddress(
         return subnet == null || subnet.isGlobal() ? null : VpnText.of(subnet);
     }
 
+    /** Whether {@link #vpn} may give this text. Earlier versions wrote some VPNs otherwise. */
+    public static boolean isVpnText(String text) {
+        return VpnText.isWritten(text);
+    }
+
     /** Whether an address can belong to this VPN: not to all of them, nor to one that is named and has no name. */
     public static boolean canBelongTo(@Nullable VirtualSubnet subnet) {
         return subnet == null || VpnText.isOneVpn(subnet);

@@ -1,0 +1,44 @@
+package net.leasequery.connect.sweep;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds keys whose VPN is an empty text. Earlier versions wrote such, and their header {@value
+ * FingerprintHeader#NAME} does not tell them from keys without a VPN, so the octets of the key have to. Knows what
+ * Avro, JSON and string converters write; with another converter such a key is not found and its row stays.
+ */
+final class EmptyVpnKey {
+
+    private static final String IN_JSON = "\"vpn\":\"\"";
+    private static final String IN_TEXT = ",vpn=,";
+    private static final int AVRO_TEXT = 2;
+    private static final int AVRO_EMPTY = 0;
+
+    private EmptyVpnKey() {}
+
+    /**
+     * Whether this is one.
+     *
+     * @param address text of the address in the key
+     */
+    static boolean is(byte @Nullable [] key, String address) {
+        if (key == null) {
+            return false;
+        }
+        String text = new String(key, StandardCharsets.ISO_8859_1);
+        return text.contains(IN_JSON) || text.contains(IN_TEXT) || isInAvro(key, address);
+    }
+
+    /** The key ends in VPN and address: the branch of the union, the text, and the address with its length. */
+    private static boolean isInAvro(byte[] key, String address) {
+        byte[] octets = address.getBytes(StandardCharsets.UTF_8);
+        int addressAt = key.length - octets.length;
+        int vpnAt = addressAt - 1 - 2;
+        return vpnAt >= 0
+                && key[vpnAt] == AVRO_TEXT
+                && key[vpnAt + 1] == AVRO_EMPTY
+                && key[addressAt - 1] == 2 * octets.length
+                && new String(key, addressAt, octets.length, StandardCharsets.UTF_8).equals(address);
+    }
+}
