@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FollowedVpnTest {
 
     private static final VirtualSubnet BLUE = VirtualSubnet.named("blue");
-    private static final String NUMBER = "00005e00000001";
+    private static final String NUMBER = "rfc2685:00005e00000001";
     private static final VirtualSubnet NUMBERED = VirtualSubnet.rfc2685(Octets.ofHex(NUMBER));
     private static final List<VirtualSubnet> VPNS = List.of(VirtualSubnet.GLOBAL, BLUE, NUMBERED);
     private static final Duration HOUR = Duration.ofHours(1);
