@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import net.leasequery.codec.PrintableText;
 import net.leasequery.codec.VirtualSubnet;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -32,6 +33,9 @@ public final class ReadBackSettings {
             ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\"'=;]+");
+    /** A broker or a record of the topic may have a say in it. */
+    private static final int LONGEST_TEXT = 1_000;
+
     private static final int SHORTEST_SECRET_WORD = 3;
 
     private final String topic;
@@ -105,7 +109,7 @@ public final class ReadBackSettings {
                 .filter(property -> isSecret(property.getKey()))
                 .flatMap(property -> BETWEEN_WORDS.splitAsStream(property.getValue()))
                 .anyMatch(word -> word.length() >= SHORTEST_SECRET_WORD && message.contains(word));
-        return root.getClass().getSimpleName() + ": " + (leaks ? "(text withheld, it quotes a secret)" : message);
+        return root.getClass().getSimpleName() + ": " + (leaks ? "(text withheld, it quotes a secret)" : PrintableText.of(message, LONGEST_TEXT));
     }
 
     private static boolean isSecret(String property) {

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.stream.Stream;
+import net.leasequery.codec.PrintableText;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class BindingLine {
     private static final int IPV6_ADDRESS = 22;
 
     private static final int HOSTNAME = 20;
+    private static final int LONGEST_TEXT = 200;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -83,7 +85,8 @@ final class BindingLine {
 
     private static String text(GenericRecord binding, String field) {
         Object value = binding.get(field);
-        return value == null ? "" : value.toString();
+        // Clients choose their host names, and a terminal obeys control characters.
+        return value == null ? "" : PrintableText.of(value.toString(), LONGEST_TEXT);
     }
 
     private static String firstOf(String one, String other) {
@@ -140,6 +143,8 @@ final class BindingLine {
     }
 
     private static String shortened(String text, int width) {
-        return text.length() <= width ? text : text.substring(0, width - 1) + "…";
+        return text.codePointCount(0, text.length()) <= width
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, width - 1)) + "…";
     }
 }

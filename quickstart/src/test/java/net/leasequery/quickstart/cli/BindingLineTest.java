@@ -72,6 +72,20 @@ class BindingLineTest {
     }
 
     @Test
+    void aHostNameCannotSpeakToTheTerminal() {
+        String line = WIDE.of(record(binding("ACTIVE", null, "a\u001b[2J\u009b1m\u202eb\r")));
+
+        assertThat(line).contains("a [2J 1m b").doesNotContainPattern("\\p{Cc}|\\p{Cf}");
+    }
+
+    @Test
+    void aHostNameIsNotCutInsideOfACharacter() {
+        String line = WIDE.of(record(binding("ACTIVE", null, "a".repeat(18) + "\uD83D\uDE00".repeat(3))));
+
+        assertThat(line).contains("a\uD83D\uDE00…");
+    }
+
+    @Test
     void aLongHostNameDoesNotPushTheColumnsAfterIt() {
         String line = WIDE.of(record(binding("ACTIVE", null, "a-host-name-of-more-than-twenty-letters")));
 

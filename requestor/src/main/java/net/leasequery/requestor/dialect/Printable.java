@@ -1,7 +1,7 @@
 package net.leasequery.requestor.dialect;
 
 import net.leasequery.codec.MalformedFrame;
-import net.leasequery.requestor.text.PrintableText;
+import net.leasequery.codec.PrintableText;
 
 /** What a server sent, in words fit for logs and events: bounded and printable. */
 public final class Printable {
@@ -27,6 +27,6 @@ public final class Printable {
 
     /** What is wrong with a message, and where. */
     public static String text(MalformedFrame frame) {
-        return frame.reason() + " (at octet " + frame.offset() + " of " + frame.length() + ")";
+        return text(frame.reason()) + " (at octet " + frame.offset() + " of " + frame.length() + ")";
     }
 }

@@ -3,7 +3,7 @@ package net.leasequery.requestor.tls;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
-import net.leasequery.requestor.text.PrintableText;
+import net.leasequery.codec.PrintableText;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.util.encoders.Hex;

@@ -1,4 +1,4 @@
-package net.leasequery.requestor.text;
+package net.leasequery.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import net.leasequery.requestor.dialect.Printable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,7 +24,6 @@ class PrintableTextTest {
         String text = "a" + Character.toString(Integer.decode(character)) + "b";
 
         assertThat(PrintableText.of(text, 100)).as(what).isEqualTo("a b");
-        assertThat(Printable.text(text)).as(what).isEqualTo("a b");
     }
 
     @ParameterizedTest

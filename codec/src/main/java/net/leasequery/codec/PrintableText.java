@@ -1,4 +1,4 @@
-package net.leasequery.requestor.text;
+package net.leasequery.codec;
 
 /**
  * Text from outside as it may stand in logs, exceptions, events and answers of the REST API. The one place that
