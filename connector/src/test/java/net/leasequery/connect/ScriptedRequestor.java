@@ -106,7 +106,7 @@ final class ScriptedRequestor implements LeasequeryRequestor {
         RequestorStatus.Phase phase = closed
                 ? RequestorStatus.Phase.STOPPED
                 : started ? RequestorStatus.Phase.LIVE : RequestorStatus.Phase.DISCONNECTED;
-        return new RequestorStatus(phase, null, queue.size(), 11, 7, 1, 3, 2, null, Map.of(), null);
+        return new RequestorStatus(phase, null, null, queue.size(), 11, 7, 1, 3, 2, null, Map.of(), null);
     }
 
     @Override

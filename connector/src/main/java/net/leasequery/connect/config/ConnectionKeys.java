@@ -5,6 +5,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import org.apache.kafka.common.config.ConfigDef.Width;
 
@@ -84,6 +85,21 @@ final class ConnectionKeys {
                 "Milliseconds by which a resumed query reaches back behind the resume position, for changes that the"
                         + " server sends in another order than it stamps them. What comes twice has the same"
                         + " `eventId`.");
+        form.define(
+                Keys.RESUME_ASSUMES,
+                STRING,
+                Keys.ORDER,
+                new OneOf(Keys.ORDER, Keys.NOTHING),
+                MEDIUM,
+                Width.SHORT,
+                "Resume assumes",
+                "What is assumed of a server whose connection was blocked. `order`: it sends the changes that wait about in"
+                        + " the order in which they happened, to within `resume.overlap.ms`, so that the changes that"
+                        + " arrive show how far the stream has come. `nothing`: RFC 7724 promises no order, and a server"
+                        + " that sends its newest changes first would lose some after a reconnection; then the position"
+                        + " moves only when the server proves that nothing waits (end of catch-up, keep-alive), and a"
+                        + " reconnection is sent more again. Watch `time-since-last-proof-ms` then: a server that is"
+                        + " never idle never proves anything.");
         form.define(
                 Keys.QUEUE_SIZE,
                 INT,

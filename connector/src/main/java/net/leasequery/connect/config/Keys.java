@@ -34,6 +34,9 @@ final class Keys {
     static final String SWEEP_SERVERS = "sweep.bootstrap.servers";
     static final String VALIDATE_CONNECTION = "validate.connection";
     static final String RESUME_OVERLAP = "resume.overlap.ms";
+    static final String RESUME_ASSUMES = "resume.assumes";
+    static final String ORDER = "order";
+    static final String NOTHING = "nothing";
     static final String QUEUE_SIZE = "max.queue.size";
     static final String QUEUE_BYTES = "max.queue.bytes";
     static final String TABLE_BYTES = "sweep.table.max.bytes";

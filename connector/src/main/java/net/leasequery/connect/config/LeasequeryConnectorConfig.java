@@ -21,6 +21,7 @@ import net.leasequery.requestor.settings.MalformedMessagePolicy;
 import net.leasequery.requestor.settings.QueryMode;
 import net.leasequery.requestor.settings.RequestorSettings;
 import net.leasequery.requestor.settings.RequestorSettingsBuilder;
+import net.leasequery.requestor.resume.ResumeAssumption;
 import net.leasequery.requestor.settings.SnapshotMode;
 import net.leasequery.requestor.tls.TlsSettings;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -191,6 +192,7 @@ public final class LeasequeryConnectorConfig {
                 .dataTimeout(Duration.ofMillis(values.getInt(Keys.DATA_TIMEOUT)))
                 .reconnectBackOff(backOff)
                 .resumeOverlap(Duration.ofMillis(values.getLong(Keys.RESUME_OVERLAP)))
+                .resumeAssumes(oneOf(ResumeAssumption.class, Keys.RESUME_ASSUMES))
                 .maxQueueSize(values.getInt(Keys.QUEUE_SIZE))
                 .maxBatchSize(values.getInt(Keys.BATCH_SIZE))
                 .maxQueueOctets(values.getLong(Keys.QUEUE_BYTES))

@@ -114,6 +114,11 @@ public final class TaskMetrics {
                         "time-since-last-message-ms",
                         "milliseconds since the server last sent anything; -1 before the first message",
                         s -> orUnknown(s.millisSinceLastMessage())),
+                metric(
+                        "time-since-last-proof-ms",
+                        "milliseconds since the server last proved that no change waits in it (end of catch-up, keep-alive,"
+                                + " whole poll); -1 before the first proof",
+                        s -> orUnknown(s.millisSinceLastProof())),
                 metric("queue-size", "changes that wait for Kafka", RequestorStatus::queuedDeliveries),
                 metric("messages-total", "well-formed messages received", RequestorStatus::messagesReceived),
                 metric("bindings-total", "bindings received", RequestorStatus::bindingsReceived),

@@ -25,6 +25,7 @@ public record Finding(DhcpServer server, DisconnectReason reason, String detail)
                 "it may not speak what was asked of it: a server with Bulk Leasequery alone needs query.mode=bulk";
             case RECEIVE_TIMEOUT, DATA_TIMEOUT -> "check that it is a Leasequery server";
             case QUERY_TERMINATED, STOPPED -> "it is going down; try again later";
+            case CLOCK_STEPPED -> "check how the server's clock is set; try again";
             case TLS_NOT_ANSWERED, TLS_CLOSED, TLS_REFUSED ->
                 "enable TLS at the server, or ask for clear text by security.protocol=PLAINTEXT";
             case TLS_SERVER_UNTRUSTED -> "check ssl.truststore.*";

@@ -33,6 +33,8 @@ final class ConnectionEventStruct {
             .field("gapOpen", Schema.BOOLEAN_SCHEMA)
             .field("baseTime", OPTIONAL_TIMESTAMP)
             .field("lagSeconds", Schema.OPTIONAL_INT64_SCHEMA)
+            .field("clockFrom", OPTIONAL_TIMESTAMP)
+            .field("clockTo", OPTIONAL_TIMESTAMP)
             .build();
 
     private ConnectionEventStruct() {}
@@ -76,6 +78,11 @@ final class ConnectionEventStruct {
         }
         if (notice instanceof Notice.DataMissing missing) {
             return putGap(value.put("type", "DATA_MISSING"), missing.gap());
+        }
+        if (notice instanceof Notice.ClockStepped stepped) {
+            return value.put("type", "CLOCK_STEPPED")
+                    .put("clockFrom", timestamp(stepped.step().from()))
+                    .put("clockTo", timestamp(stepped.step().to()));
         }
         if (notice instanceof Notice.SnapshotStarted started) {
             return value.put("type", "SNAPSHOT_STARTED").put("snapshotId", started.backfillId());

@@ -49,7 +49,7 @@ class MetricsPageTest {
     }
 
     private static String render() {
-        RequestorStatus status = new RequestorStatus(Phase.DISCONNECTED, null, 0, 0, 0, 0, 0, 0, null, Map.of(), null);
+        RequestorStatus status = new RequestorStatus(Phase.DISCONNECTED, null, null, 0, 0, 0, 0, 0, 0, null, Map.of(), null);
         TaskMetrics metrics =
                 new TaskMetrics(() -> status, new StreamProgress(() -> 0), Sweep.none(), null, new Acknowledgements(), Clock.systemUTC());
         StringBuilder page = new StringBuilder(INTRODUCTION);

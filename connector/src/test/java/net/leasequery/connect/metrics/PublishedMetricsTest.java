@@ -39,7 +39,7 @@ class PublishedMetricsTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
 
-    private RequestorStatus status = new RequestorStatus(Phase.LIVE, 40L, 5, 11, 7, 1, 3, 2, null, Map.of(), null);
+    private RequestorStatus status = new RequestorStatus(Phase.LIVE, 40L, 900L, 5, 11, 7, 1, 3, 2, null, Map.of(), null);
     private final StreamProgress progress = new StreamProgress(() -> 0);
     private final TaskMetrics metrics =
             new TaskMetrics(() -> status, progress, Sweep.none(), null, new Acknowledgements(), Clock.fixed(NOW, ZoneOffset.UTC));
@@ -108,7 +108,7 @@ class PublishedMetricsTest {
     void aLostConnectionShows() {
         PublishedMetrics.publish(metrics, context(workerMetrics()), "leases", "east");
 
-        status = new RequestorStatus(Phase.DISCONNECTED, null, 0, 0, 0, 0, 0, 1, null, Map.of(), null);
+        status = new RequestorStatus(Phase.DISCONNECTED, null, null, 0, 0, 0, 0, 0, 1, null, Map.of(), null);
 
         assertThat(valuesInTheWorker()).containsEntry("connected", 0).containsEntry("time-since-last-message-ms", -1L);
     }
@@ -117,7 +117,7 @@ class PublishedMetricsTest {
     void catchingUpCountsAsConnected() {
         PublishedMetrics.publish(metrics, context(workerMetrics()), "leases", "east");
 
-        status = new RequestorStatus(Phase.CATCHING_UP, 0L, 0, 0, 0, 0, 0, 0, null, Map.of(), null);
+        status = new RequestorStatus(Phase.CATCHING_UP, 0L, null, 0, 0, 0, 0, 0, 0, null, Map.of(), null);
 
         assertThat(valuesInTheWorker()).containsEntry("connected", 1);
     }
@@ -173,7 +173,7 @@ class PublishedMetricsTest {
     }
 
     private static RequestorStatus secured(TlsStatus tls, Map<DisconnectReason, Long> failures) {
-        return new RequestorStatus(Phase.DISCONNECTED, null, 0, 0, 0, 0, 0, 0, null, failures, tls);
+        return new RequestorStatus(Phase.DISCONNECTED, null, null, 0, 0, 0, 0, 0, 0, null, failures, tls);
     }
 
     private Map<String, @Nullable Object> valuesInTheWorker() {

@@ -22,6 +22,7 @@ import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.bulk.BulkPass;
 import net.leasequery.requestor.bulk.BulkRequest;
 import net.leasequery.requestor.bulk.Question;
+import net.leasequery.requestor.clock.ClockSkew;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.conversation.ConversationState;
 import net.leasequery.requestor.conversation.Standing;
@@ -225,7 +226,7 @@ public final class Backfill {
     private BackfillStep bindings(Answering state, Bindings event, Standing standing) {
         BackfillRun run = state.run();
         BulkPass pass = run.pass().after(event.baseTime(), event.bindings().size());
-        Standing seen = noting(event, standing);
+        Standing seen = noting(event, state.run().pass(), standing);
         List<BackfillEffect> effects = new ArrayList<>(event.bindings().size());
         for (Binding binding : event.bindings()) {
             effects.add(new Deliver(new Delivery.OfBinding(
@@ -236,7 +237,7 @@ public final class Backfill {
     }
 
     private BackfillStep done(Answering state, FromServer event, Standing standing) {
-        Standing seen = noting(event, standing);
+        Standing seen = noting(event, state.run().pass(), standing);
         BulkPass pass = state.run().pass().after(event.baseTime(), 0);
         BackfillRun run = state.run().with(pass);
         if (pass.index() + 1 < queries.size()) {
@@ -267,9 +268,17 @@ public final class Backfill {
         return answered == null ? run.gap() : new Gap(answered.plusSeconds(-overlapSeconds), null);
     }
 
-    private static Standing noting(FromServer event, Standing standing) {
+    /** The first message of an answer has no reason to wait. */
+    private static Standing noting(FromServer event, BulkPass before, Standing standing) {
         ServerTime baseTime = event.baseTime();
-        return baseTime == null ? standing : standing.with(standing.skew().after(baseTime, event.at()));
+        if (baseTime == null) {
+            return standing;
+        }
+        ClockSkew skew = standing.skew();
+        return standing.with(
+                before.firstBaseTime() == null
+                        ? skew.afterPrompt(baseTime, event.at())
+                        : skew.after(baseTime, event.at()));
     }
 
     private BackfillStep malformed(Answering state, MalformedMessage event, Standing standing) {

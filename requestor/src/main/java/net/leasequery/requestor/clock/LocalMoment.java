@@ -14,4 +14,14 @@ public record LocalMoment(long epochMilli, long steadyNanos) {
     public long millisSince(LocalMoment earlier) {
         return Math.max(0, (steadyNanos - earlier.steadyNanos) / NANOS_PER_MILLI);
     }
+
+    /** Reading of the steady clock in milliseconds from its arbitrary origin. */
+    public long steadyMillis() {
+        return Math.floorDiv(steadyNanos, NANOS_PER_MILLI);
+    }
+
+    /** Wall clock minus steady clock, in milliseconds. Constant but for slewing, until the wall clock is stepped. */
+    public long wallAheadMillis() {
+        return epochMilli - steadyMillis();
+    }
 }

@@ -22,6 +22,7 @@ import net.leasequery.requestor.event.SharedEvent.ConnectionOpened;
 import net.leasequery.requestor.resume.ActiveQuery;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumePosition;
+import net.leasequery.requestor.resume.ResumeRules;
 import net.leasequery.requestor.settings.MalformedMessagePolicy;
 import net.leasequery.requestor.status.RequestorStatus.Phase;
 import org.jspecify.annotations.Nullable;
@@ -34,26 +35,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conversation {
 
-    private final long overlapSeconds;
+    private final ResumeRules rules;
     private final @Nullable ServerTime snapshotStart;
     private final Endings endings;
     private final WhileCatchingUp whileCatchingUp;
     private final WhileLive whileLive;
 
     /**
-     * @param overlapSeconds taken off every query-start-time, not negative
+     * @param rules by which the resume position moves
      * @param snapshotStart the beginning of time, if a snapshot that is owed shall be asked for as
      *     catch-up from there; null if a back-fill brings it
      * @param malformedMessages what to do with them
      */
     public Conversation(
-            long overlapSeconds, @Nullable ServerTime snapshotStart, MalformedMessagePolicy malformedMessages) {
-        this.overlapSeconds = overlapSeconds;
+            ResumeRules rules, @Nullable ServerTime snapshotStart, MalformedMessagePolicy malformedMessages) {
+        this.rules = rules;
         this.snapshotStart = snapshotStart;
         Endings endings = new Endings(malformedMessages);
         this.endings = endings;
-        this.whileCatchingUp = new WhileCatchingUp(overlapSeconds, endings);
-        this.whileLive = new WhileLive(overlapSeconds, endings);
+        boolean asksAnew = snapshotStart != null;
+        this.whileCatchingUp = new WhileCatchingUp(rules, asksAnew, endings);
+        this.whileLive = new WhileLive(rules, asksAnew, endings);
     }
 
     /** What {@code event} makes of a conversation in {@code state}. */
@@ -76,6 +78,7 @@ public final class Conversation {
                     TLS_AGREED,
                     CONNECTION_OPENED,
                     CONNECT_FAILED,
+                    READING_RESUMED,
                     BINDINGS,
                     KEEP_ALIVE,
                     CATCH_UP_COMPLETE,
@@ -104,6 +107,7 @@ public final class Conversation {
             case STOPPED -> Step.to(new Stopped(state.standing()), new CloseConnection());
             case STARTED,
                     BACK_OFF_ELAPSED,
+                    READING_RESUMED,
                     BINDINGS,
                     KEEP_ALIVE,
                     CATCH_UP_COMPLETE,
@@ -129,7 +133,7 @@ public final class Conversation {
             return ask(standing.withBackfillBegun(), snapshotStart, id, event);
         }
         ResumePosition position = standing.resume().position();
-        return ask(standing, position == null ? null : position.queryStartTime(overlapSeconds), null, event);
+        return ask(standing, position == null ? null : position.queryStartTime(rules.overlapSeconds()), null, event);
     }
 
     private static Step ask(
@@ -159,7 +163,7 @@ public final class Conversation {
                     WRITE_TIMED_OUT,
                     CONNECTION_CLOSED,
                     STOPPED -> endings.next(state, event);
-            case STARTED, BACK_OFF_ELAPSED, TLS_REQUESTED, TLS_AGREED, CONNECTION_OPENED, CONNECT_FAILED ->
+            case STARTED, BACK_OFF_ELAPSED, TLS_REQUESTED, TLS_AGREED, CONNECTION_OPENED, CONNECT_FAILED, READING_RESUMED ->
                 Step.to(state);
         };
     }

@@ -143,6 +143,10 @@ public sealed interface ConversationState {
         public CatchingUp with(Standing newStanding) {
             return new CatchingUp(newStanding, query, registration, snapshotId, bindings);
         }
+
+        CatchingUp with(Standing newStanding, Registration newRegistration) {
+            return new CatchingUp(newStanding, query, newRegistration, snapshotId, bindings);
+        }
     }
 
     /**

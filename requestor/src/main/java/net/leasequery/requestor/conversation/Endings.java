@@ -1,5 +1,6 @@
 package net.leasequery.requestor.conversation;
 
+import net.leasequery.requestor.clock.ClockStep;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.conversation.ConversationEffect.AwaitBackOff;
 import net.leasequery.requestor.conversation.ConversationEffect.CloseConnection;
@@ -21,6 +22,7 @@ import net.leasequery.requestor.event.FromServer;
 import net.leasequery.requestor.event.SharedEvent.MalformedMessage;
 import net.leasequery.requestor.event.SharedEvent.UnexpectedMessage;
 import net.leasequery.requestor.settings.MalformedMessagePolicy;
+import org.jspecify.annotations.Nullable;
 
 /** The ways in which an open connection ends, which do not depend on how far it had come. */
 final class Endings {
@@ -53,6 +55,7 @@ final class Endings {
                     TLS_AGREED,
                     CONNECTION_OPENED,
                     CONNECT_FAILED,
+                    READING_RESUMED,
                     BINDINGS,
                     KEEP_ALIVE,
                     CATCH_UP_COMPLETE,
@@ -81,6 +84,19 @@ final class Endings {
                 Deliveries.notice(new Notice.Disconnected(reason, detail), after, at),
                 new CloseConnection(),
                 new AwaitBackOff(after.fruitless()));
+    }
+
+    /**
+     * The server's clock was set, and what that made doubtful can only be asked for with a new query.
+     *
+     * @param step by which it was set; null if nobody knows
+     */
+    static Step clockStepped(Standing standing, @Nullable ClockStep step, LocalMoment at) {
+        String detail = (step == null
+                        ? "the server's clock was set back"
+                        : "the server's clock was set from " + step.from() + " to " + step.to())
+                + ", so the ends of its leases are doubtful; all bindings are asked for again with a new connection";
+        return disconnected(standing, DisconnectReason.CLOCK_STEPPED, detail, at);
     }
 
     static Step foreignXid(Standing standing, int expected, FromServer event) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.clock.ClockSkew;
-import net.leasequery.requestor.clock.LocalMoment;
+import net.leasequery.requestor.clock.ClockStep;
 import net.leasequery.requestor.conversation.ConversationState.CatchingUp;
 import net.leasequery.requestor.conversation.ConversationState.Live;
 import net.leasequery.requestor.delivery.Notice;
@@ -14,10 +14,11 @@ import net.leasequery.requestor.event.ConversationEvent.QueryTerminated;
 import net.leasequery.requestor.event.FromServer;
 import net.leasequery.requestor.event.SharedEvent.Bindings;
 import net.leasequery.requestor.resume.ActiveQuery;
-import net.leasequery.requestor.resume.ClockStepBack;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.LiveProgress;
 import net.leasequery.requestor.resume.Registration;
+import net.leasequery.requestor.resume.ResumeRules;
+import net.leasequery.requestor.resume.StepWhileAway;
 import net.leasequery.requestor.resume.ResumePosition;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +28,16 @@ final class WhileCatchingUp {
     private static final String NEEDS_BULK = "the server does not remember all of its bindings, so a snapshot needs"
             + " Bulk Leasequery: name in bulk.query.types what the server shall be asked for";
 
-    private final long overlapSeconds;
+    private final ResumeRules rules;
+    private final boolean asksAnew;
     private final Endings endings;
 
-    WhileCatchingUp(long overlapSeconds, Endings endings) {
-        this.overlapSeconds = overlapSeconds;
+    /**
+     * @param asksAnew whether everything is asked for by a new query, and not beside this one
+     */
+    WhileCatchingUp(ResumeRules rules, boolean asksAnew, Endings endings) {
+        this.rules = rules;
+        this.asksAnew = asksAnew;
         this.endings = endings;
     }
 
@@ -46,37 +52,65 @@ final class WhileCatchingUp {
         if (baseTime == null) {
             return dispatch(state, event);
         }
-        Gap missed = missed(state, baseTime, event.at());
-        CatchingUp noted = noting(state, baseTime, missed, event.at());
-        Step step = dispatch(noted, event);
-        if (missed == null || isOfEverything(state)) {
+        Registration before = state.registration();
+        return before == null
+                ? first(state, event, baseTime)
+                : further(state, before, event, baseTime);
+    }
+
+    /** The first base-time, which shows whether the clock was set while we were away. */
+    private Step first(CatchingUp state, ConversationEvent event, ServerTime baseTime) {
+        ActiveQuery query = state.query();
+        ResumePosition stored = state.standing().resume().position();
+        ClockSkew skew = state.standing().skew();
+        StepWhileAway away = stored == null
+                ? StepWhileAway.NONE
+                : StepWhileAway.judge(stored, skew, rules, query.startTime(), baseTime, event.at());
+        Gap missed = isOfEverything(state) ? null : away.missed();
+        Standing standing = (missed == null ? state.standing() : state.standing().withMissing(missed))
+                .with(
+                        away.shows()
+                                ? skew.afterStep(baseTime, event.at(), true)
+                                : skew.afterPrompt(baseTime, event.at()));
+        List<ConversationEffect> told = new ArrayList<>();
+        if (away.step() != null) {
+            told.add(Deliveries.notice(new Notice.ClockStepped(away.step()), standing, event.at()));
+        }
+        if (missed != null) {
+            told.add(Deliveries.notice(new Notice.DataMissing(missed), standing, event.at()));
+        }
+        if (missed != null && missed.isSnapshot() && asksAnew) {
+            return after(told, Endings.clockStepped(standing, away.step(), event.at()));
+        }
+        Registration registration = Registration.seenBy(query, baseTime, event.at());
+        return after(told, dispatch(state.with(standing, registration), event));
+    }
+
+    private Step further(CatchingUp state, Registration before, ConversationEvent event, ServerTime baseTime) {
+        ClockSkew skew = state.standing().skew();
+        Registration registration = before.after(state.query(), baseTime, event.at());
+        ClockStep step = skew.stepShownBy(before.newestBaseTime(), baseTime, event.at());
+        if (step == null) {
+            Standing standing = state.standing().with(skew.after(baseTime, event.at()));
+            return dispatch(state.with(standing, registration), event);
+        }
+        boolean doubtful = rules.endsAreInferred() && !isOfEverything(state);
+        Standing standing = (doubtful ? state.standing().withMissing(Gap.SNAPSHOT) : state.standing())
+                .with(skew.afterStepRemembered(baseTime, event.at()));
+        List<ConversationEffect> told =
+                List.of(Deliveries.notice(new Notice.ClockStepped(step), standing, event.at()));
+        return doubtful && asksAnew
+                ? after(told, Endings.clockStepped(standing, step, event.at()))
+                : after(told, dispatch(state.with(standing, registration), event));
+    }
+
+    private static Step after(List<ConversationEffect> told, Step step) {
+        if (told.isEmpty()) {
             return step;
         }
-        List<ConversationEffect> effects = new ArrayList<>();
-        effects.add(Deliveries.notice(new Notice.DataMissing(missed), noted.standing(), event.at()));
+        List<ConversationEffect> effects = new ArrayList<>(told);
         effects.addAll(step.effects());
         return new Step(step.state(), effects);
-    }
-
-    /** What a clock that was stepped back, as the first base-time may betray, keeps out of the answer. */
-    private @Nullable Gap missed(CatchingUp state, ServerTime baseTime, LocalMoment at) {
-        ResumePosition stored = state.standing().resume().position();
-        return state.registration() != null || stored == null
-                ? null
-                : ClockStepBack.missedBy(stored, state.query().startTime(), overlapSeconds, baseTime, at);
-    }
-
-    private static CatchingUp noting(CatchingUp state, ServerTime baseTime, @Nullable Gap missed, LocalMoment at) {
-        ActiveQuery query = state.query();
-        Registration before = state.registration();
-        Registration registration =
-                before == null ? Registration.seenBy(query, baseTime, at) : before.after(query, baseTime, at);
-        Standing owing = missed == null || isOfEverything(state)
-                ? state.standing()
-                : state.standing().withMissing(missed);
-        ClockSkew skew = owing.skew();
-        Standing noted = owing.with(missed == null ? skew.after(baseTime, at) : skew.afterStep(baseTime, at));
-        return new CatchingUp(noted, query, registration, state.snapshotId(), state.bindings());
     }
 
     /** Whatever a change is dated by, it is part of such an answer. */
@@ -99,7 +133,7 @@ final class WhileCatchingUp {
                     WRITE_TIMED_OUT,
                     CONNECTION_CLOSED,
                     STOPPED -> endings.next(state, event);
-            case STARTED, BACK_OFF_ELAPSED, TLS_REQUESTED, TLS_AGREED, CONNECTION_OPENED, CONNECT_FAILED ->
+            case STARTED, BACK_OFF_ELAPSED, TLS_REQUESTED, TLS_AGREED, CONNECTION_OPENED, CONNECT_FAILED, READING_RESUMED ->
                 Step.to(state);
         };
     }
@@ -141,7 +175,7 @@ final class WhileCatchingUp {
         // The catch-up phase exists only for a query with a start time; Gap takes its absence for "everything".
         ServerTime baseTime = event.baseTime();
         ResumePosition stored = state.standing().resume().position();
-        ServerTime end = baseTime == null ? null : ClockStepBack.latestChange(stored, baseTime, event.at());
+        ServerTime end = baseTime == null ? null : StepWhileAway.latestChange(stored, baseTime, event.at());
         if (state.snapshotId() != null) {
             return snapshotMissing(state, new Gap(null, end), event);
         }
@@ -170,7 +204,7 @@ final class WhileCatchingUp {
             return new Live(standing, state.query(), null);
         }
         LiveProgress progress = LiveProgress.startingAt(
-                registration.notBefore(), registration.newestBaseTime(), standing.skew(), overlapSeconds);
+                registration.notBefore(), registration.newestBaseTime(), standing.skew(), rules);
         return new Live(standing.with(progress.position(), progress.skew()), state.query(), progress);
     }
 }

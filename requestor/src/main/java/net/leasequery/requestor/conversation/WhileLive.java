@@ -14,17 +14,29 @@ import net.leasequery.requestor.event.SharedEvent.Bindings;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.LiveProgress;
 import net.leasequery.requestor.resume.Registration;
+import net.leasequery.requestor.resume.ResumeRules;
+import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.clock.ClockStep;
+import net.leasequery.requestor.clock.LocalMoment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import net.leasequery.requestor.resume.ResumePosition;
 import org.jspecify.annotations.Nullable;
 
 /** Transitions of a live stream, in which each base-time moves the resume position. RFC 7724 section 7.4. */
 final class WhileLive {
 
-    private final long overlapSeconds;
+    private final ResumeRules rules;
+    private final boolean asksAnew;
     private final Endings endings;
 
-    WhileLive(long overlapSeconds, Endings endings) {
-        this.overlapSeconds = overlapSeconds;
+    /**
+     * @param asksAnew whether everything is asked for by a new query, and not beside this one
+     */
+    WhileLive(ResumeRules rules, boolean asksAnew, Endings endings) {
+        this.rules = rules;
+        this.asksAnew = asksAnew;
         this.endings = endings;
     }
 
@@ -36,12 +48,14 @@ final class WhileLive {
         return switch (event.liveKind()) {
             case BINDINGS -> bindings(state, (Bindings) event);
             case KEEP_ALIVE -> keepAlive(state, (FromServer) event);
-            case CATCH_UP_COMPLETE, REMARK -> Step.to(afterMessage(state, (FromServer) event));
+            case CATCH_UP_COMPLETE, REMARK ->
+                noticing(afterMessage(state, (FromServer) event), event.at(), Step::to);
             case DATA_MISSING -> dataMissing(state, (FromServer) event);
             case QUERY_TERMINATED -> {
                 // Its base-time is worth keeping, but changes may still have waited when it was sent.
                 Live last = afterMessage(state, (FromServer) event);
-                yield Endings.terminated(last.standing(), (QueryTerminated) event);
+                yield noticing(
+                        last, event.at(), live -> Endings.terminated(live.standing(), (QueryTerminated) event));
             }
             case REFUSED,
                     UNEXPECTED_MESSAGE,
@@ -50,6 +64,7 @@ final class WhileLive {
                     WRITE_TIMED_OUT,
                     CONNECTION_CLOSED,
                     STOPPED -> endings.next(state, event);
+            case READING_RESUMED -> Step.to(afterPause(state));
             case STARTED, BACK_OFF_ELAPSED, TLS_REQUESTED, TLS_AGREED, CONNECTION_OPENED, CONNECT_FAILED ->
                 Step.to(state);
         };
@@ -69,10 +84,53 @@ final class WhileLive {
         Live next = progress == null
                 ? new Live(state.standing().afterProgress(state.query(), event.at()), state.query(), null)
                 : state.with(progress, event.at());
+        return noticing(next, event.at(), live -> bindings(state, live, event));
+    }
+
+    /** A gap that this message has opened stands before all of it. */
+    private static Step bindings(Live before, Live after, Bindings event) {
+        Gap owed = after.standing().resume().gap();
+        ResumeState was = before.standing().resume();
         return new Step(
-                next,
+                after,
                 Deliveries.bindings(
-                        event.bindings(), Origin.LIVE, null, state.standing().resume(), next.standing()));
+                        event.bindings(),
+                        Origin.LIVE,
+                        null,
+                        owed == null ? was : was.withGap(owed),
+                        after.standing()));
+    }
+
+    /**
+     * Tells of a step of the server's clock that the message in hand has shown. It ends nothing by itself. Where ends are
+     * inferred, everything is owed from now on.
+     *
+     * @param then what the message means
+     */
+    private Step noticing(Live moved, LocalMoment at, Function<Live, Step> then) {
+        LiveProgress progress = moved.progress();
+        ClockStep step = progress == null ? null : progress.step();
+        if (progress == null || step == null) {
+            return then.apply(moved);
+        }
+        boolean doubtful = rules.endsAreInferred();
+        Standing standing = doubtful ? moved.standing().withMissing(Gap.SNAPSHOT) : moved.standing();
+        Step rest = then.apply(new Live(standing, moved.query(), progress.noticed()));
+        List<ConversationEffect> effects = new ArrayList<>();
+        effects.add(Deliveries.notice(new Notice.ClockStepped(step), standing, at));
+        effects.addAll(rest.effects());
+        if (!doubtful || !asksAnew || !(rest.state() instanceof Live live)) {
+            return new Step(rest.state(), effects);
+        }
+        Step end = Endings.clockStepped(live.standing(), step, at);
+        effects.addAll(end.effects());
+        return new Step(end.state(), effects);
+    }
+
+    private static Live afterPause(Live state) {
+        LiveProgress progress = state.progress();
+        LiveProgress next = progress == null ? null : progress.afterPause();
+        return next == progress ? state : new Live(state.standing(), state.query(), next);
     }
 
     private Step keepAlive(Live state, FromServer event) {
@@ -85,21 +143,25 @@ final class WhileLive {
             progress = begin(state, event, baseTime, null);
         }
         Live next = state.with(progress.afterKeepAlive(baseTime, event.at()), event.at());
-        return Step.to(
+        return noticing(
                 next,
-                new Deliver(new Delivery.OfKeepAlive(
-                        baseTime, event.at().epochMilli(), next.standing().resume())));
+                event.at(),
+                live -> Step.to(
+                        live,
+                        new Deliver(new Delivery.OfKeepAlive(
+                                baseTime,
+                                event.at().epochMilli(),
+                                live.standing().resume()))));
     }
 
     /** A server that loses history in mid-stream says so too late for catch-up, but is worth believing. */
     private Step dataMissing(Live state, FromServer event) {
         ResumePosition position = state.standing().resume().position();
-        Gap gap = new Gap(position == null ? null : position.queryStartTime(overlapSeconds), event.baseTime());
-        Live moved = afterMessage(state, event);
-        Standing owing = moved.standing().withMissing(gap);
-        return Step.to(
-                new Live(owing, moved.query(), moved.progress()),
-                Deliveries.notice(new Notice.DataMissing(gap), owing, event.at()));
+        Gap gap = new Gap(position == null ? null : position.queryStartTime(rules.overlapSeconds()), event.baseTime());
+        return noticing(afterMessage(state, event), event.at(), live -> {
+            Standing owing = live.standing().withMissing(gap);
+            return Step.to(live.with(owing), Deliveries.notice(new Notice.DataMissing(gap), owing, event.at()));
+        });
     }
 
     private Live afterMessage(Live state, FromServer event) {
@@ -122,6 +184,6 @@ final class WhileLive {
                 Registration.seenBy(state.query(), baseTime, event.at()).notBefore();
         ServerTime receivedTo = change == null ? registered : ServerTime.earlier(registered, change);
         return LiveProgress.startingAt(
-                receivedTo, baseTime, state.standing().skew().after(baseTime, event.at()), overlapSeconds);
+                receivedTo, baseTime, state.standing().skew().afterPrompt(baseTime, event.at()), rules);
     }
 }

@@ -10,6 +10,8 @@ public enum DisconnectReason {
     RECEIVE_TIMEOUT,
     /** A query could not be written, or a bulk answer stalled, for bulk.data.timeout.ms (RFC 6926 section 7.2). */
     DATA_TIMEOUT,
+    /** The server's clock was set, and a new connection asks for all that this made doubtful. */
+    CLOCK_STEPPED,
     /** The server said goodbye with QueryTerminated (RFC 7724 section 7.4). */
     QUERY_TERMINATED,
     /** The server answered the query with an error status. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import net.leasequery.codec.Octets;
 import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.clock.ClockStep;
 import net.leasequery.requestor.resume.Gap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,13 @@ public sealed interface Notice {
      * @param gap window, in the server's clock
      */
     record DataMissing(Gap gap) implements Notice {}
+
+    /**
+     * The server's clock was set. What that made doubtful is owed from now on: see the resume state.
+     *
+     * @param step from where to where
+     */
+    record ClockStepped(ClockStep step) implements Notice {}
 
     /**
      * A bulk load has begun.

@@ -13,6 +13,7 @@ public sealed interface ConversationEvent extends Event
                 ConversationEvent.TlsRequested,
                 ConversationEvent.TlsAgreed,
                 ConversationEvent.ConnectFailed,
+                ConversationEvent.ReadingResumed,
                 ConversationEvent.KeepAlive,
                 ConversationEvent.CatchUpComplete,
                 ConversationEvent.DataMissing,
@@ -31,6 +32,7 @@ public sealed interface ConversationEvent extends Event
         TLS_AGREED,
         CONNECTION_OPENED,
         CONNECT_FAILED,
+        READING_RESUMED,
         BINDINGS,
         KEEP_ALIVE,
         CATCH_UP_COMPLETE,
@@ -91,6 +93,14 @@ public sealed interface ConversationEvent extends Event
         @Override
         public Kind liveKind() {
             return Kind.CONNECT_FAILED;
+        }
+    }
+
+    /** The server's messages are read again after they were left in the socket: what comes now may have waited. */
+    record ReadingResumed(LocalMoment at) implements ConversationEvent {
+        @Override
+        public Kind liveKind() {
+            return Kind.READING_RESUMED;
         }
     }
 

@@ -23,6 +23,8 @@ final class Line<E extends Event> {
     private @Nullable OpenQuery<E> query;
     private @Nullable ScheduledFuture<?> pause;
     private boolean attemptHeldBack;
+    private boolean heldBack;
+    private boolean heard;
 
     /**
      * @param receiveTimeout longest silence of the server while we are ready to read
@@ -37,6 +39,7 @@ final class Line<E extends Event> {
     }
 
     void connect() {
+        heard = false;
         connection = new Connection(
                 shell.dial(),
                 shell.dialect().codec(),
@@ -46,16 +49,25 @@ final class Line<E extends Event> {
     }
 
     /**
-     * Sends a query.
-     *
-     * @param read whether to read the answer now, or not before {@link #carryOn}
+     * Sends a query. The first message of a connection is read also while reading is held back: it shows the server's
+     * clock, and must not wait.
      */
-    void send(OpenQuery<E> newQuery, boolean read) {
+    void send(OpenQuery<E> newQuery) {
         query = newQuery;
         if (connection != null) {
             connection.send(newQuery.request());
-            if (read) {
+            if (!heldBack || !heard) {
                 connection.startReading();
+            }
+        }
+    }
+
+    /** A message came. */
+    void received() {
+        if (!heard) {
+            heard = true;
+            if (heldBack) {
+                holdBack();
             }
         }
     }
@@ -66,15 +78,17 @@ final class Line<E extends Event> {
         return query;
     }
 
-    /** Leaves what the server sends in the socket. */
+    /** Leaves what the server sends in the socket, but for the first message of a connection. */
     void holdBack() {
-        if (connection != null) {
+        heldBack = true;
+        if (connection != null && heard) {
             connection.stopReading();
         }
     }
 
     /** Reads again, or makes the attempt that had to wait. */
     void carryOn() {
+        heldBack = false;
         if (attemptHeldBack) {
             attemptHeldBack = false;
             elapsed();

@@ -123,10 +123,10 @@ public final class NettyRequestor implements AutoCloseable {
 
     /** What it is doing now; from any thread. */
     public RequestorStatus status() {
-        LocalMoment last = vitals.lastMessage();
         return new RequestorStatus(
                 driver.phase(),
-                last == null ? null : Long.valueOf(clock.now().millisSince(last)),
+                millisSince(vitals.lastMessage()),
+                millisSince(vitals.lastProof()),
                 handOff.size(),
                 vitals.messages.get(),
                 vitals.bindings.get(),
@@ -139,6 +139,10 @@ public final class NettyRequestor implements AutoCloseable {
                 new RequestorStatus.Tolerated(
                         dialect.toleratedFaults().malformedOptions(),
                         dialect.toleratedFaults().leasesWithoutBinding()));
+    }
+
+    private @Nullable Long millisSince(@Nullable LocalMoment moment) {
+        return moment == null ? null : Long.valueOf(clock.now().millisSince(moment));
     }
 
     /** Ends the thread within a second, and what waits is dropped; from any thread, more than once. */

@@ -96,6 +96,7 @@ final class PollDriver implements Driver, BulkEvents.Receiver {
     @Override
     public void received(BulkEvent event) {
         shell.vitals().received(event);
+        line.received();
         steps.take(() -> polling.next(state, event));
     }
 
@@ -133,7 +134,7 @@ final class PollDriver implements Driver, BulkEvents.Receiver {
             line.connect();
         } else if (effect instanceof PollEffect.SendQuery send) {
             shell.log().asksAgain(send.request());
-            line.send(shell.dialect().bulk(send.request()), !heldBack);
+            line.send(shell.dialect().bulk(send.request()));
         } else if (effect instanceof PollEffect.CloseConnection) {
             line.close();
         } else if (effect instanceof PollEffect.AwaitNextPoll next) {
@@ -155,6 +156,8 @@ final class PollDriver implements Driver, BulkEvents.Receiver {
             } else if (news.notice() instanceof Notice.Disconnected && answered) {
                 answered = false;
                 shell.vitals().disconnects.incrementAndGet();
+            } else if (news.notice() instanceof Notice.PollCompleted) {
+                shell.vitals().proved(shell.now());
             }
             shell.log().notice(news.notice(), shell.now());
         }

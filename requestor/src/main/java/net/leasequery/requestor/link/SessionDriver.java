@@ -17,6 +17,7 @@ import net.leasequery.requestor.event.BulkEvent;
 import net.leasequery.requestor.event.ConversationEvent;
 import net.leasequery.requestor.event.SharedEvent;
 import net.leasequery.requestor.memory.SharedOctets;
+import net.leasequery.requestor.resume.ResumeRules;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.session.Session;
 import net.leasequery.requestor.session.SessionState;
@@ -48,7 +49,7 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
         this.shell = shell;
         RequestorSettings settings = shell.settings();
         this.session = new Session(
-                new Conversation(settings.overlapSeconds(), snapshotStart(settings), settings.malformedMessages()),
+                new Conversation(rules(settings), snapshotStart(settings), settings.malformedMessages()),
                 new Backfill(
                         settings.bulkQueries(),
                         settings.snapshotMode(),
@@ -68,6 +69,11 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
                 settings.dataTimeout(),
                 new BulkEvents(shell, this),
                 () -> handle(new BulkEvent.WaitElapsed(shell.now())));
+    }
+
+    private static ResumeRules rules(RequestorSettings settings) {
+        boolean endsAreInferred = !settings.family().tellsEndsInBulk();
+        return new ResumeRules(settings.overlapSeconds(), settings.resumeAssumes(), endsAreInferred);
     }
 
     /** Without bulk queries there is another way to a snapshot: to ask for all that changed since time 1. */
@@ -105,6 +111,7 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
     @Override
     public void roomInQueue() {
         heldBack = false;
+        handleLive(new ConversationEvent.ReadingResumed(shell.now()));
         live.carryOn();
         bulk.carryOn();
     }
@@ -124,12 +131,14 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
     /** Takes a message of the live connection; {@link #readComplete} follows. */
     void receivedLive(ConversationEvent event) {
         shell.vitals().received(event);
+        live.received();
         steps.take(() -> session.nextLive(state, event));
     }
 
     @Override
     public void received(BulkEvent event) {
         shell.vitals().received(event);
+        bulk.received();
         steps.take(() -> session.nextBulk(state, event));
     }
 
@@ -178,7 +187,7 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
             shell.vitals().attempts.incrementAndGet();
             live.connect();
         } else if (effect instanceof ConversationEffect.SendQuery send) {
-            live.send(shell.dialect().active(send.query()), !heldBack);
+            live.send(shell.dialect().active(send.query()));
         } else if (effect instanceof ConversationEffect.CloseConnection) {
             closeLive();
         } else if (effect instanceof ConversationEffect.AwaitBackOff wait) {
@@ -230,7 +239,7 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
                     SharedOctets.TABLES.share(shell.settings().maxTableOctets()));
         } else if (effect instanceof BackfillEffect.SendQuery send) {
             shell.log().asks(send.request(), state.backfill().phase());
-            bulk.send(shell.dialect().bulk(send.request()), !heldBack);
+            bulk.send(shell.dialect().bulk(send.request()));
         } else if (effect instanceof BackfillEffect.CloseConnection) {
             closeWindow();
             bulk.close();
@@ -253,7 +262,12 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
 
     private void deliver(Delivery delivery) {
         outbox.add(delivery);
-        if (delivery instanceof Delivery.OfNotice news) {
+        if (delivery instanceof Delivery.OfKeepAlive) {
+            shell.vitals().proved(shell.now());
+        } else if (delivery instanceof Delivery.OfNotice news) {
+            if (news.notice() instanceof Notice.CatchUpCompleted) {
+                shell.vitals().proved(shell.now());
+            }
             answered |= news.notice() instanceof Notice.Connected;
             shell.log().notice(news.notice(), shell.now());
         }

@@ -32,6 +32,7 @@ final class SessionLog {
     private long bulkBindings;
     private final RepeatedLine dataMissing = new RepeatedLine();
     private final RepeatedLine backfillFailed = new RepeatedLine();
+    private final RepeatedLine clockStepped = new RepeatedLine();
     private final RepeatedLine malformedMessage = new RepeatedLine();
 
     SessionLog(DhcpServer server) {
@@ -124,6 +125,18 @@ final class SessionLog {
                         server,
                         changes(failed.gap()),
                         failed.reason(),
+                        before);
+            }
+        } else if (notice instanceof Notice.ClockStepped stepped) {
+            long before = clockStepped.admit(now);
+            if (before >= 0) {
+                LOG.warn(
+                        "DHCP server {}: its clock was set from {} to {} ({} s). That alone ends no lease; what it made"
+                                + " doubtful is asked for again ({} more steps since the last such line)",
+                        server,
+                        stepped.step().from(),
+                        stepped.step().to(),
+                        stepped.step().seconds(),
                         before);
             }
         } else if (notice instanceof Notice.MalformedMessage malformed) {

@@ -21,12 +21,24 @@ final class Vitals {
     final AtomicLong disconnects = new AtomicLong();
     final Map<DisconnectReason, Long> tlsFailures = new ConcurrentHashMap<>();
     private volatile @Nullable LocalMoment lastMessage;
+    private volatile @Nullable LocalMoment lastProof;
     private volatile @Nullable Instant serverExpiry;
 
     /** When the server last said something; null before that. */
     @Nullable
     LocalMoment lastMessage() {
         return lastMessage;
+    }
+
+    /** When it was last proved that nothing waits in the server; null before that. */
+    @Nullable
+    LocalMoment lastProof() {
+        return lastProof;
+    }
+
+    /** The server proved that nothing waits: by CatchUpComplete, a keep-alive, or a whole poll. */
+    void proved(LocalMoment at) {
+        lastProof = at;
     }
 
     /** Moment at which the certificate that the server showed last expires; null before the first. */

@@ -6,6 +6,8 @@ import java.util.List;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.bulk.BulkPass;
+import net.leasequery.requestor.clock.ClockSkew;
+import net.leasequery.requestor.clock.ClockStep;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.DisconnectReason;
@@ -25,9 +27,11 @@ import net.leasequery.requestor.poll.PollEffect.Deliver;
 import net.leasequery.requestor.poll.PollState.Answering;
 import net.leasequery.requestor.poll.PollState.Connecting;
 import net.leasequery.requestor.poll.PollState.Waiting;
-import net.leasequery.requestor.resume.ClockStepBack;
 import net.leasequery.requestor.resume.ResumePosition;
+import net.leasequery.requestor.resume.ResumeRules;
+import net.leasequery.requestor.resume.StepWhileAway;
 import net.leasequery.requestor.settings.MalformedMessagePolicy;
+import org.jspecify.annotations.Nullable;
 
 /** Transitions of a poll that is being answered. RFC 6926 section 7.3. */
 final class WhileAnswering {
@@ -36,14 +40,14 @@ final class WhileAnswering {
 
     private final PollQueries queries;
     private final Duration interval;
-    private final long overlapSeconds;
+    private final ResumeRules rules;
     private final MalformedMessagePolicy malformedMessages;
 
     WhileAnswering(
             PollQueries queries, Duration interval, long overlapSeconds, MalformedMessagePolicy malformedMessages) {
         this.queries = queries;
         this.interval = interval;
-        this.overlapSeconds = overlapSeconds;
+        this.rules = ResumeRules.withOverlap(overlapSeconds);
         this.malformedMessages = malformedMessages;
     }
 
@@ -69,19 +73,22 @@ final class WhileAnswering {
         PollRun run = state.run();
         PollStanding standing = state.standing().afterAnswer();
         ServerTime baseTime = event.baseTime();
+        ClockStep step = null;
         if (baseTime != null) {
-            if (run.pass().firstBaseTime() == null && isSteppedBack(standing, run, baseTime, event.at())) {
+            StepWhileAway away = away(standing, run, baseTime, event.at());
+            step = away.step();
+            standing = standing.with(skew(standing.skew(), run, away, baseTime, event.at()));
+            if (away.shows() && !run.isFull()) {
                 // What changed since the step lies before the time that was asked from.
-                return PollEndings.startedOver(
-                        standing.with(standing.skew().afterStep(baseTime, event.at()))
-                                .with(standing.incremental().withFullNext()),
-                        event.at());
+                return startedOver(standing, step, event.at());
             }
-            standing = standing.with(standing.skew().after(baseTime, event.at()));
         }
         List<PollEffect> effects = new ArrayList<>();
         if (!state.standing().connected()) {
             effects.add(PollEndings.notice(run.connection(), standing, event.at()));
+        }
+        if (step != null) {
+            effects.add(PollEndings.notice(new Notice.ClockStepped(step), standing, event.at()));
         }
         PollState next = event instanceof Bindings told
                 ? bindings(standing, run, told, effects)
@@ -89,9 +96,27 @@ final class WhileAnswering {
         return new PollStep(next, effects);
     }
 
-    private boolean isSteppedBack(PollStanding standing, PollRun run, ServerTime baseTime, LocalMoment at) {
+    /** What the first base-time of a poll shows; that of another tells no more. */
+    private StepWhileAway away(PollStanding standing, PollRun run, ServerTime baseTime, LocalMoment at) {
         ResumePosition position = standing.resume().position();
-        return position != null && ClockStepBack.missedBy(position, run.start(), overlapSeconds, baseTime, at) != null;
+        return position == null || run.pass().firstBaseTime() != null
+                ? StepWhileAway.NONE
+                : StepWhileAway.judge(position, standing.skew(), rules, run.start(), baseTime, at);
+    }
+
+    private static ClockSkew skew(
+            ClockSkew before, PollRun run, StepWhileAway away, ServerTime baseTime, LocalMoment at) {
+        if (away.shows()) {
+            return before.afterStep(baseTime, at, true);
+        }
+        return run.pass().firstBaseTime() == null ? before.afterPrompt(baseTime, at) : before.after(baseTime, at);
+    }
+
+    private static PollStep startedOver(PollStanding standing, @Nullable ClockStep step, LocalMoment at) {
+        PollStep again = PollEndings.startedOver(standing.with(standing.incremental().withFullNext()), at);
+        return step == null
+                ? again
+                : again.after(PollEndings.notice(new Notice.ClockStepped(step), standing, at));
     }
 
     private static PollState bindings(PollStanding standing, PollRun run, Bindings event, List<PollEffect> effects) {

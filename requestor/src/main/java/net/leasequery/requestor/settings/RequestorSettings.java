@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.requestor.binding.DhcpFamily;
+import net.leasequery.requestor.resume.ResumeAssumption;
 import net.leasequery.requestor.tls.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataTimeout BULK_LQ_DATA_TIMEOUT (RFC 6926 section 6.3)
  * @param reconnectBackOff between attempts
  * @param resumeOverlap taken off every query-start-time; whole seconds, rounded up
+ * @param resumeAssumes of the order in which a server sends changes that wait
  * @param maxQueueSize deliveries that may wait; when full, the socket is no longer read
  * @param maxBatchSize most deliveries that one {@link LeasequeryRequestor#poll} returns
  * @param maxQueueOctets octets of heap that the queues of all requestors of this JVM may hold together; at
@@ -46,6 +48,7 @@ public record RequestorSettings(
         Duration dataTimeout,
         BackOff reconnectBackOff,
         Duration resumeOverlap,
+        ResumeAssumption resumeAssumes,
         int maxQueueSize,
         int maxBatchSize,
         long maxQueueOctets,

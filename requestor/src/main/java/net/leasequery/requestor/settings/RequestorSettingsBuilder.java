@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.requestor.binding.DhcpFamily;
+import net.leasequery.requestor.resume.ResumeAssumption;
 import net.leasequery.requestor.tls.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public final class RequestorSettingsBuilder {
     private Duration dataTimeout = Duration.ofMinutes(5);
     private BackOff reconnectBackOff = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1));
     private Duration resumeOverlap = Duration.ofSeconds(5);
+    private ResumeAssumption resumeAssumes = ResumeAssumption.ORDER;
     private int maxQueueSize = 16_384;
     private int maxBatchSize = 2_048;
     private long maxQueueOctets = 16L * 1_024 * 1_024;
@@ -86,6 +88,12 @@ public final class RequestorSettingsBuilder {
     /** Default: 5 s. */
     public RequestorSettingsBuilder resumeOverlap(Duration value) {
         resumeOverlap = value;
+        return this;
+    }
+
+    /** Default: {@link ResumeAssumption#ORDER}. */
+    public RequestorSettingsBuilder resumeAssumes(ResumeAssumption value) {
+        resumeAssumes = value;
         return this;
     }
 
@@ -168,6 +176,7 @@ public final class RequestorSettingsBuilder {
                 dataTimeout,
                 reconnectBackOff,
                 resumeOverlap,
+                resumeAssumes,
                 maxQueueSize,
                 maxBatchSize,
                 maxQueueOctets,

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param phase what the live stream is doing; in {@link QueryMode#BULK}, LIVE from the first whole poll on
  *     until one fails
  * @param millisSinceLastMessage local clock; null before the first message
+ * @param millisSinceLastProof since the server last proved that nothing waits in it (CatchUpComplete, ConnectionActive or
+ *     its DHCPv6 equal, a whole poll), local clock; null before the first proof
  * @param queuedDeliveries waiting to be polled; may exceed the queue's size by the deliveries of one socket read
  * @param messagesReceived all well-formed messages
  * @param bindingsReceived binding replies among them
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record RequestorStatus(
         Phase phase,
         @Nullable Long millisSinceLastMessage,
+        @Nullable Long millisSinceLastProof,
         int queuedDeliveries,
         long messagesReceived,
         long bindingsReceived,
@@ -47,6 +50,7 @@ public record RequestorStatus(
     public RequestorStatus(
             Phase phase,
             @Nullable Long millisSinceLastMessage,
+            @Nullable Long millisSinceLastProof,
             int queuedDeliveries,
             long messagesReceived,
             long bindingsReceived,
@@ -59,6 +63,7 @@ public record RequestorStatus(
         this(
                 phase,
                 millisSinceLastMessage,
+                millisSinceLastProof,
                 queuedDeliveries,
                 messagesReceived,
                 bindingsReceived,

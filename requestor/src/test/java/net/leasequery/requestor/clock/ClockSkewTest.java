@@ -45,21 +45,43 @@ class ClockSkewTest {
     }
 
     @Test
-    void followsAServerWhoseClockLosesTime() {
+    void followsAServerWhoseClockDrifts() {
         ClockSkew skew = ClockSkew.UNKNOWN.after(serverTime(START), at(0));
-        for (int second = 1; second <= 1_000; second++) {
-            skew = skew.after(serverTime(START + second * 1_000L - 5_000), at(second * 1_000L));
+        for (int second = 1; second <= 100_000; second++) {
+            skew = skew.after(serverTime(START + second * 1_000L - second / 10), at(second * 1_000L));
         }
 
-        assertThat(skew.leastDelayedMillis()).isEqualTo(-5_000);
-        assertThat(skew.smoothedMillis()).isBetween(-5_000L, -4_000L);
+        assertThat(skew.leastDelayedMillis()).isBetween(-11_000L, -8_900L);
+        assertThat(skew.smoothedMillis()).isBetween(-11_000L, -8_000L);
+    }
+
+    @Test
+    void fallsNoFasterThanAClockDriftsHoweverLongMessagesWait() {
+        ClockSkew skew = ClockSkew.UNKNOWN.after(serverTime(START), at(0));
+        for (int second = 1; second <= 3_600; second++) {
+            skew = skew.after(serverTime(START + second * 100L), at(second * 1_000L));
+        }
+
+        assertThat(skew.leastDelayedMillis()).isBetween(-400L, 0L);
+    }
+
+    @Test
+    void aStepOfOurOwnClockIsNoneOfTheServers() {
+        ClockSkew skew = ClockSkew.UNKNOWN.afterPrompt(serverTime(START), at(0));
+        LocalMoment setForward = new LocalMoment(START + 600_000, 1_000 * NANOS_PER_MILLI);
+
+        ClockSkew later = skew.after(serverTime(START + 1_000), setForward);
+
+        assertThat(later.stepShownBy(serverTime(START), serverTime(START + 1_000), setForward))
+                .isNull();
+        assertThat(later.leastDelayedMillis()).isEqualTo(-599_000);
     }
 
     @Test
     void forgetsEverythingWithAStep() {
         ClockSkew skew = ClockSkew.UNKNOWN.after(serverTime(START + 60_000), at(0));
 
-        assertThat(skew.afterStep(serverTime(START), at(0)).smoothedMillis()).isZero();
+        assertThat(skew.afterStep(serverTime(START), at(0), true).smoothedMillis()).isZero();
     }
 
     private static ServerTime serverTime(long epochMilli) {

@@ -13,6 +13,7 @@ import net.leasequery.requestor.event.ConversationEvent.TlsAgreed;
 import net.leasequery.requestor.event.ConversationEvent.TlsRequested;
 import net.leasequery.requestor.event.SharedEvent.ConnectionOpened;
 import net.leasequery.requestor.event.SharedEvent.Stopped;
+import net.leasequery.requestor.resume.ResumeRules;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.settings.MalformedMessagePolicy;
 import net.leasequery.requestor.status.RequestorStatus.Phase;
@@ -26,7 +27,7 @@ class SecureModeTest {
     private static final ConnectionOpened OPENED = new ConnectionOpened("peer", "TLSv1.3", 7, NOW);
     private static final ConnectFailed REFUSED = new ConnectFailed(DisconnectReason.TLS_REFUSED, "no", NOW);
 
-    private final Conversation conversation = new Conversation(5, null, MalformedMessagePolicy.FAIL);
+    private final Conversation conversation = new Conversation(ResumeRules.withOverlap(5), null, MalformedMessagePolicy.FAIL);
 
     @Test
     @Tag("R7724-7.2-2")

@@ -171,7 +171,7 @@ class NothingIsLostTest {
     /** A requestor and a model server, and what the requestor's user has stored. */
     private static final class Run {
 
-        private final Conversation conversation = new Conversation(OVERLAP, null, MalformedMessagePolicy.FAIL);
+        private final Conversation conversation = new Conversation(ResumeRules.withOverlap(OVERLAP), null, MalformedMessagePolicy.FAIL);
         private final ModelServer server;
         private final Map<Integer, Integer> delivered = new HashMap<>();
         private ConversationState state = ConversationState.initial(ResumeState.NONE);

@@ -19,6 +19,7 @@ import net.leasequery.requestor.event.ConversationEvent;
 import net.leasequery.requestor.event.ConversationEvent.Kind;
 import net.leasequery.requestor.event.SharedEvent;
 import net.leasequery.requestor.resume.Gap;
+import net.leasequery.requestor.resume.ResumeRules;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.settings.MalformedMessagePolicy;
 
@@ -123,7 +124,26 @@ final class ConversationRows {
             String effects,
             String section) {
         return new Row(state.phase().name(), text, next, effects, section, () -> {
-            Step step = new Conversation(OVERLAP, BEGINNING, policy).next(state, event);
+            Step step = new Conversation(ResumeRules.withOverlap(OVERLAP), BEGINNING, policy).next(state, event);
+            Effects performed = Effects.of(step.effects())
+                    .with(state.standing().resume(), step.state().standing().resume());
+            return new Row.Outcome(step.state().phase().name(), performed.toString());
+        });
+    }
+
+    /** A row of a conversation by these rules. */
+    static Row row(
+            ResumeRules rules,
+            boolean bulkQueries,
+            ConversationState state,
+            ConversationEvent event,
+            String text,
+            String next,
+            String effects) {
+        return new Row(state.phase().name(), text, next, effects, "", () -> {
+            Conversation conversation =
+                    new Conversation(rules, bulkQueries ? null : BEGINNING, MalformedMessagePolicy.FAIL);
+            Step step = conversation.next(state, event);
             Effects performed = Effects.of(step.effects())
                     .with(state.standing().resume(), step.state().standing().resume());
             return new Row.Outcome(step.state().phase().name(), performed.toString());
@@ -131,7 +151,7 @@ final class ConversationRows {
     }
 
     private static ConversationState after(ConversationState state, ConversationEvent event) {
-        return new Conversation(OVERLAP, BEGINNING, MalformedMessagePolicy.FAIL)
+        return new Conversation(ResumeRules.withOverlap(OVERLAP), BEGINNING, MalformedMessagePolicy.FAIL)
                 .next(state, event)
                 .state();
     }
@@ -144,6 +164,7 @@ final class ConversationRows {
             case TLS_AGREED -> new ConversationEvent.TlsAgreed(AT);
             case CONNECTION_OPENED -> new SharedEvent.ConnectionOpened("peer", "clear text", XID, AT);
             case CONNECT_FAILED -> new ConversationEvent.ConnectFailed(DisconnectReason.CONNECT_FAILED, "", AT);
+            case READING_RESUMED -> new ConversationEvent.ReadingResumed(AT);
             case BINDINGS -> new SharedEvent.Bindings(XID, NOW, List.of(Samples.binding()), AT);
             case KEEP_ALIVE -> new ConversationEvent.KeepAlive(XID, NOW, AT);
             case CATCH_UP_COMPLETE -> new ConversationEvent.CatchUpComplete(XID, NOW, AT);

@@ -29,12 +29,16 @@ import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.event.ConversationEvent;
 import net.leasequery.requestor.event.ConversationEvent.Kind;
 import net.leasequery.requestor.event.SharedEvent;
+import net.leasequery.requestor.resume.ResumeAssumption;
+import net.leasequery.requestor.resume.ResumeRules;
 import net.leasequery.requestor.settings.MalformedMessagePolicy;
 
 /** The live stream, by Active Leasequery. */
 final class ConversationTable {
 
     private static final ServerTime STORED_LESS_AN_HOUR = Samples.BEFORE.plusSeconds(-3_600);
+    private static final ResumeRules IPV4 = ResumeRules.withOverlap(Samples.OVERLAP);
+    private static final ResumeRules IPV6 = new ResumeRules(Samples.OVERLAP, ResumeAssumption.ORDER, true);
     private static final String RFC7 = "RFC 7724 §7";
 
     private ConversationTable() {}
@@ -165,12 +169,45 @@ final class ConversationTable {
                 row(QUERYING, "STOPPED", "STOPPED", "close connection", ""),
                 row(CATCHING_UP, "BINDINGS", "CATCHING_UP", "hand over binding CATCH_UP", "RFC 7724 §7.4.1"),
                 row(
+                        IPV4,
+                        true,
                         CATCHING_UP,
                         new SharedEvent.Bindings(XID, STORED_LESS_AN_HOUR, List.of(Samples.binding()), AT),
                         "BINDINGS, with the first base-time before the one asked for",
                         "CATCHING_UP",
-                        "tell DataMissing; hand over binding CATCH_UP; **gap recorded**",
-                        "RFC 7724 §7.4.1"),
+                        "tell DataMissing; hand over binding CATCH_UP; **gap recorded**"),
+                row(
+                        IPV6,
+                        false,
+                        CATCHING_UP,
+                        new SharedEvent.Bindings(XID, STORED_LESS_AN_HOUR, List.of(Samples.binding()), AT),
+                        "BINDINGS, with the first base-time before the one asked for, and no bulk queries",
+                        "DISCONNECTED",
+                        "tell DataMissing; tell Disconnected CLOCK_STEPPED" + end + "; **gap recorded**"),
+                row(
+                        IPV4,
+                        true,
+                        HEARD_IN_CATCH_UP,
+                        new SharedEvent.Bindings(XID, STORED_LESS_AN_HOUR, List.of(Samples.binding()), AT),
+                        "BINDINGS, of a server whose clock was set back, DHCPv4",
+                        "CATCHING_UP",
+                        "tell ClockStepped; hand over binding CATCH_UP"),
+                row(
+                        IPV6,
+                        true,
+                        HEARD_IN_CATCH_UP,
+                        new SharedEvent.Bindings(XID, STORED_LESS_AN_HOUR, List.of(Samples.binding()), AT),
+                        "BINDINGS, of a server whose clock was set back, DHCPv6",
+                        "CATCHING_UP",
+                        "tell ClockStepped; hand over binding CATCH_UP; **gap recorded**"),
+                row(
+                        IPV6,
+                        false,
+                        HEARD_IN_CATCH_UP,
+                        new SharedEvent.Bindings(XID, STORED_LESS_AN_HOUR, List.of(Samples.binding()), AT),
+                        "BINDINGS, of a server whose clock was set back, DHCPv6 without bulk queries",
+                        "DISCONNECTED",
+                        "tell ClockStepped; tell Disconnected CLOCK_STEPPED" + end + "; **gap recorded**"),
                 foreign(CATCHING_UP, Kind.BINDINGS),
                 row(CATCHING_UP, "KEEP_ALIVE", "CATCHING_UP", "", "RFC 7724 §7.4"),
                 row(CATCHING_UP, "REMARK", "CATCHING_UP", "", "RFC 7724 §5.2.2"),
@@ -263,7 +300,7 @@ final class ConversationTable {
                 row(
                         LIVE,
                         new SharedEvent.Bindings(
-                                XID, NOW.plusSeconds(9), List.of(Samples.binding(), Samples.binding()), AT),
+                                XID, NOW.plusSeconds(4), List.of(Samples.binding(), Samples.binding()), AT),
                         "BINDINGS, several",
                         "LIVE",
                         "hand over binding LIVE; hand over binding LIVE; **position moves**",
@@ -272,7 +309,7 @@ final class ConversationTable {
                 foreign(LIVE, Kind.KEEP_ALIVE),
                 row(
                         LIVE,
-                        new ConversationEvent.KeepAlive(XID, NOW.plusSeconds(9), AT),
+                        new ConversationEvent.KeepAlive(XID, NOW.plusSeconds(4), AT),
                         "KEEP_ALIVE",
                         "LIVE",
                         "hand over keep-alive; **position moves**",
@@ -284,10 +321,59 @@ final class ConversationTable {
                         "LIVE",
                         "",
                         ""),
+                row(
+                        IPV4,
+                        true,
+                        LIVE,
+                        new ConversationEvent.KeepAlive(XID, NOW.plusSeconds(3_600), AT),
+                        "KEEP_ALIVE, of a server whose clock was set forward, DHCPv4",
+                        "LIVE",
+                        "tell ClockStepped; hand over keep-alive; **position moves**"),
+                row(
+                        IPV6,
+                        true,
+                        LIVE,
+                        new ConversationEvent.KeepAlive(XID, NOW.plusSeconds(3_600), AT),
+                        "KEEP_ALIVE, of a server whose clock was set forward, DHCPv6",
+                        "LIVE",
+                        "tell ClockStepped; hand over keep-alive; **position moves**; **gap recorded**"),
+                row(
+                        IPV6,
+                        false,
+                        LIVE,
+                        new ConversationEvent.KeepAlive(XID, NOW.plusSeconds(3_600), AT),
+                        "KEEP_ALIVE, of a server whose clock was set forward, DHCPv6 without bulk queries",
+                        "DISCONNECTED",
+                        "tell ClockStepped; hand over keep-alive; tell Disconnected CLOCK_STEPPED" + end
+                                + "; **position moves**; **gap recorded**"),
+                row(
+                        IPV6,
+                        true,
+                        LIVE,
+                        new ConversationEvent.KeepAlive(XID, STORED_LESS_AN_HOUR, AT),
+                        "KEEP_ALIVE, of a server whose clock was set back, DHCPv6",
+                        "LIVE",
+                        "tell ClockStepped; hand over keep-alive; **position moves**; **gap recorded**"),
+                row(
+                        IPV4,
+                        true,
+                        LIVE,
+                        new SharedEvent.Bindings(XID, STORED_LESS_AN_HOUR, List.of(Samples.binding()), AT),
+                        "BINDINGS, of a server whose clock was set back, DHCPv4",
+                        "LIVE",
+                        "tell ClockStepped; hand over binding LIVE; **position moves**"),
+                row(
+                        IPV6,
+                        true,
+                        LIVE,
+                        new SharedEvent.Bindings(XID, STORED_LESS_AN_HOUR, List.of(Samples.binding()), AT),
+                        "BINDINGS, of a server whose clock was set back, DHCPv6",
+                        "LIVE",
+                        "tell ClockStepped; hand over binding LIVE; **position moves**; **gap recorded**"),
                 row(LIVE, "CATCH_UP_COMPLETE", "LIVE", "", "RFC 7724 §7.4.1"),
                 row(
                         LIVE,
-                        new ConversationEvent.Remark(XID, NOW.plusSeconds(9), AT),
+                        new ConversationEvent.Remark(XID, NOW.plusSeconds(4), AT),
                         "REMARK",
                         "LIVE",
                         "**position moves**",
@@ -295,7 +381,7 @@ final class ConversationTable {
                 row(LIVE, "DATA_MISSING", "LIVE", "tell DataMissing; **gap recorded**", "RFC 7724 §7.4.1"),
                 row(
                         LIVE,
-                        new ConversationEvent.QueryTerminated(XID, NOW.plusSeconds(9), "", AT),
+                        new ConversationEvent.QueryTerminated(XID, NOW.plusSeconds(4), "", AT),
                         "QUERY_TERMINATED, with base-time",
                         "DISCONNECTED",
                         "tell QueryTerminated; tell Disconnected QUERY_TERMINATED" + end + "; **position moves**",
