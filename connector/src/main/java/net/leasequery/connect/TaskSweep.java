@@ -54,7 +54,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
             case BULK -> ofPolls(config, topic, settings, source, environment);
             case ACTIVE ->
                 settings.family() == DhcpFamily.IPV6 && config.sweeps()
-                        ? ofStream(topic, settings, source, whole, environment)
+                        ? ofStream(topic, settings, source, from.resume(), whole, environment)
                         : ofSnapshot(topic, settings, source, from, whole, environment);
         };
     }
@@ -83,18 +83,19 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
             @Nullable ReadBackSettings topic,
             RequestorSettings settings,
             SourcePartition source,
+            ResumeState from,
             WholeLoad whole,
             TaskEnvironment environment) {
         Coverage coverage = Coverage.of(settings.bulkQueries());
         if (topic != null) {
             KafkaView view = KafkaView.toBeReadBack();
-            return new TaskSweep(new StreamSweep(view, coverage, whole), readBack(source, topic, view, environment));
+            return new TaskSweep(new StreamSweep(view, coverage, whole, from.position(), environment.nanoTime()), readBack(source, topic, view, environment));
         }
         LOG.warn(
                 "sweep.bootstrap.servers is not set: leases of {} that run out or vanish while this task does not run"
                         + " are never ended",
                 settings.server());
-        return new TaskSweep(new StreamSweep(KafkaView.ofThisRun(), coverage, whole), null);
+        return new TaskSweep(new StreamSweep(KafkaView.ofThisRun(), coverage, whole, from.position(), environment.nanoTime()), null);
     }
 
     /** Only a snapshot of all addresses says of an address it lacks that it is not leased. */

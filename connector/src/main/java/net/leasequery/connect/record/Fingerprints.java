@@ -40,7 +40,8 @@ final class Fingerprints {
                 times.lastTransaction(),
                 times.stateStart(),
                 sweep.covers(binding, origin),
-                details(binding));
+                details(binding),
+                times.baseTime());
     }
 
     /** The sweeps of DHCPv4 have no use for client and link. */

@@ -65,23 +65,33 @@ final class BoundTable {
         return write(told, row);
     }
 
+    /** {@link #see(Fingerprint, boolean, int)} of a binding whose end nobody times. */
+    @Nullable
+    Receipt see(Fingerprint told, boolean always) {
+        return see(told, always, LocalTimer.UNKNOWN);
+    }
+
     /**
      * Takes note that the server told of a binding in this pass.
      *
      * @param always whether it is written even if Kafka shows it
+     * @param deadline second of a {@link LocalTimer} before which its lease has not run out
      * @return receipt for the record that must be written; null if Kafka certainly shows the binding as told
      */
     @Nullable
-    Receipt see(Fingerprint told, boolean always) {
+    Receipt see(Fingerprint told, boolean always, int deadline) {
         TableRow row = rows.get(key(told));
         if (row != null && !always && row.certainlyShows(told)) {
             row.seenIn(pass, told.covered());
+            row.expiresNotBefore(deadline);
             return null;
         }
-        return write(told, row);
+        TableRow written = write(told, row);
+        written.expiresNotBefore(deadline);
+        return written;
     }
 
-    private Receipt write(Fingerprint told, @Nullable TableRow before) {
+    private TableRow write(Fingerprint told, @Nullable TableRow before) {
         TableRow written = TableRow.toBeWritten(told);
         written.seenIn(pass, before != null && before.isCovered());
         rows.put(key(told), written);
@@ -146,21 +156,14 @@ final class BoundTable {
         return take(row -> row.pass() != pass && row.isCovered());
     }
 
-    /** Takes out what is bound and whose lease ended at {@code now} or before, seen or not. */
-    List<Fingerprint> takeRunOut(ServerTime now) {
-        return take(row -> row.isBound() && row.hasExpiredBy(now));
+    /** Takes out what is bound and that the condition holds for; looks at each row that is bound. */
+    void removeBound(List<Fingerprint> removed, Predicate<TableRow> which) {
+        removed.addAll(take(row -> row.isBound() && which.test(row)));
     }
 
-    /** When the first lease of all ends; null if none does. */
-    @Nullable
-    ServerTime firstExpiry() {
-        long first = TableRow.ABSENT;
-        for (TableRow row : rows.values()) {
-            if (row.isBound() && row.expiry() != TableRow.ABSENT && (first == TableRow.ABSENT || row.expiry() < first)) {
-                first = row.expiry();
-            }
-        }
-        return TableRow.time(first);
+    /** Whether the server told of it in this pass. */
+    boolean isSeen(TableRow row) {
+        return row.pass() == pass;
     }
 
     /**

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param covered whether a complete answer to the configured bulk queries would hold it, so that its
  *     absence from one means that it ended
  * @param details what else a sweep compares
+ * @param toldAt when the server built the message that told of it; null if it did not say, or if this was read back
  */
 public record Fingerprint(
         BindingAddress address,
@@ -28,7 +29,21 @@ public record Fingerprint(
         @Nullable ServerTime lastTransaction,
         @Nullable ServerTime stateStart,
         boolean covered,
-        Details details) {
+        Details details,
+        @Nullable ServerTime toldAt) {
+
+    /** Without the time at which it was told. */
+    public Fingerprint(
+            BindingAddress address,
+            BindingState state,
+            long digest,
+            @Nullable ServerTime expiry,
+            @Nullable ServerTime lastTransaction,
+            @Nullable ServerTime stateStart,
+            boolean covered,
+            Details details) {
+        this(address, state, digest, expiry, lastTransaction, stateStart, covered, details, null);
+    }
 
     /** Without details. */
     public Fingerprint(

@@ -2,6 +2,7 @@ package net.leasequery.connect.sweep;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.delivery.Delivery;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends bindings beside a DHCPv6 stream, which has no message for a lease that ran out, and whose bulk
  * answers never mention what ended (RFC 7653, RFC 5460 section 6.4). A lease has run out when the stream
- * is known to have brought everything up to its end and no renewal was among it. A binding has ended when
+ * is known to have brought everything up to its end, no renewal was among it, and as much local time has
+ * passed as it had left (see {@link RunOut}). A binding has ended when
  * a snapshot or a whole gap fill that should hold it does not, and the stream has not told of it since
  * that began. Keeps its table for ever.
  */
@@ -31,20 +33,32 @@ public final class StreamSweep implements Sweep {
     private final RecentBindings ends = new RecentBindings(RecentBindings.DEFAULT_OCTETS);
     private final Wholeness wholeness;
     private final Endings endings;
-    private @Nullable ServerTime nextExpiry;
-    private boolean expiryKnown;
+    private final LocalTimer timer;
+    private final RunOut runOut;
+    private final @Nullable ResumePosition stored;
 
     /**
      * Compares with {@code view}, which is kept for ever.
      *
      * @param coverage of the answers that fill gaps
      * @param whole whether the first snapshot is written whole
+     * @param stored position that the task starts from; nothing runs out by that, for nobody has compared clocks yet; null if
+     *     there is none
+     * @param nanoTime local monotonic clock, as {@link System#nanoTime}
      */
-    public StreamSweep(KafkaView view, Coverage coverage, WholeLoad whole) {
+    public StreamSweep(
+            KafkaView view,
+            Coverage coverage,
+            WholeLoad whole,
+            @Nullable ResumePosition stored,
+            LongSupplier nanoTime) {
+        this.stored = stored;
         this.view = view;
         this.whole = whole;
         this.coverage = coverage;
         this.table = Objects.requireNonNull(view.table());
+        this.timer = new LocalTimer(nanoTime);
+        this.runOut = new RunOut(table, timer);
         this.wholeness = new Wholeness(view);
         this.endings = new Endings(view);
     }
@@ -57,17 +71,14 @@ public final class StreamSweep implements Sweep {
     @Override
     public @Nullable Receipt offer(Fingerprint binding, Origin origin) {
         Receipt receipt = binding.isBound() ? seeBound(binding, origin) : seeEnd(binding);
-        ServerTime expiry = binding.expiry();
-        if (expiry != null && (nextExpiry == null || expiry.compareTo(nextExpiry) < 0)) {
-            nextExpiry = expiry;
-        }
+        runOut.saw(binding.expiry());
         view.changed();
         return receipt;
     }
 
     private @Nullable Receipt seeBound(Fingerprint binding, Origin origin) {
         ends.forget(binding);
-        return table.see(binding, whole.includes(origin));
+        return table.see(binding, whole.includes(origin), timer.deadline(binding.expiry(), binding.toldAt()));
     }
 
     /** An end is remembered for a while, in case that the server sends it again. */
@@ -83,7 +94,9 @@ public final class StreamSweep implements Sweep {
     public List<Ending> endingsAt(Delivery.OfNotice delivery) {
         Notice notice = delivery.notice();
         whole.saw(notice);
-        if (notice instanceof Notice.DataMissing || notice instanceof Notice.SnapshotStarted) {
+        if (notice instanceof Notice.DataMissing
+                || notice instanceof Notice.ClockStepped
+                || notice instanceof Notice.SnapshotStarted) {
             beginPass();
         } else if (notice instanceof Notice.BackfillFailed) {
             wholeness.begin();
@@ -123,24 +136,15 @@ public final class StreamSweep implements Sweep {
         return false;
     }
 
-    /** While a gap is open, a renewal may lie in it. */
     @Override
     public List<Ending> expiredBy(ResumeState received) {
         ResumePosition position = received.position();
-        if (position == null || received.gap() != null || !view.isWhole()) {
+        if (position == null || position.equals(stored) || !view.isWhole()) {
             return List.of();
-        }
-        if (!expiryKnown) {
-            nextExpiry = table.firstExpiry();
-            expiryKnown = true;
         }
         ServerTime receivedTo = position.newestChange();
-        if (nextExpiry == null || nextExpiry.compareTo(receivedTo) > 0) {
-            return List.of();
-        }
-        List<Fingerprint> gone = table.takeRunOut(receivedTo);
-        nextExpiry = table.firstExpiry();
-        return endings.runOut(receivedTo, gone);
+        List<Fingerprint> gone = runOut.take(receivedTo, received.gap() != null);
+        return gone.isEmpty() ? List.of() : endings.runOut(receivedTo, gone);
     }
 
     @Override

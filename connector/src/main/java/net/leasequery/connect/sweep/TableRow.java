@@ -41,6 +41,7 @@ final class TableRow implements Receipt {
     private final Details details;
     private int pass = NEVER_SEEN;
     private boolean covered;
+    private int deadline = LocalTimer.UNKNOWN;
     private int shift;
     private byte sightingsOfShift;
     private volatile Fate fate;
@@ -96,6 +97,16 @@ final class TableRow implements Receipt {
     void seenIn(int newPass, boolean nowCovered) {
         pass = newPass;
         covered |= nowCovered;
+    }
+
+    /** Second of the {@link LocalTimer} before which the lease has not run out. */
+    int deadline() {
+        return deadline;
+    }
+
+    /** Sets {@link #deadline}. */
+    void expiresNotBefore(int newDeadline) {
+        deadline = newDeadline;
     }
 
     boolean hasExpiredBy(ServerTime now) {

@@ -13,6 +13,7 @@ import net.leasequery.connect.record.RecordSettings;
 import net.leasequery.connect.record.Topics;
 import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.binding.HardwareAddress;
+import net.leasequery.requestor.resume.ResumeAssumption;
 import net.leasequery.requestor.settings.BackOff;
 import net.leasequery.requestor.settings.BulkQuery;
 import net.leasequery.requestor.settings.DhcpServer;
@@ -58,6 +59,7 @@ class LeasequeryConnectorConfigTest {
                         Duration.ofSeconds(300),
                         new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(60)),
                         Duration.ofSeconds(5),
+                        ResumeAssumption.ORDER,
                         16_384,
                         2_048,
                         16_777_216,
@@ -80,6 +82,7 @@ class LeasequeryConnectorConfigTest {
                 "reconnect.backoff.ms", "104",
                 "reconnect.backoff.max.ms", "105",
                 "resume.overlap.ms", "6",
+                "resume.assumes", "Nothing",
                 "max.queue.size", "8",
                 "max.batch.size", "7",
                 "max.queue.bytes", "1000001",
@@ -104,6 +107,7 @@ class LeasequeryConnectorConfigTest {
                         Duration.ofMillis(103),
                         new BackOff(Duration.ofMillis(104), Duration.ofMillis(105)),
                         Duration.ofMillis(6),
+                        ResumeAssumption.NOTHING,
                         8,
                         7,
                         1_000_001,

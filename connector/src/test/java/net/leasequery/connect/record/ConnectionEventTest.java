@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.leasequery.requestor.clock.ClockStep;
 import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.resume.Gap;
@@ -20,12 +21,15 @@ class ConnectionEventTest {
 
     private static final Gap GAP = new Gap(Samples.second(100), Samples.second(200));
 
+    private static final ClockStep STEP = new ClockStep(Samples.second(300), Samples.second(400));
+
     static Stream<Arguments> notices() {
         return Stream.of(
                 Arguments.of(new Notice.Connected("192.0.2.1:67", "clear text"), "CONNECTED"),
                 Arguments.of(new Notice.Disconnected(DisconnectReason.RECEIVE_TIMEOUT, "silent"), "DISCONNECTED"),
                 Arguments.of(new Notice.CatchUpCompleted(1), "CATCH_UP_COMPLETED"),
                 Arguments.of(new Notice.DataMissing(GAP), "DATA_MISSING"),
+                Arguments.of(new Notice.ClockStepped(STEP), "CLOCK_STEPPED"),
                 Arguments.of(new Notice.SnapshotStarted("s"), "SNAPSHOT_STARTED"),
                 Arguments.of(new Notice.SnapshotCompleted("s", 1), "SNAPSHOT_COMPLETED"),
                 Arguments.of(new Notice.GapFilled(GAP, "s", 1, false), "GAP_FILLED"),
@@ -68,6 +72,14 @@ class ConnectionEventTest {
         assertThat(event.get("gapStart")).isEqualTo(FieldTypes.timestamp(100_000));
         assertThat(event.get("gapEnd")).isEqualTo(FieldTypes.timestamp(200_000));
         assertThat(event.getBoolean("gapOpen")).isTrue();
+    }
+
+    @Test
+    void aClockStepTellsFromWhereToWhere() {
+        Struct event = eventOf(new Notice.ClockStepped(STEP), Samples.liveAt(400));
+
+        assertThat(event.get("clockFrom")).isEqualTo(FieldTypes.timestamp(300_000));
+        assertThat(event.get("clockTo")).isEqualTo(FieldTypes.timestamp(400_000));
     }
 
     @Test

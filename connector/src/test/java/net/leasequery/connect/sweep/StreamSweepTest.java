@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import net.leasequery.connect.record.Samples;
 import net.leasequery.requestor.binding.BindingState;
+import net.leasequery.requestor.clock.ClockStep;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
@@ -30,8 +33,11 @@ class StreamSweepTest {
     private static final Fingerprint VANISHED = leased("2001:db8::2", 2, NOW + 600);
     private static final Fingerprint RUNS_OUT = leased("2001:db8::3", 3, NOW + 60);
 
+    private static final long FOUR_DAYS = 4 * 86_400;
+
+    private final AtomicLong nanos = new AtomicLong();
     private final KafkaView view = KafkaView.ofThisRun();
-    private final StreamSweep sweep = new StreamSweep(view, Coverage.of(List.of()), new WholeLoad(false));
+    private final StreamSweep sweep = new StreamSweep(view, Coverage.of(List.of()), new WholeLoad(false), null, nanos::get);
 
     @Test
     void aLeaseHasRunOutOnceEverythingUpToItsEndHasCome() {
@@ -57,6 +63,105 @@ class StreamSweepTest {
 
         assertThat(sweep.expiredBy(received(NOW + 119, 0))).isEmpty();
         assertThat(sweep.expiredBy(received(NOW + 120, 0))).hasSize(1);
+    }
+
+    /** The scenario of the field: two keep-alives with base-time four days ahead, then right ones. */
+    @Test
+    void aServersClockThatJumpsAheadEndsNothing() {
+        sweep.offer(told(leased("2001:db8::3", 3, NOW + 3_600), NOW), Origin.LIVE);
+
+        assertThat(sweep.expiredBy(jumped(60))).isEmpty();
+        assertThat(sweep.expiredBy(jumped(120))).isEmpty();
+        assertThat(sweep.expiredBy(received(NOW + 180, 0))).isEmpty();
+        assertThat(sweep.expiredBy(received(NOW + 3_599, 0))).isEmpty();
+        assertThat(sweep.expiredBy(received(NOW + 3_600, 0))).hasSize(1);
+    }
+
+    @Test
+    void aLeaseEndsByLocalTimeIfTheServersClockStaysAhead() {
+        sweep.offer(told(leased("2001:db8::3", 3, NOW + 3_600), NOW), Origin.LIVE);
+
+        assertThat(sweep.expiredBy(jumped(3_599))).isEmpty();
+        assertThat(sweep.expiredBy(jumped(3_600))).hasSize(1);
+    }
+
+    @Test
+    void aLeaseToldByAClockThatIsAheadEndsByThatClock() {
+        nanos.set(TimeUnit.SECONDS.toNanos(60));
+        sweep.offer(told(leased("2001:db8::3", 3, NOW + FOUR_DAYS + 60 + 600), NOW + FOUR_DAYS + 60), Origin.LIVE);
+
+        assertThat(sweep.expiredBy(jumped(659))).isEmpty();
+        assertThat(sweep.expiredBy(jumped(660))).hasSize(1);
+    }
+
+    @Test
+    void aLeaseThatIsToldAgainUnchangedKeepsItsDeadline() {
+        Fingerprint lease = leased("2001:db8::3", 3, NOW + 3_600);
+        accept(sweep.offer(told(lease, NOW), Origin.LIVE));
+        nanos.set(TimeUnit.SECONDS.toNanos(100));
+        assertThat(sweep.offer(told(lease, NOW + 100), Origin.GAP_FILL)).isNull();
+
+        assertThat(sweep.expiredBy(jumped(3_599))).isEmpty();
+        assertThat(sweep.expiredBy(jumped(3_600))).hasSize(1);
+    }
+
+    /** A stored position may be one that a wrong clock has left behind. */
+    @Test
+    void nothingRunsOutByTheStoredPosition() {
+        ResumePosition stored = position(NOW + FOUR_DAYS, 0);
+        KafkaView unread = KafkaView.toBeReadBack();
+        StreamSweep restarted =
+                new StreamSweep(unread, Coverage.of(List.of()), new WholeLoad(false), stored, nanos::get);
+        BoundTable readBack = new BoundTable();
+        readBack.readBack(VANISHED);
+        unread.adopt(readBack);
+
+        assertThat(restarted.expiredBy(new ResumeState(stored, null))).isEmpty();
+        assertThat(restarted.expiredBy(new ResumeState(position(NOW + FOUR_DAYS, 0), Gap.SNAPSHOT)))
+                .isEmpty();
+        assertThat(restarted.expiredBy(received(NOW + 599, 0))).isEmpty();
+        assertThat(restarted.expiredBy(received(NOW + 600, 0))).hasSize(1);
+    }
+
+    /** A gap that nobody fills (snapshot.mode=never) keeps what was told before it, and nothing else. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatWasToldSinceAGapWasNoticedRunsOutThoughItIsOpen(boolean clockStepped) {
+        sweep.offer(told(RUNS_OUT, NOW), Origin.LIVE);
+        tell(
+                clockStepped
+                        ? new Notice.ClockStepped(new ClockStep(Samples.second(NOW), Samples.second(NOW + 9)))
+                        : new Notice.DataMissing(GAP),
+                GAP);
+        Fingerprint since = leased("2001:db8::4", 4, NOW + 60);
+        sweep.offer(told(since, NOW), Origin.LIVE);
+
+        assertThat(sweep.expiredBy(received(NOW + 59, 0).withGap(GAP))).isEmpty();
+        assertThat(sweep.expiredBy(received(NOW + 60, 0).withGap(GAP)))
+                .extracting(ending -> ending.last().address().text())
+                .containsExactly("2001:db8::4");
+        assertThat(sweep.expiredBy(received(NOW + 61, 0)))
+                .extracting(ending -> ending.last().address().text())
+                .containsExactly("2001:db8::3");
+    }
+
+    /** The server's clock is four days ahead, so many seconds of local time after NOW. */
+    private ResumeState jumped(long seconds) {
+        nanos.set(TimeUnit.SECONDS.toNanos(seconds));
+        return new ResumeState(position(NOW + FOUR_DAYS + seconds, 0), null);
+    }
+
+    private static Fingerprint told(Fingerprint print, long at) {
+        return new Fingerprint(
+                print.address(),
+                print.state(),
+                print.digest(),
+                print.expiry(),
+                print.lastTransaction(),
+                print.stateStart(),
+                print.covered(),
+                print.details(),
+                Samples.second(at));
     }
 
     /** A stream tells each time once, and exactly: the tolerance for times of repeated answers has no place here. */
@@ -89,9 +194,9 @@ class StreamSweepTest {
     @Test
     void nothingRunsOutWhileARenewalMayLieInAGap() {
         sweep.offer(RUNS_OUT, Origin.LIVE);
+        tell(new Notice.DataMissing(GAP), GAP);
 
-        assertThat(sweep.expiredBy(new ResumeState(position(NOW + 600, 0), GAP)))
-                .isEmpty();
+        assertThat(sweep.expiredBy(received(NOW + 600, 0).withGap(GAP))).isEmpty();
     }
 
     @Test
@@ -171,7 +276,7 @@ class StreamSweepTest {
     @Test
     void nothingIsEndedBeforeTheTopicWasReadBack() {
         KafkaView unread = KafkaView.toBeReadBack();
-        StreamSweep early = new StreamSweep(unread, Coverage.of(List.of()), new WholeLoad(false));
+        StreamSweep early = new StreamSweep(unread, Coverage.of(List.of()), new WholeLoad(false), null, nanos::get);
         early.offer(RUNS_OUT, Origin.LIVE);
 
         assertThat(early.expiredBy(received(NOW + 600, 0))).isEmpty();
@@ -225,7 +330,7 @@ class StreamSweepTest {
     @Test
     void whatWasReadBackIsNotWrittenAgain() {
         KafkaView unread = KafkaView.toBeReadBack();
-        StreamSweep early = new StreamSweep(unread, Coverage.of(List.of()), new WholeLoad(false));
+        StreamSweep early = new StreamSweep(unread, Coverage.of(List.of()), new WholeLoad(false), null, nanos::get);
         BoundTable readBack = new BoundTable();
         readBack.readBack(STAYS);
         unread.adopt(readBack);
@@ -235,7 +340,7 @@ class StreamSweepTest {
 
     @Test
     void aSnapshotThatWasAskedForIsWrittenWholeOnce() {
-        StreamSweep reset = new StreamSweep(view, Coverage.of(List.of()), new WholeLoad(true));
+        StreamSweep reset = new StreamSweep(view, Coverage.of(List.of()), new WholeLoad(true), null, nanos::get);
         accept(reset.offer(STAYS, Origin.LIVE));
 
         accept(reset.offer(STAYS, Origin.SNAPSHOT));
@@ -271,7 +376,9 @@ class StreamSweepTest {
         return sweep.endingsAt(new Delivery.OfNotice(notice, NOW * 1_000, new ResumeState(position(NOW, 0), owed)));
     }
 
-    private static ResumeState received(long baseTime, long lag) {
+    /** Both clocks have advanced alike since NOW. */
+    private ResumeState received(long baseTime, long lag) {
+        nanos.set(TimeUnit.SECONDS.toNanos(baseTime - NOW));
         return new ResumeState(position(baseTime, lag), null);
     }
 

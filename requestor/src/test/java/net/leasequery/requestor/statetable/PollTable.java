@@ -109,7 +109,7 @@ final class PollTable {
                         RFC73),
                 row(
                         LAST_FOR_CHANGES,
-                        new BulkEvent.Done(XID + 1, NOW.plusSeconds(63), Samples.A_MINUTE_LATER),
+                        new BulkEvent.Done(XID + 1, NOW.plusSeconds(3), AT),
                         "DONE, of the last query for changes",
                         "WAITING",
                         "tell PollCompleted; close connection; next poll in 60 s; **position moves**",

@@ -23,7 +23,6 @@ final class Samples {
     static final ServerTime BEFORE = new ServerTime(1_700_000_000);
     static final ServerTime NOW = BEFORE.plusSeconds(100);
     static final LocalMoment AT = new LocalMoment(NOW.toEpochMilli(), 0);
-    static final LocalMoment A_MINUTE_LATER = new LocalMoment(AT.epochMilli() + 60_000, 60_000_000_000L);
     static final Gap WINDOW = new Gap(BEFORE.plusSeconds(-50), BEFORE);
     static final ResumeState STORED = new ResumeState(new ResumePosition(BEFORE, 0, null), null);
     static final ResumeState OWING = STORED.withMissing(WINDOW);
