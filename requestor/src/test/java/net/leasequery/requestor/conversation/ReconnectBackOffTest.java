@@ -9,6 +9,7 @@ import net.leasequery.requestor.conversation.ConversationEffect.AwaitBackOff;
 import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.event.ConversationEvent;
 import net.leasequery.requestor.event.SharedEvent;
+import net.leasequery.requestor.resume.ResumeRules;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.settings.MalformedMessagePolicy;
 import org.junit.jupiter.api.Tag;
@@ -21,7 +22,7 @@ class ReconnectBackOffTest {
     private static final int XID = 7;
     private static final ServerTime BASE_TIME = new ServerTime(1_700_000_000);
 
-    private final Conversation conversation = new Conversation(5, null, MalformedMessagePolicy.FAIL);
+    private final Conversation conversation = new Conversation(ResumeRules.withOverlap(5), null, MalformedMessagePolicy.FAIL);
     private ConversationState state = ConversationState.initial(ResumeState.NONE);
     private List<ConversationEffect> effects = List.of();
     private long millis;
