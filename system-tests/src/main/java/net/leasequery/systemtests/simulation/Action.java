@@ -7,7 +7,9 @@ enum Action {
     /** Client c gets slot a in an IA_TA, for b seconds. */
     BIND_TEMPORARY(Ingredient.NA_AND_TA),
     /** Whoever holds slot a renews it for b seconds, one second before it runs out. */
-    RENEW_LATE(Ingredient.LATE_RENEWALS),
+    RENEW_LATE(Ingredient.CLOSE_RENEWALS),
+    /** Whoever holds slot a renews it, so that it runs out b seconds later than before. */
+    RENEW_BRIEFLY(Ingredient.CLOSE_RENEWALS),
     /** The holder of slot a releases it. */
     RELEASE(Ingredient.CLIENTS),
     /** The stream breaks; with a=1 in the middle of a message. */

@@ -35,8 +35,8 @@ enum Ingredient {
     TWO_SERVERS(false, "issue 10, point 4"),
     /** Another client gets an address by another kind of association. */
     NA_AND_TA(false, "issue 10, point 5"),
-    /** Clients renew a second before their leases run out. */
-    LATE_RENEWALS(false, "issue 10, point 6"),
+    /** Clients renew a second before their leases run out, or for a second more than before. */
+    CLOSE_RENEWALS(false, "issue 10, point 6"),
     /** Links have two relay agents and clients without any. */
     SEVERAL_RELAYS(false, "issue 10, point 7"),
     /** The end of one of a client's leases is told by leaving it out. */

@@ -100,7 +100,7 @@ final class Invariants {
 
     private void told(String key, int slot, Struct value) {
         String name = settings.family() == Family.IPV4 ? value.getString("hostname") : value.getString("fqdn");
-        int label = name == null ? 0 : Integer.parseInt(name.replaceAll("[^0-9]", ""));
+        int label = number(name);
         Optional<SimulatedServer> teller = servers.stream()
                 .filter(server -> newestUpTo(server, slot, label) != null)
                 .reduce((one, other) -> hasExactly(other, slot, label) ? other : one);
@@ -128,6 +128,13 @@ final class Invariants {
         }
         timesWritten.merge(lease.version(), 1, Integer::sum);
         last.put(key, new Written(server.number(), lease.version(), bound, false, byStream));
+    }
+
+    /** The digits in a name such as {@code v17}, as a number. */
+    private static int number(@Nullable String name) {
+        return name == null
+                ? 0
+                : name.chars().filter(Character::isDigit).reduce(0, (high, digit) -> 10 * high + digit - '0');
     }
 
     private void failOlder(String key, Lease lease, Struct value, Written before) {

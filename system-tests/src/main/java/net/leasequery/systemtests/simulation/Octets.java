@@ -1,17 +1,20 @@
 package net.leasequery.systemtests.simulation;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Writes numbers in network byte order, and options. */
 final class Octets {
 
     private static final int OCTET = 8;
+    private static final int FIRST_CAPACITY = 64;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private byte[] out = new byte[FIRST_CAPACITY];
+    private int length;
 
     Octets u8(int value) {
-        out.write(value);
+        room(1);
+        out[length++] = (byte) value;
         return this;
     }
 
@@ -28,12 +31,22 @@ final class Octets {
     }
 
     Octets zeros(int count) {
-        return bytes(new byte[count]);
+        room(count);
+        length += count;
+        return this;
     }
 
     Octets bytes(byte[] octets) {
-        out.writeBytes(octets);
+        room(octets.length);
+        System.arraycopy(octets, 0, out, length, octets.length);
+        length += octets.length;
         return this;
+    }
+
+    private void room(int more) {
+        if (length + more > out.length) {
+            out = Arrays.copyOf(out, Math.max(length + more, 2 * out.length));
+        }
     }
 
     Octets text(String ascii) {
@@ -59,6 +72,6 @@ final class Octets {
     }
 
     byte[] toByteArray() {
-        return out.toByteArray();
+        return Arrays.copyOf(out, length);
     }
 }

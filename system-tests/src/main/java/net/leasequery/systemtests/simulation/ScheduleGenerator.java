@@ -96,10 +96,11 @@ final class ScheduleGenerator {
     private Step step(Random random, Action action, Settings settings) {
         int slot = random.nextInt(SimulationRun.ADDRESSES);
         int client = slot % CLIENTS + (random.nextInt(8) == 0 ? CLIENTS : 0);
-        int lifetime = random.nextInt(3) == 0 ? 4 + random.nextInt(16) : 20 + random.nextInt(180);
+        int lifetime = lifetime(random);
         int down = random.nextInt(4) == 0 ? 5_000 + random.nextInt(20_000) : random.nextInt(2_000);
         return switch (action) {
             case BIND, BIND_TEMPORARY, RENEW_LATE -> step(random, action, slot, lifetime, client);
+            case RENEW_BRIEFLY -> step(random, action, slot, 1 + random.nextInt(2), client);
             case RELEASE -> step(random, action, slot, 0, client);
             case CUT_STREAM, CUT_BULK -> step(random, action, random.nextInt(2), 0, 0);
             case SLOW_STREAM, SLOW_BULK, STALL_STREAM, STALL_BULK, SLOW_ACKNOWLEDGEMENTS ->
@@ -125,6 +126,15 @@ final class ScheduleGenerator {
             case TERMINATE, MALFORMED_ON_STREAM, MALFORMED_IN_BULK, COMPACT, ROTATE_ADDRESSES ->
                 step(random, action, 0, 0, 0);
             case DAMAGE_OPTION -> step(random, action, 0, 0, random.nextInt(2));
+        };
+    }
+
+    /** Some run out during the schedule, some soon after, and some outlive the judgement: those cannot heal by expiry. */
+    private static int lifetime(Random random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> 4 + random.nextInt(16);
+            case 1 -> 20 + random.nextInt(180);
+            default -> 3_600 + random.nextInt(3_600);
         };
     }
 

@@ -47,6 +47,12 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--threads", description = "How many schedules at a time; default: ${DEFAULT-VALUE}")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--each",
+            description = "Instead, for each class of faults in turn: so many schedules with it and without the others,"
+                    + " and which of them fails first")
+    private boolean each;
+
     private SimulateCommand() {}
 
     /** Runs the command and ends the JVM with its exit code. */
@@ -64,6 +70,34 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        return each ? runEach() : runMixed();
+    }
+
+    private int runEach() throws InterruptedException {
+        int failed = 0;
+        for (Ingredient ingredient : ingredients) {
+            Set<Ingredient> mixed = EnumSet.of(
+                    ingredient, Ingredient.CLIENTS, Ingredient.NETWORK, Ingredient.RESTARTS, Ingredient.CRASHES);
+            Simulation simulation = new Simulation(family(), mixed, seed);
+            Optional<Simulation.Failure> failure =
+                    simulation.run(schedules, (long) (minutes * MILLIS_PER_MINUTE), threads);
+            System.out.printf(
+                    "%s %s: %d schedules%s%n",
+                    family,
+                    ingredient,
+                    simulation.schedules(),
+                    failure.isPresent() ? ", then one failed" : ", none failed");
+            failure.map(Simulation.Failure::shrunk).ifPresent(SimulateCommand::print);
+            failed += failure.isPresent() ? 1 : 0;
+        }
+        return failed == 0 ? 0 : 1;
+    }
+
+    private Family family() {
+        return "ipv6".equalsIgnoreCase(family) ? Family.IPV6 : Family.IPV4;
+    }
+
+    private int runMixed() throws InterruptedException {
         Set<Ingredient> mixed = EnumSet.copyOf(ingredients);
         mixed.addAll(more);
         System.out.printf("seed %d, %s, %s%n", seed, family, mixed);

@@ -1,5 +1,6 @@
 package net.leasequery.systemtests.simulation;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class Simulation {
     private final AtomicLong next = new AtomicLong();
     private final Coverage coverage = new Coverage();
     private long schedules;
+    private long cpuNanos;
     private long steps;
     private long records;
     private long repeats;
@@ -81,10 +83,12 @@ final class Simulation {
                 failure = new Failure(seed + number, schedule, problem.get());
             }
         }
-        add(covered, count, performed, written, repeated);
+        long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        add(covered, count, performed, written, repeated, cpu);
     }
 
-    private synchronized void add(Coverage covered, long count, long performed, long written, long repeated) {
+    private synchronized void add(Coverage covered, long count, long performed, long written, long repeated, long cpu) {
+        cpuNanos += cpu;
         coverage.add(covered);
         schedules += count;
         steps += performed;

@@ -172,6 +172,7 @@ final class SimulationRun {
             case BIND -> bind(server, step, kind(step.a()));
             case BIND_TEMPORARY -> bind(server, step, Ipv6Format.isPrefix(step.a()) ? LeaseKind.PD : LeaseKind.TA);
             case RENEW_LATE -> renewLate(server, step);
+            case RENEW_BRIEFLY -> renewBriefly(server, step);
             case RELEASE -> server.release(step.a());
             case CUT_STREAM -> each(ServerSession::isStream).forEach(stream -> stream.cut(step.a() == 1));
             case CUT_BULK -> each(ServerSession::isBulk).forEach(bulk -> bulk.cut(step.a() == 1));
@@ -238,6 +239,14 @@ final class SimulationRun {
                     server.bind(step.a(), held.client(), held.kind(), step.b(), held.relay());
                 }
             });
+        }
+    }
+
+    private static void renewBriefly(SimulatedServer server, Step step) {
+        Lease held = server.leases().at(step.a());
+        if (held != null && held.isBound()) {
+            long lifetime = held.steadyExpiry() + step.b() - server.clock().steadySeconds();
+            server.bind(step.a(), held.client(), held.kind(), lifetime, held.relay());
         }
     }
 

@@ -3,18 +3,24 @@ package net.leasequery.systemtests.simulation;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import net.leasequery.connect.LeasequerySourceConnector;
 
 /** The configuration that an operator would write for a simulation. */
 final class TaskConfiguration {
 
+    /** There are few of them, and reading one takes as long as some schedules. */
+    private static final Map<Map<String, String>, Map<String, String>> MADE = new ConcurrentHashMap<>();
+
     private TaskConfiguration() {}
 
     /** What Connect gives to the only task. */
     static Map<String, String> of(Settings settings, String topicPrefix) {
-        LeasequerySourceConnector connector = new LeasequerySourceConnector();
-        connector.start(connector(settings, topicPrefix));
-        return connector.taskConfigs(1).get(0);
+        return MADE.computeIfAbsent(connector(settings, topicPrefix), given -> {
+            LeasequerySourceConnector connector = new LeasequerySourceConnector();
+            connector.start(given);
+            return connector.taskConfigs(1).get(0);
+        });
     }
 
     private static Map<String, String> connector(Settings settings, String topicPrefix) {
