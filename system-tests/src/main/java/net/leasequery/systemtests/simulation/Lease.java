@@ -13,6 +13,7 @@ package net.leasequery.systemtests.simulation;
  * @param steadyTransaction when the client was last heard, likewise
  * @param lifetime in seconds from then
  * @param shownChange when it changed, as the server's clock showed then
+ * @param shownTransaction when the client was last heard, as the server's clock showed then
  * @param relay which of the link's relay agents the client came through; -1 if it came without
  */
 record Lease(
@@ -25,6 +26,7 @@ record Lease(
         long steadyTransaction,
         long lifetime,
         long shownChange,
+        long shownTransaction,
         int relay) {
 
     /** Values of dhcp-state, RFC 6926 section 6.2.7. */

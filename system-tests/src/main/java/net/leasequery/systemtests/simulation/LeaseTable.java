@@ -56,6 +56,7 @@ final class LeaseTable {
                 now,
                 lifetime,
                 clock.shown(),
+                clock.shown(),
                 relay));
     }
 
@@ -76,6 +77,7 @@ final class LeaseTable {
                 state == Lease.RELEASED ? now : bound.steadyTransaction(),
                 bound.lifetime(),
                 clock.shown(),
+                state == Lease.RELEASED ? clock.shown() : bound.shownTransaction(),
                 bound.relay());
     }
 

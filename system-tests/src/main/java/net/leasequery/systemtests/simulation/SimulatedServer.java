@@ -156,11 +156,17 @@ final class SimulatedServer {
         told.merge(version, 1, Integer::sum);
     }
 
-    /** The addresses that a stream with catch-up has to tell first. DHCPv6 keeps no history of what ran out. */
+    /**
+     * The addresses that a stream with catch-up has to tell first. In DHCPv6 it is no change that a lease runs out: a
+     * server tells of it only if the client was heard in the time that is asked for.
+     */
     List<Integer> changedSince(Query query) {
         return leases.all().stream()
                 .filter(query::covers)
-                .filter(lease -> family() == Family.IPV4 || lease.state() != Lease.EXPIRED)
+                .filter(lease -> family() == Family.IPV4
+                        || lease.state() != Lease.EXPIRED
+                        || query.start() == null
+                        || lease.shownTransaction() >= query.start())
                 .map(Lease::slot)
                 .toList();
     }
