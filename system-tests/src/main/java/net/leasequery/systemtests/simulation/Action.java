@@ -38,6 +38,8 @@ enum Action {
     MALFORMED_IN_BULK(Ingredient.MALFORMED_MESSAGES),
     /** The next binding has a damaged option. */
     DAMAGE_OPTION(Ingredient.DAMAGED_OPTIONS),
+    /** The client of the next binding is said to have been heard in the future. */
+    ODD_TIME(Ingredient.ODD_TIMES),
     /** The server's clock is set forward by a seconds; back if a is negative. */
     STEP_CLOCK(Ingredient.CLOCK_STEPS),
     /** The next b keep-alives show a time that is a seconds too late. */

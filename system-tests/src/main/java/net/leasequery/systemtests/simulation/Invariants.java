@@ -1,5 +1,6 @@
 package net.leasequery.systemtests.simulation;
 
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class Invariants {
     /** The server's keep-alives come every five seconds, and only they tell that time has passed. */
     private static final long SETTLING_MILLIS = 15_000;
 
+    /** Clocks are set by days at most. */
+    private static final long LONGEST_TIME_MILLIS = 30L * 24 * 3_600_000;
+
     private static final Set<String> STREAM = Set.of("LIVE", "CATCH_UP");
 
     private final VirtualTime time;
@@ -32,6 +36,8 @@ final class Invariants {
     private int records;
     private int repeats;
     private int overtaken;
+    private int gaps;
+    private boolean clockSet;
 
     /**
      * The last record of a key.
@@ -83,6 +89,11 @@ final class Invariants {
 
     void appended(SimulatedKafka.Stored stored) {
         SourceRecord source = stored.source();
+        if (source.topic().endsWith(".events")
+                && source.value() instanceof Struct event
+                && "DATA_MISSING".equals(event.getString("type"))) {
+            gaps++;
+        }
         if (!source.topic().endsWith(".bindings") || !(source.value() instanceof Struct value)) {
             return;
         }
@@ -114,6 +125,10 @@ final class Invariants {
             return;
         }
         Written before = last.get(key);
+        if (value.get("lastTransactionTime") instanceof Date heard
+                && Math.abs(heard.getTime() - time.epochMillis()) > LONGEST_TIME_MILLIS) {
+            fail(key + ": a client that was last heard " + heard);
+        }
         boolean byStream = STREAM.contains(value.getString("origin"));
         if (before != null && before.server() == server.number() && lease.version() < before.version()) {
             if (byStream && !before.byStream()) {
@@ -176,6 +191,21 @@ final class Invariants {
                 || server.leases().past(slot).stream()
                         .anyMatch(
                                 past -> !past.lease().isBound() && past.lease().version() > version);
+    }
+
+    /** From now on a task may conclude from the server's clock that it missed something. */
+    void clockWasSet() {
+        clockSet = true;
+    }
+
+    /** A gap in the stream was told by the server, or its clock was set; nothing else is a reason for one. */
+    void checkGaps() {
+        int told = servers.stream()
+                .mapToInt(SimulatedServer::timesDataMissingTold)
+                .sum();
+        if (gaps > told && !clockSet && servers.size() == 1) {
+            fail(gaps + " gaps are told in the topic of events, and the server told only " + told);
+        }
     }
 
     /** Every record was sent by a server at least once; so nothing is repeated by the connector itself. */

@@ -100,13 +100,13 @@ final class Ipv4Format implements WireFormat {
     }
 
     @Override
-    public Octets leases(Reply reply, boolean active, List<Lease> leases, int label) {
+    public Octets leases(Reply reply, List<Lease> leases, int label) {
         Lease lease = leases.get(0);
         byte[] hardware = {2, 0, 0, 0, 0, (byte) lease.client()};
         Octets message = header(reply, address4(lease.slot()), hardware)
                 .option4(53, new Octets().u8(lease.isBound() ? ACTIVE : UNASSIGNED))
                 .option4(152, new Octets().u32(reply.shown()))
-                .option4(91, new Octets().u32(reply.steady() - lease.steadyTransaction()))
+                .option4(91, new Octets().u32(reply.silence(lease.steadyTransaction())))
                 .option4(12, new Octets().text("v" + label))
                 .option4(61, new Octets().u8(1).bytes(hardware));
         if (lease.isBound()) {

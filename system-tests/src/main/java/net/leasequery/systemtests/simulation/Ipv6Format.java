@@ -128,7 +128,7 @@ final class Ipv6Format implements WireFormat {
     }
 
     @Override
-    public Octets leases(Reply reply, boolean active, List<Lease> leases, int label) {
+    public Octets leases(Reply reply, List<Lease> leases, int label) {
         Lease any = leases.get(0);
         long heard = leases.stream().mapToLong(Lease::steadyTransaction).max().orElse(0);
         Octets data = new Octets().option6(CLIENT_ID, new Octets().bytes(duid(any.client())));
@@ -136,7 +136,7 @@ final class Ipv6Format implements WireFormat {
             data.option6(lease.kind().option(), association(reply, lease));
         }
         String name = "v" + label;
-        data.option6(46, new Octets().u32(reply.steady() - heard))
+        data.option6(46, new Octets().u32(reply.silence(heard)))
                 .option6(39, new Octets().u8(0).u8(name.length()).text(name));
         if (any.relay() >= 0) {
             data.option6(47, relayData(reply, any));

@@ -125,7 +125,7 @@ final class ScheduleGenerator {
                 step(random, action, settings.readBack() && random.nextBoolean() ? slot : -1, down, 0);
             case TERMINATE, MALFORMED_ON_STREAM, MALFORMED_IN_BULK, COMPACT, ROTATE_ADDRESSES ->
                 step(random, action, 0, 0, 0);
-            case DAMAGE_OPTION -> step(random, action, 0, 0, random.nextInt(2));
+            case DAMAGE_OPTION, ODD_TIME -> step(random, action, 0, 0, random.nextInt(2));
         };
     }
 

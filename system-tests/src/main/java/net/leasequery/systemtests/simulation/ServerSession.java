@@ -85,14 +85,14 @@ final class ServerSession {
         Long start = asked.start();
         if (start == null) {
             if (server.family() == Family.IPV6) {
-                send(server.format().keepAlive(reply(false)));
+                send(server.format().keepAlive(reply()));
             }
             return;
         }
         missing = start < server.historyStart();
         catchingUp = true;
         if (!missing && server.family() == Family.IPV6) {
-            send(server.format().keepAlive(reply(false)));
+            send(server.format().keepAlive(reply()));
         }
         if (!missing) {
             catchUp.addAll(server.changedSince(asked));
@@ -126,7 +126,7 @@ final class ServerSession {
     /** Says goodbye. */
     void terminate() {
         if (open && query != null) {
-            send(server.format().streamStatus(reply(false), Status.QUERY_TERMINATED));
+            send(server.format().streamStatus(reply(), Status.QUERY_TERMINATED));
             connection.closeByServer();
         }
     }
@@ -143,6 +143,7 @@ final class ServerSession {
                                 first,
                                 server.clock().shownInKeepAlive(),
                                 server.clock().steadySeconds(),
+                                false,
                                 false)));
             }
         }
@@ -177,7 +178,7 @@ final class ServerSession {
         if (malformedNext) {
             malformedNext = false;
             if (isStream() || !answer.isEmpty()) {
-                connection.sendToClient(server.format().malformed(reply(false)).framed());
+                connection.sendToClient(server.format().malformed(reply()).framed());
                 return true;
             }
         }
@@ -191,7 +192,8 @@ final class ServerSession {
         if (missing) {
             missing = false;
             catchingUp = false;
-            send(server.format().streamStatus(reply(false), Status.DATA_MISSING));
+            server.toldDataMissing();
+            send(server.format().streamStatus(reply(), Status.DATA_MISSING));
             return true;
         }
         List<Lease> next = nextLeases();
@@ -202,12 +204,13 @@ final class ServerSession {
                     .max()
                     .orElse(0);
             told.forEach(lease -> server.told(lease.version()));
-            send(server.format().leases(reply(server.takeDamage()), true, told, label));
+            Query asked = query;
+            send(server.format().leases(server.replyWithBinding(asked == null ? 0 : asked.xid(), first), told, label));
             return true;
         }
         if (catchingUp) {
             catchingUp = false;
-            send(server.format().streamStatus(reply(false), Status.CATCH_UP_COMPLETE));
+            send(server.format().streamStatus(reply(), Status.CATCH_UP_COMPLETE));
             return true;
         }
         return false;
@@ -233,9 +236,9 @@ final class ServerSession {
         connection.sendToClient(message.framed());
     }
 
-    private Reply reply(boolean damaged) {
+    private Reply reply() {
         Query asked = query;
-        return server.reply(asked == null ? 0 : asked.xid(), first, damaged);
+        return server.reply(asked == null ? 0 : asked.xid(), first);
     }
 
     /** The connection is gone. */

@@ -77,7 +77,12 @@ public final class SimulateCommand implements Callable<Integer> {
         int failed = 0;
         for (Ingredient ingredient : ingredients) {
             Set<Ingredient> mixed = EnumSet.of(
-                    ingredient, Ingredient.CLIENTS, Ingredient.NETWORK, Ingredient.RESTARTS, Ingredient.CRASHES);
+                    Ingredient.CLIENTS,
+                    Ingredient.NETWORK,
+                    Ingredient.RESTARTS,
+                    Ingredient.CRASHES,
+                    Ingredient.OFFSET_RESETS);
+            mixed.add(ingredient);
             Simulation simulation = new Simulation(family(), mixed, seed);
             Optional<Simulation.Failure> failure =
                     simulation.run(schedules, (long) (minutes * MILLIS_PER_MINUTE), threads);

@@ -21,6 +21,8 @@ final class SimulatedServer {
     private long historyStart;
     private boolean up = true;
     private boolean damageNext;
+    private boolean oddTimeNext;
+    private int dataMissingTold;
     private int failNextBulk;
     private Status bulkFailure = Status.SUCCESS;
 
@@ -130,21 +132,38 @@ final class SimulatedServer {
         damageNext = true;
     }
 
-    boolean takeDamage() {
-        boolean damaged = damageNext;
-        damageNext = false;
-        return damaged;
+    void oddTimeNext() {
+        oddTimeNext = true;
+    }
+
+    void toldDataMissing() {
+        dataMissingTold++;
+    }
+
+    /** How often it said that it lacks data, over all connections. */
+    int timesDataMissingTold() {
+        return dataMissingTold;
     }
 
     void heal() {
         failNextBulk = 0;
         damageNext = false;
+        oddTimeNext = false;
         clock.drift(0);
         clock.glitch(0, 0);
     }
 
-    Reply reply(int xid, boolean first, boolean damaged) {
-        return new Reply(number, xid, first, clock.shown(), clock.steadySeconds(), damaged);
+    Reply reply(int xid, boolean first) {
+        return new Reply(number, xid, first, clock.shown(), clock.steadySeconds(), false, false);
+    }
+
+    /** As above, with what is to go wrong with the next binding. */
+    Reply replyWithBinding(int xid, boolean first) {
+        Reply reply =
+                new Reply(number, xid, first, clock.shown(), clock.steadySeconds(), damageNext, oddTimeNext);
+        damageNext = false;
+        oddTimeNext = false;
+        return reply;
     }
 
     /** How often this change was sent, over all connections. */
@@ -191,19 +210,19 @@ final class SimulatedServer {
         List<Octets> answer = new ArrayList<>();
         if (failNextBulk > 0) {
             failNextBulk--;
-            answer.add(format.bulkEnd(reply(query.xid(), true, false), bulkFailure));
+            answer.add(format.bulkEnd(reply(query.xid(), true), bulkFailure));
             return answer;
         }
         if (query.by() == Query.By.OTHER || settings.isKea() && query.by() == Query.By.ALL) {
-            answer.add(format.bulkEnd(reply(query.xid(), true, false), Status.NOT_ALLOWED));
+            answer.add(format.bulkEnd(reply(query.xid(), true), Status.NOT_ALLOWED));
             return answer;
         }
         for (List<Lease> together : grouped(selected(query))) {
             int label = together.stream().mapToInt(Lease::version).max().orElse(0);
             together.forEach(lease -> told(lease.version()));
-            answer.add(format.leases(reply(query.xid(), answer.isEmpty(), takeDamage()), false, together, label));
+            answer.add(format.leases(replyWithBinding(query.xid(), answer.isEmpty()), together, label));
         }
-        answer.add(format.bulkEnd(reply(query.xid(), answer.isEmpty(), false), Status.SUCCESS));
+        answer.add(format.bulkEnd(reply(query.xid(), answer.isEmpty()), Status.SUCCESS));
         return answer;
     }
 

@@ -141,6 +141,7 @@ final class SimulationRun {
             equal = difference == null ? equal + 1 : 0;
         }
         invariants.checkRepeats();
+        invariants.checkGaps();
         if (invariants.broken() != null) {
             return invariants.broken();
         }
@@ -187,8 +188,15 @@ final class SimulationRun {
             case MALFORMED_ON_STREAM -> sessions(ServerSession::isStream).forEach(ServerSession::malformedNext);
             case MALFORMED_IN_BULK -> sessions(ServerSession::isBulk).forEach(ServerSession::malformedNext);
             case DAMAGE_OPTION -> server.damageNext();
-            case STEP_CLOCK -> server.clock().step(step.a());
-            case GLITCH_CLOCK -> server.clock().glitch(step.a(), step.b());
+            case ODD_TIME -> server.oddTimeNext();
+            case STEP_CLOCK -> {
+                server.clock().step(step.a());
+                invariants.clockWasSet();
+            }
+            case GLITCH_CLOCK -> {
+                server.clock().glitch(step.a(), step.b());
+                invariants.clockWasSet();
+            }
             case DRIFT_CLOCK -> server.clock().drift(step.a());
             case NEARLY_BLOCK -> sessions(ServerSession::isStream).forEach(session -> session.nearlyBlock(step.a()));
             case ROTATE_ADDRESSES -> network.rotateAddresses();

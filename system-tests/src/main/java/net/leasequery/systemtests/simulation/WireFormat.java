@@ -24,7 +24,7 @@ interface WireFormat {
     boolean selects(Query query, Lease lease);
 
     /** A message about leases of one client; of exactly one where the family knows no more. */
-    Octets leases(Reply reply, boolean active, List<Lease> leases, int label);
+    Octets leases(Reply reply, List<Lease> leases, int label);
 
     /** A message about a stream of changes. */
     Octets streamStatus(Reply reply, Status status);
