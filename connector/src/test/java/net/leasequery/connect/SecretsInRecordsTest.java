@@ -44,6 +44,8 @@ class SecretsInRecordsTest {
     private static final String KEY_PASSWORD = "canary-of-the-key";
     private static final String JAAS = "canary-of-the-sweep";
 
+    private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule";
+
     /** Among them each line of the key that is long enough not to stand somewhere by chance. */
     private static final List<String> SECRETS = Stream.concat(
                     Stream.of(STORE_PASSWORD, KEY_PASSWORD, JAAS),
@@ -121,9 +123,10 @@ class SecretsInRecordsTest {
                 "ssl.truststore.type", "PEM",
                 "ssl.truststore.certificates", Identity.pem(AUTHORITY.certificate()),
                 "sweep.bootstrap.servers", "127.0.0.1:9092",
-                "sweep.consumer.security.protocol", "SASL_PLAINTEXT",
+                "sweep.consumer.security.protocol", "SASL_SSL",
                 "sweep.consumer.sasl.mechanism", "PLAIN",
-                "sweep.consumer.sasl.jaas.config", JAAS + " broken"));
+                "sweep.consumer.sasl.jaas.config", LOGIN + " required username=\"sweep\" password=\"" + JAAS + "\";"));
+        config.put("sweep.consumer.ssl.truststore.location", "/nope/so-that-the-read-back-fails-at-once.pem");
         config.putAll(key);
         task.initialize(new TaskContext());
         task.start(config);

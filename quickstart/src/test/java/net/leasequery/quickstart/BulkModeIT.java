@@ -182,7 +182,9 @@ class BulkModeIT {
         Map<String, String> wrong = Map.of(
                 "sweep.consumer.security.protocol", "SASL_PLAINTEXT",
                 "sweep.consumer.sasl.mechanism", "PLAIN",
-                "sweep.consumer.sasl.jaas.config", secret + " broken");
+                "sweep.consumer.sasl.jaas.config",
+                        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"sweep\" password=\""
+                                + secret + "\";");
         try (PolledServer server = startedWithThree(cluster, wrong)) {
             server.release(12);
             server.awaitPolls(3);

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import net.leasequery.codec.Octets;
 import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.binding.HardwareAddress;
@@ -20,6 +21,13 @@ final class BulkQueryTypes implements ConfigDef.Validator {
 
     private static final int LARGEST_HARDWARE_TYPE = 255;
     private static final int LONGEST_HARDWARE_ADDRESS = 16;
+    private static final int ETHERNET = 1;
+    private static final int ETHERNET_OCTETS = 6;
+
+    /** What the length of a sub-option of DHCPv4's option 82 can tell. */
+    private static final int LONGEST_IDENTIFIER = 255;
+
+    private static final Pattern OCTETS = Pattern.compile("[0-9A-Fa-f]{2}(?:[:-]?[0-9A-Fa-f]{2})*");
 
     /** What an entry begins with, and the families whose Bulk Leasequery knows such a query. */
     private enum Type {
@@ -107,9 +115,9 @@ final class BulkQueryTypes implements ConfigDef.Validator {
         return switch (entry.type()) {
             case ALL -> new BulkQuery.All();
             case HW_ADDRESS -> hardwareAddress(key, entry);
-            case CLIENT_ID -> new BulkQuery.ByClientId(octets(key, entry, entry.argument()));
-            case REMOTE_ID -> new BulkQuery.ByRemoteId(octets(key, entry, entry.argument()));
-            case RELAY_ID -> new BulkQuery.ByRelayId(octets(key, entry, entry.argument()));
+            case CLIENT_ID -> new BulkQuery.ByClientId(octets(key, entry, entry.argument(), LONGEST_IDENTIFIER));
+            case REMOTE_ID -> new BulkQuery.ByRemoteId(octets(key, entry, entry.argument(), LONGEST_IDENTIFIER));
+            case RELAY_ID -> new BulkQuery.ByRelayId(octets(key, entry, entry.argument(), LONGEST_IDENTIFIER));
             case LINK_ADDRESS, ADDRESS -> byIpv6Address(key, entry);
         };
     }
@@ -129,13 +137,19 @@ final class BulkQueryTypes implements ConfigDef.Validator {
 
     private static BulkQuery hardwareAddress(String key, Entry entry) {
         String[] parts = entry.argument().split("/", 2);
-        if (parts.length == 2) {
-            Octets octets = octets(key, entry, parts[1].replace(":", ""));
-            if (octets.length() <= LONGEST_HARDWARE_ADDRESS) {
-                return new BulkQuery.ByHardwareAddress(new HardwareAddress(hardwareType(key, entry, parts[0]), octets));
-            }
+        if (parts.length < 2) {
+            throw malformed(key, entry, "as in hw-address:1/aa:bb:cc:dd:ee:ff");
         }
-        throw malformed(key, entry, "as in hw-address:1/aa:bb:cc:dd:ee:ff, with 1 to 16 octets");
+        Octets octets = octets(key, entry, parts[1], LONGEST_HARDWARE_ADDRESS);
+        int type = hardwareType(key, entry, parts[0]);
+        if (type == ETHERNET && octets.length() != ETHERNET_OCTETS) {
+            throw malformed(
+                    key,
+                    entry,
+                    "as in hw-address:1/aa:bb:cc:dd:ee:ff; an Ethernet address (type 1) has 6 octets, this one has "
+                            + octets.length());
+        }
+        return new BulkQuery.ByHardwareAddress(new HardwareAddress(type, octets));
     }
 
     private static int hardwareType(String key, Entry entry, String text) {
@@ -150,16 +164,17 @@ final class BulkQueryTypes implements ConfigDef.Validator {
         throw malformed(key, entry, "with a hardware type from 0 to 255; Ethernet is 1");
     }
 
-    private static Octets octets(String key, Entry entry, String hex) {
-        try {
-            Octets octets = Octets.ofHex(hex);
-            if (!octets.isEmpty()) {
+    private static Octets octets(String key, Entry entry, String hex, int longest) {
+        if (OCTETS.matcher(hex).matches()) {
+            Octets octets = Octets.ofHex(hex.replaceAll("[:-]", ""));
+            if (octets.length() <= longest) {
                 return octets;
             }
-        } catch (IllegalArgumentException e) {
-            // Falls through to the one message about octets.
         }
-        throw malformed(key, entry, "with an even number of hexadecimal digits, as in 0a1b2c");
+        throw malformed(
+                key,
+                entry,
+                "with 1 to " + longest + " octets, written as an even number of hexadecimal digits, as in 0a1b2c");
     }
 
     private static ConfigException malformed(String key, Entry entry, String remedy) {

@@ -34,11 +34,12 @@ final class CrossChecks {
      */
     static Map<String, String> problems(Map<String, ?> parsed, Map<String, String> given) {
         CrossChecks checks = new CrossChecks(parsed, given);
+        checks.servers();
         checks.security();
         checks.requestedOptions();
         checks.bulkQueries();
         checks.somethingToPoll();
-        SweepKeys.refuseFixed(given, checks.problems);
+        checks.problems.putAll(SweepConsumerChecks.problems(parsed, given));
         checks.notBelow(Keys.BACKOFF_MAX, Keys.BACKOFF);
         checks.notBelow(Keys.QUEUE_SIZE, Keys.BATCH_SIZE);
         checks.oneTaskPerServer();
@@ -46,7 +47,7 @@ final class CrossChecks {
     }
 
     /**
-     * What is wrong with the files that these values name, as far as they exist on this machine.
+     * What is wrong with the files that these values name, as this worker sees them.
      *
      * @return key to message; empty if all is well
      */
@@ -63,11 +64,41 @@ final class CrossChecks {
         return reading.problems();
     }
 
+    private void servers() {
+        if (parsed.get(Keys.SERVERS) instanceof List<?> entries && family() != null) {
+            try {
+                ServerList.refuseTwoNamesOfOne(
+                        Keys.SERVERS,
+                        ServerList.parse(
+                                Keys.SERVERS,
+                                entries.stream().map(Object::toString).toList(),
+                                Objects.requireNonNull(family())));
+            } catch (ConfigException e) {
+                problems.put(Keys.SERVERS, Objects.requireNonNull(e.getMessage()));
+            }
+        }
+    }
+
+    /** Null if the value is not valid in itself. */
+    private @Nullable DhcpFamily family() {
+        return parsed.get(Keys.FAMILY) instanceof String family
+                ? Keys.IPV6.equalsIgnoreCase(family) ? DhcpFamily.IPV6 : DhcpFamily.IPV4
+                : null;
+    }
+
     private void security() {
         if (isSecure(parsed)) {
             TlsReading reading = new TlsReading(parsed);
             Object unused = reading.settings();
             problems.putAll(reading.problems());
+        } else if (parsed.get(Keys.SECURITY_PROTOCOL) != null) {
+            given.keySet().stream()
+                    .filter(key -> key.startsWith("ssl.") && parsed.get(key) != null)
+                    .filter(key -> !given.get(key).isBlank())
+                    .forEach(key -> problems.put(
+                            key,
+                            invalid(key, parsed.get(key)) + "security.protocol=PLAINTEXT uses no TLS; set"
+                                    + " security.protocol=SSL, or remove this key"));
         }
     }
 
@@ -117,22 +148,34 @@ final class CrossChecks {
 
     private void somethingToPoll() {
         if (Keys.BULK.equalsIgnoreCase(String.valueOf(parsed.get(Keys.QUERY_MODE)))
-                && Keys.IPV6.equalsIgnoreCase(String.valueOf(parsed.get(Keys.FAMILY)))
-                && !(given.containsKey(Keys.BULK_QUERY_TYPES)
-                        && parsed.get(Keys.BULK_QUERY_TYPES) instanceof List<?> queries
-                        && !queries.isEmpty())) {
+                && family() == DhcpFamily.IPV6
+                && !problems.containsKey(Keys.BULK_QUERY_TYPES)
+                && isNothing(given.get(Keys.BULK_QUERY_TYPES))) {
             problems.put(
-                    Keys.QUERY_MODE,
-                    invalid(Keys.QUERY_MODE, Keys.BULK) + "with dhcp.family=ipv6 there is no query for all addresses;"
-                            + " say in bulk.query.types what to ask for, as in link-address:2001:db8:1::");
+                    Keys.BULK_QUERY_TYPES,
+                    invalid(Keys.BULK_QUERY_TYPES, given.get(Keys.BULK_QUERY_TYPES))
+                            + "query.mode=bulk with dhcp.family=ipv6 has no query for all addresses; say what to ask"
+                            + " for, as in link-address:2001:db8:1::");
         }
     }
 
+    private static boolean isNothing(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    /** Told at the key that was written, if only one of the two was. */
     private void notBelow(String key, String floorKey) {
         if (parsed.get(key) instanceof Number value
                 && parsed.get(floorKey) instanceof Number floor
                 && value.longValue() < floor.longValue()) {
-            problems.put(key, invalid(key, value) + "must be at least " + floorKey + ", which is " + floor);
+            if (given.containsKey(floorKey) && !given.containsKey(key)) {
+                problems.put(
+                        floorKey,
+                        invalid(floorKey, floor) + "must be at most " + key + ", which is " + value
+                                + " unless given; lower this value, or set " + key + " as well");
+            } else {
+                problems.put(key, invalid(key, value) + "must be at least " + floorKey + ", which is " + floor);
+            }
         }
     }
 

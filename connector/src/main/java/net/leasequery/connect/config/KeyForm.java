@@ -121,9 +121,10 @@ final class KeyForm {
 
     private record Recommendation(List<String> words, List<Condition> conditions) implements ConfigDef.Recommender {
 
+        /** A list of its own each time: Kafka changes the list of a key that has several parents. */
         @Override
         public List<Object> validValues(String key, Map<String, Object> parsed) {
-            return List.copyOf(words);
+            return new ArrayList<>(words);
         }
 
         @Override

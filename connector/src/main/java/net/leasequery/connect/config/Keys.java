@@ -43,7 +43,7 @@ final class Keys {
     static final String MALFORMED_POLICY = "malformed.message.policy";
     static final String BATCH_SIZE = "max.batch.size";
 
-    /** Keys that begin so are consumer properties of the read-back. */
+    /** Keys that begin so are consumer properties of the read-back; see {@link SweepConsumerKeys}. */
     static final String SWEEP_CONSUMER_PREFIX = "sweep.consumer.";
 
     /** Kafka Connect's own key; read only to compare it with the number of servers. */
@@ -72,6 +72,7 @@ final class Keys {
         BulkKeys.define(form);
         TlsKeys.define(form);
         SweepKeys.define(form);
+        SweepConsumerKeys.define(form);
         RecordKeys.define(form);
         ConnectionKeys.define(form);
         validation(form);

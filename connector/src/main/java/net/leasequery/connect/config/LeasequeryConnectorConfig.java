@@ -3,6 +3,7 @@ package net.leasequery.connect.config;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class LeasequeryConnectorConfig {
 
     private static final ConfigDef DEFINITION = Keys.definition();
+    private static final UnknownKeys UNKNOWN_KEYS = new UnknownKeys(DEFINITION.names());
 
     private final AbstractConfig values;
     private final Map<String, String> given;
@@ -51,7 +53,8 @@ public final class LeasequeryConnectorConfig {
     public LeasequeryConnectorConfig(Map<String, String> given) {
         this.given = Map.copyOf(withoutNulls(given));
         this.values = new AbstractConfig(DEFINITION, this.given, false);
-        Map<String, String> problems = CrossChecks.problems(values.values(), this.given);
+        Map<String, String> problems = new LinkedHashMap<>(UNKNOWN_KEYS.problems(this.given.keySet()));
+        problems.putAll(CrossChecks.problems(values.values(), this.given));
         if (!problems.isEmpty()) {
             throw new ConfigException(String.join("; ", problems.values()));
         }
@@ -79,12 +82,18 @@ public final class LeasequeryConnectorConfig {
             }
         });
         Map<String, String> problems = new HashMap<>(CrossChecks.problemsOfFiles(parsed));
-        problems.putAll(SweepKeys.problemsOfFiles(present));
         problems.putAll(CrossChecks.problems(parsed, present));
-        problems.forEach((key, problem) -> byKey.computeIfAbsent(
-                        key, k -> new ConfigValue(k, present.get(k), new ArrayList<>(), new ArrayList<>()))
-                .addErrorMessage(problem));
+        problems.putAll(SweepKeys.problemsOfFiles(present));
+        problems.putAll(UNKNOWN_KEYS.problems(present.keySet()));
+        problems.forEach((key, problem) ->
+                byKey.computeIfAbsent(key, k -> notOurs(k, present)).addErrorMessage(problem));
         return new Config(List.copyOf(byKey.values()));
+    }
+
+    /** Of what kind the value is nobody knows, so it may be a secret and is not shown. */
+    private static ConfigValue notOurs(String key, Map<String, String> given) {
+        String shown = Keys.TASKS_MAX.equals(key) ? given.get(key) : null;
+        return new ConfigValue(key, shown, new ArrayList<>(), new ArrayList<>());
     }
 
     /** A JSON null says as much as leaving the key out. */
@@ -138,7 +147,7 @@ public final class LeasequeryConnectorConfig {
         }
         Map<String, String> consumer = new HashMap<>();
         given.forEach((key, value) -> {
-            if (key.startsWith(Keys.SWEEP_CONSUMER_PREFIX)) {
+            if (key.startsWith(Keys.SWEEP_CONSUMER_PREFIX) && DEFINITION.names().contains(key)) {
                 consumer.put(key.substring(Keys.SWEEP_CONSUMER_PREFIX.length()), value);
             }
         });

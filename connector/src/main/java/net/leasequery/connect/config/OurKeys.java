@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import net.leasequery.requestor.tls.KeyMaterial;
 import net.leasequery.requestor.tls.Secret;
 import net.leasequery.requestor.tls.TlsEngines;
+import net.leasequery.requestor.tls.TrustMaterial;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,13 @@ final class OurKeys {
     @Nullable
     KeyMaterial material() {
         KeyMaterial material = values.isPem(TlsKeys.KEYSTORE_TYPE) ? pem() : store();
-        if (material instanceof KeyMaterial.PemText) {
+        if (material instanceof KeyMaterial.PemText text) {
+            values.inspect(
+                    TlsKeys.KEYSTORE_CHAIN,
+                    Password.HIDDEN,
+                    () -> TlsEngines.check(new TrustMaterial.PemText(text.certificateChain())));
+        }
+        if (material instanceof KeyMaterial.PemText && !values.hasProblem(TlsKeys.KEYSTORE_CHAIN)) {
             values.inspect(TlsKeys.KEYSTORE_KEY, Password.HIDDEN, () -> TlsEngines.check(material));
         }
         return material;

@@ -1,10 +1,10 @@
 package net.leasequery.connect.config;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,12 +19,6 @@ final class ServerList implements ConfigDef.Validator {
 
     private static final Pattern ENTRY = Pattern.compile("([^=]*)=(.*)");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
-    private static final Pattern BRACKETED = Pattern.compile("(\\[[^\\]]*\\])(?::(.*))?");
-    private static final Pattern PLAIN = Pattern.compile("([^:]*)(?::([^:]*))?");
-    private static final Pattern DNS_NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]{0,252})");
-    private static final Pattern ONLY_DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
-    private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
-    private static final int MAX_PORT = 65_535;
 
     /**
      * The servers in the order given.
@@ -49,6 +43,30 @@ final class ServerList implements ConfigDef.Validator {
         return List.copyOf(servers);
     }
 
+    /**
+     * Finds a server that has two names. Host names are compared as texts, since nothing is resolved.
+     *
+     * @throws ConfigException that names both
+     */
+    static void refuseTwoNamesOfOne(String key, List<DhcpServer> servers) {
+        Map<String, DhcpServer> byAddress = new HashMap<>();
+        for (DhcpServer server : servers) {
+            DhcpServer same = byAddress.putIfAbsent(addressOf(server), server);
+            if (same != null) {
+                throw new ConfigException(
+                        key,
+                        servers,
+                        "\"" + same.name() + "\" and \"" + server.name() + "\" have the same address, "
+                                + addressOf(server) + "; give each server once, under one name");
+            }
+        }
+    }
+
+    private static String addressOf(DhcpServer server) {
+        String host = new HostAndPort(server.host(), null).canonicalHost();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
+    }
+
     private static DhcpServer parseEntry(String key, String entry, DhcpFamily family) {
         Matcher matcher = ENTRY.matcher(entry.strip());
         if (!matcher.matches()) {
@@ -64,52 +82,18 @@ final class ServerList implements ConfigDef.Validator {
                     entry,
                     "the name \"" + name + "\" must be 1 to 100 letters, digits, dots, hyphens or underscores");
         }
-        String address = matcher.group(2).strip();
-        Matcher parts = (address.startsWith("[") ? BRACKETED : PLAIN).matcher(address);
-        if (!parts.matches()) {
+        HostAndPort address = address(key, entry, matcher.group(2).strip());
+        Integer port = address.port();
+        return new DhcpServer(name, address.host(), port == null ? family.defaultPort() : port);
+    }
+
+    private static HostAndPort address(String key, String entry, String text) {
+        try {
+            return HostAndPort.parse(text);
+        } catch (IllegalArgumentException e) {
             throw new ConfigException(
-                    key,
-                    entry,
-                    "expected name=host:port; an IPv6 address goes in brackets, as in east=[2001:db8::1]:67");
+                    key, entry, e.getMessage() + "; expected name=host or name=host:port, as in east=dhcp1.example.net");
         }
-        return new DhcpServer(
-                name, host(key, entry, parts.group(1)), port(key, entry, parts.group(2), family.defaultPort()));
-    }
-
-    private static String host(String key, String entry, String host) {
-        if (host.startsWith("[")) {
-            return ipv6Literal(key, entry, host);
-        }
-        boolean numeric = ONLY_DIGITS_AND_DOTS.matcher(host).matches();
-        if (!(numeric ? IPV4 : DNS_NAME).matcher(host).matches()) {
-            throw new ConfigException(key, entry, "\"" + host + "\" is neither a host name nor an IP address");
-        }
-        return host;
-    }
-
-    /** Brackets make InetAddress parse and never resolve. */
-    private static String ipv6Literal(String key, String entry, String bracketed) {
-        try {
-            InetAddress unused = InetAddress.getByName(bracketed);
-        } catch (UnknownHostException e) {
-            throw new ConfigException(key, entry, bracketed + " is not an IPv6 address");
-        }
-        return bracketed.substring(1, bracketed.length() - 1);
-    }
-
-    private static int port(String key, String entry, @Nullable String text, int defaultPort) {
-        if (text == null) {
-            return defaultPort;
-        }
-        try {
-            int port = Integer.parseInt(text);
-            if (port >= 1 && port <= MAX_PORT) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            // Falls through to the one message about ports.
-        }
-        throw new ConfigException(key, entry, "\"" + text + "\" is not a port; expected 1 to " + MAX_PORT);
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import net.leasequery.connect.sweep.ConsumerKeyFiles;
-import net.leasequery.connect.sweep.ReadBackSettings;
 import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.config.types.Password;
 
 /** The keys of the sweep, which ends what a server no longer has. */
 final class SweepKeys {
@@ -38,7 +38,7 @@ final class SweepKeys {
                 Keys.SWEEP_SERVERS,
                 LIST,
                 List.of(),
-                null,
+                new BootstrapServers(),
                 MEDIUM,
                 Width.LONG,
                 "Bootstrap servers",
@@ -46,9 +46,8 @@ final class SweepKeys {
                         + " task reads back from there what Kafka shows of its server, so that it can also end what"
                         + " vanished while it did not run. Without this key a sweep knows only what the task itself has"
                         + " written since its start, and with `query.mode=bulk` a restart writes every binding once"
-                        + " more. Further properties of that consumer, such as `sweep.consumer.security.protocol` or"
-                        + " `sweep.consumer.sasl.jaas.config`, begin with `sweep.consumer.`; it needs the right to"
-                        + " read and describe the topic, and no group.");
+                        + " more. How that consumer reaches the brokers is said by the keys that begin with `sweep.consumer.`; it"
+                        + " needs the right to read and describe the topic, and no group.");
         form.define(
                 Keys.TABLE_BYTES,
                 LONG,
@@ -63,20 +62,7 @@ final class SweepKeys {
                         + " is full is given up, its task ends no bindings any more and writes everything whole.");
     }
 
-    /** A message for each consumer property that nobody may set; by its key. */
-    static void refuseFixed(Map<String, String> given, Map<String, String> problems) {
-        for (String key : given.keySet()) {
-            if (key.startsWith(Keys.SWEEP_CONSUMER_PREFIX)
-                    && ReadBackSettings.FIXED.contains(key.substring(Keys.SWEEP_CONSUMER_PREFIX.length()))) {
-                problems.put(
-                        key,
-                        "Configuration " + key + " cannot be set: the read-back depends on it; remove the key."
-                                + " The brokers are named by " + Keys.SWEEP_SERVERS);
-            }
-        }
-    }
-
-    /** What is wrong with the key files that the consumer is to read, by key; those that do not exist here pass. */
+    /** What is wrong with the key files that the consumer is to read, by key. */
     static Map<String, String> problemsOfFiles(Map<String, String> given) {
         Map<String, String> consumer = new HashMap<>();
         given.forEach((key, value) -> {
@@ -85,9 +71,13 @@ final class SweepKeys {
             }
         });
         Map<String, String> problems = new HashMap<>();
-        ConsumerKeyFiles.problems(consumer).forEach((property, problem) -> {
+        ConsumerKeyFiles.problemsAtSubmission(consumer).forEach((property, problem) -> {
             String key = Keys.SWEEP_CONSUMER_PREFIX + property;
-            problems.put(key, "Invalid value for configuration " + key + ": " + problem);
+            boolean ofFile = key.endsWith(".location");
+            problems.put(
+                    key,
+                    CrossChecks.invalid(key, ofFile ? consumer.get(property) : Password.HIDDEN) + problem
+                            + (ofFile ? "; name a file of keys or certificates" : "; give keys or certificates as PEM"));
         });
         return problems;
     }

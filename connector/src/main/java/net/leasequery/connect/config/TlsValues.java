@@ -12,8 +12,6 @@ import net.leasequery.requestor.tls.StoreType;
 import net.leasequery.requestor.tls.UnusableMaterialException;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The parsed values of {@link TlsKeys} as what they mean, and what turns out to be wrong with them. Shows no secret. */
 final class TlsValues {
@@ -21,7 +19,9 @@ final class TlsValues {
     /** What a remedy adds where clear text would be one, too. */
     static final String OR_CLEAR_TEXT = "; security.protocol=PLAINTEXT would send lease data in clear text";
 
-    private static final Logger LOG = LoggerFactory.getLogger(TlsValues.class);
+    /** What a remedy adds where a file is missing. */
+    private static final String MISSING =
+            " on this worker; put it on every worker that may run the task, or correct the path";
 
     private final Map<String, ?> parsed;
     private final Map<String, String> problems = new LinkedHashMap<>();
@@ -54,8 +54,8 @@ final class TlsValues {
     }
 
     /**
-     * Makes a problem of it if the inspection fails; not of a file that does not exist here: it may exist on the
-     * worker that will run the task.
+     * Makes a problem of it if the inspection fails, also because a file is not on this worker: any worker may run
+     * the task.
      *
      * @param shown in place of the value
      */
@@ -63,7 +63,7 @@ final class TlsValues {
         try {
             inspection.run();
         } catch (MissingFileException e) {
-            LOG.debug("{} is not checked: {}", key, e.getMessage());
+            problem(key, shown, e.getMessage() + MISSING);
         } catch (UnusableMaterialException e) {
             problem(key, shown, String.valueOf(e.getMessage()));
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import net.leasequery.requestor.tls.ForeignKeyFile;
 import net.leasequery.requestor.tls.MissingFileException;
 import net.leasequery.requestor.tls.UnusableMaterialException;
@@ -28,18 +29,35 @@ public final class ConsumerKeyFiles {
 
     /**
      * What is wrong with the files and PEM texts that these consumer properties name. Blocks, but not for longer than
-     * 10 s for each file. A file that does not exist here is left to Kafka, or to another worker.
+     * 10 s for each file. A file that does not exist is left to Kafka, which says so.
      *
      * @param consumer properties without a prefix
      * @return property to what is wrong, which holds no secret; empty if all is well
      */
-    public static Map<String, String> problems(Map<String, String> consumer) {
+    static Map<String, String> problems(Map<String, String> consumer) {
+        return problems(consumer, (property, file) -> {});
+    }
+
+    /** As {@link #problems}, and a file that does not exist here is wrong as well: any worker may run the task. */
+    public static Map<String, String> problemsAtSubmission(Map<String, String> consumer) {
+        Map<String, String> missing = new LinkedHashMap<>();
+        Map<String, String> problems = problems(
+                consumer,
+                (property, file) -> missing.put(
+                        property,
+                        "there is no file " + file
+                                + " on this worker; put it on every worker that may run the task, or correct the path"));
+        problems.putAll(missing);
+        return problems;
+    }
+
+    private static Map<String, String> problems(Map<String, String> consumer, BiConsumer<String, String> missing) {
         Map<String, String> problems = new LinkedHashMap<>();
         FILES.stream().filter(consumer::containsKey).forEach(property -> {
             try {
                 ForeignKeyFile.check(Path.of(String.valueOf(consumer.get(property))));
             } catch (MissingFileException e) {
-                problems.remove(property);
+                missing.accept(property, String.valueOf(consumer.get(property)));
             } catch (UnusableMaterialException e) {
                 problems.put(property, String.valueOf(e.getMessage()));
             } catch (InvalidPathException e) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.common.config.ConfigDef;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,7 +28,8 @@ class ConfigurationPageTest {
             mistake with the key, what was given, and what would be right.
 
             `connector.class` is `net.leasequery.connect.LeasequerySourceConnector`. `tasks.max` must be at least
-            the number of servers. [records.md](records.md) tells what arrives, [offsets.md](offsets.md) what a
+            the number of servers. A key that is one of these but for a slip is refused, and so is a key under `dhcp.`,
+            `ssl.` or `sweep.` that is not here. [records.md](records.md) tells what arrives, [offsets.md](offsets.md) what a
             restart does.
             """;
 
@@ -56,7 +58,7 @@ class ConfigurationPageTest {
     private static String render(ConfigDef.ConfigKey key) {
         List<String> facts = new ArrayList<>();
         facts.add(key.type().name().toLowerCase(Locale.ROOT));
-        facts.add(key.hasDefault() ? "default `" + defaultOf(key) + "`" : "required");
+        facts.add(key.hasDefault() ? byDefault(key) : "required");
         if (key.validator != null) {
             facts.add(key.validator.toString().replaceFirst("^\\[(\\d+),...]$", "$1 or more"));
         }
@@ -64,7 +66,12 @@ class ConfigurationPageTest {
         return "\n### `" + key.name + "`\n\n" + String.join(" · ", facts) + "\n\n" + key.documentation + "\n";
     }
 
-    private static String defaultOf(ConfigDef.ConfigKey key) {
+    private static String byDefault(ConfigDef.ConfigKey key) {
+        String value = defaultOf(key);
+        return value == null || value.isEmpty() ? "no default" : "default `" + value + "`";
+    }
+
+    private static @Nullable String defaultOf(ConfigDef.ConfigKey key) {
         return ConfigDef.convertToString(key.defaultValue, key.type());
     }
 }

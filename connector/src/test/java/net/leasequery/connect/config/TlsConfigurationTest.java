@@ -38,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS under the names and with the meanings that operators know from Kafka's own clients. */
 class TlsConfigurationTest {
@@ -212,6 +213,23 @@ class TlsConfigurationTest {
     }
 
     @Test
+    void aFileThatIsNotThereIsRefusedAtItsKey() {
+        Map<String, String> given = storedIn(Path.of("/nope/k.p12"), "PKCS12", "x");
+        given.put("ssl.truststore.type", "PEM");
+        given.remove("ssl.truststore.certificates");
+        given.put("ssl.truststore.location", "/nope/t.pem");
+
+        assertThat(errors(given, "ssl.keystore.location"))
+                .singleElement()
+                .asString()
+                .contains("ssl.keystore.location", "/nope/k.p12", "every worker that may run the task");
+        assertThat(errors(given, "ssl.truststore.location"))
+                .singleElement()
+                .asString()
+                .contains("ssl.truststore.location", "/nope/t.pem", "every worker that may run the task");
+    }
+
+    @Test
     @Timeout(value = 30, unit = TimeUnit.SECONDS)
     void whatIsNoRegularFileIsNotReadWhenAConfigurationIsChecked() throws Exception {
         Path pipe = folder.resolve("pipe");
@@ -251,21 +269,59 @@ class TlsConfigurationTest {
                 .contains("2147483647 iterations", "2000000");
     }
 
+    /** A worker that starts a task does not refuse it: the file may come back, and is read at each connection. */
     @Test
-    void aFileThatDoesNotExistHereMayExistOnTheWorkerOfTheTask() {
+    void aTaskIsNotRefusedForAFileThatIsNotThere() {
         Map<String, String> given = storedIn(folder.resolve("elsewhere"), "PKCS12", "x");
 
-        assertThat(LeasequeryConnectorConfig.validate(given).configValues())
-                .allSatisfy(value -> assertThat(value.errorMessages()).isEmpty());
+        assertThat(new LeasequeryConnectorConfig(given).servers()).hasSize(1);
     }
 
     @Test
-    void inClearTextTheKeysOfTlsMeanNothing() {
+    void inClearTextTheKeysOfTlsAreRefusedAndTheirValuesNotShown() {
         Map<String, String> given = with(Map.of("security.protocol", "PLAINTEXT", "ssl.keystore.key", "rubbish"));
 
-        LeasequeryConnectorConfig config = new LeasequeryConnectorConfig(given);
+        assertThat(errors(given, "ssl.keystore.key"))
+                .singleElement()
+                .asString()
+                .contains("ssl.keystore.key", "[hidden]", "security.protocol=SSL", "remove this key")
+                .doesNotContain("rubbish");
+        assertThatThrownBy(() -> new LeasequeryConnectorConfig(given)).hasMessageNotContaining("rubbish");
+    }
 
-        assertThat(config.requestorSettings(config.servers().get(0)).tls()).isNull();
+    @Test
+    void whatIsWrongWithTheChainIsToldAtTheChain() {
+        Map<String, String> given = with(Map.of("ssl.keystore.certificate.chain", "rubbish"));
+
+        assertThat(errors(given, "ssl.keystore.certificate.chain"))
+                .singleElement()
+                .asString()
+                .contains("ssl.keystore.certificate.chain", "[hidden]", "certificate");
+        assertThat(errors(given, "ssl.keystore.key")).isEmpty();
+    }
+
+    @Test
+    void formsShowTheKeysOfTlsThatMatter() {
+        assertThat(visible(TEXT)).contains("ssl.keystore.key", "ssl.truststore.certificates", "ssl.key.password");
+        assertThat(visible(TEXT)).doesNotContain("ssl.keystore.password", "ssl.truststore.password");
+        assertThat(visible(with(Map.of("ssl.keystore.type", "PKCS12"))))
+                .contains("ssl.keystore.password")
+                .doesNotContain("ssl.keystore.key");
+        assertThat(visible(with(Map.of("security.protocol", "PLAINTEXT"))))
+                .contains("security.protocol")
+                .noneMatch(key -> key.startsWith("ssl."));
+        assertThat(LeasequeryConnectorConfig.definition()
+                        .configKeys()
+                        .get("security.protocol")
+                        .dependents)
+                .contains("ssl.keystore.type", "ssl.truststore.location", "ssl.cipher.suites");
+    }
+
+    private static List<String> visible(Map<String, String> given) {
+        return LeasequeryConnectorConfig.validate(given).configValues().stream()
+                .filter(ConfigValue::visible)
+                .map(ConfigValue::name)
+                .toList();
     }
 
     @Test

@@ -22,7 +22,8 @@ class ValidationTest {
     private static final Map<String, String> VALID = Map.of(
             "dhcp.servers", "east=dhcp1.example.net",
             "topic.prefix", "campus",
-            "security.protocol", "PLAINTEXT");
+            "security.protocol", "PLAINTEXT",
+            "tasks.max", "2");
 
     static Stream<Arguments> wrongValues() {
         return Stream.of(
@@ -61,7 +62,24 @@ class ValidationTest {
                 wrong("bulk.query.types", "client-id:zz", "client-id:<hex>", "hexadecimal"),
                 wrong("bulk.query.types", "hw-address:aa:bb", "hw-address:<type>/<mac>", "hw-address:1/aa:bb"),
                 wrong("bulk.query.types", "hw-address:256/aa:bb", "0 to 255"),
-                wrong("bulk.query.types", "hw-address:1/" + "00".repeat(17), "1 to 16 octets"),
+                wrong("bulk.query.types", "hw-address:6/" + "00".repeat(17), "1 to 16 octets"),
+                wrong("bulk.query.types", "hw-address:1/aa:bb", "hw-address:1/aa:bb", "6 octets, this one has 2"),
+                wrong("bulk.query.types", "hw-address:6/a:ab:b", "hw-address:6/a:ab:b", "hexadecimal"),
+                wrong("bulk.query.types", "relay-id:" + "00".repeat(256), "1 to 255 octets"),
+                wrong("dhcp.servers", "a=host,b=host:67", "\"a\" and \"b\"", "same address, host:67"),
+                wrong("dhcp.servers", "a=Host,b=host.", "same address", "give each server once"),
+                wrong("dhcp.servers", "a=[2001:db8::1],b=[2001:DB8:0:0::1]:67", "same address", "give each server once"),
+                wrong("dhcp.servers", "a=192.0.2.1,b=[::ffff:192.0.2.1]", "same address", "192.0.2.1:67"),
+                wrong("dhcp.servers", "east=host,", "an entry is empty", "single commas"),
+                wrong("dhcp.servers", ",", "an entry is empty", "single commas"),
+                wrong("requested.options", "12,,60", "12,,60", "an entry is empty"),
+                wrong("bulk.query.types", ",all", "an entry is empty"),
+                wrong("sweep.bootstrap.servers", "kafka1:9092,", "an entry is empty"),
+                wrong("sweep.bootstrap.servers", "kafka1", "kafka1", "the port is missing"),
+                wrong("ssl.keystore.location", "/etc/k.p12", "/etc/k.p12", "security.protocol=PLAINTEXT uses no TLS"),
+                wrong("ssl.keystore.password", "hunter2", "[hidden]", "set security.protocol=SSL"),
+                wrong("max.batch.size", "20000", "20000", "at most max.queue.size", "16384"),
+                wrong("reconnect.backoff.ms", "100000", "100000", "at most reconnect.backoff.max.ms", "60000"),
                 wrong("bulk.query.types", "link-address:2001:db8::", "ipv4 has no query \"link-address\"", "relay-id"),
                 wrong("bulk.query.types", "address:2001:db8::1", "ipv4 has no query \"address\"", "client-id"),
                 wrong("query.mode", "passive", "passive", "active, bulk"),
@@ -152,6 +170,17 @@ class ValidationTest {
         assertThat(errors(given, "requested.options")).isEmpty();
     }
 
+    /** The port that is not written is another one for each family. */
+    @Test
+    void twoNamesOfOneServerAreFoundWithThePortOfTheFamily() {
+        Map<String, String> given = with("dhcp.servers", "a=host:67,b=host");
+        given.put("dhcp.family", "ipv6");
+        assertThat(errors(given, "dhcp.servers")).isEmpty();
+
+        given.put("dhcp.servers", "a=host:547,b=host");
+        assertThat(errors(given, "dhcp.servers")).singleElement().asString().contains("same address");
+    }
+
     @Test
     void aLinkIsNamedByAnIpv6Address() {
         Map<String, String> given =
@@ -168,21 +197,13 @@ class ValidationTest {
         Map<String, String> given = new HashMap<>(with("query.mode", "bulk"));
         given.put("dhcp.family", "ipv6");
 
-        assertThat(errors(given, "query.mode"))
+        assertThat(errors(given, "query.mode")).isEmpty();
+        assertThat(errors(given, "bulk.query.types"))
                 .singleElement()
                 .asString()
-                .contains("query.mode", "bulk.query.types", "link-address:");
+                .contains("query.mode=bulk", "bulk.query.types", "link-address:");
         given.put("bulk.query.types", "relay-id:0a");
-        assertThat(errors(given, "query.mode")).isEmpty();
-    }
-
-    @Test
-    void propertiesOfTheReadBacksConsumerPassAndAreNotRepeated() {
-        Map<String, String> given = with("sweep.consumer.sasl.jaas.config", "password=hunter2");
-
-        assertThat(LeasequeryConnectorConfig.validate(given).configValues().toString())
-                .doesNotContain("hunter2");
-        assertThat(errors(given, "sweep.consumer.sasl.jaas.config")).isEmpty();
+        assertThat(errors(given, "bulk.query.types")).isEmpty();
     }
 
     @Test
@@ -198,7 +219,10 @@ class ValidationTest {
 
     @Test
     void withoutTasksMaxThereIsOneTask() {
-        assertThat(errors(with("dhcp.servers", "a=a,b=b"), "tasks.max"))
+        Map<String, String> given = with("dhcp.servers", "a=a,b=b");
+        given.remove("tasks.max");
+
+        assertThat(errors(given, "tasks.max"))
                 .singleElement()
                 .asString()
                 .contains("value 1");

@@ -1,0 +1,26 @@
+package net.leasequery.connect.config;
+
+import java.util.List;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/** Accepts a fixed choice of words, written exactly so: for values that Kafka takes as they are. */
+record ExactlyOneOf(List<String> words) implements ConfigDef.Validator {
+
+    static ExactlyOneOf words(String... words) {
+        return new ExactlyOneOf(List.of(words));
+    }
+
+    @Override
+    public void ensureValid(String key, @Nullable Object value) {
+        if (value != null && !words.contains(value.toString())) {
+            throw new ConfigException(key, value, "expected one of " + this);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return String.join(", ", words);
+    }
+}

@@ -1,0 +1,84 @@
+package net.leasequery.connect.config;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A machine and a port as they are written in a configuration: {@code host:port}, an IPv6 address in brackets.
+ * Nothing is resolved.
+ *
+ * @param host name or address; an IPv6 address without its brackets
+ * @param port null if none is written
+ */
+record HostAndPort(String host, @Nullable Integer port) {
+
+    private static final Pattern BRACKETED = Pattern.compile("(\\[[^\\]]*\\])(?::(.*))?");
+    private static final Pattern PLAIN = Pattern.compile("([^:]*)(?::([^:]*))?");
+    private static final Pattern DNS_NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]{0,252})");
+    private static final Pattern ONLY_DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
+    private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
+    private static final int MAX_PORT = 65_535;
+
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException whose message says what is wrong
+     */
+    static HostAndPort parse(String text) {
+        Matcher parts = (text.startsWith("[") ? BRACKETED : PLAIN).matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("expected host:port; an IPv6 address goes in brackets, as in"
+                    + " [2001:db8::1]:67");
+        }
+        return new HostAndPort(host(parts.group(1)), port(parts.group(2)));
+    }
+
+    /** One text for all ways to write the same name or address. */
+    String canonicalHost() {
+        if (host.contains(":")) {
+            return address("[" + host + "]").getHostAddress();
+        }
+        String name = host.toLowerCase(Locale.ROOT);
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    private static String host(String host) {
+        if (host.startsWith("[")) {
+            InetAddress unused = address(host);
+            return host.substring(1, host.length() - 1);
+        }
+        boolean numeric = ONLY_DIGITS_AND_DOTS.matcher(host).matches();
+        if (!(numeric ? IPV4 : DNS_NAME).matcher(host).matches()) {
+            throw new IllegalArgumentException("\"" + host + "\" is neither a host name nor an IP address");
+        }
+        return host;
+    }
+
+    /** Brackets make InetAddress parse and never resolve. */
+    private static InetAddress address(String bracketed) {
+        try {
+            return InetAddress.getByName(bracketed);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(bracketed + " is not an IPv6 address", e);
+        }
+    }
+
+    private static @Nullable Integer port(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 1 && port <= MAX_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through to the one message about ports.
+        }
+        throw new IllegalArgumentException("\"" + text + "\" is not a port; expected 1 to " + MAX_PORT);
+    }
+}
