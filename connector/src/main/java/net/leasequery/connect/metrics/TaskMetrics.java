@@ -99,6 +99,10 @@ public final class TaskMetrics {
                         "read-back-state",
                         "NONE, READING, WAITING (failed, is tried again) or DONE",
                         () -> readBack == null ? "NONE" : readBack.progress().name()),
+                new Metric(
+                        "read-back-skipped-total",
+                        "records of the bindings topic that were skipped because their header leasequery.table is not ours",
+                        () -> readBack == null ? 0L : readBack.skipped()),
                 new Metric("sweep-table-size", "addresses that are remembered for a sweep", sweep::remembered),
                 new Metric("swept-total", "bindings ended by sweeps", sweep::ended));
     }

@@ -57,7 +57,10 @@ public final class ReadBack implements AutoCloseable {
 
     private @Nullable Map<TopicPartition, Long> ends;
     private BoundTable table = new BoundTable();
-    private long unreadable;
+    private RowsByRecordKey rows = new RowsByRecordKey();
+    private long skipped;
+    private @Nullable String unreadable;
+    private volatile long skippedInAll;
     private long lastMoveNanos;
     private long nextAttemptNanos;
     private Duration pause = FIRST_PAUSE;
@@ -93,6 +96,11 @@ public final class ReadBack implements AutoCloseable {
     /** How far it is; from any thread. */
     public Progress progress() {
         return progress;
+    }
+
+    /** Records that were skipped because their header is not ours; from any thread. */
+    public long skipped() {
+        return skippedInAll;
     }
 
     /**
@@ -133,7 +141,7 @@ public final class ReadBack implements AutoCloseable {
             advance(longest);
         } catch (WakeupException | InterruptException e) {
             throw e;
-        } catch (KafkaException | UnreadableHeaderException e) {
+        } catch (KafkaException e) {
             failed(e);
         }
     }
@@ -195,21 +203,35 @@ public final class ReadBack implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
+        FingerprintHeader.Content content = content(record);
+        if (content == null) {
+            skipped++;
+            Fingerprint replaced = rows.remove(record.key());
+            if (replaced != null) {
+                table.forget(replaced);
+            }
+        } else if (content.isOf(source)
+                && (content.outdated()
+                        || settings.vpns().includes(content.fingerprint().address()))) {
+            table.readBack(content.fingerprint(), content.outdated());
+            rows.put(record.key(), content.fingerprint());
+        }
+    }
+
+    /** What the header of a record says; null if this connector, in this version, cannot have written it. */
+    private FingerprintHeader.@Nullable Content content(ConsumerRecord<byte[], byte[]> record) {
         Header header = record.headers().lastHeader(FingerprintHeader.NAME);
         if (header == null) {
-            unreadable++;
-            return;
+            return null;
         }
         try {
-            FingerprintHeader.Content content = content(record, header);
-            if (content.isOf(source)
-                    && (content.outdated()
-                            || settings.vpns().includes(content.fingerprint().address()))) {
-                table.readBack(content.fingerprint(), content.outdated());
-            }
+            return content(record, header);
         } catch (UnreadableHeaderException e) {
-            throw new UnreadableHeaderException("Header " + FingerprintHeader.NAME + " of " + record.topic() + "-"
-                    + record.partition() + " offset " + record.offset() + " " + e.getMessage());
+            if (unreadable == null) {
+                unreadable = "the header of " + record.topic() + "-" + record.partition() + " offset " + record.offset()
+                        + " " + e.getMessage();
+            }
+            return null;
         }
     }
 
@@ -227,15 +249,18 @@ public final class ReadBack implements AutoCloseable {
     private void done() {
         consumer.shut();
         LOG.info("Read back {} addresses of server {} from {}", table.size(), source.server(), settings.topic());
-        if (unreadable > 0) {
+        if (skipped > 0) {
             LOG.warn(
-                    "{} records of {} have no header {}: an earlier version of the connector, or one with"
-                            + " sweep.mode=off, or a transform has left it out. Bindings whose last record is among them are"
-                            + " written once more, and cannot be ended by a sweep until then",
-                    unreadable,
+                    "{} records of {} were skipped, because they have no header {} that this version can read{}. Another"
+                            + " version of the connector, one with sweep.mode=off, a transform or another producer wrote"
+                            + " them. Bindings whose last record is among them are written once more, and are not ended"
+                            + " by a sweep until then",
+                    skipped,
                     settings.topic(),
-                    FingerprintHeader.NAME);
+                    FingerprintHeader.NAME,
+                    unreadable == null ? "" : ": " + unreadable);
         }
+        skippedInAll += skipped;
         view.adopt(table);
         reset();
         progress = Progress.DONE;
@@ -261,6 +286,8 @@ public final class ReadBack implements AutoCloseable {
     private void reset() {
         ends = null;
         table = new BoundTable();
-        unreadable = 0;
+        rows = new RowsByRecordKey();
+        skipped = 0;
+        unreadable = null;
     }
 }

@@ -31,11 +31,23 @@ public final class BindingsTopic {
     }
 
     void append(int partition, SourcePartition source, Fingerprint fingerprint) {
-        append(partition, FingerprintHeader.write(source, fingerprint).getBytes(StandardCharsets.UTF_8));
+        append(
+                partition,
+                source + BoundTable.key(fingerprint),
+                FingerprintHeader.write(source, fingerprint).getBytes(StandardCharsets.UTF_8));
     }
 
+    void append(int partition, String key, Fingerprint fingerprint) {
+        append(partition, key, FingerprintHeader.write(Samples.EAST, fingerprint).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A record with a key that no other has. */
     void append(int partition, byte[] header) {
-        append(partition, new byte[0], header);
+        append(partition, "key " + records.size(), header);
+    }
+
+    void append(int partition, String key, byte[] header) {
+        append(partition, key.getBytes(StandardCharsets.UTF_8), header);
     }
 
     /** A record as another version may have written it. */
@@ -44,7 +56,7 @@ public final class BindingsTopic {
     }
 
     void appendWithoutHeader(int partition) {
-        record(partition, new byte[0]);
+        record(partition, ("key " + records.size()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Something follows what can be read, as in an open transaction. */

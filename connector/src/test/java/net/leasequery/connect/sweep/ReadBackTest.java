@@ -3,11 +3,13 @@ package net.leasequery.connect.sweep;
 import static net.leasequery.connect.sweep.Prints.leased;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,6 +28,8 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
 class ReadBackTest {
@@ -130,16 +134,63 @@ class ReadBackTest {
         assertThat(view.size()).isEqualTo(1);
     }
 
-    @Test
-    void aHeaderNobodyCanReadFailsTheAttemptAndLeavesTheViewAsItWas() {
+    @ParameterizedTest
+    @ValueSource(strings = {"lqt2(x)", "lqt1(x)", "\u0000", "", "lqt1(east,ipv4,V4,192.0.2.9,,ACTIVE,0,a,b,c,)"})
+    void aForeignHeaderIsSkippedAndCountedAndBlocksNothing(String header) {
         topic.append(0, leased("192.0.2.1", 7, EXPIRY));
-        topic.append(0, new byte[] {0});
+        topic.append(0, header.getBytes(StandardCharsets.UTF_8));
+        topic.append(1, leased("192.0.2.2", 7, EXPIRY));
 
-        stepUntil(Progress.WAITING);
+        stepUntil(Progress.DONE);
 
-        assertThat(view.isWhole()).isFalse();
-        assertThat(view.size()).isZero();
+        assertThat(view.isWhole()).isTrue();
+        assertThat(view.size()).isEqualTo(2);
+        assertThat(readBack.skipped()).isEqualTo(1);
         assertEveryConsumerIsClosed();
+    }
+
+    @Test
+    void aForeignRecordReplacesWhatKafkaShowedOfItsKey() {
+        topic.append(0, "key of 1", leased("192.0.2.1", 7, EXPIRY));
+        topic.append(0, "key of 2", leased("192.0.2.2", 7, EXPIRY));
+        topic.append(0, "key of 1", "lqt2(x)".getBytes(StandardCharsets.UTF_8));
+
+        stepUntil(Progress.DONE);
+
+        assertThat(view.size()).isEqualTo(1);
+    }
+
+    @Test
+    void aRecordOfOursAfterAForeignOneIsWhatKafkaShows() {
+        topic.append(0, "key of 1", "lqt2(x)".getBytes(StandardCharsets.UTF_8));
+        topic.append(0, "key of 1", leased("192.0.2.1", 7, EXPIRY));
+
+        stepUntil(Progress.DONE);
+
+        assertThat(view.size()).isEqualTo(1);
+    }
+
+    @Test
+    void noHeaderMakesTheReadBackFail() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int i = 0; i < 2_000; i++) {
+            topic.append(0, randomHeader(random).getBytes(StandardCharsets.UTF_8));
+        }
+
+        stepUntil(Progress.DONE);
+
+        assertThat(view.isWhole()).as("seed %d", seed).isTrue();
+    }
+
+    private static String randomHeader(Random random) {
+        StringBuilder text = new StringBuilder("lqt1(east,ipv4");
+        String[] parts = {",", "V4", "192.0.2.1", "ACTIVE", "%zz", "%41", "-1", "99999999999999999999", "c", "/x", "/", ")", "("};
+        int length = random.nextInt(30);
+        for (int i = 0; i < length; i++) {
+            text.append(parts[random.nextInt(parts.length)]);
+        }
+        return text.append(")").toString();
     }
 
     @Test
