@@ -13,14 +13,18 @@ import net.leasequery.connect.record.Acknowledgements;
 import net.leasequery.connect.record.DeliveryMapping;
 import net.leasequery.connect.record.HeartbeatPacing;
 import net.leasequery.connect.sweep.ReadBack;
+import net.leasequery.connect.sweep.TableBound;
 import net.leasequery.requestor.LeasequeryRequestor;
 import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.settings.DhcpServer;
 import net.leasequery.requestor.settings.RequestorSettings;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All that a running task has: requestor, mapping, sweep, metrics. Opened whole and closed whole.
@@ -34,6 +38,12 @@ final class LeaseStream implements AutoCloseable {
     /** A step of the read-back while changes may be waiting. */
     private static final Duration SHORT_STEP = Duration.ofMillis(20);
 
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseStream.class);
+
+    private static final String TABLE_FULL = "the table of what Kafka shows has reached sweep.table.max.bytes and is"
+            + " given up: until the task starts again, it ends no bindings that vanish and writes every binding. Raise"
+            + " the key, or the heap of the worker";
+
     private final LeasequeryRequestor requestor;
     private final DeliveryMapping mapping;
     private final @Nullable ReadBack readBack;
@@ -42,6 +52,8 @@ final class LeaseStream implements AutoCloseable {
     private final PublishedMetrics published;
     private final Acknowledgements acknowledgements;
     private final boolean resumes;
+    private final TableBound bound;
+    private final String bindingsTopic;
     private boolean following;
     private boolean closed;
 
@@ -53,7 +65,9 @@ final class LeaseStream implements AutoCloseable {
             TaskMetrics metrics,
             PublishedMetrics published,
             Acknowledgements acknowledgements,
-            boolean resumes) {
+            boolean resumes,
+            TableBound bound,
+            String bindingsTopic) {
         this.resumes = resumes;
         this.requestor = requestor;
         this.mapping = mapping;
@@ -62,12 +76,15 @@ final class LeaseStream implements AutoCloseable {
         this.metrics = metrics;
         this.published = published;
         this.acknowledgements = acknowledgements;
+        this.bound = bound;
+        this.bindingsTopic = bindingsTopic;
     }
 
     static LeaseStream open(
             LeasequeryConnectorConfig config,
             SourcePartition source,
             SourceOffset stored,
+            Acknowledgements acknowledgements,
             SourceTaskContext context,
             TaskEnvironment environment) {
         Clock clock = environment.clock();
@@ -85,19 +102,28 @@ final class LeaseStream implements AutoCloseable {
         LeasequeryRequestor requestor = environment.requestors().create(settings, start.resume());
         try {
             StreamProgress progress = new StreamProgress(environment.nanoTime());
-            Acknowledgements acknowledgements = new Acknowledgements();
             TaskMetrics metrics = new TaskMetrics(
                     requestor::status, progress, sweep.sweep(), sweep.readBack(), acknowledgements, clock);
             PublishedMetrics published =
                     PublishedMetrics.publish(metrics, context, config.connectorName(), source.server());
             LeaseStream stream = new LeaseStream(
-                    requestor, mapping, sweep.readBack(), progress, metrics, published, acknowledgements, TaskSweep.resumes(settings, start));
+                    requestor,
+                    mapping,
+                    sweep.readBack(),
+                    progress,
+                    metrics,
+                    published,
+                    acknowledgements,
+                    TaskSweep.resumes(settings, start),
+                    sweep.bound(),
+                    config.recordSettings().topics().bindings());
             if (sweep.readBack() == null) {
                 stream.follow();
             }
             return stream;
         } catch (RuntimeException e) {
             requestor.close();
+            sweep.bound().close();
             throw e;
         }
     }
@@ -122,9 +148,38 @@ final class LeaseStream implements AutoCloseable {
         List<Delivery> deliveries = requestor.poll(reading ? SHORT_STEP : longestWait);
         progress.saw(deliveries);
         List<SourceRecord> records = mapping.map(deliveries);
+        if (bound.takeFull()) {
+            records.addAll(mapping.tell(new Notice.TableFull(bound.limit(), TABLE_FULL)));
+            LOG.warn("{} (limit {} octets)", TABLE_FULL, bound.limit());
+        }
+        return handedOver(records);
+    }
+
+    private List<SourceRecord> handedOver(List<SourceRecord> records) {
         metrics.recordsReturned(records.size());
         acknowledgements.handedOver(records.size());
         return records;
+    }
+
+    Acknowledgements acknowledgements() {
+        return acknowledgements;
+    }
+
+    /** Whether Kafka has lost bindings that it had acknowledged, since this was last asked. */
+    boolean hasLostBindings() {
+        return acknowledgements.takeRecreated(bindingsTopic);
+    }
+
+    /** Where to start again so that everything is loaded once more. */
+    SourceOffset fromTheBeginning() {
+        return mapping.newest().withSnapshotForSweep();
+    }
+
+    /** The event that says that the bindings topic was made anew. */
+    List<SourceRecord> tellOfLoss() {
+        return handedOver(mapping.tell(new Notice.StoreRecreated("acknowledged offsets of " + bindingsTopic
+                + " moved backwards: the topic was deleted and made anew, or a broker lost records. All bindings of the"
+                + " server are loaded again, unless snapshot.mode=never")));
     }
 
     /**
@@ -173,6 +228,7 @@ final class LeaseStream implements AutoCloseable {
                 readBack.close();
             }
             requestor.close();
+            bound.close();
         }
     }
 }

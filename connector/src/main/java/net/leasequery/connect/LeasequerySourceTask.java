@@ -1,14 +1,16 @@
 package net.leasequery.connect;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Objects;
 import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.offset.OffsetFormat;
 import net.leasequery.connect.offset.OffsetScope;
 import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.offset.UnreadableOffsetException;
+import net.leasequery.connect.record.Acknowledgements;
 import net.leasequery.requestor.settings.DhcpServer;
 import net.leasequery.requestor.settings.QueryMode;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -30,9 +32,13 @@ public final class LeasequerySourceTask extends SourceTask {
 
     private final TaskEnvironment environment;
     private volatile @Nullable LeaseStream stream;
-    private Supplier<LeaseStream> reopening = () -> {
-        throw new IllegalStateException("the task was not started");
-    };
+    private @Nullable Start start;
+    private @Nullable SourceOffset fromForKeys;
+
+    /** Begins to follow the server of this task. */
+    private interface Start {
+        LeaseStream from(SourceOffset offset, Acknowledgements acknowledgements);
+    }
 
     /** For Kafka Connect. */
     public LeasequerySourceTask() {
@@ -66,16 +72,11 @@ public final class LeasequerySourceTask extends SourceTask {
                 .read(context.offsetStorageReader().offset(source.toMap()));
         LOG.info("Following {} from {}", server, stored.resume());
         SourceOffset from = startingFrom(stored, config.scope(), server);
-        stream = LeaseStream.open(config, source, from, context, environment);
-        reopening = () -> {
-            LOG.warn(
-                    "Kafka shows bindings of DHCP server {} under keys of an earlier version, which wrote their VPN"
-                            + " otherwise. They are ended, and all bindings of the server are loaded again under"
-                            + " their new keys",
-                    server);
-            boolean polled = config.requestorSettings(server).queryMode() == QueryMode.BULK;
-            return LeaseStream.open(config, source, from.withSnapshotForKeys(polled), context, environment);
-        };
+        boolean polled = config.requestorSettings(server).queryMode() == QueryMode.BULK;
+        fromForKeys = from.withSnapshotForKeys(polled);
+        start = (offset, acknowledgements) ->
+                LeaseStream.open(config, source, offset, acknowledgements, context, environment);
+        stream = start.from(from, new Acknowledgements());
     }
 
     private static SourceOffset startingFrom(SourceOffset stored, OffsetScope scope, DhcpServer server) {
@@ -99,17 +100,37 @@ public final class LeasequerySourceTask extends SourceTask {
         }
         List<SourceRecord> records = open.next(environment.longestPoll());
         if (open.mustLoadAgain()) {
-            replace(open);
+            startAgainForKeys(open);
+        } else if (open.hasLostBindings()) {
+            records = new ArrayList<>(records);
+            records.addAll(startAgainForTopic(open));
         }
         return records.isEmpty() ? null : records;
     }
 
     /** Unless the task was stopped meanwhile. */
-    private synchronized void replace(LeaseStream open) {
-        if (stream == open) {
-            open.close();
-            stream = reopening.get();
+    private synchronized void startAgainForKeys(LeaseStream before) {
+        if (stream == before) {
+            LOG.warn("Kafka shows bindings under keys of an earlier version, which wrote their VPN otherwise. They are"
+                    + " ended, and all bindings of the server are loaded again under their new keys");
+            startAgain(before, Objects.requireNonNull(fromForKeys));
         }
+    }
+
+    /** Returns the event that says so; nothing if the task was stopped meanwhile. */
+    private synchronized List<SourceRecord> startAgainForTopic(LeaseStream before) {
+        if (stream != before) {
+            return List.of();
+        }
+        LOG.warn("The bindings topic was made anew while this task ran; all bindings of the server are loaded again");
+        return startAgain(before, before.fromTheBeginning()).tellOfLoss();
+    }
+
+    private LeaseStream startAgain(LeaseStream before, SourceOffset from) {
+        before.close();
+        LeaseStream next = Objects.requireNonNull(start).from(from, before.acknowledgements());
+        stream = next;
+        return next;
     }
 
     /** Takes note of what became of a record; on the thread of the worker's producer, also after {@link #stop}. */

@@ -12,6 +12,7 @@ import net.leasequery.connect.sweep.RepeatFilter;
 import net.leasequery.connect.sweep.SnapshotSweep;
 import net.leasequery.connect.sweep.StreamSweep;
 import net.leasequery.connect.sweep.Sweep;
+import net.leasequery.connect.sweep.TableBound;
 import net.leasequery.connect.sweep.WholeLoad;
 import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.resume.ResumeState;
@@ -26,8 +27,9 @@ import org.slf4j.LoggerFactory;
  * What a task needs in order to end bindings that its server no longer has.
  *
  * @param readBack to be done first; null if there is nothing to read, or nobody said where
+ * @param bound of the tables; to be closed with the task
  */
-record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
+record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskSweep.class);
 
@@ -48,14 +50,15 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
             SourcePartition source,
             SourceOffset from,
             TaskEnvironment environment) {
+        TableBound bound = TableBound.ofAllTasks(config.tableBytes());
         ReadBackSettings topic = config.sweeps() ? config.readBack(settings.server()) : null;
         WholeLoad whole = new WholeLoad(from.resume().position() == null || settings.snapshotMode() == SnapshotMode.ALWAYS);
         return switch (settings.queryMode()) {
-            case BULK -> ofPolls(config, topic, settings, source, environment);
+            case BULK -> ofPolls(config, topic, settings, source, environment, bound);
             case ACTIVE ->
                 settings.family() == DhcpFamily.IPV6 && config.sweeps()
-                        ? ofStream(topic, settings, source, from.resume(), whole, environment)
-                        : ofSnapshot(topic, settings, source, from, whole, environment);
+                        ? ofStream(topic, settings, source, from.resume(), whole, environment, bound)
+                        : ofSnapshot(topic, settings, source, from, whole, environment, bound);
         };
     }
 
@@ -64,10 +67,11 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
             @Nullable ReadBackSettings topic,
             RequestorSettings settings,
             SourcePartition source,
-            TaskEnvironment environment) {
+            TaskEnvironment environment,
+            TableBound bound) {
         if (topic != null) {
-            KafkaView view = KafkaView.toBeReadBack();
-            return new TaskSweep(new PollSweep(view, true), readBack(source, topic, view, environment));
+            KafkaView view = KafkaView.toBeReadBack(bound);
+            return new TaskSweep(new PollSweep(view, true), readBack(source, topic, view, environment), bound);
         }
         if (config.sweeps()) {
             LOG.warn(
@@ -75,7 +79,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
                             + " vanished from it while this task did not run is never ended",
                     settings.server());
         }
-        return new TaskSweep(new PollSweep(KafkaView.ofThisRun(), config.sweeps()), null);
+        return new TaskSweep(new PollSweep(KafkaView.ofThisRun(bound), config.sweeps()), null, bound);
     }
 
     /** DHCPv6 tells of few ends, so the table is kept for as long as the task runs. */
@@ -85,17 +89,18 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
             SourcePartition source,
             ResumeState from,
             WholeLoad whole,
-            TaskEnvironment environment) {
+            TaskEnvironment environment,
+            TableBound bound) {
         Coverage coverage = Coverage.of(settings.bulkQueries());
         if (topic != null) {
-            KafkaView view = KafkaView.toBeReadBack();
-            return new TaskSweep(new StreamSweep(view, coverage, whole, from.position(), environment.nanoTime()), readBack(source, topic, view, environment));
+            KafkaView view = KafkaView.toBeReadBack(bound);
+            return new TaskSweep(new StreamSweep(view, coverage, whole, from.position(), environment.nanoTime()), readBack(source, topic, view, environment), bound);
         }
         LOG.warn(
                 "sweep.bootstrap.servers is not set: leases of {} that run out or vanish while this task does not run"
                         + " are never ended",
                 settings.server());
-        return new TaskSweep(new StreamSweep(KafkaView.ofThisRun(), coverage, whole, from.position(), environment.nanoTime()), null);
+        return new TaskSweep(new StreamSweep(KafkaView.ofThisRun(bound), coverage, whole, from.position(), environment.nanoTime()), null, bound);
     }
 
     /** Only a snapshot of all addresses says of an address it lacks that it is not leased. */
@@ -105,15 +110,16 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack) {
             SourcePartition source,
             SourceOffset from,
             WholeLoad whole,
-            TaskEnvironment environment) {
+            TaskEnvironment environment,
+            TableBound bound) {
         if (topic == null
                 || !owesSnapshot(settings, from.resume())
                 || !settings.bulkQueries().contains(new BulkQuery.All())) {
-            return new TaskSweep(new RepeatFilter(Sweep.none(), whole), null);
+            return new TaskSweep(new RepeatFilter(Sweep.none(), whole), null, bound);
         }
-        KafkaView view = KafkaView.toBeReadBack();
+        KafkaView view = KafkaView.toBeReadBack(bound);
         Sweep sweep = new RepeatFilter(new SnapshotSweep(view, whole), whole);
-        return new TaskSweep(sweep, readBack(source, topic, view, environment));
+        return new TaskSweep(sweep, readBack(source, topic, view, environment), bound);
     }
 
     private static ReadBack readBack(

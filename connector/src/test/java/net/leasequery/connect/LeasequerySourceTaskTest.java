@@ -1,5 +1,6 @@
 package net.leasequery.connect;
 
+import org.apache.kafka.connect.data.Struct;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -151,6 +152,27 @@ class LeasequerySourceTaskTest {
 
         assertThat(metric("records-unacknowledged")).isEqualTo(0L);
         assertThat(metric("records-not-written-total")).isEqualTo(1L);
+    }
+
+    @Test
+    void aBindingsTopicThatWasMadeAnewIsToldAndLoadedAgain() throws InterruptedException {
+        start(null);
+        requestor.deliver(Samples.live(Samples.full(), Samples.liveAt(100)));
+        requestor.deliver(Samples.live(Samples.full(), Samples.liveAt(101)));
+        List<SourceRecord> records = task.poll();
+        acknowledge(records.get(0), 7);
+        acknowledge(records.get(1), 0);
+
+        List<SourceRecord> after = task.poll();
+
+        assertThat(after).hasSize(1);
+        assertThat(((Struct) after.get(0).value()).getString("type")).isEqualTo("TOPIC_RECREATED");
+        assertThat(after.get(0).sourceOffset()).extracting("base_time", "gap_start").containsExactly(101L, 0L);
+        assertThat(requestor.resumedFrom()).isEqualTo(Samples.liveAt(101).withMissing(Gap.SNAPSHOT));
+    }
+
+    private void acknowledge(SourceRecord record, long offset) {
+        task.commitRecord(record, new RecordMetadata(new TopicPartition("campus.bindings", 0), offset, 0, 0, 0, 0));
     }
 
     @Test

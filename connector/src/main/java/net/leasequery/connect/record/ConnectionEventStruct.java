@@ -111,6 +111,9 @@ final class ConnectionEventStruct {
         if (notice instanceof Notice.TableFull full) {
             return value.put("type", "TABLE_FULL").put("count", full.limitOctets()).put("detail", full.detail());
         }
+        if (notice instanceof Notice.StoreRecreated recreated) {
+            return value.put("type", "TOPIC_RECREATED").put("detail", recreated.detail());
+        }
         throw new IllegalArgumentException("No event type for " + notice);
     }
 

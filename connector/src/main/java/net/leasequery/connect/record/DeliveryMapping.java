@@ -121,6 +121,16 @@ public final class DeliveryMapping {
         }
     }
 
+    /** The state after everything that was mapped: where a task would go on. */
+    public SourceOffset newest() {
+        return lastState.with(newest, lastState.sweepOwed());
+    }
+
+    /** The records for something that the task itself noticed, under the newest state. */
+    public List<SourceRecord> tell(Notice notice) {
+        return map(List.of(new Delivery.OfNotice(notice, clock.millis(), newest)));
+    }
+
     /** Under the newest state: what each of these notices brought has come before, and is stored before. */
     private void appendRepeated(List<RepeatedNotices.Combined> combined, List<SourceRecord> out) {
         for (RepeatedNotices.Combined one : combined) {

@@ -21,16 +21,29 @@ final class BoundTable {
 
     private static final char BEFORE_VPN = ' ';
 
-    private final Map<String, TableRow> rows;
+    /** Entry, row and key without its text. */
+    private static final int OCTETS_PER_ROW = 190;
+
+    private final Map<String, TableRow> rows = new HashMap<>();
     private final Set<String> outdatedKeys = new HashSet<>();
+    private final TableBound bound;
+    private final int octetsPerRow;
     private int pass = TableRow.NEVER_SEEN + 1;
 
+    /** A table of any size. */
     BoundTable() {
-        this(new HashMap<>());
+        this(TableBound.none(), 0);
     }
 
-    private BoundTable(Map<String, TableRow> rows) {
-        this.rows = rows;
+    /**
+     * A table that gives up all its rows, for good, when there is no room for one.
+     *
+     * @param bound of the heap that its rows take
+     * @param octetsBesides heap that others hold for each row
+     */
+    BoundTable(TableBound bound, int octetsBesides) {
+        this.bound = bound;
+        this.octetsPerRow = OCTETS_PER_ROW + octetsBesides;
     }
 
     /** Begins to see everything anew. */
@@ -94,13 +107,26 @@ final class BoundTable {
     private TableRow write(Fingerprint told, @Nullable TableRow before) {
         TableRow written = TableRow.toBeWritten(told);
         written.seenIn(pass, before != null && before.isCovered());
-        rows.put(key(told), written);
+        put(key(told), written);
         return written;
+    }
+
+    private void put(String key, TableRow row) {
+        if (rows.put(key, row) == null && !bound.take(octetsPerRow + key.length())) {
+            rows.clear();
+        }
+    }
+
+    private void released(String key) {
+        bound.giveBack(octetsPerRow + key.length());
     }
 
     /** Frees the memory that a binding takes which has ended. */
     void forget(Fingerprint ended) {
-        rows.remove(key(ended));
+        String key = key(ended);
+        if (rows.remove(key) != null) {
+            released(key);
+        }
     }
 
     /** Takes note of the next record of the topic, for a table that is being read back. */
@@ -115,7 +141,7 @@ final class BoundTable {
      */
     void readBack(Fingerprint record, boolean outdated) {
         String key = key(record);
-        rows.put(key, TableRow.readBack(record));
+        put(key, TableRow.readBack(record));
         if (outdated) {
             outdatedKeys.add(key);
         } else if (!outdatedKeys.isEmpty()) {
@@ -128,8 +154,11 @@ final class BoundTable {
         List<Fingerprint> bound = new ArrayList<>();
         for (String key : outdatedKeys) {
             TableRow row = rows.remove(key);
-            if (row != null && row.isBound()) {
-                bound.add(fingerprint(key, row));
+            if (row != null) {
+                released(key);
+                if (row.isBound()) {
+                    bound.add(fingerprint(key, row));
+                }
             }
         }
         outdatedKeys.clear();
@@ -143,7 +172,21 @@ final class BoundTable {
 
     /** Adds what was read back, for addresses of which nothing was written since the read-back began. */
     void adopt(BoundTable readBack) {
-        readBack.rows.forEach(rows::putIfAbsent);
+        if (bound.isFull()) {
+            rows.clear();
+            return;
+        }
+        readBack.rows.forEach((key, row) -> {
+            if (!rows.containsKey(key)) {
+                put(key, row);
+            }
+        });
+    }
+
+    /** Frees all memory of a table that is no longer needed. */
+    void clear() {
+        rows.keySet().forEach(this::released);
+        rows.clear();
     }
 
     /** Takes out everything that was not seen in this pass, and returns what of it is bound. */
@@ -187,6 +230,7 @@ final class BoundTable {
             TableRow row = entry.getValue();
             if (which.test(row)) {
                 each.remove();
+                released(entry.getKey());
                 if (row.isBound()) {
                     bound.add(fingerprint(entry.getKey(), row));
                 }

@@ -9,23 +9,39 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaView {
 
-    private @Nullable BoundTable table = new BoundTable();
+    private final TableBound bound;
+    private @Nullable BoundTable table;
     private boolean whole;
     private List<Fingerprint> outdated = List.of();
     private volatile int size;
 
-    private KafkaView(boolean whole) {
+    private KafkaView(boolean whole, TableBound bound) {
         this.whole = whole;
+        this.bound = bound;
+        this.table = new BoundTable(bound, 0);
     }
 
     /** A view that is not whole until what Kafka has is read back. */
-    public static KafkaView toBeReadBack() {
-        return new KafkaView(false);
+    public static KafkaView toBeReadBack(TableBound bound) {
+        return new KafkaView(false, bound);
     }
 
     /** A view of what this task writes; of what was written before, it knows nothing. */
-    public static KafkaView ofThisRun() {
-        return new KafkaView(true);
+    public static KafkaView ofThisRun(TableBound bound) {
+        return new KafkaView(true, bound);
+    }
+
+    static KafkaView toBeReadBack() {
+        return toBeReadBack(TableBound.none());
+    }
+
+    static KafkaView ofThisRun() {
+        return ofThisRun(TableBound.none());
+    }
+
+    /** An empty table under the same bound, to be {@link #adopt adopted} once it holds what was read back. */
+    BoundTable newTable(int octetsBesides) {
+        return new BoundTable(bound, octetsBesides);
     }
 
     boolean isWhole() {
@@ -49,6 +65,7 @@ public final class KafkaView {
                     .filter(last -> !table.has(last))
                     .toList();
             table.adopt(readBack);
+            readBack.clear();
             whole = true;
             changed();
         }
@@ -68,6 +85,9 @@ public final class KafkaView {
 
     /** Frees the memory for good. */
     void drop() {
+        if (table != null) {
+            table.clear();
+        }
         table = null;
         changed();
     }

@@ -56,7 +56,7 @@ public final class ReadBack implements AutoCloseable {
     private volatile Progress progress = Progress.READING;
 
     private @Nullable Map<TopicPartition, Long> ends;
-    private BoundTable table = new BoundTable();
+    private BoundTable table;
     private RowsByRecordKey rows = new RowsByRecordKey();
     private long skipped;
     private @Nullable String unreadable;
@@ -89,6 +89,7 @@ public final class ReadBack implements AutoCloseable {
         this.settings = settings;
         this.consumer = new InterruptibleConsumer(consumers);
         this.view = view;
+        this.table = view.newTable(RowsByRecordKey.OCTETS_PER_ROW);
         this.nanoTime = nanoTime;
         this.lastMoveNanos = nanoTime.getAsLong();
     }
@@ -214,7 +215,9 @@ public final class ReadBack implements AutoCloseable {
                 && (content.outdated()
                         || settings.vpns().includes(content.fingerprint().address()))) {
             table.readBack(content.fingerprint(), content.outdated());
-            rows.put(record.key(), content.fingerprint());
+            if (table.size() > 0) {
+                rows.put(record.key(), content.fingerprint());
+            }
         }
     }
 
@@ -285,7 +288,8 @@ public final class ReadBack implements AutoCloseable {
 
     private void reset() {
         ends = null;
-        table = new BoundTable();
+        table.clear();
+        table = view.newTable(RowsByRecordKey.OCTETS_PER_ROW);
         rows = new RowsByRecordKey();
         skipped = 0;
         unreadable = null;

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowsByRecordKey {
 
+    /** Entry, hash and fingerprint. */
+    static final int OCTETS_PER_ROW = 250;
+
     private final Map<Long, Fingerprint> rows = new HashMap<>();
 
     /** Takes note of the row that a record made. */

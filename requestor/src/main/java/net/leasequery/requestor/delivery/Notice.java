@@ -135,6 +135,13 @@ public sealed interface Notice {
     record QuestionFailed(String questionId, boolean tried, String reason) implements Notice {}
 
     /**
+     * What was stored of this server is lost, and a snapshot has to bring it again.
+     *
+     * @param detail for people: what shows the loss
+     */
+    record StoreRecreated(String detail) implements Notice {}
+
+    /**
      * A table of addresses has reached its bound.
      *
      * @param limitOctets octets that all tables of the JVM may hold together

@@ -1,0 +1,90 @@
+package net.leasequery.connect.sweep;
+
+import net.leasequery.requestor.memory.SharedOctets;
+
+/**
+ * Bounds the heap that the tables of one task take, in octets. All tasks of the JVM share the limit. A
+ * task whose table does not fit gives it up for good: a table that lacks rows must neither end a binding
+ * nor keep one from being written. Used by the thread of the task; {@link #close} and {@link #isFull} by any.
+ */
+public final class TableBound implements AutoCloseable {
+
+    /** The shared account is brought up to date in steps of this size. */
+    private static final int OCTETS_PER_STEP = 16_384;
+
+    private final SharedOctets.Share share;
+    private long octets;
+    private volatile boolean full;
+    private boolean told;
+
+    private TableBound(SharedOctets.Share share) {
+        this.share = share;
+    }
+
+    /**
+     * A bound for the tables of one task.
+     *
+     * @param limit octets for the tables of all tasks together
+     */
+    public static TableBound ofAllTasks(long limit) {
+        return of(SharedOctets.TABLES, limit);
+    }
+
+    static TableBound of(SharedOctets all, long limit) {
+        return new TableBound(all.share(limit));
+    }
+
+    /** No bound. */
+    static TableBound none() {
+        return of(new SharedOctets(), Long.MAX_VALUE);
+    }
+
+    /** Octets for the tables of all tasks together. */
+    public long limit() {
+        return share.limit();
+    }
+
+    /** Whether the task has given up its tables. */
+    public boolean isFull() {
+        return full;
+    }
+
+    /** Whether the task has given up its tables since this was last asked. */
+    public boolean takeFull() {
+        boolean news = full && !told;
+        told |= news;
+        return news;
+    }
+
+    /**
+     * Asks for room.
+     *
+     * @return false if there is none, now and ever after
+     */
+    boolean take(long more) {
+        if (full) {
+            return false;
+        }
+        octets += more;
+        if (octets - share.own() >= OCTETS_PER_STEP) {
+            share.set(octets);
+            if (share.isExceededWith(0)) {
+                full = true;
+                share.set(0);
+            }
+        }
+        return !full;
+    }
+
+    void giveBack(long less) {
+        octets -= less;
+        if (!full && share.own() - octets >= OCTETS_PER_STEP) {
+            share.set(octets);
+        }
+    }
+
+    @Override
+    public void close() {
+        share.close();
+    }
+}
