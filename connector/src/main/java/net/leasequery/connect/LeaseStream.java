@@ -171,8 +171,8 @@ final class LeaseStream implements AutoCloseable {
     }
 
     /** Where to start again so that everything is loaded once more. */
-    SourceOffset fromTheBeginning() {
-        return mapping.newest().withSnapshotForSweep();
+    SourceOffset fromTheBeginning(boolean polled) {
+        return mapping.newest().withSnapshotForKeys(polled);
     }
 
     /** The event that says that the bindings topic was made anew. */

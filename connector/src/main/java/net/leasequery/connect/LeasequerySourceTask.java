@@ -34,6 +34,7 @@ public final class LeasequerySourceTask extends SourceTask {
     private volatile @Nullable LeaseStream stream;
     private @Nullable Start start;
     private @Nullable SourceOffset fromForKeys;
+    private boolean polled;
 
     /** Begins to follow the server of this task. */
     private interface Start {
@@ -70,9 +71,9 @@ public final class LeasequerySourceTask extends SourceTask {
         SourcePartition source = new SourcePartition(server.name(), config.family());
         SourceOffset stored = new OffsetFormat(source.family())
                 .read(context.offsetStorageReader().offset(source.toMap()));
-        LOG.info("Following {} from {}", server, stored.resume());
+        LOG.info("Following DHCP server {} from {}", server, stored.resume());
         SourceOffset from = startingFrom(stored, config.scope(), server);
-        boolean polled = config.requestorSettings(server).queryMode() == QueryMode.BULK;
+        polled = config.requestorSettings(server).queryMode() == QueryMode.BULK;
         fromForKeys = from.withSnapshotForKeys(polled);
         start = (offset, acknowledgements) ->
                 LeaseStream.open(config, source, offset, acknowledgements, context, environment);
@@ -123,7 +124,7 @@ public final class LeasequerySourceTask extends SourceTask {
             return List.of();
         }
         LOG.warn("The bindings topic was made anew while this task ran; all bindings of the server are loaded again");
-        return startAgain(before, before.fromTheBeginning()).tellOfLoss();
+        return startAgain(before, before.fromTheBeginning(polled)).tellOfLoss();
     }
 
     private LeaseStream startAgain(LeaseStream before, SourceOffset from) {

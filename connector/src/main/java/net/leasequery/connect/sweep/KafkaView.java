@@ -31,11 +31,13 @@ public final class KafkaView {
         return new KafkaView(true, bound);
     }
 
-    static KafkaView toBeReadBack() {
+    /** The same without a bound. */
+    public static KafkaView toBeReadBack() {
         return toBeReadBack(TableBound.none());
     }
 
-    static KafkaView ofThisRun() {
+    /** The same without a bound. */
+    public static KafkaView ofThisRun() {
         return ofThisRun(TableBound.none());
     }
 

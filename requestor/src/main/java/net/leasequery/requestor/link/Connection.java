@@ -37,6 +37,8 @@ final class Connection {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final String SILENCE_TIMER = "silence-timer";
+    private static final String UNHEARD = " before it sent anything; a server that does not accept our certificate may do"
+            + " so: check ssl.keystore.* and the server's list of requestors";
     private static final String WRITE_TIMER = "write-timer";
 
     /** Who is told, on the event loop. */
@@ -69,6 +71,7 @@ final class Connection {
     private final Promise<Channel> attempt;
     private @Nullable Channel channel;
     private boolean over;
+    private boolean heard;
 
     Connection(
             Dial dial, List<ChannelHandler> codec, Duration receiveTimeout, Duration dataTimeout, Listener listener) {
@@ -116,7 +119,7 @@ final class Connection {
             }
             open.writeAndFlush(message).addListener(written -> {
                 if (!written.isSuccess() && !(written.cause() instanceof WriteTimeoutException)) {
-                    end(describe(written.cause()));
+                    endedByServer(open, "the query could not be sent: " + describe(written.cause()));
                 }
             });
         }
@@ -171,6 +174,19 @@ final class Connection {
         return tls == null ? null : TlsSession.of(tls.engine().getSession());
     }
 
+    /**
+     * With TLS 1.3 a server judges our certificate when the handshake is over for us, and may hang up before its
+     * alert has reached us.
+     */
+    private void endedByServer(Channel ch, String detail) {
+        boolean secured = ch.pipeline().get(SslHandler.class) != null;
+        if (secured && !heard) {
+            end(DisconnectReason.TLS_BROKEN, detail + UNHEARD);
+        } else {
+            end(detail);
+        }
+    }
+
     private void end(String detail) {
         end(DisconnectReason.CLOSED_BY_SERVER, detail);
     }
@@ -192,8 +208,6 @@ final class Connection {
 
     private final class Inbound extends ChannelInboundHandlerAdapter {
 
-        private boolean heard;
-
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             heard = true;
@@ -212,23 +226,15 @@ final class Connection {
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
             if (event instanceof IdleStateEvent && !over) {
                 listener.silent();
-            } else if (event instanceof SslCloseCompletionEvent) {
-                end("the server ended the TLS session");
+            } else if (event instanceof SslCloseCompletionEvent completion && completion.isSuccess()) {
+                end("the server ended the TLS session" + (heard ? "" : UNHEARD));
                 close(ctx.channel());
             }
         }
 
-        /** With TLS 1.3 a server may hang up before its alert about our certificate has reached us. */
-        private String unheard(Channel ch) {
-            boolean secured = ch.pipeline().get(SslHandler.class) != null;
-            return heard || !secured
-                    ? ""
-                    : " before it sent anything; a server that does not accept our certificate may do so";
-        }
-
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
-            end("the server closed the connection" + unheard(ctx.channel()));
+            endedByServer(ctx.channel(), "the server closed the connection");
         }
 
         @Override
@@ -244,7 +250,7 @@ final class Connection {
                     end(failure.reason(), failure.detail());
                 }
             } else if (cause instanceof IOException) {
-                end("the connection failed: " + describe(cause) + unheard(ctx.channel()));
+                endedByServer(ctx.channel(), "the connection failed: " + describe(cause));
             } else {
                 end("the connection was ended by an internal error: " + Printable.text(cause.toString()));
             }

@@ -2,11 +2,9 @@ package net.leasequery.requestor.link;
 
 import java.time.Duration;
 import net.leasequery.requestor.backfill.BackfillState;
-import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.bulk.BulkRequest;
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.delivery.Notice;
-import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.session.SessionState;
 import net.leasequery.requestor.settings.DhcpServer;
 import net.leasequery.requestor.status.RequestorStatus.Phase;
@@ -65,7 +63,7 @@ final class SessionLog {
     }
 
     private void asks(BulkRequest request) {
-        LOG.info("DHCP server {}: bulk query {} for the {}", server, request.query(), changes(request.window()));
+        LOG.info("DHCP server {}: bulk query {} for the {}", server, request.query(), request.window());
     }
 
     void secured(TlsSession tls) {
@@ -79,7 +77,7 @@ final class SessionLog {
     /** A query that comes again and again is nothing new to an operator. */
     void asksAgain(BulkRequest request) {
         progressSince = null;
-        LOG.debug("DHCP server {}: polls {} for the {}", server, request.query(), changes(request.window()));
+        LOG.debug("DHCP server {}: polls {} for the {}", server, request.query(), request.window());
     }
 
     void waits(Duration delay) {
@@ -113,7 +111,7 @@ final class SessionLog {
                         "DHCP server {} no longer has the {}; a bulk query asks for them ({} such messages since the"
                                 + " last such line)",
                         server,
-                        changes(missing.gap()),
+                        missing.gap(),
                         before);
             }
         } else if (notice instanceof Notice.BackfillFailed failed) {
@@ -123,7 +121,7 @@ final class SessionLog {
                         "DHCP server {}: the {} could not be loaded: {}. The next attempt follows ({} more failures"
                                 + " since the last such line)",
                         server,
-                        changes(failed.gap()),
+                        failed.gap(),
                         failed.reason(),
                         before);
             }
@@ -174,7 +172,7 @@ final class SessionLog {
             LOG.info(
                     "DHCP server {}: the {} were loaded, {} bindings received",
                     server,
-                    changes(filled.gap()),
+                    filled.gap(),
                     filled.bindings());
         } else if (notice instanceof Notice.QueryTerminated terminated) {
             LOG.info("DHCP server {} ended the query{}", server, terminated.text().isEmpty() ? "" : ": " + terminated.text());
@@ -194,15 +192,5 @@ final class SessionLog {
         } else {
             LOG.info("DHCP server {}: {}", server, notice);
         }
-    }
-
-    /** What a window of changes is called in a sentence; times in UTC, by the server's clock. */
-    static String changes(Gap window) {
-        ServerTime start = window.start();
-        ServerTime end = window.end();
-        if (start == null) {
-            return end == null ? "bindings" : "bindings up to " + end;
-        }
-        return end == null ? "changes since " + start : "changes from " + start + " to " + end;
     }
 }

@@ -21,6 +21,15 @@ public record Gap(@Nullable ServerTime start, @Nullable ServerTime end) {
         return start == null;
     }
 
+    /** For people: the noun for what is missing; times in UTC. */
+    @Override
+    public String toString() {
+        if (start == null) {
+            return end == null ? "bindings" : "bindings up to " + end;
+        }
+        return end == null ? "changes since " + start : "changes from " + start + " to " + end;
+    }
+
     /** The smallest gap that covers both. */
     public Gap union(Gap other) {
         return new Gap(

@@ -24,6 +24,12 @@ public record ResumePosition(
         }
     }
 
+    /** For people; times in UTC, by the server's clock. */
+    @Override
+    public String toString() {
+        return baseTime + (lagSeconds == 0 ? "" : " less " + lagSeconds + " s");
+    }
+
     /** Change time up to which everything has been received. */
     public ServerTime newestChange() {
         return baseTime.plusSeconds(-lagSeconds);

@@ -24,6 +24,13 @@ public record ResumeState(
         this(position, gap, null);
     }
 
+    /** For people: from where the stream goes on, and what is still owed. */
+    @Override
+    public String toString() {
+        String from = position == null ? "the beginning" : String.valueOf(position);
+        return from + (gap == null ? "" : "; still owed: " + gap);
+    }
+
     /** Whether nothing was received so far and nothing is owed, so that everything has to be asked for. */
     public boolean isBlank() {
         return position == null && gap == null;
