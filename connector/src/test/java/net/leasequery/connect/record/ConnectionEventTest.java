@@ -36,6 +36,7 @@ class ConnectionEventTest {
                 Arguments.of(new Notice.BackfillFailed(GAP, "refused"), "BACKFILL_FAILED"),
                 Arguments.of(new Notice.QueryTerminated("bye"), "QUERY_TERMINATED"),
                 Arguments.of(new Notice.MalformedMessage("short", "0102", true), "MALFORMED_MESSAGE"),
+                Arguments.of(new Notice.StoreRecreated("lost"), "TOPIC_RECREATED"),
                 Arguments.of(new Notice.TableFull(1_000_000, "full"), "TABLE_FULL"));
     }
 
