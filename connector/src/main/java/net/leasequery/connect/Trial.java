@@ -1,12 +1,16 @@
 package net.leasequery.connect;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.probe.ConnectionProbe;
 import net.leasequery.connect.probe.Finding;
 import net.leasequery.requestor.LeasequeryRequestor;
+import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.resume.ResumePosition;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.settings.QueryMode;
 import net.leasequery.requestor.settings.RequestorSettings;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -17,7 +21,7 @@ final class Trial {
     /** Longer than the default of connect.timeout.ms, and half of what a worker allows a validation to take. */
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
-    private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final Duration ANSWER_TIME = Duration.ofSeconds(10);
 
     private final List<RequestorSettings> servers;
 
@@ -43,9 +47,20 @@ final class Trial {
         }
     }
 
+    /** From now on, so that an answer to an Active Leasequery is due at once; a poll asks for what there is. */
+    private static ResumeState resumeFrom(RequestorSettings settings) {
+        ServerTime now = new ServerTime(Instant.now().getEpochSecond());
+        return settings.queryMode() == QueryMode.ACTIVE
+                ? new ResumeState(new ResumePosition(now, 0, null), null)
+                : ResumeState.NONE;
+    }
+
     private List<Finding> findings() {
         ConnectionProbe probe = new ConnectionProbe(
-                settings -> LeasequeryRequestor.create(settings, ResumeState.NONE), PATIENCE, QUIET, System::nanoTime);
+                settings -> LeasequeryRequestor.create(settings, resumeFrom(settings)),
+                PATIENCE,
+                ANSWER_TIME,
+                System::nanoTime);
         try {
             return servers.isEmpty() ? List.of() : probe.tryOut(servers);
         } catch (InterruptedException e) {

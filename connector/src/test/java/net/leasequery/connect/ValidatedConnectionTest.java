@@ -89,6 +89,27 @@ class ValidatedConnectionTest {
         }
     }
 
+    /** As the port of a Kafka broker: it waits for the rest of a request that it takes for a longer one. */
+    @Test
+    void aPortThatTakesTheQueryAndNeverAnswersIsTold() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            assertThat(problemsWith(silent.getLocalPort()))
+                    .containsOnlyKeys("dhcp.servers")
+                    .hasEntrySatisfying(
+                            "dhcp.servers",
+                            text -> assertThat(text).contains("did not answer", "check that it is a Leasequery server"));
+        }
+    }
+
+    @Test
+    void aPortThatTakesAPollAndNeverAnswersIsTold() throws IOException {
+        poll();
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            assertThat(problemsWith(silent.getLocalPort()))
+                    .hasEntrySatisfying("dhcp.servers", text -> assertThat(text).contains("did not answer"));
+        }
+    }
+
     @Test
     void aServerWithoutTlsIsTold() {
         secure();

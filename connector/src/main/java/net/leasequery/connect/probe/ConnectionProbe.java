@@ -11,12 +11,14 @@ import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.settings.QueryMode;
 import net.leasequery.requestor.settings.RequestorSettings;
+import net.leasequery.requestor.status.RequestorStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Connects to servers as a task would, asks what a task would ask, and tells what stands in the way. All
- * servers are tried at the same time. A server that takes an Active Leasequery and then says nothing
- * against it for a while is in order: an idle stream is silent. A Bulk Leasequery has to be answered.
+ * servers are tried at the same time. An open port proves nothing, so a server has to answer: an Active
+ * Leasequery is sent with a query-start-time, which makes a CatchUpComplete due (RFC 7724 section 7.4.1, RFC
+ * 7653 section 8.4.1), and a Bulk Leasequery has to be answered whole.
  */
 public final class ConnectionProbe {
 
@@ -24,26 +26,26 @@ public final class ConnectionProbe {
 
     private final Function<RequestorSettings, LeasequeryRequestor> requestors;
     private final Duration patience;
-    private final Duration quiet;
+    private final Duration answerTime;
     private final LongSupplier nanoTime;
 
     /**
      * A probe.
      *
-     * @param requestors makes a requestor with nothing to resume
+     * @param requestors makes a requestor that resumes from the present
      * @param patience longest wait for the servers together; those that have not answered by then are
      *     reported as such
-     * @param quiet how long a server may say nothing against a query before it counts as taken
+     * @param answerTime how long a server may take for the first message of its answer
      * @param nanoTime as {@link System#nanoTime}
      */
     public ConnectionProbe(
             Function<RequestorSettings, LeasequeryRequestor> requestors,
             Duration patience,
-            Duration quiet,
+            Duration answerTime,
             LongSupplier nanoTime) {
         this.requestors = requestors;
         this.patience = patience;
-        this.quiet = quiet;
+        this.answerTime = answerTime;
         this.nanoTime = nanoTime;
     }
 
@@ -98,22 +100,33 @@ public final class ConnectionProbe {
                         return finding;
                     }
                 }
-                if (settings.queryMode() == QueryMode.ACTIVE
-                        && askedAt != null
-                        && nanoTime.getAsLong() - askedAt >= quiet.toNanos()) {
-                    return null;
+                if (isSilent()) {
+                    return new Finding(
+                            settings.server(),
+                            DisconnectReason.RECEIVE_TIMEOUT,
+                            "it took the connection and did not answer the query within " + answerTime.toSeconds()
+                                    + " s");
                 }
             }
             String detail = "it did not answer within " + patience.toSeconds() + " s";
             return new Finding(settings.server(), DisconnectReason.CONNECT_FAILED, detail);
         }
 
+        private boolean isSilent() {
+            if (requestor.status().phase() != RequestorStatus.Phase.QUERYING) {
+                askedAt = null;
+                return false;
+            }
+            long now = nanoTime.getAsLong();
+            if (askedAt == null) {
+                askedAt = now;
+            }
+            return now - askedAt >= answerTime.toNanos();
+        }
+
         private @Nullable Finding finding(Delivery delivery) {
             if (!(delivery instanceof Delivery.OfNotice news)) {
                 return null;
-            }
-            if (news.notice() instanceof Notice.Connected) {
-                askedAt = nanoTime.getAsLong();
             }
             return news.notice() instanceof Notice.Disconnected end
                     ? new Finding(settings.server(), end.reason(), end.detail())
@@ -121,7 +134,12 @@ public final class ConnectionProbe {
         }
 
         private boolean isAnswer(Delivery delivery) {
-            return !(delivery instanceof Delivery.OfNotice news) || news.notice() instanceof Notice.PollCompleted;
+            if (!(delivery instanceof Delivery.OfNotice news)) {
+                return true;
+            }
+            return settings.queryMode() == QueryMode.BULK
+                    ? news.notice() instanceof Notice.PollCompleted
+                    : news.notice() instanceof Notice.Connected;
         }
     }
 }

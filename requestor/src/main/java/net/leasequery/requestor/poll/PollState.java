@@ -46,7 +46,8 @@ public sealed interface PollState {
         return switch (phase()) {
             case WAITING, BACKING_OFF -> RequestorStatus.Phase.DISCONNECTED;
             case CONNECTING -> RequestorStatus.Phase.CONNECTING;
-            case ANSWERING -> RequestorStatus.Phase.CATCHING_UP;
+            case ANSWERING ->
+                standing().connected() ? RequestorStatus.Phase.CATCHING_UP : RequestorStatus.Phase.QUERYING;
             case STOPPED -> RequestorStatus.Phase.STOPPED;
         };
     }
