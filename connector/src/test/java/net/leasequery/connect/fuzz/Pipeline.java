@@ -47,6 +47,7 @@ import net.leasequery.requestor.event.SharedEvent;
 import net.leasequery.requestor.resume.ActiveQuery;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumePosition;
+import net.leasequery.requestor.resume.ResumeRules;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.session.Session;
 import net.leasequery.requestor.session.SessionState;
@@ -94,7 +95,7 @@ final class Pipeline {
                 ? new BulkQuery.All()
                 : new BulkQuery.ByRelayId(Octets.of(1));
         this.session = new Session(
-                new Conversation(5, null, policy),
+                new Conversation(ResumeRules.withOverlap(5), null, policy),
                 new Backfill(List.of(query), SnapshotMode.INITIAL, family.tellsEndsInBulk(), 5, policy));
         ResumeState stored = new ResumeState(new ResumePosition(NOW, 0, null), Gap.SNAPSHOT);
         this.open = opened(stored);
