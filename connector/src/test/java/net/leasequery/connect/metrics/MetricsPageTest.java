@@ -32,7 +32,7 @@ class MetricsPageTest {
             What to alert on: `connected` 0, or `time-since-last-message-ms` above the server's keep-alive interval (with
             `query.mode=bulk`, `time-since-last-poll-ms` above a few intervals), for longer than you can bear; `gap-open` 1
             for longer than a snapshot takes; `malformed-messages-total` that grows; `read-back-state` `WAITING`;
-            days left on a certificate.
+            `records-unacknowledged` that grows; days left on a certificate. [operations.md](operations.md) has a runbook.
 
             | metric | meaning |
             |---|---|
