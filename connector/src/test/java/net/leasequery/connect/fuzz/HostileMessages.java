@@ -36,6 +36,12 @@ final class HostileMessages {
 
     /** The next one, without the length that stands before it in a stream. */
     byte[] next() {
+        if (random.nextBoolean()) {
+            return switch (family) {
+                case IPV4 -> wellFormedIpv4();
+                case IPV6 -> wellFormedIpv6();
+            };
+        }
         byte[] message = switch (family) {
             case IPV4 -> ipv4();
             case IPV6 -> ipv6();
@@ -68,6 +74,96 @@ final class HostileMessages {
             out.write(255);
         }
         return fit(out.toByteArray(), size);
+    }
+
+    /** A binding whose options have the right lengths and any content, and others of up to the largest size. */
+    private byte[] wellFormedIpv4() {
+        ByteBuffer head = ByteBuffer.allocate(240);
+        head.put((byte) 2).put((byte) 1).put((byte) 6).put((byte) 0);
+        head.putInt(random.nextInt(3) == 0 ? BULK_XID : LIVE_XID).putInt(0);
+        head.putInt(random.nextInt(10) == 0 ? 0 : random.nextInt());
+        head.putInt(0).putInt(0).putInt(random.nextInt());
+        byte[] hardware = new byte[6];
+        random.nextBytes(hardware);
+        head.put(hardware).position(236);
+        head.putInt(0x63825363);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(head.array());
+        option4(out, 53, new byte[] {13});
+        for (int code : new int[] {51, 54, 58, 59, 91, 152, 153}) {
+            if (random.nextInt(4) != 0) {
+                option4(out, code, octets(4));
+            }
+        }
+        if (random.nextBoolean()) {
+            option4(out, 156, new byte[] {(byte) (1 + random.nextInt(8))});
+        }
+        for (int code : new int[] {12, 60, 61, 77}) {
+            if (random.nextBoolean()) {
+                option4(out, code, octets(2 + random.nextInt(60)));
+            }
+        }
+        if (random.nextBoolean()) {
+            option4(out, 82, new byte[] {1, 2, (byte) random.nextInt(), 4, 2, 1, (byte) random.nextInt()});
+        }
+        int size = random.nextInt(20) == 0 ? LARGEST : out.size() + random.nextInt(100);
+        boolean ended = random.nextInt(4) != 0;
+        while (out.size() + 2 < size) {
+            int room = Math.min(255, size - out.size() - 2);
+            option4(out, 200 + random.nextInt(20), octets(random.nextInt(room + 1)));
+        }
+        if (ended && out.size() < LARGEST) {
+            out.write(255);
+        }
+        return out.toByteArray();
+    }
+
+    private byte[] wellFormedIpv6() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int xid = random.nextInt(3) == 0 ? BULK_XID : LIVE_XID;
+        out.write(random.nextBoolean() ? 15 : 17);
+        out.write(0);
+        out.write(0);
+        out.write(xid);
+        option6(out, 2, duid());
+        option6(out, 100, octets(4));
+        int clients = random.nextInt(20) == 0 ? 200 : 1;
+        for (int i = 0; i < clients && out.size() < 60_000; i++) {
+            option6(out, 45, clientData());
+        }
+        return out.toByteArray();
+    }
+
+    private byte[] clientData() {
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        option6(data, 1, duid());
+        option6(data, 46, octets(4));
+        int leases = 1 + random.nextInt(5);
+        for (int i = 0; i < leases; i++) {
+            byte[] prefix = octets(25);
+            prefix[8] = (byte) random.nextInt(129);
+            boolean address = random.nextBoolean();
+            option6(data, address ? 5 : 26, address ? octets(24) : prefix);
+        }
+        while (random.nextInt(3) != 0) {
+            option6(data, 200 + random.nextInt(100), octets(random.nextInt(100)));
+        }
+        return data.toByteArray();
+    }
+
+    private byte[] duid() {
+        byte[] duid = octets(10);
+        duid[0] = 0;
+        duid[1] = 3;
+        return duid;
+    }
+
+    private static void option6(ByteArrayOutputStream out, int code, byte[] value) {
+        out.write(code >> 8);
+        out.write(code);
+        out.write(value.length >> 8);
+        out.write(value.length);
+        out.writeBytes(value);
     }
 
     private static void option4(ByteArrayOutputStream out, int code, byte[] value) {

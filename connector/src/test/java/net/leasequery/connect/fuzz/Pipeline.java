@@ -86,6 +86,7 @@ final class Pipeline {
     private final JsonConverter json = new JsonConverter();
     private final AvroData avro = new AvroData(new AvroDataConfig(Map.of("connect.meta.data", "false")));
     private final OffsetFormat offsets;
+    private long bindings;
     private long records;
     private long largest;
 
@@ -146,9 +147,16 @@ final class Pipeline {
                 assertThat(quarantined.octets().toByteArray()).isEqualTo(message);
             }
         }
+        for (Delivery delivery : deliveries) {
+            bindings += delivery instanceof Delivery.OfBinding ? 1 : 0;
+        }
         for (SourceRecord record : mapping.map(deliveries)) {
             check(record);
         }
+    }
+
+    long bindings() {
+        return bindings;
     }
 
     long records() {

@@ -44,12 +44,11 @@ class PipelineFuzzTest {
             count++;
             octets += message.length;
         }
-        assertThat(quarantining.records()).isPositive();
-        assertThat(failing.records()).isPositive();
+        assertThat(quarantining.bindings()).as("well-formed messages among them, seed %d", seed).isGreaterThan(20);
         reporter.publishEntry(
                 family.name(),
-                "seed " + seed + ", " + count + " messages, " + octets + " octets, " + quarantining.records()
-                        + " records, the largest of " + quarantining.largest() + " octets as JSON");
+                "seed " + seed + ", " + count + " messages, " + octets + " octets, " + quarantining.bindings() + " bindings, "
+                        + quarantining.records() + " records, the largest of " + quarantining.largest() + " octets as JSON");
     }
 
     private static String shown(byte[] message) {

@@ -121,6 +121,30 @@ class HostileServerTest {
         assertThat(answers).succeedsWithin(Duration.ofSeconds(20));
     }
 
+    @Test
+    void thatChangesMoreAddressesDuringABulkQueryThanMayBeRememberedEndsIt() {
+        scene.start(settings -> settings.snapshotMode(SnapshotMode.INITIAL)
+                .bulkQueries(List.of(scene.tongue().everything()))
+                .maxTableOctets(30_000));
+        Session live = scene.acceptAndKeep();
+        Replies replies = live.read().replies();
+        live.send(replies.keepAlive(now));
+        try (Session bulk = scene.accept()) {
+            bulk.read();
+            for (int i = 1; i <= 250; i++) {
+                live.send(replies.lease(scene.address(i), now, 0));
+            }
+
+            scene.polled().awaitNotice(Notice.TableFull.class);
+            scene.polled().awaitNotice(Notice.BackfillFailed.class);
+            bulk.awaitEnd(Duration.ofSeconds(10));
+        }
+        try (Session again = scene.accept()) {
+            assertThat(again.read().kind()).isEqualTo(Query.Kind.BULK);
+        }
+        scene.polled().awaitBinding(scene.address(250));
+    }
+
     private static boolean tellsOfGap(Delivery delivery) {
         return delivery instanceof Delivery.OfNotice told && told.notice() instanceof Notice.DataMissing;
     }
