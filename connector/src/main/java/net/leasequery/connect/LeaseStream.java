@@ -13,8 +13,10 @@ import net.leasequery.connect.record.Acknowledgements;
 import net.leasequery.connect.record.DeliveryMapping;
 import net.leasequery.connect.record.HeartbeatPacing;
 import net.leasequery.connect.sweep.ReadBack;
+import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.connect.sweep.TableBound;
 import net.leasequery.requestor.LeasequeryRequestor;
+import net.leasequery.requestor.bulk.Question;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.settings.DhcpServer;
@@ -46,6 +48,8 @@ final class LeaseStream implements AutoCloseable {
 
     private final LeasequeryRequestor requestor;
     private final DeliveryMapping mapping;
+    private final Sweep sweep;
+    private final Clock clock;
     private final @Nullable ReadBack readBack;
     private final StreamProgress progress;
     private final TaskMetrics metrics;
@@ -60,6 +64,8 @@ final class LeaseStream implements AutoCloseable {
     private LeaseStream(
             LeasequeryRequestor requestor,
             DeliveryMapping mapping,
+            Sweep sweep,
+            Clock clock,
             @Nullable ReadBack readBack,
             StreamProgress progress,
             TaskMetrics metrics,
@@ -71,6 +77,8 @@ final class LeaseStream implements AutoCloseable {
         this.resumes = resumes;
         this.requestor = requestor;
         this.mapping = mapping;
+        this.sweep = sweep;
+        this.clock = clock;
         this.readBack = readBack;
         this.progress = progress;
         this.metrics = metrics;
@@ -109,6 +117,8 @@ final class LeaseStream implements AutoCloseable {
             LeaseStream stream = new LeaseStream(
                     requestor,
                     mapping,
+                    sweep.sweep(),
+                    clock,
                     sweep.readBack(),
                     progress,
                     metrics,
@@ -158,6 +168,10 @@ final class LeaseStream implements AutoCloseable {
     private List<SourceRecord> handedOver(List<SourceRecord> records) {
         metrics.recordsReturned(records.size());
         acknowledgements.handedOver(records.size());
+        Question question = sweep.question(clock.instant());
+        if (question != null) {
+            requestor.ask(question);
+        }
         return records;
     }
 

@@ -3,6 +3,7 @@ package net.leasequery.connect;
 import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.offset.SourcePartition;
+import net.leasequery.connect.sweep.AddressQuestions;
 import net.leasequery.connect.sweep.Coverage;
 import net.leasequery.connect.sweep.KafkaView;
 import net.leasequery.connect.sweep.PollSweep;
@@ -14,6 +15,7 @@ import net.leasequery.connect.sweep.StreamSweep;
 import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.connect.sweep.TableBound;
 import net.leasequery.connect.sweep.WholeLoad;
+import net.leasequery.requestor.binding.BindingAddress;
 import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.settings.BulkQuery;
@@ -91,16 +93,35 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
             WholeLoad whole,
             TaskEnvironment environment,
             TableBound bound) {
-        Coverage coverage = Coverage.of(settings.bulkQueries());
         if (topic != null) {
             KafkaView view = KafkaView.toBeReadBack(bound);
-            return new TaskSweep(new StreamSweep(view, coverage, whole, from.position(), environment.nanoTime()), readBack(source, topic, view, environment), bound);
+            return new TaskSweep(
+                    streamSweep(view, settings, from, whole, environment),
+                    readBack(source, topic, view, environment),
+                    bound);
         }
         LOG.warn(
                 "sweep.bootstrap.servers is not set: leases of {} that run out or vanish while this task does not run"
                         + " are never ended",
                 settings.server());
-        return new TaskSweep(new StreamSweep(KafkaView.ofThisRun(bound), coverage, whole, from.position(), environment.nanoTime()), null, bound);
+        return new TaskSweep(streamSweep(KafkaView.ofThisRun(bound), settings, from, whole, environment), null, bound);
+    }
+
+    private static StreamSweep streamSweep(
+            KafkaView view,
+            RequestorSettings settings,
+            ResumeState from,
+            WholeLoad whole,
+            TaskEnvironment environment) {
+        AddressQuestions questions =
+                new AddressQuestions(settings.snapshotMode() != SnapshotMode.NEVER, BindingAddress.vpn(settings.vpn()));
+        return new StreamSweep(
+                view,
+                Coverage.of(settings.bulkQueries()),
+                whole,
+                questions,
+                from.position(),
+                environment.nanoTime());
     }
 
     /** Only a snapshot of all addresses says of an address it lacks that it is not leased. */

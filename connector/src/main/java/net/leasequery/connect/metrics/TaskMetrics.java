@@ -104,7 +104,15 @@ public final class TaskMetrics {
                         "records of the bindings topic that were skipped because their header leasequery.table is not ours",
                         () -> readBack == null ? 0L : readBack.skipped()),
                 new Metric("sweep-table-size", "addresses that are remembered for a sweep", sweep::remembered),
-                new Metric("swept-total", "bindings ended by sweeps", sweep::ended));
+                new Metric("swept-total", "bindings ended by sweeps", sweep::ended),
+                new Metric(
+                        "suspect-bindings",
+                        "bindings that the server may have ended without saying so, until it was asked for them",
+                        sweep::doubted),
+                new Metric(
+                        "suspects-left-to-expiry-total",
+                        "suspect bindings that the server could not be asked for: they stay until their leases run out",
+                        sweep::leftToExpiry));
     }
 
     private List<Metric> ofTheConnection() {

@@ -100,7 +100,7 @@ public final class DeliveryMapping {
 
     private void append(Delivery delivery, long nowMillis, List<SourceRecord> out) {
         if (delivery instanceof Delivery.OfBinding told) {
-            Fingerprint fingerprint = fingerprints.of(told.binding(), told.origin());
+            Fingerprint fingerprint = fingerprints.of(told);
             Receipt receipt = sweep.offer(fingerprint, told.origin());
             if (receipt != null) {
                 Map<String, Object> before = lastOffset;
@@ -141,9 +141,19 @@ public final class DeliveryMapping {
         }
     }
 
-    /** Polls come every minute and mean nothing but that all is well, which heartbeats tell. */
+    /**
+     * Polls come every minute and mean nothing but that all is well, which heartbeats tell. Of a question, what it
+     * finds is told.
+     */
+    private static boolean isEvent(Notice notice) {
+        return !(notice instanceof Notice.PollStarted
+                || notice instanceof Notice.PollCompleted
+                || notice instanceof Notice.QuestionAnswered
+                || notice instanceof Notice.QuestionFailed);
+    }
+
     private void appendNotice(Delivery.OfNotice notice, List<SourceRecord> out) {
-        if (!(notice.notice() instanceof Notice.PollStarted || notice.notice() instanceof Notice.PollCompleted)) {
+        if (isEvent(notice.notice())) {
             out.add(records.event(notice, offset(notice)));
         }
         if (heartbeats.isOn() && completes(notice.notice())) {
@@ -205,7 +215,7 @@ public final class DeliveryMapping {
         if (repeated.holdsGap()) {
             return lastOffset;
         }
-        ResumeState state = delivery.resumeState();
+        ResumeState state = sweep.storable(delivery.resumeState());
         boolean sweepOwed = sweep.isOwed();
         if (sweepOwed != lastState.sweepOwed() || !state.equals(lastState.resume())) {
             lastState = lastState.with(state, sweepOwed);

@@ -8,7 +8,7 @@ import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.BindingTimes;
 import net.leasequery.requestor.binding.LeaseType;
 import net.leasequery.requestor.binding.RelayInfo;
-import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.delivery.Delivery;
 
 /**
  * Takes the fingerprint of a binding. Its digest covers what {@link EventId} covers but for the times,
@@ -23,7 +23,8 @@ final class Fingerprints {
         this.sweep = sweep;
     }
 
-    Fingerprint of(Binding binding, Origin origin) {
+    Fingerprint of(Delivery.OfBinding told) {
+        Binding binding = told.binding();
         BindingTimes times = binding.times();
         byte[] sha256 = digest.of(to -> {
             to.text(binding.state().name());
@@ -39,7 +40,7 @@ final class Fingerprints {
                 times.leaseExpiry(),
                 times.lastTransaction(),
                 times.stateStart(),
-                sweep.covers(binding, origin),
+                sweep.covers(told),
                 details(binding),
                 times.baseTime());
     }

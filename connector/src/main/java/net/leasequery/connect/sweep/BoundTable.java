@@ -28,6 +28,7 @@ final class BoundTable {
     private final Set<String> outdatedKeys = new HashSet<>();
     private final TableBound bound;
     private final int octetsPerRow;
+    private final ClientIndex clients = new ClientIndex();
     private int pass = TableRow.NEVER_SEEN + 1;
 
     /** A table of any size. */
@@ -106,27 +107,85 @@ final class BoundTable {
 
     private TableRow write(Fingerprint told, @Nullable TableRow before) {
         TableRow written = TableRow.toBeWritten(told);
-        written.seenIn(pass, before != null && before.isCovered());
+        if (before != null) {
+            written.inheritCoverage(before);
+        }
+        written.seenIn(pass, false);
         put(key(told), written);
         return written;
     }
 
     private void put(String key, TableRow row) {
-        if (rows.put(key, row) == null && !bound.take(octetsPerRow + key.length())) {
-            rows.clear();
+        TableRow before = rows.put(key, row);
+        long client = row.details().client();
+        if (before != null && before.details().client() != client) {
+            clients.remove(before.details().client(), key);
+        }
+        clients.add(client, key);
+        if (before == null && !bound.take(octets(key))) {
+            dropAll();
         }
     }
 
-    private void released(String key) {
-        bound.giveBack(octetsPerRow + key.length());
+    private void dropAll() {
+        rows.clear();
+        clients.clear();
+    }
+
+    private int octets(String key) {
+        return octetsPerRow + key.length();
+    }
+
+    private void released(String key, TableRow row) {
+        clients.remove(row.details().client(), key);
+        bound.giveBack(octets(key));
     }
 
     /** Frees the memory that a binding takes which has ended. */
     void forget(Fingerprint ended) {
-        String key = key(ended);
-        if (rows.remove(key) != null) {
-            released(key);
+        remove(key(ended));
+    }
+
+    private @Nullable TableRow remove(String key) {
+        TableRow row = rows.remove(key);
+        if (row != null) {
+            released(key, row);
         }
+        return row;
+    }
+
+    /** Keys of a client, by its number in {@link Details}. */
+    List<String> keysOf(long client) {
+        return clients.keysOf(client);
+    }
+
+    boolean isBound(String key) {
+        TableRow row = rows.get(key);
+        return row != null && row.isBound();
+    }
+
+    /** Takes out those of these that are bound. */
+    List<Fingerprint> takeBound(List<String> keys) {
+        List<Fingerprint> bound = new ArrayList<>();
+        for (String key : keys) {
+            TableRow row = rows.get(key);
+            if (row != null && row.isBound()) {
+                remove(key);
+                bound.add(fingerprint(key, row));
+            }
+        }
+        return bound;
+    }
+
+    /** Keys of what is bound and was not seen in this pass, for which {@code which} is true. */
+    List<String> unseen(Predicate<TableRow> which) {
+        List<String> keys = new ArrayList<>();
+        rows.forEach((key, row) -> {
+            if (row.isBound() && row.pass() != pass && which.test(row)) {
+                keys.add(key);
+            }
+        });
+        return keys;
     }
 
     /** Takes note of the next record of the topic, for a table that is being read back. */
@@ -153,12 +212,9 @@ final class BoundTable {
     List<Fingerprint> takeOutdated() {
         List<Fingerprint> bound = new ArrayList<>();
         for (String key : outdatedKeys) {
-            TableRow row = rows.remove(key);
-            if (row != null) {
-                released(key);
-                if (row.isBound()) {
-                    bound.add(fingerprint(key, row));
-                }
+            TableRow row = remove(key);
+            if (row != null && row.isBound()) {
+                bound.add(fingerprint(key, row));
             }
         }
         outdatedKeys.clear();
@@ -173,7 +229,7 @@ final class BoundTable {
     /** Adds what was read back, for addresses of which nothing was written since the read-back began. */
     void adopt(BoundTable readBack) {
         if (bound.isFull()) {
-            rows.clear();
+            dropAll();
             return;
         }
         readBack.rows.forEach((key, row) -> {
@@ -185,8 +241,8 @@ final class BoundTable {
 
     /** Frees all memory of a table that is no longer needed. */
     void clear() {
-        rows.keySet().forEach(this::released);
-        rows.clear();
+        rows.keySet().forEach(key -> bound.giveBack(octets(key)));
+        dropAll();
     }
 
     /** Takes out everything that was not seen in this pass, and returns what of it is bound. */
@@ -230,7 +286,7 @@ final class BoundTable {
             TableRow row = entry.getValue();
             if (which.test(row)) {
                 each.remove();
-                released(entry.getKey());
+                released(entry.getKey(), row);
                 if (row.isBound()) {
                     bound.add(fingerprint(entry.getKey(), row));
                 }
@@ -245,8 +301,19 @@ final class BoundTable {
         return key.vpn() == null ? key.address() : key.address() + BEFORE_VPN + key.vpn();
     }
 
-    private static Fingerprint fingerprint(String key, TableRow row) {
+    /** The address in a key. */
+    static String text(String key) {
         int blank = key.indexOf(BEFORE_VPN);
-        return blank < 0 ? row.fingerprint(key, null) : row.fingerprint(key.substring(0, blank), key.substring(blank + 1));
+        return blank < 0 ? key : key.substring(0, blank);
+    }
+
+    /** The VPN in a key; null for the global one. */
+    static @Nullable String vpn(String key) {
+        int blank = key.indexOf(BEFORE_VPN);
+        return blank < 0 ? null : key.substring(blank + 1);
+    }
+
+    private static Fingerprint fingerprint(String key, TableRow row) {
+        return row.fingerprint(text(key), vpn(key));
     }
 }

@@ -38,11 +38,20 @@ public final class Coverage {
 
     /** Whether an answer to the queries holds a binding like this one. What came in such an answer is. */
     public boolean covers(Binding binding, Origin origin) {
-        return everything
-                || origin == Origin.SNAPSHOT
+        return origin == Origin.SNAPSHOT
                 || origin == Origin.GAP_FILL
                 || origin == Origin.POLL
-                || queries.stream().anyMatch(query -> asksFor(query, binding));
+                || asksFor(binding);
+    }
+
+    /** Whether the queries ask for a binding like this one, however it came. */
+    boolean asksFor(Binding binding) {
+        return everything || queries.stream().anyMatch(query -> asksFor(query, binding));
+    }
+
+    /** Whether a complete answer speaks for whole links. */
+    boolean asksForLinks() {
+        return queries.stream().anyMatch(query -> query.kind() == BulkQuery.Kind.LINK_ADDRESS);
     }
 
     private static boolean asksFor(BulkQuery query, Binding binding) {

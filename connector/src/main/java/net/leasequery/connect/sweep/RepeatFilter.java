@@ -1,7 +1,6 @@
 package net.leasequery.connect.sweep;
 
 import java.util.List;
-import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Origin;
 import net.leasequery.requestor.resume.ResumeState;
@@ -34,8 +33,8 @@ public final class RepeatFilter implements Sweep {
     }
 
     @Override
-    public boolean covers(Binding binding, Origin origin) {
-        return sweep.covers(binding, origin);
+    public boolean covers(Delivery.OfBinding told) {
+        return sweep.covers(told);
     }
 
     @Override

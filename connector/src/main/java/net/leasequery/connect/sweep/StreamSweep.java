@@ -1,10 +1,13 @@
 package net.leasequery.connect.sweep;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongSupplier;
-import net.leasequery.requestor.binding.Binding;
+import java.util.stream.Collectors;
 import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.bulk.Question;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
@@ -36,12 +39,16 @@ public final class StreamSweep implements Sweep {
     private final LocalTimer timer;
     private final RunOut runOut;
     private final @Nullable ResumePosition stored;
+    private final Suspects suspects;
+    private final ClientMessage message;
+    private @Nullable ServerTime receivedTo;
 
     /**
      * Compares with {@code view}, which is kept for ever.
      *
      * @param coverage of the answers that fill gaps
      * @param whole whether the first snapshot is written whole
+     * @param questions which bindings the server can be asked for
      * @param stored position that the task starts from; nothing runs out by that, for nobody has compared clocks yet; null if
      *     there is none
      * @param nanoTime local monotonic clock, as {@link System#nanoTime}
@@ -50,6 +57,7 @@ public final class StreamSweep implements Sweep {
             KafkaView view,
             Coverage coverage,
             WholeLoad whole,
+            AddressQuestions questions,
             @Nullable ResumePosition stored,
             LongSupplier nanoTime) {
         this.stored = stored;
@@ -61,15 +69,23 @@ public final class StreamSweep implements Sweep {
         this.runOut = new RunOut(table, timer);
         this.wholeness = new Wholeness(view);
         this.endings = new Endings(view);
+        this.suspects = new Suspects(questions, nanoTime);
+        this.message = new ClientMessage(table);
     }
 
+    /** The answer to a question about single bindings holds them whether or not the configured queries would. */
     @Override
-    public boolean covers(Binding binding, Origin origin) {
-        return coverage.covers(binding, origin);
+    public boolean covers(Delivery.OfBinding told) {
+        return suspects.isAnswer(told.backfillId())
+                ? coverage.asksFor(told.binding())
+                : coverage.covers(told.binding(), told.origin());
     }
 
     @Override
     public @Nullable Receipt offer(Fingerprint binding, Origin origin) {
+        boolean ofStream = origin == Origin.LIVE || origin == Origin.CATCH_UP;
+        suspectNotMentioned(ofStream ? message.next(binding) : message.end());
+        suspects.clear(BoundTable.key(binding));
         Receipt receipt = binding.isBound() ? seeBound(binding, origin) : seeEnd(binding);
         runOut.saw(binding.expiry());
         view.changed();
@@ -79,6 +95,12 @@ public final class StreamSweep implements Sweep {
     private @Nullable Receipt seeBound(Fingerprint binding, Origin origin) {
         ends.forget(binding);
         return table.see(binding, whole.includes(origin), timer.deadline(binding.expiry(), binding.toldAt()));
+    }
+
+    private void suspectNotMentioned(List<String> keys) {
+        for (String key : keys) {
+            suspects.add(key, Suspects.Reason.NOT_MENTIONED, receivedTo);
+        }
     }
 
     /** An end is remembered for a while, in case that the server sends it again. */
@@ -94,6 +116,7 @@ public final class StreamSweep implements Sweep {
     public List<Ending> endingsAt(Delivery.OfNotice delivery) {
         Notice notice = delivery.notice();
         whole.saw(notice);
+        suspectNotMentioned(message.end());
         if (notice instanceof Notice.DataMissing
                 || notice instanceof Notice.ClockStepped
                 || notice instanceof Notice.SnapshotStarted) {
@@ -103,9 +126,14 @@ public final class StreamSweep implements Sweep {
         } else if (notice instanceof Notice.MalformedMessage malformed) {
             wholeness.saw(malformed);
         } else if (notice instanceof Notice.SnapshotCompleted completed) {
-            return missingFrom(Origin.SNAPSHOT, completed.backfillId(), delivery);
+            return missingFrom(Origin.SNAPSHOT, completed.backfillId(), completed.links(), delivery);
         } else if (notice instanceof Notice.GapFilled filled && filled.whole()) {
-            return missingFrom(Origin.GAP_FILL, filled.backfillId(), delivery);
+            return missingFrom(Origin.GAP_FILL, filled.backfillId(), filled.links(), delivery);
+        } else if (notice instanceof Notice.QuestionAnswered answer) {
+            List<Fingerprint> gone = table.takeBound(suspects.answered(answer));
+            return endings.missingFrom(Origin.GAP_FILL, answer.questionId(), answer.baseTime(), gone);
+        } else if (notice instanceof Notice.QuestionFailed failure) {
+            suspects.failed(failure);
         }
         return List.of();
     }
@@ -115,11 +143,62 @@ public final class StreamSweep implements Sweep {
         wholeness.begin();
     }
 
-    private List<Ending> missingFrom(Origin origin, String answerId, Delivery.OfNotice delivery) {
+    private List<Ending> missingFrom(
+            Origin origin, String answerId, Set<String> links, Delivery.OfNotice delivery) {
         ResumeState after = delivery.resumeState();
-        List<Fingerprint> gone = isConclusive(answerId, after) ? table.takeUnseenCovered() : List.of();
+        List<Fingerprint> gone = List.of();
+        if (isConclusive(answerId, after)) {
+            gone = table.takeUnseenCovered();
+            suspectMissing(links);
+        }
         beginPass();
         return endings.missingFrom(origin, answerId, after, gone);
+    }
+
+    /**
+     * A complete answer for a link tells of all relay agents on it, and of clients that have none. What such a relay
+     * agent or no relay agent stands for, and the answer lacks, is in doubt (RFC 5460 section 5.3.2).
+     */
+    private void suspectMissing(Set<String> links) {
+        Set<Long> numbers = links.stream().map(Details::link).collect(Collectors.toSet());
+        if (coverage.asksForLinks()) {
+            numbers.add(Details.NO_RELAY);
+        }
+        table.unseen(row -> row.wasOnceCovered() || numbers.contains(row.details().link()))
+                .forEach(key -> suspects.add(key, Suspects.Reason.MISSING_ON_LINK, null));
+    }
+
+    @Override
+    public @Nullable Question question(Instant now) {
+        return view.isWhole() ? suspects.next(now) : null;
+    }
+
+    /** A complete answer whose doubts are not settled is asked for again after a restart. */
+    @Override
+    public boolean isOwed() {
+        return suspects.owesLinks();
+    }
+
+    /** The server repeats what raised the doubt if it is asked for the changes since then. */
+    @Override
+    public ResumeState storable(ResumeState received) {
+        ResumePosition position = received.position();
+        ServerTime since = suspects.oldestNotMentioned();
+        if (position == null || since == null || since.compareTo(position.newestChange()) >= 0) {
+            return received;
+        }
+        long lag = position.baseTime().secondsSince(since);
+        return received.withPosition(new ResumePosition(position.baseTime(), lag, position.clockSkewMillis()));
+    }
+
+    @Override
+    public int doubted() {
+        return suspects.count();
+    }
+
+    @Override
+    public long leftToExpiry() {
+        return suspects.leftToExpiry();
     }
 
     /** What is still owed is asked for again, and told by an answer of its own. */
@@ -138,13 +217,15 @@ public final class StreamSweep implements Sweep {
 
     @Override
     public List<Ending> expiredBy(ResumeState received) {
+        suspectNotMentioned(message.end());
         ResumePosition position = received.position();
+        receivedTo = position == null ? null : position.newestChange();
         if (position == null || position.equals(stored) || !view.isWhole()) {
             return List.of();
         }
-        ServerTime receivedTo = position.newestChange();
-        List<Fingerprint> gone = runOut.take(receivedTo, received.gap() != null);
-        return gone.isEmpty() ? List.of() : endings.runOut(receivedTo, gone);
+        ServerTime upTo = position.newestChange();
+        List<Fingerprint> gone = runOut.take(upTo, received.gap() != null);
+        return gone.isEmpty() ? List.of() : endings.runOut(upTo, gone);
     }
 
     @Override

@@ -1,7 +1,8 @@
 package net.leasequery.connect.sweep;
 
+import java.time.Instant;
 import java.util.List;
-import net.leasequery.requestor.binding.Binding;
+import net.leasequery.requestor.bulk.Question;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Origin;
 import net.leasequery.requestor.resume.ResumeState;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public interface Sweep {
 
     /** Whether a complete bulk answer would hold this binding; what came in one would. */
-    default boolean covers(Binding binding, Origin origin) {
-        return Coverage.OF_WHAT_CAME.covers(binding, origin);
+    default boolean covers(Delivery.OfBinding told) {
+        return Coverage.OF_WHAT_CAME.covers(told.binding(), told.origin());
     }
 
     /**
@@ -54,6 +55,34 @@ public interface Sweep {
      */
     default boolean isOwed() {
         return false;
+    }
+
+    /**
+     * What to ask the server now; its answer must come back to this sweep.
+     *
+     * @param now local clock; names the question
+     * @return null if nothing is to be asked, or not now
+     */
+    default @Nullable Question question(Instant now) {
+        return null;
+    }
+
+    /**
+     * The resume state to store for one that was received. Older while doubts remain that only the same messages of the
+     * server would raise again after a restart.
+     */
+    default ResumeState storable(ResumeState received) {
+        return received;
+    }
+
+    /** Bindings in doubt, of which the server has not been asked yet; safe to ask from any thread. */
+    default int doubted() {
+        return 0;
+    }
+
+    /** Doubts that could not be settled by asking; safe to ask from any thread. */
+    default long leftToExpiry() {
+        return 0;
     }
 
     /** Addresses whose state in Kafka is remembered; safe to ask from any thread. */

@@ -42,6 +42,7 @@ final class TableRow implements Receipt {
     private int pass = NEVER_SEEN;
     private boolean covered;
     private int deadline = LocalTimer.UNKNOWN;
+    private boolean onceCovered;
     private int shift;
     private byte sightingsOfShift;
     private volatile Fate fate;
@@ -79,6 +80,17 @@ final class TableRow implements Receipt {
 
     boolean isCovered() {
         return covered;
+    }
+
+    /** Whether an answer once held it, but its content has changed since: whether one still would is not known. */
+    boolean wasOnceCovered() {
+        return onceCovered;
+    }
+
+    /** What an answer held is expected in the next one, as long as the client has not moved. */
+    void inheritCoverage(TableRow before) {
+        covered |= before.covered && before.digest == digest;
+        onceCovered = before.covered || before.onceCovered;
     }
 
     int pass() {

@@ -66,7 +66,7 @@ class AvroContractTest {
         BindingToWrite told =
                 BindingToWrite.told(
                         delivery,
-                        new Fingerprints(Sweep.none()).of(delivery.binding(), delivery.origin()),
+                        new Fingerprints(Sweep.none()).of(delivery),
                         Receipt.NONE);
         Binding read = read(new BindingStruct(OptionsFormat.MAP).of(Samples.EAST, "id", told), Binding.class);
 

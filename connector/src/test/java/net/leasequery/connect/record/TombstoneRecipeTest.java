@@ -24,7 +24,7 @@ class TombstoneRecipeTest {
     TombstoneRecipeTest() {
         var delivery = Samples.live(Samples.full(), Samples.liveAt(1));
         written = BindingToWrite.told(
-                delivery, new Fingerprints(Sweep.none()).of(delivery.binding(), delivery.origin()), Receipt.NONE);
+                delivery, new Fingerprints(Sweep.none()).of(delivery), Receipt.NONE);
     }
 
     @Test

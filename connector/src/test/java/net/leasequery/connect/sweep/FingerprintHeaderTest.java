@@ -121,4 +121,27 @@ class FingerprintHeaderTest {
 
         assertThat(read(header).outdated()).isEqualTo(outdated);
     }
+
+    @ParameterizedTest
+    @MethodSource("converters")
+    void clientAndLinkOfADhcpv6BindingComeBack(HeaderConverter converter) {
+        Fingerprint detailed = new Fingerprint(
+                FULL.address(), BindingState.ACTIVE, 7, null, null, null, true, new Details(-1, Details.NO_RELAY, 9));
+        String text = FingerprintHeader.write(Samples.EAST, detailed);
+        byte[] written =
+                converter.fromConnectHeader("campus.bindings", FingerprintHeader.NAME, Schema.STRING_SCHEMA, text);
+
+        assertThat(text).endsWith(",c)lqd1(ffffffffffffffff,1)");
+        assertThat(FingerprintHeader.read(written).fingerprint().details())
+                .as("the times are not kept")
+                .isEqualTo(new Details(-1, Details.NO_RELAY, 0));
+    }
+
+    @Test
+    void whatAnEarlierVersionWroteHasNoDetails() {
+        byte[] earlier =
+                "lqt1(east,ipv6,NA,2001:db8::1,,ACTIVE,7,,,,c)".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(FingerprintHeader.read(earlier).fingerprint().details()).isEqualTo(Details.UNKNOWN);
+    }
 }

@@ -37,7 +37,7 @@ class StreamSweepTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final KafkaView view = KafkaView.ofThisRun();
-    private final StreamSweep sweep = new StreamSweep(view, Coverage.of(List.of()), new WholeLoad(false), null, nanos::get);
+    private final StreamSweep sweep = sweep(view, false);
 
     @Test
     void aLeaseHasRunOutOnceEverythingUpToItsEndHasCome() {
@@ -276,7 +276,7 @@ class StreamSweepTest {
     @Test
     void nothingIsEndedBeforeTheTopicWasReadBack() {
         KafkaView unread = KafkaView.toBeReadBack();
-        StreamSweep early = new StreamSweep(unread, Coverage.of(List.of()), new WholeLoad(false), null, nanos::get);
+        StreamSweep early = sweep(unread, false);
         early.offer(RUNS_OUT, Origin.LIVE);
 
         assertThat(early.expiredBy(received(NOW + 600, 0))).isEmpty();
@@ -330,7 +330,7 @@ class StreamSweepTest {
     @Test
     void whatWasReadBackIsNotWrittenAgain() {
         KafkaView unread = KafkaView.toBeReadBack();
-        StreamSweep early = new StreamSweep(unread, Coverage.of(List.of()), new WholeLoad(false), null, nanos::get);
+        StreamSweep early = sweep(unread, false);
         BoundTable readBack = new BoundTable();
         readBack.readBack(STAYS);
         unread.adopt(readBack);
@@ -340,7 +340,7 @@ class StreamSweepTest {
 
     @Test
     void aSnapshotThatWasAskedForIsWrittenWholeOnce() {
-        StreamSweep reset = new StreamSweep(view, Coverage.of(List.of()), new WholeLoad(true), null, nanos::get);
+        StreamSweep reset = sweep(view, true);
         accept(reset.offer(STAYS, Origin.LIVE));
 
         accept(reset.offer(STAYS, Origin.SNAPSHOT));
@@ -358,6 +358,16 @@ class StreamSweepTest {
 
         sweep.offer(STAYS, Origin.LIVE);
         assertThat(sweep.offer(ended, Origin.LIVE)).isNotNull();
+    }
+
+    private StreamSweep sweep(KafkaView view, boolean whole) {
+        return new StreamSweep(
+                view,
+                Coverage.of(List.of()),
+                new WholeLoad(whole),
+                new AddressQuestions(true, null),
+                null,
+                nanos::get);
     }
 
     private static void accept(@Nullable Receipt receipt) {

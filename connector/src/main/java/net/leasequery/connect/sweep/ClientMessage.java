@@ -1,0 +1,57 @@
+package net.leasequery.connect.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the stream tells of one client in a row. A server that follows RFC 5007 section 4.1.2.2 to the letter tells all
+ * bindings of a client at once, so that one that is left out has ended; others tell each in a message of its own. Not
+ * thread-safe.
+ */
+final class ClientMessage {
+
+    private final BoundTable table;
+    private final List<String> told = new ArrayList<>();
+    private long client;
+    private boolean tellsAnEnd;
+
+    ClientMessage(BoundTable table) {
+        this.table = table;
+    }
+
+    /**
+     * Takes note of the next binding that the stream told.
+     *
+     * @return bindings of the client before that were not mentioned
+     */
+    List<String> next(Fingerprint binding) {
+        long teller = binding.details().client();
+        List<String> notMentioned = teller == client ? List.of() : end();
+        client = teller;
+        if (teller != 0) {
+            told.add(BoundTable.key(binding));
+            tellsAnEnd |= !binding.isBound();
+        }
+        return notMentioned;
+    }
+
+    /** Something else came: what was not mentioned by now is not part of the message. */
+    List<String> end() {
+        if (client == 0) {
+            return List.of();
+        }
+        List<String> notMentioned = List.of();
+        // A server that tells an end, with a lifetime of 0, does not tell it by silence.
+        List<String> held = tellsAnEnd ? List.of() : table.keysOf(client);
+        for (String key : held) {
+            if (!told.contains(key) && table.isBound(key)) {
+                notMentioned = notMentioned.isEmpty() ? new ArrayList<>() : notMentioned;
+                notMentioned.add(key);
+            }
+        }
+        client = 0;
+        tellsAnEnd = false;
+        told.clear();
+        return notMentioned;
+    }
+}

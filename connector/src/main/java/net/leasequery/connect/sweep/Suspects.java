@@ -1,0 +1,237 @@
+package net.leasequery.connect.sweep;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.bulk.Question;
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.settings.BulkQuery;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bindings that the server may have ended without saying so. Each is asked for by its address; it has ended only if a
+ * successful answer lacks it, and only if nobody told of it meanwhile. What cannot be asked is left until its lease
+ * runs out. Bounded in number: at most {@value #MOST_SUSPECTS} of each reason. Not thread-safe, but for the numbers.
+ */
+final class Suspects {
+
+    /** Why a binding is in doubt. */
+    enum Reason {
+        /** A complete answer for its link does not have it. */
+        MISSING_ON_LINK,
+        /** The server told of its client and did not mention it. */
+        NOT_MENTIONED
+    }
+
+    static final int MOST_SUSPECTS = 65_536;
+    static final int MOST_FAILURES = 5;
+
+    /** A server that tells each lease in a message of its own mentions it within this time. */
+    static final Duration GRACE = Duration.ofSeconds(3);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Suspects.class);
+    private static final Duration PAUSE_WHEN_BUSY = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+
+    /** One suspicion, which is no other although it is of the same binding. */
+    private static final class Suspicion {
+        final String key;
+        final BulkQuery query;
+        final long dueNanos;
+        final @Nullable ServerTime since;
+
+        Suspicion(String key, BulkQuery query, long dueNanos, @Nullable ServerTime since) {
+            this.key = key;
+            this.query = query;
+            this.dueNanos = dueNanos;
+            this.since = since;
+        }
+    }
+
+    private record Asked(Question question, List<Suspicion> suspicions) {}
+
+    private final AddressQuestions questions;
+    private final LongSupplier nanoTime;
+    private final Map<String, Suspicion> missingOnLink = new LinkedHashMap<>();
+    private final Map<String, Suspicion> notMentioned = new LinkedHashMap<>();
+    private final AtomicLong leftToExpiry = new AtomicLong();
+    private volatile int count;
+    private @Nullable Asked asked;
+    private long pausedUntilNanos;
+    private boolean paused;
+    private int failures;
+    private long questionNumber;
+
+    /**
+     * @param questions what can be asked
+     * @param nanoTime monotonic local clock, as {@link System#nanoTime}
+     */
+    Suspects(AddressQuestions questions, LongSupplier nanoTime) {
+        this.questions = questions;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Puts a binding in doubt, unless it is.
+     *
+     * @param since everything up to then had been received before; null if not known
+     */
+    void add(String key, Reason reason, @Nullable ServerTime since) {
+        Map<String, Suspicion> those = of(reason);
+        BulkQuery query = those.size() < MOST_SUSPECTS ? questions.about(key) : null;
+        if (query == null) {
+            leftToExpiry.incrementAndGet();
+            return;
+        }
+        long due = nanoTime.getAsLong() + (reason == Reason.NOT_MENTIONED ? GRACE.toNanos() : 0);
+        those.putIfAbsent(key, new Suspicion(key, query, due, since));
+        counted();
+    }
+
+    /** The server has told of it, whatever it said. */
+    void clear(String key) {
+        if (count > 0) {
+            missingOnLink.remove(key);
+            notMentioned.remove(key);
+            counted();
+        }
+    }
+
+    /** What to ask now; null if nothing is to be asked, or not now. At most one question is open. */
+    @Nullable
+    Question next(Instant now) {
+        if (count == 0 || asked != null || paused && nanoTime.getAsLong() - pausedUntilNanos < 0) {
+            return null;
+        }
+        paused = false;
+        List<Suspicion> chosen = new ArrayList<>();
+        choose(missingOnLink, chosen);
+        choose(notMentioned, chosen);
+        if (chosen.isEmpty()) {
+            return null;
+        }
+        List<BulkQuery> queries =
+                chosen.stream().map(suspicion -> suspicion.query).toList();
+        Question question = new Question(now + "/" + ++questionNumber, queries);
+        asked = new Asked(question, chosen);
+        return question;
+    }
+
+    /** In the order of their time. */
+    private void choose(Map<String, Suspicion> from, List<Suspicion> chosen) {
+        long now = nanoTime.getAsLong();
+        for (Suspicion suspicion : from.values()) {
+            if (chosen.size() >= Question.MOST_QUERIES || suspicion.dueNanos - now > 0) {
+                return;
+            }
+            chosen.add(suspicion);
+        }
+    }
+
+    /** Whether what came with this id answers the open question. */
+    boolean isAnswer(@Nullable String backfillId) {
+        return asked != null && asked.question().id().equals(backfillId);
+    }
+
+    /** Keys of the bindings that the server no longer has. */
+    List<String> answered(Notice.QuestionAnswered answer) {
+        Asked open = asked;
+        if (open == null || !isAnswer(answer.questionId())) {
+            return List.of();
+        }
+        asked = null;
+        failures = 0;
+        List<String> gone = new ArrayList<>();
+        for (int i = 0; i < open.suspicions().size(); i++) {
+            Suspicion suspicion = open.suspicions().get(i);
+            if (take(suspicion)) {
+                if (answer.unanswered().contains(i)) {
+                    leftToExpiry.incrementAndGet();
+                } else {
+                    gone.add(suspicion.key);
+                }
+            }
+        }
+        counted();
+        return gone;
+    }
+
+    /** Asks again later, a few times. */
+    void failed(Notice.QuestionFailed failure) {
+        if (!isAnswer(failure.questionId())) {
+            return;
+        }
+        asked = null;
+        Duration pause = PAUSE_WHEN_BUSY;
+        if (failure.tried()) {
+            failures++;
+            pause = FIRST_PAUSE.multipliedBy(1L << (failures - 1));
+        }
+        if (failures >= MOST_FAILURES) {
+            giveUp(failure.reason());
+        } else {
+            paused = true;
+            pausedUntilNanos = nanoTime.getAsLong() + pause.toNanos();
+        }
+    }
+
+    private void giveUp(String reason) {
+        LOG.warn(
+                "The server could not be asked for {} bindings that it may have ended: {}. They stay as they are until"
+                        + " the server tells of them or their leases run out",
+                count,
+                reason);
+        leftToExpiry.addAndGet(count);
+        failures = 0;
+        missingOnLink.clear();
+        notMentioned.clear();
+        counted();
+    }
+
+    /** Whether a complete answer for a link has left doubts that only another one would bring back. */
+    boolean owesLinks() {
+        return !missingOnLink.isEmpty();
+    }
+
+    /** Everything up to then had been received before the oldest doubt that the stream raised; null if there is none. */
+    @Nullable
+    ServerTime oldestNotMentioned() {
+        Iterator<Suspicion> oldest = notMentioned.values().iterator();
+        return oldest.hasNext() ? oldest.next().since : null;
+    }
+
+    /** Bindings in doubt; from any thread. */
+    int count() {
+        return count;
+    }
+
+    /** Bindings that could not be asked for; from any thread. */
+    long leftToExpiry() {
+        return leftToExpiry.get();
+    }
+
+    /** Takes out a suspicion, unless the server has told of the binding since. */
+    private boolean take(Suspicion suspicion) {
+        return missingOnLink.remove(suspicion.key, suspicion) | notMentioned.remove(suspicion.key, suspicion);
+    }
+
+    private Map<String, Suspicion> of(Reason reason) {
+        return switch (reason) {
+            case MISSING_ON_LINK -> missingOnLink;
+            case NOT_MENTIONED -> notMentioned;
+        };
+    }
+
+    private void counted() {
+        count = missingOnLink.size() + notMentioned.size();
+    }
+}

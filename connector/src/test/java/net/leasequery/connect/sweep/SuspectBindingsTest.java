@@ -1,0 +1,364 @@
+package net.leasequery.connect.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import net.leasequery.codec.Octets;
+import net.leasequery.connect.record.Samples;
+import net.leasequery.requestor.binding.BindingAddress;
+import net.leasequery.requestor.binding.BindingState;
+import net.leasequery.requestor.binding.LeaseType;
+import net.leasequery.requestor.bulk.Question;
+import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.resume.Gap;
+import net.leasequery.requestor.resume.ResumePosition;
+import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.settings.BulkQuery;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What a DHCPv6 server may have ended without saying so is asked for, and ends only if the answer lacks it. */
+@Tag("trap-24")
+@Tag("trap-25")
+class SuspectBindingsTest {
+
+    private static final long NOW = 1_800_000_000;
+    private static final Gap GAP = new Gap(Samples.second(NOW - 100), Samples.second(NOW - 50));
+    private static final String FIRST_RELAY = "2001:db8:0:1::1";
+    private static final String SECOND_RELAY = "2001:db8:0:1::2";
+    private static final String OTHER_LINK = "2001:db8:0:2::1";
+    private static final long CLIENT = 77;
+
+    private static final Fingerprint SECOND = lease("2001:db8:0:1::5", CLIENT, Details.link(SECOND_RELAY));
+    private static final Fingerprint DIRECT = lease("2001:db8:0:1::6", 78, Details.NO_RELAY);
+    private static final Fingerprint PREFIX = lease("2001:db8:8000::/52", 79, Details.link(SECOND_RELAY));
+    private static final Fingerprint ELSEWHERE = lease("2001:db8:0:2::5", 80, Details.link(OTHER_LINK));
+
+    private long nanos;
+    private final KafkaView view = KafkaView.ofThisRun();
+    private final StreamSweep sweep = sweep(new AddressQuestions(true, null));
+
+    @Test
+    void aRelayAgentOfALinkThatWasAnsweredPutsWhatItLacksInDoubt() {
+        offer(Origin.LIVE, SECOND, DIRECT, PREFIX, ELSEWHERE);
+
+        assertThat(linkAnswered(FIRST_RELAY, SECOND_RELAY)).isEmpty();
+
+        assertThat(asked())
+                .extracting(BulkQuery::toString)
+                .containsExactlyInAnyOrder(
+                        "address:2001:db8:0:1::5", "address:2001:db8:0:1::6", "address:2001:db8:8000::");
+    }
+
+    @Test
+    void whatTheAnswerToTheQuestionLacksHasEnded() {
+        offer(Origin.LIVE, SECOND, DIRECT);
+        linkAnswered(FIRST_RELAY, SECOND_RELAY);
+        Question question = question();
+
+        offer(Origin.GAP_FILL, DIRECT);
+
+        assertThat(tell(answered(question)))
+                .containsExactly(new Ending(
+                        SECOND, BindingState.UNKNOWN, Origin.GAP_FILL, question.id(), Samples.second(NOW)));
+        assertThat(sweep.doubted()).isZero();
+    }
+
+    @Test
+    void anAnswerForNoLinkPutsNothingInDoubt() {
+        StreamSweep byRelayId = new StreamSweep(
+                view,
+                Coverage.of(List.of(new BulkQuery.ByRelayId(Octets.of(1, 2)))),
+                new WholeLoad(false),
+                new AddressQuestions(true, null),
+                () -> nanos);
+        byRelayId.offer(SECOND, Origin.LIVE);
+        byRelayId.offer(DIRECT, Origin.LIVE);
+        byRelayId.endingsAt(notice(new Notice.DataMissing(GAP), GAP));
+        byRelayId.endingsAt(notice(new Notice.GapFilled(GAP, "fill", 1, true), null));
+
+        assertThat(byRelayId.doubted()).isZero();
+    }
+
+    @Test
+    void whatTheStreamToldOfMeanwhileHasNotEnded() {
+        offer(Origin.LIVE, SECOND);
+        linkAnswered(SECOND_RELAY);
+        Question question = question();
+
+        offer(Origin.LIVE, SECOND);
+
+        assertThat(tell(answered(question))).isEmpty();
+    }
+
+    @Test
+    void anAnswerToAnEarlierQuestionDoesNotSettleALaterDoubt() {
+        offer(Origin.LIVE, SECOND);
+        linkAnswered(SECOND_RELAY);
+        Question question = question();
+        offer(Origin.LIVE, SECOND);
+        linkAnswered(SECOND_RELAY);
+
+        assertThat(tell(answered(question))).isEmpty();
+        assertThat(sweep.doubted()).isEqualTo(1);
+    }
+
+    @Test
+    void aQueryThatWasRefusedEndsNothing() {
+        offer(Origin.LIVE, SECOND);
+        linkAnswered(SECOND_RELAY);
+        Question question = question();
+
+        assertThat(tell(new Notice.QuestionAnswered(question.id(), List.of(0), null)))
+                .isEmpty();
+        assertThat(sweep.leftToExpiry()).isEqualTo(1);
+        assertThat(sweep.doubted()).isZero();
+    }
+
+    @Test
+    void whileAnAnswerForALinkLeavesDoubtsASnapshotIsOwedAfterARestart() {
+        offer(Origin.LIVE, SECOND);
+        assertThat(sweep.isOwed()).isFalse();
+
+        linkAnswered(SECOND_RELAY);
+        assertThat(sweep.isOwed()).isTrue();
+
+        tell(answered(question()));
+        assertThat(sweep.isOwed()).isFalse();
+    }
+
+    @Test
+    void aQuestionThatFailedIsAskedAgainLaterAndNotForEver() {
+        offer(Origin.LIVE, SECOND);
+        linkAnswered(SECOND_RELAY);
+        for (int failures = 1; failures < Suspects.MOST_FAILURES; failures++) {
+            tell(new Notice.QuestionFailed(question().id(), true, "cut"));
+            assertThat(sweep.question(Instant.EPOCH)).isNull();
+            nanos += Duration.ofSeconds(5L << failures).toNanos();
+        }
+        tell(new Notice.QuestionFailed(question().id(), true, "cut"));
+
+        assertThat(sweep.doubted()).isZero();
+        assertThat(sweep.leftToExpiry()).isEqualTo(1);
+        assertThat(sweep.isOwed()).isFalse();
+    }
+
+    @Test
+    void aQuestionThatWasNotSentIsNoFailure() {
+        offer(Origin.LIVE, SECOND);
+        linkAnswered(SECOND_RELAY);
+        for (int i = 0; i < 100; i++) {
+            tell(new Notice.QuestionFailed(question().id(), false, "a gap has to be filled first"));
+            nanos += Duration.ofSeconds(1).toNanos();
+        }
+
+        assertThat(sweep.doubted()).isEqualTo(1);
+    }
+
+    @Test
+    void aBindingThatIsLeftOutOfTheNextMessageOfItsClientIsInDoubt() {
+        Fingerprint left = lease("2001:db8::7", CLIENT, Details.NO_RELAY);
+        Fingerprint other = lease("2001:db8::8", 78, Details.NO_RELAY);
+        offer(Origin.LIVE, SECOND, left, other);
+        assertThat(sweep.doubted()).isZero();
+
+        offer(Origin.LIVE, SECOND, other);
+
+        assertThat(sweep.doubted()).isEqualTo(1);
+        assertThat(sweep.question(Instant.EPOCH)).isNull();
+        nanos += Suspects.GRACE.toNanos();
+        assertThat(asked()).extracting(BulkQuery::toString).containsExactly("address:2001:db8::7");
+    }
+
+    @Test
+    void aServerThatTellsEachLeaseInAMessageOfItsOwnIsNotAsked() {
+        Fingerprint next = lease("2001:db8::7", CLIENT, Details.NO_RELAY);
+        offer(Origin.LIVE, SECOND, next);
+        endOfBatch(NOW);
+
+        offer(Origin.LIVE, SECOND);
+        endOfBatch(NOW + 1);
+        offer(Origin.LIVE, next);
+        endOfBatch(NOW + 1);
+        offer(Origin.LIVE, SECOND, next);
+        endOfBatch(NOW + 2);
+        nanos += Suspects.GRACE.toNanos();
+
+        assertThat(sweep.question(Instant.EPOCH)).isNull();
+    }
+
+    @Test
+    void aMessageThatTellsAnEndPutsNothingElseInDoubt() {
+        Fingerprint left = lease("2001:db8::7", CLIENT, Details.NO_RELAY);
+        offer(Origin.LIVE, SECOND, left);
+        endOfBatch(NOW);
+
+        offer(Origin.LIVE, new Fingerprint(
+                left.address(), BindingState.UNKNOWN, 1, null, null, null, false, left.details()));
+        endOfBatch(NOW);
+
+        assertThat(sweep.doubted()).isZero();
+    }
+
+    @Test
+    void whatABulkAnswerLeavesOutIsNotInDoubt() {
+        Fingerprint left = lease("2001:db8::7", CLIENT, Details.NO_RELAY);
+        offer(Origin.LIVE, SECOND, left);
+        endOfBatch(NOW);
+
+        offer(Origin.GAP_FILL, SECOND);
+        endOfBatch(NOW);
+
+        assertThat(sweep.doubted()).isZero();
+    }
+
+    @Test
+    void theStoredPositionStaysWhereTheDoubtAroseUntilItIsSettled() {
+        Fingerprint left = lease("2001:db8::7", CLIENT, Details.NO_RELAY);
+        offer(Origin.LIVE, SECOND, left);
+        endOfBatch(NOW);
+        offer(Origin.LIVE, SECOND);
+        endOfBatch(NOW + 1);
+
+        ResumePosition held = Objects.requireNonNull(sweep.storable(state(NOW + 50, null)).position());
+        assertThat(held).isEqualTo(new ResumePosition(Samples.second(NOW + 50), 50, 0L));
+
+        nanos += Suspects.GRACE.toNanos();
+        assertThat(tell(answered(question()))).hasSize(1);
+        assertThat(sweep.storable(state(NOW + 50, null))).isEqualTo(state(NOW + 50, null));
+    }
+
+    @Test
+    void withoutBulkLeasequeryDoubtsAreLeftToExpiry() {
+        StreamSweep never = sweep(new AddressQuestions(false, null));
+        Fingerprint left = lease("2001:db8::7", CLIENT, Details.NO_RELAY);
+        never.offer(SECOND, Origin.LIVE);
+        never.offer(left, Origin.LIVE);
+        never.expiredBy(state(NOW, null));
+        never.offer(SECOND, Origin.LIVE);
+        never.expiredBy(state(NOW, null));
+
+        assertThat(never.doubted()).isZero();
+        assertThat(never.leftToExpiry()).isEqualTo(1);
+    }
+
+    @Test
+    void anAddressOfAVpnThatIsNotAskedForIsLeftToExpiry() {
+        AddressQuestions questions = new AddressQuestions(true, "blue");
+
+        assertThat(questions.about("2001:db8::7")).isNull();
+        assertThat(questions.about("2001:db8::7 red")).isNull();
+        assertThat(questions.about("2001:db8::7 blue")).hasToString("address:2001:db8::7");
+        assertThat(questions.about("no address blue")).isNull();
+    }
+
+    @Test
+    void theNumberOfDoubtsIsBounded() {
+        Suspects suspects = new Suspects(new AddressQuestions(true, null), () -> nanos);
+        for (int i = 0; i < Suspects.MOST_SUSPECTS + 10; i++) {
+            suspects.add("2001:db8::" + Integer.toHexString(i >> 16) + ":" + Integer.toHexString(i & 0xffff),
+                    Suspects.Reason.MISSING_ON_LINK, null);
+        }
+
+        assertThat(suspects.count()).isEqualTo(Suspects.MOST_SUSPECTS);
+        assertThat(suspects.leftToExpiry()).isEqualTo(10);
+        assertThat(Objects.requireNonNull(suspects.next(Instant.EPOCH)).queries()).hasSize(Question.MOST_QUERIES);
+    }
+
+    @Test
+    void theDoubtsOfALargeLinkAreSettledQuestionByQuestion() {
+        for (int i = 1; i <= 100; i++) {
+            offer(Origin.LIVE, lease("2001:db8:0:1::" + i, i, Details.link(SECOND_RELAY)));
+        }
+        linkAnswered(SECOND_RELAY);
+
+        assertThat(tell(answered(question()))).hasSize(64);
+        assertThat(tell(answered(question()))).hasSize(36);
+    }
+
+    @Test
+    void theAnswerToAQuestionCoversNothing() {
+        offer(Origin.LIVE, SECOND);
+        linkAnswered(SECOND_RELAY);
+        Question question = question();
+        Delivery.OfBinding asked =
+                new Delivery.OfBinding(Samples.full(), Origin.GAP_FILL, question.id(), null, state(NOW, null));
+        Delivery.OfBinding filled =
+                new Delivery.OfBinding(Samples.full(), Origin.GAP_FILL, "fill", null, state(NOW, null));
+
+        assertThat(sweep.covers(asked)).isFalse();
+        assertThat(sweep.covers(filled)).isTrue();
+    }
+
+    private StreamSweep sweep(AddressQuestions questions) {
+        return new StreamSweep(
+                KafkaView.ofThisRun(),
+                Coverage.of(List.of(BulkQuery.ByLinkAddress.of(FIRST_RELAY))),
+                new WholeLoad(false),
+                questions,
+                () -> nanos);
+    }
+
+    private void offer(Origin origin, Fingerprint... bindings) {
+        for (Fingerprint binding : bindings) {
+            Receipt unused = sweep.offer(binding, origin);
+        }
+    }
+
+    private void endOfBatch(long receivedTo) {
+        assertThat(sweep.expiredBy(state(receivedTo, null))).isEmpty();
+    }
+
+    private List<Ending> linkAnswered(String... links) {
+        sweep.endingsAt(notice(new Notice.DataMissing(GAP), GAP));
+        return tell(new Notice.GapFilled(GAP, "fill", 0, true, Set.of(links)));
+    }
+
+    private List<BulkQuery> asked() {
+        return question().queries();
+    }
+
+    private Question question() {
+        return Objects.requireNonNull(sweep.question(Instant.EPOCH), "nothing is asked");
+    }
+
+    private static Notice.QuestionAnswered answered(Question question) {
+        return new Notice.QuestionAnswered(question.id(), List.of(), Samples.second(NOW));
+    }
+
+    private List<Ending> tell(Notice notice) {
+        return sweep.endingsAt(notice(notice, null));
+    }
+
+    private static Delivery.OfNotice notice(Notice notice, @Nullable Gap owed) {
+        return new Delivery.OfNotice(notice, NOW * 1_000, state(NOW, owed));
+    }
+
+    private static ResumeState state(long baseTime, @Nullable Gap owed) {
+        return new ResumeState(new ResumePosition(Samples.second(baseTime), 0, 0L), owed);
+    }
+
+    private static Fingerprint lease(String address, long client, long link) {
+        int slash = address.indexOf('/');
+        return new Fingerprint(
+                new BindingAddress(
+                        slash < 0 ? LeaseType.NA : LeaseType.PD,
+                        address,
+                        slash < 0 ? null : Integer.valueOf(address.substring(slash + 1)),
+                        null),
+                BindingState.ACTIVE,
+                client,
+                Samples.second(NOW + 3_600),
+                Samples.second(NOW),
+                null,
+                false,
+                new Details(client, link, 1));
+    }
+}
