@@ -111,7 +111,13 @@ class StreamSweepTest {
         ResumePosition stored = position(NOW + FOUR_DAYS, 0);
         KafkaView unread = KafkaView.toBeReadBack();
         StreamSweep restarted =
-                new StreamSweep(unread, Coverage.of(List.of()), new WholeLoad(false), stored, nanos::get);
+                new StreamSweep(
+                        unread,
+                        Coverage.of(List.of()),
+                        new WholeLoad(false),
+                        new AddressQuestions(true, null),
+                        stored,
+                        nanos::get);
         BoundTable readBack = new BoundTable();
         readBack.readBack(VANISHED);
         unread.adopt(readBack);

@@ -78,6 +78,7 @@ class SuspectBindingsTest {
                 Coverage.of(List.of(new BulkQuery.ByRelayId(Octets.of(1, 2)))),
                 new WholeLoad(false),
                 new AddressQuestions(true, null),
+                null,
                 () -> nanos);
         byRelayId.offer(SECOND, Origin.LIVE);
         byRelayId.offer(DIRECT, Origin.LIVE);
@@ -303,6 +304,7 @@ class SuspectBindingsTest {
                 Coverage.of(List.of(BulkQuery.ByLinkAddress.of(FIRST_RELAY))),
                 new WholeLoad(false),
                 questions,
+                null,
                 () -> nanos);
     }
 
