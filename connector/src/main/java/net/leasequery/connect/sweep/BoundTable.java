@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Kafka shows of one server's addresses: per address the fingerprint of its last record, and in
- * which pass through the server's answers it was last seen. About 160 octets of heap per address (170
+ * which pass through the server's answers it was last seen. About 200 octets of heap per address (290
  * for IPv6). Not thread-safe.
  */
 final class BoundTable {
