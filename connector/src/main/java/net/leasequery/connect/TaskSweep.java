@@ -15,7 +15,6 @@ import net.leasequery.connect.sweep.StreamSweep;
 import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.connect.sweep.TableBound;
 import net.leasequery.connect.sweep.WholeLoad;
-import net.leasequery.requestor.binding.BindingAddress;
 import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.settings.BulkQuery;
@@ -114,7 +113,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
             WholeLoad whole,
             TaskEnvironment environment) {
         AddressQuestions questions =
-                new AddressQuestions(settings.snapshotMode() != SnapshotMode.NEVER, BindingAddress.vpn(settings.vpn()));
+                new AddressQuestions(settings.snapshotMode() != SnapshotMode.NEVER, settings.vpn());
         return new StreamSweep(
                 view,
                 Coverage.of(settings.bulkQueries()),

@@ -1,6 +1,8 @@
 package net.leasequery.connect.sweep;
 
-import java.util.Objects;
+import net.leasequery.codec.VirtualSubnet;
+import net.leasequery.requestor.binding.BindingAddress;
+import net.leasequery.requestor.binding.LeaseType;
 import net.leasequery.requestor.settings.BulkQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -8,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 public final class AddressQuestions {
 
     private final boolean allowed;
-    private final @Nullable String vpn;
+    private final VpnScope vpns;
 
     /**
      * @param allowed whether Bulk Leasequery may be used at all
-     * @param vpn that queries are about; null for the global one
+     * @param vpn that queries name; null for the default one
      */
-    public AddressQuestions(boolean allowed, @Nullable String vpn) {
+    public AddressQuestions(boolean allowed, @Nullable VirtualSubnet vpn) {
         this.allowed = allowed;
-        this.vpn = vpn;
+        this.vpns = new VpnScope(vpn);
     }
 
     /**
@@ -28,10 +30,10 @@ public final class AddressQuestions {
      */
     @Nullable
     BulkQuery about(String key) {
-        if (!allowed || !Objects.equals(vpn, BoundTable.vpn(key))) {
+        String text = BoundTable.text(key);
+        if (!allowed || !vpns.includes(new BindingAddress(LeaseType.NA, text, null, BoundTable.vpn(key)))) {
             return null;
         }
-        String text = BoundTable.text(key);
         int slash = text.indexOf('/');
         try {
             return BulkQuery.ByAddress.of(slash < 0 ? text : text.substring(0, slash));

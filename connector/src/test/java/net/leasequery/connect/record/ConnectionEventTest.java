@@ -50,10 +50,14 @@ class ConnectionEventTest {
     }
 
     @Test
-    void everyNoticeIsAnEventButThoseOfPolls() {
+    void everyNoticeIsAnEventButThoseOfPollsAndQuestions() {
         Set<Class<?>> mapped =
                 notices().map(arguments -> arguments.get()[0].getClass()).collect(Collectors.toSet());
-        mapped.addAll(Set.of(Notice.PollStarted.class, Notice.PollCompleted.class));
+        mapped.addAll(Set.of(
+                Notice.PollStarted.class,
+                Notice.PollCompleted.class,
+                Notice.QuestionAnswered.class,
+                Notice.QuestionFailed.class));
 
         assertThat(mapped).containsAll(Arrays.asList(Notice.class.getPermittedSubclasses()));
     }

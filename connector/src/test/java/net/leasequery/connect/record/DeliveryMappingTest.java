@@ -49,6 +49,14 @@ class DeliveryMappingTest {
     }
 
     @Test
+    void whatBecameOfAQuestionIsNoEvent() {
+        assertThat(mapping.map(List.of(
+                        Samples.notice(new Notice.QuestionAnswered("why", List.of(), null), Samples.liveAt(100)),
+                        Samples.notice(new Notice.QuestionFailed("why", true, "cut"), Samples.liveAt(100)))))
+                .isEmpty();
+    }
+
+    @Test
     void theProducerChoosesThePartition() {
         SourceRecord record = only(mapping.map(List.of(Samples.live(Samples.full(), Samples.liveAt(100)))));
 

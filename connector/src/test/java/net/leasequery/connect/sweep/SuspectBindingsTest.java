@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import net.leasequery.codec.Octets;
+import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.connect.record.Samples;
 import net.leasequery.requestor.binding.BindingAddress;
 import net.leasequery.requestor.binding.BindingState;
@@ -252,7 +253,7 @@ class SuspectBindingsTest {
 
     @Test
     void anAddressOfAVpnThatIsNotAskedForIsLeftToExpiry() {
-        AddressQuestions questions = new AddressQuestions(true, "blue");
+        AddressQuestions questions = new AddressQuestions(true, VirtualSubnet.named("blue"));
 
         assertThat(questions.about("2001:db8::7")).isNull();
         assertThat(questions.about("2001:db8::7 red")).isNull();
