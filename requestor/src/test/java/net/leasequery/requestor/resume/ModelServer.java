@@ -2,6 +2,7 @@ package net.leasequery.requestor.resume;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class ModelServer {
     private final Random random;
     private final Map<Integer, Lease> leases = new TreeMap<>();
     private final Set<Integer> waiting = new LinkedHashSet<>();
+    private boolean newestFirst;
     private boolean catchingUp;
     private int xid;
     private ServerTime historyStart = new ServerTime(0);
@@ -44,6 +46,11 @@ final class ModelServer {
 
     ModelServer(long seed) {
         random = new Random(seed);
+    }
+
+    /** From now on the change that is the newest is sent first (RFC 7724 promises no order). */
+    void sendNewestFirst() {
+        newestFirst = true;
     }
 
     LocalMoment localTime() {
@@ -106,7 +113,9 @@ final class ModelServer {
     @Nullable
     ConversationEvent next() {
         if (!waiting.isEmpty()) {
-            int address = waiting.iterator().next();
+            int address = newestFirst
+                    ? Collections.max(waiting, Comparator.comparing(this::changed))
+                    : waiting.iterator().next();
             waiting.remove(address);
             return message(address);
         }
@@ -115,6 +124,11 @@ final class ModelServer {
             return new ConversationEvent.CatchUpComplete(xid, clock(), localTime());
         }
         return null;
+    }
+
+    private ServerTime changed(int address) {
+        Lease lease = leases.get(address);
+        return lease == null ? historyStart : lease.changed();
     }
 
     ConversationEvent keepAlive() {

@@ -152,6 +152,33 @@ class NothingIsLostTest {
         assertThat(run.queryStartTime()).isGreaterThan(before.plusSeconds(100));
     }
 
+    /** Nearly blocked, and the newest of the waiting changes first: their ages tell nothing of what waits. */
+    @Property(tries = 100)
+    @Tag("trap-5")
+    void aServerThatSendsItsNewestChangesFirstLosesNothingIfNothingIsAssumedOfIt(@ForAll long seed) {
+        Run run = new Run(seed, new ResumeRules(OVERLAP, ResumeAssumption.NOTHING, false));
+        run.server.sendNewestFirst();
+        Random random = new Random(seed);
+        run.connectAndGetAPosition();
+        ServerTime before = run.server.clock();
+
+        for (int second = 0; second < 200; second++) {
+            for (int i = 0; i < 40; i++) {
+                run.perform(new Action.Change(random.nextInt(500)));
+            }
+            boolean blocked = second / 20 % 3 == 1;
+            run.perform(new Action.Write(blocked ? 20 : 200));
+            if (second % 20 == 19) {
+                run.perform(random.nextBoolean() ? new Action.Break() : new Action.KeepAlive());
+            }
+            run.perform(new Action.Pass(1));
+
+            run.assertNothingIsLost(new Action.Pass(1));
+        }
+        run.perform(new Action.KeepAlive());
+        assertThat(run.queryStartTime()).isGreaterThan(before.plusSeconds(190));
+    }
+
     @Provide
     Arbitrary<List<Action>> steadyClock() {
         return common().list().ofMaxSize(100);
@@ -171,7 +198,7 @@ class NothingIsLostTest {
     /** A requestor and a model server, and what the requestor's user has stored. */
     private static final class Run {
 
-        private final Conversation conversation = new Conversation(ResumeRules.withOverlap(OVERLAP), null, MalformedMessagePolicy.FAIL);
+        private final Conversation conversation;
         private final ModelServer server;
         private final Map<Integer, Integer> delivered = new HashMap<>();
         private ConversationState state = ConversationState.initial(ResumeState.NONE);
@@ -179,6 +206,11 @@ class NothingIsLostTest {
         private int xid;
 
         Run(long seed) {
+            this(seed, ResumeRules.withOverlap(OVERLAP));
+        }
+
+        Run(long seed, ResumeRules rules) {
+            conversation = new Conversation(rules, null, MalformedMessagePolicy.FAIL);
             server = new ModelServer(seed);
         }
 
