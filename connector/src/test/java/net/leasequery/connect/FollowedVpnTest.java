@@ -34,8 +34,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FollowedVpnTest {
 
     private static final VirtualSubnet BLUE = VirtualSubnet.named("blue");
-    private static final String NUMBER = "rfc2685:00005e00000001";
-    private static final VirtualSubnet NUMBERED = VirtualSubnet.rfc2685(Octets.ofHex(NUMBER));
+    private static final String DIGITS = "00005e00000001";
+    private static final String NUMBER = "rfc2685:" + DIGITS;
+    private static final VirtualSubnet NUMBERED = VirtualSubnet.rfc2685(Octets.ofHex(DIGITS));
     private static final List<VirtualSubnet> VPNS = List.of(VirtualSubnet.GLOBAL, BLUE, NUMBERED);
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -68,7 +69,7 @@ class FollowedVpnTest {
 
     @Test
     void aVpnIsFollowedByItsRfc2685Identifier() throws InterruptedException {
-        assertFollows("rfc2685:" + NUMBER, Set.of(NUMBER));
+        assertFollows(NUMBER, Set.of(NUMBER));
     }
 
     @Test
