@@ -118,7 +118,7 @@ public final class StreamSweep implements Sweep {
         whole.saw(notice);
         suspectNotMentioned(message.end());
         if (notice instanceof Notice.DataMissing
-                || notice instanceof Notice.ClockStepped
+                || notice instanceof Notice.ClockStepped && !owesSnapshot(delivery.resumeState())
                 || notice instanceof Notice.SnapshotStarted) {
             beginPass();
         } else if (notice instanceof Notice.BackfillFailed) {
@@ -136,6 +136,11 @@ public final class StreamSweep implements Sweep {
             suspects.failed(failure);
         }
         return List.of();
+    }
+
+    /** What a snapshot under way has told already it does not tell again because the clock was set meanwhile. */
+    private static boolean owesSnapshot(ResumeState state) {
+        return state.gap() != null && state.gap().isSnapshot();
     }
 
     private void beginPass() {

@@ -89,6 +89,8 @@ final class ScheduleGenerator {
                 (action != Action.BIND_TEMPORARY || ipv6) && settings.bulkQueries();
             // Without history and without bulk queries there is no way to what was missed.
             case RESTART_SERVER -> settings.bulkQueries();
+            // Without bulk queries nobody can be asked for what a clock that was set made doubtful.
+            case STEP_CLOCK -> settings.bulkQueries();
             default -> true;
         };
     }

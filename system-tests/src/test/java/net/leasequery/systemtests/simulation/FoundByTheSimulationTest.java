@@ -1,0 +1,109 @@
+package net.leasequery.systemtests.simulation;
+
+import static net.leasequery.systemtests.simulation.Step.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Schedules that failed once, shrunk, each with what was wrong. */
+class FoundByTheSimulationTest {
+
+    /** A damaged option 82 cost the message, and a snapshot without it ended nothing. Issue 10, point 1. */
+    @Test
+    void damagedOptionInASnapshot() {
+        Settings settings =
+                new Settings(Family.IPV4, Manner.PLAIN, 1, true, true, false, false, false, "skip", 1024, 948605L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.BIND, 7, 8, 7),
+                                step(5, Action.BIND, 8, 150, 0),
+                                step(68, Action.DAMAGE_OPTION, 0, 0, 0),
+                                step(9591, Action.BIND, 0, 4, 0)))))
+                .isEmpty();
+    }
+
+    /** The server told of no end, the stream was away, and a lease that was renewed for less ran out. */
+    @Test
+    void leaseThatWasRenewedForLessWhileTheStreamWasAway() {
+        Settings settings =
+                new Settings(Family.IPV6, Manner.PLAIN, 1, true, true, true, false, false, "skip", 1024, 261746L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.BIND, 1, 6535, 9),
+                                step(112, Action.REFUSE, 22213, 0, 0),
+                                step(0, Action.CUT_STREAM, 0, 0, 0),
+                                step(0, Action.BIND, 1, 6, 1),
+                                step(6190, Action.BIND, 7, 56, 7)))))
+                .isEmpty();
+    }
+
+    /** A keep-alive showed the wrong time, and leases were written as expired. Issue 10, point 2. */
+    @Test
+    void keepAliveThatShowsAWrongTime() {
+        Settings settings =
+                new Settings(Family.IPV6, Manner.PLAIN, 1, false, true, false, false, false, "fail", 1024, 656580L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.BIND, 4, 7191, 12),
+                                step(0, Action.GLITCH_CLOCK, 14977, 1, 1),
+                                step(7394, Action.BIND, 10, 165, 2)))))
+                .isEmpty();
+    }
+
+    /** The consumer was slow, the skew became the delay, and a gap was told that there was not. Issue 10, point 3. */
+    @Test
+    void slowConsumerThatLooksLikeAClockThatWasSet() {
+        Settings settings =
+                new Settings(Family.IPV4, Manner.PLAIN, 1, true, false, false, false, false, "skip", 8, 168149L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.SLOW_CONSUMER, 3000, 38927, 0),
+                                step(0, Action.RESET_OFFSETS, -1, 536, 0),
+                                step(289, Action.BIND, 1, 66, 9),
+                                step(253, Action.BIND, 3, 70, 3),
+                                step(24, Action.RESTART_SERVER, 145, 0, 0),
+                                step(2438, Action.BIND, 4, 13, 4)))))
+                .isEmpty();
+    }
+
+    /** The clock was set while a snapshot came by catch-up, and what had come before that was ended as missing. */
+    @Test
+    void clockThatIsSetDuringASnapshot() {
+        Settings settings =
+                new Settings(Family.IPV6, Manner.PLAIN, 1, false, true, true, false, false, "fail", 1024, 21202L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(step(0, Action.BIND, 3, 4072, 3), step(19, Action.STEP_CLOCK, 5101, 0, 1)))))
+                .isEmpty();
+    }
+
+    /** A client that was heard in the future had been heard in 1889. Issue 10, point 11. */
+    @Test
+    void clientThatWasHeardInTheFuture() {
+        Settings settings = new Settings(
+                Family.IPV6, Manner.PLAIN, 1, true, true, false, false, false, "quarantine", 1024, 446204L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.ODD_TIME, 0, 0, 0),
+                                step(0, Action.BIND, 5, 142, 5),
+                                step(29, Action.BIND, 7, 15, 7)))))
+                .isEmpty();
+    }
+
+    /** The topic was changed, the offset was kept, and the new topic stayed incomplete. Issue 10, point 12. */
+    @Test
+    void topicThatIsChanged() {
+        Settings settings =
+                new Settings(Family.IPV6, Manner.PLAIN, 1, true, true, false, false, false, "skip", 1024, 2177L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(step(0, Action.BIND, 3, 6812, 3), step(6067, Action.CHANGE_TOPIC, 17921, 0, 0)))))
+                .isEmpty();
+    }
+}
