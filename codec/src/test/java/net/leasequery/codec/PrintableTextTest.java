@@ -15,10 +15,22 @@ class PrintableTextTest {
 
     @ParameterizedTest
     @CsvSource({
-        "C0, 0x1b", "DEL, 0x7f", "C1 (CSI), 0x9b", "next line, 0x85", "right-to-left override, 0x202e",
-        "isolate, 0x2066", "zero width space, 0x200b", "byte order mark, 0xfeff", "soft hyphen, 0xad",
-        "line separator, 0x2028", "paragraph separator, 0x2029", "private, 0xe000", "not assigned, 0x378",
-        "tag, 0xe0041", "half a pair, 0xd83d", "the other half, 0xde00"
+        "C0, 0x1b",
+        "DEL, 0x7f",
+        "C1 (CSI), 0x9b",
+        "next line, 0x85",
+        "right-to-left override, 0x202e",
+        "isolate, 0x2066",
+        "zero width space, 0x200b",
+        "byte order mark, 0xfeff",
+        "soft hyphen, 0xad",
+        "line separator, 0x2028",
+        "paragraph separator, 0x2029",
+        "private, 0xe000",
+        "not assigned, 0x378",
+        "tag, 0xe0041",
+        "half a pair, 0xd83d",
+        "the other half, 0xde00"
     })
     void putsABlankForWhatATerminalMightObey(String what, String character) {
         String text = "a" + Character.toString(Integer.decode(character)) + "b";

@@ -71,9 +71,9 @@ class HostileRecordSizeTest {
 
                 assertThat(sent.get()).isGreaterThan(100);
                 assertThat(largest).containsKeys("campus.bindings", "campus.quarantine", "campus.events");
-                assertThat(largest).allSatisfy((topic, octets) -> assertThat(octets)
-                        .as(topic)
-                        .isLessThan(MOST_OCTETS));
+                assertThat(largest)
+                        .allSatisfy(
+                                (topic, octets) -> assertThat(octets).as(topic).isLessThan(MOST_OCTETS));
                 // Else nothing large has passed, and the test would say nothing.
                 assertThat(largest.get("campus.bindings")).isGreaterThan(LONGEST_MESSAGE);
             }
@@ -118,7 +118,12 @@ class HostileRecordSizeTest {
     /** Message type, lease time and base-time, then one long option in pieces (RFC 3396). */
     private static byte[] dhcpv4(int xid, int code, byte[] beginning, int filling) {
         ByteBuffer message = ByteBuffer.allocate(LONGEST_MESSAGE);
-        message.put((byte) 2).put((byte) 1).put((byte) 6).put((byte) 0).putInt(xid).putInt(0);
+        message.put((byte) 2)
+                .put((byte) 1)
+                .put((byte) 6)
+                .put((byte) 0)
+                .putInt(xid)
+                .putInt(0);
         message.put(new byte[] {10, 0, 0, 2}).position(236);
         message.putInt(0x63825363).put(new byte[] {53, 1, 13, 51, 4, 0, 0, 14, 16});
         message.put((byte) 152).put((byte) 4).putInt(1_800_000_000);

@@ -68,7 +68,8 @@ class PluginArchiveIT {
                         .results()
                         .map(link -> link.group(1))
                         .filter(link -> !link.contains("://") && !link.isEmpty())
-                        .filter(link -> !leadsTo(files, Path.of(guide).resolveSibling(link).normalize()))
+                        .filter(link -> !leadsTo(
+                                files, Path.of(guide).resolveSibling(link).normalize()))
                         .forEach(link -> broken.add(guide + " -> " + link));
             }
         }

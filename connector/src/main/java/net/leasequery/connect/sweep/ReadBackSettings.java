@@ -109,7 +109,8 @@ public final class ReadBackSettings {
                 .filter(property -> isSecret(property.getKey()))
                 .flatMap(property -> BETWEEN_WORDS.splitAsStream(property.getValue()))
                 .anyMatch(word -> word.length() >= SHORTEST_SECRET_WORD && message.contains(word));
-        return root.getClass().getSimpleName() + ": " + (leaks ? "(text withheld, it quotes a secret)" : PrintableText.of(message, LONGEST_TEXT));
+        return root.getClass().getSimpleName() + ": "
+                + (leaks ? "(text withheld, it quotes a secret)" : PrintableText.of(message, LONGEST_TEXT));
     }
 
     private static boolean isSecret(String property) {

@@ -260,8 +260,8 @@ class TlsConfigurationTest {
                 .parseHex("305f304b06092a864886f70d01050d303e301d06092a864886f70d01050c30100408010203040506070802047f"
                         + "ffffff301d060960864801650304012a0410000000000000000000000000000000000410000000000000000000"
                         + "00000000000000");
-        String key = "-----BEGIN ENCRYPTED PRIVATE KEY-----\n" + Base64.getEncoder().encodeToString(der)
-                + "\n-----END ENCRYPTED PRIVATE KEY-----\n";
+        String key = "-----BEGIN ENCRYPTED PRIVATE KEY-----\n"
+                + Base64.getEncoder().encodeToString(der) + "\n-----END ENCRYPTED PRIVATE KEY-----\n";
 
         assertThat(errors(with(Map.of("ssl.keystore.key", key, "ssl.key.password", "x")), "ssl.keystore.key"))
                 .singleElement()

@@ -30,8 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class ConsumerKeyFilesTest {
 
-    private static final Identity IDENTITY =
-            ThrowAwayAuthority.create("Authority", KeyKind.ECDSA).order("reader").issue();
+    private static final Identity IDENTITY = ThrowAwayAuthority.create("Authority", KeyKind.ECDSA)
+            .order("reader")
+            .issue();
 
     @TempDir
     private Path folder;
@@ -60,8 +61,7 @@ class ConsumerKeyFilesTest {
         String pem = costly(PKCSObjectIdentifiers.pbeWithSHA1AndDES_CBC);
         Path file = Files.writeString(folder.resolve("keys.pem"), pem);
 
-        assertThat(ConsumerKeyFiles.problems(
-                        Map.of("ssl.keystore.key", pem, "ssl.keystore.location", file.toString())))
+        assertThat(ConsumerKeyFiles.problems(Map.of("ssl.keystore.key", pem, "ssl.keystore.location", file.toString())))
                 .containsOnlyKeys("ssl.keystore.key", "ssl.keystore.location")
                 .allSatisfy((property, problem) -> assertThat(problem).contains("2147483647 iterations"));
     }
@@ -86,10 +86,14 @@ class ConsumerKeyFilesTest {
 
     private static String errorsAt(String key, String value) {
         return LeasequeryConnectorConfig.validate(Map.of(
-                        "dhcp.servers", "east=dhcp1.example.net",
-                        "topic.prefix", "campus",
-                        "security.protocol", "PLAINTEXT",
-                        key, value))
+                        "dhcp.servers",
+                        "east=dhcp1.example.net",
+                        "topic.prefix",
+                        "campus",
+                        "security.protocol",
+                        "PLAINTEXT",
+                        key,
+                        value))
                 .configValues()
                 .stream()
                 .filter(found -> found.name().equals(key))

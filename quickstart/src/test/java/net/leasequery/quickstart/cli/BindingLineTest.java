@@ -127,7 +127,10 @@ class BindingLineTest {
 
     @Test
     void onlyAFreeAddressOfASnapshotIsNotWorthALine() {
-        GenericRecord free = activeBinding().set("origin", "SNAPSHOT").set("state", "AVAILABLE").build();
+        GenericRecord free = activeBinding()
+                .set("origin", "SNAPSHOT")
+                .set("state", "AVAILABLE")
+                .build();
         GenericRecord held = activeBinding().set("origin", "SNAPSHOT").build();
         GenericRecord freed = activeBinding().set("state", "AVAILABLE").build();
 

@@ -51,8 +51,8 @@ record Credentials(List<KeyManager> keys, List<TrustManager> trust, Instant ownE
                             .<KeyManager>map(manager -> new OwnKey((X509ExtendedKeyManager) manager))
                             .toList(),
                     Stream.of(trust.getTrustManagers())
-                            .<TrustManager>map(
-                                    manager -> new ServerTrust((X509ExtendedTrustManager) manager, trusted, host, clock))
+                            .<TrustManager>map(manager ->
+                                    new ServerTrust((X509ExtendedTrustManager) manager, trusted, host, clock))
                             .toList(),
                     own.expiry());
         } catch (GeneralSecurityException | IOException e) {

@@ -51,8 +51,8 @@ final class DecryptionBudget {
                 spend(PKCS12PBEParams.getInstance(encryption.getParameters()).getIterations());
             }
         } catch (IllegalArgumentException | NullPointerException e) {
-            throw new UnusableMaterialException(where + " is encrypted in a way that is not known ("
-                    + encryption.getAlgorithm() + ")");
+            throw new UnusableMaterialException(
+                    where + " is encrypted in a way that is not known (" + encryption.getAlgorithm() + ")");
         }
     }
 

@@ -64,7 +64,9 @@ record HostName(String configured, @Nullable InetAddress address) {
         }
         String domain = presented.substring(WILDCARD.length());
         int firstDot = host.indexOf('.');
-        return domain.indexOf('.') > 0 && firstDot > 0 && host.substring(firstDot + 1).equals(domain);
+        return domain.indexOf('.') > 0
+                && firstDot > 0
+                && host.substring(firstDot + 1).equals(domain);
     }
 
     private String ascii() {

@@ -151,8 +151,7 @@ final class PathRules {
      * @throws IllegalArgumentException if they cannot be read
      */
     static GeneralName[] alternativeNames(X509CertificateHolder certificate) {
-        GeneralNames names =
-                GeneralNames.fromExtensions(certificate.getExtensions(), Extension.subjectAlternativeName);
+        GeneralNames names = GeneralNames.fromExtensions(certificate.getExtensions(), Extension.subjectAlternativeName);
         return names == null ? new GeneralName[0] : names.getNames();
     }
 

@@ -53,7 +53,8 @@ final class Pkcs12Cost {
         try {
             Pfx store = Pfx.getInstance(ASN1Sequence.fromByteArray(content));
             budget.spend(store.getMacData());
-            ASN1OctetString safe = ASN1OctetString.getInstance(store.getAuthSafe().getContent());
+            ASN1OctetString safe =
+                    ASN1OctetString.getInstance(store.getAuthSafe().getContent());
             for (ContentInfo part :
                     AuthenticatedSafe.getInstance(safe.getOctets()).getContentInfo()) {
                 for (AlgorithmIdentifier encryption : encryptedKeys(contentOf(part))) {

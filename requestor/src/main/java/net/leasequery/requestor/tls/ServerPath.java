@@ -49,7 +49,10 @@ record ServerPath(List<X509Certificate> certificates) {
     }
 
     private static boolean leadsToTrust(
-            List<X509Certificate> path, Set<X509Certificate> seen, X509Certificate[] sent, List<X509Certificate> trusted) {
+            List<X509Certificate> path,
+            Set<X509Certificate> seen,
+            X509Certificate[] sent,
+            List<X509Certificate> trusted) {
         X509Certificate last = path.get(path.size() - 1);
         if (trusted.contains(last)) {
             return true;

@@ -35,8 +35,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
      * @param host that the certificate must carry; null if any will do
      * @param clock local
      */
-    ServerTrust(
-            X509ExtendedTrustManager library, List<X509Certificate> trusted, @Nullable HostName host, Clock clock) {
+    ServerTrust(X509ExtendedTrustManager library, List<X509Certificate> trusted, @Nullable HostName host, Clock clock) {
         this.library = library;
         this.trusted = List.copyOf(trusted);
         this.host = host;
@@ -121,8 +120,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
         } catch (IllegalArgumentException e) {
             throw unsuitable("the subjectAltName of the certificate " + PeerText.subject(server) + " cannot be read");
         }
-        List<GeneralName> hosts =
-                Stream.of(names).filter(HostName::isOfAHost).toList();
+        List<GeneralName> hosts = Stream.of(names).filter(HostName::isOfAHost).toList();
         if (hosts.isEmpty()) {
             throw new ServerCertificateException(
                     DisconnectReason.TLS_WRONG_HOST_NAME,

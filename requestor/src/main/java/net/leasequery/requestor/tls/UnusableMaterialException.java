@@ -33,7 +33,7 @@ public sealed class UnusableMaterialException extends Exception permits MissingF
 
     /** The reading did not end in time, and was given up. */
     public static UnusableMaterialException notInTime(String subject, Duration timeout) {
-        return new UnusableMaterialException(subject + " could not be read within " + timeout.toMillis()
-                + " ms; its file system may hang");
+        return new UnusableMaterialException(
+                subject + " could not be read within " + timeout.toMillis() + " ms; its file system may hang");
     }
 }

@@ -64,7 +64,8 @@ class SystemResolverTest {
     void givesUpASystemThatDoesNotAnswerWhileTheEventLoopGoesOn() throws Exception {
         NameResolver resolver = new SystemResolver(eventLoop, SHORT, this::hang);
 
-        Future<List<InetAddress>> answer = eventLoop.submit(() -> resolver.resolveAll("slow.example")).get();
+        Future<List<InetAddress>> answer =
+                eventLoop.submit(() -> resolver.resolveAll("slow.example")).get();
         assertThat(eventLoop.submit(() -> "still here").get()).isEqualTo("still here");
 
         assertThat(answer.awaitUninterruptibly().cause())

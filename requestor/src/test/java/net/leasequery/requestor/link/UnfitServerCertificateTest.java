@@ -35,16 +35,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UnfitServerCertificateTest {
 
     private static final ThrowAwayAuthority TRUSTED = ThrowAwayAuthority.create("Trusted", KeyKind.RSA);
-    private static final ThrowAwayAuthority FOR_OTHERS =
-            ThrowAwayAuthority.root("For others", KeyKind.ECDSA).permittingHosts("other.example").issueAuthority();
+    private static final ThrowAwayAuthority FOR_OTHERS = ThrowAwayAuthority.root("For others", KeyKind.ECDSA)
+            .permittingHosts("other.example")
+            .issueAuthority();
     private static final ThrowAwayAuthority FEEBLE =
             ThrowAwayAuthority.root("Feeble", KeyKind.RSA).rsaKeys(1024).issueAuthority();
     private static final ThrowAwayAuthority BELOW =
             TRUSTED.order("Below").keys(KeyKind.ECDSA).signedBy("SHA1withRSA").issueAuthority();
-    private static final ThrowAwayAuthority NOT_AN_AUTHORITY =
-            TRUSTED.order("Leaf").keys(KeyKind.ECDSA).keyUsage(KeyUsage.digitalSignature).issueAuthority();
-    private static final ThrowAwayAuthority LIMITED =
-            TRUSTED.order("Limited").keys(KeyKind.ECDSA).permittingHosts("other.example").issueAuthority();
+    private static final ThrowAwayAuthority NOT_AN_AUTHORITY = TRUSTED.order("Leaf")
+            .keys(KeyKind.ECDSA)
+            .keyUsage(KeyUsage.digitalSignature)
+            .issueAuthority();
+    private static final ThrowAwayAuthority LIMITED = TRUSTED.order("Limited")
+            .keys(KeyKind.ECDSA)
+            .permittingHosts("other.example")
+            .issueAuthority();
 
     private final Scene scene = Scene.inSecureMode(DhcpFamily.IPV4);
 
@@ -53,7 +58,8 @@ class UnfitServerCertificateTest {
         scene.close();
     }
 
-    record Unfit(String what, ThrowAwayAuthority root, Supplier<Identity> server, DisconnectReason reason, String words) {
+    record Unfit(
+            String what, ThrowAwayAuthority root, Supplier<Identity> server, DisconnectReason reason, String words) {
         @Override
         public String toString() {
             return what;
@@ -63,12 +69,32 @@ class UnfitServerCertificateTest {
     static Stream<Unfit> namesThatProveNothing() {
         DisconnectReason wrongHost = DisconnectReason.TLS_WRONG_HOST_NAME;
         return Stream.of(
-                unfit("the host as common name only", () -> TRUSTED.order("127.0.0.1").keys(KeyKind.ECDSA), wrongHost, "subjectAltName"),
-                unfit("a mailbox only", () -> TRUSTED.order("127.0.0.1").keys(KeyKind.ECDSA).forMailboxes("a@localhost"), wrongHost, "subjectAltName"),
-                unfit("the address as a host name", () -> TRUSTED.order("x").keys(KeyKind.ECDSA).forHosts("127.0.0.1"), wrongHost, "127.0.0.1"),
-                unfit("another address", () -> TRUSTED.order("x").keys(KeyKind.ECDSA).forAddresses("127.0.0.2"), wrongHost, "127.0.0.2"),
-                new Unfit("the host as common name, past name constraints", FOR_OTHERS,
-                        () -> FOR_OTHERS.order("127.0.0.1").issue(), wrongHost, "subjectAltName"));
+                unfit(
+                        "the host as common name only",
+                        () -> TRUSTED.order("127.0.0.1").keys(KeyKind.ECDSA),
+                        wrongHost,
+                        "subjectAltName"),
+                unfit(
+                        "a mailbox only",
+                        () -> TRUSTED.order("127.0.0.1").keys(KeyKind.ECDSA).forMailboxes("a@localhost"),
+                        wrongHost,
+                        "subjectAltName"),
+                unfit(
+                        "the address as a host name",
+                        () -> TRUSTED.order("x").keys(KeyKind.ECDSA).forHosts("127.0.0.1"),
+                        wrongHost,
+                        "127.0.0.1"),
+                unfit(
+                        "another address",
+                        () -> TRUSTED.order("x").keys(KeyKind.ECDSA).forAddresses("127.0.0.2"),
+                        wrongHost,
+                        "127.0.0.2"),
+                new Unfit(
+                        "the host as common name, past name constraints",
+                        FOR_OTHERS,
+                        () -> FOR_OTHERS.order("127.0.0.1").issue(),
+                        wrongHost,
+                        "subjectAltName"));
     }
 
     static Stream<Unfit> unfitForAnyHost() {
@@ -79,14 +105,46 @@ class UnfitServerCertificateTest {
                 unfit("RSA-2040", () -> order().rsaKeys(2040), weak, "RSA key of 2040 bits"),
                 unfit("signed with SHA-1", () -> order().signedBy("SHA1withRSA"), weak, "SHA-1"),
                 unfit("signed with MD5", () -> order().signedBy("MD5withRSA"), weak, "MD5"),
-                new Unfit("RSA-1024 authority", FEEBLE, TlsParties.server(FEEBLE).keys(KeyKind.ECDSA)::issue, weak, "CN=Feeble"),
+                new Unfit(
+                        "RSA-1024 authority",
+                        FEEBLE,
+                        TlsParties.server(FEEBLE).keys(KeyKind.ECDSA)::issue,
+                        weak,
+                        "CN=Feeble"),
                 new Unfit("authority signed with SHA-1", TRUSTED, TlsParties.server(BELOW)::issue, weak, "CN=Below"),
-                unfit("for clients only", () -> order().forPurposes(KeyPurposeId.id_kp_clientAuth), unsuitable, "serverAuth"),
-                unfit("for signing mail", () -> order().forPurposes(KeyPurposeId.id_kp_emailProtection), unsuitable, "serverAuth"),
-                unfit("for encipherment only", () -> order().keyUsage(KeyUsage.keyEncipherment), unsuitable, "digitalSignature"),
-                new Unfit("authority that may not sign", TRUSTED, TlsParties.server(NOT_AN_AUTHORITY)::issue, unsuitable, "CN=Leaf"),
-                new Unfit("root for other hosts", FOR_OTHERS, TlsParties.server(FOR_OTHERS)::issue, unsuitable, "name constraints"),
-                new Unfit("authority for other hosts", TRUSTED, TlsParties.server(LIMITED)::issue, unsuitable, "name constraints"));
+                unfit(
+                        "for clients only",
+                        () -> order().forPurposes(KeyPurposeId.id_kp_clientAuth),
+                        unsuitable,
+                        "serverAuth"),
+                unfit(
+                        "for signing mail",
+                        () -> order().forPurposes(KeyPurposeId.id_kp_emailProtection),
+                        unsuitable,
+                        "serverAuth"),
+                unfit(
+                        "for encipherment only",
+                        () -> order().keyUsage(KeyUsage.keyEncipherment),
+                        unsuitable,
+                        "digitalSignature"),
+                new Unfit(
+                        "authority that may not sign",
+                        TRUSTED,
+                        TlsParties.server(NOT_AN_AUTHORITY)::issue,
+                        unsuitable,
+                        "CN=Leaf"),
+                new Unfit(
+                        "root for other hosts",
+                        FOR_OTHERS,
+                        TlsParties.server(FOR_OTHERS)::issue,
+                        unsuitable,
+                        "name constraints"),
+                new Unfit(
+                        "authority for other hosts",
+                        TRUSTED,
+                        TlsParties.server(LIMITED)::issue,
+                        unsuitable,
+                        "name constraints"));
     }
 
     @ParameterizedTest
@@ -125,7 +183,8 @@ class UnfitServerCertificateTest {
 
     private void start(Unfit unfit, boolean verifyHostName) {
         TlsSettings usual = TlsParties.settings();
-        TrustMaterial trust = new TrustMaterial.PemText(Identity.pem(unfit.root().certificate()));
+        TrustMaterial trust =
+                new TrustMaterial.PemText(Identity.pem(unfit.root().certificate()));
         scene.start(settings -> settings.tls(
                 new TlsSettings(usual.keys(), trust, usual.protocols(), usual.cipherSuites(), verifyHostName)));
     }

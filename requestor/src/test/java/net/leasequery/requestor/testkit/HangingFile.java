@@ -161,7 +161,8 @@ public final class HangingFile implements AutoCloseable {
         }
 
         @Override
-        public SeekableByteChannel newByteChannel(Path file, Set<? extends OpenOption> options, FileAttribute<?>... attributes) {
+        public SeekableByteChannel newByteChannel(
+                Path file, Set<? extends OpenOption> options, FileAttribute<?>... attributes) {
             throw hang();
         }
 
@@ -211,7 +212,8 @@ public final class HangingFile implements AutoCloseable {
         }
 
         @Override
-        public <V extends FileAttributeView> @Nullable V getFileAttributeView(Path file, Class<V> type, LinkOption... options) {
+        public <V extends FileAttributeView> @Nullable V getFileAttributeView(
+                Path file, Class<V> type, LinkOption... options) {
             throw hang();
         }
 

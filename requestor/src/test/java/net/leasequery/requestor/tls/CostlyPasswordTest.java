@@ -73,8 +73,13 @@ class CostlyPasswordTest {
                 pbes2(
                         MiscObjectIdentifiers.id_scrypt,
                         new ScryptParams(
-                                SALT, BigInteger.ONE.shiftLeft(9_999), BigInteger.ONE.shiftLeft(9_999), BigInteger.ONE, null)),
-                new AlgorithmIdentifier(PKCSObjectIdentifiers.pbeWithSHA1AndDES_CBC, new PKCS12PBEParams(SALT, FOR_HOURS)),
+                                SALT,
+                                BigInteger.ONE.shiftLeft(9_999),
+                                BigInteger.ONE.shiftLeft(9_999),
+                                BigInteger.ONE,
+                                null)),
+                new AlgorithmIdentifier(
+                        PKCSObjectIdentifiers.pbeWithSHA1AndDES_CBC, new PKCS12PBEParams(SALT, FOR_HOURS)),
                 new AlgorithmIdentifier(
                         PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC, new PKCS12PBEParams(SALT, FOR_HOURS)),
                 new AlgorithmIdentifier(aes, iv));
@@ -90,7 +95,8 @@ class CostlyPasswordTest {
                     OwnCertificate unused = Material.ownCertificate(material, new byte[0]);
                 })
                 .isInstanceOf(UnusableMaterialException.class)
-                .hasMessageMatching("(?s)the PEM text of our private key (asks|derives|is encrypted in a way that is not known).*")
+                .hasMessageMatching(
+                        "(?s)the PEM text of our private key (asks|derives|is encrypted in a way that is not known).*")
                 .satisfies(refusal -> assertThat(refusal.getMessage()).hasSizeLessThan(400));
     }
 
@@ -128,7 +134,10 @@ class CostlyPasswordTest {
         for (int i = 0; i < 5; i++) {
             store.addData(bag(500_000));
         }
-        refuses(StoreType.PKCS12, store.build(new JcePKCS12MacCalculatorBuilder().setProvider(BouncyCastle.CRYPTO), password()).getEncoded());
+        refuses(
+                StoreType.PKCS12,
+                store.build(new JcePKCS12MacCalculatorBuilder().setProvider(BouncyCastle.CRYPTO), password())
+                        .getEncoded());
     }
 
     @ParameterizedTest
@@ -153,8 +162,7 @@ class CostlyPasswordTest {
     }
 
     private OwnCertificate own(StoreType type, byte[] content) throws UnusableMaterialException {
-        return Material.ownCertificate(
-                new KeyMaterial.Store(type, folder.resolve("store"), PASSWORD, null), content);
+        return Material.ownCertificate(new KeyMaterial.Store(type, folder.resolve("store"), PASSWORD, null), content);
     }
 
     /** A key that says that it is encrypted with so many iterations. */
@@ -178,11 +186,10 @@ class CostlyPasswordTest {
         } else {
             builder.addEncryptedData(encryptor(partIterations), new PKCS12SafeBag[] {bag});
         }
-        PKCS12PfxPdu store = builder.build(new JcePKCS12MacCalculatorBuilder().setProvider(BouncyCastle.CRYPTO), password());
+        PKCS12PfxPdu store =
+                builder.build(new JcePKCS12MacCalculatorBuilder().setProvider(BouncyCastle.CRYPTO), password());
         MacData mac = store.toASN1Structure().getMacData();
-        return new Pfx(
-                        store.toASN1Structure().getAuthSafe(),
-                        new MacData(mac.getMac(), mac.getSalt(), macIterations))
+        return new Pfx(store.toASN1Structure().getAuthSafe(), new MacData(mac.getMac(), mac.getSalt(), macIterations))
                 .getEncoded();
     }
 

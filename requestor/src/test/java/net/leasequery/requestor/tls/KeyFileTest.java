@@ -34,7 +34,8 @@ class KeyFileTest {
     void readsNoPipe() throws Exception {
         Path pipe = pipe();
 
-        assertThatThrownBy(() -> KeyFile.read(pipe)).hasMessage(pipe + " is a device, pipe or socket and not a regular file");
+        assertThatThrownBy(() -> KeyFile.read(pipe))
+                .hasMessage(pipe + " is a device, pipe or socket and not a regular file");
     }
 
     @Test
@@ -76,7 +77,8 @@ class KeyFileTest {
                     .isInstanceOf(UnusableMaterialException.class)
                     .hasMessage("/nfs/trusted.pem could not be read within 10000 ms; its file system may hang");
 
-            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - before)).isLessThan(20);
+            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - before))
+                    .isLessThan(20);
         }
     }
 
@@ -91,7 +93,8 @@ class KeyFileTest {
 
     private Path pipe() throws IOException, InterruptedException {
         Path pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         return pipe;
     }
 }
