@@ -39,6 +39,7 @@ class DoubtfulBindingsTest {
 
     private final LeasequerySourceTask task = new LeasequerySourceTask();
     private final List<SourceRecord> records = new ArrayList<>();
+    private long nextOffset;
     private final LeasequeryServer server = LeasequeryServer.builder()
             .family(Family.IPV6)
             .range("2001:db8:0:1::/120")
@@ -128,7 +129,7 @@ class DoubtfulBindingsTest {
                 records.addAll(polled);
                 for (SourceRecord record : polled) {
                     task.commitRecord(
-                            record, new RecordMetadata(new TopicPartition(record.topic(), 0), records.size(), 0, 0, 0, 0));
+                            record, new RecordMetadata(new TopicPartition(record.topic(), 0), nextOffset++, 0, 0, 0, 0));
                 }
             }
         }
