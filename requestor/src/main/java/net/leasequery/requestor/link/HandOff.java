@@ -61,7 +61,7 @@ final class HandOff {
      * @param moreOctets size of those deliveries
      */
     boolean isFullWith(int more, long moreOctets) {
-        return size + more >= capacity || size + more > 0 && octets.isExceededWith(moreOctets);
+        return size + more >= capacity || (size + more > 0 && octets.isExceededWith(moreOctets));
     }
 
     /**
@@ -91,7 +91,7 @@ final class HandOff {
         lock.lock();
         try {
             boolean full = !closed
-                    && (waiting.size() >= capacity || !waiting.isEmpty() && octets.isExceededWith(0));
+                    && (waiting.size() >= capacity || (!waiting.isEmpty() && octets.isExceededWith(0)));
             roomAwaited |= full;
             return full;
         } finally {
