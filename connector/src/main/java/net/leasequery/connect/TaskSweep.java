@@ -18,6 +18,7 @@ import net.leasequery.connect.sweep.WholeLoad;
 import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.settings.BulkQuery;
+import net.leasequery.requestor.settings.QueryMode;
 import net.leasequery.requestor.settings.RequestorSettings;
 import net.leasequery.requestor.settings.SnapshotMode;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
     static SourceOffset startOf(LeasequeryConnectorConfig config, RequestorSettings settings, SourceOffset stored) {
         boolean canSweep = config.sweeps()
                 && config.readBack(settings.server()) != null
+                && settings.queryMode() == QueryMode.ACTIVE
                 && settings.snapshotMode() != SnapshotMode.NEVER;
         return stored.sweepOwed() && canSweep ? stored.withSnapshotForSweep() : stored;
     }
@@ -133,11 +135,15 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
             TaskEnvironment environment,
             TableBound bound) {
         if (topic == null
-                || !owesSnapshot(settings, from.resume())
+                || settings.snapshotMode() == SnapshotMode.NEVER
                 || !settings.bulkQueries().contains(new BulkQuery.All())) {
             return new TaskSweep(new RepeatFilter(Sweep.none(), whole), null, bound);
         }
         KafkaView view = KafkaView.toBeReadBack(bound);
+        if (!owesSnapshot(settings, from.resume())) {
+            // Read back if it turns out that one is needed after all: another server, a clock that was set.
+            view.drop();
+        }
         Sweep sweep = new RepeatFilter(new SnapshotSweep(view, whole), whole);
         return new TaskSweep(sweep, readBack(source, topic, view, environment), bound);
     }

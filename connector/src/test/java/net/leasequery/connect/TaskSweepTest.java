@@ -2,12 +2,16 @@ package net.leasequery.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.record.Samples;
 import net.leasequery.connect.sweep.PollSweep;
+import net.leasequery.connect.sweep.ReadBack;
 import net.leasequery.connect.sweep.RepeatFilter;
 import net.leasequery.connect.sweep.SnapshotSweep;
 import net.leasequery.connect.sweep.StreamSweep;
@@ -37,9 +41,12 @@ class TaskSweepTest {
     }
 
     @Test
-    void aTaskThatResumesItsStreamRemembersNothing() {
-        assertSweepsNothing(sweep(RESUMED));
-        assertSweepsNothing(sweep(Samples.owing(100, new Gap(Samples.second(1), null))));
+    void aTaskThatResumesItsStreamRemembersNothingAndReadsBackIfASnapshotComesAllTheSame() {
+        for (TaskSweep sweep :
+                List.of(sweep(RESUMED), sweep(Samples.owing(100, new Gap(Samples.second(1), null))))) {
+            assertThat(sweep.sweep().remembered()).isZero();
+            assertThat(Objects.requireNonNull(sweep.readBack()).step(Duration.ZERO)).isEqualTo(ReadBack.Progress.DONE);
+        }
     }
 
     @Test
@@ -87,6 +94,25 @@ class TaskSweepTest {
         assertSweepsNothing(sweep(RESUMED, "dhcp.family", "ipv6", "sweep.mode", "off"));
     }
 
+    @Test
+    void aSweepThatIsOwedIsMadeUpByASnapshotIfTheTopicCanBeReadBack() {
+        SourceOffset owing = new SourceOffset(RESUMED, null, true);
+
+        assertThat(start(owing).resume().gap()).isEqualTo(Gap.SNAPSHOT);
+        assertThat(start(owing).resume().position()).isEqualTo(RESUMED.position());
+        assertThat(start(owing).sweepOwed()).isTrue();
+        for (String[] without : new String[][] {
+            {"sweep.bootstrap.servers", ""}, {"sweep.mode", "off"}, {"snapshot.mode", "never"}
+        }) {
+            assertThat(start(owing, without)).isEqualTo(owing);
+        }
+    }
+
+    private static SourceOffset start(SourceOffset stored, String... keysAndValues) {
+        LeasequeryConnectorConfig config = config(keysAndValues);
+        return TaskSweep.startOf(config, config.requestorSettings(config.servers().get(0)), stored);
+    }
+
     private static void assertSweepsTheSnapshot(TaskSweep sweep) {
         assertThat(sweep.sweep()).isInstanceOf(RepeatFilter.class);
         assertThat(sweep.readBack()).isNotNull();
@@ -98,6 +124,16 @@ class TaskSweepTest {
     }
 
     private static TaskSweep sweep(ResumeState from, String... keysAndValues) {
+        LeasequeryConnectorConfig config = config(keysAndValues);
+        return TaskSweep.of(
+                config,
+                config.requestorSettings(config.servers().get(0)),
+                Samples.EAST,
+                new SourceOffset(from, null, false),
+                TaskEnvironment.system());
+    }
+
+    private static LeasequeryConnectorConfig config(String... keysAndValues) {
         Map<String, String> given = new HashMap<>(Map.of(
                 "dhcp.servers", "east=192.0.2.1",
                 "topic.prefix", "campus",
@@ -106,12 +142,6 @@ class TaskSweepTest {
         for (int i = 0; i < keysAndValues.length; i += 2) {
             given.put(keysAndValues[i], keysAndValues[i + 1]);
         }
-        LeasequeryConnectorConfig config = new LeasequeryConnectorConfig(given);
-        return TaskSweep.of(
-                config,
-                config.requestorSettings(config.servers().get(0)),
-                Samples.EAST,
-                new SourceOffset(from, null, false),
-                TaskEnvironment.system());
+        return new LeasequeryConnectorConfig(given);
     }
 }

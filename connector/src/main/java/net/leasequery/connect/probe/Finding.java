@@ -21,7 +21,7 @@ public record Finding(DhcpServer server, DisconnectReason reason, String detail)
         return switch (reason) {
             case CONNECT_FAILED -> "check its address, and that it listens for Leasequery on TCP";
             case REFUSED -> "check what the server allows this address to ask, and query.mode and bulk.query.types";
-            case CLOSED_BY_SERVER, PROTOCOL_ERROR, MALFORMED_MESSAGE ->
+            case CLOSED_BY_SERVER, PROTOCOL_ERROR, SERVER_CHANGED, MALFORMED_MESSAGE ->
                 "it may not speak what was asked of it: a server with Bulk Leasequery alone needs query.mode=bulk";
             case RECEIVE_TIMEOUT, DATA_TIMEOUT -> "check that it is a Leasequery server";
             case QUERY_TERMINATED, STOPPED -> "it is going down; try again later";

@@ -35,6 +35,8 @@ final class ConnectionEventStruct {
             .field("lagSeconds", Schema.OPTIONAL_INT64_SCHEMA)
             .field("clockFrom", OPTIONAL_TIMESTAMP)
             .field("clockTo", OPTIONAL_TIMESTAMP)
+            .field("serverId", Schema.OPTIONAL_STRING_SCHEMA)
+            .field("previousServerId", Schema.OPTIONAL_STRING_SCHEMA)
             .build();
 
     private ConnectionEventStruct() {}
@@ -99,6 +101,12 @@ final class ConnectionEventStruct {
         }
         if (notice instanceof Notice.BackfillFailed failed) {
             return putGap(value.put("type", "BACKFILL_FAILED"), failed.gap()).put("detail", failed.reason());
+        }
+        if (notice instanceof Notice.ServerChanged changed) {
+            return value.put("type", "SERVER_CHANGED")
+                    .put("serverId", changed.now().toString())
+                    .put("previousServerId", changed.before().toString())
+                    .put("detail", changed.certificateSubject());
         }
         if (notice instanceof Notice.QueryTerminated terminated) {
             return value.put("type", "QUERY_TERMINATED")

@@ -90,6 +90,7 @@ public final class DeliveryMapping {
         if (!batch.isEmpty()) {
             appendRunOut(batch.get(batch.size() - 1).resumeState(), nowMillis, out);
         }
+        appendBelated(nowMillis, out);
         Delivery.OfKeepAlive due = heartbeats.due();
         if (due != null) {
             out.add(records.heartbeat(due.atEpochMilli(), due.resumeState(), offset(due)));
@@ -182,7 +183,24 @@ public final class DeliveryMapping {
             appendBinding(BindingToWrite.ended(ending, skew), lastOffset, lastOffset, nowMillis, out);
         }
         String answerId = Objects.requireNonNull(endings.get(0).answerId(), "an answer concludes them");
-        out.add(records.swept(answerId, endings.size(), notice, lastState.resume(), lastOffset));
+        out.add(records.swept(answerId, endings.size(), notice.atEpochMilli(), lastState.resume(), lastOffset));
+    }
+
+    /** The next record says that nothing is owed; so does the next offset. */
+    private void appendBelated(long nowMillis, List<SourceRecord> out) {
+        ResumeState received = lastState.resume();
+        List<Ending> endings = sweep.belatedEndings(received);
+        if (endings.isEmpty()) {
+            return;
+        }
+        ResumePosition position = received.position();
+        Long skew = position == null ? null : position.clockSkewMillis();
+        for (Ending ending : endings) {
+            appendBinding(BindingToWrite.ended(ending, skew), lastOffset, lastOffset, nowMillis, out);
+        }
+        String answerId = Objects.requireNonNull(endings.get(0).answerId(), "an answer concludes them");
+        out.add(records.swept(answerId, endings.size(), nowMillis, received, offset(received)));
+        heartbeats.recordWritten();
     }
 
     private void appendBinding(
@@ -212,11 +230,15 @@ public final class DeliveryMapping {
      * a window of missing changes waits to be reported, so that a crash loses no report.
      */
     private Map<String, Object> offset(Delivery delivery) {
+        return offset(delivery.resumeState());
+    }
+
+    private Map<String, Object> offset(ResumeState received) {
         if (repeated.holdsGap()) {
             return lastOffset;
         }
-        ResumeState state = sweep.storable(delivery.resumeState());
-        boolean sweepOwed = sweep.isOwed();
+        ResumeState state = sweep.storable(received);
+        boolean sweepOwed = sweep.isOwed(lastState.sweepOwed());
         if (sweepOwed != lastState.sweepOwed() || !state.equals(lastState.resume())) {
             lastState = lastState.with(state, sweepOwed);
             lastOffset = format.write(lastState);

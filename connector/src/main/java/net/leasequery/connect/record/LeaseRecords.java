@@ -62,9 +62,9 @@ final class LeaseRecords {
 
     /** The event that tells how many bindings a sweep has ended. */
     SourceRecord swept(
-            String answerId, long count, Delivery.OfNotice concluded, ResumeState before, Map<String, ?> offset) {
-        Struct value = ConnectionEventStruct.ofSweep(source, answerId, count, concluded.atEpochMilli(), before);
-        return onServer(topics.events(), value, offset, concluded.atEpochMilli());
+            String answerId, long count, long atEpochMilli, ResumeState before, Map<String, ?> offset) {
+        Struct value = ConnectionEventStruct.ofSweep(source, answerId, count, atEpochMilli, before);
+        return onServer(topics.events(), value, offset, atEpochMilli);
     }
 
     SourceRecord heartbeat(long atEpochMilli, ResumeState state, Map<String, ?> offset) {

@@ -85,8 +85,17 @@ public final class KafkaView {
         return taken;
     }
 
-    /** Frees the memory for good. */
-    void drop() {
+    /** Begins anew with an empty table that is to be read back. */
+    BoundTable renew() {
+        BoundTable empty = new BoundTable(bound, 0);
+        table = empty;
+        whole = false;
+        changed();
+        return empty;
+    }
+
+    /** Frees the memory until {@link #renew}. */
+    public void drop() {
         if (table != null) {
             table.clear();
         }

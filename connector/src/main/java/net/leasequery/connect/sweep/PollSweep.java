@@ -23,6 +23,7 @@ public final class PollSweep implements Sweep {
     private final Wholeness wholeness;
     private final Endings endings;
     private boolean snapshot;
+    private boolean swept;
 
     /**
      * Compares with {@code view}, which is kept for ever.
@@ -64,8 +65,15 @@ public final class PollSweep implements Sweep {
 
     private List<Ending> missingFrom(Notice.PollCompleted completed) {
         ServerTime baseTime = completed.baseTime();
+        swept |= completed.full();
         List<Fingerprint> gone = completed.full() ? table.takeUnseen() : table.takeExpired(baseTime);
         return endings.missingFrom(Origin.POLL, completed.pollId(), baseTime, gone);
+    }
+
+    /** What a snapshot of the stream owed, from before this server was polled, a full poll has done. */
+    @Override
+    public boolean isOwed(boolean before) {
+        return before && !swept;
     }
 
     @Override

@@ -114,7 +114,11 @@ public final class ReadBack implements AutoCloseable {
         consumer.during(() -> {
             if (!view.isNeeded()) {
                 consumer.shut();
+                reset();
                 progress = Progress.DONE;
+            } else if (progress == Progress.DONE && !view.isWhole()) {
+                progress = Progress.READING;
+                lastMoveNanos = nanoTime.getAsLong();
             }
             if (!consumer.isEnded() && progress != Progress.DONE && isDue()) {
                 attempt(longest);

@@ -78,8 +78,13 @@ public final class RepeatFilter implements Sweep {
     }
 
     @Override
-    public boolean isOwed() {
-        return sweep.isOwed();
+    public List<Ending> belatedEndings(ResumeState received) {
+        return forgotten(sweep.belatedEndings(received));
+    }
+
+    @Override
+    public boolean isOwed(boolean before) {
+        return sweep.isOwed(before);
     }
 
     @Override

@@ -42,6 +42,8 @@ public final class StreamSweep implements Sweep {
     private final Suspects suspects;
     private final ClientMessage message;
     private @Nullable ServerTime receivedTo;
+    private final OwedSweep owed;
+    private Set<String> owedLinks = Set.of();
 
     /**
      * Compares with {@code view}, which is kept for ever.
@@ -71,6 +73,7 @@ public final class StreamSweep implements Sweep {
         this.endings = new Endings(view);
         this.suspects = new Suspects(questions, nanoTime);
         this.message = new ClientMessage(table);
+        this.owed = new OwedSweep(view);
     }
 
     /** The answer to a question about single bindings holds them whether or not the configured queries would. */
@@ -119,7 +122,9 @@ public final class StreamSweep implements Sweep {
         suspectNotMentioned(message.end());
         if (notice instanceof Notice.DataMissing
                 || notice instanceof Notice.ClockStepped && !owesSnapshot(delivery.resumeState())
+                || notice instanceof Notice.ServerChanged
                 || notice instanceof Notice.SnapshotStarted) {
+            owed.answerBegins();
             beginPass();
         } else if (notice instanceof Notice.BackfillFailed) {
             wholeness.begin();
@@ -148,15 +153,41 @@ public final class StreamSweep implements Sweep {
         wholeness.begin();
     }
 
+    /** What is still owed is asked for again, and told by an answer of its own. */
     private List<Ending> missingFrom(
             Origin origin, String answerId, Set<String> links, Delivery.OfNotice delivery) {
-        ResumeState after = delivery.resumeState();
-        List<Fingerprint> gone = List.of();
-        if (isConclusive(answerId, after)) {
-            gone = table.takeUnseenCovered();
-            suspectMissing(links);
+        if (delivery.resumeState().gap() != null) {
+            beginPass();
+            return List.of();
         }
+        if (view.isWhole() && wholeness.isOfWholeAnswer()) {
+            return swept(origin, answerId, links, delivery.resumeState());
+        }
+        boolean later = wholeness.isOfWholeAnswer();
+        LOG.warn(
+                "Back-fill {} ends nothing for now, because {}. {}",
+                answerId,
+                wholeness.objection(),
+                later
+                        ? "What it lacks is ended as soon as the topic is read back"
+                        : "A binding that vanished before it stays as it is until its lease runs out, or until the next"
+                                + " snapshot, which the next start of the task asks for");
+        if (later) {
+            // In the same pass: what the stream tells of until then has not vanished.
+            owed.owe(origin, answerId);
+            owedLinks = links;
+        } else {
+            owed.owe();
+            beginPass();
+        }
+        return List.of();
+    }
+
+    private List<Ending> swept(Origin origin, String answerId, Set<String> links, ResumeState after) {
+        List<Fingerprint> gone = table.takeUnseenCovered();
+        suspectMissing(links);
         beginPass();
+        owed.paid();
         return endings.missingFrom(origin, answerId, after, gone);
     }
 
@@ -180,8 +211,8 @@ public final class StreamSweep implements Sweep {
 
     /** A complete answer whose doubts are not settled is asked for again after a restart. */
     @Override
-    public boolean isOwed() {
-        return suspects.owesLinks();
+    public boolean isOwed(boolean before) {
+        return suspects.owesLinks() || owed.isOwed(before);
     }
 
     /** The server repeats what raised the doubt if it is asked for the changes since then. */
@@ -206,18 +237,9 @@ public final class StreamSweep implements Sweep {
         return suspects.leftToExpiry();
     }
 
-    /** What is still owed is asked for again, and told by an answer of its own. */
-    private boolean isConclusive(String answerId, ResumeState after) {
-        String objection = wholeness.objection();
-        if (objection == null) {
-            return after.gap() == null;
-        }
-        LOG.warn(
-                "Nothing is ended by back-fill {}, because {}: a binding that vanished before it stays as it is until"
-                        + " its lease runs out",
-                answerId,
-                objection);
-        return false;
+    @Override
+    public List<Ending> belatedEndings(ResumeState received) {
+        return owed.isDue() ? swept(owed.origin(), owed.answerId(), owedLinks, received) : List.of();
     }
 
     @Override

@@ -50,11 +50,23 @@ public interface Sweep {
     }
 
     /**
-     * Whether a snapshot is complete, but what it lacks has not been ended yet. Is stored with each offset: a task
-     * that starts with it asks for a snapshot again.
+     * What an answer lacked that was complete before the topic could be read back, once it has been. It must be
+     * written before an offset is stored that says that nothing is owed.
+     *
+     * @param received resume state of the last delivery
      */
-    default boolean isOwed() {
-        return false;
+    default List<Ending> belatedEndings(ResumeState received) {
+        return List.of();
+    }
+
+    /**
+     * Whether an answer was complete, but what it lacks has not been ended yet. Is stored with each offset: a task
+     * that starts with it asks for everything again.
+     *
+     * @param before whether it was owed at the last record
+     */
+    default boolean isOwed(boolean before) {
+        return before;
     }
 
     /**

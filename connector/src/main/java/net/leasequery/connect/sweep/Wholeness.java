@@ -27,6 +27,11 @@ final class Wholeness {
         leftOut |= malformed.inAnswer();
     }
 
+    /** Whether the answer itself is whole, whatever it is compared with. */
+    boolean isOfWholeAnswer() {
+        return !leftOut;
+    }
+
     /** Why the answer may end nothing, to stand behind "because"; null if it may. */
     @Nullable
     String objection() {

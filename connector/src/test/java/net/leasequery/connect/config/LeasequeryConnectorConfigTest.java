@@ -69,6 +69,7 @@ class LeasequeryConnectorConfigTest {
                         List.of(new BulkQuery.All()),
                         QueryMode.ACTIVE,
                         Duration.ofMinutes(1),
+                        null,
                         null));
     }
 
@@ -119,7 +120,8 @@ class LeasequeryConnectorConfigTest {
                                 new BulkQuery.ByHardwareAddress(new HardwareAddress(1, Octets.ofHex("aabbccddeeff")))),
                         QueryMode.BULK,
                         Duration.ofMillis(109),
-                        VirtualSubnet.named("blue")));
+                        VirtualSubnet.named("blue"),
+                        null));
     }
 
     @Test

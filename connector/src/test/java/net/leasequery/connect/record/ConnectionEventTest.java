@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ConnectionEventTest {
 
+    private static final Notice OTHER_SERVER =
+            new Notice.ServerChanged(net.leasequery.requestor.resume.ServerIdentity.of("192.0.2.1"), net.leasequery.requestor.resume.ServerIdentity.of("192.0.2.2"), "CN=west");
     private static final Gap GAP = new Gap(Samples.second(100), Samples.second(200));
 
     private static final ClockStep STEP = new ClockStep(Samples.second(300), Samples.second(400));
@@ -34,6 +36,7 @@ class ConnectionEventTest {
                 Arguments.of(new Notice.SnapshotCompleted("s", 1), "SNAPSHOT_COMPLETED"),
                 Arguments.of(new Notice.GapFilled(GAP, "s", 1, false), "GAP_FILLED"),
                 Arguments.of(new Notice.BackfillFailed(GAP, "refused"), "BACKFILL_FAILED"),
+                Arguments.of(OTHER_SERVER, "SERVER_CHANGED"),
                 Arguments.of(new Notice.QueryTerminated("bye"), "QUERY_TERMINATED"),
                 Arguments.of(new Notice.MalformedMessage("short", "0102", true), "MALFORMED_MESSAGE"),
                 Arguments.of(new Notice.StoreRecreated("lost"), "TOPIC_RECREATED"),

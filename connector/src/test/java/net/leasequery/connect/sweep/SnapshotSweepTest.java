@@ -9,6 +9,7 @@ import net.leasequery.requestor.binding.BindingState;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.delivery.Origin;
 import net.leasequery.requestor.resume.Gap;
+import net.leasequery.requestor.resume.ServerIdentity;
 import net.leasequery.requestor.resume.ResumeState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,12 +133,81 @@ class SnapshotSweepTest {
     }
 
     @Test
-    void aTopicThatIsNotReadBackInTimeEndsNothing() {
+    void aTopicThatIsNotReadBackInTimeLeavesASweepOwedThatIsMadeUpOnceItIs() {
         started();
+        sweep.offer(STAYS, Origin.SNAPSHOT);
 
         assertThat(completed()).isEmpty();
+        assertThat(sweep.isOwed(false)).isTrue();
+        assertThat(belated()).isEmpty();
+        sweep.offer(RUN_OUT, Origin.LIVE);
+
         view.adopt(readBack);
+
+        assertThat(belated())
+                .containsExactly(
+                        new Ending(VANISHED, BindingState.UNKNOWN, Origin.SNAPSHOT, "snap", Samples.second(NOW)));
+        assertThat(sweep.isOwed(true)).isFalse();
+        assertThat(belated()).isEmpty();
         assertThat(sweep.remembered()).isZero();
+    }
+
+    @Test
+    void aSweepThatIsOwedSinceAnEarlierRunIsPaidByACompleteSnapshot() {
+        view.adopt(readBack);
+
+        assertThat(sweep.isOwed(true)).isTrue();
+        started();
+        completed();
+        assertThat(sweep.isOwed(true)).isFalse();
+    }
+
+    @Test
+    void aSnapshotThatLacksAMessageLeavesASweepOwed() {
+        view.adopt(readBack);
+        started();
+        told(new Notice.MalformedMessage("too short", "ff", true));
+
+        completed();
+
+        assertThat(sweep.isOwed(false)).isTrue();
+    }
+
+    @Test
+    void aSnapshotThatNobodyForesawIsComparedWithWhatIsReadBackThen() {
+        view.drop();
+        SnapshotSweep dormant = new SnapshotSweep(view, new WholeLoad(false));
+        dormant.offer(STAYS, Origin.LIVE);
+        assertThat(dormant.remembered()).isZero();
+
+        tell(dormant, new Notice.SnapshotStarted("snap"));
+        assertThat(dormant.offer(STAYS, Origin.SNAPSHOT)).isNotNull();
+        tell(dormant, new Notice.SnapshotCompleted("snap", 1));
+        view.adopt(readBack);
+
+        assertThat(dormant.belatedEndings(Samples.liveAt(NOW))).hasSize(2);
+        assertThat(dormant.isOwed(true)).isFalse();
+    }
+
+    @Test
+    void whatAFormerServerToldOfDoesNotKeepABindingOfItsAlive() {
+        view.adopt(readBack);
+        sweep.offer(VANISHED, Origin.LIVE);
+
+        told(new Notice.ServerChanged(ServerIdentity.of("192.0.2.1"), ServerIdentity.of("192.0.2.2"), null));
+        started();
+        sweep.offer(STAYS, Origin.SNAPSHOT);
+        sweep.offer(RUN_OUT, Origin.SNAPSHOT);
+
+        assertThat(completed()).extracting(Ending::last).containsExactly(VANISHED);
+    }
+
+    private List<Ending> belated() {
+        return sweep.belatedEndings(Samples.liveAt(NOW));
+    }
+
+    private static void tell(SnapshotSweep to, Notice notice) {
+        assertThat(to.endingsAt(Samples.notice(notice, Samples.liveAt(NOW)))).isEmpty();
     }
 
     private void started() {

@@ -280,6 +280,29 @@ class StreamSweepTest {
     }
 
     @Test
+    void whatAnAnswerLacksIsEndedOnceTheTopicIsReadBack() {
+        KafkaView unread = KafkaView.toBeReadBack();
+        StreamSweep early = sweep(unread, false);
+        early.endingsAt(Samples.notice(new Notice.SnapshotStarted("snap"), received(NOW, 0)));
+        early.offer(STAYS, Origin.SNAPSHOT);
+        assertThat(early.endingsAt(Samples.notice(new Notice.SnapshotCompleted("snap", 1), received(NOW, 0))))
+                .isEmpty();
+        assertThat(early.isOwed(false)).isTrue();
+        early.offer(RUNS_OUT, Origin.LIVE);
+
+        BoundTable readBack = new BoundTable();
+        readBack.readBack(STAYS);
+        readBack.readBack(VANISHED);
+        readBack.readBack(RUNS_OUT);
+        unread.adopt(readBack);
+
+        assertThat(early.belatedEndings(received(NOW, 0)))
+                .extracting(ending -> ending.last().address().text())
+                .containsExactly("2001:db8::2");
+        assertThat(early.isOwed(true)).isFalse();
+    }
+
+    @Test
     void nothingIsEndedBeforeTheTopicWasReadBack() {
         KafkaView unread = KafkaView.toBeReadBack();
         StreamSweep early = sweep(unread, false);

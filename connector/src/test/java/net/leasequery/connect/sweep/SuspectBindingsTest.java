@@ -127,13 +127,13 @@ class SuspectBindingsTest {
     @Test
     void whileAnAnswerForALinkLeavesDoubtsASnapshotIsOwedAfterARestart() {
         offer(Origin.LIVE, SECOND);
-        assertThat(sweep.isOwed()).isFalse();
+        assertThat(sweep.isOwed(false)).isFalse();
 
         linkAnswered(SECOND_RELAY);
-        assertThat(sweep.isOwed()).isTrue();
+        assertThat(sweep.isOwed(false)).isTrue();
 
         tell(answered(question()));
-        assertThat(sweep.isOwed()).isFalse();
+        assertThat(sweep.isOwed(false)).isFalse();
     }
 
     @Test
@@ -149,7 +149,7 @@ class SuspectBindingsTest {
 
         assertThat(sweep.doubted()).isZero();
         assertThat(sweep.leftToExpiry()).isEqualTo(1);
-        assertThat(sweep.isOwed()).isFalse();
+        assertThat(sweep.isOwed(false)).isFalse();
     }
 
     @Test

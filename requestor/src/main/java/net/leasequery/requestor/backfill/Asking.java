@@ -25,6 +25,7 @@ import net.leasequery.requestor.event.FromServer;
 import net.leasequery.requestor.event.SharedEvent.Bindings;
 import net.leasequery.requestor.event.SharedEvent.ConnectionOpened;
 import net.leasequery.requestor.event.SharedEvent.MalformedMessage;
+import net.leasequery.requestor.event.SharedEvent.ServerIdentified;
 import net.leasequery.requestor.event.SharedEvent.UnexpectedMessage;
 import net.leasequery.requestor.settings.MalformedMessagePolicy;
 import net.leasequery.requestor.status.RequestorStatus.Phase;
@@ -100,7 +101,14 @@ final class Asking {
                 yield BackfillStep.to(state.with(run), standing, new SendQuery(run.request()));
             }
             case FAILED -> failed(state, standing, "no connection: " + ((Failed) event).detail(), event.at());
-            case WAIT_ELAPSED, BINDINGS, DONE, REFUSED, UNEXPECTED_MESSAGE, MALFORMED_MESSAGE, STOPPED ->
+            case WAIT_ELAPSED,
+                    SERVER_IDENTIFIED,
+                    BINDINGS,
+                    DONE,
+                    REFUSED,
+                    UNEXPECTED_MESSAGE,
+                    MALFORMED_MESSAGE,
+                    STOPPED ->
                 BackfillStep.to(state, standing);
         };
     }
@@ -111,6 +119,7 @@ final class Asking {
             return failed(state, standing, message.foreignTo(run.pass().xid()), event.at());
         }
         return switch (event.bulkKind()) {
+            case SERVER_IDENTIFIED -> identified(state, (ServerIdentified) event, standing);
             case BINDINGS -> bindings(state, (Bindings) event, standing);
             case DONE -> answered(state, run.with(run.pass().after(((FromServer) event).baseTime(), 0)), standing, event);
             case REFUSED -> answered(state, run.withoutAnswer(), standing, event);
@@ -119,6 +128,13 @@ final class Asking {
             case FAILED -> connectionEnded(state, (Failed) event, standing);
             case WAIT_ELAPSED, CONNECTION_OPENED, STOPPED -> BackfillStep.to(state, standing);
         };
+    }
+
+    /** What another server has, or lacks, says nothing of the one that is followed. */
+    private static BackfillStep identified(Questioning state, ServerIdentified event, Standing standing) {
+        return standing.resume().isOfAnotherServerThan(event.server())
+                ? failed(state, standing, "server " + event.server() + " answered, which is another one", event.at())
+                : BackfillStep.to(state, standing.withServer(event.server()));
     }
 
     private static BackfillStep bindings(Questioning state, Bindings event, Standing standing) {

@@ -36,6 +36,7 @@ import net.leasequery.requestor.event.FromServer;
 import net.leasequery.requestor.event.SharedEvent.Bindings;
 import net.leasequery.requestor.event.SharedEvent.ConnectionOpened;
 import net.leasequery.requestor.event.SharedEvent.MalformedMessage;
+import net.leasequery.requestor.event.SharedEvent.ServerIdentified;
 import net.leasequery.requestor.event.SharedEvent.UnexpectedMessage;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.settings.BulkQuery;
@@ -104,6 +105,11 @@ public final class Backfill {
         };
     }
 
+    /** Drops what was asked of another server; everything is owed now, and {@link #follow} asks for it. */
+    public BackfillStep abandon(BackfillState state, Standing standing) {
+        return Identification.abandon(state, standing);
+    }
+
     /** Begins to ask, or says why not: a question never waits. Ends with a notice in any case. */
     public BackfillStep ask(BackfillState state, Question question, ConversationState live, LocalMoment at) {
         return asking.ask(state, question, live, at);
@@ -129,7 +135,14 @@ public final class Backfill {
             case WAIT_ELAPSED ->
                 BackfillStep.to(new Idle(standing.resume().gap() == null ? 0 : state.failures()), standing);
             case STOPPED -> stopped(standing);
-            case CONNECTION_OPENED, BINDINGS, DONE, REFUSED, UNEXPECTED_MESSAGE, MALFORMED_MESSAGE, FAILED ->
+            case CONNECTION_OPENED,
+                    SERVER_IDENTIFIED,
+                    BINDINGS,
+                    DONE,
+                    REFUSED,
+                    UNEXPECTED_MESSAGE,
+                    MALFORMED_MESSAGE,
+                    FAILED ->
                 BackfillStep.to(state, standing);
         };
     }
@@ -155,7 +168,7 @@ public final class Backfill {
             case FAILED ->
                 failed(state.failures(), standing, "no connection: " + ((Failed) event).detail(), event.at());
             case STOPPED -> stopped(standing);
-            case WAIT_ELAPSED, BINDINGS, DONE, REFUSED, UNEXPECTED_MESSAGE, MALFORMED_MESSAGE ->
+            case WAIT_ELAPSED, SERVER_IDENTIFIED, BINDINGS, DONE, REFUSED, UNEXPECTED_MESSAGE, MALFORMED_MESSAGE ->
                 BackfillStep.to(state, standing);
         };
     }
@@ -199,6 +212,7 @@ public final class Backfill {
             return failed(state.failures(), standing, message.foreignTo(pass.xid()), event.at());
         }
         return switch (event.bulkKind()) {
+            case SERVER_IDENTIFIED -> Identification.next(state, (ServerIdentified) event, standing);
             case BINDINGS -> bindings(state, (Bindings) event, standing);
             case DONE -> done(state, (FromServer) event, standing);
             case REFUSED -> {
@@ -297,11 +311,11 @@ public final class Backfill {
         };
     }
 
-    private static int oneMore(int attempts) {
+    static int oneMore(int attempts) {
         return attempts == Integer.MAX_VALUE ? attempts : attempts + 1;
     }
 
-    private static BackfillStep failed(int failures, Standing standing, String detail, LocalMoment at) {
+    static BackfillStep failed(int failures, Standing standing, String detail, LocalMoment at) {
         int more = oneMore(failures);
         Gap owed = standing.resume().gap();
         List<BackfillEffect> effects = new ArrayList<>();
@@ -313,7 +327,7 @@ public final class Backfill {
         return new BackfillStep(new BackingOff(more), standing, effects);
     }
 
-    private static Deliver notice(Notice notice, Standing standing, LocalMoment at) {
+    static Deliver notice(Notice notice, Standing standing, LocalMoment at) {
         return new Deliver(new Delivery.OfNotice(notice, at.epochMilli(), standing.resume()));
     }
 }

@@ -47,6 +47,11 @@ public record BulkPass(
         return new BulkPass(id, firstXid, index + 1, answered + 1, false, firstBaseTime, bindings);
     }
 
+    /** Whether anything of it was received. */
+    public boolean isBegun() {
+        return index > 0 || heard;
+    }
+
     /** Whether a connection that the server closes now ended in order, between two answers. */
     public boolean isBetweenAnswers() {
         return answered > 0 && !heard;

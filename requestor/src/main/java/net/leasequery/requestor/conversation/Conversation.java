@@ -19,6 +19,7 @@ import net.leasequery.requestor.event.ConversationEvent;
 import net.leasequery.requestor.event.ConversationEvent.ConnectFailed;
 import net.leasequery.requestor.event.FromServer;
 import net.leasequery.requestor.event.SharedEvent.ConnectionOpened;
+import net.leasequery.requestor.event.SharedEvent.ServerIdentified;
 import net.leasequery.requestor.resume.ActiveQuery;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumePosition;
@@ -38,6 +39,7 @@ public final class Conversation {
     private final ResumeRules rules;
     private final @Nullable ServerTime snapshotStart;
     private final Endings endings;
+    private final Identification identification;
     private final WhileCatchingUp whileCatchingUp;
     private final WhileLive whileLive;
 
@@ -54,8 +56,9 @@ public final class Conversation {
         Endings endings = new Endings(malformedMessages);
         this.endings = endings;
         boolean asksAnew = snapshotStart != null;
-        this.whileCatchingUp = new WhileCatchingUp(rules, asksAnew, endings);
-        this.whileLive = new WhileLive(rules, asksAnew, endings);
+        this.identification = new Identification(asksAnew);
+        this.whileCatchingUp = new WhileCatchingUp(rules, asksAnew, endings, identification);
+        this.whileLive = new WhileLive(rules, asksAnew, endings, identification);
     }
 
     /** What {@code event} makes of a conversation in {@code state}. */
@@ -79,6 +82,7 @@ public final class Conversation {
                     CONNECTION_OPENED,
                     CONNECT_FAILED,
                     READING_RESUMED,
+                    SERVER_IDENTIFIED,
                     BINDINGS,
                     KEEP_ALIVE,
                     CATCH_UP_COMPLETE,
@@ -108,6 +112,7 @@ public final class Conversation {
             case STARTED,
                     BACK_OFF_ELAPSED,
                     READING_RESUMED,
+                    SERVER_IDENTIFIED,
                     BINDINGS,
                     KEEP_ALIVE,
                     CATCH_UP_COMPLETE,
@@ -149,6 +154,7 @@ public final class Conversation {
             return Endings.foreignXid(state.standing(), state.query().xid(), message);
         }
         return switch (event.liveKind()) {
+            case SERVER_IDENTIFIED -> identification.next(state, (ServerIdentified) event);
             case BINDINGS, KEEP_ALIVE, CATCH_UP_COMPLETE, DATA_MISSING, REMARK, QUERY_TERMINATED -> {
                 Step answered = state.answered(event.at());
                 Step next = next(answered.state(), event);

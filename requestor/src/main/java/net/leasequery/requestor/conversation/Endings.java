@@ -56,6 +56,7 @@ final class Endings {
                     CONNECTION_OPENED,
                     CONNECT_FAILED,
                     READING_RESUMED,
+                    SERVER_IDENTIFIED,
                     BINDINGS,
                     KEEP_ALIVE,
                     CATCH_UP_COMPLETE,

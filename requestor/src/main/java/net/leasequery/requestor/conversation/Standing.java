@@ -6,6 +6,7 @@ import net.leasequery.requestor.resume.ActiveQuery;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumePosition;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.resume.ServerIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,25 +19,31 @@ import org.jspecify.annotations.Nullable;
  * @param fruitless connections in a row, tried or made, that brought no progress. Progress is a
  *     completed catch-up, or a binding or keep-alive after it, on a connection that has lasted for
  *     5 s
+ * @param serverIdentified whether the server on the live connection has told its identity
  */
-public record Standing(ResumeState resume, @Nullable Gap missedLately, ClockSkew skew, int fruitless) {
+public record Standing(
+        ResumeState resume,
+        @Nullable Gap missedLately,
+        ClockSkew skew,
+        int fruitless,
+        boolean serverIdentified) {
 
     private static final long LASTING_MILLIS = 5_000;
 
     /** At the beginning. */
     static Standing initial(ResumeState resume) {
-        return new Standing(resume, null, ClockSkew.UNKNOWN, 0);
+        return new Standing(resume, null, ClockSkew.UNKNOWN, 0, false);
     }
 
     /** With a window that the server no longer has. */
     Standing withMissing(Gap gap) {
         Gap lately = missedLately == null ? gap : missedLately.union(gap);
-        return new Standing(resume.withMissing(gap), lately, skew, fruitless);
+        return new Standing(resume.withMissing(gap), lately, skew, fruitless, serverIdentified);
     }
 
     /** While a back-fill begins that will bring all that is owed now. */
     public Standing withBackfillBegun() {
-        return new Standing(resume, null, skew, fruitless);
+        return new Standing(resume, null, skew, fruitless, serverIdentified);
     }
 
     /**
@@ -48,16 +55,32 @@ public record Standing(ResumeState resume, @Nullable Gap missedLately, ClockSkew
         Gap owed = remaining == null || missedLately == null
                 ? remaining == null ? missedLately : remaining
                 : remaining.union(missedLately);
-        return new Standing(resume.withGap(owed), missedLately, skew, fruitless);
+        return new Standing(resume.withGap(owed), missedLately, skew, fruitless, serverIdentified);
     }
 
     /** With a better view of the skew. */
     public Standing with(ClockSkew newSkew) {
-        return newSkew == skew ? this : new Standing(resume, missedLately, newSkew, fruitless);
+        return newSkew == skew ? this : new Standing(resume, missedLately, newSkew, fruitless, serverIdentified);
     }
 
     Standing with(ResumePosition position, ClockSkew newSkew) {
-        return new Standing(resume.withPosition(position), missedLately, newSkew, fruitless);
+        return new Standing(resume.withPosition(position), missedLately, newSkew, fruitless, serverIdentified);
+    }
+
+    /** At the same server, which has told these identifiers. */
+    public Standing withServer(ServerIdentity told) {
+        ResumeState known = resume.withServer(told);
+        return known == resume ? this : new Standing(known, missedLately, skew, fruitless, serverIdentified);
+    }
+
+    /** At another server: nothing was received from it, everything is owed, and its clock is not known. */
+    public Standing withNewServer(ServerIdentity told) {
+        return new Standing(ResumeState.ofNewServer(told), null, ClockSkew.UNKNOWN, fruitless, serverIdentified);
+    }
+
+    /** With a server on the live connection that has told who it is. */
+    Standing withServerIdentified() {
+        return serverIdentified ? this : new Standing(resume, missedLately, skew, fruitless, true);
     }
 
     /**
@@ -67,11 +90,11 @@ public record Standing(ResumeState resume, @Nullable Gap missedLately, ClockSkew
     Standing afterProgress(ActiveQuery query, LocalMoment at) {
         return fruitless == 0 || at.millisSince(query.sentAt()) < LASTING_MILLIS
                 ? this
-                : new Standing(resume, missedLately, skew, 0);
+                : new Standing(resume, missedLately, skew, 0, serverIdentified);
     }
 
     Standing afterConnection() {
         int more = fruitless == Integer.MAX_VALUE ? fruitless : fruitless + 1;
-        return new Standing(resume, missedLately, skew, more);
+        return new Standing(resume, missedLately, skew, more, false);
     }
 }

@@ -13,6 +13,7 @@ import net.leasequery.requestor.event.ConversationEvent;
 import net.leasequery.requestor.event.ConversationEvent.QueryTerminated;
 import net.leasequery.requestor.event.FromServer;
 import net.leasequery.requestor.event.SharedEvent.Bindings;
+import net.leasequery.requestor.event.SharedEvent.ServerIdentified;
 import net.leasequery.requestor.resume.ActiveQuery;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.LiveProgress;
@@ -31,14 +32,16 @@ final class WhileCatchingUp {
     private final ResumeRules rules;
     private final boolean asksAnew;
     private final Endings endings;
+    private final Identification identification;
 
     /**
      * @param asksAnew whether everything is asked for by a new query, and not beside this one
      */
-    WhileCatchingUp(ResumeRules rules, boolean asksAnew, Endings endings) {
+    WhileCatchingUp(ResumeRules rules, boolean asksAnew, Endings endings, Identification identification) {
         this.rules = rules;
         this.asksAnew = asksAnew;
         this.endings = endings;
+        this.identification = identification;
     }
 
     Step next(CatchingUp state, ConversationEvent event) {
@@ -126,6 +129,7 @@ final class WhileCatchingUp {
             case CATCH_UP_COMPLETE -> caughtUp(state, event);
             case DATA_MISSING -> dataMissing(state, (FromServer) event);
             case QUERY_TERMINATED -> Endings.terminated(state.standing(), (QueryTerminated) event);
+            case SERVER_IDENTIFIED -> identification.next(state, (ServerIdentified) event);
             case REFUSED,
                     UNEXPECTED_MESSAGE,
                     MALFORMED_MESSAGE,
@@ -157,6 +161,9 @@ final class WhileCatchingUp {
 
     private Step caughtUp(CatchingUp state, ConversationEvent event) {
         Standing standing = state.standing().afterProgress(state.query(), event.at());
+        if (Identification.isVoid(state)) {
+            return Step.to(live(state, standing));
+        }
         Notice notice = new Notice.CatchUpCompleted(state.bindings());
         String snapshotId = state.snapshotId();
         if (snapshotId == null) {
@@ -173,6 +180,9 @@ final class WhileCatchingUp {
 
     private Step dataMissing(CatchingUp state, FromServer event) {
         // The catch-up phase exists only for a query with a start time; Gap takes its absence for "everything".
+        if (Identification.isVoid(state)) {
+            return Step.to(live(state, state.standing()));
+        }
         ServerTime baseTime = event.baseTime();
         ResumePosition stored = state.standing().resume().position();
         ServerTime end = baseTime == null ? null : StepWhileAway.latestChange(stored, baseTime, event.at());

@@ -11,6 +11,7 @@ import net.leasequery.requestor.event.ConversationEvent;
 import net.leasequery.requestor.event.ConversationEvent.QueryTerminated;
 import net.leasequery.requestor.event.FromServer;
 import net.leasequery.requestor.event.SharedEvent.Bindings;
+import net.leasequery.requestor.event.SharedEvent.ServerIdentified;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.LiveProgress;
 import net.leasequery.requestor.resume.Registration;
@@ -30,14 +31,16 @@ final class WhileLive {
     private final ResumeRules rules;
     private final boolean asksAnew;
     private final Endings endings;
+    private final Identification identification;
 
     /**
      * @param asksAnew whether everything is asked for by a new query, and not beside this one
      */
-    WhileLive(ResumeRules rules, boolean asksAnew, Endings endings) {
+    WhileLive(ResumeRules rules, boolean asksAnew, Endings endings, Identification identification) {
         this.rules = rules;
         this.asksAnew = asksAnew;
         this.endings = endings;
+        this.identification = identification;
     }
 
     Step next(Live state, ConversationEvent event) {
@@ -57,6 +60,7 @@ final class WhileLive {
                 yield noticing(
                         last, event.at(), live -> Endings.terminated(live.standing(), (QueryTerminated) event));
             }
+            case SERVER_IDENTIFIED -> identification.next(state, (ServerIdentified) event);
             case REFUSED,
                     UNEXPECTED_MESSAGE,
                     MALFORMED_MESSAGE,

@@ -18,6 +18,8 @@ public enum DisconnectReason {
     REFUSED,
     /** A message that the conversation does not allow here, such as a foreign transaction-id. */
     PROTOCOL_ERROR,
+    /** Another server answered than the one whose changes were asked for. */
+    SERVER_CHANGED,
     /** A message that could not be decoded, under the policy {@code fail}. */
     MALFORMED_MESSAGE,
     /** The server did not answer the request for TLS in time (RFC 7724 section 7.2). */

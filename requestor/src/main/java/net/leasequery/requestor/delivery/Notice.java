@@ -6,6 +6,7 @@ import net.leasequery.codec.Octets;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.clock.ClockStep;
 import net.leasequery.requestor.resume.Gap;
+import net.leasequery.requestor.resume.ServerIdentity;
 import org.jspecify.annotations.Nullable;
 
 /** Something that a consumer must know to judge how complete the stream is. */
@@ -169,6 +170,16 @@ public sealed interface Notice {
      *     tells no base-time
      */
     record PollCompleted(String pollId, boolean full, long bindings, ServerTime baseTime) implements Notice {}
+
+    /**
+     * Another server answers than the one from which everything before was received. Its bindings are loaded as a whole.
+     *
+     * @param before identity of the former server
+     * @param now identity of the server that answers
+     * @param certificateSubject of that server; null in clear text
+     */
+    record ServerChanged(ServerIdentity before, ServerIdentity now, @Nullable String certificateSubject)
+            implements Notice {}
 
     /**
      * The server ended the query in order.

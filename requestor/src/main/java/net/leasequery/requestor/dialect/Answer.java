@@ -2,6 +2,7 @@ package net.leasequery.requestor.dialect;
 
 import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.event.Event;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reader of the answer to one query, which remembers what the server says only once. Used by one thread.
@@ -16,4 +17,8 @@ public interface Answer<E extends Event> {
      * @param receivedAt by our clock
      */
     E read(Object message, LocalMoment receivedAt);
+
+    /** Who answers, as told so far: server identifier or DUID, as in {@code Binding.serverId}; null if not told. */
+    @Nullable
+    String serverId();
 }

@@ -14,6 +14,7 @@ public sealed interface BulkEvent extends Event
     enum Kind {
         WAIT_ELAPSED,
         CONNECTION_OPENED,
+        SERVER_IDENTIFIED,
         BINDINGS,
         DONE,
         REFUSED,

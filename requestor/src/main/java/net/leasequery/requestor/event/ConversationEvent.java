@@ -31,6 +31,7 @@ public sealed interface ConversationEvent extends Event
         TLS_REQUESTED,
         TLS_AGREED,
         CONNECTION_OPENED,
+        SERVER_IDENTIFIED,
         CONNECT_FAILED,
         READING_RESUMED,
         BINDINGS,

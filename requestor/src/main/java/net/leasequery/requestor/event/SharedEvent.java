@@ -1,6 +1,7 @@
 package net.leasequery.requestor.event;
 
 import java.util.List;
+import java.util.Objects;
 import net.leasequery.codec.Octets;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.ServerTime;
@@ -8,6 +9,7 @@ import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.delivery.Delivery;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.resume.ServerIdentity;
 import org.jspecify.annotations.Nullable;
 
 /** Something that means the same on the live connection and on the bulk connection. */
@@ -29,6 +31,33 @@ public sealed interface SharedEvent extends ConversationEvent, BulkEvent {
         @Override
         public BulkEvent.Kind bulkKind() {
             return BulkEvent.Kind.CONNECTION_OPENED;
+        }
+    }
+
+    /**
+     * The server has told who it is, or another identifier of its own. Comes before the event of the message that
+     * told so.
+     *
+     * @param server all that it has told on this connection, and what the operator knows to be the same server
+     * @param certificateSubject of the server; null in clear text. For people: renewals change it
+     */
+    record ServerIdentified(
+            ServerIdentity server,
+            @Nullable String certificateSubject,
+            LocalMoment at) implements SharedEvent {
+        /** The report that it is not the server of {@code before}, which must have an identity. */
+        public Notice.ServerChanged changedFrom(ResumeState before) {
+            return new Notice.ServerChanged(Objects.requireNonNull(before.server()), server, certificateSubject);
+        }
+
+        @Override
+        public ConversationEvent.Kind liveKind() {
+            return ConversationEvent.Kind.SERVER_IDENTIFIED;
+        }
+
+        @Override
+        public BulkEvent.Kind bulkKind() {
+            return BulkEvent.Kind.SERVER_IDENTIFIED;
         }
     }
 

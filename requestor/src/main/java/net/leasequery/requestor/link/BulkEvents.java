@@ -22,6 +22,9 @@ final class BulkEvents implements Connection.Listener {
         /** Takes a message; {@link #readComplete} follows. */
         void received(BulkEvent event);
 
+        /** Takes what a message tells of the server, before the message itself. */
+        void identified(SharedEvent.ServerIdentified event);
+
         /** For the moment there are no further messages. */
         void readComplete();
 
@@ -34,12 +37,14 @@ final class BulkEvents implements Connection.Listener {
     private final LocalClock clock;
     private final Shell shell;
     private final Receiver driver;
+    private final PeerIdentity peerIdentity;
 
     BulkEvents(Shell shell, Receiver driver) {
         this.shell = shell;
         this.settings = shell.settings();
         this.clock = shell.clock();
         this.driver = driver;
+        this.peerIdentity = new PeerIdentity(settings.serverIdentity());
     }
 
     @Override
@@ -55,6 +60,7 @@ final class BulkEvents implements Connection.Listener {
     @Override
     public void opened(String peer, @Nullable TlsSession tls) {
         shell.opened(tls);
+        peerIdentity.opened(tls);
         driver.handle(new SharedEvent.ConnectionOpened(
                 peer,
                 TlsSession.describe(tls),
@@ -72,10 +78,14 @@ final class BulkEvents implements Connection.Listener {
     public void received(Object message) {
         @Nullable OpenQuery<BulkEvent> query = driver.bulkQuery();
         if (query != null) {
-            driver.received(
-                    message instanceof MalformedFrame frame
-                            ? shell.malformed(frame)
-                            : query.answer().read(message, clock.now()));
+            BulkEvent event = message instanceof MalformedFrame frame
+                    ? shell.malformed(frame)
+                    : query.answer().read(message, clock.now());
+            SharedEvent.ServerIdentified identified = peerIdentity.heard(query.answer().serverId(), event.at());
+            if (identified != null) {
+                driver.identified(identified);
+            }
+            driver.received(event);
         }
     }
 

@@ -24,4 +24,7 @@ interface Dial {
      *     a {@link SecuringFailedException} if what failed is TLS; cancel it to give up
      */
     Promise<Channel> dial(ChannelHandler handler, Progress progress);
+
+    /** The server at the address of the last connection has answered: the next attempt begins there. */
+    void answered();
 }

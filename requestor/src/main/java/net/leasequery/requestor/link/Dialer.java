@@ -16,10 +16,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.requestor.settings.DhcpServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes TCP connections to one server. Resolves its name anew each time. Of several addresses each attempt
- * tries the next. What it makes is clear text.
+ * tries the next, but begins with one at which a server has answered: another address may be another
+ * server. What it makes is clear text.
  */
 final class Dialer implements Dial {
 
@@ -37,6 +39,8 @@ final class Dialer implements Dial {
     private final DhcpServer server;
     private final Duration timeout;
     private int attempts;
+    private @Nullable InetAddress peer;
+    private @Nullable InetAddress preferred;
 
     Dialer(Platform platform, EventLoop eventLoop, DhcpServer server, Duration timeout) {
         this.platform = platform;
@@ -48,20 +52,20 @@ final class Dialer implements Dial {
     /** {@inheritDoc} Fails after the timeout at the latest. */
     @Override
     public Promise<Channel> dial(ChannelHandler handler, Progress progress) {
-        Promise<Channel> attempt = eventLoop.newPromise();
-        Future<?> deadline = eventLoop.schedule(
-                () -> attempt.tryFailure(new ConnectException("no connection within " + timeout.toMillis() + " ms")),
-                timeout.toMillis(),
-                TimeUnit.MILLISECONDS);
-        attempt.addListener(done -> deadline.cancel(false));
-
+        Promise<Channel> attempt = newAttempt();
         NameResolver resolver = platform.names().apply(eventLoop, timeout);
         Future<List<InetAddress>> addresses = resolver.resolveAll(server.host());
         attempt.addListener(done -> addresses.cancel(false));
         addresses.addListener((Future<List<InetAddress>> resolved) -> {
             resolver.close();
             if (resolved.isSuccess()) {
-                connect(next(resolved.getNow()), handler, attempt);
+                InetAddress address = next(resolved.getNow());
+                attempt.addListener(done -> {
+                    if (done.isSuccess()) {
+                        peer = address;
+                    }
+                });
+                connect(address, handler, attempt);
             } else {
                 attempt.tryFailure(resolved.cause());
             }
@@ -69,7 +73,51 @@ final class Dialer implements Dial {
         return attempt;
     }
 
+    @Override
+    public void answered() {
+        preferred = peer;
+    }
+
+    /**
+     * Makes further connections to the server that the last connection of this dialer leads to, whatever its name
+     * resolves to by now.
+     */
+    Dial toPeer() {
+        return new Dial() {
+            @Override
+            public Promise<Channel> dial(ChannelHandler handler, Progress progress) {
+                InetAddress address = peer;
+                if (address == null) {
+                    return Dialer.this.dial(handler, progress);
+                }
+                Promise<Channel> attempt = newAttempt();
+                connect(address, handler, attempt);
+                return attempt;
+            }
+
+            @Override
+            public void answered() {
+                // Which address comes first is for the connection to say that these follow.
+            }
+        };
+    }
+
+    private Promise<Channel> newAttempt() {
+        Promise<Channel> attempt = eventLoop.newPromise();
+        Future<?> deadline = eventLoop.schedule(
+                () -> attempt.tryFailure(new ConnectException("no connection within " + timeout.toMillis() + " ms")),
+                timeout.toMillis(),
+                TimeUnit.MILLISECONDS);
+        attempt.addListener(done -> deadline.cancel(false));
+        return attempt;
+    }
+
     private InetAddress next(List<InetAddress> addresses) {
+        InetAddress first = preferred;
+        preferred = null;
+        if (first != null && addresses.contains(first)) {
+            return first;
+        }
         return addresses.get(Math.floorMod(attempts++, addresses.size()));
     }
 

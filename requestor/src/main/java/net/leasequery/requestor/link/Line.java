@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Line<E extends Event> {
 
     private final Shell shell;
+    private final Dial dial;
     private final Duration receiveTimeout;
     private final Connection.Listener listener;
     private final Runnable waitElapsed;
@@ -27,12 +28,14 @@ final class Line<E extends Event> {
     private boolean heard;
 
     /**
+     * @param dial makes the connections
      * @param receiveTimeout longest silence of the server while we are ready to read
      * @param listener to each connection
      * @param waitElapsed what to do after a wait
      */
-    Line(Shell shell, Duration receiveTimeout, Connection.Listener listener, Runnable waitElapsed) {
+    Line(Shell shell, Dial dial, Duration receiveTimeout, Connection.Listener listener, Runnable waitElapsed) {
         this.shell = shell;
+        this.dial = dial;
         this.receiveTimeout = receiveTimeout;
         this.listener = listener;
         this.waitElapsed = waitElapsed;
@@ -41,7 +44,7 @@ final class Line<E extends Event> {
     void connect() {
         heard = false;
         connection = new Connection(
-                shell.dial(),
+                dial,
                 shell.dialect().codec(),
                 receiveTimeout,
                 shell.settings().dataTimeout(),

@@ -17,12 +17,14 @@ final class LiveEvents implements Connection.Listener {
     private final LocalClock clock;
     private final Shell shell;
     private final SessionDriver driver;
+    private final PeerIdentity peerIdentity;
 
     LiveEvents(Shell shell, SessionDriver driver) {
         this.shell = shell;
         this.settings = shell.settings();
         this.clock = shell.clock();
         this.driver = driver;
+        this.peerIdentity = new PeerIdentity(settings.serverIdentity());
     }
 
     @Override
@@ -38,6 +40,7 @@ final class LiveEvents implements Connection.Listener {
     @Override
     public void opened(String peer, @Nullable TlsSession tls) {
         shell.opened(tls);
+        peerIdentity.opened(tls);
         driver.handleLive(new SharedEvent.ConnectionOpened(
                 peer, TlsSession.describe(tls), shell.xids().take(), clock.now()));
     }
@@ -52,10 +55,15 @@ final class LiveEvents implements Connection.Listener {
     public void received(Object message) {
         @Nullable OpenQuery<ConversationEvent> query = driver.liveQuery();
         if (query != null) {
-            driver.receivedLive(
-                    message instanceof MalformedFrame frame
-                            ? shell.malformed(frame)
-                            : query.answer().read(message, clock.now()));
+            shell.dial().answered();
+            ConversationEvent event = message instanceof MalformedFrame frame
+                    ? shell.malformed(frame)
+                    : query.answer().read(message, clock.now());
+            SharedEvent.ServerIdentified identified = peerIdentity.heard(query.answer().serverId(), event.at());
+            if (identified != null) {
+                driver.identifiedLive(identified);
+            }
+            driver.receivedLive(event);
         }
     }
 

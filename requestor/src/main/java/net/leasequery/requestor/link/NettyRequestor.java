@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import net.leasequery.requestor.blocking.BlockingCall;
 import net.leasequery.requestor.bulk.Question;
@@ -71,11 +72,13 @@ public final class NettyRequestor implements AutoCloseable {
         RandomGenerator random = platform.random();
         Xids xids = new Xids(random.nextInt(), dialect.transactionIdBits());
         Dialer tcp = new Dialer(platform, eventLoop, settings.server(), settings.connectTimeout());
-        Dial dial = engines == null
-                ? tcp
-                : new SecureDialer(tcp, dialect, engines, eventLoop, settings.connectTimeout(), xids::take);
+        UnaryOperator<Dial> secured = clear -> engines == null
+                ? clear
+                : new SecureDialer(clear, dialect, engines, eventLoop, settings.connectTimeout(), xids::take);
+        Dial dial = secured.apply(tcp);
+        Dial dialPeer = secured.apply(tcp.toPeer());
         SessionLog log = new SessionLog(settings.server());
-        Shell shell = new Shell(settings, dialect, eventLoop, dial, handOff, vitals, xids, clock, random, log);
+        Shell shell = new Shell(settings, dialect, eventLoop, dial, dialPeer, handOff, vitals, xids, clock, random, log);
         this.driver = switch (settings.queryMode()) {
             case ACTIVE -> new SessionDriver(shell, resumeState);
             case BULK -> new PollDriver(shell, resumeState);

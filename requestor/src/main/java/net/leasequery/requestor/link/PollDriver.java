@@ -43,6 +43,7 @@ final class PollDriver implements Driver, BulkEvents.Receiver {
         this.steps = new StepQueue<>(this::perform, this::breakDown);
         this.line = new Line<>(
                 shell,
+                shell.dial(),
                 settings.dataTimeout(),
                 new BulkEvents(shell, this),
                 () -> handle(new BulkEvent.WaitElapsed(shell.now())));
@@ -94,7 +95,13 @@ final class PollDriver implements Driver, BulkEvents.Receiver {
     }
 
     @Override
+    public void identified(SharedEvent.ServerIdentified event) {
+        steps.take(() -> polling.next(state, event));
+    }
+
+    @Override
     public void received(BulkEvent event) {
+        shell.dial().answered();
         shell.vitals().received(event);
         line.received();
         steps.take(() -> polling.next(state, event));

@@ -22,7 +22,7 @@ import net.leasequery.requestor.tls.UnusableMaterialException;
  */
 final class SecureDialer implements Dial {
 
-    private final Dialer tcp;
+    private final Dial tcp;
     private final Dialect dialect;
     private final TlsEngines engines;
     private final EventLoop eventLoop;
@@ -34,7 +34,7 @@ final class SecureDialer implements Dial {
      * @param xids transaction-ids for requests
      */
     SecureDialer(
-            Dialer tcp, Dialect dialect, TlsEngines engines, EventLoop eventLoop, Duration timeout, IntSupplier xids) {
+            Dial tcp, Dialect dialect, TlsEngines engines, EventLoop eventLoop, Duration timeout, IntSupplier xids) {
         this.tcp = tcp;
         this.dialect = dialect;
         this.engines = engines;
@@ -69,6 +69,11 @@ final class SecureDialer implements Dial {
             }
         });
         return attempt;
+    }
+
+    @Override
+    public void answered() {
+        tcp.answered();
     }
 
     private static void fail(Promise<Channel> attempt, UnusableMaterialException problem) {

@@ -61,11 +61,13 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
         this.steps = new StepQueue<>(this::perform, this::breakDown);
         this.live = new Line<>(
                 shell,
+                shell.dial(),
                 settings.receiveTimeout(),
                 new LiveEvents(shell, this),
                 () -> handleLive(new ConversationEvent.BackOffElapsed(shell.now())));
         this.bulk = new Line<>(
                 shell,
+                shell.dialPeer(),
                 settings.dataTimeout(),
                 new BulkEvents(shell, this),
                 () -> handle(new BulkEvent.WaitElapsed(shell.now())));
@@ -133,6 +135,16 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
         shell.vitals().received(event);
         live.received();
         steps.take(() -> session.nextLive(state, event));
+    }
+
+    /** Takes what a message of the live connection tells of the server, before the message itself. */
+    void identifiedLive(SharedEvent.ServerIdentified event) {
+        steps.take(() -> session.nextLive(state, event));
+    }
+
+    @Override
+    public void identified(SharedEvent.ServerIdentified event) {
+        steps.take(() -> session.nextBulk(state, event));
     }
 
     @Override

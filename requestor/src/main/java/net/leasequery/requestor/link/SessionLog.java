@@ -114,6 +114,15 @@ final class SessionLog {
                         missing.gap(),
                         before);
             }
+        } else if (notice instanceof Notice.ServerChanged changed) {
+            LOG.warn(
+                    "DHCP server {}: another server answers: it calls itself {}, the one before was {}. All of its bindings"
+                            + " are loaded, unless snapshot.mode=never. If both are one server with several"
+                            + " identifiers, name them in dhcp.server.identities; if they are two, give each a name of"
+                            + " its own in dhcp.servers",
+                    server,
+                    changed.now(),
+                    changed.before());
         } else if (notice instanceof Notice.BackfillFailed failed) {
             long before = backfillFailed.admit(now);
             if (before >= 0) {

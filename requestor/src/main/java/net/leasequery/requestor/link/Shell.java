@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What a driver works with.
  *
  * @param dial makes connections, secured if they have to be
+ * @param dialPeer makes further ones to the address of the last one that {@code dial} made
  * @param xids for queries
  * @param random for back-off; used on the event loop only
  */
@@ -25,6 +26,7 @@ record Shell(
         Dialect dialect,
         EventLoop eventLoop,
         Dial dial,
+        Dial dialPeer,
         HandOff handOff,
         Vitals vitals,
         Xids xids,

@@ -65,6 +65,10 @@ public record PollRun(
                 pass.after(baseTime, received), connection, since, start, snapshot, first, sawEnded, honoured, whole);
     }
 
+    PollRun asSnapshot() {
+        return new PollRun(pass, connection, since, start, true, answeredAt, sawEnded, honoured, whole);
+    }
+
     PollRun withNextQuery() {
         return new PollRun(
                 pass.withNextQuery(), connection, since, start, snapshot, answeredAt, sawEnded, honoured, whole);

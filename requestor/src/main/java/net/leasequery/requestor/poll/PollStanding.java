@@ -3,6 +3,7 @@ package net.leasequery.requestor.poll;
 import net.leasequery.requestor.clock.ClockSkew;
 import net.leasequery.requestor.resume.ResumePosition;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.resume.ServerIdentity;
 
 /**
  * What the polling knows whatever it is doing, and takes along from poll to poll.
@@ -36,6 +37,26 @@ public record PollStanding(
 
     PollStanding with(Incremental next) {
         return new PollStanding(resume, snapshotOwed, skew, next, connected, succeeded, failures);
+    }
+
+    /** At the same server, which has told these identifiers. */
+    PollStanding withServer(ServerIdentity told) {
+        ResumeState known = resume.withServer(told);
+        return known == resume
+                ? this
+                : new PollStanding(known, snapshotOwed, skew, incremental, connected, succeeded, failures);
+    }
+
+    /** At another server: nothing was received from it, and neither its clock nor its manners are known. */
+    PollStanding withNewServer(ServerIdentity told) {
+        return new PollStanding(
+                ResumeState.ofNewServer(told),
+                true,
+                ClockSkew.UNKNOWN,
+                Incremental.UNKNOWN,
+                connected,
+                succeeded,
+                failures);
     }
 
     /** After the first answer since the start or a failure. */

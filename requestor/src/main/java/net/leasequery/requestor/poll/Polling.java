@@ -63,7 +63,14 @@ public final class Polling {
         return switch (event.bulkKind()) {
             case WAIT_ELAPSED -> PollStep.to(new Connecting(state.standing(), event.at(), null), new Connect());
             case STOPPED -> PollEndings.stopped(state);
-            case CONNECTION_OPENED, BINDINGS, DONE, REFUSED, UNEXPECTED_MESSAGE, MALFORMED_MESSAGE, FAILED ->
+            case CONNECTION_OPENED,
+                    SERVER_IDENTIFIED,
+                    BINDINGS,
+                    DONE,
+                    REFUSED,
+                    UNEXPECTED_MESSAGE,
+                    MALFORMED_MESSAGE,
+                    FAILED ->
                 PollStep.to(state);
         };
     }
@@ -76,7 +83,8 @@ public final class Polling {
                 yield PollEndings.failed(state.standing(), failed.reason(), failed.detail(), failed.at());
             }
             case STOPPED -> PollEndings.stopped(state);
-            case WAIT_ELAPSED, BINDINGS, DONE, REFUSED, UNEXPECTED_MESSAGE, MALFORMED_MESSAGE -> PollStep.to(state);
+            case WAIT_ELAPSED, SERVER_IDENTIFIED, BINDINGS, DONE, REFUSED, UNEXPECTED_MESSAGE, MALFORMED_MESSAGE ->
+                PollStep.to(state);
         };
     }
 

@@ -19,6 +19,7 @@ import net.leasequery.requestor.event.BulkEvent.Refused;
 import net.leasequery.requestor.event.FromServer;
 import net.leasequery.requestor.event.SharedEvent.Bindings;
 import net.leasequery.requestor.event.SharedEvent.MalformedMessage;
+import net.leasequery.requestor.event.SharedEvent.ServerIdentified;
 import net.leasequery.requestor.event.SharedEvent.UnexpectedMessage;
 import net.leasequery.requestor.poll.PollEffect.AwaitNextPoll;
 import net.leasequery.requestor.poll.PollEffect.CloseConnection;
@@ -57,6 +58,7 @@ final class WhileAnswering {
             return failed(state, DisconnectReason.PROTOCOL_ERROR, message.foreignTo(pass.xid()), event);
         }
         return switch (event.bulkKind()) {
+            case SERVER_IDENTIFIED -> identified(state, (ServerIdentified) event);
             case BINDINGS, DONE -> answer(state, (FromServer) event);
             case REFUSED -> refused(state, (Refused) event);
             case UNEXPECTED_MESSAGE ->
@@ -66,6 +68,31 @@ final class WhileAnswering {
             case STOPPED -> PollEndings.stopped(state);
             case WAIT_ELAPSED, CONNECTION_OPENED -> PollStep.to(state);
         };
+    }
+
+    /** Another server than that of the last poll is asked for everything, whatever the present poll asks for. */
+    private static PollStep identified(Answering state, ServerIdentified event) {
+        PollStanding standing = state.standing();
+        PollRun run = state.run();
+        if (!standing.resume().isOfAnotherServerThan(event.server())) {
+            return PollStep.to(new Answering(standing.withServer(event.server()), run));
+        }
+        if (run.pass().isBegun()) {
+            String detail = "server " + event.server() + " answered in the middle of a poll of server "
+                    + standing.resume().server() + "; give each server a name of its own in dhcp.servers";
+            return failed(state, DisconnectReason.SERVER_CHANGED, detail, event);
+        }
+        PollStanding changed = standing.withNewServer(event.server());
+        Deliver report = PollEndings.notice(event.changedFrom(standing.resume()), changed, event.at());
+        if (!run.isFull()) {
+            return PollEndings.startedOver(changed, event.at()).after(report);
+        }
+        return run.snapshot()
+                ? PollStep.to(new Answering(changed, run), report)
+                : PollStep.to(
+                        new Answering(changed, run.asSnapshot()),
+                        report,
+                        PollEndings.notice(new Notice.SnapshotStarted(run.pass().id()), changed, event.at()));
     }
 
     /** Takes note of the server's life and clock, then of what it says. */

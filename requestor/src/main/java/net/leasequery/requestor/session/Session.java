@@ -16,6 +16,7 @@ import net.leasequery.requestor.conversation.Step;
 import net.leasequery.requestor.event.BulkEvent;
 import net.leasequery.requestor.event.ConversationEvent;
 import net.leasequery.requestor.event.FromServer;
+import net.leasequery.requestor.resume.ServerIdentity;
 
 /**
  * The transition function of a whole requestor. Pure. The live stream comes first: a back-fill runs
@@ -34,6 +35,11 @@ public final class Session {
     /** What an event on the live connection makes of {@code state}. */
     public SessionStep nextLive(SessionState state, ConversationEvent event) {
         Step step = conversation.next(state.live(), event);
+        if (isOfOtherServer(state.live().standing(), step.state().standing())) {
+            BackfillStep abandoned =
+                    backfill.abandon(state.backfill(), step.state().standing());
+            return followed(abandoned.state(), step.state(), step.effects(), abandoned.effects(), event.at());
+        }
         return followed(state.backfill(), step.state(), step.effects(), List.of(), event.at());
     }
 
@@ -62,6 +68,11 @@ public final class Session {
                 && event instanceof FromServer message
                 && backfill instanceof BackfillState.Answering answering
                 && message.xid() == answering.run().pass().xid();
+    }
+
+    private static boolean isOfOtherServer(Standing before, Standing after) {
+        ServerIdentity server = after.resume().server();
+        return server != null && before.resume().isOfAnotherServerThan(server);
     }
 
     private SessionStep followed(

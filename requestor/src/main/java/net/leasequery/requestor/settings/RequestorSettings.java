@@ -5,6 +5,7 @@ import java.util.List;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.resume.ResumeAssumption;
+import net.leasequery.requestor.resume.ServerIdentity;
 import net.leasequery.requestor.tls.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param bulkPollInterval from the start of one poll to that of the next, in {@link QueryMode#BULK}
  * @param vpn to ask for in every query (RFC 6607, RFC 6926 section 6.2.9); null for the global,
  *     default one
+ * @param serverIdentity identifiers that are known to be those of this one server, which may use any of them;
+ *     null if not known: then identifiers that it does not use on one connection are taken for other servers
  */
 public record RequestorSettings(
         DhcpServer server,
@@ -58,7 +61,8 @@ public record RequestorSettings(
         List<BulkQuery> bulkQueries,
         QueryMode queryMode,
         Duration bulkPollInterval,
-        @Nullable VirtualSubnet vpn) {
+        @Nullable VirtualSubnet vpn,
+        @Nullable ServerIdentity serverIdentity) {
 
     /** Refuses what cannot work, and makes the lists immutable. */
     public RequestorSettings {

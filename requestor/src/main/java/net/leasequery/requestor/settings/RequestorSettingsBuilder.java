@@ -5,6 +5,7 @@ import java.util.List;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.resume.ResumeAssumption;
+import net.leasequery.requestor.resume.ServerIdentity;
 import net.leasequery.requestor.tls.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class RequestorSettingsBuilder {
     private QueryMode queryMode = QueryMode.ACTIVE;
     private Duration bulkPollInterval = Duration.ofMinutes(1);
     private @Nullable VirtualSubnet vpn;
+    private @Nullable ServerIdentity serverIdentity;
 
     RequestorSettingsBuilder(DhcpServer server) {
         this.server = server;
@@ -157,6 +159,12 @@ public final class RequestorSettingsBuilder {
         return this;
     }
 
+    /** Default: not known. */
+    public RequestorSettingsBuilder serverIdentity(@Nullable ServerIdentity value) {
+        serverIdentity = value;
+        return this;
+    }
+
     /**
      * The settings.
      *
@@ -186,7 +194,8 @@ public final class RequestorSettingsBuilder {
                 bulkQueries == null ? defaultQueries() : bulkQueries,
                 queryMode,
                 bulkPollInterval,
-                vpn);
+                vpn,
+                serverIdentity);
     }
 
     private List<BulkQuery> defaultQueries() {

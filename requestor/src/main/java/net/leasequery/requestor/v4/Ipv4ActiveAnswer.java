@@ -9,6 +9,7 @@ import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.dialect.Answer;
 import net.leasequery.requestor.dialect.ToleratedFaults;
 import net.leasequery.requestor.event.ConversationEvent;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the answer to an Active Leasequery. RFC 7724 sections 5.2.2 and 7.4. */
 final class Ipv4ActiveAnswer implements Answer<ConversationEvent> {
@@ -33,6 +34,11 @@ final class Ipv4ActiveAnswer implements Answer<ConversationEvent> {
             return read(reply, at);
         }
         return Ipv4Events.unexpected((Dhcpv4Message) message, QUERY, at);
+    }
+
+    @Override
+    public @Nullable String serverId() {
+        return identity.text();
     }
 
     private ConversationEvent read(LeasequeryReply reply, LocalMoment at) {

@@ -10,6 +10,7 @@ import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.dialect.Answer;
 import net.leasequery.requestor.dialect.ToleratedFaults;
 import net.leasequery.requestor.event.BulkEvent;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the answer to a Bulk Leasequery. RFC 6926 section 7.3. */
 final class Ipv4BulkAnswer implements Answer<BulkEvent> {
@@ -34,6 +35,11 @@ final class Ipv4BulkAnswer implements Answer<BulkEvent> {
             return read(reply, at);
         }
         return Ipv4Events.unexpected((Dhcpv4Message) message, QUERY, at);
+    }
+
+    @Override
+    public @Nullable String serverId() {
+        return identity.text();
     }
 
     private BulkEvent read(LeasequeryReply reply, LocalMoment at) {

@@ -17,6 +17,12 @@ final class ServerIdentity {
         this.xid = xid;
     }
 
+    /** The identifier that has come so far; null if none. */
+    @Nullable
+    String text() {
+        return text;
+    }
+
     /** The identifier that holds for this reply; null if none has come so far. */
     @Nullable
     String after(LeasequeryReply reply) {

@@ -63,6 +63,12 @@ final class AnswerHead {
         }
     }
 
+    /** DUID of the server in hex; null if it has not been told. */
+    @Nullable
+    String serverId() {
+        return serverId;
+    }
+
     /** Whether LEASEQUERY-DATA may come: only after the LEASEQUERY-REPLY of its transaction. RFC 5460 section 5.2. */
     boolean permits(Dhcpv6Message data) {
         return seen || data.transactionId() != xid;

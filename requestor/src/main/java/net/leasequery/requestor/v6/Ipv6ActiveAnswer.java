@@ -9,6 +9,7 @@ import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.dialect.Answer;
 import net.leasequery.requestor.dialect.ToleratedFaults;
 import net.leasequery.requestor.event.ConversationEvent;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the answer to an Active Leasequery. RFC 7653 section 8.4. */
 final class Ipv6ActiveAnswer implements Answer<ConversationEvent> {
@@ -43,6 +44,11 @@ final class Ipv6ActiveAnswer implements Answer<ConversationEvent> {
             };
         }
         return AnswerHead.unexpected((Dhcpv6Message) message, QUERY, at);
+    }
+
+    @Override
+    public @Nullable String serverId() {
+        return head.serverId();
     }
 
     private ConversationEvent told(Dhcpv6Reply reply, LocalMoment at) {

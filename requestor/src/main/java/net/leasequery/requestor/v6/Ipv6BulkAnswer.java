@@ -10,6 +10,7 @@ import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.dialect.Answer;
 import net.leasequery.requestor.dialect.ToleratedFaults;
 import net.leasequery.requestor.event.BulkEvent;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the answer to a Bulk Leasequery. RFC 5460 section 6.3. */
 final class Ipv6BulkAnswer implements Answer<BulkEvent> {
@@ -43,6 +44,11 @@ final class Ipv6BulkAnswer implements Answer<BulkEvent> {
             };
         }
         return AnswerHead.unexpected((Dhcpv6Message) message, QUERY, at);
+    }
+
+    @Override
+    public @Nullable String serverId() {
+        return head.serverId();
     }
 
     /** Without a client there are no bindings, and no LEASEQUERY-DONE follows. */

@@ -32,6 +32,8 @@ final class BackfillTable {
     private static final Standing GAP = standing(OWING);
     private static final Standing SNAPSHOT = standing(SNAPSHOT_OWED);
 
+    private static final ResumeState OWING_EAST = OWING.withServer(Samples.EAST);
+
     private static final BackfillState IDLE = BackfillState.INITIAL;
     private static final BackfillState AWAITING_PROOF = new BackfillState.AwaitingProof();
     private static final BackfillState CONNECTING = new BackfillState.Connecting(0, null);
@@ -161,6 +163,33 @@ final class BackfillTable {
                         "connect",
                         "RFC 6926 §7.8"),
                 row(FIRST_QUERY, GAP, "STOPPED", "STOPPED", "close connection", ""),
+                abandons(CONNECTING, "IDLE", "close connection"),
+                abandons(FIRST_QUERY, "IDLE", "close connection"),
+                abandons(AWAITING_PROOF, "IDLE", ""),
+                abandons(BACKING_OFF, "BACKING_OFF", ""),
+                row(
+                        FIRST_QUERY,
+                        GAP,
+                        "SERVER_IDENTIFIED, for the first time",
+                        "ANSWERING",
+                        "**identity** 192.0.2.1",
+                        RFC73),
+                row(FIRST_QUERY, standing(OWING_EAST), "SERVER_IDENTIFIED, as that of the stream", "ANSWERING", "", RFC73),
+                row(
+                        FIRST_QUERY,
+                        new Standing(OWING.withServer(Samples.WEST), null, ClockSkew.UNKNOWN, 0, true),
+                        "SERVER_IDENTIFIED, as another than the stream's",
+                        "BACKING_OFF",
+                        failed,
+                        RFC73),
+                row(
+                        FIRST_QUERY,
+                        standing(OWING.withServer(Samples.WEST)),
+                        "SERVER_IDENTIFIED, as another, while the stream's has not told who it is",
+                        "BACKING_OFF",
+                        "tell ServerChanged; close connection; await back off; **position moves**; **gap changed**;"
+                                + " **identity** 192.0.2.1",
+                        RFC73),
                 row(BACKING_OFF, GAP, "WAIT_ELAPSED", "IDLE", "", ""),
                 row(BACKING_OFF, GAP, "STOPPED", "STOPPED", closing.substring(2), ""));
     }
@@ -172,6 +201,13 @@ final class BackfillTable {
                         .map(kind -> row(state, GAP, kind.name(), state.phase().name(), "", "")))
                 .toList();
         return Row.without(rows(), pairs);
+    }
+
+    private static Row abandons(BackfillState state, String next, String effects) {
+        return new Row(state.phase().name(), "stream comes from another server", next, effects, "", () -> {
+            BackfillStep step = machine(MalformedMessagePolicy.FAIL).abandon(state, SNAPSHOT);
+            return outcome(step, SNAPSHOT);
+        });
     }
 
     private static Row malformed(MalformedMessagePolicy policy, String next, String effects) {
@@ -236,7 +272,7 @@ final class BackfillTable {
     }
 
     static Standing standing(ResumeState resume) {
-        return new Standing(resume, null, ClockSkew.UNKNOWN, 0);
+        return new Standing(resume, null, ClockSkew.UNKNOWN, 0, false);
     }
 
     static ConversationState live(Standing standing) {

@@ -25,6 +25,7 @@ final class BulkSamples {
         return switch (kind) {
             case WAIT_ELAPSED -> new BulkEvent.WaitElapsed(AT);
             case CONNECTION_OPENED -> new SharedEvent.ConnectionOpened("peer", "clear text", xid, AT);
+            case SERVER_IDENTIFIED -> Samples.identified(Samples.EAST);
             case BINDINGS -> new SharedEvent.Bindings(xid, NOW, List.of(Samples.binding()), AT);
             case DONE -> new BulkEvent.Done(xid, NOW, AT);
             case REFUSED -> new BulkEvent.Refused(xid, NOW, Refusal.NOT_ALLOWED, "no", AT);

@@ -47,6 +47,22 @@ final class ConversationRows {
     static final ConversationState QUERYING_SNAPSHOT = after(SNAPSHOT_WANTED, event(Kind.CONNECTION_OPENED));
     static final ConversationState SNAPSHOT = answered(QUERYING_SNAPSHOT);
     static final ConversationState HEARD_IN_SNAPSHOT = after(SNAPSHOT, event(Kind.BINDINGS));
+    static final ConversationState ASKED_EAST = after(
+            after(
+                    ConversationState.initial(STORED.withServer(Samples.EAST)),
+                    new ConversationEvent.Started(AT)),
+            event(Kind.CONNECTION_OPENED));
+    static final ConversationState RESUMED_AT_EAST = answered(ASKED_EAST);
+    static final ConversationState ASKED_EAST_FOR_A_SNAPSHOT = after(
+            after(
+                    ConversationState.initial(SNAPSHOT_OWED.withServer(Samples.EAST)),
+                    new ConversationEvent.Started(AT)),
+            event(Kind.CONNECTION_OPENED));
+    static final ConversationState SNAPSHOT_OF_EAST = answered(ASKED_EAST_FOR_A_SNAPSHOT);
+    static final ConversationState LIVE_AT_EAST = after(LIVE, Samples.identified(Samples.EAST));
+    static final ConversationState MEANT_FOR_ANOTHER = new Conversation(ResumeRules.withOverlap(OVERLAP), null, MalformedMessagePolicy.FAIL)
+            .next(RESUMED_AT_EAST, Samples.identified(Samples.WEST))
+            .state();
     static final ConversationState STOPPED = after(NEW, new SharedEvent.Stopped(AT));
 
     private ConversationRows() {}
@@ -123,8 +139,31 @@ final class ConversationRows {
             String next,
             String effects,
             String section) {
+        return row(new Conversation(ResumeRules.withOverlap(OVERLAP), BEGINNING, policy), state, event, text, next, effects, section);
+    }
+
+    /** A row of a stream beside which a back-fill brings snapshots. */
+    static Row besideBackfill(
+            ConversationState state,
+            ConversationEvent event,
+            String text,
+            String next,
+            String effects,
+            String section) {
+        Conversation machine = new Conversation(ResumeRules.withOverlap(OVERLAP), null, MalformedMessagePolicy.FAIL);
+        return row(machine, state, event, text, next, effects, section);
+    }
+
+    private static Row row(
+            Conversation machine,
+            ConversationState state,
+            ConversationEvent event,
+            String text,
+            String next,
+            String effects,
+            String section) {
         return new Row(state.phase().name(), text, next, effects, section, () -> {
-            Step step = new Conversation(ResumeRules.withOverlap(OVERLAP), BEGINNING, policy).next(state, event);
+            Step step = machine.next(state, event);
             Effects performed = Effects.of(step.effects())
                     .with(state.standing().resume(), step.state().standing().resume());
             return new Row.Outcome(step.state().phase().name(), performed.toString());
@@ -165,6 +204,7 @@ final class ConversationRows {
             case CONNECTION_OPENED -> new SharedEvent.ConnectionOpened("peer", "clear text", XID, AT);
             case CONNECT_FAILED -> new ConversationEvent.ConnectFailed(DisconnectReason.CONNECT_FAILED, "", AT);
             case READING_RESUMED -> new ConversationEvent.ReadingResumed(AT);
+            case SERVER_IDENTIFIED -> Samples.identified(Samples.EAST);
             case BINDINGS -> new SharedEvent.Bindings(XID, NOW, List.of(Samples.binding()), AT);
             case KEEP_ALIVE -> new ConversationEvent.KeepAlive(XID, NOW, AT);
             case CATCH_UP_COMPLETE -> new ConversationEvent.CatchUpComplete(XID, NOW, AT);

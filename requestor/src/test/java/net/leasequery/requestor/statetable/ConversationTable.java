@@ -45,7 +45,7 @@ final class ConversationTable {
 
     static List<Row> rows() {
         String end = "; close connection; await back off";
-        return List.of(
+        return IdentityRows.after(List.of(
                 row(NEW, "STARTED", "CONNECTING", "connect", ""),
                 row(NEW, "BACK_OFF_ELAPSED", "CONNECTING", "connect", "RFC 7724 §7.1"),
                 row(NEW, "STOPPED", "STOPPED", "", ""),
@@ -416,7 +416,7 @@ final class ConversationTable {
                         "DISCONNECTED",
                         "tell Disconnected CLOSED_BY_SERVER" + end,
                         "RFC 7724 §7.1"),
-                row(LIVE, "STOPPED", "STOPPED", "close connection", ""));
+                row(LIVE, "STOPPED", "STOPPED", "close connection", "")));
     }
 
     /** Every pair of state and event that is in no row: nothing happens. */

@@ -33,6 +33,9 @@ final class Effects {
                             ? "**gap recorded**"
                             : after.gap() == null ? "**gap closed**" : "**gap changed**");
         }
+        if (!Objects.equals(before.server(), after.server())) {
+            words.add("**identity** " + after.server());
+        }
         return this;
     }
 

@@ -6,6 +6,7 @@ import static net.leasequery.requestor.statetable.Samples.NOW;
 import static net.leasequery.requestor.statetable.Samples.OVERLAP;
 import static net.leasequery.requestor.statetable.Samples.XID;
 import static net.leasequery.requestor.statetable.Samples.binding;
+import static net.leasequery.requestor.statetable.Samples.identified;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -39,6 +40,16 @@ final class PollTable {
     private static final PollState FOR_CHANGES = after(AGAIN, opened());
     private static final PollState LAST_FOR_CHANGES = after(FOR_CHANGES, done(XID));
     private static final PollState BACKING_OFF = after(CONNECTING, BulkSamples.closed());
+    private static final PollState AT_EAST = after(FIRST_QUERY, identified(Samples.EAST));
+    private static final PollState HEARD_AT_EAST = after(AT_EAST, released(XID));
+    private static final PollState ALL_AT_EAST = after(
+            after(
+                    after(
+                            PollState.initial(Samples.STORED.withServer(Samples.EAST), false),
+                            BulkSamples.event(Kind.WAIT_ELAPSED)),
+                    opened()),
+            identified(Samples.EAST));
+    private static final PollState CHANGES_AT_EAST = after(FOR_CHANGES, identified(Samples.EAST));
     private static final PollState STOPPED = after(NEW, BulkSamples.event(Kind.STOPPED));
 
     private PollTable() {}
@@ -139,6 +150,38 @@ final class PollTable {
                         "connect",
                         "RFC 6926 §7.8"),
                 row(FIRST_QUERY, "STOPPED", "STOPPED", "close connection", ""),
+                row(FIRST_QUERY, "SERVER_IDENTIFIED, for the first time", "ANSWERING", "**identity** 192.0.2.1", RFC73),
+                row(AT_EAST, "SERVER_IDENTIFIED, as the same", "ANSWERING", "", RFC73),
+                row(
+                        ALL_AT_EAST,
+                        identified(Samples.WEST),
+                        "SERVER_IDENTIFIED, as another, asking for everything",
+                        "ANSWERING",
+                        "tell ServerChanged; tell SnapshotStarted; **position moves**; **gap recorded**;"
+                                + " **identity** 192.0.2.2",
+                        RFC73),
+                row(
+                        AT_EAST,
+                        identified(Samples.WEST),
+                        "SERVER_IDENTIFIED, as another, at a snapshot",
+                        "ANSWERING",
+                        "tell ServerChanged; **gap recorded**; **identity** 192.0.2.2",
+                        RFC73),
+                row(
+                        CHANGES_AT_EAST,
+                        identified(Samples.WEST),
+                        "SERVER_IDENTIFIED, as another, asking for changes",
+                        "CONNECTING",
+                        "tell ServerChanged; close connection; connect; **position moves**; **gap recorded**;"
+                                + " **identity** 192.0.2.2",
+                        RFC73),
+                row(
+                        HEARD_AT_EAST,
+                        identified(Samples.WEST),
+                        "SERVER_IDENTIFIED, as another, in the middle of a poll",
+                        "BACKING_OFF",
+                        "tell Disconnected SERVER_CHANGED" + end,
+                        RFC73),
                 row(BACKING_OFF, "WAIT_ELAPSED", "CONNECTING", "connect", ""),
                 row(BACKING_OFF, "STOPPED", "STOPPED", "close connection", ""));
     }

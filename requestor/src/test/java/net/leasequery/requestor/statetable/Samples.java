@@ -9,9 +9,11 @@ import net.leasequery.requestor.binding.Client;
 import net.leasequery.requestor.binding.LeaseType;
 import net.leasequery.requestor.binding.ServerTime;
 import net.leasequery.requestor.clock.LocalMoment;
+import net.leasequery.requestor.event.SharedEvent;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumePosition;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.resume.ServerIdentity;
 import org.jspecify.annotations.Nullable;
 
 /** Values that the tables are made of. Server and requestor have the same clock. */
@@ -28,7 +30,15 @@ final class Samples {
     static final ResumeState OWING = STORED.withMissing(WINDOW);
     static final ResumeState SNAPSHOT_OWED = new ResumeState(null, Gap.SNAPSHOT);
 
+    static final ServerIdentity EAST = ServerIdentity.of("192.0.2.1");
+    static final ServerIdentity EAST_OF_TWO_INTERFACES = ServerIdentity.of("192.0.2.1", "192.0.2.129");
+    static final ServerIdentity WEST = ServerIdentity.of("192.0.2.2");
+
     private Samples() {}
+
+    static SharedEvent.ServerIdentified identified(ServerIdentity server) {
+        return new SharedEvent.ServerIdentified(server, null, AT);
+    }
 
     static Binding binding() {
         return binding(BindingState.ACTIVE, NOW);
