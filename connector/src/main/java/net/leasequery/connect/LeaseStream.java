@@ -7,6 +7,7 @@ import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.metrics.PublishedMetrics;
 import net.leasequery.connect.metrics.StreamProgress;
 import net.leasequery.connect.metrics.TaskMetrics;
+import net.leasequery.connect.metrics.TopicHealth;
 import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.record.Acknowledgements;
@@ -58,6 +59,7 @@ final class LeaseStream implements AutoCloseable {
     private final boolean resumes;
     private final TableBound bound;
     private final String bindingsTopic;
+    private final @Nullable FirstTask firstTask;
     private boolean following;
     private boolean closed;
 
@@ -73,7 +75,8 @@ final class LeaseStream implements AutoCloseable {
             Acknowledgements acknowledgements,
             boolean resumes,
             TableBound bound,
-            String bindingsTopic) {
+            String bindingsTopic,
+            @Nullable FirstTask firstTask) {
         this.resumes = resumes;
         this.requestor = requestor;
         this.mapping = mapping;
@@ -86,6 +89,7 @@ final class LeaseStream implements AutoCloseable {
         this.acknowledgements = acknowledgements;
         this.bound = bound;
         this.bindingsTopic = bindingsTopic;
+        this.firstTask = firstTask;
     }
 
     static LeaseStream open(
@@ -110,8 +114,9 @@ final class LeaseStream implements AutoCloseable {
         LeasequeryRequestor requestor = environment.requestors().create(settings, start.resume());
         try {
             StreamProgress progress = new StreamProgress(environment.nanoTime());
+            FirstTask firstTask = FirstTask.of(config, context, environment);
             TaskMetrics metrics = new TaskMetrics(
-                    requestor::status, progress, sweep.sweep(), sweep.readBack(), acknowledgements, clock);
+                    requestor::status, progress, sweep.sweep(), sweep.readBack(), acknowledgements, firstTask == null ? TopicHealth.unknown() : firstTask.health(), clock);
             PublishedMetrics published =
                     PublishedMetrics.publish(metrics, context, config.connectorName(), source.server());
             LeaseStream stream = new LeaseStream(
@@ -126,7 +131,8 @@ final class LeaseStream implements AutoCloseable {
                     acknowledgements,
                     TaskSweep.resumes(settings, start),
                     sweep.bound(),
-                    config.recordSettings().topics().bindings());
+                    config.recordSettings().topics().bindings(),
+                    firstTask);
             if (sweep.readBack() == null) {
                 stream.follow();
             }
@@ -155,9 +161,14 @@ final class LeaseStream implements AutoCloseable {
             }
             follow();
         }
-        List<Delivery> deliveries = requestor.poll(reading ? SHORT_STEP : longestWait);
+        List<SourceRecord> ofAllTasks = firstTask == null || reading ? List.of() : firstTask.step();
+        boolean busy = reading || (firstTask != null && firstTask.isBusy());
+        List<Delivery> deliveries = requestor.poll(busy ? SHORT_STEP : longestWait);
         progress.saw(deliveries);
         List<SourceRecord> records = mapping.map(deliveries);
+        if (!ofAllTasks.isEmpty()) {
+            records.addAll(0, ofAllTasks);
+        }
         if (bound.takeFull()) {
             records.addAll(mapping.tell(new Notice.TableFull(bound.limit(), TABLE_FULL)));
             LOG.warn("{} (limit {} octets)", TABLE_FULL, bound.limit());
@@ -243,6 +254,9 @@ final class LeaseStream implements AutoCloseable {
             }
             requestor.close();
             bound.close();
+            if (firstTask != null) {
+                firstTask.close();
+            }
         }
     }
 }

@@ -43,6 +43,7 @@ final class CrossChecks {
         checks.notBelow(Keys.BACKOFF_MAX, Keys.BACKOFF);
         checks.notBelow(Keys.QUEUE_SIZE, Keys.BATCH_SIZE);
         checks.oneTaskPerServer();
+        RetiredServers.check(parsed, checks.problems);
         return checks.problems;
     }
 

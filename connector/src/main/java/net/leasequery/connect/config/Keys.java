@@ -32,6 +32,11 @@ final class Keys {
     static final String POLL_INTERVAL = "bulk.poll.interval.ms";
     static final String SWEEP_MODE = "sweep.mode";
     static final String SWEEP_SERVERS = "sweep.bootstrap.servers";
+    static final String RETIRE_SERVERS = "retire.servers";
+    static final String SERVER_IDENTITIES = "dhcp.server.identities";
+
+    /** Names of all servers of the connector; given by it to its first task alone. */
+    static final String FOLLOWED_BY_ALL_TASKS = "followed.by.all.tasks";
     static final String VALIDATE_CONNECTION = "validate.connection";
     static final String RESUME_OVERLAP = "resume.overlap.ms";
     static final String RESUME_ASSUMES = "resume.assumes";

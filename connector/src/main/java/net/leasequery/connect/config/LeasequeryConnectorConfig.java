@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.connect.offset.OffsetScope;
 import net.leasequery.connect.record.OptionsFormat;
@@ -141,6 +143,15 @@ public final class LeasequeryConnectorConfig {
 
     /** Where to read back what Kafka shows; null if the operator has not said. */
     public @Nullable ReadBackSettings readBack(DhcpServer server) {
+        return bindingsTopic("leasequery-sweep-" + connectorName() + "-" + server.name(), vpn());
+    }
+
+    /** Where to read back which servers Kafka shows, in all VPNs; null if the operator has not said. */
+    public @Nullable ReadBackSettings census() {
+        return bindingsTopic("leasequery-census-" + connectorName(), VirtualSubnet.ALL);
+    }
+
+    private @Nullable ReadBackSettings bindingsTopic(String clientId, @Nullable VirtualSubnet vpn) {
         List<String> brokers = values.getList(Keys.SWEEP_SERVERS);
         if (brokers.isEmpty()) {
             return null;
@@ -152,11 +163,23 @@ public final class LeasequeryConnectorConfig {
             }
         });
         return new ReadBackSettings(
-                recordSettings().topics().bindings(),
-                String.join(",", brokers),
-                "leasequery-sweep-" + connectorName() + "-" + server.name(),
-                consumer,
-                vpn());
+                recordSettings().topics().bindings(), String.join(",", brokers), clientId, consumer, vpn);
+    }
+
+    /** Servers that are followed no more, and whose leases in Kafka are to be ended; of the first task alone. */
+    public List<String> retiredServers() {
+        return values.getList(Keys.RETIRE_SERVERS).stream().distinct().toList();
+    }
+
+    /** Names of the servers that all tasks of the connector follow; empty for all tasks but the first. */
+    public Set<String> followedByAllTasks() {
+        String names = given.getOrDefault(Keys.FOLLOWED_BY_ALL_TASKS, "");
+        return names.isEmpty() ? Set.of() : Set.of(names.split(","));
+    }
+
+    /** Most records that are handed to Kafka Connect at once. */
+    public int maxBatchSize() {
+        return values.getInt(Keys.BATCH_SIZE);
     }
 
     /** Idle time after which a keep-alive becomes a heartbeat record; zero for never. */
@@ -196,6 +219,7 @@ public final class LeasequeryConnectorConfig {
         return ofVpn(secured(RequestorSettings.builder(server)))
                 .family(family)
                 .requestedOptions(requestedOptions())
+                .serverIdentity(ServerIdentities.of(server.name(), values.getList(Keys.SERVER_IDENTITIES)))
                 .connectTimeout(Duration.ofMillis(values.getInt(Keys.CONNECT_TIMEOUT)))
                 .receiveTimeout(Duration.ofMillis(values.getInt(Keys.RECEIVE_TIMEOUT)))
                 .dataTimeout(Duration.ofMillis(values.getInt(Keys.DATA_TIMEOUT)))
@@ -250,6 +274,13 @@ public final class LeasequeryConnectorConfig {
         Map<String, String> task = new HashMap<>(given);
         String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
         task.put(Keys.SERVERS, server.name() + "=" + host + ":" + server.port());
+        if (server.equals(servers.get(0))) {
+            task.put(
+                    Keys.FOLLOWED_BY_ALL_TASKS,
+                    servers.stream().map(DhcpServer::name).collect(Collectors.joining(",")));
+        } else {
+            task.remove(Keys.RETIRE_SERVERS);
+        }
         return task;
     }
 

@@ -1,10 +1,12 @@
 package net.leasequery.connect.config;
 
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
@@ -27,6 +29,20 @@ final class ServerKeys {
                         + " brackets. The name is the identity in records and offsets: keep it when the server's"
                         + " address changes. The port is 67 unless given, or 547 for IPv6. Each server is a task of its own, so"
                         + " `tasks.max` must be at least the number of servers.");
+        form.define(
+                Keys.SERVER_IDENTITIES,
+                LIST,
+                List.of(),
+                new ServerIdentities(),
+                LOW,
+                Width.LONG,
+                "Server identities",
+                "What servers call themselves, as `name=identifier`, separated by commas: the server identifier"
+                        + " (DHCPv4) or the DUID in hex (DHCPv6). Only needed for a server that has several, as a DHCPv4"
+                        + " server with several interfaces may: `east=192.0.2.1,east=192.0.2.129`. A server that"
+                        + " answers with an identifier that is not known to be its own is taken for another one: the"
+                        + " stored position is worth nothing there, and everything is loaded again"
+                        + " (`SERVER_CHANGED`).");
         form.define(
                 Keys.FAMILY,
                 STRING,

@@ -67,6 +67,11 @@ final class ServerList implements ConfigDef.Validator {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
     }
 
+    /** Whether a server may have this name. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     private static DhcpServer parseEntry(String key, String entry, DhcpFamily family) {
         Matcher matcher = ENTRY.matcher(entry.strip());
         if (!matcher.matches()) {

@@ -60,6 +60,20 @@ final class SweepKeys {
                         + " together: what Kafka shows of each server, and what changed while a bulk query runs. The"
                         + " default is half of the heap. At the bound an event `TABLE_FULL` is written; a table that"
                         + " is full is given up, its task ends no bindings any more and writes everything whole.");
+        form.define(
+                Keys.RETIRE_SERVERS,
+                LIST,
+                List.of(),
+                new RetiredServers(),
+                LOW,
+                Width.LONG,
+                "Retired servers",
+                "Names of servers that were in `dhcp.servers` once, of this `dhcp.family`, and are followed no more: the"
+                        + " first task reads back what Kafka still shows as leased by them, ends it by records with"
+                        + " `inferred=true`, and writes an event `RETIRED` for each. Nothing else ends the leases of a"
+                        + " server that is removed or renamed. Needs `sweep.bootstrap.servers`. When the event has"
+                        + " come, the name may be removed from here; a server that comes back to `dhcp.servers`"
+                        + " begins with a snapshot.");
     }
 
     /** What is wrong with the key files that the consumer is to read, by key. */

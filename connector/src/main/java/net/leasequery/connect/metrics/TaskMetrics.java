@@ -31,6 +31,7 @@ public final class TaskMetrics {
     private final Sweep sweep;
     private final @Nullable ReadBack readBack;
     private final Acknowledgements acknowledgements;
+    private final TopicHealth topic;
     private final Clock clock;
     private final AtomicLong records = new AtomicLong();
 
@@ -42,6 +43,7 @@ public final class TaskMetrics {
      * @param sweep what it remembers and has ended
      * @param readBack how far the read-back is; null if there is none
      * @param acknowledgements what became of its records
+     * @param topic what the first task knows of the bindings topic
      * @param clock local, for the days that certificates have left
      */
     public TaskMetrics(
@@ -50,12 +52,14 @@ public final class TaskMetrics {
             Sweep sweep,
             @Nullable ReadBack readBack,
             Acknowledgements acknowledgements,
+            TopicHealth topic,
             Clock clock) {
         this.status = status;
         this.progress = progress;
         this.sweep = sweep;
         this.readBack = readBack;
         this.acknowledgements = acknowledgements;
+        this.topic = topic;
         this.clock = clock;
     }
 
@@ -65,7 +69,7 @@ public final class TaskMetrics {
     }
 
     List<Metric> all() {
-        return Stream.of(ofTheConnection(), ofKafka(), progress.all(), ofTheSweep(), ofTls(), ofTlsFailures())
+        return Stream.of(ofTheConnection(), ofKafka(), progress.all(), ofTheSweep(), topic.all(), ofTls(), ofTlsFailures())
                 .flatMap(List::stream)
                 .toList();
     }

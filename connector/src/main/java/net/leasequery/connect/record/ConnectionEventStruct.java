@@ -53,6 +53,13 @@ final class ConnectionEventStruct {
                 .put("count", count);
     }
 
+    /** The event of a server that is no longer followed. */
+    static Struct ofRetirement(SourcePartition source, long count, long atEpochMilli) {
+        return standing(source, atEpochMilli, ResumeState.NONE)
+                .put("type", "RETIRED")
+                .put("count", count);
+    }
+
     private static Struct standing(SourcePartition source, long atEpochMilli, ResumeState state) {
         Struct value = new Struct(SCHEMA)
                 .put("server", source.server())

@@ -67,6 +67,12 @@ final class LeaseRecords {
         return onServer(topics.events(), value, offset, atEpochMilli);
     }
 
+    /** The event that tells that a server is no longer followed, and how many of its bindings were ended for that. */
+    SourceRecord retired(long count, long atEpochMilli, Map<String, ?> offset) {
+        Struct value = ConnectionEventStruct.ofRetirement(source, count, atEpochMilli);
+        return onServer(topics.events(), value, offset, atEpochMilli);
+    }
+
     SourceRecord heartbeat(long atEpochMilli, ResumeState state, Map<String, ?> offset) {
         Struct value = HeartbeatStruct.of(source, atEpochMilli, state);
         return onServer(topics.heartbeat(), value, offset, atEpochMilli);

@@ -47,17 +47,14 @@ public final class ReadBack implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
-    private final SourcePartition source;
     private final ReadBackSettings settings;
     private final InterruptibleConsumer consumer;
-    private final KafkaView view;
+    private final ReadBackTarget target;
     private final LongSupplier nanoTime;
 
     private volatile Progress progress = Progress.READING;
 
     private @Nullable Map<TopicPartition, Long> ends;
-    private BoundTable table;
-    private RowsByRecordKey rows = new RowsByRecordKey();
     private long skipped;
     private @Nullable String unreadable;
     private volatile long skippedInAll;
@@ -79,17 +76,29 @@ public final class ReadBack implements AutoCloseable {
         this(source, settings, isolation -> consumers.open(settings, isolation), view, nanoTime);
     }
 
+    /** A census by what {@code settings} name. Nothing is opened yet. */
+    public ReadBack(
+            ServerCensus census, ReadBackSettings settings, ReadBackConsumers consumers, LongSupplier nanoTime) {
+        this(census, settings, isolation -> consumers.open(settings, isolation), nanoTime);
+    }
+
     ReadBack(
             SourcePartition source,
             ReadBackSettings settings,
             Function<IsolationLevel, Consumer<byte[], byte[]>> consumers,
             KafkaView view,
             LongSupplier nanoTime) {
-        this.source = source;
+        this(new ServerRows(source, settings.vpns(), view), settings, consumers, nanoTime);
+    }
+
+    private ReadBack(
+            ReadBackTarget target,
+            ReadBackSettings settings,
+            Function<IsolationLevel, Consumer<byte[], byte[]>> consumers,
+            LongSupplier nanoTime) {
+        this.target = target;
         this.settings = settings;
         this.consumer = new InterruptibleConsumer(consumers);
-        this.view = view;
-        this.table = view.newTable(RowsByRecordKey.OCTETS_PER_ROW);
         this.nanoTime = nanoTime;
         this.lastMoveNanos = nanoTime.getAsLong();
     }
@@ -112,11 +121,11 @@ public final class ReadBack implements AutoCloseable {
      */
     public Progress step(Duration longest) {
         consumer.during(() -> {
-            if (!view.isNeeded()) {
+            if (!target.isAwaited()) {
                 consumer.shut();
                 reset();
                 progress = Progress.DONE;
-            } else if (progress == Progress.DONE && !view.isWhole()) {
+            } else if (progress == Progress.DONE) {
                 progress = Progress.READING;
                 lastMoveNanos = nanoTime.getAsLong();
             }
@@ -211,17 +220,9 @@ public final class ReadBack implements AutoCloseable {
         FingerprintHeader.Content content = content(record);
         if (content == null) {
             skipped++;
-            Fingerprint replaced = rows.remove(record.key());
-            if (replaced != null) {
-                table.forget(replaced);
-            }
-        } else if (content.isOf(source)
-                && (content.outdated()
-                        || settings.vpns().includes(content.fingerprint().address()))) {
-            table.readBack(content.fingerprint(), content.outdated());
-            if (table.size() > 0) {
-                rows.put(record.key(), content.fingerprint());
-            }
+            target.skip(record.key());
+        } else {
+            target.take(content, record.key());
         }
     }
 
@@ -250,12 +251,12 @@ public final class ReadBack implements AutoCloseable {
 
     /** Whether rows were found, and not taken yet, whose keys this version does not use. */
     public boolean foundOutdatedKeys() {
-        return view.hasOutdated();
+        return target.hasOutdated();
     }
 
     private void done() {
         consumer.shut();
-        LOG.info("Read back {} addresses of server {} from {}", table.size(), source.server(), settings.topic());
+        LOG.info("Read back {} addresses of {} from {}", target.size(), target, settings.topic());
         if (skipped > 0) {
             LOG.warn(
                     "{} records of {} were skipped, because they have no header {} that this version can read{}. Another"
@@ -268,7 +269,7 @@ public final class ReadBack implements AutoCloseable {
                     unreadable == null ? "" : ": " + unreadable);
         }
         skippedInAll += skipped;
-        view.adopt(table);
+        target.complete();
         reset();
         progress = Progress.DONE;
     }
@@ -278,11 +279,11 @@ public final class ReadBack implements AutoCloseable {
         reset();
         LOG.warn(
                 "{} could not be read back from {} (see sweep.bootstrap.servers, sweep.consumer.*): {}. No binding"
-                        + " of server {} is ended by a sweep until it can. Next attempt in {} s",
+                        + " of {} is ended by a sweep until it can. Next attempt in {} s",
                 settings.topic(),
                 settings.bootstrapServers(),
                 settings.describe(e),
-                source.server(),
+                target,
                 pause.toSeconds());
         nextAttemptNanos = nanoTime.getAsLong() + pause.toNanos();
         Duration doubled = pause.multipliedBy(2);
@@ -292,9 +293,7 @@ public final class ReadBack implements AutoCloseable {
 
     private void reset() {
         ends = null;
-        table.clear();
-        table = view.newTable(RowsByRecordKey.OCTETS_PER_ROW);
-        rows = new RowsByRecordKey();
+        target.restart();
         skipped = 0;
         unreadable = null;
     }

@@ -1,15 +1,27 @@
 package net.leasequery.connect.sweep;
 
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the consumers that read the bindings topic back; a simulation puts a topic of its own in its place. */
 @FunctionalInterface
 public interface ReadBackConsumers {
 
     /** Kafka's own consumer. */
-    ReadBackConsumers KAFKA = ReadBackSettings::open;
+    ReadBackConsumers KAFKA = new ReadBackConsumers() {
+        @Override
+        public Consumer<byte[], byte[]> open(ReadBackSettings settings, IsolationLevel isolation) {
+            return settings.open(isolation);
+        }
+
+        @Override
+        public Admin openAdmin(ReadBackSettings settings) {
+            return settings.openAdmin();
+        }
+    };
 
     /**
      * A consumer without a group, of octets alone.
@@ -17,4 +29,14 @@ public interface ReadBackConsumers {
      * @throws KafkaException if the settings are not valid, or no bootstrap server can be resolved
      */
     Consumer<byte[], byte[]> open(ReadBackSettings settings, IsolationLevel isolation);
+
+    /**
+     * A client for the topic's configuration.
+     *
+     * @return null if it cannot be looked at
+     * @throws KafkaException if the settings are not valid, or no bootstrap server can be resolved
+     */
+    default @Nullable Admin openAdmin(ReadBackSettings settings) {
+        return null;
+    }
 }

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import net.leasequery.codec.PrintableText;
 import net.leasequery.codec.VirtualSubnet;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -96,6 +98,18 @@ public final class ReadBackSettings {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * A client for the configuration of the topic, with the consumer's way to the brokers.
+     *
+     * @throws KafkaException if the properties are not valid, or no bootstrap server can be resolved
+     */
+    Admin openAdmin() {
+        Map<String, Object> properties = new HashMap<>(consumer);
+        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        properties.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId + "-admin");
+        return Admin.create(properties);
     }
 
     /** What went wrong, for a log; withheld if any word of a secret stands in it. */

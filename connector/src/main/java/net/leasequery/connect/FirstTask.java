@@ -1,0 +1,133 @@
+package net.leasequery.connect;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.leasequery.connect.config.LeasequeryConnectorConfig;
+import net.leasequery.connect.metrics.TopicHealth;
+import net.leasequery.connect.offset.SourcePartition;
+import net.leasequery.connect.record.RetirementRecords;
+import net.leasequery.connect.sweep.CleanupPolicy;
+import net.leasequery.connect.sweep.Fingerprint;
+import net.leasequery.connect.sweep.ReadBack;
+import net.leasequery.connect.sweep.ReadBackSettings;
+import net.leasequery.connect.sweep.ServerCensus;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the first task of a connector does for all of them, if it can reach the bindings topic: looks whether the topic
+ * is compacted, which servers in it nobody follows, and ends what it shows of servers that the operator has retired.
+ * {@link #step} is for one thread; {@link #close} may be called from any.
+ */
+final class FirstTask implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FirstTask.class);
+    private static final Duration SHORT_STEP = Duration.ofMillis(20);
+    private static final int MOST_NAMES = 20;
+
+    private final LeasequeryConnectorConfig config;
+    private final SourceTaskContext context;
+    private final Clock clock;
+    private final ServerCensus census;
+    private final ReadBack reading;
+    private final CleanupPolicy policy;
+    private final TopicHealth health;
+    private Iterator<SourceRecord> retirements = Collections.emptyIterator();
+    private boolean counted;
+
+    private FirstTask(
+            LeasequeryConnectorConfig config,
+            ReadBackSettings topic,
+            Set<String> followed,
+            SourceTaskContext context,
+            TaskEnvironment environment) {
+        this.config = config;
+        this.context = context;
+        this.clock = environment.clock();
+        this.census = new ServerCensus(followed, config.family());
+        this.reading = new ReadBack(census, topic, environment.consumers(), environment.nanoTime());
+        this.policy = new CleanupPolicy(topic, environment.consumers(), environment.nanoTime());
+        this.health = new TopicHealth(policy::finding);
+    }
+
+    /** The duties of the task with this configuration; null if it is not the first one or cannot reach the topic. */
+    static @Nullable FirstTask of(
+            LeasequeryConnectorConfig config, SourceTaskContext context, TaskEnvironment environment) {
+        Set<String> followed = config.followedByAllTasks();
+        ReadBackSettings topic = config.census();
+        return followed.isEmpty() || topic == null
+                ? null
+                : new FirstTask(config, topic, followed, context, environment);
+    }
+
+    /** What is known of the topic. */
+    TopicHealth health() {
+        return health;
+    }
+
+    /** Goes on for a short while; the records that this brings, at most as many as one batch may have. */
+    List<SourceRecord> step() {
+        policy.step();
+        if (!counted && reading.step(SHORT_STEP) == ReadBack.Progress.DONE) {
+            counted = true;
+            judge(census.leased());
+        }
+        List<SourceRecord> batch = new ArrayList<>();
+        while (batch.size() < config.maxBatchSize() && retirements.hasNext()) {
+            batch.add(retirements.next());
+        }
+        return batch;
+    }
+
+    /** Whether there is more to do at once. */
+    boolean isBusy() {
+        return retirements.hasNext() || (!counted && reading.progress() == ReadBack.Progress.READING);
+    }
+
+    private void judge(Map<String, List<Fingerprint>> leased) {
+        Set<String> unfollowed = new HashSet<>(leased.keySet());
+        unfollowed.removeAll(config.retiredServers());
+        health.unfollowed(unfollowed.size());
+        if (!unfollowed.isEmpty()) {
+            LOG.warn(
+                    "Topic {} shows leases of {} DHCP servers that this connector does not follow: {}. If another"
+                            + " connector with the same topic.prefix follows them, all is well; if not, their leases"
+                            + " stay ACTIVE for ever: name them in retire.servers to end them",
+                    config.recordSettings().topics().bindings(),
+                    unfollowed.size(),
+                    unfollowed.stream().sorted().limit(MOST_NAMES).toList());
+        }
+        retirements = config.retiredServers().stream()
+                .flatMap(server -> retire(server, leased.getOrDefault(server, List.of())))
+                .iterator();
+    }
+
+    private Stream<SourceRecord> retire(String server, List<Fingerprint> leased) {
+        SourcePartition source = new SourcePartition(server, config.family());
+        RetirementRecords records = new RetirementRecords(source, config.recordSettings(), config.scope());
+        @Nullable Map<String, Object> stored = context.offsetStorageReader().offset(source.toMap());
+        if (leased.isEmpty() && records.isRetiredBy(stored)) {
+            LOG.info("DHCP server {} was retired before; its name may be removed from retire.servers", server);
+            return Stream.empty();
+        }
+        LOG.info("DHCP server {} is retired: {} leases of it are ended in Kafka", server, leased.size());
+        return records.of(leased, stored, clock.millis());
+    }
+
+    @Override
+    public void close() {
+        reading.close();
+        policy.close();
+    }
+}

@@ -1,0 +1,72 @@
+package net.leasequery.connect.sweep;
+
+import net.leasequery.connect.offset.SourcePartition;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of one server into a {@link KafkaView}. */
+final class ServerRows implements ReadBackTarget {
+
+    private final SourcePartition source;
+    private final VpnScope vpns;
+    private final KafkaView view;
+    private BoundTable table;
+    private RowsByRecordKey rows = new RowsByRecordKey();
+
+    ServerRows(SourcePartition source, VpnScope vpns, KafkaView view) {
+        this.source = source;
+        this.vpns = vpns;
+        this.view = view;
+        this.table = view.newTable(RowsByRecordKey.OCTETS_PER_ROW);
+    }
+
+    @Override
+    public boolean isAwaited() {
+        return view.isNeeded() && !view.isWhole();
+    }
+
+    @Override
+    public void restart() {
+        table.clear();
+        table = view.newTable(RowsByRecordKey.OCTETS_PER_ROW);
+        rows = new RowsByRecordKey();
+    }
+
+    @Override
+    public void take(FingerprintHeader.Content content, byte @Nullable [] recordKey) {
+        if (content.isOf(source)
+                && (content.outdated() || vpns.includes(content.fingerprint().address()))) {
+            table.readBack(content.fingerprint(), content.outdated());
+            if (table.size() > 0) {
+                rows.put(recordKey, content.fingerprint());
+            }
+        }
+    }
+
+    @Override
+    public void skip(byte @Nullable [] recordKey) {
+        Fingerprint replaced = rows.remove(recordKey);
+        if (replaced != null) {
+            table.forget(replaced);
+        }
+    }
+
+    @Override
+    public void complete() {
+        view.adopt(table);
+    }
+
+    @Override
+    public boolean hasOutdated() {
+        return view.hasOutdated();
+    }
+
+    @Override
+    public int size() {
+        return table.size();
+    }
+
+    @Override
+    public String toString() {
+        return "server " + source.server();
+    }
+}
