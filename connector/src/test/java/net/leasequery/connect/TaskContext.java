@@ -20,6 +20,12 @@ final class TaskContext implements SourceTaskContext {
         this.storedOffset = storedOffset;
     }
 
+    /** Knows an offset of this server. */
+    TaskContext(String server, String family, Map<String, Object> storedOffset) {
+        this.partition = Map.of("server", server, "family", family);
+        this.storedOffset = storedOffset;
+    }
+
     /** Knows no offset of any server. */
     TaskContext() {
         this("ipv4", null);

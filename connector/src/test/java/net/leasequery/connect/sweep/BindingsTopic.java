@@ -30,7 +30,8 @@ public final class BindingsTopic {
         append(partition, Samples.EAST, fingerprint);
     }
 
-    void append(int partition, SourcePartition source, Fingerprint fingerprint) {
+    /** Appends what a record of a binding carries. */
+    public void append(int partition, SourcePartition source, Fingerprint fingerprint) {
         append(
                 partition,
                 source + BoundTable.key(fingerprint),

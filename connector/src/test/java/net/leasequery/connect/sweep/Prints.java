@@ -6,12 +6,13 @@ import net.leasequery.requestor.binding.LeaseType;
 import net.leasequery.requestor.binding.ServerTime;
 
 /** Fingerprints for tests. */
-final class Prints {
+public final class Prints {
 
     private Prints() {}
 
     /** A lease of a client that is told apart by a number, with its end in seconds since 1970. */
-    static Fingerprint leased(String address, long client, long expiry) {
+    /** An address that is leased. */
+    public static Fingerprint leased(String address, long client, long expiry) {
         return of(address, BindingState.ACTIVE, client, expiry);
     }
 
