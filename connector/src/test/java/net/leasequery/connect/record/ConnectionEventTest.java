@@ -11,6 +11,7 @@ import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.resume.ServerIdentity;
 import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,15 @@ class ConnectionEventTest {
         assertThat(event.get("gapStart")).isEqualTo(FieldTypes.timestamp(100_000));
         assertThat(event.get("gapEnd")).isEqualTo(FieldTypes.timestamp(200_000));
         assertThat(event.getBoolean("gapOpen")).isTrue();
+    }
+
+    @Test
+    void aChangeOfServersTellsBothIdentitiesAndTheCertificate() {
+        Struct event = eventOf(OTHER_SERVER, ResumeState.NONE);
+
+        assertThat(event.get("previousServerId")).isEqualTo("192.0.2.1");
+        assertThat(event.get("serverId")).isEqualTo("192.0.2.2");
+        assertThat(event.get("detail")).isEqualTo("CN=west");
     }
 
     @Test
