@@ -70,7 +70,7 @@ public record Standing(
     /** At the same server, which has told these identifiers. */
     public Standing withServer(ServerIdentity told) {
         ResumeState known = resume.withServer(told);
-        return known == resume ? this : new Standing(known, missedLately, skew, fruitless, serverIdentified);
+        return known.equals(resume) ? this : new Standing(known, missedLately, skew, fruitless, serverIdentified);
     }
 
     /** At another server: nothing was received from it, everything is owed, and its clock is not known. */

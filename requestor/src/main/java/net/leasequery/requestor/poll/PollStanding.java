@@ -42,7 +42,7 @@ public record PollStanding(
     /** At the same server, which has told these identifiers. */
     PollStanding withServer(ServerIdentity told) {
         ResumeState known = resume.withServer(told);
-        return known == resume
+        return known.equals(resume)
                 ? this
                 : new PollStanding(known, snapshotOwed, skew, incremental, connected, succeeded, failures);
     }
