@@ -55,7 +55,8 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
             TaskEnvironment environment) {
         TableBound bound = TableBound.ofAllTasks(config.tableBytes());
         ReadBackSettings topic = config.sweeps() ? config.readBack(settings.server()) : null;
-        WholeLoad whole = new WholeLoad(from.resume().position() == null || settings.snapshotMode() == SnapshotMode.ALWAYS);
+        WholeLoad whole =
+                new WholeLoad(from.resume().position() == null || settings.snapshotMode() == SnapshotMode.ALWAYS);
         return switch (settings.queryMode()) {
             case BULK -> ofPolls(config, topic, settings, source, environment, bound);
             case ACTIVE ->
@@ -117,12 +118,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
         AddressQuestions questions =
                 new AddressQuestions(settings.snapshotMode() != SnapshotMode.NEVER, settings.vpn());
         return new StreamSweep(
-                view,
-                Coverage.of(settings.bulkQueries()),
-                whole,
-                questions,
-                from.position(),
-                environment.nanoTime());
+                view, Coverage.of(settings.bulkQueries()), whole, questions, from.position(), environment.nanoTime());
     }
 
     /** Only a snapshot of all addresses says of an address it lacks that it is not leased. */

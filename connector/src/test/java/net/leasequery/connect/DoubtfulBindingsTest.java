@@ -73,8 +73,10 @@ class DoubtfulBindingsTest {
         await(record -> isState(record, DIRECT, "UNKNOWN"));
         await(record -> isState(record, PREFIX, "UNKNOWN"));
 
-        assertThat(records).filteredOn(record -> isState(record, ENDED, "UNKNOWN")).allSatisfy(record ->
-                assertThat(((Struct) record.value()).getBoolean("inferred")).isTrue());
+        assertThat(records)
+                .filteredOn(record -> isState(record, ENDED, "UNKNOWN"))
+                .allSatisfy(record -> assertThat(((Struct) record.value()).getBoolean("inferred"))
+                        .isTrue());
         assertThat(records).noneMatch(record -> isState(record, STAYS, "UNKNOWN"));
         assertThat(records).anyMatch(record -> isEvent(record, "SWEPT"));
     }
@@ -96,7 +98,9 @@ class DoubtfulBindingsTest {
         // The snapshot may have left a gap of its own, which is filled before.
         await(record -> isEvent(record, "GAP_FILLED") && records.indexOf(record) > records.indexOf(told));
 
-        assertThat(records).filteredOn(record -> isState(record, STAYS, "ACTIVE")).hasSize(1);
+        assertThat(records)
+                .filteredOn(record -> isState(record, STAYS, "ACTIVE"))
+                .hasSize(1);
     }
 
     private void bind(String address, int client, @Nullable String relay) {
@@ -129,7 +133,8 @@ class DoubtfulBindingsTest {
                 records.addAll(polled);
                 for (SourceRecord record : polled) {
                     task.commitRecord(
-                            record, new RecordMetadata(new TopicPartition(record.topic(), 0), nextOffset++, 0, 0, 0, 0));
+                            record,
+                            new RecordMetadata(new TopicPartition(record.topic(), 0), nextOffset++, 0, 0, 0, 0));
                 }
             }
         }

@@ -63,8 +63,8 @@ class ExtremeValuesTest {
                 });
         configurations.add(most);
         return configurations.stream()
-                .flatMap(configuration ->
-                        Stream.of(Family.values()).map(family -> Arguments.of(family, configuration)));
+                .flatMap(
+                        configuration -> Stream.of(Family.values()).map(family -> Arguments.of(family, configuration)));
     }
 
     @ParameterizedTest
@@ -76,8 +76,11 @@ class ExtremeValuesTest {
             pollUntil(record -> record.topic().equals("campus.events")
                     && "DISCONNECTED".equals(((Struct) record.value()).getString("type")));
 
-            assertThat(task.poll()).satisfiesAnyOf(nothing -> assertThat(nothing).isNull(), more -> assertThat(more)
-                    .allMatch(record -> record.topic().equals("campus.events")));
+            assertThat(task.poll())
+                    .satisfiesAnyOf(
+                            nothing -> assertThat(nothing).isNull(),
+                            more -> assertThat(more)
+                                    .allMatch(record -> record.topic().equals("campus.events")));
         }
     }
 
@@ -99,10 +102,14 @@ class ExtremeValuesTest {
 
     private void start(Family family, int port, Map<String, String> extreme) {
         Map<String, String> config = new HashMap<>(Map.of(
-                "dhcp.family", family.name().toLowerCase(Locale.ROOT),
-                "dhcp.servers", "east=127.0.0.1:" + port,
-                "topic.prefix", "campus",
-                "security.protocol", "PLAINTEXT"));
+                "dhcp.family",
+                family.name().toLowerCase(Locale.ROOT),
+                "dhcp.servers",
+                "east=127.0.0.1:" + port,
+                "topic.prefix",
+                "campus",
+                "security.protocol",
+                "PLAINTEXT"));
         config.putAll(extreme);
         assertThat(new LeasequerySourceConnector().validate(config).configValues())
                 .allSatisfy(value -> assertThat(value.errorMessages()).isEmpty());

@@ -117,10 +117,14 @@ class FollowedVpnTest {
 
     private void run(@Nullable String vpnId, Map<String, String> more, int port) {
         Map<String, String> config = new HashMap<>(Map.of(
-                "dhcp.family", family.name().toLowerCase(Locale.ROOT),
-                "dhcp.servers", "east=127.0.0.1:" + port,
-                "topic.prefix", "campus",
-                "security.protocol", "PLAINTEXT"));
+                "dhcp.family",
+                family.name().toLowerCase(Locale.ROOT),
+                "dhcp.servers",
+                "east=127.0.0.1:" + port,
+                "topic.prefix",
+                "campus",
+                "security.protocol",
+                "PLAINTEXT"));
         config.putAll(more);
         if (vpnId != null) {
             config.put("vpn.id", vpnId);
@@ -133,8 +137,7 @@ class FollowedVpnTest {
     private Set<String> readUntil(@Nullable String event, int vpns, String address) throws InterruptedException {
         Set<String> keys = new HashSet<>();
         boolean due = event != null;
-        while (due
-                || keys.stream().filter(key -> key.endsWith(" " + address)).count() < vpns) {
+        while (due || keys.stream().filter(key -> key.endsWith(" " + address)).count() < vpns) {
             List<SourceRecord> polled = task.poll();
             for (SourceRecord record : polled == null ? List.<SourceRecord>of() : polled) {
                 Struct value = (Struct) record.value();

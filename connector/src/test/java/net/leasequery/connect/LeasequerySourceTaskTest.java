@@ -1,6 +1,5 @@
 package net.leasequery.connect;
 
-import org.apache.kafka.connect.data.Struct;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -26,6 +26,7 @@ import net.leasequery.requestor.resume.ResumeState;
 import net.leasequery.requestor.settings.DhcpServer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -96,10 +97,11 @@ class LeasequerySourceTaskTest {
         assertThat(resumed.position()).isNotNull();
         assertThat(resumed.gap()).isEqualTo(Gap.SNAPSHOT);
         requestor.deliver(Samples.live(Samples.full(), resumed));
-        assertThat(task.poll()).singleElement().satisfies(record -> assertThat((Map<String, Object>)
-                        record.sourceOffset())
-                .containsEntry("topics", "campus")
-                .containsEntry("gap_start", 0L));
+        assertThat(task.poll())
+                .singleElement()
+                .satisfies(record -> assertThat((Map<String, Object>) record.sourceOffset())
+                        .containsEntry("topics", "campus")
+                        .containsEntry("gap_start", 0L));
     }
 
     @Test
@@ -159,11 +161,11 @@ class LeasequerySourceTaskTest {
         start(null);
         requestor.deliver(Samples.live(Samples.full(), Samples.liveAt(100)));
         requestor.deliver(Samples.live(Samples.full(), Samples.liveAt(101)));
-        List<SourceRecord> records = task.poll();
+        List<SourceRecord> records = Objects.requireNonNull(task.poll());
         acknowledge(records.get(0), 7);
         acknowledge(records.get(1), 0);
 
-        List<SourceRecord> after = task.poll();
+        List<SourceRecord> after = Objects.requireNonNull(task.poll());
 
         assertThat(after).hasSize(1);
         assertThat(((Struct) after.get(0).value()).getString("type")).isEqualTo("TOPIC_RECREATED");

@@ -55,7 +55,8 @@ class OutdatedKeysTest {
 
     @ParameterizedTest
     @CsvSource({"ipv6, active", "ipv6, bulk", "ipv4, bulk"})
-    void areEndedAtTheFirstReadBackAndAllBindingsAreLoadedAgain(String family, String mode) throws InterruptedException {
+    void areEndedAtTheFirstReadBackAndAllBindingsAreLoadedAgain(String family, String mode)
+            throws InterruptedException {
         topic.append(0, json("\"" + ID + "\"", "192.0.2.1"), header(family, "192.0.2.1", ID, "ACTIVE"));
         topic.append(0, json("\"\"", "192.0.2.2"), header(family, "192.0.2.2", "", "ACTIVE"));
         topic.append(0, avro("192.0.2.3"), header(family, "192.0.2.3", "", "ACTIVE"));
@@ -65,8 +66,9 @@ class OutdatedKeysTest {
 
         List<SourceRecord> records = pollUntilRecords();
 
-        assertThat(records).extracting(OutdatedKeysTest::row).containsExactlyInAnyOrder(
-                "192.0.2.1 " + ID, "192.0.2.2 ", "192.0.2.3 ");
+        assertThat(records)
+                .extracting(OutdatedKeysTest::row)
+                .containsExactlyInAnyOrder("192.0.2.1 " + ID, "192.0.2.2 ", "192.0.2.3 ");
         assertThat(records).allSatisfy(record -> {
             Struct value = (Struct) record.value();
             assertThat(value.getString("state")).isEqualTo("UNKNOWN");
@@ -80,7 +82,8 @@ class OutdatedKeysTest {
 
     @Test
     void aVpnOfThisVersionThatIsNamedLikeAnIdentifierStays() throws InterruptedException {
-        topic.append(0, json("\"" + ID + "\"", "192.0.2.1"), header("ipv6", "192.0.2.1", "%30" + ID.substring(1), "ACTIVE"));
+        topic.append(
+                0, json("\"" + ID + "\"", "192.0.2.1"), header("ipv6", "192.0.2.1", "%30" + ID.substring(1), "ACTIVE"));
         start("ipv6", "active");
 
         while (requestors.isEmpty() || !requestors.get(0).isPolled()) {

@@ -97,7 +97,8 @@ class ValidatedConnectionTest {
                     .containsOnlyKeys("dhcp.servers")
                     .hasEntrySatisfying(
                             "dhcp.servers",
-                            text -> assertThat(text).contains("did not answer", "check that it is a Leasequery server"));
+                            text -> assertThat(text)
+                                    .contains("did not answer", "check that it is a Leasequery server"));
         }
     }
 

@@ -102,10 +102,7 @@ class QuickstartCommandIT {
 
     @Test
     void endsWhenNobodyReadsItsOutputAnyMore() throws Exception {
-        Process command = new ProcessBuilder(
-                        home.resolve("bin/quickstart").toString(),
-                        "--work-dir",
-                        work().toString())
+        Process command = new ProcessBuilder(home.resolve("bin/quickstart").toString(), "--work-dir", work().toString())
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader screen = command.inputReader()) {

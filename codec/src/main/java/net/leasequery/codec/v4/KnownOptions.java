@@ -63,11 +63,7 @@ final class KnownOptions {
                 unless(value.length() == 1, code, value, "1 octet");
             case OptionCode.STATUS_CODE -> unless(!value.isEmpty(), code, value, "1 octet or more");
             case OptionCode.ASSOCIATED_IP ->
-                unless(
-                        !value.isEmpty() && value.length() % 4 == 0,
-                        code,
-                        value,
-                        "4 octets or a multiple of them");
+                unless(!value.isEmpty() && value.length() % 4 == 0, code, value, "4 octets or a multiple of them");
             case OptionCode.VSS -> VirtualSubnet.violation(value);
             default -> null;
         };
@@ -79,10 +75,8 @@ final class KnownOptions {
      */
     static boolean isMalformedByClient(int code, Octets value) {
         return switch (code) {
-            case OptionCode.HOST_NAME,
-                    OptionCode.VENDOR_CLASS,
-                    OptionCode.CLIENT_IDENTIFIER,
-                    OptionCode.USER_CLASS -> value.isEmpty();
+            case OptionCode.HOST_NAME, OptionCode.VENDOR_CLASS, OptionCode.CLIENT_IDENTIFIER, OptionCode.USER_CLASS ->
+                value.isEmpty();
             case OptionCode.CLIENT_FQDN -> !ClientFqdn.isLongEnough(value);
             default -> false;
         };

@@ -93,9 +93,10 @@ final class CrossChecks {
             Object unused = reading.settings();
             problems.putAll(reading.problems());
         } else if (parsed.get(Keys.SECURITY_PROTOCOL) != null) {
-            given.keySet().stream()
+            given.entrySet().stream()
+                    .filter(entry -> !entry.getValue().isBlank())
+                    .map(Map.Entry::getKey)
                     .filter(key -> key.startsWith("ssl.") && parsed.get(key) != null)
-                    .filter(key -> !given.get(key).isBlank())
                     .forEach(key -> problems.put(
                             key,
                             invalid(key, parsed.get(key)) + "security.protocol=PLAINTEXT uses no TLS; set"

@@ -31,8 +31,8 @@ record HostAndPort(String host, @Nullable Integer port) {
     static HostAndPort parse(String text) {
         Matcher parts = (text.startsWith("[") ? BRACKETED : PLAIN).matcher(text);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("expected host:port; an IPv6 address goes in brackets, as in"
-                    + " [2001:db8::1]:67");
+            throw new IllegalArgumentException(
+                    "expected host:port; an IPv6 address goes in brackets, as in" + " [2001:db8::1]:67");
         }
         return new HostAndPort(host(parts.group(1)), port(parts.group(2)));
     }

@@ -99,5 +99,4 @@ final class Keys {
                         + " query of a task, and reports what stands in the way. Takes up to 45 s. Without it,"
                         + " validation connects to nothing.");
     }
-
 }

@@ -97,7 +97,9 @@ final class ServerList implements ConfigDef.Validator {
             return HostAndPort.parse(text);
         } catch (IllegalArgumentException e) {
             throw new ConfigException(
-                    key, entry, e.getMessage() + "; expected name=host or name=host:port, as in east=dhcp1.example.net");
+                    key,
+                    entry,
+                    e.getMessage() + "; expected name=host or name=host:port, as in east=dhcp1.example.net");
         }
     }
 

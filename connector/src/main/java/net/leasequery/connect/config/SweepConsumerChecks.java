@@ -51,8 +51,8 @@ final class SweepConsumerChecks {
                                 + "; PLAIN needs PlainLoginModule, SCRAM needs ScramLoginModule");
             }
         } else {
-            String remedy = " speaks no SASL; set " + SweepConsumerKeys.SECURITY_PROTOCOL
-                    + "=SASL_SSL, or remove this key";
+            String remedy =
+                    " speaks no SASL; set " + SweepConsumerKeys.SECURITY_PROTOCOL + "=SASL_SSL, or remove this key";
             refuse(SweepConsumerKeys.SASL_MECHANISM, mechanism, protocol + remedy);
             refuse(SweepConsumerKeys.SASL_JAAS_CONFIG, login, protocol + remedy);
         }

@@ -44,9 +44,7 @@ final class SweepConsumerKeys {
         form.group("Reading the topic back");
         SweepConsumerKeys keys = new SweepConsumerKeys(form);
         form.onlyIf(
-                Keys.SWEEP_SERVERS,
-                brokers -> brokers instanceof Collection<?> some && !some.isEmpty(),
-                keys::define);
+                Keys.SWEEP_SERVERS, brokers -> brokers instanceof Collection<?> some && !some.isEmpty(), keys::define);
     }
 
     private void define() {
@@ -69,7 +67,8 @@ final class SweepConsumerKeys {
                         + " `org.apache.kafka.common.security.plain.PlainLoginModule`. No other login module is allowed.");
         form.onlyIf(
                 SECURITY_PROTOCOL,
-                protocol -> protocol.toString().toUpperCase(java.util.Locale.ROOT).endsWith("SSL"),
+                protocol ->
+                        protocol.toString().toUpperCase(java.util.Locale.ROOT).endsWith("SSL"),
                 this::tls);
         time(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, INT, 1_000, 10 * Limits.MINUTE_MS);
         time(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, INT, 1_000, 10 * Limits.MINUTE_MS);
@@ -116,9 +115,7 @@ final class SweepConsumerKeys {
                 "`" + property + "` of the consumer, in milliseconds; Kafka's default unless given.");
     }
 
-    private void key(
-            String key, ConfigDef.Type type, ConfigDef.@Nullable Validator validator, String documentation) {
-        form.define(
-                key, type, null, validator, MEDIUM, Width.LONG, key.substring(PREFIX.length()), documentation);
+    private void key(String key, ConfigDef.Type type, ConfigDef.@Nullable Validator validator, String documentation) {
+        form.define(key, type, null, validator, MEDIUM, Width.LONG, key.substring(PREFIX.length()), documentation);
     }
 }

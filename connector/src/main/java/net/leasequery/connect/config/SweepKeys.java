@@ -90,8 +90,11 @@ final class SweepKeys {
             boolean ofFile = key.endsWith(".location");
             problems.put(
                     key,
-                    CrossChecks.invalid(key, ofFile ? consumer.get(property) : Password.HIDDEN) + problem
-                            + (ofFile ? "; name a file of keys or certificates" : "; give keys or certificates as PEM"));
+                    CrossChecks.invalid(key, ofFile ? consumer.get(property) : Password.HIDDEN)
+                            + problem
+                            + (ofFile
+                                    ? "; name a file of keys or certificates"
+                                    : "; give keys or certificates as PEM"));
         });
         return problems;
     }

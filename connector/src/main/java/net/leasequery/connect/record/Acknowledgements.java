@@ -82,7 +82,9 @@ public final class Acknowledgements {
         newestOffsets.put(partition, metadata.offset());
         if (before != null && metadata.offset() <= before) {
             // Every other partition of a new topic begins anew, too.
-            newestOffsets.keySet().removeIf(other -> other.topic().equals(metadata.topic()) && !other.equals(partition));
+            newestOffsets
+                    .keySet()
+                    .removeIf(other -> other.topic().equals(metadata.topic()) && !other.equals(partition));
             recreated.add(record.topic());
         }
     }

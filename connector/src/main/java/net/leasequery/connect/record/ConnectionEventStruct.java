@@ -124,7 +124,9 @@ final class ConnectionEventStruct {
                     .put("detail", malformed.reason() + "; begins with " + malformed.leadingOctets());
         }
         if (notice instanceof Notice.TableFull full) {
-            return value.put("type", "TABLE_FULL").put("count", full.limitOctets()).put("detail", full.detail());
+            return value.put("type", "TABLE_FULL")
+                    .put("count", full.limitOctets())
+                    .put("detail", full.detail());
         }
         if (notice instanceof Notice.StoreRecreated recreated) {
             return value.put("type", "TOPIC_RECREATED").put("detail", recreated.detail());

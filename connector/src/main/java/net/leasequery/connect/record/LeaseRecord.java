@@ -23,17 +23,7 @@ class LeaseRecord extends SourceRecord {
             @Nullable Struct value,
             long timestampMillis,
             Headers headers) {
-        super(
-                sourcePartition,
-                sourceOffset,
-                topic,
-                null,
-                keySchema,
-                key,
-                valueSchema,
-                value,
-                timestampMillis,
-                headers);
+        super(sourcePartition, sourceOffset, topic, null, keySchema, key, valueSchema, value, timestampMillis, headers);
     }
 
     @Override

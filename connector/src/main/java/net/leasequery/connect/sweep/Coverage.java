@@ -38,10 +38,7 @@ public final class Coverage {
 
     /** Whether an answer to the queries holds a binding like this one. What came in such an answer is. */
     public boolean covers(Binding binding, Origin origin) {
-        return origin == Origin.SNAPSHOT
-                || origin == Origin.GAP_FILL
-                || origin == Origin.POLL
-                || asksFor(binding);
+        return origin == Origin.SNAPSHOT || origin == Origin.GAP_FILL || origin == Origin.POLL || asksFor(binding);
     }
 
     /** Whether the queries ask for a binding like this one, however it came. */

@@ -59,8 +59,7 @@ public record Fingerprint(
 
     /** This binding in another VPN. */
     Fingerprint withVpn(@Nullable String vpn) {
-        BindingAddress there =
-                new BindingAddress(address.leaseType(), address.text(), address.prefixLength(), vpn);
+        BindingAddress there = new BindingAddress(address.leaseType(), address.text(), address.prefixLength(), vpn);
         return new Fingerprint(there, state, digest, expiry, lastTransaction, stateStart, covered, details);
     }
 

@@ -133,10 +133,7 @@ public final class FingerprintHeader {
         }
         try {
             return new Content(
-                    fields[0],
-                    fields[1],
-                    fingerprint(fields, readDetails(text, found.end())),
-                    isOutdated(fields[4]));
+                    fields[0], fields[1], fingerprint(fields, readDetails(text, found.end())), isOutdated(fields[4]));
         } catch (IllegalArgumentException e) {
             throw new UnreadableHeaderException("has a field that cannot be read: " + e.getMessage());
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import net.leasequery.connect.offset.SourcePartition;
@@ -57,7 +58,7 @@ public final class ReadBack implements AutoCloseable {
     private @Nullable Map<TopicPartition, Long> ends;
     private long skipped;
     private @Nullable String unreadable;
-    private volatile long skippedInAll;
+    private final AtomicLong skippedInAll = new AtomicLong();
     private long lastMoveNanos;
     private long nextAttemptNanos;
     private Duration pause = FIRST_PAUSE;
@@ -110,7 +111,7 @@ public final class ReadBack implements AutoCloseable {
 
     /** Records that were skipped because their header is not ours; from any thread. */
     public long skipped() {
-        return skippedInAll;
+        return skippedInAll.get();
     }
 
     /**
@@ -268,7 +269,7 @@ public final class ReadBack implements AutoCloseable {
                     FingerprintHeader.NAME,
                     unreadable == null ? "" : ": " + unreadable);
         }
-        skippedInAll += skipped;
+        skippedInAll.addAndGet(skipped);
         target.complete();
         reset();
         progress = Progress.DONE;

@@ -49,10 +49,12 @@ public final class RepeatFilter implements Sweep {
             inner.settled(true);
             return null;
         }
-        return inner == Receipt.NONE ? own : stored -> {
-            inner.settled(stored);
-            own.settled(stored);
-        };
+        return inner == Receipt.NONE
+                ? own
+                : stored -> {
+                    inner.settled(stored);
+                    own.settled(stored);
+                };
     }
 
     @Override

@@ -39,9 +39,7 @@ final class RunOut {
      */
     List<Fingerprint> take(ServerTime receivedTo, boolean gapOpen) {
         int now = timer.now();
-        boolean due = mustSearch
-                || nextExpiry != null && nextExpiry.compareTo(receivedTo) <= 0
-                || nextDeadline <= now;
+        boolean due = mustSearch || (nextExpiry != null && nextExpiry.compareTo(receivedTo) <= 0) || nextDeadline <= now;
         if (!due || now == lastSearch) {
             return List.of();
         }
@@ -56,7 +54,7 @@ final class RunOut {
         Next next = new Next();
         table.removeBound(gone, row -> {
             ServerTime expiry = TableRow.time(row.expiry());
-            if (expiry == null || gapOpen && !table.isSeen(row)) {
+            if (expiry == null || (gapOpen && !table.isSeen(row))) {
                 return false;
             }
             if (row.deadline() == LocalTimer.UNKNOWN) {

@@ -121,7 +121,7 @@ public final class StreamSweep implements Sweep {
         whole.saw(notice);
         suspectNotMentioned(message.end());
         if (notice instanceof Notice.DataMissing
-                || notice instanceof Notice.ClockStepped && !owesSnapshot(delivery.resumeState())
+                || (notice instanceof Notice.ClockStepped && !owesSnapshot(delivery.resumeState()))
                 || notice instanceof Notice.ServerChanged
                 || notice instanceof Notice.SnapshotStarted) {
             owed.answerBegins();

@@ -109,7 +109,7 @@ final class Suspects {
     /** What to ask now; null if nothing is to be asked, or not now. At most one question is open. */
     @Nullable
     Question next(Instant now) {
-        if (count == 0 || asked != null || paused && nanoTime.getAsLong() - pausedUntilNanos < 0) {
+        if (count == 0 || asked != null || (paused && nanoTime.getAsLong() - pausedUntilNanos < 0)) {
             return null;
         }
         paused = false;
@@ -221,7 +221,9 @@ final class Suspects {
 
     /** Takes out a suspicion, unless the server has told of the binding since. */
     private boolean take(Suspicion suspicion) {
-        return missingOnLink.remove(suspicion.key, suspicion) | notMentioned.remove(suspicion.key, suspicion);
+        boolean onLink = missingOnLink.remove(suspicion.key, suspicion);
+        boolean omitted = notMentioned.remove(suspicion.key, suspicion);
+        return onLink || omitted;
     }
 
     private Map<String, Suspicion> of(Reason reason) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
@@ -33,8 +34,8 @@ class NastyValuesTest {
     }
 
     private static Set<String> valuesFor(ConfigKey key) {
-        Set<String> values = new LinkedHashSet<>(List.of(
-                "", " ", ",", " , ", ",,x", CONTROL, "null", "9223372036854775807", "-1", "x".repeat(100_000)));
+        Set<String> values = new LinkedHashSet<>(
+                List.of("", " ", ",", " , ", ",,x", CONTROL, "null", "9223372036854775807", "-1", "x".repeat(100_000)));
         if (key.validator instanceof Limits limits) {
             values.addAll(List.of(
                     Long.toString(limits.least() - 1),
@@ -60,11 +61,14 @@ class NastyValuesTest {
             all.addAll(judged.errorMessages());
             if (judged.name().equals(key)) {
                 assertThat(judged.errorMessages()).hasSizeLessThanOrEqualTo(1);
-                judged.errorMessages().forEach(error -> assertThat(error)
-                        .contains(key)
-                        .contains(shown(key, value))
-                        .matches("(?s).*(expected|must|at least|name |set |give |give |has |Not a |either|text needs"
-                                + "|remove|file|leave it out|neither|letters|no certificate|between).*"));
+                judged.errorMessages()
+                        .forEach(
+                                error -> assertThat(error)
+                                        .contains(key)
+                                        .contains(shown(key, value))
+                                        .matches(
+                                                "(?s).*(expected|must|at least|name |set |give |give |has |Not a |either|text needs"
+                                                        + "|remove|file|leave it out|neither|letters|no certificate|between).*"));
             }
         }
         assertThat(runs(given)).as(String.join("; ", all)).isEqualTo(all.isEmpty());
@@ -94,7 +98,7 @@ class NastyValuesTest {
 
     /** What the message shows of the value: lists are shown as lists, numbers trimmed, secrets not. */
     private static String shown(String key, String value) {
-        ConfigKey defined = DEFINITION.configKeys().get(key);
+        ConfigKey defined = Objects.requireNonNull(DEFINITION.configKeys().get(key));
         return switch (defined.type()) {
             case PASSWORD -> "";
             case LIST -> value.strip().split(",", 2)[0].strip();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.ConfigException;
@@ -100,7 +101,9 @@ class SweepConsumerTest {
         return Stream.of(
                 Arguments.of(ldap + USER, "no login of an allowed module"),
                 Arguments.of(jndi + USER, "no login of an allowed module"),
-                Arguments.of("org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule" + USER, "no login of an allowed module"),
+                Arguments.of(
+                        "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule" + USER,
+                        "no login of an allowed module"),
                 Arguments.of("com.sun.security.auth.module.Krb5LoginModule" + USER, "no login of an allowed module"),
                 Arguments.of(SCRAM + " " + ldap + USER, "no login of an allowed module"),
                 Arguments.of("/* " + PLAIN + " */ " + ldap + USER, "no login of an allowed module"),
@@ -130,7 +133,8 @@ class SweepConsumerTest {
 
     static Stream<Arguments> wrong() {
         return Stream.of(
-                Arguments.of("security.protocol", "SASL_TLS", "expected one of PLAINTEXT, SSL, SASL_PLAINTEXT, SASL_SSL"),
+                Arguments.of(
+                        "security.protocol", "SASL_TLS", "expected one of PLAINTEXT, SSL, SASL_PLAINTEXT, SASL_SSL"),
                 Arguments.of("sasl.mechanism", "OAUTHBEARER", "expected one of PLAIN, SCRAM-SHA-256"),
                 Arguments.of("sasl.mechanism", "GSSAPI", "expected one of PLAIN, SCRAM-SHA-256"),
                 Arguments.of("sasl.mechanism", "plain", "expected one of PLAIN, SCRAM-SHA-256"),
@@ -151,10 +155,7 @@ class SweepConsumerTest {
         consumer(property, value);
 
         assertThat(errors()).containsOnlyKeys("sweep.consumer." + property);
-        assertThat(errors().values())
-                .singleElement()
-                .asString()
-                .contains("sweep.consumer." + property, value, remedy);
+        assertThat(errors().values()).singleElement().asString().contains("sweep.consumer." + property, value, remedy);
     }
 
     @Test
@@ -212,11 +213,15 @@ class SweepConsumerTest {
                     for (long value : new long[] {limits.least(), limits.most()}) {
                         String property = key.name.substring("sweep.consumer.".length());
                         ConsumerConfig config = new ConsumerConfig(Map.of(
-                                property, Long.toString(value),
-                                "bootstrap.servers", "127.0.0.1:9092",
-                                "key.deserializer", ByteArrayDeserializer.class,
-                                "value.deserializer", ByteArrayDeserializer.class));
-                        assertThat(((Number) config.values().get(property)).longValue())
+                                property,
+                                Long.toString(value),
+                                "bootstrap.servers",
+                                "127.0.0.1:9092",
+                                "key.deserializer",
+                                ByteArrayDeserializer.class,
+                                "value.deserializer",
+                                ByteArrayDeserializer.class));
+                        assertThat(((Number) Objects.requireNonNull(config.values().get(property))).longValue())
                                 .isEqualTo(value);
                     }
                 });

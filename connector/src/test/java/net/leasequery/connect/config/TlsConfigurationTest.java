@@ -38,7 +38,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS under the names and with the meanings that operators know from Kafka's own clients. */
 class TlsConfigurationTest {
@@ -310,10 +309,7 @@ class TlsConfigurationTest {
         assertThat(visible(with(Map.of("security.protocol", "PLAINTEXT"))))
                 .contains("security.protocol")
                 .noneMatch(key -> key.startsWith("ssl."));
-        assertThat(LeasequeryConnectorConfig.definition()
-                        .configKeys()
-                        .get("security.protocol")
-                        .dependents)
+        assertThat(Objects.requireNonNull(LeasequeryConnectorConfig.definition().configKeys().get("security.protocol")).dependents)
                 .contains("ssl.keystore.type", "ssl.truststore.location", "ssl.cipher.suites");
     }
 

@@ -54,7 +54,9 @@ class UnknownKeysTest {
         Map<String, String> given = with(written);
 
         assertThat(errors(given)).containsOnlyKeys(written);
-        assertThat(errors(given).get(written)).contains(written, "did you mean " + meant + "?").doesNotContain(CANARY);
+        assertThat(errors(given).get(written))
+                .contains(written, "did you mean " + meant + "?")
+                .doesNotContain(CANARY);
         assertThat(LeasequeryConnectorConfig.validate(given).configValues().toString())
                 .doesNotContain(CANARY);
         assertThatThrownBy(() -> new LeasequeryConnectorConfig(given))
@@ -74,8 +76,8 @@ class UnknownKeysTest {
                         key.substring(0, i) + "~" + key.substring(i + 1),
                         key.substring(0, i) + key.charAt(i + 1) + key.charAt(i) + key.substring(i + 2))) {
                     if (!LeasequeryConnectorConfig.definition().names().contains(slip)) {
-                        assertThat(new UnknownKeys(
-                                                LeasequeryConnectorConfig.definition().names())
+                        assertThat(new UnknownKeys(LeasequeryConnectorConfig.definition()
+                                                .names())
                                         .problems(java.util.Set.of(slip)))
                                 .as(key)
                                 .containsOnlyKeys(slip);

@@ -68,7 +68,11 @@ class ValidationTest {
                 wrong("bulk.query.types", "relay-id:" + "00".repeat(256), "1 to 255 octets"),
                 wrong("dhcp.servers", "a=host,b=host:67", "\"a\" and \"b\"", "same address, host:67"),
                 wrong("dhcp.servers", "a=Host,b=host.", "same address", "give each server once"),
-                wrong("dhcp.servers", "a=[2001:db8::1],b=[2001:DB8:0:0::1]:67", "same address", "give each server once"),
+                wrong(
+                        "dhcp.servers",
+                        "a=[2001:db8::1],b=[2001:DB8:0:0::1]:67",
+                        "same address",
+                        "give each server once"),
                 wrong("dhcp.servers", "a=192.0.2.1,b=[::ffff:192.0.2.1]", "same address", "192.0.2.1:67"),
                 wrong("dhcp.servers", "east=host,", "an entry is empty", "single commas"),
                 wrong("dhcp.servers", ",", "an entry is empty", "single commas"),
@@ -222,10 +226,7 @@ class ValidationTest {
         Map<String, String> given = with("dhcp.servers", "a=a,b=b");
         given.remove("tasks.max");
 
-        assertThat(errors(given, "tasks.max"))
-                .singleElement()
-                .asString()
-                .contains("value 1");
+        assertThat(errors(given, "tasks.max")).singleElement().asString().contains("value 1");
     }
 
     @Test

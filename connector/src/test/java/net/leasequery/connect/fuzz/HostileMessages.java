@@ -18,7 +18,8 @@ final class HostileMessages {
 
     private static final int[] V4_TYPES = {11, 12, 13, 13, 13, 15, 16, 17, 18, 19};
     private static final int[] V4_OPTIONS = {
-        12, 51, 53, 54, 58, 59, 60, 61, 77, 81, 82, 82, 91, 92, 118, 124, 125, 151, 152, 153, 154, 155, 156, 157, 220, 221
+        12, 51, 53, 54, 58, 59, 60, 61, 77, 81, 82, 82, 91, 92, 118, 124, 125, 151, 152, 153, 154, 155, 156, 157, 220,
+        221
     };
     private static final int[] V6_TYPES = {15, 15, 17, 17, 16, 7};
     private static final int[] V6_OPTIONS = {
@@ -55,7 +56,10 @@ final class HostileMessages {
 
     private byte[] ipv4() {
         ByteBuffer head = ByteBuffer.allocate(240);
-        head.put((byte) 2).put((byte) random.nextInt(8)).put((byte) random.nextInt(20)).put((byte) 0);
+        head.put((byte) 2)
+                .put((byte) random.nextInt(8))
+                .put((byte) random.nextInt(20))
+                .put((byte) 0);
         head.putInt(xid()).putInt(0);
         head.putInt(random.nextInt(3) == 0 ? 0 : random.nextInt());
         head.putInt(random.nextInt()).putInt(0).putInt(random.nextInt());
@@ -209,7 +213,10 @@ final class HostileMessages {
         value.writeBytes(octets(fixed));
         boolean nests = code == 45 || code == 5 || code == 26 || code == 47 || code == 9;
         if (nests && depth < DEEPEST && random.nextInt(4) != 0) {
-            options6(value, value.size() + random.nextInt(Math.max(1, Math.min(room, 400 << random.nextInt(6)))), depth + 1);
+            options6(
+                    value,
+                    value.size() + random.nextInt(Math.max(1, Math.min(room, 400 << random.nextInt(6)))),
+                    depth + 1);
         } else if (fixed == 0) {
             value.writeBytes(octets(1 << random.nextInt(6)));
         }

@@ -92,9 +92,7 @@ final class Pipeline {
 
     Pipeline(DhcpFamily family, MalformedMessagePolicy policy) {
         this.family = family;
-        BulkQuery query = family == DhcpFamily.IPV4
-                ? new BulkQuery.All()
-                : new BulkQuery.ByRelayId(Octets.of(1));
+        BulkQuery query = family == DhcpFamily.IPV4 ? new BulkQuery.All() : new BulkQuery.ByRelayId(Octets.of(1));
         this.session = new Session(
                 new Conversation(ResumeRules.withOverlap(5), null, policy),
                 new Backfill(List.of(query), SnapshotMode.INITIAL, family.tellsEndsInBulk(), 5, policy));

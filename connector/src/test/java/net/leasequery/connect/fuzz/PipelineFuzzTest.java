@@ -39,16 +39,20 @@ class PipelineFuzzTest {
                 failing.feed(message);
             } catch (Exception | AssertionError e) {
                 throw new AssertionError(
-                        "seed " + seed + ", message " + count + " of " + message.length + " octets: " + shown(message), e);
+                        "seed " + seed + ", message " + count + " of " + message.length + " octets: " + shown(message),
+                        e);
             }
             count++;
             octets += message.length;
         }
-        assertThat(quarantining.bindings()).as("well-formed messages among them, seed %d", seed).isGreaterThan(20);
+        assertThat(quarantining.bindings())
+                .as("well-formed messages among them, seed %d", seed)
+                .isGreaterThan(20);
         reporter.publishEntry(
                 family.name(),
-                "seed " + seed + ", " + count + " messages, " + octets + " octets, " + quarantining.bindings() + " bindings, "
-                        + quarantining.records() + " records, the largest of " + quarantining.largest() + " octets as JSON");
+                "seed " + seed + ", " + count + " messages, " + octets + " octets, " + quarantining.bindings()
+                        + " bindings, " + quarantining.records() + " records, the largest of " + quarantining.largest()
+                        + " octets as JSON");
     }
 
     private static String shown(byte[] message) {

@@ -62,8 +62,7 @@ class OffsetFormatTest {
 
     @Test
     void aSnapshotIsAGapFromZero() {
-        assertThat(IPV4.write(offset(new ResumeState(null, Gap.SNAPSHOT))))
-                .isEqualTo(Map.of("v", 1L, "gap_start", 0L));
+        assertThat(IPV4.write(offset(new ResumeState(null, Gap.SNAPSHOT)))).isEqualTo(Map.of("v", 1L, "gap_start", 0L));
     }
 
     @Test
@@ -91,8 +90,7 @@ class OffsetFormatTest {
     @Test
     void aDuidComesBackUnchanged() {
         OffsetFormat ipv6 = new OffsetFormat(DhcpFamily.IPV6);
-        SourceOffset stored =
-                offset(new ResumeState(null, Gap.SNAPSHOT, ServerIdentity.of("00030001aabbccddeeff")));
+        SourceOffset stored = offset(new ResumeState(null, Gap.SNAPSHOT, ServerIdentity.of("00030001aabbccddeeff")));
 
         assertThat(ipv6.write(stored)).containsEntry("server_ids", "00030001aabbccddeeff");
         assertThat(ipv6.read(throughTheOffsetTopic(ipv6.write(stored)))).isEqualTo(stored);

@@ -58,9 +58,7 @@ class OptionsFormatTest {
                 .filter(name -> !name.equals("options"))
                 .toList();
         assertThat(other.schema().name()).isEqualTo(map.schema().name());
-        assertThat(other.schema().fields().stream()
-                        .map(field -> field.name())
-                        .filter(name -> !name.equals("options")))
+        assertThat(other.schema().fields().stream().map(field -> field.name()).filter(name -> !name.equals("options")))
                 .containsExactlyElementsOf(fields);
         assertThat(fields).isNotEmpty().allSatisfy(field -> {
             assertThat(schema(other, field)).isEqualTo(schema(map, field));
@@ -72,7 +70,8 @@ class OptionsFormatTest {
     @ParameterizedTest
     @EnumSource(OptionsFormat.class)
     void idAndFingerprintDoNotDependOnTheForm(OptionsFormat format) {
-        assertThat(value(format).getString("eventId")).isEqualTo(value(OptionsFormat.MAP).getString("eventId"));
+        assertThat(value(format).getString("eventId"))
+                .isEqualTo(value(OptionsFormat.MAP).getString("eventId"));
         assertThat(fingerprint(format)).isEqualTo(fingerprint(OptionsFormat.MAP));
     }
 
@@ -111,10 +110,8 @@ class OptionsFormatTest {
 
     private static SourceRecord record(OptionsFormat format, Binding binding) {
         var delivery = Samples.live(binding, Samples.liveAt(1));
-        BindingToWrite told =
-                BindingToWrite.told(delivery, new Fingerprints(Sweep.none()).of(delivery), Receipt.NONE);
-        LeaseRecords records =
-                new LeaseRecords(Samples.EAST, new RecordSettings(Samples.TOPICS, format, false, true));
+        BindingToWrite told = BindingToWrite.told(delivery, new Fingerprints(Sweep.none()).of(delivery), Receipt.NONE);
+        LeaseRecords records = new LeaseRecords(Samples.EAST, new RecordSettings(Samples.TOPICS, format, false, true));
         return records.binding(told, Map.of(), 1_800_000_000_000L);
     }
 }

@@ -68,11 +68,12 @@ class RepeatedNoticesTest {
 
     @Test
     void theOffsetStandsStillWhileAWindowWaitsToBeReported() {
-        Map<String, ?> reported = map(missing(100, 110), Samples.liveAt(100)).get(0).sourceOffset();
+        Map<String, ?> reported =
+                map(missing(100, 110), Samples.liveAt(100)).get(0).sourceOffset();
         assertThat(map(missing(105, 115), Samples.liveAt(101))).isEmpty();
 
-        SourceRecord binding =
-                mapping.map(List.of(Samples.live(Samples.full(), Samples.liveAt(150)))).get(0);
+        SourceRecord binding = mapping.map(List.of(Samples.live(Samples.full(), Samples.liveAt(150))))
+                .get(0);
         assertThat(binding.sourceOffset()).isEqualTo(reported);
 
         clock.now = clock.now.plusSeconds(10);
@@ -85,8 +86,7 @@ class RepeatedNoticesTest {
         map(missing(100, 110), Samples.liveAt(100));
         map(missing(105, 115), Samples.liveAt(100));
 
-        List<SourceRecord> records = map(
-                new Notice.Connected("192.0.2.1:67", "clear text"), Samples.liveAt(101));
+        List<SourceRecord> records = map(new Notice.Connected("192.0.2.1:67", "clear text"), Samples.liveAt(101));
 
         assertThat(records)
                 .extracting(each -> value(each).getString("type"))

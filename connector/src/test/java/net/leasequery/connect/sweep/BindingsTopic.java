@@ -39,7 +39,10 @@ public final class BindingsTopic {
     }
 
     void append(int partition, String key, Fingerprint fingerprint) {
-        append(partition, key, FingerprintHeader.write(Samples.EAST, fingerprint).getBytes(StandardCharsets.UTF_8));
+        append(
+                partition,
+                key,
+                FingerprintHeader.write(Samples.EAST, fingerprint).getBytes(StandardCharsets.UTF_8));
     }
 
     /** A record with a key that no other has. */

@@ -104,8 +104,8 @@ class FingerprintHeaderTest {
 
     @Test
     void tellsAVpnThatIsNamedLikeAnIdentifierFromOneThatAnEarlierVersionWrote() {
-        String named = FingerprintHeader.write(Samples.EAST, Prints.of("192.0.2.1", BindingState.ACTIVE, 7, 1)
-                .withVpn("00000000000001"));
+        String named = FingerprintHeader.write(
+                Samples.EAST, Prints.of("192.0.2.1", BindingState.ACTIVE, 7, 1).withVpn("00000000000001"));
         String outdated = named.replace("%30", "0");
 
         assertThat(read(named).outdated()).isFalse();
@@ -115,7 +115,15 @@ class FingerprintHeaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"rfc2685%3A00000000000001, false", "a%5C%5Cb, false", "a%5C255, false", "a%5Cb, false", "a%5C5, true", "a%EF%BF%BD, true", "1001, false"})
+    @CsvSource({
+        "rfc2685%3A00000000000001, false",
+        "a%5C%5Cb, false",
+        "a%5C255, false",
+        "a%5Cb, false",
+        "a%5C5, true",
+        "a%EF%BF%BD, true",
+        "1001, false"
+    })
     void knowsWhatThisVersionWouldHaveWrittenOtherwise(String vpn, boolean outdated) {
         String header = "lqt1(east,ipv4,V4,192.0.2.1," + vpn + ",ACTIVE,7,,,,)";
 
@@ -139,8 +147,7 @@ class FingerprintHeaderTest {
 
     @Test
     void whatAnEarlierVersionWroteHasNoDetails() {
-        byte[] earlier =
-                "lqt1(east,ipv6,NA,2001:db8::1,,ACTIVE,7,,,,c)".getBytes(StandardCharsets.UTF_8);
+        byte[] earlier = "lqt1(east,ipv6,NA,2001:db8::1,,ACTIVE,7,,,,c)".getBytes(StandardCharsets.UTF_8);
 
         assertThat(FingerprintHeader.read(earlier).fingerprint().details()).isEqualTo(Details.UNKNOWN);
     }

@@ -185,7 +185,9 @@ class ReadBackTest {
 
     private static String randomHeader(Random random) {
         StringBuilder text = new StringBuilder("lqt1(east,ipv4");
-        String[] parts = {",", "V4", "192.0.2.1", "ACTIVE", "%zz", "%41", "-1", "99999999999999999999", "c", "/x", "/", ")", "("};
+        String[] parts = {
+            ",", "V4", "192.0.2.1", "ACTIVE", "%zz", "%41", "-1", "99999999999999999999", "c", "/x", "/", ")", "("
+        };
         int length = random.nextInt(30);
         for (int i = 0; i < length; i++) {
             text.append(parts[random.nextInt(parts.length)]);

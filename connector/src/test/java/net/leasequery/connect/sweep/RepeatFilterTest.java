@@ -65,8 +65,8 @@ class RepeatFilterTest {
         RepeatFilter over = new RepeatFilter(ending, new WholeLoad(false));
         accept(over.offer(LEASE, Origin.POLL));
         over.endingsAt(Samples.notice(new Notice.PollStarted("poll", true), Samples.liveAt(NOW)));
-        List<Ending> ended = over.endingsAt(Samples.notice(
-                new Notice.PollCompleted("poll", true, 0, Samples.second(NOW)), Samples.liveAt(NOW)));
+        List<Ending> ended = over.endingsAt(
+                Samples.notice(new Notice.PollCompleted("poll", true, 0, Samples.second(NOW)), Samples.liveAt(NOW)));
 
         assertThat(ended).hasSize(1);
         assertThat(over.offer(LEASE, Origin.CATCH_UP)).isNotNull();
@@ -92,8 +92,10 @@ class RepeatFilterTest {
         }
 
         assertThat(small.size()).isEqualTo(3);
-        assertThat(bounded.offer(leased("192.0.2.100", 100, NOW), Origin.CATCH_UP)).isNull();
-        assertThat(bounded.offer(leased("192.0.2.97", 97, NOW), Origin.CATCH_UP)).isNotNull();
+        assertThat(bounded.offer(leased("192.0.2.100", 100, NOW), Origin.CATCH_UP))
+                .isNull();
+        assertThat(bounded.offer(leased("192.0.2.97", 97, NOW), Origin.CATCH_UP))
+                .isNotNull();
     }
 
     @Test

@@ -61,8 +61,10 @@ class SnapshotSweepTest {
         started();
 
         assertThat(sweep.offer(STAYS, Origin.SNAPSHOT)).isNull();
-        assertThat(sweep.offer(leased("192.0.2.1", 1, NOW + 61), Origin.SNAPSHOT)).isNotNull();
-        assertThat(sweep.offer(leased("192.0.2.9", 1, NOW + 61), Origin.SNAPSHOT)).isNotNull();
+        assertThat(sweep.offer(leased("192.0.2.1", 1, NOW + 61), Origin.SNAPSHOT))
+                .isNotNull();
+        assertThat(sweep.offer(leased("192.0.2.9", 1, NOW + 61), Origin.SNAPSHOT))
+                .isNotNull();
     }
 
     @Test

@@ -110,14 +110,13 @@ class StreamSweepTest {
     void nothingRunsOutByTheStoredPosition() {
         ResumePosition stored = position(NOW + FOUR_DAYS, 0);
         KafkaView unread = KafkaView.toBeReadBack();
-        StreamSweep restarted =
-                new StreamSweep(
-                        unread,
-                        Coverage.of(List.of()),
-                        new WholeLoad(false),
-                        new AddressQuestions(true, null),
-                        stored,
-                        nanos::get);
+        StreamSweep restarted = new StreamSweep(
+                unread,
+                Coverage.of(List.of()),
+                new WholeLoad(false),
+                new AddressQuestions(true, null),
+                stored,
+                nanos::get);
         BoundTable readBack = new BoundTable();
         readBack.readBack(VANISHED);
         unread.adopt(readBack);
@@ -391,12 +390,7 @@ class StreamSweepTest {
 
     private StreamSweep sweep(KafkaView view, boolean whole) {
         return new StreamSweep(
-                view,
-                Coverage.of(List.of()),
-                new WholeLoad(whole),
-                new AddressQuestions(true, null),
-                null,
-                nanos::get);
+                view, Coverage.of(List.of()), new WholeLoad(whole), new AddressQuestions(true, null), null, nanos::get);
     }
 
     private static void accept(@Nullable Receipt receipt) {

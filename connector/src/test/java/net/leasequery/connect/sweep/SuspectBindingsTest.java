@@ -67,8 +67,8 @@ class SuspectBindingsTest {
         offer(Origin.GAP_FILL, DIRECT);
 
         assertThat(tell(answered(question)))
-                .containsExactly(new Ending(
-                        SECOND, BindingState.UNKNOWN, Origin.GAP_FILL, question.id(), Samples.second(NOW)));
+                .containsExactly(
+                        new Ending(SECOND, BindingState.UNKNOWN, Origin.GAP_FILL, question.id(), Samples.second(NOW)));
         assertThat(sweep.doubted()).isZero();
     }
 
@@ -202,8 +202,9 @@ class SuspectBindingsTest {
         offer(Origin.LIVE, SECOND, left);
         endOfBatch(NOW);
 
-        offer(Origin.LIVE, new Fingerprint(
-                left.address(), BindingState.UNKNOWN, 1, null, null, null, false, left.details()));
+        offer(
+                Origin.LIVE,
+                new Fingerprint(left.address(), BindingState.UNKNOWN, 1, null, null, null, false, left.details()));
         endOfBatch(NOW);
 
         assertThat(sweep.doubted()).isZero();
@@ -229,7 +230,8 @@ class SuspectBindingsTest {
         offer(Origin.LIVE, SECOND);
         endOfBatch(NOW + 1);
 
-        ResumePosition held = Objects.requireNonNull(sweep.storable(state(NOW + 50, null)).position());
+        ResumePosition held =
+                Objects.requireNonNull(sweep.storable(state(NOW + 50, null)).position());
         assertThat(held).isEqualTo(new ResumePosition(Samples.second(NOW + 50), 50, 0L));
 
         nanos += Suspects.GRACE.toNanos();
@@ -265,13 +267,16 @@ class SuspectBindingsTest {
     void theNumberOfDoubtsIsBounded() {
         Suspects suspects = new Suspects(new AddressQuestions(true, null), () -> nanos);
         for (int i = 0; i < Suspects.MOST_SUSPECTS + 10; i++) {
-            suspects.add("2001:db8::" + Integer.toHexString(i >> 16) + ":" + Integer.toHexString(i & 0xffff),
-                    Suspects.Reason.MISSING_ON_LINK, null);
+            suspects.add(
+                    "2001:db8::" + Integer.toHexString(i >> 16) + ":" + Integer.toHexString(i & 0xffff),
+                    Suspects.Reason.MISSING_ON_LINK,
+                    null);
         }
 
         assertThat(suspects.count()).isEqualTo(Suspects.MOST_SUSPECTS);
         assertThat(suspects.leftToExpiry()).isEqualTo(10);
-        assertThat(Objects.requireNonNull(suspects.next(Instant.EPOCH)).queries()).hasSize(Question.MOST_QUERIES);
+        assertThat(Objects.requireNonNull(suspects.next(Instant.EPOCH)).queries())
+                .hasSize(Question.MOST_QUERIES);
     }
 
     @Test

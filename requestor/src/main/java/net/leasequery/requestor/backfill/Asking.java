@@ -121,7 +121,8 @@ final class Asking {
         return switch (event.bulkKind()) {
             case SERVER_IDENTIFIED -> identified(state, (ServerIdentified) event, standing);
             case BINDINGS -> bindings(state, (Bindings) event, standing);
-            case DONE -> answered(state, run.with(run.pass().after(((FromServer) event).baseTime(), 0)), standing, event);
+            case DONE ->
+                answered(state, run.with(run.pass().after(((FromServer) event).baseTime(), 0)), standing, event);
             case REFUSED -> answered(state, run.withoutAnswer(), standing, event);
             case UNEXPECTED_MESSAGE -> failed(state, standing, ((UnexpectedMessage) event).detail(), event.at());
             case MALFORMED_MESSAGE -> malformed(state, (MalformedMessage) event, standing);
@@ -139,8 +140,8 @@ final class Asking {
 
     private static BackfillStep bindings(Questioning state, Bindings event, Standing standing) {
         QuestionRun run = state.run();
-        QuestionRun next = run.with(
-                run.pass().after(event.baseTime(), event.bindings().size()));
+        QuestionRun next =
+                run.with(run.pass().after(event.baseTime(), event.bindings().size()));
         List<BackfillEffect> effects = new ArrayList<>(event.bindings().size());
         for (Binding binding : event.bindings()) {
             effects.add(new Deliver(new Delivery.OfBinding(
@@ -201,8 +202,7 @@ final class Asking {
                 new CloseConnection());
     }
 
-    private static Deliver failure(
-            Question question, boolean tried, String reason, Standing standing, LocalMoment at) {
+    private static Deliver failure(Question question, boolean tried, String reason, Standing standing, LocalMoment at) {
         return notice(new Notice.QuestionFailed(question.id(), tried, reason), standing, at);
     }
 

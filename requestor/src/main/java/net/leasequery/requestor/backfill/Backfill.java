@@ -152,9 +152,8 @@ public final class Backfill {
     }
 
     private boolean isDue(ConversationState live) {
-        boolean open = live.phase() == Phase.QUERYING
-                || live.phase() == Phase.CATCHING_UP
-                || live.phase() == Phase.LIVE;
+        boolean open =
+                live.phase() == Phase.QUERYING || live.phase() == Phase.CATCHING_UP || live.phase() == Phase.LIVE;
         return enabled && open && live.standing().resume().gap() != null;
     }
 

@@ -16,8 +16,7 @@ final class VpnText {
     private static final String RFC_2685 = "rfc2685:";
     private static final Pattern LIKE_ANOTHER_FORM = Pattern.compile("(?:rfc2685|type-\\d+):.*", Pattern.DOTALL);
     /** A backslash that nobody takes for an escape. */
-    private static final Pattern WITHOUT_ESCAPES =
-            Pattern.compile("(?:[^\\\\]|\\\\(?![\\\\0-9]))*+", Pattern.DOTALL);
+    private static final Pattern WITHOUT_ESCAPES = Pattern.compile("(?:[^\\\\]|\\\\(?![\\\\0-9]))*+", Pattern.DOTALL);
 
     private static final Pattern ESCAPED = Pattern.compile("(?:[^\\\\]|\\\\\\\\|\\\\[0-2]\\d\\d)*+", Pattern.DOTALL);
     private static final char UNREADABLE = '\ufffd';

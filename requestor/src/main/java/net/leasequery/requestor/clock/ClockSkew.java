@@ -146,8 +146,7 @@ public final class ClockSkew {
     }
 
     private static ClockSkew first(long sample, LocalMoment receivedAt, boolean prompt) {
-        return new ClockSkew(
-                receivedAt, sample, sample, sample, prompt, NONE, null, receivedAt.wallAheadMillis());
+        return new ClockSkew(receivedAt, sample, sample, sample, prompt, NONE, null, receivedAt.wallAheadMillis());
     }
 
     private ClockSkew nextWindow(long sample, LocalMoment receivedAt, long wall) {

@@ -150,7 +150,8 @@ public final class Conversation {
 
     /** The first message of the answer proves that a DHCP server is there; an error or silence does not. */
     private Step whileQuerying(Querying state, ConversationEvent event) {
-        if (event instanceof FromServer message && message.xid() != state.query().xid()) {
+        if (event instanceof FromServer message
+                && message.xid() != state.query().xid()) {
             return Endings.foreignXid(state.standing(), state.query().xid(), message);
         }
         return switch (event.liveKind()) {
@@ -169,8 +170,13 @@ public final class Conversation {
                     WRITE_TIMED_OUT,
                     CONNECTION_CLOSED,
                     STOPPED -> endings.next(state, event);
-            case STARTED, BACK_OFF_ELAPSED, TLS_REQUESTED, TLS_AGREED, CONNECTION_OPENED, CONNECT_FAILED, READING_RESUMED ->
-                Step.to(state);
+            case STARTED,
+                    BACK_OFF_ELAPSED,
+                    TLS_REQUESTED,
+                    TLS_AGREED,
+                    CONNECTION_OPENED,
+                    CONNECT_FAILED,
+                    READING_RESUMED -> Step.to(state);
         };
     }
 

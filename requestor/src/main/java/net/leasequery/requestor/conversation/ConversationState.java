@@ -90,8 +90,7 @@ public sealed interface ConversationState {
             Standing standing,
             ActiveQuery query,
             Notice.Connected connection,
-            @Nullable String snapshotId)
-            implements ConversationState {
+            @Nullable String snapshotId) implements ConversationState {
         @Override
         public Phase phase() {
             return Phase.QUERYING;

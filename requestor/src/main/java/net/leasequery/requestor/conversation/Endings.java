@@ -116,8 +116,8 @@ final class Endings {
 
     /** Whether {@code event} ends the connection is for the policy to say. */
     private Step malformed(ConversationState state, MalformedMessage event) {
-        boolean ofSnapshot = state instanceof CatchingUp catchingUp && catchingUp.snapshotId() != null
-                || state instanceof Querying querying && querying.snapshotId() != null;
+        boolean ofSnapshot = (state instanceof CatchingUp catchingUp && catchingUp.snapshotId() != null)
+                || (state instanceof Querying querying && querying.snapshotId() != null);
         Notice notice = event.notice(ofSnapshot);
         Standing standing = standingAfter(state, event.at());
         Deliver report = Deliveries.notice(notice, standing, event.at());

@@ -18,10 +18,9 @@ import net.leasequery.requestor.resume.ActiveQuery;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.LiveProgress;
 import net.leasequery.requestor.resume.Registration;
+import net.leasequery.requestor.resume.ResumePosition;
 import net.leasequery.requestor.resume.ResumeRules;
 import net.leasequery.requestor.resume.StepWhileAway;
-import net.leasequery.requestor.resume.ResumePosition;
-import org.jspecify.annotations.Nullable;
 
 /** Transitions of the catch-up phase, in which the resume position stands still. RFC 7724 section 7.4.1. */
 final class WhileCatchingUp {
@@ -56,9 +55,7 @@ final class WhileCatchingUp {
             return dispatch(state, event);
         }
         Registration before = state.registration();
-        return before == null
-                ? first(state, event, baseTime)
-                : further(state, before, event, baseTime);
+        return before == null ? first(state, event, baseTime) : further(state, before, event, baseTime);
     }
 
     /** The first base-time, which shows whether the clock was set while we were away. */
@@ -70,7 +67,9 @@ final class WhileCatchingUp {
                 ? StepWhileAway.NONE
                 : StepWhileAway.judge(stored, skew, rules, query.startTime(), baseTime, event.at());
         Gap missed = isOfEverything(state) ? null : away.missed();
-        Standing standing = (missed == null ? state.standing() : state.standing().withMissing(missed))
+        Standing standing = (missed == null
+                        ? state.standing()
+                        : state.standing().withMissing(missed))
                 .with(
                         away.shows()
                                 ? skew.afterStep(baseTime, event.at(), true)
@@ -100,8 +99,7 @@ final class WhileCatchingUp {
         boolean doubtful = rules.endsAreInferred() && !isOfEverything(state);
         Standing standing = (doubtful ? state.standing().withMissing(Gap.SNAPSHOT) : state.standing())
                 .with(skew.afterStepRemembered(baseTime, event.at()));
-        List<ConversationEffect> told =
-                List.of(Deliveries.notice(new Notice.ClockStepped(step), standing, event.at()));
+        List<ConversationEffect> told = List.of(Deliveries.notice(new Notice.ClockStepped(step), standing, event.at()));
         return doubtful && asksAnew
                 ? after(told, Endings.clockStepped(standing, step, event.at()))
                 : after(told, dispatch(state.with(standing, registration), event));
@@ -137,8 +135,13 @@ final class WhileCatchingUp {
                     WRITE_TIMED_OUT,
                     CONNECTION_CLOSED,
                     STOPPED -> endings.next(state, event);
-            case STARTED, BACK_OFF_ELAPSED, TLS_REQUESTED, TLS_AGREED, CONNECTION_OPENED, CONNECT_FAILED, READING_RESUMED ->
-                Step.to(state);
+            case STARTED,
+                    BACK_OFF_ELAPSED,
+                    TLS_REQUESTED,
+                    TLS_AGREED,
+                    CONNECTION_OPENED,
+                    CONNECT_FAILED,
+                    READING_RESUMED -> Step.to(state);
         };
     }
 

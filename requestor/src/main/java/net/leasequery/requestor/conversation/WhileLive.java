@@ -1,7 +1,12 @@
 package net.leasequery.requestor.conversation;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.clock.ClockStep;
+import net.leasequery.requestor.clock.LocalMoment;
 import net.leasequery.requestor.conversation.ConversationEffect.Deliver;
 import net.leasequery.requestor.conversation.ConversationState.Live;
 import net.leasequery.requestor.delivery.Delivery;
@@ -15,14 +20,9 @@ import net.leasequery.requestor.event.SharedEvent.ServerIdentified;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.LiveProgress;
 import net.leasequery.requestor.resume.Registration;
+import net.leasequery.requestor.resume.ResumePosition;
 import net.leasequery.requestor.resume.ResumeRules;
 import net.leasequery.requestor.resume.ResumeState;
-import net.leasequery.requestor.clock.ClockStep;
-import net.leasequery.requestor.clock.LocalMoment;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
-import net.leasequery.requestor.resume.ResumePosition;
 import org.jspecify.annotations.Nullable;
 
 /** Transitions of a live stream, in which each base-time moves the resume position. RFC 7724 section 7.4. */
@@ -51,14 +51,12 @@ final class WhileLive {
         return switch (event.liveKind()) {
             case BINDINGS -> bindings(state, (Bindings) event);
             case KEEP_ALIVE -> keepAlive(state, (FromServer) event);
-            case CATCH_UP_COMPLETE, REMARK ->
-                noticing(afterMessage(state, (FromServer) event), event.at(), Step::to);
+            case CATCH_UP_COMPLETE, REMARK -> noticing(afterMessage(state, (FromServer) event), event.at(), Step::to);
             case DATA_MISSING -> dataMissing(state, (FromServer) event);
             case QUERY_TERMINATED -> {
                 // Its base-time is worth keeping, but changes may still have waited when it was sent.
                 Live last = afterMessage(state, (FromServer) event);
-                yield noticing(
-                        last, event.at(), live -> Endings.terminated(live.standing(), (QueryTerminated) event));
+                yield noticing(last, event.at(), live -> Endings.terminated(live.standing(), (QueryTerminated) event));
             }
             case SERVER_IDENTIFIED -> identification.next(state, (ServerIdentified) event);
             case REFUSED,
@@ -98,11 +96,7 @@ final class WhileLive {
         return new Step(
                 after,
                 Deliveries.bindings(
-                        event.bindings(),
-                        Origin.LIVE,
-                        null,
-                        owed == null ? was : was.withGap(owed),
-                        after.standing()));
+                        event.bindings(), Origin.LIVE, null, owed == null ? was : was.withGap(owed), after.standing()));
     }
 
     /**

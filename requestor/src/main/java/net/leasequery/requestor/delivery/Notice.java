@@ -118,7 +118,9 @@ public sealed interface Notice {
      * @param baseTime when the first answer was built, server clock; null if the server tells no base-time
      */
     record QuestionAnswered(
-            String questionId, List<Integer> unanswered, @Nullable ServerTime baseTime) implements Notice {
+            String questionId,
+            List<Integer> unanswered,
+            @Nullable ServerTime baseTime) implements Notice {
 
         /** Makes the list immutable. */
         public QuestionAnswered {

@@ -64,7 +64,9 @@ final class BulkEvents implements Connection.Listener {
         driver.handle(new SharedEvent.ConnectionOpened(
                 peer,
                 TlsSession.describe(tls),
-                shell.xids().take(Math.max(Question.MOST_QUERIES, settings.bulkQueries().size())),
+                shell.xids()
+                        .take(Math.max(
+                                Question.MOST_QUERIES, settings.bulkQueries().size())),
                 clock.now()));
     }
 

@@ -90,8 +90,7 @@ final class HandOff {
     boolean awaitsRoom() {
         lock.lock();
         try {
-            boolean full = !closed
-                    && (waiting.size() >= capacity || (!waiting.isEmpty() && octets.isExceededWith(0)));
+            boolean full = !closed && (waiting.size() >= capacity || (!waiting.isEmpty() && octets.isExceededWith(0)));
             roomAwaited |= full;
             return full;
         } finally {

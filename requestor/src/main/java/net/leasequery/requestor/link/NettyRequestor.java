@@ -59,8 +59,8 @@ public final class NettyRequestor implements AutoCloseable {
         this.dialect = dialect;
         this.clock = platform.clock();
         LogContext context = LogContext.current();
-        ThreadFactory threads = task ->
-                loopThread = daemon("leasequery-" + settings.server().name(), context.around(task));
+        ThreadFactory threads =
+                task -> loopThread = daemon("leasequery-" + settings.server().name(), context.around(task));
         this.eventLoop = platform.eventLoops().apply(threads);
         this.handOff = new HandOff(
                 settings.maxQueueSize(), SharedOctets.QUEUES.share(settings.maxQueueOctets()), this::roomInQueue);
@@ -159,7 +159,10 @@ public final class NettyRequestor implements AutoCloseable {
         eventLoop.execute(driver::stop);
         Future<?> ended = eventLoop.shutdownGracefully(0, LONGEST_CLOSE.toMillis() / 2, TimeUnit.MILLISECONDS);
         if (!ended.awaitUninterruptibly(LONGEST_CLOSE.toMillis()) || !hasEnded(loopThread)) {
-            LOG.warn("DHCP server {}: the event loop did not end within {} ms", settings.server(), LONGEST_CLOSE.toMillis());
+            LOG.warn(
+                    "DHCP server {}: the event loop did not end within {} ms",
+                    settings.server(),
+                    LONGEST_CLOSE.toMillis());
         }
     }
 

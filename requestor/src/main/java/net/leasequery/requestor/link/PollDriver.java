@@ -51,7 +51,9 @@ final class PollDriver implements Driver, BulkEvents.Receiver {
 
     private static boolean isSnapshotWanted(SnapshotMode mode, ResumeState stored) {
         return switch (mode) {
-            case INITIAL, WHEN_NEEDED -> stored.position() == null || (stored.gap() != null && stored.gap().isSnapshot());
+            case INITIAL, WHEN_NEEDED ->
+                stored.position() == null
+                        || (stored.gap() != null && stored.gap().isSnapshot());
             case ALWAYS -> true;
             case NEVER -> false;
         };

@@ -184,7 +184,10 @@ final class SessionLog {
                     filled.gap(),
                     filled.bindings());
         } else if (notice instanceof Notice.QueryTerminated terminated) {
-            LOG.info("DHCP server {} ended the query{}", server, terminated.text().isEmpty() ? "" : ": " + terminated.text());
+            LOG.info(
+                    "DHCP server {} ended the query{}",
+                    server,
+                    terminated.text().isEmpty() ? "" : ": " + terminated.text());
         } else if (notice instanceof Notice.PollStarted started) {
             LOG.debug("DHCP server {}: poll {} started", server, started.pollId());
         } else if (notice instanceof Notice.QuestionAnswered answered) {

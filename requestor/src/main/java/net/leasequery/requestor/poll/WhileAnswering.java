@@ -140,10 +140,9 @@ final class WhileAnswering {
     }
 
     private static PollStep startedOver(PollStanding standing, @Nullable ClockStep step, LocalMoment at) {
-        PollStep again = PollEndings.startedOver(standing.with(standing.incremental().withFullNext()), at);
-        return step == null
-                ? again
-                : again.after(PollEndings.notice(new Notice.ClockStepped(step), standing, at));
+        PollStep again =
+                PollEndings.startedOver(standing.with(standing.incremental().withFullNext()), at);
+        return step == null ? again : again.after(PollEndings.notice(new Notice.ClockStepped(step), standing, at));
     }
 
     private static PollState bindings(PollStanding standing, PollRun run, Bindings event, List<PollEffect> effects) {

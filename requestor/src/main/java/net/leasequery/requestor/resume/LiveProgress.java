@@ -167,9 +167,7 @@ public final class LiveProgress {
         // from before will betray the step to the next one.
         return new LiveProgress(
                 front.afterClockStep(baseTime, sinceStep, rules.overlapSeconds()),
-                shown == null
-                        ? skew.after(baseTime, receivedAt)
-                        : skew.afterStepRemembered(baseTime, receivedAt),
+                shown == null ? skew.after(baseTime, receivedAt) : skew.afterStepRemembered(baseTime, receivedAt),
                 rules,
                 firstOf(shown),
                 null);

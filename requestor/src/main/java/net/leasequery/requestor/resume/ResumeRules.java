@@ -1,6 +1,5 @@
 package net.leasequery.requestor.resume;
 
-
 /**
  * How a resume position moves.
  *

@@ -137,7 +137,7 @@ public final class TlsEngines {
         try {
             Object unused = BlockingCall.start(subject, reading).await(LONGEST_CHECK);
         } catch (ExecutionException e) {
-            throw UnusableMaterialException.of(subject, e.getCause());
+            throw UnusableMaterialException.of(subject, Objects.requireNonNullElse(e.getCause(), e));
         } catch (TimeoutException e) {
             throw UnusableMaterialException.notInTime(subject, LONGEST_CHECK);
         } catch (InterruptedException e) {

@@ -13,11 +13,11 @@ import net.leasequery.codec.v4.Status;
 import net.leasequery.requestor.binding.Binding;
 import net.leasequery.requestor.binding.BindingAddress;
 import net.leasequery.requestor.binding.BindingState;
-import net.leasequery.requestor.binding.RelativeTimes;
 import net.leasequery.requestor.binding.Client;
 import net.leasequery.requestor.binding.DhcpFamily;
 import net.leasequery.requestor.binding.HardwareAddress;
 import net.leasequery.requestor.binding.LeaseType;
+import net.leasequery.requestor.binding.RelativeTimes;
 import net.leasequery.requestor.binding.ServerTime;
 import org.jspecify.annotations.Nullable;
 

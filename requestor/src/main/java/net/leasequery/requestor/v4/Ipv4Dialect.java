@@ -117,7 +117,8 @@ public final class Ipv4Dialect implements Dialect {
             options.queryEndTime(end.toWire(DhcpFamily.IPV4));
         }
         Dhcpv4Header header = PrimaryQueries.set(request.query(), Dhcpv4Header.request(request.xid()), options);
-        return new OpenQuery<>(new DhcpBulkLeaseQuery(header, options.build()), new Ipv4BulkAnswer(request.xid(), faults));
+        return new OpenQuery<>(
+                new DhcpBulkLeaseQuery(header, options.build()), new Ipv4BulkAnswer(request.xid(), faults));
     }
 
     private Dhcpv4OptionsBuilder options() {

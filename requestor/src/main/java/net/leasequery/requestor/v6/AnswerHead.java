@@ -46,8 +46,7 @@ final class AnswerHead {
     /** Whether the status of a message is there and says nothing: then nobody knows whether it is a success. */
     static boolean hasUnreadableStatus(Dhcpv6Message message) {
         return message.options().statusCode() == null
-                && message.options().all().stream()
-                        .anyMatch(option -> option.optionCode() == OptionCode.STATUS_CODE);
+                && message.options().all().stream().anyMatch(option -> option.optionCode() == OptionCode.STATUS_CODE);
     }
 
     /** A message of which its status cannot be read. */

@@ -104,7 +104,8 @@ public final class Ipv6Dialect implements Dialect {
         List<Dhcpv6Option> options = options();
         addStart(options, query.startTime());
         return new OpenQuery<>(
-                new ActiveLeasequery(query.xid(), Dhcpv6Options.of(options)), new Ipv6ActiveAnswer(query.xid(), faults));
+                new ActiveLeasequery(query.xid(), Dhcpv6Options.of(options)),
+                new Ipv6ActiveAnswer(query.xid(), faults));
     }
 
     /** The options are asked for in the query (RFC 5007 section 4.1.2.1), base-time in the message (RFC 7653 section 9.3). */

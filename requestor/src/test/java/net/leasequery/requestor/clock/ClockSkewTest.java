@@ -81,7 +81,8 @@ class ClockSkewTest {
     void forgetsEverythingWithAStep() {
         ClockSkew skew = ClockSkew.UNKNOWN.after(serverTime(START + 60_000), at(0));
 
-        assertThat(skew.afterStep(serverTime(START), at(0), true).smoothedMillis()).isZero();
+        assertThat(skew.afterStep(serverTime(START), at(0), true).smoothedMillis())
+                .isZero();
     }
 
     private static ServerTime serverTime(long epochMilli) {

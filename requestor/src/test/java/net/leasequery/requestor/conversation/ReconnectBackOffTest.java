@@ -22,7 +22,8 @@ class ReconnectBackOffTest {
     private static final int XID = 7;
     private static final ServerTime BASE_TIME = new ServerTime(1_700_000_000);
 
-    private final Conversation conversation = new Conversation(ResumeRules.withOverlap(5), null, MalformedMessagePolicy.FAIL);
+    private final Conversation conversation =
+            new Conversation(ResumeRules.withOverlap(5), null, MalformedMessagePolicy.FAIL);
     private ConversationState state = ConversationState.initial(ResumeState.NONE);
     private List<ConversationEffect> effects = List.of();
     private long millis;

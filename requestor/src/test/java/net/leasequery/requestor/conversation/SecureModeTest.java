@@ -27,7 +27,8 @@ class SecureModeTest {
     private static final ConnectionOpened OPENED = new ConnectionOpened("peer", "TLSv1.3", 7, NOW);
     private static final ConnectFailed REFUSED = new ConnectFailed(DisconnectReason.TLS_REFUSED, "no", NOW);
 
-    private final Conversation conversation = new Conversation(ResumeRules.withOverlap(5), null, MalformedMessagePolicy.FAIL);
+    private final Conversation conversation =
+            new Conversation(ResumeRules.withOverlap(5), null, MalformedMessagePolicy.FAIL);
 
     @Test
     @Tag("R7724-7.2-2")

@@ -95,7 +95,8 @@ class HostileServerTest {
     @Test
     void thatLosesItsHistoryAllTheTimeIsAskedForItMoreAndMoreSeldom() throws InterruptedException {
         scene.start(settings -> settings.snapshotMode(SnapshotMode.INITIAL)
-                .bulkQueries(List.of(scene.tongue().everything())).reconnectBackOff(ONE_SECOND));
+                .bulkQueries(List.of(scene.tongue().everything()))
+                .reconnectBackOff(ONE_SECOND));
         AtomicInteger bulkQueries = new AtomicInteger();
         AtomicBoolean over = new AtomicBoolean();
         Session live = scene.acceptAndKeep();
@@ -104,10 +105,11 @@ class HostileServerTest {
         CompletableFuture<Void> answers = CompletableFuture.runAsync(() -> answerBulkQueries(bulkQueries, over));
 
         Instant end = Instant.now().plusSeconds(6);
-        AtomicInteger sent = new AtomicInteger();
+        int sent = 0;
         int gaps = 0;
         while (Instant.now().isBefore(end)) {
-            live.send(replies.dataMissing(now + sent.incrementAndGet() / 1_000));
+            sent++;
+            live.send(replies.dataMissing(now + sent / 1_000));
             gaps += (int) scene.requestor().poll(Duration.ofMillis(1)).stream()
                     .filter(HostileServerTest::tellsOfGap)
                     .count();

@@ -50,7 +50,8 @@ class LogContextTest {
             await().until(() -> !ours().isEmpty());
         }
 
-        assertThat(ours()).allSatisfy(line -> assertThat(line.getMDCPropertyMap()).containsEntry(KEY, "[campus|task-3] "));
+        assertThat(ours())
+                .allSatisfy(line -> assertThat(line.getMDCPropertyMap()).containsEntry(KEY, "[campus|task-3] "));
     }
 
     private List<ILoggingEvent> ours() {

@@ -41,8 +41,8 @@ class QuestionTest {
     private static final Ipv6Client OTHER = Ipv6Client.of(Duid.ofHex("00030001020000000002"));
 
     private final SimulatedScene scene = new SimulatedScene(DhcpFamily.IPV6);
-    private final LeasequeryServer server =
-            scene.start(scene.tongue().simulator().range("2001:db8:8000::/36/52").activeLeasequery());
+    private final LeasequeryServer server = scene.start(
+            scene.tongue().simulator().range("2001:db8:8000::/36/52").activeLeasequery());
 
     @AfterEach
     void close() {

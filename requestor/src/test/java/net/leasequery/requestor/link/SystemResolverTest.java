@@ -9,8 +9,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,11 +66,11 @@ class SystemResolverTest {
     void givesUpASystemThatDoesNotAnswerWhileTheEventLoopGoesOn() throws Exception {
         NameResolver resolver = new SystemResolver(eventLoop, SHORT, this::hang);
 
-        Future<List<InetAddress>> answer =
-                eventLoop.submit(() -> resolver.resolveAll("slow.example")).get();
+        AtomicReference<Future<List<InetAddress>>> asked = new AtomicReference<>();
+        eventLoop.submit(() -> asked.set(resolver.resolveAll("slow.example"))).get();
         assertThat(eventLoop.submit(() -> "still here").get()).isEqualTo("still here");
 
-        assertThat(answer.awaitUninterruptibly().cause())
+        assertThat(Objects.requireNonNull(asked.get()).awaitUninterruptibly().cause())
                 .isInstanceOf(UnknownHostException.class)
                 .hasMessageContaining("did not answer within 100 ms");
     }

@@ -34,7 +34,8 @@ class BacklogTest {
     private static final int CHANGES_A_SECOND = 300;
     private static final int CONSUMED_A_SECOND = 46;
 
-    private final Conversation conversation = new Conversation(ResumeRules.withOverlap(5), null, MalformedMessagePolicy.FAIL);
+    private final Conversation conversation =
+            new Conversation(ResumeRules.withOverlap(5), null, MalformedMessagePolicy.FAIL);
     private ConversationState state = ConversationState.initial(ResumeState.NONE);
     private ResumeState stored = ResumeState.NONE;
     private boolean dataMissing;

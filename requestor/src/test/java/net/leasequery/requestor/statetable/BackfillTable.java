@@ -230,8 +230,7 @@ final class BackfillTable {
         });
     }
 
-    static Row row(
-            BackfillState state, Standing standing, String event, String next, String effects, String section) {
+    static Row row(BackfillState state, Standing standing, String event, String next, String effects, String section) {
         BulkEvent sample = BulkSamples.event(Kind.valueOf(event.replaceFirst(",.*", "")));
         return row(MalformedMessagePolicy.FAIL, state, standing, sample, event, next, effects, section);
     }

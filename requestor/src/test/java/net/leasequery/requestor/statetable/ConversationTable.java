@@ -50,12 +50,7 @@ final class ConversationTable {
                 row(NEW, "BACK_OFF_ELAPSED", "CONNECTING", "connect", "RFC 7724 §7.1"),
                 row(NEW, "STOPPED", "STOPPED", "", ""),
                 row(CONNECTING, "TLS_REQUESTED", "UPGRADING", "", "RFC 7724 §7.2"),
-                row(
-                        CONNECTING,
-                        "CONNECTION_OPENED, with nothing stored",
-                        "QUERYING",
-                        "send query",
-                        "RFC 7724 §7.3"),
+                row(CONNECTING, "CONNECTION_OPENED, with nothing stored", "QUERYING", "send query", "RFC 7724 §7.3"),
                 row(
                         RESUMING,
                         "CONNECTION_OPENED, with a stored position",

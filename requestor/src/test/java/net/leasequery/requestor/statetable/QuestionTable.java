@@ -72,11 +72,22 @@ final class QuestionTable {
                         live(NOTHING_OWED),
                         "BACKING_OFF",
                         "tell QuestionFailed"),
-                asks(FIRST, "asked, while another question is asked", live(NOTHING_OWED), "ASKING", "tell QuestionFailed"),
+                asks(
+                        FIRST,
+                        "asked, while another question is asked",
+                        live(NOTHING_OWED),
+                        "ASKING",
+                        "tell QuestionFailed"),
                 asks(new BackfillState.Stopped(), "asked", stopped(NOTHING_OWED), "STOPPED", ""),
                 forbidden(),
                 follows(FIRST, "gap recorded", live(GAP), "CONNECTING", failed + "; connect", "RFC 7724 §7.4.1"),
-                follows(CONNECTING, "gap recorded, no connection yet", live(GAP), "CONNECTING", failed + "; connect", ""),
+                follows(
+                        CONNECTING,
+                        "gap recorded, no connection yet",
+                        live(GAP),
+                        "CONNECTING",
+                        failed + "; connect",
+                        ""),
                 follows(FIRST, "stream down", down(NOTHING_OWED), "ASKING", "", ""),
                 follows(FIRST, "stream stopped", stopped(NOTHING_OWED), "STOPPED", "close connection", ""),
                 row(CONNECTING, NOTHING_OWED, "CONNECTION_OPENED", "ASKING", next, SECTION),
@@ -105,8 +116,7 @@ final class QuestionTable {
                 row(FIRST, NOTHING_OWED, "UNEXPECTED_MESSAGE", "IDLE", failed, ""),
                 malformed(MalformedMessagePolicy.FAIL, "IDLE", "tell MalformedMessage; " + failed),
                 malformed(MalformedMessagePolicy.SKIP, "ASKING", "tell MalformedMessage"),
-                malformed(
-                        MalformedMessagePolicy.QUARANTINE, "ASKING", "tell MalformedMessage; hand over the octets"),
+                malformed(MalformedMessagePolicy.QUARANTINE, "ASKING", "tell MalformedMessage; hand over the octets"),
                 row(FIRST, NOTHING_OWED, "FAILED, in mid-answer", "IDLE", failed, ""),
                 row(
                         SECOND,
@@ -129,8 +139,7 @@ final class QuestionTable {
                         .toList());
     }
 
-    private static Row asks(
-            BackfillState state, String event, ConversationState live, String next, String effects) {
+    private static Row asks(BackfillState state, String event, ConversationState live, String next, String effects) {
         return new Row(
                 state.phase().name(),
                 event,

@@ -26,8 +26,7 @@ final class RequirementRows {
                     "R7724-7.4-6",
                     List.of("CATCHING_UP: CATCH_UP_COMPLETE", "LIVE: BINDINGS, several", "LIVE: KEEP_ALIVE")),
             Map.entry(
-                    "R7724-7.4-7",
-                    List.of("CATCHING_UP: QUERY_TERMINATED", "LIVE: QUERY_TERMINATED, with base-time")),
+                    "R7724-7.4-7", List.of("CATCHING_UP: QUERY_TERMINATED", "LIVE: QUERY_TERMINATED, with base-time")),
             Map.entry("R7724-7.4.1-1", List.of("CATCHING_UP: CATCH_UP_COMPLETE")),
             Map.entry("R7724-7.4.1-2", List.of("CATCHING_UP: DATA_MISSING, at once")),
             Map.entry("R7724-7.4.1-3", List.of("CATCHING_UP: DATA_MISSING, after some bindings")),
@@ -35,8 +34,7 @@ final class RequirementRows {
             Map.entry("R7653-8.3-1", List.of("CATCHING_UP: BINDINGS", "CATCHING_UP: CONNECTION_CLOSED")),
             Map.entry("R7653-8.4-1", List.of("LIVE: RECEIVE_TIMED_OUT")),
             Map.entry(
-                    "R7653-8.4-4",
-                    List.of("CATCHING_UP: QUERY_TERMINATED", "LIVE: QUERY_TERMINATED, with base-time")),
+                    "R7653-8.4-4", List.of("CATCHING_UP: QUERY_TERMINATED", "LIVE: QUERY_TERMINATED, with base-time")),
             Map.entry(
                     "R7653-8.4.1-1",
                     List.of("CATCHING_UP: DATA_MISSING, at once", "CATCHING_UP: DATA_MISSING, after some bindings")),
@@ -52,8 +50,7 @@ final class RequirementRows {
     static final Map<String, List<String>> BACKFILL = Map.ofEntries(
             Map.entry("R7724-7.4.1-5", List.of("CONNECTING: CONNECTION_OPENED, for a gap")),
             Map.entry(
-                    "R7724-7.4.1-6",
-                    List.of("IDLE: stream asked for, with something owed", "ANSWERING: stream down")),
+                    "R7724-7.4.1-6", List.of("IDLE: stream asked for, with something owed", "ANSWERING: stream down")),
             Map.entry("R6926-7.3-1", List.of("ANSWERING: " + FOREIGN)),
             Map.entry("R6926-7.3-5", List.of("ANSWERING: DONE, of the last query, stream proven open before")),
             Map.entry("R6926-7.3-6", List.of("ANSWERING: REFUSED")),

@@ -2,8 +2,6 @@ package net.leasequery.requestor.v4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.util.List;
 import net.leasequery.codec.Octets;
 import net.leasequery.codec.v4.DataSource;
@@ -13,7 +11,6 @@ import net.leasequery.codec.v4.DhcpLeaseQueryStatus;
 import net.leasequery.codec.v4.DhcpLeaseUnassigned;
 import net.leasequery.codec.v4.DhcpLeaseUnknown;
 import net.leasequery.codec.v4.DhcpState;
-import net.leasequery.codec.v4.Dhcpv4Decoder;
 import net.leasequery.codec.v4.Dhcpv4Header;
 import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.codec.v4.Dhcpv4Options;

@@ -42,8 +42,7 @@ class DamagedOptionsTest {
             "61 010a0b0c0d0e0f",
             "77 iPXE",
             "81 04000004686f7374076578616d706c6500",
-            "82 01046765303102027231050"
-                    + "4c0000200" + "06027375" + "0c0a00030001020304050607" + "97020076",
+            "82 01046765303102027231050" + "4c0000200" + "06027375" + "0c0a00030001020304050607" + "97020076",
             "92 c0000206",
             "151 0073746174757320",
             "156 02",
@@ -53,7 +52,8 @@ class DamagedOptionsTest {
             "224 0a0b");
 
     /** Those that cost the message: they are damaged in no test here. */
-    private static final String V4_ESSENTIAL = "35010d" + "98046b49d200" + "330400000e10" + "990400000064" + "5b0400000032";
+    private static final String V4_ESSENTIAL =
+            "35010d" + "98046b49d200" + "330400000e10" + "990400000064" + "5b0400000032";
 
     private static final Map<Integer, String> V6 = good(
             "1 00030001020304050607",
@@ -148,7 +148,8 @@ class DamagedOptionsTest {
 
     /** What the binding says but for what this option says. */
     private static List<Object> withoutV4(Binding binding, int code) {
-        List<Object> rest = new ArrayList<>(List.of(binding.address(), String.valueOf(binding.client().hardwareAddress())));
+        List<Object> rest = new ArrayList<>(
+                List.of(binding.address(), String.valueOf(binding.client().hardwareAddress())));
         rest.add(binding.times().leaseExpiry());
         rest.add(binding.times().stateStart());
         rest.add(binding.times().lastTransaction());
@@ -188,7 +189,9 @@ class DamagedOptionsTest {
 
     private static boolean isOption82(byte[] value) {
         try {
-            return !RelayAgentInformation.decode(Octets.copyOf(value)).subOptions().isEmpty();
+            return !RelayAgentInformation.decode(Octets.copyOf(value))
+                    .subOptions()
+                    .isEmpty();
         } catch (MalformedMessageException e) {
             return false;
         }
@@ -200,8 +203,8 @@ class DamagedOptionsTest {
 
     private static Octets v4Message(int damaged, byte[] value) {
         ByteBuf out = Unpooled.buffer();
-        out.writeBytes(Octets.ofHex("020106001122334400000000c0000205" + "00".repeat(8) + "c0000201"
-                        + "0a0b0c0d0e0f" + "00".repeat(202) + "63825363" + V4_ESSENTIAL)
+        out.writeBytes(Octets.ofHex("020106001122334400000000c0000205" + "00".repeat(8) + "c0000201" + "0a0b0c0d0e0f"
+                        + "00".repeat(202) + "63825363" + V4_ESSENTIAL)
                 .toByteArray());
         V4.keySet().forEach(code -> {
             byte[] octets = code == damaged ? value : octetsOf(code, V4);

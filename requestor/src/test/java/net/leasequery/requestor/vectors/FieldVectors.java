@@ -47,9 +47,8 @@ final class FieldVectors {
     }
 
     private static Octets octets(String words) {
-        return Octets.ofHex(Arrays.stream(words.split(" ", -1))
-                .map(FieldVectors::expanded)
-                .collect(Collectors.joining()));
+        return Octets.ofHex(
+                Arrays.stream(words.split(" ", -1)).map(FieldVectors::expanded).collect(Collectors.joining()));
     }
 
     private static String expanded(String word) {

@@ -40,8 +40,16 @@ class RelativeTimesTest {
         "5, -1, 1800, 3000, 2000, -1, false, 1800, 3000, 2000"
     })
     void aTimeThatTheOthersRuleOutIsNone(
-            long silence, long lease, long t1, long t2, long preferred,
-            long toLease, boolean infinite, long toT1, long toT2, long toPreferred) {
+            long silence,
+            long lease,
+            long t1,
+            long t2,
+            long preferred,
+            long toLease,
+            boolean infinite,
+            long toT1,
+            long toT2,
+            long toPreferred) {
         for (DhcpFamily family : DhcpFamily.values()) {
             BindingTimes times = new RelativeTimes(NONE, silence, lease, t1, t2, preferred).from(BASE, family);
 

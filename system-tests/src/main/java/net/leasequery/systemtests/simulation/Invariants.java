@@ -200,9 +200,8 @@ final class Invariants {
 
     /** A gap in the stream was told by the server, or its clock was set; nothing else is a reason for one. */
     void checkGaps() {
-        int told = servers.stream()
-                .mapToInt(SimulatedServer::timesDataMissingTold)
-                .sum();
+        int told =
+                servers.stream().mapToInt(SimulatedServer::timesDataMissingTold).sum();
         if (gaps > told && !clockSet && servers.size() == 1) {
             fail(gaps + " gaps are told in the topic of events, and the server told only " + told);
         }

@@ -159,8 +159,7 @@ final class SimulatedServer {
 
     /** As above, with what is to go wrong with the next binding. */
     Reply replyWithBinding(int xid, boolean first) {
-        Reply reply =
-                new Reply(number, xid, first, clock.shown(), clock.steadySeconds(), damageNext, oddTimeNext);
+        Reply reply = new Reply(number, xid, first, clock.shown(), clock.steadySeconds(), damageNext, oddTimeNext);
         damageNext = false;
         oddTimeNext = false;
         return reply;

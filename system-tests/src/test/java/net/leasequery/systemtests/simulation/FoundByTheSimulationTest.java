@@ -77,8 +77,7 @@ class FoundByTheSimulationTest {
         Settings settings =
                 new Settings(Family.IPV6, Manner.PLAIN, 1, false, true, true, false, false, "fail", 1024, 21202L);
         assertThat(SimulationRun.of(new Schedule(
-                        settings,
-                        List.of(step(0, Action.BIND, 3, 4072, 3), step(19, Action.STEP_CLOCK, 5101, 0, 1)))))
+                        settings, List.of(step(0, Action.BIND, 3, 4072, 3), step(19, Action.STEP_CLOCK, 5101, 0, 1)))))
                 .isEmpty();
     }
 

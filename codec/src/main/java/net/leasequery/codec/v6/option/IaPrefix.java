@@ -40,7 +40,11 @@ public record IaPrefix(
             throw OctetReader.malformed(prefixLengthAt, "prefix-length is " + prefixLength + ", more than 128");
         }
         return new IaPrefix(
-                preferredLifetime, validLifetime, prefixLength, data.readAddress("IPv6-prefix"), data.readOptions(OctetReader.Tolerance.ALL));
+                preferredLifetime,
+                validLifetime,
+                prefixLength,
+                data.readAddress("IPv6-prefix"),
+                data.readOptions(OctetReader.Tolerance.ALL));
     }
 
     /** The prefix in its canonical form. */

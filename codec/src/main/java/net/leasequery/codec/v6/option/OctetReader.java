@@ -37,7 +37,12 @@ final class OctetReader {
     }
 
     OctetReader(Octets message, int from) {
-        this(message, Objects.checkFromToIndex(from, message.length(), message.length()), message.length(), 0, Tolerance.NONE);
+        this(
+                message,
+                Objects.checkFromToIndex(from, message.length(), message.length()),
+                message.length(),
+                0,
+                Tolerance.NONE);
     }
 
     private OctetReader(Octets message, int from, int end, int depth, Tolerance tolerance) {
