@@ -116,7 +116,13 @@ final class LeaseStream implements AutoCloseable {
             StreamProgress progress = new StreamProgress(environment.nanoTime());
             FirstTask firstTask = FirstTask.of(config, context, environment);
             TaskMetrics metrics = new TaskMetrics(
-                    requestor::status, progress, sweep.sweep(), sweep.readBack(), acknowledgements, firstTask == null ? TopicHealth.unknown() : firstTask.health(), clock);
+                    requestor::status,
+                    progress,
+                    sweep.sweep(),
+                    sweep.readBack(),
+                    acknowledgements,
+                    firstTask == null ? TopicHealth.unknown() : firstTask.health(),
+                    clock);
             PublishedMetrics published =
                     PublishedMetrics.publish(metrics, context, config.connectorName(), source.server());
             LeaseStream stream = new LeaseStream(

@@ -99,8 +99,7 @@ class FirstTaskTest {
     @Test
     void aServerThatIsMerelyNotFollowedIsCountedAndLeftAlone() throws JMException {
         topic.append(0, WEST, Prints.leased("192.0.2.2", 1, 2_000_000_000));
-        topic.append(
-                0, new SourcePartition("south", DhcpFamily.IPV6), Prints.leased("2001:db8::1", 1, 2_000_000_000));
+        topic.append(0, new SourcePartition("south", DhcpFamily.IPV6), Prints.leased("2001:db8::1", 1, 2_000_000_000));
         start(new TaskContext());
 
         awaitMetric("unfollowed-servers", 1L);

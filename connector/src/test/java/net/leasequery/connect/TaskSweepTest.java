@@ -42,10 +42,10 @@ class TaskSweepTest {
 
     @Test
     void aTaskThatResumesItsStreamRemembersNothingAndReadsBackIfASnapshotComesAllTheSame() {
-        for (TaskSweep sweep :
-                List.of(sweep(RESUMED), sweep(Samples.owing(100, new Gap(Samples.second(1), null))))) {
+        for (TaskSweep sweep : List.of(sweep(RESUMED), sweep(Samples.owing(100, new Gap(Samples.second(1), null))))) {
             assertThat(sweep.sweep().remembered()).isZero();
-            assertThat(Objects.requireNonNull(sweep.readBack()).step(Duration.ZERO)).isEqualTo(ReadBack.Progress.DONE);
+            assertThat(Objects.requireNonNull(sweep.readBack()).step(Duration.ZERO))
+                    .isEqualTo(ReadBack.Progress.DONE);
         }
     }
 
@@ -101,16 +101,16 @@ class TaskSweepTest {
         assertThat(start(owing).resume().gap()).isEqualTo(Gap.SNAPSHOT);
         assertThat(start(owing).resume().position()).isEqualTo(RESUMED.position());
         assertThat(start(owing).sweepOwed()).isTrue();
-        for (String[] without : new String[][] {
-            {"sweep.bootstrap.servers", ""}, {"sweep.mode", "off"}, {"snapshot.mode", "never"}
-        }) {
+        for (String[] without :
+                new String[][] {{"sweep.bootstrap.servers", ""}, {"sweep.mode", "off"}, {"snapshot.mode", "never"}}) {
             assertThat(start(owing, without)).isEqualTo(owing);
         }
     }
 
     private static SourceOffset start(SourceOffset stored, String... keysAndValues) {
         LeasequeryConnectorConfig config = config(keysAndValues);
-        return TaskSweep.startOf(config, config.requestorSettings(config.servers().get(0)), stored);
+        return TaskSweep.startOf(
+                config, config.requestorSettings(config.servers().get(0)), stored);
     }
 
     private static void assertSweepsTheSnapshot(TaskSweep sweep) {

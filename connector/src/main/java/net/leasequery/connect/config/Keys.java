@@ -37,6 +37,7 @@ final class Keys {
 
     /** Names of all servers of the connector; given by it to its first task alone. */
     static final String FOLLOWED_BY_ALL_TASKS = "followed.by.all.tasks";
+
     static final String VALIDATE_CONNECTION = "validate.connection";
     static final String RESUME_OVERLAP = "resume.overlap.ms";
     static final String RESUME_ASSUMES = "resume.assumes";

@@ -33,7 +33,8 @@ final class RetiredServers implements ConfigDef.Validator {
         }
         Set<String> both = new HashSet<>();
         if (parsed.get(Keys.SERVERS) instanceof List<?> servers) {
-            servers.forEach(entry -> both.add(entry.toString().replaceFirst("=.*", "").strip()));
+            servers.forEach(
+                    entry -> both.add(entry.toString().replaceFirst("=.*", "").strip()));
         }
         both.retainAll(names.stream().map(Object::toString).toList());
         if (!both.isEmpty()) {

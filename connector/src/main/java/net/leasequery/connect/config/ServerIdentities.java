@@ -56,7 +56,9 @@ final class ServerIdentities implements ConfigDef.Validator {
         }
         for (Object entry : entries) {
             String name = parts(entry.toString())[0];
-            if (entries.stream().filter(other -> parts(other.toString())[0].equals(name)).count()
+            if (entries.stream()
+                            .filter(other -> parts(other.toString())[0].equals(name))
+                            .count()
                     > ServerIdentity.MOST) {
                 throw new ConfigException(
                         key, value, "a server may have at most " + ServerIdentity.MOST + " identifiers");

@@ -69,7 +69,14 @@ public final class TaskMetrics {
     }
 
     List<Metric> all() {
-        return Stream.of(ofTheConnection(), ofKafka(), progress.all(), ofTheSweep(), topic.all(), ofTls(), ofTlsFailures())
+        return Stream.of(
+                        ofTheConnection(),
+                        ofKafka(),
+                        progress.all(),
+                        ofTheSweep(),
+                        topic.all(),
+                        ofTls(),
+                        ofTlsFailures())
                 .flatMap(List::stream)
                 .toList();
     }

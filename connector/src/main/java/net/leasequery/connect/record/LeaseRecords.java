@@ -61,8 +61,7 @@ final class LeaseRecords {
     }
 
     /** The event that tells how many bindings a sweep has ended. */
-    SourceRecord swept(
-            String answerId, long count, long atEpochMilli, ResumeState before, Map<String, ?> offset) {
+    SourceRecord swept(String answerId, long count, long atEpochMilli, ResumeState before, Map<String, ?> offset) {
         Struct value = ConnectionEventStruct.ofSweep(source, answerId, count, atEpochMilli, before);
         return onServer(topics.events(), value, offset, atEpochMilli);
     }

@@ -39,7 +39,8 @@ final class RunOut {
      */
     List<Fingerprint> take(ServerTime receivedTo, boolean gapOpen) {
         int now = timer.now();
-        boolean due = mustSearch || (nextExpiry != null && nextExpiry.compareTo(receivedTo) <= 0) || nextDeadline <= now;
+        boolean due =
+                mustSearch || (nextExpiry != null && nextExpiry.compareTo(receivedTo) <= 0) || nextDeadline <= now;
         if (!due || now == lastSearch) {
             return List.of();
         }

@@ -154,8 +154,7 @@ public final class StreamSweep implements Sweep {
     }
 
     /** What is still owed is asked for again, and told by an answer of its own. */
-    private List<Ending> missingFrom(
-            Origin origin, String answerId, Set<String> links, Delivery.OfNotice delivery) {
+    private List<Ending> missingFrom(Origin origin, String answerId, Set<String> links, Delivery.OfNotice delivery) {
         if (delivery.resumeState().gap() != null) {
             beginPass();
             return List.of();
@@ -200,7 +199,8 @@ public final class StreamSweep implements Sweep {
         if (coverage.asksForLinks()) {
             numbers.add(Details.NO_RELAY);
         }
-        table.unseen(row -> row.wasOnceCovered() || numbers.contains(row.details().link()))
+        table.unseen(row ->
+                        row.wasOnceCovered() || numbers.contains(row.details().link()))
                 .forEach(key -> suspects.add(key, Suspects.Reason.MISSING_ON_LINK, null));
     }
 

@@ -221,7 +221,9 @@ class SweepConsumerTest {
                                 ByteArrayDeserializer.class,
                                 "value.deserializer",
                                 ByteArrayDeserializer.class));
-                        assertThat(((Number) Objects.requireNonNull(config.values().get(property))).longValue())
+                        assertThat(((Number) Objects.requireNonNull(
+                                                config.values().get(property)))
+                                        .longValue())
                                 .isEqualTo(value);
                     }
                 });

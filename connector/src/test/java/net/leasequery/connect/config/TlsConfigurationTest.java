@@ -309,7 +309,10 @@ class TlsConfigurationTest {
         assertThat(visible(with(Map.of("security.protocol", "PLAINTEXT"))))
                 .contains("security.protocol")
                 .noneMatch(key -> key.startsWith("ssl."));
-        assertThat(Objects.requireNonNull(LeasequeryConnectorConfig.definition().configKeys().get("security.protocol")).dependents)
+        assertThat(Objects.requireNonNull(LeasequeryConnectorConfig.definition()
+                                .configKeys()
+                                .get("security.protocol"))
+                        .dependents)
                 .contains("ssl.keystore.type", "ssl.truststore.location", "ssl.cipher.suites");
     }
 

@@ -49,9 +49,16 @@ class MetricsPageTest {
     }
 
     private static String render() {
-        RequestorStatus status = new RequestorStatus(Phase.DISCONNECTED, null, null, 0, 0, 0, 0, 0, 0, null, Map.of(), null);
-        TaskMetrics metrics =
-                new TaskMetrics(() -> status, new StreamProgress(() -> 0), Sweep.none(), null, new Acknowledgements(), TopicHealth.unknown(), Clock.systemUTC());
+        RequestorStatus status =
+                new RequestorStatus(Phase.DISCONNECTED, null, null, 0, 0, 0, 0, 0, 0, null, Map.of(), null);
+        TaskMetrics metrics = new TaskMetrics(
+                () -> status,
+                new StreamProgress(() -> 0),
+                Sweep.none(),
+                null,
+                new Acknowledgements(),
+                TopicHealth.unknown(),
+                Clock.systemUTC());
         StringBuilder page = new StringBuilder(INTRODUCTION);
         metrics.all()
                 .forEach(metric -> page.append("| `")

@@ -39,10 +39,17 @@ class PublishedMetricsTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
 
-    private RequestorStatus status = new RequestorStatus(Phase.LIVE, 40L, 900L, 5, 11, 7, 1, 3, 2, null, Map.of(), null);
+    private RequestorStatus status =
+            new RequestorStatus(Phase.LIVE, 40L, 900L, 5, 11, 7, 1, 3, 2, null, Map.of(), null);
     private final StreamProgress progress = new StreamProgress(() -> 0);
-    private final TaskMetrics metrics =
-            new TaskMetrics(() -> status, progress, Sweep.none(), null, new Acknowledgements(), TopicHealth.unknown(), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final TaskMetrics metrics = new TaskMetrics(
+            () -> status,
+            progress,
+            Sweep.none(),
+            null,
+            new Acknowledgements(),
+            TopicHealth.unknown(),
+            Clock.fixed(NOW, ZoneOffset.UTC));
     private final Map<MetricName, Gauge<?>> worker = new HashMap<>();
 
     @Test

@@ -11,7 +11,6 @@ import net.leasequery.requestor.delivery.DisconnectReason;
 import net.leasequery.requestor.delivery.Notice;
 import net.leasequery.requestor.resume.Gap;
 import net.leasequery.requestor.resume.ResumeState;
-import net.leasequery.requestor.resume.ServerIdentity;
 import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ConnectionEventTest {
 
-    private static final Notice OTHER_SERVER =
-            new Notice.ServerChanged(net.leasequery.requestor.resume.ServerIdentity.of("192.0.2.1"), net.leasequery.requestor.resume.ServerIdentity.of("192.0.2.2"), "CN=west");
+    private static final Notice OTHER_SERVER = new Notice.ServerChanged(
+            net.leasequery.requestor.resume.ServerIdentity.of("192.0.2.1"),
+            net.leasequery.requestor.resume.ServerIdentity.of("192.0.2.2"),
+            "CN=west");
     private static final Gap GAP = new Gap(Samples.second(100), Samples.second(200));
 
     private static final ClockStep STEP = new ClockStep(Samples.second(300), Samples.second(400));

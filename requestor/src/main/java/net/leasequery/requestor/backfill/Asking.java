@@ -108,8 +108,7 @@ final class Asking {
                     REFUSED,
                     UNEXPECTED_MESSAGE,
                     MALFORMED_MESSAGE,
-                    STOPPED ->
-                BackfillStep.to(state, standing);
+                    STOPPED -> BackfillStep.to(state, standing);
         };
     }
 

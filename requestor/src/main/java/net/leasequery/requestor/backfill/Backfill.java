@@ -142,8 +142,7 @@ public final class Backfill {
                     REFUSED,
                     UNEXPECTED_MESSAGE,
                     MALFORMED_MESSAGE,
-                    FAILED ->
-                BackfillStep.to(state, standing);
+                    FAILED -> BackfillStep.to(state, standing);
         };
     }
 

@@ -24,8 +24,9 @@ final class Identification {
             return BackfillStep.to(state, standing.withServer(event.server()));
         }
         if (standing.serverIdentified()) {
-            String detail = "server " + event.server() + " answered the bulk query, but the stream of changes comes from"
-                    + " server " + resume.server() + "; give each server a name of its own in dhcp.servers";
+            String detail =
+                    "server " + event.server() + " answered the bulk query, but the stream of changes comes from"
+                            + " server " + resume.server() + "; give each server a name of its own in dhcp.servers";
             return Backfill.failed(state.failures(), standing, detail, event.at());
         }
         Standing changed = standing.withNewServer(event.server());

@@ -32,8 +32,7 @@ final class Identification {
     Step next(ConversationState state, ServerIdentified event) {
         Standing standing = state.standing();
         if (!standing.resume().isOfAnotherServerThan(event.server())) {
-            return Step.to(
-                    state.with(standing.withServer(event.server()).withServerIdentified()));
+            return Step.to(state.with(standing.withServer(event.server()).withServerIdentified()));
         }
         Standing changed = standing.withNewServer(event.server()).withServerIdentified();
         Deliver report = Deliveries.notice(event.changedFrom(standing.resume()), changed, event.at());

@@ -22,11 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverIdentified whether the server on the live connection has told its identity
  */
 public record Standing(
-        ResumeState resume,
-        @Nullable Gap missedLately,
-        ClockSkew skew,
-        int fruitless,
-        boolean serverIdentified) {
+        ResumeState resume, @Nullable Gap missedLately, ClockSkew skew, int fruitless, boolean serverIdentified) {
 
     private static final long LASTING_MILLIS = 5_000;
 

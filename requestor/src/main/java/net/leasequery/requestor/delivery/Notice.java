@@ -180,8 +180,10 @@ public sealed interface Notice {
      * @param now identity of the server that answers
      * @param certificateSubject of that server; null in clear text
      */
-    record ServerChanged(ServerIdentity before, ServerIdentity now, @Nullable String certificateSubject)
-            implements Notice {}
+    record ServerChanged(
+            ServerIdentity before,
+            ServerIdentity now,
+            @Nullable String certificateSubject) implements Notice {}
 
     /**
      * The server ended the query in order.

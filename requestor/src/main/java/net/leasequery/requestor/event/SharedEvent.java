@@ -41,10 +41,8 @@ public sealed interface SharedEvent extends ConversationEvent, BulkEvent {
      * @param server all that it has told on this connection, and what the operator knows to be the same server
      * @param certificateSubject of the server; null in clear text. For people: renewals change it
      */
-    record ServerIdentified(
-            ServerIdentity server,
-            @Nullable String certificateSubject,
-            LocalMoment at) implements SharedEvent {
+    record ServerIdentified(ServerIdentity server, @Nullable String certificateSubject, LocalMoment at)
+            implements SharedEvent {
         /** The report that it is not the server of {@code before}, which must have an identity. */
         public Notice.ServerChanged changedFrom(ResumeState before) {
             return new Notice.ServerChanged(Objects.requireNonNull(before.server()), server, certificateSubject);

@@ -83,7 +83,8 @@ final class BulkEvents implements Connection.Listener {
             BulkEvent event = message instanceof MalformedFrame frame
                     ? shell.malformed(frame)
                     : query.answer().read(message, clock.now());
-            SharedEvent.ServerIdentified identified = peerIdentity.heard(query.answer().serverId(), event.at());
+            SharedEvent.ServerIdentified identified =
+                    peerIdentity.heard(query.answer().serverId(), event.at());
             if (identified != null) {
                 driver.identified(identified);
             }

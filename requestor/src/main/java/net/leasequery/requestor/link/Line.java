@@ -44,11 +44,7 @@ final class Line<E extends Event> {
     void connect() {
         heard = false;
         connection = new Connection(
-                dial,
-                shell.dialect().codec(),
-                receiveTimeout,
-                shell.settings().dataTimeout(),
-                listener);
+                dial, shell.dialect().codec(), receiveTimeout, shell.settings().dataTimeout(), listener);
     }
 
     /**

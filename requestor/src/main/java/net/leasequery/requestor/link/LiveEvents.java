@@ -59,7 +59,8 @@ final class LiveEvents implements Connection.Listener {
             ConversationEvent event = message instanceof MalformedFrame frame
                     ? shell.malformed(frame)
                     : query.answer().read(message, clock.now());
-            SharedEvent.ServerIdentified identified = peerIdentity.heard(query.answer().serverId(), event.at());
+            SharedEvent.ServerIdentified identified =
+                    peerIdentity.heard(query.answer().serverId(), event.at());
             if (identified != null) {
                 driver.identifiedLive(identified);
             }

@@ -78,7 +78,8 @@ public final class NettyRequestor implements AutoCloseable {
         Dial dial = secured.apply(tcp);
         Dial dialPeer = secured.apply(tcp.toPeer());
         SessionLog log = new SessionLog(settings.server());
-        Shell shell = new Shell(settings, dialect, eventLoop, dial, dialPeer, handOff, vitals, xids, clock, random, log);
+        Shell shell =
+                new Shell(settings, dialect, eventLoop, dial, dialPeer, handOff, vitals, xids, clock, random, log);
         this.driver = switch (settings.queryMode()) {
             case ACTIVE -> new SessionDriver(shell, resumeState);
             case BULK -> new PollDriver(shell, resumeState);

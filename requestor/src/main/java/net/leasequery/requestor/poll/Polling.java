@@ -70,8 +70,7 @@ public final class Polling {
                     REFUSED,
                     UNEXPECTED_MESSAGE,
                     MALFORMED_MESSAGE,
-                    FAILED ->
-                PollStep.to(state);
+                    FAILED -> PollStep.to(state);
         };
     }
 

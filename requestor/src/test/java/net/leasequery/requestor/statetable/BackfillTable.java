@@ -174,7 +174,13 @@ final class BackfillTable {
                         "ANSWERING",
                         "**identity** 192.0.2.1",
                         RFC73),
-                row(FIRST_QUERY, standing(OWING_EAST), "SERVER_IDENTIFIED, as that of the stream", "ANSWERING", "", RFC73),
+                row(
+                        FIRST_QUERY,
+                        standing(OWING_EAST),
+                        "SERVER_IDENTIFIED, as that of the stream",
+                        "ANSWERING",
+                        "",
+                        RFC73),
                 row(
                         FIRST_QUERY,
                         new Standing(OWING.withServer(Samples.WEST), null, ClockSkew.UNKNOWN, 0, true),

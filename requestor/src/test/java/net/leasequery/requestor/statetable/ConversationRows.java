@@ -48,19 +48,16 @@ final class ConversationRows {
     static final ConversationState SNAPSHOT = answered(QUERYING_SNAPSHOT);
     static final ConversationState HEARD_IN_SNAPSHOT = after(SNAPSHOT, event(Kind.BINDINGS));
     static final ConversationState ASKED_EAST = after(
-            after(
-                    ConversationState.initial(STORED.withServer(Samples.EAST)),
-                    new ConversationEvent.Started(AT)),
+            after(ConversationState.initial(STORED.withServer(Samples.EAST)), new ConversationEvent.Started(AT)),
             event(Kind.CONNECTION_OPENED));
     static final ConversationState RESUMED_AT_EAST = answered(ASKED_EAST);
     static final ConversationState ASKED_EAST_FOR_A_SNAPSHOT = after(
-            after(
-                    ConversationState.initial(SNAPSHOT_OWED.withServer(Samples.EAST)),
-                    new ConversationEvent.Started(AT)),
+            after(ConversationState.initial(SNAPSHOT_OWED.withServer(Samples.EAST)), new ConversationEvent.Started(AT)),
             event(Kind.CONNECTION_OPENED));
     static final ConversationState SNAPSHOT_OF_EAST = answered(ASKED_EAST_FOR_A_SNAPSHOT);
     static final ConversationState LIVE_AT_EAST = after(LIVE, Samples.identified(Samples.EAST));
-    static final ConversationState MEANT_FOR_ANOTHER = new Conversation(ResumeRules.withOverlap(OVERLAP), null, MalformedMessagePolicy.FAIL)
+    static final ConversationState MEANT_FOR_ANOTHER = new Conversation(
+                    ResumeRules.withOverlap(OVERLAP), null, MalformedMessagePolicy.FAIL)
             .next(RESUMED_AT_EAST, Samples.identified(Samples.WEST))
             .state();
     static final ConversationState STOPPED = after(NEW, new SharedEvent.Stopped(AT));
@@ -139,7 +136,14 @@ final class ConversationRows {
             String next,
             String effects,
             String section) {
-        return row(new Conversation(ResumeRules.withOverlap(OVERLAP), BEGINNING, policy), state, event, text, next, effects, section);
+        return row(
+                new Conversation(ResumeRules.withOverlap(OVERLAP), BEGINNING, policy),
+                state,
+                event,
+                text,
+                next,
+                effects,
+                section);
     }
 
     /** A row of a stream beside which a back-fill brings snapshots. */

@@ -28,7 +28,8 @@ final class IdentityRows {
         return List.of(
                 ConversationRows.row(
                         ConversationRows.QUERYING, "SERVER_IDENTIFIED, for the first time", "QUERYING", ADOPTED, RFC),
-                ConversationRows.row(ConversationRows.ASKED_EAST, "SERVER_IDENTIFIED, as the same", "QUERYING", "", RFC),
+                ConversationRows.row(
+                        ConversationRows.ASKED_EAST, "SERVER_IDENTIFIED, as the same", "QUERYING", "", RFC),
                 ConversationRows.besideBackfill(
                         ConversationRows.ASKED_EAST,
                         identified(Samples.WEST),
@@ -52,7 +53,11 @@ final class IdentityRows {
                         "tell ServerChanged; **identity** 192.0.2.2",
                         RFC),
                 ConversationRows.row(
-                        ConversationRows.CATCHING_UP, "SERVER_IDENTIFIED, for the first time", "CATCHING_UP", ADOPTED, RFC),
+                        ConversationRows.CATCHING_UP,
+                        "SERVER_IDENTIFIED, for the first time",
+                        "CATCHING_UP",
+                        ADOPTED,
+                        RFC),
                 ConversationRows.row(
                         ConversationRows.RESUMED_AT_EAST, "SERVER_IDENTIFIED, as the same", "CATCHING_UP", "", RFC),
                 ConversationRows.row(
