@@ -73,7 +73,7 @@ class SeveralServersBehindANameTest {
 
     @Test
     void theSnapshotComesFromTheServerOfTheStream() {
-        Polled polled = follow(active(), ResumeState.NONE);
+        Polled polled = follow(this::active, ResumeState.NONE);
 
         Delivery.OfNotice completed = polled.awaitNotice(Notice.SnapshotCompleted.class);
 
@@ -85,7 +85,7 @@ class SeveralServersBehindANameTest {
 
     @Test
     void aConnectionThatBreaksIsMadeAgainToTheSameServer() {
-        Polled polled = follow(active(), ResumeState.NONE);
+        Polled polled = follow(this::active, ResumeState.NONE);
         polled.awaitNotice(Notice.SnapshotCompleted.class);
         ResumeState before = caughtUp(polled);
 
@@ -98,13 +98,13 @@ class SeveralServersBehindANameTest {
 
     @Test
     void thePositionOfOneServerIsNotUsedAtAnother() {
-        Polled before = follow(active(), ResumeState.NONE);
+        Polled before = follow(this::active, ResumeState.NONE);
         before.awaitNotice(Notice.SnapshotCompleted.class);
         ResumeState stored = caughtUp(before);
         closers.pop().run();
         east.stop();
 
-        Polled polled = follow(active(), stored);
+        Polled polled = follow(this::active, stored);
 
         Delivery.OfNotice changed = polled.awaitNotice(Notice.ServerChanged.class);
         assertThat(changed.notice()).isEqualTo(new Notice.ServerChanged(identity(1), identity(2), null));
@@ -138,7 +138,7 @@ class SeveralServersBehindANameTest {
         east.stop();
         ServerIdentity both = identity(1).with(identity(2));
 
-        Polled polled = follow(settings -> active().apply(settings).serverIdentity(both), stored);
+        Polled polled = follow(settings -> active(settings).serverIdentity(both), stored);
 
         polled.awaitNotice(Notice.CatchUpCompleted.class);
         assertThat(polled.notices(Notice.ServerChanged.class)).isEmpty();
@@ -148,7 +148,7 @@ class SeveralServersBehindANameTest {
     void anOffsetOfAnEarlierVersionAdoptsTheFirstIdentity() {
         ResumeState stored = positionAtEast();
 
-        Polled polled = follow(active(), new ResumeState(stored.position(), null));
+        Polled polled = follow(this::active, new ResumeState(stored.position(), null));
 
         Delivery.OfNotice completed = polled.awaitNotice(Notice.CatchUpCompleted.class);
         assertThat(completed.resumeState().server()).isEqualTo(identity(1));
@@ -158,7 +158,9 @@ class SeveralServersBehindANameTest {
     @Test
     void pollsGoToOneServerAndAnotherIsLoadedAsASnapshot() {
         Polled polled = follow(
-                settings -> active().apply(settings).queryMode(QueryMode.BULK).bulkPollInterval(Duration.ofMillis(20)),
+                settings -> active(settings)
+                        .queryMode(QueryMode.BULK)
+                        .bulkPollInterval(Duration.ofMillis(20)),
                 ResumeState.NONE);
         polled.await(Delivery.OfNotice.class, Polled.polls(3));
         assertThat(bound(polled)).containsOnly(tongue.address(AT_EAST));
@@ -192,15 +194,15 @@ class SeveralServersBehindANameTest {
     }
 
     private ResumeState positionAtEast() {
-        Polled polled = follow(settings -> active().apply(settings), ResumeState.NONE);
+        Polled polled = follow(this::active, ResumeState.NONE);
         polled.awaitNotice(Notice.SnapshotCompleted.class);
         ResumeState stored = caughtUp(polled);
         closers.pop().run();
         return stored;
     }
 
-    private UnaryOperator<RequestorSettingsBuilder> active() {
-        return settings -> settings.bulkQueries(List.of(tongue.everything()));
+    private RequestorSettingsBuilder active(RequestorSettingsBuilder settings) {
+        return settings.bulkQueries(List.of(tongue.everything()));
     }
 
     private Polled follow(UnaryOperator<RequestorSettingsBuilder> changes, ResumeState stored) {
