@@ -158,9 +158,7 @@ class SeveralServersBehindANameTest {
     @Test
     void pollsGoToOneServerAndAnotherIsLoadedAsASnapshot() {
         Polled polled = follow(
-                settings -> active(settings)
-                        .queryMode(QueryMode.BULK)
-                        .bulkPollInterval(Duration.ofMillis(20)),
+                settings -> active(settings).queryMode(QueryMode.BULK).bulkPollInterval(Duration.ofMillis(20)),
                 ResumeState.NONE);
         polled.await(Delivery.OfNotice.class, Polled.polls(3));
         assertThat(bound(polled)).containsOnly(tongue.address(AT_EAST));

@@ -109,6 +109,7 @@ final class Invariants {
         }
     }
 
+    @SuppressWarnings("JavaUtilDate") // Connect gives its timestamps as such
     private void told(String key, int slot, Struct value) {
         String name = settings.family() == Family.IPV4 ? value.getString("hostname") : value.getString("fqdn");
         int label = number(name);
@@ -236,13 +237,13 @@ final class Invariants {
         Lease lease = server.leases().at(slot);
         boolean bound = lease != null && lease.isBound();
         boolean shown = written != null && written.bound();
-        if (lease == null || !bound && settledLately(server, slot)) {
+        if (lease == null || (!bound && settledLately(server, slot))) {
             return lease == null && shown ? "Kafka shows a lease that the server does not know" : null;
         }
         if (bound != shown) {
             return "the server has " + lease + ", Kafka shows " + written;
         }
-        boolean exact = bound || settings.family() == Family.IPV4 && !settings.isKea();
+        boolean exact = bound || (settings.family() == Family.IPV4 && !settings.isKea());
         if (exact && written != null && !written.inferred() && written.version() != lease.version()) {
             return "the server has " + lease + ", Kafka shows " + written;
         }

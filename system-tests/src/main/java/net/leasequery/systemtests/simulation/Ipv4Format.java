@@ -50,7 +50,7 @@ final class Ipv4Format implements WireFormat {
                 seconds(options.get(154)),
                 seconds(options.get(155)),
                 by,
-                relayId == null ? new byte[0] : relayId);
+                ByteBuffer.wrap(relayId == null ? new byte[0] : relayId));
     }
 
     private static int type(Map<Integer, byte[]> options) {

@@ -84,7 +84,7 @@ final class Ipv6Format implements WireFormat {
                 seconds(options.get(101)),
                 seconds(options.get(102)),
                 by,
-                key);
+                ByteBuffer.wrap(key));
     }
 
     private static Query.By by(int type) {

@@ -45,14 +45,16 @@ final class LeaseTable {
     Lease bind(int slot, int client, LeaseKind kind, long lifetime, int relay) {
         long now = clock.steadySeconds();
         Lease before = leases.get(slot);
-        boolean renewed = before != null && before.isBound() && before.client() == client && before.kind() == kind;
+        long since = before != null && before.isBound() && before.client() == client && before.kind() == kind
+                ? before.steadyChange()
+                : now;
         return put(new Lease(
                 slot,
                 versions.getAsInt(),
                 kind,
                 client,
                 Lease.ACTIVE,
-                renewed ? before.steadyChange() : now,
+                since,
                 now,
                 lifetime,
                 clock.shown(),

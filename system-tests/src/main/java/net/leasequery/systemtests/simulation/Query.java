@@ -1,6 +1,6 @@
 package net.leasequery.systemtests.simulation;
 
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ record Query(
         @Nullable Long start,
         @Nullable Long end,
         By by,
-        byte[] key) {
+        ByteBuffer key) {
 
     /** What selects bindings. */
     enum By {
@@ -37,6 +37,6 @@ record Query(
     }
 
     boolean isKey(byte[] octets) {
-        return Arrays.equals(key, octets);
+        return key.equals(ByteBuffer.wrap(octets));
     }
 }

@@ -49,11 +49,6 @@ final class SimulatedEventLoop extends AbstractScheduledEventExecutor implements
         return ticker;
     }
 
-    @Override
-    protected long getCurrentTimeNanos() {
-        return ticker.nanoTime();
-    }
-
     /** Performs all tasks that are due; returns whether there were any. */
     boolean run() {
         boolean any = false;
@@ -66,7 +61,7 @@ final class SimulatedEventLoop extends AbstractScheduledEventExecutor implements
 
     private @Nullable Runnable nextTask() {
         Runnable task = tasks.poll();
-        return task != null || ended ? task : pollScheduledTask(getCurrentTimeNanos());
+        return task != null || ended ? task : pollScheduledTask(ticker.nanoTime());
     }
 
     /** When the next timer elapses, in virtual milliseconds; {@link Long#MAX_VALUE} if there is none. */

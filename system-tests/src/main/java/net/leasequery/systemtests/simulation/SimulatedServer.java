@@ -212,7 +212,7 @@ final class SimulatedServer {
             answer.add(format.bulkEnd(reply(query.xid(), true), bulkFailure));
             return answer;
         }
-        if (query.by() == Query.By.OTHER || settings.isKea() && query.by() == Query.By.ALL) {
+        if (query.by() == Query.By.OTHER || (settings.isKea() && query.by() == Query.By.ALL)) {
             answer.add(format.bulkEnd(reply(query.xid(), true), Status.NOT_ALLOWED));
             return answer;
         }

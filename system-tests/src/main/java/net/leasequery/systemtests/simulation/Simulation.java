@@ -1,6 +1,5 @@
 package net.leasequery.systemtests.simulation;
 
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +18,6 @@ final class Simulation {
     private final AtomicLong next = new AtomicLong();
     private final Coverage coverage = new Coverage();
     private long schedules;
-    private long cpuNanos;
     private long steps;
     private long records;
     private long repeats;
@@ -83,12 +81,10 @@ final class Simulation {
                 failure = new Failure(seed + number, schedule, problem.get());
             }
         }
-        long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        add(covered, count, performed, written, repeated, cpu);
+        add(covered, count, performed, written, repeated);
     }
 
-    private synchronized void add(Coverage covered, long count, long performed, long written, long repeated, long cpu) {
-        cpuNanos += cpu;
+    private synchronized void add(Coverage covered, long count, long performed, long written, long repeated) {
         coverage.add(covered);
         schedules += count;
         steps += performed;

@@ -164,6 +164,7 @@ final class SimulationRun {
         return streams.isEmpty() ? null : streams.get(0).session().server();
     }
 
+    @SuppressWarnings("EnumOrdinal") // as ScheduleGenerator writes it
     private void perform(Step step) {
         if (step.action().isFault()) {
             coverage.count(worker.phase(), bulkState(), step.action());

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.MetricValueProvider;
 import org.apache.kafka.common.metrics.PluginMetrics;
@@ -46,10 +45,12 @@ record TaskContext(Map<String, String> configs, SimulatedKafka kafka) implements
     private enum NoMetrics implements PluginMetrics {
         INSTANCE;
 
-        private static final Function<String, UnsupportedOperationException> UNKNOWN =
-                name -> new UnsupportedOperationException("no sensor " + name + " in a simulation");
+        private static UnsupportedOperationException unknown(String name) {
+            return new UnsupportedOperationException("no sensor " + name + " in a simulation");
+        }
 
         @Override
+        @SuppressWarnings("NonApiType") // Connect's interface wants it so
         public MetricName metricName(String name, String description, LinkedHashMap<String, String> tags) {
             return new MetricName(name, "simulation", description, tags);
         }
@@ -66,12 +67,12 @@ record TaskContext(Map<String, String> configs, SimulatedKafka kafka) implements
 
         @Override
         public Sensor addSensor(String name) {
-            throw UNKNOWN.apply(name);
+            throw unknown(name);
         }
 
         @Override
         public void removeSensor(String name) {
-            throw UNKNOWN.apply(name);
+            throw unknown(name);
         }
     }
 }
