@@ -84,9 +84,12 @@ final class ScheduleGenerator {
     /** Some faults cannot be made good in some settings, as the documents say; they prove nothing there. */
     private static boolean fits(Action action, Settings settings) {
         boolean ipv6 = settings.family() == Family.IPV6;
+        boolean doubts = settings.isLiteral() || settings.severalRelays();
         return switch (action) {
-            case BIND_TEMPORARY, STALL_BULK, CUT_BULK, SLOW_BULK, MALFORMED_IN_BULK, FAIL_BULK ->
+            case BIND_TEMPORARY, STALL_BULK, CUT_BULK, SLOW_BULK ->
                 (action != Action.BIND_TEMPORARY || ipv6) && settings.bulkQueries();
+            // A question that is refused, or whose answer cannot be read, leaves its bindings until they run out.
+            case MALFORMED_IN_BULK, FAIL_BULK -> settings.bulkQueries() && !doubts;
             // Without history and without bulk queries there is no way to what was missed.
             case RESTART_SERVER -> settings.bulkQueries();
             // Without bulk queries nobody can be asked for what a clock that was set made doubtful.

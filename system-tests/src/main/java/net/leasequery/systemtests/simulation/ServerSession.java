@@ -199,6 +199,9 @@ final class ServerSession {
         List<Lease> next = nextLeases();
         if (next != null) {
             List<Lease> told = server.asTold(next);
+            if (told.isEmpty()) {
+                return true;
+            }
             int label = Stream.concat(next.stream(), told.stream())
                     .mapToInt(Lease::version)
                     .max()

@@ -191,7 +191,8 @@ final class SimulatedServer {
 
     /**
      * The leases of one message, as it is built: a server that follows RFC 5007 section 4.1.2.2 to the letter tells
-     * all leases of the client, and of one that ended nothing unless it was the last.
+     * all leases of the client as they are now, and of one that ended nothing unless it was the last. An end whose
+     * address meanwhile has another client is told no more: a message about that client may have gone before it.
      */
     List<Lease> asTold(List<Lease> change) {
         if (!settings.isLiteral()) {
@@ -201,7 +202,12 @@ final class SimulatedServer {
         List<Lease> held = leases.all().stream()
                 .filter(lease -> lease.isBound() && lease.client() == client)
                 .toList();
-        return held.isEmpty() ? change : held;
+        return held.isEmpty() ? change.stream().filter(this::isLast).toList() : held;
+    }
+
+    private boolean isLast(Lease change) {
+        Lease present = leases.at(change.slot());
+        return present == null || present.version() == change.version();
     }
 
     /** The whole answer to a bulk query, built at once; it is sent over some time. */
