@@ -2,7 +2,7 @@ package net.leasequery.systemtests.simulation;
 
 /**
  * A class of faults that can be mixed into schedules. Whatever is {@link #everyBuild} is mixed into those of every
- * build; the rest waits for its mend.
+ * build; the rest waits for its mend (docs/simulation.md, known findings that are open).
  */
 enum Ingredient {
     /** Clients come, renew, go and take over from each other; leases run out. */

@@ -21,6 +21,7 @@ final class Simulation {
     private long steps;
     private long records;
     private long repeats;
+    private long overtaken;
     private volatile @Nullable Failure failure;
 
     /**
@@ -67,6 +68,7 @@ final class Simulation {
         long performed = 0;
         long written = 0;
         long repeated = 0;
+        long late = 0;
         for (long number = next.getAndIncrement();
                 number < most && failure == null && System.nanoTime() < deadline;
                 number = next.getAndIncrement()) {
@@ -77,19 +79,22 @@ final class Simulation {
             performed += schedule.steps().size();
             written += run.records();
             repeated += run.repeats();
+            late += run.overtaken();
             if (problem.isPresent()) {
                 failure = new Failure(seed + number, schedule, problem.get());
             }
         }
-        add(covered, count, performed, written, repeated);
+        add(covered, count, performed, written, repeated, late);
     }
 
-    private synchronized void add(Coverage covered, long count, long performed, long written, long repeated) {
+    private synchronized void add(
+            Coverage covered, long count, long performed, long written, long repeated, long late) {
         coverage.add(covered);
         schedules += count;
         steps += performed;
         records += written;
         repeats += repeated;
+        overtaken += late;
     }
 
     long schedules() {
@@ -98,8 +103,15 @@ final class Simulation {
 
     /** What ran, and how much of it. */
     synchronized String summary() {
-        return "%d schedules with %d steps (%d on average), %d records, of which %d repeat the one before%n%n%s"
+        return ("%d schedules with %d steps (%d on average), %d records, of which %d repeat the one before, and %d came"
+                        + " after a bulk answer that was newer%n%n%s")
                 .formatted(
-                        schedules, steps, schedules == 0 ? 0 : steps / schedules, records, repeats, coverage.table());
+                        schedules,
+                        steps,
+                        schedules == 0 ? 0 : steps / schedules,
+                        records,
+                        repeats,
+                        overtaken,
+                        coverage.table());
     }
 }

@@ -110,6 +110,10 @@ final class SimulationRun {
         return invariants.repeats();
     }
 
+    int overtaken() {
+        return invariants.overtaken();
+    }
+
     private void tick() {
         servers.forEach(SimulatedServer::tick);
         time.after(TICK_MILLIS, this::tick);
