@@ -171,7 +171,8 @@ class BulkModeIT {
 
             server.awaitEvents("DISCONNECTED", 1);
 
-            assertThat(server.lastEvent().get("detail").toString()).contains("bulk.query.types");
+            assertThat(server.lastEvent("DISCONNECTED").get("detail").toString())
+                    .contains("bulk.query.types");
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.ConnectorExample;
@@ -34,6 +35,7 @@ final class PolledServer implements AutoCloseable {
     private final KafkaTable bindings;
     private final KafkaTable events;
     private final Map<String, Long> eventsOfType = new HashMap<>();
+    private final Map<String, GenericRecord> lastOfType = new HashMap<>();
 
     private PolledServer(
             ConnectCluster cluster, PolledNetwork network, LeasequeryServer server, Map<String, String> overrides)
@@ -128,15 +130,17 @@ final class PolledServer implements AutoCloseable {
     long events(String type) throws InterruptedException {
         for (ConsumerRecord<@Nullable Object, @Nullable Object> record : events.poll(Duration.ofMillis(200))) {
             if (record.value() instanceof GenericRecord event) {
-                eventsOfType.merge(event.get("type").toString(), 1L, Long::sum);
+                String told = event.get("type").toString();
+                eventsOfType.merge(told, 1L, Long::sum);
+                lastOfType.put(told, event);
             }
         }
         return eventsOfType.getOrDefault(type, 0L);
     }
 
-    /** The event that was written last. */
-    GenericRecord lastEvent() {
-        return events.rows().values().iterator().next();
+    /** The last event of a type that {@link #awaitEvents} has seen. */
+    GenericRecord lastEvent(String type) {
+        return Objects.requireNonNull(lastOfType.get(type), type);
     }
 
     void awaitEvents(String type, long atLeast) {
