@@ -81,7 +81,7 @@ class QuickstartCommandIT {
                 .toList();
         assertThat(commands).hasSize(4);
 
-        assertThat(printed(commands.get(0) + " --max-messages 1")).contains("CONNECTED");
+        assertThat(printed(commands.get(0) + " --max-messages 1")).contains("\"server\": \"lab\"", "\"type\": ");
         assertThat(printed(commands.get(1))).contains("\"state\":\"RUNNING\"");
         Awaitility.await()
                 .atMost(LIMIT)
