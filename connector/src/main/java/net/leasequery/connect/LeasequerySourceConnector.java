@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.offset.OffsetEdits;
-import net.leasequery.requestor.settings.DhcpServer;
+import net.leasequery.requestor.DhcpServer;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;

@@ -1,8 +1,8 @@
 package net.leasequery.connect;
 
 import net.leasequery.requestor.LeasequeryRequestor;
-import net.leasequery.requestor.resume.ResumeState;
-import net.leasequery.requestor.settings.RequestorSettings;
+import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.ResumeState;
 
 /** Makes the requestor of a task; tests put a scripted or simulated one in its place. */
 @FunctionalInterface

@@ -7,11 +7,11 @@ import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.probe.ConnectionProbe;
 import net.leasequery.connect.probe.Finding;
 import net.leasequery.requestor.LeasequeryRequestor;
-import net.leasequery.requestor.binding.ServerTime;
-import net.leasequery.requestor.resume.ResumePosition;
-import net.leasequery.requestor.resume.ResumeState;
-import net.leasequery.requestor.settings.QueryMode;
-import net.leasequery.requestor.settings.RequestorSettings;
+import net.leasequery.requestor.QueryMode;
+import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.ResumePosition;
+import net.leasequery.requestor.ResumeState;
+import net.leasequery.requestor.ServerTime;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.connect.errors.ConnectException;
 

@@ -35,16 +35,12 @@ class ArchitectureTest {
             .resideInAnyPackage("net.leasequery.codec.*..");
 
     @ArchTest
-    static final ArchRule connectorSeesOfTheRequestorWhatItHandsOver = noClasses()
+    static final ArchRule connectorSeesOfTheRequestorItsPublicSurface = noClasses()
             .that()
             .resideInAPackage(CONNECTOR)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "net.leasequery.requestor.conversation..",
-                    "net.leasequery.requestor.dialect..",
-                    "net.leasequery.requestor.v4..",
-                    "net.leasequery.requestor.v6..");
+            .resideInAPackage("net.leasequery.requestor.internal..");
 
     @ArchTest
     static final ArchRule connectorNeverSerialises = noClasses()

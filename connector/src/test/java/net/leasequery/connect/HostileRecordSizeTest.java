@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.connect.offset.SourcePartition;
-import net.leasequery.requestor.binding.DhcpFamily;
+import net.leasequery.requestor.DhcpFamily;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.connect.data.Schema;

@@ -30,7 +30,7 @@ import net.leasequery.codec.v6.option.IaAddress;
 import net.leasequery.codec.v6.option.Ipv6Address;
 import net.leasequery.codec.v6.option.LqBaseTime;
 import net.leasequery.codec.v6.option.ServerIdentifier;
-import net.leasequery.requestor.binding.DhcpFamily;
+import net.leasequery.requestor.DhcpFamily;
 
 /** A DHCP server on a real socket that reads one query per connection and writes what the test tells it to. */
 final class RawServer implements AutoCloseable {

@@ -9,12 +9,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.connect.record.Samples;
+import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.LeasequeryRequestor;
-import net.leasequery.requestor.bulk.Question;
-import net.leasequery.requestor.delivery.Delivery;
-import net.leasequery.requestor.resume.ResumeState;
-import net.leasequery.requestor.settings.RequestorSettings;
-import net.leasequery.requestor.status.RequestorStatus;
+import net.leasequery.requestor.Question;
+import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.RequestorStatus;
+import net.leasequery.requestor.ResumeState;
 import org.jspecify.annotations.Nullable;
 
 /** A requestor that delivers what the test tells it to. Thread-safe. */

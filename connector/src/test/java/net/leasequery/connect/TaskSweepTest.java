@@ -15,8 +15,8 @@ import net.leasequery.connect.sweep.ReadBack;
 import net.leasequery.connect.sweep.RepeatFilter;
 import net.leasequery.connect.sweep.SnapshotSweep;
 import net.leasequery.connect.sweep.StreamSweep;
-import net.leasequery.requestor.resume.Gap;
-import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.Gap;
+import net.leasequery.requestor.ResumeState;
 import org.junit.jupiter.api.Test;
 
 class TaskSweepTest {

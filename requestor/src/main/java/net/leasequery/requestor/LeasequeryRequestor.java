@@ -2,18 +2,8 @@ package net.leasequery.requestor;
 
 import java.time.Duration;
 import java.util.List;
-import net.leasequery.requestor.bulk.Question;
-import net.leasequery.requestor.delivery.Delivery;
-import net.leasequery.requestor.delivery.Notice;
-import net.leasequery.requestor.dialect.Dialect;
-import net.leasequery.requestor.link.NettyRequestor;
-import net.leasequery.requestor.link.Platform;
-import net.leasequery.requestor.resume.ResumeState;
-import net.leasequery.requestor.settings.QueryMode;
-import net.leasequery.requestor.settings.RequestorSettings;
-import net.leasequery.requestor.status.RequestorStatus;
-import net.leasequery.requestor.v4.Ipv4Dialect;
-import net.leasequery.requestor.v6.Ipv6Dialect;
+import net.leasequery.requestor.internal.netty.NettyRequestor;
+import net.leasequery.requestor.internal.netty.Platform;
 
 /**
  * Follows the bindings of one DHCP server and never gives up: it connects, queries, catches up or
@@ -33,22 +23,7 @@ public interface LeasequeryRequestor extends AutoCloseable {
      * @throws IllegalArgumentException if an option code of the settings does not exist in the family
      */
     static LeasequeryRequestor create(RequestorSettings settings, ResumeState resumeState) {
-        return create(settings, resumeState, Platform.system());
-    }
-
-    /**
-     * A requestor that does nothing yet, on a platform that may be simulated.
-     *
-     * @throws IllegalArgumentException as above
-     */
-    static LeasequeryRequestor create(RequestorSettings settings, ResumeState resumeState, Platform platform) {
-        Dialect dialect = switch (settings.family()) {
-            case IPV4 -> new Ipv4Dialect(settings.requestedOptions(), settings.vpn());
-            case IPV6 ->
-                new Ipv6Dialect(
-                        RequestorDuid.talkingTo(settings.server()), settings.requestedOptions(), settings.vpn());
-        };
-        return new OverNetty(new NettyRequestor(settings, resumeState, dialect, platform));
+        return NettyRequestor.create(settings, resumeState, Platform.system());
     }
 
     /** Begins to connect and returns at once, whether or not the server is there. Call once. */

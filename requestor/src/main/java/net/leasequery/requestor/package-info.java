@@ -1,8 +1,9 @@
 /**
- * One Leasequery conversation with one DHCP server, as a plain Java library: settings in, an ordered
- * stream of {@link net.leasequery.requestor.delivery.Delivery deliveries} out. Uses the codec and
- * Netty; must not know Kafka. RFC 7724 section 7, RFC 6926 section 7; RFC 7653 section 8 and
- * RFC 5460 section 5 find their place as a second dialect of the same conversation.
+ * One Leasequery conversation with one DHCP server, as a plain Java library: settings in, an ordered stream of {@link
+ * net.leasequery.requestor.Delivery deliveries} out, each with the {@link net.leasequery.requestor.ResumeState} that
+ * may be stored with it. Begin with {@link net.leasequery.requestor.LeasequeryRequestor}. This package and {@code tls}
+ * are the whole public surface; everything below {@code internal} may change at any time. RFC 7724 section 7, RFC 6926
+ * section 7, RFC 7653 section 8, RFC 5460 section 5.
  */
 @NullMarked
 package net.leasequery.requestor;

@@ -3,9 +3,9 @@ package net.leasequery.connect.config;
 import static net.leasequery.connect.config.TlsValues.OR_CLEAR_TEXT;
 
 import java.nio.file.Path;
+import net.leasequery.requestor.tls.TlsMaterialValidator;
 import net.leasequery.requestor.tls.KeyMaterial;
 import net.leasequery.requestor.tls.Secret;
-import net.leasequery.requestor.tls.TlsEngines;
 import net.leasequery.requestor.tls.TrustMaterial;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +27,10 @@ final class OurKeys {
             values.inspect(
                     TlsKeys.KEYSTORE_CHAIN,
                     Password.HIDDEN,
-                    () -> TlsEngines.check(new TrustMaterial.PemText(text.certificateChain())));
+                    () -> TlsMaterialValidator.check(new TrustMaterial.PemText(text.certificateChain())));
         }
         if (material instanceof KeyMaterial.PemText && !values.hasProblem(TlsKeys.KEYSTORE_CHAIN)) {
-            values.inspect(TlsKeys.KEYSTORE_KEY, Password.HIDDEN, () -> TlsEngines.check(material));
+            values.inspect(TlsKeys.KEYSTORE_KEY, Password.HIDDEN, () -> TlsMaterialValidator.check(material));
         }
         return material;
     }
@@ -93,7 +93,7 @@ final class OurKeys {
     void inspectFile(KeyMaterial material) {
         Path file = values.path(TlsKeys.KEYSTORE_LOCATION);
         if (file != null) {
-            values.inspect(TlsKeys.KEYSTORE_LOCATION, file, () -> TlsEngines.check(material));
+            values.inspect(TlsKeys.KEYSTORE_LOCATION, file, () -> TlsMaterialValidator.check(material));
         }
     }
 }

@@ -3,7 +3,7 @@ package net.leasequery.connect.config;
 import static net.leasequery.connect.config.TlsValues.OR_CLEAR_TEXT;
 
 import java.nio.file.Path;
-import net.leasequery.requestor.tls.TlsEngines;
+import net.leasequery.requestor.tls.TlsMaterialValidator;
 import net.leasequery.requestor.tls.TrustMaterial;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ final class TrustedCertificates {
     TrustMaterial material() {
         TrustMaterial material = values.isPem(TlsKeys.TRUSTSTORE_TYPE) ? pem() : store();
         if (material instanceof TrustMaterial.PemText) {
-            values.inspect(TlsKeys.TRUSTSTORE_CERTIFICATES, Password.HIDDEN, () -> TlsEngines.check(material));
+            values.inspect(TlsKeys.TRUSTSTORE_CERTIFICATES, Password.HIDDEN, () -> TlsMaterialValidator.check(material));
         }
         return material;
     }
@@ -74,7 +74,7 @@ final class TrustedCertificates {
     void inspectFile(TrustMaterial material) {
         Path file = values.path(TlsKeys.TRUSTSTORE_LOCATION);
         if (file != null) {
-            values.inspect(TlsKeys.TRUSTSTORE_LOCATION, file, () -> TlsEngines.check(material));
+            values.inspect(TlsKeys.TRUSTSTORE_LOCATION, file, () -> TlsMaterialValidator.check(material));
         }
     }
 }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import net.leasequery.requestor.delivery.Delivery;
-import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.Notice;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import net.leasequery.connect.record.Acknowledgements;
 import net.leasequery.connect.sweep.ReadBack;
 import net.leasequery.connect.sweep.Sweep;
-import net.leasequery.requestor.delivery.DisconnectReason;
-import net.leasequery.requestor.status.RequestorStatus;
+import net.leasequery.requestor.DisconnectReason;
+import net.leasequery.requestor.RequestorStatus;
 import net.leasequery.requestor.tls.TlsStatus;
 import org.jspecify.annotations.Nullable;
 

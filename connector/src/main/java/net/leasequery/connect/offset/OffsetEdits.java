@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import net.leasequery.requestor.binding.DhcpFamily;
-import net.leasequery.requestor.binding.ServerTime;
-import net.leasequery.requestor.resume.Gap;
-import net.leasequery.requestor.resume.ResumePosition;
-import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.Gap;
+import net.leasequery.requestor.ResumePosition;
+import net.leasequery.requestor.ResumeState;
+import net.leasequery.requestor.ServerTime;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import net.leasequery.requestor.binding.DhcpFamily;
-import net.leasequery.requestor.binding.ServerTime;
-import net.leasequery.requestor.resume.Gap;
-import net.leasequery.requestor.resume.ResumePosition;
-import net.leasequery.requestor.resume.ResumeState;
-import net.leasequery.requestor.resume.ServerIdentity;
+import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.Gap;
+import net.leasequery.requestor.ResumePosition;
+import net.leasequery.requestor.ResumeState;
+import net.leasequery.requestor.ServerIdentity;
+import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package net.leasequery.connect.offset;
 
-import net.leasequery.requestor.resume.Gap;
-import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.Gap;
+import net.leasequery.requestor.ResumeState;
 import org.jspecify.annotations.Nullable;
 
 /**

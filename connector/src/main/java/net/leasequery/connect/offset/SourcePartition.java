@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import net.leasequery.requestor.binding.DhcpFamily;
+import net.leasequery.requestor.DhcpFamily;
 
 /**
  * Kafka Connect's source partition: one server, seen by one DHCP family. Its map form is

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.DisconnectReason;
 import net.leasequery.requestor.LeasequeryRequestor;
-import net.leasequery.requestor.delivery.Delivery;
-import net.leasequery.requestor.delivery.DisconnectReason;
-import net.leasequery.requestor.delivery.Notice;
-import net.leasequery.requestor.settings.QueryMode;
-import net.leasequery.requestor.settings.RequestorSettings;
-import net.leasequery.requestor.status.RequestorStatus;
+import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.QueryMode;
+import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.RequestorStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package net.leasequery.connect.probe;
 
-import net.leasequery.requestor.delivery.DisconnectReason;
-import net.leasequery.requestor.settings.DhcpServer;
+import net.leasequery.requestor.DhcpServer;
+import net.leasequery.requestor.DisconnectReason;
 
 /**
  * Why a server cannot be followed with these settings.

@@ -1,6 +1,6 @@
 package net.leasequery.connect.record;
 
-import net.leasequery.requestor.binding.BindingKey;
+import net.leasequery.requestor.BindingKey;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;

@@ -4,11 +4,11 @@ import java.util.Map;
 import net.leasequery.connect.sweep.Ending;
 import net.leasequery.connect.sweep.Fingerprint;
 import net.leasequery.connect.sweep.Receipt;
-import net.leasequery.requestor.binding.Binding;
-import net.leasequery.requestor.binding.BindingTimes;
-import net.leasequery.requestor.binding.Client;
-import net.leasequery.requestor.delivery.Delivery;
-import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.Binding;
+import net.leasequery.requestor.BindingTimes;
+import net.leasequery.requestor.Client;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,11 +5,11 @@ import static net.leasequery.connect.record.FieldTypes.TIMESTAMP;
 import static net.leasequery.connect.record.FieldTypes.timestamp;
 
 import net.leasequery.connect.offset.SourcePartition;
-import net.leasequery.requestor.delivery.Delivery;
-import net.leasequery.requestor.delivery.Notice;
-import net.leasequery.requestor.resume.Gap;
-import net.leasequery.requestor.resume.ResumePosition;
-import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.Gap;
+import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.ResumePosition;
+import net.leasequery.requestor.ResumeState;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;

@@ -10,12 +10,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.TreeMap;
 import net.leasequery.codec.Octets;
-import net.leasequery.requestor.binding.BindingAddress;
-import net.leasequery.requestor.binding.BindingTimes;
-import net.leasequery.requestor.binding.Client;
-import net.leasequery.requestor.binding.HardwareAddress;
-import net.leasequery.requestor.binding.RelayInfo;
-import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.BindingAddress;
+import net.leasequery.requestor.BindingTimes;
+import net.leasequery.requestor.Client;
+import net.leasequery.requestor.HardwareAddress;
+import net.leasequery.requestor.RelayInfo;
+import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**

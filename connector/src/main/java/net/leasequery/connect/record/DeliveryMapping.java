@@ -12,10 +12,10 @@ import net.leasequery.connect.sweep.Ending;
 import net.leasequery.connect.sweep.Fingerprint;
 import net.leasequery.connect.sweep.Receipt;
 import net.leasequery.connect.sweep.Sweep;
-import net.leasequery.requestor.delivery.Delivery;
-import net.leasequery.requestor.delivery.Notice;
-import net.leasequery.requestor.resume.ResumePosition;
-import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.ResumePosition;
+import net.leasequery.requestor.ResumeState;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**

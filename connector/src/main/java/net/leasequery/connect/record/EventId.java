@@ -2,7 +2,7 @@ package net.leasequery.connect.record;
 
 import java.util.HexFormat;
 import net.leasequery.connect.offset.SourcePartition;
-import net.leasequery.requestor.binding.Binding;
+import net.leasequery.requestor.Binding;
 
 /**
  * Computes the id of a binding from its content: identity, state, client, absolute times, relay and

@@ -2,7 +2,7 @@ package net.leasequery.connect.record;
 
 import java.util.Date;
 import net.leasequery.codec.Octets;
-import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.ServerTime;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Timestamp;
 import org.jspecify.annotations.Nullable;

@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import net.leasequery.connect.sweep.Details;
 import net.leasequery.connect.sweep.Fingerprint;
 import net.leasequery.connect.sweep.Sweep;
-import net.leasequery.requestor.binding.Binding;
-import net.leasequery.requestor.binding.BindingTimes;
-import net.leasequery.requestor.binding.LeaseType;
-import net.leasequery.requestor.binding.RelayInfo;
-import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.Binding;
+import net.leasequery.requestor.BindingTimes;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.LeaseType;
+import net.leasequery.requestor.RelayInfo;
 
 /**
  * Takes the fingerprint of a binding. Its digest covers what {@link EventId} covers but for the times,

@@ -2,7 +2,7 @@ package net.leasequery.connect.record;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,8 +5,8 @@ import static net.leasequery.connect.record.FieldTypes.TIMESTAMP;
 import static net.leasequery.connect.record.FieldTypes.timestamp;
 
 import net.leasequery.connect.offset.SourcePartition;
-import net.leasequery.requestor.resume.ResumePosition;
-import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.ResumePosition;
+import net.leasequery.requestor.ResumeState;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;

@@ -4,7 +4,7 @@ import static net.leasequery.connect.record.FieldTypes.TIMESTAMP;
 import static net.leasequery.connect.record.FieldTypes.timestamp;
 
 import net.leasequery.connect.offset.SourcePartition;
-import net.leasequery.requestor.delivery.Delivery;
+import net.leasequery.requestor.Delivery;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;

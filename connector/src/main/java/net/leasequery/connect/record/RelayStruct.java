@@ -2,7 +2,7 @@ package net.leasequery.connect.record;
 
 import static net.leasequery.connect.record.FieldTypes.bytes;
 
-import net.leasequery.requestor.binding.RelayInfo;
+import net.leasequery.requestor.RelayInfo;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import net.leasequery.requestor.delivery.Delivery;
-import net.leasequery.requestor.delivery.Notice;
-import net.leasequery.requestor.resume.Gap;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.Gap;
+import net.leasequery.requestor.Notice;
 import org.jspecify.annotations.Nullable;
 
 /**

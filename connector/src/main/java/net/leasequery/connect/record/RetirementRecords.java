@@ -10,10 +10,10 @@ import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.offset.UnreadableOffsetException;
 import net.leasequery.connect.sweep.Ending;
 import net.leasequery.connect.sweep.Fingerprint;
-import net.leasequery.requestor.binding.BindingState;
-import net.leasequery.requestor.delivery.Origin;
-import net.leasequery.requestor.resume.Gap;
-import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.BindingState;
+import net.leasequery.requestor.Gap;
+import net.leasequery.requestor.Origin;
+import net.leasequery.requestor.ResumeState;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package net.leasequery.connect.sweep;
 
 import net.leasequery.codec.VirtualSubnet;
-import net.leasequery.requestor.binding.BindingAddress;
-import net.leasequery.requestor.binding.LeaseType;
-import net.leasequery.requestor.settings.BulkQuery;
+import net.leasequery.requestor.BindingAddress;
+import net.leasequery.requestor.BulkQuery;
+import net.leasequery.requestor.LeaseType;
 import org.jspecify.annotations.Nullable;
 
 /** Which single bindings a DHCPv6 server can be asked for, and how. */

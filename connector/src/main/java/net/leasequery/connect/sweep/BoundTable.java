@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import net.leasequery.requestor.binding.BindingKey;
-import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.BindingKey;
+import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**

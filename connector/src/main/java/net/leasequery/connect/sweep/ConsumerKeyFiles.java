@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import net.leasequery.requestor.tls.ForeignKeyFile;
+import net.leasequery.requestor.tls.TlsMaterialValidator;
 import net.leasequery.requestor.tls.MissingFileException;
 import net.leasequery.requestor.tls.UnusableMaterialException;
 import org.apache.kafka.common.config.SslConfigs;
@@ -55,7 +55,7 @@ public final class ConsumerKeyFiles {
         Map<String, String> problems = new LinkedHashMap<>();
         FILES.stream().filter(consumer::containsKey).forEach(property -> {
             try {
-                ForeignKeyFile.check(Path.of(String.valueOf(consumer.get(property))));
+                TlsMaterialValidator.checkBounds(Path.of(String.valueOf(consumer.get(property))));
             } catch (MissingFileException e) {
                 missing.accept(property, String.valueOf(consumer.get(property)));
             } catch (UnusableMaterialException e) {
@@ -66,7 +66,7 @@ public final class ConsumerKeyFiles {
         });
         TEXTS.stream().filter(consumer::containsKey).forEach(property -> {
             try {
-                ForeignKeyFile.checkText(String.valueOf(consumer.get(property)), "the PEM text");
+                TlsMaterialValidator.checkBounds(String.valueOf(consumer.get(property)), "the PEM text");
             } catch (UnusableMaterialException e) {
                 problems.put(property, String.valueOf(e.getMessage()));
             }

@@ -3,10 +3,10 @@ package net.leasequery.connect.sweep;
 import java.util.List;
 import java.util.Objects;
 import net.leasequery.codec.Octets;
-import net.leasequery.requestor.binding.Binding;
-import net.leasequery.requestor.binding.RelayInfo;
-import net.leasequery.requestor.delivery.Origin;
-import net.leasequery.requestor.settings.BulkQuery;
+import net.leasequery.requestor.Binding;
+import net.leasequery.requestor.BulkQuery;
+import net.leasequery.requestor.Origin;
+import net.leasequery.requestor.RelayInfo;
 import org.jspecify.annotations.Nullable;
 
 /**

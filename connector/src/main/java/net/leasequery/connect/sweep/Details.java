@@ -2,9 +2,9 @@ package net.leasequery.connect.sweep;
 
 import java.nio.charset.StandardCharsets;
 import net.leasequery.codec.Octets;
-import net.leasequery.requestor.binding.Binding;
-import net.leasequery.requestor.binding.BindingTimes;
-import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.Binding;
+import net.leasequery.requestor.BindingTimes;
+import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**

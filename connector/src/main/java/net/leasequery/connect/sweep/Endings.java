@@ -2,10 +2,10 @@ package net.leasequery.connect.sweep;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import net.leasequery.requestor.binding.ServerTime;
-import net.leasequery.requestor.delivery.Origin;
-import net.leasequery.requestor.resume.ResumePosition;
-import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.Origin;
+import net.leasequery.requestor.ResumePosition;
+import net.leasequery.requestor.ResumeState;
+import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the endings of bindings that were taken out of the table, and counts them. Not thread-safe, but for {@link #count}. */

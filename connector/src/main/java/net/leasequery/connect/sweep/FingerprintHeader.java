@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.leasequery.connect.offset.SourcePartition;
-import net.leasequery.requestor.binding.BindingAddress;
-import net.leasequery.requestor.binding.BindingState;
-import net.leasequery.requestor.binding.LeaseType;
-import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.BindingAddress;
+import net.leasequery.requestor.BindingState;
+import net.leasequery.requestor.LeaseType;
+import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package net.leasequery.connect.sweep;
 
 import java.util.Objects;
-import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package net.leasequery.connect.sweep;
 
 import java.util.List;
-import net.leasequery.requestor.delivery.Delivery;
-import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.Origin;
 
 /** Lets everything pass and concludes nothing. */
 final class PassingSweep implements Sweep {

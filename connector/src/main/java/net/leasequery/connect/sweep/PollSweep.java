@@ -2,10 +2,10 @@ package net.leasequery.connect.sweep;
 
 import java.util.List;
 import java.util.Objects;
-import net.leasequery.requestor.binding.ServerTime;
-import net.leasequery.requestor.delivery.Delivery;
-import net.leasequery.requestor.delivery.Notice;
-import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.Origin;
+import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import net.leasequery.connect.offset.SourcePartition;
-import net.leasequery.requestor.binding.BindingAddress;
+import net.leasequery.requestor.BindingAddress;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;

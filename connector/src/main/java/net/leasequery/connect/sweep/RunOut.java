@@ -2,7 +2,7 @@ package net.leasequery.connect.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
-import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import net.leasequery.connect.offset.SourcePartition;
-import net.leasequery.requestor.binding.DhcpFamily;
+import net.leasequery.requestor.DhcpFamily;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,10 @@
 package net.leasequery.connect.sweep;
 
 import java.util.List;
-import net.leasequery.requestor.delivery.Delivery;
-import net.leasequery.requestor.delivery.Notice;
-import net.leasequery.requestor.delivery.Origin;
-import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.Origin;
+import net.leasequery.requestor.ResumeState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

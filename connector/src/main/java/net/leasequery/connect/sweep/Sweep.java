@@ -2,10 +2,10 @@ package net.leasequery.connect.sweep;
 
 import java.time.Instant;
 import java.util.List;
-import net.leasequery.requestor.bulk.Question;
-import net.leasequery.requestor.delivery.Delivery;
-import net.leasequery.requestor.delivery.Origin;
-import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.Origin;
+import net.leasequery.requestor.Question;
+import net.leasequery.requestor.ResumeState;
 import org.jspecify.annotations.Nullable;
 
 /**

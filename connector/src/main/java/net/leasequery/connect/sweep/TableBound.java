@@ -1,6 +1,6 @@
 package net.leasequery.connect.sweep;
 
-import net.leasequery.requestor.memory.SharedOctets;
+import net.leasequery.requestor.SharedOctets;
 
 /**
  * Bounds the heap that the tables of one task take, in octets. All tasks of the JVM share the limit. A

@@ -1,8 +1,8 @@
 package net.leasequery.connect.sweep;
 
-import net.leasequery.requestor.binding.BindingState;
-import net.leasequery.requestor.binding.LeaseType;
-import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.BindingState;
+import net.leasequery.requestor.LeaseType;
+import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package net.leasequery.connect.sweep;
 
 import java.util.Objects;
 import net.leasequery.codec.VirtualSubnet;
-import net.leasequery.requestor.binding.BindingAddress;
+import net.leasequery.requestor.BindingAddress;
 import org.jspecify.annotations.Nullable;
 
 /**

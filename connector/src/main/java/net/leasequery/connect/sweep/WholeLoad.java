@@ -1,7 +1,7 @@
 package net.leasequery.connect.sweep;
 
-import net.leasequery.requestor.delivery.Notice;
-import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.Origin;
 
 /**
  * Whether the next snapshot is written whole, although Kafka may show much of it: after a reset of the

@@ -1,6 +1,6 @@
 package net.leasequery.connect.sweep;
 
-import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.Notice;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the answer that comes in may end what it lacks. Not thread-safe. */

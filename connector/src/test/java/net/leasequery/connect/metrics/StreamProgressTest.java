@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import net.leasequery.connect.record.Samples;
-import net.leasequery.requestor.binding.BindingState;
-import net.leasequery.requestor.delivery.Delivery;
-import net.leasequery.requestor.delivery.Notice;
-import net.leasequery.requestor.delivery.Origin;
-import net.leasequery.requestor.resume.Gap;
-import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.BindingState;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.Gap;
+import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.Origin;
+import net.leasequery.requestor.ResumeState;
 import org.junit.jupiter.api.Test;
 
 class StreamProgressTest {

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import net.leasequery.requestor.clock.ClockStep;
-import net.leasequery.requestor.delivery.DisconnectReason;
-import net.leasequery.requestor.delivery.Notice;
-import net.leasequery.requestor.resume.Gap;
-import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.ClockStep;
+import net.leasequery.requestor.DisconnectReason;
+import net.leasequery.requestor.Gap;
+import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.ResumeState;
 import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConnectionEventTest {
 
     private static final Notice OTHER_SERVER = new Notice.ServerChanged(
-            net.leasequery.requestor.resume.ServerIdentity.of("192.0.2.1"),
-            net.leasequery.requestor.resume.ServerIdentity.of("192.0.2.2"),
+            net.leasequery.requestor.ServerIdentity.of("192.0.2.1"),
+            net.leasequery.requestor.ServerIdentity.of("192.0.2.2"),
             "CN=west");
     private static final Gap GAP = new Gap(Samples.second(100), Samples.second(200));
 

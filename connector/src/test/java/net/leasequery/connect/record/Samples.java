@@ -3,22 +3,22 @@ package net.leasequery.connect.record;
 import java.util.Map;
 import net.leasequery.codec.Octets;
 import net.leasequery.connect.offset.SourcePartition;
-import net.leasequery.requestor.binding.Binding;
-import net.leasequery.requestor.binding.BindingAddress;
-import net.leasequery.requestor.binding.BindingState;
-import net.leasequery.requestor.binding.BindingTimes;
-import net.leasequery.requestor.binding.Client;
-import net.leasequery.requestor.binding.DhcpFamily;
-import net.leasequery.requestor.binding.HardwareAddress;
-import net.leasequery.requestor.binding.LeaseType;
-import net.leasequery.requestor.binding.RelayInfo;
-import net.leasequery.requestor.binding.ServerTime;
-import net.leasequery.requestor.delivery.Delivery;
-import net.leasequery.requestor.delivery.Notice;
-import net.leasequery.requestor.delivery.Origin;
-import net.leasequery.requestor.resume.Gap;
-import net.leasequery.requestor.resume.ResumePosition;
-import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.Binding;
+import net.leasequery.requestor.BindingAddress;
+import net.leasequery.requestor.BindingState;
+import net.leasequery.requestor.BindingTimes;
+import net.leasequery.requestor.Client;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.Gap;
+import net.leasequery.requestor.HardwareAddress;
+import net.leasequery.requestor.LeaseType;
+import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.Origin;
+import net.leasequery.requestor.RelayInfo;
+import net.leasequery.requestor.ResumePosition;
+import net.leasequery.requestor.ResumeState;
+import net.leasequery.requestor.ServerTime;
 
 /** Deliveries for tests, with a different value in every field. */
 public final class Samples {

@@ -3,10 +3,10 @@ package net.leasequery.connect.sweep;
 import static net.leasequery.connect.sweep.Prints.leased;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.leasequery.requestor.binding.BindingAddress;
-import net.leasequery.requestor.binding.BindingState;
-import net.leasequery.requestor.binding.LeaseType;
-import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.BindingAddress;
+import net.leasequery.requestor.BindingState;
+import net.leasequery.requestor.LeaseType;
+import net.leasequery.requestor.ServerTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

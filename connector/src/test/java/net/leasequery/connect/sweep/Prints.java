@@ -1,9 +1,9 @@
 package net.leasequery.connect.sweep;
 
-import net.leasequery.requestor.binding.BindingAddress;
-import net.leasequery.requestor.binding.BindingState;
-import net.leasequery.requestor.binding.LeaseType;
-import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.BindingAddress;
+import net.leasequery.requestor.BindingState;
+import net.leasequery.requestor.LeaseType;
+import net.leasequery.requestor.ServerTime;
 
 /** Fingerprints for tests. */
 public final class Prints {

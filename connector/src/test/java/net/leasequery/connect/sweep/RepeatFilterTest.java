@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Objects;
 import net.leasequery.connect.record.Samples;
-import net.leasequery.requestor.binding.BindingState;
-import net.leasequery.requestor.delivery.Notice;
-import net.leasequery.requestor.delivery.Origin;
+import net.leasequery.requestor.BindingState;
+import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.Origin;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

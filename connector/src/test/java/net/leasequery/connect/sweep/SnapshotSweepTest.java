@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import net.leasequery.connect.record.Samples;
-import net.leasequery.requestor.binding.BindingState;
-import net.leasequery.requestor.delivery.Notice;
-import net.leasequery.requestor.delivery.Origin;
-import net.leasequery.requestor.resume.Gap;
-import net.leasequery.requestor.resume.ResumeState;
-import net.leasequery.requestor.resume.ServerIdentity;
+import net.leasequery.requestor.BindingState;
+import net.leasequery.requestor.Gap;
+import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.Origin;
+import net.leasequery.requestor.ResumeState;
+import net.leasequery.requestor.ServerIdentity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

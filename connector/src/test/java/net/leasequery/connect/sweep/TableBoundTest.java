@@ -3,8 +3,8 @@ package net.leasequery.connect.sweep;
 import static net.leasequery.connect.sweep.Prints.leased;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.leasequery.requestor.delivery.Origin;
-import net.leasequery.requestor.memory.SharedOctets;
+import net.leasequery.requestor.Origin;
+import net.leasequery.requestor.SharedOctets;
 import org.junit.jupiter.api.Test;
 
 /** A server that tells of more addresses than the tables may hold. */

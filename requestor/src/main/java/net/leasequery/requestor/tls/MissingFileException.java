@@ -5,7 +5,8 @@ public final class MissingFileException extends UnusableMaterialException {
 
     private static final long serialVersionUID = 1L;
 
-    MissingFileException(String message) {
+    /** @param message which file; no secret */
+    public MissingFileException(String message) {
         super(message);
     }
 }

@@ -22,12 +22,12 @@ public final class Secret {
     }
 
     /** The secret as the characters of a password. The caller's to overwrite. */
-    char[] password() {
+    public char[] password() {
         return text.toCharArray();
     }
 
     /** The secret as the octets of a file. The caller's to overwrite. */
-    byte[] octets() {
+    public byte[] octets() {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -2,11 +2,11 @@ package net.leasequery.requestor.example;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.LeasequeryRequestor;
-import net.leasequery.requestor.delivery.Delivery;
-import net.leasequery.requestor.resume.ResumeState;
-import net.leasequery.requestor.settings.DhcpServer;
-import net.leasequery.requestor.settings.RequestorSettings;
+import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.ResumeState;
 
 /** Hands every delivery of one server to a consumer until the thread is interrupted. */
 final class FollowLeases {

@@ -11,19 +11,19 @@ import static net.leasequery.requestor.statetable.Samples.XID;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import net.leasequery.requestor.backfill.Backfill;
-import net.leasequery.requestor.backfill.BackfillState;
-import net.leasequery.requestor.backfill.BackfillStep;
-import net.leasequery.requestor.clock.ClockSkew;
-import net.leasequery.requestor.conversation.ConversationState;
-import net.leasequery.requestor.conversation.Standing;
-import net.leasequery.requestor.event.BulkEvent;
-import net.leasequery.requestor.event.BulkEvent.Kind;
-import net.leasequery.requestor.resume.ActiveQuery;
-import net.leasequery.requestor.resume.ResumeState;
-import net.leasequery.requestor.settings.BulkQuery;
-import net.leasequery.requestor.settings.MalformedMessagePolicy;
-import net.leasequery.requestor.settings.SnapshotMode;
+import net.leasequery.requestor.BulkQuery;
+import net.leasequery.requestor.MalformedMessagePolicy;
+import net.leasequery.requestor.ResumeState;
+import net.leasequery.requestor.SnapshotMode;
+import net.leasequery.requestor.internal.protocol.ActiveQuery;
+import net.leasequery.requestor.internal.protocol.Backfill;
+import net.leasequery.requestor.internal.protocol.BackfillState;
+import net.leasequery.requestor.internal.protocol.BackfillStep;
+import net.leasequery.requestor.internal.protocol.BulkEvent.Kind;
+import net.leasequery.requestor.internal.protocol.BulkEvent;
+import net.leasequery.requestor.internal.protocol.ClockSkew;
+import net.leasequery.requestor.internal.protocol.ConversationState;
+import net.leasequery.requestor.internal.protocol.Standing;
 
 /** The back-fill beside the live stream, by Bulk Leasequery with two queries. */
 final class BackfillTable {

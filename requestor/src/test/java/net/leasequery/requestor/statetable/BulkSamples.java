@@ -6,11 +6,11 @@ import static net.leasequery.requestor.statetable.Samples.XID;
 
 import java.util.List;
 import net.leasequery.codec.Octets;
-import net.leasequery.requestor.bulk.Refusal;
-import net.leasequery.requestor.delivery.DisconnectReason;
-import net.leasequery.requestor.event.BulkEvent;
-import net.leasequery.requestor.event.BulkEvent.Kind;
-import net.leasequery.requestor.event.SharedEvent;
+import net.leasequery.requestor.DisconnectReason;
+import net.leasequery.requestor.internal.protocol.BulkEvent.Kind;
+import net.leasequery.requestor.internal.protocol.BulkEvent;
+import net.leasequery.requestor.internal.protocol.Refusal;
+import net.leasequery.requestor.internal.protocol.SharedEvent;
 
 /** What happens on bulk connections. */
 final class BulkSamples {

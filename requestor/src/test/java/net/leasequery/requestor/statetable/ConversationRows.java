@@ -10,18 +10,18 @@ import static net.leasequery.requestor.statetable.Samples.XID;
 
 import java.util.List;
 import net.leasequery.codec.Octets;
-import net.leasequery.requestor.binding.ServerTime;
-import net.leasequery.requestor.conversation.Conversation;
-import net.leasequery.requestor.conversation.ConversationState;
-import net.leasequery.requestor.conversation.Step;
-import net.leasequery.requestor.delivery.DisconnectReason;
-import net.leasequery.requestor.event.ConversationEvent;
-import net.leasequery.requestor.event.ConversationEvent.Kind;
-import net.leasequery.requestor.event.SharedEvent;
-import net.leasequery.requestor.resume.Gap;
-import net.leasequery.requestor.resume.ResumeRules;
-import net.leasequery.requestor.resume.ResumeState;
-import net.leasequery.requestor.settings.MalformedMessagePolicy;
+import net.leasequery.requestor.DisconnectReason;
+import net.leasequery.requestor.Gap;
+import net.leasequery.requestor.MalformedMessagePolicy;
+import net.leasequery.requestor.ResumeState;
+import net.leasequery.requestor.ServerTime;
+import net.leasequery.requestor.internal.protocol.Conversation;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.Kind;
+import net.leasequery.requestor.internal.protocol.ConversationEvent;
+import net.leasequery.requestor.internal.protocol.ConversationState;
+import net.leasequery.requestor.internal.protocol.ResumeRules;
+import net.leasequery.requestor.internal.protocol.SharedEvent;
+import net.leasequery.requestor.internal.protocol.Step;
 
 /** What the table of the live stream is made of: states, events, and rows of them. */
 final class ConversationRows {

@@ -25,13 +25,13 @@ import static net.leasequery.requestor.statetable.Samples.XID;
 
 import java.util.Arrays;
 import java.util.List;
-import net.leasequery.requestor.binding.ServerTime;
-import net.leasequery.requestor.event.ConversationEvent;
-import net.leasequery.requestor.event.ConversationEvent.Kind;
-import net.leasequery.requestor.event.SharedEvent;
-import net.leasequery.requestor.resume.ResumeAssumption;
-import net.leasequery.requestor.resume.ResumeRules;
-import net.leasequery.requestor.settings.MalformedMessagePolicy;
+import net.leasequery.requestor.MalformedMessagePolicy;
+import net.leasequery.requestor.ResumeAssumption;
+import net.leasequery.requestor.ServerTime;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.Kind;
+import net.leasequery.requestor.internal.protocol.ConversationEvent;
+import net.leasequery.requestor.internal.protocol.ResumeRules;
+import net.leasequery.requestor.internal.protocol.SharedEvent;
 
 /** The live stream, by Active Leasequery. */
 final class ConversationTable {

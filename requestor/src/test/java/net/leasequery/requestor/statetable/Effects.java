@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import net.leasequery.requestor.backfill.BackfillEffect;
-import net.leasequery.requestor.conversation.ConversationEffect;
-import net.leasequery.requestor.delivery.Delivery;
-import net.leasequery.requestor.delivery.Notice;
-import net.leasequery.requestor.poll.PollEffect;
-import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.ResumeState;
+import net.leasequery.requestor.internal.protocol.BackfillEffect;
+import net.leasequery.requestor.internal.protocol.ConversationEffect;
+import net.leasequery.requestor.internal.protocol.PollEffect;
 
 /** Effects in a few words each. */
 final class Effects {

@@ -7,7 +7,7 @@ import static net.leasequery.requestor.statetable.Samples.identified;
 
 import java.util.List;
 import java.util.stream.Stream;
-import net.leasequery.requestor.event.ConversationEvent;
+import net.leasequery.requestor.internal.protocol.ConversationEvent;
 
 /** What becomes of a live connection when its server tells who it is. */
 final class IdentityRows {

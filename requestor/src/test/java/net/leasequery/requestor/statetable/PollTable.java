@@ -12,17 +12,17 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import net.leasequery.requestor.binding.BindingState;
-import net.leasequery.requestor.bulk.Refusal;
-import net.leasequery.requestor.event.BulkEvent;
-import net.leasequery.requestor.event.BulkEvent.Kind;
-import net.leasequery.requestor.event.SharedEvent;
-import net.leasequery.requestor.poll.PollState;
-import net.leasequery.requestor.poll.PollStep;
-import net.leasequery.requestor.poll.Polling;
-import net.leasequery.requestor.resume.ResumeState;
-import net.leasequery.requestor.settings.BulkQuery;
-import net.leasequery.requestor.settings.MalformedMessagePolicy;
+import net.leasequery.requestor.BindingState;
+import net.leasequery.requestor.BulkQuery;
+import net.leasequery.requestor.MalformedMessagePolicy;
+import net.leasequery.requestor.ResumeState;
+import net.leasequery.requestor.internal.protocol.BulkEvent.Kind;
+import net.leasequery.requestor.internal.protocol.BulkEvent;
+import net.leasequery.requestor.internal.protocol.PollState;
+import net.leasequery.requestor.internal.protocol.PollStep;
+import net.leasequery.requestor.internal.protocol.Polling;
+import net.leasequery.requestor.internal.protocol.Refusal;
+import net.leasequery.requestor.internal.protocol.SharedEvent;
 
 /** Polling by Bulk Leasequery, with two queries. */
 final class PollTable {

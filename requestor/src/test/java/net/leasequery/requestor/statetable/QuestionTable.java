@@ -19,16 +19,16 @@ import static net.leasequery.requestor.statetable.Samples.XID;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import net.leasequery.requestor.backfill.Backfill;
-import net.leasequery.requestor.backfill.BackfillState;
-import net.leasequery.requestor.bulk.Question;
-import net.leasequery.requestor.conversation.ConversationState;
-import net.leasequery.requestor.conversation.Standing;
-import net.leasequery.requestor.event.BulkEvent;
-import net.leasequery.requestor.event.BulkEvent.Kind;
-import net.leasequery.requestor.settings.BulkQuery;
-import net.leasequery.requestor.settings.MalformedMessagePolicy;
-import net.leasequery.requestor.settings.SnapshotMode;
+import net.leasequery.requestor.BulkQuery;
+import net.leasequery.requestor.MalformedMessagePolicy;
+import net.leasequery.requestor.Question;
+import net.leasequery.requestor.SnapshotMode;
+import net.leasequery.requestor.internal.protocol.Backfill;
+import net.leasequery.requestor.internal.protocol.BackfillState;
+import net.leasequery.requestor.internal.protocol.BulkEvent.Kind;
+import net.leasequery.requestor.internal.protocol.BulkEvent;
+import net.leasequery.requestor.internal.protocol.ConversationState;
+import net.leasequery.requestor.internal.protocol.Standing;
 
 /** A question of two queries, asked while nothing is owed. */
 final class QuestionTable {

@@ -1,19 +1,19 @@
 package net.leasequery.requestor.statetable;
 
 import java.util.Map;
-import net.leasequery.requestor.binding.Binding;
-import net.leasequery.requestor.binding.BindingAddress;
-import net.leasequery.requestor.binding.BindingState;
-import net.leasequery.requestor.binding.BindingTimes;
-import net.leasequery.requestor.binding.Client;
-import net.leasequery.requestor.binding.LeaseType;
-import net.leasequery.requestor.binding.ServerTime;
-import net.leasequery.requestor.clock.LocalMoment;
-import net.leasequery.requestor.event.SharedEvent;
-import net.leasequery.requestor.resume.Gap;
-import net.leasequery.requestor.resume.ResumePosition;
-import net.leasequery.requestor.resume.ResumeState;
-import net.leasequery.requestor.resume.ServerIdentity;
+import net.leasequery.requestor.Binding;
+import net.leasequery.requestor.BindingAddress;
+import net.leasequery.requestor.BindingState;
+import net.leasequery.requestor.BindingTimes;
+import net.leasequery.requestor.Client;
+import net.leasequery.requestor.Gap;
+import net.leasequery.requestor.LeaseType;
+import net.leasequery.requestor.ResumePosition;
+import net.leasequery.requestor.ResumeState;
+import net.leasequery.requestor.ServerIdentity;
+import net.leasequery.requestor.ServerTime;
+import net.leasequery.requestor.internal.protocol.LocalMoment;
+import net.leasequery.requestor.internal.protocol.SharedEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Values that the tables are made of. Server and requestor have the same clock. */

@@ -26,7 +26,7 @@ class StateMachinePageTest {
             Made from the tables of the requestor's tests, each row of which is a test of its transition
             functions; a test fails when this page is stale. What stands in no row changes nothing, and that
             is tested too. The machines are pure: the effects are performed by the shell around them
-            (package `link`).
+            (package `internal.netty`).
 
             `hand over` puts something into the queue that the user of the requestor polls, `tell` does so
             with a notice. **Position** and **gap** are the resume state that travels with every delivery.
@@ -36,21 +36,21 @@ class StateMachinePageTest {
     void thePageSaysWhatTheTablesSay() throws IOException {
         String page = INTRODUCTION
                 + section("The live stream", """
-                        Active Leasequery (RFC 7724 §7, RFC 7653 §8), package `conversation`.
+                        Active Leasequery (RFC 7724 §7, RFC 7653 §8), class `Conversation`.
                         """, ConversationTable.rows())
                 + section("The back-fill beside it", """
-                        Bulk Leasequery for a snapshot or a gap, on a second connection, package `backfill`. It begins
+                        Bulk Leasequery for a snapshot or a gap, on a second connection, class `Backfill`. It begins
                         when the stream has been asked for, and never stops it. A bulk answer tells of each binding as it
                         was at some moment after the query; what changes later is for the stream to bring, so what
                         remains owed depends on whether the stream was proven open before the first bulk query.
                         """, BackfillTable.rows())
                 + section("Questions beside it", """
                         Whether the server still has certain bindings that are in doubt, asked by Bulk Leasequery on the same second
-                        connection (package `backfill`). A question gives way to a back-fill. Shown here with two queries
+                        connection (class `Asking`). A question gives way to a back-fill. Shown here with two queries
                         in the question.
                         """, QuestionTable.rows())
                 + section("Polling", """
-                        Bulk Leasequery again and again (`query.mode=bulk`), package `poll`. Shown here with two queries
+                        Bulk Leasequery again and again (`query.mode=bulk`), class `Polling`. Shown here with two queries
                         in each poll.
                         """, PollTable.rows());
         if (Boolean.getBoolean("pages.write")) {

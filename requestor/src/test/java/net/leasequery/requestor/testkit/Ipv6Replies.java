@@ -18,8 +18,8 @@ import net.leasequery.codec.v6.option.Ipv6Address;
 import net.leasequery.codec.v6.option.LqBaseTime;
 import net.leasequery.codec.v6.option.Status;
 import net.leasequery.codec.v6.option.StatusCode;
-import net.leasequery.requestor.binding.DhcpFamily;
-import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.ServerTime;
 
 /**
  * Answers of a DHCPv6 server. The first lease rides in the LEASEQUERY-REPLY; if there is something else to tell of

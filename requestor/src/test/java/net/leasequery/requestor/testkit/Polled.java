@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import net.leasequery.requestor.BindingState;
+import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.LeasequeryRequestor;
-import net.leasequery.requestor.binding.BindingState;
-import net.leasequery.requestor.delivery.Delivery;
-import net.leasequery.requestor.delivery.Notice;
+import net.leasequery.requestor.Notice;
 
 /** Everything that a test polled from a requestor so far. */
 public final class Polled {

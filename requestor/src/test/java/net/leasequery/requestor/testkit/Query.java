@@ -1,7 +1,7 @@
 package net.leasequery.requestor.testkit;
 
 import java.util.List;
-import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,7 +16,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import net.leasequery.requestor.settings.DhcpServer;
+import net.leasequery.requestor.DhcpServer;
 
 /** A server of a test's own making on a real socket: the test reads its queries and writes its answers. */
 public final class ScriptedServer implements AutoCloseable {

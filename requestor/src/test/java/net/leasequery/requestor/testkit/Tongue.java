@@ -1,7 +1,7 @@
 package net.leasequery.requestor.testkit;
 
-import net.leasequery.requestor.binding.DhcpFamily;
-import net.leasequery.requestor.settings.BulkQuery;
+import net.leasequery.requestor.BulkQuery;
+import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.simulator.lease.Client;
 import net.leasequery.simulator.server.LeasequeryServerBuilder;
 

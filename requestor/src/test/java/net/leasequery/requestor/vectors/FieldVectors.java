@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import net.leasequery.codec.Octets;
-import net.leasequery.requestor.binding.DhcpFamily;
+import net.leasequery.requestor.DhcpFamily;
 
 /** The messages of {@code field-vectors.txt}, by name. */
 final class FieldVectors {

@@ -2,10 +2,10 @@ package net.leasequery.requestor.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.leasequery.requestor.binding.BindingTimes;
-import net.leasequery.requestor.binding.DhcpFamily;
-import net.leasequery.requestor.binding.RelativeTimes;
-import net.leasequery.requestor.binding.ServerTime;
+import net.leasequery.requestor.BindingTimes;
+import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.ServerTime;
+import net.leasequery.requestor.internal.dialect.RelativeTimes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import net.leasequery.codec.Octets;
 import net.leasequery.codec.VirtualSubnet;
-import net.leasequery.requestor.binding.BindingAddress;
+import net.leasequery.requestor.BindingAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -10,16 +10,16 @@ import net.leasequery.codec.Octets;
 import net.leasequery.codec.v6.LeasequeryReply;
 import net.leasequery.codec.v6.option.Dhcpv6Options;
 import net.leasequery.codec.v6.option.Duid;
-import net.leasequery.requestor.binding.Binding;
-import net.leasequery.requestor.binding.DhcpFamily;
-import net.leasequery.requestor.clock.LocalMoment;
-import net.leasequery.requestor.dialect.Answer;
-import net.leasequery.requestor.dialect.Dialect;
-import net.leasequery.requestor.event.ConversationEvent;
-import net.leasequery.requestor.event.SharedEvent;
-import net.leasequery.requestor.resume.ActiveQuery;
-import net.leasequery.requestor.v4.Ipv4Dialect;
-import net.leasequery.requestor.v6.Ipv6Dialect;
+import net.leasequery.requestor.Binding;
+import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.internal.dialect.Answer;
+import net.leasequery.requestor.internal.dialect.Dialect;
+import net.leasequery.requestor.internal.protocol.ActiveQuery;
+import net.leasequery.requestor.internal.protocol.ConversationEvent;
+import net.leasequery.requestor.internal.protocol.LocalMoment;
+import net.leasequery.requestor.internal.protocol.SharedEvent;
+import net.leasequery.requestor.internal.v4.Ipv4Dialect;
+import net.leasequery.requestor.internal.v6.Ipv6Dialect;
 
 /** Reads octets as a live connection does: frames, messages, the answer to an Active Leasequery. */
 final class Wire {

@@ -8,7 +8,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import net.leasequery.requestor.link.NameResolver;
+import net.leasequery.requestor.internal.netty.NameResolver;
 
 /** Names, addresses and connections between a requestor and its servers. */
 final class SimulatedNetwork {

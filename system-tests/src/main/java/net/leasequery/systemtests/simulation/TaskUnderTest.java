@@ -11,8 +11,9 @@ import java.util.Random;
 import net.leasequery.connect.LeasequerySourceTask;
 import net.leasequery.connect.TaskEnvironment;
 import net.leasequery.requestor.LeasequeryRequestor;
-import net.leasequery.requestor.clock.LocalMoment;
-import net.leasequery.requestor.link.Platform;
+import net.leasequery.requestor.internal.netty.NettyRequestor;
+import net.leasequery.requestor.internal.netty.Platform;
+import net.leasequery.requestor.internal.protocol.LocalMoment;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class TaskUnderTest {
                 () -> new LocalMoment(time.epochMillis(), time.nanos()),
                 new Random(seed));
         task = new LeasequerySourceTask(new TaskEnvironment(
-                (settings, from) -> requestor = LeasequeryRequestor.create(settings, from, platform),
+                (settings, from) -> requestor = NettyRequestor.create(settings, from, platform),
                 (settings, isolation) -> kafka.consumer(),
                 new WallClock(time),
                 time::nanos,

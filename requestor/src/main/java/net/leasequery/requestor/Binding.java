@@ -1,0 +1,47 @@
+package net.leasequery.requestor;
+
+import java.util.Map;
+import net.leasequery.codec.Octets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server's word on one address or prefix, from one reply.
+ *
+ * @param serverId server-identifier, applied from the first reply of the query (RFC 6926 section
+ *     7.3); null if none was sent
+ * @param address what the binding is about
+ * @param state state at the server
+ * @param client holder, or last holder if {@code state} is not ACTIVE (history, not a binding)
+ * @param times absolute times in the server's clock
+ * @param relay what the relay agent said; null if nothing
+ * @param remote the change was made by a partner server (data-source REMOTE, RFC 6926 section 6.2.8)
+ * @param statusCode status that speaks of this binding alone (RFC 7724 section 5.2.2); null if absent
+ * @param statusMessage text with it, as sent: of any length, with whatever characters
+ * @param options every other option returned, by code, as sent
+ */
+public record Binding(
+        @Nullable String serverId,
+        BindingAddress address,
+        BindingState state,
+        Client client,
+        BindingTimes times,
+        @Nullable RelayInfo relay,
+        boolean remote,
+        @Nullable Integer statusCode,
+        @Nullable String statusMessage,
+        Map<Integer, Octets> options) {
+
+    /** Makes the map immutable. */
+    public Binding {
+        options = Map.copyOf(options);
+    }
+
+    /**
+     * When the binding last changed; null if unknown. DHCPv6 does not tell when a binding ended: that its
+     * client was last heard long ago says nothing of it.
+     */
+    public @Nullable ServerTime change() {
+        boolean untold = address.leaseType() != LeaseType.V4 && state != BindingState.ACTIVE;
+        return untold ? null : times.change();
+    }
+}

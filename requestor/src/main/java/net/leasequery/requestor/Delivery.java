@@ -1,0 +1,52 @@
+package net.leasequery.requestor;
+
+import net.leasequery.codec.Octets;
+import org.jspecify.annotations.Nullable;
+
+/** One item of the ordered stream that a requestor hands over. */
+public sealed interface Delivery {
+
+    /** Resume state that may be stored once this delivery and all before it are stored. */
+    ResumeState resumeState();
+
+    /**
+     * A binding.
+     *
+     * @param origin how it came
+     * @param backfillId bulk load that brought it; null for Active Leasequery
+     * @param clockSkewMillis server clock minus local clock, smoothed (RFC 6926 section 7.4); null
+     *     before the first base-time
+     */
+    record OfBinding(
+            Binding binding,
+            Origin origin,
+            @Nullable String backfillId,
+            @Nullable Long clockSkewMillis,
+            ResumeState resumeState)
+            implements Delivery {}
+
+    /**
+     * News about the conversation.
+     *
+     * @param atEpochMilli when it happened, local clock
+     */
+    record OfNotice(Notice notice, long atEpochMilli, ResumeState resumeState) implements Delivery {}
+
+    /**
+     * The server is alive and up to {@code baseTime} there is nothing more.
+     *
+     * @param baseTime of the keep-alive, server clock
+     * @param atEpochMilli when it arrived, local clock
+     */
+    record OfKeepAlive(ServerTime baseTime, long atEpochMilli, ResumeState resumeState) implements Delivery {}
+
+    /**
+     * A message that could not be decoded, whole, under the policy {@code quarantine}.
+     *
+     * @param octets the message without its frame
+     * @param reason what is wrong with it and at which offset
+     * @param atEpochMilli when it arrived, local clock
+     */
+    record OfQuarantined(Octets octets, String reason, long atEpochMilli, ResumeState resumeState)
+            implements Delivery {}
+}

@@ -1,0 +1,17 @@
+package net.leasequery.requestor;
+
+import net.leasequery.codec.Octets;
+
+/**
+ * Link-layer address of a client.
+ *
+ * @param type hardware type from the ARP registry, e.g. 1 for Ethernet
+ * @param octets address, 1 to 16 octets in network order
+ */
+public record HardwareAddress(int type, Octets octets) {
+
+    /** Lower-case octets with colons: {@code aa:bb:cc:dd:ee:ff}. */
+    public String text() {
+        return octets.toHex().replaceAll("(..)(?!$)", "$1:");
+    }
+}

@@ -1,0 +1,204 @@
+package net.leasequery.requestor;
+
+import java.time.Duration;
+import java.util.List;
+import net.leasequery.codec.VirtualSubnet;
+import net.leasequery.requestor.tls.TlsSettings;
+import org.jspecify.annotations.Nullable;
+
+/** Makes {@link RequestorSettings}; each method replaces one default. Not safe for use by several threads. */
+public final class RequestorSettingsBuilder {
+
+    private final DhcpServer server;
+    private DhcpFamily family = DhcpFamily.IPV4;
+    private List<Integer> requestedOptions = List.of();
+    private @Nullable TlsSettings tls;
+    private boolean clearText;
+    private Duration connectTimeout = Duration.ofSeconds(30);
+    private Duration receiveTimeout = Duration.ofMinutes(2);
+    private Duration dataTimeout = Duration.ofMinutes(5);
+    private BackOff reconnectBackOff = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+    private Duration resumeOverlap = Duration.ofSeconds(5);
+    private ResumeAssumption resumeAssumes = ResumeAssumption.ORDER;
+    private int maxQueueSize = 16_384;
+    private int maxBatchSize = 2_048;
+    private long maxQueueOctets = 16L * 1_024 * 1_024;
+    private long maxTableOctets = Runtime.getRuntime().maxMemory() / 2;
+    private MalformedMessagePolicy malformedMessages = MalformedMessagePolicy.FAIL;
+    private SnapshotMode snapshotMode = SnapshotMode.INITIAL;
+    private @Nullable List<BulkQuery> bulkQueries;
+    private QueryMode queryMode = QueryMode.ACTIVE;
+    private Duration bulkPollInterval = Duration.ofMinutes(1);
+    private @Nullable VirtualSubnet vpn;
+    private @Nullable ServerIdentity serverIdentity;
+
+    RequestorSettingsBuilder(DhcpServer server) {
+        this.server = server;
+    }
+
+    /** Default: IPv4. */
+    public RequestorSettingsBuilder family(DhcpFamily value) {
+        family = value;
+        return this;
+    }
+
+    /** Default: none beside those always asked for. */
+    public RequestorSettingsBuilder requestedOptions(List<Integer> value) {
+        requestedOptions = value;
+        return this;
+    }
+
+    /** Secures all connections. Either this or {@link #clearText} has to be called. */
+    public RequestorSettingsBuilder tls(TlsSettings value) {
+        tls = value;
+        return this;
+    }
+
+    /** Sends queries and receives lease data in clear text, which has to be asked for (RFC 7724 section 9). */
+    public RequestorSettingsBuilder clearText() {
+        clearText = true;
+        return this;
+    }
+
+    /** Default: 30 s. */
+    public RequestorSettingsBuilder connectTimeout(Duration value) {
+        connectTimeout = value;
+        return this;
+    }
+
+    /** Default: 120 s (RFC 7724 section 5.3). */
+    public RequestorSettingsBuilder receiveTimeout(Duration value) {
+        receiveTimeout = value;
+        return this;
+    }
+
+    /** Default: 300 s (RFC 6926 section 6.3). */
+    public RequestorSettingsBuilder dataTimeout(Duration value) {
+        dataTimeout = value;
+        return this;
+    }
+
+    /** Default: 1 s to 60 s. */
+    public RequestorSettingsBuilder reconnectBackOff(BackOff value) {
+        reconnectBackOff = value;
+        return this;
+    }
+
+    /** Default: 5 s. */
+    public RequestorSettingsBuilder resumeOverlap(Duration value) {
+        resumeOverlap = value;
+        return this;
+    }
+
+    /** Default: {@link ResumeAssumption#ORDER}. */
+    public RequestorSettingsBuilder resumeAssumes(ResumeAssumption value) {
+        resumeAssumes = value;
+        return this;
+    }
+
+    /** Default: 16,384 deliveries. */
+    public RequestorSettingsBuilder maxQueueSize(int value) {
+        maxQueueSize = value;
+        return this;
+    }
+
+    /** Default: 2,048 deliveries. */
+    public RequestorSettingsBuilder maxBatchSize(int value) {
+        maxBatchSize = value;
+        return this;
+    }
+
+    /** Default: 16 MiB. */
+    public RequestorSettingsBuilder maxQueueOctets(long value) {
+        maxQueueOctets = value;
+        return this;
+    }
+
+    /** Default: half of the largest heap. */
+    public RequestorSettingsBuilder maxTableOctets(long value) {
+        maxTableOctets = value;
+        return this;
+    }
+
+    /** Default: {@link MalformedMessagePolicy#FAIL}. */
+    public RequestorSettingsBuilder malformedMessages(MalformedMessagePolicy value) {
+        malformedMessages = value;
+        return this;
+    }
+
+    /** Default: {@link SnapshotMode#INITIAL}. */
+    public RequestorSettingsBuilder snapshotMode(SnapshotMode value) {
+        snapshotMode = value;
+        return this;
+    }
+
+    /** Default: all configured addresses with DHCPv4, none with DHCPv6, which has no such query. */
+    public RequestorSettingsBuilder bulkQueries(List<BulkQuery> value) {
+        bulkQueries = value;
+        return this;
+    }
+
+    /** Default: {@link QueryMode#ACTIVE}. */
+    public RequestorSettingsBuilder queryMode(QueryMode value) {
+        queryMode = value;
+        return this;
+    }
+
+    /** Default: 60 s. */
+    public RequestorSettingsBuilder bulkPollInterval(Duration value) {
+        bulkPollInterval = value;
+        return this;
+    }
+
+    /** Default: the global VPN. */
+    public RequestorSettingsBuilder vpn(VirtualSubnet value) {
+        vpn = value;
+        return this;
+    }
+
+    /** Default: not known. */
+    public RequestorSettingsBuilder serverIdentity(@Nullable ServerIdentity value) {
+        serverIdentity = value;
+        return this;
+    }
+
+    /**
+     * The settings.
+     *
+     * @throws IllegalArgumentException if they cannot work, or if it was not said whether to use TLS
+     */
+    public RequestorSettings build() {
+        if (clearText == (tls != null)) {
+            throw new IllegalArgumentException("say either tls(...) or clearText()");
+        }
+        return new RequestorSettings(
+                server,
+                family,
+                requestedOptions,
+                tls,
+                connectTimeout,
+                receiveTimeout,
+                dataTimeout,
+                reconnectBackOff,
+                resumeOverlap,
+                resumeAssumes,
+                maxQueueSize,
+                maxBatchSize,
+                maxQueueOctets,
+                maxTableOctets,
+                malformedMessages,
+                snapshotMode,
+                bulkQueries == null ? defaultQueries() : bulkQueries,
+                queryMode,
+                bulkPollInterval,
+                vpn,
+                serverIdentity);
+    }
+
+    private List<BulkQuery> defaultQueries() {
+        return switch (family) {
+            case IPV4 -> List.of(new BulkQuery.All());
+            case IPV6 -> List.of();
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package net.leasequery.requestor.internal.netty;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One call that may block for ever, on a daemon thread of its own that ends with it. A thread that hangs in the
+ * operating system, in a file system that is gone say, cannot be ended. So whoever waits does so with a deadline and
+ * then gives up, and {@link OverdueCalls} bounds how many threads may hang. Safe for use by several threads.
+ *
+ * @param <T> what the call returns
+ */
+public final class BlockingCall<T> {
+
+    /** How the names of all threads begin; the subject follows. */
+    public static final String THREAD_NAME_PREFIX = "leasequery-blocking-";
+
+    private final String subject;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private final Thread thread;
+    private boolean ended;
+    private boolean overdue;
+
+    private BlockingCall(String subject, Callable<T> work) {
+        this.subject = subject;
+        this.thread = new Thread(() -> run(work), THREAD_NAME_PREFIX + subject);
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Begins the call and returns at once.
+     *
+     * @param subject what it works on, for messages and the thread's name, as in {@code /etc/keys.pem}; not a secret
+     * @return already failed with {@link TooManyOverdueException} if too many calls hang
+     */
+    public static <T> BlockingCall<T> start(String subject, Callable<T> work) {
+        BlockingCall<T> call = new BlockingCall<>(subject, work);
+        String refusal = OverdueCalls.refusal(subject);
+        if (refusal == null) {
+            call.thread.start();
+        } else {
+            call.ended = true;
+            call.result.completeExceptionally(new TooManyOverdueException(refusal));
+        }
+        return call;
+    }
+
+    /** What the call returned or threw; completed on the call's thread. */
+    public CompletableFuture<T> result() {
+        return result;
+    }
+
+    /**
+     * Waits for the result and gives up if it does not come in time.
+     *
+     * @throws ExecutionException with what the call threw as cause
+     * @throws TimeoutException if it has not returned by then
+     * @throws InterruptedException if the calling thread was interrupted; given up as well
+     */
+    public T await(Duration longest) throws ExecutionException, TimeoutException, InterruptedException {
+        try {
+            return result.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            giveUp();
+        }
+    }
+
+    /** Nobody waits any longer. Interrupts the call, which may hang all the same. Does nothing if it has ended. */
+    public synchronized void giveUp() {
+        if (!ended && !overdue) {
+            overdue = true;
+            OverdueCalls.add(subject);
+            thread.interrupt();
+        }
+    }
+
+    private void run(Callable<T> work) {
+        try {
+            result.complete(work.call());
+        } catch (Throwable e) { // Errors as well, such as a stack that a nested structure has exhausted.
+            result.completeExceptionally(e);
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized void end() {
+        ended = true;
+        if (overdue) {
+            OverdueCalls.remove(subject);
+        }
+    }
+}

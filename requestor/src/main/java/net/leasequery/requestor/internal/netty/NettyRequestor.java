@@ -1,0 +1,195 @@
+package net.leasequery.requestor.internal.netty;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.QueryMode;
+import net.leasequery.requestor.Question;
+import net.leasequery.requestor.LeasequeryRequestor;
+import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.RequestorStatus;
+import net.leasequery.requestor.ResumeState;
+import net.leasequery.requestor.SharedOctets;
+import net.leasequery.requestor.internal.dialect.Dialect;
+import net.leasequery.requestor.internal.protocol.LocalClock;
+import net.leasequery.requestor.internal.protocol.LocalMoment;
+import net.leasequery.requestor.internal.tls.TlsEngines;
+import net.leasequery.requestor.internal.v4.Ipv4Dialect;
+import net.leasequery.requestor.internal.v6.Ipv6Dialect;
+import net.leasequery.requestor.internal.v6.RequestorDuid;
+import net.leasequery.requestor.tls.TlsSettings;
+import net.leasequery.requestor.tls.TlsStatus;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A requestor with one thread of its own, a Netty event loop, which begins with {@link #start}. Files are
+ * read and names looked up on threads of their own, which end with that ({@link BlockingCall}).
+ */
+public final class NettyRequestor implements LeasequeryRequestor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NettyRequestor.class);
+    private static final Duration LONGEST_CLOSE = Duration.ofMillis(800);
+    private static final Duration LAST_MOMENT = Duration.ofMillis(100);
+
+    private final RequestorSettings settings;
+    private final EventLoop eventLoop;
+    private final HandOff handOff;
+    private final Dialect dialect;
+    private final Vitals vitals = new Vitals();
+    private final LocalClock clock;
+    private final @Nullable TlsEngines engines;
+    private final Driver driver;
+    private volatile @Nullable Thread loopThread;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * A requestor that does nothing yet.
+     *
+     * @param platform threads, sockets and clocks
+     * @throws IllegalArgumentException if an option code of the settings does not exist in the family
+     */
+    public static NettyRequestor create(RequestorSettings settings, ResumeState resumeState, Platform platform) {
+        Dialect dialect = switch (settings.family()) {
+            case IPV4 -> new Ipv4Dialect(settings.requestedOptions(), settings.vpn());
+            case IPV6 ->
+                new Ipv6Dialect(
+                        RequestorDuid.talkingTo(settings.server()), settings.requestedOptions(), settings.vpn());
+        };
+        return new NettyRequestor(settings, resumeState, dialect, platform);
+    }
+
+    private NettyRequestor(RequestorSettings settings, ResumeState resumeState, Dialect dialect, Platform platform) {
+        this.settings = settings;
+        this.dialect = dialect;
+        this.clock = platform.clock();
+        LogContext context = LogContext.current();
+        ThreadFactory threads =
+                task -> loopThread = daemon("leasequery-" + settings.server().name(), context.around(task));
+        this.eventLoop = platform.eventLoops().apply(threads);
+        this.handOff = new HandOff(
+                settings.maxQueueSize(), SharedOctets.QUEUES.share(settings.maxQueueOctets()), this::roomInQueue);
+        TlsSettings tls = settings.tls();
+        this.engines = tls == null
+                ? null
+                : new TlsEngines(
+                        tls, settings.server().host(), settings.server().port());
+        RandomGenerator random = platform.random();
+        Xids xids = new Xids(random.nextInt(), dialect.transactionIdBits());
+        Dialer tcp = new Dialer(platform, eventLoop, settings.server(), settings.connectTimeout());
+        UnaryOperator<Dial> secured = clear -> engines == null
+                ? clear
+                : new SecureDialer(clear, dialect, engines, eventLoop, settings.connectTimeout(), xids::take);
+        Dial dial = secured.apply(tcp);
+        Dial dialPeer = secured.apply(tcp.toPeer());
+        SessionLog log = new SessionLog(settings.server());
+        Shell shell =
+                new Shell(settings, dialect, eventLoop, dial, dialPeer, handOff, vitals, xids, clock, random, log);
+        this.driver = switch (settings.queryMode()) {
+            case ACTIVE -> new SessionDriver(shell, resumeState);
+            case BULK -> new PollDriver(shell, resumeState);
+        };
+    }
+
+    @Override
+    public void start() {
+        if (!started.compareAndSet(false, true)) {
+            throw new IllegalStateException("already started");
+        }
+        if (!closed.get()) {
+            eventLoop.execute(driver::start);
+        }
+    }
+
+    @Override
+    public List<Delivery> poll(Duration timeout) throws InterruptedException {
+        return handOff.poll(settings.maxBatchSize(), timeout);
+    }
+
+    @Override
+    public void ask(Question question) {
+        if (settings.queryMode() == QueryMode.BULK) {
+            throw new UnsupportedOperationException("each poll asks for everything");
+        }
+        if (!eventLoop.isShuttingDown()) {
+            eventLoop.execute(() -> driver.ask(question));
+        }
+    }
+
+    @Override
+    public RequestorStatus status() {
+        return new RequestorStatus(
+                driver.phase(),
+                millisSince(vitals.lastMessage()),
+                millisSince(vitals.lastProof()),
+                handOff.size(),
+                vitals.messages.get(),
+                vitals.bindings.get(),
+                vitals.malformed.get(),
+                vitals.attempts.get(),
+                vitals.disconnects.get(),
+                driver.clockSkewMillis(),
+                vitals.tlsFailures,
+                engines == null ? null : new TlsStatus(engines.ownExpiry(), vitals.serverExpiry()),
+                new RequestorStatus.Tolerated(
+                        dialect.toleratedFaults().malformedOptions(),
+                        dialect.toleratedFaults().leasesWithoutBinding()));
+    }
+
+    private @Nullable Long millisSince(@Nullable LocalMoment moment) {
+        return moment == null ? null : Long.valueOf(clock.now().millisSince(moment));
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        handOff.close();
+        eventLoop.execute(driver::stop);
+        Future<?> ended = eventLoop.shutdownGracefully(0, LONGEST_CLOSE.toMillis() / 2, TimeUnit.MILLISECONDS);
+        if (!ended.awaitUninterruptibly(LONGEST_CLOSE.toMillis()) || !hasEnded(loopThread)) {
+            LOG.warn(
+                    "DHCP server {}: the event loop did not end within {} ms",
+                    settings.server(),
+                    LONGEST_CLOSE.toMillis());
+        }
+    }
+
+    /** The future completes on the thread, which takes a moment more to end. */
+    private static boolean hasEnded(@Nullable Thread thread) {
+        if (thread == null) {
+            return true;
+        }
+        try {
+            thread.join(LAST_MOMENT.toMillis());
+        } catch (InterruptedException e) {
+            // The thread ends all the same, and whoever interrupted us does not want to wait for it.
+            Thread.currentThread().interrupt();
+            return true;
+        }
+        return !thread.isAlive();
+    }
+
+    private static Thread daemon(String name, Runnable task) {
+        Thread thread = new FastThreadLocalThread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void roomInQueue() {
+        if (!eventLoop.isShuttingDown()) {
+            eventLoop.execute(driver::roomInQueue);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package net.leasequery.requestor.internal.netty;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.EventLoop;
+import io.netty.channel.SingleThreadIoEventLoop;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import net.leasequery.requestor.internal.protocol.LocalClock;
+
+/**
+ * What a requestor runs on: threads, sockets, host names, clocks and random numbers. A test that puts all of
+ * them in its place runs a requestor without a thread, a socket or a real second.
+ *
+ * @param eventLoops makes the event loop of a requestor, which is shut down with it
+ * @param sockets makes channels that can be registered with the event loop and connected by TCP
+ * @param names makes a resolver for one look-up, from the event loop and the longest wait
+ * @param clock dates what happens
+ * @param random for back-off and transaction-ids; used on the event loop only
+ */
+public record Platform(
+        Function<ThreadFactory, EventLoop> eventLoops,
+        ChannelFactory<? extends Channel> sockets,
+        BiFunction<EventLoop, Duration, NameResolver> names,
+        LocalClock clock,
+        RandomGenerator random) {
+
+    /** This machine. */
+    public static Platform system() {
+        return new Platform(
+                // A lone loop, not a group of one: a group's end wakes a global thread of Netty's.
+                threads -> new SingleThreadIoEventLoop(null, threads, NioIoHandler.newFactory()),
+                NioSocketChannel::new,
+                SystemResolver::new,
+                LocalClock.SYSTEM,
+                new SecureRandom());
+    }
+}

@@ -1,0 +1,52 @@
+package net.leasequery.requestor.internal.protocol;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import net.leasequery.requestor.Binding;
+import net.leasequery.requestor.BulkQuery;
+import net.leasequery.requestor.Gap;
+import net.leasequery.requestor.Origin;
+import net.leasequery.requestor.RelayInfo;
+
+/**
+ * One attempt to fill what is owed.
+ *
+ * @param pass through the configured queries
+ * @param gap to fill
+ * @param streamProven whether the live stream was known to be open, and so to bring every later
+ *     change, before the first query was sent
+ * @param links link-addresses of relay agents in the answers to queries by link-address: all of them stand for one of
+ *     the links that were asked for (RFC 5460 section 5.3.2). At most {@value #MOST_LINKS}
+ */
+public record BackfillRun(BulkPass pass, Gap gap, boolean streamProven, Set<String> links) {
+
+    private static final int MOST_LINKS = 4_096;
+
+    Origin origin() {
+        return gap.isSnapshot() ? Origin.SNAPSHOT : Origin.GAP_FILL;
+    }
+
+    BackfillRun with(BulkPass next) {
+        return new BackfillRun(next, gap, streamProven, links);
+    }
+
+    /** After bindings of the answer to {@code query}. */
+    BackfillRun withLinks(BulkQuery query, List<Binding> bindings) {
+        if (query.kind() != BulkQuery.Kind.LINK_ADDRESS) {
+            return this;
+        }
+        BackfillRun run = this;
+        for (Binding binding : bindings) {
+            RelayInfo relay = binding.relay();
+            String link = relay == null ? null : relay.linkAddress();
+            if (link != null && !run.links.contains(link) && run.links.size() < MOST_LINKS) {
+                Set<String> more = new HashSet<>(run.links);
+                more.add(link);
+                run = new BackfillRun(pass, gap, streamProven, Collections.unmodifiableSet(more));
+            }
+        }
+        return run;
+    }
+}

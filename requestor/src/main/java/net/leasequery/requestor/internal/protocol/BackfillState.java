@@ -1,0 +1,105 @@
+package net.leasequery.requestor.internal.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the back-fill is doing.
+ *
+ * <p>{@code failures} counts runs in a row after which something was owed: they ended before their last
+ * DONE, or more was reported missing before the wait after them was over.
+ */
+public sealed interface BackfillState {
+
+    /** Name of a state. */
+    enum Phase {
+        /** Nothing to do, or not now. */
+        IDLE,
+        /** Answered, but a change may have slipped in before the live stream was open. */
+        AWAITING_PROOF,
+        /** A connection is being made. */
+        CONNECTING,
+        /** A query is being answered. */
+        ANSWERING,
+        /** Between two attempts, or after the last one. */
+        BACKING_OFF,
+        /** A question is being asked. */
+        ASKING,
+        /** Ended for good. */
+        STOPPED
+    }
+
+    /** Nothing to do, or no live stream that would bring what changes meanwhile. */
+    BackfillState INITIAL = new Idle(0);
+
+    /** Name of the state. */
+    Phase phase();
+
+    /** Nothing to do, or not now. */
+    record Idle(int failures) implements BackfillState {
+        @Override
+        public Phase phase() {
+            return Phase.IDLE;
+        }
+    }
+
+    /** Waits for the first base-time of the live stream, to fill what is left up to there. */
+    record AwaitingProof() implements BackfillState {
+        @Override
+        public Phase phase() {
+            return Phase.AWAITING_PROOF;
+        }
+    }
+
+    /**
+     * A connection is being made.
+     *
+     * @param interrupted run to go on with, after a server that closes connections between answers;
+     *     null to begin one
+     */
+    record Connecting(int failures, @Nullable BackfillRun interrupted) implements BackfillState {
+        @Override
+        public Phase phase() {
+            return Phase.CONNECTING;
+        }
+    }
+
+    /** A query is being answered. */
+    record Answering(int failures, BackfillRun run) implements BackfillState {
+        @Override
+        public Phase phase() {
+            return Phase.ANSWERING;
+        }
+    }
+
+    /** Between two attempts. */
+    record BackingOff(int failures) implements BackfillState {
+        @Override
+        public Phase phase() {
+            return Phase.BACKING_OFF;
+        }
+    }
+
+    /**
+     * A question is being asked, or a connection is being made for it. What it finds changes nothing that is owed.
+     *
+     * @param run the question and how far it has come
+     */
+    record Questioning(int failures, QuestionRun run) implements BackfillState {
+        @Override
+        public Phase phase() {
+            return Phase.ASKING;
+        }
+
+        Questioning with(QuestionRun next) {
+            return new Questioning(failures, next);
+        }
+    }
+
+    /** Ended for good. */
+    record Stopped() implements BackfillState {
+        @Override
+        public Phase phase() {
+            return Phase.STOPPED;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package net.leasequery.requestor.internal.protocol;
+
+import java.util.HashMap;
+import java.util.Map;
+import net.leasequery.requestor.Binding;
+import net.leasequery.requestor.BindingKey;
+import net.leasequery.requestor.ServerTime;
+import net.leasequery.requestor.SharedOctets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps an older bulk reply from overwriting a newer live one. While a back-fill runs it remembers
+ * what the live stream said last of each {@link BindingKey} that it touched, and lets a bulk reply through only
+ * if that is surely newer: better by RFC 6926 section 7.6 and built in a later second. To hold back
+ * one that was newer loses nothing, for the live stream brings the same change.
+ *
+ * <p>Exists only while a back-fill runs. Holds one entry of some 200 octets per address touched live
+ * meanwhile, so at most one per address of the server. The server decides how many that are, so the window
+ * is bounded in octets: one that is full has forgotten something, and nothing may be admitted any more.
+ * Used by one thread; closed with the back-fill.
+ */
+public final class BackfillWindow implements AutoCloseable {
+
+    /** Entry, key, order and times. */
+    private static final int OCTETS_PER_ENTRY = 200;
+
+    /** The shared account is brought up to date in steps of this size. */
+    private static final int OCTETS_PER_STEP = 16_384;
+
+    private record Told(BindingOrder order, @Nullable ServerTime baseTime) {
+
+        static Told of(Binding binding) {
+            return new Told(BindingOrder.of(binding), binding.times().baseTime());
+        }
+
+        boolean isSurelyNewerThan(Told other) {
+            boolean builtLater = baseTime == null || other.baseTime == null || baseTime.compareTo(other.baseTime) > 0;
+            return builtLater && order.isBetterThan(other.order);
+        }
+    }
+
+    private final Map<BindingKey, Told> touched = new HashMap<>();
+    private final SharedOctets.Share account;
+    private long octets;
+    private boolean full;
+
+    /** A window whose octets are counted in {@code account}. */
+    public BackfillWindow(SharedOctets.Share account) {
+        this.account = account;
+    }
+
+    /** Remembers a binding of the live stream, whose messages come in the order in which they were built. */
+    public void touch(Binding live) {
+        BindingKey key = live.address().key();
+        if (!full && touched.put(key, Told.of(live)) == null) {
+            count(key);
+        }
+    }
+
+    /** Whether there was no room for an address: the back-fill must end, its replies can no longer be judged. */
+    public boolean isFull() {
+        return full;
+    }
+
+    private void count(BindingKey key) {
+        octets += OCTETS_PER_ENTRY
+                + key.address().length()
+                + (key.vpn() == null ? 0 : key.vpn().length());
+        if (octets - account.own() >= OCTETS_PER_STEP) {
+            account.set(octets);
+            full = account.isExceededWith(0);
+            if (full) {
+                touched.clear();
+                account.set(0);
+            }
+        }
+    }
+
+    /** Whether a bulk reply may follow what the live stream has said of its address. */
+    public boolean admits(Binding bulk) {
+        if (full) {
+            return false;
+        }
+        Told live = touched.get(bulk.address().key());
+        return live == null || Told.of(bulk).isSurelyNewerThan(live);
+    }
+
+    @Override
+    public void close() {
+        account.close();
+    }
+}

@@ -1,0 +1,69 @@
+package net.leasequery.requestor.internal.protocol;
+
+import net.leasequery.requestor.DisconnectReason;
+import net.leasequery.requestor.ServerTime;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened on the bulk connection, in terms common to DHCPv4 and DHCPv6. */
+public sealed interface BulkEvent extends Event
+        permits SharedEvent, BulkEvent.WaitElapsed, BulkEvent.Done, BulkEvent.Refused, BulkEvent.Failed {
+
+    /** One constant per event, so that a {@code switch} over events is complete. */
+    enum Kind {
+        WAIT_ELAPSED,
+        CONNECTION_OPENED,
+        SERVER_IDENTIFIED,
+        BINDINGS,
+        DONE,
+        REFUSED,
+        UNEXPECTED_MESSAGE,
+        MALFORMED_MESSAGE,
+        FAILED,
+        STOPPED
+    }
+
+    /** Which event this is. */
+    Kind bulkKind();
+
+    /** The wait for the next attempt is over; before the first there is none. */
+    record WaitElapsed(LocalMoment at) implements BulkEvent {
+        @Override
+        public Kind bulkKind() {
+            return Kind.WAIT_ELAPSED;
+        }
+    }
+
+    /** The answer is whole (RFC 6926 section 7.3). */
+    record Done(int xid, @Nullable ServerTime baseTime, LocalMoment at) implements BulkEvent, FromServer {
+        @Override
+        public Kind bulkKind() {
+            return Kind.DONE;
+        }
+    }
+
+    /**
+     * The answer ends with an error; what came before it is valid.
+     *
+     * @param refusal what the error means
+     * @param detail status and text, for people
+     */
+    record Refused(int xid, @Nullable ServerTime baseTime, Refusal refusal, String detail, LocalMoment at)
+            implements BulkEvent, FromServer {
+        @Override
+        public Kind bulkKind() {
+            return Kind.REFUSED;
+        }
+    }
+
+    /**
+     * There is no connection, or it is gone, or it has stalled.
+     *
+     * @param detail for people
+     */
+    record Failed(DisconnectReason reason, String detail, LocalMoment at) implements BulkEvent {
+        @Override
+        public Kind bulkKind() {
+            return Kind.FAILED;
+        }
+    }
+}

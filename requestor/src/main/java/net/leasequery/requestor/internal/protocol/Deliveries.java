@@ -1,0 +1,46 @@
+package net.leasequery.requestor.internal.protocol;
+
+import java.util.List;
+import net.leasequery.requestor.Binding;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.Origin;
+import net.leasequery.requestor.ResumeState;
+import net.leasequery.requestor.internal.protocol.ConversationEffect.Deliver;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the deliveries of a step, each with the resume state that holds after it. */
+final class Deliveries {
+
+    private Deliveries() {}
+
+    static Deliver notice(Notice notice, Standing standing, LocalMoment at) {
+        return new Deliver(new Delivery.OfNotice(notice, at.epochMilli(), standing.resume()));
+    }
+
+    /**
+     * The bindings of one message.
+     *
+     * @param backfillId of a snapshot; null if it is none
+     * @param before resume state of all but the last: a message counts when all of it was stored
+     * @param after standing once all of them are stored
+     */
+    static List<ConversationEffect> bindings(
+            List<Binding> bindings, Origin origin, @Nullable String backfillId, ResumeState before, Standing after) {
+        if (bindings.size() == 1) {
+            return List.of(binding(bindings.get(0), origin, backfillId, after, after.resume()));
+        }
+        ConversationEffect[] effects = new ConversationEffect[bindings.size()];
+        for (int i = 0; i < effects.length; i++) {
+            ResumeState resume = i == effects.length - 1 ? after.resume() : before;
+            effects[i] = binding(bindings.get(i), origin, backfillId, after, resume);
+        }
+        return List.of(effects);
+    }
+
+    private static Deliver binding(
+            Binding binding, Origin origin, @Nullable String backfillId, Standing standing, ResumeState resume) {
+        return new Deliver(new Delivery.OfBinding(
+                binding, origin, backfillId, standing.skew().smoothedMillis(), resume));
+    }
+}

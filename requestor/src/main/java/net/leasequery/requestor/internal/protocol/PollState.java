@@ -1,0 +1,102 @@
+package net.leasequery.requestor.internal.protocol;
+
+import net.leasequery.requestor.RequestorStatus;
+import net.leasequery.requestor.ResumeState;
+import org.jspecify.annotations.Nullable;
+
+/** What the polling is doing. */
+public sealed interface PollState {
+
+    /** Name of a state. */
+    enum Phase {
+        /** Not begun, or until the next poll is due. */
+        WAITING,
+        /** A connection is being made. */
+        CONNECTING,
+        /** A query is being answered. */
+        ANSWERING,
+        /** Between two attempts, after a failure. */
+        BACKING_OFF,
+        /** Ended for good. */
+        STOPPED
+    }
+
+    /**
+     * The state before the start.
+     *
+     * @param stored what an earlier requestor left
+     * @param snapshotWanted whether the first poll that succeeds is a snapshot
+     */
+    static PollState initial(ResumeState stored, boolean snapshotWanted) {
+        return new Waiting(PollStanding.initial(stored, snapshotWanted));
+    }
+
+    /** Name of the state. */
+    Phase phase();
+
+    /** What is known in every state. */
+    PollStanding standing();
+
+    /** What an operator is shown: the state of health, whatever the current poll has come to. */
+    default RequestorStatus.Phase health() {
+        if (standing().succeeded() && phase() != Phase.STOPPED) {
+            return RequestorStatus.Phase.LIVE;
+        }
+        return switch (phase()) {
+            case WAITING, BACKING_OFF -> RequestorStatus.Phase.DISCONNECTED;
+            case CONNECTING -> RequestorStatus.Phase.CONNECTING;
+            case ANSWERING ->
+                standing().connected() ? RequestorStatus.Phase.CATCHING_UP : RequestorStatus.Phase.QUERYING;
+            case STOPPED -> RequestorStatus.Phase.STOPPED;
+        };
+    }
+
+    /** Not begun, or until the next poll is due. */
+    record Waiting(PollStanding standing) implements PollState {
+        @Override
+        public Phase phase() {
+            return Phase.WAITING;
+        }
+    }
+
+    /**
+     * A connection is being made.
+     *
+     * @param since when the poll began
+     * @param interrupted run to go on with, after a server that closes connections between answers;
+     *     null to begin one
+     */
+    record Connecting(
+            PollStanding standing,
+            LocalMoment since,
+            @Nullable PollRun interrupted) implements PollState {
+        @Override
+        public Phase phase() {
+            return Phase.CONNECTING;
+        }
+    }
+
+    /** A query is being answered. */
+    record Answering(PollStanding standing, PollRun run) implements PollState {
+        @Override
+        public Phase phase() {
+            return Phase.ANSWERING;
+        }
+    }
+
+    /** Between two attempts, after a failure. */
+    record BackingOff(PollStanding standing) implements PollState {
+        @Override
+        public Phase phase() {
+            return Phase.BACKING_OFF;
+        }
+    }
+
+    /** Ended for good. */
+    record Stopped(PollStanding standing) implements PollState {
+        @Override
+        public Phase phase() {
+            return Phase.STOPPED;
+        }
+    }
+}

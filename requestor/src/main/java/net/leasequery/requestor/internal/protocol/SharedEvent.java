@@ -1,0 +1,148 @@
+package net.leasequery.requestor.internal.protocol;
+
+import java.util.List;
+import java.util.Objects;
+import net.leasequery.codec.Octets;
+import net.leasequery.requestor.Binding;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.ResumeState;
+import net.leasequery.requestor.ServerIdentity;
+import net.leasequery.requestor.ServerTime;
+import org.jspecify.annotations.Nullable;
+
+/** Something that means the same on the live connection and on the bulk connection. */
+public sealed interface SharedEvent extends ConversationEvent, BulkEvent {
+
+    /**
+     * The connection can carry queries: in secure mode, the TLS handshake is complete.
+     *
+     * @param peer remote address and port
+     * @param security how the connection is secured, for people
+     * @param firstXid transaction-id for the first of them, unique on this connection; those of others follow
+     */
+    record ConnectionOpened(String peer, String security, int firstXid, LocalMoment at) implements SharedEvent {
+        @Override
+        public ConversationEvent.Kind liveKind() {
+            return ConversationEvent.Kind.CONNECTION_OPENED;
+        }
+
+        @Override
+        public BulkEvent.Kind bulkKind() {
+            return BulkEvent.Kind.CONNECTION_OPENED;
+        }
+    }
+
+    /**
+     * The server has told who it is, or another identifier of its own. Comes before the event of the message that
+     * told so.
+     *
+     * @param server all that it has told on this connection, and what the operator knows to be the same server
+     * @param certificateSubject of the server; null in clear text. For people: renewals change it
+     */
+    record ServerIdentified(ServerIdentity server, @Nullable String certificateSubject, LocalMoment at)
+            implements SharedEvent {
+        /** The report that it is not the server of {@code before}, which must have an identity. */
+        public Notice.ServerChanged changedFrom(ResumeState before) {
+            return new Notice.ServerChanged(Objects.requireNonNull(before.server()), server, certificateSubject);
+        }
+
+        @Override
+        public ConversationEvent.Kind liveKind() {
+            return ConversationEvent.Kind.SERVER_IDENTIFIED;
+        }
+
+        @Override
+        public BulkEvent.Kind bulkKind() {
+            return BulkEvent.Kind.SERVER_IDENTIFIED;
+        }
+    }
+
+    /**
+     * Bindings of one message: one of DHCPv4, any number of DHCPv6.
+     *
+     * @param bindings in the order of the message
+     */
+    record Bindings(int xid, @Nullable ServerTime baseTime, List<Binding> bindings, LocalMoment at)
+            implements SharedEvent, FromServer {
+
+        /** Makes the list immutable. */
+        public Bindings {
+            bindings = List.copyOf(bindings);
+        }
+
+        @Override
+        public ConversationEvent.Kind liveKind() {
+            return ConversationEvent.Kind.BINDINGS;
+        }
+
+        @Override
+        public BulkEvent.Kind bulkKind() {
+            return BulkEvent.Kind.BINDINGS;
+        }
+    }
+
+    /**
+     * A message that does not answer the query.
+     *
+     * @param detail what came, for people
+     */
+    record UnexpectedMessage(int xid, @Nullable ServerTime baseTime, String detail, LocalMoment at)
+            implements SharedEvent, FromServer {
+        @Override
+        public ConversationEvent.Kind liveKind() {
+            return ConversationEvent.Kind.UNEXPECTED_MESSAGE;
+        }
+
+        @Override
+        public BulkEvent.Kind bulkKind() {
+            return BulkEvent.Kind.UNEXPECTED_MESSAGE;
+        }
+    }
+
+    /**
+     * A message that cannot be decoded or means nothing.
+     *
+     * @param reason what is wrong with it, and where
+     * @param octets of the message, without its length
+     */
+    record MalformedMessage(String reason, Octets octets, LocalMoment at) implements SharedEvent {
+
+        /**
+         * The report of it, whatever is done with it.
+         *
+         * @param inAnswer whether it was part of an answer to a question for what exists
+         */
+        public Notice.MalformedMessage notice(boolean inAnswer) {
+            return Notice.MalformedMessage.of(reason, octets, inAnswer);
+        }
+
+        /** Its octets, to be kept. */
+        public Delivery.OfQuarantined quarantined(ResumeState resumeState) {
+            return new Delivery.OfQuarantined(octets, reason, at.epochMilli(), resumeState);
+        }
+
+        @Override
+        public ConversationEvent.Kind liveKind() {
+            return ConversationEvent.Kind.MALFORMED_MESSAGE;
+        }
+
+        @Override
+        public BulkEvent.Kind bulkKind() {
+            return BulkEvent.Kind.MALFORMED_MESSAGE;
+        }
+    }
+
+    /** The requestor shall end for good. */
+    record Stopped(LocalMoment at) implements SharedEvent {
+        @Override
+        public ConversationEvent.Kind liveKind() {
+            return ConversationEvent.Kind.STOPPED;
+        }
+
+        @Override
+        public BulkEvent.Kind bulkKind() {
+            return BulkEvent.Kind.STOPPED;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package net.leasequery.requestor.internal.tls;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import net.leasequery.requestor.tls.MissingFileException;
+import net.leasequery.requestor.tls.UnusableMaterialException;
+
+/**
+ * Reads a file of keys or certificates, which somebody may have named who wishes the worker ill: a regular file
+ * only, so that no device is read without end and no pipe is waited for, and not more than {@link #MOST_OCTETS}. May
+ * block for as long as the file system likes.
+ */
+final class KeyFile {
+
+    /** Far above any real store: all authorities of the web take a quarter of it. */
+    static final int MOST_OCTETS = 1 << 20;
+
+    private KeyFile() {}
+
+    /**
+     * What the file holds.
+     *
+     * @param file links are followed
+     * @throws MissingFileException if there is no such file
+     * @throws UnusableMaterialException if it is not a regular file, too large, or cannot be read
+     */
+    static byte[] read(Path file) throws UnusableMaterialException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                throw new UnusableMaterialException(file + " is "
+                        + (attributes.isDirectory() ? "a directory" : "a device, pipe or socket")
+                        + " and not a regular file");
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] content = in.readNBytes(MOST_OCTETS + 1);
+                refuseMoreThanIsRead(content.length, file.toString());
+                return content;
+            }
+        } catch (NoSuchFileException e) {
+            throw new MissingFileException(file + " does not exist");
+        } catch (IOException e) {
+            throw new UnusableMaterialException(
+                    file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /**
+     * Refuses what is too large.
+     *
+     * @param octets or characters
+     */
+    static void refuseMoreThanIsRead(int octets, String where) throws UnusableMaterialException {
+        if (octets > MOST_OCTETS) {
+            throw new UnusableMaterialException(where + " is larger than " + MOST_OCTETS + " octets");
+        }
+    }
+}

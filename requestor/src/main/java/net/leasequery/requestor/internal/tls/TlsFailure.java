@@ -1,0 +1,147 @@
+package net.leasequery.requestor.internal.tls;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import net.leasequery.requestor.DisconnectReason;
+import net.leasequery.requestor.tls.UnusableMaterialException;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsFatalAlertReceived;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a connection did not become secure, or did not stay so.
+ *
+ * @param reason kind of failure
+ * @param detail for people: what happened, and what to do about it
+ */
+public record TlsFailure(DisconnectReason reason, String detail) {
+
+    private static final String NO_TLS = "; it does not offer TLS here. In secure mode nothing goes in clear text";
+
+    private static final int DEEPEST_CAUSE = 16;
+
+    /** Alerts that speak of the certificate that we showed, or of none that we could show. RFC 8446 section 6.2. */
+    private static final Set<Short> ABOUT_OUR_CERTIFICATE = Set.of(
+            AlertDescription.bad_certificate,
+            AlertDescription.unsupported_certificate,
+            AlertDescription.certificate_revoked,
+            AlertDescription.certificate_expired,
+            AlertDescription.certificate_unknown,
+            AlertDescription.unknown_ca,
+            AlertDescription.access_denied,
+            AlertDescription.certificate_required);
+
+    /** The first of the four outcomes: no answer to the request for TLS. */
+    public static TlsFailure notAnswered(Duration timeout) {
+        return new TlsFailure(
+                DisconnectReason.TLS_NOT_ANSWERED,
+                "the server did not answer the request for TLS within " + timeout.toMillis() + " ms" + NO_TLS);
+    }
+
+    /** The second: the server closed the connection. */
+    public static TlsFailure closedInstead() {
+        return new TlsFailure(
+                DisconnectReason.TLS_CLOSED, "the server closed the connection upon the request for TLS" + NO_TLS);
+    }
+
+    /**
+     * The third: the server said no.
+     *
+     * @param words what it said
+     */
+    public static TlsFailure refused(String words) {
+        return new TlsFailure(
+                DisconnectReason.TLS_REFUSED, "the server refused the request for TLS: " + words + NO_TLS);
+    }
+
+    /** What came is no answer to the request for TLS. */
+    public static TlsFailure notAnAnswer(String what) {
+        return new TlsFailure(
+                DisconnectReason.PROTOCOL_ERROR, "the server did not answer the request for TLS but sent " + what);
+    }
+
+    /** Our own keys or trusted certificates cannot be used. */
+    public static TlsFailure unusable(UnusableMaterialException problem) {
+        return new TlsFailure(DisconnectReason.TLS_MATERIAL_UNUSABLE, String.valueOf(problem.getMessage()));
+    }
+
+    /** The handshake took too long. */
+    public static TlsFailure handshakeTimedOut(Duration timeout) {
+        return new TlsFailure(
+                DisconnectReason.TLS_HANDSHAKE_FAILED,
+                "the TLS handshake did not end within " + timeout.toMillis() + " ms");
+    }
+
+    /** What followed the server's consent is not TLS. */
+    public static TlsFailure notTls() {
+        return new TlsFailure(
+                DisconnectReason.TLS_HANDSHAKE_FAILED, "the server agreed to TLS and then sent something else");
+    }
+
+    /** The fourth outcome was consent, and then the handshake failed for this cause. */
+    public static TlsFailure duringHandshake(Throwable cause) {
+        TlsFailure told = told(cause);
+        if (told != null) {
+            return told;
+        }
+        String message = cause instanceof IOException ? cause.getMessage() : null;
+        String what = message == null ? "" : ": " + PeerText.printable(message);
+        return new TlsFailure(
+                DisconnectReason.TLS_HANDSHAKE_FAILED,
+                "the connection ended in the TLS handshake" + what
+                        + "; the server's log may say why, and a certificate of ours that it refuses is one reason");
+    }
+
+    /**
+     * The secured connection failed for this cause. A server that speaks TLS 1.3 refuses our certificate
+     * only now: for us the handshake was over before it had seen it.
+     *
+     * @return null if TLS is not what failed
+     */
+    public static @Nullable TlsFailure afterHandshake(Throwable cause) {
+        TlsFailure told = told(cause);
+        if (told == null || told.reason() != DisconnectReason.TLS_HANDSHAKE_FAILED) {
+            return told;
+        }
+        return new TlsFailure(DisconnectReason.TLS_BROKEN, told.detail());
+    }
+
+    private static @Nullable TlsFailure told(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (cause instanceof ServerCertificateException certificate) {
+                return new TlsFailure(certificate.reason(), String.valueOf(certificate.getMessage()));
+            }
+            if (cause instanceof TlsFatalAlertReceived alert) {
+                return fromServer(alert.getAlertDescription());
+            }
+            if (cause instanceof TlsFatalAlert alert && alert.getCause() == null) {
+                return new TlsFailure(
+                        DisconnectReason.TLS_HANDSHAKE_FAILED,
+                        "we ended TLS because of what the server sent: "
+                                + AlertDescription.getText(alert.getAlertDescription()));
+            }
+            cause = cause.getCause();
+        }
+        return null;
+    }
+
+    private static TlsFailure fromServer(short alert) {
+        String text = AlertDescription.getText(alert);
+        if (ABOUT_OUR_CERTIFICATE.contains(alert)) {
+            return new TlsFailure(
+                    DisconnectReason.TLS_OUR_CERTIFICATE_REFUSED,
+                    "the server refused our certificate: " + text
+                            + "; it must trust the authority of our certificate and allow its name to query");
+        }
+        String hint = switch (alert) {
+            case AlertDescription.handshake_failure ->
+                "; it found no version, cipher suite or certificate that both sides accept";
+            case AlertDescription.protocol_version -> "; it speaks none of the TLS versions that we offer";
+            default -> "";
+        };
+        return new TlsFailure(DisconnectReason.TLS_HANDSHAKE_FAILED, "the server ended TLS: " + text + hint);
+    }
+}

@@ -1,0 +1,35 @@
+package net.leasequery.requestor.internal.v4;
+
+import net.leasequery.codec.v4.Ipv4Address;
+import net.leasequery.codec.v4.LeasequeryReply;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server-identifier of one answer. It need come only in the first reply and holds for all of
+ * them. RFC 6926 section 7.3.
+ */
+final class AnsweringServer {
+
+    private final int xid;
+    private @Nullable String text;
+
+    AnsweringServer(int xid) {
+        this.xid = xid;
+    }
+
+    /** The identifier that has come so far; null if none. */
+    @Nullable
+    String text() {
+        return text;
+    }
+
+    /** The identifier that holds for this reply; null if none has come so far. */
+    @Nullable
+    String after(LeasequeryReply reply) {
+        Ipv4Address told = reply.options().serverIdentifier();
+        if (told != null && reply.transactionId() == xid) {
+            text = told.toString();
+        }
+        return text;
+    }
+}

@@ -1,0 +1,41 @@
+package net.leasequery.requestor.internal.v4;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.leasequery.codec.Octets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads option 77 as text. RFC 3004 has it hold user classes, each with a length before it, but many
+ * clients send plain text.
+ */
+final class UserClasses {
+
+    private UserClasses() {}
+
+    /** The classes with commas between them, or the plain text; null if it is neither. */
+    static @Nullable String text(Octets value) {
+        List<String> classes = new ArrayList<>();
+        int at = 0;
+        while (at < value.length()) {
+            int length = value.unsignedByteAt(at);
+            int start = at + 1;
+            if (length == 0 || start + length > value.length()) {
+                return plain(value);
+            }
+            String one = plain(value.slice(start, length));
+            if (one == null) {
+                return plain(value);
+            }
+            classes.add(one);
+            at = start + length;
+        }
+        return String.join(",", classes);
+    }
+
+    private static @Nullable String plain(Octets value) {
+        String text = value.toUtf8();
+        boolean faithful = Octets.ofUtf8(text).equals(value);
+        return faithful && text.codePoints().noneMatch(Character::isISOControl) ? text : null;
+    }
+}

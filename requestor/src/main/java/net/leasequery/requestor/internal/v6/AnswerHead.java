@@ -1,0 +1,126 @@
+package net.leasequery.requestor.internal.v6;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import net.leasequery.codec.v6.Dhcpv6Message;
+import net.leasequery.codec.v6.Dhcpv6Reply;
+import net.leasequery.codec.v6.LeasequeryReply;
+import net.leasequery.codec.v6.option.Duid;
+import net.leasequery.codec.v6.option.OptionCode;
+import net.leasequery.requestor.Binding;
+import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.ServerTime;
+import net.leasequery.requestor.internal.dialect.ToleratedFaults;
+import net.leasequery.requestor.internal.protocol.LocalMoment;
+import net.leasequery.requestor.internal.protocol.SharedEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What LEASEQUERY-REPLY says once for the whole answer: that there is one, and who gives it. RFC 7653
+ * section 6.2.3, RFC 5460 section 5.2.
+ */
+final class AnswerHead {
+
+    private static final long MILLIS_PER_SECOND = 1_000;
+
+    private final int xid;
+    private final ToleratedFaults faults;
+    private boolean seen;
+    private @Nullable String serverId;
+
+    /**
+     * @param xid transaction-id of the query
+     * @param faults counts what is wrong with replies and costs none
+     */
+    AnswerHead(int xid, ToleratedFaults faults) {
+        this.xid = xid;
+        this.faults = faults;
+    }
+
+    /** Takes note of what is wrong with a reply, whatever it is. */
+    void counted(Dhcpv6Reply reply) {
+        faults.malformedOptions(MalformedOptions.in(reply.options()));
+    }
+
+    /** Whether the status of a message is there and says nothing: then nobody knows whether it is a success. */
+    static boolean hasUnreadableStatus(Dhcpv6Message message) {
+        return message.options().statusCode() == null
+                && message.options().all().stream().anyMatch(option -> option.optionCode() == OptionCode.STATUS_CODE);
+    }
+
+    /** A message of which its status cannot be read. */
+    static SharedEvent.MalformedMessage unreadableStatus(Dhcpv6Message message, LocalMoment at) {
+        return meaningless(message, message.messageType() + " with a status-code (option 13) that cannot be read", at);
+    }
+
+    void read(LeasequeryReply reply) {
+        if (reply.transactionId() == xid) {
+            seen = true;
+            Duid duid = reply.options().serverIdentifier();
+            serverId = duid == null ? null : duid.toHex();
+        }
+    }
+
+    /** DUID of the server in hex; null if it has not been told. */
+    @Nullable
+    String serverId() {
+        return serverId;
+    }
+
+    /** Whether LEASEQUERY-DATA may come: only after the LEASEQUERY-REPLY of its transaction. RFC 5460 section 5.2. */
+    boolean permits(Dhcpv6Message data) {
+        return seen || data.transactionId() != xid;
+    }
+
+    /** The base-time of a message; null if it has none. */
+    static @Nullable ServerTime baseTime(Dhcpv6Message message) {
+        OptionalLong seconds = message.options().baseTime();
+        return seconds.isEmpty() ? null : ServerTime.ofWire(DhcpFamily.IPV6, seconds.getAsLong());
+    }
+
+    /** The client data of a message; malformed if some of them name no address, or no VPN that it can belong to. */
+    SharedEvent told(Dhcpv6Message message, LocalMoment at) {
+        List<ClientBindings> clients = clients(message, at);
+        List<Binding> bindings = new ArrayList<>(2);
+        for (ClientBindings client : clients) {
+            faults.malformedOptions(client.malformedOptions());
+            String violation = client.violation();
+            if (violation != null) {
+                return meaningless(message, violation, at);
+            }
+            bindings.addAll(client.all());
+        }
+        return new SharedEvent.Bindings(message.transactionId(), baseTime(message), bindings, at);
+    }
+
+    /** A message that can be decoded and yet means nothing, with its octets as received. */
+    static SharedEvent.MalformedMessage meaningless(Dhcpv6Message message, String reason, LocalMoment at) {
+        return new SharedEvent.MalformedMessage(reason, message.octets(), at);
+    }
+
+    /**
+     * A message that does not belong there.
+     *
+     * @param query in whose answer it came, for people
+     */
+    static SharedEvent.UnexpectedMessage unexpected(Dhcpv6Message message, String query, LocalMoment at) {
+        return new SharedEvent.UnexpectedMessage(
+                message.transactionId(),
+                baseTime(message),
+                message.messageType() + " where it does not belong in the answer to " + query,
+                at);
+    }
+
+    /**
+     * The clients that a message tells of. Times are counted from its base-time, or from our own clock if the
+     * server tells none, as those of RFC 5460 do.
+     */
+    private List<ClientBindings> clients(Dhcpv6Message message, LocalMoment at) {
+        ServerTime told = baseTime(message);
+        ServerTime base = told == null ? new ServerTime(at.epochMilli() / MILLIS_PER_SECOND) : told;
+        return message.options().clientData().stream()
+                .map(client -> new ClientBindings(client, serverId, base))
+                .toList();
+    }
+}

@@ -1,0 +1,194 @@
+package net.leasequery.requestor.internal.v6;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.leasequery.codec.Octets;
+import net.leasequery.codec.VirtualSubnet;
+import net.leasequery.codec.v6.option.ClientData;
+import net.leasequery.codec.v6.option.Dhcpv6Option;
+import net.leasequery.codec.v6.option.Dhcpv6Options;
+import net.leasequery.codec.v6.option.Duid;
+import net.leasequery.codec.v6.option.IaAddress;
+import net.leasequery.codec.v6.option.IaPrefix;
+import net.leasequery.codec.v6.option.IdentityAssociation;
+import net.leasequery.codec.v6.option.RelayForward;
+import net.leasequery.codec.v6.option.Status;
+import net.leasequery.codec.v6.option.Vss;
+import net.leasequery.requestor.Binding;
+import net.leasequery.requestor.BindingAddress;
+import net.leasequery.requestor.BindingState;
+import net.leasequery.requestor.Client;
+import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.HardwareAddress;
+import net.leasequery.requestor.LeaseType;
+import net.leasequery.requestor.RelayInfo;
+import net.leasequery.requestor.ServerTime;
+import net.leasequery.requestor.internal.dialect.RelativeTimes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes bindings of one OPTION_CLIENT_DATA: one of each address and each prefix, whether it stands by
+ * itself or within its identity association. RFC 5007 section 4.1.2.2, RFC 7653 section 8.5.
+ *
+ * <p>DHCPv6 knows no states. A valid lifetime of 0 means that the binding has ended, and not how: its
+ * state is UNKNOWN.
+ */
+final class ClientBindings {
+
+    private static final int LONGEST_HARDWARE_ADDRESS = 16;
+
+    private final Dhcpv6Options options;
+    private final @Nullable String serverId;
+    private final ServerTime base;
+    private final @Nullable Duid duid;
+    private final long silence;
+    private final @Nullable VirtualSubnet subnet;
+    private final @Nullable String vpn;
+    private final List<RelayForward> hops;
+    private final @Nullable RelayInfo relay;
+    private final OptionMap others;
+    private final Map<Integer, Octets> othersByCode;
+    private final Traits traits;
+    private final List<Binding> bindings = new ArrayList<>(2);
+    private int unspecified;
+
+    /**
+     * @param serverId of the whole answer
+     * @param base from which times are counted
+     */
+    ClientBindings(ClientData data, @Nullable String serverId, ServerTime base) {
+        this.options = data.options();
+        this.serverId = serverId;
+        this.base = base;
+        this.duid = options.clientIdentifier();
+        this.silence = options.clientLastTransactionTime().orElse(RelativeTimes.ABSENT);
+        Vss vss = options.first(Vss.class);
+        this.subnet = vss == null ? null : vss.virtualSubnet();
+        this.vpn = BindingAddress.vpn(subnet);
+        this.hops = Ipv6Relays.hops(options);
+        this.relay = Ipv6Relays.of(hops);
+        this.traits = Traits.of(options);
+        this.others = OtherOptions.of(options, hops);
+        this.othersByCode = others.toMap();
+        options.all().forEach(this::add);
+    }
+
+    /** Why these client data tell of no binding although they should; null if nothing is wrong with them. */
+    @Nullable
+    String violation() {
+        if (!BindingAddress.canBelongTo(subnet)) {
+            return "the VSS option of a client's data names no VPN";
+        }
+        return bindings.isEmpty() && unspecified > 0 ? "client data with the address :: and no other" : null;
+    }
+
+    /** Options of the relay agents that are malformed, and addresses that are none. */
+    int malformedOptions() {
+        return MalformedOptions.in(hops) + unspecified;
+    }
+
+    /** In the order of the message. */
+    List<Binding> all() {
+        return bindings;
+    }
+
+    private void add(Dhcpv6Option option) {
+        if (option instanceof IdentityAssociation association) {
+            addAll(association);
+        } else {
+            add(option, Association.NONE);
+        }
+    }
+
+    private void addAll(IdentityAssociation association) {
+        Association around = Association.of(association);
+        association.options().all().forEach(option -> add(option, around));
+    }
+
+    private void add(Dhcpv6Option option, Association around) {
+        if (option instanceof IaAddress address) {
+            if (address.address().isUnspecified()) {
+                unspecified++;
+                return;
+            }
+            BindingAddress key =
+                    new BindingAddress(around.typeOfAddress(), address.address().toString(), null, vpn);
+            add(key, address.preferredLifetime(), address.validLifetime(), address.options(), around);
+        } else if (option instanceof IaPrefix prefix) {
+            if (prefix.prefixAddress().isUnspecified()) {
+                unspecified++;
+                return;
+            }
+            BindingAddress key =
+                    new BindingAddress(LeaseType.PD, prefix.prefix().toString(), prefix.prefixLength(), vpn);
+            add(key, prefix.preferredLifetime(), prefix.validLifetime(), prefix.options(), around);
+        }
+    }
+
+    private void add(BindingAddress key, long preferred, long valid, Dhcpv6Options within, Association around) {
+        Status inner = within.statusCode();
+        Status status = inner == null ? around.status() : inner;
+        bindings.add(new Binding(
+                serverId,
+                key,
+                valid == 0 ? BindingState.UNKNOWN : BindingState.ACTIVE,
+                client(around.iaid()),
+                times(preferred, valid, around).from(base, DhcpFamily.IPV6),
+                relay,
+                false,
+                status == null ? null : Integer.valueOf(status.code()),
+                status == null || status.text().isEmpty() ? null : status.text(),
+                othersWith(around.others(), OtherOptions.within(within))));
+    }
+
+    private Map<Integer, Octets> othersWith(OptionMap ofAssociation, OptionMap ofLease) {
+        if (ofAssociation.isEmpty() && ofLease.isEmpty()) {
+            return othersByCode;
+        }
+        OptionMap all = new OptionMap();
+        all.addAll(others);
+        all.addAll(ofAssociation);
+        all.addAll(ofLease);
+        return all.toMap();
+    }
+
+    private RelativeTimes times(long preferred, long valid, Association around) {
+        return valid == 0
+                ? RelativeTimes.NONE.withSilence(silence)
+                : new RelativeTimes(
+                        RelativeTimes.ABSENT, silence, valid, told(around.t1()), told(around.t2()), told(preferred));
+    }
+
+    /** A time of 0 tells nothing: the client decides. */
+    private static long told(long seconds) {
+        return seconds == 0 ? RelativeTimes.ABSENT : seconds;
+    }
+
+    private Client client(@Nullable Long iaid) {
+        return new Client(
+                hardwareAddress(duid),
+                null,
+                duid == null ? null : duid.octets(),
+                iaid,
+                null,
+                traits.fqdn(),
+                traits.vendorClass(),
+                traits.userClass());
+    }
+
+    /** What the DUID was made of; that the client still uses it is likely, not certain. */
+    private static @Nullable HardwareAddress hardwareAddress(@Nullable Duid duid) {
+        if (duid instanceof Duid.LinkLayerTime made) {
+            return hardwareAddress(made.hardwareType(), made.linkLayerAddress());
+        }
+        if (duid instanceof Duid.LinkLayer made) {
+            return hardwareAddress(made.hardwareType(), made.linkLayerAddress());
+        }
+        return null;
+    }
+
+    private static @Nullable HardwareAddress hardwareAddress(int type, Octets octets) {
+        return octets.length() > LONGEST_HARDWARE_ADDRESS ? null : new HardwareAddress(type, octets);
+    }
+}

@@ -1,5 +1,0 @@
-/** Tests of calls that block. */
-@NullMarked
-package net.leasequery.requestor.blocking;
-
-import org.jspecify.annotations.NullMarked;

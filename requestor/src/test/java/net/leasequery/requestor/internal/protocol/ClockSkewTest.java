@@ -1,0 +1,95 @@
+package net.leasequery.requestor.internal.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.leasequery.requestor.ServerTime;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("R6926-7.4-2")
+class ClockSkewTest {
+
+    private static final long START = 1_700_000_000_000L;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    @Test
+    void isUnknownBeforeTheFirstBaseTime() {
+        assertThat(ClockSkew.UNKNOWN.smoothedMillis()).isNull();
+        assertThat(ClockSkew.UNKNOWN.leastDelayedMillis()).isNull();
+    }
+
+    @Test
+    void isWhatTheFirstMessageShows() {
+        ClockSkew skew = ClockSkew.UNKNOWN.after(serverTime(START + 90_000), at(0));
+
+        assertThat(skew.smoothedMillis()).isEqualTo(90_000);
+    }
+
+    @Test
+    void changesBySmallAdjustments() {
+        ClockSkew skew = ClockSkew.UNKNOWN.after(serverTime(START), at(0));
+
+        ClockSkew later = skew.after(serverTime(START + 9_000), at(1_000));
+
+        assertThat(later.smoothedMillis()).isEqualTo(1_000);
+        assertThat(later.leastDelayedMillis()).isEqualTo(8_000);
+    }
+
+    @Test
+    void takesNoWaitingMessageForAClockThatRunsBehind() {
+        ClockSkew skew = ClockSkew.UNKNOWN.after(serverTime(START), at(0));
+
+        ClockSkew delayed = skew.after(serverTime(START + 1_000), at(31_000));
+
+        assertThat(delayed.leastDelayedMillis()).isZero();
+    }
+
+    @Test
+    void followsAServerWhoseClockDrifts() {
+        ClockSkew skew = ClockSkew.UNKNOWN.after(serverTime(START), at(0));
+        for (int second = 1; second <= 100_000; second++) {
+            skew = skew.after(serverTime(START + second * 1_000L - second / 10), at(second * 1_000L));
+        }
+
+        assertThat(skew.leastDelayedMillis()).isBetween(-11_000L, -8_900L);
+        assertThat(skew.smoothedMillis()).isBetween(-11_000L, -8_000L);
+    }
+
+    @Test
+    void fallsNoFasterThanAClockDriftsHoweverLongMessagesWait() {
+        ClockSkew skew = ClockSkew.UNKNOWN.after(serverTime(START), at(0));
+        for (int second = 1; second <= 3_600; second++) {
+            skew = skew.after(serverTime(START + second * 100L), at(second * 1_000L));
+        }
+
+        assertThat(skew.leastDelayedMillis()).isBetween(-400L, 0L);
+    }
+
+    @Test
+    void aStepOfOurOwnClockIsNoneOfTheServers() {
+        ClockSkew skew = ClockSkew.UNKNOWN.afterPrompt(serverTime(START), at(0));
+        LocalMoment setForward = new LocalMoment(START + 600_000, 1_000 * NANOS_PER_MILLI);
+
+        ClockSkew later = skew.after(serverTime(START + 1_000), setForward);
+
+        assertThat(later.stepShownBy(serverTime(START), serverTime(START + 1_000), setForward))
+                .isNull();
+        assertThat(later.leastDelayedMillis()).isEqualTo(-599_000);
+    }
+
+    @Test
+    void forgetsEverythingWithAStep() {
+        ClockSkew skew = ClockSkew.UNKNOWN.after(serverTime(START + 60_000), at(0));
+
+        assertThat(skew.afterStep(serverTime(START), at(0), true).smoothedMillis())
+                .isZero();
+    }
+
+    private static ServerTime serverTime(long epochMilli) {
+        return new ServerTime(epochMilli / 1_000);
+    }
+
+    private static LocalMoment at(long millis) {
+        return new LocalMoment(START + millis, millis * NANOS_PER_MILLI);
+    }
+}

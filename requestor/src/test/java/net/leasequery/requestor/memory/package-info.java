@@ -1,4 +1,0 @@
-@NullMarked
-package net.leasequery.requestor.memory;
-
-import org.jspecify.annotations.NullMarked;
