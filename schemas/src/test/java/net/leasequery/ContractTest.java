@@ -32,7 +32,14 @@ class ContractTest {
                 Relay.getClassSchema(),
                 ConnectionEvent.getClassSchema(),
                 Heartbeat.getClassSchema(),
-                QuarantinedMessage.getClassSchema());
+                QuarantinedMessage.getClassSchema(),
+                LeaseKey.getClassSchema(),
+                Lease.getClassSchema(),
+                LeaseView.getClassSchema(),
+                MemberKey.getClassSchema(),
+                Member.getClassSchema(),
+                FindingKey.getClassSchema(),
+                Finding.getClassSchema());
     }
 
     @ParameterizedTest

@@ -1,0 +1,62 @@
+package net.leasequery.streams.groups;
+
+import java.util.List;
+
+/**
+ * Servers whose views of one address are merged.
+ *
+ * @param name of the group
+ * @param kind how they share leases
+ * @param members in the order that decides when nothing else does
+ * @param graceMillis how long a change may take to reach every member
+ * @param mcltMillis maximum client lead time of a failover pair (RFC 8156 section 4.4)
+ * @param staleAfterMillis silence after which a view no longer counts as complete
+ * @param links subnets that are one link each; empty if links are told by giaddr and link-address alone
+ */
+public record Group(
+        String name,
+        GroupKind kind,
+        List<String> members,
+        long graceMillis,
+        long mcltMillis,
+        long staleAfterMillis,
+        List<Subnet> links) {
+
+    /** Default of {@code group.<name>.replication.grace.ms}. */
+    public static final long DEFAULT_GRACE_MILLIS = 60_000;
+
+    /** Default of {@code group.<name>.mclt.ms}. */
+    public static final long DEFAULT_MCLT_MILLIS = 3_600_000;
+
+    /** Default of {@code group.<name>.stale.after.ms}: three polls or heartbeats. */
+    public static final long DEFAULT_STALE_AFTER_MILLIS = 180_000;
+
+    /** Copies what it is given. */
+    public Group {
+        members = List.copyOf(members);
+        links = List.copyOf(links);
+    }
+
+    /** A server that shares nothing, as a group of its own. */
+    public static Group ofOne(String name, String server) {
+        return new Group(
+                name,
+                GroupKind.INDEPENDENT,
+                List.of(server),
+                DEFAULT_GRACE_MILLIS,
+                DEFAULT_MCLT_MILLIS,
+                DEFAULT_STALE_AFTER_MILLIS,
+                List.of());
+    }
+
+    /** Whether another member could hold an address of this one. */
+    public boolean isShared() {
+        return kind.shares() && members.size() > 1;
+    }
+
+    /** Place of a member in the order; behind all members for a server that is none. */
+    public int order(String server) {
+        int at = members.indexOf(server);
+        return at < 0 ? members.size() : at;
+    }
+}

@@ -1,0 +1,46 @@
+package net.leasequery.streams.groups;
+
+import java.util.Locale;
+
+/** How the servers of a group share their leases. */
+public enum GroupKind {
+    /** Two partners by RFC 8156 or DHCPv4 failover; one of them may store a partner lifetime. */
+    FAILOVER(2, 2),
+    /** Each server holds everything: Kea's high availability, or one database. */
+    REPLICATED(2, 16),
+    /** A group by draft-ietf-dhc-interserver-alt-00. */
+    INTERSERVER(2, 16),
+    /** Servers that share nothing. */
+    INDEPENDENT(1, Integer.MAX_VALUE);
+
+    private final int fewest;
+    private final int most;
+
+    GroupKind(int fewest, int most) {
+        this.fewest = fewest;
+        this.most = most;
+    }
+
+    /** Whether every server of such a group is to know of every lease. */
+    public boolean shares() {
+        return this != INDEPENDENT;
+    }
+
+    /** Whether a group of this kind can have so many members. */
+    public boolean takes(int members) {
+        return members >= fewest && members <= most;
+    }
+
+    /** How many members a group of this kind has, in words. */
+    public String size() {
+        if (fewest == most) {
+            return "exactly " + fewest;
+        }
+        return most == Integer.MAX_VALUE ? "at least " + fewest : fewest + " to " + most;
+    }
+
+    /** As it is written in a configuration. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

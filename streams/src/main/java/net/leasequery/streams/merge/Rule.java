@@ -1,0 +1,17 @@
+package net.leasequery.streams.merge;
+
+/** What decided between the views of an address. */
+public enum Rule {
+    /** There is one only. */
+    ONLY_VIEW,
+    /** RFC 6926 section 7.6. */
+    NEWEST_TRANSACTION,
+    /** An end and a hold of the same transaction: one of them speaks for both. */
+    END_OF_TRANSACTION,
+    /** Data-source (RFC 6926 section 6.2.8). */
+    LOCAL_OVER_REMOTE,
+    /** Two holds of one client: the shorter in a failover pair, else the longer. */
+    EXPIRY,
+    /** Nothing else decided: the order of {@code group.<name>.members}. */
+    MEMBER_ORDER
+}

@@ -1,0 +1,200 @@
+package net.leasequery.streams.merge;
+
+import static net.leasequery.streams.merge.Views.at;
+import static net.leasequery.streams.merge.Views.of;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Set;
+import net.leasequery.streams.groups.Group;
+import net.leasequery.streams.groups.GroupKind;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LeaseMergeTest {
+
+    private static final Group PAIR = Views.group(GroupKind.FAILOVER, "east", "west");
+    private static final Group REPLICATED = Views.group(GroupKind.REPLICATED, "east", "west", "north");
+
+    private final LeaseMerge merge = new LeaseMerge(Views.EPSILON);
+
+    private Verdict decide(Group group, View... views) {
+        return merge.decide(group, Arrays.asList(views), server -> true, at(0));
+    }
+
+    @Test
+    void believesTheOnlyView() {
+        View only = of("west").transaction(-60).view();
+
+        assertThat(decide(PAIR, only)).isEqualTo(new Verdict(only, Rule.ONLY_VIEW));
+    }
+
+    @ParameterizedTest
+    @EnumSource(GroupKind.class)
+    @Tag("R6926-7.6-1")
+    @Tag("RISV-7.2.2-1")
+    void believesTheNewestTransaction(GroupKind kind) {
+        View older = of("east").transaction(-60).view();
+        View newer = of("west").transaction(-50).view();
+
+        assertThat(decide(Views.group(kind, "east", "west"), older, newer))
+                .isEqualTo(new Verdict(newer, Rule.NEWEST_TRANSACTION));
+    }
+
+    @Test
+    @Tag("R6926-7.6-2")
+    void comparesATransactionWithTheStartOfAStateThatHasNone() {
+        View transacted = of("east").transaction(-60).start(-500).view();
+        View started = of("west").state("AVAILABLE").client(null).start(-30).view();
+        View startedBefore = of("west").state("AVAILABLE").client(null).start(-90).view();
+
+        assertThat(decide(PAIR, transacted, started).winner()).isEqualTo(started);
+        assertThat(decide(PAIR, transacted, startedBefore).winner()).isEqualTo(transacted);
+    }
+
+    @Test
+    @Tag("R6926-7.6-3")
+    void comparesStartsOfStatesWhereNoneHasATransaction() {
+        View older = of("east").start(-60).view();
+        View newer = of("west").state("AVAILABLE").start(-50).view();
+
+        assertThat(decide(PAIR, older, newer)).isEqualTo(new Verdict(newer, Rule.NEWEST_TRANSACTION));
+    }
+
+    @Test
+    void believesAViewWithATimeRatherThanOneWithNone() {
+        View timeless = of("east").view();
+        View timed = of("west").start(-1000).view();
+
+        assertThat(decide(PAIR, timeless, timed).winner()).isEqualTo(timed);
+    }
+
+    @Test
+    void endsALeaseOfAPairWhenOnePartnerSaysThatItRanOut() {
+        View held = of("west").transaction(-60).expires(3600).view();
+        View ranOut = of("east").state("EXPIRED").transaction(-60).start(-1).view();
+
+        assertThat(decide(PAIR, held, ranOut)).isEqualTo(new Verdict(ranOut, Rule.END_OF_TRANSACTION));
+    }
+
+    @Test
+    void endsALeaseOfAPairByAnInferredEndThatNamesNoClient() {
+        View held = of("west").transaction(-60).expires(3600).view();
+        View gone = of("east").state("UNKNOWN").inferred().transaction(-60).view();
+
+        assertThat(decide(PAIR, held, gone)).isEqualTo(new Verdict(gone, Rule.END_OF_TRANSACTION));
+    }
+
+    @Test
+    void anIncompleteViewEndsNothing() {
+        View held = of("west").transaction(-60).expires(3600).view();
+        View gone = of("east").state("UNKNOWN").inferred().transaction(-60).view();
+
+        Verdict verdict = merge.decide(PAIR, Set.of(held, gone), "west"::equals, at(0));
+
+        assertThat(verdict).isEqualTo(new Verdict(held, Rule.END_OF_TRANSACTION));
+    }
+
+    @Test
+    void anEndOfAnotherClientsLeaseEndsNothing() {
+        View held = of("west").client("hw:1/bb").transaction(-60).remote(true).view();
+        View ended = of("east").state("EXPIRED").client("hw:1/aa").transaction(-61).remote(true).view();
+
+        assertThat(decide(Views.group(GroupKind.FAILOVER, "west", "east"), held, ended))
+                .isEqualTo(new Verdict(held, Rule.MEMBER_ORDER));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = GroupKind.class, names = "FAILOVER", mode = EnumSource.Mode.EXCLUDE)
+    void outsideOfAPairAHoldOutlivesAnExpiryOfItsTransaction(GroupKind kind) {
+        Group group = Views.group(kind, "east", "west");
+        View held = of("west").transaction(-60).expires(1).view();
+        View ranOut = of("east").state("EXPIRED").transaction(-60).start(-1).view();
+
+        assertThat(decide(group, held, ranOut)).isEqualTo(new Verdict(held, Rule.END_OF_TRANSACTION));
+        assertThat(merge.decide(group, Set.of(held, ranOut), server -> true, at(1)))
+                .isEqualTo(new Verdict(ranOut, Rule.END_OF_TRANSACTION));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = GroupKind.class, names = "FAILOVER", mode = EnumSource.Mode.EXCLUDE)
+    void aReleaseOrAResetThatCameLaterEndsALeaseEverywhere(GroupKind kind) {
+        Group group = Views.group(kind, "east", "west");
+        View held = of("west").transaction(-60).start(-60).expires(3600).view();
+
+        for (String state : new String[] {"RELEASED", "RESET"}) {
+            View later = of("east").state(state).transaction(-60).start(-10).view();
+            View before = of("east").state(state).transaction(-60).start(-90).view();
+
+            assertThat(decide(group, held, later).winner()).isEqualTo(later);
+            assertThat(decide(group, held, before).winner()).isEqualTo(held);
+        }
+    }
+
+    @Test
+    @Tag("R6926-7.6-4")
+    void prefersLocalOverRemote() {
+        View learned = of("east").transaction(-60).remote(true).expires(100).view();
+        View made = of("west").transaction(-61).remote(false).expires(900).view();
+
+        assertThat(decide(PAIR, learned, made)).isEqualTo(new Verdict(made, Rule.LOCAL_OVER_REMOTE));
+    }
+
+    @Test
+    void takesAServerWithoutDataSourceForNeither() {
+        View unknown = of("east").transaction(-60).remote(null).expires(100).view();
+        View remote = of("west").transaction(-60).remote(true).expires(50).view();
+
+        assertThat(decide(PAIR, unknown, remote)).isEqualTo(new Verdict(remote, Rule.EXPIRY));
+    }
+
+    @Test
+    void takesTheShorterLeaseOfAPairBecauseTheLongerIsThePartnerLifetime() {
+        View partner = of("east").transaction(-60).remote(null).expires(7200).view();
+        View client = of("west").transaction(-60).remote(null).expires(3600).view();
+
+        assertThat(decide(PAIR, partner, client)).isEqualTo(new Verdict(client, Rule.EXPIRY));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REPLICATED", "INTERSERVER"})
+    @Tag("RISV-7.2.2-1")
+    void takesTheLongerLeaseOfAGroupBecauseItCannotBeKnownWhichAckTheClientTook(GroupKind kind) {
+        View longer = of("west").transaction(-60).expires(7200).view();
+        View shorter = of("east").transaction(-60).expires(3600).view();
+        View endless = of("north").transaction(-60).infinite().view();
+        Group group = Views.group(kind, "east", "west", "north");
+
+        assertThat(decide(group, longer, shorter)).isEqualTo(new Verdict(longer, Rule.EXPIRY));
+        assertThat(decide(group, longer, shorter, endless)).isEqualTo(new Verdict(endless, Rule.EXPIRY));
+    }
+
+    @Test
+    void comparesNoExpiriesOfDifferentClients() {
+        View east = of("east").client("hw:1/aa").transaction(-60).expires(10).view();
+        View west = of("west").client("hw:1/bb").transaction(-60).expires(3600).view();
+
+        assertThat(decide(REPLICATED, west, east)).isEqualTo(new Verdict(east, Rule.MEMBER_ORDER));
+    }
+
+    @Test
+    void leavesTheRestToTheOrderOfTheMembers() {
+        View east = of("east").transaction(-60).expires(10).view();
+        View west = of("west").transaction(-60).expires(10).view();
+
+        assertThat(decide(PAIR, west, east)).isEqualTo(new Verdict(east, Rule.MEMBER_ORDER));
+        assertThat(decide(Views.group(GroupKind.FAILOVER, "west", "east"), west, east).winner()).isEqualTo(west);
+    }
+
+    @Test
+    void measuresEpsilonFromTheNewestOfAllAndNotFromTheNext() {
+        View first = of("east").client("hw:1/aa").transaction(0).view();
+        View second = of("west").client("hw:1/bb").transaction(2).view();
+        View third = of("north").client("hw:1/cc").transaction(4).view();
+
+        // east is within epsilon of west and before it in the order, but not of the newest.
+        assertThat(decide(REPLICATED, first, second, third)).isEqualTo(new Verdict(second, Rule.MEMBER_ORDER));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package net.leasequery.streams.merge;
+
+import org.jspecify.annotations.NullMarked;
