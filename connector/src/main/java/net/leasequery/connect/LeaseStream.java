@@ -122,6 +122,7 @@ final class LeaseStream implements AutoCloseable {
                     sweep.readBack(),
                     acknowledgements,
                     firstTask == null ? TopicHealth.unknown() : firstTask.health(),
+                    mapping::filtered,
                     clock);
             PublishedMetrics published =
                     PublishedMetrics.publish(metrics, context, config.connectorName(), source.server());

@@ -44,6 +44,7 @@ final class CrossChecks {
         checks.notBelow(Keys.QUEUE_SIZE, Keys.BATCH_SIZE);
         checks.oneTaskPerServer();
         RetiredServers.check(parsed, checks.problems);
+        checks.subnets();
         return checks.problems;
     }
 
@@ -145,6 +146,13 @@ final class CrossChecks {
                     asked);
         } catch (ConfigException e) {
             problems.put(Keys.BULK_QUERY_TYPES, Objects.requireNonNull(e.getMessage()));
+        }
+    }
+
+    private void subnets() {
+        DhcpFamily family = family();
+        if (family != null) {
+            SubnetKeys.check(family, parsed, problems);
         }
     }
 

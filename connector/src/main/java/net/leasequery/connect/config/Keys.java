@@ -80,6 +80,7 @@ final class Keys {
         SweepKeys.define(form);
         SweepConsumerKeys.define(form);
         RecordKeys.define(form);
+        SubnetKeys.define(form);
         ConnectionKeys.define(form);
         validation(form);
         return form.definition();

@@ -15,6 +15,7 @@ import net.leasequery.connect.offset.OffsetScope;
 import net.leasequery.connect.record.OptionsFormat;
 import net.leasequery.connect.record.RecordSettings;
 import net.leasequery.connect.record.Topics;
+import net.leasequery.connect.subnet.SubnetFilter;
 import net.leasequery.connect.sweep.ReadBackSettings;
 import net.leasequery.requestor.BackOff;
 import net.leasequery.requestor.BulkQuery;
@@ -128,12 +129,18 @@ public final class LeasequeryConnectorConfig {
                 Topics.withPrefix(values.getString(Keys.TOPIC_PREFIX)),
                 oneOf(OptionsFormat.class, Keys.OPTIONS_FORMAT),
                 values.getBoolean(Keys.TOMBSTONES),
-                sweeps());
+                sweeps(),
+                subnets());
+    }
+
+    /** Which bindings become records. */
+    public SubnetFilter subnets() {
+        return SubnetKeys.filter(family, values.getList(SubnetKeys.INCLUDE), values.getList(SubnetKeys.EXCLUDE));
     }
 
     /** What the offsets of this connector speak for. */
     public OffsetScope scope() {
-        return new OffsetScope(values.getString(Keys.TOPIC_PREFIX), VpnId.canonical(vpn()));
+        return new OffsetScope(values.getString(Keys.TOPIC_PREFIX), VpnId.canonical(vpn()), subnets());
     }
 
     /** Whether bindings that a server no longer has are ended. */
@@ -143,15 +150,16 @@ public final class LeasequeryConnectorConfig {
 
     /** Where to read back what Kafka shows; null if the operator has not said. */
     public @Nullable ReadBackSettings readBack(DhcpServer server) {
-        return bindingsTopic("leasequery-sweep-" + connectorName() + "-" + server.name(), vpn());
+        return bindingsTopic("leasequery-sweep-" + connectorName() + "-" + server.name(), vpn(), subnets());
     }
 
     /** Where to read back which servers Kafka shows, in all VPNs; null if the operator has not said. */
     public @Nullable ReadBackSettings census() {
-        return bindingsTopic("leasequery-census-" + connectorName(), VirtualSubnet.ALL);
+        return bindingsTopic("leasequery-census-" + connectorName(), VirtualSubnet.ALL, SubnetFilter.ALL);
     }
 
-    private @Nullable ReadBackSettings bindingsTopic(String clientId, @Nullable VirtualSubnet vpn) {
+    private @Nullable ReadBackSettings bindingsTopic(
+            String clientId, @Nullable VirtualSubnet vpn, SubnetFilter subnets) {
         List<String> brokers = values.getList(Keys.SWEEP_SERVERS);
         if (brokers.isEmpty()) {
             return null;
@@ -163,7 +171,7 @@ public final class LeasequeryConnectorConfig {
             }
         });
         return new ReadBackSettings(
-                recordSettings().topics().bindings(), String.join(",", brokers), clientId, consumer, vpn);
+                recordSettings().topics().bindings(), String.join(",", brokers), clientId, consumer, vpn, subnets);
     }
 
     /** Servers that are followed no more, and whose leases in Kafka are to be ended; of the first task alone. */

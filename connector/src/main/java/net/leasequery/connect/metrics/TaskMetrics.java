@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.leasequery.connect.record.Acknowledgements;
@@ -32,6 +33,7 @@ public final class TaskMetrics {
     private final @Nullable ReadBack readBack;
     private final Acknowledgements acknowledgements;
     private final TopicHealth topic;
+    private final LongSupplier filtered;
     private final Clock clock;
     private final AtomicLong records = new AtomicLong();
 
@@ -44,6 +46,7 @@ public final class TaskMetrics {
      * @param readBack how far the read-back is; null if there is none
      * @param acknowledgements what became of its records
      * @param topic what the first task knows of the bindings topic
+     * @param filtered bindings that the filter by subnet kept from becoming records
      * @param clock local, for the days that certificates have left
      */
     public TaskMetrics(
@@ -53,6 +56,7 @@ public final class TaskMetrics {
             @Nullable ReadBack readBack,
             Acknowledgements acknowledgements,
             TopicHealth topic,
+            LongSupplier filtered,
             Clock clock) {
         this.status = status;
         this.progress = progress;
@@ -60,6 +64,7 @@ public final class TaskMetrics {
         this.readBack = readBack;
         this.acknowledgements = acknowledgements;
         this.topic = topic;
+        this.filtered = filtered;
         this.clock = clock;
     }
 
@@ -163,6 +168,10 @@ public final class TaskMetrics {
 
     private List<Metric> ofKafka() {
         return List.of(
+                new Metric(
+                        "bindings-filtered-total",
+                        "bindings that include.subnets and exclude.subnets kept from becoming records",
+                        filtered::getAsLong),
                 new Metric("records-total", "records handed to Kafka Connect", records::get),
                 new Metric(
                         "records-unacknowledged",

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import net.leasequery.connect.subnet.SubnetFilter;
 import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.Gap;
 import net.leasequery.requestor.ResumePosition;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * known</td></tr>
  * <tr><td>{@code vpn}</td><td>VPN that it speaks for; absent for the global one; means nothing without
  * {@code topics}</td></tr>
+ * <tr><td>{@code subnets}</td><td>subnets whose bindings it speaks for, excluded ones with a hyphen before them, with
+ * commas between; a digest of that if it is long; absent for all; means nothing without {@code topics}</td></tr>
  * <tr><td>{@code sweep_owed}</td><td>1 if what the last snapshot lacked has not been ended yet; absent
  * otherwise</td></tr>
  * </table>
@@ -49,6 +52,7 @@ public final class OffsetFormat {
     static final String SERVER_IDS = "server_ids";
     static final String TOPICS = "topics";
     static final String VPN = "vpn";
+    static final String SUBNETS = "subnets";
     static final String SWEEP_OWED = "sweep_owed";
 
     private static final long CURRENT_VERSION = 1;
@@ -56,7 +60,7 @@ public final class OffsetFormat {
     private static final long LARGEST_SKEW_MS = UNSIGNED_32_BIT * 1_000;
     private static final long BEGINNING_OF_TIME = 0;
     private static final Set<String> KEYS =
-            Set.of(VERSION, BASE_TIME, LAG, CLOCK_SKEW_MS, GAP_START, GAP_END, SERVER_IDS, TOPICS, VPN, SWEEP_OWED);
+            Set.of(VERSION, BASE_TIME, LAG, CLOCK_SKEW_MS, GAP_START, GAP_END, SERVER_IDS, TOPICS, VPN, SUBNETS, SWEEP_OWED);
     private static final int LONGEST_TEXT = 4_096;
     private static final Pattern DUID = Pattern.compile("([0-9a-f]{2}){1,130}");
     private static final Pattern IPV4_ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
@@ -79,6 +83,9 @@ public final class OffsetFormat {
             offset.put(TOPICS, scope.topicPrefix());
             if (scope.vpn() != null) {
                 offset.put(VPN, scope.vpn());
+            }
+            if (!scope.subnets().passesAll()) {
+                offset.put(SUBNETS, scope.subnets().text());
             }
         }
         if (from.sweepOwed()) {
@@ -199,19 +206,28 @@ public final class OffsetFormat {
         return new ServerIdentity(identifiers);
     }
 
-    private static @Nullable OffsetScope readScope(Map<String, ?> offset) {
+    private @Nullable OffsetScope readScope(Map<String, ?> offset) {
         String topics = text(offset, TOPICS);
         String vpn = text(offset, VPN);
         if (topics == null) {
-            if (vpn != null) {
-                throw unreadable(offset, "\"vpn\" means nothing without \"topics\"");
+            if (vpn != null || offset.get(SUBNETS) != null) {
+                throw unreadable(offset, "\"vpn\" and \"subnets\" mean nothing without \"topics\"");
             }
             return null;
         }
         if (!TOPIC_PREFIX.matcher(topics).matches()) {
             throw unreadable(offset, "\"topics\" is \"" + topics + "\"; expected a topic.prefix");
         }
-        return new OffsetScope(topics, vpn);
+        return new OffsetScope(topics, vpn, readSubnets(offset));
+    }
+
+    private SubnetFilter readSubnets(Map<String, ?> offset) {
+        String subnets = text(offset, SUBNETS);
+        try {
+            return subnets == null ? SubnetFilter.ALL : SubnetFilter.ofText(family, subnets);
+        } catch (IllegalArgumentException e) {
+            throw unreadable(offset, "\"" + SUBNETS + "\": " + e.getMessage());
+        }
     }
 
     private static @Nullable String text(Map<String, ?> offset, String key) {

@@ -1,25 +1,32 @@
 package net.leasequery.connect.offset;
 
+import net.leasequery.connect.subnet.SubnetFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an offset speaks for: into which topics its changes were written, and of which VPN they were. What
- * further narrows the records of a connector (a filter by subnet) belongs here as well.
+ * What an offset speaks for: into which topics its changes were written, of which VPN they were, and of which
+ * subnets.
  *
  * @param topicPrefix {@code topic.prefix}
  * @param vpn VPN that was asked for, as configured; null for the global one
+ * @param subnets whose bindings were written
  */
-public record OffsetScope(String topicPrefix, @Nullable String vpn) {
+public record OffsetScope(String topicPrefix, @Nullable String vpn, SubnetFilter subnets) {
 
     /** The VPN that stands for all of them (RFC 6607). */
     public static final String ALL_VPNS = "*";
+
+    /** With all subnets. */
+    public OffsetScope(String topicPrefix, @Nullable String vpn) {
+        this(topicPrefix, vpn, SubnetFilter.ALL);
+    }
 
     /**
      * Whether everything that {@code wanted} asks for was received under this scope. If not, the topics lack
      * what did not change since, and only a snapshot brings that.
      */
     public boolean covers(OffsetScope wanted) {
-        return topicPrefix.equals(wanted.topicPrefix) && coversVpn(wanted.vpn);
+        return topicPrefix.equals(wanted.topicPrefix) && coversVpn(wanted.vpn) && subnets.covers(wanted.subnets);
     }
 
     private boolean coversVpn(@Nullable String wanted) {
@@ -29,6 +36,7 @@ public record OffsetScope(String topicPrefix, @Nullable String vpn) {
     /** For people. */
     @Override
     public String toString() {
-        return "topic prefix " + topicPrefix + (vpn == null ? "" : ", VPN " + vpn);
+        return "topic prefix " + topicPrefix + (vpn == null ? "" : ", VPN " + vpn)
+                + (subnets.passesAll() ? "" : ", " + subnets);
     }
 }

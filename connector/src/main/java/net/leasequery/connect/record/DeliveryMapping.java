@@ -5,15 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import net.leasequery.connect.offset.OffsetFormat;
 import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.offset.SourcePartition;
+import net.leasequery.connect.subnet.SubnetFilter;
 import net.leasequery.connect.sweep.Ending;
 import net.leasequery.connect.sweep.Fingerprint;
 import net.leasequery.connect.sweep.Receipt;
 import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.Origin;
 import net.leasequery.requestor.ResumePosition;
 import net.leasequery.requestor.ResumeState;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -28,6 +31,8 @@ public final class DeliveryMapping {
     private final LeaseRecords records;
     private final OffsetFormat format;
     private final boolean tombstones;
+    private final SubnetFilter subnets;
+    private final AtomicLong filtered = new AtomicLong();
     private final Fingerprints fingerprints;
     private final Sweep sweep;
     private final HeartbeatPacing heartbeats;
@@ -58,6 +63,7 @@ public final class DeliveryMapping {
         this.records = new LeaseRecords(source, settings);
         this.format = new OffsetFormat(source.family());
         this.tombstones = settings.tombstones();
+        this.subnets = settings.subnets();
         this.sweep = sweep;
         this.fingerprints = new Fingerprints(sweep);
         this.heartbeats = heartbeats;
@@ -83,6 +89,8 @@ public final class DeliveryMapping {
                 append(delivery, nowMillis, out);
                 if (out.size() > before) {
                     heartbeats.recordWritten();
+                } else {
+                    holdPosition(delivery, nowMillis);
                 }
             }
         }
@@ -99,8 +107,25 @@ public final class DeliveryMapping {
         return out;
     }
 
+    /** A change that becomes no record moves the offset by a heartbeat, or a busy server would never move it. */
+    private void holdPosition(Delivery delivery, long nowMillis) {
+        ResumePosition position = delivery.resumeState().position();
+        if (position != null && delivery instanceof Delivery.OfBinding told && told.origin() == Origin.LIVE) {
+            heartbeats.hold(new Delivery.OfKeepAlive(position.baseTime(), nowMillis, told.resumeState()));
+        }
+    }
+
+    /** Bindings that the filter by subnet kept from becoming records, since the start; from any thread. */
+    public long filtered() {
+        return filtered.get();
+    }
+
     private void append(Delivery delivery, long nowMillis, List<SourceRecord> out) {
-        if (delivery instanceof Delivery.OfBinding told) {
+        if (delivery instanceof Delivery.OfBinding told
+                && !subnets.passes(told.binding().address())) {
+            filtered.incrementAndGet();
+            sweep.passedOver(told);
+        } else if (delivery instanceof Delivery.OfBinding told) {
             Fingerprint fingerprint = fingerprints.of(told);
             Receipt receipt = sweep.offer(fingerprint, told.origin());
             if (receipt != null) {

@@ -25,13 +25,23 @@ final class ClientMessage {
      * @return bindings of the client before that were not mentioned
      */
     List<String> next(Fingerprint binding) {
-        long teller = binding.details().client();
+        List<String> notMentioned = nextUnlisted(binding.details().client(), binding.isBound());
+        if (client != 0) {
+            told.add(BoundTable.key(binding));
+        }
+        return notMentioned;
+    }
+
+    /**
+     * Takes note of the next binding that the stream told and that the table does not hold.
+     *
+     * @param teller number of its client; 0 if it has none
+     * @return bindings of the client before that were not mentioned
+     */
+    List<String> nextUnlisted(long teller, boolean bound) {
         List<String> notMentioned = teller == client ? List.of() : end();
         client = teller;
-        if (teller != 0) {
-            told.add(BoundTable.key(binding));
-            tellsAnEnd |= !binding.isBound();
-        }
+        tellsAnEnd |= teller != 0 && !bound;
         return notMentioned;
     }
 

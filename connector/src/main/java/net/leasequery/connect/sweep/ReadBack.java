@@ -89,7 +89,7 @@ public final class ReadBack implements AutoCloseable {
             Function<IsolationLevel, Consumer<byte[], byte[]>> consumers,
             KafkaView view,
             LongSupplier nanoTime) {
-        this(new ServerRows(source, settings.vpns(), view), settings, consumers, nanoTime);
+        this(new ServerRows(source, settings.vpns(), settings.subnets(), view), settings, consumers, nanoTime);
     }
 
     private ReadBack(

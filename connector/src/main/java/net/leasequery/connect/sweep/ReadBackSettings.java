@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import net.leasequery.codec.PrintableText;
 import net.leasequery.codec.VirtualSubnet;
+import net.leasequery.connect.subnet.SubnetFilter;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -45,6 +46,7 @@ public final class ReadBackSettings {
     private final String clientId;
     private final Map<String, String> consumer;
     private final VpnScope vpns;
+    private final SubnetFilter subnets;
 
     /**
      * Settings that nothing is done with yet.
@@ -61,7 +63,23 @@ public final class ReadBackSettings {
             String clientId,
             Map<String, String> consumer,
             @Nullable VirtualSubnet vpn) {
+        this(topic, bootstrapServers, clientId, consumer, vpn, SubnetFilter.ALL);
+    }
+
+    /**
+     * Settings that nothing is done with yet.
+     *
+     * @param subnets whose bindings are written; addresses of others are passed over
+     */
+    public ReadBackSettings(
+            String topic,
+            String bootstrapServers,
+            String clientId,
+            Map<String, String> consumer,
+            @Nullable VirtualSubnet vpn,
+            SubnetFilter subnets) {
         this.vpns = new VpnScope(vpn);
+        this.subnets = subnets;
         this.topic = topic;
         this.bootstrapServers = bootstrapServers;
         this.clientId = clientId;
@@ -70,6 +88,10 @@ public final class ReadBackSettings {
 
     VpnScope vpns() {
         return vpns;
+    }
+
+    SubnetFilter subnets() {
+        return subnets;
     }
 
     String topic() {

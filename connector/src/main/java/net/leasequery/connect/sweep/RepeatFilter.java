@@ -58,6 +58,11 @@ public final class RepeatFilter implements Sweep {
     }
 
     @Override
+    public void passedOver(Delivery.OfBinding told) {
+        sweep.passedOver(told);
+    }
+
+    @Override
     public List<Ending> endingsAt(Delivery.OfNotice notice) {
         whole.saw(notice.notice());
         return forgotten(sweep.endingsAt(notice));

@@ -1,6 +1,7 @@
 package net.leasequery.connect.sweep;
 
 import net.leasequery.connect.offset.SourcePartition;
+import net.leasequery.connect.subnet.SubnetFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of one server into a {@link KafkaView}. */
@@ -8,13 +9,15 @@ final class ServerRows implements ReadBackTarget {
 
     private final SourcePartition source;
     private final VpnScope vpns;
+    private final SubnetFilter subnets;
     private final KafkaView view;
     private BoundTable table;
     private RowsByRecordKey rows = new RowsByRecordKey();
 
-    ServerRows(SourcePartition source, VpnScope vpns, KafkaView view) {
+    ServerRows(SourcePartition source, VpnScope vpns, SubnetFilter subnets, KafkaView view) {
         this.source = source;
         this.vpns = vpns;
+        this.subnets = subnets;
         this.view = view;
         this.table = view.newTable(RowsByRecordKey.OCTETS_PER_ROW);
     }
@@ -34,6 +37,7 @@ final class ServerRows implements ReadBackTarget {
     @Override
     public void take(FingerprintHeader.Content content, byte @Nullable [] recordKey) {
         if (content.isOf(source)
+                && subnets.passes(content.fingerprint().address())
                 && (content.outdated() || vpns.includes(content.fingerprint().address()))) {
             table.readBack(content.fingerprint(), content.outdated());
             if (table.size() > 0) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Origin;
@@ -93,6 +94,14 @@ public final class StreamSweep implements Sweep {
         runOut.saw(binding.expiry());
         view.changed();
         return receipt;
+    }
+
+    /** Its client may have lost a binding that is in the table. */
+    @Override
+    public void passedOver(Delivery.OfBinding told) {
+        boolean ofStream = told.origin() == Origin.LIVE || told.origin() == Origin.CATCH_UP;
+        boolean bound = told.binding().state() == BindingState.ACTIVE;
+        suspectNotMentioned(ofStream ? message.nextUnlisted(Details.client(told.binding()), bound) : message.end());
     }
 
     private @Nullable Receipt seeBound(Fingerprint binding, Origin origin) {

@@ -29,6 +29,9 @@ public interface Sweep {
     @Nullable
     Receipt offer(Fingerprint binding, Origin origin);
 
+    /** Takes note of a binding that the server told of and that is not to be written; it never enters the table. */
+    default void passedOver(Delivery.OfBinding told) {}
+
     /** What ended, now that this notice has come; it must be written before the notice's resume state is stored. */
     List<Ending> endingsAt(Delivery.OfNotice notice);
 

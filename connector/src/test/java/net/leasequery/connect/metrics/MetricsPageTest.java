@@ -58,6 +58,7 @@ class MetricsPageTest {
                 null,
                 new Acknowledgements(),
                 TopicHealth.unknown(),
+                () -> 0,
                 Clock.systemUTC());
         StringBuilder page = new StringBuilder(INTRODUCTION);
         metrics.all()

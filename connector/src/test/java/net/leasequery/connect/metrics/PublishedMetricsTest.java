@@ -50,6 +50,7 @@ class PublishedMetricsTest {
             null,
             new Acknowledgements(),
             TopicHealth.unknown(),
+            () -> 0,
             Clock.fixed(NOW, ZoneOffset.UTC));
     private final Map<MetricName, Gauge<?>> worker = new HashMap<>();
 

@@ -1,0 +1,113 @@
+package net.leasequery.connect.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.leasequery.connect.subnet.Subnet;
+import net.leasequery.connect.subnet.SubnetFilter;
+import net.leasequery.requestor.DhcpFamily;
+import org.apache.kafka.common.config.ConfigDef.Width;
+
+/** The keys that filter bindings by their addresses. */
+final class SubnetKeys {
+
+    static final String INCLUDE = "include.subnets";
+    static final String EXCLUDE = "exclude.subnets";
+
+    private SubnetKeys() {}
+
+    static void define(KeyForm form) {
+        form.group("Subnets");
+        form.define(
+                INCLUDE,
+                LIST,
+                "",
+                null,
+                MEDIUM,
+                Width.LONG,
+                "Subnets to include",
+                "Subnets of `dhcp.family` in CIDR notation, as `192.0.2.0/24` or `2001:db8:1::/48`: only bindings of"
+                        + " addresses in one of them, and of delegated prefixes that lie in them as a whole, become"
+                        + " records. Empty means all. The server still sends everything, as Leasequery has no such"
+                        + " filter; what does not pass is counted (`bindings-filtered-total`) and its rows in the topic"
+                        + " are left as they are: they are neither updated nor ended. The offset knows the filter:"
+                        + " after it was widened, all bindings are loaded again.");
+        form.define(
+                EXCLUDE,
+                LIST,
+                "",
+                null,
+                MEDIUM,
+                Width.LONG,
+                "Subnets to exclude",
+                "Subnets whose bindings do not become records, although `include.subnets` has them. A delegated prefix"
+                        + " is excluded if any part of it is. With `malformed.message.policy=quarantine` a message that"
+                        + " cannot be decoded is written whole, whatever addresses it has.");
+    }
+
+    /** The filter that the values make. They are valid. */
+    static SubnetFilter filter(DhcpFamily family, List<String> include, List<String> exclude) {
+        return SubnetFilter.of(family, subnets(family, include), subnets(family, exclude));
+    }
+
+    private static List<Subnet> subnets(DhcpFamily family, List<?> entries) {
+        return entries.stream()
+                .map(entry -> Subnet.parse(family, entry.toString()))
+                .toList();
+    }
+
+    /** A message for each of the two keys whose value is wrong for the family or for the other key. */
+    static void check(DhcpFamily family, Map<String, ?> parsed, Map<String, String> problems) {
+        List<Subnet> include = read(family, INCLUDE, parsed, problems);
+        List<Subnet> exclude = read(family, EXCLUDE, parsed, problems);
+        if (problems.containsKey(INCLUDE) || problems.containsKey(EXCLUDE)) {
+            return;
+        }
+        List<Subnet> contradicted = SubnetFilter.contradicted(include, exclude);
+        List<Subnet> idle = SubnetFilter.idle(include, exclude);
+        if (!contradicted.isEmpty()) {
+            problems.put(
+                    INCLUDE,
+                    CrossChecks.invalid(INCLUDE, text(include)) + EXCLUDE + " leaves nothing of " + text(contradicted)
+                            + "; remove the subnet from here, or narrow " + EXCLUDE);
+        } else if (!idle.isEmpty()) {
+            problems.put(
+                    EXCLUDE,
+                    CrossChecks.invalid(EXCLUDE, text(exclude)) + text(idle) + " lies outside of " + INCLUDE
+                            + " and excludes nothing; correct it, or remove it");
+        } else if (SubnetFilter.of(family, include, exclude).passesNothing()) {
+            problems.put(
+                    EXCLUDE,
+                    CrossChecks.invalid(EXCLUDE, text(exclude)) + "no address is left; narrow it, or remove it");
+        }
+    }
+
+    private static List<Subnet> read(
+            DhcpFamily family, String key, Map<String, ?> parsed, Map<String, String> problems) {
+        List<Subnet> subnets = new ArrayList<>();
+        if (parsed.get(key) instanceof List<?> entries) {
+            try {
+                subnets.addAll(subnets(family, entries));
+            } catch (IllegalArgumentException e) {
+                problems.put(
+                        key,
+                        CrossChecks.invalid(
+                                        key,
+                                        String.join(
+                                                ",",
+                                                entries.stream()
+                                                        .map(Object::toString)
+                                                        .toList()))
+                                + e.getMessage());
+            }
+        }
+        return subnets;
+    }
+
+    private static String text(List<Subnet> subnets) {
+        return String.join(",", subnets.stream().map(Subnet::toString).toList());
+    }
+}

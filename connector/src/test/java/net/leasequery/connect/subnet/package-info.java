@@ -1,0 +1,4 @@
+@NullMarked
+package net.leasequery.connect.subnet;
+
+import org.jspecify.annotations.NullMarked;
