@@ -31,16 +31,16 @@ class PluginArchiveIT {
                         "lib/bcprov-jdk18on.jar",
                         "lib/bctls-jdk18on.jar",
                         "lib/bcutil-jdk18on.jar",
-                        "lib/codec.jar",
                         "lib/kafka-connect-leasequery.jar",
+                        "lib/leasequery-codec.jar",
+                        "lib/leasequery-requestor.jar",
                         "lib/netty-buffer.jar",
                         "lib/netty-codec-base.jar",
                         "lib/netty-common.jar",
                         "lib/netty-handler.jar",
                         "lib/netty-resolver.jar",
                         "lib/netty-transport-native-unix-common.jar",
-                        "lib/netty-transport.jar",
-                        "lib/requestor.jar");
+                        "lib/netty-transport.jar");
     }
 
     @Test
