@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import net.leasequery.quickstart.cluster.ClusterPorts;
 import net.leasequery.quickstart.cluster.Installation;
 import net.leasequery.quickstart.process.FreePort;
+import net.leasequery.quickstart.process.Interruption;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

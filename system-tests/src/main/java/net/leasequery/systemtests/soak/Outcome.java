@@ -1,0 +1,41 @@
+package net.leasequery.systemtests.soak;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of one schedule.
+ *
+ * @param tally its line of the table
+ * @param failure what a person needs to know when the promise was broken; null if it was kept
+ */
+record Outcome(Tally tally, @Nullable String failure) {
+
+    private static final int DIFFERENCES_SHOWN = 10;
+
+    static Outcome of(Schedule schedule, int struck, Verdict verdict, RecordCounts counts, Events events) {
+        Tally tally = new Tally(
+                1,
+                struck,
+                events.of("DISCONNECTED"),
+                events.of("SNAPSHOT_STARTED"),
+                events.of("DATA_MISSING"),
+                counts.records(),
+                counts.repeats(),
+                verdict.lost(),
+                verdict.wrong(),
+                0);
+        if (verdict.differences().isEmpty()) {
+            return new Outcome(tally, null);
+        }
+        StringBuilder text = new StringBuilder("%d lost, %d wrong of %d bindings; events %s; %s"
+                .formatted(verdict.lost(), verdict.wrong(), verdict.bindings(), events, schedule));
+        verdict.differences().stream()
+                .limit(DIFFERENCES_SHOWN)
+                .forEach(difference -> text.append("\n  ").append(difference));
+        return new Outcome(tally, text.toString());
+    }
+
+    static Outcome stuck(Schedule schedule, int struck, String why) {
+        return new Outcome(Tally.ofStuck(struck), why + "; " + schedule);
+    }
+}

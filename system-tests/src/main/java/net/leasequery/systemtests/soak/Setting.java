@@ -1,0 +1,139 @@
+package net.leasequery.systemtests.soak;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.leasequery.simulator.churn.ChurnSettings;
+import net.leasequery.simulator.fault.ConnectionFault;
+import net.leasequery.simulator.fault.Fault;
+import net.leasequery.simulator.fault.Harm;
+import net.leasequery.simulator.fault.Target;
+import net.leasequery.simulator.lease.Family;
+import net.leasequery.simulator.server.LeasequeryServer;
+
+/**
+ * The server and the connector of one schedule. All timeouts are short, so that what a fault leads to
+ * happens within seconds.
+ *
+ * @param network of the server
+ * @param bulk whether the connector may ask in bulk; if not, the server remembers everything, since nothing else
+ *     could fill a gap
+ * @param seed of the server's clients and changes
+ * @param initialLeases older than the server's history, so that a snapshot is owed
+ * @param changesPerSecond expiries come on top
+ * @param history changes that the server remembers; few, so that it sometimes has to say DataMissing
+ * @param sendBuffer octets that the operating system takes from the server, 0 for its own choice; a small one
+ *     makes a slow requestor felt at once
+ * @param connector configuration that differs from schedule to schedule
+ */
+record Setting(
+        Network network,
+        boolean bulk,
+        long seed,
+        int initialLeases,
+        int changesPerSecond,
+        int history,
+        int sendBuffer,
+        Map<String, String> connector) {
+
+    /** Below, and the server's keep-alives would not come in time. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofMillis(400);
+
+    private static final int LEASES = 512;
+    private static final int EVERYTHING = 1_000_000;
+    private static final int WITHOUT_BULK_ONE_IN = 4;
+
+    private static final Map<String, String> SHORT_TIMEOUTS = Map.of(
+            "connect.timeout.ms", "2000",
+            "active.receive.timeout.ms", "2000",
+            "bulk.data.timeout.ms", "4000",
+            "reconnect.backoff.ms", "100",
+            "reconnect.backoff.max.ms", "1000",
+            "heartbeat.interval.ms", "500");
+
+    Setting {
+        connector = Map.copyOf(connector);
+    }
+
+    static Setting random(Family family, long seed, Random random) {
+        Setting setting = new Setting(
+                Network.of(family, LEASES),
+                true,
+                seed,
+                oneOf(random, 0, 100, 300),
+                30 + random.nextInt(120),
+                oneOf(random, 200, 2_000, 100_000),
+                oneOf(random, 0, 0, 16_384),
+                Map.of(
+                        "snapshot.mode", oneOf(random, "initial", "initial", "always", "when_needed"),
+                        "malformed.message.policy", oneOf(random, "fail", "skip", "quarantine"),
+                        "resume.overlap.ms", oneOf(random, "3000", "5000"),
+                        "max.queue.size", oneOf(random, "100", "2000"),
+                        "max.batch.size", oneOf(random, "50", "100")));
+        return switch (family) {
+            case IPV4 -> setting;
+            case IPV6 -> random.nextInt(WITHOUT_BULK_ONE_IN) == 0 ? setting.withoutBulk() : setting;
+        };
+    }
+
+    /** A snapshot comes as catch-up from the beginning then. */
+    private Setting withoutBulk() {
+        return new Setting(network, false, seed, 0, changesPerSecond, EVERYTHING, sendBuffer, connector);
+    }
+
+    /**
+     * Whether a connector that does everything right can get over a fault. What a server forgets, and what it dates
+     * by a clock that was set, only an answer in bulk can bring. And an answer of which the policy leaves a message
+     * out may end nothing: what vanished over DHCPv6 stays until its lease runs out.
+     */
+    boolean allows(Fault fault) {
+        return (bulk || !leavesAGap(fault)) && (network.family() == Family.IPV4 || !spoilsAnAnswer(fault));
+    }
+
+    private boolean spoilsAnAnswer(Fault fault) {
+        return !"fail".equals(connector.get("malformed.message.policy"))
+                && fault instanceof ConnectionFault harmed
+                && harmed.harm() == Harm.GARBAGE
+                && harmed.moment().target() != Target.ACTIVE;
+    }
+
+    private static boolean leavesAGap(Fault fault) {
+        return fault instanceof Fault.ForgetHistory
+                || fault instanceof Fault.StepClock
+                || (fault instanceof Fault.Restart restart && !restart.keepHistory());
+    }
+
+    /** Starts the server on any free port. */
+    LeasequeryServer startServer() {
+        return network.server()
+                .initialLeases(initialLeases)
+                .churn(ChurnSettings.DEFAULT
+                        .withSeed(seed)
+                        .withLeaseTimes(Duration.ofSeconds(5), Duration.ofMinutes(10)))
+                .churnRate(changesPerSecond)
+                .history(history, Duration.ofDays(1))
+                .idleTimeout(IDLE_TIMEOUT)
+                .sendBuffer(sendBuffer)
+                .start();
+    }
+
+    /** What the connector is given besides its server and topics. */
+    Map<String, String> connectorConfiguration() {
+        Map<String, String> all = new TreeMap<>(SHORT_TIMEOUTS);
+        all.putAll(connector);
+        if (bulk) {
+            all.put("bulk.query.types", network.bulkQueries());
+        }
+        return all;
+    }
+
+    private static int oneOf(Random random, int... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+
+    private static String oneOf(Random random, String... choices) {
+        return List.of(choices).get(random.nextInt(choices.length));
+    }
+}

@@ -1,0 +1,128 @@
+package net.leasequery.systemtests.soak;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import net.leasequery.quickstart.cluster.ClusterPorts;
+import net.leasequery.quickstart.cluster.ConnectCluster;
+import net.leasequery.quickstart.cluster.Installation;
+import net.leasequery.quickstart.cluster.WorkFolder;
+import net.leasequery.quickstart.cluster.WorkerOptions;
+import net.leasequery.quickstart.process.FolderTree;
+import net.leasequery.quickstart.process.Interruption;
+import net.leasequery.simulator.lease.Family;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line of {@code bin/soak}. */
+@Command(
+        name = "soak",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        header = "Lets servers, connections, connectors, worker and broker fail at random, and compares the topics"
+                + " with the servers' tables afterwards.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:nothing was lost, and nothing was wrong",
+            "1:something was",
+            "2:the command line was wrong",
+            "3:something did not start or broke; its log is kept",
+            "130:interrupted"
+        })
+public final class SoakCommand implements Callable<Integer> {
+    private static final int CLEAN = 0;
+    private static final int FOUND = 1;
+    private static final int FAILED = 3;
+    private static final int INTERRUPTED = 130;
+
+    private static final SoakSettings USUAL = SoakSettings.of(Family.IPV4, 0, 25);
+
+    @Option(names = "--ipv6", description = "DHCPv6 instead of DHCPv4.")
+    private boolean ipv6;
+
+    @Option(names = "--schedules", paramLabel = "N", description = "How many. Default: ${DEFAULT-VALUE}.")
+    private int schedules = USUAL.schedules();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of the first schedule; the others follow. Default: any, and it is printed.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            description = "Schedules at a time in the one cluster. Default: ${DEFAULT-VALUE}.")
+    private int parallel = USUAL.parallel();
+
+    @Option(names = "--faults", paramLabel = "N", description = "Faults per schedule. Default: ${DEFAULT-VALUE}.")
+    private int faults = USUAL.faults();
+
+    @Option(
+            names = "--length",
+            paramLabel = "SECONDS",
+            description = "Time within which they begin. Default: ${DEFAULT-VALUE}.")
+    private long length = USUAL.length().toSeconds();
+
+    @Option(
+            names = "--work-dir",
+            paramLabel = "FOLDER",
+            description = "Folder for everything that the processes write. Default: a temporary one, deleted unless"
+                    + " something was found.")
+    private @Nullable Path workDir;
+
+    SoakCommand() {}
+
+    /** Runs the command and exits with its status. */
+    public static void main(String[] arguments) {
+        CommandLine command = commandLine();
+        System.exit(Interruption.guarding(() -> command.execute(arguments)));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new SoakCommand()).setExecutionExceptionHandler((failure, line, result) -> {
+            failure.printStackTrace(line.getErr());
+            return FAILED;
+        });
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path folder = workDir != null ? workDir : Files.createTempDirectory("leasequery-soak-");
+        try {
+            boolean clean = soaked(folder).isClean();
+            if (clean && workDir == null) {
+                FolderTree.delete(folder);
+            } else {
+                System.out.println("Files in " + folder);
+            }
+            return clean ? CLEAN : FOUND;
+        } catch (InterruptedException interrupted) {
+            System.out.println("Interrupted.");
+            return INTERRUPTED;
+        }
+    }
+
+    private Tally soaked(Path folder) throws IOException, InterruptedException {
+        Installation installation = Installation.fromSystemProperty();
+        WorkFolder work = WorkFolder.at(folder);
+        WorkerOptions options = WorkerOptions.plain().withPluginZips(List.of(installation.connectorZip()));
+        try (ConnectCluster cluster = ConnectCluster.in(work, installation, ClusterPorts.free(), options)) {
+            cluster.start();
+            return new Soak(installation, cluster, work.of("tables"), System.out::println).run(settings());
+        }
+    }
+
+    private SoakSettings settings() {
+        long first = seed != null ? seed : ThreadLocalRandom.current().nextLong(1_000_000_000);
+        return new SoakSettings(
+                ipv6 ? Family.IPV6 : Family.IPV4, first, schedules, parallel, faults, Duration.ofSeconds(length));
+    }
+}

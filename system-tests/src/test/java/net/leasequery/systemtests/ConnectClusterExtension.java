@@ -1,0 +1,90 @@
+package net.leasequery.systemtests;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import net.leasequery.quickstart.cluster.ClusterPorts;
+import net.leasequery.quickstart.cluster.ConnectCluster;
+import net.leasequery.quickstart.cluster.Installation;
+import net.leasequery.quickstart.cluster.WorkFolder;
+import net.leasequery.quickstart.cluster.WorkerOptions;
+import net.leasequery.quickstart.process.FolderTree;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests a running {@link ConnectCluster} with this build's plugin, one for all test classes of the
+ * run, since a start costs ten seconds, with its {@link WorkFolder}; and a {@link ConnectedServer} of the
+ * test's own.
+ *
+ * <p>A test that stops one of the cluster's processes starts it again. All files are left in
+ * {@code target/it-cluster} for whoever looks into a failure.
+ */
+public final class ConnectClusterExtension implements ParameterResolver {
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(ConnectClusterExtension.class);
+
+    /** Kept in JUnit's store, which closes it after the last test. */
+    private record Running(WorkFolder work, ConnectCluster cluster) implements AutoCloseable {
+        @Override
+        public void close() {
+            cluster.close();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == ConnectCluster.class || type == ConnectedServer.class || type == WorkFolder.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Running running = context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Running.class, key -> uninterrupted(() -> started()), Running.class);
+        Class<?> type = parameter.getParameter().getType();
+        if (type == ConnectCluster.class) {
+            return running.cluster();
+        }
+        if (type == WorkFolder.class) {
+            return running.work();
+        }
+        return context.getStore(NAMESPACE)
+                .computeIfAbsent(
+                        ConnectedServer.class,
+                        key -> uninterrupted(() -> ConnectedServer.start(
+                                running.work(),
+                                running.cluster().worker(),
+                                running.cluster().registry())),
+                        ConnectedServer.class);
+    }
+
+    private static Running started() throws IOException, InterruptedException {
+        Installation installation = Installation.fromSystemProperty();
+        Path target = installation.home().resolve("system-tests/target");
+        FolderTree.delete(target.resolve("it-cluster"));
+        WorkFolder work = WorkFolder.at(target.resolve("it-cluster"));
+        WorkerOptions options = WorkerOptions.plain().withPluginZips(List.of(installation.connectorZip()));
+        ConnectCluster cluster = ConnectCluster.in(work, installation, ClusterPorts.free(), options);
+        cluster.start();
+        return new Running(work, cluster);
+    }
+
+    @FunctionalInterface
+    private interface Start<T> {
+        T start() throws IOException, InterruptedException;
+    }
+
+    private static <T> T uninterrupted(Start<T> start) {
+        try {
+            return start.start();
+        } catch (IOException refused) {
+            throw new IllegalStateException("It did not start", refused);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The start was interrupted", interrupted);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package net.leasequery.systemtests.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.leasequery.systemtests.ConnectClusterExtension;
+import net.leasequery.quickstart.cluster.ConnectCluster;
+import net.leasequery.quickstart.cluster.Installation;
+import net.leasequery.quickstart.cluster.WorkFolder;
+import net.leasequery.simulator.lease.Family;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The product's promise: after any sequence of faults, the last record of each key is what the server has.
+ *
+ * <p>{@code -Dleasequery.schedules} and {@code -Dleasequery.seed} run more, or the same again; so does
+ * {@code bin/soak}, without a build around it. A seed repeats what happens, not how it meets the processes.
+ */
+@ExtendWith(ConnectClusterExtension.class)
+class FaultScheduleIT {
+    /** Always the same unless given, so that a build tells of the commit and not of the dice; {@code bin/soak} throws. */
+    private static final long SEED = Long.getLong("leasequery.seed", 925_161_795);
+
+    @ParameterizedTest
+    @EnumSource(Family.class)
+    void nothingIsLostAndNothingIsWrongAfterRandomFaults(Family family, ConnectCluster cluster, WorkFolder work)
+            throws Exception {
+        int schedules = schedules(family);
+        Soak soak = new Soak(Installation.fromSystemProperty(), cluster, work.of("soak"), System.out::println);
+
+        Tally tally = soak.run(SoakSettings.of(family, SEED, schedules));
+
+        assertThat(tally.isClean())
+                .as("%s, seed %d\n%s\n%s", family, SEED, Tally.HEADING, tally)
+                .isTrue();
+        assertThat(tally.faults()).isGreaterThan(schedules);
+    }
+
+    /** Those of IPv6 fill two rounds. */
+    private static int schedules(Family family) {
+        return Integer.getInteger(
+                "leasequery.schedules",
+                switch (family) {
+                    case IPV4 -> 25;
+                    case IPV6 -> 18;
+                });
+    }
+}

@@ -1,0 +1,176 @@
+package net.leasequery.systemtests.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import net.leasequery.systemtests.ConnectClusterExtension;
+import net.leasequery.quickstart.cluster.ConnectCluster;
+import net.leasequery.quickstart.cluster.Installation;
+import net.leasequery.quickstart.cluster.WorkFolder;
+import net.leasequery.simulator.churn.ChurnSettings;
+import net.leasequery.simulator.fault.Fault;
+import net.leasequery.simulator.lease.Family;
+import net.leasequery.simulator.server.LeasequeryServer;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * kill -9 of the worker at random moments of catch-up, live stream, snapshot and gap filling: fifty of DHCPv4, and
+ * half as many of DHCPv6.
+ *
+ * <p>Four servers are followed at once, each made so that its connector is in another of these phases for
+ * some seconds after a start; so one kill is a moment in each. The kill comes at a random time within
+ * {@link #WITHIN} of the moment when all four were asked their first query, and what the events topic said
+ * last tells the phase that it met.
+ *
+ * <p>What is repeated afterwards is what the server was asked for again: the changes since the stored
+ * position less the overlap, or once more a whole snapshot or gap. It has the {@code eventId} of the first
+ * time. A live record repeats an earlier one only if the server said the same twice, which it does when a
+ * lease is renewed twice in one second.
+ */
+@ExtendWith(ConnectClusterExtension.class)
+class WorkerKillsIT {
+    private static final int MOST_KILLS = 25;
+    private static final Duration WITHIN = Duration.ofSeconds(6);
+    private static final int CHANGES_PER_SECOND = 60;
+    private static final Duration RESTART = Duration.ofMinutes(1);
+    private static final Duration CATCH_UP = Duration.ofMinutes(2);
+    private static final long SEED =
+            Long.getLong("leasequery.seed", ThreadLocalRandom.current().nextLong(1_000_000_000));
+
+    private final Random random = new Random(SEED);
+    private final Map<Phase, Integer> moments = new EnumMap<>(Phase.class);
+    private int kills;
+
+    @ParameterizedTest
+    @CsvSource({"IPV4, 50, 8", "IPV6, 25, 4"})
+    void noBindingIsLostWhenTheWorkerIsKilledAtRandomMoments(
+            Family family, int enough, int enoughInEachPhase, ConnectCluster cluster, WorkFolder work)
+            throws Exception {
+        List<FollowedServer> servers = new ArrayList<>();
+        try {
+            servers.add(followed(cluster, "killed-in-catch-up", Network.of(family, 1_024), "initial"));
+            servers.add(followed(cluster, "killed-live", Network.of(family, 512), "initial"));
+            servers.add(followed(cluster, "killed-in-snapshot", Network.of(family, 1_024), "always"));
+            servers.add(followed(cluster, "killed-in-gap", Network.of(family, 1_024), "initial"));
+            for (FollowedServer server : servers) {
+                server.submit();
+            }
+            for (FollowedServer server : servers) {
+                server.awaitCaughtUp(CATCH_UP);
+            }
+            for (FollowedServer server : servers) {
+                server.server().churn().rate(CHANGES_PER_SECOND);
+            }
+            slowDown(servers.get(0), 6);
+            slowDown(servers.get(2), 6);
+            slowDown(servers.get(3), 6);
+
+            while (!isEnough(enough, enoughInEachPhase) && kills < MOST_KILLS) {
+                killAtARandomMoment(cluster, servers);
+            }
+
+            report(family, servers);
+            assertThat(isEnough(enough, enoughInEachPhase))
+                    .as("after %d kills: %s", kills, moments)
+                    .isTrue();
+            for (FollowedServer server : servers) {
+                server.calmDown();
+                server.awaitCaughtUp(CATCH_UP);
+                Verdict verdict = server.verdict(work.root());
+                assertThat(verdict.differences())
+                        .as("%s, seed %d", server.name(), SEED)
+                        .isEmpty();
+                assertThat(verdict.bindings()).isPositive();
+            }
+        } finally {
+            for (FollowedServer server : servers) {
+                server.close();
+            }
+            new Leftovers(cluster)
+                    .remove(servers.stream().map(FollowedServer::name).toList());
+        }
+    }
+
+    private void killAtARandomMoment(ConnectCluster cluster, List<FollowedServer> servers) throws Exception {
+        TimeUnit.MILLISECONDS.sleep(random.nextInt((int) WITHIN.toMillis()));
+        List<Integer> queries =
+                servers.stream().map(server -> server.server().queries().size()).toList();
+        cluster.worker().kill();
+        kills++;
+        for (FollowedServer server : servers) {
+            moments.merge(server.events().phase(), 1, Integer::sum);
+        }
+        servers.get(3).server().forgetHistory();
+        cluster.worker().start();
+        for (int i = 0; i < servers.size(); i++) {
+            servers.get(i).awaitQueryAfter(queries.get(i), RESTART);
+        }
+    }
+
+    private boolean isEnough(int all, int inEachPhase) {
+        return moments.values().stream().mapToInt(Integer::intValue).sum() >= all
+                && moments.size() == Phase.values().length
+                && moments.values().stream().allMatch(count -> count >= inEachPhase);
+    }
+
+    /** A slow server is in catch-up, snapshot or gap for as long as it takes to write what it has to say. */
+    private static void slowDown(FollowedServer server, int millisPerMessage) {
+        server.server().inject(new Fault.SlowWrites(Duration.ofMillis(millisPerMessage)));
+    }
+
+    private FollowedServer followed(ConnectCluster cluster, String name, Network network, String snapshotMode)
+            throws Exception {
+        LeasequeryServer server = network.server()
+                .initialLeases(initialLeases(network.family()))
+                .churn(ChurnSettings.DEFAULT.withSeed(random.nextLong()))
+                .idleTimeout(Duration.ofMillis(400))
+                .start();
+        return new FollowedServer(
+                Installation.fromSystemProperty(),
+                cluster,
+                name + "-" + network.word(),
+                server,
+                Map.of(
+                        "bulk.query.types",
+                        network.bulkQueries(),
+                        "snapshot.mode",
+                        snapshotMode,
+                        "heartbeat.interval.ms",
+                        "500",
+                        "reconnect.backoff.ms",
+                        "100"));
+    }
+
+    /** Of IPv6 a bulk answer has no more than these, several in a message, and shall take as long. */
+    private static int initialLeases(Family family) {
+        return switch (family) {
+            case IPV4 -> 100;
+            case IPV6 -> 400;
+        };
+    }
+
+    private void report(Family family, List<FollowedServer> servers) throws InterruptedException {
+        System.out.printf("%s, seed %d: %d kills, moments %s%n", Network.word(family), SEED, kills, moments);
+        System.out.printf("%-24s %9s %9s %9s %9s %9s%n", "", "records", "SNAPSHOT", "CATCH_UP", "GAP_FILL", "LIVE");
+        for (FollowedServer server : servers) {
+            RecordCounts counts = server.counts();
+            System.out.printf(
+                    "%-24s %,9d %,9d %,9d %,9d %,9d  repeated%n",
+                    server.name(),
+                    counts.records(),
+                    counts.repeats(RecordCounts.Origin.SNAPSHOT),
+                    counts.repeats(RecordCounts.Origin.CATCH_UP),
+                    counts.repeats(RecordCounts.Origin.GAP_FILL),
+                    counts.repeats(RecordCounts.Origin.LIVE));
+        }
+    }
+}
