@@ -44,7 +44,7 @@ public final class LeasequerySourceConnector extends SourceConnector {
         Config judged = LeasequeryConnectorConfig.validate(given);
         if (judged.configValues().stream()
                 .allMatch(value -> value.errorMessages().isEmpty())) {
-            Trial.of(new LeasequeryConnectorConfig(given)).addFindingsTo(judged);
+            ConnectionValidator.of(new LeasequeryConnectorConfig(given)).addFindingsTo(judged);
         }
         return judged;
     }

@@ -1,7 +1,7 @@
 package net.leasequery.codec.v4;
 
 /** The end of a Bulk answer; with a status if the query failed. RFC 6926 section 8.2. */
-public record DhcpLeaseQueryDone(Dhcpv4Header header, Dhcpv4Options options) implements LeasequeryReply {
+public record DhcpLeaseQueryDone(Dhcpv4Header header, Dhcpv4Options options) implements DhcpLeaseQueryReply {
 
     /** @throws IllegalArgumentException if the options tell another message type */
     public DhcpLeaseQueryDone {

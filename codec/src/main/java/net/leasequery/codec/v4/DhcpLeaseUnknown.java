@@ -1,7 +1,7 @@
 package net.leasequery.codec.v4;
 
 /** The server knows nothing of what was asked. Answers DHCPLEASEQUERY only. RFC 4388 section 6.4.1. */
-public record DhcpLeaseUnknown(Dhcpv4Header header, Dhcpv4Options options) implements LeasequeryReply {
+public record DhcpLeaseUnknown(Dhcpv4Header header, Dhcpv4Options options) implements DhcpLeaseQueryReply {
 
     /** @throws IllegalArgumentException if the options tell another message type */
     public DhcpLeaseUnknown {

@@ -4,7 +4,7 @@ package net.leasequery.codec.v4;
  * Asks for TLS, and in the other direction agrees to it or, with a status, refuses it. RFC 7724
  * sections 7.2 and 8.1.
  */
-public record DhcpTls(Dhcpv4Header header, Dhcpv4Options options) implements LeasequeryRequest, LeasequeryReply {
+public record DhcpTls(Dhcpv4Header header, Dhcpv4Options options) implements LeasequeryRequest, DhcpLeaseQueryReply {
 
     /** @throws IllegalArgumentException if the options tell another message type */
     public DhcpTls {

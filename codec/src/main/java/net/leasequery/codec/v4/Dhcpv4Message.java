@@ -9,7 +9,7 @@ import net.leasequery.codec.Octets;
  * A message on a Leasequery connection. Its type is that of the record; the options always start
  * with the dhcp-message-type that belongs to it. Immutable.
  */
-public sealed interface Dhcpv4Message permits LeasequeryRequest, LeasequeryReply {
+public sealed interface Dhcpv4Message permits LeasequeryRequest, DhcpLeaseQueryReply {
 
     /** The fixed fields. */
     Dhcpv4Header header();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import net.leasequery.codec.Octets;
-import net.leasequery.codec.v4.LeasequeryReply.ReplyKind;
+import net.leasequery.codec.v4.DhcpLeaseQueryReply.ReplyKind;
 import net.leasequery.codec.v4.LeasequeryRequest.RequestKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -13,7 +13,7 @@ final class BulkKeys {
 
     private BulkKeys() {}
 
-    static void define(KeyForm form) {
+    static void define(ConfigDefBuilder form) {
         form.group("Bulk Leasequery");
         form.define(
                 Keys.QUERY_MODE,
@@ -26,7 +26,7 @@ final class BulkKeys {
                 "How to learn of changes. `active`: the server tells of each one (RFC 7724). `bulk`: for a server that"
                         + " speaks only Bulk Leasequery, as Kea does: it is asked for everything again and again, and"
                         + " what differs from the last answer is written.");
-        form.onlyIf(Keys.QUERY_MODE, KeyForm.is(Keys.BULK), () -> pollInterval(form));
+        form.onlyIf(Keys.QUERY_MODE, ConfigDefBuilder.is(Keys.BULK), () -> pollInterval(form));
         form.define(
                 Keys.SNAPSHOT_MODE,
                 STRING,
@@ -56,7 +56,7 @@ final class BulkKeys {
                         + " Kea among them, refuse `all`: name the relay agents instead.");
     }
 
-    private static void pollInterval(KeyForm form) {
+    private static void pollInterval(ConfigDefBuilder form) {
         form.define(
                 Keys.POLL_INTERVAL,
                 LONG,

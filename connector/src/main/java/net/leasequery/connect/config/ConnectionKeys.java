@@ -14,12 +14,12 @@ final class ConnectionKeys {
 
     private ConnectionKeys() {}
 
-    static void define(KeyForm form) {
+    static void define(ConfigDefBuilder form) {
         connection(form);
         delivery(form);
     }
 
-    private static void connection(KeyForm form) {
+    private static void connection(ConfigDefBuilder form) {
         form.group("Connection");
         form.define(
                 Keys.CONNECT_TIMEOUT,
@@ -72,7 +72,7 @@ final class ConnectionKeys {
                 "Upper bound, in milliseconds, of every wait. At least `reconnect.backoff.ms`.");
     }
 
-    private static void delivery(KeyForm form) {
+    private static void delivery(ConfigDefBuilder form) {
         form.group("Delivery");
         form.define(
                 Keys.RESUME_OVERLAP,

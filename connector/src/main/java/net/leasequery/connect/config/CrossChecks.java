@@ -57,7 +57,7 @@ final class CrossChecks {
         if (!isSecure(parsed)) {
             return Map.of();
         }
-        TlsReading reading = new TlsReading(parsed);
+        TlsSettingsReader reading = new TlsSettingsReader(parsed);
         TlsSettings settings = reading.settings();
         if (settings == null) {
             return Map.of();
@@ -90,7 +90,7 @@ final class CrossChecks {
 
     private void security() {
         if (isSecure(parsed)) {
-            TlsReading reading = new TlsReading(parsed);
+            TlsSettingsReader reading = new TlsSettingsReader(parsed);
             Object unused = reading.settings();
             problems.putAll(reading.problems());
         } else if (parsed.get(Keys.SECURITY_PROTOCOL) != null) {

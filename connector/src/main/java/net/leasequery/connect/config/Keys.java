@@ -73,7 +73,7 @@ final class Keys {
     private Keys() {}
 
     static ConfigDef definition() {
-        KeyForm form = new KeyForm();
+        ConfigDefBuilder form = new ConfigDefBuilder();
         ServerKeys.define(form);
         BulkKeys.define(form);
         TlsKeys.define(form);
@@ -86,7 +86,7 @@ final class Keys {
         return form.definition();
     }
 
-    private static void validation(KeyForm form) {
+    private static void validation(ConfigDefBuilder form) {
         form.group("Validation");
         form.define(
                 VALIDATE_CONNECTION,

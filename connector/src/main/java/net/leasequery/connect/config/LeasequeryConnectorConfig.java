@@ -65,7 +65,7 @@ public final class LeasequeryConnectorConfig {
         this.servers = ServerList.parse(Keys.SERVERS, values.getList(Keys.SERVERS), family);
         this.tls = isClearText()
                 ? null
-                : Objects.requireNonNull(new TlsReading(values.values()).settings(), "checked above");
+                : Objects.requireNonNull(new TlsSettingsReader(values.values()).settings(), "checked above");
     }
 
     /** The keys with their defaults, limits and texts. */

@@ -15,7 +15,7 @@ final class RecordKeys {
 
     private RecordKeys() {}
 
-    static void define(KeyForm form) {
+    static void define(ConfigDefBuilder form) {
         form.group("Records");
         form.define(
                 Keys.TOPIC_PREFIX,

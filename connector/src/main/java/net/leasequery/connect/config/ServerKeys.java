@@ -15,7 +15,7 @@ final class ServerKeys {
 
     private ServerKeys() {}
 
-    static void define(KeyForm form) {
+    static void define(ConfigDefBuilder form) {
         form.group("DHCP servers");
         form.define(
                 Keys.SERVERS,

@@ -34,13 +34,13 @@ final class SweepConsumerKeys {
 
     private static final List<String> TLS_VERSIONS = List.of("TLSv1.3", "TLSv1.2");
 
-    private final KeyForm form;
+    private final ConfigDefBuilder form;
 
-    private SweepConsumerKeys(KeyForm form) {
+    private SweepConsumerKeys(ConfigDefBuilder form) {
         this.form = form;
     }
 
-    static void define(KeyForm form) {
+    static void define(ConfigDefBuilder form) {
         form.group("Reading the topic back");
         SweepConsumerKeys keys = new SweepConsumerKeys(form);
         form.onlyIf(

@@ -20,7 +20,7 @@ final class SweepKeys {
 
     private SweepKeys() {}
 
-    static void define(KeyForm form) {
+    static void define(ConfigDefBuilder form) {
         form.group("Ended bindings");
         form.define(
                 Keys.SWEEP_MODE,

@@ -35,23 +35,23 @@ final class TlsKeys {
     static final String PEM = "PEM";
     static final String HTTPS = "https";
 
-    private static final Predicate<Object> NOT_PEM = KeyForm.is(PEM).negate();
+    private static final Predicate<Object> NOT_PEM = ConfigDefBuilder.is(PEM).negate();
     private static final String[] TYPES = {"JKS", "PKCS12", PEM};
     private static final List<String> PROTOCOL_NAMES =
             Stream.of(TlsProtocol.values()).map(TlsProtocol::jsseName).toList();
 
     private TlsKeys() {}
 
-    static void define(KeyForm form) {
+    static void define(ConfigDefBuilder form) {
         form.group("TLS");
-        form.onlyIf(Keys.SECURITY_PROTOCOL, KeyForm.is(Keys.SSL), () -> {
+        form.onlyIf(Keys.SECURITY_PROTOCOL, ConfigDefBuilder.is(Keys.SSL), () -> {
             ours(form);
             theirs(form);
             rules(form);
         });
     }
 
-    private static void ours(KeyForm form) {
+    private static void ours(ConfigDefBuilder form) {
         form.define(
                 KEYSTORE_TYPE,
                 STRING,
@@ -79,7 +79,7 @@ final class TlsKeys {
                         KEYSTORE_PASSWORD,
                         "Key store password",
                         "Password of `ssl.keystore.location`. `PEM` has none."));
-        form.onlyIf(KEYSTORE_TYPE, KeyForm.is(PEM), () -> ourPemTexts(form));
+        form.onlyIf(KEYSTORE_TYPE, ConfigDefBuilder.is(PEM), () -> ourPemTexts(form));
         secret(
                 form,
                 KEY_PASSWORD,
@@ -88,7 +88,7 @@ final class TlsKeys {
                         + " store, and a `PEM` key is not encrypted.");
     }
 
-    private static void ourPemTexts(KeyForm form) {
+    private static void ourPemTexts(ConfigDefBuilder form) {
         secret(
                 form,
                 KEYSTORE_KEY,
@@ -102,7 +102,7 @@ final class TlsKeys {
                 "Our certificate as PEM text, then those between it and the authority; goes with `ssl.keystore.key`.");
     }
 
-    private static void theirs(KeyForm form) {
+    private static void theirs(ConfigDefBuilder form) {
         form.define(
                 TRUSTSTORE_TYPE,
                 STRING,
@@ -133,7 +133,7 @@ final class TlsKeys {
                                 + " has none."));
         form.onlyIf(
                 TRUSTSTORE_TYPE,
-                KeyForm.is(PEM),
+                ConfigDefBuilder.is(PEM),
                 () -> secret(
                         form,
                         TRUSTSTORE_CERTIFICATES,
@@ -141,7 +141,7 @@ final class TlsKeys {
                         "The same certificates as PEM text, instead of a file; with `ssl.truststore.type=PEM`."));
     }
 
-    private static void rules(KeyForm form) {
+    private static void rules(ConfigDefBuilder form) {
         form.define(
                 ENDPOINT_IDENTIFICATION,
                 STRING,
@@ -174,7 +174,7 @@ final class TlsKeys {
                         + " 9325 section 4.2). Each version in `ssl.enabled.protocols` needs at least one.");
     }
 
-    private static void secret(KeyForm form, String key, String displayName, String documentation) {
+    private static void secret(ConfigDefBuilder form, String key, String displayName, String documentation) {
         form.define(key, PASSWORD, null, null, HIGH, Width.LONG, displayName, documentation);
     }
 }

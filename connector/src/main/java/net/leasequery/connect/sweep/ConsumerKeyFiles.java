@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import net.leasequery.requestor.tls.TlsMaterialValidator;
 import net.leasequery.requestor.tls.MissingFileException;
+import net.leasequery.requestor.tls.TlsMaterialValidator;
 import net.leasequery.requestor.tls.UnusableMaterialException;
 import org.apache.kafka.common.config.SslConfigs;
 

@@ -1,6 +1,6 @@
 package net.leasequery.connect.sweep;
 
-import net.leasequery.requestor.SharedOctets;
+import net.leasequery.requestor.MemoryBudget;
 
 /**
  * Bounds the heap that the tables of one task take, in octets. All tasks of the JVM share the limit. A
@@ -12,12 +12,12 @@ public final class TableBound implements AutoCloseable {
     /** The shared account is brought up to date in steps of this size. */
     private static final int OCTETS_PER_STEP = 16_384;
 
-    private final SharedOctets.Share share;
+    private final MemoryBudget.Share share;
     private long octets;
     private volatile boolean full;
     private boolean told;
 
-    private TableBound(SharedOctets.Share share) {
+    private TableBound(MemoryBudget.Share share) {
         this.share = share;
     }
 
@@ -27,16 +27,16 @@ public final class TableBound implements AutoCloseable {
      * @param limit octets for the tables of all tasks together
      */
     public static TableBound ofAllTasks(long limit) {
-        return of(SharedOctets.TABLES, limit);
+        return of(MemoryBudget.TABLES, limit);
     }
 
-    static TableBound of(SharedOctets all, long limit) {
+    static TableBound of(MemoryBudget all, long limit) {
         return new TableBound(all.share(limit));
     }
 
     /** No bound. */
     static TableBound none() {
-        return of(new SharedOctets(), Long.MAX_VALUE);
+        return of(new MemoryBudget(), Long.MAX_VALUE);
     }
 
     /** Octets for the tables of all tasks together. */

@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.util.Map;
 import net.leasequery.connect.record.Acknowledgements;
 import net.leasequery.connect.sweep.Sweep;
-import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.RequestorStatus;
+import net.leasequery.requestor.RequestorStatus.Phase;
 import org.junit.jupiter.api.Test;
 
 /**

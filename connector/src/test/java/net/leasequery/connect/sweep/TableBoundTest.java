@@ -3,8 +3,8 @@ package net.leasequery.connect.sweep;
 import static net.leasequery.connect.sweep.Prints.leased;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.leasequery.requestor.MemoryBudget;
 import net.leasequery.requestor.Origin;
-import net.leasequery.requestor.SharedOctets;
 import org.junit.jupiter.api.Test;
 
 /** A server that tells of more addresses than the tables may hold. */
@@ -12,7 +12,7 @@ class TableBoundTest {
 
     private static final long EXPIRY = 1_800_003_600;
 
-    private final SharedOctets all = new SharedOctets();
+    private final MemoryBudget all = new MemoryBudget();
     private final TableBound bound = TableBound.of(all, 100_000);
 
     @Test

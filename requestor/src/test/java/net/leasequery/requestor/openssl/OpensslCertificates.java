@@ -36,13 +36,13 @@ final class OpensslCertificates {
                 block.group(1).replace("dhcp-east.example.net", "localhost").replace("192.0.2.67", "127.0.0.1");
         assertThat(commands).contains(ELLIPTIC_CURVE);
         File log = folder.resolve("openssl.log").toFile();
-        ProcessBuilder shell = new ProcessBuilder(
+        ProcessBuilder context = new ProcessBuilder(
                         "sh", "-e", "-c", newKey.isEmpty() ? commands : commands.replace(ELLIPTIC_CURVE, newKey))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log);
-        shell.environment().put("STORE_PASSWORD", STORE_PASSWORD);
-        assertThat(shell.start().waitFor()).as(Files.readString(log.toPath())).isZero();
+        context.environment().put("STORE_PASSWORD", STORE_PASSWORD);
+        assertThat(context.start().waitFor()).as(Files.readString(log.toPath())).isZero();
         return new OpensslCertificates(folder);
     }
 

@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.testkit.Protocol;
 import net.leasequery.requestor.testkit.Query;
-import net.leasequery.requestor.testkit.ScriptedServer.Session;
 import net.leasequery.requestor.testkit.ScriptedServer;
-import net.leasequery.requestor.testkit.Tongue;
+import net.leasequery.requestor.testkit.ScriptedServer.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class OpensslServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpensslServer.class);
-    private static final Tongue TONGUE = Tongue.of(DhcpFamily.IPV4);
+    private static final Protocol TONGUE = Protocol.of(DhcpFamily.IPV4);
     private static final int ATTEMPTS = 200;
 
     private final Process process;

@@ -19,18 +19,18 @@ import net.leasequery.requestor.internal.protocol.ActiveQuery;
 import net.leasequery.requestor.internal.protocol.Backfill;
 import net.leasequery.requestor.internal.protocol.BackfillState;
 import net.leasequery.requestor.internal.protocol.BackfillStep;
-import net.leasequery.requestor.internal.protocol.BulkEvent.Kind;
 import net.leasequery.requestor.internal.protocol.BulkEvent;
+import net.leasequery.requestor.internal.protocol.BulkEvent.Kind;
 import net.leasequery.requestor.internal.protocol.ClockSkew;
 import net.leasequery.requestor.internal.protocol.ConversationState;
-import net.leasequery.requestor.internal.protocol.Standing;
+import net.leasequery.requestor.internal.protocol.RetainedState;
 
 /** The back-fill beside the live stream, by Bulk Leasequery with two queries. */
 final class BackfillTable {
 
     private static final String RFC73 = "RFC 6926 §7.3";
-    private static final Standing GAP = standing(OWING);
-    private static final Standing SNAPSHOT = standing(SNAPSHOT_OWED);
+    private static final RetainedState GAP = retained(OWING);
+    private static final RetainedState SNAPSHOT = retained(SNAPSHOT_OWED);
 
     private static final ResumeState OWING_EAST = OWING.withServer(Samples.EAST);
 
@@ -58,7 +58,7 @@ final class BackfillTable {
                         "CONNECTING",
                         "connect",
                         "RFC 7724 §7.4.1"),
-                follows(IDLE, "stream asked for, with nothing owed", live(standing(STORED)), "IDLE", "", ""),
+                follows(IDLE, "stream asked for, with nothing owed", live(retained(STORED)), "IDLE", "", ""),
                 follows(IDLE, "stream down, with something owed", down(GAP), "IDLE", "", ""),
                 follows(IDLE, "stream stopped", stopped(GAP), "STOPPED", "", ""),
                 follows(
@@ -92,7 +92,7 @@ final class BackfillTable {
                         "RFC 6926 §7.2"),
                 row(
                         CONNECTING,
-                        standing(STORED),
+                        retained(STORED),
                         "CONNECTION_OPENED, nothing owed any more",
                         "IDLE",
                         "close connection",
@@ -176,21 +176,21 @@ final class BackfillTable {
                         RFC73),
                 row(
                         FIRST_QUERY,
-                        standing(OWING_EAST),
+                        retained(OWING_EAST),
                         "SERVER_IDENTIFIED, as that of the stream",
                         "ANSWERING",
                         "",
                         RFC73),
                 row(
                         FIRST_QUERY,
-                        new Standing(OWING.withServer(Samples.WEST), null, ClockSkew.UNKNOWN, 0, true),
+                        new RetainedState(OWING.withServer(Samples.WEST), null, ClockSkew.UNKNOWN, 0, true),
                         "SERVER_IDENTIFIED, as another than the stream's",
                         "BACKING_OFF",
                         failed,
                         RFC73),
                 row(
                         FIRST_QUERY,
-                        standing(OWING.withServer(Samples.WEST)),
+                        retained(OWING.withServer(Samples.WEST)),
                         "SERVER_IDENTIFIED, as another, while the stream's has not told who it is",
                         "BACKING_OFF",
                         "tell ServerChanged; close connection; await back off; **position moves**; **gap changed**;"
@@ -232,19 +232,19 @@ final class BackfillTable {
             BackfillState state, String event, ConversationState live, String next, String effects, String section) {
         return new Row(state.phase().name(), event, next, effects, section, () -> {
             BackfillStep step = machine(MalformedMessagePolicy.FAIL).follow(state, live, AT);
-            return outcome(step, live.standing());
+            return outcome(step, live.retained());
         });
     }
 
-    static Row row(BackfillState state, Standing standing, String event, String next, String effects, String section) {
+    static Row row(BackfillState state, RetainedState retained, String event, String next, String effects, String section) {
         BulkEvent sample = BulkSamples.event(Kind.valueOf(event.replaceFirst(",.*", "")));
-        return row(MalformedMessagePolicy.FAIL, state, standing, sample, event, next, effects, section);
+        return row(MalformedMessagePolicy.FAIL, state, retained, sample, event, next, effects, section);
     }
 
     static Row row(
             MalformedMessagePolicy policy,
             BackfillState state,
-            Standing standing,
+            RetainedState retained,
             BulkEvent event,
             String text,
             String next,
@@ -256,12 +256,12 @@ final class BackfillTable {
                 next,
                 effects,
                 section,
-                () -> outcome(machine(policy).next(state, event, standing), standing));
+                () -> outcome(machine(policy).next(state, event, retained), retained));
     }
 
-    static Row.Outcome outcome(BackfillStep step, Standing before) {
+    static Row.Outcome outcome(BackfillStep step, RetainedState before) {
         Effects effects =
-                Effects.of(step.effects()).with(before.resume(), step.standing().resume());
+                Effects.of(step.effects()).with(before.resume(), step.retained().resume());
         return new Row.Outcome(step.state().phase().name(), effects.toString());
     }
 
@@ -270,25 +270,25 @@ final class BackfillTable {
         return new Backfill(List.of(all, all), SnapshotMode.INITIAL, true, OVERLAP, policy);
     }
 
-    static BackfillState after(BackfillState state, Kind kind, int xid, Standing standing) {
+    static BackfillState after(BackfillState state, Kind kind, int xid, RetainedState retained) {
         return machine(MalformedMessagePolicy.FAIL)
-                .next(state, BulkSamples.event(kind, xid), standing)
+                .next(state, BulkSamples.event(kind, xid), retained)
                 .state();
     }
 
-    static Standing standing(ResumeState resume) {
-        return new Standing(resume, null, ClockSkew.UNKNOWN, 0, false);
+    static RetainedState retained(ResumeState resume) {
+        return new RetainedState(resume, null, ClockSkew.UNKNOWN, 0, false);
     }
 
-    static ConversationState live(Standing standing) {
-        return new ConversationState.Live(standing, new ActiveQuery(1, null, AT), null);
+    static ConversationState live(RetainedState retained) {
+        return new ConversationState.Live(retained, new ActiveQuery(1, null, AT), null);
     }
 
-    static ConversationState down(Standing standing) {
-        return new ConversationState.Disconnected(standing);
+    static ConversationState down(RetainedState retained) {
+        return new ConversationState.Disconnected(retained);
     }
 
-    static ConversationState stopped(Standing standing) {
-        return new ConversationState.Stopped(standing);
+    static ConversationState stopped(RetainedState retained) {
+        return new ConversationState.Stopped(retained);
     }
 }

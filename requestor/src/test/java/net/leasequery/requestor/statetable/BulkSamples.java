@@ -7,8 +7,8 @@ import static net.leasequery.requestor.statetable.Samples.XID;
 import java.util.List;
 import net.leasequery.codec.Octets;
 import net.leasequery.requestor.DisconnectReason;
-import net.leasequery.requestor.internal.protocol.BulkEvent.Kind;
 import net.leasequery.requestor.internal.protocol.BulkEvent;
+import net.leasequery.requestor.internal.protocol.BulkEvent.Kind;
 import net.leasequery.requestor.internal.protocol.Refusal;
 import net.leasequery.requestor.internal.protocol.SharedEvent;
 

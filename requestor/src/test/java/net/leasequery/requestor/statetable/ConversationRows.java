@@ -16,8 +16,8 @@ import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.ServerTime;
 import net.leasequery.requestor.internal.protocol.Conversation;
-import net.leasequery.requestor.internal.protocol.ConversationEvent.Kind;
 import net.leasequery.requestor.internal.protocol.ConversationEvent;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.Kind;
 import net.leasequery.requestor.internal.protocol.ConversationState;
 import net.leasequery.requestor.internal.protocol.ResumeRules;
 import net.leasequery.requestor.internal.protocol.SharedEvent;
@@ -169,7 +169,7 @@ final class ConversationRows {
         return new Row(state.phase().name(), text, next, effects, section, () -> {
             Step step = machine.next(state, event);
             Effects performed = Effects.of(step.effects())
-                    .with(state.standing().resume(), step.state().standing().resume());
+                    .with(state.retained().resume(), step.state().retained().resume());
             return new Row.Outcome(step.state().phase().name(), performed.toString());
         });
     }
@@ -188,7 +188,7 @@ final class ConversationRows {
                     new Conversation(rules, bulkQueries ? null : BEGINNING, MalformedMessagePolicy.FAIL);
             Step step = conversation.next(state, event);
             Effects performed = Effects.of(step.effects())
-                    .with(state.standing().resume(), step.state().standing().resume());
+                    .with(state.retained().resume(), step.state().retained().resume());
             return new Row.Outcome(step.state().phase().name(), performed.toString());
         });
     }

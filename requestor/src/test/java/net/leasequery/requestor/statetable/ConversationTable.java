@@ -28,8 +28,8 @@ import java.util.List;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.ResumeAssumption;
 import net.leasequery.requestor.ServerTime;
-import net.leasequery.requestor.internal.protocol.ConversationEvent.Kind;
 import net.leasequery.requestor.internal.protocol.ConversationEvent;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.Kind;
 import net.leasequery.requestor.internal.protocol.ResumeRules;
 import net.leasequery.requestor.internal.protocol.SharedEvent;
 

@@ -16,8 +16,8 @@ import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.ResumeState;
-import net.leasequery.requestor.internal.protocol.BulkEvent.Kind;
 import net.leasequery.requestor.internal.protocol.BulkEvent;
+import net.leasequery.requestor.internal.protocol.BulkEvent.Kind;
 import net.leasequery.requestor.internal.protocol.PollState;
 import net.leasequery.requestor.internal.protocol.PollStep;
 import net.leasequery.requestor.internal.protocol.Polling;
@@ -226,7 +226,7 @@ final class PollTable {
         return new Row(state.phase().name(), text, next, effects, section, () -> {
             PollStep step = machine(policy).next(state, event);
             Effects performed = Effects.of(step.effects())
-                    .with(state.standing().resume(), step.state().standing().resume());
+                    .with(state.retained().resume(), step.state().retained().resume());
             return new Row.Outcome(step.state().phase().name(), performed.toString());
         });
     }

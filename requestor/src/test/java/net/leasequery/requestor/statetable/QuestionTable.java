@@ -6,8 +6,8 @@ import static net.leasequery.requestor.statetable.BackfillTable.follows;
 import static net.leasequery.requestor.statetable.BackfillTable.live;
 import static net.leasequery.requestor.statetable.BackfillTable.machine;
 import static net.leasequery.requestor.statetable.BackfillTable.outcome;
+import static net.leasequery.requestor.statetable.BackfillTable.retained;
 import static net.leasequery.requestor.statetable.BackfillTable.row;
-import static net.leasequery.requestor.statetable.BackfillTable.standing;
 import static net.leasequery.requestor.statetable.BackfillTable.stopped;
 import static net.leasequery.requestor.statetable.Samples.AT;
 import static net.leasequery.requestor.statetable.Samples.FOREIGN;
@@ -25,10 +25,10 @@ import net.leasequery.requestor.Question;
 import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.internal.protocol.Backfill;
 import net.leasequery.requestor.internal.protocol.BackfillState;
-import net.leasequery.requestor.internal.protocol.BulkEvent.Kind;
 import net.leasequery.requestor.internal.protocol.BulkEvent;
+import net.leasequery.requestor.internal.protocol.BulkEvent.Kind;
 import net.leasequery.requestor.internal.protocol.ConversationState;
-import net.leasequery.requestor.internal.protocol.Standing;
+import net.leasequery.requestor.internal.protocol.RetainedState;
 
 /** A question of two queries, asked while nothing is owed. */
 final class QuestionTable {
@@ -36,8 +36,8 @@ final class QuestionTable {
     private static final String SECTION = "RFC 5460 §5.3";
     private static final Question QUESTION = new Question(
             "why", List.of(BulkQuery.ByLinkAddress.of("2001:db8::1"), BulkQuery.ByLinkAddress.of("2001:db8::2")));
-    private static final Standing GAP = standing(OWING);
-    private static final Standing NOTHING_OWED = standing(STORED);
+    private static final RetainedState GAP = retained(OWING);
+    private static final RetainedState NOTHING_OWED = retained(STORED);
 
     private static final BackfillState IDLE = BackfillState.INITIAL;
     private static final BackfillState CONNECTING = asked(IDLE, live(NOTHING_OWED));
@@ -103,7 +103,7 @@ final class QuestionTable {
                         SECTION),
                 row(
                         FIRST,
-                        standing(STORED.withServer(Samples.WEST)),
+                        retained(STORED.withServer(Samples.WEST)),
                         "SERVER_IDENTIFIED, as another than the stream's",
                         "IDLE",
                         failed,
@@ -146,7 +146,7 @@ final class QuestionTable {
                 next,
                 effects,
                 "",
-                () -> outcome(machine(MalformedMessagePolicy.FAIL).ask(state, QUESTION, live, AT), live.standing()));
+                () -> outcome(machine(MalformedMessagePolicy.FAIL).ask(state, QUESTION, live, AT), live.retained()));
     }
 
     private static Row forbidden() {

@@ -25,7 +25,7 @@ class StateMachinePageTest {
 
             Made from the tables of the requestor's tests, each row of which is a test of its transition
             functions; a test fails when this page is stale. What stands in no row changes nothing, and that
-            is tested too. The machines are pure: the effects are performed by the shell around them
+            is tested too. The machines are pure: the effects are performed by the context around them
             (package `internal.netty`).
 
             `hand over` puts something into the queue that the user of the requestor polls, `tell` does so

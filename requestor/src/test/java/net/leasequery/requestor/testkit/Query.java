@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param options codes of all its options but the message type
  */
 public record Query(
-        Tongue tongue, Kind kind, int xid, @Nullable ServerTime startTime, List<Integer> options) {
+        Protocol protocol, Kind kind, int xid, @Nullable ServerTime startTime, List<Integer> options) {
 
     /** What it asks for. */
     public enum Kind {
@@ -22,11 +22,11 @@ public record Query(
 
     /** The answers to it. */
     public Replies replies() {
-        return tongue.replies(xid);
+        return protocol.replies(xid);
     }
 
     /** The answers to a query that nobody has asked. */
     public Replies repliesToAnother() {
-        return tongue.replies(xid ^ 1);
+        return protocol.replies(xid ^ 1);
     }
 }

@@ -30,7 +30,7 @@ public final class Scene implements AutoCloseable {
     private static final BackOff SOON = new BackOff(Duration.ofMillis(10), Duration.ofMillis(50));
 
     private final DhcpFamily family;
-    private final Tongue tongue;
+    private final Protocol protocol;
     private final ScriptedServer server;
     private final UnaryOperator<RequestorSettingsBuilder> security;
     private final List<Session> kept = new ArrayList<>();
@@ -39,8 +39,8 @@ public final class Scene implements AutoCloseable {
 
     private Scene(DhcpFamily family, UnaryOperator<RequestorSettingsBuilder> security) {
         this.family = family;
-        this.tongue = Tongue.of(family);
-        this.server = ScriptedServer.listen(tongue);
+        this.protocol = Protocol.of(family);
+        this.server = ScriptedServer.listen(protocol);
         this.security = security;
     }
 
@@ -110,13 +110,13 @@ public final class Scene implements AutoCloseable {
         }
     }
 
-    public Tongue tongue() {
-        return tongue;
+    public Protocol protocol() {
+        return protocol;
     }
 
     /** One of the family's addresses. */
     public String address(int number) {
-        return tongue.address(number);
+        return protocol.address(number);
     }
 
     public ScriptedServer server() {

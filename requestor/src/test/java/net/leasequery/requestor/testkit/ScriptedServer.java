@@ -25,24 +25,24 @@ public final class ScriptedServer implements AutoCloseable {
 
     private static final int SEND_BUFFER_OCTETS = 65_536;
 
-    private final Tongue tongue;
+    private final Protocol protocol;
     private final ServerSocket listener;
 
-    private ScriptedServer(Tongue tongue, int port) throws IOException {
-        this.tongue = tongue;
+    private ScriptedServer(Protocol protocol, int port) throws IOException {
+        this.protocol = protocol;
         listener = new ServerSocket();
         listener.setReuseAddress(true);
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         listener.setSoTimeout(PATIENCE_MILLIS);
     }
 
-    public static ScriptedServer listen(Tongue tongue) {
-        return listenOn(tongue, 0);
+    public static ScriptedServer listen(Protocol protocol) {
+        return listenOn(protocol, 0);
     }
 
-    public static ScriptedServer listenOn(Tongue tongue, int port) {
+    public static ScriptedServer listenOn(Protocol protocol, int port) {
         try {
-            return new ScriptedServer(tongue, port);
+            return new ScriptedServer(protocol, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,7 +68,7 @@ public final class ScriptedServer implements AutoCloseable {
     /** Waits for the next connection. */
     public Session accept() {
         try {
-            return new Session(tongue, listener.accept());
+            return new Session(protocol, listener.accept());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,14 +86,14 @@ public final class ScriptedServer implements AutoCloseable {
     /** One connection of a requestor. */
     public static final class Session implements AutoCloseable {
 
-        private final Tongue tongue;
+        private final Protocol protocol;
         private final Socket socket;
         private DataInputStream in;
         private DataOutputStream out;
         private String peerName = "";
 
-        private Session(Tongue tongue, Socket socket) throws IOException {
-            this.tongue = tongue;
+        private Session(Protocol protocol, Socket socket) throws IOException {
+            this.protocol = protocol;
             this.socket = socket;
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
@@ -108,7 +108,7 @@ public final class ScriptedServer implements AutoCloseable {
             try {
                 byte[] frame = new byte[in.readUnsignedShort()];
                 in.readFully(frame);
-                return tongue.read(frame);
+                return protocol.read(frame);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -21,16 +21,16 @@ public final class SimulatedScene implements AutoCloseable {
     public static final Duration HOUR = Duration.ofHours(1);
 
     private final DhcpFamily family;
-    private final Tongue tongue;
+    private final Protocol protocol;
     private final Deque<Runnable> closers = new ArrayDeque<>();
 
     public SimulatedScene(DhcpFamily family) {
         this.family = family;
-        this.tongue = Tongue.of(family);
+        this.protocol = Protocol.of(family);
     }
 
-    public Tongue tongue() {
-        return tongue;
+    public Protocol protocol() {
+        return protocol;
     }
 
     /** Starts a server in clear text. */
@@ -48,7 +48,7 @@ public final class SimulatedScene implements AutoCloseable {
 
     /** Leases one of the first 255 addresses to a client of the same number. */
     public void bind(LeasequeryServer server, int number) {
-        server.leases().bind(tongue.address(number), tongue.client(number), HOUR);
+        server.leases().bind(protocol.address(number), protocol.client(number), HOUR);
     }
 
     /** Settings of a requestor in clear text. */

@@ -26,13 +26,13 @@ final class ConnectionFaults extends ChannelDuplexHandler {
 
     private final ReplyStream stream;
     private final FaultInjection injection;
-    private final HarmfulWriter writer;
+    private final FaultyWriter writer;
     private final List<Countdown> countdowns = new ArrayList<>();
 
     ConnectionFaults(ReplyStream stream, WireLayout layout, FaultInjection injection) {
         this.stream = stream;
         this.injection = injection;
-        this.writer = new HarmfulWriter(stream, layout, injection.random());
+        this.writer = new FaultyWriter(stream, layout, injection.random());
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class LeasequeryServer implements AutoCloseable {
     private final Connections connections;
     private final ServerLoop loop = new ServerLoop();
 
-    private final Backstage backstage = new Backstage(this);
+    private final FaultScriptRunner faultScripts = new FaultScriptRunner(this);
     private final ListeningSocket socket;
     private final Quiescence quiescence;
 
@@ -65,7 +65,7 @@ public final class LeasequeryServer implements AutoCloseable {
         this.history = history;
         this.queryLog = queryLog;
         this.churn = new ChurnControl(loop, churn, churnRate);
-        this.faults = new FaultInjection(loop, backstage, new Conditions(settings.maxConnections()), settings.seed());
+        this.faults = new FaultInjection(loop, faultScripts, new Conditions(settings.maxConnections()), settings.seed());
         QueryFactory factory = new QueryFactory(settings, clock, database.table(), history, queryLog);
         this.connections = new Connections(settings, dialect, factory, faults);
         this.socket = new ListeningSocket(loop, connections, settings.bind());
@@ -150,7 +150,7 @@ public final class LeasequeryServer implements AutoCloseable {
      * @return completes when the last was injected; cancelling it does not stop the script, {@link #close} does
      */
     public CompletableFuture<Void> play(FaultScript script) {
-        return backstage.play(script);
+        return faultScripts.play(script);
     }
 
     /** Calls off every fault whose moment has not come, and ends stalls, slowness, refusals and limits. */
@@ -245,14 +245,14 @@ public final class LeasequeryServer implements AutoCloseable {
     /** Stops the server for good. */
     @Override
     public void close() {
-        backstage.close();
+        faultScripts.close();
         stop();
         end();
     }
 
     /** Crashes the server for good. */
     public void abort() {
-        backstage.close();
+        faultScripts.close();
         crash();
         end();
     }

@@ -248,7 +248,7 @@ public final class LeasequeryServerBuilder {
         ServerClock clock = new ServerClock(time);
         LeaseTable table = new LeaseTable(ConfiguredRange.pools(family, ranges), clock.now());
         LeaseDatabase database = new LeaseDatabase(table, clock);
-        Dialect dialect = speech().about(database, clock, bind.getAddress());
+        Dialect dialect = behavior().about(database, clock, bind.getAddress());
         Churn churn = new Churn(database, clock, churnSettings);
         churn.populate(initialLeases);
         History history = initialLeases == 0
@@ -260,8 +260,8 @@ public final class LeasequeryServerBuilder {
         return server;
     }
 
-    private Speech speech() {
-        return new Speech(
+    private ProtocolBehavior behavior() {
+        return new ProtocolBehavior(
                 family, profile, serverIdentifier, serverDuid, tellsActiveState, tellsLastClient, Set.copyOf(withheld));
     }
 

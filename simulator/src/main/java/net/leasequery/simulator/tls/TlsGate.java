@@ -28,7 +28,7 @@ public final class TlsGate extends ChannelInboundHandlerAdapter {
         SECURED
     }
 
-    private final TlsWords words;
+    private final TlsMessages words;
     private final @Nullable SecureMode secureMode;
     private State state;
 
@@ -37,7 +37,7 @@ public final class TlsGate extends ChannelInboundHandlerAdapter {
      * @param secureMode null if there is no TLS here
      * @param required whether queries need TLS
      */
-    public TlsGate(TlsWords words, @Nullable SecureMode secureMode, boolean required) {
+    public TlsGate(TlsMessages words, @Nullable SecureMode secureMode, boolean required) {
         this.words = words;
         this.secureMode = secureMode;
         this.state = required ? State.SHUT : State.OPEN;

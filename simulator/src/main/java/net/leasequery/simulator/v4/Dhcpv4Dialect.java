@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** DHCPv4 Leasequery. */
 public final class Dhcpv4Dialect implements Dialect {
 
-    private final Dhcpv4Manners manners;
+    private final Dhcpv4ServerBehavior behavior;
     private final ServerClock clock;
     private final LeaseTable table;
 
     /** The dialect of a server with these leases. */
-    public Dhcpv4Dialect(Dhcpv4Manners manners, ServerClock clock, LeaseTable table) {
-        this.manners = manners;
+    public Dhcpv4Dialect(Dhcpv4ServerBehavior behavior, ServerClock clock, LeaseTable table) {
+        this.behavior = behavior;
         this.clock = clock;
         this.table = table;
     }
@@ -41,13 +41,13 @@ public final class Dhcpv4Dialect implements Dialect {
 
     @Override
     public boolean takesOneMessagePerRead() {
-        return manners.kea();
+        return behavior.kea();
     }
 
     @Override
     public void addCodec(ChannelPipeline pipeline) {
         pipeline.addLast(new Dhcpv4DecoderHandler());
-        if (manners.kea()) {
+        if (behavior.kea()) {
             pipeline.addLast(new BootpPadding());
         }
         pipeline.addLast(new Dhcpv4EncoderHandler());
@@ -77,7 +77,7 @@ public final class Dhcpv4Dialect implements Dialect {
             return new Dhcpv4Request.Active(query, replies(query), table);
         }
         return message instanceof DhcpBulkLeaseQuery query
-                ? new Dhcpv4Request.Bulk(query, replies(query), table, manners.kea() ? clock : null)
+                ? new Dhcpv4Request.Bulk(query, replies(query), table, behavior.kea() ? clock : null)
                 : null;
     }
 
@@ -90,7 +90,7 @@ public final class Dhcpv4Dialect implements Dialect {
 
     @Override
     public boolean knowsActiveQueries() {
-        return !manners.kea();
+        return !behavior.kea();
     }
 
     @Override
@@ -115,10 +115,10 @@ public final class Dhcpv4Dialect implements Dialect {
 
     @Override
     public TableView view() {
-        return manners.kea() ? KeaProfile.VIEW : TableView.WHOLE;
+        return behavior.kea() ? KeaProfile.VIEW : TableView.WHOLE;
     }
 
     private Dhcpv4Replies replies(Dhcpv4Message query) {
-        return new Dhcpv4Replies(manners, clock, table, query);
+        return new Dhcpv4Replies(behavior, clock, table, query);
     }
 }

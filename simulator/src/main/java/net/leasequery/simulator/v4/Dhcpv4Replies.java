@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dhcpv4Replies implements Replies {
 
-    private final Dhcpv4Manners manners;
+    private final Dhcpv4ServerBehavior behavior;
     private final ServerClock clock;
     private final LeaseTable table;
     private final boolean active;
@@ -44,20 +44,20 @@ final class Dhcpv4Replies implements Replies {
     private boolean first = true;
 
     /** Replies to {@code query}. */
-    Dhcpv4Replies(Dhcpv4Manners manners, ServerClock clock, LeaseTable table, Dhcpv4Message query) {
-        this.manners = manners;
+    Dhcpv4Replies(Dhcpv4ServerBehavior behavior, ServerClock clock, LeaseTable table, Dhcpv4Message query) {
+        this.behavior = behavior;
         this.clock = clock;
         this.table = table;
         this.active = query instanceof DhcpActiveLeaseQuery;
         this.xid = query.transactionId();
-        this.kea = manners.kea();
+        this.kea = behavior.kea();
         if (kea) {
             KeaProfile.OPTIONS.forEach(requested::set);
         } else {
             query.options().parameterRequestList().forEach(requested::set);
         }
-        manners.withheld().forEach(requested::clear);
-        this.leaseOptions = new LeaseOptions(requested, manners.tellsActiveState());
+        behavior.withheld().forEach(requested::clear);
+        this.leaseOptions = new LeaseOptions(requested, behavior.tellsActiveState());
     }
 
     @Override
@@ -82,7 +82,7 @@ final class Dhcpv4Replies implements Replies {
         Lease lease = table.get(slot);
         Instant now = clock.now();
         Dhcpv4OptionsBuilder options = beginning(now, requested.get(OptionCode.BASE_TIME));
-        Ipv4Client client = lease.isActive() || manners.tellsLastClient() ? (Ipv4Client) lease.client() : null;
+        Ipv4Client client = lease.isActive() || behavior.tellsLastClient() ? (Ipv4Client) lease.client() : null;
         Ipv4Relay relay = client == null ? null : (Ipv4Relay) lease.relay();
         leaseOptions.put(options, lease, client, relay, now);
         Dhcpv4Header header = header(lease, client, relay);
@@ -146,7 +146,7 @@ final class Dhcpv4Replies implements Replies {
         Dhcpv4OptionsBuilder options = Dhcpv4Options.builder();
         if (first) {
             first = false;
-            options.serverIdentifier(manners.serverIdentifier());
+            options.serverIdentifier(behavior.serverIdentifier());
         }
         if (withBaseTime) {
             options.baseTime(now.getEpochSecond());

@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientDataWriter {
 
-    private final Dhcpv6Manners manners;
+    private final Dhcpv6ServerBehavior behavior;
     private final LeaseTable table;
     private final ClientsOnLinks clients;
 
-    ClientDataWriter(Dhcpv6Manners manners, LeaseTable table, ClientsOnLinks clients) {
-        this.manners = manners;
+    ClientDataWriter(Dhcpv6ServerBehavior behavior, LeaseTable table, ClientsOnLinks clients) {
+        this.behavior = behavior;
         this.table = table;
         this.clients = clients;
     }
@@ -54,8 +54,8 @@ final class ClientDataWriter {
         if (!(lease.client() instanceof Ipv6Client client)) {
             return null;
         }
-        boolean alone = manners.isKea() || !lease.isActive();
-        Set<Integer> wanted = manners.isKea() ? Set.of(OptionCode.LQ_RELAY_DATA) : requested;
+        boolean alone = behavior.isKea() || !lease.isActive();
+        Set<Integer> wanted = behavior.isKea() ? Set.of(OptionCode.LQ_RELAY_DATA) : requested;
         List<Lease> leases = new ArrayList<>();
         for (int held : alone ? new int[] {slot} : clients.heldWith(slot)) {
             // RFC 5007 section 4.1.2.2 has those with a lifetime left; one that has run out is told when it is its

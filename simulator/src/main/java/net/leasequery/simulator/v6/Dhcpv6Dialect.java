@@ -25,19 +25,19 @@ import org.jspecify.annotations.Nullable;
 /** DHCPv6 Leasequery. */
 public final class Dhcpv6Dialect implements Dialect {
 
-    private final Dhcpv6Manners manners;
+    private final Dhcpv6ServerBehavior behavior;
     private final ServerClock clock;
     private final LeaseDatabase database;
     private final ClientsOnLinks clients;
     private final ClientDataWriter writer;
 
     /** The dialect of a server with a database in which nobody holds anything yet. */
-    public Dhcpv6Dialect(Dhcpv6Manners manners, ServerClock clock, LeaseDatabase database) {
-        this.manners = manners;
+    public Dhcpv6Dialect(Dhcpv6ServerBehavior behavior, ServerClock clock, LeaseDatabase database) {
+        this.behavior = behavior;
         this.clock = clock;
         this.database = database;
         this.clients = new ClientsOnLinks(database);
-        this.writer = new ClientDataWriter(manners, database.table(), clients);
+        this.writer = new ClientDataWriter(behavior, database.table(), clients);
     }
 
     @Override
@@ -47,7 +47,7 @@ public final class Dhcpv6Dialect implements Dialect {
 
     @Override
     public boolean takesOneMessagePerRead() {
-        return manners.isKea();
+        return behavior.isKea();
     }
 
     @Override
@@ -58,7 +58,7 @@ public final class Dhcpv6Dialect implements Dialect {
     @Override
     public @Nullable Object answerToTlsRequest(Object message, @Nullable String refusal) {
         // A server that is older than RFC 7653 does not know the message, and ends the connection.
-        if (!(message instanceof StartTls request) || !manners.knowsActiveLeasequery()) {
+        if (!(message instanceof StartTls request) || !behavior.knowsActiveLeasequery()) {
             return null;
         }
         Dhcpv6Options options = refusal == null
@@ -75,9 +75,9 @@ public final class Dhcpv6Dialect implements Dialect {
     @Override
     public @Nullable Request request(Object message) {
         boolean isQuery = message instanceof Leasequery
-                || (message instanceof ActiveLeasequery && manners.knowsActiveLeasequery());
-        return isQuery && message instanceof Dhcpv6Request query && Dhcpv6Rules.isForUs(query, manners.serverDuid())
-                ? new Dhcpv6Query(query, manners, clock, database.table(), clients, writer)
+                || (message instanceof ActiveLeasequery && behavior.knowsActiveLeasequery());
+        return isQuery && message instanceof Dhcpv6Request query && Dhcpv6Rules.isForUs(query, behavior.serverDuid())
+                ? new Dhcpv6Query(query, behavior, clock, database.table(), clients, writer)
                 : null;
     }
 
@@ -90,7 +90,7 @@ public final class Dhcpv6Dialect implements Dialect {
 
     @Override
     public boolean knowsActiveQueries() {
-        return manners.knowsActiveLeasequery();
+        return behavior.knowsActiveLeasequery();
     }
 
     @Override
@@ -115,6 +115,6 @@ public final class Dhcpv6Dialect implements Dialect {
 
     @Override
     public TableView view() {
-        return Dhcpv6View.of(manners.kind());
+        return Dhcpv6View.of(behavior.kind());
     }
 }

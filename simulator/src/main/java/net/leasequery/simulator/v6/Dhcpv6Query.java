@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Dhcpv6Query implements Request {
 
     private final Dhcpv6Request message;
-    private final Dhcpv6Manners manners;
+    private final Dhcpv6ServerBehavior behavior;
     private final ServerClock clock;
     private final LeaseTable table;
     private final ClientsOnLinks clients;
@@ -32,17 +32,17 @@ final class Dhcpv6Query implements Request {
 
     Dhcpv6Query(
             Dhcpv6Request message,
-            Dhcpv6Manners manners,
+            Dhcpv6ServerBehavior behavior,
             ServerClock clock,
             LeaseTable table,
             ClientsOnLinks clients,
             ClientDataWriter writer) {
         this.message = message;
-        this.manners = manners;
+        this.behavior = behavior;
         this.clock = clock;
         this.table = table;
         this.clients = clients;
-        this.replies = new Dhcpv6Replies(manners, clock, writer, message, requestedOptions());
+        this.replies = new Dhcpv6Replies(behavior, clock, writer, message, requestedOptions());
     }
 
     @Override
@@ -104,7 +104,7 @@ final class Dhcpv6Query implements Request {
         if (kind() == Target.ACTIVE) {
             return selection::isAbout;
         }
-        return manners.knowsTimes()
+        return behavior.knowsTimes()
                 ? selection.ofCurrentLeases(clock, start(), end())
                 : selection.ofCurrentLeases(clock, null, null);
     }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dhcpv6Replies implements Replies {
 
-    private final Dhcpv6Manners manners;
+    private final Dhcpv6ServerBehavior behavior;
     private final ServerClock clock;
     private final ClientDataWriter writer;
     private final int xid;
@@ -50,19 +50,19 @@ final class Dhcpv6Replies implements Replies {
      * @param requested codes that the query asks for, in its message or in its OPTION_LQ_QUERY
      */
     Dhcpv6Replies(
-            Dhcpv6Manners manners,
+            Dhcpv6ServerBehavior behavior,
             ServerClock clock,
             ClientDataWriter writer,
             Dhcpv6Request query,
             List<Integer> requested) {
-        this.manners = manners;
+        this.behavior = behavior;
         this.clock = clock;
         this.writer = writer;
         this.xid = query.transactionId();
         this.active = query instanceof ActiveLeasequery;
         this.requestor = query.options().clientIdentifier();
         this.requested = new HashSet<>(requested);
-        this.requested.removeAll(manners.withheld());
+        this.requested.removeAll(behavior.withheld());
     }
 
     @Override
@@ -138,7 +138,7 @@ final class Dhcpv6Replies implements Replies {
         }
         first = false;
         List<Dhcpv6Option> constant = new ArrayList<>();
-        constant.add(new ServerIdentifier(manners.serverDuid()));
+        constant.add(new ServerIdentifier(behavior.serverDuid()));
         if (requestor != null) {
             constant.add(new ClientIdentifier(requestor));
         }
@@ -162,7 +162,7 @@ final class Dhcpv6Replies implements Replies {
 
     /** What Kea says in its first reply; others leave it unsaid. */
     private @Nullable Status success(String text) {
-        return first && manners.isKea() ? Status.of(StatusCode.SUCCESS, text) : null;
+        return first && behavior.isKea() ? Status.of(StatusCode.SUCCESS, text) : null;
     }
 
     private @Nullable Instant requestedBaseTime() {
@@ -170,7 +170,7 @@ final class Dhcpv6Replies implements Replies {
     }
 
     private boolean isBaseTimeRequested() {
-        return manners.knowsTimes() && requested.contains(OptionCode.LQ_BASE_TIME);
+        return behavior.knowsTimes() && requested.contains(OptionCode.LQ_BASE_TIME);
     }
 
     private static Status status(Verdict verdict) {

@@ -34,7 +34,7 @@ final class Dhcpv6View {
 
     private Dhcpv6View() {}
 
-    static TableView of(Dhcpv6Manners.Kind kind) {
+    static TableView of(Dhcpv6ServerBehavior.Kind kind) {
         return switch (kind) {
             case RFC_7653 -> new TableView(lease -> true, KEYS);
             case RFC_5460 -> new TableView(Lease::isActive, KEYS);

@@ -3,11 +3,11 @@ package net.leasequery.simulator.wire;
 import io.netty.channel.ChannelPipeline;
 import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.report.TableView;
-import net.leasequery.simulator.tls.TlsWords;
+import net.leasequery.simulator.tls.TlsMessages;
 import org.jspecify.annotations.Nullable;
 
 /** How a server speaks the protocol of one family. Serves all connections of the server, on its event loop. */
-public interface Dialect extends TlsWords {
+public interface Dialect extends TlsMessages {
 
     /** Which family. */
     Family family();

@@ -17,11 +17,11 @@ public final class FamilyFixture implements AutoCloseable {
     public static final Duration LEASE = Duration.ofHours(100);
 
     public final ManualTime time = new ManualTime();
-    public final Tongue tongue;
+    public final Protocol protocol;
     public final LeasequeryServer server;
 
-    private FamilyFixture(Tongue tongue, Consumer<LeasequeryServerBuilder> more) {
-        this.tongue = tongue;
+    private FamilyFixture(Protocol protocol, Consumer<LeasequeryServerBuilder> more) {
+        this.protocol = protocol;
         LeasequeryServerBuilder builder = LeasequeryServer.builder().time(time).idleTimeout(Duration.ofHours(1));
         more.accept(builder);
         server = builder.start();
@@ -39,18 +39,18 @@ public final class FamilyFixture implements AutoCloseable {
 
     /** A server with 256 addresses that is not told to answer anything, with what {@code more} tells it. */
     public static FamilyFixture plain(Family family, Consumer<LeasequeryServerBuilder> more) {
-        Tongue tongue = Tongue.of(family);
-        return new FamilyFixture(tongue, builder -> {
-            tongue.configure(builder);
+        Protocol protocol = Protocol.of(family);
+        return new FamilyFixture(protocol, builder -> {
+            protocol.configure(builder);
             more.accept(builder);
         });
     }
 
     /** A server with 4096 addresses, with what {@code more} changes. */
     public static FamilyFixture withMany(Family family, Consumer<LeasequeryServerBuilder> more) {
-        Tongue tongue = Tongue.of(family);
-        return new FamilyFixture(tongue, builder -> {
-            tongue.configureMany(builder);
+        Protocol protocol = Protocol.of(family);
+        return new FamilyFixture(protocol, builder -> {
+            protocol.configureMany(builder);
             more.accept(builder.activeLeasequery().insecure());
         });
     }
@@ -62,7 +62,7 @@ public final class FamilyFixture implements AutoCloseable {
 
     /** A connection with a small window, so that the server is soon blocked. */
     public FamilyRequestor connect(int receiveBuffer) {
-        return new FamilyRequestor(tongue, TestRequestor.connect(server.port(), receiveBuffer));
+        return new FamilyRequestor(protocol, TestRequestor.connect(server.port(), receiveBuffer));
     }
 
     /** Asks on a new connection and returns when the server has taken the query and accepted it, if it does. */
@@ -76,7 +76,7 @@ public final class FamilyFixture implements AutoCloseable {
     /** Leases the addresses with numbers {@code from} to {@code to}, one a second. */
     public void bind(int from, int to) {
         for (int i = from; i <= to; i++) {
-            server.leases().bind(tongue.address(i), tongue.client(i), LEASE);
+            server.leases().bind(protocol.address(i), protocol.client(i), LEASE);
             time.advanceSeconds(1);
         }
     }
@@ -84,7 +84,7 @@ public final class FamilyFixture implements AutoCloseable {
     /** Leases all 256 addresses, so that a Bulk answer has 257 messages. */
     public FamilyFixture filled() {
         for (int i = 0; i < 256; i++) {
-            server.leases().bind(tongue.address(i), tongue.client(i), LEASE);
+            server.leases().bind(protocol.address(i), protocol.client(i), LEASE);
         }
         return this;
     }

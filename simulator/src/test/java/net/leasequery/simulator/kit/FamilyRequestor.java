@@ -19,48 +19,48 @@ import org.jspecify.annotations.Nullable;
 /** A requestor of either family; passes over what only says that an Active query was accepted. */
 public final class FamilyRequestor implements AutoCloseable {
 
-    private final Tongue tongue;
+    private final Protocol protocol;
     private final TestRequestor connection;
     private boolean active;
     private boolean owedAnOpening;
     private @Nullable Told next;
 
-    FamilyRequestor(Tongue tongue, TestRequestor connection) {
-        this.tongue = tongue;
+    FamilyRequestor(Protocol protocol, TestRequestor connection) {
+        this.protocol = protocol;
         this.connection = connection;
     }
 
     /** Asks for changes from now on. */
     public FamilyRequestor active(int xid) {
         active = true;
-        owedAnOpening = tongue.opensActiveQueries();
-        connection.sendFrame(tongue.active(xid, null));
+        owedAnOpening = protocol.opensActiveQueries();
+        connection.sendFrame(protocol.active(xid, null));
         return this;
     }
 
     /** Asks for changes from some time on. */
     public FamilyRequestor active(int xid, Instant start) {
         active = true;
-        connection.sendFrame(tongue.active(xid, start));
+        connection.sendFrame(protocol.active(xid, start));
         return this;
     }
 
     public FamilyRequestor activeWithoutBaseTime(int xid, Instant start) {
         active = true;
-        connection.sendFrame(tongue.activeWithoutBaseTime(xid, start));
+        connection.sendFrame(protocol.activeWithoutBaseTime(xid, start));
         return this;
     }
 
     /** Asks for changes that are over by {@code end}, which no Active query may. */
     public FamilyRequestor activeUntil(int xid, Instant end) {
         active = true;
-        connection.sendFrame(tongue.activeUntil(xid, end));
+        connection.sendFrame(protocol.activeUntil(xid, end));
         return this;
     }
 
     /** Asks for TLS. */
     public FamilyRequestor tls(int xid) {
-        connection.sendFrame(tongue.tlsRequest(xid));
+        connection.sendFrame(protocol.tlsRequest(xid));
         return this;
     }
 
@@ -72,7 +72,7 @@ public final class FamilyRequestor implements AutoCloseable {
 
     /** Asks for TLS and, without waiting for consent, for all addresses in the clear, in a single write. */
     public FamilyRequestor tlsAndBulkInOnePiece(int tlsXid, int bulkXid) {
-        return sendInOnePiece(tongue.tlsRequest(tlsXid), tongue.bulk(bulkXid));
+        return sendInOnePiece(protocol.tlsRequest(tlsXid), protocol.bulk(bulkXid));
     }
 
     /** Sends what is no message. */
@@ -83,13 +83,13 @@ public final class FamilyRequestor implements AutoCloseable {
 
     /** Asks for all addresses. */
     public FamilyRequestor bulk(int xid) {
-        connection.sendFrame(tongue.bulk(xid));
+        connection.sendFrame(protocol.bulk(xid));
         return this;
     }
 
     /** Asks for all addresses, once with each transaction-id, in a single write. */
     public FamilyRequestor bulkInOnePiece(int... xids) {
-        return sendInOnePiece(IntStream.of(xids).mapToObj(tongue::bulk).toArray(byte[][]::new));
+        return sendInOnePiece(IntStream.of(xids).mapToObj(protocol::bulk).toArray(byte[][]::new));
     }
 
     private FamilyRequestor sendInOnePiece(byte[]... messages) {
@@ -114,7 +114,7 @@ public final class FamilyRequestor implements AutoCloseable {
 
     private Told read() {
         try {
-            return tongue.read(connection.receiveFrame());
+            return protocol.read(connection.receiveFrame());
         } catch (SocketTimeoutException e) {
             throw new AssertionError("no message came", e);
         } catch (IOException e) {

@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import net.leasequery.simulator.kit.FamilyFixture;
 import net.leasequery.simulator.kit.FamilyRequestor;
+import net.leasequery.simulator.kit.Protocol;
 import net.leasequery.simulator.kit.Told;
-import net.leasequery.simulator.kit.Tongue;
 import net.leasequery.simulator.lease.Family;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,9 +48,9 @@ class BackPressureTest {
         try (FamilyFixture fixture = narrow(WaitingOrder.OLDEST_CHANGE_FIRST)) {
             FamilyRequestor requestor = askSlowly(fixture);
             for (int i = 0; i < CHANGES; i++) {
-                fixture.server.leases().bind(fixture.tongue.ofMany(i % ADDRESSES), fixture.tongue.client(i), LEASE);
+                fixture.server.leases().bind(fixture.protocol.ofMany(i % ADDRESSES), fixture.protocol.client(i), LEASE);
             }
-            fixture.server.leases().decline(fixture.tongue.ofMany(0));
+            fixture.server.leases().decline(fixture.protocol.ofMany(0));
 
             List<Told> replies = requestor.receiveThrough(reply -> !reply.inForce());
 
@@ -64,11 +64,11 @@ class BackPressureTest {
         try (FamilyFixture fixture = narrow(order)) {
             FamilyRequestor requestor = askSlowly(fixture);
             for (int i = 0; i < CHANGES; i++) {
-                fixture.server.leases().bind(fixture.tongue.ofMany(i % ADDRESSES), fixture.tongue.client(i), LEASE);
+                fixture.server.leases().bind(fixture.protocol.ofMany(i % ADDRESSES), fixture.protocol.client(i), LEASE);
             }
 
             Map<String, Told> last = new HashMap<>();
-            while (!isComplete(fixture.tongue, last)) {
+            while (!isComplete(fixture.protocol, last)) {
                 Told reply = requestor.receive();
                 reply.leases().forEach(address -> last.put(address, reply));
             }
@@ -83,7 +83,7 @@ class BackPressureTest {
         try (FamilyFixture fixture = narrow(WaitingOrder.NEWEST_CHANGE_FIRST)) {
             FamilyRequestor requestor = askSlowly(fixture);
             for (int i = 0; i < CHANGES; i++) {
-                fixture.server.leases().bind(fixture.tongue.ofMany(i % ADDRESSES), fixture.tongue.client(i), LEASE);
+                fixture.server.leases().bind(fixture.protocol.ofMany(i % ADDRESSES), fixture.protocol.client(i), LEASE);
                 if (i % 100 == 0) {
                     fixture.time.advanceSeconds(1);
                 }
@@ -108,7 +108,7 @@ class BackPressureTest {
         try (FamilyFixture fixture = narrow(WaitingOrder.OLDEST_CHANGE_FIRST)) {
             FamilyRequestor requestor = askSlowly(fixture);
             for (int i = 0; i < CHANGES; i++) {
-                fixture.server.leases().bind(fixture.tongue.ofMany(i * 7 % ADDRESSES), fixture.tongue.client(i), LEASE);
+                fixture.server.leases().bind(fixture.protocol.ofMany(i * 7 % ADDRESSES), fixture.protocol.client(i), LEASE);
                 if (i % 100 == 0) {
                     fixture.time.advanceSeconds(1);
                 }
@@ -128,7 +128,7 @@ class BackPressureTest {
         try (FamilyFixture fixture = FamilyFixture.withMany(
                 family, server -> server.sendBuffer(SMALL).sendTimeout(Duration.ofMillis(100)))) {
             for (int i = 0; i < 4096; i++) {
-                fixture.server.leases().bind(fixture.tongue.ofMany(i), fixture.tongue.client(i), LEASE);
+                fixture.server.leases().bind(fixture.protocol.ofMany(i), fixture.protocol.client(i), LEASE);
             }
             try (FamilyRequestor requestor = fixture.connect(SMALL).bulk(1)) {
                 await().until(() -> !fixture.server.queries().isEmpty());
@@ -143,7 +143,7 @@ class BackPressureTest {
         try (FamilyFixture fixture = narrow(WaitingOrder.OLDEST_CHANGE_FIRST)) {
             FamilyRequestor requestor = askSlowly(fixture);
             for (int i = 0; i < CHANGES; i++) {
-                fixture.server.leases().bind(fixture.tongue.ofMany(i % ADDRESSES), fixture.tongue.client(i), LEASE);
+                fixture.server.leases().bind(fixture.protocol.ofMany(i % ADDRESSES), fixture.protocol.client(i), LEASE);
             }
 
             assertThatThrownBy(() -> fixture.server.quiesce(Duration.ofMillis(50)))
@@ -163,10 +163,10 @@ class BackPressureTest {
     }
 
     /** Whether every address was told with the client that it was given last. */
-    private static boolean isComplete(Tongue tongue, Map<String, Told> last) {
+    private static boolean isComplete(Protocol protocol, Map<String, Told> last) {
         for (int i = CHANGES - ADDRESSES; i < CHANGES; i++) {
-            Told reply = last.get(tongue.ofMany(i % ADDRESSES));
-            if (reply == null || !tongue.holder(tongue.client(i)).equals(reply.holder())) {
+            Told reply = last.get(protocol.ofMany(i % ADDRESSES));
+            if (reply == null || !protocol.holder(protocol.client(i)).equals(reply.holder())) {
                 return false;
             }
         }

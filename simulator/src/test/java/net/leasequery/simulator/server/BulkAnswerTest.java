@@ -47,7 +47,7 @@ class BulkAnswerTest {
     void tellsEachLeaseThatIsHeldThroughoutThoughOthersChangeMeanwhile() {
         try (FamilyFixture fixture = FamilyFixture.withMany(family, server -> server.sendBuffer(SMALL))) {
             for (int i = 0; i < 4096; i++) {
-                fixture.server.leases().bind(fixture.tongue.ofMany(i), fixture.tongue.client(i), FamilyFixture.LEASE);
+                fixture.server.leases().bind(fixture.protocol.ofMany(i), fixture.protocol.client(i), FamilyFixture.LEASE);
             }
             Instant beforeTheChurn = fixture.time.instant();
             fixture.time.advanceSeconds(1);
@@ -58,7 +58,7 @@ class BulkAnswerTest {
 
                 answer.addAll(requestor.receiveThroughEnd());
                 List<String> kept = IntStream.range(0, 4096)
-                        .mapToObj(fixture.tongue::ofMany)
+                        .mapToObj(fixture.protocol::ofMany)
                         .filter(address -> isHeldSince(beforeTheChurn, fixture.server, address))
                         .toList();
                 assertThat(kept).isNotEmpty();

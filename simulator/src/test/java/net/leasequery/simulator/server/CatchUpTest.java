@@ -40,7 +40,7 @@ class CatchUpTest {
 
             FamilyRequestor requestor = fixture.ask(each -> each.active(9, Instant.EPOCH));
 
-            List<Told> replies = requestor.receiveThroughStatus(fixture.tongue.catchUpComplete());
+            List<Told> replies = requestor.receiveThroughStatus(fixture.protocol.catchUpComplete());
             assertThat(addresses(replies)).hasSize(20).doesNotHaveDuplicates();
             assertThat(replies).allSatisfy(reply -> {
                 assertThat(reply.xid()).isEqualTo(9);
@@ -55,7 +55,7 @@ class CatchUpTest {
         try (FamilyFixture fixture = FamilyFixture.start(family)) {
             FamilyRequestor requestor = fixture.ask(each -> each.active(9, fixture.ago(0)));
 
-            assertThat(requestor.receiveThroughStatus(fixture.tongue.catchUpComplete()))
+            assertThat(requestor.receiveThroughStatus(fixture.protocol.catchUpComplete()))
                     .hasSize(1);
         }
     }
@@ -79,8 +79,8 @@ class CatchUpTest {
 
             FamilyRequestor requestor = fixture.ask(each -> each.active(9, secondOfTheLast));
 
-            assertThat(addresses(requestor.receiveThroughStatus(fixture.tongue.catchUpComplete())))
-                    .containsExactly(fixture.tongue.address(10));
+            assertThat(addresses(requestor.receiveThroughStatus(fixture.protocol.catchUpComplete())))
+                    .containsExactly(fixture.protocol.address(10));
         }
     }
 
@@ -88,14 +88,14 @@ class CatchUpTest {
     void tellsABindingAsItIsNowHoweverOftenItChanged() {
         try (FamilyFixture fixture = FamilyFixture.start(family)) {
             fixture.bind(1, 1);
-            fixture.server.leases().renew(fixture.tongue.address(1), LEASE);
-            fixture.server.leases().release(fixture.tongue.address(1));
+            fixture.server.leases().renew(fixture.protocol.address(1), LEASE);
+            fixture.server.leases().release(fixture.protocol.address(1));
 
             FamilyRequestor requestor = fixture.ask(each -> each.active(9, Instant.EPOCH));
 
-            List<Told> replies = requestor.receiveThroughStatus(fixture.tongue.catchUpComplete());
+            List<Told> replies = requestor.receiveThroughStatus(fixture.protocol.catchUpComplete());
             assertThat(replies).hasSize(2);
-            assertThat(replies.get(0).leases()).containsExactly(fixture.tongue.address(1));
+            assertThat(replies.get(0).leases()).containsExactly(fixture.protocol.address(1));
             assertThat(replies.get(0).inForce()).isFalse();
         }
     }
@@ -107,7 +107,7 @@ class CatchUpTest {
 
             FamilyRequestor requestor = fixture.ask(each -> each.active(9, Instant.EPOCH));
 
-            List<Long> changes = requestor.receiveThroughStatus(fixture.tongue.catchUpComplete()).stream()
+            List<Long> changes = requestor.receiveThroughStatus(fixture.protocol.catchUpComplete()).stream()
                     .filter(reply -> !reply.leases().isEmpty())
                     .map(reply -> Objects.requireNonNull(reply.changed()))
                     .toList();
@@ -123,11 +123,11 @@ class CatchUpTest {
     void goesOnWithLiveUpdatesAfterTheCatchUp() {
         try (FamilyFixture fixture = FamilyFixture.start(family)) {
             FamilyRequestor requestor = fixture.ask(each -> each.active(9, Instant.EPOCH));
-            requestor.receiveThroughStatus(fixture.tongue.catchUpComplete());
+            requestor.receiveThroughStatus(fixture.protocol.catchUpComplete());
 
             fixture.bind(7, 7);
 
-            assertThat(addresses(requestor.receive(1))).containsExactly(fixture.tongue.address(7));
+            assertThat(addresses(requestor.receive(1))).containsExactly(fixture.protocol.address(7));
         }
     }
 
@@ -141,7 +141,7 @@ class CatchUpTest {
             FamilyRequestor requestor = fixture.ask(each -> each.active(9, secondOfALostChange));
 
             Told first = requestor.receive();
-            assertThat(first.status()).isEqualTo(fixture.tongue.dataMissing());
+            assertThat(first.status()).isEqualTo(fixture.protocol.dataMissing());
             assertThat(first.baseTime()).isEqualTo(fixture.now());
         }
     }
@@ -155,13 +155,13 @@ class CatchUpTest {
 
             FamilyRequestor requestor = fixture.ask(each -> each.active(9, secondOfTheOldestRemembered));
 
-            assertThat(addresses(requestor.receiveThroughStatus(fixture.tongue.catchUpComplete())))
+            assertThat(addresses(requestor.receiveThroughStatus(fixture.protocol.catchUpComplete())))
                     .containsExactlyInAnyOrder(
-                            fixture.tongue.address(6),
-                            fixture.tongue.address(7),
-                            fixture.tongue.address(8),
-                            fixture.tongue.address(9),
-                            fixture.tongue.address(10));
+                            fixture.protocol.address(6),
+                            fixture.protocol.address(7),
+                            fixture.protocol.address(8),
+                            fixture.protocol.address(9),
+                            fixture.protocol.address(10));
         }
     }
 
@@ -181,11 +181,11 @@ class CatchUpTest {
         try (FamilyFixture fixture = FamilyFixture.start(family)) {
             fixture.server.forgetHistory();
             FamilyRequestor requestor = fixture.ask(each -> each.active(9, Instant.EPOCH));
-            requestor.receiveThroughStatus(fixture.tongue.dataMissing());
+            requestor.receiveThroughStatus(fixture.protocol.dataMissing());
 
             fixture.bind(7, 7);
 
-            assertThat(addresses(requestor.receive(1))).containsExactly(fixture.tongue.address(7));
+            assertThat(addresses(requestor.receive(1))).containsExactly(fixture.protocol.address(7));
         }
     }
 
@@ -193,7 +193,7 @@ class CatchUpTest {
     void saysDataMissingInTheMiddleIfTheHistoryIsLostMeanwhile() {
         try (FamilyFixture fixture = FamilyFixture.withMany(family, server -> server.sendBuffer(SMALL))) {
             for (int i = 0; i < 4000; i++) {
-                fixture.server.leases().bind(fixture.tongue.ofMany(i), fixture.tongue.client(i), LEASE);
+                fixture.server.leases().bind(fixture.protocol.ofMany(i), fixture.protocol.client(i), LEASE);
             }
             FamilyRequestor requestor = fixture.connect(SMALL).active(9, Instant.EPOCH);
             requestor.receive(10);
@@ -201,7 +201,7 @@ class CatchUpTest {
             fixture.server.forgetHistory();
 
             List<Told> rest = requestor.receiveThrough(reply -> reply.status() != null);
-            assertThat(rest.get(rest.size() - 1).status()).isEqualTo(fixture.tongue.dataMissing());
+            assertThat(rest.get(rest.size() - 1).status()).isEqualTo(fixture.protocol.dataMissing());
             assertThat(rest).hasSizeBetween(2, 3900);
         }
     }
@@ -214,7 +214,7 @@ class CatchUpTest {
 
             FamilyRequestor requestor = fixture.ask(each -> each.active(9, fixture.ago(3)));
 
-            assertThat(requestor.receive().status()).isEqualTo(fixture.tongue.dataMissing());
+            assertThat(requestor.receive().status()).isEqualTo(fixture.protocol.dataMissing());
         }
     }
 
@@ -226,9 +226,9 @@ class CatchUpTest {
 
             FamilyRequestor requestor = fixture.ask(each -> each.active(9, Instant.EPOCH));
 
-            assertThat(addresses(requestor.receiveThroughStatus(fixture.tongue.catchUpComplete())))
+            assertThat(addresses(requestor.receiveThroughStatus(fixture.protocol.catchUpComplete())))
                     .containsExactlyInAnyOrder(
-                            fixture.tongue.address(1), fixture.tongue.address(2), fixture.tongue.address(3));
+                            fixture.protocol.address(1), fixture.protocol.address(2), fixture.protocol.address(3));
         }
     }
 

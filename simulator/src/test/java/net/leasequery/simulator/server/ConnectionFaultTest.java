@@ -180,8 +180,8 @@ class ConnectionFaultTest {
         FamilyRequestor requestor = fixture.ask(each -> each.active(1));
         server.inject(new ConnectionFault(Harm.REORDER, Moment.now(Target.ACTIVE), 50));
 
-        String address = fixture.tongue.address(1);
-        server.leases().bind(address, fixture.tongue.client(1), LEASE);
+        String address = fixture.protocol.address(1);
+        server.leases().bind(address, fixture.protocol.client(1), LEASE);
         server.leases().release(address);
 
         Told last = requestor.receiveThrough(reply -> !reply.inForce()).get(0);
@@ -211,10 +211,10 @@ class ConnectionFaultTest {
     void terminatesAnActiveQueryWithAStatus() {
         FamilyRequestor requestor = fixture.ask(each -> each.active(1));
 
-        server.inject(new ConnectionFault(Harm.TERMINATE, Moment.now(Target.ACTIVE), fixture.tongue.queryTerminated()));
+        server.inject(new ConnectionFault(Harm.TERMINATE, Moment.now(Target.ACTIVE), fixture.protocol.queryTerminated()));
 
         Told last = requestor.receive();
-        assertThat(last.status()).isEqualTo(fixture.tongue.queryTerminated());
+        assertThat(last.status()).isEqualTo(fixture.protocol.queryTerminated());
         assertThat(last.baseTime()).isEqualTo(fixture.now());
         assertThat(requestor.isClosedByServer()).isTrue();
     }

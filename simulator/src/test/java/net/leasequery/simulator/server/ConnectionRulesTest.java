@@ -58,8 +58,8 @@ class ConnectionRulesTest {
                 FamilyRequestor requestor = fixture.connect()) {
             byte[] reply = requestor.tls(6).receiveFrame();
 
-            assertThat(fixture.tongue.isAnswerToTls(reply)).isTrue();
-            assertStatus(fixture.tongue.read(reply), 6, fixture.tongue.tlsConnectionRefused());
+            assertThat(fixture.protocol.isAnswerToTls(reply)).isTrue();
+            assertStatus(fixture.protocol.read(reply), 6, fixture.protocol.tlsConnectionRefused());
             assertThat(requestor.bulk(1).receiveThroughEnd()).hasSize(257);
         }
     }
@@ -83,7 +83,7 @@ class ConnectionRulesTest {
                 FamilyRequestor requestor = fixture.connect()) {
             Told reply = requestor.activeUntil(4, fixture.ago(5)).receive();
 
-            assertStatus(reply, 4, fixture.tongue.malformedQuery());
+            assertStatus(reply, 4, fixture.protocol.malformedQuery());
             assertThat(requestor.isClosedByServer()).isTrue();
         }
     }
@@ -96,8 +96,8 @@ class ConnectionRulesTest {
                 FamilyRequestor requestor = fixture.ask(each -> each.active(1))) {
             requestor.active(2);
 
-            assertStatus(requestor.receive(), 2, fixture.tongue.notAllowed());
-            assertStatus(requestor.receive(), 1, fixture.tongue.queryTerminated());
+            assertStatus(requestor.receive(), 2, fixture.protocol.notAllowed());
+            assertStatus(requestor.receive(), 1, fixture.protocol.queryTerminated());
             assertThat(requestor.isClosedByServer()).isTrue();
         }
     }
@@ -111,8 +111,8 @@ class ConnectionRulesTest {
 
             Told refusal = requestor.receive();
             assertThat(refusal.isEnd()).isTrue();
-            assertStatus(refusal, 2, fixture.tongue.notAllowed());
-            assertStatus(requestor.receive(), 1, fixture.tongue.queryTerminated());
+            assertStatus(refusal, 2, fixture.protocol.notAllowed());
+            assertStatus(requestor.receive(), 1, fixture.protocol.queryTerminated());
             assertThat(requestor.isClosedByServer()).isTrue();
         }
     }
@@ -125,7 +125,7 @@ class ConnectionRulesTest {
 
             requestor.active(2, fixture.ago(0));
 
-            assertStatus(requestor.receive(), 2, fixture.tongue.catchUpComplete());
+            assertStatus(requestor.receive(), 2, fixture.protocol.catchUpComplete());
         }
     }
 
@@ -189,7 +189,7 @@ class ConnectionRulesTest {
 
             fixture.server.restart(true);
 
-            assertStatus(requestor.receive(), 8, fixture.tongue.queryTerminated());
+            assertStatus(requestor.receive(), 8, fixture.protocol.queryTerminated());
             assertThat(fixture.server.port()).isEqualTo(port);
             assertAnswersInFull(fixture);
         }

@@ -30,9 +30,9 @@ class LiveUpdatesTest {
         try (FamilyFixture fixture = FamilyFixture.start(family);
                 FamilyRequestor one = fixture.ask(each -> each.active(1));
                 FamilyRequestor other = fixture.ask(each -> each.active(2))) {
-            String address = fixture.tongue.address(5);
+            String address = fixture.protocol.address(5);
 
-            fixture.server.leases().bind(address, fixture.tongue.client(5), LEASE);
+            fixture.server.leases().bind(address, fixture.protocol.client(5), LEASE);
 
             assertThat(one.receive().leases()).containsExactly(address);
             assertThat(other.receive().leases()).containsExactly(address);
@@ -42,8 +42,8 @@ class LiveUpdatesTest {
     @Test
     void tellOfALeaseThatRunsOutByTheServersClock() {
         try (FamilyFixture fixture = FamilyFixture.start(family)) {
-            String address = fixture.tongue.address(5);
-            fixture.server.leases().bind(address, fixture.tongue.client(5), LEASE);
+            String address = fixture.protocol.address(5);
+            fixture.server.leases().bind(address, fixture.protocol.client(5), LEASE);
             try (FamilyRequestor requestor = fixture.ask(each -> each.active(1))) {
                 fixture.time.advanceSeconds(LEASE.toSeconds());
 
@@ -60,13 +60,13 @@ class LiveUpdatesTest {
     void endWithABaseTimeWhenTheServerIsShutDown() {
         try (FamilyFixture fixture = FamilyFixture.start(family);
                 FamilyRequestor requestor = fixture.ask(each -> each.activeWithoutBaseTime(3, fixture.ago(0)))) {
-            requestor.receiveThroughStatus(fixture.tongue.catchUpComplete());
+            requestor.receiveThroughStatus(fixture.protocol.catchUpComplete());
 
             fixture.server.stop();
 
             Told last = requestor.receive();
             assertThat(last.xid()).isEqualTo(3);
-            assertThat(last.status()).isEqualTo(fixture.tongue.queryTerminated());
+            assertThat(last.status()).isEqualTo(fixture.protocol.queryTerminated());
             assertThat(last.baseTime()).isEqualTo(fixture.now());
             assertThat(requestor.isClosedByServer()).isTrue();
         }
@@ -78,7 +78,7 @@ class LiveUpdatesTest {
                 FamilyRequestor requestor = fixture.ask(each -> each.active(5, fixture.ago(100)))) {
             Instant start = fixture.ago(100);
 
-            requestor.receiveThroughStatus(fixture.tongue.catchUpComplete());
+            requestor.receiveThroughStatus(fixture.protocol.catchUpComplete());
 
             assertThat(fixture.server.queries())
                     .singleElement(InstanceOfAssertFactories.type(ReceivedQuery.class))

@@ -76,17 +76,17 @@ class ServerFaultTest {
         assertThat(refused.isClosedByServer()).isTrue();
 
         FamilyRequestor accepted = fixture.ask(each -> each.active(2, Instant.EPOCH));
-        assertThat(accepted.receiveThroughStatus(fixture.tongue.catchUpComplete()))
+        assertThat(accepted.receiveThroughStatus(fixture.protocol.catchUpComplete()))
                 .hasSize(257);
     }
 
     @Test
     void refusesBulkQueries() {
-        server.inject(new Fault.Refuse(Target.BULK, fixture.tongue.notAllowed(), 1));
+        server.inject(new Fault.Refuse(Target.BULK, fixture.protocol.notAllowed(), 1));
 
         FamilyRequestor requestor = fixture.ask(each -> each.bulk(1));
 
-        assertThat(requestor.receiveThroughEnd()).extracting(Told::status).containsExactly(fixture.tongue.notAllowed());
+        assertThat(requestor.receiveThroughEnd()).extracting(Told::status).containsExactly(fixture.protocol.notAllowed());
         assertThat(requestor.bulk(2).receiveThroughEnd()).hasSize(257);
     }
 
@@ -136,7 +136,7 @@ class ServerFaultTest {
         server.inject(new Fault.ForgetHistory());
 
         FamilyRequestor requestor = fixture.ask(each -> each.active(1, fixture.time.instant()));
-        assertThat(requestor.receive().status()).isEqualTo(fixture.tongue.dataMissing());
+        assertThat(requestor.receive().status()).isEqualTo(fixture.protocol.dataMissing());
     }
 
     @Test
@@ -146,7 +146,7 @@ class ServerFaultTest {
 
         server.inject(new Fault.StepClock(Duration.ofHours(-2)));
 
-        String address = fixture.tongue.address(1);
+        String address = fixture.protocol.address(1);
         Told reply = requestor
                 .receiveThrough(each -> each.leases().contains(address))
                 .get(0);
@@ -171,11 +171,11 @@ class ServerFaultTest {
 
         server.inject(new Fault.Restart(false, true, Duration.ofMillis(50)));
 
-        assertThat(before.receive().status()).isEqualTo(fixture.tongue.queryTerminated());
+        assertThat(before.receive().status()).isEqualTo(fixture.protocol.queryTerminated());
         await().ignoreExceptions().untilAsserted(() -> {
             try (FamilyRequestor after = fixture.connect()) {
                 after.active(2, Instant.EPOCH);
-                assertThat(after.receive().status()).isEqualTo(fixture.tongue.dataMissing());
+                assertThat(after.receive().status()).isEqualTo(fixture.protocol.dataMissing());
             }
         });
     }
@@ -199,7 +199,7 @@ class ServerFaultTest {
 
         CompletableFuture<Void> played = server.play(script);
         for (int i = 0; !played.isDone(); i++) {
-            server.leases().bind(fixture.tongue.address(i % 256), fixture.tongue.client(i), LEASE);
+            server.leases().bind(fixture.protocol.address(i % 256), fixture.protocol.client(i), LEASE);
             try (FamilyRequestor requestor = fixture.connect()) {
                 (i % 2 == 0 ? requestor.active(i, Instant.EPOCH) : requestor.bulk(i)).receiveFrame();
             } catch (IOException | UncheckedIOException e) {

@@ -51,9 +51,9 @@ class SecureModeTest {
             byte[] consent = requestor.tls(6).receiveFrame();
             requestor.handshake(client("requestor"));
 
-            assertThat(fixture.tongue.isAnswerToTls(consent)).isTrue();
-            assertThat(fixture.tongue.read(consent).xid()).isEqualTo(6);
-            assertThat(fixture.tongue.read(consent).status()).isNull();
+            assertThat(fixture.protocol.isAnswerToTls(consent)).isTrue();
+            assertThat(fixture.protocol.read(consent).xid()).isEqualTo(6);
+            assertThat(fixture.protocol.read(consent).status()).isNull();
             assertThat(requestor.bulk(1).receiveThroughEnd()).hasSize(257);
         }
     }
@@ -68,7 +68,7 @@ class SecureModeTest {
 
             fixture.close();
 
-            requestor.receiveThroughStatus(fixture.tongue.queryTerminated());
+            requestor.receiveThroughStatus(fixture.protocol.queryTerminated());
             assertThat(requestor.isClosedByServer()).isTrue();
         }
     }
@@ -89,7 +89,7 @@ class SecureModeTest {
                 FamilyRequestor requestor = fixture.connect()) {
             requestor.tlsAndBulkInOnePiece(6, 1);
 
-            assertThat(fixture.tongue.isAnswerToTls(requestor.receiveFrame())).isTrue();
+            assertThat(fixture.protocol.isAnswerToTls(requestor.receiveFrame())).isTrue();
             assertThat(requestor.receiveRest()).hasSizeLessThanOrEqualTo(OCTETS_OF_AN_ALERT);
             assertThat(fixture.server.queries()).isEmpty();
         }
@@ -129,7 +129,7 @@ class SecureModeTest {
                 FamilyRequestor requestor = fixture.connect()) {
             Told reply = requestor.tls(6).receive();
 
-            assertThat(reply.status()).isEqualTo(fixture.tongue.tlsConnectionRefused());
+            assertThat(reply.status()).isEqualTo(fixture.protocol.tlsConnectionRefused());
         }
     }
 

@@ -35,14 +35,14 @@ final class BulkEvents implements Connection.Listener {
 
     private final RequestorSettings settings;
     private final LocalClock clock;
-    private final Shell shell;
+    private final RequestorContext context;
     private final Receiver driver;
     private final PeerIdentity peerIdentity;
 
-    BulkEvents(Shell shell, Receiver driver) {
-        this.shell = shell;
-        this.settings = shell.settings();
-        this.clock = shell.clock();
+    BulkEvents(RequestorContext context, Receiver driver) {
+        this.context = context;
+        this.settings = context.settings();
+        this.clock = context.clock();
         this.driver = driver;
         this.peerIdentity = new PeerIdentity(settings.serverIdentity());
     }
@@ -59,12 +59,12 @@ final class BulkEvents implements Connection.Listener {
 
     @Override
     public void opened(String peer, @Nullable TlsSession tls) {
-        shell.opened(tls);
+        context.opened(tls);
         peerIdentity.opened(tls);
         driver.handle(new SharedEvent.ConnectionOpened(
                 peer,
                 TlsSession.describe(tls),
-                shell.xids()
+                context.xids()
                         .take(Math.max(
                                 Question.MOST_QUERIES, settings.bulkQueries().size())),
                 clock.now()));
@@ -72,7 +72,7 @@ final class BulkEvents implements Connection.Listener {
 
     @Override
     public void failed(DisconnectReason reason, String detail) {
-        shell.vitals().ended(reason);
+        context.counters().ended(reason);
         driver.handle(new BulkEvent.Failed(reason, detail, clock.now()));
     }
 
@@ -81,7 +81,7 @@ final class BulkEvents implements Connection.Listener {
         @Nullable OpenQuery<BulkEvent> query = driver.bulkQuery();
         if (query != null) {
             BulkEvent event = message instanceof MalformedFrame frame
-                    ? shell.malformed(frame)
+                    ? context.malformed(frame)
                     : query.answer().read(message, clock.now());
             SharedEvent.ServerIdentified identified =
                     peerIdentity.heard(query.answer().serverId(), event.at());
@@ -116,7 +116,7 @@ final class BulkEvents implements Connection.Listener {
 
     @Override
     public void closed(DisconnectReason reason, String detail) {
-        shell.vitals().ended(reason);
+        context.counters().ended(reason);
         driver.handle(new BulkEvent.Failed(reason, detail, clock.now()));
     }
 }

@@ -43,7 +43,7 @@ final class Connection {
     private static final String WRITE_TIMER = "write-timer";
 
     /** Who is told, on the event loop. */
-    interface Listener extends Dial.Progress {
+    interface Listener extends ServerConnector.Progress {
         /** The connection stands, secured if it has to be; nothing is read before {@link #startReading}. */
         void opened(String peer, @Nullable TlsSession tls);
 
@@ -75,11 +75,11 @@ final class Connection {
     private boolean heard;
 
     Connection(
-            Dial dial, List<ChannelHandler> codec, Duration receiveTimeout, Duration dataTimeout, Listener listener) {
+            ServerConnector connector, List<ChannelHandler> codec, Duration receiveTimeout, Duration dataTimeout, Listener listener) {
         this.receiveTimeout = receiveTimeout;
         this.dataTimeout = dataTimeout;
         this.listener = listener;
-        this.attempt = dial.dial(
+        this.attempt = connector.connect(
                 new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel ch) {

@@ -15,14 +15,14 @@ final class LiveEvents implements Connection.Listener {
 
     private final RequestorSettings settings;
     private final LocalClock clock;
-    private final Shell shell;
+    private final RequestorContext context;
     private final SessionDriver driver;
     private final PeerIdentity peerIdentity;
 
-    LiveEvents(Shell shell, SessionDriver driver) {
-        this.shell = shell;
-        this.settings = shell.settings();
-        this.clock = shell.clock();
+    LiveEvents(RequestorContext context, SessionDriver driver) {
+        this.context = context;
+        this.settings = context.settings();
+        this.clock = context.clock();
         this.driver = driver;
         this.peerIdentity = new PeerIdentity(settings.serverIdentity());
     }
@@ -39,15 +39,15 @@ final class LiveEvents implements Connection.Listener {
 
     @Override
     public void opened(String peer, @Nullable TlsSession tls) {
-        shell.opened(tls);
+        context.opened(tls);
         peerIdentity.opened(tls);
         driver.handleLive(new SharedEvent.ConnectionOpened(
-                peer, TlsSession.describe(tls), shell.xids().take(), clock.now()));
+                peer, TlsSession.describe(tls), context.xids().take(), clock.now()));
     }
 
     @Override
     public void failed(DisconnectReason reason, String detail) {
-        shell.vitals().ended(reason);
+        context.counters().ended(reason);
         driver.handleLive(new ConversationEvent.ConnectFailed(reason, detail, clock.now()));
     }
 
@@ -55,9 +55,9 @@ final class LiveEvents implements Connection.Listener {
     public void received(Object message) {
         @Nullable OpenQuery<ConversationEvent> query = driver.liveQuery();
         if (query != null) {
-            shell.dial().answered();
+            context.connector().answered();
             ConversationEvent event = message instanceof MalformedFrame frame
-                    ? shell.malformed(frame)
+                    ? context.malformed(frame)
                     : query.answer().read(message, clock.now());
             SharedEvent.ServerIdentified identified =
                     peerIdentity.heard(query.answer().serverId(), event.at());
@@ -90,7 +90,7 @@ final class LiveEvents implements Connection.Listener {
 
     @Override
     public void closed(DisconnectReason reason, String detail) {
-        shell.vitals().ended(reason);
+        context.counters().ended(reason);
         driver.handleLive(new ConversationEvent.ConnectionClosed(reason, detail, clock.now()));
     }
 }

@@ -11,13 +11,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.LeasequeryRequestor;
+import net.leasequery.requestor.MemoryBudget;
 import net.leasequery.requestor.QueryMode;
 import net.leasequery.requestor.Question;
-import net.leasequery.requestor.LeasequeryRequestor;
 import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.RequestorStatus;
 import net.leasequery.requestor.ResumeState;
-import net.leasequery.requestor.SharedOctets;
 import net.leasequery.requestor.internal.dialect.Dialect;
 import net.leasequery.requestor.internal.protocol.LocalClock;
 import net.leasequery.requestor.internal.protocol.LocalMoment;
@@ -43,9 +43,9 @@ public final class NettyRequestor implements LeasequeryRequestor {
 
     private final RequestorSettings settings;
     private final EventLoop eventLoop;
-    private final HandOff handOff;
+    private final DeliveryQueue queue;
     private final Dialect dialect;
-    private final Vitals vitals = new Vitals();
+    private final RequestorCounters counters = new RequestorCounters();
     private final LocalClock clock;
     private final @Nullable TlsEngines engines;
     private final Driver driver;
@@ -73,31 +73,31 @@ public final class NettyRequestor implements LeasequeryRequestor {
         this.settings = settings;
         this.dialect = dialect;
         this.clock = platform.clock();
-        LogContext context = LogContext.current();
+        LogContext logContext = LogContext.current();
         ThreadFactory threads =
-                task -> loopThread = daemon("leasequery-" + settings.server().name(), context.around(task));
+                task -> loopThread = daemon("leasequery-" + settings.server().name(), logContext.around(task));
         this.eventLoop = platform.eventLoops().apply(threads);
-        this.handOff = new HandOff(
-                settings.maxQueueSize(), SharedOctets.QUEUES.share(settings.maxQueueOctets()), this::roomInQueue);
+        this.queue = new DeliveryQueue(
+                settings.maxQueueSize(), MemoryBudget.QUEUES.share(settings.maxQueueOctets()), this::roomInQueue);
         TlsSettings tls = settings.tls();
         this.engines = tls == null
                 ? null
                 : new TlsEngines(
                         tls, settings.server().host(), settings.server().port());
         RandomGenerator random = platform.random();
-        Xids xids = new Xids(random.nextInt(), dialect.transactionIdBits());
-        Dialer tcp = new Dialer(platform, eventLoop, settings.server(), settings.connectTimeout());
-        UnaryOperator<Dial> secured = clear -> engines == null
+        TransactionIds xids = new TransactionIds(random.nextInt(), dialect.transactionIdBits());
+        TcpConnector tcp = new TcpConnector(platform, eventLoop, settings.server(), settings.connectTimeout());
+        UnaryOperator<ServerConnector> secured = clear -> engines == null
                 ? clear
-                : new SecureDialer(clear, dialect, engines, eventLoop, settings.connectTimeout(), xids::take);
-        Dial dial = secured.apply(tcp);
-        Dial dialPeer = secured.apply(tcp.toPeer());
+                : new TlsConnector(clear, dialect, engines, eventLoop, settings.connectTimeout(), xids::take);
+        ServerConnector connector = secured.apply(tcp);
+        ServerConnector peerConnector = secured.apply(tcp.toPeer());
         SessionLog log = new SessionLog(settings.server());
-        Shell shell =
-                new Shell(settings, dialect, eventLoop, dial, dialPeer, handOff, vitals, xids, clock, random, log);
+        RequestorContext context =
+                new RequestorContext(settings, dialect, eventLoop, connector, peerConnector, queue, counters, xids, clock, random, log);
         this.driver = switch (settings.queryMode()) {
-            case ACTIVE -> new SessionDriver(shell, resumeState);
-            case BULK -> new PollDriver(shell, resumeState);
+            case ACTIVE -> new SessionDriver(context, resumeState);
+            case BULK -> new PollDriver(context, resumeState);
         };
     }
 
@@ -113,7 +113,7 @@ public final class NettyRequestor implements LeasequeryRequestor {
 
     @Override
     public List<Delivery> poll(Duration timeout) throws InterruptedException {
-        return handOff.poll(settings.maxBatchSize(), timeout);
+        return queue.poll(settings.maxBatchSize(), timeout);
     }
 
     @Override
@@ -130,17 +130,17 @@ public final class NettyRequestor implements LeasequeryRequestor {
     public RequestorStatus status() {
         return new RequestorStatus(
                 driver.phase(),
-                millisSince(vitals.lastMessage()),
-                millisSince(vitals.lastProof()),
-                handOff.size(),
-                vitals.messages.get(),
-                vitals.bindings.get(),
-                vitals.malformed.get(),
-                vitals.attempts.get(),
-                vitals.disconnects.get(),
+                millisSince(counters.lastMessage()),
+                millisSince(counters.lastProof()),
+                queue.size(),
+                counters.messages.get(),
+                counters.bindings.get(),
+                counters.malformed.get(),
+                counters.attempts.get(),
+                counters.disconnects.get(),
                 driver.clockSkewMillis(),
-                vitals.tlsFailures,
-                engines == null ? null : new TlsStatus(engines.ownExpiry(), vitals.serverExpiry()),
+                counters.tlsFailures,
+                engines == null ? null : new TlsStatus(engines.ownExpiry(), counters.serverExpiry()),
                 new RequestorStatus.Tolerated(
                         dialect.toleratedFaults().malformedOptions(),
                         dialect.toleratedFaults().leasesWithoutBinding()));
@@ -155,7 +155,7 @@ public final class NettyRequestor implements LeasequeryRequestor {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        handOff.close();
+        queue.close();
         eventLoop.execute(driver::stop);
         Future<?> ended = eventLoop.shutdownGracefully(0, LONGEST_CLOSE.toMillis() / 2, TimeUnit.MILLISECONDS);
         if (!ended.awaitUninterruptibly(LONGEST_CLOSE.toMillis()) || !hasEnded(loopThread)) {

@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
 /** Drives the polling of a server that speaks Bulk Leasequery only. */
 final class PollDriver implements Driver, BulkEvents.Receiver {
 
-    private final Shell shell;
+    private final RequestorContext context;
     private final Polling polling;
-    private final Outbox outbox;
+    private final DeliveryBatch batch;
     private final StepQueue<PollStep> steps;
-    private final Line<BulkEvent> line;
+    private final ReconnectingConnection<BulkEvent> line;
 
     private volatile PollState state;
     private boolean heldBack;
     private boolean answered;
 
-    PollDriver(Shell shell, ResumeState resumeState) {
-        this.shell = shell;
-        RequestorSettings settings = shell.settings();
+    PollDriver(RequestorContext context, ResumeState resumeState) {
+        this.context = context;
+        RequestorSettings settings = context.settings();
         this.polling = new Polling(
                 settings.bulkQueries(),
                 settings.bulkPollInterval(),
@@ -39,14 +39,14 @@ final class PollDriver implements Driver, BulkEvents.Receiver {
                 settings.family().tellsEndsInBulk(),
                 settings.malformedMessages());
         this.state = PollState.initial(resumeState, isSnapshotWanted(settings.snapshotMode(), resumeState));
-        this.outbox = new Outbox(shell.handOff());
+        this.batch = new DeliveryBatch(context.queue());
         this.steps = new StepQueue<>(this::perform, this::breakDown);
-        this.line = new Line<>(
-                shell,
-                shell.dial(),
+        this.line = new ReconnectingConnection<>(
+                context,
+                context.connector(),
                 settings.dataTimeout(),
-                new BulkEvents(shell, this),
-                () -> handle(new BulkEvent.WaitElapsed(shell.now())));
+                new BulkEvents(context, this),
+                () -> handle(new BulkEvent.WaitElapsed(context.now())));
     }
 
     private static boolean isSnapshotWanted(SnapshotMode mode, ResumeState stored) {
@@ -66,12 +66,12 @@ final class PollDriver implements Driver, BulkEvents.Receiver {
 
     @Override
     public @Nullable Long clockSkewMillis() {
-        return state.standing().skew().smoothedMillis();
+        return state.retained().skew().smoothedMillis();
     }
 
     @Override
     public void start() {
-        handle(new BulkEvent.WaitElapsed(shell.now()));
+        handle(new BulkEvent.WaitElapsed(context.now()));
     }
 
     @Override
@@ -81,7 +81,7 @@ final class PollDriver implements Driver, BulkEvents.Receiver {
 
     @Override
     public void stop() {
-        handle(new SharedEvent.Stopped(shell.now()));
+        handle(new SharedEvent.Stopped(context.now()));
     }
 
     @Override
@@ -93,7 +93,7 @@ final class PollDriver implements Driver, BulkEvents.Receiver {
     @Override
     public void handle(BulkEvent event) {
         steps.take(() -> polling.next(state, event));
-        outbox.flush();
+        batch.flush();
     }
 
     @Override
@@ -103,15 +103,15 @@ final class PollDriver implements Driver, BulkEvents.Receiver {
 
     @Override
     public void received(BulkEvent event) {
-        shell.dial().answered();
-        shell.vitals().received(event);
+        context.connector().answered();
+        context.counters().received(event);
         line.received();
         steps.take(() -> polling.next(state, event));
     }
 
     @Override
     public void readComplete() {
-        outbox.flush();
+        batch.flush();
     }
 
     @Override
@@ -121,15 +121,15 @@ final class PollDriver implements Driver, BulkEvents.Receiver {
 
     private void breakDown(RuntimeException bug) {
         line.close();
-        shell.handOff().fail(bug);
+        context.queue().fail(bug);
     }
 
     private void perform(PollStep step) {
         Phase before = state.health();
         state = step.state();
-        shell.log().moved(before, state.health());
+        context.log().moved(before, state.health());
         step.effects().forEach(this::perform);
-        if (!heldBack && outbox.isFull()) {
+        if (!heldBack && batch.isFull()) {
             heldBack = true;
             line.holdBack();
         }
@@ -139,36 +139,36 @@ final class PollDriver implements Driver, BulkEvents.Receiver {
         if (effect instanceof PollEffect.Deliver deliver) {
             deliver(deliver.delivery());
         } else if (effect instanceof PollEffect.Connect) {
-            shell.vitals().attempts.incrementAndGet();
+            context.counters().attempts.incrementAndGet();
             line.connect();
         } else if (effect instanceof PollEffect.SendQuery send) {
-            shell.log().asksAgain(send.request());
-            line.send(shell.dialect().bulk(send.request()));
+            context.log().asksAgain(send.request());
+            line.send(context.dialect().bulk(send.request()));
         } else if (effect instanceof PollEffect.CloseConnection) {
             line.close();
         } else if (effect instanceof PollEffect.AwaitNextPoll next) {
             line.await(next.delay());
         } else if (effect instanceof PollEffect.AwaitBackOff wait) {
-            line.await(shell.backOff(wait.failures()));
+            line.await(context.backOff(wait.failures()));
         } else {
             throw new IllegalStateException("no way to perform " + effect);
         }
     }
 
     private void deliver(Delivery delivery) {
-        outbox.add(delivery);
+        batch.add(delivery);
         if (delivery instanceof Delivery.OfBinding) {
-            shell.log().progress(shell.now());
+            context.log().progress(context.now());
         } else if (delivery instanceof Delivery.OfNotice news) {
             if (news.notice() instanceof Notice.Connected) {
                 answered = true;
             } else if (news.notice() instanceof Notice.Disconnected && answered) {
                 answered = false;
-                shell.vitals().disconnects.incrementAndGet();
+                context.counters().disconnects.incrementAndGet();
             } else if (news.notice() instanceof Notice.PollCompleted) {
-                shell.vitals().proved(shell.now());
+                context.counters().proved(context.now());
             }
-            shell.log().notice(news.notice(), shell.now());
+            context.log().notice(news.notice(), context.now());
         }
     }
 }

@@ -3,13 +3,13 @@ package net.leasequery.requestor.internal.netty;
 import net.leasequery.requestor.Binding;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.DisconnectReason;
+import net.leasequery.requestor.MemoryBudget;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Question;
 import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.ServerTime;
-import net.leasequery.requestor.SharedOctets;
 import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.internal.dialect.OpenQuery;
 import net.leasequery.requestor.internal.protocol.Backfill;
@@ -33,21 +33,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionDriver implements Driver, BulkEvents.Receiver {
 
-    private final Shell shell;
+    private final RequestorContext context;
     private final Session session;
-    private final Outbox outbox;
+    private final DeliveryBatch batch;
     private final StepQueue<SessionStep> steps;
-    private final Line<ConversationEvent> live;
-    private final Line<BulkEvent> bulk;
+    private final ReconnectingConnection<ConversationEvent> live;
+    private final ReconnectingConnection<BulkEvent> bulk;
 
     private volatile SessionState state;
     private @Nullable BackfillWindow window;
     private boolean heldBack;
     private boolean answered;
 
-    SessionDriver(Shell shell, ResumeState resumeState) {
-        this.shell = shell;
-        RequestorSettings settings = shell.settings();
+    SessionDriver(RequestorContext context, ResumeState resumeState) {
+        this.context = context;
+        RequestorSettings settings = context.settings();
         this.session = new Session(
                 new Conversation(rules(settings), snapshotStart(settings), settings.malformedMessages()),
                 new Backfill(
@@ -57,20 +57,20 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
                         settings.overlapSeconds(),
                         settings.malformedMessages()));
         this.state = SessionState.initial(resumeState, settings.snapshotMode());
-        this.outbox = new Outbox(shell.handOff());
+        this.batch = new DeliveryBatch(context.queue());
         this.steps = new StepQueue<>(this::perform, this::breakDown);
-        this.live = new Line<>(
-                shell,
-                shell.dial(),
+        this.live = new ReconnectingConnection<>(
+                context,
+                context.connector(),
                 settings.receiveTimeout(),
-                new LiveEvents(shell, this),
-                () -> handleLive(new ConversationEvent.BackOffElapsed(shell.now())));
-        this.bulk = new Line<>(
-                shell,
-                shell.dialPeer(),
+                new LiveEvents(context, this),
+                () -> handleLive(new ConversationEvent.BackOffElapsed(context.now())));
+        this.bulk = new ReconnectingConnection<>(
+                context,
+                context.peerConnector(),
                 settings.dataTimeout(),
-                new BulkEvents(shell, this),
-                () -> handle(new BulkEvent.WaitElapsed(shell.now())));
+                new BulkEvents(context, this),
+                () -> handle(new BulkEvent.WaitElapsed(context.now())));
     }
 
     private static ResumeRules rules(RequestorSettings settings) {
@@ -91,29 +91,29 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
 
     @Override
     public @Nullable Long clockSkewMillis() {
-        return state.live().standing().skew().smoothedMillis();
+        return state.live().retained().skew().smoothedMillis();
     }
 
     @Override
     public void start() {
-        handleLive(new ConversationEvent.Started(shell.now()));
+        handleLive(new ConversationEvent.Started(context.now()));
     }
 
     @Override
     public void ask(Question question) {
-        steps.take(() -> session.ask(state, question, shell.now()));
-        outbox.flush();
+        steps.take(() -> session.ask(state, question, context.now()));
+        batch.flush();
     }
 
     @Override
     public void stop() {
-        handleLive(new SharedEvent.Stopped(shell.now()));
+        handleLive(new SharedEvent.Stopped(context.now()));
     }
 
     @Override
     public void roomInQueue() {
         heldBack = false;
-        handleLive(new ConversationEvent.ReadingResumed(shell.now()));
+        handleLive(new ConversationEvent.ReadingResumed(context.now()));
         live.carryOn();
         bulk.carryOn();
     }
@@ -121,18 +121,18 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
     /** Takes an event that no further ones follow at once. */
     void handleLive(ConversationEvent event) {
         steps.take(() -> session.nextLive(state, event));
-        outbox.flush();
+        batch.flush();
     }
 
     @Override
     public void handle(BulkEvent event) {
         steps.take(() -> session.nextBulk(state, event));
-        outbox.flush();
+        batch.flush();
     }
 
     /** Takes a message of the live connection; {@link #readComplete} follows. */
     void receivedLive(ConversationEvent event) {
-        shell.vitals().received(event);
+        context.counters().received(event);
         live.received();
         steps.take(() -> session.nextLive(state, event));
     }
@@ -149,14 +149,14 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
 
     @Override
     public void received(BulkEvent event) {
-        shell.vitals().received(event);
+        context.counters().received(event);
         bulk.received();
         steps.take(() -> session.nextBulk(state, event));
     }
 
     @Override
     public void readComplete() {
-        outbox.flush();
+        batch.flush();
     }
 
     @Nullable
@@ -173,16 +173,16 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
         closeWindow();
         live.close();
         bulk.close();
-        shell.handOff().fail(bug);
+        context.queue().fail(bug);
     }
 
     private void perform(SessionStep step) {
         SessionState before = state;
         state = step.state();
-        shell.log().moved(before, state);
+        context.log().moved(before, state);
         step.live().forEach(this::perform);
         step.backfill().forEach(this::perform);
-        if (!heldBack && outbox.isFull()) {
+        if (!heldBack && batch.isFull()) {
             heldBack = true;
             live.holdBack();
             bulk.holdBack();
@@ -196,14 +196,14 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
             }
             deliver(deliver.delivery());
         } else if (effect instanceof ConversationEffect.Connect) {
-            shell.vitals().attempts.incrementAndGet();
+            context.counters().attempts.incrementAndGet();
             live.connect();
         } else if (effect instanceof ConversationEffect.SendQuery send) {
-            live.send(shell.dialect().active(send.query()));
+            live.send(context.dialect().active(send.query()));
         } else if (effect instanceof ConversationEffect.CloseConnection) {
             closeLive();
         } else if (effect instanceof ConversationEffect.AwaitBackOff wait) {
-            live.await(shell.backOff(wait.fruitless()));
+            live.await(context.backOff(wait.fruitless()));
         } else {
             throw new IllegalStateException("no way to perform " + effect);
         }
@@ -213,14 +213,14 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
         open.touch(told);
         if (open.isFull()) {
             closeWindow();
-            long limit = shell.settings().maxTableOctets();
+            long limit = context.settings().maxTableOctets();
             String detail = "more addresses changed during a bulk query than may be remembered; the query is ended and"
                     + " repeated later. Raise sweep.table.max.bytes";
-            LocalMoment now = shell.now();
+            LocalMoment now = context.now();
             deliver(new Delivery.OfNotice(
                     new Notice.TableFull(limit, detail),
                     now.epochMilli(),
-                    state.live().standing().resume()));
+                    state.live().retained().resume()));
             handle(new BulkEvent.Failed(DisconnectReason.STOPPED, detail, now));
         }
     }
@@ -235,7 +235,7 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
     private void closeLive() {
         if (answered) {
             answered = false;
-            shell.vitals().disconnects.incrementAndGet();
+            context.counters().disconnects.incrementAndGet();
         }
         live.close();
     }
@@ -248,15 +248,15 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
         } else if (effect instanceof BackfillEffect.OpenWindow) {
             closeWindow();
             window = new BackfillWindow(
-                    SharedOctets.TABLES.share(shell.settings().maxTableOctets()));
+                    MemoryBudget.TABLES.share(context.settings().maxTableOctets()));
         } else if (effect instanceof BackfillEffect.SendQuery send) {
-            shell.log().asks(send.request(), state.backfill().phase());
-            bulk.send(shell.dialect().bulk(send.request()));
+            context.log().asks(send.request(), state.backfill().phase());
+            bulk.send(context.dialect().bulk(send.request()));
         } else if (effect instanceof BackfillEffect.CloseConnection) {
             closeWindow();
             bulk.close();
         } else if (effect instanceof BackfillEffect.AwaitBackOff wait) {
-            bulk.await(shell.backOff(wait.failures()));
+            bulk.await(context.backOff(wait.failures()));
         } else {
             throw new IllegalStateException("no way to perform " + effect);
         }
@@ -264,7 +264,7 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
 
     private void deliverBulk(Delivery delivery) {
         if (delivery instanceof Delivery.OfBinding told) {
-            shell.log().progress(shell.now());
+            context.log().progress(context.now());
             if (window != null && !window.admits(told.binding())) {
                 return;
             }
@@ -273,15 +273,15 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
     }
 
     private void deliver(Delivery delivery) {
-        outbox.add(delivery);
+        batch.add(delivery);
         if (delivery instanceof Delivery.OfKeepAlive) {
-            shell.vitals().proved(shell.now());
+            context.counters().proved(context.now());
         } else if (delivery instanceof Delivery.OfNotice news) {
             if (news.notice() instanceof Notice.CatchUpCompleted) {
-                shell.vitals().proved(shell.now());
+                context.counters().proved(context.now());
             }
             answered |= news.notice() instanceof Notice.Connected;
-            shell.log().notice(news.notice(), shell.now());
+            context.log().notice(news.notice(), context.now());
         }
     }
 }

@@ -28,10 +28,10 @@ final class SessionLog {
     private @Nullable LocalMoment progressSince;
     private long progressBefore;
     private long bulkBindings;
-    private final RepeatedLine dataMissing = new RepeatedLine();
-    private final RepeatedLine backfillFailed = new RepeatedLine();
-    private final RepeatedLine clockStepped = new RepeatedLine();
-    private final RepeatedLine malformedMessage = new RepeatedLine();
+    private final LogRateLimiter dataMissing = new LogRateLimiter();
+    private final LogRateLimiter backfillFailed = new LogRateLimiter();
+    private final LogRateLimiter clockStepped = new LogRateLimiter();
+    private final LogRateLimiter malformedMessage = new LogRateLimiter();
 
     SessionLog(DhcpServer server) {
         this.server = server;

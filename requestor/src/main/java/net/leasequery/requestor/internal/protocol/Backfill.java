@@ -53,7 +53,7 @@ public final class Backfill {
     private final boolean endsCanBeTold;
     private final long overlapSeconds;
     private final MalformedMessagePolicy malformedMessages;
-    private final Asking asking;
+    private final QuestionTransitions asking;
 
     /**
      * @param queries to run, one after the other
@@ -72,34 +72,34 @@ public final class Backfill {
         this.endsCanBeTold = endsCanBeTold;
         this.overlapSeconds = overlapSeconds;
         this.malformedMessages = malformedMessages;
-        this.asking = new Asking(mode != SnapshotMode.NEVER, malformedMessages);
+        this.asking = new QuestionTransitions(mode != SnapshotMode.NEVER, malformedMessages);
     }
 
     /** Begins a run if something is owed and the live stream has just made that possible, or ends with it. */
     public BackfillStep follow(BackfillState state, ConversationState live, LocalMoment at) {
-        Standing standing = live.standing();
+        RetainedState retained = live.retained();
         if (live.phase() == Phase.STOPPED) {
             return switch (state.phase()) {
-                case IDLE, AWAITING_PROOF -> BackfillStep.to(new Stopped(), standing);
-                case CONNECTING, ANSWERING, BACKING_OFF, ASKING -> stopped(standing);
-                case STOPPED -> BackfillStep.to(state, standing);
+                case IDLE, AWAITING_PROOF -> BackfillStep.to(new Stopped(), retained);
+                case CONNECTING, ANSWERING, BACKING_OFF, ASKING -> stopped(retained);
+                case STOPPED -> BackfillStep.to(state, retained);
             };
         }
         if (!isDue(live)) {
-            return BackfillStep.to(state, standing);
+            return BackfillStep.to(state, retained);
         }
         return switch (state.phase()) {
-            case IDLE -> connect(((Idle) state).failures(), standing);
+            case IDLE -> connect(((Idle) state).failures(), retained);
             case AWAITING_PROOF ->
-                standing.resume().position() == null ? BackfillStep.to(state, standing) : connect(0, standing);
-            case ASKING -> asking.preempted((Questioning) state, standing, at);
-            case CONNECTING, ANSWERING, BACKING_OFF, STOPPED -> BackfillStep.to(state, standing);
+                retained.resume().position() == null ? BackfillStep.to(state, retained) : connect(0, retained);
+            case ASKING -> asking.preempted((Questioning) state, retained, at);
+            case CONNECTING, ANSWERING, BACKING_OFF, STOPPED -> BackfillStep.to(state, retained);
         };
     }
 
     /** Drops what was asked of another server; everything is owed now, and {@link #follow} asks for it. */
-    public BackfillStep abandon(BackfillState state, Standing standing) {
-        return BackfillIdentification.abandon(state, standing);
+    public BackfillStep abandon(BackfillState state, RetainedState retained) {
+        return BackfillIdentityTransitions.abandon(state, retained);
     }
 
     /** Begins to ask, or says why not: a question never waits. Ends with a notice in any case. */
@@ -108,25 +108,25 @@ public final class Backfill {
     }
 
     /** What {@code event} makes of a back-fill in {@code state}. */
-    public BackfillStep next(BackfillState state, BulkEvent event, Standing standing) {
+    public BackfillStep next(BackfillState state, BulkEvent event, RetainedState retained) {
         return switch (state.phase()) {
-            case CONNECTING -> whileConnecting((Connecting) state, event, standing);
-            case ANSWERING -> whileAnswering((Answering) state, event, standing);
-            case BACKING_OFF -> whileBackingOff((BackingOff) state, event, standing);
-            case ASKING -> asking.next((Questioning) state, event, standing);
+            case CONNECTING -> whileConnecting((Connecting) state, event, retained);
+            case ANSWERING -> whileAnswering((Answering) state, event, retained);
+            case BACKING_OFF -> whileBackingOff((BackingOff) state, event, retained);
+            case ASKING -> asking.next((Questioning) state, event, retained);
             case IDLE, AWAITING_PROOF ->
                 event.bulkKind() == BulkEvent.Kind.STOPPED
-                        ? BackfillStep.to(new Stopped(), standing)
-                        : BackfillStep.to(state, standing);
-            case STOPPED -> BackfillStep.to(state, standing);
+                        ? BackfillStep.to(new Stopped(), retained)
+                        : BackfillStep.to(state, retained);
+            case STOPPED -> BackfillStep.to(state, retained);
         };
     }
 
-    private static BackfillStep whileBackingOff(BackingOff state, BulkEvent event, Standing standing) {
+    private static BackfillStep whileBackingOff(BackingOff state, BulkEvent event, RetainedState retained) {
         return switch (event.bulkKind()) {
             case WAIT_ELAPSED ->
-                BackfillStep.to(new Idle(standing.resume().gap() == null ? 0 : state.failures()), standing);
-            case STOPPED -> stopped(standing);
+                BackfillStep.to(new Idle(retained.resume().gap() == null ? 0 : state.failures()), retained);
+            case STOPPED -> stopped(retained);
             case CONNECTION_OPENED,
                     SERVER_IDENTIFIED,
                     BINDINGS,
@@ -134,51 +134,51 @@ public final class Backfill {
                     REFUSED,
                     UNEXPECTED_MESSAGE,
                     MALFORMED_MESSAGE,
-                    FAILED -> BackfillStep.to(state, standing);
+                    FAILED -> BackfillStep.to(state, retained);
         };
     }
 
-    private static BackfillStep stopped(Standing standing) {
-        return BackfillStep.to(new Stopped(), standing, new CloseConnection());
+    private static BackfillStep stopped(RetainedState retained) {
+        return BackfillStep.to(new Stopped(), retained, new CloseConnection());
     }
 
     private boolean isDue(ConversationState live) {
         boolean open =
                 live.phase() == Phase.QUERYING || live.phase() == Phase.CATCHING_UP || live.phase() == Phase.LIVE;
-        return enabled && open && live.standing().resume().gap() != null;
+        return enabled && open && live.retained().resume().gap() != null;
     }
 
-    private static BackfillStep connect(int failures, Standing standing) {
-        return BackfillStep.to(new Connecting(failures, null), standing, new Connect());
+    private static BackfillStep connect(int failures, RetainedState retained) {
+        return BackfillStep.to(new Connecting(failures, null), retained, new Connect());
     }
 
-    private BackfillStep whileConnecting(Connecting state, BulkEvent event, Standing standing) {
+    private BackfillStep whileConnecting(Connecting state, BulkEvent event, RetainedState retained) {
         return switch (event.bulkKind()) {
-            case CONNECTION_OPENED -> opened(state, (ConnectionOpened) event, standing);
+            case CONNECTION_OPENED -> opened(state, (ConnectionOpened) event, retained);
             case FAILED ->
-                failed(state.failures(), standing, "no connection: " + ((Failed) event).detail(), event.at());
-            case STOPPED -> stopped(standing);
+                failed(state.failures(), retained, "no connection: " + ((Failed) event).detail(), event.at());
+            case STOPPED -> stopped(retained);
             case WAIT_ELAPSED, SERVER_IDENTIFIED, BINDINGS, DONE, REFUSED, UNEXPECTED_MESSAGE, MALFORMED_MESSAGE ->
-                BackfillStep.to(state, standing);
+                BackfillStep.to(state, retained);
         };
     }
 
-    private BackfillStep opened(Connecting state, ConnectionOpened event, Standing standing) {
+    private BackfillStep opened(Connecting state, ConnectionOpened event, RetainedState retained) {
         BackfillRun interrupted = state.interrupted();
         if (interrupted == null) {
-            return begin(state, event, standing);
+            return begin(state, event, retained);
         }
         BackfillRun run = interrupted.with(interrupted.pass().continuedWith(event.firstXid()));
-        return BackfillStep.to(new Answering(state.failures(), run), standing, send(run));
+        return BackfillStep.to(new Answering(state.failures(), run), retained, send(run));
     }
 
-    private BackfillStep begin(Connecting state, ConnectionOpened event, Standing standing) {
-        Gap owed = standing.resume().gap();
+    private BackfillStep begin(Connecting state, ConnectionOpened event, RetainedState retained) {
+        Gap owed = retained.resume().gap();
         if (owed == null) {
-            return BackfillStep.to(new Idle(0), standing, new CloseConnection());
+            return BackfillStep.to(new Idle(0), retained, new CloseConnection());
         }
-        Standing begun = standing.withBackfillBegun();
-        boolean proven = standing.resume().position() != null;
+        RetainedState begun = retained.withBackfillBegun();
+        boolean proven = retained.resume().position() != null;
         String id = Instant.ofEpochMilli(event.at().epochMilli()).toString();
         BackfillRun run = new BackfillRun(BulkPass.beginning(id, event.firstXid()), owed, proven, Set.of());
         List<BackfillEffect> effects = new ArrayList<>();
@@ -196,41 +196,41 @@ public final class Backfill {
                 new BulkRequest(pass.xid(), queries.get(pass.index()), endsCanBeTold ? run.gap() : Gap.SNAPSHOT));
     }
 
-    private BackfillStep whileAnswering(Answering state, BulkEvent event, Standing standing) {
+    private BackfillStep whileAnswering(Answering state, BulkEvent event, RetainedState retained) {
         BulkPass pass = state.run().pass();
-        if (event instanceof FromServer message && message.xid() != pass.xid()) {
-            return failed(state.failures(), standing, message.foreignTo(pass.xid()), event.at());
+        if (event instanceof ServerMessage message && message.xid() != pass.xid()) {
+            return failed(state.failures(), retained, message.foreignTo(pass.xid()), event.at());
         }
         return switch (event.bulkKind()) {
-            case SERVER_IDENTIFIED -> BackfillIdentification.next(state, (ServerIdentified) event, standing);
-            case BINDINGS -> bindings(state, (Bindings) event, standing);
-            case DONE -> done(state, (FromServer) event, standing);
+            case SERVER_IDENTIFIED -> BackfillIdentityTransitions.next(state, (ServerIdentified) event, retained);
+            case BINDINGS -> bindings(state, (Bindings) event, retained);
+            case DONE -> done(state, (ServerMessage) event, retained);
             case REFUSED -> {
                 Refused refused = (Refused) event;
                 String detail = refused.refusal().explained(queries.get(pass.index()), refused.detail());
-                yield failed(state.failures(), standing, detail, event.at());
+                yield failed(state.failures(), retained, detail, event.at());
             }
             case UNEXPECTED_MESSAGE ->
-                failed(state.failures(), standing, ((UnexpectedMessage) event).detail(), event.at());
-            case MALFORMED_MESSAGE -> malformed(state, (MalformedMessage) event, standing);
-            case FAILED -> connectionEnded(state, (Failed) event, standing);
-            case STOPPED -> stopped(standing);
-            case WAIT_ELAPSED, CONNECTION_OPENED -> BackfillStep.to(state, standing);
+                failed(state.failures(), retained, ((UnexpectedMessage) event).detail(), event.at());
+            case MALFORMED_MESSAGE -> malformed(state, (MalformedMessage) event, retained);
+            case FAILED -> connectionEnded(state, (Failed) event, retained);
+            case STOPPED -> stopped(retained);
+            case WAIT_ELAPSED, CONNECTION_OPENED -> BackfillStep.to(state, retained);
         };
     }
 
-    private static BackfillStep connectionEnded(Answering state, Failed event, Standing standing) {
+    private static BackfillStep connectionEnded(Answering state, Failed event, RetainedState retained) {
         boolean inOrder = event.reason() == DisconnectReason.CLOSED_BY_SERVER
                 && state.run().pass().isBetweenAnswers();
         return inOrder
-                ? BackfillStep.to(new Connecting(state.failures(), state.run()), standing, new Connect())
-                : failed(state.failures(), standing, event.detail() + " before the answer was whole", event.at());
+                ? BackfillStep.to(new Connecting(state.failures(), state.run()), retained, new Connect())
+                : failed(state.failures(), retained, event.detail() + " before the answer was whole", event.at());
     }
 
-    private BackfillStep bindings(Answering state, Bindings event, Standing standing) {
+    private BackfillStep bindings(Answering state, Bindings event, RetainedState retained) {
         BackfillRun run = state.run();
         BulkPass pass = run.pass().after(event.baseTime(), event.bindings().size());
-        Standing seen = noting(event, state.run().pass(), standing);
+        RetainedState seen = noting(event, state.run().pass(), retained);
         List<BackfillEffect> effects = new ArrayList<>(event.bindings().size());
         for (Binding binding : event.bindings()) {
             effects.add(new Deliver(new Delivery.OfBinding(
@@ -240,8 +240,8 @@ public final class Backfill {
         return new BackfillStep(new Answering(state.failures(), next), seen, effects);
     }
 
-    private BackfillStep done(Answering state, FromServer event, Standing standing) {
-        Standing seen = noting(event, state.run().pass(), standing);
+    private BackfillStep done(Answering state, ServerMessage event, RetainedState retained) {
+        RetainedState seen = noting(event, state.run().pass(), retained);
         BulkPass pass = state.run().pass().after(event.baseTime(), 0);
         BackfillRun run = state.run().with(pass);
         if (pass.index() + 1 < queries.size()) {
@@ -249,7 +249,7 @@ public final class Backfill {
             return BackfillStep.to(new Answering(state.failures(), next), seen, send(next));
         }
         Gap remaining = remaining(run);
-        Standing after = seen.withBackfilled(remaining);
+        RetainedState after = seen.withBackfilled(remaining);
         Notice notice = run.gap().isSnapshot()
                 ? new Notice.SnapshotCompleted(pass.id(), pass.bindings(), run.links())
                 : new Notice.GapFilled(run.gap(), pass.id(), pass.bindings(), !endsCanBeTold, run.links());
@@ -273,31 +273,31 @@ public final class Backfill {
     }
 
     /** The first message of an answer has no reason to wait. */
-    private static Standing noting(FromServer event, BulkPass before, Standing standing) {
+    private static RetainedState noting(ServerMessage event, BulkPass before, RetainedState retained) {
         ServerTime baseTime = event.baseTime();
         if (baseTime == null) {
-            return standing;
+            return retained;
         }
-        ClockSkew skew = standing.skew();
-        return standing.with(
+        ClockSkew skew = retained.skew();
+        return retained.with(
                 before.firstBaseTime() == null
                         ? skew.afterPrompt(baseTime, event.at())
                         : skew.after(baseTime, event.at()));
     }
 
-    private BackfillStep malformed(Answering state, MalformedMessage event, Standing standing) {
-        Deliver report = notice(event.notice(true), standing, event.at());
+    private BackfillStep malformed(Answering state, MalformedMessage event, RetainedState retained) {
+        Deliver report = notice(event.notice(true), retained, event.at());
         return switch (malformedMessages) {
             case FAIL -> {
-                BackfillStep failed = failed(state.failures(), standing, event.reason(), event.at());
+                BackfillStep failed = failed(state.failures(), retained, event.reason(), event.at());
                 List<BackfillEffect> effects = new ArrayList<>();
                 effects.add(report);
                 effects.addAll(failed.effects());
-                yield new BackfillStep(failed.state(), standing, effects);
+                yield new BackfillStep(failed.state(), retained, effects);
             }
-            case SKIP -> BackfillStep.to(state, standing, report);
+            case SKIP -> BackfillStep.to(state, retained, report);
             case QUARANTINE ->
-                BackfillStep.to(state, standing, report, new Deliver(event.quarantined(standing.resume())));
+                BackfillStep.to(state, retained, report, new Deliver(event.quarantined(retained.resume())));
         };
     }
 
@@ -305,19 +305,19 @@ public final class Backfill {
         return attempts == Integer.MAX_VALUE ? attempts : attempts + 1;
     }
 
-    static BackfillStep failed(int failures, Standing standing, String detail, LocalMoment at) {
+    static BackfillStep failed(int failures, RetainedState retained, String detail, LocalMoment at) {
         int more = oneMore(failures);
-        Gap owed = standing.resume().gap();
+        Gap owed = retained.resume().gap();
         List<BackfillEffect> effects = new ArrayList<>();
         if (owed != null) {
-            effects.add(notice(new Notice.BackfillFailed(owed, detail), standing, at));
+            effects.add(notice(new Notice.BackfillFailed(owed, detail), retained, at));
         }
         effects.add(new CloseConnection());
         effects.add(new AwaitBackOff(more));
-        return new BackfillStep(new BackingOff(more), standing, effects);
+        return new BackfillStep(new BackingOff(more), retained, effects);
     }
 
-    static Deliver notice(Notice notice, Standing standing, LocalMoment at) {
-        return new Deliver(new Delivery.OfNotice(notice, at.epochMilli(), standing.resume()));
+    static Deliver notice(Notice notice, RetainedState retained, LocalMoment at) {
+        return new Deliver(new Delivery.OfNotice(notice, at.epochMilli(), retained.resume()));
     }
 }

@@ -6,17 +6,17 @@ import java.util.List;
  * Outcome of one transition.
  *
  * @param state the back-fill is in now
- * @param standing with what is owed now
+ * @param retained state, with what is owed now
  * @param effects to perform, in order
  */
-public record BackfillStep(BackfillState state, Standing standing, List<BackfillEffect> effects) {
+public record BackfillStep(BackfillState state, RetainedState retained, List<BackfillEffect> effects) {
 
     /** Makes the list immutable. */
     public BackfillStep {
         effects = List.copyOf(effects);
     }
 
-    static BackfillStep to(BackfillState state, Standing standing, BackfillEffect... effects) {
-        return new BackfillStep(state, standing, List.of(effects));
+    static BackfillStep to(BackfillState state, RetainedState retained, BackfillEffect... effects) {
+        return new BackfillStep(state, retained, List.of(effects));
     }
 }

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import net.leasequery.requestor.Binding;
 import net.leasequery.requestor.BindingKey;
+import net.leasequery.requestor.MemoryBudget;
 import net.leasequery.requestor.ServerTime;
-import net.leasequery.requestor.SharedOctets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +40,12 @@ public final class BackfillWindow implements AutoCloseable {
     }
 
     private final Map<BindingKey, Told> touched = new HashMap<>();
-    private final SharedOctets.Share account;
+    private final MemoryBudget.Share account;
     private long octets;
     private boolean full;
 
     /** A window whose octets are counted in {@code account}. */
-    public BackfillWindow(SharedOctets.Share account) {
+    public BackfillWindow(MemoryBudget.Share account) {
         this.account = account;
     }
 

@@ -34,7 +34,7 @@ public sealed interface BulkEvent extends Event
     }
 
     /** The answer is whole (RFC 6926 section 7.3). */
-    record Done(int xid, @Nullable ServerTime baseTime, LocalMoment at) implements BulkEvent, FromServer {
+    record Done(int xid, @Nullable ServerTime baseTime, LocalMoment at) implements BulkEvent, ServerMessage {
         @Override
         public Kind bulkKind() {
             return Kind.DONE;
@@ -48,7 +48,7 @@ public sealed interface BulkEvent extends Event
      * @param detail status and text, for people
      */
     record Refused(int xid, @Nullable ServerTime baseTime, Refusal refusal, String detail, LocalMoment at)
-            implements BulkEvent, FromServer {
+            implements BulkEvent, ServerMessage {
         @Override
         public Kind bulkKind() {
             return Kind.REFUSED;

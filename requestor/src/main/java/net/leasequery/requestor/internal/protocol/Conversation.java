@@ -34,10 +34,10 @@ public final class Conversation {
 
     private final ResumeRules rules;
     private final @Nullable ServerTime snapshotStart;
-    private final Endings endings;
-    private final Identification identification;
-    private final WhileCatchingUp whileCatchingUp;
-    private final WhileLive whileLive;
+    private final ClosingTransitions endings;
+    private final IdentityTransitions identification;
+    private final CatchUpTransitions whileCatchingUp;
+    private final LiveTransitions whileLive;
 
     /**
      * @param rules by which the resume position moves
@@ -49,12 +49,12 @@ public final class Conversation {
             ResumeRules rules, @Nullable ServerTime snapshotStart, MalformedMessagePolicy malformedMessages) {
         this.rules = rules;
         this.snapshotStart = snapshotStart;
-        Endings endings = new Endings(malformedMessages);
+        ClosingTransitions endings = new ClosingTransitions(malformedMessages);
         this.endings = endings;
         boolean asksAnew = snapshotStart != null;
-        this.identification = new Identification(asksAnew);
-        this.whileCatchingUp = new WhileCatchingUp(rules, asksAnew, endings, identification);
-        this.whileLive = new WhileLive(rules, asksAnew, endings, identification);
+        this.identification = new IdentityTransitions(asksAnew);
+        this.whileCatchingUp = new CatchUpTransitions(rules, asksAnew, endings, identification);
+        this.whileLive = new LiveTransitions(rules, asksAnew, endings, identification);
     }
 
     /** What {@code event} makes of a conversation in {@code state}. */
@@ -71,8 +71,8 @@ public final class Conversation {
 
     private static Step whileDisconnected(ConversationState state, ConversationEvent event) {
         return switch (event.liveKind()) {
-            case STARTED, BACK_OFF_ELAPSED -> Step.to(new Connecting(state.standing()), new Connect());
-            case STOPPED -> Step.to(new Stopped(state.standing()));
+            case STARTED, BACK_OFF_ELAPSED -> Step.to(new Connecting(state.retained()), new Connect());
+            case STOPPED -> Step.to(new Stopped(state.retained()));
             case TLS_REQUESTED,
                     TLS_AGREED,
                     CONNECTION_OPENED,
@@ -97,14 +97,14 @@ public final class Conversation {
     private Step whileConnecting(ConversationState state, ConversationEvent event) {
         return switch (event.liveKind()) {
             case TLS_REQUESTED ->
-                state.phase() == Phase.CONNECTING ? Step.to(new Upgrading(state.standing())) : Step.to(state);
+                state.phase() == Phase.CONNECTING ? Step.to(new Upgrading(state.retained())) : Step.to(state);
             case TLS_AGREED ->
-                state.phase() == Phase.UPGRADING ? Step.to(new Handshaking(state.standing())) : Step.to(state);
+                state.phase() == Phase.UPGRADING ? Step.to(new Handshaking(state.retained())) : Step.to(state);
             case CONNECTION_OPENED ->
                 // Once TLS was asked for, nothing but a handshake leads to a query.
-                state.phase() == Phase.UPGRADING ? Step.to(state) : opened(state.standing(), (ConnectionOpened) event);
-            case CONNECT_FAILED -> failed(state.standing(), (ConnectFailed) event);
-            case STOPPED -> Step.to(new Stopped(state.standing()), new CloseConnection());
+                state.phase() == Phase.UPGRADING ? Step.to(state) : opened(state.retained(), (ConnectionOpened) event);
+            case CONNECT_FAILED -> failed(state.retained(), (ConnectFailed) event);
+            case STOPPED -> Step.to(new Stopped(state.retained()), new CloseConnection());
             case STARTED,
                     BACK_OFF_ELAPSED,
                     READING_RESUMED,
@@ -124,31 +124,31 @@ public final class Conversation {
         };
     }
 
-    private static Step failed(Standing standing, ConnectFailed event) {
-        return Endings.disconnected(standing, event.reason(), event.detail(), event.at());
+    private static Step failed(RetainedState retained, ConnectFailed event) {
+        return ClosingTransitions.disconnected(retained, event.reason(), event.detail(), event.at());
     }
 
-    private Step opened(Standing standing, ConnectionOpened event) {
-        if (snapshotStart != null && owesSnapshotThatMayBeTold(standing)) {
+    private Step opened(RetainedState retained, ConnectionOpened event) {
+        if (snapshotStart != null && owesSnapshotThatMayBeTold(retained)) {
             String id = Instant.ofEpochMilli(event.at().epochMilli()).toString();
-            return ask(standing.withBackfillBegun(), snapshotStart, id, event);
+            return ask(retained.withBackfillBegun(), snapshotStart, id, event);
         }
-        ResumePosition position = standing.resume().position();
-        return ask(standing, position == null ? null : position.queryStartTime(rules.overlapSeconds()), null, event);
+        ResumePosition position = retained.resume().position();
+        return ask(retained, position == null ? null : position.queryStartTime(rules.overlapSeconds()), null, event);
     }
 
     private static Step ask(
-            Standing standing, @Nullable ServerTime start, @Nullable String snapshotId, ConnectionOpened event) {
+            RetainedState retained, @Nullable ServerTime start, @Nullable String snapshotId, ConnectionOpened event) {
         ActiveQuery query = new ActiveQuery(event.firstXid(), start, event.at());
         Notice.Connected connection = new Notice.Connected(event.peer(), event.security());
-        return Step.to(new Querying(standing, query, connection, snapshotId), new SendQuery(query));
+        return Step.to(new Querying(retained, query, connection, snapshotId), new SendQuery(query));
     }
 
     /** The first message of the answer proves that a DHCP server is there; an error or silence does not. */
     private Step whileQuerying(Querying state, ConversationEvent event) {
-        if (event instanceof FromServer message
+        if (event instanceof ServerMessage message
                 && message.xid() != state.query().xid()) {
-            return Endings.foreignXid(state.standing(), state.query().xid(), message);
+            return ClosingTransitions.foreignXid(state.retained(), state.query().xid(), message);
         }
         return switch (event.liveKind()) {
             case SERVER_IDENTIFIED -> identification.next(state, (ServerIdentified) event);
@@ -177,8 +177,8 @@ public final class Conversation {
     }
 
     /** A gap with an end is one of which the server has said that it does not remember it. */
-    private static boolean owesSnapshotThatMayBeTold(Standing standing) {
-        Gap owed = standing.resume().gap();
+    private static boolean owesSnapshotThatMayBeTold(RetainedState retained) {
+        Gap owed = retained.resume().gap();
         return owed != null && owed.isSnapshot() && owed.end() == null;
     }
 }

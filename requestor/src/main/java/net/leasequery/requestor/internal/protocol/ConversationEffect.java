@@ -2,7 +2,7 @@ package net.leasequery.requestor.internal.protocol;
 
 import net.leasequery.requestor.Delivery;
 
-/** Something that the shell around the machine has to do, in the order given. */
+/** Something that the I/O layer has to do, in the order given. */
 public sealed interface ConversationEffect {
 
     /** Resolve the server's name and connect; answered by ConnectionOpened or ConnectFailed. */

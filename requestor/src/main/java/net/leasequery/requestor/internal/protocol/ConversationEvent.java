@@ -105,7 +105,7 @@ public sealed interface ConversationEvent extends Event
     }
 
     /** ConnectionActive, or its DHCPv6 equal: nothing waits to be sent (RFC 7724 section 7.4). */
-    record KeepAlive(int xid, @Nullable ServerTime baseTime, LocalMoment at) implements ConversationEvent, FromServer {
+    record KeepAlive(int xid, @Nullable ServerTime baseTime, LocalMoment at) implements ConversationEvent, ServerMessage {
         @Override
         public Kind liveKind() {
             return Kind.KEEP_ALIVE;
@@ -114,7 +114,7 @@ public sealed interface ConversationEvent extends Event
 
     /** All that changed since query-start-time has been sent (RFC 7724 section 7.4.1). */
     record CatchUpComplete(int xid, @Nullable ServerTime baseTime, LocalMoment at)
-            implements ConversationEvent, FromServer {
+            implements ConversationEvent, ServerMessage {
         @Override
         public Kind liveKind() {
             return Kind.CATCH_UP_COMPLETE;
@@ -123,7 +123,7 @@ public sealed interface ConversationEvent extends Event
 
     /** The server no longer has all that changed since query-start-time (RFC 7724 section 7.4.1). */
     record DataMissing(int xid, @Nullable ServerTime baseTime, LocalMoment at)
-            implements ConversationEvent, FromServer {
+            implements ConversationEvent, ServerMessage {
         @Override
         public Kind liveKind() {
             return Kind.DATA_MISSING;
@@ -131,7 +131,7 @@ public sealed interface ConversationEvent extends Event
     }
 
     /** A status of success, which ends nothing and promises nothing (RFC 7724 section 5.2.2). */
-    record Remark(int xid, @Nullable ServerTime baseTime, LocalMoment at) implements ConversationEvent, FromServer {
+    record Remark(int xid, @Nullable ServerTime baseTime, LocalMoment at) implements ConversationEvent, ServerMessage {
         @Override
         public Kind liveKind() {
             return Kind.REMARK;
@@ -144,7 +144,7 @@ public sealed interface ConversationEvent extends Event
      * @param text what it says; may be empty
      */
     record QueryTerminated(int xid, @Nullable ServerTime baseTime, String text, LocalMoment at)
-            implements ConversationEvent, FromServer {
+            implements ConversationEvent, ServerMessage {
         @Override
         public Kind liveKind() {
             return Kind.QUERY_TERMINATED;
@@ -157,7 +157,7 @@ public sealed interface ConversationEvent extends Event
      * @param detail status and text, for people
      */
     record Refused(int xid, @Nullable ServerTime baseTime, String detail, LocalMoment at)
-            implements ConversationEvent, FromServer {
+            implements ConversationEvent, ServerMessage {
         @Override
         public Kind liveKind() {
             return Kind.REFUSED;

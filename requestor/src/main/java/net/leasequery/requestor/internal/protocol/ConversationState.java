@@ -11,67 +11,67 @@ public sealed interface ConversationState {
 
     /** The state of a conversation that has not begun. */
     static ConversationState initial(ResumeState resume) {
-        return new Disconnected(Standing.initial(resume));
+        return new Disconnected(RetainedState.initial(resume));
     }
 
     /** Name of the state. */
     Phase phase();
 
     /** What is known in every state. */
-    Standing standing();
+    RetainedState retained();
 
-    /** This state with another standing. */
-    ConversationState with(Standing newStanding);
+    /** This state with another retained part. */
+    ConversationState with(RetainedState newRetained);
 
     /** Not begun, or between two attempts. */
-    record Disconnected(Standing standing) implements ConversationState {
+    record Disconnected(RetainedState retained) implements ConversationState {
         @Override
         public Phase phase() {
             return Phase.DISCONNECTED;
         }
 
         @Override
-        public Disconnected with(Standing newStanding) {
-            return new Disconnected(newStanding);
+        public Disconnected with(RetainedState newRetained) {
+            return new Disconnected(newRetained);
         }
     }
 
     /** A connection is being made. */
-    record Connecting(Standing standing) implements ConversationState {
+    record Connecting(RetainedState retained) implements ConversationState {
         @Override
         public Phase phase() {
             return Phase.CONNECTING;
         }
 
         @Override
-        public Connecting with(Standing newStanding) {
-            return new Connecting(newStanding);
+        public Connecting with(RetainedState newRetained) {
+            return new Connecting(newRetained);
         }
     }
 
     /** The server was asked for TLS and has not answered (RFC 7724 section 7.2). */
-    record Upgrading(Standing standing) implements ConversationState {
+    record Upgrading(RetainedState retained) implements ConversationState {
         @Override
         public Phase phase() {
             return Phase.UPGRADING;
         }
 
         @Override
-        public Upgrading with(Standing newStanding) {
-            return new Upgrading(newStanding);
+        public Upgrading with(RetainedState newRetained) {
+            return new Upgrading(newRetained);
         }
     }
 
     /** The TLS handshake goes on (RFC 7724 section 7.2). */
-    record Handshaking(Standing standing) implements ConversationState {
+    record Handshaking(RetainedState retained) implements ConversationState {
         @Override
         public Phase phase() {
             return Phase.HANDSHAKING;
         }
 
         @Override
-        public Handshaking with(Standing newStanding) {
-            return new Handshaking(newStanding);
+        public Handshaking with(RetainedState newRetained) {
+            return new Handshaking(newRetained);
         }
     }
 
@@ -83,7 +83,7 @@ public sealed interface ConversationState {
      * @param snapshotId names the snapshot that the answer will be, from the beginning of time; null if none
      */
     record Querying(
-            Standing standing,
+            RetainedState retained,
             ActiveQuery query,
             Notice.Connected connection,
             @Nullable String snapshotId) implements ConversationState {
@@ -93,22 +93,22 @@ public sealed interface ConversationState {
         }
 
         @Override
-        public Querying with(Standing newStanding) {
-            return new Querying(newStanding, query, connection, snapshotId);
+        public Querying with(RetainedState newRetained) {
+            return new Querying(newRetained, query, connection, snapshotId);
         }
 
         /** After the first sign that the server answers queries: on this connection or on the one for bulk queries. */
         public Step answered(LocalMoment at) {
-            Deliver connected = Deliveries.notice(connection, standing, at);
+            Deliver connected = Deliveries.notice(connection, retained, at);
             if (snapshotId != null) {
                 return Step.to(
-                        new CatchingUp(standing, query, null, snapshotId, 0),
+                        new CatchingUp(retained, query, null, snapshotId, 0),
                         connected,
-                        Deliveries.notice(new Notice.SnapshotStarted(snapshotId), standing, at));
+                        Deliveries.notice(new Notice.SnapshotStarted(snapshotId), retained, at));
             }
             return query.startTime() == null
-                    ? Step.to(new Live(standing, query, null), connected)
-                    : Step.to(new CatchingUp(standing, query, null, null, 0), connected);
+                    ? Step.to(new Live(retained, query, null), connected)
+                    : Step.to(new CatchingUp(retained, query, null, null, 0), connected);
         }
     }
 
@@ -123,9 +123,9 @@ public sealed interface ConversationState {
      * @param bindings received since the query
      */
     record CatchingUp(
-            Standing standing,
+            RetainedState retained,
             ActiveQuery query,
-            @Nullable Registration registration,
+            @Nullable QueryRegistration registration,
             @Nullable String snapshotId,
             long bindings)
             implements ConversationState {
@@ -135,12 +135,12 @@ public sealed interface ConversationState {
         }
 
         @Override
-        public CatchingUp with(Standing newStanding) {
-            return new CatchingUp(newStanding, query, registration, snapshotId, bindings);
+        public CatchingUp with(RetainedState newRetained) {
+            return new CatchingUp(newRetained, query, registration, snapshotId, bindings);
         }
 
-        CatchingUp with(Standing newStanding, Registration newRegistration) {
-            return new CatchingUp(newStanding, query, newRegistration, snapshotId, bindings);
+        CatchingUp with(RetainedState newRetained, QueryRegistration newRegistration) {
+            return new CatchingUp(newRetained, query, newRegistration, snapshotId, bindings);
         }
     }
 
@@ -151,37 +151,37 @@ public sealed interface ConversationState {
      * @param progress of the resume position; null before the first base-time
      */
     record Live(
-            Standing standing, ActiveQuery query, @Nullable LiveProgress progress) implements ConversationState {
+            RetainedState retained, ActiveQuery query, @Nullable LiveProgress progress) implements ConversationState {
         @Override
         public Phase phase() {
             return Phase.LIVE;
         }
 
         @Override
-        public Live with(Standing newStanding) {
-            return new Live(newStanding, query, progress);
+        public Live with(RetainedState newRetained) {
+            return new Live(newRetained, query, progress);
         }
 
         /** This state after a message that the stream exists to bring. */
         Live with(LiveProgress next, LocalMoment at) {
-            if (next == progress && standing.fruitless() == 0) {
+            if (next == progress && retained.fruitless() == 0) {
                 return this;
             }
-            Standing moved = standing.afterProgress(query, at).with(next.position(), next.skew());
+            RetainedState moved = retained.afterProgress(query, at).with(next.position(), next.skew());
             return new Live(moved, query, next);
         }
     }
 
     /** Ended for good. */
-    record Stopped(Standing standing) implements ConversationState {
+    record Stopped(RetainedState retained) implements ConversationState {
         @Override
         public Phase phase() {
             return Phase.STOPPED;
         }
 
         @Override
-        public Stopped with(Standing newStanding) {
-            return new Stopped(newStanding);
+        public Stopped with(RetainedState newRetained) {
+            return new Stopped(newRetained);
         }
     }
 }

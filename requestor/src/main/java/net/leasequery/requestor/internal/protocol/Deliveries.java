@@ -14,8 +14,8 @@ final class Deliveries {
 
     private Deliveries() {}
 
-    static Deliver notice(Notice notice, Standing standing, LocalMoment at) {
-        return new Deliver(new Delivery.OfNotice(notice, at.epochMilli(), standing.resume()));
+    static Deliver notice(Notice notice, RetainedState retained, LocalMoment at) {
+        return new Deliver(new Delivery.OfNotice(notice, at.epochMilli(), retained.resume()));
     }
 
     /**
@@ -23,10 +23,10 @@ final class Deliveries {
      *
      * @param backfillId of a snapshot; null if it is none
      * @param before resume state of all but the last: a message counts when all of it was stored
-     * @param after standing once all of them are stored
+     * @param after retained state once all of them are stored
      */
     static List<ConversationEffect> bindings(
-            List<Binding> bindings, Origin origin, @Nullable String backfillId, ResumeState before, Standing after) {
+            List<Binding> bindings, Origin origin, @Nullable String backfillId, ResumeState before, RetainedState after) {
         if (bindings.size() == 1) {
             return List.of(binding(bindings.get(0), origin, backfillId, after, after.resume()));
         }
@@ -39,8 +39,8 @@ final class Deliveries {
     }
 
     private static Deliver binding(
-            Binding binding, Origin origin, @Nullable String backfillId, Standing standing, ResumeState resume) {
+            Binding binding, Origin origin, @Nullable String backfillId, RetainedState retained, ResumeState resume) {
         return new Deliver(new Delivery.OfBinding(
-                binding, origin, backfillId, standing.skew().smoothedMillis(), resume));
+                binding, origin, backfillId, retained.skew().smoothedMillis(), resume));
     }
 }

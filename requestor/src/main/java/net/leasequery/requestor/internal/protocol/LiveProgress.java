@@ -37,7 +37,7 @@ public final class LiveProgress {
         }
     }
 
-    private final ChangeFront front;
+    private final LowWatermark front;
     private final ClockSkew skew;
     private final ResumeRules rules;
     private final @Nullable ClockStep step;
@@ -45,7 +45,7 @@ public final class LiveProgress {
     private final ResumePosition position;
 
     private LiveProgress(
-            ChangeFront front, ClockSkew skew, ResumeRules rules, @Nullable ClockStep step, @Nullable Quiet quiet) {
+            LowWatermark front, ClockSkew skew, ResumeRules rules, @Nullable ClockStep step, @Nullable Quiet quiet) {
         this.front = front;
         this.skew = skew;
         this.rules = rules;
@@ -64,7 +64,7 @@ public final class LiveProgress {
     public static LiveProgress startingAt(
             ServerTime receivedTo, ServerTime baseTime, ClockSkew skew, ResumeRules rules) {
         ServerTime provenTo = ServerTime.earlier(receivedTo, baseTime);
-        ChangeFront front = ChangeFront.startingAt(provenTo, baseTime, rules.overlapSeconds());
+        LowWatermark front = LowWatermark.startingAt(provenTo, baseTime, rules.overlapSeconds());
         return new LiveProgress(front, skew, rules, null, null);
     }
 
@@ -105,7 +105,7 @@ public final class LiveProgress {
             return afterClockStep(baseTime, receivedAt);
         }
         ServerTime newest = ServerTime.later(baseTime, front.newestBaseTime());
-        ChangeFront next = change == null || !rules.ordered()
+        LowWatermark next = change == null || !rules.ordered()
                 ? front.afterBaseTime(newest)
                 : front.afterChange(newest, change, remote, rules.overlapSeconds());
         return with(next, baseTime, receivedAt);
@@ -113,7 +113,7 @@ public final class LiveProgress {
 
     /** After a keep-alive, which is sent only when nothing waits in the server (RFC 7724 section 7.4). */
     public LiveProgress afterKeepAlive(ServerTime baseTime, LocalMoment receivedAt) {
-        ChangeFront emptied = front.afterEmptyQueue(baseTime, rules.overlapSeconds());
+        LowWatermark emptied = front.afterEmptyQueue(baseTime, rules.overlapSeconds());
         Quiet now = Quiet.of(baseTime, receivedAt);
         ClockStep shown = stepShownBy(baseTime, receivedAt);
         if (shown != null) {
@@ -172,7 +172,7 @@ public final class LiveProgress {
                 null);
     }
 
-    private LiveProgress with(ChangeFront nextFront, ServerTime baseTime, LocalMoment receivedAt) {
+    private LiveProgress with(LowWatermark nextFront, ServerTime baseTime, LocalMoment receivedAt) {
         ClockStep shown = stepShownBy(baseTime, receivedAt);
         ClockSkew nextSkew =
                 shown == null ? skew.after(baseTime, receivedAt) : skew.afterStep(baseTime, receivedAt, false);

@@ -3,7 +3,7 @@ package net.leasequery.requestor.internal.protocol;
 import java.time.Duration;
 import net.leasequery.requestor.Delivery;
 
-/** Something that the shell around the machine has to do, in the order given. */
+/** Something that the I/O layer has to do, in the order given. */
 public sealed interface PollEffect {
 
     /**

@@ -28,31 +28,31 @@ public sealed interface PollState {
      * @param snapshotWanted whether the first poll that succeeds is a snapshot
      */
     static PollState initial(ResumeState stored, boolean snapshotWanted) {
-        return new Waiting(PollStanding.initial(stored, snapshotWanted));
+        return new Waiting(RetainedPollState.initial(stored, snapshotWanted));
     }
 
     /** Name of the state. */
     Phase phase();
 
     /** What is known in every state. */
-    PollStanding standing();
+    RetainedPollState retained();
 
     /** What an operator is shown: the state of health, whatever the current poll has come to. */
     default RequestorStatus.Phase health() {
-        if (standing().succeeded() && phase() != Phase.STOPPED) {
+        if (retained().succeeded() && phase() != Phase.STOPPED) {
             return RequestorStatus.Phase.LIVE;
         }
         return switch (phase()) {
             case WAITING, BACKING_OFF -> RequestorStatus.Phase.DISCONNECTED;
             case CONNECTING -> RequestorStatus.Phase.CONNECTING;
             case ANSWERING ->
-                standing().connected() ? RequestorStatus.Phase.CATCHING_UP : RequestorStatus.Phase.QUERYING;
+                retained().connected() ? RequestorStatus.Phase.CATCHING_UP : RequestorStatus.Phase.QUERYING;
             case STOPPED -> RequestorStatus.Phase.STOPPED;
         };
     }
 
     /** Not begun, or until the next poll is due. */
-    record Waiting(PollStanding standing) implements PollState {
+    record Waiting(RetainedPollState retained) implements PollState {
         @Override
         public Phase phase() {
             return Phase.WAITING;
@@ -67,7 +67,7 @@ public sealed interface PollState {
      *     null to begin one
      */
     record Connecting(
-            PollStanding standing,
+            RetainedPollState retained,
             LocalMoment since,
             @Nullable PollRun interrupted) implements PollState {
         @Override
@@ -77,7 +77,7 @@ public sealed interface PollState {
     }
 
     /** A query is being answered. */
-    record Answering(PollStanding standing, PollRun run) implements PollState {
+    record Answering(RetainedPollState retained, PollRun run) implements PollState {
         @Override
         public Phase phase() {
             return Phase.ANSWERING;
@@ -85,7 +85,7 @@ public sealed interface PollState {
     }
 
     /** Between two attempts, after a failure. */
-    record BackingOff(PollStanding standing) implements PollState {
+    record BackingOff(RetainedPollState retained) implements PollState {
         @Override
         public Phase phase() {
             return Phase.BACKING_OFF;
@@ -93,7 +93,7 @@ public sealed interface PollState {
     }
 
     /** Ended for good. */
-    record Stopped(PollStanding standing) implements PollState {
+    record Stopped(RetainedPollState retained) implements PollState {
         @Override
         public Phase phase() {
             return Phase.STOPPED;

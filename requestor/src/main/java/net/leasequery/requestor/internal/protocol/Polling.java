@@ -26,7 +26,7 @@ public final class Polling {
     private final long overlapSeconds;
     private final boolean endsCanBeTold;
     private final PollQueries queries;
-    private final WhileAnswering whileAnswering;
+    private final PollAnswerTransitions whileAnswering;
 
     /**
      * @param queries to run in each poll, at least one
@@ -44,7 +44,7 @@ public final class Polling {
         this.overlapSeconds = overlapSeconds;
         this.endsCanBeTold = endsCanBeTold;
         this.queries = new PollQueries(queries);
-        this.whileAnswering = new WhileAnswering(this.queries, interval, overlapSeconds, malformedMessages);
+        this.whileAnswering = new PollAnswerTransitions(this.queries, interval, overlapSeconds, malformedMessages);
     }
 
     /** What {@code event} makes of {@code state}. */
@@ -59,8 +59,8 @@ public final class Polling {
 
     private static PollStep whileWaiting(PollState state, BulkEvent event) {
         return switch (event.bulkKind()) {
-            case WAIT_ELAPSED -> PollStep.to(new Connecting(state.standing(), event.at(), null), new Connect());
-            case STOPPED -> PollEndings.stopped(state);
+            case WAIT_ELAPSED -> PollStep.to(new Connecting(state.retained(), event.at(), null), new Connect());
+            case STOPPED -> PollClosingTransitions.stopped(state);
             case CONNECTION_OPENED,
                     SERVER_IDENTIFIED,
                     BINDINGS,
@@ -77,41 +77,41 @@ public final class Polling {
             case CONNECTION_OPENED -> opened(state, (ConnectionOpened) event);
             case FAILED -> {
                 Failed failed = (Failed) event;
-                yield PollEndings.failed(state.standing(), failed.reason(), failed.detail(), failed.at());
+                yield PollClosingTransitions.failed(state.retained(), failed.reason(), failed.detail(), failed.at());
             }
-            case STOPPED -> PollEndings.stopped(state);
+            case STOPPED -> PollClosingTransitions.stopped(state);
             case WAIT_ELAPSED, SERVER_IDENTIFIED, BINDINGS, DONE, REFUSED, UNEXPECTED_MESSAGE, MALFORMED_MESSAGE ->
                 PollStep.to(state);
         };
     }
 
     private PollStep opened(Connecting state, ConnectionOpened event) {
-        PollStanding standing = state.standing();
+        RetainedPollState retained = state.retained();
         Notice.Connected connection = new Notice.Connected(event.peer(), event.security());
         PollRun interrupted = state.interrupted();
         if (interrupted != null) {
             PollRun run = interrupted.continuedWith(event.firstXid(), connection);
-            return PollStep.to(new Answering(standing, run), queries.send(run));
+            return PollStep.to(new Answering(retained, run), queries.send(run));
         }
         String id = Instant.ofEpochMilli(event.at().epochMilli()).toString();
         PollRun run = PollRun.beginning(
                 BulkPass.beginning(id, event.firstXid()),
                 connection,
                 state.since(),
-                start(standing),
-                standing.snapshotOwed());
+                start(retained),
+                retained.snapshotOwed());
         List<PollEffect> effects = new ArrayList<>();
         effects.add(queries.send(run));
         if (run.snapshot()) {
-            effects.add(PollEndings.notice(new Notice.SnapshotStarted(id), standing, event.at()));
+            effects.add(PollClosingTransitions.notice(new Notice.SnapshotStarted(id), retained, event.at()));
         }
-        effects.add(PollEndings.notice(new Notice.PollStarted(id, run.isFull()), standing, event.at()));
-        return new PollStep(new Answering(standing, run), effects);
+        effects.add(PollClosingTransitions.notice(new Notice.PollStarted(id, run.isFull()), retained, event.at()));
+        return new PollStep(new Answering(retained, run), effects);
     }
 
-    private @Nullable ServerTime start(PollStanding standing) {
-        ResumePosition position = standing.resume().position();
-        boolean changesOnly = endsCanBeTold && standing.incremental().isSafe();
+    private @Nullable ServerTime start(RetainedPollState retained) {
+        ResumePosition position = retained.resume().position();
+        boolean changesOnly = endsCanBeTold && retained.incremental().isSafe();
         return changesOnly && position != null ? position.queryStartTime(overlapSeconds) : null;
     }
 }

@@ -22,9 +22,9 @@ public final class Session {
     /** What an event on the live connection makes of {@code state}. */
     public SessionStep nextLive(SessionState state, ConversationEvent event) {
         Step step = conversation.next(state.live(), event);
-        if (isOfOtherServer(state.live().standing(), step.state().standing())) {
+        if (isOfOtherServer(state.live().retained(), step.state().retained())) {
             BackfillStep abandoned =
-                    backfill.abandon(state.backfill(), step.state().standing());
+                    backfill.abandon(state.backfill(), step.state().retained());
             return followed(abandoned.state(), step.state(), step.effects(), abandoned.effects(), event.at());
         }
         return followed(state.backfill(), step.state(), step.effects(), List.of(), event.at());
@@ -38,9 +38,9 @@ public final class Session {
 
     /** What an event on the bulk connection makes of {@code state}. */
     public SessionStep nextBulk(SessionState state, BulkEvent event) {
-        Standing standing = state.live().standing();
-        BackfillStep step = backfill.next(state.backfill(), event, standing);
-        ConversationState live = state.live().with(step.standing());
+        RetainedState retained = state.live().retained();
+        BackfillStep step = backfill.next(state.backfill(), event, retained);
+        ConversationState live = state.live().with(step.retained());
         if (live instanceof ConversationState.Querying querying && isAnswer(state.backfill(), event)) {
             Step answered = querying.answered(event.at());
             return followed(step.state(), answered.state(), answered.effects(), step.effects(), event.at());
@@ -52,12 +52,12 @@ public final class Session {
     private static boolean isAnswer(BackfillState backfill, BulkEvent event) {
         boolean tells = event.bulkKind() == BulkEvent.Kind.BINDINGS || event.bulkKind() == BulkEvent.Kind.DONE;
         return tells
-                && event instanceof FromServer message
+                && event instanceof ServerMessage message
                 && backfill instanceof BackfillState.Answering answering
                 && message.xid() == answering.run().pass().xid();
     }
 
-    private static boolean isOfOtherServer(Standing before, Standing after) {
+    private static boolean isOfOtherServer(RetainedState before, RetainedState after) {
         ServerIdentity server = after.resume().server();
         return server != null && before.resume().isOfAnotherServerThan(server);
     }

@@ -7,7 +7,7 @@ import net.leasequery.requestor.SnapshotMode;
 /**
  * What a requestor is doing.
  *
- * @param live Active Leasequery; its standing holds for both
+ * @param live Active Leasequery; its retained state holds for both
  * @param backfill Bulk Leasequery
  */
 public record SessionState(ConversationState live, BackfillState backfill) {

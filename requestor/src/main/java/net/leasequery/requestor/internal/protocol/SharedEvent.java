@@ -64,7 +64,7 @@ public sealed interface SharedEvent extends ConversationEvent, BulkEvent {
      * @param bindings in the order of the message
      */
     record Bindings(int xid, @Nullable ServerTime baseTime, List<Binding> bindings, LocalMoment at)
-            implements SharedEvent, FromServer {
+            implements SharedEvent, ServerMessage {
 
         /** Makes the list immutable. */
         public Bindings {
@@ -88,7 +88,7 @@ public sealed interface SharedEvent extends ConversationEvent, BulkEvent {
      * @param detail what came, for people
      */
     record UnexpectedMessage(int xid, @Nullable ServerTime baseTime, String detail, LocalMoment at)
-            implements SharedEvent, FromServer {
+            implements SharedEvent, ServerMessage {
         @Override
         public ConversationEvent.Kind liveKind() {
             return ConversationEvent.Kind.UNEXPECTED_MESSAGE;

@@ -1,7 +1,7 @@
 package net.leasequery.requestor.internal.v4;
 
+import net.leasequery.codec.v4.DhcpLeaseQueryReply;
 import net.leasequery.codec.v4.Ipv4Address;
-import net.leasequery.codec.v4.LeasequeryReply;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ final class AnsweringServer {
 
     /** The identifier that holds for this reply; null if none has come so far. */
     @Nullable
-    String after(LeasequeryReply reply) {
+    String after(DhcpLeaseQueryReply reply) {
         Ipv4Address told = reply.options().serverIdentifier();
         if (told != null && reply.transactionId() == xid) {
             text = told.toString();

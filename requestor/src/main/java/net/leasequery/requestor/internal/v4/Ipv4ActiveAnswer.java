@@ -1,7 +1,7 @@
 package net.leasequery.requestor.internal.v4;
 
+import net.leasequery.codec.v4.DhcpLeaseQueryReply;
 import net.leasequery.codec.v4.Dhcpv4Message;
-import net.leasequery.codec.v4.LeasequeryReply;
 import net.leasequery.codec.v4.Status;
 import net.leasequery.codec.v4.StatusCode;
 import net.leasequery.requestor.ServerTime;
@@ -30,7 +30,7 @@ final class Ipv4ActiveAnswer implements Answer<ConversationEvent> {
 
     @Override
     public ConversationEvent read(Object message, LocalMoment at) {
-        if (message instanceof LeasequeryReply reply) {
+        if (message instanceof DhcpLeaseQueryReply reply) {
             return read(reply, at);
         }
         return Ipv4Events.unexpected((Dhcpv4Message) message, QUERY, at);
@@ -41,7 +41,7 @@ final class Ipv4ActiveAnswer implements Answer<ConversationEvent> {
         return identity.text();
     }
 
-    private ConversationEvent read(LeasequeryReply reply, LocalMoment at) {
+    private ConversationEvent read(DhcpLeaseQueryReply reply, LocalMoment at) {
         String server = identity.after(reply);
         faults.malformedOptions(reply.options().malformedCount());
         return switch (reply.replyKind()) {
@@ -52,20 +52,20 @@ final class Ipv4ActiveAnswer implements Answer<ConversationEvent> {
         };
     }
 
-    private ConversationEvent keepAlive(LeasequeryReply reply, LocalMoment at) {
+    private ConversationEvent keepAlive(DhcpLeaseQueryReply reply, LocalMoment at) {
         faults.leaseWithoutBinding();
         return new ConversationEvent.KeepAlive(reply.transactionId(), Ipv4Bindings.baseTime(reply), at);
     }
 
     /** Here a status speaks of the whole stream, in a binding of that binding. RFC 7724 section 5.2.2. */
-    private static ConversationEvent status(LeasequeryReply reply, LocalMoment at) {
+    private static ConversationEvent status(DhcpLeaseQueryReply reply, LocalMoment at) {
         if (Ipv4Events.hasUnreadableStatus(reply)) {
             return Ipv4Events.unreadableStatus(reply, at);
         }
         int xid = reply.transactionId();
         ServerTime baseTime = Ipv4Bindings.baseTime(reply);
         Status status = ReplyTexts.status(reply);
-        boolean ends = reply.replyKind() == LeasequeryReply.ReplyKind.DONE;
+        boolean ends = reply.replyKind() == DhcpLeaseQueryReply.ReplyKind.DONE;
         StatusCode meaning = status.meaning();
         return switch (meaning) {
             case SUCCESS ->

@@ -3,11 +3,11 @@ package net.leasequery.requestor.internal.v4;
 import java.util.OptionalLong;
 import net.leasequery.codec.v4.ClientFqdn;
 import net.leasequery.codec.v4.DataSource;
+import net.leasequery.codec.v4.DhcpLeaseQueryReply;
 import net.leasequery.codec.v4.DhcpState;
 import net.leasequery.codec.v4.Dhcpv4Header;
 import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.codec.v4.Dhcpv4Options;
-import net.leasequery.codec.v4.LeasequeryReply;
 import net.leasequery.codec.v4.OptionCode;
 import net.leasequery.codec.v4.Status;
 import net.leasequery.requestor.Binding;
@@ -31,7 +31,7 @@ final class Ipv4Bindings {
      *
      * @param serverIdentifier of this reply, or of an earlier one of the same query
      */
-    static Binding of(LeasequeryReply reply, @Nullable String serverIdentifier) {
+    static Binding of(DhcpLeaseQueryReply reply, @Nullable String serverIdentifier) {
         Dhcpv4Options options = reply.options();
         Status status = options.statusCode();
         return new Binding(
@@ -53,7 +53,7 @@ final class Ipv4Bindings {
         return seconds.isEmpty() ? null : ServerTime.ofWire(DhcpFamily.IPV4, seconds.getAsLong());
     }
 
-    private static BindingAddress address(LeasequeryReply reply) {
+    private static BindingAddress address(DhcpLeaseQueryReply reply) {
         return new BindingAddress(
                 LeaseType.V4,
                 reply.header().ciaddr().toString(),
@@ -65,10 +65,10 @@ final class Ipv4Bindings {
      * Without a dhcp-state an active lease is ACTIVE (RFC 6926 section 8.3). An unassigned address is
      * then UNKNOWN: any state but ACTIVE makes an address unassigned, and AVAILABLE would be a guess.
      */
-    private static BindingState state(LeasequeryReply reply) {
+    private static BindingState state(DhcpLeaseQueryReply reply) {
         DhcpState state = reply.options().dhcpState();
         if (state == null) {
-            return reply.replyKind() == LeasequeryReply.ReplyKind.ACTIVE ? BindingState.ACTIVE : BindingState.UNKNOWN;
+            return reply.replyKind() == DhcpLeaseQueryReply.ReplyKind.ACTIVE ? BindingState.ACTIVE : BindingState.UNKNOWN;
         }
         return switch (state) {
             case AVAILABLE -> BindingState.AVAILABLE;
@@ -83,7 +83,7 @@ final class Ipv4Bindings {
         };
     }
 
-    private static Client client(LeasequeryReply reply) {
+    private static Client client(DhcpLeaseQueryReply reply) {
         Dhcpv4Header header = reply.header();
         Dhcpv4Options options = reply.options();
         ClientFqdn fqdn = options.clientFqdn();

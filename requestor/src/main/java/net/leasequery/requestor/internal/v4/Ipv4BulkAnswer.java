@@ -1,7 +1,7 @@
 package net.leasequery.requestor.internal.v4;
 
+import net.leasequery.codec.v4.DhcpLeaseQueryReply;
 import net.leasequery.codec.v4.Dhcpv4Message;
-import net.leasequery.codec.v4.LeasequeryReply;
 import net.leasequery.codec.v4.Status;
 import net.leasequery.codec.v4.StatusCode;
 import net.leasequery.requestor.ServerTime;
@@ -31,7 +31,7 @@ final class Ipv4BulkAnswer implements Answer<BulkEvent> {
 
     @Override
     public BulkEvent read(Object message, LocalMoment at) {
-        if (message instanceof LeasequeryReply reply) {
+        if (message instanceof DhcpLeaseQueryReply reply) {
             return read(reply, at);
         }
         return Ipv4Events.unexpected((Dhcpv4Message) message, QUERY, at);
@@ -42,7 +42,7 @@ final class Ipv4BulkAnswer implements Answer<BulkEvent> {
         return identity.text();
     }
 
-    private BulkEvent read(LeasequeryReply reply, LocalMoment at) {
+    private BulkEvent read(DhcpLeaseQueryReply reply, LocalMoment at) {
         String server = identity.after(reply);
         faults.malformedOptions(reply.options().malformedCount());
         return switch (reply.replyKind()) {
@@ -54,7 +54,7 @@ final class Ipv4BulkAnswer implements Answer<BulkEvent> {
         };
     }
 
-    private static BulkEvent done(LeasequeryReply reply, LocalMoment at) {
+    private static BulkEvent done(DhcpLeaseQueryReply reply, LocalMoment at) {
         if (Ipv4Events.hasUnreadableStatus(reply)) {
             return Ipv4Events.unreadableStatus(reply, at);
         }

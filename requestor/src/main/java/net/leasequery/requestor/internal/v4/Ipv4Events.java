@@ -1,8 +1,8 @@
 package net.leasequery.requestor.internal.v4;
 
 import java.util.List;
+import net.leasequery.codec.v4.DhcpLeaseQueryReply;
 import net.leasequery.codec.v4.Dhcpv4Message;
-import net.leasequery.codec.v4.LeasequeryReply;
 import net.leasequery.codec.v4.OptionCode;
 import net.leasequery.requestor.BindingAddress;
 import net.leasequery.requestor.internal.protocol.LocalMoment;
@@ -20,7 +20,7 @@ final class Ipv4Events {
      *
      * @param serverIdentifier of this reply, or of an earlier one of the same query
      */
-    static SharedEvent lease(LeasequeryReply reply, @Nullable String serverIdentifier, LocalMoment at) {
+    static SharedEvent lease(DhcpLeaseQueryReply reply, @Nullable String serverIdentifier, LocalMoment at) {
         if (reply.header().ciaddr().isUnspecified()) {
             return meaningless(reply, reply.messageType() + " without an address in ciaddr", at);
         }
@@ -40,12 +40,12 @@ final class Ipv4Events {
     }
 
     /** Whether the status of a message is there and says nothing: then nobody knows whether it is a success. */
-    static boolean hasUnreadableStatus(LeasequeryReply reply) {
+    static boolean hasUnreadableStatus(DhcpLeaseQueryReply reply) {
         return reply.options().isMalformed(OptionCode.STATUS_CODE);
     }
 
     /** A message that speaks of the whole answer, and of which its status cannot be read. */
-    static SharedEvent.MalformedMessage unreadableStatus(LeasequeryReply reply, LocalMoment at) {
+    static SharedEvent.MalformedMessage unreadableStatus(DhcpLeaseQueryReply reply, LocalMoment at) {
         return meaningless(reply, reply.messageType() + " with a status-code (option 151) of no octets", at);
     }
 

@@ -1,8 +1,8 @@
 package net.leasequery.requestor.internal.v4;
 
 import net.leasequery.codec.Octets;
+import net.leasequery.codec.v4.DhcpLeaseQueryReply;
 import net.leasequery.codec.v4.Ipv4Address;
-import net.leasequery.codec.v4.LeasequeryReply;
 import net.leasequery.codec.v4.RelayAgentInformation;
 import net.leasequery.requestor.RelayInfo;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ final class Ipv4Relays {
     private Ipv4Relays() {}
 
     /** What the relay agent told; null if nothing. */
-    static @Nullable RelayInfo of(LeasequeryReply reply) {
+    static @Nullable RelayInfo of(DhcpLeaseQueryReply reply) {
         Ipv4Address giaddr = reply.header().giaddr();
         RelayAgentInformation information = reply.options().relayAgentInformation();
         RelayInfo told = new RelayInfo(

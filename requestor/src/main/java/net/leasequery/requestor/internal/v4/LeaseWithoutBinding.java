@@ -1,6 +1,6 @@
 package net.leasequery.requestor.internal.v4;
 
-import net.leasequery.codec.v4.LeasequeryReply;
+import net.leasequery.codec.v4.DhcpLeaseQueryReply;
 import net.leasequery.codec.v4.Option;
 import net.leasequery.codec.v4.OptionCode;
 import net.leasequery.codec.v4.Status;
@@ -16,7 +16,7 @@ final class LeaseWithoutBinding {
 
     private LeaseWithoutBinding() {}
 
-    static boolean is(LeasequeryReply reply) {
+    static boolean is(DhcpLeaseQueryReply reply) {
         return reply.header().ciaddr().isUnspecified()
                 && reply.header().chaddr().isEmpty()
                 && reply.options().all().stream().allMatch(LeaseWithoutBinding::isOfAnyMessage)

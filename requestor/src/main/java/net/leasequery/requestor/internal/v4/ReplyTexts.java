@@ -1,6 +1,6 @@
 package net.leasequery.requestor.internal.v4;
 
-import net.leasequery.codec.v4.LeasequeryReply;
+import net.leasequery.codec.v4.DhcpLeaseQueryReply;
 import net.leasequery.codec.v4.Status;
 import net.leasequery.codec.v4.StatusCode;
 import net.leasequery.requestor.internal.dialect.Printable;
@@ -13,7 +13,7 @@ final class ReplyTexts {
     private ReplyTexts() {}
 
     /** The status of a reply, success if it has none; its text bounded and without control characters. */
-    static Status status(LeasequeryReply reply) {
+    static Status status(DhcpLeaseQueryReply reply) {
         Status status = reply.options().statusCode();
         return status == null ? SUCCESS : new Status(status.code(), Printable.text(status.text()));
     }

@@ -49,7 +49,7 @@ final class ClientBindings {
     private final @Nullable RelayInfo relay;
     private final OptionMap others;
     private final Map<Integer, Octets> othersByCode;
-    private final Traits traits;
+    private final ClientTraits traits;
     private final List<Binding> bindings = new ArrayList<>(2);
     private int unspecified;
 
@@ -68,7 +68,7 @@ final class ClientBindings {
         this.vpn = BindingAddress.vpn(subnet);
         this.hops = Ipv6Relays.hops(options);
         this.relay = Ipv6Relays.of(hops);
-        this.traits = Traits.of(options);
+        this.traits = ClientTraits.of(options);
         this.others = OtherOptions.of(options, hops);
         this.othersByCode = others.toMap();
         options.all().forEach(this::add);

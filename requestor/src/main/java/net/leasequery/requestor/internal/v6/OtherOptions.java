@@ -80,7 +80,7 @@ final class OtherOptions {
             return fqdn.domainName() != null;
         }
         if (option instanceof UserClass user) {
-            return Traits.text(user.classes()) != null;
+            return ClientTraits.text(user.classes()) != null;
         }
         if (option instanceof LqRelayData) {
             return hops.size() == 1 && isShownInFull(hops.get(0).options());

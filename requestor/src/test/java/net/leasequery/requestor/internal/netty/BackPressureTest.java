@@ -42,7 +42,7 @@ class BackPressureTest {
             scene.start(settings -> settings.maxQueueSize(CAPACITY).receiveTimeout(Duration.ofMillis(500)));
             try (Session session = scene.accept()) {
                 Replies replies = session.read().replies();
-                int frame = scene.tongue().replies(0).lease(scene.address(1), NOW, 0).length;
+                int frame = scene.protocol().replies(0).lease(scene.address(1), NOW, 0).length;
                 int changes = OCTETS / frame;
                 AtomicInteger sent = new AtomicInteger();
 
@@ -54,7 +54,7 @@ class BackPressureTest {
                 awaitStandstill(sent);
                 assertThat(writer).isNotDone();
                 assertThat(scene.status().queuedDeliveries())
-                        .isBetween(CAPACITY, CAPACITY + Dialer.READ_BUFFER_OCTETS / frame);
+                        .isBetween(CAPACITY, CAPACITY + TcpConnector.READ_BUFFER_OCTETS / frame);
 
                 scene.polled().awaitBinding(scene.address(changes));
                 assertThat(writer).succeedsWithin(Duration.ofSeconds(1));

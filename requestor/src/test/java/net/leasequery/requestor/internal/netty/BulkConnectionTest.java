@@ -134,7 +134,7 @@ class BulkConnectionTest {
     private void start(Duration dataTimeout) {
         scene.start(settings -> settings.snapshotMode(SnapshotMode.INITIAL)
                 .dataTimeout(dataTimeout)
-                .bulkQueries(List.of(scene.tongue().everything(), scene.tongue().everything())));
+                .bulkQueries(List.of(scene.protocol().everything(), scene.protocol().everything())));
     }
 
     /** Waits until the back-fill has failed, and says why; the snapshot stays owed. */

@@ -16,8 +16,8 @@ import net.leasequery.requestor.LeasequeryRequestor;
 import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.RequestorSettingsBuilder;
 import net.leasequery.requestor.testkit.LeaseView;
+import net.leasequery.requestor.testkit.Protocol;
 import net.leasequery.requestor.testkit.TlsParties;
-import net.leasequery.requestor.testkit.Tongue;
 import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.server.LeasequeryServer;
 import net.leasequery.simulator.server.LeasequeryServerBuilder;
@@ -153,7 +153,7 @@ class FaultScheduleTest {
             RequestorSettingsBuilder settings = RequestorSettings.builder(
                             new DhcpServer("east", "127.0.0.1", server.port()))
                     .family(family)
-                    .bulkQueries(List.of(Tongue.of(family).everything()));
+                    .bulkQueries(List.of(Protocol.of(family).everything()));
             LeasequeryRequestor requestor = LeasequeryRequestor.create(
                     (secure ? settings.tls(TlsParties.settings()) : settings.clearText())
                             .reconnectBackOff(new BackOff(Duration.ofMillis(10), Duration.ofMillis(200)))

@@ -77,7 +77,7 @@ class HostileServerTest {
     @Test
     void isConnectedOnceItHasAnsweredABulkQueryThoughNothingHasChangedSince() {
         scene.start(settings -> settings.snapshotMode(SnapshotMode.INITIAL)
-                .bulkQueries(List.of(scene.tongue().everything())));
+                .bulkQueries(List.of(scene.protocol().everything())));
 
         try (Session one = scene.accept();
                 Session other = scene.accept()) {
@@ -95,7 +95,7 @@ class HostileServerTest {
     @Test
     void thatLosesItsHistoryAllTheTimeIsAskedForItMoreAndMoreSeldom() throws InterruptedException {
         scene.start(settings -> settings.snapshotMode(SnapshotMode.INITIAL)
-                .bulkQueries(List.of(scene.tongue().everything()))
+                .bulkQueries(List.of(scene.protocol().everything()))
                 .reconnectBackOff(ONE_SECOND));
         AtomicInteger bulkQueries = new AtomicInteger();
         AtomicBoolean over = new AtomicBoolean();
@@ -126,7 +126,7 @@ class HostileServerTest {
     @Test
     void thatChangesMoreAddressesDuringABulkQueryThanMayBeRememberedEndsIt() {
         scene.start(settings -> settings.snapshotMode(SnapshotMode.INITIAL)
-                .bulkQueries(List.of(scene.tongue().everything()))
+                .bulkQueries(List.of(scene.protocol().everything()))
                 .maxTableOctets(30_000));
         Session live = scene.acceptAndKeep();
         Replies replies = live.read().replies();

@@ -148,11 +148,11 @@ class IncrementalPollTest {
     }
 
     private LeasequeryServer kea() {
-        return scene.start(scene.tongue().simulator().profile(Profile.KEA));
+        return scene.start(scene.protocol().simulator().profile(Profile.KEA));
     }
 
     private LeasequeryServer faithful() {
-        return scene.start(scene.tongue().simulator());
+        return scene.start(scene.protocol().simulator());
     }
 
     private RequestorSettingsBuilder polling(LeasequeryServer server) {

@@ -125,6 +125,6 @@ class Ipv6Test {
     }
 
     private LeasequeryServerBuilder ipv6() {
-        return scene.tongue().simulator().range("2001:db8:8000::/36/52");
+        return scene.protocol().simulator().range("2001:db8:8000::/36/52");
     }
 }

@@ -136,7 +136,7 @@ class MalformedBulkMessageTest {
 
     private UnaryOperator<RequestorSettingsBuilder> backfill(MalformedMessagePolicy policy) {
         return settings -> settings.snapshotMode(SnapshotMode.INITIAL)
-                .bulkQueries(List.of(scene.tongue().everything()))
+                .bulkQueries(List.of(scene.protocol().everything()))
                 .malformedMessages(policy);
     }
 

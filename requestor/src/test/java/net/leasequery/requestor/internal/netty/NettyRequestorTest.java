@@ -20,8 +20,8 @@ import net.leasequery.requestor.testkit.BothFamilies;
 import net.leasequery.requestor.testkit.Query;
 import net.leasequery.requestor.testkit.Replies;
 import net.leasequery.requestor.testkit.Scene;
-import net.leasequery.requestor.testkit.ScriptedServer.Session;
 import net.leasequery.requestor.testkit.ScriptedServer;
+import net.leasequery.requestor.testkit.ScriptedServer.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -216,7 +216,7 @@ class NettyRequestorTest {
         assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.CONNECT_FAILED);
 
         try (ScriptedServer late =
-                        ScriptedServer.listenOn(scene.tongue(), scene.server().port());
+                        ScriptedServer.listenOn(scene.protocol(), scene.server().port());
                 Session session = late.accept()) {
             session.send(session.read().replies().keepAlive(seconds));
 

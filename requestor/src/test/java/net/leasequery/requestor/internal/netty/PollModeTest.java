@@ -20,8 +20,8 @@ import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.testkit.BothFamilies;
 import net.leasequery.requestor.testkit.Polled;
+import net.leasequery.requestor.testkit.Protocol;
 import net.leasequery.requestor.testkit.SimulatedScene;
-import net.leasequery.requestor.testkit.Tongue;
 import net.leasequery.simulator.fault.ConnectionFault;
 import net.leasequery.simulator.fault.Fault;
 import net.leasequery.simulator.fault.Harm;
@@ -41,11 +41,11 @@ class PollModeTest {
     private static final int ALL = 256;
 
     private final SimulatedScene scene;
-    private final Tongue tongue;
+    private final Protocol protocol;
 
     PollModeTest(DhcpFamily family) {
         scene = new SimulatedScene(family);
-        tongue = scene.tongue();
+        protocol = scene.protocol();
     }
 
     @AfterEach
@@ -55,7 +55,7 @@ class PollModeTest {
 
     @Test
     void loadsEverythingThenFollowsByPolls() {
-        LeasequeryServer server = scene.start(tongue.simulator());
+        LeasequeryServer server = scene.start(protocol.simulator());
         scene.bind(server, 1);
         scene.bind(server, 2);
         LeasequeryRequestor requestor = scene.start(polling(server));
@@ -63,7 +63,7 @@ class PollModeTest {
 
         polled.awaitNotice(Notice.SnapshotCompleted.class);
         scene.bind(server, 3);
-        polled.awaitBound(tongue.address(3));
+        polled.awaitBound(protocol.address(3));
 
         assertThat(polled.notices().subList(0, 6))
                 .hasExactlyElementsOfTypes(
@@ -73,19 +73,19 @@ class PollModeTest {
                         Notice.PollCompleted.class,
                         Notice.SnapshotCompleted.class,
                         Notice.PollStarted.class);
-        assertThat(polled.addresses()).contains(tongue.address(1), tongue.address(2));
+        assertThat(polled.addresses()).contains(protocol.address(1), protocol.address(2));
         assertThat(requestor.status().phase()).isEqualTo(Phase.LIVE);
         assertThat(requestor.status().disconnects()).isZero();
     }
 
     @Test
     void movesTheResumeStateWithAWholePollOnly() {
-        LeasequeryServer server = scene.start(tongue.simulator().initialLeases(ALL));
+        LeasequeryServer server = scene.start(protocol.simulator().initialLeases(ALL));
         Polled polled = new Polled(scene.start(polling(server)));
 
         Delivery.OfNotice completed = polled.awaitNotice(Notice.PollCompleted.class);
 
-        Delivery.OfBinding binding = polled.awaitBinding(tongue.address(1));
+        Delivery.OfBinding binding = polled.awaitBinding(protocol.address(1));
         Notice.PollCompleted poll = (Notice.PollCompleted) completed.notice();
         assertThat(binding.origin()).isEqualTo(Origin.POLL);
         assertThat(binding.backfillId()).isEqualTo(poll.pollId());
@@ -101,7 +101,7 @@ class PollModeTest {
 
     @Test
     void beginsAnewAfterAConnectionThatWasCutInMidPoll() {
-        LeasequeryServer server = scene.start(tongue.simulator().initialLeases(ALL));
+        LeasequeryServer server = scene.start(protocol.simulator().initialLeases(ALL));
         server.inject(ConnectionFault.of(Harm.RESET, Moment.afterMessages(Target.BULK, 100)));
         LeasequeryRequestor requestor = scene.start(polling(server));
         Polled polled = new Polled(requestor);
@@ -120,7 +120,7 @@ class PollModeTest {
 
     @Test
     void comesBackOnceTheServerTakesConnectionsAgain() {
-        LeasequeryServer server = scene.start(tongue.simulator());
+        LeasequeryServer server = scene.start(protocol.simulator());
         server.inject(new Fault.LimitConnections(0, Duration.ZERO));
         Polled polled = new Polled(scene.start(polling(server)));
         polled.awaitNotice(Notice.Disconnected.class);
@@ -134,9 +134,9 @@ class PollModeTest {
     @Test
     void goesOnAfterAServerThatClosesTheConnectionBetweenTwoAnswers() {
         LeasequeryServer server =
-                scene.start(tongue.simulator().initialLeases(ALL).maxQueriesPerConnection(1));
+                scene.start(protocol.simulator().initialLeases(ALL).maxQueriesPerConnection(1));
         Polled polled =
-                new Polled(scene.start(polling(server).bulkQueries(List.of(tongue.everything(), tongue.everything()))));
+                new Polled(scene.start(polling(server).bulkQueries(List.of(protocol.everything(), protocol.everything()))));
 
         polled.await(Delivery.OfNotice.class, polls(2));
 
@@ -148,7 +148,7 @@ class PollModeTest {
     @Tag("trap-16")
     void waitsForASlowReaderAndTakesNoPauseOfOursForSilence() {
         LeasequeryServer server =
-                scene.start(tongue.simulator().initialLeases(ALL).dataTimeout(SimulatedScene.HOUR));
+                scene.start(protocol.simulator().initialLeases(ALL).dataTimeout(SimulatedScene.HOUR));
         LeasequeryRequestor requestor =
                 scene.start(polling(server).maxQueueSize(20).dataTimeout(Duration.ofMillis(300)));
         Polled polled = new Polled(requestor);
@@ -163,7 +163,7 @@ class PollModeTest {
 
     @Test
     void isNoSnapshotIfSomethingWasStored() {
-        LeasequeryServer server = scene.start(tongue.simulator());
+        LeasequeryServer server = scene.start(protocol.simulator());
         LeasequeryRequestor first = scene.start(polling(server));
         ResumeState stored =
                 new Polled(first).awaitNotice(Notice.PollCompleted.class).resumeState();
@@ -180,7 +180,7 @@ class PollModeTest {
 
     @Test
     void pollsAlsoWithoutSnapshots() {
-        LeasequeryServer server = scene.start(tongue.simulator());
+        LeasequeryServer server = scene.start(protocol.simulator());
         Polled polled = new Polled(scene.start(polling(server).snapshotMode(SnapshotMode.NEVER)));
 
         polled.await(Delivery.OfNotice.class, polls(2));
@@ -191,7 +191,7 @@ class PollModeTest {
     private RequestorSettingsBuilder polling(LeasequeryServer server) {
         return scene.settings(server)
                 .queryMode(QueryMode.BULK)
-                .bulkQueries(List.of(tongue.everything()))
+                .bulkQueries(List.of(protocol.everything()))
                 .bulkPollInterval(Duration.ofMillis(50));
     }
 }

@@ -42,7 +42,7 @@ class QuestionTest {
 
     private final SimulatedScene scene = new SimulatedScene(DhcpFamily.IPV6);
     private final LeasequeryServer server = scene.start(
-            scene.tongue().simulator().range("2001:db8:8000::/36/52").activeLeasequery());
+            scene.protocol().simulator().range("2001:db8:8000::/36/52").activeLeasequery());
 
     @AfterEach
     void close() {

@@ -23,9 +23,9 @@ import net.leasequery.requestor.RequestorSettingsBuilder;
 import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.testkit.Polled;
-import net.leasequery.requestor.testkit.ScriptedServer.Session;
+import net.leasequery.requestor.testkit.Protocol;
 import net.leasequery.requestor.testkit.ScriptedServer;
-import net.leasequery.requestor.testkit.Tongue;
+import net.leasequery.requestor.testkit.ScriptedServer.Session;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,7 +54,7 @@ class RequestorLifeCycleTest {
 
     @Test
     void closesWhileLive() {
-        try (ScriptedServer server = ScriptedServer.listen(Tongue.of(DhcpFamily.IPV4))) {
+        try (ScriptedServer server = ScriptedServer.listen(Protocol.of(DhcpFamily.IPV4))) {
             LeasequeryRequestor requestor = requestor("127.0.0.1", server.port());
             requestor.start();
             try (Session session = server.accept()) {
@@ -128,7 +128,7 @@ class RequestorLifeCycleTest {
 
     @Test
     void closeWakesThePoller() {
-        try (ScriptedServer server = ScriptedServer.listen(Tongue.of(DhcpFamily.IPV4))) {
+        try (ScriptedServer server = ScriptedServer.listen(Protocol.of(DhcpFamily.IPV4))) {
             LeasequeryRequestor requestor = requestor("127.0.0.1", server.port());
             CompletableFuture<List<Delivery>> poll = CompletableFuture.supplyAsync(() -> poll(requestor));
 

@@ -29,8 +29,8 @@ import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.ServerIdentity;
 import net.leasequery.requestor.testkit.BothFamilies;
 import net.leasequery.requestor.testkit.Polled;
+import net.leasequery.requestor.testkit.Protocol;
 import net.leasequery.requestor.testkit.SimulatedScene;
-import net.leasequery.requestor.testkit.Tongue;
 import net.leasequery.simulator.fault.ConnectionFault;
 import net.leasequery.simulator.fault.Harm;
 import net.leasequery.simulator.fault.Moment;
@@ -52,14 +52,14 @@ class SeveralServersBehindANameTest {
     private static final int AT_WEST = 2;
 
     private final DhcpFamily family;
-    private final Tongue tongue;
+    private final Protocol protocol;
     private final Deque<Runnable> closers = new ArrayDeque<>();
     private final LeasequeryServer east;
     private final LeasequeryServer west;
 
     SeveralServersBehindANameTest(DhcpFamily family) {
         this.family = family;
-        this.tongue = Tongue.of(family);
+        this.protocol = Protocol.of(family);
         this.east = server(1, 0);
         this.west = server(2, east.port());
         bind(east, AT_EAST);
@@ -78,8 +78,8 @@ class SeveralServersBehindANameTest {
         Delivery.OfNotice completed = polled.awaitNotice(Notice.SnapshotCompleted.class);
 
         assertThat(completed.resumeState().server()).isEqualTo(identity(1));
-        assertThat(polled.awaitBound(tongue.address(AT_EAST)).origin()).isEqualTo(Origin.SNAPSHOT);
-        assertThat(bound(polled)).containsOnly(tongue.address(AT_EAST));
+        assertThat(polled.awaitBound(protocol.address(AT_EAST)).origin()).isEqualTo(Origin.SNAPSHOT);
+        assertThat(bound(polled)).containsOnly(protocol.address(AT_EAST));
         assertThat(polled.notices(Notice.ServerChanged.class)).isEmpty();
     }
 
@@ -111,7 +111,7 @@ class SeveralServersBehindANameTest {
         assertThat(changed.resumeState()).isEqualTo(ResumeState.ofNewServer(identity(2)));
         Delivery.OfNotice completed = polled.awaitNotice(Notice.SnapshotCompleted.class);
         assertThat(completed.resumeState().server()).isEqualTo(identity(2));
-        assertThat(polled.awaitBound(tongue.address(AT_WEST))).isNotNull();
+        assertThat(polled.awaitBound(protocol.address(AT_WEST))).isNotNull();
         assertThat(polled.notices(Notice.CatchUpCompleted.class)).isEmpty();
     }
 
@@ -128,7 +128,7 @@ class SeveralServersBehindANameTest {
 
         polled.awaitNotice(Notice.ServerChanged.class);
         polled.awaitNotice(Notice.SnapshotCompleted.class);
-        assertThat(polled.awaitBound(tongue.address(AT_WEST)).origin()).isEqualTo(Origin.SNAPSHOT);
+        assertThat(polled.awaitBound(protocol.address(AT_WEST)).origin()).isEqualTo(Origin.SNAPSHOT);
         assertThat(polled.notices(Notice.CatchUpCompleted.class)).hasSize(1);
     }
 
@@ -161,12 +161,12 @@ class SeveralServersBehindANameTest {
                 settings -> active(settings).queryMode(QueryMode.BULK).bulkPollInterval(Duration.ofMillis(20)),
                 ResumeState.NONE);
         polled.await(Delivery.OfNotice.class, Polled.polls(3));
-        assertThat(bound(polled)).containsOnly(tongue.address(AT_EAST));
+        assertThat(bound(polled)).containsOnly(protocol.address(AT_EAST));
 
         east.stop();
 
         polled.awaitNotice(Notice.ServerChanged.class);
-        assertThat(polled.awaitBound(tongue.address(AT_WEST)).resumeState().server())
+        assertThat(polled.awaitBound(protocol.address(AT_WEST)).resumeState().server())
                 .isEqualTo(identity(2));
         Delivery.OfNotice completed = polled.await(
                 Delivery.OfNotice.class,
@@ -200,7 +200,7 @@ class SeveralServersBehindANameTest {
     }
 
     private RequestorSettingsBuilder active(RequestorSettingsBuilder settings) {
-        return settings.bulkQueries(List.of(tongue.everything()));
+        return settings.bulkQueries(List.of(protocol.everything()));
     }
 
     private Polled follow(UnaryOperator<RequestorSettingsBuilder> changes, ResumeState stored) {
@@ -224,7 +224,7 @@ class SeveralServersBehindANameTest {
     }
 
     private LeasequeryServer server(int number, int port) {
-        LeasequeryServerBuilder builder = tongue.simulator()
+        LeasequeryServerBuilder builder = protocol.simulator()
                 .activeLeasequery()
                 .history(1_000, Duration.ofDays(1))
                 .idleTimeout(Duration.ofMillis(100))
@@ -245,7 +245,7 @@ class SeveralServersBehindANameTest {
     }
 
     private void bind(LeasequeryServer server, int number) {
-        server.leases().bind(tongue.address(number), tongue.client(number), SimulatedScene.HOUR);
+        server.leases().bind(protocol.address(number), protocol.client(number), SimulatedScene.HOUR);
     }
 
     private static InetAddress address(int number) {

@@ -18,8 +18,8 @@ import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.testkit.BothFamilies;
 import net.leasequery.requestor.testkit.Polled;
+import net.leasequery.requestor.testkit.Protocol;
 import net.leasequery.requestor.testkit.SimulatedScene;
-import net.leasequery.requestor.testkit.Tongue;
 import net.leasequery.simulator.server.LeasequeryServer;
 import net.leasequery.simulator.server.LeasequeryServerBuilder;
 import net.leasequery.simulator.server.ReceivedQuery;
@@ -36,11 +36,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SnapshotAndGapTest {
 
     private final SimulatedScene scene;
-    private final Tongue tongue;
+    private final Protocol protocol;
 
     SnapshotAndGapTest(DhcpFamily family) {
         scene = new SimulatedScene(family);
-        tongue = scene.tongue();
+        protocol = scene.protocol();
     }
 
     @AfterEach
@@ -57,7 +57,7 @@ class SnapshotAndGapTest {
 
         Delivery.OfNotice completed = polled.awaitNotice(Notice.SnapshotCompleted.class);
 
-        assertThat(polled.awaitBinding(tongue.address(1)).origin()).isEqualTo(Origin.SNAPSHOT);
+        assertThat(polled.awaitBinding(protocol.address(1)).origin()).isEqualTo(Origin.SNAPSHOT);
         assertThat(completed.resumeState().gap()).isNull();
         assertThat(completed.resumeState().position()).isNotNull();
         assertThat(polled.notices())
@@ -78,13 +78,13 @@ class SnapshotAndGapTest {
         Polled polled = new Polled(scene.start(scene.settings(server).bulkQueries(List.of())));
 
         Delivery.OfNotice failed = polled.awaitNotice(Notice.BackfillFailed.class);
-        server.leases().renew(tongue.address(1), SimulatedScene.HOUR);
+        server.leases().renew(protocol.address(1), SimulatedScene.HOUR);
 
         assertThat(((Notice.BackfillFailed) failed.notice()).reason()).contains("bulk.query.types");
         Gap owed = Objects.requireNonNull(failed.resumeState().gap());
         assertThat(owed.isSnapshot()).isTrue();
         assertThat(owed.end()).isNotNull();
-        assertThat(polled.awaitBinding(tongue.address(1)).origin()).isEqualTo(Origin.LIVE);
+        assertThat(polled.awaitBinding(protocol.address(1)).origin()).isEqualTo(Origin.LIVE);
     }
 
     @Test
@@ -116,7 +116,7 @@ class SnapshotAndGapTest {
 
         Delivery.OfNotice completed = polled.awaitNotice(Notice.SnapshotCompleted.class);
         assertThat(completed.resumeState().gap()).isNull();
-        assertThat(polled.awaitBinding(tongue.address(1)).origin()).isEqualTo(Origin.SNAPSHOT);
+        assertThat(polled.awaitBinding(protocol.address(1)).origin()).isEqualTo(Origin.SNAPSHOT);
     }
 
     @ParameterizedTest
@@ -151,12 +151,12 @@ class SnapshotAndGapTest {
         scene.bind(server, 1);
         scene.bind(server, 2);
         Polled polled = new Polled(
-                scene.start(scene.settings(server).bulkQueries(List.of(tongue.everything(), tongue.everything()))));
+                scene.start(scene.settings(server).bulkQueries(List.of(protocol.everything(), protocol.everything()))));
 
         polled.awaitNotice(Notice.SnapshotCompleted.class);
 
-        assertThat(polled.addresses()).contains(tongue.address(1), tongue.address(2));
-        assertThat(polled.awaitBinding(tongue.address(1)).origin()).isEqualTo(Origin.SNAPSHOT);
+        assertThat(polled.addresses()).contains(protocol.address(1), protocol.address(2));
+        assertThat(polled.awaitBinding(protocol.address(1)).origin()).isEqualTo(Origin.SNAPSHOT);
     }
 
     @Test
@@ -165,7 +165,7 @@ class SnapshotAndGapTest {
     @Tag("R7653-8.4.1-3")
     void fillsAGapByBulkLeasequery() {
         LeasequeryServer server = scene.start(active().idleTimeout(Duration.ofMillis(200)));
-        Polled polled = new Polled(scene.start(scene.settings(server).bulkQueries(List.of(tongue.everything()))));
+        Polled polled = new Polled(scene.start(scene.settings(server).bulkQueries(List.of(protocol.everything()))));
         polled.awaitNotice(Notice.SnapshotCompleted.class);
         polled.await(Delivery.OfKeepAlive.class, keepAlive -> true);
         server.crash();
@@ -179,7 +179,7 @@ class SnapshotAndGapTest {
                 Delivery.OfNotice.class,
                 news -> news.notice() instanceof Notice.GapFilled
                         && news.resumeState().gap() == null);
-        assertThat(polled.awaitBound(tongue.address(1)).origin()).isEqualTo(Origin.GAP_FILL);
+        assertThat(polled.awaitBound(protocol.address(1)).origin()).isEqualTo(Origin.GAP_FILL);
         assertThat(server.queries()).extracting(ReceivedQuery::queryStartTime).anyMatch(time -> time != null);
     }
 
@@ -190,11 +190,11 @@ class SnapshotAndGapTest {
         Polled polled = new Polled(scene.start(scene.settings(server).bulkQueries(List.of())));
         polled.awaitNotice(Notice.SnapshotCompleted.class);
         scene.bind(server, 1);
-        Client first = polled.awaitBound(tongue.address(1)).binding().client();
+        Client first = polled.awaitBound(protocol.address(1)).binding().client();
 
         server.crash();
-        server.leases().release(tongue.address(1));
-        server.leases().bind(tongue.address(1), tongue.client(2), SimulatedScene.HOUR);
+        server.leases().release(protocol.address(1));
+        server.leases().bind(protocol.address(1), protocol.client(2), SimulatedScene.HOUR);
         server.startAgain(true);
 
         Delivery.OfBinding now = polled.await(
@@ -207,7 +207,7 @@ class SnapshotAndGapTest {
     void reportsAGapAndFillsNoneIfToldTo() {
         LeasequeryServer server = scene.start(active().idleTimeout(Duration.ofMillis(200)));
         Polled polled = new Polled(scene.start(
-                scene.settings(server).snapshotMode(SnapshotMode.NEVER).bulkQueries(List.of(tongue.everything()))));
+                scene.settings(server).snapshotMode(SnapshotMode.NEVER).bulkQueries(List.of(protocol.everything()))));
         polled.await(Delivery.OfKeepAlive.class, keepAlive -> true);
         server.crash();
         server.startAgain(false);
@@ -215,12 +215,12 @@ class SnapshotAndGapTest {
         Delivery.OfNotice missing = polled.awaitNotice(Notice.DataMissing.class);
         scene.bind(server, 1);
 
-        assertThat(polled.awaitBound(tongue.address(1)).origin()).isEqualTo(Origin.LIVE);
+        assertThat(polled.awaitBound(protocol.address(1)).origin()).isEqualTo(Origin.LIVE);
         assertThat(missing.resumeState().gap()).isNotNull();
         assertThat(server.queries()).extracting(ReceivedQuery::primary).containsOnlyNulls();
     }
 
     private LeasequeryServerBuilder active() {
-        return tongue.simulator().activeLeasequery();
+        return protocol.simulator().activeLeasequery();
     }
 }

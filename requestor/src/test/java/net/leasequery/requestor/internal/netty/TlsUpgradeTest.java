@@ -104,7 +104,7 @@ class TlsUpgradeTest {
     @Tag("R7724-7.2-2")
     void securesTheConnectionOfABackfillToo() throws IOException {
         scene.start(settings -> settings.snapshotMode(SnapshotMode.INITIAL)
-                .bulkQueries(List.of(scene.tongue().everything())));
+                .bulkQueries(List.of(scene.protocol().everything())));
 
         try (Session live = scene.accept()) {
             live.agreeToTls().handshake(context(TlsParties.server().issue()));

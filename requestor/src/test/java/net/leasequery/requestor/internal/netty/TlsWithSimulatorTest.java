@@ -13,9 +13,9 @@ import net.leasequery.requestor.Origin;
 import net.leasequery.requestor.RequestorSettingsBuilder;
 import net.leasequery.requestor.testkit.BothFamilies;
 import net.leasequery.requestor.testkit.Polled;
+import net.leasequery.requestor.testkit.Protocol;
 import net.leasequery.requestor.testkit.SimulatedScene;
 import net.leasequery.requestor.testkit.TlsParties;
-import net.leasequery.requestor.testkit.Tongue;
 import net.leasequery.simulator.server.LeasequeryServer;
 import net.leasequery.simulator.tls.SecureMode;
 import org.junit.jupiter.api.AfterEach;
@@ -29,11 +29,11 @@ import org.junit.jupiter.api.Timeout;
 class TlsWithSimulatorTest {
 
     private final SimulatedScene scene;
-    private final Tongue tongue;
+    private final Protocol protocol;
 
     TlsWithSimulatorTest(DhcpFamily family) {
         scene = new SimulatedScene(family);
-        tongue = scene.tongue();
+        protocol = scene.protocol();
     }
 
     @AfterEach
@@ -52,8 +52,8 @@ class TlsWithSimulatorTest {
         polled.awaitNotice(Notice.SnapshotCompleted.class);
         scene.bind(server, 2);
 
-        assertThat(polled.awaitBinding(tongue.address(1)).origin()).isEqualTo(Origin.SNAPSHOT);
-        assertThat(polled.awaitBound(tongue.address(2)).origin()).isEqualTo(Origin.LIVE);
+        assertThat(polled.awaitBinding(protocol.address(1)).origin()).isEqualTo(Origin.SNAPSHOT);
+        assertThat(polled.awaitBound(protocol.address(2)).origin()).isEqualTo(Origin.LIVE);
         Notice.Connected connected =
                 (Notice.Connected) polled.awaitNotice(Notice.Connected.class).notice();
         assertThat(connected.security()).startsWith("TLSv1.3");
@@ -78,12 +78,12 @@ class TlsWithSimulatorTest {
     }
 
     private LeasequeryServer start(SecureMode mode) {
-        return scene.startSecure(tongue.simulator().activeLeasequery(), mode);
+        return scene.startSecure(protocol.simulator().activeLeasequery(), mode);
     }
 
     private RequestorSettingsBuilder secure(LeasequeryServer server) {
         return scene.secureSettings(server)
-                .bulkQueries(List.of(tongue.everything()))
+                .bulkQueries(List.of(protocol.everything()))
                 .connectTimeout(Duration.ofSeconds(5));
     }
 }

@@ -9,8 +9,8 @@ import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.BindingTimes;
 import net.leasequery.requestor.Client;
 import net.leasequery.requestor.LeaseType;
+import net.leasequery.requestor.MemoryBudget;
 import net.leasequery.requestor.ServerTime;
-import net.leasequery.requestor.SharedOctets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class BackfillWindowTest {
 
     private static final String ADDRESS = "10.0.0.1";
 
-    private final SharedOctets tables = new SharedOctets();
+    private final MemoryBudget tables = new MemoryBudget();
     private final BackfillWindow window = new BackfillWindow(tables.share(Long.MAX_VALUE));
 
     @Test

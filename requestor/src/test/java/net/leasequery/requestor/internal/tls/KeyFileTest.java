@@ -1,6 +1,5 @@
 package net.leasequery.requestor.internal.tls;
 
-import net.leasequery.requestor.tls.TlsMaterialValidator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.requestor.testkit.HangingFile;
 import net.leasequery.requestor.tls.MissingFileException;
+import net.leasequery.requestor.tls.TlsMaterialValidator;
 import net.leasequery.requestor.tls.TrustMaterial;
 import net.leasequery.requestor.tls.UnusableMaterialException;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,173 @@
+package net.leasequery.requestor.internal.netty;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.MemoryBudget;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bounded queue between the event loop and the polling thread. Takes one batch per socket read, so
+ * its lock costs nothing per binding.
+ *
+ * <p>It drops nothing: what was already read when the queue became full is still taken, which is the
+ * deliveries of one read buffer (see {@link TcpConnector#READ_BUFFER_OCTETS}) beyond the bounds at most. The
+ * bounds are a number of deliveries, and octets that all queues of the JVM share.
+ */
+final class DeliveryQueue {
+
+    /** What was polled is held once more as records until the producer has it. */
+    private static final int BATCHES_PER_LIMIT = 8;
+
+    private final int capacity;
+    private final int lowWater;
+    private final MemoryBudget.Share octets;
+    private final Runnable onRoom;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
+    private boolean roomAwaited;
+    private boolean closed;
+    private @Nullable RuntimeException failure;
+    private volatile int size;
+
+    /**
+     * @param capacity deliveries that may wait
+     * @param octets what waits, in octets; closed with this queue
+     * @param onRoom called on the polling thread when half of the capacity has become free after
+     *     {@link #awaitsRoom} said that it would be
+     */
+    DeliveryQueue(int capacity, MemoryBudget.Share octets, Runnable onRoom) {
+        this.capacity = capacity;
+        this.lowWater = capacity / 2;
+        this.octets = octets;
+        this.onRoom = onRoom;
+    }
+
+    /** Deliveries that wait. */
+    int size() {
+        return size;
+    }
+
+    /**
+     * Whether {@code more} further deliveries fill the queue. Other tasks that hold all the octets do not
+     * make an empty queue full: each may always hand over the deliveries of one read.
+     *
+     * @param moreOctets size of those deliveries
+     */
+    boolean isFullWith(int more, long moreOctets) {
+        return size + more >= capacity || (size + more > 0 && octets.isExceededWith(moreOctets));
+    }
+
+    /**
+     * Appends deliveries in order and wakes the poller. After {@link #close} they are dropped.
+     *
+     * @param batchOctets their size, as {@link DeliverySize} estimates it
+     */
+    void addAll(List<Delivery> batch, long batchOctets) {
+        lock.lock();
+        try {
+            if (!closed) {
+                waiting.addAll(batch);
+                size = waiting.size();
+                octets.set(octets.own() + batchOctets);
+                changed.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Whether the queue is full; if so, {@code onRoom} will be called once there is room. One who asks
+     * and finds it not full any more takes nothing away from another who found it full before.
+     */
+    boolean awaitsRoom() {
+        lock.lock();
+        try {
+            boolean full = !closed && (waiting.size() >= capacity || (!waiting.isEmpty() && octets.isExceededWith(0)));
+            roomAwaited |= full;
+            return full;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes the first deliveries; waits for one if there is none.
+     *
+     * @return at most {@code most}; empty after {@code timeout} or {@link #close}
+     * @throws IllegalStateException after {@link #fail}, once nothing waits any more
+     */
+    List<Delivery> poll(int most, Duration timeout) throws InterruptedException {
+        List<Delivery> batch;
+        boolean room;
+        lock.lockInterruptibly();
+        try {
+            long nanosLeft = timeout.toNanos();
+            while (waiting.isEmpty() && !closed && failure == null && nanosLeft > 0) {
+                nanosLeft = changed.awaitNanos(nanosLeft);
+            }
+            if (waiting.isEmpty() && failure != null) {
+                throw new IllegalStateException("the requestor broke down", failure);
+            }
+            batch = take(Math.min(most, waiting.size()));
+            room = roomAwaited && waiting.size() <= lowWater && (waiting.isEmpty() || octets.isHalfFree());
+            if (room) {
+                roomAwaited = false;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (room) {
+            onRoom.run();
+        }
+        return batch;
+    }
+
+    /** Takes deliveries of no more octets than a part of the limit, but one at least. */
+    private List<Delivery> take(int most) {
+        long mostOctets = octets.limit() / BATCHES_PER_LIMIT;
+        long taken = 0;
+        List<Delivery> batch = new ArrayList<>(most);
+        while (batch.size() < most && (batch.isEmpty() || taken < mostOctets)) {
+            Delivery next = waiting.remove();
+            taken += DeliverySize.of(next);
+            batch.add(next);
+        }
+        size = waiting.size();
+        octets.set(waiting.isEmpty() ? 0 : octets.own() - taken);
+        return batch;
+    }
+
+    /** Nothing will follow what waits, because of this. */
+    void fail(RuntimeException cause) {
+        lock.lock();
+        try {
+            failure = cause;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Drops what waits and wakes the poller for good. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            failure = null;
+            waiting.clear();
+            size = 0;
+            octets.close();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package net.leasequery.requestor.internal.netty;
+
+import java.time.Duration;
+import net.leasequery.requestor.internal.protocol.LocalMoment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limits one kind of log line: the first is written at once, then at most one in each interval, which says
+ * how many were left out. Lives on the event loop.
+ */
+final class LogRateLimiter {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    private @Nullable LocalMoment last;
+    private long leftOut;
+
+    /**
+     * Asks for one line.
+     *
+     * @return lines that were left out since the last one; -1 if this one has to be left out, too
+     */
+    long admit(LocalMoment now) {
+        if (last != null && now.millisSince(last) < INTERVAL.toMillis()) {
+            leftOut++;
+            return -1;
+        }
+        last = now;
+        long before = leftOut;
+        leftOut = 0;
+        return before;
+    }
+}

@@ -1,0 +1,60 @@
+package net.leasequery.requestor.internal.netty;
+
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import net.leasequery.codec.MalformedFrame;
+import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.internal.dialect.Dialect;
+import net.leasequery.requestor.internal.dialect.Printable;
+import net.leasequery.requestor.internal.protocol.LocalClock;
+import net.leasequery.requestor.internal.protocol.LocalMoment;
+import net.leasequery.requestor.internal.protocol.SharedEvent;
+import net.leasequery.requestor.internal.tls.TlsSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a driver works with.
+ *
+ * @param connector makes connections, secured if they have to be
+ * @param peerConnector makes further ones to the address of the last one that {@code connector} made
+ * @param xids for queries
+ * @param random for back-off; used on the event loop only
+ */
+record RequestorContext(
+        RequestorSettings settings,
+        Dialect dialect,
+        EventLoop eventLoop,
+        ServerConnector connector,
+        ServerConnector peerConnector,
+        DeliveryQueue queue,
+        RequestorCounters counters,
+        TransactionIds xids,
+        LocalClock clock,
+        RandomGenerator random,
+        SessionLog log) {
+
+    LocalMoment now() {
+        return clock.now();
+    }
+
+    /** Takes note of a connection that can carry queries. */
+    void opened(@Nullable TlsSession tls) {
+        if (tls != null) {
+            counters.secured(tls);
+            log.secured(tls);
+        }
+    }
+
+    /** The event of a message that could not be decoded, in whichever family. */
+    SharedEvent.MalformedMessage malformed(MalformedFrame frame) {
+        return new SharedEvent.MalformedMessage(Printable.text(frame), frame.octets(), now());
+    }
+
+    /** How long to wait before the next attempt. */
+    Duration backOff(int fruitless) {
+        Duration delay = settings.reconnectBackOff().delay(fruitless, random);
+        log.waits(delay);
+        return delay;
+    }
+}

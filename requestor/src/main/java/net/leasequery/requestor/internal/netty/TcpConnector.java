@@ -1,0 +1,155 @@
+package net.leasequery.requestor.internal.netty;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import net.leasequery.requestor.DhcpServer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes TCP connections to one server. Resolves its name anew each time. Of several addresses each attempt
+ * tries the next, but begins with one at which a server has answered: another address may be another
+ * server. What it makes is clear text.
+ */
+final class TcpConnector implements ServerConnector {
+
+    /**
+     * Most octets that are read, decoded and handed over before back-pressure is looked at. A DHCPv4
+     * binding takes no less than 246 of them with its frame.
+     */
+    static final int READ_BUFFER_OCTETS = 65_536;
+
+    private static final int FIRST_READ_BUFFER_OCTETS = 4_096;
+    private static final int SMALLEST_READ_BUFFER_OCTETS = 512;
+
+    private final Platform platform;
+    private final EventLoop eventLoop;
+    private final DhcpServer server;
+    private final Duration timeout;
+    private int attempts;
+    private @Nullable InetAddress peer;
+    private @Nullable InetAddress preferred;
+
+    TcpConnector(Platform platform, EventLoop eventLoop, DhcpServer server, Duration timeout) {
+        this.platform = platform;
+        this.eventLoop = eventLoop;
+        this.server = server;
+        this.timeout = timeout;
+    }
+
+    /** {@inheritDoc} Fails after the timeout at the latest. */
+    @Override
+    public Promise<Channel> connect(ChannelHandler handler, Progress progress) {
+        Promise<Channel> attempt = newAttempt();
+        NameResolver resolver = platform.names().apply(eventLoop, timeout);
+        Future<List<InetAddress>> addresses = resolver.resolveAll(server.host());
+        attempt.addListener(done -> addresses.cancel(false));
+        addresses.addListener((Future<List<InetAddress>> resolved) -> {
+            resolver.close();
+            if (resolved.isSuccess()) {
+                InetAddress address = next(resolved.getNow());
+                attempt.addListener(done -> {
+                    if (done.isSuccess()) {
+                        peer = address;
+                    }
+                });
+                connectTo(address, handler, attempt);
+            } else {
+                attempt.tryFailure(resolved.cause());
+            }
+        });
+        return attempt;
+    }
+
+    @Override
+    public void answered() {
+        preferred = peer;
+    }
+
+    /**
+     * Makes further connections to the server that the last connection of this dialer leads to, whatever its name
+     * resolves to by now.
+     */
+    ServerConnector toPeer() {
+        return new ServerConnector() {
+            @Override
+            public Promise<Channel> connect(ChannelHandler handler, Progress progress) {
+                InetAddress address = peer;
+                if (address == null) {
+                    return TcpConnector.this.connect(handler, progress);
+                }
+                Promise<Channel> attempt = newAttempt();
+                connectTo(address, handler, attempt);
+                return attempt;
+            }
+
+            @Override
+            public void answered() {
+                // Which address comes first is for the connection to say that these follow.
+            }
+        };
+    }
+
+    private Promise<Channel> newAttempt() {
+        Promise<Channel> attempt = eventLoop.newPromise();
+        Future<?> deadline = eventLoop.schedule(
+                () -> attempt.tryFailure(new ConnectException("no connection within " + timeout.toMillis() + " ms")),
+                timeout.toMillis(),
+                TimeUnit.MILLISECONDS);
+        attempt.addListener(done -> deadline.cancel(false));
+        return attempt;
+    }
+
+    private InetAddress next(List<InetAddress> addresses) {
+        InetAddress first = preferred;
+        preferred = null;
+        if (first != null && addresses.contains(first)) {
+            return first;
+        }
+        return addresses.get(Math.floorMod(attempts++, addresses.size()));
+    }
+
+    private void connectTo(InetAddress address, ChannelHandler handler, Promise<Channel> attempt) {
+        if (attempt.isDone()) {
+            return;
+        }
+        ChannelFuture connecting = new Bootstrap()
+                .group(eventLoop)
+                .channelFactory(platform.sockets())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, timeout.toMillis()))
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new AdaptiveRecvByteBufAllocator(
+                                SMALLEST_READ_BUFFER_OCTETS, FIRST_READ_BUFFER_OCTETS, READ_BUFFER_OCTETS))
+                // Nothing is read before the handler asks for it.
+                .option(ChannelOption.AUTO_READ, false)
+                .handler(handler)
+                .connect(new InetSocketAddress(address, server.port()));
+        attempt.addListener(done -> {
+            if (!done.isSuccess()) {
+                Connection.close(connecting.channel());
+            }
+        });
+        connecting.addListener(connected -> {
+            if (!connected.isSuccess()) {
+                attempt.tryFailure(connected.cause());
+            } else if (!attempt.trySuccess(connecting.channel())) {
+                Connection.close(connecting.channel());
+            }
+        });
+    }
+}

@@ -1,0 +1,215 @@
+package net.leasequery.requestor.internal.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.leasequery.requestor.ClockStep;
+import net.leasequery.requestor.Gap;
+import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.Origin;
+import net.leasequery.requestor.ResumePosition;
+import net.leasequery.requestor.ServerTime;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.QueryTerminated;
+import net.leasequery.requestor.internal.protocol.ConversationState.CatchingUp;
+import net.leasequery.requestor.internal.protocol.ConversationState.Live;
+import net.leasequery.requestor.internal.protocol.SharedEvent.Bindings;
+import net.leasequery.requestor.internal.protocol.SharedEvent.ServerIdentified;
+
+/** Transitions of the catch-up phase, in which the resume position stands still. RFC 7724 section 7.4.1. */
+final class CatchUpTransitions {
+
+    private static final String NEEDS_BULK = "the server does not remember all of its bindings, so a snapshot needs"
+            + " Bulk Leasequery: name in bulk.query.types what the server shall be asked for";
+
+    private final ResumeRules rules;
+    private final boolean asksAnew;
+    private final ClosingTransitions endings;
+    private final IdentityTransitions identification;
+
+    /**
+     * @param asksAnew whether everything is asked for by a new query, and not beside this one
+     */
+    CatchUpTransitions(ResumeRules rules, boolean asksAnew, ClosingTransitions endings, IdentityTransitions identification) {
+        this.rules = rules;
+        this.asksAnew = asksAnew;
+        this.endings = endings;
+        this.identification = identification;
+    }
+
+    Step next(CatchingUp state, ConversationEvent event) {
+        if (!(event instanceof ServerMessage message)) {
+            return dispatch(state, event);
+        }
+        if (message.xid() != state.query().xid()) {
+            return ClosingTransitions.foreignXid(state.retained(), state.query().xid(), message);
+        }
+        ServerTime baseTime = message.baseTime();
+        if (baseTime == null) {
+            return dispatch(state, event);
+        }
+        QueryRegistration before = state.registration();
+        return before == null ? first(state, event, baseTime) : further(state, before, event, baseTime);
+    }
+
+    /** The first base-time, which shows whether the clock was set while we were away. */
+    private Step first(CatchingUp state, ConversationEvent event, ServerTime baseTime) {
+        ActiveQuery query = state.query();
+        ResumePosition stored = state.retained().resume().position();
+        ClockSkew skew = state.retained().skew();
+        ClockStepWhileDisconnected away = stored == null
+                ? ClockStepWhileDisconnected.NONE
+                : ClockStepWhileDisconnected.judge(stored, skew, rules, query.startTime(), baseTime, event.at());
+        Gap missed = isOfEverything(state) ? null : away.missed();
+        RetainedState retained = (missed == null
+                        ? state.retained()
+                        : state.retained().withMissing(missed))
+                .with(
+                        away.shows()
+                                ? skew.afterStep(baseTime, event.at(), true)
+                                : skew.afterPrompt(baseTime, event.at()));
+        List<ConversationEffect> told = new ArrayList<>();
+        if (away.step() != null) {
+            told.add(Deliveries.notice(new Notice.ClockStepped(away.step()), retained, event.at()));
+        }
+        if (missed != null) {
+            told.add(Deliveries.notice(new Notice.DataMissing(missed), retained, event.at()));
+        }
+        if (missed != null && missed.isSnapshot() && asksAnew) {
+            return after(told, ClosingTransitions.clockStepped(retained, away.step(), event.at()));
+        }
+        QueryRegistration registration = QueryRegistration.seenBy(query, baseTime, event.at());
+        return after(told, dispatch(state.with(retained, registration), event));
+    }
+
+    private Step further(CatchingUp state, QueryRegistration before, ConversationEvent event, ServerTime baseTime) {
+        ClockSkew skew = state.retained().skew();
+        QueryRegistration registration = before.after(state.query(), baseTime, event.at());
+        ClockStep step = skew.stepShownBy(before.newestBaseTime(), baseTime, event.at());
+        if (step == null) {
+            RetainedState retained = state.retained().with(skew.after(baseTime, event.at()));
+            return dispatch(state.with(retained, registration), event);
+        }
+        boolean doubtful = rules.endsAreInferred() && !isOfEverything(state);
+        RetainedState retained = (doubtful ? state.retained().withMissing(Gap.SNAPSHOT) : state.retained())
+                .with(skew.afterStepRemembered(baseTime, event.at()));
+        List<ConversationEffect> told = List.of(Deliveries.notice(new Notice.ClockStepped(step), retained, event.at()));
+        return doubtful && asksAnew
+                ? after(told, ClosingTransitions.clockStepped(retained, step, event.at()))
+                : after(told, dispatch(state.with(retained, registration), event));
+    }
+
+    private static Step after(List<ConversationEffect> told, Step step) {
+        if (told.isEmpty()) {
+            return step;
+        }
+        List<ConversationEffect> effects = new ArrayList<>(told);
+        effects.addAll(step.effects());
+        return new Step(step.state(), effects);
+    }
+
+    /** Whatever a change is dated by, it is part of such an answer. */
+    private static boolean isOfEverything(CatchingUp state) {
+        return state.snapshotId() != null;
+    }
+
+    private Step dispatch(CatchingUp state, ConversationEvent event) {
+        return switch (event.liveKind()) {
+            case BINDINGS -> bindings(state, (Bindings) event);
+            // Both come too early to prove anything: what was missed may still be on its way.
+            case KEEP_ALIVE, REMARK -> Step.to(state);
+            case CATCH_UP_COMPLETE -> caughtUp(state, event);
+            case DATA_MISSING -> dataMissing(state, (ServerMessage) event);
+            case QUERY_TERMINATED -> ClosingTransitions.terminated(state.retained(), (QueryTerminated) event);
+            case SERVER_IDENTIFIED -> identification.next(state, (ServerIdentified) event);
+            case REFUSED,
+                    UNEXPECTED_MESSAGE,
+                    MALFORMED_MESSAGE,
+                    RECEIVE_TIMED_OUT,
+                    WRITE_TIMED_OUT,
+                    CONNECTION_CLOSED,
+                    STOPPED -> endings.next(state, event);
+            case STARTED,
+                    BACK_OFF_ELAPSED,
+                    TLS_REQUESTED,
+                    TLS_AGREED,
+                    CONNECTION_OPENED,
+                    CONNECT_FAILED,
+                    READING_RESUMED -> Step.to(state);
+        };
+    }
+
+    private static Step bindings(CatchingUp state, Bindings event) {
+        CatchingUp counted = new CatchingUp(
+                state.retained(),
+                state.query(),
+                state.registration(),
+                state.snapshotId(),
+                state.bindings() + event.bindings().size());
+        return new Step(
+                counted,
+                Deliveries.bindings(
+                        event.bindings(),
+                        state.snapshotId() == null ? Origin.CATCH_UP : Origin.SNAPSHOT,
+                        state.snapshotId(),
+                        state.retained().resume(),
+                        state.retained()));
+    }
+
+    private Step caughtUp(CatchingUp state, ConversationEvent event) {
+        RetainedState retained = state.retained().afterProgress(state.query(), event.at());
+        if (IdentityTransitions.isVoid(state)) {
+            return Step.to(live(state, retained));
+        }
+        Notice notice = new Notice.CatchUpCompleted(state.bindings());
+        String snapshotId = state.snapshotId();
+        if (snapshotId == null) {
+            Live live = live(state, retained);
+            return Step.to(live, Deliveries.notice(notice, live.retained(), event.at()));
+        }
+        Live live = live(state, retained.withBackfilled(null));
+        return Step.to(
+                live,
+                Deliveries.notice(notice, live.retained(), event.at()),
+                Deliveries.notice(
+                        new Notice.SnapshotCompleted(snapshotId, state.bindings()), live.retained(), event.at()));
+    }
+
+    private Step dataMissing(CatchingUp state, ServerMessage event) {
+        // The catch-up phase exists only for a query with a start time; Gap takes its absence for "everything".
+        if (IdentityTransitions.isVoid(state)) {
+            return Step.to(live(state, state.retained()));
+        }
+        ServerTime baseTime = event.baseTime();
+        ResumePosition stored = state.retained().resume().position();
+        ServerTime end = baseTime == null ? null : ClockStepWhileDisconnected.latestChange(stored, baseTime, event.at());
+        if (state.snapshotId() != null) {
+            return snapshotMissing(state, new Gap(null, end), event);
+        }
+        Gap gap = new Gap(state.query().startTime(), end);
+        RetainedState owing = state.retained().withMissing(gap);
+        Live live = live(state, owing);
+        return Step.to(live, Deliveries.notice(new Notice.DataMissing(gap), live.retained(), event.at()));
+    }
+
+    /** Everything up to now stays owed, and nothing but Bulk Leasequery can bring it. */
+    private Step snapshotMissing(CatchingUp state, Gap gap, ServerMessage event) {
+        Live live = live(state, state.retained().withBackfilled(gap));
+        return Step.to(
+                live,
+                Deliveries.notice(new Notice.DataMissing(gap), live.retained(), event.at()),
+                Deliveries.notice(new Notice.BackfillFailed(gap, NEEDS_BULK), live.retained(), event.at()));
+    }
+
+    /**
+     * Catch-up is over. What changed before the server registered the query is received or recorded
+     * as missing; how much of what changed since is received, nobody told.
+     */
+    private Live live(CatchingUp state, RetainedState retained) {
+        QueryRegistration registration = state.registration();
+        if (registration == null) {
+            return new Live(retained, state.query(), null);
+        }
+        LiveProgress progress = LiveProgress.startingAt(
+                registration.notBefore(), registration.newestBaseTime(), retained.skew(), rules);
+        return new Live(retained.with(progress.position(), progress.skew()), state.query(), progress);
+    }
+}

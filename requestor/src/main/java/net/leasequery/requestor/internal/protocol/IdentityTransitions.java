@@ -1,0 +1,62 @@
+package net.leasequery.requestor.internal.protocol;
+
+import net.leasequery.requestor.DisconnectReason;
+import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.internal.protocol.ConversationEffect.AwaitBackOff;
+import net.leasequery.requestor.internal.protocol.ConversationEffect.CloseConnection;
+import net.leasequery.requestor.internal.protocol.ConversationEffect.Deliver;
+import net.leasequery.requestor.internal.protocol.ConversationState.CatchingUp;
+import net.leasequery.requestor.internal.protocol.ConversationState.Disconnected;
+import net.leasequery.requestor.internal.protocol.ConversationState.Querying;
+import net.leasequery.requestor.internal.protocol.SharedEvent.ServerIdentified;
+
+/**
+ * Transitions of an open connection when its server tells its identity. A position is worth nothing at another
+ * server than the one that it was received from: what that server has is owed as a whole.
+ */
+final class IdentityTransitions {
+
+    private static final String NEEDS_OTHER_QUERY = "another server answered than the one that the query was meant for;"
+            + " it is asked for everything with the next connection";
+
+    private final boolean snapshotByCatchUp;
+
+    /**
+     * @param snapshotByCatchUp whether the live connection has to ask for a snapshot that is owed, because no back-fill
+     *     does
+     */
+    IdentityTransitions(boolean snapshotByCatchUp) {
+        this.snapshotByCatchUp = snapshotByCatchUp;
+    }
+
+    Step next(ConversationState state, ServerIdentified event) {
+        RetainedState retained = state.retained();
+        if (!retained.resume().isOfAnotherServerThan(event.server())) {
+            return Step.to(state.with(retained.withServer(event.server()).withServerIdentified()));
+        }
+        RetainedState changed = retained.withNewServer(event.server()).withServerIdentified();
+        Deliver report = Deliveries.notice(event.changedFrom(retained.resume()), changed, event.at());
+        if (asksForEverything(state) || !snapshotByCatchUp) {
+            return Step.to(state.with(changed), report);
+        }
+        RetainedState after = changed.afterConnection();
+        return Step.to(
+                new Disconnected(after),
+                report,
+                Deliveries.notice(
+                        new Notice.Disconnected(DisconnectReason.SERVER_CHANGED, NEEDS_OTHER_QUERY), after, event.at()),
+                new CloseConnection(),
+                new AwaitBackOff(after.fruitless()));
+    }
+
+    private static boolean asksForEverything(ConversationState state) {
+        return state instanceof CatchingUp catchingUp
+                ? catchingUp.snapshotId() != null
+                : state instanceof Querying querying && querying.snapshotId() != null;
+    }
+
+    /** Whether the query of this catch-up was meant for another server, so that its end proves nothing. */
+    static boolean isVoid(CatchingUp state) {
+        return state.snapshotId() == null && state.retained().resume().position() == null;
+    }
+}

@@ -1,0 +1,181 @@
+package net.leasequery.requestor.internal.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import net.leasequery.requestor.Binding;
+import net.leasequery.requestor.ClockStep;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.Gap;
+import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.Origin;
+import net.leasequery.requestor.ResumePosition;
+import net.leasequery.requestor.ResumeState;
+import net.leasequery.requestor.ServerTime;
+import net.leasequery.requestor.internal.protocol.ConversationEffect.Deliver;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.QueryTerminated;
+import net.leasequery.requestor.internal.protocol.ConversationState.Live;
+import net.leasequery.requestor.internal.protocol.SharedEvent.Bindings;
+import net.leasequery.requestor.internal.protocol.SharedEvent.ServerIdentified;
+import org.jspecify.annotations.Nullable;
+
+/** Transitions of a live stream, in which each base-time moves the resume position. RFC 7724 section 7.4. */
+final class LiveTransitions {
+
+    private final ResumeRules rules;
+    private final boolean asksAnew;
+    private final ClosingTransitions endings;
+    private final IdentityTransitions identification;
+
+    /**
+     * @param asksAnew whether everything is asked for by a new query, and not beside this one
+     */
+    LiveTransitions(ResumeRules rules, boolean asksAnew, ClosingTransitions endings, IdentityTransitions identification) {
+        this.rules = rules;
+        this.asksAnew = asksAnew;
+        this.endings = endings;
+        this.identification = identification;
+    }
+
+    Step next(Live state, ConversationEvent event) {
+        if (event instanceof ServerMessage message
+                && message.xid() != state.query().xid()) {
+            return ClosingTransitions.foreignXid(state.retained(), state.query().xid(), message);
+        }
+        return switch (event.liveKind()) {
+            case BINDINGS -> bindings(state, (Bindings) event);
+            case KEEP_ALIVE -> keepAlive(state, (ServerMessage) event);
+            case CATCH_UP_COMPLETE, REMARK -> noticing(afterMessage(state, (ServerMessage) event), event.at(), Step::to);
+            case DATA_MISSING -> dataMissing(state, (ServerMessage) event);
+            case QUERY_TERMINATED -> {
+                // Its base-time is worth keeping, but changes may still have waited when it was sent.
+                Live last = afterMessage(state, (ServerMessage) event);
+                yield noticing(last, event.at(), live -> ClosingTransitions.terminated(live.retained(), (QueryTerminated) event));
+            }
+            case SERVER_IDENTIFIED -> identification.next(state, (ServerIdentified) event);
+            case REFUSED,
+                    UNEXPECTED_MESSAGE,
+                    MALFORMED_MESSAGE,
+                    RECEIVE_TIMED_OUT,
+                    WRITE_TIMED_OUT,
+                    CONNECTION_CLOSED,
+                    STOPPED -> endings.next(state, event);
+            case READING_RESUMED -> Step.to(afterPause(state));
+            case STARTED, BACK_OFF_ELAPSED, TLS_REQUESTED, TLS_AGREED, CONNECTION_OPENED, CONNECT_FAILED ->
+                Step.to(state);
+        };
+    }
+
+    private Step bindings(Live state, Bindings event) {
+        LiveProgress progress = state.progress();
+        ServerTime baseTime = event.baseTime();
+        if (baseTime != null) {
+            for (Binding binding : event.bindings()) {
+                ServerTime change = binding.change();
+                progress = progress == null
+                        ? begin(state, event, baseTime, binding.remote() ? null : change)
+                        : progress.afterBinding(baseTime, change, binding.remote(), event.at());
+            }
+        }
+        Live next = progress == null
+                ? new Live(state.retained().afterProgress(state.query(), event.at()), state.query(), null)
+                : state.with(progress, event.at());
+        return noticing(next, event.at(), live -> bindings(state, live, event));
+    }
+
+    /** A gap that this message has opened stands before all of it. */
+    private static Step bindings(Live before, Live after, Bindings event) {
+        Gap owed = after.retained().resume().gap();
+        ResumeState was = before.retained().resume();
+        return new Step(
+                after,
+                Deliveries.bindings(
+                        event.bindings(), Origin.LIVE, null, owed == null ? was : was.withGap(owed), after.retained()));
+    }
+
+    /**
+     * Tells of a step of the server's clock that the message in hand has shown. It ends nothing by itself. Where ends are
+     * inferred, everything is owed from now on.
+     *
+     * @param then what the message means
+     */
+    private Step noticing(Live moved, LocalMoment at, Function<Live, Step> then) {
+        LiveProgress progress = moved.progress();
+        ClockStep step = progress == null ? null : progress.step();
+        if (progress == null || step == null) {
+            return then.apply(moved);
+        }
+        boolean doubtful = rules.endsAreInferred();
+        RetainedState retained = doubtful ? moved.retained().withMissing(Gap.SNAPSHOT) : moved.retained();
+        Step rest = then.apply(new Live(retained, moved.query(), progress.noticed()));
+        List<ConversationEffect> effects = new ArrayList<>();
+        effects.add(Deliveries.notice(new Notice.ClockStepped(step), retained, at));
+        effects.addAll(rest.effects());
+        if (!doubtful || !asksAnew || !(rest.state() instanceof Live live)) {
+            return new Step(rest.state(), effects);
+        }
+        Step end = ClosingTransitions.clockStepped(live.retained(), step, at);
+        effects.addAll(end.effects());
+        return new Step(end.state(), effects);
+    }
+
+    private static Live afterPause(Live state) {
+        LiveProgress progress = state.progress();
+        LiveProgress next = progress == null ? null : progress.afterPause();
+        return next == progress ? state : new Live(state.retained(), state.query(), next);
+    }
+
+    private Step keepAlive(Live state, ServerMessage event) {
+        ServerTime baseTime = event.baseTime();
+        if (baseTime == null) {
+            return Step.to(state);
+        }
+        LiveProgress progress = state.progress();
+        if (progress == null) {
+            progress = begin(state, event, baseTime, null);
+        }
+        Live next = state.with(progress.afterKeepAlive(baseTime, event.at()), event.at());
+        return noticing(
+                next,
+                event.at(),
+                live -> Step.to(
+                        live,
+                        new Deliver(new Delivery.OfKeepAlive(
+                                baseTime,
+                                event.at().epochMilli(),
+                                live.retained().resume()))));
+    }
+
+    /** A server that loses history in mid-stream says so too late for catch-up, but is worth believing. */
+    private Step dataMissing(Live state, ServerMessage event) {
+        ResumePosition position = state.retained().resume().position();
+        Gap gap = new Gap(position == null ? null : position.queryStartTime(rules.overlapSeconds()), event.baseTime());
+        return noticing(afterMessage(state, event), event.at(), live -> {
+            RetainedState owing = live.retained().withMissing(gap);
+            return Step.to(live.with(owing), Deliveries.notice(new Notice.DataMissing(gap), owing, event.at()));
+        });
+    }
+
+    private Live afterMessage(Live state, ServerMessage event) {
+        ServerTime baseTime = event.baseTime();
+        if (baseTime == null) {
+            return state;
+        }
+        LiveProgress progress = state.progress();
+        LiveProgress next =
+                progress == null ? begin(state, event, baseTime, null) : progress.afterMessage(baseTime, event.at());
+        return new Live(state.retained().with(next.position(), next.skew()), state.query(), next);
+    }
+
+    /**
+     * First base-time of a stream without catch-up: it was registered no earlier than the query was
+     * sent, and a first change that is older than that shows what else may still be on its way.
+     */
+    private LiveProgress begin(Live state, ServerMessage event, ServerTime baseTime, @Nullable ServerTime change) {
+        ServerTime registered =
+                QueryRegistration.seenBy(state.query(), baseTime, event.at()).notBefore();
+        ServerTime receivedTo = change == null ? registered : ServerTime.earlier(registered, change);
+        return LiveProgress.startingAt(
+                receivedTo, baseTime, state.retained().skew().afterPrompt(baseTime, event.at()), rules);
+    }
+}

@@ -1,0 +1,111 @@
+package net.leasequery.requestor.internal.protocol;
+
+import net.leasequery.requestor.ServerTime;
+
+/**
+ * The change time up to which everything has been received, as far as a live stream proves it.
+ *
+ * <p>A base-time proves nothing about older changes: they may still wait in a server whose
+ * connection was blocked. What tells something is the age of the changes that do arrive. One alone
+ * tells little, for a binding that changes again while it waits is sent in its place with its newest
+ * change time (RFC 7724 section 6). The front therefore moves to the oldest change of a whole period,
+ * not to the newest. A period lasts for the overlap, after a silence as long as the silence was (what
+ * a server piled up meanwhile is given that time to drain), and for a number of changes. So a new
+ * connection is sent again what changed during two periods at most.
+ *
+ * <p>A change that a partner server made (data-source REMOTE) is as old as the partners' exchange is
+ * slow, whatever waits in the queue. It counts as a change, but its age tells something only of a
+ * period that has no others.
+ *
+ * <p>The front never moves backwards because of a late binding, and {@link #afterEmptyQueue} brings
+ * it up to date at once. All times are in the server's clock.
+ *
+ * @param provenTo the front
+ * @param oldestOfLastPeriod oldest change received in the period before the current one
+ * @param oldestOfPeriod oldest change received in the current period
+ * @param ownChange whether {@code oldestOfPeriod} is the age of a change that the server itself made
+ * @param changesLeft changes that the current period still needs
+ * @param periodEnd base-time before which the current period does not end
+ * @param newestBaseTime base-time of the last message
+ */
+record LowWatermark(
+        ServerTime provenTo,
+        ServerTime oldestOfLastPeriod,
+        ServerTime oldestOfPeriod,
+        boolean ownChange,
+        int changesLeft,
+        ServerTime periodEnd,
+        ServerTime newestBaseTime) {
+
+    static final int CHANGES_OF_PERIOD = 64;
+
+    /** A change older than this tells of a partner server or of an operator, not of a queue. */
+    private static final long OLDEST_QUEUED_SECONDS = 3_600;
+
+    /** A stream of which everything up to {@code provenTo} is known to have been received. */
+    static LowWatermark startingAt(ServerTime provenTo, ServerTime baseTime, long overlapSeconds) {
+        return new LowWatermark(
+                provenTo, provenTo, provenTo, true, CHANGES_OF_PERIOD, baseTime.plusSeconds(overlapSeconds), baseTime);
+    }
+
+    /**
+     * After a binding with a known change time.
+     *
+     * @param baseTime of the message; not before the last one
+     * @param remote whether a partner server made the change
+     */
+    LowWatermark afterChange(ServerTime baseTime, ServerTime change, boolean remote, long overlapSeconds) {
+        if (baseTime.secondsSince(change) > OLDEST_QUEUED_SECONDS) {
+            return afterBaseTime(baseTime);
+        }
+        long silence = baseTime.secondsSince(newestBaseTime);
+        ServerTime drained = silence > overlapSeconds ? baseTime.plusSeconds(silence) : periodEnd;
+        if (changesLeft > 0 || baseTime.compareTo(periodEnd) < 0) {
+            return within(
+                    oldestOfLastPeriod,
+                    oldestWith(change, remote),
+                    ownChange || !remote,
+                    Math.max(0, changesLeft - 1),
+                    ServerTime.later(periodEnd, drained),
+                    baseTime);
+        }
+        ServerTime nextEnd = ServerTime.later(baseTime.plusSeconds(overlapSeconds), drained);
+        return within(oldestOfPeriod, change, !remote, CHANGES_OF_PERIOD - 1, nextEnd, baseTime);
+    }
+
+    private ServerTime oldestWith(ServerTime change, boolean remote) {
+        if (ownChange && remote) {
+            return oldestOfPeriod;
+        }
+        return ownChange || remote ? ServerTime.earlier(oldestOfPeriod, change) : change;
+    }
+
+    /** After a message that says nothing about changes. */
+    LowWatermark afterBaseTime(ServerTime baseTime) {
+        return within(oldestOfLastPeriod, oldestOfPeriod, ownChange, changesLeft, periodEnd, baseTime);
+    }
+
+    /** After a message that proves that nothing older than its base-time waits in the server. */
+    LowWatermark afterEmptyQueue(ServerTime baseTime, long overlapSeconds) {
+        return startingAt(baseTime, baseTime, overlapSeconds);
+    }
+
+    /**
+     * After the server's clock was stepped back in mid-stream. Follows it backwards, and then stands
+     * until the clock has passed where it was: until then old and new time stamps cannot be told
+     * apart.
+     *
+     * @param sinceStep no change since the step can be stamped earlier than this
+     */
+    LowWatermark afterClockStep(ServerTime baseTime, ServerTime sinceStep, long overlapSeconds) {
+        ServerTime front = ServerTime.earlier(provenTo, sinceStep);
+        ServerTime clockCaughtUp = ServerTime.later(periodEnd, newestBaseTime.plusSeconds(overlapSeconds));
+        return new LowWatermark(front, front, front, true, CHANGES_OF_PERIOD, clockCaughtUp, baseTime);
+    }
+
+    private LowWatermark within(
+            ServerTime lastPeriod, ServerTime period, boolean own, int left, ServerTime end, ServerTime baseTime) {
+        ServerTime front = ServerTime.later(provenTo, ServerTime.earlier(lastPeriod, period));
+        return new LowWatermark(front, lastPeriod, period, own, left, end, baseTime);
+    }
+}
