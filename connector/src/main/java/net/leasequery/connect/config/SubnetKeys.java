@@ -19,7 +19,7 @@ final class SubnetKeys {
 
     private SubnetKeys() {}
 
-    static void define(KeyForm form) {
+    static void define(ConfigDefBuilder form) {
         form.group("Subnets");
         form.define(
                 INCLUDE,
