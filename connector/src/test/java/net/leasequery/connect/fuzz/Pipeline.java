@@ -28,7 +28,15 @@ import net.leasequery.connect.record.HeartbeatPacing;
 import net.leasequery.connect.record.OptionsFormat;
 import net.leasequery.connect.record.RecordSettings;
 import net.leasequery.connect.record.Topics;
+import net.leasequery.connect.sweep.AddressQuestions;
+import net.leasequery.connect.sweep.Coverage;
+import net.leasequery.connect.sweep.KafkaView;
+import net.leasequery.connect.sweep.RepeatFilter;
+import net.leasequery.connect.sweep.SnapshotSweep;
+import net.leasequery.connect.sweep.StreamSweep;
 import net.leasequery.connect.sweep.Sweep;
+import net.leasequery.connect.sweep.TableBound;
+import net.leasequery.connect.sweep.WholeLoad;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.DhcpFamily;
@@ -76,6 +84,13 @@ final class Pipeline {
     private static final LocalMoment AT = new LocalMoment(1_800_000_000_000L, 0);
     private static final ServerTime NOW = new ServerTime(1_800_000_000);
 
+    /** Half of what a producer takes by default. */
+    private static final int LARGEST_RECORD = 524_288;
+
+    private static final long TABLE_OCTETS = 4 << 20;
+    private static final int MESSAGES_OF_A_WALK = 100;
+    private static final int MESSAGES_OF_A_TABLE = 20_000;
+
     private final DhcpFamily family;
     private final Session session;
     private final SessionState open;
@@ -86,6 +101,10 @@ final class Pipeline {
     private final JsonConverter json = new JsonConverter();
     private final AvroData avro = new AvroData(new AvroDataConfig(Map.of("connect.meta.data", "false")));
     private final OffsetFormat offsets;
+    private TableBound bound = TableBound.ofAllTasks(TABLE_OCTETS);
+    private DeliveryMapping sweeping;
+    private SessionState walking;
+    private long fed;
     private long bindings;
     private long records;
     private long largest;
@@ -103,16 +122,39 @@ final class Pipeline {
                 : new Ipv6Dialect(Duid.Uuid.of(new UUID(1, 2)), List.of(15, 16, 39), null);
         this.live = dialect.active(new ActiveQuery(HostileMessages.LIVE_XID, NOW, AT));
         this.bulk = dialect.bulk(new BulkRequest(HostileMessages.BULK_XID, query, Gap.SNAPSHOT));
-        SourcePartition source = new SourcePartition("east", family);
-        this.mapping = new DeliveryMapping(
-                source,
+        this.mapping = mapping(Sweep.none());
+        this.walking = open;
+        this.sweeping = sweeping();
+        this.offsets = new OffsetFormat(family);
+        json.configure(Map.of("schemas.enable", "true"), false);
+    }
+
+    private DeliveryMapping mapping(Sweep sweep) {
+        return new DeliveryMapping(
+                new SourcePartition("east", family),
                 new RecordSettings(Topics.withPrefix("fuzz"), OptionsFormat.MAP, true, true),
-                Sweep.none(),
+                sweep,
                 new HeartbeatPacing(Duration.ofNanos(1), System::nanoTime),
                 SourceOffset.NONE,
                 Clock.systemUTC());
-        this.offsets = new OffsetFormat(family);
-        json.configure(Map.of("schemas.enable", "true"), false);
+    }
+
+    /** With a table that learns from every message, and that soon is full. */
+    private DeliveryMapping sweeping() {
+        bound.close();
+        bound = TableBound.ofAllTasks(TABLE_OCTETS);
+        KafkaView view = KafkaView.ofThisRun(bound);
+        WholeLoad whole = new WholeLoad(false);
+        Sweep sweep = family == DhcpFamily.IPV4
+                ? new RepeatFilter(new SnapshotSweep(view, whole), whole)
+                : new StreamSweep(
+                        view,
+                        Coverage.of(List.of(new BulkQuery.ByRelayId(Octets.of(1)))),
+                        whole,
+                        new AddressQuestions(true, null),
+                        null,
+                        System::nanoTime);
+        return mapping(sweep);
     }
 
     private SessionState opened(ResumeState stored) {
@@ -129,16 +171,16 @@ final class Pipeline {
     /** Sends a message through, as part of both answers; every check that fails throws. */
     void feed(byte[] message) throws IOException {
         List<Delivery> deliveries = new ArrayList<>();
+        List<Delivery> ofWalk = new ArrayList<>();
         for (Object decoded : decode(message)) {
-            if (decoded instanceof MalformedFrame frame) {
-                SharedEvent.MalformedMessage event =
-                        new SharedEvent.MalformedMessage(Printable.text(frame), frame.octets(), AT);
-                collect(session.nextLive(open, event), deliveries);
-                collect(session.nextBulk(open, event), deliveries);
-            } else {
-                collect(session.nextLive(open, live.answer().read(decoded, AT)), deliveries);
-                collect(session.nextBulk(open, bulk.answer().read(decoded, AT)), deliveries);
-            }
+            SharedEvent.@Nullable MalformedMessage malformed = decoded instanceof MalformedFrame frame
+                    ? new SharedEvent.MalformedMessage(Printable.text(frame), frame.octets(), AT)
+                    : null;
+            ConversationEvent onLive = malformed == null ? live.answer().read(decoded, AT) : malformed;
+            BulkEvent onBulk = malformed == null ? bulk.answer().read(decoded, AT) : malformed;
+            collect(session.nextLive(open, onLive), deliveries);
+            collect(session.nextBulk(open, onBulk), deliveries);
+            walk(onLive, onBulk, ofWalk);
         }
         for (Delivery delivery : deliveries) {
             if (delivery instanceof Delivery.OfQuarantined quarantined) {
@@ -151,6 +193,24 @@ final class Pipeline {
         for (SourceRecord record : mapping.map(deliveries)) {
             check(record);
         }
+        for (SourceRecord record : sweeping.map(ofWalk)) {
+            check(record);
+        }
+    }
+
+    /** The same message after those before it: in whatever state they have brought the session. */
+    private void walk(ConversationEvent onLive, BulkEvent onBulk, List<Delivery> deliveries) {
+        if (fed++ % MESSAGES_OF_A_WALK == 0) {
+            walking = open;
+        }
+        if (fed % MESSAGES_OF_A_TABLE == 0) {
+            sweeping = sweeping();
+        }
+        SessionStep step = session.nextLive(walking, onLive);
+        collect(step, deliveries);
+        step = session.nextBulk(step.state(), onBulk);
+        collect(step, deliveries);
+        walking = step.state();
     }
 
     long bindings() {
@@ -197,16 +257,17 @@ final class Pipeline {
 
     private void check(SourceRecord record) throws IOException {
         records++;
-        serialised(record, record.keySchema(), record.key());
+        int octets = serialised(record, record.keySchema(), record.key());
         if (record.value() != null) {
-            serialised(record, record.valueSchema(), record.value());
+            octets += serialised(record, record.valueSchema(), record.value());
         }
+        assertThat(octets).as("octets of a record").isLessThan(LARGEST_RECORD);
         assertThat(offsets.read(record.sourceOffset())).isNotNull();
         assertThat(String.valueOf(record.sourcePartition().get("family")))
                 .isEqualTo(family.name().toLowerCase(Locale.ROOT));
     }
 
-    private void serialised(SourceRecord record, Schema schema, @Nullable Object value) throws IOException {
+    private int serialised(SourceRecord record, Schema schema, @Nullable Object value) throws IOException {
         ((Struct) Objects.requireNonNull(value)).validate();
         byte[] text = json.fromConnectData(record.topic(), schema, value);
         largest = Math.max(largest, text.length);
@@ -219,5 +280,6 @@ final class Pipeline {
         encoder.flush();
         var decoder = DecoderFactory.get().binaryDecoder(out.toByteArray(), null);
         assertThat(new GenericDatumReader<>(written).read(null, decoder)).isNotNull();
+        return Math.max(text.length, out.size());
     }
 }
