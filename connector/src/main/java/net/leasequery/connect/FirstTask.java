@@ -19,6 +19,7 @@ import net.leasequery.connect.sweep.Fingerprint;
 import net.leasequery.connect.sweep.ReadBack;
 import net.leasequery.connect.sweep.ReadBackSettings;
 import net.leasequery.connect.sweep.ServerCensus;
+import net.leasequery.connect.sweep.TableBound;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class FirstTask implements AutoCloseable {
         this.config = config;
         this.context = context;
         this.clock = environment.clock();
-        this.census = new ServerCensus(followed, config.family());
+        this.census = new ServerCensus(followed, config.family(), TableBound.ofAllTasks(config.tableBytes()));
         this.reading = new ReadBack(census, topic, environment.consumers(), environment.nanoTime());
         this.policy = new CleanupPolicy(topic, environment.consumers(), environment.nanoTime());
         this.health = new TopicHealth(policy::finding);
@@ -81,11 +82,23 @@ final class FirstTask implements AutoCloseable {
         policy.step();
         if (!counted && reading.step(SHORT_STEP) == ReadBack.Progress.DONE) {
             counted = true;
-            judge(census.leased());
+            if (census.isFull()) {
+                LOG.warn(
+                        "Topic {} shows more leases of DHCP servers that this connector does not follow than"
+                                + " sweep.table.max.bytes leaves room for. None of them is counted, and none of"
+                                + " retire.servers is retired, until a start with more room",
+                        config.recordSettings().topics().bindings());
+            } else {
+                judge(census.leased());
+            }
         }
         List<SourceRecord> batch = new ArrayList<>();
         while (batch.size() < config.maxBatchSize() && retirements.hasNext()) {
             batch.add(retirements.next());
+        }
+        if (counted && !retirements.hasNext()) {
+            retirements = Collections.emptyIterator();
+            census.release();
         }
         return batch;
     }
@@ -129,5 +142,6 @@ final class FirstTask implements AutoCloseable {
     public void close() {
         reading.close();
         policy.close();
+        census.release();
     }
 }

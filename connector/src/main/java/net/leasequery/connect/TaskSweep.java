@@ -133,14 +133,14 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
         if (topic == null
                 || settings.snapshotMode() == SnapshotMode.NEVER
                 || !settings.bulkQueries().contains(new BulkQuery.All())) {
-            return new TaskSweep(new RepeatFilter(Sweep.none(), whole), null, bound);
+            return new TaskSweep(new RepeatFilter(Sweep.none(), whole, bound), null, bound);
         }
         KafkaView view = KafkaView.toBeReadBack(bound);
         if (!owesSnapshot(settings, from.resume())) {
             // Read back if it turns out that one is needed after all: another server, a clock that was set.
             view.drop();
         }
-        Sweep sweep = new RepeatFilter(new SnapshotSweep(view, whole), whole);
+        Sweep sweep = new RepeatFilter(new SnapshotSweep(view, whole), whole, bound);
         return new TaskSweep(sweep, readBack(source, topic, view, environment), bound);
     }
 

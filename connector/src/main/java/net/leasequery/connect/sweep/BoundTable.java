@@ -14,37 +14,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Kafka shows of one server's addresses: per address the fingerprint of its last record, and in
- * which pass through the server's answers it was last seen. About 200 octets of heap per address (290
- * for IPv6). Not thread-safe.
+ * which pass through the server's answers it was last seen. Takes some 220 octets of heap per address (300
+ * for IPv6), which are counted in its {@link TableBound}. Not thread-safe.
  */
 final class BoundTable {
 
     private static final char BEFORE_VPN = ' ';
 
-    /** Entry, row and key without its text. */
-    private static final int OCTETS_PER_ROW = 190;
+    /** Entry of a set; it has the same text as key as its row. */
+    private static final int OCTETS_PER_OUTDATED_KEY = HeapOctets.ENTRY + 16;
 
-    private final Map<String, TableRow> rows = new HashMap<>();
-    private final Set<String> outdatedKeys = new HashSet<>();
+    private Map<String, TableRow> rows = new HashMap<>();
+    private Set<String> outdatedKeys = new HashSet<>();
     private final TableBound bound;
-    private final int octetsPerRow;
     private final ClientIndex clients = new ClientIndex();
     private int pass = TableRow.NEVER_SEEN + 1;
 
     /** A table of any size. */
     BoundTable() {
-        this(TableBound.none(), 0);
+        this(TableBound.none());
     }
 
     /**
      * A table that gives up all its rows, for good, when there is no room for one.
      *
      * @param bound of the heap that its rows take
-     * @param octetsBesides heap that others hold for each row
      */
-    BoundTable(TableBound bound, int octetsBesides) {
+    BoundTable(TableBound bound) {
         this.bound = bound;
-        this.octetsPerRow = OCTETS_PER_ROW + octetsBesides;
     }
 
     /** Begins to see everything anew. */
@@ -116,29 +113,39 @@ final class BoundTable {
     }
 
     private void put(String key, TableRow row) {
+        if (bound.isFull()) {
+            dropAll();
+            return;
+        }
         TableRow before = rows.put(key, row);
         long client = row.details().client();
         if (before != null && before.details().client() != client) {
-            clients.remove(before.details().client(), key);
+            bound.giveBack(clients.remove(before.details().client(), key));
         }
-        clients.add(client, key);
-        if (before == null && !bound.take(octets(key))) {
+        int more = clients.add(client, key) + octets(key, row);
+        if (before != null) {
+            bound.giveBack(octets(key, before));
+        }
+        if (!bound.take(more)) {
             dropAll();
         }
     }
 
+    /** A map that is cleared keeps the size of its table, and takes as long to clear each time. */
     private void dropAll() {
-        rows.clear();
-        clients.clear();
+        if (!rows.isEmpty() || !outdatedKeys.isEmpty()) {
+            rows = new HashMap<>();
+            outdatedKeys = new HashSet<>();
+            clients.clear();
+        }
     }
 
-    private int octets(String key) {
-        return octetsPerRow + key.length();
+    private static int octets(String key, TableRow row) {
+        return HeapOctets.ENTRY + HeapOctets.row(row) + HeapOctets.text(key);
     }
 
     private void released(String key, TableRow row) {
-        clients.remove(row.details().client(), key);
-        bound.giveBack(octets(key));
+        bound.giveBack(clients.remove(row.details().client(), key) + octets(key, row));
     }
 
     /** Frees the memory that a binding takes which has ended. */
@@ -201,10 +208,12 @@ final class BoundTable {
     void readBack(Fingerprint record, boolean outdated) {
         String key = key(record);
         put(key, TableRow.readBack(record));
-        if (outdated) {
-            outdatedKeys.add(key);
-        } else if (!outdatedKeys.isEmpty()) {
-            outdatedKeys.remove(key);
+        if (outdated && outdatedKeys.add(key)) {
+            if (!bound.take(OCTETS_PER_OUTDATED_KEY)) {
+                dropAll();
+            }
+        } else if (!outdated && outdatedKeys.remove(key)) {
+            bound.giveBack(OCTETS_PER_OUTDATED_KEY);
         }
     }
 
@@ -217,7 +226,8 @@ final class BoundTable {
                 bound.add(fingerprint(key, row));
             }
         }
-        outdatedKeys.clear();
+        this.bound.giveBack((long) OCTETS_PER_OUTDATED_KEY * outdatedKeys.size());
+        outdatedKeys = new HashSet<>();
         return bound;
     }
 
@@ -226,22 +236,23 @@ final class BoundTable {
         return rows.containsKey(key(binding));
     }
 
-    /** Adds what was read back, for addresses of which nothing was written since the read-back began. */
+    /** Takes over what was read back, for addresses of which nothing was written since the read-back began. */
     void adopt(BoundTable readBack) {
-        if (bound.isFull()) {
-            dropAll();
-            return;
-        }
-        readBack.rows.forEach((key, row) -> {
-            if (!rows.containsKey(key)) {
-                put(key, row);
+        Iterator<Map.Entry<String, TableRow>> each = readBack.rows.entrySet().iterator();
+        while (each.hasNext()) {
+            Map.Entry<String, TableRow> entry = each.next();
+            each.remove();
+            readBack.released(entry.getKey(), entry.getValue());
+            if (!rows.containsKey(entry.getKey())) {
+                put(entry.getKey(), entry.getValue());
             }
-        });
+        }
     }
 
     /** Frees all memory of a table that is no longer needed. */
     void clear() {
-        rows.keySet().forEach(key -> bound.giveBack(octets(key)));
+        rows.forEach(this::released);
+        bound.giveBack((long) OCTETS_PER_OUTDATED_KEY * outdatedKeys.size());
         dropAll();
     }
 

@@ -7,47 +7,69 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which addresses each client holds, by the client's number. About 60 octets of heap per client. Most have
- * one address, so the one key stands for itself, and several stand in an array. Not thread-safe.
+ * Which addresses each client holds, by the client's number. Most have one address, so the one key stands for itself,
+ * and several stand in an array, at most {@value #MOST_KEYS}: a server decides how many a client has, and each more would
+ * cost a look at all of them. Not thread-safe.
  */
 final class ClientIndex {
 
+    /** Further addresses of a client are never in doubt because it was told of without them. */
+    static final int MOST_KEYS = 256;
+
     private static final long NOBODY = 0;
+    private static final int OCTETS_PER_CLIENT = HeapOctets.ENTRY + HeapOctets.NUMBER;
+    private static final int ARRAY = 24;
+    private static final int REFERENCE = 4;
 
-    private final Map<Long, Object> keys = new HashMap<>();
+    private Map<Long, Object> keys = new HashMap<>();
 
-    void add(long client, String key) {
+    /** Returns the octets of heap that this takes, at most as many as {@link #remove} gives back. */
+    int add(long client, String key) {
         if (client == NOBODY) {
-            return;
+            return 0;
         }
         Object known = keys.get(client);
         if (known == null) {
             keys.put(client, key);
-        } else if (known instanceof String only) {
+            return OCTETS_PER_CLIENT;
+        }
+        if (known instanceof String only) {
             if (!only.equals(key)) {
                 keys.put(client, new String[] {only, key});
+                return ARRAY + 2 * REFERENCE;
             }
-        } else {
-            String[] several = (String[]) known;
-            if (!Arrays.asList(several).contains(key)) {
-                String[] more = Arrays.copyOf(several, several.length + 1);
-                more[several.length] = key;
-                keys.put(client, more);
-            }
+            return 0;
         }
+        String[] several = (String[]) known;
+        if (several.length >= MOST_KEYS || Arrays.asList(several).contains(key)) {
+            return 0;
+        }
+        String[] more = Arrays.copyOf(several, several.length + 1);
+        more[several.length] = key;
+        keys.put(client, more);
+        return REFERENCE;
     }
 
-    void remove(long client, String key) {
+    /** Returns the octets of heap that this frees. */
+    int remove(long client, String key) {
         Object known = client == NOBODY ? null : keys.get(client);
         if (known instanceof String only) {
             if (only.equals(key)) {
                 keys.remove(client);
+                return OCTETS_PER_CLIENT;
             }
-        } else if (known != null) {
-            List<String> left = new ArrayList<>(Arrays.asList((String[]) known));
-            left.remove(key);
-            keys.put(client, left.size() == 1 ? left.get(0) : left.toArray(new String[0]));
+            return 0;
         }
+        if (known == null) {
+            return 0;
+        }
+        List<String> left = new ArrayList<>(Arrays.asList((String[]) known));
+        if (!left.remove(key)) {
+            return 0;
+        }
+        boolean one = left.size() == 1;
+        keys.put(client, one ? left.get(0) : left.toArray(new String[0]));
+        return one ? ARRAY + 2 * REFERENCE : REFERENCE;
     }
 
     List<String> keysOf(long client) {
@@ -59,7 +81,7 @@ final class ClientIndex {
     }
 
     void clear() {
-        keys.clear();
+        keys = new HashMap<>();
     }
 
     int size() {

@@ -18,7 +18,7 @@ public final class KafkaView {
     private KafkaView(boolean whole, TableBound bound) {
         this.whole = whole;
         this.bound = bound;
-        this.table = new BoundTable(bound, 0);
+        this.table = new BoundTable(bound);
     }
 
     /** A view that is not whole until what Kafka has is read back. */
@@ -42,8 +42,13 @@ public final class KafkaView {
     }
 
     /** An empty table under the same bound, to be {@link #adopt adopted} once it holds what was read back. */
-    BoundTable newTable(int octetsBesides) {
-        return new BoundTable(bound, octetsBesides);
+    BoundTable newTable() {
+        return new BoundTable(bound);
+    }
+
+    /** Of the heap that is taken for this task. */
+    TableBound bound() {
+        return bound;
     }
 
     boolean isWhole() {
@@ -87,7 +92,7 @@ public final class KafkaView {
 
     /** Begins anew with an empty table that is to be read back. */
     BoundTable renew() {
-        BoundTable empty = new BoundTable(bound, 0);
+        BoundTable empty = new BoundTable(bound);
         table = empty;
         whole = false;
         changed();

@@ -7,22 +7,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last record of each of the addresses that were written most recently, and whether Kafka has acknowledged
- * it. Bounded in octets: forgets the address whose record is the oldest. Not thread-safe.
+ * it. Bounded in octets of its own, and by the account of all tasks: forgets the address whose record is the oldest. Not
+ * thread-safe.
  */
 final class RecentBindings {
 
     /** Enough for the changes of a minute at 1,000 a second. */
     static final long DEFAULT_OCTETS = 16L << 20;
 
-    /** Heap of a row and of its place in the map, without the characters of the key. */
-    private static final int ROW_OCTETS = 240;
+    /** Of a linked map. */
+    private static final int ENTRY = HeapOctets.ENTRY + 8;
 
     private final Map<String, TableRow> rows = new LinkedHashMap<>();
     private final long mostOctets;
+    private final TableBound bound;
     private long octets;
 
-    RecentBindings(long mostOctets) {
+    RecentBindings(long mostOctets, TableBound bound) {
         this.mostOctets = mostOctets;
+        this.bound = bound;
     }
 
     /**
@@ -39,31 +42,45 @@ final class RecentBindings {
             return null;
         }
         TableRow written = TableRow.toBeWritten(told);
-        if (rows.remove(key) == null) {
-            octets += size(key);
-        }
-        rows.put(key, written);
-        for (Iterator<String> eldest = rows.keySet().iterator(); octets > mostOctets && eldest.hasNext(); ) {
-            octets -= size(eldest.next());
-            eldest.remove();
+        removed(key, rows.remove(key));
+        if (makeRoom(size(key, written))) {
+            rows.put(key, written);
         }
         return written;
+    }
+
+    private boolean makeRoom(int more) {
+        Iterator<Map.Entry<String, TableRow>> eldest = rows.entrySet().iterator();
+        while (octets + more > mostOctets || !bound.takeIfRoom(more)) {
+            if (!eldest.hasNext()) {
+                return false;
+            }
+            Map.Entry<String, TableRow> entry = eldest.next();
+            eldest.remove();
+            removed(entry.getKey(), entry.getValue());
+        }
+        octets += more;
+        return true;
+    }
+
+    private void removed(String key, @Nullable TableRow row) {
+        if (row != null) {
+            octets -= size(key, row);
+            bound.giveBack(size(key, row));
+        }
     }
 
     /** Something else is written for this address now, of which no account is kept. */
     void forget(Fingerprint of) {
         String key = BoundTable.key(of);
-        if (rows.remove(key) != null) {
-            octets -= size(key);
-        }
+        removed(key, rows.remove(key));
     }
 
     int size() {
         return rows.size();
     }
 
-    /** Any character may need two octets. */
-    private static int size(String key) {
-        return ROW_OCTETS + 2 * key.length();
+    private static int size(String key, TableRow row) {
+        return ENTRY + HeapOctets.row(row) + HeapOctets.text(key);
     }
 }

@@ -21,9 +21,10 @@ public final class RepeatFilter implements Sweep {
      * Filters what {@code sweep} lets pass.
      *
      * @param whole whether the first snapshot is written whole
+     * @param bound of the heap that this takes
      */
-    public RepeatFilter(Sweep sweep, WholeLoad whole) {
-        this(sweep, whole, new RecentBindings(RecentBindings.DEFAULT_OCTETS));
+    public RepeatFilter(Sweep sweep, WholeLoad whole, TableBound bound) {
+        this(sweep, whole, new RecentBindings(RecentBindings.DEFAULT_OCTETS, bound));
     }
 
     RepeatFilter(Sweep sweep, WholeLoad whole, RecentBindings recent) {

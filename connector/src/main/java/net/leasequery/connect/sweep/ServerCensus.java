@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerCensus implements ReadBackTarget {
 
+    /** Tables that are empty, and an entry for them. */
+    private static final int OCTETS_PER_SERVER = 640;
+
     private final Set<String> followed;
     private final String family;
-    private Map<String, Rows> others = new HashMap<>();
+    private final TableBound bound;
+    private final Map<String, Rows> others = new HashMap<>();
     private Map<String, List<Fingerprint>> leased = Map.of();
     private boolean complete;
 
@@ -26,8 +30,10 @@ public final class ServerCensus implements ReadBackTarget {
      * A census of nothing yet.
      *
      * @param followed names of the servers that the connector follows
+     * @param bound of the heap that this takes; a census that is full tells of nobody
      */
-    public ServerCensus(Set<String> followed, DhcpFamily family) {
+    public ServerCensus(Set<String> followed, DhcpFamily family, TableBound bound) {
+        this.bound = bound;
         this.followed = Set.copyOf(followed);
         this.family = SourcePartition.nameOf(family);
     }
@@ -37,6 +43,17 @@ public final class ServerCensus implements ReadBackTarget {
         return leased;
     }
 
+    /** Whether there was no room for all of it. Then {@link #leased} is empty and says nothing. */
+    public boolean isFull() {
+        return bound.isFull();
+    }
+
+    /** Frees all memory, of what is leased as well. */
+    public void release() {
+        leased = Map.of();
+        bound.close();
+    }
+
     @Override
     public boolean isAwaited() {
         return !complete;
@@ -44,13 +61,20 @@ public final class ServerCensus implements ReadBackTarget {
 
     @Override
     public void restart() {
-        others = new HashMap<>();
+        others.values().forEach(Rows::clear);
+        others.clear();
     }
 
     @Override
     public void take(FingerprintHeader.Content content, byte @Nullable [] recordKey) {
-        if (content.family().equals(family) && !followed.contains(content.server())) {
-            others.computeIfAbsent(content.server(), name -> new Rows()).take(content, recordKey);
+        if (bound.isFull()) {
+            others.clear();
+        } else if (content.family().equals(family) && !followed.contains(content.server())) {
+            if (!others.containsKey(content.server())
+                    && !bound.take(OCTETS_PER_SERVER + HeapOctets.text(content.server()))) {
+                return;
+            }
+            others.computeIfAbsent(content.server(), name -> new Rows(bound)).take(content, recordKey);
         }
     }
 
@@ -63,12 +87,14 @@ public final class ServerCensus implements ReadBackTarget {
     public void complete() {
         Map<String, List<Fingerprint>> found = new TreeMap<>();
         others.forEach((server, rows) -> {
-            List<Fingerprint> bound = rows.table.takeUnseen();
-            if (!bound.isEmpty()) {
-                found.put(server, bound);
+            List<Fingerprint> held = rows.table.takeUnseen();
+            bound.take((long) HeapOctets.FINGERPRINT * held.size());
+            if (!held.isEmpty()) {
+                found.put(server, held);
             }
         });
-        leased = found;
+        restart();
+        leased = bound.isFull() ? Map.of() : found;
         complete = true;
     }
 
@@ -85,8 +111,18 @@ public final class ServerCensus implements ReadBackTarget {
     /** Of one server. */
     private static final class Rows {
 
-        private final BoundTable table = new BoundTable();
-        private final RowsByRecordKey byRecordKey = new RowsByRecordKey();
+        private final BoundTable table;
+        private final RowsByRecordKey byRecordKey;
+
+        Rows(TableBound bound) {
+            this.table = new BoundTable(bound);
+            this.byRecordKey = new RowsByRecordKey(bound);
+        }
+
+        void clear() {
+            table.clear();
+            byRecordKey.clear();
+        }
 
         void take(FingerprintHeader.Content content, byte @Nullable [] recordKey) {
             table.readBack(content.fingerprint(), content.outdated());

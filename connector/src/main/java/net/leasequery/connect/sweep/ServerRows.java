@@ -12,14 +12,15 @@ final class ServerRows implements ReadBackTarget {
     private final SubnetFilter subnets;
     private final KafkaView view;
     private BoundTable table;
-    private RowsByRecordKey rows = new RowsByRecordKey();
+    private final RowsByRecordKey rows;
 
     ServerRows(SourcePartition source, VpnScope vpns, SubnetFilter subnets, KafkaView view) {
         this.source = source;
         this.vpns = vpns;
         this.subnets = subnets;
         this.view = view;
-        this.table = view.newTable(RowsByRecordKey.OCTETS_PER_ROW);
+        this.table = view.newTable();
+        this.rows = new RowsByRecordKey(view.bound());
     }
 
     @Override
@@ -30,8 +31,8 @@ final class ServerRows implements ReadBackTarget {
     @Override
     public void restart() {
         table.clear();
-        table = view.newTable(RowsByRecordKey.OCTETS_PER_ROW);
-        rows = new RowsByRecordKey();
+        table = view.newTable();
+        rows.clear();
     }
 
     @Override
@@ -40,9 +41,7 @@ final class ServerRows implements ReadBackTarget {
                 && subnets.passes(content.fingerprint().address())
                 && (content.outdated() || vpns.includes(content.fingerprint().address()))) {
             table.readBack(content.fingerprint(), content.outdated());
-            if (table.size() > 0) {
-                rows.put(recordKey, content.fingerprint());
-            }
+            rows.put(recordKey, content.fingerprint());
         }
     }
 
@@ -56,6 +55,7 @@ final class ServerRows implements ReadBackTarget {
 
     @Override
     public void complete() {
+        rows.clear();
         view.adopt(table);
     }
 

@@ -34,7 +34,7 @@ public final class StreamSweep implements Sweep {
     private final BoundTable table;
     private final Coverage coverage;
     private final WholeLoad whole;
-    private final RecentBindings ends = new RecentBindings(RecentBindings.DEFAULT_OCTETS);
+    private final RecentBindings ends;
     private final Wholeness wholeness;
     private final Endings endings;
     private final LocalTimer timer;
@@ -72,7 +72,8 @@ public final class StreamSweep implements Sweep {
         this.runOut = new RunOut(table, timer);
         this.wholeness = new Wholeness(view);
         this.endings = new Endings(view);
-        this.suspects = new Suspects(questions, nanoTime);
+        this.ends = new RecentBindings(RecentBindings.DEFAULT_OCTETS, view.bound());
+        this.suspects = new Suspects(questions, nanoTime, view.bound());
         this.message = new ClientMessage(table);
         this.owed = new OwedSweep(view);
     }

@@ -61,6 +61,7 @@ final class Suspects {
 
     private final AddressQuestions questions;
     private final LongSupplier nanoTime;
+    private final TableBound bound;
     private final Map<String, Suspicion> missingOnLink = new LinkedHashMap<>();
     private final Map<String, Suspicion> notMentioned = new LinkedHashMap<>();
     private final AtomicLong leftToExpiry = new AtomicLong();
@@ -74,8 +75,10 @@ final class Suspects {
     /**
      * @param questions what can be asked
      * @param nanoTime monotonic local clock, as {@link System#nanoTime}
+     * @param bound of the heap that doubts take; without room, a binding is not asked for
      */
-    Suspects(AddressQuestions questions, LongSupplier nanoTime) {
+    Suspects(AddressQuestions questions, LongSupplier nanoTime, TableBound bound) {
+        this.bound = bound;
         this.questions = questions;
         this.nanoTime = nanoTime;
     }
@@ -87,21 +90,24 @@ final class Suspects {
      */
     void add(String key, Reason reason, @Nullable ServerTime since) {
         Map<String, Suspicion> those = of(reason);
+        if (those.containsKey(key)) {
+            return;
+        }
         BulkQuery query = those.size() < MOST_SUSPECTS ? questions.about(key) : null;
-        if (query == null) {
+        if (query == null || !bound.takeIfRoom(octets(key))) {
             leftToExpiry.incrementAndGet();
             return;
         }
         long due = nanoTime.getAsLong() + (reason == Reason.NOT_MENTIONED ? GRACE.toNanos() : 0);
-        those.putIfAbsent(key, new Suspicion(key, query, due, since));
+        those.put(key, new Suspicion(key, query, due, since));
         counted();
     }
 
     /** The server has told of it, whatever it said. */
     void clear(String key) {
         if (count > 0) {
-            missingOnLink.remove(key);
-            notMentioned.remove(key);
+            removed(missingOnLink.remove(key));
+            removed(notMentioned.remove(key));
             counted();
         }
     }
@@ -109,6 +115,11 @@ final class Suspects {
     /** What to ask now; null if nothing is to be asked, or not now. At most one question is open. */
     @Nullable
     Question next(Instant now) {
+        if (bound.isFull()) {
+            // What is told of is no longer compared with anything.
+            leftToExpiry.addAndGet(count);
+            forgetAll();
+        }
         if (count == 0 || asked != null || (paused && nanoTime.getAsLong() - pausedUntilNanos < 0)) {
             return null;
         }
@@ -192,6 +203,12 @@ final class Suspects {
                 reason);
         leftToExpiry.addAndGet(count);
         failures = 0;
+        forgetAll();
+    }
+
+    private void forgetAll() {
+        missingOnLink.values().forEach(this::removed);
+        notMentioned.values().forEach(this::removed);
         missingOnLink.clear();
         notMentioned.clear();
         counted();
@@ -221,9 +238,21 @@ final class Suspects {
 
     /** Takes out a suspicion, unless the server has told of the binding since. */
     private boolean take(Suspicion suspicion) {
-        boolean onLink = missingOnLink.remove(suspicion.key, suspicion);
-        boolean omitted = notMentioned.remove(suspicion.key, suspicion);
-        return onLink || omitted;
+        if (missingOnLink.remove(suspicion.key, suspicion) || notMentioned.remove(suspicion.key, suspicion)) {
+            removed(suspicion);
+            return true;
+        }
+        return false;
+    }
+
+    private void removed(@Nullable Suspicion suspicion) {
+        if (suspicion != null) {
+            bound.giveBack(octets(suspicion.key));
+        }
+    }
+
+    private static int octets(String key) {
+        return HeapOctets.DOUBT + HeapOctets.text(key);
     }
 
     private Map<String, Suspicion> of(Reason reason) {

@@ -3,7 +3,7 @@ package net.leasequery.connect.sweep;
 import net.leasequery.requestor.MemoryBudget;
 
 /**
- * Bounds the heap that the tables of one task take, in octets. All tasks of the JVM share the limit. A
+ * Bounds the heap that all that a task remembers of addresses takes, in octets. All tasks of the JVM share the limit. A
  * task whose table does not fit gives it up for good: a table that lacks rows must neither end a binding
  * nor keep one from being written. Used by the thread of the task; {@link #close} and {@link #isFull} by any.
  */
@@ -74,6 +74,15 @@ public final class TableBound implements AutoCloseable {
             }
         }
         return !full;
+    }
+
+    /**
+     * Asks for room that can be done without.
+     *
+     * @return false if there is none now, which changes nothing
+     */
+    boolean takeIfRoom(long more) {
+        return !share.isExceededWith(octets - share.own() + more) && take(more);
     }
 
     void giveBack(long less) {

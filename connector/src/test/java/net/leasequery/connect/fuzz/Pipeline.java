@@ -146,7 +146,7 @@ final class Pipeline {
         KafkaView view = KafkaView.ofThisRun(bound);
         WholeLoad whole = new WholeLoad(false);
         Sweep sweep = family == DhcpFamily.IPV4
-                ? new RepeatFilter(new SnapshotSweep(view, whole), whole)
+                ? new RepeatFilter(new SnapshotSweep(view, whole), whole, bound)
                 : new StreamSweep(
                         view,
                         Coverage.of(List.of(new BulkQuery.ByRelayId(Octets.of(1)))),

@@ -19,7 +19,7 @@ class RepeatFilterTest {
     private static final Fingerprint LEASE = leased("192.0.2.1", 1, NOW);
     private static final Fingerprint RENEWED = leased("192.0.2.1", 1, NOW + 1);
 
-    private final RepeatFilter filter = new RepeatFilter(Sweep.none(), new WholeLoad(false));
+    private final RepeatFilter filter = new RepeatFilter(Sweep.none(), new WholeLoad(false), TableBound.none());
 
     @Test
     void whatKafkaHasAcknowledgedIsLeftOut() {
@@ -62,7 +62,7 @@ class RepeatFilterTest {
     @Test
     void whatASweepHasEndedIsWrittenIfTheServerStillHasIt() {
         PollSweep ending = new PollSweep(KafkaView.ofThisRun(), true);
-        RepeatFilter over = new RepeatFilter(ending, new WholeLoad(false));
+        RepeatFilter over = new RepeatFilter(ending, new WholeLoad(false), TableBound.none());
         accept(over.offer(LEASE, Origin.POLL));
         over.endingsAt(Samples.notice(new Notice.PollStarted("poll", true), Samples.liveAt(NOW)));
         List<Ending> ended = over.endingsAt(
@@ -74,7 +74,7 @@ class RepeatFilterTest {
 
     @Test
     void aSnapshotAfterAResetIsWrittenWhole() {
-        RepeatFilter reset = new RepeatFilter(Sweep.none(), new WholeLoad(true));
+        RepeatFilter reset = new RepeatFilter(Sweep.none(), new WholeLoad(true), TableBound.none());
         accept(reset.offer(LEASE, Origin.LIVE));
 
         accept(reset.offer(LEASE, Origin.SNAPSHOT));
@@ -85,22 +85,22 @@ class RepeatFilterTest {
 
     @Test
     void theOldestAreForgottenWhenTheMemoryIsFull() {
-        RecentBindings small = new RecentBindings(1_000);
+        RecentBindings small = new RecentBindings(1_000, TableBound.none());
         RepeatFilter bounded = new RepeatFilter(Sweep.none(), new WholeLoad(false), small);
         for (int i = 1; i <= 100; i++) {
             accept(bounded.offer(leased("192.0.2." + i, i, NOW), Origin.LIVE));
         }
 
-        assertThat(small.size()).isEqualTo(3);
+        assertThat(small.size()).isEqualTo(5);
         assertThat(bounded.offer(leased("192.0.2.100", 100, NOW), Origin.CATCH_UP))
                 .isNull();
-        assertThat(bounded.offer(leased("192.0.2.97", 97, NOW), Origin.CATCH_UP))
+        assertThat(bounded.offer(leased("192.0.2.95", 95, NOW), Origin.CATCH_UP))
                 .isNotNull();
     }
 
     @Test
     void aLongNameOfAVpnCountsToo() {
-        RecentBindings small = new RecentBindings(1_000);
+        RecentBindings small = new RecentBindings(900, TableBound.none());
         for (int i = 0; i < 10; i++) {
             small.see(Prints.timeless(Prints.inVpn("192.0.2.1", "v".repeat(300) + i), 1), false);
         }

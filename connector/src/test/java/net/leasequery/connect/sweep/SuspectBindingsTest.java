@@ -265,7 +265,7 @@ class SuspectBindingsTest {
 
     @Test
     void theNumberOfDoubtsIsBounded() {
-        Suspects suspects = new Suspects(new AddressQuestions(true, null), () -> nanos);
+        Suspects suspects = new Suspects(new AddressQuestions(true, null), () -> nanos, TableBound.none());
         for (int i = 0; i < Suspects.MOST_SUSPECTS + 10; i++) {
             suspects.add(
                     "2001:db8::" + Integer.toHexString(i >> 16) + ":" + Integer.toHexString(i & 0xffff),

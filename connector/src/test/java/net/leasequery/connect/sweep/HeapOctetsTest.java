@@ -1,0 +1,204 @@
+package net.leasequery.connect.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import net.leasequery.requestor.BindingAddress;
+import net.leasequery.requestor.BindingState;
+import net.leasequery.requestor.LeaseType;
+import net.leasequery.requestor.MemoryBudget;
+import net.leasequery.requestor.ServerTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is counted is what the heap holds: measured in a JVM of its own, at a size where hash tables are emptiest. */
+class HeapOctetsTest {
+
+    /** One more than fits into a hash table of 65,536 places. */
+    private static final int ROWS = 49_153;
+
+    /** An account that counts much too much would make room for nothing. */
+    private static final double MOST_TOO_MUCH = 1.25;
+
+    private static final int MEASUREMENTS = 13;
+
+    static Stream<Arguments> rows() {
+        return Stream.of(
+                Arguments.of(LeaseType.V4, ""),
+                Arguments.of(LeaseType.V4, "\u2192".repeat(85)),
+                Arguments.of(LeaseType.NA, ""),
+                Arguments.of(LeaseType.PD, "blue"));
+    }
+
+    @Test
+    void rowsAreCountedWithWhatTheyTake(TestReporter reporter) throws Exception {
+        Process measuring = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:MarkSweepAlwaysCompactCount=1",
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Measurement.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String[] lines;
+        try (var out = measuring.getInputStream()) {
+            lines = new String(out.readAllBytes(), StandardCharsets.UTF_8).split("\n");
+        }
+        assertThat(measuring.waitFor()).isZero();
+
+        assertThat(lines).hasSize(MEASUREMENTS).allSatisfy(line -> {
+            reporter.publishEntry(line);
+            String[] words = line.split(" ");
+            double measured = Double.parseDouble(words[1]);
+            assertThat(Double.parseDouble(words[2]))
+                    .as("octets a row as counted: %s", line)
+                    .isBetween(measured, measured * MOST_TOO_MUCH);
+        });
+    }
+
+    /** Prints what a row takes and what it is counted with. */
+    static final class Measurement {
+
+        private Measurement() {}
+
+        public static void main(String[] args) {
+            // Loads the classes.
+            table(TableBound.none(), LeaseType.V4, "");
+            rows().map(Arguments::get).forEach(row -> {
+                LeaseType type = (LeaseType) row[0];
+                String vpn = (String) row[1];
+                measure("table:" + type, bound -> table(bound, type, vpn));
+                measure("read-back:" + type, bound -> readBack(bound, type, vpn));
+                measure("recent:" + type, bound -> recent(bound, type, vpn));
+            });
+            measure("doubts:NA", Measurement::doubts);
+        }
+
+        private static void measure(String what, Function<TableBound, Object> filled) {
+            MemoryBudget all = new MemoryBudget();
+            TableBound bound = TableBound.of(all, Long.MAX_VALUE);
+            long before = usedHeap();
+            Object held = filled.apply(bound);
+            double measured = (double) (usedHeap() - before) / ROWS;
+            Reference.reachabilityFence(held);
+            System.out.println(what + " " + Math.round(measured) + " " + Math.round((double) all.held() / ROWS));
+        }
+
+        private static long usedHeap() {
+            System.gc();
+            System.gc();
+            return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        }
+
+        private static Object table(TableBound bound, LeaseType type, String vpn) {
+            BoundTable table = new BoundTable(bound);
+            for (int i = 0; i < ROWS; i++) {
+                table.see(print(type, vpn, i), true);
+            }
+            return table;
+        }
+
+        private static Object readBack(TableBound bound, LeaseType type, String vpn) {
+            BoundTable table = new BoundTable(bound);
+            RowsByRecordKey rows = new RowsByRecordKey(bound);
+            for (int i = 0; i < ROWS; i++) {
+                Fingerprint print = print(type, vpn, i);
+                table.readBack(print, true);
+                rows.put(recordKey(i), print);
+            }
+            return List.of(table, rows);
+        }
+
+        private static Object recent(TableBound bound, LeaseType type, String vpn) {
+            RecentBindings recent = new RecentBindings(Long.MAX_VALUE, bound);
+            for (int i = 0; i < ROWS; i++) {
+                recent.see(print(type, vpn, i), true);
+            }
+            return recent;
+        }
+
+        private static Object doubts(TableBound bound) {
+            Suspects suspects = new Suspects(new AddressQuestions(true, null), () -> 0, bound);
+            for (int i = 0; i < ROWS; i++) {
+                suspects.add(
+                        BoundTable.key(print(LeaseType.NA, "", i)),
+                        Suspects.Reason.NOT_MENTIONED,
+                        new ServerTime(1_800_000_000 + i));
+            }
+            return suspects;
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, VPN {index}")
+    @MethodSource("rows")
+    void whatIsFreedIsNoLongerCounted(LeaseType type, String vpn) {
+        MemoryBudget all = new MemoryBudget();
+        TableBound bound = TableBound.of(all, Long.MAX_VALUE);
+        BoundTable table = new BoundTable(bound);
+        RowsByRecordKey rows = new RowsByRecordKey(bound);
+        RecentBindings recent = new RecentBindings(Long.MAX_VALUE, bound);
+        List<Fingerprint> prints = new ArrayList<>();
+        for (int i = 0; i < ROWS; i++) {
+            Fingerprint print = print(type, vpn, i);
+            prints.add(print);
+            table.readBack(print, i % 2 == 0);
+            table.see(print(type, vpn, i, i / 3), true);
+            rows.put(recordKey(i), print);
+            recent.see(print, true);
+        }
+        assertThat(all.held()).isGreaterThan(ROWS * 400L);
+
+        prints.forEach(recent::forget);
+        BoundTable adopting = new BoundTable(bound);
+        adopting.adopt(table);
+        table.clear();
+        rows.clear();
+        adopting.beginPass();
+        adopting.takeUnseen();
+
+        assertThat(all.held()).isLessThan(2 * 16_384).isGreaterThanOrEqualTo(0);
+    }
+
+    private static byte[] recordKey(int number) {
+        return ByteBuffer.allocate(4).putInt(number).array();
+    }
+
+    private static Fingerprint print(LeaseType type, String vpn, int number) {
+        return print(type, vpn, number, number);
+    }
+
+    /** As the mapping makes it: nothing of it is shared with another. */
+    private static Fingerprint print(LeaseType type, String vpn, int number, int client) {
+        String text =
+                switch (type) {
+                    case V4 -> "10." + (number >> 16 & 255) + "." + (number >> 8 & 255) + "." + (number & 255);
+                    case NA, TA -> "2001:db8:1234:5678:9abc:def0:" + Integer.toHexString(4096 + number / 4096) + ":"
+                        + Integer.toHexString(4096 + number % 4096);
+                    case PD -> "2001:db8:" + Integer.toHexString(1 + number / 4096) + ":" + Integer.toHexString(4096 + number % 4096) + "::/64";
+                };
+        ServerTime expiry = new ServerTime(1_800_000_000L + number);
+        return new Fingerprint(
+                new BindingAddress(type, text, null, vpn.isEmpty() ? null : (number + 10_000) + vpn.substring(Math.min(5, vpn.length()))),
+                BindingState.ACTIVE,
+                number,
+                expiry,
+                new ServerTime(1_800_000_001L + number),
+                new ServerTime(1_800_000_002L + number),
+                true,
+                type == LeaseType.V4 ? Details.UNKNOWN : new Details(client + 2L, 77, number),
+                null);
+    }
+}
