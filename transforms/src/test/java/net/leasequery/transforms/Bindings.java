@@ -1,11 +1,14 @@
 package net.leasequery.transforms;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -237,5 +240,27 @@ public final class Bindings {
             at = map.get(name);
         }
         return at;
+    }
+
+    /** The same text for equal values, whether octets came as an array or as a buffer. */
+    public static String comparable(@Nullable Object value) {
+        if (value instanceof byte[] octets) {
+            return HexFormat.of().formatHex(octets);
+        }
+        if (value instanceof ByteBuffer buffer) {
+            byte[] octets = new byte[buffer.remaining()];
+            buffer.duplicate().get(octets);
+            return HexFormat.of().formatHex(octets);
+        }
+        if (value instanceof Struct || value instanceof Map<?, ?>) {
+            StringBuilder text = new StringBuilder("{");
+            new TreeMap<>(tree(value))
+                    .forEach((name, inner) -> text.append(name)
+                            .append('=')
+                            .append(comparable(inner))
+                            .append(';'));
+            return text.append('}').toString();
+        }
+        return String.valueOf(value);
     }
 }
