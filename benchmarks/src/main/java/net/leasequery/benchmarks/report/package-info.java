@@ -1,0 +1,5 @@
+/** Runs benchmarks side by side, compares them, and writes the page of results. */
+@NullMarked
+package net.leasequery.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
