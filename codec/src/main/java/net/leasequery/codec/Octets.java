@@ -2,6 +2,9 @@ package net.leasequery.codec;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -21,6 +24,12 @@ public final class Octets {
 
     private static final HexFormat HEX = HexFormat.of();
     private static final int SHOWN_IN_TO_STRING = 64;
+    /** One load instead of two or four, each with a check of its own. */
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+    private static final byte[] ZEROS = new byte[256];
 
     private final byte[] array;
     private final int offset;
@@ -123,7 +132,7 @@ public final class Octets {
      * @throws IndexOutOfBoundsException if there are not two
      */
     public int unsignedShortAt(int index) {
-        return unsignedByteAt(index) << 8 | unsignedByteAt(index + 1);
+        return (short) SHORT.get(array, offset + Objects.checkFromIndexSize(index, Short.BYTES, length)) & 0xffff;
     }
 
     /**
@@ -132,7 +141,7 @@ public final class Octets {
      * @throws IndexOutOfBoundsException if there are not four
      */
     public long unsignedIntAt(int index) {
-        return (long) unsignedShortAt(index) << 16 | unsignedShortAt(index + 2);
+        return (int) INT.get(array, offset + Objects.checkFromIndexSize(index, Integer.BYTES, length)) & 0xffff_ffffL;
     }
 
     /**
@@ -147,8 +156,9 @@ public final class Octets {
 
     /** These octets followed by others, as a copy. */
     public Octets concat(Octets others) {
-        byte[] both = Arrays.copyOf(toByteArray(), length + others.length);
-        System.arraycopy(others.array, others.offset, both, length, others.length);
+        byte[] both = new byte[length + others.length];
+        copyTo(both, 0);
+        others.copyTo(both, length);
         return ofOwned(both);
     }
 
@@ -161,9 +171,32 @@ public final class Octets {
         return slice(0, end);
     }
 
+    /** Whether all octets of a part are zero; compares many at a time. */
+    public boolean isZero(int from, int partLength) {
+        Objects.checkFromIndexSize(from, partLength, length);
+        int end = offset + from + partLength;
+        int at = offset + from;
+        while (end - at > ZEROS.length) {
+            if (!Arrays.equals(array, at, at + ZEROS.length, ZEROS, 0, ZEROS.length)) {
+                return false;
+            }
+            at += ZEROS.length;
+        }
+        return Arrays.equals(array, at, end, ZEROS, 0, end - at);
+    }
+
     /** A copy. */
     public byte[] toByteArray() {
         return Arrays.copyOfRange(array, offset, offset + length);
+    }
+
+    /**
+     * Copies all octets into an array, from this index of it on.
+     *
+     * @throws IndexOutOfBoundsException if they do not fit
+     */
+    public void copyTo(byte[] target, int at) {
+        System.arraycopy(array, offset, target, at, length);
     }
 
     /** Lower-case hexadecimal without separators, of any length. */

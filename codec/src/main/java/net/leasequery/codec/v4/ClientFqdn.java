@@ -25,7 +25,7 @@ public record ClientFqdn(int flags, int rcode1, int rcode2, Octets encodedName) 
     /** The server should not update DNS at all. */
     public static final int FLAG_N = 0x08;
 
-    private static final int FIXED_OCTETS = 3;
+    static final int FIXED_OCTETS = 3;
 
     /** @throws IllegalArgumentException if one of the three numbers is not an octet */
     public ClientFqdn {

@@ -18,8 +18,8 @@ public record DataSource(boolean remote) {
 
     private static final int REMOTE_FLAG = 1;
 
-    static DataSource decode(Octets value) {
-        return (value.unsignedByteAt(0) & REMOTE_FLAG) != 0 ? REMOTE : LOCAL;
+    static DataSource ofFlags(int flags) {
+        return (flags & REMOTE_FLAG) != 0 ? REMOTE : LOCAL;
     }
 
     Octets encode() {

@@ -17,6 +17,9 @@ public enum DhcpState {
     /** A value that the RFC does not define; {@link Dhcpv4Options#dhcpStateNumber()} tells which. */
     UNKNOWN(-1);
 
+    /** Without the copy that {@link #values} makes each time. */
+    private static final DhcpState[] ALL = values();
+
     private final int code;
 
     DhcpState(int code) {
@@ -30,7 +33,7 @@ public enum DhcpState {
 
     /** The state of a value on the wire, {@link #UNKNOWN} for any that is not defined. */
     public static DhcpState of(int code) {
-        for (DhcpState known : values()) {
+        for (DhcpState known : ALL) {
             if (known.code == code) {
                 return known;
             }

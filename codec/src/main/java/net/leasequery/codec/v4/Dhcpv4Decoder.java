@@ -42,6 +42,14 @@ public final class Dhcpv4Decoder {
             throw new MalformedMessageException(
                     Dhcpv4Header.OCTETS, "magic cookie is " + Integer.toHexString(cookie) + ", not 63825363");
         }
+        OptionTable plain = PlainOptions.read(message, OPTIONS_AT);
+        if (plain != null) {
+            Dhcpv4Options options = new Dhcpv4Options(plain, message);
+            MessageType type = options.messageType();
+            if (type != null) {
+                return message(type, HeaderDecoder.decode(message, Overload.NONE), options);
+            }
+        }
         OptionsDecoder optionsDecoder = new OptionsDecoder(message, OPTIONS_AT);
         Dhcpv4Options options = optionsDecoder.decode();
         Dhcpv4Header header = HeaderDecoder.decode(message, optionsDecoder.overload());

@@ -1,7 +1,6 @@
 package net.leasequery.codec.v4;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -23,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dhcpv4Options {
 
-    private static final BitSet NO_CODES = new BitSet(0);
-
     /** No options. */
-    public static final Dhcpv4Options NONE = new Dhcpv4Options(List.of());
+    public static final Dhcpv4Options NONE = new Dhcpv4Options(OptionTable.EMPTY, null);
 
-    private final List<Option> options;
-    private final @Nullable RelayAgentInformation relayAgentInformation;
-    private final BitSet malformed;
+    private final OptionTable table;
     private final @Nullable Octets received;
+
+    // Made when they are first asked for. Two threads may both make one: they are equal, and safe to pass on.
+    private @Nullable List<Option> all;
+    private @Nullable RelayAgentInformation relayAgentInformation;
 
     /** @param options already checked and in order, each code once */
     Dhcpv4Options(List<Option> options) {
@@ -43,28 +42,16 @@ public final class Dhcpv4Options {
      * @param received the whole message that they were read from; null if they were built
      */
     Dhcpv4Options(List<Option> options, @Nullable Octets received) {
-        this.options = List.copyOf(options);
+        this(OptionTable.of(options), received);
+    }
+
+    /**
+     * @param table filled and checked
+     * @param received the whole message that they were read from; null if they were built
+     */
+    Dhcpv4Options(OptionTable table, @Nullable Octets received) {
+        this.table = table;
         this.received = received;
-        BitSet wrong = NO_CODES;
-        RelayAgentInformation relay = null;
-        for (Option option : this.options) {
-            boolean right;
-            if (option.code() == OptionCode.RELAY_AGENT_INFORMATION) {
-                RelayAgentInformationDecoder decoder = RelayAgentInformationDecoder.read(option.value());
-                relay = decoder.readable();
-                right = decoder.isWellFormed() && !option.value().isEmpty();
-            } else {
-                right = option.code() != OptionCode.OVERLOAD
-                        && KnownOptions.violation(option.code(), option.value()) == null
-                        && !KnownOptions.isMalformedByClient(option.code(), option.value());
-            }
-            if (!right) {
-                wrong = wrong.isEmpty() ? new BitSet(256) : wrong;
-                wrong.set(option.code());
-            }
-        }
-        this.malformed = wrong;
-        this.relayAgentInformation = relay;
     }
 
     public static Dhcpv4OptionsBuilder builder() {
@@ -73,36 +60,56 @@ public final class Dhcpv4Options {
 
     /** A builder that starts with these options. */
     public Dhcpv4OptionsBuilder toBuilder() {
-        return new Dhcpv4OptionsBuilder(options);
+        return new Dhcpv4OptionsBuilder(all());
     }
 
     /** All options in order. */
     public List<Option> all() {
+        List<Option> options = all;
+        if (options == null) {
+            Option[] each = new Option[table.count()];
+            for (int i = 0; i < each.length; i++) {
+                each[i] = new Option(table.codeAt(i), table.valueAt(i));
+            }
+            options = List.of(each);
+            all = options;
+        }
         return options;
+    }
+
+    /** How many options there are. */
+    public int count() {
+        return table.count();
+    }
+
+    /**
+     * The code of the option at this place of the order: with {@link #count}, a way through all of them that makes no
+     * objects.
+     *
+     * @throws IndexOutOfBoundsException if there is none
+     */
+    public int codeAt(int index) {
+        return table.codeAt(Objects.checkIndex(index, table.count()));
     }
 
     /** The whole value of any option, null if it is absent. */
     public @Nullable Octets get(int code) {
-        for (Option option : options) {
-            if (option.code() == code) {
-                return option.value();
-            }
-        }
-        return null;
+        int index = table.find(code);
+        return index < 0 ? null : table.valueAt(index);
     }
 
     public boolean contains(int code) {
-        return get(code) != null;
+        return table.find(code) >= 0;
     }
 
     /** Whether this option is there and does not have the form that its RFC demands. */
     public boolean isMalformed(int code) {
-        return malformed.get(code);
+        return table.find(code) >= 0 && table.findWellFormed(code) < 0;
     }
 
     /** Options that are there and do not have the form that their RFCs demand. */
     public int malformedCount() {
-        return malformed.cardinality();
+        return table.malformedCount();
     }
 
     /** The whole message that these options were read from, without the frame's length; null if they were built. */
@@ -113,19 +120,30 @@ public final class Dhcpv4Options {
 
     /** The value of an option that has its form. */
     private @Nullable Octets wellFormed(int code) {
-        return malformed.get(code) ? null : get(code);
+        int index = table.findWellFormed(code);
+        return index < 0 ? null : table.valueAt(index);
+    }
+
+    /** The address that an option holds. */
+    private @Nullable Ipv4Address address(int code) {
+        int index = table.findWellFormed(code);
+        return index < 0 ? null : new Ipv4Address((int) table.unsignedIntAt(index));
+    }
+
+    /** The first octet of an option that has one; negative if it is absent. */
+    private int octet(int code) {
+        int index = table.findWellFormed(code);
+        return index < 0 ? -1 : table.unsignedByteAt(index);
     }
 
     /** Null in options that do not belong to a message yet. RFC 2132 section 9.6. */
     public @Nullable MessageType messageType() {
-        Octets value = wellFormed(OptionCode.MESSAGE_TYPE);
-        return value == null ? null : MessageType.of(value.unsignedByteAt(0));
+        return MessageType.of(octet(OptionCode.MESSAGE_TYPE));
     }
 
     /** The server that answers; promised in its first reply only. RFC 6926 section 8.3. */
     public @Nullable Ipv4Address serverIdentifier() {
-        Octets value = wellFormed(OptionCode.SERVER_IDENTIFIER);
-        return value == null ? null : new Ipv4Address((int) value.unsignedIntAt(0));
+        return address(OptionCode.SERVER_IDENTIFIER);
     }
 
     /** Seconds from base-time to the end of the lease; 4,294,967,295 is infinite. RFC 2132 section 9.2. */
@@ -192,20 +210,20 @@ public final class Dhcpv4Options {
 
     /** Absent in a DHCPLEASEACTIVE means ACTIVE. RFC 6926 section 6.2.7. */
     public @Nullable DhcpState dhcpState() {
-        OptionalInt number = dhcpStateNumber();
-        return number.isPresent() ? DhcpState.of(number.getAsInt()) : null;
+        int number = octet(OptionCode.DHCP_STATE);
+        return number < 0 ? null : DhcpState.of(number);
     }
 
     /** The octet of dhcp-state, for a state that is {@link DhcpState#UNKNOWN}. */
     public OptionalInt dhcpStateNumber() {
-        Octets value = wellFormed(OptionCode.DHCP_STATE);
-        return value == null ? OptionalInt.empty() : OptionalInt.of(value.unsignedByteAt(0));
+        int number = octet(OptionCode.DHCP_STATE);
+        return number < 0 ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
     /** Absent means local. RFC 6926 section 6.2.8. */
     public @Nullable DataSource dataSource() {
-        Octets value = wellFormed(OptionCode.DATA_SOURCE);
-        return value == null ? null : DataSource.decode(value);
+        int flags = octet(OptionCode.DATA_SOURCE);
+        return flags < 0 ? null : DataSource.ofFlags(flags);
     }
 
     /** The VPN of the binding or of the query; absent means the global one. RFC 6607, RFC 6926 section 6.2.9. */
@@ -218,7 +236,16 @@ public final class Dhcpv4Options {
      * What the client's relay agent added. Of a malformed option 82, the sub-options before the fault. RFC 3046.
      */
     public @Nullable RelayAgentInformation relayAgentInformation() {
-        return relayAgentInformation;
+        RelayAgentInformation information = relayAgentInformation;
+        if (information == null) {
+            Octets value = get(OptionCode.RELAY_AGENT_INFORMATION);
+            if (value == null) {
+                return null;
+            }
+            information = RelayAgentInformationDecoder.read(value).readable();
+            relayAgentInformation = information;
+        }
+        return information;
     }
 
     /** The client's host name as UTF-8 without zeros at the end. RFC 2132 sections 2 and 3.14. */
@@ -255,8 +282,8 @@ public final class Dhcpv4Options {
     }
 
     private OptionalLong unsignedInt(int code) {
-        Octets value = wellFormed(code);
-        return value == null ? OptionalLong.empty() : OptionalLong.of(value.unsignedIntAt(0));
+        int index = table.findWellFormed(code);
+        return index < 0 ? OptionalLong.empty() : OptionalLong.of(table.unsignedIntAt(index));
     }
 
     /** These options with the message type in front; fails if they tell another one. */
@@ -268,25 +295,25 @@ public final class Dhcpv4Options {
         if (contains(OptionCode.MESSAGE_TYPE)) {
             throw new IllegalArgumentException("options of a " + present + " in a " + type);
         }
-        List<Option> withType = new ArrayList<>(options.size() + 1);
+        List<Option> withType = new ArrayList<>(count() + 1);
         withType.add(new Option(OptionCode.MESSAGE_TYPE, Octets.of(type.code())));
-        withType.addAll(options);
+        withType.addAll(all());
         return new Dhcpv4Options(withType, received);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Dhcpv4Options that && options.equals(that.options);
+        return other instanceof Dhcpv4Options that && all().equals(that.all());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hashCode(options);
+        return all().hashCode();
     }
 
     /** All options with their values in hexadecimal, long ones shortened. */
     @Override
     public String toString() {
-        return options.toString();
+        return all().toString();
     }
 }

@@ -35,15 +35,19 @@ final class HeaderDecoder {
                 addressAt(message, 20),
                 addressAt(message, 24),
                 message.slice(CHADDR_AT, hlen),
-                overload.inSname()
-                        ? Octets.EMPTY
-                        : message.slice(SNAME_AT, Dhcpv4Header.SNAME_OCTETS).withoutTrailingZeros(),
-                overload.inFile()
-                        ? Octets.EMPTY
-                        : message.slice(FILE_AT, Dhcpv4Header.FILE_OCTETS).withoutTrailingZeros());
+                overload.inSname() ? Octets.EMPTY : text(message, SNAME_AT, Dhcpv4Header.SNAME_OCTETS),
+                overload.inFile() ? Octets.EMPTY : text(message, FILE_AT, Dhcpv4Header.FILE_OCTETS));
+    }
+
+    /** Nearly always all zeros in an answer to a Leasequery, which is seen faster than where the zeros begin. */
+    private static Octets text(Octets message, int at, int length) {
+        return message.isZero(at, length)
+                ? Octets.EMPTY
+                : message.slice(at, length).withoutTrailingZeros();
     }
 
     private static Ipv4Address addressAt(Octets message, int index) {
-        return new Ipv4Address((int) message.unsignedIntAt(index));
+        int value = (int) message.unsignedIntAt(index);
+        return value == 0 ? Ipv4Address.UNSPECIFIED : new Ipv4Address(value);
     }
 }

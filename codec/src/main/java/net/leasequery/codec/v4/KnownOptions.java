@@ -49,6 +49,15 @@ final class KnownOptions {
 
     /** What is wrong with a value, null if nothing is. Does not look into option 82. */
     static @Nullable String violation(int code, Octets value) {
+        if (code == OptionCode.VSS) {
+            return VirtualSubnet.violation(value);
+        }
+        return canHaveLength(code, value.length())
+                ? null
+                : "option " + code + " must have " + demanded(code) + ", has " + value.length();
+    }
+
+    private static boolean canHaveLength(int code, int length) {
         return switch (code) {
             case OptionCode.LEASE_TIME,
                     OptionCode.SERVER_IDENTIFIER,
@@ -58,31 +67,42 @@ final class KnownOptions {
                     OptionCode.BASE_TIME,
                     OptionCode.START_TIME_OF_STATE,
                     OptionCode.QUERY_START_TIME,
-                    OptionCode.QUERY_END_TIME -> unless(value.length() == 4, code, value, "4 octets");
+                    OptionCode.QUERY_END_TIME -> length == 4;
             case OptionCode.MESSAGE_TYPE, OptionCode.OVERLOAD, OptionCode.DHCP_STATE, OptionCode.DATA_SOURCE ->
-                unless(value.length() == 1, code, value, "1 octet");
-            case OptionCode.STATUS_CODE -> unless(!value.isEmpty(), code, value, "1 octet or more");
-            case OptionCode.ASSOCIATED_IP ->
-                unless(!value.isEmpty() && value.length() % 4 == 0, code, value, "4 octets or a multiple of them");
-            case OptionCode.VSS -> VirtualSubnet.violation(value);
-            default -> null;
+                length == 1;
+            case OptionCode.STATUS_CODE -> length > 0;
+            case OptionCode.ASSOCIATED_IP -> length > 0 && length % 4 == 0;
+            default -> true;
+        };
+    }
+
+    private static String demanded(int code) {
+        return switch (code) {
+            case OptionCode.MESSAGE_TYPE, OptionCode.OVERLOAD, OptionCode.DHCP_STATE, OptionCode.DATA_SOURCE ->
+                "1 octet";
+            case OptionCode.STATUS_CODE -> "1 octet or more";
+            case OptionCode.ASSOCIATED_IP -> "4 octets or a multiple of them";
+            default -> "4 octets";
         };
     }
 
     /**
-     * Whether a value that a client wrote lacks the form of its option. Nobody is stopped from building such a
-     * value: servers pass it on. RFC 2132 sections 3.14, 9.13 and 9.14, RFC 3004 section 4, RFC 4702 section 2.
+     * Whether an option of a message has the form that its RFC demands of whoever wrote it. RFC 2132 sections 3.14,
+     * 9.13 and 9.14, RFC 3004 section 4, RFC 4702 section 2.
+     *
+     * @param source what the value lies in
      */
-    static boolean isMalformedByClient(int code, Octets value) {
+    static boolean hasForm(int code, Octets source, int offset, int length) {
         return switch (code) {
             case OptionCode.HOST_NAME, OptionCode.VENDOR_CLASS, OptionCode.CLIENT_IDENTIFIER, OptionCode.USER_CLASS ->
-                value.isEmpty();
-            case OptionCode.CLIENT_FQDN -> !ClientFqdn.isLongEnough(value);
-            default -> false;
+                length > 0;
+            case OptionCode.CLIENT_FQDN -> length >= ClientFqdn.FIXED_OCTETS;
+            case OptionCode.RELAY_AGENT_INFORMATION ->
+                length > 0 && RelayAgentInformationDecoder.isWellFormed(source, offset, length);
+            case OptionCode.VSS -> VirtualSubnet.violation(source.slice(offset, length)) == null;
+            // One that was followed says nothing about the content and is not kept.
+            case OptionCode.OVERLOAD -> false;
+            default -> canHaveLength(code, length);
         };
-    }
-
-    private static @Nullable String unless(boolean right, int code, Octets value, String demanded) {
-        return right ? null : "option " + code + " must have " + demanded + ", has " + value.length();
     }
 }

@@ -36,11 +36,17 @@ public enum MessageType {
 
     /** The type of a value on the wire, null if it does not belong on a Leasequery connection. */
     public static @Nullable MessageType of(int code) {
-        for (MessageType type : values()) {
-            if (type.code == code) {
-                return type;
-            }
-        }
-        return null;
+        return switch (code) {
+            case 10 -> DHCPLEASEQUERY;
+            case 11 -> DHCPLEASEUNASSIGNED;
+            case 12 -> DHCPLEASEUNKNOWN;
+            case 13 -> DHCPLEASEACTIVE;
+            case 14 -> DHCPBULKLEASEQUERY;
+            case 15 -> DHCPLEASEQUERYDONE;
+            case 16 -> DHCPACTIVELEASEQUERY;
+            case 17 -> DHCPLEASEQUERYSTATUS;
+            case 18 -> DHCPTLS;
+            default -> null;
+        };
     }
 }

@@ -8,7 +8,8 @@ import net.leasequery.codec.Octets;
 /**
  * Reads the options of one message: the options field, then, if option overload says so, file and
  * sname in that order; joins the instances of each code; checks those that a binding cannot be understood
- * without. RFC 2132 section 2, RFC 3396 sections 5 and 7. One instance per message.
+ * without. RFC 2132 section 2, RFC 3396 sections 5 and 7. One instance per message that {@link PlainOptions} leaves to
+ * this class.
  */
 final class OptionsDecoder {
 

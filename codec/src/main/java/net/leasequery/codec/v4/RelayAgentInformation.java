@@ -1,7 +1,6 @@
 package net.leasequery.codec.v4;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
 import net.leasequery.codec.MalformedMessageException;
@@ -49,12 +48,11 @@ public record RelayAgentInformation(List<Option> subOptions) {
     /** @throws IllegalArgumentException if a code appears twice */
     public RelayAgentInformation {
         subOptions = List.copyOf(subOptions);
-        BitSet codes = new BitSet(256);
+        CodeSet codes = new CodeSet();
         for (Option subOption : subOptions) {
-            if (codes.get(subOption.code())) {
+            if (!codes.add(subOption.code())) {
                 throw new IllegalArgumentException("sub-option " + subOption.code() + " appears twice");
             }
-            codes.set(subOption.code());
         }
     }
 
@@ -79,9 +77,10 @@ public record RelayAgentInformation(List<Option> subOptions) {
 
     /** The value of any sub-option, null if it is absent. */
     public @Nullable Octets get(int code) {
-        for (Option subOption : subOptions) {
-            if (subOption.code() == code) {
-                return subOption.value();
+        // Without the iterator that a loop over the list itself makes for each look-up.
+        for (int i = 0; i < subOptions.size(); i++) {
+            if (subOptions.get(i).code() == code) {
+                return subOptions.get(i).value();
             }
         }
         return null;

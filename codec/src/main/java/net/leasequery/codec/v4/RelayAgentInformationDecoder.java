@@ -18,7 +18,10 @@ final class RelayAgentInformationDecoder {
 
     private final Octets value;
     private final List<Option> subOptions = new ArrayList<>(4);
-    private final short[] lastLengthPlusOne = new short[256];
+    private final CodeSet codes = new CodeSet();
+    /** Of each code the octets of its newest part; null as long as no code came again. */
+    private int @Nullable [] newestLengths;
+
     private @Nullable String violation;
     private int violationAt;
 
@@ -41,6 +44,23 @@ final class RelayAgentInformationDecoder {
         return decoder.readable();
     }
 
+    /** Whether a value of a message is well formed; makes no object unless a sub-option comes again. */
+    static boolean isWellFormed(Octets source, int offset, int length) {
+        CodeSet codes = new CodeSet();
+        int end = offset + length;
+        int at = offset;
+        while (at < end) {
+            if (end - at < 2 || source.unsignedByteAt(at + 1) > end - at - 2) {
+                return false;
+            }
+            if (!codes.add(source.unsignedByteAt(at))) {
+                return read(source.slice(offset, length)).violation == null;
+            }
+            at += 2 + source.unsignedByteAt(at + 1);
+        }
+        return true;
+    }
+
     /** Reads up to the first fault. */
     static RelayAgentInformationDecoder read(Octets value) {
         return new RelayAgentInformationDecoder(value);
@@ -49,11 +69,6 @@ final class RelayAgentInformationDecoder {
     /** The sub-options before the first fault. */
     RelayAgentInformation readable() {
         return new RelayAgentInformation(subOptions);
-    }
-
-    /** Whether {@link #readable} is all that the value says. */
-    boolean isWellFormed() {
-        return violation == null;
     }
 
     private void readAll() {
@@ -76,16 +91,29 @@ final class RelayAgentInformationDecoder {
     }
 
     private void add(int code, Octets part, int at) {
-        int lengthBefore = lastLengthPlusOne[code] - 1;
-        if (lengthBefore < 0) {
+        if (codes.add(code)) {
             subOptions.add(new Option(code, part));
-            lastLengthPlusOne[code] = (short) (part.length() + 1);
-        } else if (lengthBefore == FULL) {
+            if (newestLengths != null) {
+                newestLengths[code] = part.length();
+            }
+            return;
+        }
+        if (newestLengths == null) {
+            newestLengths = lengthsSoFar();
+        }
+        if (newestLengths[code] == FULL) {
             append(code, part);
-            lastLengthPlusOne[code] = (short) (part.length() + 1);
+            newestLengths[code] = part.length();
         } else if (violation == null) {
             fault(at, "sub-option " + code + " of option 82 comes a second time");
         }
+    }
+
+    private int[] lengthsSoFar() {
+        int[] lengths = new int[256];
+        subOptions.forEach(
+                subOption -> lengths[subOption.code()] = subOption.value().length());
+        return lengths;
     }
 
     private void append(int code, Octets part) {

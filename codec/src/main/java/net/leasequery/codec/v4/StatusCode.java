@@ -19,6 +19,9 @@ public enum StatusCode {
     /** A code that these RFCs do not define; {@link Status#code()} tells which. */
     UNKNOWN(-1);
 
+    /** Without the copy that {@link #values} makes each time. */
+    private static final StatusCode[] ALL = values();
+
     private final int code;
 
     StatusCode(int code) {
@@ -32,7 +35,7 @@ public enum StatusCode {
 
     /** The meaning of a value on the wire, {@link #UNKNOWN} for any that is not defined. */
     public static StatusCode of(int code) {
-        for (StatusCode known : values()) {
+        for (StatusCode known : ALL) {
             if (known.code == code) {
                 return known;
             }

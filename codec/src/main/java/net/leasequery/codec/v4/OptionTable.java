@@ -1,0 +1,142 @@
+package net.leasequery.codec.v4;
+
+import java.util.Arrays;
+import java.util.List;
+import net.leasequery.codec.Octets;
+
+/**
+ * Where the values of options lie in a run of octets, as one number each: no option becomes an object before somebody
+ * asks for it. Each code once, in order. Immutable once it is filled.
+ */
+final class OptionTable {
+
+    /** No options. */
+    static final OptionTable EMPTY = new OptionTable(Octets.EMPTY, 0);
+
+    /** Octets that offsets can reach; a frame has at most 65,535. */
+    static final int MOST_OCTETS = 1 << 27;
+
+    private static final int USUAL_COUNT = 16;
+
+    private static final int OFFSET_BITS = 27;
+    private static final int LENGTH_BITS = 28;
+    private static final int CODE_SHIFT = OFFSET_BITS + LENGTH_BITS + 1;
+    private static final long MALFORMED = 1L << (OFFSET_BITS + LENGTH_BITS);
+    private static final int OFFSET_MASK = (1 << OFFSET_BITS) - 1;
+    private static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
+
+    private static final int ABSENT = -1;
+
+    private final Octets source;
+    private long[] places;
+    private int count;
+    private int malformed;
+
+    /** A table to be filled, of options that lie in {@code source}. */
+    OptionTable(Octets source) {
+        this(source, USUAL_COUNT);
+    }
+
+    private OptionTable(Octets source, int capacity) {
+        this.source = source;
+        this.places = new long[capacity];
+    }
+
+    /** The table of options that do not lie in one message: split ones that were joined, or built ones. */
+    static OptionTable of(List<Option> options) {
+        int octets = 0;
+        for (Option option : options) {
+            octets = Math.addExact(octets, option.value().length());
+        }
+        if (octets > MOST_OCTETS) {
+            throw new IllegalArgumentException("options of " + octets + " octets do not fit any message");
+        }
+        byte[] values = new byte[octets];
+        OptionTable table = new OptionTable(Octets.ofOwned(values), options.size());
+        int at = 0;
+        for (Option option : options) {
+            int length = option.value().length();
+            option.value().copyTo(values, at);
+            table.append(option.code(), at, length);
+            at += length;
+        }
+        table.check();
+        return table;
+    }
+
+    /** Adds an option of a code that is not there yet. */
+    void append(int code, int offset, int length) {
+        if (count == places.length) {
+            places = Arrays.copyOf(places, 2 * count);
+        }
+        places[count++] = (long) code << CODE_SHIFT | (long) length << OFFSET_BITS | offset;
+    }
+
+    /** Moves the option that was added last to the front. */
+    void moveLastToFront() {
+        long last = places[count - 1];
+        System.arraycopy(places, 0, places, 1, count - 1);
+        places[0] = last;
+    }
+
+    /** Marks the options that do not have the form that their RFCs demand. To be called once, when all are there. */
+    void check() {
+        for (int i = 0; i < count; i++) {
+            if (!KnownOptions.hasForm(codeAt(i), source, offsetAt(i), lengthAt(i))) {
+                places[i] |= MALFORMED;
+                malformed++;
+            }
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    int malformedCount() {
+        return malformed;
+    }
+
+    int codeAt(int index) {
+        return (int) (places[index] >>> CODE_SHIFT);
+    }
+
+    Octets valueAt(int index) {
+        return source.slice(offsetAt(index), lengthAt(index));
+    }
+
+    private int offsetAt(int index) {
+        return (int) places[index] & OFFSET_MASK;
+    }
+
+    private int lengthAt(int index) {
+        return (int) (places[index] >>> OFFSET_BITS) & LENGTH_MASK;
+    }
+
+    /** Where the option of this code stands in the order; negative if it is absent. */
+    int find(int code) {
+        // There are few, side by side in one array: an index by code would cost more to make than it saves.
+        for (int i = 0; i < count; i++) {
+            if ((int) (places[i] >>> CODE_SHIFT) == code) {
+                return i;
+            }
+        }
+        return ABSENT;
+    }
+
+    /** As {@link #find}, but negative also if the option is malformed. */
+    int findWellFormed(int code) {
+        int index = find(code);
+        return index < 0 || (places[index] & MALFORMED) != 0 ? ABSENT : index;
+    }
+
+    /** The first octet of a value that has one. */
+    int unsignedByteAt(int index) {
+        return source.unsignedByteAt(offsetAt(index));
+    }
+
+    /** The first four octets of a value that has them. */
+    long unsignedIntAt(int index) {
+        return source.unsignedIntAt(offsetAt(index));
+    }
+}
