@@ -2,13 +2,13 @@ package net.leasequery.benchmarks.decode;
 
 import java.util.List;
 import net.leasequery.codec.v6.option.Duid;
-import net.leasequery.requestor.clock.LocalMoment;
-import net.leasequery.requestor.dialect.Answer;
-import net.leasequery.requestor.dialect.Dialect;
-import net.leasequery.requestor.event.ConversationEvent;
-import net.leasequery.requestor.resume.ActiveQuery;
-import net.leasequery.requestor.v4.Ipv4Dialect;
-import net.leasequery.requestor.v6.Ipv6Dialect;
+import net.leasequery.requestor.internal.dialect.Answer;
+import net.leasequery.requestor.internal.dialect.Dialect;
+import net.leasequery.requestor.internal.protocol.ActiveQuery;
+import net.leasequery.requestor.internal.protocol.ConversationEvent;
+import net.leasequery.requestor.internal.protocol.LocalMoment;
+import net.leasequery.requestor.internal.v4.Ipv4Dialect;
+import net.leasequery.requestor.internal.v6.Ipv6Dialect;
 
 /** The part of a requestor that turns messages of an Active Leasequery into bindings. */
 final class BindingReader {

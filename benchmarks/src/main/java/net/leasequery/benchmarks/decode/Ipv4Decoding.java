@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.codec.v4.Dhcpv4Decoder;
 import net.leasequery.codec.v4.Dhcpv4Message;
-import net.leasequery.requestor.event.ConversationEvent;
+import net.leasequery.requestor.internal.protocol.ConversationEvent;
 import org.apache.directory.server.dhcp.DhcpException;
 import org.apache.directory.server.dhcp.io.DhcpMessageDecoder;
 import org.apache.directory.server.dhcp.messages.DhcpMessage;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.codec.v6.Dhcpv6Decoder;
 import net.leasequery.codec.v6.Dhcpv6Message;
-import net.leasequery.requestor.event.ConversationEvent;
+import net.leasequery.requestor.internal.protocol.ConversationEvent;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -12,15 +12,15 @@ import net.leasequery.connect.record.OptionsFormat;
 import net.leasequery.connect.record.RecordSettings;
 import net.leasequery.connect.record.Topics;
 import net.leasequery.connect.sweep.Sweep;
-import net.leasequery.requestor.binding.Binding;
-import net.leasequery.requestor.binding.DhcpFamily;
-import net.leasequery.requestor.binding.ServerTime;
-import net.leasequery.requestor.delivery.Delivery;
-import net.leasequery.requestor.delivery.Origin;
-import net.leasequery.requestor.event.ConversationEvent;
-import net.leasequery.requestor.event.SharedEvent;
-import net.leasequery.requestor.resume.ResumePosition;
-import net.leasequery.requestor.resume.ResumeState;
+import net.leasequery.requestor.Binding;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.Origin;
+import net.leasequery.requestor.ResumePosition;
+import net.leasequery.requestor.ResumeState;
+import net.leasequery.requestor.ServerTime;
+import net.leasequery.requestor.internal.protocol.ConversationEvent;
+import net.leasequery.requestor.internal.protocol.SharedEvent;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** The part of a task that turns bindings into source records, for a live stream without a sweep. */

@@ -8,15 +8,15 @@ import net.leasequery.codec.Octets;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.sweep.FingerprintHeader;
 import net.leasequery.connect.sweep.Sweep;
-import net.leasequery.requestor.binding.Binding;
-import net.leasequery.requestor.binding.BindingAddress;
-import net.leasequery.requestor.binding.BindingState;
-import net.leasequery.requestor.binding.BindingTimes;
-import net.leasequery.requestor.binding.Client;
-import net.leasequery.requestor.binding.DhcpFamily;
-import net.leasequery.requestor.binding.HardwareAddress;
-import net.leasequery.requestor.binding.LeaseType;
-import net.leasequery.requestor.binding.RelayInfo;
+import net.leasequery.requestor.Binding;
+import net.leasequery.requestor.BindingAddress;
+import net.leasequery.requestor.BindingState;
+import net.leasequery.requestor.BindingTimes;
+import net.leasequery.requestor.Client;
+import net.leasequery.requestor.DhcpFamily;
+import net.leasequery.requestor.HardwareAddress;
+import net.leasequery.requestor.LeaseType;
+import net.leasequery.requestor.RelayInfo;
 import org.junit.jupiter.api.Test;
 
 /**
