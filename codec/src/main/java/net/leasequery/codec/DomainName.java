@@ -26,7 +26,7 @@ public final class DomainName {
         if (encoded.length() > MAX_NAME) {
             return null;
         }
-        StringBuilder name = new StringBuilder();
+        StringBuilder name = new StringBuilder(encoded.length());
         int at = 0;
         while (at < encoded.length() && encoded.get(at) != 0) {
             int length = encoded.unsignedByteAt(at);
@@ -55,7 +55,7 @@ public final class DomainName {
             return null;
         }
         int end = !text.isEmpty() && text.get(text.length() - 1) == '.' ? text.length() - 1 : text.length();
-        StringBuilder name = new StringBuilder();
+        StringBuilder name = new StringBuilder(end);
         for (int i = 0; i < end; i++) {
             if (text.unsignedByteAt(i) < 0x20 || text.get(i) == 0x7f) {
                 return null;

@@ -2,6 +2,7 @@ package net.leasequery.codec.v4;
 
 import io.netty.util.NetUtil;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param value the four octets, the first one in the highest bits
  */
 public record Ipv4Address(int value) implements Comparable<Ipv4Address> {
+
+    /** Three digits and a dot after each octet. */
+    private static final int LONGEST_TEXT = 16;
 
     /** 0.0.0.0, which in a header field means "none". */
     public static final Ipv4Address UNSPECIFIED = new Ipv4Address(0);
@@ -41,6 +45,19 @@ public record Ipv4Address(int value) implements Comparable<Ipv4Address> {
     /** The dotted form, such as {@code 192.0.2.1}. */
     @Override
     public String toString() {
-        return NetUtil.intToIpAddress(value);
+        byte[] text = new byte[LONGEST_TEXT];
+        int length = 0;
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            int octet = value >>> shift & 0xff;
+            if (octet >= 100) {
+                text[length++] = (byte) ('0' + octet / 100);
+            }
+            if (octet >= 10) {
+                text[length++] = (byte) ('0' + octet / 10 % 10);
+            }
+            text[length++] = (byte) ('0' + octet % 10);
+            text[length++] = '.';
+        }
+        return new String(text, 0, length - 1, StandardCharsets.ISO_8859_1);
     }
 }

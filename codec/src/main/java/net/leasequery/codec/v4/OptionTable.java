@@ -27,10 +27,35 @@ final class OptionTable {
 
     private static final int ABSENT = -1;
 
+    /** For each code that has an accessor its place in {@link #known}; 0 for all others. */
+    private static final byte[] SLOTS = slots(
+            OptionCode.HOST_NAME,
+            OptionCode.LEASE_TIME,
+            OptionCode.MESSAGE_TYPE,
+            OptionCode.SERVER_IDENTIFIER,
+            OptionCode.RENEWAL_TIME,
+            OptionCode.REBINDING_TIME,
+            OptionCode.VENDOR_CLASS,
+            OptionCode.CLIENT_IDENTIFIER,
+            OptionCode.USER_CLASS,
+            OptionCode.CLIENT_FQDN,
+            OptionCode.RELAY_AGENT_INFORMATION,
+            OptionCode.CLIENT_LAST_TRANSACTION_TIME,
+            OptionCode.STATUS_CODE,
+            OptionCode.BASE_TIME,
+            OptionCode.START_TIME_OF_STATE,
+            OptionCode.DHCP_STATE,
+            OptionCode.DATA_SOURCE,
+            OptionCode.VSS);
+
+    private static final int SLOT_COUNT = 19;
+
     private final Octets source;
     private long[] places;
     private int count;
     private int malformed;
+    /** Index plus one by slot. A binding asks for each of these options, often for one that is absent. */
+    private final byte[] known = new byte[SLOT_COUNT];
 
     /** A table to be filled, of options that lie in {@code source}. */
     OptionTable(Octets source) {
@@ -64,6 +89,14 @@ final class OptionTable {
         return table;
     }
 
+    private static byte[] slots(int... codes) {
+        byte[] slots = new byte[256];
+        for (int i = 0; i < codes.length; i++) {
+            slots[codes[i]] = (byte) (i + 1);
+        }
+        return slots;
+    }
+
     /** Adds an option of a code that is not there yet. */
     void append(int code, int offset, int length) {
         if (count == places.length) {
@@ -79,9 +112,10 @@ final class OptionTable {
         places[0] = last;
     }
 
-    /** Marks the options that do not have the form that their RFCs demand. To be called once, when all are there. */
+    /** Makes the index, and marks the options that do not have the form that their RFCs demand. To be called once, when all are there. */
     void check() {
         for (int i = 0; i < count; i++) {
+            known[SLOTS[codeAt(i)]] = (byte) (i + 1);
             if (!KnownOptions.hasForm(codeAt(i), source, offsetAt(i), lengthAt(i))) {
                 places[i] |= MALFORMED;
                 malformed++;
@@ -115,7 +149,10 @@ final class OptionTable {
 
     /** Where the option of this code stands in the order; negative if it is absent. */
     int find(int code) {
-        // There are few, side by side in one array: an index by code would cost more to make than it saves.
+        int slot = SLOTS[code];
+        if (slot != 0) {
+            return (known[slot] & 0xff) - 1;
+        }
         for (int i = 0; i < count; i++) {
             if ((int) (places[i] >>> CODE_SHIFT) == code) {
                 return i;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class AnsweringServer {
 
     private final int xid;
+    private @Nullable Ipv4Address address;
     private @Nullable String text;
 
     AnsweringServer(int xid) {
@@ -27,7 +28,9 @@ final class AnsweringServer {
     @Nullable
     String after(DhcpLeaseQueryReply reply) {
         Ipv4Address told = reply.options().serverIdentifier();
-        if (told != null && reply.transactionId() == xid) {
+        // Many servers tell it in each reply: its text is made once.
+        if (told != null && reply.transactionId() == xid && !told.equals(address)) {
+            address = told;
             text = told.toString();
         }
         return text;

@@ -18,9 +18,25 @@ final class ClientTexts {
     }
 
     /** Whether {@link #text} shows the octets in full. */
-    static boolean isShownInFull(Octets octets) {
+    static boolean isShownInFull(@Nullable Octets octets) {
+        if (octets == null) {
+            return false;
+        }
+        if (isAsciiWithoutZeros(octets)) {
+            return !octets.isEmpty();
+        }
         String text = text(octets);
         return text != null && Octets.ofUtf8(text).equals(octets);
+    }
+
+    /** The usual case, which is seen without a text. */
+    private static boolean isAsciiWithoutZeros(Octets octets) {
+        for (int i = 0; i < octets.length(); i++) {
+            if (octets.get(i) <= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The classes with commas between them, or the plain text; null if it is neither or nothing. */

@@ -34,17 +34,22 @@ final class Ipv4Bindings {
     static Binding of(DhcpLeaseQueryReply reply, @Nullable String serverIdentifier) {
         Dhcpv4Options options = reply.options();
         Status status = options.statusCode();
+        Client client = client(reply);
         return new Binding(
                 serverIdentifier,
                 address(reply),
                 state(reply),
-                client(reply),
+                client,
                 times(options).from(baseTime(reply), DhcpFamily.IPV4),
                 Ipv4Relays.of(reply),
-                DataSource.REMOTE.equals(options.dataSource()),
+                isRemote(options.dataSource()),
                 status == null ? null : Integer.valueOf(status.code()),
                 status == null || status.text().isEmpty() ? null : status.text(),
-                OtherOptions.of(options));
+                OtherOptions.of(options, client));
+    }
+
+    private static boolean isRemote(@Nullable DataSource source) {
+        return source != null && source.remote();
     }
 
     /** The base-time of a message; null if it has none. */

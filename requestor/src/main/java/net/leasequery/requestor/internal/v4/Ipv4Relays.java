@@ -15,21 +15,23 @@ final class Ipv4Relays {
     /** What the relay agent told; null if nothing. */
     static @Nullable RelayInfo of(DhcpLeaseQueryReply reply) {
         Ipv4Address giaddr = reply.header().giaddr();
+        String agent = giaddr.isUnspecified() ? null : giaddr.toString();
         RelayAgentInformation information = reply.options().relayAgentInformation();
-        RelayInfo told = new RelayInfo(
-                text(giaddr.isUnspecified() ? null : giaddr),
-                information == null ? null : text(information.linkSelection()),
-                null,
-                subOption(information, RelayAgentInformation.CIRCUIT_ID),
-                subOption(information, RelayAgentInformation.REMOTE_ID),
-                subOption(information, RelayAgentInformation.RELAY_ID),
-                subOption(information, RelayAgentInformation.SUBSCRIBER_ID),
-                null);
-        return told.equals(RelayInfo.NOTHING) ? null : told;
-    }
-
-    private static @Nullable Octets subOption(@Nullable RelayAgentInformation information, int code) {
-        return information == null ? null : ClientTexts.octets(information.get(code));
+        if (information == null) {
+            return agent == null ? null : new RelayInfo(agent, null, null, null, null, null, null, null);
+        }
+        String link = text(information.linkSelection());
+        Octets circuitId = ClientTexts.octets(information.circuitId());
+        Octets remoteId = ClientTexts.octets(information.remoteId());
+        Octets relayId = ClientTexts.octets(information.relayId());
+        Octets subscriberId = ClientTexts.octets(information.subscriberId());
+        boolean nothing = agent == null
+                && link == null
+                && circuitId == null
+                && remoteId == null
+                && relayId == null
+                && subscriberId == null;
+        return nothing ? null : new RelayInfo(agent, link, null, circuitId, remoteId, relayId, subscriberId, null);
     }
 
     private static @Nullable String text(@Nullable Ipv4Address address) {

@@ -1,16 +1,15 @@
 package net.leasequery.requestor.internal.v4;
 
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import net.leasequery.codec.Octets;
-import net.leasequery.codec.v4.ClientFqdn;
 import net.leasequery.codec.v4.DhcpState;
 import net.leasequery.codec.v4.Dhcpv4Options;
 import net.leasequery.codec.v4.Option;
 import net.leasequery.codec.v4.OptionCode;
 import net.leasequery.codec.v4.RelayAgentInformation;
+import net.leasequery.requestor.Client;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,68 +19,76 @@ import org.jspecify.annotations.Nullable;
  */
 final class OtherOptions {
 
-    private static final Set<Integer> WITH_FIELD = Set.of(
-            OptionCode.LEASE_TIME,
-            OptionCode.MESSAGE_TYPE,
-            OptionCode.SERVER_IDENTIFIER,
-            OptionCode.RENEWAL_TIME,
-            OptionCode.REBINDING_TIME,
-            OptionCode.CLIENT_IDENTIFIER,
-            OptionCode.CLIENT_LAST_TRANSACTION_TIME,
-            OptionCode.ASSOCIATED_IP,
-            OptionCode.STATUS_CODE,
-            OptionCode.BASE_TIME,
-            OptionCode.START_TIME_OF_STATE,
-            OptionCode.DATA_SOURCE,
-            OptionCode.VSS);
-
-    private static final Set<Integer> SUB_OPTIONS_WITH_FIELD = Set.of(
-            RelayAgentInformation.CIRCUIT_ID,
-            RelayAgentInformation.REMOTE_ID,
-            RelayAgentInformation.LINK_SELECTION,
-            RelayAgentInformation.SUBSCRIBER_ID,
-            RelayAgentInformation.RELAY_ID);
-
     private OtherOptions() {}
 
-    static Map<Integer, Octets> of(Dhcpv4Options options) {
-        Map<Integer, Octets> others = Collections.emptyMap();
-        for (Option option : options.all()) {
-            if (!isShownInFull(option, options)) {
+    /** @param client as read from these options */
+    static Map<Integer, Octets> of(Dhcpv4Options options, Client client) {
+        Map<Integer, Octets> others = Map.of();
+        for (int i = 0; i < options.count(); i++) {
+            int code = options.codeAt(i);
+            if (!isShownInFull(code, options, client)) {
                 if (others.isEmpty()) {
                     others = new HashMap<>();
                 }
-                others.put(option.code(), option.value());
+                others.put(code, Objects.requireNonNull(options.get(code), "it is there"));
             }
         }
         return others;
     }
 
-    private static boolean isShownInFull(Option option, Dhcpv4Options options) {
-        if (options.isMalformed(option.code())) {
+    private static boolean isShownInFull(int code, Dhcpv4Options options, Client client) {
+        if (options.malformedCount() > 0 && options.isMalformed(code)) {
             return false;
         }
-        return switch (option.code()) {
-            case OptionCode.HOST_NAME, OptionCode.VENDOR_CLASS -> ClientTexts.isShownInFull(option.value());
-            case OptionCode.USER_CLASS -> ClientTexts.userClass(option.value()) != null;
+        return switch (code) {
+            case OptionCode.HOST_NAME, OptionCode.VENDOR_CLASS -> ClientTexts.isShownInFull(options.get(code));
+            case OptionCode.USER_CLASS -> client.userClass() != null;
             case OptionCode.DHCP_STATE -> options.dhcpState() != DhcpState.UNKNOWN;
-            case OptionCode.CLIENT_FQDN -> {
-                ClientFqdn fqdn = options.clientFqdn();
-                yield fqdn != null && fqdn.domainName() != null;
-            }
+            case OptionCode.CLIENT_FQDN -> client.fqdn() != null;
             case OptionCode.RELAY_AGENT_INFORMATION -> isShownInFull(options.relayAgentInformation());
-            default -> WITH_FIELD.contains(option.code());
+            default -> hasField(code);
+        };
+    }
+
+    private static boolean hasField(int code) {
+        return switch (code) {
+            case OptionCode.LEASE_TIME,
+                    OptionCode.MESSAGE_TYPE,
+                    OptionCode.SERVER_IDENTIFIER,
+                    OptionCode.RENEWAL_TIME,
+                    OptionCode.REBINDING_TIME,
+                    OptionCode.CLIENT_IDENTIFIER,
+                    OptionCode.CLIENT_LAST_TRANSACTION_TIME,
+                    OptionCode.ASSOCIATED_IP,
+                    OptionCode.STATUS_CODE,
+                    OptionCode.BASE_TIME,
+                    OptionCode.START_TIME_OF_STATE,
+                    OptionCode.DATA_SOURCE,
+                    OptionCode.VSS -> true;
+            default -> false;
         };
     }
 
     private static boolean isShownInFull(@Nullable RelayAgentInformation information) {
-        return information != null
-                && information.subOptions().stream().allMatch(sub -> isShownInFull(sub, information));
+        if (information == null) {
+            return false;
+        }
+        for (Option sub : information.subOptions()) {
+            if (sub.value().isEmpty() || !hasField(sub)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean isShownInFull(Option sub, RelayAgentInformation information) {
-        return SUB_OPTIONS_WITH_FIELD.contains(sub.code())
-                && !sub.value().isEmpty()
-                && (sub.code() != RelayAgentInformation.LINK_SELECTION || information.linkSelection() != null);
+    private static boolean hasField(Option sub) {
+        return switch (sub.code()) {
+            case RelayAgentInformation.CIRCUIT_ID,
+                    RelayAgentInformation.REMOTE_ID,
+                    RelayAgentInformation.SUBSCRIBER_ID,
+                    RelayAgentInformation.RELAY_ID -> true;
+            case RelayAgentInformation.LINK_SELECTION -> sub.value().length() == 4;
+            default -> false;
+        };
     }
 }

@@ -35,7 +35,16 @@ final class UserClasses {
 
     private static @Nullable String plain(Octets value) {
         String text = value.toUtf8();
-        boolean faithful = Octets.ofUtf8(text).equals(value);
-        return faithful && text.codePoints().noneMatch(Character::isISOControl) ? text : null;
+        return Octets.ofUtf8(text).equals(value) && !hasControls(text) ? text : null;
+    }
+
+    /** A loop, not a stream: this is asked for each class of each binding. No control is half of a pair. */
+    private static boolean hasControls(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 }
