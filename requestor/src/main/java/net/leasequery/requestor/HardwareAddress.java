@@ -1,5 +1,6 @@
 package net.leasequery.requestor;
 
+import java.util.HexFormat;
 import net.leasequery.codec.Octets;
 
 /**
@@ -10,8 +11,10 @@ import net.leasequery.codec.Octets;
  */
 public record HardwareAddress(int type, Octets octets) {
 
+    private static final HexFormat WITH_COLONS = HexFormat.ofDelimiter(":");
+
     /** Lower-case octets with colons: {@code aa:bb:cc:dd:ee:ff}. */
     public String text() {
-        return octets.toHex().replaceAll("(..)(?!$)", "$1:");
+        return WITH_COLONS.formatHex(octets.toByteArray());
     }
 }

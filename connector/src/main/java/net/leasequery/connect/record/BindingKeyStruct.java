@@ -1,6 +1,7 @@
 package net.leasequery.connect.record;
 
 import net.leasequery.requestor.BindingKey;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -15,9 +16,17 @@ final class BindingKeyStruct {
             .field("address", Schema.STRING_SCHEMA)
             .build();
 
+    private static final Field SERVER = SCHEMA.field("server");
+    private static final Field VPN = SCHEMA.field("vpn");
+    private static final Field ADDRESS = SCHEMA.field("address");
+
     private BindingKeyStruct() {}
 
     static Struct of(String server, BindingKey key) {
-        return new Struct(SCHEMA).put("server", server).put("vpn", key.vpn()).put("address", key.address());
+        Struct struct = new Struct(SCHEMA);
+        struct.put(SERVER, server);
+        FieldTypes.putIfKnown(struct, VPN, key.vpn());
+        struct.put(ADDRESS, key.address());
+        return struct;
     }
 }

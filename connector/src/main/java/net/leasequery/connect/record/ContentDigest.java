@@ -1,12 +1,12 @@
 package net.leasequery.connect.record;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import net.leasequery.codec.Octets;
@@ -27,12 +27,22 @@ final class ContentDigest {
     /** Writes parts, in an order that the caller chooses and keeps. */
     @FunctionalInterface
     interface Parts {
-        void write(ContentDigest to) throws IOException;
+        void write(ContentDigest to);
     }
 
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    /** More than nearly every binding takes. */
+    private static final int USUAL_OCTETS = 1_024;
+
+    private static final int ABSENT = -1;
+
     private final MessageDigest sha256;
-    private final ByteArrayOutputStream content = new ByteArrayOutputStream(512);
-    private final DataOutputStream out = new DataOutputStream(content);
+    /** An array of our own: the streams of the JDK take a lock for each octet. */
+    private byte[] content = new byte[USUAL_OCTETS];
+
+    private int length;
 
     ContentDigest() {
         try {
@@ -44,46 +54,56 @@ final class ContentDigest {
 
     /** The 32 octets of the digest over these parts. */
     byte[] of(Parts parts) {
-        content.reset();
-        try {
-            parts.write(this);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        length = 0;
+        parts.write(this);
+        sha256.update(content, 0, length);
+        if (content.length > USUAL_OCTETS * 16) {
+            content = new byte[USUAL_OCTETS];
         }
-        return sha256.digest(content.toByteArray());
+        return sha256.digest();
     }
 
-    void address(BindingAddress address) throws IOException {
+    void address(BindingAddress address) {
         text(address.leaseType().name());
         text(address.text());
         text(address.vpn());
     }
 
-    void client(Client client) throws IOException {
+    void client(Client client) {
         HardwareAddress hardware = client.hardwareAddress();
-        number(hardware == null ? null : (long) hardware.type());
-        octets(hardware == null ? null : hardware.octets());
+        if (hardware == null) {
+            flag(false);
+            octets(null);
+        } else {
+            number(hardware.type());
+            octets(hardware.octets());
+        }
         octets(client.clientId());
         octets(client.duid());
-        number(client.iaid());
+        Long iaid = client.iaid();
+        if (iaid == null) {
+            flag(false);
+        } else {
+            number(iaid);
+        }
         text(client.hostname());
         text(client.fqdn());
         text(client.vendorClass());
         text(client.userClass());
     }
 
-    void times(BindingTimes times) throws IOException {
+    void times(BindingTimes times) {
         time(times.stateStart());
         time(times.lastTransaction());
         time(times.leaseExpiry());
         time(times.renewal());
         time(times.rebinding());
         time(times.preferredExpiry());
-        out.writeBoolean(times.infiniteLease());
+        flag(times.infiniteLease());
     }
 
-    void relay(@Nullable RelayInfo relay) throws IOException {
-        out.writeBoolean(relay != null);
+    void relay(@Nullable RelayInfo relay) {
+        flag(relay != null);
         if (relay == null) {
             return;
         }
@@ -97,41 +117,78 @@ final class ContentDigest {
         octets(relay.interfaceId());
     }
 
-    void options(Map<Integer, Octets> options) throws IOException {
+    void options(Map<Integer, Octets> options) {
+        if (options.isEmpty()) {
+            return;
+        }
         for (Map.Entry<Integer, Octets> option : new TreeMap<>(options).entrySet()) {
-            out.writeInt(option.getKey());
+            integer(option.getKey());
             octets(option.getValue());
         }
     }
 
-    private void time(@Nullable ServerTime time) throws IOException {
-        number(time == null ? null : time.epochSecond());
-    }
-
-    private void number(@Nullable Long number) throws IOException {
-        out.writeBoolean(number != null);
-        if (number != null) {
-            out.writeLong(number);
+    private void time(@Nullable ServerTime time) {
+        if (time == null) {
+            flag(false);
+        } else {
+            number(time.epochSecond());
         }
     }
 
-    void text(@Nullable String text) throws IOException {
-        octets(text == null ? null : text.getBytes(StandardCharsets.UTF_8));
+    private void number(long number) {
+        flag(true);
+        makeRoom(Long.BYTES);
+        LONG.set(content, length, number);
+        length += Long.BYTES;
     }
 
-    private void octets(@Nullable Octets octets) throws IOException {
-        octets(octets == null ? null : octets.toByteArray());
+    /** In UTF-8. */
+    void text(@Nullable String text) {
+        if (text == null) {
+            integer(ABSENT);
+            return;
+        }
+        int characters = text.length();
+        makeRoom(Integer.BYTES + characters);
+        int at = length + Integer.BYTES;
+        for (int i = 0; i < characters; i++) {
+            char character = text.charAt(i);
+            if (character >= 0x80) {
+                octets(Octets.ofUtf8(text));
+                return;
+            }
+            content[at + i] = (byte) character;
+        }
+        integer(characters);
+        length += characters;
     }
 
     /** Length first, so that no two contents can run together into the same octets. */
-    private void octets(byte @Nullable [] octets) throws IOException {
-        out.writeInt(octets == null ? -1 : octets.length);
-        if (octets != null) {
-            out.write(octets);
+    private void octets(@Nullable Octets octets) {
+        if (octets == null) {
+            integer(ABSENT);
+            return;
         }
+        integer(octets.length());
+        makeRoom(octets.length());
+        octets.copyTo(content, length);
+        length += octets.length();
     }
 
-    void flag(boolean flag) throws IOException {
-        out.writeBoolean(flag);
+    void flag(boolean flag) {
+        makeRoom(1);
+        content[length++] = (byte) (flag ? 1 : 0);
+    }
+
+    private void integer(int number) {
+        makeRoom(Integer.BYTES);
+        INT.set(content, length, number);
+        length += Integer.BYTES;
+    }
+
+    private void makeRoom(int octets) {
+        if (content.length - length < octets) {
+            content = Arrays.copyOf(content, Math.max(2 * content.length, Math.addExact(length, octets)));
+        }
     }
 }

@@ -65,7 +65,7 @@ public final class DeliveryMapping {
         this.tombstones = settings.tombstones();
         this.subnets = settings.subnets();
         this.sweep = sweep;
-        this.fingerprints = new Fingerprints(sweep);
+        this.fingerprints = new Fingerprints(sweep, settings.fingerprints());
         this.heartbeats = heartbeats;
         this.clock = clock;
         this.lastState = start;
@@ -264,7 +264,7 @@ public final class DeliveryMapping {
         }
         ResumeState state = sweep.storable(received);
         boolean sweepOwed = sweep.isOwed(lastState.sweepOwed());
-        if (sweepOwed != lastState.sweepOwed() || !state.equals(lastState.resume())) {
+        if (sweepOwed != lastState.sweepOwed() || (state != lastState.resume() && !state.equals(lastState.resume()))) {
             lastState = lastState.with(state, sweepOwed);
             lastOffset = format.write(lastState);
         }

@@ -18,14 +18,32 @@ final class Fingerprints {
 
     private final ContentDigest digest = new ContentDigest();
     private final Sweep sweep;
+    private final boolean ofContent;
 
-    Fingerprints(Sweep sweep) {
+    /**
+     * @param written whether the fingerprints are written into headers; if they are not, and the sweep compares none,
+     *     they say nothing of the content
+     */
+    Fingerprints(Sweep sweep, boolean written) {
         this.sweep = sweep;
+        this.ofContent = written || sweep.comparesContent();
     }
 
     Fingerprint of(Delivery.OfBinding told) {
         Binding binding = told.binding();
         BindingTimes times = binding.times();
+        if (!ofContent) {
+            return new Fingerprint(
+                    binding.address(),
+                    binding.state(),
+                    0,
+                    times.leaseExpiry(),
+                    times.lastTransaction(),
+                    times.stateStart(),
+                    sweep.covers(told),
+                    Details.UNKNOWN,
+                    times.baseTime());
+        }
         byte[] sha256 = digest.of(to -> {
             to.text(binding.state().name());
             to.client(binding.client());

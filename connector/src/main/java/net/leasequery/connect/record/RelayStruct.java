@@ -1,8 +1,10 @@
 package net.leasequery.connect.record;
 
 import static net.leasequery.connect.record.FieldTypes.bytes;
+import static net.leasequery.connect.record.FieldTypes.putIfKnown;
 
 import net.leasequery.requestor.RelayInfo;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -24,20 +26,30 @@ final class RelayStruct {
             .field("interfaceId", Schema.OPTIONAL_BYTES_SCHEMA)
             .build();
 
+    private static final Field GIADDR = SCHEMA.field("giaddr");
+    private static final Field LINK_ADDRESS = SCHEMA.field("linkAddress");
+    private static final Field PEER_ADDRESS = SCHEMA.field("peerAddress");
+    private static final Field CIRCUIT_ID = SCHEMA.field("circuitId");
+    private static final Field REMOTE_ID = SCHEMA.field("remoteId");
+    private static final Field RELAY_ID = SCHEMA.field("relayId");
+    private static final Field SUBSCRIBER_ID = SCHEMA.field("subscriberId");
+    private static final Field INTERFACE_ID = SCHEMA.field("interfaceId");
+
     private RelayStruct() {}
 
     static @Nullable Struct of(@Nullable RelayInfo relay) {
         if (relay == null) {
             return null;
         }
-        return new Struct(SCHEMA)
-                .put("giaddr", relay.giaddr())
-                .put("linkAddress", relay.linkAddress())
-                .put("peerAddress", relay.peerAddress())
-                .put("circuitId", bytes(relay.circuitId()))
-                .put("remoteId", bytes(relay.remoteId()))
-                .put("relayId", bytes(relay.relayId()))
-                .put("subscriberId", bytes(relay.subscriberId()))
-                .put("interfaceId", bytes(relay.interfaceId()));
+        Struct struct = new Struct(SCHEMA);
+        putIfKnown(struct, GIADDR, relay.giaddr());
+        putIfKnown(struct, LINK_ADDRESS, relay.linkAddress());
+        putIfKnown(struct, PEER_ADDRESS, relay.peerAddress());
+        putIfKnown(struct, CIRCUIT_ID, bytes(relay.circuitId()));
+        putIfKnown(struct, REMOTE_ID, bytes(relay.remoteId()));
+        putIfKnown(struct, RELAY_ID, bytes(relay.relayId()));
+        putIfKnown(struct, SUBSCRIBER_ID, bytes(relay.subscriberId()));
+        putIfKnown(struct, INTERFACE_ID, bytes(relay.interfaceId()));
+        return struct;
     }
 }

@@ -19,6 +19,11 @@ public interface Sweep {
         return Coverage.OF_WHAT_CAME.covers(told.binding(), told.origin());
     }
 
+    /** Whether this sweep looks at the digest and the details of what it is offered; if not, they are not computed. */
+    default boolean comparesContent() {
+        return true;
+    }
+
     /**
      * Takes note of a binding that the server told of.
      *

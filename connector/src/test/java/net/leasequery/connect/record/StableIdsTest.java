@@ -55,7 +55,7 @@ class StableIdsTest {
 
     private static String header(SourcePartition source, Binding binding) {
         return FingerprintHeader.write(
-                source, new Fingerprints(Sweep.none()).of(Samples.live(binding, Samples.liveAt(1_800_000_000))));
+                source, new Fingerprints(Sweep.none(), true).of(Samples.live(binding, Samples.liveAt(1_800_000_000))));
     }
 
     /** Characters of one to four octets in UTF-8, half of a pair, and a null character. */
