@@ -42,6 +42,7 @@ import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.Gap;
 import net.leasequery.requestor.MalformedMessagePolicy;
+import net.leasequery.requestor.MemoryBudget;
 import net.leasequery.requestor.ResumePosition;
 import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.ServerTime;
@@ -51,18 +52,18 @@ import net.leasequery.requestor.internal.dialect.OpenQuery;
 import net.leasequery.requestor.internal.dialect.Printable;
 import net.leasequery.requestor.internal.protocol.ActiveQuery;
 import net.leasequery.requestor.internal.protocol.Backfill;
-import net.leasequery.requestor.internal.protocol.BackfillEffect;
+import net.leasequery.requestor.internal.protocol.BackfillWindow;
 import net.leasequery.requestor.internal.protocol.BulkEvent;
 import net.leasequery.requestor.internal.protocol.BulkRequest;
 import net.leasequery.requestor.internal.protocol.Conversation;
-import net.leasequery.requestor.internal.protocol.ConversationEffect;
 import net.leasequery.requestor.internal.protocol.ConversationEvent;
+import net.leasequery.requestor.internal.protocol.Effect;
 import net.leasequery.requestor.internal.protocol.LocalMoment;
 import net.leasequery.requestor.internal.protocol.ResumeRules;
 import net.leasequery.requestor.internal.protocol.Session;
 import net.leasequery.requestor.internal.protocol.SessionState;
-import net.leasequery.requestor.internal.protocol.SessionStep;
 import net.leasequery.requestor.internal.protocol.SharedEvent;
+import net.leasequery.requestor.internal.protocol.Step;
 import net.leasequery.requestor.internal.v4.Ipv4Dialect;
 import net.leasequery.requestor.internal.v6.Ipv6Dialect;
 import org.apache.avro.generic.GenericDatumReader;
@@ -93,7 +94,6 @@ final class Pipeline {
 
     private final DhcpFamily family;
     private final Session session;
-    private final SessionState open;
     private final Dialect dialect;
     private final OpenQuery<ConversationEvent> live;
     private final OpenQuery<BulkEvent> bulk;
@@ -114,16 +114,15 @@ final class Pipeline {
         BulkQuery query = family == DhcpFamily.IPV4 ? new BulkQuery.All() : new BulkQuery.ByRelayId(Octets.of(1));
         this.session = new Session(
                 new Conversation(ResumeRules.withOverlap(5), null, policy),
-                new Backfill(List.of(query), SnapshotMode.INITIAL, family.tellsEndsInBulk(), 5, policy));
-        ResumeState stored = new ResumeState(new ResumePosition(NOW, 0, null), Gap.SNAPSHOT);
-        this.open = opened(stored);
+                new Backfill(List.of(query), SnapshotMode.INITIAL, family.tellsEndsInBulk(), 5, policy, () ->
+                        new BackfillWindow(new MemoryBudget().share(Long.MAX_VALUE))));
         this.dialect = family == DhcpFamily.IPV4
                 ? new Ipv4Dialect(List.of(12, 60, 77, 81, 124, 125), null)
                 : new Ipv6Dialect(Duid.Uuid.of(new UUID(1, 2)), List.of(15, 16, 39), null);
         this.live = dialect.active(new ActiveQuery(HostileMessages.LIVE_XID, NOW, AT));
         this.bulk = dialect.bulk(new BulkRequest(HostileMessages.BULK_XID, query, Gap.SNAPSHOT));
         this.mapping = mapping(Sweep.none());
-        this.walking = open;
+        this.walking = opened();
         this.sweeping = sweeping();
         this.offsets = new OffsetFormat(family);
         json.configure(Map.of("schemas.enable", "true"), false);
@@ -157,7 +156,9 @@ final class Pipeline {
         return mapping(sweep);
     }
 
-    private SessionState opened(ResumeState stored) {
+    /** Anew each time, for a back-fill remembers what the stream has told beside it. */
+    private SessionState opened() {
+        ResumeState stored = new ResumeState(new ResumePosition(NOW, 0, null), Gap.SNAPSHOT);
         SessionState state = SessionState.initial(stored, SnapshotMode.INITIAL);
         state = session.nextLive(state, new ConversationEvent.Started(AT)).state();
         state = session.nextLive(
@@ -178,8 +179,9 @@ final class Pipeline {
                     : null;
             ConversationEvent onLive = malformed == null ? live.answer().read(decoded, AT) : malformed;
             BulkEvent onBulk = malformed == null ? bulk.answer().read(decoded, AT) : malformed;
-            collect(session.nextLive(open, onLive), deliveries);
+            SessionState open = opened();
             collect(session.nextBulk(open, onBulk), deliveries);
+            collect(session.nextLive(open, onLive), deliveries);
             walk(onLive, onBulk, ofWalk);
         }
         for (Delivery delivery : deliveries) {
@@ -201,12 +203,12 @@ final class Pipeline {
     /** The same message after those before it: in whatever state they have brought the session. */
     private void walk(ConversationEvent onLive, BulkEvent onBulk, List<Delivery> deliveries) {
         if (fed++ % MESSAGES_OF_A_WALK == 0) {
-            walking = open;
+            walking = opened();
         }
         if (fed % MESSAGES_OF_A_TABLE == 0) {
             sweeping = sweeping();
         }
-        SessionStep step = session.nextLive(walking, onLive);
+        Step<SessionState> step = session.nextLive(walking, onLive);
         collect(step, deliveries);
         step = session.nextBulk(step.state(), onBulk);
         collect(step, deliveries);
@@ -242,14 +244,9 @@ final class Pipeline {
         return decoded;
     }
 
-    private static void collect(SessionStep step, List<Delivery> deliveries) {
-        for (ConversationEffect effect : step.live()) {
-            if (effect instanceof ConversationEffect.Deliver deliver) {
-                deliveries.add(deliver.delivery());
-            }
-        }
-        for (BackfillEffect effect : step.backfill()) {
-            if (effect instanceof BackfillEffect.Deliver deliver) {
+    private static void collect(Step<SessionState> step, List<Delivery> deliveries) {
+        for (Effect effect : step.effects()) {
+            if (effect instanceof Effect.Deliver deliver) {
                 deliveries.add(deliver.delivery());
             }
         }

@@ -10,20 +10,23 @@ import static net.leasequery.requestor.statetable.Samples.XID;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.MalformedMessagePolicy;
+import net.leasequery.requestor.MemoryBudget;
 import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.internal.protocol.ActiveQuery;
 import net.leasequery.requestor.internal.protocol.Backfill;
+import net.leasequery.requestor.internal.protocol.BackfillOutcome;
 import net.leasequery.requestor.internal.protocol.BackfillState;
-import net.leasequery.requestor.internal.protocol.BackfillStep;
+import net.leasequery.requestor.internal.protocol.BackfillWindow;
 import net.leasequery.requestor.internal.protocol.BulkEvent;
-import net.leasequery.requestor.internal.protocol.BulkEvent.Kind;
 import net.leasequery.requestor.internal.protocol.ClockSkew;
 import net.leasequery.requestor.internal.protocol.ConversationState;
 import net.leasequery.requestor.internal.protocol.RetainedState;
+import net.leasequery.requestor.internal.protocol.Step;
 
 /** The back-fill beside the live stream, by Bulk Leasequery with two queries. */
 final class BackfillTable {
@@ -37,11 +40,12 @@ final class BackfillTable {
     private static final BackfillState IDLE = BackfillState.INITIAL;
     private static final BackfillState AWAITING_PROOF = new BackfillState.AwaitingProof();
     private static final BackfillState CONNECTING = new BackfillState.Connecting(0, null);
-    private static final BackfillState FIRST_QUERY = after(CONNECTING, Kind.CONNECTION_OPENED, XID, GAP);
-    private static final BackfillState SECOND_QUERY = after(FIRST_QUERY, Kind.DONE, XID, GAP);
-    private static final BackfillState INTERRUPTED = after(SECOND_QUERY, Kind.FAILED, XID, GAP);
-    private static final BackfillState SNAPSHOT_QUERY = after(CONNECTING, Kind.CONNECTION_OPENED, XID, SNAPSHOT);
-    private static final BackfillState LAST_SNAPSHOT_QUERY = after(SNAPSHOT_QUERY, Kind.DONE, XID, SNAPSHOT);
+    private static final BackfillState FIRST_QUERY = after(CONNECTING, BulkKind.CONNECTION_OPENED, XID, GAP);
+    private static final BackfillState TOUCHED_BY_STREAM = touched();
+    private static final BackfillState SECOND_QUERY = after(FIRST_QUERY, BulkKind.DONE, XID, GAP);
+    private static final BackfillState INTERRUPTED = after(SECOND_QUERY, BulkKind.FAILED, XID, GAP);
+    private static final BackfillState SNAPSHOT_QUERY = after(CONNECTING, BulkKind.CONNECTION_OPENED, XID, SNAPSHOT);
+    private static final BackfillState LAST_SNAPSHOT_QUERY = after(SNAPSHOT_QUERY, BulkKind.DONE, XID, SNAPSHOT);
     private static final BackfillState BACKING_OFF = new BackfillState.BackingOff(1);
     private static final BackfillState STOPPED = new BackfillState.Stopped();
 
@@ -74,6 +78,10 @@ final class BackfillTable {
                 follows(FIRST_QUERY, "stream down", down(GAP), "ANSWERING", "", "RFC 7724 §7.4.1"),
                 follows(FIRST_QUERY, "stream stopped", stopped(GAP), "STOPPED", "close connection", ""),
                 follows(BACKING_OFF, "stream stopped", stopped(GAP), "STOPPED", "close connection", ""),
+                clockStepped(IDLE, "IDLE", ""),
+                clockStepped(CONNECTING, "CONNECTING", ""),
+                clockStepped(FIRST_QUERY, "BACKING_OFF", failed),
+                clockStepped(INTERRUPTED, "BACKING_OFF", failed),
                 row(IDLE, GAP, "STOPPED", "STOPPED", "", ""),
                 row(AWAITING_PROOF, GAP, "STOPPED", "STOPPED", "", ""),
                 row(
@@ -81,14 +89,14 @@ final class BackfillTable {
                         GAP,
                         "CONNECTION_OPENED, for a gap",
                         "ANSWERING",
-                        "open window; send bulk query for the gap",
+                        "send bulk query for the gap",
                         "RFC 7724 §7.4.1"),
                 row(
                         CONNECTING,
                         SNAPSHOT,
                         "CONNECTION_OPENED, for a snapshot",
                         "ANSWERING",
-                        "open window; send bulk query; tell SnapshotStarted",
+                        "send bulk query; tell SnapshotStarted",
                         "RFC 6926 §7.2"),
                 row(
                         CONNECTING,
@@ -108,6 +116,13 @@ final class BackfillTable {
                 row(CONNECTING, GAP, "STOPPED", "STOPPED", "close connection", ""),
                 row(FIRST_QUERY, GAP, "BINDINGS, of a gap", "ANSWERING", "hand over binding GAP_FILL", RFC73),
                 row(
+                        TOUCHED_BY_STREAM,
+                        GAP,
+                        "BINDINGS, no newer than what the stream has brought since the query",
+                        "ANSWERING",
+                        "",
+                        "RFC 6926 §7.6"),
+                row(
                         SNAPSHOT_QUERY,
                         SNAPSHOT,
                         "BINDINGS, of a snapshot",
@@ -118,7 +133,7 @@ final class BackfillTable {
                         MalformedMessagePolicy.FAIL,
                         FIRST_QUERY,
                         GAP,
-                        BulkSamples.event(Kind.BINDINGS, FOREIGN),
+                        BulkSamples.event(BulkKind.BINDINGS, FOREIGN),
                         "BINDINGS, with a foreign transaction-id",
                         "BACKING_OFF",
                         failed,
@@ -134,7 +149,7 @@ final class BackfillTable {
                         MalformedMessagePolicy.FAIL,
                         SECOND_QUERY,
                         GAP,
-                        BulkSamples.event(Kind.DONE, XID + 1),
+                        BulkSamples.event(BulkKind.DONE, XID + 1),
                         "DONE, of the last query, stream proven open before",
                         "BACKING_OFF",
                         "tell GapFilled; close connection; await back off; **gap closed**",
@@ -143,7 +158,7 @@ final class BackfillTable {
                         MalformedMessagePolicy.FAIL,
                         LAST_SNAPSHOT_QUERY,
                         SNAPSHOT,
-                        BulkSamples.event(Kind.DONE, XID + 1),
+                        BulkSamples.event(BulkKind.DONE, XID + 1),
                         "DONE, of the last query, stream not proven open",
                         "AWAITING_PROOF",
                         "tell SnapshotCompleted; close connection; **gap changed**",
@@ -203,15 +218,28 @@ final class BackfillTable {
     /** Every pair of state and event that is in no row: nothing happens. */
     static List<Row> silentRows() {
         List<Row> pairs = Stream.of(IDLE, AWAITING_PROOF, CONNECTING, FIRST_QUERY, BACKING_OFF, STOPPED)
-                .flatMap(state -> Arrays.stream(Kind.values())
+                .flatMap(state -> Arrays.stream(BulkKind.values())
                         .map(kind -> row(state, GAP, kind.name(), state.phase().name(), "", "")))
                 .toList();
         return Row.without(rows(), pairs);
     }
 
+    private static BackfillState touched() {
+        BackfillState state = after(CONNECTING, BulkKind.CONNECTION_OPENED, XID, GAP);
+        Objects.requireNonNull(state.window()).touch(Samples.binding());
+        return state;
+    }
+
+    private static Row clockStepped(BackfillState state, String next, String effects) {
+        return new Row(state.phase().name(), "clock of the stream's server was set", next, effects, "", () -> {
+            Step<BackfillOutcome> step = machine(MalformedMessagePolicy.FAIL).clockStepped(state, GAP, AT);
+            return outcome(step, GAP);
+        });
+    }
+
     private static Row abandons(BackfillState state, String next, String effects) {
         return new Row(state.phase().name(), "stream comes from another server", next, effects, "", () -> {
-            BackfillStep step = machine(MalformedMessagePolicy.FAIL).abandon(state, SNAPSHOT);
+            Step<BackfillOutcome> step = machine(MalformedMessagePolicy.FAIL).abandon(state, SNAPSHOT);
             return outcome(step, SNAPSHOT);
         });
     }
@@ -221,7 +249,7 @@ final class BackfillTable {
                 policy,
                 FIRST_QUERY,
                 GAP,
-                BulkSamples.event(Kind.MALFORMED_MESSAGE),
+                BulkSamples.event(BulkKind.MALFORMED_MESSAGE),
                 "MALFORMED_MESSAGE, policy " + policy,
                 next,
                 effects,
@@ -231,13 +259,13 @@ final class BackfillTable {
     static Row follows(
             BackfillState state, String event, ConversationState live, String next, String effects, String section) {
         return new Row(state.phase().name(), event, next, effects, section, () -> {
-            BackfillStep step = machine(MalformedMessagePolicy.FAIL).follow(state, live, AT);
+            Step<BackfillOutcome> step = machine(MalformedMessagePolicy.FAIL).follow(state, live, AT);
             return outcome(step, live.retained());
         });
     }
 
     static Row row(BackfillState state, RetainedState retained, String event, String next, String effects, String section) {
-        BulkEvent sample = BulkSamples.event(Kind.valueOf(event.replaceFirst(",.*", "")));
+        BulkEvent sample = BulkSamples.event(BulkKind.valueOf(event.replaceFirst(",.*", "")));
         return row(MalformedMessagePolicy.FAIL, state, retained, sample, event, next, effects, section);
     }
 
@@ -259,21 +287,26 @@ final class BackfillTable {
                 () -> outcome(machine(policy).next(state, event, retained), retained));
     }
 
-    static Row.Outcome outcome(BackfillStep step, RetainedState before) {
+    static Row.Outcome outcome(Step<BackfillOutcome> step, RetainedState before) {
         Effects effects =
-                Effects.of(step.effects()).with(before.resume(), step.retained().resume());
-        return new Row.Outcome(step.state().phase().name(), effects.toString());
+                Effects.of(step.effects()).with(before.resume(), step.state().retained().resume());
+        return new Row.Outcome(step.state().backfill().phase().name(), effects.toString());
     }
 
     static Backfill machine(MalformedMessagePolicy policy) {
         BulkQuery all = new BulkQuery.All();
-        return new Backfill(List.of(all, all), SnapshotMode.INITIAL, true, OVERLAP, policy);
+        return new Backfill(List.of(all, all), SnapshotMode.INITIAL, true, OVERLAP, policy, BackfillTable::window);
     }
 
-    static BackfillState after(BackfillState state, Kind kind, int xid, RetainedState retained) {
+    static BackfillState after(BackfillState state, BulkKind kind, int xid, RetainedState retained) {
         return machine(MalformedMessagePolicy.FAIL)
                 .next(state, BulkSamples.event(kind, xid), retained)
-                .state();
+                .state()
+                .backfill();
+    }
+
+    static BackfillWindow window() {
+        return new BackfillWindow(new MemoryBudget().share(Long.MAX_VALUE));
     }
 
     static RetainedState retained(ResumeState resume) {

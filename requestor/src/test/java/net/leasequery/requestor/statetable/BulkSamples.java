@@ -8,7 +8,6 @@ import java.util.List;
 import net.leasequery.codec.Octets;
 import net.leasequery.requestor.DisconnectReason;
 import net.leasequery.requestor.internal.protocol.BulkEvent;
-import net.leasequery.requestor.internal.protocol.BulkEvent.Kind;
 import net.leasequery.requestor.internal.protocol.Refusal;
 import net.leasequery.requestor.internal.protocol.SharedEvent;
 
@@ -17,11 +16,11 @@ final class BulkSamples {
 
     private BulkSamples() {}
 
-    static BulkEvent event(Kind kind) {
+    static BulkEvent event(BulkKind kind) {
         return event(kind, XID);
     }
 
-    static BulkEvent event(Kind kind, int xid) {
+    static BulkEvent event(BulkKind kind, int xid) {
         return switch (kind) {
             case WAIT_ELAPSED -> new BulkEvent.WaitElapsed(AT);
             case CONNECTION_OPENED -> new SharedEvent.ConnectionOpened("peer", "clear text", xid, AT);

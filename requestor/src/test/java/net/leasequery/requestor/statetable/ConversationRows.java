@@ -17,7 +17,6 @@ import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.ServerTime;
 import net.leasequery.requestor.internal.protocol.Conversation;
 import net.leasequery.requestor.internal.protocol.ConversationEvent;
-import net.leasequery.requestor.internal.protocol.ConversationEvent.Kind;
 import net.leasequery.requestor.internal.protocol.ConversationState;
 import net.leasequery.requestor.internal.protocol.ResumeRules;
 import net.leasequery.requestor.internal.protocol.SharedEvent;
@@ -34,26 +33,26 @@ final class ConversationRows {
     static final ConversationState HANDSHAKING = after(UPGRADING, new ConversationEvent.TlsAgreed(AT));
     static final ConversationState RESUMING =
             after(ConversationState.initial(STORED), new ConversationEvent.Started(AT));
-    static final ConversationState QUERYING_SINCE = after(RESUMING, event(Kind.CONNECTION_OPENED));
+    static final ConversationState QUERYING_SINCE = after(RESUMING, event(LiveKind.CONNECTION_OPENED));
     static final ConversationState CATCHING_UP = answered(QUERYING_SINCE);
-    static final ConversationState HEARD_IN_CATCH_UP = after(CATCHING_UP, event(Kind.BINDINGS));
-    static final ConversationState QUERYING = after(CONNECTING, event(Kind.CONNECTION_OPENED));
+    static final ConversationState HEARD_IN_CATCH_UP = after(CATCHING_UP, event(LiveKind.BINDINGS));
+    static final ConversationState QUERYING = after(CONNECTING, event(LiveKind.CONNECTION_OPENED));
     static final ConversationState NEW_LIVE = answered(QUERYING);
     static final ConversationState LIVE = after(NEW_LIVE, new ConversationEvent.KeepAlive(XID, NOW, AT));
     static final ConversationState SNAPSHOT_WANTED =
             after(ConversationState.initial(SNAPSHOT_OWED), new ConversationEvent.Started(AT));
     static final ConversationState SNAPSHOT_WANTED_AGAIN =
             after(ConversationState.initial(STORED.withMissing(Gap.SNAPSHOT)), new ConversationEvent.Started(AT));
-    static final ConversationState QUERYING_SNAPSHOT = after(SNAPSHOT_WANTED, event(Kind.CONNECTION_OPENED));
+    static final ConversationState QUERYING_SNAPSHOT = after(SNAPSHOT_WANTED, event(LiveKind.CONNECTION_OPENED));
     static final ConversationState SNAPSHOT = answered(QUERYING_SNAPSHOT);
-    static final ConversationState HEARD_IN_SNAPSHOT = after(SNAPSHOT, event(Kind.BINDINGS));
+    static final ConversationState HEARD_IN_SNAPSHOT = after(SNAPSHOT, event(LiveKind.BINDINGS));
     static final ConversationState ASKED_EAST = after(
             after(ConversationState.initial(STORED.withServer(Samples.EAST)), new ConversationEvent.Started(AT)),
-            event(Kind.CONNECTION_OPENED));
+            event(LiveKind.CONNECTION_OPENED));
     static final ConversationState RESUMED_AT_EAST = answered(ASKED_EAST);
     static final ConversationState ASKED_EAST_FOR_A_SNAPSHOT = after(
             after(ConversationState.initial(SNAPSHOT_OWED.withServer(Samples.EAST)), new ConversationEvent.Started(AT)),
-            event(Kind.CONNECTION_OPENED));
+            event(LiveKind.CONNECTION_OPENED));
     static final ConversationState SNAPSHOT_OF_EAST = answered(ASKED_EAST_FOR_A_SNAPSHOT);
     static final ConversationState LIVE_AT_EAST = after(LIVE, Samples.identified(Samples.EAST));
     static final ConversationState MEANT_FOR_ANOTHER = new Conversation(
@@ -74,8 +73,8 @@ final class ConversationRows {
         return ((ConversationState.Querying) querying).answered(AT).state();
     }
 
-    static Row foreign(ConversationState state, Kind kind) {
-        ConversationEvent event = kind == Kind.KEEP_ALIVE
+    static Row foreign(ConversationState state, LiveKind kind) {
+        ConversationEvent event = kind == LiveKind.KEEP_ALIVE
                 ? new ConversationEvent.KeepAlive(FOREIGN, NOW, AT)
                 : new SharedEvent.Bindings(FOREIGN, NOW, List.of(Samples.binding()), AT);
         return row(
@@ -95,17 +94,17 @@ final class ConversationRows {
                 row(
                         policy,
                         state,
-                        event(Kind.MALFORMED_MESSAGE),
+                        event(LiveKind.MALFORMED_MESSAGE),
                         event,
                         "DISCONNECTED",
                         "tell MalformedMessage; tell Disconnected MALFORMED_MESSAGE; close connection; await back off",
                         "RFC 7724 §7.4");
-            case SKIP -> row(policy, state, event(Kind.MALFORMED_MESSAGE), event, phase, "tell MalformedMessage", "");
+            case SKIP -> row(policy, state, event(LiveKind.MALFORMED_MESSAGE), event, phase, "tell MalformedMessage", "");
             case QUARANTINE ->
                 row(
                         policy,
                         state,
-                        event(Kind.MALFORMED_MESSAGE),
+                        event(LiveKind.MALFORMED_MESSAGE),
                         event,
                         phase,
                         "tell MalformedMessage; hand over the octets",
@@ -114,7 +113,7 @@ final class ConversationRows {
     }
 
     static Row row(ConversationState state, String event, String next, String effects, String section) {
-        Kind kind = Kind.valueOf(event.replaceFirst(",.*", ""));
+        LiveKind kind = LiveKind.valueOf(event.replaceFirst(",.*", ""));
         return row(state, event(kind), event, next, effects, section);
     }
 
@@ -167,7 +166,7 @@ final class ConversationRows {
             String effects,
             String section) {
         return new Row(state.phase().name(), text, next, effects, section, () -> {
-            Step step = machine.next(state, event);
+            Step<ConversationState> step = machine.next(state, event);
             Effects performed = Effects.of(step.effects())
                     .with(state.retained().resume(), step.state().retained().resume());
             return new Row.Outcome(step.state().phase().name(), performed.toString());
@@ -186,7 +185,7 @@ final class ConversationRows {
         return new Row(state.phase().name(), text, next, effects, "", () -> {
             Conversation conversation =
                     new Conversation(rules, bulkQueries ? null : BEGINNING, MalformedMessagePolicy.FAIL);
-            Step step = conversation.next(state, event);
+            Step<ConversationState> step = conversation.next(state, event);
             Effects performed = Effects.of(step.effects())
                     .with(state.retained().resume(), step.state().retained().resume());
             return new Row.Outcome(step.state().phase().name(), performed.toString());
@@ -199,7 +198,7 @@ final class ConversationRows {
                 .state();
     }
 
-    private static ConversationEvent event(Kind kind) {
+    private static ConversationEvent event(LiveKind kind) {
         return switch (kind) {
             case STARTED -> new ConversationEvent.Started(AT);
             case BACK_OFF_ELAPSED -> new ConversationEvent.BackOffElapsed(AT);

@@ -29,7 +29,6 @@ import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.ResumeAssumption;
 import net.leasequery.requestor.ServerTime;
 import net.leasequery.requestor.internal.protocol.ConversationEvent;
-import net.leasequery.requestor.internal.protocol.ConversationEvent.Kind;
 import net.leasequery.requestor.internal.protocol.ResumeRules;
 import net.leasequery.requestor.internal.protocol.SharedEvent;
 
@@ -105,7 +104,7 @@ final class ConversationTable {
                         "CATCHING_UP",
                         "tell Connected; tell SnapshotStarted; hand over binding SNAPSHOT",
                         "RFC 7724 §7.4.1"),
-                foreign(QUERYING, Kind.BINDINGS),
+                foreign(QUERYING, LiveKind.BINDINGS),
                 row(
                         QUERYING,
                         "KEEP_ALIVE",
@@ -203,7 +202,7 @@ final class ConversationTable {
                         "BINDINGS, of a server whose clock was set back, DHCPv6 without bulk queries",
                         "DISCONNECTED",
                         "tell ClockStepped; tell Disconnected CLOCK_STEPPED" + end + "; **gap recorded**"),
-                foreign(CATCHING_UP, Kind.BINDINGS),
+                foreign(CATCHING_UP, LiveKind.BINDINGS),
                 row(CATCHING_UP, "KEEP_ALIVE", "CATCHING_UP", "", "RFC 7724 §7.4"),
                 row(CATCHING_UP, "REMARK", "CATCHING_UP", "", "RFC 7724 §5.2.2"),
                 row(
@@ -300,8 +299,8 @@ final class ConversationTable {
                         "LIVE",
                         "hand over binding LIVE; hand over binding LIVE; **position moves**",
                         "RFC 7724 §7.4, RFC 7653 §8.4"),
-                foreign(LIVE, Kind.BINDINGS),
-                foreign(LIVE, Kind.KEEP_ALIVE),
+                foreign(LIVE, LiveKind.BINDINGS),
+                foreign(LIVE, LiveKind.KEEP_ALIVE),
                 row(
                         LIVE,
                         new ConversationEvent.KeepAlive(XID, NOW.plusSeconds(4), AT),
@@ -417,7 +416,7 @@ final class ConversationTable {
     /** Every pair of state and event that is in no row: nothing happens. */
     static List<Row> silentRows() {
         List<Row> pairs = ConversationRows.states().stream()
-                .flatMap(state -> Arrays.stream(Kind.values())
+                .flatMap(state -> Arrays.stream(LiveKind.values())
                         .map(kind -> row(state, kind.name(), state.phase().name(), "", "")))
                 .toList();
         return Row.without(rows(), pairs);

@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.Gap;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.ResumeState;
-import net.leasequery.requestor.internal.protocol.BackfillEffect;
-import net.leasequery.requestor.internal.protocol.ConversationEffect;
-import net.leasequery.requestor.internal.protocol.PollEffect;
+import net.leasequery.requestor.internal.protocol.Effect;
 
 /** Effects in a few words each. */
 final class Effects {
@@ -45,25 +44,18 @@ final class Effects {
     }
 
     private static String word(Object effect) {
-        if (effect instanceof ConversationEffect.Deliver deliver) {
+        if (effect instanceof Effect.Deliver deliver) {
             return delivery(deliver.delivery());
         }
-        if (effect instanceof BackfillEffect.Deliver deliver) {
-            return delivery(deliver.delivery());
-        }
-        if (effect instanceof PollEffect.Deliver deliver) {
-            return delivery(deliver.delivery());
-        }
-        if (effect instanceof ConversationEffect.SendQuery send) {
+        if (effect instanceof Effect.SendActiveQuery send) {
             return send.query().startTime() == null ? "send query" : "send query with query-start-time";
         }
-        if (effect instanceof BackfillEffect.SendQuery send) {
-            return "send bulk query" + (send.request().window().isSnapshot() ? "" : " for the gap");
+        if (effect instanceof Effect.SendBulkQuery send) {
+            Gap window = send.request().window();
+            String what = window.end() == null ? " for changes" : " for the gap";
+            return "send bulk query" + (window.isSnapshot() ? "" : what);
         }
-        if (effect instanceof PollEffect.SendQuery send) {
-            return "send bulk query" + (send.request().window().isSnapshot() ? "" : " for changes");
-        }
-        if (effect instanceof PollEffect.AwaitNextPoll next) {
+        if (effect instanceof Effect.AwaitNextPoll next) {
             return "next poll in " + next.delay().toSeconds() + " s";
         }
         return spaced(effect.getClass().getSimpleName()).toLowerCase(Locale.ROOT);

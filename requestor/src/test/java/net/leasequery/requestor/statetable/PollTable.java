@@ -17,12 +17,11 @@ import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.internal.protocol.BulkEvent;
-import net.leasequery.requestor.internal.protocol.BulkEvent.Kind;
 import net.leasequery.requestor.internal.protocol.PollState;
-import net.leasequery.requestor.internal.protocol.PollStep;
 import net.leasequery.requestor.internal.protocol.Polling;
 import net.leasequery.requestor.internal.protocol.Refusal;
 import net.leasequery.requestor.internal.protocol.SharedEvent;
+import net.leasequery.requestor.internal.protocol.Step;
 
 /** Polling by Bulk Leasequery, with two queries. */
 final class PollTable {
@@ -30,13 +29,13 @@ final class PollTable {
     private static final String RFC73 = "RFC 6926 §7.3";
 
     private static final PollState NEW = PollState.initial(ResumeState.NONE, true);
-    private static final PollState CONNECTING = after(NEW, BulkSamples.event(Kind.WAIT_ELAPSED));
+    private static final PollState CONNECTING = after(NEW, BulkSamples.event(BulkKind.WAIT_ELAPSED));
     private static final PollState FIRST_QUERY = after(CONNECTING, opened());
     private static final PollState HEARD = after(FIRST_QUERY, released(XID));
     private static final PollState SECOND_QUERY = after(HEARD, done(XID));
     private static final PollState INTERRUPTED = after(SECOND_QUERY, BulkSamples.closed());
     private static final PollState WELL = after(SECOND_QUERY, done(XID + 1));
-    private static final PollState AGAIN = after(WELL, BulkSamples.event(Kind.WAIT_ELAPSED));
+    private static final PollState AGAIN = after(WELL, BulkSamples.event(BulkKind.WAIT_ELAPSED));
     private static final PollState FOR_CHANGES = after(AGAIN, opened());
     private static final PollState LAST_FOR_CHANGES = after(FOR_CHANGES, done(XID));
     private static final PollState BACKING_OFF = after(CONNECTING, BulkSamples.closed());
@@ -46,11 +45,11 @@ final class PollTable {
             after(
                     after(
                             PollState.initial(Samples.STORED.withServer(Samples.EAST), false),
-                            BulkSamples.event(Kind.WAIT_ELAPSED)),
+                            BulkSamples.event(BulkKind.WAIT_ELAPSED)),
                     opened()),
             identified(Samples.EAST));
     private static final PollState CHANGES_AT_EAST = after(FOR_CHANGES, identified(Samples.EAST));
-    private static final PollState STOPPED = after(NEW, BulkSamples.event(Kind.STOPPED));
+    private static final PollState STOPPED = after(NEW, BulkSamples.event(BulkKind.STOPPED));
 
     private PollTable() {}
 
@@ -89,7 +88,7 @@ final class PollTable {
                 row(HEARD, "BINDINGS", "ANSWERING", "hand over binding POLL", RFC73),
                 row(
                         FIRST_QUERY,
-                        BulkSamples.event(Kind.BINDINGS, FOREIGN),
+                        BulkSamples.event(BulkKind.BINDINGS, FOREIGN),
                         "BINDINGS, with a foreign transaction-id",
                         "BACKING_OFF",
                         "tell Disconnected PROTOCOL_ERROR" + end,
@@ -189,7 +188,7 @@ final class PollTable {
     /** Every pair of state and event that is in no row: nothing happens. */
     static List<Row> silentRows() {
         List<Row> pairs = Stream.of(WELL, CONNECTING, FIRST_QUERY, BACKING_OFF, STOPPED)
-                .flatMap(state -> Arrays.stream(Kind.values())
+                .flatMap(state -> Arrays.stream(BulkKind.values())
                         .map(kind -> row(state, kind.name(), state.phase().name(), "", "")))
                 .toList();
         return Row.without(rows(), pairs);
@@ -199,7 +198,7 @@ final class PollTable {
         return row(
                 policy,
                 FIRST_QUERY,
-                BulkSamples.event(Kind.MALFORMED_MESSAGE),
+                BulkSamples.event(BulkKind.MALFORMED_MESSAGE),
                 "MALFORMED_MESSAGE, policy " + policy,
                 next,
                 effects,
@@ -207,7 +206,7 @@ final class PollTable {
     }
 
     private static Row row(PollState state, String event, String next, String effects, String section) {
-        BulkEvent sample = BulkSamples.event(Kind.valueOf(event.replaceFirst(",.*", "")));
+        BulkEvent sample = BulkSamples.event(BulkKind.valueOf(event.replaceFirst(",.*", "")));
         return row(state, sample, event, next, effects, section);
     }
 
@@ -224,7 +223,7 @@ final class PollTable {
             String effects,
             String section) {
         return new Row(state.phase().name(), text, next, effects, section, () -> {
-            PollStep step = machine(policy).next(state, event);
+            Step<PollState> step = machine(policy).next(state, event);
             Effects performed = Effects.of(step.effects())
                     .with(state.retained().resume(), step.state().retained().resume());
             return new Row.Outcome(step.state().phase().name(), performed.toString());
@@ -241,11 +240,11 @@ final class PollTable {
     }
 
     private static BulkEvent opened() {
-        return BulkSamples.event(Kind.CONNECTION_OPENED);
+        return BulkSamples.event(BulkKind.CONNECTION_OPENED);
     }
 
     private static BulkEvent done(int xid) {
-        return BulkSamples.event(Kind.DONE, xid);
+        return BulkSamples.event(BulkKind.DONE, xid);
     }
 
     private static BulkEvent released(int xid) {

@@ -26,8 +26,8 @@ import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.internal.protocol.Backfill;
 import net.leasequery.requestor.internal.protocol.BackfillState;
 import net.leasequery.requestor.internal.protocol.BulkEvent;
-import net.leasequery.requestor.internal.protocol.BulkEvent.Kind;
 import net.leasequery.requestor.internal.protocol.ConversationState;
+import net.leasequery.requestor.internal.protocol.Refusal;
 import net.leasequery.requestor.internal.protocol.RetainedState;
 
 /** A question of two queries, asked while nothing is owed. */
@@ -41,9 +41,9 @@ final class QuestionTable {
 
     private static final BackfillState IDLE = BackfillState.INITIAL;
     private static final BackfillState CONNECTING = asked(IDLE, live(NOTHING_OWED));
-    private static final BackfillState FIRST = after(CONNECTING, Kind.CONNECTION_OPENED, XID, NOTHING_OWED);
-    private static final BackfillState SECOND = after(FIRST, Kind.DONE, XID, NOTHING_OWED);
-    private static final BackfillState INTERRUPTED = after(SECOND, Kind.FAILED, XID, NOTHING_OWED);
+    private static final BackfillState FIRST = after(CONNECTING, BulkKind.CONNECTION_OPENED, XID, NOTHING_OWED);
+    private static final BackfillState SECOND = after(FIRST, BulkKind.DONE, XID, NOTHING_OWED);
+    private static final BackfillState INTERRUPTED = after(SECOND, BulkKind.FAILED, XID, NOTHING_OWED);
 
     private QuestionTable() {}
 
@@ -51,7 +51,7 @@ final class QuestionTable {
         String failed = "tell QuestionFailed; close connection";
         String next = "send bulk query";
         return List.of(
-                asks(IDLE, "asked, with nothing owed", live(NOTHING_OWED), "ASKING", "open window; connect"),
+                asks(IDLE, "asked, with nothing owed", live(NOTHING_OWED), "ASKING", "connect"),
                 asks(IDLE, "asked, with something owed", live(GAP), "IDLE", "tell QuestionFailed"),
                 asks(IDLE, "asked, stream down", down(NOTHING_OWED), "IDLE", "tell QuestionFailed"),
                 asks(
@@ -110,9 +110,19 @@ final class QuestionTable {
                         SECTION),
                 foreign(),
                 row(FIRST, NOTHING_OWED, "DONE, with a query left", "ASKING", next, SECTION),
-                last(Kind.DONE, "DONE, of the last query"),
+                last(BulkKind.DONE, "DONE, of the last query"),
                 row(FIRST, NOTHING_OWED, "REFUSED, with a query left", "ASKING", next, SECTION),
-                last(Kind.REFUSED, "REFUSED, of the last query"),
+                last(BulkKind.REFUSED, "REFUSED, of the last query"),
+                row(
+                        MalformedMessagePolicy.FAIL,
+                        FIRST,
+                        NOTHING_OWED,
+                        new BulkEvent.Refused(XID, null, Refusal.FAILED, "busy", AT),
+                        "REFUSED, for now",
+                        "IDLE",
+                        failed,
+                        SECTION),
+                clockStepped(failed),
                 row(FIRST, NOTHING_OWED, "UNEXPECTED_MESSAGE", "IDLE", failed, ""),
                 malformed(MalformedMessagePolicy.FAIL, "IDLE", "tell MalformedMessage; " + failed),
                 malformed(MalformedMessagePolicy.SKIP, "ASKING", "tell MalformedMessage"),
@@ -134,7 +144,7 @@ final class QuestionTable {
         return Row.without(
                 rows(),
                 Stream.of(CONNECTING, FIRST)
-                        .flatMap(state -> Arrays.stream(Kind.values())
+                        .flatMap(state -> Arrays.stream(BulkKind.values())
                                 .map(kind -> row(state, NOTHING_OWED, kind.name(), "ASKING", "", "")))
                         .toList());
     }
@@ -149,8 +159,20 @@ final class QuestionTable {
                 () -> outcome(machine(MalformedMessagePolicy.FAIL).ask(state, QUESTION, live, AT), live.retained()));
     }
 
+    private static Row clockStepped(String effects) {
+        return new Row(
+                "ASKING",
+                "clock of the stream's server was set",
+                "IDLE",
+                effects,
+                "",
+                () -> outcome(
+                        machine(MalformedMessagePolicy.FAIL).clockStepped(FIRST, NOTHING_OWED, AT), NOTHING_OWED));
+    }
+
     private static Row forbidden() {
-        Backfill never = new Backfill(List.of(), SnapshotMode.NEVER, false, OVERLAP, MalformedMessagePolicy.FAIL);
+        Backfill never = new Backfill(
+                List.of(), SnapshotMode.NEVER, false, OVERLAP, MalformedMessagePolicy.FAIL, BackfillTable::window);
         return new Row(
                 "IDLE",
                 "asked, snapshot.mode never",
@@ -165,14 +187,14 @@ final class QuestionTable {
                 MalformedMessagePolicy.FAIL,
                 FIRST,
                 NOTHING_OWED,
-                BulkSamples.event(Kind.BINDINGS, FOREIGN),
+                BulkSamples.event(BulkKind.BINDINGS, FOREIGN),
                 "BINDINGS, with a foreign transaction-id",
                 "IDLE",
                 "tell QuestionFailed; close connection",
                 "RFC 5460 §6.3");
     }
 
-    private static Row last(Kind kind, String text) {
+    private static Row last(BulkKind kind, String text) {
         return row(
                 MalformedMessagePolicy.FAIL,
                 SECOND,
@@ -185,13 +207,14 @@ final class QuestionTable {
     }
 
     private static Row malformed(MalformedMessagePolicy policy, String next, String effects) {
-        BulkEvent event = BulkSamples.event(Kind.MALFORMED_MESSAGE);
+        BulkEvent event = BulkSamples.event(BulkKind.MALFORMED_MESSAGE);
         return row(policy, FIRST, NOTHING_OWED, event, "MALFORMED_MESSAGE, policy " + policy, next, effects, "");
     }
 
     private static BackfillState asked(BackfillState state, ConversationState live) {
         return machine(MalformedMessagePolicy.FAIL)
                 .ask(state, QUESTION, live, AT)
-                .state();
+                .state()
+                .backfill();
     }
 }

@@ -25,7 +25,7 @@ class StateMachinePageTest {
 
             Made from the tables of the requestor's tests, each row of which is a test of its transition
             functions; a test fails when this page is stale. What stands in no row changes nothing, and that
-            is tested too. The machines are pure: the effects are performed by the context around them
+            is tested too. The machines are pure: the effects are performed by the I/O layer
             (package `internal.netty`).
 
             `hand over` puts something into the queue that the user of the requestor polls, `tell` does so
@@ -46,7 +46,7 @@ class StateMachinePageTest {
                         """, BackfillTable.rows())
                 + section("Questions beside it", """
                         Whether the server still has certain bindings that are in doubt, asked by Bulk Leasequery on the same second
-                        connection (class `Asking`). A question gives way to a back-fill. Shown here with two queries
+                        connection (class `QuestionAnswer`). A question gives way to a back-fill. Shown here with two queries
                         in the question.
                         """, QuestionTable.rows())
                 + section("Polling", """

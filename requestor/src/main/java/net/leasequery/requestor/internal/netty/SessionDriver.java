@@ -1,8 +1,5 @@
 package net.leasequery.requestor.internal.netty;
 
-import net.leasequery.requestor.Binding;
-import net.leasequery.requestor.Delivery;
-import net.leasequery.requestor.DisconnectReason;
 import net.leasequery.requestor.MemoryBudget;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Question;
@@ -13,40 +10,30 @@ import net.leasequery.requestor.ServerTime;
 import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.internal.dialect.OpenQuery;
 import net.leasequery.requestor.internal.protocol.Backfill;
-import net.leasequery.requestor.internal.protocol.BackfillEffect;
 import net.leasequery.requestor.internal.protocol.BackfillWindow;
 import net.leasequery.requestor.internal.protocol.BulkEvent;
 import net.leasequery.requestor.internal.protocol.Conversation;
-import net.leasequery.requestor.internal.protocol.ConversationEffect;
 import net.leasequery.requestor.internal.protocol.ConversationEvent;
-import net.leasequery.requestor.internal.protocol.LocalMoment;
+import net.leasequery.requestor.internal.protocol.Effect;
 import net.leasequery.requestor.internal.protocol.ResumeRules;
 import net.leasequery.requestor.internal.protocol.Session;
 import net.leasequery.requestor.internal.protocol.SessionState;
-import net.leasequery.requestor.internal.protocol.SessionStep;
 import net.leasequery.requestor.internal.protocol.SharedEvent;
+import net.leasequery.requestor.internal.protocol.Step;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Drives one session: turns what happens on the two connections into events, and performs the
- * effects.
- */
-final class SessionDriver implements Driver, BulkEvents.Receiver {
+/** Drives a live stream and the back-fill beside it. */
+final class SessionDriver extends StateMachineDriver<SessionState> {
 
-    private final RequestorContext context;
     private final Session session;
-    private final DeliveryBatch batch;
-    private final StepQueue<SessionStep> steps;
     private final ReconnectingConnection<ConversationEvent> live;
-    private final ReconnectingConnection<BulkEvent> bulk;
-
-    private volatile SessionState state;
-    private @Nullable BackfillWindow window;
-    private boolean heldBack;
     private boolean answered;
 
     SessionDriver(RequestorContext context, ResumeState resumeState) {
-        this.context = context;
+        super(
+                context,
+                context.peerConnector(),
+                SessionState.initial(resumeState, context.settings().snapshotMode()));
         RequestorSettings settings = context.settings();
         this.session = new Session(
                 new Conversation(rules(settings), snapshotStart(settings), settings.malformedMessages()),
@@ -55,22 +42,14 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
                         settings.snapshotMode(),
                         settings.family().tellsEndsInBulk(),
                         settings.overlapSeconds(),
-                        settings.malformedMessages()));
-        this.state = SessionState.initial(resumeState, settings.snapshotMode());
-        this.batch = new DeliveryBatch(context.queue());
-        this.steps = new StepQueue<>(this::perform, this::breakDown);
+                        settings.malformedMessages(),
+                        () -> new BackfillWindow(MemoryBudget.TABLES.share(settings.maxTableOctets()))));
         this.live = new ReconnectingConnection<>(
                 context,
                 context.connector(),
                 settings.receiveTimeout(),
                 new LiveEvents(context, this),
                 () -> handleLive(new ConversationEvent.BackOffElapsed(context.now())));
-        this.bulk = new ReconnectingConnection<>(
-                context,
-                context.peerConnector(),
-                settings.dataTimeout(),
-                new BulkEvents(context, this),
-                () -> handle(new BulkEvent.WaitElapsed(context.now())));
     }
 
     private static ResumeRules rules(RequestorSettings settings) {
@@ -86,12 +65,12 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
 
     @Override
     public Phase phase() {
-        return state.live().phase();
+        return state().live().phase();
     }
 
     @Override
     public @Nullable Long clockSkewMillis() {
-        return state.live().retained().skew().smoothedMillis();
+        return state().live().retained().skew().smoothedMillis();
     }
 
     @Override
@@ -101,8 +80,8 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
 
     @Override
     public void ask(Question question) {
-        steps.take(() -> session.ask(state, question, context.now()));
-        batch.flush();
+        take(() -> session.ask(state(), question, context.now()));
+        flush();
     }
 
     @Override
@@ -111,52 +90,28 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
     }
 
     @Override
-    public void roomInQueue() {
-        heldBack = false;
+    void carryOn() {
         handleLive(new ConversationEvent.ReadingResumed(context.now()));
         live.carryOn();
-        bulk.carryOn();
+        super.carryOn();
     }
 
     /** Takes an event that no further ones follow at once. */
     void handleLive(ConversationEvent event) {
-        steps.take(() -> session.nextLive(state, event));
-        batch.flush();
-    }
-
-    @Override
-    public void handle(BulkEvent event) {
-        steps.take(() -> session.nextBulk(state, event));
-        batch.flush();
+        take(() -> session.nextLive(state(), event));
+        flush();
     }
 
     /** Takes a message of the live connection; {@link #readComplete} follows. */
     void receivedLive(ConversationEvent event) {
         context.counters().received(event);
         live.received();
-        steps.take(() -> session.nextLive(state, event));
+        take(() -> session.nextLive(state(), event));
     }
 
     /** Takes what a message of the live connection tells of the server, before the message itself. */
     void identifiedLive(SharedEvent.ServerIdentified event) {
-        steps.take(() -> session.nextLive(state, event));
-    }
-
-    @Override
-    public void identified(SharedEvent.ServerIdentified event) {
-        steps.take(() -> session.nextBulk(state, event));
-    }
-
-    @Override
-    public void received(BulkEvent event) {
-        context.counters().received(event);
-        bulk.received();
-        steps.take(() -> session.nextBulk(state, event));
-    }
-
-    @Override
-    public void readComplete() {
-        batch.flush();
+        take(() -> session.nextLive(state(), event));
     }
 
     @Nullable
@@ -165,123 +120,67 @@ final class SessionDriver implements Driver, BulkEvents.Receiver {
     }
 
     @Override
-    public @Nullable OpenQuery<BulkEvent> bulkQuery() {
-        return bulk.query();
+    Step<SessionState> next(SessionState before, BulkEvent event) {
+        return session.nextBulk(before, event);
     }
 
-    private void breakDown(RuntimeException bug) {
-        closeWindow();
-        live.close();
-        bulk.close();
-        context.queue().fail(bug);
+    @Override
+    void moved(SessionState before, SessionState after) {
+        context.log().moved(before, after);
     }
 
-    private void perform(SessionStep step) {
-        SessionState before = state;
-        state = step.state();
-        context.log().moved(before, state);
-        step.live().forEach(this::perform);
-        step.backfill().forEach(this::perform);
-        if (!heldBack && batch.isFull()) {
-            heldBack = true;
-            live.holdBack();
-            bulk.holdBack();
+    @Override
+    ReconnectingConnection<?> connection(Effect.Link link) {
+        return link == Effect.Link.LIVE ? live : bulk;
+    }
+
+    @Override
+    void holdBack() {
+        live.holdBack();
+        super.holdBack();
+    }
+
+    @Override
+    void breakDown(RuntimeException bug) {
+        BackfillWindow window = state().backfill().window();
+        if (window != null) {
+            window.close();
         }
+        live.close();
+        super.breakDown(bug);
     }
 
-    private void perform(ConversationEffect effect) {
-        if (effect instanceof ConversationEffect.Deliver deliver) {
-            if (window != null && deliver.delivery() instanceof Delivery.OfBinding told) {
-                touch(window, told.binding());
-            }
-            deliver(deliver.delivery());
-        } else if (effect instanceof ConversationEffect.Connect) {
-            context.counters().attempts.incrementAndGet();
-            live.connect();
-        } else if (effect instanceof ConversationEffect.SendQuery send) {
+    @Override
+    void performOwn(Effect effect) {
+        if (effect instanceof Effect.SendActiveQuery send) {
             live.send(context.dialect().active(send.query()));
-        } else if (effect instanceof ConversationEffect.CloseConnection) {
-            closeLive();
-        } else if (effect instanceof ConversationEffect.AwaitBackOff wait) {
-            live.await(context.backOff(wait.fruitless()));
+        } else if (effect instanceof Effect.SendBulkQuery send) {
+            context.log().asks(send.request(), state().backfill().phase());
         } else {
             throw new IllegalStateException("no way to perform " + effect);
         }
     }
 
-    private void touch(BackfillWindow open, Binding told) {
-        open.touch(told);
-        if (open.isFull()) {
-            closeWindow();
-            long limit = context.settings().maxTableOctets();
-            String detail = "more addresses changed during a bulk query than may be remembered; the query is ended and"
-                    + " repeated later. Raise sweep.table.max.bytes";
-            LocalMoment now = context.now();
-            deliver(new Delivery.OfNotice(
-                    new Notice.TableFull(limit, detail),
-                    now.epochMilli(),
-                    state.live().retained().resume()));
-            handle(new BulkEvent.Failed(DisconnectReason.STOPPED, detail, now));
+    @Override
+    void attempted(Effect.Link link) {
+        if (link == Effect.Link.LIVE) {
+            context.counters().attempts.incrementAndGet();
         }
     }
 
-    private void closeWindow() {
-        if (window != null) {
-            window.close();
-            window = null;
-        }
-    }
-
-    private void closeLive() {
-        if (answered) {
+    @Override
+    void closing(Effect.Link link) {
+        if (link == Effect.Link.LIVE && answered) {
             answered = false;
             context.counters().disconnects.incrementAndGet();
         }
-        live.close();
     }
 
-    private void perform(BackfillEffect effect) {
-        if (effect instanceof BackfillEffect.Deliver deliver) {
-            deliverBulk(deliver.delivery());
-        } else if (effect instanceof BackfillEffect.Connect) {
-            bulk.connect();
-        } else if (effect instanceof BackfillEffect.OpenWindow) {
-            closeWindow();
-            window = new BackfillWindow(
-                    MemoryBudget.TABLES.share(context.settings().maxTableOctets()));
-        } else if (effect instanceof BackfillEffect.SendQuery send) {
-            context.log().asks(send.request(), state.backfill().phase());
-            bulk.send(context.dialect().bulk(send.request()));
-        } else if (effect instanceof BackfillEffect.CloseConnection) {
-            closeWindow();
-            bulk.close();
-        } else if (effect instanceof BackfillEffect.AwaitBackOff wait) {
-            bulk.await(context.backOff(wait.failures()));
-        } else {
-            throw new IllegalStateException("no way to perform " + effect);
-        }
-    }
-
-    private void deliverBulk(Delivery delivery) {
-        if (delivery instanceof Delivery.OfBinding told) {
-            context.log().progress(context.now());
-            if (window != null && !window.admits(told.binding())) {
-                return;
-            }
-        }
-        deliver(delivery);
-    }
-
-    private void deliver(Delivery delivery) {
-        batch.add(delivery);
-        if (delivery instanceof Delivery.OfKeepAlive) {
+    @Override
+    void told(Notice notice) {
+        if (notice instanceof Notice.CatchUpCompleted) {
             context.counters().proved(context.now());
-        } else if (delivery instanceof Delivery.OfNotice news) {
-            if (news.notice() instanceof Notice.CatchUpCompleted) {
-                context.counters().proved(context.now());
-            }
-            answered |= news.notice() instanceof Notice.Connected;
-            context.log().notice(news.notice(), context.now());
         }
+        answered |= notice instanceof Notice.Connected;
     }
 }

@@ -84,14 +84,14 @@ final class SessionLog {
         LOG.info("DHCP server {}: next attempt in {} ms", server, delay.toMillis());
     }
 
-    /** Counts a binding of a bulk answer, and tells how many there were every few seconds. */
-    void progress(LocalMoment now) {
-        bulkBindings++;
+    /** Counts bindings of a bulk answer, and tells how many there were every few seconds. */
+    void progress(int received, LocalMoment now) {
+        bulkBindings += received;
         LocalMoment since = progressSince;
         if (since == null) {
             progressSince = now;
             progressBefore = 0;
-            bulkBindings = 1;
+            bulkBindings = received;
         } else if (now.millisSince(since) >= PROGRESS_INTERVAL.toMillis()) {
             double seconds = now.millisSince(since) / MILLIS_PER_SECOND;
             long rate = Math.round((bulkBindings - progressBefore) / seconds);

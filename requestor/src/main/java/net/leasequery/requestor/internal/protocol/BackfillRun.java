@@ -19,8 +19,10 @@ import net.leasequery.requestor.RelayInfo;
  *     change, before the first query was sent
  * @param links link-addresses of relay agents in the answers to queries by link-address: all of them stand for one of
  *     the links that were asked for (RFC 5460 section 5.3.2). At most {@value #MOST_LINKS}
+ * @param window keeps an older bulk reply from overwriting what the live stream has brought meanwhile
  */
-public record BackfillRun(BulkPass pass, Gap gap, boolean streamProven, Set<String> links) {
+public record BackfillRun(
+        BulkPass pass, Gap gap, boolean streamProven, Set<String> links, BackfillWindow window) {
 
     private static final int MOST_LINKS = 4_096;
 
@@ -29,7 +31,7 @@ public record BackfillRun(BulkPass pass, Gap gap, boolean streamProven, Set<Stri
     }
 
     BackfillRun with(BulkPass next) {
-        return new BackfillRun(next, gap, streamProven, links);
+        return new BackfillRun(next, gap, streamProven, links, window);
     }
 
     /** After bindings of the answer to {@code query}. */
@@ -44,7 +46,7 @@ public record BackfillRun(BulkPass pass, Gap gap, boolean streamProven, Set<Stri
             if (link != null && !run.links.contains(link) && run.links.size() < MOST_LINKS) {
                 Set<String> more = new HashSet<>(run.links);
                 more.add(link);
-                run = new BackfillRun(pass, gap, streamProven, Collections.unmodifiableSet(more));
+                run = new BackfillRun(pass, gap, streamProven, Collections.unmodifiableSet(more), window);
             }
         }
         return run;

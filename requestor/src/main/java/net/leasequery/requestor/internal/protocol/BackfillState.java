@@ -34,6 +34,16 @@ public sealed interface BackfillState {
     /** Name of the state. */
     Phase phase();
 
+    /** Runs in a row after which something was owed. */
+    default int failures() {
+        return 0;
+    }
+
+    /** What is remembered of the live stream while a bulk answer is received; null if none is. */
+    default @Nullable BackfillWindow window() {
+        return null;
+    }
+
     /** Nothing to do, or not now. */
     record Idle(int failures) implements BackfillState {
         @Override
@@ -61,6 +71,11 @@ public sealed interface BackfillState {
         public Phase phase() {
             return Phase.CONNECTING;
         }
+
+        @Override
+        public @Nullable BackfillWindow window() {
+            return interrupted == null ? null : interrupted.window();
+        }
     }
 
     /** A query is being answered. */
@@ -68,6 +83,11 @@ public sealed interface BackfillState {
         @Override
         public Phase phase() {
             return Phase.ANSWERING;
+        }
+
+        @Override
+        public BackfillWindow window() {
+            return run.window();
         }
     }
 
@@ -88,6 +108,11 @@ public sealed interface BackfillState {
         @Override
         public Phase phase() {
             return Phase.ASKING;
+        }
+
+        @Override
+        public BackfillWindow window() {
+            return run.window();
         }
 
         Questioning with(QuestionRun next) {

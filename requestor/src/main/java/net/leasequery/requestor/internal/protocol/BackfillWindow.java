@@ -57,6 +57,11 @@ public final class BackfillWindow implements AutoCloseable {
         }
     }
 
+    /** Octets that all tables of the JVM may hold together. */
+    long limitOctets() {
+        return account.limit();
+    }
+
     /** Whether there was no room for an address: the back-fill must end, its replies can no longer be judged. */
     public boolean isFull() {
         return full;

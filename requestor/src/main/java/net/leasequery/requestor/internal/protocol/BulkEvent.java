@@ -8,38 +8,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface BulkEvent extends Event
         permits SharedEvent, BulkEvent.WaitElapsed, BulkEvent.Done, BulkEvent.Refused, BulkEvent.Failed {
 
-    /** One constant per event, so that a {@code switch} over events is complete. */
-    enum Kind {
-        WAIT_ELAPSED,
-        CONNECTION_OPENED,
-        SERVER_IDENTIFIED,
-        BINDINGS,
-        DONE,
-        REFUSED,
-        UNEXPECTED_MESSAGE,
-        MALFORMED_MESSAGE,
-        FAILED,
-        STOPPED
-    }
-
-    /** Which event this is. */
-    Kind bulkKind();
-
     /** The wait for the next attempt is over; before the first there is none. */
-    record WaitElapsed(LocalMoment at) implements BulkEvent {
-        @Override
-        public Kind bulkKind() {
-            return Kind.WAIT_ELAPSED;
-        }
-    }
+    record WaitElapsed(LocalMoment at) implements BulkEvent {}
 
     /** The answer is whole (RFC 6926 section 7.3). */
-    record Done(int xid, @Nullable ServerTime baseTime, LocalMoment at) implements BulkEvent, ServerMessage {
-        @Override
-        public Kind bulkKind() {
-            return Kind.DONE;
-        }
-    }
+    record Done(int xid, @Nullable ServerTime baseTime, LocalMoment at) implements BulkEvent, ServerMessage {}
 
     /**
      * The answer ends with an error; what came before it is valid.
@@ -48,22 +21,12 @@ public sealed interface BulkEvent extends Event
      * @param detail status and text, for people
      */
     record Refused(int xid, @Nullable ServerTime baseTime, Refusal refusal, String detail, LocalMoment at)
-            implements BulkEvent, ServerMessage {
-        @Override
-        public Kind bulkKind() {
-            return Kind.REFUSED;
-        }
-    }
+            implements BulkEvent, ServerMessage {}
 
     /**
      * There is no connection, or it is gone, or it has stalled.
      *
      * @param detail for people
      */
-    record Failed(DisconnectReason reason, String detail, LocalMoment at) implements BulkEvent {
-        @Override
-        public Kind bulkKind() {
-            return Kind.FAILED;
-        }
-    }
+    record Failed(DisconnectReason reason, String detail, LocalMoment at) implements BulkEvent {}
 }

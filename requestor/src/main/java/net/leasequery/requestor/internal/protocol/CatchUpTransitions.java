@@ -8,7 +8,11 @@ import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Origin;
 import net.leasequery.requestor.ResumePosition;
 import net.leasequery.requestor.ServerTime;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.CatchUpComplete;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.DataMissing;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.KeepAlive;
 import net.leasequery.requestor.internal.protocol.ConversationEvent.QueryTerminated;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.Remark;
 import net.leasequery.requestor.internal.protocol.ConversationState.CatchingUp;
 import net.leasequery.requestor.internal.protocol.ConversationState.Live;
 import net.leasequery.requestor.internal.protocol.SharedEvent.Bindings;
@@ -22,8 +26,9 @@ final class CatchUpTransitions {
 
     private final ResumeRules rules;
     private final boolean asksAnew;
-    private final ClosingTransitions endings;
-    private final IdentityTransitions identification;
+    /** KeepAlive and Remark come too early to prove anything: what was missed may still be on its way. */
+    private final Transitions<CatchingUp, RetainedState, ConversationState> transitions;
+
 
     /**
      * @param asksAnew whether everything is asked for by a new query, and not beside this one
@@ -31,11 +36,15 @@ final class CatchUpTransitions {
     CatchUpTransitions(ResumeRules rules, boolean asksAnew, ClosingTransitions endings, IdentityTransitions identification) {
         this.rules = rules;
         this.asksAnew = asksAnew;
-        this.endings = endings;
-        this.identification = identification;
+        this.transitions = endings.addTo(new Transitions<CatchingUp, RetainedState, ConversationState>((state, retained) -> state))
+                .on(Bindings.class, (state, event, retained) -> bindings(state, event))
+                .on(CatchUpComplete.class, (state, event, retained) -> caughtUp(state, event))
+                .on(DataMissing.class, (state, event, retained) -> dataMissing(state, event))
+                .on(QueryTerminated.class, (state, event, retained) -> ClosingTransitions.terminated(retained, event))
+                .on(ServerIdentified.class, (state, event, retained) -> identification.next(state, event));
     }
 
-    Step next(CatchingUp state, ConversationEvent event) {
+    Step<ConversationState> next(CatchingUp state, ConversationEvent event) {
         if (!(event instanceof ServerMessage message)) {
             return dispatch(state, event);
         }
@@ -51,7 +60,7 @@ final class CatchUpTransitions {
     }
 
     /** The first base-time, which shows whether the clock was set while we were away. */
-    private Step first(CatchingUp state, ConversationEvent event, ServerTime baseTime) {
+    private Step<ConversationState> first(CatchingUp state, ConversationEvent event, ServerTime baseTime) {
         ActiveQuery query = state.query();
         ResumePosition stored = state.retained().resume().position();
         ClockSkew skew = state.retained().skew();
@@ -66,7 +75,7 @@ final class CatchUpTransitions {
                         away.shows()
                                 ? skew.afterStep(baseTime, event.at(), true)
                                 : skew.afterPrompt(baseTime, event.at()));
-        List<ConversationEffect> told = new ArrayList<>();
+        List<Effect> told = new ArrayList<>();
         if (away.step() != null) {
             told.add(Deliveries.notice(new Notice.ClockStepped(away.step()), retained, event.at()));
         }
@@ -74,13 +83,13 @@ final class CatchUpTransitions {
             told.add(Deliveries.notice(new Notice.DataMissing(missed), retained, event.at()));
         }
         if (missed != null && missed.isSnapshot() && asksAnew) {
-            return after(told, ClosingTransitions.clockStepped(retained, away.step(), event.at()));
+            return ClosingTransitions.clockStepped(retained, away.step(), event.at()).after(told);
         }
         QueryRegistration registration = QueryRegistration.seenBy(query, baseTime, event.at());
-        return after(told, dispatch(state.with(retained, registration), event));
+        return dispatch(state.with(retained, registration), event).after(told);
     }
 
-    private Step further(CatchingUp state, QueryRegistration before, ConversationEvent event, ServerTime baseTime) {
+    private Step<ConversationState> further(CatchingUp state, QueryRegistration before, ConversationEvent event, ServerTime baseTime) {
         ClockSkew skew = state.retained().skew();
         QueryRegistration registration = before.after(state.query(), baseTime, event.at());
         ClockStep step = skew.stepShownBy(before.newestBaseTime(), baseTime, event.at());
@@ -91,19 +100,11 @@ final class CatchUpTransitions {
         boolean doubtful = rules.endsAreInferred() && !isOfEverything(state);
         RetainedState retained = (doubtful ? state.retained().withMissing(Gap.SNAPSHOT) : state.retained())
                 .with(skew.afterStepRemembered(baseTime, event.at()));
-        List<ConversationEffect> told = List.of(Deliveries.notice(new Notice.ClockStepped(step), retained, event.at()));
-        return doubtful && asksAnew
-                ? after(told, ClosingTransitions.clockStepped(retained, step, event.at()))
-                : after(told, dispatch(state.with(retained, registration), event));
-    }
-
-    private static Step after(List<ConversationEffect> told, Step step) {
-        if (told.isEmpty()) {
-            return step;
-        }
-        List<ConversationEffect> effects = new ArrayList<>(told);
-        effects.addAll(step.effects());
-        return new Step(step.state(), effects);
+        List<Effect> told = List.of(Deliveries.notice(new Notice.ClockStepped(step), retained, event.at()));
+        return (doubtful && asksAnew
+                        ? ClosingTransitions.clockStepped(retained, step, event.at())
+                        : dispatch(state.with(retained, registration), event))
+                .after(told);
     }
 
     /** Whatever a change is dated by, it is part of such an answer. */
@@ -111,40 +112,18 @@ final class CatchUpTransitions {
         return state.snapshotId() != null;
     }
 
-    private Step dispatch(CatchingUp state, ConversationEvent event) {
-        return switch (event.liveKind()) {
-            case BINDINGS -> bindings(state, (Bindings) event);
-            // Both come too early to prove anything: what was missed may still be on its way.
-            case KEEP_ALIVE, REMARK -> Step.to(state);
-            case CATCH_UP_COMPLETE -> caughtUp(state, event);
-            case DATA_MISSING -> dataMissing(state, (ServerMessage) event);
-            case QUERY_TERMINATED -> ClosingTransitions.terminated(state.retained(), (QueryTerminated) event);
-            case SERVER_IDENTIFIED -> identification.next(state, (ServerIdentified) event);
-            case REFUSED,
-                    UNEXPECTED_MESSAGE,
-                    MALFORMED_MESSAGE,
-                    RECEIVE_TIMED_OUT,
-                    WRITE_TIMED_OUT,
-                    CONNECTION_CLOSED,
-                    STOPPED -> endings.next(state, event);
-            case STARTED,
-                    BACK_OFF_ELAPSED,
-                    TLS_REQUESTED,
-                    TLS_AGREED,
-                    CONNECTION_OPENED,
-                    CONNECT_FAILED,
-                    READING_RESUMED -> Step.to(state);
-        };
+    private Step<ConversationState> dispatch(CatchingUp state, ConversationEvent event) {
+        return transitions.next(state, event, state.retained());
     }
 
-    private static Step bindings(CatchingUp state, Bindings event) {
+    private static Step<ConversationState> bindings(CatchingUp state, Bindings event) {
         CatchingUp counted = new CatchingUp(
                 state.retained(),
                 state.query(),
                 state.registration(),
                 state.snapshotId(),
                 state.bindings() + event.bindings().size());
-        return new Step(
+        return new Step<>(
                 counted,
                 Deliveries.bindings(
                         event.bindings(),
@@ -154,7 +133,7 @@ final class CatchUpTransitions {
                         state.retained()));
     }
 
-    private Step caughtUp(CatchingUp state, ConversationEvent event) {
+    private Step<ConversationState> caughtUp(CatchingUp state, ConversationEvent event) {
         RetainedState retained = state.retained().afterProgress(state.query(), event.at());
         if (IdentityTransitions.isVoid(state)) {
             return Step.to(live(state, retained));
@@ -173,7 +152,7 @@ final class CatchUpTransitions {
                         new Notice.SnapshotCompleted(snapshotId, state.bindings()), live.retained(), event.at()));
     }
 
-    private Step dataMissing(CatchingUp state, ServerMessage event) {
+    private Step<ConversationState> dataMissing(CatchingUp state, ServerMessage event) {
         // The catch-up phase exists only for a query with a start time; Gap takes its absence for "everything".
         if (IdentityTransitions.isVoid(state)) {
             return Step.to(live(state, state.retained()));
@@ -191,7 +170,7 @@ final class CatchUpTransitions {
     }
 
     /** Everything up to now stays owed, and nothing but Bulk Leasequery can bring it. */
-    private Step snapshotMissing(CatchingUp state, Gap gap, ServerMessage event) {
+    private Step<ConversationState> snapshotMissing(CatchingUp state, Gap gap, ServerMessage event) {
         Live live = live(state, state.retained().withBackfilled(gap));
         return Step.to(
                 live,

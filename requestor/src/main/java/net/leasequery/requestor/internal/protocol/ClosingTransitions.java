@@ -4,9 +4,6 @@ import net.leasequery.requestor.ClockStep;
 import net.leasequery.requestor.DisconnectReason;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.Notice;
-import net.leasequery.requestor.internal.protocol.ConversationEffect.AwaitBackOff;
-import net.leasequery.requestor.internal.protocol.ConversationEffect.CloseConnection;
-import net.leasequery.requestor.internal.protocol.ConversationEffect.Deliver;
 import net.leasequery.requestor.internal.protocol.ConversationEvent.ConnectionClosed;
 import net.leasequery.requestor.internal.protocol.ConversationEvent.QueryTerminated;
 import net.leasequery.requestor.internal.protocol.ConversationEvent.ReceiveTimedOut;
@@ -17,6 +14,9 @@ import net.leasequery.requestor.internal.protocol.ConversationState.Disconnected
 import net.leasequery.requestor.internal.protocol.ConversationState.Live;
 import net.leasequery.requestor.internal.protocol.ConversationState.Querying;
 import net.leasequery.requestor.internal.protocol.ConversationState.Stopped;
+import net.leasequery.requestor.internal.protocol.Effect.AwaitBackOff;
+import net.leasequery.requestor.internal.protocol.Effect.CloseConnection;
+import net.leasequery.requestor.internal.protocol.Effect.Deliver;
 import net.leasequery.requestor.internal.protocol.SharedEvent.MalformedMessage;
 import net.leasequery.requestor.internal.protocol.SharedEvent.UnexpectedMessage;
 import org.jspecify.annotations.Nullable;
@@ -30,40 +30,29 @@ final class ClosingTransitions {
         this.malformedMessages = malformedMessages;
     }
 
-    /** What an event that ends an open connection, or may do so, makes of it; any other changes nothing. */
-    Step next(ConversationState state, ConversationEvent event) {
-        return switch (event.liveKind()) {
-            case REFUSED -> ended(state, DisconnectReason.REFUSED, ((Refused) event).detail(), event);
-            case UNEXPECTED_MESSAGE ->
-                ended(state, DisconnectReason.PROTOCOL_ERROR, ((UnexpectedMessage) event).detail(), event);
-            case MALFORMED_MESSAGE -> malformed(state, (MalformedMessage) event);
-            case RECEIVE_TIMED_OUT ->
-                ended(state, DisconnectReason.RECEIVE_TIMEOUT, ((ReceiveTimedOut) event).detail(), event);
-            case WRITE_TIMED_OUT ->
-                ended(state, DisconnectReason.DATA_TIMEOUT, ((WriteTimedOut) event).detail(), event);
-            case CONNECTION_CLOSED -> {
-                ConnectionClosed closed = (ConnectionClosed) event;
-                yield ended(state, closed.reason(), closed.detail(), event);
-            }
-            case STOPPED -> Step.to(new Stopped(state.retained()), new CloseConnection());
-            case STARTED,
-                    BACK_OFF_ELAPSED,
-                    TLS_REQUESTED,
-                    TLS_AGREED,
-                    CONNECTION_OPENED,
-                    CONNECT_FAILED,
-                    READING_RESUMED,
-                    SERVER_IDENTIFIED,
-                    BINDINGS,
-                    KEEP_ALIVE,
-                    CATCH_UP_COMPLETE,
-                    DATA_MISSING,
-                    REMARK,
-                    QUERY_TERMINATED -> Step.to(state);
-        };
+    /** Adds what ends an open connection, or may do so. */
+    <P extends ConversationState> Transitions<P, RetainedState, ConversationState> addTo(
+            Transitions<P, RetainedState, ConversationState> transitions) {
+        return transitions
+                .on(Refused.class, (state, event, retained) ->
+                        ended(state, DisconnectReason.REFUSED, event.detail(), event))
+                .on(UnexpectedMessage.class, (state, event, retained) ->
+                        ended(state, DisconnectReason.PROTOCOL_ERROR, event.detail(), event))
+                .on(MalformedMessage.class, (state, event, retained) -> malformed(state, event))
+                .on(ReceiveTimedOut.class, (state, event, retained) ->
+                        ended(state, DisconnectReason.RECEIVE_TIMEOUT, event.detail(), event))
+                .on(WriteTimedOut.class, (state, event, retained) ->
+                        ended(state, DisconnectReason.DATA_TIMEOUT, event.detail(), event))
+                .on(ConnectionClosed.class, (state, event, retained) ->
+                        ended(state, event.reason(), event.detail(), event))
+                .on(SharedEvent.Stopped.class, (state, event, retained) -> stopped(retained));
     }
 
-    private static Step ended(
+    static Step<ConversationState> stopped(RetainedState retained) {
+        return Step.to(new Stopped(retained), new CloseConnection(Effect.Link.LIVE));
+    }
+
+    private static Step<ConversationState> ended(
             ConversationState state, DisconnectReason reason, String detail, ConversationEvent event) {
         return disconnected(standingAfter(state, event.at()), reason, detail, event.at());
     }
@@ -75,13 +64,13 @@ final class ClosingTransitions {
                 : state.retained();
     }
 
-    static Step disconnected(RetainedState retained, DisconnectReason reason, String detail, LocalMoment at) {
+    static Step<ConversationState> disconnected(RetainedState retained, DisconnectReason reason, String detail, LocalMoment at) {
         RetainedState after = retained.afterConnection();
         return Step.to(
                 new Disconnected(after),
                 Deliveries.notice(new Notice.Disconnected(reason, detail), after, at),
-                new CloseConnection(),
-                new AwaitBackOff(after.fruitless()));
+                new CloseConnection(Effect.Link.LIVE),
+                new AwaitBackOff(Effect.Link.LIVE, after.fruitless()));
     }
 
     /**
@@ -89,7 +78,7 @@ final class ClosingTransitions {
      *
      * @param step by which it was set; null if nobody knows
      */
-    static Step clockStepped(RetainedState retained, @Nullable ClockStep step, LocalMoment at) {
+    static Step<ConversationState> clockStepped(RetainedState retained, @Nullable ClockStep step, LocalMoment at) {
         String detail = (step == null
                         ? "the server's clock was set back"
                         : "the server's clock was set from " + step.from() + " to " + step.to())
@@ -97,11 +86,11 @@ final class ClosingTransitions {
         return disconnected(retained, DisconnectReason.CLOCK_STEPPED, detail, at);
     }
 
-    static Step foreignXid(RetainedState retained, int expected, ServerMessage event) {
+    static Step<ConversationState> foreignXid(RetainedState retained, int expected, ServerMessage event) {
         return disconnected(retained, DisconnectReason.PROTOCOL_ERROR, event.foreignTo(expected), event.at());
     }
 
-    static Step terminated(RetainedState retained, QueryTerminated event) {
+    static Step<ConversationState> terminated(RetainedState retained, QueryTerminated event) {
         String detail = "the server ended the query" + (event.text().isEmpty() ? "" : ": " + event.text());
         return reported(
                 new Notice.QueryTerminated(event.text()),
@@ -112,7 +101,7 @@ final class ClosingTransitions {
     }
 
     /** Whether {@code event} ends the connection is for the policy to say. */
-    private Step malformed(ConversationState state, MalformedMessage event) {
+    private Step<ConversationState> malformed(ConversationState state, MalformedMessage event) {
         boolean ofSnapshot = (state instanceof CatchingUp catchingUp && catchingUp.snapshotId() != null)
                 || (state instanceof Querying querying && querying.snapshotId() != null);
         Notice notice = event.notice(ofSnapshot);
@@ -125,14 +114,14 @@ final class ClosingTransitions {
         };
     }
 
-    private static Step reported(
+    private static Step<ConversationState> reported(
             Notice notice, RetainedState retained, DisconnectReason reason, String detail, LocalMoment at) {
         RetainedState after = retained.afterConnection();
         return Step.to(
                 new Disconnected(after),
                 Deliveries.notice(notice, after, at),
                 Deliveries.notice(new Notice.Disconnected(reason, detail), after, at),
-                new CloseConnection(),
-                new AwaitBackOff(after.fruitless()));
+                new CloseConnection(Effect.Link.LIVE),
+                new AwaitBackOff(Effect.Link.LIVE, after.fruitless()));
     }
 }

@@ -1,18 +1,21 @@
 package net.leasequery.requestor.internal.protocol;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import net.leasequery.requestor.Gap;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.Notice;
-import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.ResumePosition;
 import net.leasequery.requestor.ServerTime;
-import net.leasequery.requestor.internal.protocol.ConversationEffect.CloseConnection;
-import net.leasequery.requestor.internal.protocol.ConversationEffect.Connect;
-import net.leasequery.requestor.internal.protocol.ConversationEffect.SendQuery;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.BackOffElapsed;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.CatchUpComplete;
 import net.leasequery.requestor.internal.protocol.ConversationEvent.ConnectFailed;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.DataMissing;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.KeepAlive;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.QueryTerminated;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.Remark;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.Started;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.TlsAgreed;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.TlsRequested;
 import net.leasequery.requestor.internal.protocol.ConversationState.CatchingUp;
 import net.leasequery.requestor.internal.protocol.ConversationState.Connecting;
 import net.leasequery.requestor.internal.protocol.ConversationState.Handshaking;
@@ -20,6 +23,9 @@ import net.leasequery.requestor.internal.protocol.ConversationState.Live;
 import net.leasequery.requestor.internal.protocol.ConversationState.Querying;
 import net.leasequery.requestor.internal.protocol.ConversationState.Stopped;
 import net.leasequery.requestor.internal.protocol.ConversationState.Upgrading;
+import net.leasequery.requestor.internal.protocol.Effect.Connect;
+import net.leasequery.requestor.internal.protocol.Effect.SendActiveQuery;
+import net.leasequery.requestor.internal.protocol.SharedEvent.Bindings;
 import net.leasequery.requestor.internal.protocol.SharedEvent.ConnectionOpened;
 import net.leasequery.requestor.internal.protocol.SharedEvent.ServerIdentified;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +38,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conversation {
 
+    private static final Transitions<ConversationState, RetainedState, ConversationState> DISCONNECTED =
+            new Transitions<ConversationState, RetainedState, ConversationState>((state, retained) -> state)
+                    .on(Started.class, (state, event, retained) -> connect(retained))
+                    .on(BackOffElapsed.class, (state, event, retained) -> connect(retained))
+                    .on(SharedEvent.Stopped.class, (state, event, retained) -> Step.to(new Stopped(retained)));
+
+    /** Once TLS was asked for, nothing but a handshake leads to a query. */
+    private static final Transitions<ConversationState, RetainedState, ConversationState> UPGRADING =
+            whileConnecting().on(TlsAgreed.class, (state, event, retained) -> Step.to(new Handshaking(retained)));
+
     private final ResumeRules rules;
     private final @Nullable ServerTime snapshotStart;
-    private final ClosingTransitions endings;
-    private final IdentityTransitions identification;
     private final CatchUpTransitions whileCatchingUp;
+    private final Transitions<ConversationState, RetainedState, ConversationState> connecting;
+    private final Transitions<ConversationState, RetainedState, ConversationState> handshaking;
+    private final Transitions<Querying, RetainedState, ConversationState> querying;
     private final LiveTransitions whileLive;
 
     /**
@@ -50,18 +67,33 @@ public final class Conversation {
         this.rules = rules;
         this.snapshotStart = snapshotStart;
         ClosingTransitions endings = new ClosingTransitions(malformedMessages);
-        this.endings = endings;
         boolean asksAnew = snapshotStart != null;
-        this.identification = new IdentityTransitions(asksAnew);
+        IdentityTransitions identification = new IdentityTransitions(asksAnew);
         this.whileCatchingUp = new CatchUpTransitions(rules, asksAnew, endings, identification);
         this.whileLive = new LiveTransitions(rules, asksAnew, endings, identification);
+        this.connecting = whileConnecting()
+                .on(TlsRequested.class, (state, event, retained) -> Step.to(new Upgrading(retained)))
+                .on(ConnectionOpened.class, (state, event, retained) -> opened(retained, event));
+        this.handshaking =
+                whileConnecting().on(ConnectionOpened.class, (state, event, retained) -> opened(retained, event));
+        this.querying = endings.addTo(new Transitions<Querying, RetainedState, ConversationState>((state, retained) -> state))
+                .on(ServerIdentified.class, (state, event, retained) -> identification.next(state, event))
+                .on(Bindings.class, (state, event, retained) -> answered(state, event))
+                .on(KeepAlive.class, (state, event, retained) -> answered(state, event))
+                .on(CatchUpComplete.class, (state, event, retained) -> answered(state, event))
+                .on(DataMissing.class, (state, event, retained) -> answered(state, event))
+                .on(Remark.class, (state, event, retained) -> answered(state, event))
+                .on(QueryTerminated.class, (state, event, retained) -> answered(state, event));
     }
 
     /** What {@code event} makes of a conversation in {@code state}. */
-    public Step next(ConversationState state, ConversationEvent event) {
+    public Step<ConversationState> next(ConversationState state, ConversationEvent event) {
+        RetainedState retained = state.retained();
         return switch (state.phase()) {
-            case DISCONNECTED -> whileDisconnected(state, event);
-            case CONNECTING, UPGRADING, HANDSHAKING -> whileConnecting(state, event);
+            case DISCONNECTED -> DISCONNECTED.next(state, event, retained);
+            case CONNECTING -> connecting.next(state, event, retained);
+            case UPGRADING -> UPGRADING.next(state, event, retained);
+            case HANDSHAKING -> handshaking.next(state, event, retained);
             case QUERYING -> whileQuerying((Querying) state, event);
             case CATCHING_UP -> whileCatchingUp.next((CatchingUp) state, event);
             case LIVE -> whileLive.next((Live) state, event);
@@ -69,66 +101,21 @@ public final class Conversation {
         };
     }
 
-    private static Step whileDisconnected(ConversationState state, ConversationEvent event) {
-        return switch (event.liveKind()) {
-            case STARTED, BACK_OFF_ELAPSED -> Step.to(new Connecting(state.retained()), new Connect());
-            case STOPPED -> Step.to(new Stopped(state.retained()));
-            case TLS_REQUESTED,
-                    TLS_AGREED,
-                    CONNECTION_OPENED,
-                    CONNECT_FAILED,
-                    READING_RESUMED,
-                    SERVER_IDENTIFIED,
-                    BINDINGS,
-                    KEEP_ALIVE,
-                    CATCH_UP_COMPLETE,
-                    DATA_MISSING,
-                    REMARK,
-                    QUERY_TERMINATED,
-                    REFUSED,
-                    UNEXPECTED_MESSAGE,
-                    MALFORMED_MESSAGE,
-                    RECEIVE_TIMED_OUT,
-                    WRITE_TIMED_OUT,
-                    CONNECTION_CLOSED -> Step.to(state);
-        };
+    private static Transitions<ConversationState, RetainedState, ConversationState> whileConnecting() {
+        return new Transitions<ConversationState, RetainedState, ConversationState>((state, retained) -> state)
+                .on(ConnectFailed.class, (state, event, retained) -> failed(retained, event))
+                .on(SharedEvent.Stopped.class, (state, event, retained) -> ClosingTransitions.stopped(retained));
     }
 
-    private Step whileConnecting(ConversationState state, ConversationEvent event) {
-        return switch (event.liveKind()) {
-            case TLS_REQUESTED ->
-                state.phase() == Phase.CONNECTING ? Step.to(new Upgrading(state.retained())) : Step.to(state);
-            case TLS_AGREED ->
-                state.phase() == Phase.UPGRADING ? Step.to(new Handshaking(state.retained())) : Step.to(state);
-            case CONNECTION_OPENED ->
-                // Once TLS was asked for, nothing but a handshake leads to a query.
-                state.phase() == Phase.UPGRADING ? Step.to(state) : opened(state.retained(), (ConnectionOpened) event);
-            case CONNECT_FAILED -> failed(state.retained(), (ConnectFailed) event);
-            case STOPPED -> Step.to(new Stopped(state.retained()), new CloseConnection());
-            case STARTED,
-                    BACK_OFF_ELAPSED,
-                    READING_RESUMED,
-                    SERVER_IDENTIFIED,
-                    BINDINGS,
-                    KEEP_ALIVE,
-                    CATCH_UP_COMPLETE,
-                    DATA_MISSING,
-                    REMARK,
-                    QUERY_TERMINATED,
-                    REFUSED,
-                    UNEXPECTED_MESSAGE,
-                    MALFORMED_MESSAGE,
-                    RECEIVE_TIMED_OUT,
-                    WRITE_TIMED_OUT,
-                    CONNECTION_CLOSED -> Step.to(state);
-        };
+    private static Step<ConversationState> connect(RetainedState retained) {
+        return Step.to(new Connecting(retained), new Connect(Effect.Link.LIVE));
     }
 
-    private static Step failed(RetainedState retained, ConnectFailed event) {
+    private static Step<ConversationState> failed(RetainedState retained, ConnectFailed event) {
         return ClosingTransitions.disconnected(retained, event.reason(), event.detail(), event.at());
     }
 
-    private Step opened(RetainedState retained, ConnectionOpened event) {
+    private Step<ConversationState> opened(RetainedState retained, ConnectionOpened event) {
         if (snapshotStart != null && owesSnapshotThatMayBeTold(retained)) {
             String id = Instant.ofEpochMilli(event.at().epochMilli()).toString();
             return ask(retained.withBackfillBegun(), snapshotStart, id, event);
@@ -137,43 +124,25 @@ public final class Conversation {
         return ask(retained, position == null ? null : position.queryStartTime(rules.overlapSeconds()), null, event);
     }
 
-    private static Step ask(
+    private static Step<ConversationState> ask(
             RetainedState retained, @Nullable ServerTime start, @Nullable String snapshotId, ConnectionOpened event) {
         ActiveQuery query = new ActiveQuery(event.firstXid(), start, event.at());
         Notice.Connected connection = new Notice.Connected(event.peer(), event.security());
-        return Step.to(new Querying(retained, query, connection, snapshotId), new SendQuery(query));
+        return Step.to(new Querying(retained, query, connection, snapshotId), new SendActiveQuery(query));
     }
 
     /** The first message of the answer proves that a DHCP server is there; an error or silence does not. */
-    private Step whileQuerying(Querying state, ConversationEvent event) {
+    private Step<ConversationState> whileQuerying(Querying state, ConversationEvent event) {
         if (event instanceof ServerMessage message
                 && message.xid() != state.query().xid()) {
             return ClosingTransitions.foreignXid(state.retained(), state.query().xid(), message);
         }
-        return switch (event.liveKind()) {
-            case SERVER_IDENTIFIED -> identification.next(state, (ServerIdentified) event);
-            case BINDINGS, KEEP_ALIVE, CATCH_UP_COMPLETE, DATA_MISSING, REMARK, QUERY_TERMINATED -> {
-                Step answered = state.answered(event.at());
-                Step next = next(answered.state(), event);
-                List<ConversationEffect> effects = new ArrayList<>(answered.effects());
-                effects.addAll(next.effects());
-                yield new Step(next.state(), effects);
-            }
-            case REFUSED,
-                    UNEXPECTED_MESSAGE,
-                    MALFORMED_MESSAGE,
-                    RECEIVE_TIMED_OUT,
-                    WRITE_TIMED_OUT,
-                    CONNECTION_CLOSED,
-                    STOPPED -> endings.next(state, event);
-            case STARTED,
-                    BACK_OFF_ELAPSED,
-                    TLS_REQUESTED,
-                    TLS_AGREED,
-                    CONNECTION_OPENED,
-                    CONNECT_FAILED,
-                    READING_RESUMED -> Step.to(state);
-        };
+        return querying.next(state, event, state.retained());
+    }
+
+    private Step<ConversationState> answered(Querying state, ConversationEvent event) {
+        Step<ConversationState> answered = state.answered(event.at());
+        return next(answered.state(), event).after(answered.effects());
     }
 
     /** A gap with an end is one of which the server has said that it does not remember it. */

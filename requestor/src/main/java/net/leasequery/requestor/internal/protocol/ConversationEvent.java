@@ -23,65 +23,17 @@ public sealed interface ConversationEvent extends Event
                 ConversationEvent.WriteTimedOut,
                 ConversationEvent.ConnectionClosed {
 
-    /** One constant per event, so that a {@code switch} over events is complete. */
-    enum Kind {
-        STARTED,
-        BACK_OFF_ELAPSED,
-        TLS_REQUESTED,
-        TLS_AGREED,
-        CONNECTION_OPENED,
-        SERVER_IDENTIFIED,
-        CONNECT_FAILED,
-        READING_RESUMED,
-        BINDINGS,
-        KEEP_ALIVE,
-        CATCH_UP_COMPLETE,
-        DATA_MISSING,
-        REMARK,
-        QUERY_TERMINATED,
-        REFUSED,
-        UNEXPECTED_MESSAGE,
-        MALFORMED_MESSAGE,
-        RECEIVE_TIMED_OUT,
-        WRITE_TIMED_OUT,
-        CONNECTION_CLOSED,
-        STOPPED
-    }
-
-    /** Which event this is. */
-    Kind liveKind();
-
     /** The requestor shall begin. */
-    record Started(LocalMoment at) implements ConversationEvent {
-        @Override
-        public Kind liveKind() {
-            return Kind.STARTED;
-        }
-    }
+    record Started(LocalMoment at) implements ConversationEvent {}
 
     /** The time between two connection attempts is over. */
-    record BackOffElapsed(LocalMoment at) implements ConversationEvent {
-        @Override
-        public Kind liveKind() {
-            return Kind.BACK_OFF_ELAPSED;
-        }
-    }
+    record BackOffElapsed(LocalMoment at) implements ConversationEvent {}
 
     /** The TCP connection stands, and the server was asked for TLS (RFC 7724 section 7.2). */
-    record TlsRequested(LocalMoment at) implements ConversationEvent {
-        @Override
-        public Kind liveKind() {
-            return Kind.TLS_REQUESTED;
-        }
-    }
+    record TlsRequested(LocalMoment at) implements ConversationEvent {}
 
     /** The server agreed to TLS, and the handshake has begun (RFC 7724 section 7.2). */
-    record TlsAgreed(LocalMoment at) implements ConversationEvent {
-        @Override
-        public Kind liveKind() {
-            return Kind.TLS_AGREED;
-        }
-    }
+    record TlsAgreed(LocalMoment at) implements ConversationEvent {}
 
     /**
      * No connection came about, or in secure mode no secure one.
@@ -89,54 +41,24 @@ public sealed interface ConversationEvent extends Event
      * @param reason kind of failure
      * @param detail for people
      */
-    record ConnectFailed(DisconnectReason reason, String detail, LocalMoment at) implements ConversationEvent {
-        @Override
-        public Kind liveKind() {
-            return Kind.CONNECT_FAILED;
-        }
-    }
+    record ConnectFailed(DisconnectReason reason, String detail, LocalMoment at) implements ConversationEvent {}
 
     /** The server's messages are read again after they were left in the socket: what comes now may have waited. */
-    record ReadingResumed(LocalMoment at) implements ConversationEvent {
-        @Override
-        public Kind liveKind() {
-            return Kind.READING_RESUMED;
-        }
-    }
+    record ReadingResumed(LocalMoment at) implements ConversationEvent {}
 
     /** ConnectionActive, or its DHCPv6 equal: nothing waits to be sent (RFC 7724 section 7.4). */
-    record KeepAlive(int xid, @Nullable ServerTime baseTime, LocalMoment at) implements ConversationEvent, ServerMessage {
-        @Override
-        public Kind liveKind() {
-            return Kind.KEEP_ALIVE;
-        }
-    }
+    record KeepAlive(int xid, @Nullable ServerTime baseTime, LocalMoment at) implements ConversationEvent, ServerMessage {}
 
     /** All that changed since query-start-time has been sent (RFC 7724 section 7.4.1). */
     record CatchUpComplete(int xid, @Nullable ServerTime baseTime, LocalMoment at)
-            implements ConversationEvent, ServerMessage {
-        @Override
-        public Kind liveKind() {
-            return Kind.CATCH_UP_COMPLETE;
-        }
-    }
+            implements ConversationEvent, ServerMessage {}
 
     /** The server no longer has all that changed since query-start-time (RFC 7724 section 7.4.1). */
     record DataMissing(int xid, @Nullable ServerTime baseTime, LocalMoment at)
-            implements ConversationEvent, ServerMessage {
-        @Override
-        public Kind liveKind() {
-            return Kind.DATA_MISSING;
-        }
-    }
+            implements ConversationEvent, ServerMessage {}
 
     /** A status of success, which ends nothing and promises nothing (RFC 7724 section 5.2.2). */
-    record Remark(int xid, @Nullable ServerTime baseTime, LocalMoment at) implements ConversationEvent, ServerMessage {
-        @Override
-        public Kind liveKind() {
-            return Kind.REMARK;
-        }
-    }
+    record Remark(int xid, @Nullable ServerTime baseTime, LocalMoment at) implements ConversationEvent, ServerMessage {}
 
     /**
      * The server ends the query in order.
@@ -144,12 +66,7 @@ public sealed interface ConversationEvent extends Event
      * @param text what it says; may be empty
      */
     record QueryTerminated(int xid, @Nullable ServerTime baseTime, String text, LocalMoment at)
-            implements ConversationEvent, ServerMessage {
-        @Override
-        public Kind liveKind() {
-            return Kind.QUERY_TERMINATED;
-        }
-    }
+            implements ConversationEvent, ServerMessage {}
 
     /**
      * The server ends the query with an error, known to us or not.
@@ -157,36 +74,21 @@ public sealed interface ConversationEvent extends Event
      * @param detail status and text, for people
      */
     record Refused(int xid, @Nullable ServerTime baseTime, String detail, LocalMoment at)
-            implements ConversationEvent, ServerMessage {
-        @Override
-        public Kind liveKind() {
-            return Kind.REFUSED;
-        }
-    }
+            implements ConversationEvent, ServerMessage {}
 
     /**
      * The server was silent for too long while we were ready to read.
      *
      * @param detail for people
      */
-    record ReceiveTimedOut(String detail, LocalMoment at) implements ConversationEvent {
-        @Override
-        public Kind liveKind() {
-            return Kind.RECEIVE_TIMED_OUT;
-        }
-    }
+    record ReceiveTimedOut(String detail, LocalMoment at) implements ConversationEvent {}
 
     /**
      * The query could not be written in time.
      *
      * @param detail for people
      */
-    record WriteTimedOut(String detail, LocalMoment at) implements ConversationEvent {
-        @Override
-        public Kind liveKind() {
-            return Kind.WRITE_TIMED_OUT;
-        }
-    }
+    record WriteTimedOut(String detail, LocalMoment at) implements ConversationEvent {}
 
     /**
      * The connection is gone.
@@ -194,10 +96,5 @@ public sealed interface ConversationEvent extends Event
      * @param reason kind of end
      * @param detail for people
      */
-    record ConnectionClosed(DisconnectReason reason, String detail, LocalMoment at) implements ConversationEvent {
-        @Override
-        public Kind liveKind() {
-            return Kind.CONNECTION_CLOSED;
-        }
-    }
+    record ConnectionClosed(DisconnectReason reason, String detail, LocalMoment at) implements ConversationEvent {}
 }

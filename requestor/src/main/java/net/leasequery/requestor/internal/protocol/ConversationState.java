@@ -3,7 +3,7 @@ package net.leasequery.requestor.internal.protocol;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.ResumeState;
-import net.leasequery.requestor.internal.protocol.ConversationEffect.Deliver;
+import net.leasequery.requestor.internal.protocol.Effect.Deliver;
 import org.jspecify.annotations.Nullable;
 
 /** What a conversation is doing. */
@@ -98,7 +98,7 @@ public sealed interface ConversationState {
         }
 
         /** After the first sign that the server answers queries: on this connection or on the one for bulk queries. */
-        public Step answered(LocalMoment at) {
+        public Step<ConversationState> answered(LocalMoment at) {
             Deliver connected = Deliveries.notice(connection, retained, at);
             if (snapshotId != null) {
                 return Step.to(

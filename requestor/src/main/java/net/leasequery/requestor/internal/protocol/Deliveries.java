@@ -6,7 +6,7 @@ import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Origin;
 import net.leasequery.requestor.ResumeState;
-import net.leasequery.requestor.internal.protocol.ConversationEffect.Deliver;
+import net.leasequery.requestor.internal.protocol.Effect.Deliver;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the deliveries of a step, each with the resume state that holds after it. */
@@ -15,7 +15,11 @@ final class Deliveries {
     private Deliveries() {}
 
     static Deliver notice(Notice notice, RetainedState retained, LocalMoment at) {
-        return new Deliver(new Delivery.OfNotice(notice, at.epochMilli(), retained.resume()));
+        return notice(notice, retained.resume(), at);
+    }
+
+    static Deliver notice(Notice notice, ResumeState resume, LocalMoment at) {
+        return new Deliver(new Delivery.OfNotice(notice, at.epochMilli(), resume));
     }
 
     /**
@@ -25,12 +29,12 @@ final class Deliveries {
      * @param before resume state of all but the last: a message counts when all of it was stored
      * @param after retained state once all of them are stored
      */
-    static List<ConversationEffect> bindings(
+    static List<Effect> bindings(
             List<Binding> bindings, Origin origin, @Nullable String backfillId, ResumeState before, RetainedState after) {
         if (bindings.size() == 1) {
             return List.of(binding(bindings.get(0), origin, backfillId, after, after.resume()));
         }
-        ConversationEffect[] effects = new ConversationEffect[bindings.size()];
+        Effect[] effects = new Effect[bindings.size()];
         for (int i = 0; i < effects.length; i++) {
             ResumeState resume = i == effects.length - 1 ? after.resume() : before;
             effects[i] = binding(bindings.get(i), origin, backfillId, after, resume);

@@ -2,12 +2,12 @@ package net.leasequery.requestor.internal.protocol;
 
 import net.leasequery.requestor.DisconnectReason;
 import net.leasequery.requestor.Notice;
-import net.leasequery.requestor.internal.protocol.ConversationEffect.AwaitBackOff;
-import net.leasequery.requestor.internal.protocol.ConversationEffect.CloseConnection;
-import net.leasequery.requestor.internal.protocol.ConversationEffect.Deliver;
 import net.leasequery.requestor.internal.protocol.ConversationState.CatchingUp;
 import net.leasequery.requestor.internal.protocol.ConversationState.Disconnected;
 import net.leasequery.requestor.internal.protocol.ConversationState.Querying;
+import net.leasequery.requestor.internal.protocol.Effect.AwaitBackOff;
+import net.leasequery.requestor.internal.protocol.Effect.CloseConnection;
+import net.leasequery.requestor.internal.protocol.Effect.Deliver;
 import net.leasequery.requestor.internal.protocol.SharedEvent.ServerIdentified;
 
 /**
@@ -29,7 +29,7 @@ final class IdentityTransitions {
         this.snapshotByCatchUp = snapshotByCatchUp;
     }
 
-    Step next(ConversationState state, ServerIdentified event) {
+    Step<ConversationState> next(ConversationState state, ServerIdentified event) {
         RetainedState retained = state.retained();
         if (!retained.resume().isOfAnotherServerThan(event.server())) {
             return Step.to(state.with(retained.withServer(event.server()).withServerIdentified()));
@@ -45,8 +45,8 @@ final class IdentityTransitions {
                 report,
                 Deliveries.notice(
                         new Notice.Disconnected(DisconnectReason.SERVER_CHANGED, NEEDS_OTHER_QUERY), after, event.at()),
-                new CloseConnection(),
-                new AwaitBackOff(after.fruitless()));
+                new CloseConnection(Effect.Link.LIVE),
+                new AwaitBackOff(Effect.Link.LIVE, after.fruitless()));
     }
 
     private static boolean asksForEverything(ConversationState state) {

@@ -12,9 +12,14 @@ import net.leasequery.requestor.Origin;
 import net.leasequery.requestor.ResumePosition;
 import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.ServerTime;
-import net.leasequery.requestor.internal.protocol.ConversationEffect.Deliver;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.CatchUpComplete;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.DataMissing;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.KeepAlive;
 import net.leasequery.requestor.internal.protocol.ConversationEvent.QueryTerminated;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.ReadingResumed;
+import net.leasequery.requestor.internal.protocol.ConversationEvent.Remark;
 import net.leasequery.requestor.internal.protocol.ConversationState.Live;
+import net.leasequery.requestor.internal.protocol.Effect.Deliver;
 import net.leasequery.requestor.internal.protocol.SharedEvent.Bindings;
 import net.leasequery.requestor.internal.protocol.SharedEvent.ServerIdentified;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +29,7 @@ final class LiveTransitions {
 
     private final ResumeRules rules;
     private final boolean asksAnew;
-    private final ClosingTransitions endings;
-    private final IdentityTransitions identification;
+    private final Transitions<Live, RetainedState, ConversationState> transitions;
 
     /**
      * @param asksAnew whether everything is asked for by a new query, and not beside this one
@@ -33,40 +37,36 @@ final class LiveTransitions {
     LiveTransitions(ResumeRules rules, boolean asksAnew, ClosingTransitions endings, IdentityTransitions identification) {
         this.rules = rules;
         this.asksAnew = asksAnew;
-        this.endings = endings;
-        this.identification = identification;
+        this.transitions = endings.addTo(new Transitions<Live, RetainedState, ConversationState>((state, retained) -> state))
+                .on(Bindings.class, (state, event, retained) -> bindings(state, event))
+                .on(KeepAlive.class, (state, event, retained) -> keepAlive(state, event))
+                .on(CatchUpComplete.class, (state, event, retained) -> moved(state, event))
+                .on(Remark.class, (state, event, retained) -> moved(state, event))
+                .on(DataMissing.class, (state, event, retained) -> dataMissing(state, event))
+                .on(QueryTerminated.class, (state, event, retained) -> terminated(state, event))
+                .on(ServerIdentified.class, (state, event, retained) -> identification.next(state, event))
+                .on(ReadingResumed.class, (state, event, retained) -> Step.to(afterPause(state)));
     }
 
-    Step next(Live state, ConversationEvent event) {
+    Step<ConversationState> next(Live state, ConversationEvent event) {
         if (event instanceof ServerMessage message
                 && message.xid() != state.query().xid()) {
             return ClosingTransitions.foreignXid(state.retained(), state.query().xid(), message);
         }
-        return switch (event.liveKind()) {
-            case BINDINGS -> bindings(state, (Bindings) event);
-            case KEEP_ALIVE -> keepAlive(state, (ServerMessage) event);
-            case CATCH_UP_COMPLETE, REMARK -> noticing(afterMessage(state, (ServerMessage) event), event.at(), Step::to);
-            case DATA_MISSING -> dataMissing(state, (ServerMessage) event);
-            case QUERY_TERMINATED -> {
-                // Its base-time is worth keeping, but changes may still have waited when it was sent.
-                Live last = afterMessage(state, (ServerMessage) event);
-                yield noticing(last, event.at(), live -> ClosingTransitions.terminated(live.retained(), (QueryTerminated) event));
-            }
-            case SERVER_IDENTIFIED -> identification.next(state, (ServerIdentified) event);
-            case REFUSED,
-                    UNEXPECTED_MESSAGE,
-                    MALFORMED_MESSAGE,
-                    RECEIVE_TIMED_OUT,
-                    WRITE_TIMED_OUT,
-                    CONNECTION_CLOSED,
-                    STOPPED -> endings.next(state, event);
-            case READING_RESUMED -> Step.to(afterPause(state));
-            case STARTED, BACK_OFF_ELAPSED, TLS_REQUESTED, TLS_AGREED, CONNECTION_OPENED, CONNECT_FAILED ->
-                Step.to(state);
-        };
+        return transitions.next(state, event, state.retained());
     }
 
-    private Step bindings(Live state, Bindings event) {
+    /** Its base-time is worth keeping, but changes may still have waited when it was sent. */
+    private Step<ConversationState> terminated(Live state, QueryTerminated event) {
+        return noticing(
+                afterMessage(state, event), event.at(), live -> ClosingTransitions.terminated(live.retained(), event));
+    }
+
+    private Step<ConversationState> moved(Live state, ServerMessage event) {
+        return noticing(afterMessage(state, event), event.at(), Step::to);
+    }
+
+    private Step<ConversationState> bindings(Live state, Bindings event) {
         LiveProgress progress = state.progress();
         ServerTime baseTime = event.baseTime();
         if (baseTime != null) {
@@ -84,10 +84,10 @@ final class LiveTransitions {
     }
 
     /** A gap that this message has opened stands before all of it. */
-    private static Step bindings(Live before, Live after, Bindings event) {
+    private static Step<ConversationState> bindings(Live before, Live after, Bindings event) {
         Gap owed = after.retained().resume().gap();
         ResumeState was = before.retained().resume();
-        return new Step(
+        return new Step<>(
                 after,
                 Deliveries.bindings(
                         event.bindings(), Origin.LIVE, null, owed == null ? was : was.withGap(owed), after.retained()));
@@ -99,7 +99,7 @@ final class LiveTransitions {
      *
      * @param then what the message means
      */
-    private Step noticing(Live moved, LocalMoment at, Function<Live, Step> then) {
+    private Step<ConversationState> noticing(Live moved, LocalMoment at, Function<Live, Step<ConversationState>> then) {
         LiveProgress progress = moved.progress();
         ClockStep step = progress == null ? null : progress.step();
         if (progress == null || step == null) {
@@ -107,16 +107,16 @@ final class LiveTransitions {
         }
         boolean doubtful = rules.endsAreInferred();
         RetainedState retained = doubtful ? moved.retained().withMissing(Gap.SNAPSHOT) : moved.retained();
-        Step rest = then.apply(new Live(retained, moved.query(), progress.noticed()));
-        List<ConversationEffect> effects = new ArrayList<>();
+        Step<ConversationState> rest = then.apply(new Live(retained, moved.query(), progress.noticed()));
+        List<Effect> effects = new ArrayList<>();
         effects.add(Deliveries.notice(new Notice.ClockStepped(step), retained, at));
         effects.addAll(rest.effects());
         if (!doubtful || !asksAnew || !(rest.state() instanceof Live live)) {
-            return new Step(rest.state(), effects);
+            return new Step<>(rest.state(), effects);
         }
-        Step end = ClosingTransitions.clockStepped(live.retained(), step, at);
+        Step<ConversationState> end = ClosingTransitions.clockStepped(live.retained(), step, at);
         effects.addAll(end.effects());
-        return new Step(end.state(), effects);
+        return new Step<>(end.state(), effects);
     }
 
     private static Live afterPause(Live state) {
@@ -125,7 +125,7 @@ final class LiveTransitions {
         return next == progress ? state : new Live(state.retained(), state.query(), next);
     }
 
-    private Step keepAlive(Live state, ServerMessage event) {
+    private Step<ConversationState> keepAlive(Live state, ServerMessage event) {
         ServerTime baseTime = event.baseTime();
         if (baseTime == null) {
             return Step.to(state);
@@ -147,7 +147,7 @@ final class LiveTransitions {
     }
 
     /** A server that loses history in mid-stream says so too late for catch-up, but is worth believing. */
-    private Step dataMissing(Live state, ServerMessage event) {
+    private Step<ConversationState> dataMissing(Live state, ServerMessage event) {
         ResumePosition position = state.retained().resume().position();
         Gap gap = new Gap(position == null ? null : position.queryStartTime(rules.overlapSeconds()), event.baseTime());
         return noticing(afterMessage(state, event), event.at(), live -> {

@@ -5,14 +5,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import net.leasequery.requestor.BulkQuery;
+import net.leasequery.requestor.DisconnectReason;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.ResumePosition;
 import net.leasequery.requestor.ServerTime;
 import net.leasequery.requestor.internal.protocol.BulkEvent.Failed;
-import net.leasequery.requestor.internal.protocol.PollEffect.Connect;
+import net.leasequery.requestor.internal.protocol.BulkEvent.WaitElapsed;
+import net.leasequery.requestor.internal.protocol.Effect.AwaitBackOff;
+import net.leasequery.requestor.internal.protocol.Effect.CloseConnection;
+import net.leasequery.requestor.internal.protocol.Effect.Connect;
+import net.leasequery.requestor.internal.protocol.Effect.Link;
 import net.leasequery.requestor.internal.protocol.PollState.Answering;
+import net.leasequery.requestor.internal.protocol.PollState.BackingOff;
 import net.leasequery.requestor.internal.protocol.PollState.Connecting;
+import net.leasequery.requestor.internal.protocol.PollState.Stopped;
 import net.leasequery.requestor.internal.protocol.SharedEvent.ConnectionOpened;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +30,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Polling {
 
+    private static final Transitions<PollState, RetainedPollState, PollState> WAITING =
+            new Transitions<PollState, RetainedPollState, PollState>((state, retained) -> state)
+                    .on(WaitElapsed.class, (state, event, retained) ->
+                            Step.to(new Connecting(retained, event.at(), null), new Connect(Link.BULK)))
+                    .on(SharedEvent.Stopped.class, (state, event, retained) -> stopped(retained));
+
     private final long overlapSeconds;
     private final boolean endsCanBeTold;
-    private final PollQueries queries;
-    private final PollAnswerTransitions whileAnswering;
+    private final PollAnswer answer;
+    private final Transitions<Connecting, RetainedPollState, PollState> connecting;
 
     /**
      * @param queries to run in each poll, at least one
@@ -43,55 +56,51 @@ public final class Polling {
             MalformedMessagePolicy malformedMessages) {
         this.overlapSeconds = overlapSeconds;
         this.endsCanBeTold = endsCanBeTold;
-        this.queries = new PollQueries(queries);
-        this.whileAnswering = new PollAnswerTransitions(this.queries, interval, overlapSeconds, malformedMessages);
+        this.answer = new PollAnswer(queries, interval, overlapSeconds, malformedMessages);
+        this.connecting = new Transitions<Connecting, RetainedPollState, PollState>((state, retained) -> state)
+                .on(ConnectionOpened.class, (state, event, retained) -> opened(state, event))
+                .on(Failed.class, (state, event, retained) ->
+                        failed(retained, event.reason(), event.detail(), event.at()))
+                .on(SharedEvent.Stopped.class, (state, event, retained) -> stopped(retained));
     }
 
     /** What {@code event} makes of {@code state}. */
-    public PollStep next(PollState state, BulkEvent event) {
+    public Step<PollState> next(PollState state, BulkEvent event) {
+        RetainedPollState retained = state.retained();
         return switch (state.phase()) {
-            case WAITING, BACKING_OFF -> whileWaiting(state, event);
-            case CONNECTING -> whileConnecting((Connecting) state, event);
-            case ANSWERING -> whileAnswering.next((Answering) state, event);
-            case STOPPED -> PollStep.to(state);
+            case WAITING, BACKING_OFF -> WAITING.next(state, event, retained);
+            case CONNECTING -> connecting.next((Connecting) state, event, retained);
+            case ANSWERING -> answer.next((Answering) state, event, retained);
+            case STOPPED -> Step.to(state);
         };
     }
 
-    private static PollStep whileWaiting(PollState state, BulkEvent event) {
-        return switch (event.bulkKind()) {
-            case WAIT_ELAPSED -> PollStep.to(new Connecting(state.retained(), event.at(), null), new Connect());
-            case STOPPED -> PollClosingTransitions.stopped(state);
-            case CONNECTION_OPENED,
-                    SERVER_IDENTIFIED,
-                    BINDINGS,
-                    DONE,
-                    REFUSED,
-                    UNEXPECTED_MESSAGE,
-                    MALFORMED_MESSAGE,
-                    FAILED -> PollStep.to(state);
-        };
+    static Step<PollState> failed(RetainedPollState retained, DisconnectReason reason, String detail, LocalMoment at) {
+        RetainedPollState after = retained.afterFailure();
+        return Step.to(
+                new BackingOff(after),
+                Deliveries.notice(new Notice.Disconnected(reason, detail), after.resume(), at),
+                new CloseConnection(Link.BULK),
+                new AwaitBackOff(Link.BULK, after.failures()));
     }
 
-    private PollStep whileConnecting(Connecting state, BulkEvent event) {
-        return switch (event.bulkKind()) {
-            case CONNECTION_OPENED -> opened(state, (ConnectionOpened) event);
-            case FAILED -> {
-                Failed failed = (Failed) event;
-                yield PollClosingTransitions.failed(state.retained(), failed.reason(), failed.detail(), failed.at());
-            }
-            case STOPPED -> PollClosingTransitions.stopped(state);
-            case WAIT_ELAPSED, SERVER_IDENTIFIED, BINDINGS, DONE, REFUSED, UNEXPECTED_MESSAGE, MALFORMED_MESSAGE ->
-                PollStep.to(state);
-        };
+    /** Nothing is wrong with the server, but changes alone will not do: ask for everything, now. */
+    static Step<PollState> startedOver(RetainedPollState retained, LocalMoment at) {
+        return Step.to(
+                new Connecting(retained, at, null), new CloseConnection(Link.BULK), new Connect(Link.BULK));
     }
 
-    private PollStep opened(Connecting state, ConnectionOpened event) {
+    static Step<PollState> stopped(RetainedPollState retained) {
+        return Step.to(new Stopped(retained), new CloseConnection(Link.BULK));
+    }
+
+    private Step<PollState> opened(Connecting state, ConnectionOpened event) {
         RetainedPollState retained = state.retained();
         Notice.Connected connection = new Notice.Connected(event.peer(), event.security());
         PollRun interrupted = state.interrupted();
         if (interrupted != null) {
             PollRun run = interrupted.continuedWith(event.firstXid(), connection);
-            return PollStep.to(new Answering(retained, run), queries.send(run));
+            return Step.to(new Answering(retained, run), answer.send(run));
         }
         String id = Instant.ofEpochMilli(event.at().epochMilli()).toString();
         PollRun run = PollRun.beginning(
@@ -100,13 +109,13 @@ public final class Polling {
                 state.since(),
                 start(retained),
                 retained.snapshotOwed());
-        List<PollEffect> effects = new ArrayList<>();
-        effects.add(queries.send(run));
+        List<Effect> effects = new ArrayList<>();
+        effects.add(answer.send(run));
         if (run.snapshot()) {
-            effects.add(PollClosingTransitions.notice(new Notice.SnapshotStarted(id), retained, event.at()));
+            effects.add(Deliveries.notice(new Notice.SnapshotStarted(id), retained.resume(), event.at()));
         }
-        effects.add(PollClosingTransitions.notice(new Notice.PollStarted(id, run.isFull()), retained, event.at()));
-        return new PollStep(new Answering(retained, run), effects);
+        effects.add(Deliveries.notice(new Notice.PollStarted(id, run.isFull()), retained.resume(), event.at()));
+        return new Step<>(new Answering(retained, run), effects);
     }
 
     private @Nullable ServerTime start(RetainedPollState retained) {

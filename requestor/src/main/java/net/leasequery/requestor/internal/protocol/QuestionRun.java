@@ -12,16 +12,18 @@ import net.leasequery.requestor.Question;
  * @param pass through its queries
  * @param connected whether a query is open; if not, a connection is being made
  * @param unanswered places in the question's list of queries that the server refused, or whose answer lacks a message
+ * @param window as of {@link BackfillRun}
  */
-public record QuestionRun(Question question, BulkPass pass, boolean connected, List<Integer> unanswered) {
+public record QuestionRun(
+        Question question, BulkPass pass, boolean connected, List<Integer> unanswered, BackfillWindow window) {
 
     /** Makes the list immutable. */
     public QuestionRun {
         unanswered = List.copyOf(unanswered);
     }
 
-    static QuestionRun of(Question question) {
-        return new QuestionRun(question, BulkPass.beginning(question.id(), 0), false, List.of());
+    static QuestionRun of(Question question, BackfillWindow window) {
+        return new QuestionRun(question, BulkPass.beginning(question.id(), 0), false, List.of(), window);
     }
 
     BulkRequest request() {
@@ -29,15 +31,15 @@ public record QuestionRun(Question question, BulkPass pass, boolean connected, L
     }
 
     QuestionRun on(int firstXid) {
-        return new QuestionRun(question, pass.continuedWith(firstXid), true, unanswered);
+        return new QuestionRun(question, pass.continuedWith(firstXid), true, unanswered, window);
     }
 
     QuestionRun cutOff() {
-        return new QuestionRun(question, pass, false, unanswered);
+        return new QuestionRun(question, pass, false, unanswered, window);
     }
 
     QuestionRun with(BulkPass next) {
-        return new QuestionRun(question, next, connected, unanswered);
+        return new QuestionRun(question, next, connected, unanswered, window);
     }
 
     /** The present query gets no answer that says anything. */
@@ -47,7 +49,7 @@ public record QuestionRun(Question question, BulkPass pass, boolean connected, L
         }
         List<Integer> more = new ArrayList<>(unanswered);
         more.add(pass.index());
-        return new QuestionRun(question, pass, connected, more);
+        return new QuestionRun(question, pass, connected, more, window);
     }
 
     boolean isLast() {

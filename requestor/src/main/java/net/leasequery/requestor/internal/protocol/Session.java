@@ -2,14 +2,21 @@ package net.leasequery.requestor.internal.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.DisconnectReason;
+import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Question;
 import net.leasequery.requestor.ServerIdentity;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The transition function of a whole requestor. Pure. The live stream comes first: a back-fill runs
- * beside it, begins when the stream has been asked for, and never stops it.
+ * The transition function of a whole requestor. Pure, but for the {@link BackfillWindow} of a back-fill. The live stream
+ * comes first: a back-fill runs beside it, begins when the stream has been asked for, and never stops it.
  */
 public final class Session {
+
+    private static final String WINDOW_FULL = "more addresses changed during a bulk query than may be remembered; the"
+            + " query is ended and repeated later. Raise sweep.table.max.bytes";
 
     private final Conversation conversation;
     private final Backfill backfill;
@@ -20,38 +27,37 @@ public final class Session {
     }
 
     /** What an event on the live connection makes of {@code state}. */
-    public SessionStep nextLive(SessionState state, ConversationEvent event) {
-        Step step = conversation.next(state.live(), event);
-        if (isOfOtherServer(state.live().retained(), step.state().retained())) {
-            BackfillStep abandoned =
-                    backfill.abandon(state.backfill(), step.state().retained());
-            return followed(abandoned.state(), step.state(), step.effects(), abandoned.effects(), event.at());
-        }
-        return followed(state.backfill(), step.state(), step.effects(), List.of(), event.at());
+    public Step<SessionState> nextLive(SessionState state, ConversationEvent event) {
+        Step<ConversationState> step = conversation.next(state.live(), event);
+        RetainedState retained = step.state().retained();
+        Step<BackfillOutcome> beside = isOfOtherServer(state.live().retained(), retained)
+                ? backfill.abandon(state.backfill(), retained)
+                : compared(state.backfill(), step.effects(), retained, event.at());
+        return followed(
+                state, step.state().with(beside.state().retained()), step.effects(), beside, event.at());
     }
 
     /** What a question makes of {@code state}. */
-    public SessionStep ask(SessionState state, Question question, LocalMoment at) {
-        BackfillStep step = backfill.ask(state.backfill(), question, state.live(), at);
-        return new SessionStep(new SessionState(state.live(), step.state()), List.of(), step.effects());
+    public Step<SessionState> ask(SessionState state, Question question, LocalMoment at) {
+        Step<BackfillOutcome> step = backfill.ask(state.backfill(), question, state.live(), at);
+        return new Step<>(new SessionState(state.live(), step.state().backfill()), step.effects());
     }
 
     /** What an event on the bulk connection makes of {@code state}. */
-    public SessionStep nextBulk(SessionState state, BulkEvent event) {
-        RetainedState retained = state.live().retained();
-        BackfillStep step = backfill.next(state.backfill(), event, retained);
-        ConversationState live = state.live().with(step.retained());
+    public Step<SessionState> nextBulk(SessionState state, BulkEvent event) {
+        Step<BackfillOutcome> step =
+                backfill.next(state.backfill(), event, state.live().retained());
+        ConversationState live = state.live().with(step.state().retained());
         if (live instanceof ConversationState.Querying querying && isAnswer(state.backfill(), event)) {
-            Step answered = querying.answered(event.at());
-            return followed(step.state(), answered.state(), answered.effects(), step.effects(), event.at());
+            Step<ConversationState> answered = querying.answered(event.at());
+            return followed(state, answered.state(), answered.effects(), step, event.at());
         }
-        return followed(step.state(), live, List.of(), step.effects(), event.at());
+        return followed(state, live, List.of(), step, event.at());
     }
 
     /** An idle server may have nothing to send on the live connection yet. */
     private static boolean isAnswer(BackfillState backfill, BulkEvent event) {
-        boolean tells = event.bulkKind() == BulkEvent.Kind.BINDINGS || event.bulkKind() == BulkEvent.Kind.DONE;
-        return tells
+        return (event instanceof SharedEvent.Bindings || event instanceof BulkEvent.Done)
                 && event instanceof ServerMessage message
                 && backfill instanceof BackfillState.Answering answering
                 && message.xid() == answering.run().pass().xid();
@@ -62,18 +68,49 @@ public final class Session {
         return server != null && before.resume().isOfAnotherServerThan(server);
     }
 
-    private SessionStep followed(
-            BackfillState before,
-            ConversationState live,
-            List<ConversationEffect> liveEffects,
-            List<BackfillEffect> backfillEffects,
-            LocalMoment at) {
-        BackfillStep follow = backfill.follow(before, live, at);
-        List<BackfillEffect> effects = backfillEffects;
-        if (!follow.effects().isEmpty()) {
-            effects = new ArrayList<>(backfillEffects);
-            effects.addAll(follow.effects());
+    /** Remembers what the stream has brought while a bulk answer is received, or gives that answer up. */
+    private Step<BackfillOutcome> compared(
+            BackfillState before, List<Effect> live, RetainedState retained, LocalMoment at) {
+        BackfillWindow window = before.window();
+        if (window == null) {
+            return BackfillOutcome.to(before, retained);
         }
-        return new SessionStep(new SessionState(live, follow.state()), liveEffects, effects);
+        for (Effect effect : live) {
+            if (effect instanceof Effect.Deliver deliver) {
+                if (deliver.delivery() instanceof Delivery.OfBinding told) {
+                    window.touch(told.binding());
+                } else if (deliver.delivery() instanceof Delivery.OfNotice news
+                        && news.notice() instanceof Notice.ClockStepped) {
+                    return backfill.clockStepped(before, retained, at);
+                }
+            }
+        }
+        if (!window.isFull()) {
+            return BackfillOutcome.to(before, retained);
+        }
+        Notice full = new Notice.TableFull(window.limitOctets(), WINDOW_FULL);
+        return backfill.next(before, new BulkEvent.Failed(DisconnectReason.STOPPED, WINDOW_FULL, at), retained)
+                .after(Deliveries.notice(full, retained.resume(), at));
+    }
+
+    private Step<SessionState> followed(
+            SessionState before,
+            ConversationState live,
+            List<Effect> liveEffects,
+            Step<BackfillOutcome> beside,
+            LocalMoment at) {
+        Step<BackfillOutcome> follow = backfill.follow(beside.state().backfill(), live, at);
+        BackfillState after = follow.state().backfill();
+        closeUnused(before.backfill().window(), after.window());
+        List<Effect> effects = new ArrayList<>(liveEffects);
+        effects.addAll(beside.effects());
+        effects.addAll(follow.effects());
+        return new Step<>(new SessionState(live, after), effects);
+    }
+
+    private static void closeUnused(@Nullable BackfillWindow before, @Nullable BackfillWindow after) {
+        if (before != null && before != after) {
+            before.close();
+        }
     }
 }

@@ -21,17 +21,7 @@ public sealed interface SharedEvent extends ConversationEvent, BulkEvent {
      * @param security how the connection is secured, for people
      * @param firstXid transaction-id for the first of them, unique on this connection; those of others follow
      */
-    record ConnectionOpened(String peer, String security, int firstXid, LocalMoment at) implements SharedEvent {
-        @Override
-        public ConversationEvent.Kind liveKind() {
-            return ConversationEvent.Kind.CONNECTION_OPENED;
-        }
-
-        @Override
-        public BulkEvent.Kind bulkKind() {
-            return BulkEvent.Kind.CONNECTION_OPENED;
-        }
-    }
+    record ConnectionOpened(String peer, String security, int firstXid, LocalMoment at) implements SharedEvent {}
 
     /**
      * The server has told who it is, or another identifier of its own. Comes before the event of the message that
@@ -45,16 +35,6 @@ public sealed interface SharedEvent extends ConversationEvent, BulkEvent {
         /** The report that it is not the server of {@code before}, which must have an identity. */
         public Notice.ServerChanged changedFrom(ResumeState before) {
             return new Notice.ServerChanged(Objects.requireNonNull(before.server()), server, certificateSubject);
-        }
-
-        @Override
-        public ConversationEvent.Kind liveKind() {
-            return ConversationEvent.Kind.SERVER_IDENTIFIED;
-        }
-
-        @Override
-        public BulkEvent.Kind bulkKind() {
-            return BulkEvent.Kind.SERVER_IDENTIFIED;
         }
     }
 
@@ -70,16 +50,6 @@ public sealed interface SharedEvent extends ConversationEvent, BulkEvent {
         public Bindings {
             bindings = List.copyOf(bindings);
         }
-
-        @Override
-        public ConversationEvent.Kind liveKind() {
-            return ConversationEvent.Kind.BINDINGS;
-        }
-
-        @Override
-        public BulkEvent.Kind bulkKind() {
-            return BulkEvent.Kind.BINDINGS;
-        }
     }
 
     /**
@@ -88,17 +58,7 @@ public sealed interface SharedEvent extends ConversationEvent, BulkEvent {
      * @param detail what came, for people
      */
     record UnexpectedMessage(int xid, @Nullable ServerTime baseTime, String detail, LocalMoment at)
-            implements SharedEvent, ServerMessage {
-        @Override
-        public ConversationEvent.Kind liveKind() {
-            return ConversationEvent.Kind.UNEXPECTED_MESSAGE;
-        }
-
-        @Override
-        public BulkEvent.Kind bulkKind() {
-            return BulkEvent.Kind.UNEXPECTED_MESSAGE;
-        }
-    }
+            implements SharedEvent, ServerMessage {}
 
     /**
      * A message that cannot be decoded or means nothing.
@@ -121,28 +81,8 @@ public sealed interface SharedEvent extends ConversationEvent, BulkEvent {
         public Delivery.OfQuarantined quarantined(ResumeState resumeState) {
             return new Delivery.OfQuarantined(octets, reason, at.epochMilli(), resumeState);
         }
-
-        @Override
-        public ConversationEvent.Kind liveKind() {
-            return ConversationEvent.Kind.MALFORMED_MESSAGE;
-        }
-
-        @Override
-        public BulkEvent.Kind bulkKind() {
-            return BulkEvent.Kind.MALFORMED_MESSAGE;
-        }
     }
 
     /** The requestor shall end for good. */
-    record Stopped(LocalMoment at) implements SharedEvent {
-        @Override
-        public ConversationEvent.Kind liveKind() {
-            return ConversationEvent.Kind.STOPPED;
-        }
-
-        @Override
-        public BulkEvent.Kind bulkKind() {
-            return BulkEvent.Kind.STOPPED;
-        }
-    }
+    record Stopped(LocalMoment at) implements SharedEvent {}
 }

@@ -1,21 +1,37 @@
 package net.leasequery.requestor.internal.protocol;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Outcome of one transition.
  *
- * @param state the conversation is in now
+ * @param state of the machine now
  * @param effects to perform, in order
+ * @param <S> states of the machine
  */
-public record Step(ConversationState state, List<ConversationEffect> effects) {
+public record Step<S>(S state, List<Effect> effects) {
 
     /** Makes the list immutable. */
     public Step {
         effects = List.copyOf(effects);
     }
 
-    static Step to(ConversationState state, ConversationEffect... effects) {
-        return new Step(state, List.of(effects));
+    static <S> Step<S> to(S state, Effect... effects) {
+        return new Step<>(state, List.of(effects));
+    }
+
+    /** This step with further effects before its own. */
+    Step<S> after(List<? extends Effect> earlier) {
+        if (earlier.isEmpty()) {
+            return this;
+        }
+        List<Effect> all = new ArrayList<>(earlier);
+        all.addAll(effects);
+        return new Step<>(state, all);
+    }
+
+    Step<S> after(Effect earlier) {
+        return after(List.of(earlier));
     }
 }

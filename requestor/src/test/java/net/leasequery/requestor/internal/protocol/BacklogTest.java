@@ -115,8 +115,8 @@ class BacklogTest {
     private void handle(ConversationEvent event) {
         var step = conversation.next(state, event);
         state = step.state();
-        for (ConversationEffect effect : step.effects()) {
-            if (effect instanceof ConversationEffect.Deliver deliver) {
+        for (Effect effect : step.effects()) {
+            if (effect instanceof Effect.Deliver deliver) {
                 stored = deliver.delivery().resumeState();
                 dataMissing |= deliver.delivery() instanceof Delivery.OfNotice news
                         && news.notice() instanceof Notice.DataMissing;

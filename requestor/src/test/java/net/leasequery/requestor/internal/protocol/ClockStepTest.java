@@ -141,10 +141,10 @@ class ClockStepTest {
     }
 
     private void handle(ConversationEvent event) {
-        Step step = conversation.next(state, event);
+        Step<ConversationState> step = conversation.next(state, event);
         state = step.state();
-        for (ConversationEffect effect : step.effects()) {
-            if (effect instanceof ConversationEffect.Deliver deliver) {
+        for (Effect effect : step.effects()) {
+            if (effect instanceof Effect.Deliver deliver) {
                 stored = deliver.delivery().resumeState();
                 if (deliver.delivery() instanceof Delivery.OfNotice news
                         && news.notice() instanceof Notice.ClockStepped stepped) {

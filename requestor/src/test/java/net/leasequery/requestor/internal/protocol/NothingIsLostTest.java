@@ -259,13 +259,13 @@ class NothingIsLostTest {
         }
 
         private void handle(ConversationEvent event) {
-            Step step = conversation.next(state, event);
+            Step<ConversationState> step = conversation.next(state, event);
             state = step.state();
             List<ConversationEvent> answer = List.of();
-            for (ConversationEffect effect : step.effects()) {
-                if (effect instanceof ConversationEffect.SendQuery send) {
+            for (Effect effect : step.effects()) {
+                if (effect instanceof Effect.SendActiveQuery send) {
                     answer = server.register(send.query());
-                } else if (effect instanceof ConversationEffect.Deliver deliver) {
+                } else if (effect instanceof Effect.Deliver deliver) {
                     store(deliver.delivery());
                 }
             }

@@ -7,7 +7,7 @@ import net.leasequery.requestor.DisconnectReason;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.ServerTime;
-import net.leasequery.requestor.internal.protocol.ConversationEffect.AwaitBackOff;
+import net.leasequery.requestor.internal.protocol.Effect.AwaitBackOff;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ class ReconnectBackOffTest {
     private final Conversation conversation =
             new Conversation(ResumeRules.withOverlap(5), null, MalformedMessagePolicy.FAIL);
     private ConversationState state = ConversationState.initial(ResumeState.NONE);
-    private List<ConversationEffect> effects = List.of();
+    private List<Effect> effects = List.of();
     private long millis;
 
     @Test
@@ -31,7 +31,7 @@ class ReconnectBackOffTest {
             take(new SharedEvent.Bindings(XID, BASE_TIME, List.of(), at()));
             close();
 
-            assertThat(effects).contains(new AwaitBackOff(round));
+            assertThat(effects).contains(new AwaitBackOff(Effect.Link.LIVE, round));
         }
     }
 
@@ -43,7 +43,7 @@ class ReconnectBackOffTest {
             take(new ConversationEvent.CatchUpComplete(XID, BASE_TIME, at()));
             close();
 
-            assertThat(effects).contains(new AwaitBackOff(round));
+            assertThat(effects).contains(new AwaitBackOff(Effect.Link.LIVE, round));
         }
     }
 
@@ -56,7 +56,7 @@ class ReconnectBackOffTest {
         take(new ConversationEvent.KeepAlive(XID, BASE_TIME, at()));
         close();
 
-        assertThat(effects).contains(new AwaitBackOff(1));
+        assertThat(effects).contains(new AwaitBackOff(Effect.Link.LIVE, 1));
     }
 
     @Test
@@ -67,7 +67,7 @@ class ReconnectBackOffTest {
         millis += 5_000;
         close();
 
-        assertThat(effects).contains(new AwaitBackOff(1));
+        assertThat(effects).contains(new AwaitBackOff(Effect.Link.LIVE, 1));
     }
 
     @Test
@@ -77,7 +77,7 @@ class ReconnectBackOffTest {
         millis += 60_000;
         close();
 
-        assertThat(effects).contains(new AwaitBackOff(6));
+        assertThat(effects).contains(new AwaitBackOff(Effect.Link.LIVE, 6));
     }
 
     private void fail(int times) {
@@ -97,7 +97,7 @@ class ReconnectBackOffTest {
     }
 
     private void take(ConversationEvent event) {
-        Step step = conversation.next(state, event);
+        Step<ConversationState> step = conversation.next(state, event);
         state = step.state();
         effects = step.effects();
     }

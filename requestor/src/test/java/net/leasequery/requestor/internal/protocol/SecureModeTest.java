@@ -6,12 +6,12 @@ import net.leasequery.requestor.DisconnectReason;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.ResumeState;
-import net.leasequery.requestor.internal.protocol.ConversationEffect.CloseConnection;
-import net.leasequery.requestor.internal.protocol.ConversationEffect.SendQuery;
 import net.leasequery.requestor.internal.protocol.ConversationEvent.ConnectFailed;
 import net.leasequery.requestor.internal.protocol.ConversationEvent.Started;
 import net.leasequery.requestor.internal.protocol.ConversationEvent.TlsAgreed;
 import net.leasequery.requestor.internal.protocol.ConversationEvent.TlsRequested;
+import net.leasequery.requestor.internal.protocol.Effect.CloseConnection;
+import net.leasequery.requestor.internal.protocol.Effect.SendActiveQuery;
 import net.leasequery.requestor.internal.protocol.SharedEvent.ConnectionOpened;
 import net.leasequery.requestor.internal.protocol.SharedEvent.Stopped;
 import org.junit.jupiter.api.Tag;
@@ -30,21 +30,21 @@ class SecureModeTest {
     @Test
     @Tag("R7724-7.2-2")
     void asksNothingBeforeTheHandshakeIsComplete() {
-        Step requested = after(new Started(NOW), new TlsRequested(NOW));
-        Step agreed = conversation.next(requested.state(), new TlsAgreed(NOW));
-        Step secured = conversation.next(agreed.state(), OPENED);
+        Step<ConversationState> requested = after(new Started(NOW), new TlsRequested(NOW));
+        Step<ConversationState> agreed = conversation.next(requested.state(), new TlsAgreed(NOW));
+        Step<ConversationState> secured = conversation.next(agreed.state(), OPENED);
 
         assertThat(requested.state().phase()).isEqualTo(Phase.UPGRADING);
         assertThat(requested.effects()).isEmpty();
         assertThat(agreed.state().phase()).isEqualTo(Phase.HANDSHAKING);
         assertThat(agreed.effects()).isEmpty();
-        assertThat(secured.effects()).hasAtLeastOneElementOfType(SendQuery.class);
+        assertThat(secured.effects()).hasAtLeastOneElementOfType(SendActiveQuery.class);
     }
 
     @Test
     @Tag("trap-13")
     void takesNoConnectionThatIsOpenBeforeTheServerHasAgreed() {
-        Step opened = after(new Started(NOW), new TlsRequested(NOW), OPENED);
+        Step<ConversationState> opened = after(new Started(NOW), new TlsRequested(NOW), OPENED);
 
         assertThat(opened.state().phase()).isEqualTo(Phase.UPGRADING);
         assertThat(opened.effects()).isEmpty();
@@ -53,7 +53,7 @@ class SecureModeTest {
     @Test
     @Tag("R7724-7.2-7")
     void closesWhenTlsIsRefused() {
-        Step refused = after(new Started(NOW), new TlsRequested(NOW), REFUSED);
+        Step<ConversationState> refused = after(new Started(NOW), new TlsRequested(NOW), REFUSED);
 
         assertThat(refused.state().phase()).isEqualTo(Phase.DISCONNECTED);
         assertThat(refused.effects()).hasAtLeastOneElementOfType(CloseConnection.class);
@@ -62,7 +62,7 @@ class SecureModeTest {
     @Test
     @Tag("R7724-7.2-2")
     void closesWhenTheHandshakeFails() {
-        Step failed = after(new Started(NOW), new TlsRequested(NOW), new TlsAgreed(NOW), REFUSED);
+        Step<ConversationState> failed = after(new Started(NOW), new TlsRequested(NOW), new TlsAgreed(NOW), REFUSED);
 
         assertThat(failed.state().phase()).isEqualTo(Phase.DISCONNECTED);
         assertThat(failed.effects()).hasAtLeastOneElementOfType(CloseConnection.class);
@@ -70,14 +70,14 @@ class SecureModeTest {
 
     @Test
     void stopsInMidHandshake() {
-        Step stopped = after(new Started(NOW), new TlsRequested(NOW), new TlsAgreed(NOW), new Stopped(NOW));
+        Step<ConversationState> stopped = after(new Started(NOW), new TlsRequested(NOW), new TlsAgreed(NOW), new Stopped(NOW));
 
         assertThat(stopped.state().phase()).isEqualTo(Phase.STOPPED);
-        assertThat(stopped.effects()).containsExactly(new CloseConnection());
+        assertThat(stopped.effects()).containsExactly(new CloseConnection(Effect.Link.LIVE));
     }
 
-    private Step after(ConversationEvent... events) {
-        Step step = Step.to(ConversationState.initial(ResumeState.NONE));
+    private Step<ConversationState> after(ConversationEvent... events) {
+        Step<ConversationState> step = Step.to(ConversationState.initial(ResumeState.NONE));
         for (ConversationEvent event : events) {
             step = conversation.next(step.state(), event);
         }

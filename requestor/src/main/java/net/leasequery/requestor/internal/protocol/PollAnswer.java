@@ -3,93 +3,98 @@ package net.leasequery.requestor.internal.protocol;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import net.leasequery.requestor.Binding;
+import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.ClockStep;
-import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.DisconnectReason;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Origin;
 import net.leasequery.requestor.ResumePosition;
+import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.ServerTime;
-import net.leasequery.requestor.internal.protocol.BulkEvent.Failed;
 import net.leasequery.requestor.internal.protocol.BulkEvent.Refused;
-import net.leasequery.requestor.internal.protocol.PollEffect.AwaitNextPoll;
-import net.leasequery.requestor.internal.protocol.PollEffect.CloseConnection;
-import net.leasequery.requestor.internal.protocol.PollEffect.Connect;
-import net.leasequery.requestor.internal.protocol.PollEffect.Deliver;
+import net.leasequery.requestor.internal.protocol.Effect.AwaitNextPoll;
+import net.leasequery.requestor.internal.protocol.Effect.CloseConnection;
+import net.leasequery.requestor.internal.protocol.Effect.Connect;
+import net.leasequery.requestor.internal.protocol.Effect.Deliver;
+import net.leasequery.requestor.internal.protocol.Effect.Link;
+import net.leasequery.requestor.internal.protocol.Effect.SendBulkQuery;
 import net.leasequery.requestor.internal.protocol.PollState.Answering;
 import net.leasequery.requestor.internal.protocol.PollState.Connecting;
 import net.leasequery.requestor.internal.protocol.PollState.Waiting;
 import net.leasequery.requestor.internal.protocol.SharedEvent.Bindings;
-import net.leasequery.requestor.internal.protocol.SharedEvent.MalformedMessage;
 import net.leasequery.requestor.internal.protocol.SharedEvent.ServerIdentified;
-import net.leasequery.requestor.internal.protocol.SharedEvent.UnexpectedMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Transitions of a poll that is being answered. RFC 6926 section 7.3. */
-final class PollAnswerTransitions {
+/** The answers to a poll: a whole one moves the resume state. RFC 6926 section 7.3. */
+final class PollAnswer extends BulkAnswer<Answering, RetainedPollState, PollState> {
 
     private static final long MILLIS_PER_SECOND = 1_000;
 
-    private final PollQueries queries;
+    private final List<BulkQuery> queries;
     private final Duration interval;
     private final ResumeRules rules;
-    private final MalformedMessagePolicy malformedMessages;
 
-    PollAnswerTransitions(
-            PollQueries queries, Duration interval, long overlapSeconds, MalformedMessagePolicy malformedMessages) {
-        this.queries = queries;
+    PollAnswer(
+            List<BulkQuery> queries, Duration interval, long overlapSeconds, MalformedMessagePolicy malformedMessages) {
+        super(malformedMessages, (phase, retained) -> phase);
+        this.queries = List.copyOf(queries);
         this.interval = interval;
         this.rules = ResumeRules.withOverlap(overlapSeconds);
-        this.malformedMessages = malformedMessages;
     }
 
-    PollStep next(Answering state, BulkEvent event) {
-        BulkPass pass = state.run().pass();
-        if (event instanceof ServerMessage message && message.xid() != pass.xid()) {
-            return failed(state, DisconnectReason.PROTOCOL_ERROR, message.foreignTo(pass.xid()), event);
-        }
-        return switch (event.bulkKind()) {
-            case SERVER_IDENTIFIED -> identified(state, (ServerIdentified) event);
-            case BINDINGS, DONE -> answer(state, (ServerMessage) event);
-            case REFUSED -> refused(state, (Refused) event);
-            case UNEXPECTED_MESSAGE ->
-                failed(state, DisconnectReason.PROTOCOL_ERROR, ((UnexpectedMessage) event).detail(), event);
-            case MALFORMED_MESSAGE -> malformed(state, (MalformedMessage) event);
-            case FAILED -> connectionEnded(state, (Failed) event);
-            case STOPPED -> PollClosingTransitions.stopped(state);
-            case WAIT_ELAPSED, CONNECTION_OPENED -> PollStep.to(state);
-        };
+    SendBulkQuery send(PollRun run) {
+        BulkPass pass = run.pass();
+        return new SendBulkQuery(new BulkRequest(pass.xid(), queries.get(pass.index()), run.window()));
+    }
+
+    @Override
+    BulkPass pass(Answering phase) {
+        return phase.run().pass();
+    }
+
+    @Override
+    ResumeState resume(RetainedPollState retained) {
+        return retained.resume();
     }
 
     /** Another server than that of the last poll is asked for everything, whatever the present poll asks for. */
-    private static PollStep identified(Answering state, ServerIdentified event) {
-        RetainedPollState retained = state.retained();
+    @Override
+    Step<PollState> identified(Answering state, ServerIdentified event, RetainedPollState retained) {
         PollRun run = state.run();
         if (!retained.resume().isOfAnotherServerThan(event.server())) {
-            return PollStep.to(new Answering(retained.withServer(event.server()), run));
+            return Step.to(new Answering(retained.withServer(event.server()), run));
         }
         if (run.pass().isBegun()) {
             String detail = "server " + event.server() + " answered in the middle of a poll of server "
                     + retained.resume().server() + "; give each server a name of its own in dhcp.servers";
-            return failed(state, DisconnectReason.SERVER_CHANGED, detail, event);
+            return Polling.failed(retained, DisconnectReason.SERVER_CHANGED, detail, event.at());
         }
         RetainedPollState changed = retained.withNewServer(event.server());
-        Deliver report = PollClosingTransitions.notice(event.changedFrom(retained.resume()), changed, event.at());
+        Deliver report = notice(event.changedFrom(retained.resume()), changed, event.at());
         if (!run.isFull()) {
-            return PollClosingTransitions.startedOver(changed, event.at()).after(report);
+            return Polling.startedOver(changed, event.at()).after(report);
         }
         return run.snapshot()
-                ? PollStep.to(new Answering(changed, run), report)
-                : PollStep.to(
+                ? Step.to(new Answering(changed, run), report)
+                : Step.to(
                         new Answering(changed, run.asSnapshot()),
                         report,
-                        PollClosingTransitions.notice(new Notice.SnapshotStarted(run.pass().id()), changed, event.at()));
+                        notice(new Notice.SnapshotStarted(run.pass().id()), changed, event.at()));
+    }
+
+    @Override
+    Step<PollState> bindings(Answering state, Bindings event, RetainedPollState retained) {
+        return answer(state, event);
+    }
+
+    @Override
+    Step<PollState> done(Answering state, BulkEvent.Done event, RetainedPollState retained) {
+        return answer(state, event);
     }
 
     /** Takes note of the server's life and clock, then of what it says. */
-    private PollStep answer(Answering state, ServerMessage event) {
+    private Step<PollState> answer(Answering state, ServerMessage event) {
         PollRun run = state.run();
         RetainedPollState retained = state.retained().afterAnswer();
         ServerTime baseTime = event.baseTime();
@@ -103,17 +108,17 @@ final class PollAnswerTransitions {
                 return startedOver(retained, step, event.at());
             }
         }
-        List<PollEffect> effects = new ArrayList<>();
+        List<Effect> effects = new ArrayList<>();
         if (!state.retained().connected()) {
-            effects.add(PollClosingTransitions.notice(run.connection(), retained, event.at()));
+            effects.add(notice(run.connection(), retained, event.at()));
         }
         if (step != null) {
-            effects.add(PollClosingTransitions.notice(new Notice.ClockStepped(step), retained, event.at()));
+            effects.add(notice(new Notice.ClockStepped(step), retained, event.at()));
         }
         PollState next = event instanceof Bindings told
                 ? bindings(retained, run, told, effects)
                 : done(retained, run.after(baseTime, 0, event.at()), event.at(), effects);
-        return new PollStep(next, effects);
+        return new Step<>(next, effects);
     }
 
     /** What the first base-time of a poll shows; that of another tells no more. */
@@ -132,25 +137,28 @@ final class PollAnswerTransitions {
         return run.pass().firstBaseTime() == null ? before.afterPrompt(baseTime, at) : before.after(baseTime, at);
     }
 
-    private static PollStep startedOver(RetainedPollState retained, @Nullable ClockStep step, LocalMoment at) {
-        PollStep again =
-                PollClosingTransitions.startedOver(retained.with(retained.incremental().withFullNext()), at);
-        return step == null ? again : again.after(PollClosingTransitions.notice(new Notice.ClockStepped(step), retained, at));
+    private static Step<PollState> startedOver(RetainedPollState retained, @Nullable ClockStep step, LocalMoment at) {
+        Step<PollState> again =
+                Polling.startedOver(retained.with(retained.incremental().withFullNext()), at);
+        return step == null ? again : again.after(notice(new Notice.ClockStepped(step), retained, at));
     }
 
-    private static PollState bindings(RetainedPollState retained, PollRun run, Bindings event, List<PollEffect> effects) {
-        for (Binding binding : event.bindings()) {
-            effects.add(new Deliver(new Delivery.OfBinding(
-                    binding, Origin.POLL, run.pass().id(), retained.skew().smoothedMillis(), retained.resume())));
-        }
+    private static PollState bindings(RetainedPollState retained, PollRun run, Bindings event, List<Effect> effects) {
+        effects.addAll(deliveries(
+                event,
+                Origin.POLL,
+                run.pass().id(),
+                retained.skew().smoothedMillis(),
+                retained.resume(),
+                binding -> true));
         PollRun next = run.after(event.baseTime(), event.bindings().size(), event.at());
         return new Answering(retained, next.afterBindings(event.bindings()));
     }
 
-    private PollState done(RetainedPollState retained, PollRun run, LocalMoment at, List<PollEffect> effects) {
-        if (!queries.isLast(run)) {
+    private PollState done(RetainedPollState retained, PollRun run, LocalMoment at, List<Effect> effects) {
+        if (run.pass().index() + 1 < queries.size()) {
             PollRun next = run.withNextQuery();
-            effects.add(queries.send(next));
+            effects.add(send(next));
             return new Answering(retained, next);
         }
         BulkPass pass = run.pass();
@@ -158,12 +166,12 @@ final class PollAnswerTransitions {
         RetainedPollState after = retained.afterPoll(position, incremental(retained, run));
         Notice completed =
                 new Notice.PollCompleted(pass.id(), run.tellsEverything(), pass.bindings(), position.baseTime());
-        effects.add(PollClosingTransitions.notice(completed, after, at));
+        effects.add(notice(completed, after, at));
         if (run.snapshot()) {
             Notice snapshot = new Notice.SnapshotCompleted(pass.id(), pass.bindings());
-            effects.add(PollClosingTransitions.notice(snapshot, after, at));
+            effects.add(notice(snapshot, after, at));
         }
-        effects.add(new CloseConnection());
+        effects.add(new CloseConnection(Link.BULK));
         effects.add(
                 new AwaitNextPoll(Duration.ofMillis(Math.max(0, interval.toMillis() - at.millisSince(run.since())))));
         return new Waiting(after);
@@ -195,37 +203,37 @@ final class PollAnswerTransitions {
     }
 
     /** A server that will not tell changes only is well all the same. */
-    private PollStep refused(Answering state, Refused event) {
-        RetainedPollState retained = state.retained();
+    @Override
+    Step<PollState> refused(Answering state, Refused event, RetainedPollState retained) {
         if (!state.run().isFull() && event.refusal().isLasting()) {
-            return PollClosingTransitions.startedOver(retained.with(retained.incremental().afterRefusal()), event.at());
+            return Polling.startedOver(retained.with(retained.incremental().afterRefusal()), event.at());
         }
-        String detail = event.refusal().explained(queries.current(state.run()), event.detail());
-        return failed(state, DisconnectReason.REFUSED, detail, event);
+        String detail = event.refusal().explained(queries.get(pass(state).index()), event.detail());
+        return Polling.failed(retained, DisconnectReason.REFUSED, detail, event.at());
     }
 
-    private PollStep malformed(Answering state, MalformedMessage event) {
-        RetainedPollState retained = state.retained();
-        Deliver report = PollClosingTransitions.notice(event.notice(true), retained, event.at());
-        PollState without = new Answering(retained, state.run().withoutMessage());
-        return switch (malformedMessages) {
-            case FAIL ->
-                failed(state, DisconnectReason.MALFORMED_MESSAGE, event.reason(), event)
-                        .after(report);
-            case SKIP -> PollStep.to(without, report);
-            case QUARANTINE -> PollStep.to(without, report, new Deliver(event.quarantined(retained.resume())));
-        };
+    @Override
+    Step<PollState> stopped(RetainedPollState retained) {
+        return Polling.stopped(retained);
     }
 
-    private static PollStep connectionEnded(Answering state, Failed event) {
-        boolean inOrder = event.reason() == DisconnectReason.CLOSED_BY_SERVER
-                && state.run().pass().isBetweenAnswers();
-        return inOrder
-                ? PollStep.to(new Connecting(state.retained(), state.run().since(), state.run()), new Connect())
-                : failed(state, event.reason(), event.detail() + " before the answer was whole", event);
+    @Override
+    Step<PollState> failed(
+            Answering state, DisconnectReason reason, String detail, LocalMoment at, RetainedPollState retained) {
+        return Polling.failed(retained, reason, detail, at);
     }
 
-    private static PollStep failed(Answering state, DisconnectReason reason, String detail, BulkEvent event) {
-        return PollClosingTransitions.failed(state.retained(), reason, detail, event.at());
+    @Override
+    Step<PollState> reconnecting(Answering state, RetainedPollState retained) {
+        return Step.to(new Connecting(retained, state.run().since(), state.run()), new Connect(Link.BULK));
+    }
+
+    @Override
+    PollState withoutMessage(Answering state, RetainedPollState retained) {
+        return new Answering(retained, state.run().withoutMessage());
+    }
+
+    private static Deliver notice(Notice notice, RetainedPollState retained, LocalMoment at) {
+        return Deliveries.notice(notice, retained.resume(), at);
     }
 }

@@ -1,0 +1,44 @@
+package net.leasequery.requestor.internal.protocol;
+
+import java.time.Duration;
+import net.leasequery.requestor.Delivery;
+
+/** Something that the I/O layer has to do for a state machine, in the order given. */
+public sealed interface Effect {
+
+    /** The two connections of a requestor. */
+    enum Link {
+        /** For Active Leasequery. */
+        LIVE,
+        /** For Bulk Leasequery. */
+        BULK
+    }
+
+    /**
+     * Resolve the server's name and connect, in place of a connection that has ended; answered by ConnectionOpened,
+     * ConnectFailed or Failed.
+     */
+    record Connect(Link link) implements Effect {}
+
+    /** Send the query, and time its writing and the server's silences from now on. */
+    record SendActiveQuery(ActiveQuery query) implements Effect {}
+
+    /** Send a bulk query, and time the server's silences from now on. */
+    record SendBulkQuery(BulkRequest request) implements Effect {}
+
+    /** Hand over to whoever polls the requestor. */
+    record Deliver(Delivery delivery) implements Effect {}
+
+    /** Close the connection, or the attempt to make one; nothing more of it may become an event. */
+    record CloseConnection(Link link) implements Effect {}
+
+    /**
+     * Wait with back-off and jitter; answered by BackOffElapsed or WaitElapsed.
+     *
+     * @param failures attempts in a row that brought no progress, at least 1
+     */
+    record AwaitBackOff(Link link, int failures) implements Effect {}
+
+    /** Wait for the next poll; answered by WaitElapsed. */
+    record AwaitNextPoll(Duration delay) implements Effect {}
+}

@@ -1,0 +1,188 @@
+package net.leasequery.requestor.internal.protocol;
+
+import java.util.function.Supplier;
+import net.leasequery.requestor.DisconnectReason;
+import net.leasequery.requestor.MalformedMessagePolicy;
+import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.Origin;
+import net.leasequery.requestor.Question;
+import net.leasequery.requestor.RequestorStatus.Phase;
+import net.leasequery.requestor.ResumeState;
+import net.leasequery.requestor.internal.protocol.BackfillState.Idle;
+import net.leasequery.requestor.internal.protocol.BackfillState.Questioning;
+import net.leasequery.requestor.internal.protocol.Effect.CloseConnection;
+import net.leasequery.requestor.internal.protocol.Effect.Connect;
+import net.leasequery.requestor.internal.protocol.Effect.Deliver;
+import net.leasequery.requestor.internal.protocol.Effect.Link;
+import net.leasequery.requestor.internal.protocol.Effect.SendBulkQuery;
+import net.leasequery.requestor.internal.protocol.SharedEvent.Bindings;
+import net.leasequery.requestor.internal.protocol.SharedEvent.ConnectionOpened;
+import net.leasequery.requestor.internal.protocol.SharedEvent.ServerIdentified;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question that is asked on the bulk connection. Each question ends with one notice: answered, or failed. A query that
+ * the server refuses for good does not keep the others from being asked. Nothing of it changes what is owed.
+ */
+final class QuestionAnswer extends BulkAnswer<Questioning, RetainedState, BackfillOutcome> {
+
+    private final boolean allowed;
+    private final Supplier<BackfillWindow> windows;
+    private final Transitions<Questioning, RetainedState, BackfillOutcome> connecting;
+
+    /**
+     * @param allowed whether Bulk Leasequery may be used at all
+     */
+    QuestionAnswer(boolean allowed, MalformedMessagePolicy malformedMessages, Supplier<BackfillWindow> windows) {
+        super(malformedMessages, BackfillOutcome::new);
+        this.allowed = allowed;
+        this.windows = windows;
+        this.connecting = new Transitions<Questioning, RetainedState, BackfillOutcome>(BackfillOutcome::new)
+                .on(ConnectionOpened.class, (state, event, retained) -> {
+                    QuestionRun run = state.run().on(event.firstXid());
+                    return BackfillOutcome.to(state.with(run), retained, new SendBulkQuery(run.request()));
+                })
+                .on(BulkEvent.Failed.class, (state, event, retained) ->
+                        failed(state, retained, "no connection: " + event.detail(), event.at()))
+                .on(SharedEvent.Stopped.class, (state, event, retained) -> stopped(retained));
+    }
+
+    /** Begins to ask if the bulk connection is free, the stream is open and nothing is owed. */
+    Step<BackfillOutcome> ask(BackfillState state, Question question, ConversationState live, LocalMoment at) {
+        RetainedState retained = live.retained();
+        String objection = objection(state, live);
+        if (state.phase() == BackfillState.Phase.STOPPED) {
+            return BackfillOutcome.to(state, retained);
+        }
+        if (objection != null) {
+            return BackfillOutcome.to(state, retained, failure(question, false, objection, retained, at));
+        }
+        Questioning next = new Questioning(state.failures(), QuestionRun.of(question, windows.get()));
+        return BackfillOutcome.to(next, retained, new Connect(Link.BULK));
+    }
+
+    private @Nullable String objection(BackfillState state, ConversationState live) {
+        if (!allowed) {
+            return "snapshot.mode=never forbids Bulk Leasequery";
+        }
+        if (live.phase() != Phase.CATCHING_UP && live.phase() != Phase.LIVE) {
+            return "there is no stream of changes";
+        }
+        return state.phase() == BackfillState.Phase.IDLE
+                        && live.retained().resume().gap() == null
+                ? null
+                : "the bulk connection is in use, or a gap has to be filled first";
+    }
+
+    /** Gives way to a back-fill. */
+    Step<BackfillOutcome> preempted(Questioning state, RetainedState retained, LocalMoment at) {
+        return BackfillOutcome.to(
+                new BackfillState.Connecting(state.failures(), null),
+                retained,
+                failure(state.run().question(), false, "a gap has to be filled first", retained, at),
+                new CloseConnection(Link.BULK),
+                new Connect(Link.BULK));
+    }
+
+    Step<BackfillOutcome> received(Questioning state, BulkEvent event, RetainedState retained) {
+        return state.run().connected() ? next(state, event, retained) : connecting.next(state, event, retained);
+    }
+
+    @Override
+    BulkPass pass(Questioning phase) {
+        return phase.run().pass();
+    }
+
+    @Override
+    ResumeState resume(RetainedState retained) {
+        return retained.resume();
+    }
+
+    /** What another server has, or lacks, says nothing of the one that is followed. */
+    @Override
+    Step<BackfillOutcome> identified(Questioning phase, ServerIdentified event, RetainedState retained) {
+        return retained.resume().isOfAnotherServerThan(event.server())
+                ? failed(phase, retained, "server " + event.server() + " answered, which is another one", event.at())
+                : BackfillOutcome.to(phase, retained.withServer(event.server()));
+    }
+
+    @Override
+    Step<BackfillOutcome> bindings(Questioning phase, Bindings event, RetainedState retained) {
+        QuestionRun run = phase.run();
+        QuestionRun next =
+                run.with(run.pass().after(event.baseTime(), event.bindings().size()));
+        return new Step<>(
+                new BackfillOutcome(phase.with(next), retained),
+                deliveries(
+                        event,
+                        Origin.GAP_FILL,
+                        run.question().id(),
+                        retained.skew().smoothedMillis(),
+                        retained.resume(),
+                        run.window()::admits));
+    }
+
+    @Override
+    Step<BackfillOutcome> done(Questioning phase, BulkEvent.Done event, RetainedState retained) {
+        QuestionRun run = phase.run();
+        return answered(phase, run.with(run.pass().after(event.baseTime(), 0)), retained, event.at());
+    }
+
+    /** A server that cannot answer now may do so when it is asked again. */
+    @Override
+    Step<BackfillOutcome> refused(Questioning phase, BulkEvent.Refused event, RetainedState retained) {
+        return event.refusal().isLasting()
+                ? answered(phase, phase.run().withoutAnswer(), retained, event.at())
+                : failed(phase, retained, event.detail(), event.at());
+    }
+
+    @Override
+    Step<BackfillOutcome> stopped(RetainedState retained) {
+        return BackfillAnswer.stop(retained);
+    }
+
+    @Override
+    Step<BackfillOutcome> failed(
+            Questioning phase, DisconnectReason reason, String detail, LocalMoment at, RetainedState retained) {
+        return failed(phase, retained, detail, at);
+    }
+
+    @Override
+    Step<BackfillOutcome> reconnecting(Questioning phase, RetainedState retained) {
+        return BackfillOutcome.to(phase.with(phase.run().cutOff()), retained, new Connect(Link.BULK));
+    }
+
+    @Override
+    BackfillOutcome withoutMessage(Questioning phase, RetainedState retained) {
+        return new BackfillOutcome(phase.with(phase.run().withoutAnswer()), retained);
+    }
+
+    private static Step<BackfillOutcome> answered(
+            Questioning state, QuestionRun run, RetainedState retained, LocalMoment at) {
+        if (!run.isLast()) {
+            QuestionRun next = run.with(run.pass().withNextQuery());
+            return BackfillOutcome.to(state.with(next), retained, new SendBulkQuery(next.request()));
+        }
+        Notice notice = new Notice.QuestionAnswered(
+                run.question().id(), run.unanswered(), run.pass().firstBaseTime());
+        return BackfillOutcome.to(
+                new Idle(state.failures()),
+                retained,
+                Deliveries.notice(notice, retained.resume(), at),
+                new CloseConnection(Link.BULK));
+    }
+
+    /** A failure of this kind delays no back-fill: whoever asks decides when to ask again. */
+    Step<BackfillOutcome> failed(Questioning state, RetainedState retained, String reason, LocalMoment at) {
+        return BackfillOutcome.to(
+                new Idle(state.failures()),
+                retained,
+                failure(state.run().question(), true, reason, retained, at),
+                new CloseConnection(Link.BULK));
+    }
+
+    private static Deliver failure(
+            Question question, boolean tried, String reason, RetainedState retained, LocalMoment at) {
+        return Deliveries.notice(new Notice.QuestionFailed(question.id(), tried, reason), retained.resume(), at);
+    }
+}

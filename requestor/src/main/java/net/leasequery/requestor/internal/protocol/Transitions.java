@@ -1,0 +1,41 @@
+package net.leasequery.requestor.internal.protocol;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/**
+ * What one phase of a state machine does with each event. An event that is not in it is ignored: it changes nothing.
+ *
+ * @param <P> the phase, as data
+ * @param <C> what the machine knows in every phase
+ * @param <S> states of the machine
+ */
+final class Transitions<P, C, S> {
+
+    /** One entry. */
+    @FunctionalInterface
+    interface Transition<P, E, C, S> {
+        Step<S> apply(P phase, E event, C context);
+    }
+
+    private final Map<Class<? extends Event>, Transition<P, Event, C, S>> byEvent = new HashMap<>();
+    private final BiFunction<P, C, S> unchanged;
+
+    /** @param unchanged the machine's state when an event is ignored */
+    Transitions(BiFunction<P, C, S> unchanged) {
+        this.unchanged = unchanged;
+    }
+
+    <E extends Event> Transitions<P, C, S> on(Class<E> type, Transition<? super P, ? super E, ? super C, S> transition) {
+        byEvent.put(type, (phase, event, context) -> transition.apply(phase, type.cast(event), context));
+        return this;
+    }
+
+    Step<S> next(P phase, Event event, C context) {
+        Transition<P, Event, C, S> transition = byEvent.get(event.getClass());
+        return transition == null
+                ? Step.to(unchanged.apply(phase, context))
+                : transition.apply(phase, event, context);
+    }
+}

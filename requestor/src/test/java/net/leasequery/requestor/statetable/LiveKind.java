@@ -1,0 +1,26 @@
+package net.leasequery.requestor.statetable;
+
+/** The events of a live connection, by name. */
+enum LiveKind {
+    STARTED,
+    BACK_OFF_ELAPSED,
+    TLS_REQUESTED,
+    TLS_AGREED,
+    CONNECTION_OPENED,
+    SERVER_IDENTIFIED,
+    CONNECT_FAILED,
+    READING_RESUMED,
+    BINDINGS,
+    KEEP_ALIVE,
+    CATCH_UP_COMPLETE,
+    DATA_MISSING,
+    REMARK,
+    QUERY_TERMINATED,
+    REFUSED,
+    UNEXPECTED_MESSAGE,
+    MALFORMED_MESSAGE,
+    RECEIVE_TIMED_OUT,
+    WRITE_TIMED_OUT,
+    CONNECTION_CLOSED,
+    STOPPED
+}

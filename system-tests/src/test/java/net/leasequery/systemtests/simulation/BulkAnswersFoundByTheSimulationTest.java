@@ -1,0 +1,60 @@
+package net.leasequery.systemtests.simulation;
+
+import static net.leasequery.systemtests.simulation.Step.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Schedules about bulk answers that failed once, shrunk, each with what was wrong. */
+class BulkAnswersFoundByTheSimulationTest {
+
+    /** The clock was set back, and an older binding of a bulk answer was written after a newer one of the stream. */
+    @Test
+    void clockThatIsSetBackDuringABulkAnswer() {
+        Settings settings =
+                new Settings(Family.IPV4, Manner.PLAIN, 1, true, false, false, false, false, "fail", 1024, 473863L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.CRASH, 4, 9143, 0),
+                                step(9855, Action.BIND, 11, 4, 3),
+                                step(0, Action.CRASH, 4, 1800, 0),
+                                step(1765, Action.BIND, 4, 199, 4),
+                                step(59, Action.STEP_CLOCK, -4922, 0, 1),
+                                step(0, Action.BIND, 11, 95, 11)))))
+                .isEmpty();
+    }
+
+    /** As above, with a snapshot, before the stream had shown a base-time. */
+    @Test
+    void clockThatIsSetBackDuringASnapshot() {
+        Settings settings =
+                new Settings(Family.IPV6, Manner.PLAIN, 1, true, true, false, false, false, "fail", 1024, 998031L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.BIND, 2, 39, 2),
+                                step(0, Action.RESET_OFFSETS, 1, 207, 0),
+                                step(242, Action.RELEASE, 3, 0, 3),
+                                step(7, Action.STEP_CLOCK, -5518, 0, 0),
+                                step(0, Action.BIND, 2, 114, 2)))))
+                .isEmpty();
+    }
+
+    /** The server could not answer a question for the moment, and was not asked again. */
+    @Test
+    void questionThatTheServerCannotAnswerNow() {
+        Settings settings = new Settings(
+                Family.IPV6, Manner.LITERAL, 1, true, true, true, false, false, "quarantine", 1024, 188050L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.BIND, 8, 146, 0),
+                                step(254, Action.FAIL_BULK, 4, 3, 0),
+                                step(0, Action.BIND, 0, 3931, 0),
+                                step(1, Action.RELEASE, 0, 0, 0),
+                                step(3343, Action.SLOW_STREAM, 2011, 0, 0)))))
+                .isEmpty();
+    }
+}
