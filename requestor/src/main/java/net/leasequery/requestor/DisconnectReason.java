@@ -6,9 +6,9 @@ public enum DisconnectReason {
     CONNECT_FAILED,
     /** The server closed or reset the connection. */
     CLOSED_BY_SERVER,
-    /** No message for active.receive.timeout.ms while we were ready to read (RFC 7724 section 7.4). */
+    /** No message for the receive timeout while we were ready to read (RFC 7724 section 7.4). */
     RECEIVE_TIMEOUT,
-    /** A query could not be written, or a bulk answer stalled, for bulk.data.timeout.ms (RFC 6926 section 7.2). */
+    /** A query could not be written, or a bulk answer stalled, for the data timeout (RFC 6926 section 7.2). */
     DATA_TIMEOUT,
     /** The server's clock was set, and a new connection asks for all that this made doubtful. */
     CLOCK_STEPPED,

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  *     default one
  * @param serverIdentity identifiers that are known to be those of this one server, which may use any of them;
  *     null if not known: then identifiers that it does not use on one connection are taken for other servers
+ * @param settingNames how the user calls these settings, for texts
  */
 public record RequestorSettings(
         DhcpServer server,
@@ -59,7 +60,8 @@ public record RequestorSettings(
         QueryMode queryMode,
         Duration bulkPollInterval,
         @Nullable VirtualSubnet vpn,
-        @Nullable ServerIdentity serverIdentity) {
+        @Nullable ServerIdentity serverIdentity,
+        SettingNames settingNames) {
 
     /** Refuses what cannot work, and makes the lists immutable. */
     public RequestorSettings {

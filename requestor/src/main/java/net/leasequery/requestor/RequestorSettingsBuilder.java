@@ -31,6 +31,7 @@ public final class RequestorSettingsBuilder {
     private Duration bulkPollInterval = Duration.ofMinutes(1);
     private @Nullable VirtualSubnet vpn;
     private @Nullable ServerIdentity serverIdentity;
+    private SettingNames settingNames = SettingNames.OWN;
 
     RequestorSettingsBuilder(DhcpServer server) {
         this.server = server;
@@ -162,6 +163,12 @@ public final class RequestorSettingsBuilder {
         return this;
     }
 
+    /** How texts call the settings. Default: as this builder does. */
+    public RequestorSettingsBuilder settingNames(SettingNames value) {
+        settingNames = value;
+        return this;
+    }
+
     /**
      * The settings.
      *
@@ -192,7 +199,8 @@ public final class RequestorSettingsBuilder {
                 queryMode,
                 bulkPollInterval,
                 vpn,
-                serverIdentity);
+                serverIdentity,
+                settingNames);
     }
 
     private List<BulkQuery> defaultQueries() {

@@ -242,7 +242,8 @@ public final class LeasequeryConnectorConfig {
                 .snapshotMode(oneOf(SnapshotMode.class, Keys.SNAPSHOT_MODE))
                 .bulkQueries(bulkQueries())
                 .queryMode(oneOf(QueryMode.class, Keys.QUERY_MODE))
-                .bulkPollInterval(Duration.ofMillis(values.getLong(Keys.POLL_INTERVAL)));
+                .bulkPollInterval(Duration.ofMillis(values.getLong(Keys.POLL_INTERVAL)))
+                .settingNames(RequestorSettingNames.KEYS);
     }
 
     private RequestorSettingsBuilder ofVpn(RequestorSettingsBuilder builder) {

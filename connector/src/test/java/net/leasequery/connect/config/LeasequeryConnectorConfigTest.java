@@ -70,7 +70,8 @@ class LeasequeryConnectorConfigTest {
                         QueryMode.ACTIVE,
                         Duration.ofMinutes(1),
                         null,
-                        null));
+                        null,
+                        RequestorSettingNames.KEYS));
     }
 
     @Test
@@ -121,7 +122,8 @@ class LeasequeryConnectorConfigTest {
                         QueryMode.BULK,
                         Duration.ofMillis(109),
                         VirtualSubnet.named("blue"),
-                        null));
+                        null,
+                        RequestorSettingNames.KEYS));
     }
 
     @Test

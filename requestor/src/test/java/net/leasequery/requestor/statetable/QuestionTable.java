@@ -175,7 +175,7 @@ final class QuestionTable {
                 List.of(), SnapshotMode.NEVER, false, OVERLAP, MalformedMessagePolicy.FAIL, BackfillTable::window);
         return new Row(
                 "IDLE",
-                "asked, snapshot.mode never",
+                "asked, snapshotMode NEVER",
                 "IDLE",
                 "tell QuestionFailed",
                 "",

@@ -50,7 +50,7 @@ class StateMachinePageTest {
                         in the question.
                         """, QuestionTable.rows())
                 + section("Polling", """
-                        Bulk Leasequery again and again (`query.mode=bulk`), class `Polling`. Shown here with two queries
+                        Bulk Leasequery again and again (`queryMode` BULK), class `Polling`. Shown here with two queries
                         in each poll.
                         """, PollTable.rows());
         if (Boolean.getBoolean("pages.write")) {

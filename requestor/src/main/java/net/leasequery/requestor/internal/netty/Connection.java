@@ -39,7 +39,7 @@ final class Connection {
     private static final String SILENCE_TIMER = "silence-timer";
     private static final String UNHEARD =
             " before it sent anything; a server that does not accept our certificate may do"
-                    + " so: check ssl.keystore.* and the server's list of requestors";
+                    + " so: check tlsKeys and the server's list of requestors";
     private static final String WRITE_TIMER = "write-timer";
 
     /** Who is told, on the event loop. */

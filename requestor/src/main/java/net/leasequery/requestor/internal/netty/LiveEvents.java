@@ -77,7 +77,7 @@ final class LiveEvents implements Connection.Listener {
     public void silent() {
         String detail = "no message for " + settings.receiveTimeout().toMillis()
                 + " ms; a server may keep silent on purpose for longer (Junos: for half of its idle-timeout, which may"
-                + " be an hour): active.receive.timeout.ms must be above that";
+                + " be an hour): receiveTimeout must be above that";
         driver.handleLive(new ConversationEvent.ReceiveTimedOut(detail, clock.now()));
     }
 

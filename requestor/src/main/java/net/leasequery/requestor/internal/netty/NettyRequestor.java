@@ -92,7 +92,7 @@ public final class NettyRequestor implements LeasequeryRequestor {
                 : new TlsConnector(clear, dialect, engines, eventLoop, settings.connectTimeout(), xids::take);
         ServerConnector connector = secured.apply(tcp);
         ServerConnector peerConnector = secured.apply(tcp.toPeer());
-        SessionLog log = new SessionLog(settings.server());
+        SessionLog log = new SessionLog(settings.server(), settings.settingNames());
         RequestorContext context =
                 new RequestorContext(settings, dialect, eventLoop, connector, peerConnector, queue, counters, xids, clock, random, log);
         this.driver = switch (settings.queryMode()) {

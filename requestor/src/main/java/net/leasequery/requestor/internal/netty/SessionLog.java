@@ -4,6 +4,7 @@ import java.time.Duration;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.RequestorStatus.Phase;
+import net.leasequery.requestor.SettingNames;
 import net.leasequery.requestor.internal.protocol.BackfillState;
 import net.leasequery.requestor.internal.protocol.BulkRequest;
 import net.leasequery.requestor.internal.protocol.LocalMoment;
@@ -25,6 +26,7 @@ final class SessionLog {
     private static final double MILLIS_PER_SECOND = 1_000;
 
     private final DhcpServer server;
+    private final SettingNames names;
     private @Nullable LocalMoment progressSince;
     private long progressBefore;
     private long bulkBindings;
@@ -33,8 +35,9 @@ final class SessionLog {
     private final LogRateLimiter clockStepped = new LogRateLimiter();
     private final LogRateLimiter malformedMessage = new LogRateLimiter();
 
-    SessionLog(DhcpServer server) {
+    SessionLog(DhcpServer server, SettingNames names) {
         this.server = server;
+        this.names = names;
     }
 
     void moved(Phase before, Phase after) {
@@ -116,10 +119,10 @@ final class SessionLog {
             }
         } else if (notice instanceof Notice.ServerChanged changed) {
             LOG.warn(
-                    "DHCP server {}: another server answers: it calls itself {}, the one before was {}. All of its bindings"
-                            + " are loaded, unless snapshot.mode=never. If both are one server with several"
-                            + " identifiers, name them in dhcp.server.identities; if they are two, give each a name of"
-                            + " its own in dhcp.servers",
+                    names.in("DHCP server {}: another server answers: it calls itself {}, the one before was {}. All of its bindings"
+                            + " are loaded, unless snapshotMode is NEVER. If both are one server with several"
+                            + " identifiers, name them in serverIdentity; if they are two, give each its own"
+                            + " serverName"),
                     server,
                     changed.now(),
                     changed.before());

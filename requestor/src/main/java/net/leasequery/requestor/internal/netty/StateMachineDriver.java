@@ -158,12 +158,16 @@ abstract class StateMachineDriver<S> implements Driver, BulkEvents.Receiver {
     }
 
     private void deliver(Delivery delivery) {
+        if (delivery instanceof Delivery.OfNotice news) {
+            Notice notice = context.settings().settingNames().in(news.notice());
+            batch.add(new Delivery.OfNotice(notice, news.atEpochMilli(), news.resumeState()));
+            told(notice);
+            context.log().notice(notice, context.now());
+            return;
+        }
         batch.add(delivery);
         if (delivery instanceof Delivery.OfKeepAlive) {
             context.counters().proved(context.now());
-        } else if (delivery instanceof Delivery.OfNotice news) {
-            told(news.notice());
-            context.log().notice(news.notice(), context.now());
         }
     }
 }

@@ -68,7 +68,7 @@ final class BackfillAnswer extends BulkAnswer<Answering, RetainedState, Backfill
         if (retained.serverIdentified()) {
             String detail =
                     "server " + event.server() + " answered the bulk query, but the stream of changes comes from"
-                            + " server " + resume.server() + "; give each server a name of its own in dhcp.servers";
+                            + " server " + resume.server() + "; give each server its own serverName";
             return failed(phase.failures(), retained, detail, event.at());
         }
         RetainedState changed = retained.withNewServer(event.server());

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import net.leasequery.requestor.Binding;
 import net.leasequery.requestor.BindingKey;
+import net.leasequery.requestor.ClockStep;
 import net.leasequery.requestor.MemoryBudget;
 import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ public final class BackfillWindow implements AutoCloseable {
     /** The shared account is brought up to date in steps of this size. */
     private static final int OCTETS_PER_STEP = 16_384;
 
+    private static final long MILLIS_PER_SECOND = 1_000;
+
     private record Told(BindingOrder order, @Nullable ServerTime baseTime) {
 
         static Told of(Binding binding) {
@@ -41,6 +44,7 @@ public final class BackfillWindow implements AutoCloseable {
 
     private final Map<BindingKey, Told> touched = new HashMap<>();
     private final MemoryBudget.Share account;
+    private @Nullable ServerTime newestBulk;
     private long octets;
     private boolean full;
 
@@ -86,8 +90,19 @@ public final class BackfillWindow implements AutoCloseable {
         if (full) {
             return false;
         }
+        ServerTime built = bulk.times().baseTime();
+        if (built != null) {
+            newestBulk = newestBulk == null ? built : ServerTime.later(newestBulk, built);
+        }
         Told live = touched.get(bulk.address().key());
         return live == null || Told.of(bulk).isSurelyNewerThan(live);
+    }
+
+    /** Whether a bulk reply was built so much later than {@code liveBaseTime} that the server's clock was set between. */
+    boolean hasBulkReplyAfter(ServerTime liveBaseTime) {
+        return newestBulk != null
+                && newestBulk.compareTo(liveBaseTime) > 0
+                && ClockStep.isStep(newestBulk.secondsSince(liveBaseTime) * MILLIS_PER_SECOND);
     }
 
     @Override

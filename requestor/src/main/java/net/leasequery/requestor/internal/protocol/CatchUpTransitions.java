@@ -22,7 +22,7 @@ import net.leasequery.requestor.internal.protocol.SharedEvent.ServerIdentified;
 final class CatchUpTransitions {
 
     private static final String NEEDS_BULK = "the server does not remember all of its bindings, so a snapshot needs"
-            + " Bulk Leasequery: name in bulk.query.types what the server shall be asked for";
+            + " Bulk Leasequery: name in bulkQueries what the server shall be asked for";
 
     private final ResumeRules rules;
     private final boolean asksAnew;

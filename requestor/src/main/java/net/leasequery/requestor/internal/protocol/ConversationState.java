@@ -23,6 +23,11 @@ public sealed interface ConversationState {
     /** This state with another retained part. */
     ConversationState with(RetainedState newRetained);
 
+    /** Whether a message of the present connection has shown the server's clock. */
+    default boolean hasShownBaseTime() {
+        return false;
+    }
+
     /** Not begun, or between two attempts. */
     record Disconnected(RetainedState retained) implements ConversationState {
         @Override
@@ -135,6 +140,11 @@ public sealed interface ConversationState {
         }
 
         @Override
+        public boolean hasShownBaseTime() {
+            return registration != null;
+        }
+
+        @Override
         public CatchingUp with(RetainedState newRetained) {
             return new CatchingUp(newRetained, query, registration, snapshotId, bindings);
         }
@@ -155,6 +165,11 @@ public sealed interface ConversationState {
         @Override
         public Phase phase() {
             return Phase.LIVE;
+        }
+
+        @Override
+        public boolean hasShownBaseTime() {
+            return progress != null;
         }
 
         @Override

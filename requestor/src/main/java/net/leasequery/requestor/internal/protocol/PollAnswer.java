@@ -67,7 +67,7 @@ final class PollAnswer extends BulkAnswer<Answering, RetainedPollState, PollStat
         }
         if (run.pass().isBegun()) {
             String detail = "server " + event.server() + " answered in the middle of a poll of server "
-                    + retained.resume().server() + "; give each server a name of its own in dhcp.servers";
+                    + retained.resume().server() + "; give each server its own serverName";
             return Polling.failed(retained, DisconnectReason.SERVER_CHANGED, detail, event.at());
         }
         RetainedPollState changed = retained.withNewServer(event.server());

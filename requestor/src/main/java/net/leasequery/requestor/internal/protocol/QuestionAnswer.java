@@ -63,7 +63,7 @@ final class QuestionAnswer extends BulkAnswer<Questioning, RetainedState, Backfi
 
     private @Nullable String objection(BackfillState state, ConversationState live) {
         if (!allowed) {
-            return "snapshot.mode=never forbids Bulk Leasequery";
+            return "snapshotMode NEVER forbids Bulk Leasequery";
         }
         if (live.phase() != Phase.CATCHING_UP && live.phase() != Phase.LIVE) {
             return "there is no stream of changes";

@@ -30,9 +30,9 @@ public enum Refusal {
             case NOT_ALLOWED ->
                 all
                         ? "; the server does not answer for all addresses at once (as Kea), or not to us: name what it"
-                                + " shall be asked for in bulk.query.types, or permit this host to query the server"
-                        : "; permit this host to query the server, or change bulk.query.types";
-            case MALFORMED_QUERY, NOT_UNDERSTOOD -> "; bulk.query.types must name queries that this server answers";
+                                + " shall be asked for in bulkQueries, or permit this host to query the server"
+                        : "; permit this host to query the server, or change bulkQueries";
+            case MALFORMED_QUERY, NOT_UNDERSTOOD -> "; bulkQueries must name queries that this server answers";
         };
     }
 }

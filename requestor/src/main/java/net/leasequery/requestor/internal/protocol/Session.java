@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
 
     private static final String WINDOW_FULL = "more addresses changed during a bulk query than may be remembered; the"
-            + " query is ended and repeated later. Raise sweep.table.max.bytes";
+            + " query is ended and repeated later. Raise maxTableOctets";
 
     private final Conversation conversation;
     private final Backfill backfill;
@@ -32,7 +32,7 @@ public final class Session {
         RetainedState retained = step.state().retained();
         Step<BackfillOutcome> beside = isOfOtherServer(state.live().retained(), retained)
                 ? backfill.abandon(state.backfill(), retained)
-                : compared(state.backfill(), step.effects(), retained, event.at());
+                : compared(state, step, event);
         return followed(
                 state, step.state().with(beside.state().retained()), step.effects(), beside, event.at());
     }
@@ -70,12 +70,22 @@ public final class Session {
 
     /** Remembers what the stream has brought while a bulk answer is received, or gives that answer up. */
     private Step<BackfillOutcome> compared(
-            BackfillState before, List<Effect> live, RetainedState retained, LocalMoment at) {
+            SessionState state, Step<ConversationState> live, ConversationEvent event) {
+        BackfillState before = state.backfill();
+        RetainedState retained = live.state().retained();
+        LocalMoment at = event.at();
         BackfillWindow window = before.window();
         if (window == null) {
             return BackfillOutcome.to(before, retained);
         }
-        for (Effect effect : live) {
+        // The first message of a connection has no reason to wait: that it is older shows the clock, not a queue.
+        if (event instanceof ServerMessage message
+                && message.baseTime() != null
+                && !state.live().hasShownBaseTime()
+                && window.hasBulkReplyAfter(message.baseTime())) {
+            return backfill.clockStepped(before, retained, at);
+        }
+        for (Effect effect : live.effects()) {
             if (effect instanceof Effect.Deliver deliver) {
                 if (deliver.delivery() instanceof Delivery.OfBinding told) {
                     window.touch(told.binding());

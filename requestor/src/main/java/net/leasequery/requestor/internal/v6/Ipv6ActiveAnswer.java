@@ -81,7 +81,7 @@ final class Ipv6ActiveAnswer implements Answer<ConversationEvent> {
                 new ConversationEvent.Refused(
                         xid,
                         baseTime,
-                        ReplyTexts.refusal(status) + "; it has Bulk Leasequery only: set query.mode=bulk",
+                        ReplyTexts.refusal(status) + "; it has Bulk Leasequery only: set queryMode to BULK",
                         at);
             case SUCCESS,
                     UNSPEC_FAIL,

@@ -113,7 +113,7 @@ class IncrementalPollTest {
                 polled.awaitNotice(Notice.Disconnected.class).notice();
 
         assertThat(failure.reason()).isEqualTo(DisconnectReason.REFUSED);
-        assertThat(failure.detail()).contains("query all", "NOT_ALLOWED (4)", "bulk.query.types");
+        assertThat(failure.detail()).contains("query all", "NOT_ALLOWED (4)", "bulkQueries");
         assertThat(polled.notices()).noneMatch(Notice.Connected.class::isInstance);
         assertThat(requestor.status().phase()).isNotEqualTo(Phase.LIVE);
     }

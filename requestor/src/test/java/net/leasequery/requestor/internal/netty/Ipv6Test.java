@@ -84,7 +84,7 @@ class Ipv6Test {
                 polled.awaitNotice(Notice.Disconnected.class).notice();
 
         assertThat(failure.reason()).isEqualTo(DisconnectReason.REFUSED);
-        assertThat(failure.detail()).contains("NOT_SUPPORTED (14)", "query.mode=bulk");
+        assertThat(failure.detail()).contains("NOT_SUPPORTED (14)", "set queryMode to BULK");
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class Ipv6Test {
                 polled.awaitNotice(Notice.Disconnected.class).notice();
 
         assertThat(failure.detail())
-                .contains("query link-address:2001:db8:9::", "NOT_CONFIGURED (9)", "bulk.query.types");
+                .contains("query link-address:2001:db8:9::", "NOT_CONFIGURED (9)", "bulkQueries");
     }
 
     private LeasequeryServerBuilder ipv6() {

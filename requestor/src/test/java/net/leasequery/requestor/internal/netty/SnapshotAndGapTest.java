@@ -80,7 +80,7 @@ class SnapshotAndGapTest {
         Delivery.OfNotice failed = polled.awaitNotice(Notice.BackfillFailed.class);
         server.leases().renew(protocol.address(1), SimulatedScene.HOUR);
 
-        assertThat(((Notice.BackfillFailed) failed.notice()).reason()).contains("bulk.query.types");
+        assertThat(((Notice.BackfillFailed) failed.notice()).reason()).contains("bulkQueries");
         Gap owed = Objects.requireNonNull(failed.resumeState().gap());
         assertThat(owed.isSnapshot()).isTrue();
         assertThat(owed.end()).isNotNull();

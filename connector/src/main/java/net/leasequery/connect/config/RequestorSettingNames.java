@@ -1,0 +1,21 @@
+package net.leasequery.connect.config;
+
+import java.util.Map;
+import net.leasequery.requestor.SettingNames;
+import net.leasequery.requestor.SettingNames.Setting;
+
+/** How an operator of the connector knows the settings of the requestor that its texts name: by their keys. */
+final class RequestorSettingNames {
+
+    static final SettingNames KEYS = SettingNames.of(Map.of(
+            Setting.BULK_QUERIES, Keys.BULK_QUERY_TYPES,
+            Setting.SNAPSHOT_MODE, Keys.SNAPSHOT_MODE,
+            Setting.QUERY_MODE, Keys.QUERY_MODE,
+            Setting.RECEIVE_TIMEOUT, Keys.RECEIVE_TIMEOUT,
+            Setting.MAX_TABLE_OCTETS, Keys.TABLE_BYTES,
+            Setting.SERVER_IDENTITY, Keys.SERVER_IDENTITIES,
+            Setting.SERVER_NAME, "name in " + Keys.SERVERS,
+            Setting.TLS_KEYS, "ssl.keystore.*"));
+
+    private RequestorSettingNames() {}
+}
