@@ -8,13 +8,21 @@ import org.jspecify.annotations.Nullable;
 /** Something that a consumer must know to judge how complete the stream is. */
 public sealed interface Notice {
 
+    /** Calls the visitor's method for this kind of notice, and returns what it returns. */
+    <R> R accept(NoticeVisitor<R> visitor);
+
     /**
      * The stream of changes is open.
      *
      * @param peer remote address and port
      * @param security how the connection is secured, for people
      */
-    record Connected(String peer, String security) implements Notice {}
+    record Connected(String peer, String security) implements Notice {
+        @Override
+        public <R> R accept(NoticeVisitor<R> visitor) {
+            return visitor.connected(this);
+        }
+    }
 
     /**
      * The connection, or the attempt to make one, ended.
@@ -22,35 +30,60 @@ public sealed interface Notice {
      * @param reason kind of end
      * @param detail for people: what happened, and what to do about it
      */
-    record Disconnected(DisconnectReason reason, String detail) implements Notice {}
+    record Disconnected(DisconnectReason reason, String detail) implements Notice {
+        @Override
+        public <R> R accept(NoticeVisitor<R> visitor) {
+            return visitor.disconnected(this);
+        }
+    }
 
     /**
      * All changes since the resume position have been received.
      *
      * @param bindings received since the query was sent
      */
-    record CatchUpCompleted(long bindings) implements Notice {}
+    record CatchUpCompleted(long bindings) implements Notice {
+        @Override
+        public <R> R accept(NoticeVisitor<R> visitor) {
+            return visitor.catchUpCompleted(this);
+        }
+    }
 
     /**
      * The server no longer has the changes of a window.
      *
      * @param gap window, in the server's clock
      */
-    record DataMissing(Gap gap) implements Notice {}
+    record DataMissing(Gap gap) implements Notice {
+        @Override
+        public <R> R accept(NoticeVisitor<R> visitor) {
+            return visitor.dataMissing(this);
+        }
+    }
 
     /**
      * The server's clock was set. What that made doubtful is owed from now on: see the resume state.
      *
      * @param step from where to where
      */
-    record ClockStepped(ClockStep step) implements Notice {}
+    record ClockStepped(ClockStep step) implements Notice {
+        @Override
+        public <R> R accept(NoticeVisitor<R> visitor) {
+            return visitor.clockStepped(this);
+        }
+    }
 
     /**
      * A bulk load has begun.
      *
      * @param backfillId names this load in the records that it brings
      */
-    record SnapshotStarted(String backfillId) implements Notice {}
+    record SnapshotStarted(String backfillId) implements Notice {
+        @Override
+        public <R> R accept(NoticeVisitor<R> visitor) {
+            return visitor.snapshotStarted(this);
+        }
+    }
 
     /**
      * A bulk load is whole.
@@ -70,6 +103,11 @@ public sealed interface Notice {
         public SnapshotCompleted(String backfillId, long bindings) {
             this(backfillId, bindings, Set.of());
         }
+
+        @Override
+        public <R> R accept(NoticeVisitor<R> visitor) {
+            return visitor.snapshotCompleted(this);
+        }
     }
 
     /**
@@ -81,8 +119,7 @@ public sealed interface Notice {
      * @param whole whether everything was asked for and not the window alone: then a binding that neither
      *     this back-fill nor the stream has told of since {@link DataMissing} is one that the server no
      *     longer has
-     * @param links link-addresses of relay agents that stand for the links asked for by their link-address: those of
-     *     the bindings in these answers (RFC 5460 section 5.3.2)
+     * @param links link-addresses of relay agents in answers to queries by link-address (RFC 5460 section 5.3.2)
      */
     record GapFilled(Gap gap, String backfillId, long bindings, boolean whole, Set<String> links) implements Notice {
 
@@ -95,6 +132,11 @@ public sealed interface Notice {
         public GapFilled(Gap gap, String backfillId, long bindings, boolean whole) {
             this(gap, backfillId, bindings, whole, Set.of());
         }
+
+        @Override
+        public <R> R accept(NoticeVisitor<R> visitor) {
+            return visitor.gapFilled(this);
+        }
     }
 
     /**
@@ -103,7 +145,12 @@ public sealed interface Notice {
      * @param gap window, in the server's clock
      * @param reason for people
      */
-    record BackfillFailed(Gap gap, String reason) implements Notice {}
+    record BackfillFailed(Gap gap, String reason) implements Notice {
+        @Override
+        public <R> R accept(NoticeVisitor<R> visitor) {
+            return visitor.backfillFailed(this);
+        }
+    }
 
     /**
      * A question was answered: what the server has of it came before this notice.
@@ -122,6 +169,11 @@ public sealed interface Notice {
         public QuestionAnswered {
             unanswered = List.copyOf(unanswered);
         }
+
+        @Override
+        public <R> R accept(NoticeVisitor<R> visitor) {
+            return visitor.questionAnswered(this);
+        }
     }
 
     /**
@@ -131,14 +183,24 @@ public sealed interface Notice {
      * @param tried false if it was not sent, because the bulk connection had something else to do
      * @param reason for people
      */
-    record QuestionFailed(String questionId, boolean tried, String reason) implements Notice {}
+    record QuestionFailed(String questionId, boolean tried, String reason) implements Notice {
+        @Override
+        public <R> R accept(NoticeVisitor<R> visitor) {
+            return visitor.questionFailed(this);
+        }
+    }
 
     /**
      * What was stored of this server is lost, and a snapshot has to bring it again.
      *
      * @param detail for people: what shows the loss
      */
-    record StoreRecreated(String detail) implements Notice {}
+    record StoreRecreated(String detail) implements Notice {
+        @Override
+        public <R> R accept(NoticeVisitor<R> visitor) {
+            return visitor.storeRecreated(this);
+        }
+    }
 
     /**
      * A table of addresses has reached its bound.
@@ -146,7 +208,12 @@ public sealed interface Notice {
      * @param limitOctets octets that all tables of the JVM may hold together
      * @param detail for people: which table, what follows, and what to do about it
      */
-    record TableFull(long limitOctets, String detail) implements Notice {}
+    record TableFull(long limitOctets, String detail) implements Notice {
+        @Override
+        public <R> R accept(NoticeVisitor<R> visitor) {
+            return visitor.tableFull(this);
+        }
+    }
 
     /**
      * A poll has been asked for.
@@ -154,20 +221,28 @@ public sealed interface Notice {
      * @param pollId names this poll in the records that it brings
      * @param full whether it asks for everything, and not only for what changed since the last one
      */
-    record PollStarted(String pollId, boolean full) implements Notice {}
+    record PollStarted(String pollId, boolean full) implements Notice {
+        @Override
+        public <R> R accept(NoticeVisitor<R> visitor) {
+            return visitor.pollStarted(this);
+        }
+    }
 
     /**
      * A poll is whole.
      *
      * @param pollId names this poll in the records that it brought
-     * @param full whether it has brought everything that the server would tell: a binding that it did
-     *     not mention is one that the server no longer has. False also if a message was left out as
-     *     malformed
+     * @param full whether it has brought everything that the server would tell, so that a binding that it did not
+     *     mention is gone; false also if a malformed message was left out
      * @param bindings number of bindings received
-     * @param baseTime when the poll's first answer was built, server clock; our own clock if the server
-     *     tells no base-time
+     * @param baseTime when the first answer was built, server clock; our own clock if the server tells none
      */
-    record PollCompleted(String pollId, boolean full, long bindings, ServerTime baseTime) implements Notice {}
+    record PollCompleted(String pollId, boolean full, long bindings, ServerTime baseTime) implements Notice {
+        @Override
+        public <R> R accept(NoticeVisitor<R> visitor) {
+            return visitor.pollCompleted(this);
+        }
+    }
 
     /**
      * Another server answers than the one from which everything before was received. Its bindings are loaded as a whole.
@@ -179,14 +254,24 @@ public sealed interface Notice {
     record ServerChanged(
             ServerIdentity before,
             ServerIdentity now,
-            @Nullable String certificateSubject) implements Notice {}
+            @Nullable String certificateSubject) implements Notice {
+        @Override
+        public <R> R accept(NoticeVisitor<R> visitor) {
+            return visitor.serverChanged(this);
+        }
+    }
 
     /**
      * The server ended the query in order.
      *
      * @param text what the server said; may be empty
      */
-    record QueryTerminated(String text) implements Notice {}
+    record QueryTerminated(String text) implements Notice {
+        @Override
+        public <R> R accept(NoticeVisitor<R> visitor) {
+            return visitor.queryTerminated(this);
+        }
+    }
 
     /**
      * A message could not be decoded.
@@ -204,6 +289,11 @@ public sealed interface Notice {
         public static MalformedMessage of(String reason, Octets message, boolean inAnswer) {
             int shown = Math.min(message.length(), REPORTED_OCTETS);
             return new MalformedMessage(reason, message.slice(0, shown).toHex(), inAnswer);
+        }
+
+        @Override
+        public <R> R accept(NoticeVisitor<R> visitor) {
+            return visitor.malformedMessage(this);
         }
     }
 }

@@ -8,6 +8,7 @@ import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Gap;
 import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.NoticeVisitor;
 import net.leasequery.requestor.ResumePosition;
 import net.leasequery.requestor.ResumeState;
 import org.apache.kafka.connect.data.Schema;
@@ -42,7 +43,8 @@ final class ConnectionEventStruct {
     private ConnectionEventStruct() {}
 
     static Struct of(SourcePartition source, Delivery.OfNotice delivery) {
-        return putNotice(standing(source, delivery.atEpochMilli(), delivery.resumeState()), delivery.notice());
+        return delivery.notice()
+                .accept(new Fields(standing(source, delivery.atEpochMilli(), delivery.resumeState())));
     }
 
     /** The event of a sweep, as of the resume state before it. */
@@ -73,68 +75,120 @@ final class ConnectionEventStruct {
         return value;
     }
 
-    private static Struct putNotice(Struct value, Notice notice) {
-        if (notice instanceof Notice.Connected connected) {
+    private static Struct putGap(Struct value, Gap gap) {
+        return value.put("gapStart", timestamp(gap.start())).put("gapEnd", timestamp(gap.end()));
+    }
+
+    private static IllegalArgumentException noEvent(Notice notice) {
+        return new IllegalArgumentException("no event type for " + notice);
+    }
+
+    /** Puts what a kind of notice tells into the event. */
+    private record Fields(Struct value) implements NoticeVisitor<Struct> {
+
+        @Override
+        public Struct connected(Notice.Connected connected) {
             return value.put("type", "CONNECTED").put("peer", connected.peer()).put("detail", connected.security());
         }
-        if (notice instanceof Notice.Disconnected disconnected) {
+
+        @Override
+        public Struct disconnected(Notice.Disconnected disconnected) {
             return value.put("type", "DISCONNECTED")
                     .put("reason", disconnected.reason().name())
                     .put("detail", disconnected.detail());
         }
-        if (notice instanceof Notice.CatchUpCompleted completed) {
+
+        @Override
+        public Struct catchUpCompleted(Notice.CatchUpCompleted completed) {
             return value.put("type", "CATCH_UP_COMPLETED").put("count", completed.bindings());
         }
-        if (notice instanceof Notice.DataMissing missing) {
+
+        @Override
+        public Struct dataMissing(Notice.DataMissing missing) {
             return putGap(value.put("type", "DATA_MISSING"), missing.gap());
         }
-        if (notice instanceof Notice.ClockStepped stepped) {
+
+        @Override
+        public Struct clockStepped(Notice.ClockStepped stepped) {
             return value.put("type", "CLOCK_STEPPED")
                     .put("clockFrom", timestamp(stepped.step().from()))
                     .put("clockTo", timestamp(stepped.step().to()));
         }
-        if (notice instanceof Notice.SnapshotStarted started) {
+
+        @Override
+        public Struct snapshotStarted(Notice.SnapshotStarted started) {
             return value.put("type", "SNAPSHOT_STARTED").put("snapshotId", started.backfillId());
         }
-        if (notice instanceof Notice.SnapshotCompleted completed) {
+
+        @Override
+        public Struct snapshotCompleted(Notice.SnapshotCompleted completed) {
             return value.put("type", "SNAPSHOT_COMPLETED")
                     .put("snapshotId", completed.backfillId())
                     .put("count", completed.bindings());
         }
-        if (notice instanceof Notice.GapFilled filled) {
+
+        @Override
+        public Struct gapFilled(Notice.GapFilled filled) {
             return putGap(value.put("type", "GAP_FILLED"), filled.gap())
                     .put("snapshotId", filled.backfillId())
                     .put("count", filled.bindings());
         }
-        if (notice instanceof Notice.BackfillFailed failed) {
+
+        @Override
+        public Struct backfillFailed(Notice.BackfillFailed failed) {
             return putGap(value.put("type", "BACKFILL_FAILED"), failed.gap()).put("detail", failed.reason());
         }
-        if (notice instanceof Notice.ServerChanged changed) {
+
+        @Override
+        public Struct serverChanged(Notice.ServerChanged changed) {
             return value.put("type", "SERVER_CHANGED")
                     .put("serverId", changed.now().toString())
                     .put("previousServerId", changed.before().toString())
                     .put("detail", changed.certificateSubject());
         }
-        if (notice instanceof Notice.QueryTerminated terminated) {
+
+        @Override
+        public Struct queryTerminated(Notice.QueryTerminated terminated) {
             return value.put("type", "QUERY_TERMINATED")
                     .put("detail", terminated.text().isEmpty() ? null : terminated.text());
         }
-        if (notice instanceof Notice.MalformedMessage malformed) {
+
+        @Override
+        public Struct malformedMessage(Notice.MalformedMessage malformed) {
             return value.put("type", "MALFORMED_MESSAGE")
                     .put("detail", malformed.reason() + "; begins with " + malformed.leadingOctets());
         }
-        if (notice instanceof Notice.TableFull full) {
+
+        @Override
+        public Struct tableFull(Notice.TableFull full) {
             return value.put("type", "TABLE_FULL")
                     .put("count", full.limitOctets())
                     .put("detail", full.detail());
         }
-        if (notice instanceof Notice.StoreRecreated recreated) {
+
+        @Override
+        public Struct storeRecreated(Notice.StoreRecreated recreated) {
             return value.put("type", "TOPIC_RECREATED").put("detail", recreated.detail());
         }
-        throw new IllegalArgumentException("No event type for " + notice);
-    }
 
-    private static Struct putGap(Struct value, Gap gap) {
-        return value.put("gapStart", timestamp(gap.start())).put("gapEnd", timestamp(gap.end()));
+        @Override
+        public Struct questionAnswered(Notice.QuestionAnswered notice) {
+            throw noEvent(notice);
+        }
+
+        @Override
+        public Struct questionFailed(Notice.QuestionFailed notice) {
+            throw noEvent(notice);
+        }
+
+        @Override
+        public Struct pollStarted(Notice.PollStarted notice) {
+            throw noEvent(notice);
+        }
+
+        @Override
+        public Struct pollCompleted(Notice.PollCompleted notice) {
+            throw noEvent(notice);
+        }
     }
 }
