@@ -14,8 +14,10 @@ import net.leasequery.connect.record.Acknowledgements;
 import net.leasequery.connect.record.DeliveryMapping;
 import net.leasequery.connect.record.HeartbeatPacing;
 import net.leasequery.connect.sweep.ReadBack;
+import net.leasequery.connect.sweep.ReadBackSettings;
 import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.connect.sweep.TableBound;
+import net.leasequery.connect.sweep.TopicIdentity;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.LeasequeryRequestor;
@@ -60,6 +62,8 @@ final class LeaseStream implements AutoCloseable {
     private final TableBound bound;
     private final String bindingsTopic;
     private final @Nullable FirstTask firstTask;
+    private @Nullable TopicIdentity topicIdentity;
+    private boolean replaced;
     private boolean following;
     private boolean closed;
 
@@ -76,7 +80,9 @@ final class LeaseStream implements AutoCloseable {
             boolean resumes,
             TableBound bound,
             String bindingsTopic,
-            @Nullable FirstTask firstTask) {
+            @Nullable FirstTask firstTask,
+            @Nullable TopicIdentity topicIdentity) {
+        this.topicIdentity = topicIdentity;
         this.resumes = resumes;
         this.requestor = requestor;
         this.mapping = mapping;
@@ -115,6 +121,7 @@ final class LeaseStream implements AutoCloseable {
         try {
             StreamProgress progress = new StreamProgress(environment.nanoTime());
             FirstTask firstTask = FirstTask.of(config, context, environment);
+            ReadBackSettings topic = config.readBack(server);
             TaskMetrics metrics = new TaskMetrics(
                     requestor::status,
                     progress,
@@ -139,7 +146,10 @@ final class LeaseStream implements AutoCloseable {
                     TaskSweep.resumes(settings, start),
                     sweep.bound(),
                     config.recordSettings().topics().bindings(),
-                    firstTask);
+                    firstTask,
+                    topic == null
+                            ? null
+                            : new TopicIdentity(topic, environment.consumers(), environment.nanoTime()));
             if (sweep.readBack() == null) {
                 stream.follow();
             }
@@ -168,6 +178,7 @@ final class LeaseStream implements AutoCloseable {
             }
             follow();
         }
+        identifyTopic();
         List<SourceRecord> ofAllTasks = firstTask == null || reading ? List.of() : firstTask.step();
         boolean busy = reading || (firstTask != null && firstTask.isBusy());
         List<Delivery> deliveries = requestor.poll(busy ? SHORT_STEP : longestWait);
@@ -181,6 +192,21 @@ final class LeaseStream implements AutoCloseable {
             LOG.warn("{} (limit {} octets)", TABLE_FULL, bound.limit());
         }
         return handedOver(records);
+    }
+
+    /** The offset says in which topic its changes are; an offset that does not say takes it to be this one. */
+    private void identifyTopic() {
+        TopicIdentity looking = topicIdentity;
+        String found = looking == null ? null : looking.step();
+        if (looking != null && found != null) {
+            String before = mapping.newest().topicId();
+            replaced = before != null && !before.equals(found);
+            if (before == null) {
+                mapping.writesInto(found);
+            }
+            looking.close();
+            topicIdentity = null;
+        }
     }
 
     private List<SourceRecord> handedOver(List<SourceRecord> records) {
@@ -199,19 +225,20 @@ final class LeaseStream implements AutoCloseable {
 
     /** Whether Kafka has lost bindings that it had acknowledged, since this was last asked. */
     boolean hasLostBindings() {
-        return acknowledgements.takeRecreated(bindingsTopic);
+        return acknowledgements.takeRecreated(bindingsTopic) || replaced;
     }
 
     /** Where to start again so that everything is loaded once more. */
     SourceOffset fromTheBeginning(boolean polled) {
-        return mapping.newest().withSnapshotForKeys(polled);
+        return mapping.newest().withSnapshotForKeys(polled).inTopic(null);
     }
 
     /** The event that says that the bindings topic was made anew. */
     List<SourceRecord> tellOfLoss() {
-        return handedOver(mapping.tell(new Notice.StoreRecreated("acknowledged offsets of " + bindingsTopic
-                + " moved backwards: the topic was deleted and made anew, or a broker lost records. All bindings of the"
-                + " server are loaded again, unless snapshot.mode=never")));
+        return handedOver(mapping.tell(new Notice.StoreRecreated("the id of " + bindingsTopic + " is another one"
+                + " than in the stored offset, or its acknowledged offsets moved backwards: the topic was deleted and made"
+                + " anew, or a broker lost records. All bindings of the server are loaded again, unless"
+                + " snapshot.mode=never")));
     }
 
     /**
@@ -261,6 +288,9 @@ final class LeaseStream implements AutoCloseable {
             }
             requestor.close();
             bound.close();
+            if (topicIdentity != null) {
+                topicIdentity.close();
+            }
             if (firstTask != null) {
                 firstTask.close();
             }

@@ -123,7 +123,7 @@ public final class LeasequerySourceTask extends SourceTask {
         if (stream != before) {
             return List.of();
         }
-        LOG.warn("The bindings topic was made anew while this task ran; all bindings of the server are loaded again");
+        LOG.warn("The bindings topic was made anew; all bindings of the server are loaded again");
         return startAgain(before, before.fromTheBeginning(polled)).tellOfLoss();
     }
 

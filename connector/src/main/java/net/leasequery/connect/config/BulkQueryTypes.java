@@ -21,6 +21,7 @@ final class BulkQueryTypes implements ConfigDef.Validator {
 
     private static final int LARGEST_HARDWARE_TYPE = 255;
     private static final int LONGEST_HARDWARE_ADDRESS = 16;
+    private static final int SHORTEST_CLIENT_ID = 2;
     private static final int ETHERNET = 1;
     private static final int ETHERNET_OCTETS = 6;
 
@@ -92,9 +93,25 @@ final class BulkQueryTypes implements ConfigDef.Validator {
                         "Bulk Leasequery of " + name(family) + " has no query \""
                                 + entry.type().word() + "\"; expected one of " + Type.formsOf(family));
             }
-            queries.add(query(key, entry));
+            queries.add(wellFormed(key, entry, family));
         }
         return List.copyOf(queries);
+    }
+
+    /** RFC 2132 section 9.14, RFC 8415 section 11. Relay agents put any octets into what names them and their ports. */
+    private static BulkQuery wellFormed(String key, Entry entry, DhcpFamily family) {
+        BulkQuery query = query(key, entry);
+        if (family == DhcpFamily.IPV4 && query instanceof BulkQuery.ByClientId byClient) {
+            if (byClient.clientId().length() < SHORTEST_CLIENT_ID) {
+                throw malformed(key, entry, "with at least 2 octets: a type, and the identifier");
+            }
+        } else if (query instanceof BulkQuery.ByClientId byClient) {
+            String flaw = DuidForm.flaw(byClient.clientId());
+            if (flaw != null) {
+                throw malformed(key, entry, "with a DUID; " + flaw);
+            }
+        }
+        return query;
     }
 
     private static Entry split(String key, String text) {

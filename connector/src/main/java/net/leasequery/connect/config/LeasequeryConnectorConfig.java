@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import net.leasequery.codec.PrintableText;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.connect.offset.OffsetScope;
 import net.leasequery.connect.record.OptionsFormat;
@@ -41,6 +42,8 @@ public final class LeasequeryConnectorConfig {
     private static final ConfigDef DEFINITION = Keys.definition();
     private static final UnknownKeys UNKNOWN_KEYS = new UnknownKeys(DEFINITION.names());
 
+    private static final int LONGEST_MESSAGE = 4_000;
+
     private final AbstractConfig values;
     private final Map<String, String> given;
     private final DhcpFamily family;
@@ -55,17 +58,30 @@ public final class LeasequeryConnectorConfig {
      */
     public LeasequeryConnectorConfig(Map<String, String> given) {
         this.given = Map.copyOf(withoutNulls(given));
-        this.values = new AbstractConfig(DEFINITION, this.given, false);
+        this.values = parsed(this.given);
         Map<String, String> problems = new LinkedHashMap<>(UNKNOWN_KEYS.problems(this.given.keySet()));
         problems.putAll(CrossChecks.problems(values.values(), this.given));
         if (!problems.isEmpty()) {
-            throw new ConfigException(String.join("; ", problems.values()));
+            throw new ConfigException(printable(String.join("; ", problems.values())));
         }
         this.family = oneOf(DhcpFamily.class, Keys.FAMILY);
         this.servers = ServerList.parse(Keys.SERVERS, values.getList(Keys.SERVERS), family);
         this.tls = isClearText()
                 ? null
                 : Objects.requireNonNull(new TlsSettingsReader(values.values()).settings(), "checked above");
+    }
+
+    private static AbstractConfig parsed(Map<String, String> given) {
+        try {
+            return new AbstractConfig(DEFINITION, given, false);
+        } catch (ConfigException e) {
+            throw new ConfigException(printable(Objects.requireNonNull(e.getMessage())));
+        }
+    }
+
+    /** Messages repeat values, which may move a terminal's cursor, reorder a line, or fill a log. */
+    private static String printable(String message) {
+        return PrintableText.of(message, LONGEST_MESSAGE);
     }
 
     /** The keys with their defaults, limits and texts. */
@@ -90,6 +106,7 @@ public final class LeasequeryConnectorConfig {
         problems.putAll(UNKNOWN_KEYS.problems(present.keySet()));
         problems.forEach((key, problem) ->
                 byKey.computeIfAbsent(key, k -> notOurs(k, present)).addErrorMessage(problem));
+        byKey.values().forEach(value -> value.errorMessages().replaceAll(LeasequeryConnectorConfig::printable));
         return new Config(List.copyOf(byKey.values()));
     }
 

@@ -26,6 +26,7 @@ final class SweepConsumerChecks {
      */
     static Map<String, String> problems(Map<String, ?> parsed, Map<String, String> given) {
         SweepConsumerChecks checks = new SweepConsumerChecks(parsed);
+        checks.somewhereToConnect(given);
         boolean valid = !given.containsKey(SweepConsumerKeys.SECURITY_PROTOCOL)
                 || parsed.get(SweepConsumerKeys.SECURITY_PROTOCOL) != null;
         if (valid) {
@@ -35,6 +36,19 @@ final class SweepConsumerChecks {
             checks.tls(protocol);
         }
         return checks.problems;
+    }
+
+    /** Whoever gives these believes that the topic is read back. */
+    private void somewhereToConnect(Map<String, String> given) {
+        if (given.getOrDefault(Keys.SWEEP_SERVERS, "").isBlank()) {
+            parsed.keySet().stream()
+                    .filter(key -> key.startsWith(SweepConsumerKeys.PREFIX) && given.containsKey(key))
+                    .forEach(key -> problem(
+                            key,
+                            parsed.get(key),
+                            "nothing is read back without " + Keys.SWEEP_SERVERS + "; set it, or remove this"
+                                    + " key"));
+        }
     }
 
     private void sasl(String protocol, Map<String, String> given) {

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * commas between; a digest of that if it is long; absent for all; means nothing without {@code topics}</td></tr>
  * <tr><td>{@code sweep_owed}</td><td>1 if what the last snapshot lacked has not been ended yet; absent
  * otherwise</td></tr>
+ * <tr><td>{@code topic_id}</td><td>id that Kafka has given to the bindings topic; absent if not known; means nothing
+ * without {@code topics}</td></tr>
  * </table>
  */
 public final class OffsetFormat {
@@ -54,16 +56,18 @@ public final class OffsetFormat {
     static final String VPN = "vpn";
     static final String SUBNETS = "subnets";
     static final String SWEEP_OWED = "sweep_owed";
+    static final String TOPIC_ID = "topic_id";
 
     private static final long CURRENT_VERSION = 1;
     private static final long UNSIGNED_32_BIT = 0xffff_ffffL;
     private static final long LARGEST_SKEW_MS = UNSIGNED_32_BIT * 1_000;
     private static final long BEGINNING_OF_TIME = 0;
     private static final Set<String> KEYS =
-            Set.of(VERSION, BASE_TIME, LAG, CLOCK_SKEW_MS, GAP_START, GAP_END, SERVER_IDS, TOPICS, VPN, SUBNETS, SWEEP_OWED);
+            Set.of(VERSION, BASE_TIME, LAG, CLOCK_SKEW_MS, GAP_START, GAP_END, SERVER_IDS, TOPICS, VPN, SUBNETS, SWEEP_OWED, TOPIC_ID);
     private static final int LONGEST_TEXT = 4_096;
     private static final Pattern DUID = Pattern.compile("([0-9a-f]{2}){1,130}");
     private static final Pattern IPV4_ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    private static final Pattern UUID = Pattern.compile("[A-Za-z0-9_-]{22}");
     private static final Pattern TOPIC_PREFIX = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
     private final DhcpFamily family;
@@ -90,6 +94,9 @@ public final class OffsetFormat {
         }
         if (from.sweepOwed()) {
             offset.put(SWEEP_OWED, 1L);
+        }
+        if (from.topicId() != null) {
+            offset.put(TOPIC_ID, from.topicId());
         }
         return offset;
     }
@@ -132,7 +139,16 @@ public final class OffsetFormat {
         checkKeys(offset);
         ResumeState resume = new ResumeState(readPosition(offset), readGap(offset), readServer(offset));
         Long sweepOwed = integer(offset, SWEEP_OWED, 0, 1);
-        return new SourceOffset(resume, readScope(offset), sweepOwed != null && sweepOwed == 1);
+        return new SourceOffset(
+                resume, readScope(offset), sweepOwed != null && sweepOwed == 1, readTopicId(offset));
+    }
+
+    private static @Nullable String readTopicId(Map<String, ?> offset) {
+        String topicId = text(offset, TOPIC_ID);
+        if (topicId != null && !UUID.matcher(topicId).matches()) {
+            throw unreadable(offset, "\"" + TOPIC_ID + "\" is not an id as Kafka gives to topics; leave it out");
+        }
+        return topicId;
     }
 
     private static void checkVersion(Map<String, ?> offset) {

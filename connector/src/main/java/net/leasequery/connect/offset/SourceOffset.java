@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param scope what that speaks for; null if an earlier version or an operator wrote it, who did not say
  * @param sweepOwed whether a snapshot is complete in the topic, but bindings that it lacked have not been
  *     ended yet
+ * @param topicId id of the bindings topic that all of this is in (KIP-516); null if nobody has found it out
  */
-public record SourceOffset(ResumeState resume, @Nullable OffsetScope scope, boolean sweepOwed) {
+public record SourceOffset(
+        ResumeState resume, @Nullable OffsetScope scope, boolean sweepOwed, @Nullable String topicId) {
+
+    /** Of a topic whose id is not known. */
+    public SourceOffset(ResumeState resume, @Nullable OffsetScope scope, boolean sweepOwed) {
+        this(resume, scope, sweepOwed, null);
+    }
 
     /** There is no stored offset. */
     public static final SourceOffset NONE = new SourceOffset(ResumeState.NONE, null, false);
@@ -22,7 +29,9 @@ public record SourceOffset(ResumeState resume, @Nullable OffsetScope scope, bool
      * that one. If the offset does not cover it, everything is owed; the stream goes on from its position.
      */
     public SourceOffset adoptedBy(OffsetScope current) {
-        return new SourceOffset(speaksFor(current) ? resume : owingSnapshot(), current, sweepOwed);
+        boolean sameTopic = scope != null && scope.topicPrefix().equals(current.topicPrefix());
+        return new SourceOffset(
+                speaksFor(current) ? resume : owingSnapshot(), current, sweepOwed, sameTopic ? topicId : null);
     }
 
     /** Whether nothing is missing from the topics of {@code current} because they, or the VPN, were changed. */
@@ -32,7 +41,7 @@ public record SourceOffset(ResumeState resume, @Nullable OffsetScope scope, bool
 
     /** With everything to be asked for once more, as the sweep that is owed needs a complete answer. */
     public SourceOffset withSnapshotForSweep() {
-        return new SourceOffset(owingSnapshot(), scope, sweepOwed);
+        return new SourceOffset(owingSnapshot(), scope, sweepOwed, topicId);
     }
 
     /**
@@ -41,12 +50,17 @@ public record SourceOffset(ResumeState resume, @Nullable OffsetScope scope, bool
      * @param polled whether the server is polled: a poll has no gaps, it begins anew without a position
      */
     public SourceOffset withSnapshotForKeys(boolean polled) {
-        return polled ? new SourceOffset(ResumeState.NONE, scope, sweepOwed) : withSnapshotForSweep();
+        return polled ? new SourceOffset(ResumeState.NONE, scope, sweepOwed, topicId) : withSnapshotForSweep();
     }
 
     /** At a further resume state. */
     public SourceOffset with(ResumeState newResume, boolean newSweepOwed) {
-        return new SourceOffset(newResume, scope, newSweepOwed);
+        return new SourceOffset(newResume, scope, newSweepOwed, topicId);
+    }
+
+    /** In the topic with this id; null if it is not known. */
+    public SourceOffset inTopic(@Nullable String newTopicId) {
+        return new SourceOffset(resume, scope, sweepOwed, newTopicId);
     }
 
     /** Of one that never received anything, it is for {@code snapshot.mode} to say whether everything is owed. */

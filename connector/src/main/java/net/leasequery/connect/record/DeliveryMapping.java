@@ -152,6 +152,12 @@ public final class DeliveryMapping {
         return lastState.with(newest, lastState.sweepOwed());
     }
 
+    /** All offsets from now on are of the topic with this id. */
+    public void writesInto(String topicId) {
+        lastState = lastState.inTopic(topicId);
+        lastOffset = format.write(lastState);
+    }
+
     /** The records for something that the task itself noticed, under the newest state. */
     public List<SourceRecord> tell(Notice notice) {
         return map(List.of(new Delivery.OfNotice(notice, clock.millis(), newest)));

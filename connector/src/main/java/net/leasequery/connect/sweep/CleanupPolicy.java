@@ -1,20 +1,10 @@
 package net.leasequery.connect.sweep;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,22 +27,22 @@ public final class CleanupPolicy implements AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(CleanupPolicy.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
 
     private final ReadBackSettings settings;
-    private final ReadBackConsumers clients;
-    private final LongSupplier nanoTime;
-    private final AtomicReference<Admin> admin = new AtomicReference<>();
+    private final TopicLook<Config> look;
     private volatile Finding finding = Finding.UNKNOWN;
-    private volatile boolean ended;
-    private @Nullable KafkaFuture<Map<ConfigResource, Config>> answer;
-    private @Nullable Long nextLookNanos;
 
     /** Looks at the topic that {@code settings} name. Nothing is opened yet. */
     public CleanupPolicy(ReadBackSettings settings, ReadBackConsumers clients, LongSupplier nanoTime) {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, settings.topic());
         this.settings = settings;
-        this.clients = clients;
-        this.nanoTime = nanoTime;
+        this.look = new TopicLook<>(
+                settings,
+                clients,
+                nanoTime,
+                admin -> admin.describeConfigs(List.of(topic)).values().get(topic),
+                this::judge,
+                this::cannotLook);
     }
 
     /** What was found; from any thread. */
@@ -62,60 +52,12 @@ public final class CleanupPolicy implements AutoCloseable {
 
     /** Asks, or takes the answer that has come. */
     public void step() {
-        if (ended) {
-            return;
-        }
-        KafkaFuture<Map<ConfigResource, Config>> asked = answer;
-        if (asked == null) {
-            Long due = nextLookNanos;
-            if (due == null || nanoTime.getAsLong() - due >= 0) {
-                ask();
-            }
-        } else if (asked.isDone()) {
-            answer = null;
-            take(asked);
-        }
+        look.step();
     }
 
-    private void ask() {
-        try {
-            Admin open = clients.openAdmin(settings);
-            if (open == null) {
-                ended = true;
-                return;
-            }
-            admin.set(open);
-            answer = open.describeConfigs(List.of(topic())).all();
-        } catch (KafkaException e) {
-            giveUp(e);
-        }
-    }
-
-    private ConfigResource topic() {
-        return new ConfigResource(ConfigResource.Type.TOPIC, settings.topic());
-    }
-
-    private void take(KafkaFuture<Map<ConfigResource, Config>> asked) {
-        shut();
-        try {
-            judge(asked.get().get(topic()));
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                nextLookNanos = nanoTime.getAsLong() + BETWEEN_LOOKS.toNanos();
-            } else {
-                giveUp(e.getCause() == null ? e : e.getCause());
-            }
-        } catch (CancellationException e) {
-            giveUp(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void judge(@Nullable Config config) {
-        var entry = config == null ? null : config.get(TopicConfig.CLEANUP_POLICY_CONFIG);
+    private void judge(Config config) {
+        var entry = config.get(TopicConfig.CLEANUP_POLICY_CONFIG);
         String policy = entry == null ? null : entry.value();
-        ended = true;
         if (policy == null) {
             return;
         }
@@ -134,9 +76,7 @@ public final class CleanupPolicy implements AutoCloseable {
                 settings.topic());
     }
 
-    private void giveUp(Throwable e) {
-        shut();
-        ended = true;
+    private void cannotLook(Throwable e) {
         LOG.info(
                 "Whether {} is compacted cannot be found out ({}); it needs the right to describe the topic's"
                         + " configuration. It should have cleanup.policy=compact",
@@ -144,16 +84,8 @@ public final class CleanupPolicy implements AutoCloseable {
                 settings.describe(e));
     }
 
-    private void shut() {
-        Admin open = admin.getAndSet(null);
-        if (open != null) {
-            open.close(Duration.ZERO);
-        }
-    }
-
     @Override
     public void close() {
-        ended = true;
-        shut();
+        look.close();
     }
 }

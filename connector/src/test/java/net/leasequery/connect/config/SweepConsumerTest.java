@@ -46,6 +46,18 @@ class SweepConsumerTest {
         }
     }
 
+    @Test
+    void saysThatNothingIsReadBackWithoutBootstrapServers() {
+        given.remove("sweep.bootstrap.servers");
+        consumer("security.protocol", "SSL", "request.timeout.ms", "20000");
+
+        assertThat(errors())
+                .containsOnlyKeys("sweep.consumer.security.protocol", "sweep.consumer.request.timeout.ms")
+                .allSatisfy((key, error) ->
+                        assertThat(error).contains(key, "sweep.bootstrap.servers; set it, or remove this key"));
+        assertThatThrownBy(() -> new LeasequeryConnectorConfig(given)).hasMessageContaining("sweep.bootstrap.servers");
+    }
+
     /** Every property of Kafka's consumer that is not on the list, and what plug-ins add to it. */
     static Stream<String> notAllowed() {
         List<String> allowed = LeasequeryConnectorConfig.definition().names().stream()

@@ -27,7 +27,7 @@ public final class BlockingCall<T> {
 
     private BlockingCall(String subject, Callable<T> work) {
         this.subject = subject;
-        this.thread = new Thread(() -> run(work), THREAD_NAME_PREFIX + subject);
+        this.thread = new Thread(LogContext.current().around(() -> run(work)), THREAD_NAME_PREFIX + subject);
         thread.setDaemon(true);
     }
 

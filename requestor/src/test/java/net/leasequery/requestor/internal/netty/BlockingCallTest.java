@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.MDC;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class BlockingCallTest {
@@ -35,6 +36,18 @@ class BlockingCallTest {
     @Test
     void returnsWhatTheCallReturns() throws Exception {
         assertThat(BlockingCall.start(subject, () -> 7).await(LONG)).isEqualTo(7);
+    }
+
+    @Test
+    void logsInTheContextOfWhoeverMadeTheCall() throws Exception {
+        MDC.put("connector.context", "[campus|task-3] ");
+        try {
+            assertThat(BlockingCall.start(subject, () -> MDC.get("connector.context"))
+                            .await(LONG))
+                    .isEqualTo("[campus|task-3] ");
+        } finally {
+            MDC.remove("connector.context");
+        }
     }
 
     @Test

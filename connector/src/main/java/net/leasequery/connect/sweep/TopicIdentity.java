@@ -1,0 +1,57 @@
+package net.leasequery.connect.sweep;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out the id that Kafka has given to the bindings topic (KIP-516). A topic that was deleted and made anew has the
+ * same name and another id.
+ *
+ * <p>{@link #step} is for one thread and never waits for a broker; {@link #close} may be called from any.
+ */
+public final class TopicIdentity implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicIdentity.class);
+
+    private final String topic;
+    private final TopicLook<TopicDescription> look;
+    private @Nullable String found;
+
+    /** Of the topic that {@code settings} name. Nothing is opened yet. */
+    public TopicIdentity(ReadBackSettings settings, ReadBackConsumers clients, LongSupplier nanoTime) {
+        this.topic = settings.topic();
+        this.look = new TopicLook<>(
+                settings,
+                clients,
+                nanoTime,
+                admin -> admin.describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .thenApply((KafkaFuture.BaseFunction<java.util.Map<String, TopicDescription>, TopicDescription>)
+                                topics -> Objects.requireNonNull(topics.get(topic))),
+                description -> found = description.topicId().toString(),
+                e -> LOG.info(
+                        "The id of topic {} cannot be found out ({}); it needs the right to describe the topic. If the"
+                                + " topic is made anew while this task does not run, that goes unnoticed",
+                        topic,
+                        settings.describe(e)));
+    }
+
+    /** Goes on looking, without waiting. Returns the id once it is known; null before. */
+    public @Nullable String step() {
+        if (found == null) {
+            look.step();
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        look.close();
+    }
+}

@@ -1,0 +1,127 @@
+package net.leasequery.connect.sweep;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks Kafka one thing about the bindings topic. A topic that does not exist yet is asked for again.
+ *
+ * <p>{@link #step} is for one thread and never waits for a broker; {@link #close} may be called from any.
+ *
+ * @param <T> what Kafka answers
+ */
+final class TopicLook<T> implements AutoCloseable {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+
+    private final ReadBackSettings settings;
+    private final ReadBackConsumers clients;
+    private final LongSupplier nanoTime;
+    private final Function<Admin, KafkaFuture<T>> question;
+    private final Consumer<T> onAnswer;
+    private final Consumer<Throwable> onRefusal;
+    private final AtomicReference<Admin> admin = new AtomicReference<>();
+    private volatile boolean ended;
+    private @Nullable KafkaFuture<T> answer;
+    private @Nullable Long nextLookNanos;
+
+    /**
+     * A look at the topic that {@code settings} name. Nothing is opened yet.
+     *
+     * @param onAnswer called once, if an answer comes
+     * @param onRefusal called once, if none will come
+     */
+    TopicLook(
+            ReadBackSettings settings,
+            ReadBackConsumers clients,
+            LongSupplier nanoTime,
+            Function<Admin, KafkaFuture<T>> question,
+            Consumer<T> onAnswer,
+            Consumer<Throwable> onRefusal) {
+        this.settings = settings;
+        this.clients = clients;
+        this.nanoTime = nanoTime;
+        this.question = question;
+        this.onAnswer = onAnswer;
+        this.onRefusal = onRefusal;
+    }
+
+    /** Asks, or takes the answer that has come. */
+    void step() {
+        if (ended) {
+            return;
+        }
+        KafkaFuture<T> asked = answer;
+        if (asked == null) {
+            Long due = nextLookNanos;
+            if (due == null || nanoTime.getAsLong() - due >= 0) {
+                ask();
+            }
+        } else if (asked.isDone()) {
+            answer = null;
+            take(asked);
+        }
+    }
+
+    private void ask() {
+        try {
+            Admin open = clients.openAdmin(settings);
+            if (open == null) {
+                ended = true;
+                return;
+            }
+            admin.set(open);
+            answer = question.apply(open);
+        } catch (KafkaException e) {
+            giveUp(e);
+        }
+    }
+
+    private void take(KafkaFuture<T> asked) {
+        shut();
+        try {
+            T found = asked.get();
+            ended = true;
+            onAnswer.accept(found);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                nextLookNanos = nanoTime.getAsLong() + BETWEEN_LOOKS.toNanos();
+            } else {
+                giveUp(e.getCause() == null ? e : e.getCause());
+            }
+        } catch (CancellationException e) {
+            giveUp(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void giveUp(Throwable e) {
+        shut();
+        ended = true;
+        onRefusal.accept(e);
+    }
+
+    private void shut() {
+        Admin open = admin.getAndSet(null);
+        if (open != null) {
+            open.close(Duration.ZERO);
+        }
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        shut();
+    }
+}
