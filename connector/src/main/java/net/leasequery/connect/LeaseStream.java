@@ -13,6 +13,7 @@ import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.record.Acknowledgements;
 import net.leasequery.connect.record.DeliveryMapping;
 import net.leasequery.connect.record.HeartbeatPacing;
+import net.leasequery.connect.record.RecordBatch;
 import net.leasequery.connect.sweep.ReadBack;
 import net.leasequery.connect.sweep.ReadBackSettings;
 import net.leasequery.connect.sweep.Sweep;
@@ -183,9 +184,9 @@ final class LeaseStream implements AutoCloseable {
         boolean busy = reading || (firstTask != null && firstTask.isBusy());
         List<Delivery> deliveries = requestor.poll(busy ? SHORT_STEP : longestWait);
         progress.saw(deliveries);
-        List<SourceRecord> records = mapping.map(deliveries);
+        RecordBatch records = mapping.map(deliveries);
         if (!ofAllTasks.isEmpty()) {
-            records.addAll(0, ofAllTasks);
+            records.addFirst(ofAllTasks);
         }
         if (bound.takeFull()) {
             records.addAll(mapping.tell(new Notice.TableFull(bound.limit(), TABLE_FULL)));

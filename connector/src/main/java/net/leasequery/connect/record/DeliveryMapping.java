@@ -1,7 +1,7 @@
 package net.leasequery.connect.record;
 
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +19,7 @@ import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Origin;
 import net.leasequery.requestor.ResumePosition;
 import net.leasequery.requestor.ResumeState;
-import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Maps the deliveries of one server, in order, to source records. The offset of a record is the
@@ -74,12 +74,10 @@ public final class DeliveryMapping {
     }
 
     /** The records for what one poll brought, and a heartbeat if one is due; may be empty. */
-    public List<SourceRecord> map(List<Delivery> batch) {
-        List<SourceRecord> out = new ArrayList<>(batch.size() + 1);
+    public RecordBatch map(List<Delivery> batch) {
+        RecordBatch out = new RecordBatch();
         long nowMillis = clock.millis();
-        for (Ending ending : sweep.outdated()) {
-            appendBinding(BindingToWrite.ended(ending, null), lastOffset, lastOffset, nowMillis, out);
-        }
+        appendEnded(sweep.outdated(), null, nowMillis, out);
         for (Delivery delivery : batch) {
             newest = delivery.resumeState();
             if (delivery instanceof Delivery.OfKeepAlive keepAlive) {
@@ -120,7 +118,7 @@ public final class DeliveryMapping {
         return filtered.get();
     }
 
-    private void append(Delivery delivery, long nowMillis, List<SourceRecord> out) {
+    private void append(Delivery delivery, long nowMillis, RecordBatch out) {
         if (delivery instanceof Delivery.OfBinding told
                 && !subnets.passes(told.binding().address())) {
             filtered.incrementAndGet();
@@ -159,12 +157,12 @@ public final class DeliveryMapping {
     }
 
     /** The records for something that the task itself noticed, under the newest state. */
-    public List<SourceRecord> tell(Notice notice) {
+    public RecordBatch tell(Notice notice) {
         return map(List.of(new Delivery.OfNotice(notice, clock.millis(), newest)));
     }
 
     /** Under the newest state: what each of these notices brought has come before, and is stored before. */
-    private void appendRepeated(List<RepeatedNotices.Combined> combined, List<SourceRecord> out) {
+    private void appendRepeated(List<RepeatedNotices.Combined> combined, RecordBatch out) {
         for (RepeatedNotices.Combined one : combined) {
             Delivery.OfNotice last =
                     new Delivery.OfNotice(one.last().notice(), one.last().atEpochMilli(), newest);
@@ -184,7 +182,7 @@ public final class DeliveryMapping {
                 || notice instanceof Notice.QuestionFailed);
     }
 
-    private void appendNotice(Delivery.OfNotice notice, List<SourceRecord> out) {
+    private void appendNotice(Delivery.OfNotice notice, RecordBatch out) {
         if (isEvent(notice.notice())) {
             out.add(records.event(notice, offset(notice)));
         }
@@ -194,31 +192,27 @@ public final class DeliveryMapping {
     }
 
     /** Under the state of the last record: that time passes moves no offset. */
-    private void appendRunOut(ResumeState received, long nowMillis, List<SourceRecord> out) {
+    private void appendRunOut(ResumeState received, long nowMillis, RecordBatch out) {
         ResumePosition position = received.position();
-        for (Ending ending : sweep.expiredBy(received)) {
-            Long skew = position == null ? null : position.clockSkewMillis();
-            appendBinding(BindingToWrite.ended(ending, skew), lastOffset, lastOffset, nowMillis, out);
-        }
+        Long skew = position == null ? null : position.clockSkewMillis();
+        appendEnded(sweep.expiredBy(received), skew, nowMillis, out);
     }
 
     /** All of it under the state before the notice: only once every end is stored may that state move. */
-    private void appendEndings(Delivery.OfNotice notice, long nowMillis, List<SourceRecord> out) {
+    private void appendEndings(Delivery.OfNotice notice, long nowMillis, RecordBatch out) {
         List<Ending> endings = sweep.endingsAt(notice);
         if (endings.isEmpty()) {
             return;
         }
         ResumePosition position = lastState.resume().position();
         Long skew = position == null ? null : position.clockSkewMillis();
-        for (Ending ending : endings) {
-            appendBinding(BindingToWrite.ended(ending, skew), lastOffset, lastOffset, nowMillis, out);
-        }
+        appendEnded(endings, skew, nowMillis, out);
         String answerId = Objects.requireNonNull(endings.get(0).answerId(), "an answer concludes them");
         out.add(records.swept(answerId, endings.size(), notice.atEpochMilli(), lastState.resume(), lastOffset));
     }
 
     /** The next record says that nothing is owed; so does the next offset. */
-    private void appendBelated(long nowMillis, List<SourceRecord> out) {
+    private void appendBelated(long nowMillis, RecordBatch out) {
         ResumeState received = lastState.resume();
         List<Ending> endings = sweep.belatedEndings(received);
         if (endings.isEmpty()) {
@@ -226,12 +220,40 @@ public final class DeliveryMapping {
         }
         ResumePosition position = received.position();
         Long skew = position == null ? null : position.clockSkewMillis();
-        for (Ending ending : endings) {
-            appendBinding(BindingToWrite.ended(ending, skew), lastOffset, lastOffset, nowMillis, out);
-        }
+        appendEnded(endings, skew, nowMillis, out);
         String answerId = Objects.requireNonNull(endings.get(0).answerId(), "an answer concludes them");
         out.add(records.swept(answerId, endings.size(), nowMillis, received, offset(received)));
         heartbeats.recordWritten();
+    }
+
+    /** Under the state of the last record; there may be as many as the sweep's table has rows. */
+    private void appendEnded(List<Ending> endings, @Nullable Long skew, long nowMillis, RecordBatch out) {
+        Map<String, Object> offset = lastOffset;
+        if (endings.isEmpty()) {
+            return;
+        }
+        if (!tombstones) {
+            out.addLater(
+                    endings, ending -> records.binding(BindingToWrite.ended(ending, skew), offset, nowMillis));
+            return;
+        }
+        List<Integer> each = new AbstractList<>() {
+            @Override
+            public Integer get(int index) {
+                return index;
+            }
+
+            @Override
+            public int size() {
+                return 2 * endings.size();
+            }
+        };
+        out.addLater(each, index -> {
+            BindingToWrite binding = BindingToWrite.ended(endings.get(index / 2), skew);
+            return index % 2 == 0
+                    ? records.binding(binding, offset, nowMillis)
+                    : records.tombstone(binding, offset, nowMillis);
+        });
     }
 
     private void appendBinding(
@@ -239,7 +261,7 @@ public final class DeliveryMapping {
             Map<String, Object> before,
             Map<String, Object> offset,
             long nowMillis,
-            List<SourceRecord> out) {
+            RecordBatch out) {
         if (tombstones && !binding.fingerprint().isBound()) {
             out.add(records.binding(binding, before, nowMillis));
             out.add(records.tombstone(binding, offset, nowMillis));

@@ -1,0 +1,72 @@
+package net.leasequery.connect.record;
+
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.RandomAccess;
+import java.util.function.Function;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * The records of one poll, in order. A sweep may end as many bindings at once as its table holds, by the word of a
+ * server alone; their records together are ten times as large as the table, so each is made when it is asked for, and
+ * again if it is asked for again. Not thread-safe.
+ */
+public final class RecordBatch extends AbstractList<SourceRecord> implements RandomAccess {
+
+    private final List<List<SourceRecord>> parts = new ArrayList<>();
+    private List<SourceRecord> last = new ArrayList<>();
+    private int size;
+
+    RecordBatch() {
+        parts.add(last);
+    }
+
+    /** Adds a record that exists. */
+    @Override
+    public boolean add(SourceRecord record) {
+        size++;
+        return last.add(record);
+    }
+
+    /** Adds a record for each of these, which is made when it is asked for. */
+    <T> void addLater(List<T> of, Function<? super T, SourceRecord> record) {
+        parts.add(new AbstractList<>() {
+            @Override
+            public SourceRecord get(int index) {
+                return record.apply(of.get(index));
+            }
+
+            @Override
+            public int size() {
+                return of.size();
+            }
+        });
+        size += of.size();
+        last = new ArrayList<>();
+        parts.add(last);
+    }
+
+    /** Puts records before all others. */
+    public void addFirst(List<SourceRecord> records) {
+        parts.add(0, records);
+        size += records.size();
+    }
+
+    @Override
+    public SourceRecord get(int index) {
+        int from = 0;
+        for (List<SourceRecord> part : parts) {
+            if (index - from < part.size()) {
+                return part.get(index - from);
+            }
+            from += part.size();
+        }
+        throw new IndexOutOfBoundsException(index);
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+}
