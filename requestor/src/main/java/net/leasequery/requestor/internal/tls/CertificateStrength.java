@@ -1,6 +1,7 @@
 package net.leasequery.requestor.internal.tls;
 
 import java.security.PublicKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.DSAPublicKey;
 import java.security.interfaces.ECPublicKey;
@@ -12,6 +13,7 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.teletrust.TeleTrusTObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,15 @@ final class CertificateStrength {
         return key instanceof ECPublicKey curve
                 ? tooShort("EC", curve.getParams().getOrder().bitLength(), FEWEST_BITS_OF_A_CURVE)
                 : null;
+    }
+
+    /** As {@link #brokenDigest(X509CertificateHolder)}. */
+    static @Nullable String brokenDigest(X509Certificate certificate) {
+        try {
+            return brokenDigest(new JcaX509CertificateHolder(certificate));
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was parsed has an encoding", e);
+        }
     }
 
     /** The digest of a certificate's signature if it is a broken one, by its name; else null. */

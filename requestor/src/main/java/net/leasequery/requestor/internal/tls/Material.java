@@ -12,6 +12,7 @@ import java.security.Provider;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,9 +24,13 @@ import net.leasequery.requestor.tls.StoreType;
 import net.leasequery.requestor.tls.TrustMaterial;
 import net.leasequery.requestor.tls.UnusableMaterialException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns configured material into keys and certificates. Blocks while it reads files. */
 public final class Material {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Material.class);
 
     /** An RSA key of 16,384 bits takes less. What is longer would keep a processor busy for minutes. */
     private static final int LONGEST_KEY = 16_384;
@@ -85,6 +90,9 @@ public final class Material {
         if (!own.matches()) {
             throw new UnusableMaterialException(where + ": the private key is not that of the first certificate, "
                     + own.chain().get(0).getSubjectX500Principal());
+        }
+        for (String flaw : own.flaws(Instant.now())) {
+            LOG.warn("{}: our certificate {}. Servers may refuse it; replace it", where, flaw);
         }
         return own;
     }
