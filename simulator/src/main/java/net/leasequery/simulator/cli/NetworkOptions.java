@@ -42,6 +42,26 @@ final class NetworkOptions {
     @Option(names = "--history-age", paramLabel = "SECONDS", description = "How long changes are remembered.")
     private long historyAge = 86_400;
 
+    /** The configured addresses, or these if there are none. */
+    List<String> rangesOr(List<String> defaults) {
+        return ranges.isEmpty() ? defaults : ranges;
+    }
+
+    /** Seed of all that is left to chance. */
+    long seed() {
+        return seed;
+    }
+
+    /** Lease time, the longer one if two were given. */
+    Duration longestLease() {
+        return leaseTimes.longest();
+    }
+
+    /** Describes how much of the changes a server remembers. */
+    void describeHistory(LeasequeryServerBuilder builder) {
+        builder.history(history, Duration.ofSeconds(historyAge));
+    }
+
     /**
      * Describes the network of a server.
      *
@@ -50,9 +70,9 @@ final class NetworkOptions {
     void describe(LeasequeryServerBuilder builder, Family family) {
         builder.churn(ChurnSettings.DEFAULT.withSeed(seed).withLeaseTimes(leaseTimes.shortest(), leaseTimes.longest()))
                 .churnRate(rate)
-                .initialLeases(initialLeases)
-                .history(history, Duration.ofSeconds(historyAge));
-        for (String range : ranges.isEmpty() ? family.defaultRanges() : ranges) {
+                .initialLeases(initialLeases);
+        describeHistory(builder);
+        for (String range : rangesOr(family.defaultRanges())) {
             int equals = range.indexOf('=');
             VirtualSubnet vpn = equals < 0 ? VirtualSubnet.GLOBAL : VirtualSubnet.named(range.substring(0, equals));
             builder.range(vpn, range.substring(equals + 1));

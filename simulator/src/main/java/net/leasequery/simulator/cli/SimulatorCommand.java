@@ -5,14 +5,18 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import net.leasequery.codec.v6.option.Duid;
 import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.server.LeasequeryServer;
 import net.leasequery.simulator.server.LeasequeryServerBuilder;
 import net.leasequery.simulator.server.Profile;
+import net.leasequery.simulator.site.SimulatedSite;
+import net.leasequery.simulator.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -75,6 +79,9 @@ public final class SimulatorCommand implements Callable<Integer> {
     @Mixin
     private final TlsOptions tls = new TlsOptions();
 
+    @Mixin
+    private final SiteOptions site = new SiteOptions();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
@@ -93,14 +100,66 @@ public final class SimulatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        return site.isWanted() ? runSite() : runServer();
+    }
+
+    private Integer runSite() throws InterruptedException {
+        SimulatedSite running;
+        try {
+            SiteSettings settings = site.settings(
+                    family,
+                    network.rangesOr(SiteOptions.defaultRanges(family)),
+                    network.longestLease(),
+                    network.seed());
+            running = new SimulatedSite(
+                    settings,
+                    (name, builder) -> describeMember(settings.servers().indexOf(name), builder));
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        } catch (CompletionException e) {
+            return cannotListen(e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(running::close, "simulator-end"));
+        SiteCommands commands = new SiteCommands(running, stopRequested::countDown);
+        PrintWriter out = spec.commandLine().getOut();
+        try (ControlPort control =
+                controlPort == null ? ControlPort.none() : ControlPort.open(controlPort, commands::execute)) {
+            if (controlPort != null) {
+                out.println("CONTROL " + control.port());
+            }
+            running.servers().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(member -> out.println("LISTENING " + member.getKey() + " "
+                            + member.getValue().port()));
+            out.flush();
+            stopRequested.await();
+        }
+        running.close();
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void describeMember(int offset, LeasequeryServerBuilder builder) {
+        builder.port(port() == 0 ? 0 : port() + offset).bind(bind);
+        builder.serverIdentifier("192.0.2." + (offset + 1));
+        builder.serverDuid(Duid.ofHex("0002000011947365727665720" + Integer.toHexString(offset)));
+        network.describeHistory(builder);
+        connections.describe(builder);
+        tls.describe(builder);
+    }
+
+    private Integer cannotListen(CompletionException e) {
+        spec.commandLine()
+                .getErr()
+                .println("Cannot listen on " + bind.getHostAddress() + ":" + port() + ": " + e.getCause());
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private Integer runServer() throws InterruptedException {
         LeasequeryServer server;
         try {
             server = start();
         } catch (CompletionException e) {
-            spec.commandLine()
-                    .getErr()
-                    .println("Cannot listen on " + bind.getHostAddress() + ":" + port() + ": " + e.getCause());
-            return CommandLine.ExitCode.SOFTWARE;
+            return cannotListen(e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "simulator-end"));
         PrintWriter out = spec.commandLine().getOut();

@@ -49,6 +49,7 @@ public final class LeasequeryServer implements AutoCloseable {
     private final FaultScriptRunner faultScripts = new FaultScriptRunner(this);
     private final ListeningSocket socket;
     private final Quiescence quiescence;
+    private final boolean expiresLeases;
 
     LeasequeryServer(
             ServerSettings settings,
@@ -58,14 +59,17 @@ public final class LeasequeryServer implements AutoCloseable {
             History history,
             Churn churn,
             double churnRate,
+            boolean expiresLeases,
             QueryLog queryLog) {
+        this.expiresLeases = expiresLeases;
         this.dialect = dialect;
         this.clock = clock;
         this.database = database;
         this.history = history;
         this.queryLog = queryLog;
         this.churn = new ChurnControl(loop, churn, churnRate);
-        this.faults = new FaultInjection(loop, faultScripts, new Conditions(settings.maxConnections()), settings.seed());
+        this.faults =
+                new FaultInjection(loop, faultScripts, new Conditions(settings.maxConnections()), settings.seed());
         QueryFactory factory = new QueryFactory(settings, clock, database.table(), history, queryLog);
         this.connections = new Connections(settings, dialect, factory, faults);
         this.socket = new ListeningSocket(loop, connections, settings.bind());
@@ -262,7 +266,7 @@ public final class LeasequeryServer implements AutoCloseable {
     }
 
     private void keepHouse() {
-        if (isLive()) {
+        if (expiresLeases && isLive()) {
             database.expireDue();
         }
         history.age();

@@ -49,6 +49,7 @@ public final class LeasequeryServerBuilder {
     private HistoryLimits historyLimits = HistoryLimits.DEFAULT;
     private ChurnSettings churnSettings = ChurnSettings.DEFAULT;
     private double churnRate;
+    private boolean expiresLeases = true;
     private int initialLeases;
     private InstantSource time = InstantSource.system();
     private @Nullable Path queryLog;
@@ -207,6 +208,12 @@ public final class LeasequeryServerBuilder {
         return this;
     }
 
+    /** Leases do not expire by themselves: whoever changes them through {@link LeasequeryServer#leases} ends them, too. */
+    public LeasequeryServerBuilder leasesAreEndedByCaller() {
+        expiresLeases = false;
+        return this;
+    }
+
     /** Changes per second from the start on, 0 by default. */
     public LeasequeryServerBuilder churnRate(double changesPerSecond) {
         churnRate = changesPerSecond;
@@ -255,7 +262,7 @@ public final class LeasequeryServerBuilder {
                 ? History.ofNewServer(clock, historyLimits)
                 : History.since(clock.now(), clock, historyLimits);
         LeasequeryServer server = new LeasequeryServer(
-                settings(), dialect, clock, database, history, churn, churnRate, new QueryLog(queryLog));
+                settings(), dialect, clock, database, history, churn, churnRate, expiresLeases, new QueryLog(queryLog));
         server.begin();
         return server;
     }

@@ -1,6 +1,7 @@
 package net.leasequery.simulator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -200,14 +201,47 @@ class SimulatorCommandTest {
     }
 
     /** A running simulator. */
+    @Test
+    void runsAPairWithAPortForEachServer() throws IOException, InterruptedException {
+        Path holdings = folder.resolve("holdings.jsonl");
+        Process process = process(
+                "--pair", "--port", "0", "--insecure", "--clients", "20", "--lease-time", "20", "--control-port", "0");
+        try (Simulator pair = Simulator.of(process)) {
+            assertThat(pair.lines).hasSize(3);
+            assertThat(pair.lines.get(1)).matches("LISTENING east \\d+");
+            assertThat(pair.lines.get(2)).matches("LISTENING west \\d+");
+            await().untilAsserted(
+                            () -> assertThat(pair.control("status")).contains("east=\"NORMAL\"", "west=\"NORMAL\""));
+            assertThat(pair.control("partition east")).isEqualTo("ok");
+            assertThat(pair.control("partition north")).startsWith("error no server north here");
+            assertThat(pair.control("join east west")).startsWith("error only a group");
+            assertThat(pair.control("crash")).startsWith("error wrong number of words");
+            await().untilAsserted(() -> assertThat(pair.control("status")).doesNotContain("held=0"));
+            assertThat(pair.control("holdings " + holdings)).isEqualTo("ok");
+            assertThat(Files.readAllLines(holdings)).isNotEmpty().allMatch(line -> line.contains("\"from\":"));
+            assertThat(pair.control("stop")).isEqualTo("ok");
+            assertThat(process.waitFor()).isZero();
+        }
+    }
+
+    @Test
+    void refusesAPairThatIsAlsoAGroup() throws IOException, InterruptedException {
+        Process process = process("--pair", "--group", "3", "--port", "0", "--insecure");
+        assertThat(process.waitFor()).isEqualTo(2);
+        assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("--pair and --group exclude each other");
+    }
+
     private static final class Simulator implements AutoCloseable {
 
         private final Process process;
         private final int port;
         private final int controlPort;
+        private final List<String> lines;
 
-        private Simulator(Process process, int port, int controlPort) {
+        private Simulator(Process process, int port, int controlPort, List<String> lines) {
             this.process = process;
+            this.lines = lines;
             this.port = port;
             this.controlPort = controlPort;
         }
@@ -222,11 +256,19 @@ class SimulatorCommandTest {
                 if (line.startsWith("CONTROL ")) {
                     controlPort = Integer.parseInt(line.substring("CONTROL ".length()));
                 } else if (line.startsWith("LISTENING ")) {
-                    return new Simulator(process, Integer.parseInt(line.substring("LISTENING ".length())), controlPort);
+                    return new Simulator(
+                            process, Integer.parseInt(line.substring("LISTENING ".length())), controlPort, List.of());
                 }
             }
             throw new AssertionError(
                     "it ended: " + new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
+
+        /** A pair: one line for the control port, one for each server. */
+        static Simulator of(Process process) throws IOException {
+            BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+            List<String> lines = List.of(out.readLine(), out.readLine(), out.readLine());
+            return new Simulator(process, -1, Integer.parseInt(lines.get(0).substring("CONTROL ".length())), lines);
         }
 
         String control(String line) throws IOException {

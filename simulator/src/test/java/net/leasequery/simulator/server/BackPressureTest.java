@@ -108,7 +108,9 @@ class BackPressureTest {
         try (FamilyFixture fixture = narrow(WaitingOrder.OLDEST_CHANGE_FIRST)) {
             FamilyRequestor requestor = askSlowly(fixture);
             for (int i = 0; i < CHANGES; i++) {
-                fixture.server.leases().bind(fixture.protocol.ofMany(i * 7 % ADDRESSES), fixture.protocol.client(i), LEASE);
+                fixture.server
+                        .leases()
+                        .bind(fixture.protocol.ofMany(i * 7 % ADDRESSES), fixture.protocol.client(i), LEASE);
                 if (i % 100 == 0) {
                     fixture.time.advanceSeconds(1);
                 }

@@ -47,7 +47,9 @@ class BulkAnswerTest {
     void tellsEachLeaseThatIsHeldThroughoutThoughOthersChangeMeanwhile() {
         try (FamilyFixture fixture = FamilyFixture.withMany(family, server -> server.sendBuffer(SMALL))) {
             for (int i = 0; i < 4096; i++) {
-                fixture.server.leases().bind(fixture.protocol.ofMany(i), fixture.protocol.client(i), FamilyFixture.LEASE);
+                fixture.server
+                        .leases()
+                        .bind(fixture.protocol.ofMany(i), fixture.protocol.client(i), FamilyFixture.LEASE);
             }
             Instant beforeTheChurn = fixture.time.instant();
             fixture.time.advanceSeconds(1);

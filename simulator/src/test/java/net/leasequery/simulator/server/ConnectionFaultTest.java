@@ -211,7 +211,8 @@ class ConnectionFaultTest {
     void terminatesAnActiveQueryWithAStatus() {
         FamilyRequestor requestor = fixture.ask(each -> each.active(1));
 
-        server.inject(new ConnectionFault(Harm.TERMINATE, Moment.now(Target.ACTIVE), fixture.protocol.queryTerminated()));
+        server.inject(
+                new ConnectionFault(Harm.TERMINATE, Moment.now(Target.ACTIVE), fixture.protocol.queryTerminated()));
 
         Told last = requestor.receive();
         assertThat(last.status()).isEqualTo(fixture.protocol.queryTerminated());

@@ -86,7 +86,9 @@ class ServerFaultTest {
 
         FamilyRequestor requestor = fixture.ask(each -> each.bulk(1));
 
-        assertThat(requestor.receiveThroughEnd()).extracting(Told::status).containsExactly(fixture.protocol.notAllowed());
+        assertThat(requestor.receiveThroughEnd())
+                .extracting(Told::status)
+                .containsExactly(fixture.protocol.notAllowed());
         assertThat(requestor.bulk(2).receiveThroughEnd()).hasSize(257);
     }
 

@@ -1,0 +1,8 @@
+/**
+ * DHCP clients that lease addresses from simulated servers, and their own memory of what they hold until when:
+ * the truth with which every server's table can be compared.
+ */
+@NullMarked
+package net.leasequery.simulator.client;
+
+import org.jspecify.annotations.NullMarked;

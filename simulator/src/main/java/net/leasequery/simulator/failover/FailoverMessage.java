@@ -1,0 +1,40 @@
+package net.leasequery.simulator.failover;
+
+import java.time.Instant;
+
+/** What partners say to each other (RFC 8156 section 6), as values. */
+sealed interface FailoverMessage {
+
+    /**
+     * CONTACT and STATE in one: shows that the sender lives.
+     *
+     * @param state of the sender; STARTUP while its STARTUP flag is set
+     * @param since when it entered the state
+     */
+    record Contact(FailoverState state, Instant since) implements FailoverMessage {}
+
+    /** BNDUPD: what the sender did to a lease. */
+    record BindingUpdate(FailoverLease lease) implements FailoverMessage {}
+
+    /**
+     * BNDREPLY.
+     *
+     * @param about the lease as it was in the update
+     * @param accepted whether the receiver now knows it so
+     * @param own what the receiver knows; the news if it has not accepted
+     */
+    record BindingReply(FailoverLease about, boolean accepted, FailoverLease own) implements FailoverMessage {}
+
+    /**
+     * UPDREQ, UPDREQALL.
+     *
+     * @param all whether the sender wants every lease, not only what it has not acknowledged
+     */
+    record UpdateRequest(boolean all) implements FailoverMessage {}
+
+    /** UPDDONE: all that was requested has been acknowledged. */
+    record UpdateDone() implements FailoverMessage {}
+
+    /** POOLREQ: the secondary asks for its share of what is free. */
+    record PoolRequest() implements FailoverMessage {}
+}

@@ -1,0 +1,140 @@
+package net.leasequery.simulator.interserver;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import net.leasequery.simulator.lease.LeaseAddress;
+import net.leasequery.simulator.network.Scheduler;
+
+/**
+ * The POLLs that a server has under way (draft-ietf-dhc-interserver-alt-00 section 6.1). All members are asked at the
+ * same time. Two servers that try to make the same address BINDABLE at the same time would both succeed by the draft's
+ * rules; here the one whose name comes first goes on, and the other gives way.
+ */
+final class AddressPolls {
+
+    private final String server;
+    private final Duration timeout;
+    private final Scheduler scheduler;
+    private final BiConsumer<String, GroupMessage> send;
+    private final Map<Long, Poll> running = new HashMap<>();
+    private long polls;
+
+    AddressPolls(String server, Duration timeout, Scheduler scheduler, BiConsumer<String, GroupMessage> send) {
+        this.server = server;
+        this.timeout = timeout;
+        this.scheduler = scheduler;
+        this.send = send;
+    }
+
+    /**
+     * Asks every other member about addresses.
+     *
+     * @param bindable whether this server wants to make them BINDABLE
+     * @param whenOver called once, when all have answered or the time is up
+     */
+    void poll(GroupSpecifier group, List<LeaseAddress> addresses, boolean bindable, Consumer<Answer> whenOver) {
+        long number = ++polls;
+        Set<String> others = new HashSet<>(group.members());
+        others.remove(server);
+        Poll poll = new Poll(new HashSet<>(addresses), bindable, others, new ArrayList<>(), whenOver);
+        if (others.isEmpty()) {
+            poll.end(true);
+            return;
+        }
+        running.put(number, poll);
+        for (String other : others) {
+            send.accept(other, new GroupMessage.AddressRequest(group, number, addresses, bindable));
+        }
+        scheduler.after(timeout, () -> {
+            Poll late = running.remove(number);
+            if (late != null) {
+                late.end(false);
+            }
+        });
+    }
+
+    /** A member has answered. */
+    void answered(String from, GroupMessage.AddressReply reply) {
+        Poll poll = running.get(reply.poll());
+        if (poll == null || !poll.waiting.remove(from)) {
+            return;
+        }
+        reply.bindings().forEach(binding -> poll.told.add(new Told(from, binding)));
+        if (poll.waiting.isEmpty()) {
+            running.remove(reply.poll());
+            poll.end(true);
+        }
+    }
+
+    /**
+     * Another server asks about an address that this one may be trying to make BINDABLE.
+     *
+     * @param from who asks
+     * @param bindable whether it wants the same; else it only wants to know, and this server gives way
+     * @return whether this server goes on, and so the other may not have the address
+     */
+    boolean holds(LeaseAddress address, String from, boolean bindable) {
+        for (Poll poll : running.values()) {
+            if (poll.bindable && poll.addresses.contains(address)) {
+                if (bindable && server.compareTo(from) < 0) {
+                    return true;
+                }
+                poll.addresses.remove(address);
+            }
+        }
+        return false;
+    }
+
+    /** Gives every POLL up, without an answer, as a crash does. */
+    void forget() {
+        running.clear();
+    }
+
+    /**
+     * What a POLL has found.
+     *
+     * @param complete whether every member has answered
+     * @param addresses those asked about that this server has not given way for
+     * @param told what members know
+     */
+    record Answer(boolean complete, Set<LeaseAddress> addresses, List<Told> told) {
+
+        /** Whether every member says that nobody has the address. */
+        boolean isUnbindableEverywhere(LeaseAddress address) {
+            return complete && addresses.contains(address) && nobodyClaims(address);
+        }
+
+        /** Whether no member that has answered has the address, or knows who has. */
+        boolean nobodyClaims(LeaseAddress address) {
+            return told.stream()
+                    .filter(each -> each.binding.address().equals(address))
+                    .allMatch(each -> each.binding.state() == AddressState.UNBINDABLE && !each.binding.unavailable());
+        }
+    }
+
+    /**
+     * What one member knows.
+     *
+     * @param by its name
+     */
+    record Told(String by, GroupBinding binding) {}
+
+    private record Poll(
+            Set<LeaseAddress> addresses,
+            boolean bindable,
+            Set<String> waiting,
+            List<Told> told,
+            Consumer<Answer> whenOver) {
+
+        void end(boolean complete) {
+            whenOver.accept(new Answer(complete, Set.copyOf(addresses), List.copyOf(told)));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package net.leasequery.simulator.interserver;
+
+import java.time.Duration;
+import java.time.Instant;
+import net.leasequery.simulator.client.ClientRequest;
+import net.leasequery.simulator.lease.Client;
+import net.leasequery.simulator.lease.LeaseAddress;
+import net.leasequery.simulator.lease.Relay;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one server of a group knows of one address (draft-ietf-dhc-interserver-alt-00 section 5.2.1). Times are the
+ * scheduler's; the draft's "seconds from now" come to the same.
+ *
+ * @param address the address or prefix
+ * @param state what it is to this server
+ * @param stateStart since when
+ * @param client holder if BOUND, else the last one; null if there was none
+ * @param relay attachment of that client
+ * @param expiry end of the lease; null if it was never leased
+ * @param transaction what last changed the binding; null if nothing ever did
+ * @param transactionTime when the client last made a transaction about it; an expiration does not move it
+ * @param transactionServer which server that was
+ * @param unavailable two clients seem to have it, so that no server may touch it (section 10)
+ */
+record GroupBinding(
+        LeaseAddress address,
+        AddressState state,
+        Instant stateStart,
+        @Nullable Client client,
+        @Nullable Relay relay,
+        @Nullable Instant expiry,
+        @Nullable LastTransaction transaction,
+        @Nullable Instant transactionTime,
+        @Nullable String transactionServer,
+        boolean unavailable) {
+
+    /** An address that nobody has ever leased. */
+    static GroupBinding never(LeaseAddress address, Instant since) {
+        return new GroupBinding(address, AddressState.UNBINDABLE, since, null, null, null, null, null, null, false);
+    }
+
+    /** Whether this client holds it, or held it last and no other can have had it since. */
+    boolean isOf(Client other) {
+        return (state == AddressState.BOUND || state == AddressState.EXPIRED) && other.equals(client);
+    }
+
+    /** Whether another client holds it or held it last. */
+    boolean isOfAnother(Client other) {
+        return (state == AddressState.BOUND || state == AddressState.EXPIRED) && !other.equals(client);
+    }
+
+    /** The same in another state. */
+    GroupBinding in(AddressState next, Instant now) {
+        return new GroupBinding(
+                address,
+                next,
+                now,
+                client,
+                relay,
+                expiry,
+                transaction,
+                transactionTime,
+                transactionServer,
+                unavailable);
+    }
+
+    /** Leased to the client of a request by this server. */
+    GroupBinding bound(ClientRequest request, String server, Instant now, Duration lifetime) {
+        boolean sameHolder = state == AddressState.BOUND && request.client().equals(client);
+        return new GroupBinding(
+                address,
+                AddressState.BOUND,
+                sameHolder ? stateStart : now,
+                request.client(),
+                request.relay(),
+                now.plus(lifetime),
+                LastTransaction.of(request.kind()),
+                now,
+                server,
+                false);
+    }
+
+    /** Given back by its client to this server. */
+    GroupBinding released(String server, Instant now, boolean nowUnavailable) {
+        return new GroupBinding(
+                address,
+                AddressState.UNBINDABLE,
+                now,
+                client,
+                relay,
+                expiry,
+                LastTransaction.RELEASE,
+                now,
+                server,
+                nowUnavailable);
+    }
+
+    /** Run out. The time of the transaction stays: a renewal that another server made before now is more recent. */
+    GroupBinding expired(Instant now) {
+        return new GroupBinding(
+                address,
+                AddressState.EXPIRED,
+                now,
+                client,
+                relay,
+                expiry,
+                LastTransaction.EXPIRATION,
+                transactionTime,
+                transactionServer,
+                unavailable);
+    }
+
+    /** Marked, or no longer marked, as held by two clients. */
+    GroupBinding unavailable(boolean marked, Instant now) {
+        return new GroupBinding(
+                address,
+                AddressState.UNBINDABLE,
+                now,
+                client,
+                relay,
+                expiry,
+                transaction,
+                transactionTime,
+                transactionServer,
+                marked);
+    }
+
+    /**
+     * Whether this, told by {@code teller}, is more recent than what a server knows (section 7.2.2).
+     *
+     * @param epsilon difference of times that means nothing
+     */
+    boolean isMoreRecentThan(GroupBinding known, String teller, Duration epsilon) {
+        if (transactionTime == null || known.transactionTime == null) {
+            return transactionTime != null;
+        }
+        if (Duration.between(known.transactionTime, transactionTime).abs().compareTo(epsilon) > 0) {
+            return transactionTime.isAfter(known.transactionTime);
+        }
+        if (teller.equals(transactionServer) && teller.equals(known.transactionServer)) {
+            return true;
+        }
+        if (transaction != known.transaction && transaction != null && known.transaction != null) {
+            return transaction.compareTo(known.transaction) < 0;
+        }
+        return expiry != null && (known.expiry == null || expiry.isAfter(known.expiry));
+    }
+}

@@ -1,0 +1,103 @@
+package net.leasequery.simulator.interserver;
+
+import java.util.List;
+import net.leasequery.simulator.lease.LeaseAddress;
+import net.leasequery.simulator.lease.LeaseType;
+import org.jspecify.annotations.Nullable;
+
+/** Messages between servers (draft-ietf-dhc-interserver-alt-00 section 5), as values. */
+sealed interface GroupMessage {
+
+    /** A message that belongs to a generation of the group; a receiver of another generation refuses it. */
+    sealed interface OfGroup extends GroupMessage {
+
+        /** The sender's generation. */
+        GroupSpecifier group();
+
+        /** The same message of another generation, for sending it again. */
+        OfGroup of(GroupSpecifier newGroup);
+    }
+
+    /**
+     * REQUEST-ADDRESS-INFORMATION, with or without -BINDABLE.
+     *
+     * @param poll number of the POLL
+     * @param bindable the sender wants to make the addresses BINDABLE
+     */
+    record AddressRequest(GroupSpecifier group, long poll, List<LeaseAddress> addresses, boolean bindable)
+            implements OfGroup {
+
+        @Override
+        public AddressRequest of(GroupSpecifier newGroup) {
+            return new AddressRequest(newGroup, poll, addresses, bindable);
+        }
+    }
+
+    /** REPLY-ADDRESS-INFORMATION. */
+    record AddressReply(long poll, List<GroupBinding> bindings) implements GroupMessage {}
+
+    /** REQUEST-UPDATE-ADDRESS-INFORMATION: a PUSH, or a part of a DUMP. */
+    record Update(GroupSpecifier group, GroupBinding binding) implements OfGroup {
+
+        @Override
+        public Update of(GroupSpecifier newGroup) {
+            return new Update(newGroup, binding);
+        }
+    }
+
+    /**
+     * REPLY-UPDATE-ADDRESS-INFORMATION.
+     *
+     * @param about the binding as it was in the update
+     * @param better null for ACK; for NAK-DATA what the sender knows
+     */
+    record UpdateReply(GroupBinding about, @Nullable GroupBinding better) implements GroupMessage {}
+
+    /** REQUEST-ADDRESS-INFORMATION-DUMP. */
+    record DumpRequest(GroupSpecifier group) implements OfGroup {
+
+        @Override
+        public DumpRequest of(GroupSpecifier newGroup) {
+            return new DumpRequest(newGroup);
+        }
+    }
+
+    /** REQUEST-BINDABLE-ADDRESS: a TRANSFER. */
+    record TransferRequest(GroupSpecifier group, long transfer, String link, LeaseType type, int count)
+            implements OfGroup {
+
+        @Override
+        public TransferRequest of(GroupSpecifier newGroup) {
+            return new TransferRequest(newGroup, transfer, link, type, count);
+        }
+    }
+
+    /** REPLY-BINDABLE-ADDRESS: the sender no longer owns these. */
+    record TransferReply(long transfer, List<LeaseAddress> addresses) implements GroupMessage {}
+
+    /** NAK-GROUP-SPECIFIER-MISMATCH: the message was not taken. */
+    record SpecifierMismatch(GroupSpecifier own, OfGroup refused) implements GroupMessage {}
+
+    /** REQUEST-GROUP-MEMBERSHIP. */
+    record MembershipRequest() implements GroupMessage {}
+
+    /** REPLY-GROUP-MEMBERSHIP. */
+    record MembershipReply(GroupSpecifier group) implements GroupMessage {}
+
+    /**
+     * REQUEST-PROPOSE-GROUP-JOIN or -LEAVE.
+     *
+     * @param base the generation on which the proposal stands
+     * @param members those of the next generation
+     */
+    record Propose(GroupSpecifier base, List<String> members) implements GroupMessage {}
+
+    /** The answer to that: ACK, or NAK with what the sender knows. */
+    record ProposeReply(boolean accepted, GroupSpecifier current) implements GroupMessage {}
+
+    /** REQUEST-COMMIT-GROUP-JOIN or -LEAVE. */
+    record Commit(GroupSpecifier next) implements GroupMessage {}
+
+    /** The answer to that: ACK. */
+    record CommitReply(GroupSpecifier current) implements GroupMessage {}
+}

@@ -1,0 +1,302 @@
+package net.leasequery.simulator.interserver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import net.leasequery.simulator.client.ClientRequest;
+import net.leasequery.simulator.client.DhcpService;
+import net.leasequery.simulator.client.Link;
+import net.leasequery.simulator.client.ServerReply;
+import net.leasequery.simulator.lease.Lease;
+import net.leasequery.simulator.lease.LeaseAddress;
+import net.leasequery.simulator.network.MessageNetwork;
+import net.leasequery.simulator.network.Scheduler;
+
+/**
+ * One server of a group (draft-ietf-dhc-interserver-alt-00 sections 7 to 9): the messages of the other servers, and what
+ * it does by itself. {@link ClientTransactions} answers the clients. Runs in the scheduler's thread.
+ */
+public final class GroupServer implements DhcpService {
+
+    private static final Duration MISMATCH_WAIT = Duration.ofSeconds(1);
+
+    private final String server;
+    private final GroupSettings settings;
+    private final Scheduler scheduler;
+    private final MessageNetwork network;
+    private final Function<String, GroupServer> servers;
+    private final GroupAddresses addresses;
+    private final GroupMembership membership;
+    private final AddressPolls polls;
+    private final Pushes pushes;
+    private final ClientTransactions transactions;
+    private final BindableStock stock;
+
+    private boolean up = true;
+    private boolean serving;
+    private long life;
+
+    /**
+     * A server that is not yet at work; {@link #start} begins.
+     *
+     * @param servers finds a server by its name
+     * @param view shown every change, as requestors see it
+     */
+    GroupServer(
+            String server,
+            GroupSpecifier group,
+            GroupSettings settings,
+            Scheduler scheduler,
+            MessageNetwork network,
+            Random random,
+            List<Link> links,
+            Function<String, GroupServer> servers,
+            Consumer<Lease> view) {
+        this.server = server;
+        this.settings = settings;
+        this.scheduler = scheduler;
+        this.network = network;
+        this.servers = servers;
+        this.addresses = new GroupAddresses(server, settings.grace(), links, scheduler.now(), view);
+        this.membership = new GroupMembership(
+                server, group, settings.proposalTimeout(), scheduler, this::send, this::membershipChanged);
+        this.polls = new AddressPolls(server, settings.pollTimeout(), scheduler, this::send);
+        this.pushes = new Pushes(this::send);
+        this.transactions =
+                new ClientTransactions(server, settings, scheduler, addresses, polls, membership, this::push);
+        this.stock = new BindableStock(
+                settings, scheduler, random, addresses, polls, membership, transactions::isOffered, this::send);
+        this.serving = membership.isMember();
+    }
+
+    @Override
+    public String name() {
+        return server;
+    }
+
+    /** Whether it is up. */
+    public boolean isUp() {
+        return up;
+    }
+
+    /** Whether it knows itself as a member. */
+    public boolean isMember() {
+        return membership.isMember();
+    }
+
+    /** How many servers the group has, as this server knows it. */
+    public int groupSize() {
+        return membership.current().members().size();
+    }
+
+    GroupAddresses addresses() {
+        return addresses;
+    }
+
+    /** Begins to work. */
+    void start() {
+        keepHouse(life);
+    }
+
+    /** Stops at once; stable storage survives. */
+    void crash() {
+        up = false;
+        life++;
+        polls.forget();
+        pushes.forget();
+        transactions.forgetOffers();
+        membership.forgetChanges();
+        stock.forget();
+    }
+
+    /** Starts after {@link #crash}: asks whether it is still a member, then for what it missed (section 9.2). */
+    void recover() {
+        up = true;
+        membership.current().members().stream()
+                .filter(other -> !other.equals(server))
+                .forEach(other -> send(other, new GroupMessage.MembershipRequest()));
+        if (membership.isMember()) {
+            revalidate();
+            requestDumps();
+        }
+        start();
+    }
+
+    /** Joins the group of another server. */
+    void join(GroupSpecifier known) {
+        membership.learn(known);
+        membership.join();
+    }
+
+    /** Takes a server out of the group. */
+    void remove(String leaving) {
+        membership.remove(leaving);
+    }
+
+    GroupSpecifier group() {
+        return membership.current();
+    }
+
+    @Override
+    public void receive(ClientRequest request, Consumer<ServerReply> reply) {
+        if (up && serving) {
+            transactions.receive(request, reply);
+        }
+    }
+
+    private void receive(String from, GroupMessage message) {
+        if (!up) {
+            return;
+        }
+        if (message instanceof GroupMessage.OfGroup ofGroup) {
+            receiveOfGroup(from, ofGroup);
+        } else if (message instanceof GroupMessage.AddressReply reply) {
+            reply.bindings().forEach(binding -> learn(from, binding));
+            polls.answered(from, reply);
+        } else if (message instanceof GroupMessage.UpdateReply reply) {
+            pushes.answered(from, reply.about());
+            if (reply.better() != null) {
+                learn(from, reply.better());
+            }
+        } else if (message instanceof GroupMessage.TransferReply reply) {
+            if (serving) {
+                stock.transferred(reply);
+            }
+        } else if (message instanceof GroupMessage.SpecifierMismatch mismatch) {
+            mismatch(from, mismatch);
+        } else if (message instanceof GroupMessage.MembershipRequest) {
+            send(from, new GroupMessage.MembershipReply(membership.current()));
+        } else if (message instanceof GroupMessage.MembershipReply reply) {
+            membership.learn(reply.group());
+        } else if (message instanceof GroupMessage.Propose proposal) {
+            membership.proposed(from, proposal);
+        } else if (message instanceof GroupMessage.ProposeReply reply) {
+            membership.proposalAnswered(from, reply);
+        } else if (message instanceof GroupMessage.Commit commit) {
+            membership.committed(from, commit);
+        } else if (message instanceof GroupMessage.CommitReply reply) {
+            membership.learn(reply.current());
+        }
+    }
+
+    private void receiveOfGroup(String from, GroupMessage.OfGroup message) {
+        GroupSpecifier own = membership.current();
+        if (message.group().sequence() != own.sequence()) {
+            send(from, new GroupMessage.SpecifierMismatch(own, message));
+            if (message.group().isLaterThan(own)) {
+                send(from, new GroupMessage.MembershipRequest());
+            }
+        } else if (message instanceof GroupMessage.AddressRequest request) {
+            List<GroupBinding> known = request.addresses().stream()
+                    .map(address -> told(from, address, request.bindable()))
+                    .toList();
+            send(from, new GroupMessage.AddressReply(request.poll(), known));
+        } else if (message instanceof GroupMessage.Update update) {
+            GroupBinding before = addresses.get(update.binding().address());
+            boolean news = learn(from, update.binding());
+            boolean same = before.equals(update.binding());
+            send(from, new GroupMessage.UpdateReply(update.binding(), news || same ? null : before));
+        } else if (message instanceof GroupMessage.DumpRequest) {
+            addresses.all().stream()
+                    .filter(binding -> server.equals(binding.transactionServer()))
+                    .forEach(binding -> send(from, new GroupMessage.Update(own, binding)));
+        } else if (message instanceof GroupMessage.TransferRequest request) {
+            stock.transfer(from, request);
+        }
+    }
+
+    /** What this server answers about an address, after what the question itself changes (sections 7.2.1 and 7.2.3). */
+    private GroupBinding told(String from, LeaseAddress address, boolean bindable) {
+        GroupBinding known = addresses.get(address);
+        if (known.state() == AddressState.EXPIRED && bindable) {
+            addresses.put(known.in(AddressState.UNBINDABLE, scheduler.now()));
+        }
+        if (polls.holds(address, from, bindable)) {
+            return known.in(AddressState.BINDABLE, known.stateStart());
+        }
+        return addresses.get(address);
+    }
+
+    private boolean learn(String from, GroupBinding told) {
+        GroupBinding known = addresses.get(told.address());
+        // A BINDABLE address belongs to whoever says so, and to nobody else.
+        boolean isNews = told.state() != AddressState.BINDABLE
+                && told.isMoreRecentThan(known, from, settings.epsilon())
+                && !told.equals(known);
+        if (isNews) {
+            boolean over =
+                    told.state() == AddressState.EXPIRED && !known.state().mayBecome(told.state());
+            addresses.put(over ? told.in(AddressState.UNBINDABLE, told.stateStart()) : told);
+        }
+        return isNews;
+    }
+
+    private void mismatch(String from, GroupMessage.SpecifierMismatch mismatch) {
+        membership.learn(mismatch.own());
+        if (membership.isMember() && membership.current().has(from)) {
+            long begun = life;
+            scheduler.after(MISMATCH_WAIT, () -> {
+                if (begun == life && membership.isMember()) {
+                    send(from, mismatch.refused().of(membership.current()));
+                }
+            });
+        }
+    }
+
+    private void membershipChanged() {
+        boolean before = serving;
+        serving = membership.isMember();
+        if (before && !serving) {
+            stock.drop();
+        } else if (!before && serving) {
+            requestDumps();
+        }
+    }
+
+    private void requestDumps() {
+        others().forEach(other -> send(other, new GroupMessage.DumpRequest(membership.current())));
+    }
+
+    private void revalidate() {
+        List<LeaseAddress> own = addresses.all().stream()
+                .filter(binding -> server.equals(binding.transactionServer()))
+                .map(GroupBinding::address)
+                .toList();
+        if (!own.isEmpty()) {
+            polls.poll(membership.current(), own, false, answer -> {});
+        }
+    }
+
+    private void push(GroupBinding binding) {
+        pushes.push(membership.current(), others(), binding);
+    }
+
+    private void keepHouse(long begun) {
+        if (begun != life || !up) {
+            return;
+        }
+        Instant now = scheduler.now();
+        for (GroupBinding over = addresses.nextDue(now); over != null; over = addresses.nextDue(now)) {
+            addresses.put(over.expired(now));
+        }
+        if (serving) {
+            pushes.again(membership.current());
+            stock.replenish(others());
+        }
+        scheduler.after(settings.housekeeping(), () -> keepHouse(begun));
+    }
+
+    private List<String> others() {
+        return membership.current().members().stream()
+                .filter(other -> !other.equals(server))
+                .toList();
+    }
+
+    private void send(String to, GroupMessage message) {
+        GroupServer other = servers.apply(to);
+        network.send(server, to, () -> other.receive(server, message));
+    }
+}

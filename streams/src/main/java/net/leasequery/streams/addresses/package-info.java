@@ -1,8 +1,0 @@
-/**
- * One task's share of all addresses: takes the views of the servers, has them merged and audited, and writes leases and
- * findings.
- */
-@NullMarked
-package net.leasequery.streams.addresses;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package net.leasequery.streams.addresses;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package net.leasequery.streams.app;
-
-import org.jspecify.annotations.NullMarked;

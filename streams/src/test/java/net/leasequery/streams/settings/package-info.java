@@ -1,4 +1,0 @@
-@NullMarked
-package net.leasequery.streams.settings;
-
-import org.jspecify.annotations.NullMarked;

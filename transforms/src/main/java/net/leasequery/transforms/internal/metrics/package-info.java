@@ -1,5 +1,0 @@
-/** Counts of what a transform did, as JMX beans. */
-@NullMarked
-package net.leasequery.transforms.internal.metrics;
-
-import org.jspecify.annotations.NullMarked;

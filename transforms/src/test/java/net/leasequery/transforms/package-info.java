@@ -1,4 +1,0 @@
-@NullMarked
-package net.leasequery.transforms;
-
-import org.jspecify.annotations.NullMarked;
