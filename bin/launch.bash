@@ -34,7 +34,7 @@ build() {
   if ! is_built "$module"; then
     echo "Building. The first build downloads some hundred megabytes from Maven Central." >&2
     mkdir -p "$home/target"
-    if ! ./mvnw -B -ntp -T 1C -Dmaven.test.skip=true -Dspotless.check.skip=true package \
+    if ! ./mvnw -B -ntp -T 1C -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcompiler.checks=-Xlint:-options package \
       -pl "$module" -am 2>&1 |
       tee "$log" | grep --line-buffered -o 'Building .*\[[0-9/]*\]' >&2; then
       tail -n 40 "$log" >&2

@@ -2,10 +2,13 @@ package net.leasequery.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -75,6 +78,30 @@ class PluginArchiveIT {
         }
 
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void theBillOfMaterialsNamesEveryLibraryWithItsVersionAndLicence() throws IOException {
+        JsonNode bill = new ObjectMapper().readTree(ARCHIVE.text("doc/bom.json"));
+        Map<String, JsonNode> byJar = new HashMap<>();
+        byJar.put(jarOf(bill.at("/metadata/component")), bill.at("/metadata/component"));
+        bill.path("components").forEach(component -> byJar.put(jarOf(component), component));
+
+        assertThat(bill.path("bomFormat").asText()).isEqualTo("CycloneDX");
+        assertThat(ARCHIVE.files())
+                .filteredOn(file -> file.startsWith("lib/"))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(byJar.get(file))
+                        .isNotNull()
+                        .extracting(component -> component.path("licenses").size())
+                        .isNotEqualTo(0));
+    }
+
+    private static String jarOf(JsonNode component) {
+        return "lib/%s-%s.jar"
+                .formatted(
+                        component.path("name").asText(),
+                        component.path("version").asText());
     }
 
     private static boolean leadsTo(List<String> files, Path target) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LeaseDataDutiesTest {
 
     private static final Path DOCS = Path.of("..", "docs");
-    private static final String SECTION = "\n## People behind the addresses\n";
+    private static final String SECTION = "\n## Personal data\n";
 
     @Test
     @Tag("R7724-9-1")
