@@ -114,9 +114,9 @@ final class FirstTask implements AutoCloseable {
         health.unfollowed(unfollowed.size());
         if (!unfollowed.isEmpty()) {
             LOG.warn(
-                    "Topic {} shows leases of {} DHCP servers that this connector does not follow: {}. If another"
-                            + " connector with the same topic.prefix follows them, all is well; if not, their leases"
-                            + " stay ACTIVE for ever: name them in retire.servers to end them",
+                    "Topic {} contains leases of {} DHCP servers that this connector does not follow: {}. If no other"
+                            + " connector with the same topic.prefix follows them, these leases stay ACTIVE for ever."
+                            + " To end them, add the servers to retire.servers",
                     config.recordSettings().topics().bindings(),
                     unfollowed.size(),
                     unfollowed.stream().sorted().limit(MOST_NAMES).toList());
@@ -131,10 +131,10 @@ final class FirstTask implements AutoCloseable {
         RetirementRecords records = new RetirementRecords(source, config.recordSettings(), config.scope());
         @Nullable Map<String, Object> stored = context.offsetStorageReader().offset(source.toMap());
         if (leased.isEmpty() && records.isRetiredBy(stored)) {
-            LOG.info("DHCP server {} was retired before; its name may be removed from retire.servers", server);
+            LOG.info("DHCP server {}: already retired. You may remove its name from retire.servers", server);
             return Stream.empty();
         }
-        LOG.info("DHCP server {} is retired: {} leases of it are ended in Kafka", server, leased.size());
+        LOG.info("DHCP server {}: retired. Its {} leases are ended in Kafka", server, leased.size());
         return records.of(leased, stored, clock.millis());
     }
 

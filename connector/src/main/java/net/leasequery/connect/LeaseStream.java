@@ -46,9 +46,9 @@ final class LeaseStream implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseStream.class);
 
-    private static final String TABLE_FULL = "the table of what Kafka shows has reached sweep.table.max.bytes and is"
-            + " given up: until the task starts again, it ends no bindings that vanish and writes every binding. Raise"
-            + " the key, or the heap of the worker";
+    private static final String TABLE_FULL = "the table of the bindings in Kafka has reached sweep.table.max.bytes and is"
+            + " discarded. Until it is restarted, the task ends no missing bindings and writes every binding. Raise"
+            + " the key, or the worker's heap";
 
     private final LeasequeryRequestor requestor;
     private final DeliveryMapping mapping;

@@ -71,7 +71,7 @@ public final class LeasequerySourceTask extends SourceTask {
         SourcePartition source = new SourcePartition(server.name(), config.family());
         SourceOffset stored = new OffsetFormat(source.family())
                 .read(context.offsetStorageReader().offset(source.toMap()));
-        LOG.info("Following DHCP server {} from {}", server, stored.resume());
+        LOG.info("DHCP server {}: starting from {}", server, stored.resume());
         SourceOffset from = startingFrom(stored, config.scope(), server);
         polled = config.requestorSettings(server).queryMode() == QueryMode.BULK;
         fromForKeys = from.withSnapshotForKeys(polled);
@@ -83,8 +83,8 @@ public final class LeasequerySourceTask extends SourceTask {
     private static SourceOffset startingFrom(SourceOffset stored, OffsetScope scope, DhcpServer server) {
         if (!stored.speaksFor(scope)) {
             LOG.warn(
-                    "The stored offset of DHCP server {} is of {}, and this connector now writes {}. All bindings of"
-                            + " the server are loaded again, unless snapshot.mode=never",
+                    "DHCP server {}: the stored offset applies to {}, but the connector is now configured for {}. All"
+                            + " bindings of the server are loaded again, unless snapshot.mode=never",
                     server,
                     stored.scope(),
                     scope);
@@ -112,8 +112,8 @@ public final class LeasequerySourceTask extends SourceTask {
     /** Unless the task was stopped meanwhile. */
     private synchronized void startAgainForKeys(LeaseStream before) {
         if (stream == before) {
-            LOG.warn("Kafka shows bindings under keys of an earlier version, which wrote their VPN otherwise. They are"
-                    + " ended, and all bindings of the server are loaded again under their new keys");
+            LOG.warn("The bindings topic contains keys of an earlier version, which wrote VPNs in another form. Their"
+                    + " bindings are ended, and all bindings of the server are loaded again under the new keys");
             startAgain(before, Objects.requireNonNull(fromForKeys));
         }
     }
@@ -123,7 +123,7 @@ public final class LeasequerySourceTask extends SourceTask {
         if (stream != before) {
             return List.of();
         }
-        LOG.warn("The bindings topic was made anew; all bindings of the server are loaded again");
+        LOG.warn("The bindings topic was deleted and created again. All bindings of the server are loaded again");
         return startAgain(before, before.fromTheBeginning(polled)).tellOfLoss();
     }
 

@@ -79,8 +79,8 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
         }
         if (config.sweeps()) {
             LOG.warn(
-                    "sweep.bootstrap.servers is not set: the first poll of {} writes every binding once more, and what"
-                            + " vanished from it while this task did not run is never ended",
+                    "DHCP server {}: sweep.bootstrap.servers is not set. The first poll writes every binding once more, and"
+                            + " bindings that ended while this task was not running are never ended in Kafka",
                     settings.server());
         }
         return new TaskSweep(new PollSweep(KafkaView.ofThisRun(bound), config.sweeps()), null, bound);
@@ -103,8 +103,8 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
                     bound);
         }
         LOG.warn(
-                "sweep.bootstrap.servers is not set: leases of {} that run out or vanish while this task does not run"
-                        + " are never ended",
+                "DHCP server {}: sweep.bootstrap.servers is not set. Leases that expire or end while this task is not"
+                        + " running are never ended in Kafka",
                 settings.server());
         return new TaskSweep(streamSweep(KafkaView.ofThisRun(bound), settings, from, whole, environment), null, bound);
     }

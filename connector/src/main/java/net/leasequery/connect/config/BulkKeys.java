@@ -23,9 +23,9 @@ final class BulkKeys {
                 HIGH,
                 Width.SHORT,
                 "Query mode",
-                "How to learn of changes. `active`: the server tells of each one (RFC 7724). `bulk`: for a server that"
-                        + " speaks only Bulk Leasequery, as Kea does: it is asked for everything again and again, and"
-                        + " what differs from the last answer is written.");
+                "How the connector learns of changes. `active`: the server sends each change (RFC 7724). `bulk`:"
+                        + " for a server that supports only Bulk Leasequery, such as Kea. The connector polls all"
+                        + " bindings periodically and writes those that differ from the last answer.");
         form.onlyIf(Keys.QUERY_MODE, ConfigDefBuilder.is(Keys.BULK), () -> pollInterval(form));
         form.define(
                 Keys.SNAPSHOT_MODE,
@@ -35,11 +35,12 @@ final class BulkKeys {
                 HIGH,
                 Width.SHORT,
                 "Snapshot mode",
-                "When to load by Bulk Leasequery what the stream of changes cannot bring. `initial`: when there is no"
-                        + " source offset, and whenever the server says that it no longer has the changes of a window"
-                        + " (DataMissing). `always`: the same, and at every start of the task. `when_needed`: whenever"
-                        + " something is missing, today the same as `initial`. `never`: a missing window is reported"
-                        + " in `<prefix>.events`, stays in the offset, and is not filled.");
+                "When to load bindings by Bulk Leasequery that the stream of changes does not contain. `initial`:"
+                        + " if there is no source offset, and whenever the server reports that it no longer has the"
+                        + " changes of a period (DataMissing). `always`: the same, and at every start of the task."
+                        + " `when_needed`: whenever something is missing; currently the same as `initial`. `never`:"
+                        + " a missing period is reported in `<prefix>.events`, stays in the offset, and is not"
+                        + " filled.");
         form.define(
                 Keys.BULK_QUERY_TYPES,
                 LIST,
@@ -48,12 +49,12 @@ final class BulkKeys {
                 MEDIUM,
                 Width.LONG,
                 "Bulk queries",
-                "What to ask for by Bulk Leasequery, one query after the other; together they should cover every"
-                        + " address of interest. `all`, `relay-id:<hex>`, `remote-id:<hex>`, `client-id:<hex>`,"
-                        + " `hw-address:<type>/<mac>` as in `hw-address:1/aa:bb:cc:dd:ee:ff` (RFC 6926 section 6.1). For"
-                        + " `dhcp.family=ipv6`: `link-address:<address>`, `relay-id:<hex>`, `remote-id:<hex>`,"
-                        + " `client-id:<hex>`, `address:<address>` (RFC 5460), and none unless given. Some servers,"
-                        + " Kea among them, refuse `all`: name the relay agents instead.");
+                "Bulk Leasequery queries, sent one after the other. Together they should cover every address of"
+                        + " interest. `all`, `relay-id:<hex>`, `remote-id:<hex>`, `client-id:<hex>`,"
+                        + " `hw-address:<type>/<mac>` as in `hw-address:1/aa:bb:cc:dd:ee:ff` (RFC 6926 section 6.1)."
+                        + " For `dhcp.family=ipv6`: `link-address:<address>`, `relay-id:<hex>`, `remote-id:<hex>`,"
+                        + " `client-id:<hex>`, `address:<address>` (RFC 5460), and no default. Some servers, such as"
+                        + " Kea, refuse `all`: query by relay agent instead.");
     }
 
     private static void pollInterval(ConfigDefBuilder form) {
@@ -65,7 +66,7 @@ final class BulkKeys {
                 MEDIUM,
                 Width.SHORT,
                 "Poll interval",
-                "With `query.mode=bulk`, milliseconds from the start of one poll to that of the next. A poll that takes"
-                        + " longer is followed by the next at once.");
+                "With `query.mode=bulk`, milliseconds from the start of one poll to the start of the next. If a"
+                        + " poll takes longer, the next one starts immediately after it.");
     }
 }

@@ -29,7 +29,7 @@ final class ConnectionKeys {
                 LOW,
                 Width.SHORT,
                 "Connect timeout",
-                "Milliseconds that one attempt to connect may take (BULK_LQ_CONN_TIMEOUT).");
+                "Maximum milliseconds for one connection attempt (BULK_LQ_CONN_TIMEOUT).");
         form.define(
                 Keys.RECEIVE_TIMEOUT,
                 INT,
@@ -38,9 +38,10 @@ final class ConnectionKeys {
                 MEDIUM,
                 Width.SHORT,
                 "Receive timeout",
-                "Milliseconds without a message after which the connection counts as dead (ACTIVE_LQ_RCV_TIMEOUT)."
-                        + " Must be longer than the server's interval between keep-alives, 60 s by the RFC; some"
-                        + " servers are set to much more. A value below the RFC's default is accepted with a warning.");
+                "Milliseconds without a message after which the connection is considered dead"
+                        + " (ACTIVE_LQ_RCV_TIMEOUT). Must be longer than the server's keep-alive interval: 60 s in"
+                        + " the RFC, much longer on some servers. A value below the RFC's default is accepted with a"
+                        + " warning.");
         form.define(
                 Keys.DATA_TIMEOUT,
                 INT,
@@ -49,7 +50,7 @@ final class ConnectionKeys {
                 LOW,
                 Width.SHORT,
                 "Data timeout",
-                "Milliseconds that a query may wait to be written, or a bulk answer may stall"
+                "Maximum milliseconds that a query may wait to be written, or that a bulk answer may pause"
                         + " (BULK_LQ_DATA_TIMEOUT). A value below the RFC's default is accepted with a warning.");
         form.define(
                 Keys.BACKOFF,
@@ -59,8 +60,8 @@ final class ConnectionKeys {
                 LOW,
                 Width.SHORT,
                 "Reconnect back-off",
-                "Upper bound, in milliseconds, of the first wait before the server is tried again. The bound doubles"
-                        + " with every failure; each wait is random up to it.");
+                "Upper bound, in milliseconds, of the first wait before a reconnection. It doubles with every"
+                        + " failure. Each wait is random between 0 and the bound.");
         form.define(
                 Keys.BACKOFF_MAX,
                 LONG,
@@ -82,8 +83,8 @@ final class ConnectionKeys {
                 LOW,
                 Width.SHORT,
                 "Resume overlap",
-                "Milliseconds by which a resumed query reaches back behind the resume position, for changes that the"
-                        + " server sends in another order than it stamps them. What comes twice has the same"
+                "Milliseconds by which a resumed query starts before the resume position, for servers that do not"
+                        + " send changes exactly in the order of their times. Repeated changes have the same"
                         + " `eventId`.");
         form.define(
                 Keys.RESUME_ASSUMES,
@@ -93,13 +94,14 @@ final class ConnectionKeys {
                 MEDIUM,
                 Width.SHORT,
                 "Resume assumes",
-                "What is assumed of a server whose connection was blocked. `order`: it sends the changes that wait about in"
-                        + " the order in which they happened, to within `resume.overlap.ms`, so that the changes that"
-                        + " arrive show how far the stream has come. `nothing`: RFC 7724 promises no order, and a server"
-                        + " that sends its newest changes first would lose some after a reconnection; then the position"
-                        + " moves only when the server proves that nothing waits (end of catch-up, keep-alive), and a"
-                        + " reconnection is sent more again. Watch `time-since-last-proof-ms` then: a server that is"
-                        + " never idle never proves anything.");
+                "Assumption about the order in which a server sends changes that waited on a blocked connection."
+                        + " `order`: approximately the order in which they happened, to within `resume.overlap.ms`;"
+                        + " the received changes then show how far the stream has progressed. `nothing`: no order,"
+                        + " as RFC 7724 promises none; a server that sends its newest changes first would otherwise"
+                        + " lose some at a reconnection. The position then moves only when the server proves that no"
+                        + " change waits (end of catch-up, keep-alive), and more changes are repeated after a"
+                        + " reconnection. Monitor `time-since-last-proof-ms`: a server that is never idle sends no"
+                        + " proof.");
         form.define(
                 Keys.QUEUE_SIZE,
                 INT,
@@ -108,8 +110,8 @@ final class ConnectionKeys {
                 LOW,
                 Width.SHORT,
                 "Queue size",
-                "Changes of one server that may wait for Kafka. When it is full, the socket is no longer read and"
-                        + " the server slows down. At least `max.batch.size`.");
+                "Maximum number of changes of one server that wait for Kafka. When the queue is full, the socket is"
+                        + " no longer read and the server slows down. At least `max.batch.size`.");
         form.define(
                 Keys.QUEUE_BYTES,
                 LONG,
@@ -118,8 +120,9 @@ final class ConnectionKeys {
                 LOW,
                 Width.SHORT,
                 "Queue bytes",
-                "Octets of heap, estimated, that changes which wait for Kafka may take, for all tasks of a worker's JVM"
-                        + " together. At the bound sockets are no longer read and the servers slow down.");
+                "Estimated octets of heap for changes that wait for Kafka, for all tasks of a worker's JVM"
+                        + " together. When the limit is reached, sockets are no longer read and the servers slow"
+                        + " down.");
         form.define(
                 Keys.BATCH_SIZE,
                 INT,
@@ -128,6 +131,6 @@ final class ConnectionKeys {
                 LOW,
                 Width.SHORT,
                 "Batch size",
-                "Most changes handed to Kafka Connect at once.");
+                "Maximum number of changes handed to Kafka Connect at once.");
     }
 }

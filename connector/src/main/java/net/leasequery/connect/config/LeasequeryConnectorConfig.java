@@ -317,8 +317,8 @@ public final class LeasequeryConnectorConfig {
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (isClearText()) {
-            warnings.add("security.protocol=PLAINTEXT: lease data goes over the wire in clear text, and nothing proves"
-                    + " who sent it");
+            warnings.add("security.protocol=PLAINTEXT: lease data is sent in clear text, and the server is not"
+                    + " authenticated");
         }
         warnIfBelow(Keys.CONNECT_TIMEOUT, Keys.CONNECT_TIMEOUT_DEFAULT, warnings);
         warnIfBelow(Keys.RECEIVE_TIMEOUT, Keys.RECEIVE_TIMEOUT_DEFAULT, warnings);

@@ -25,7 +25,7 @@ final class RecordKeys {
                 HIGH,
                 Width.MEDIUM,
                 "Topic prefix",
-                "Records go to `<prefix>.bindings`, `<prefix>.events`, `<prefix>.heartbeat` and"
+                "Records are written to `<prefix>.bindings`, `<prefix>.events`, `<prefix>.heartbeat` and"
                         + " `<prefix>.quarantine`.");
         form.define(
                 Keys.OPTIONS_FORMAT,
@@ -35,11 +35,12 @@ final class RecordKeys {
                 LOW,
                 Width.SHORT,
                 "Form of options",
-                "Form of the field `options`, which has whatever else the server returned. `map`: a map from option code"
-                        + " to octets; the form of the Avro contract. `json`: one text, a JSON object from option code"
-                        + " to octets in hexadecimal, for transforms and sinks that know no maps, as `Flatten$Value`."
-                        + " `none`: the field is left out. `eventId` is the same in every form. The form is part of"
-                        + " the schema: choose it before the topic is made.");
+                "Format of the field `options`, which contains all other options that the server returned. `map`: a"
+                        + " map from option code to octets, as in the Avro contract. `json`: a text with a JSON"
+                        + " object from option code to octets in hexadecimal, for transforms and sinks that do not"
+                        + " support maps, such as `Flatten$Value`. `none`: the field is left out. `eventId` is the"
+                        + " same in every format. The format is part of the schema: choose it before the topic is"
+                        + " created.");
         form.define(
                 Keys.TOMBSTONES,
                 BOOLEAN,
@@ -48,8 +49,8 @@ final class RecordKeys {
                 MEDIUM,
                 Width.SHORT,
                 "Tombstones on unassigned",
-                "When an address is no longer leased, also write a record with a null value after the one that says"
-                        + " so. On a compacted topic only leased addresses then remain.");
+                "Whether a record with a null value follows each record whose address is no longer leased. A"
+                        + " compacted topic then contains only leased addresses.");
         form.define(
                 Keys.HEARTBEAT_INTERVAL,
                 LONG,
@@ -58,8 +59,8 @@ final class RecordKeys {
                 LOW,
                 Width.SHORT,
                 "Heartbeat interval",
-                "Milliseconds without any record after which a keep-alive of the server is written to"
-                        + " `<prefix>.heartbeat`, which carries the source offset forward. 0 turns heartbeats off.");
+                "Milliseconds without a record after which a keep-alive of the server is written to"
+                        + " `<prefix>.heartbeat`. This moves the source offset forward. 0 turns heartbeats off.");
         form.define(
                 Keys.MALFORMED_POLICY,
                 STRING,
@@ -68,8 +69,8 @@ final class RecordKeys {
                 MEDIUM,
                 Width.SHORT,
                 "Malformed message policy",
-                "What to do with a message that cannot be decoded: `fail` ends the connection and tries again, `skip`"
-                        + " goes on without it, `quarantine` goes on and writes its octets to `<prefix>.quarantine`."
-                        + " Each one is reported in `<prefix>.events`, whatever the policy.");
+                "What happens to a message that cannot be decoded. `fail` closes the connection and retries; `skip`"
+                        + " continues without the message; `quarantine` continues and writes its octets to"
+                        + " `<prefix>.quarantine`. Each one is reported in `<prefix>.events` under every policy.");
     }
 }

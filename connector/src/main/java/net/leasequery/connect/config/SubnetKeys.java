@@ -29,12 +29,12 @@ final class SubnetKeys {
                 MEDIUM,
                 Width.LONG,
                 "Subnets to include",
-                "Subnets of `dhcp.family` in CIDR notation, as `192.0.2.0/24` or `2001:db8:1::/48`: only bindings of"
-                        + " addresses in one of them, and of delegated prefixes that lie in them as a whole, become"
-                        + " records. Empty means all. The server still sends everything, as Leasequery has no such"
-                        + " filter; what does not pass is counted (`bindings-filtered-total`) and its rows in the topic"
-                        + " are left as they are: they are neither updated nor ended. The offset knows the filter:"
-                        + " after it was widened, all bindings are loaded again.");
+                "Subnets of `dhcp.family` in CIDR notation, such as `192.0.2.0/24` or `2001:db8:1::/48`. Only"
+                        + " bindings of addresses in one of them, and of delegated prefixes that lie completely in"
+                        + " one of them, become records. Empty means all. The server still sends everything, because"
+                        + " Leasequery has no such filter. Bindings that do not pass are counted"
+                        + " (`bindings-filtered-total`); their rows in the topic are neither updated nor ended. The"
+                        + " filter is part of the offset: when it is widened, all bindings are loaded again.");
         form.define(
                 EXCLUDE,
                 LIST,
@@ -43,9 +43,9 @@ final class SubnetKeys {
                 MEDIUM,
                 Width.LONG,
                 "Subnets to exclude",
-                "Subnets whose bindings do not become records, although `include.subnets` has them. A delegated prefix"
-                        + " is excluded if any part of it is. With `malformed.message.policy=quarantine` a message that"
-                        + " cannot be decoded is written whole, whatever addresses it has.");
+                "Subnets whose bindings do not become records even if `include.subnets` contains them. A delegated"
+                        + " prefix is excluded if any part of it is. With `malformed.message.policy=quarantine` a"
+                        + " message that cannot be decoded is written completely, whatever addresses it contains.");
     }
 
     /** The filter that the values make. They are valid. */

@@ -30,10 +30,10 @@ final class SweepKeys {
                 MEDIUM,
                 Width.SHORT,
                 "Sweep mode",
-                "`auto`: after a complete answer to everything (a full poll of `query.mode=bulk`, or a snapshot by the"
-                        + " query `all`), each binding that Kafka still shows as leased and that the server no longer"
-                        + " has is ended by a record with `inferred=true`. Nothing is ended after an answer that broke"
-                        + " off. `off`: such bindings stay as they are.");
+                "`auto`: after a complete answer (a full poll of `query.mode=bulk`, or a snapshot by the query"
+                        + " `all`), each binding that Kafka still shows as leased and that the server no longer has"
+                        + " is ended by a record with `inferred=true`. An incomplete answer ends nothing. `off`:"
+                        + " such bindings stay unchanged.");
         form.define(
                 Keys.SWEEP_SERVERS,
                 LIST,
@@ -42,12 +42,12 @@ final class SweepKeys {
                 MEDIUM,
                 Width.LONG,
                 "Bootstrap servers",
-                "Bootstrap servers, as `host:port`, of the Kafka cluster that holds `<prefix>.bindings`. At its start a"
-                        + " task reads back from there what Kafka shows of its server, so that it can also end what"
-                        + " vanished while it did not run. Without this key a sweep knows only what the task itself has"
-                        + " written since its start, and with `query.mode=bulk` a restart writes every binding once"
-                        + " more. How that consumer reaches the brokers is said by the keys that begin with `sweep.consumer.`; it"
-                        + " needs the right to read and describe the topic, and no group.");
+                "Bootstrap servers, as `host:port`, of the Kafka cluster with the topic `<prefix>.bindings`. When a"
+                        + " task starts, it reads back which bindings Kafka shows for its server, so that it can"
+                        + " also end bindings that ended while it was not running. Without this key a task knows"
+                        + " only the bindings that it has written since its start, and with `query.mode=bulk` every"
+                        + " restart writes all bindings once more. The keys under `sweep.consumer.` configure the"
+                        + " consumer. It needs permission to read and describe the topic, and no consumer group.");
         form.define(
                 Keys.TABLE_BYTES,
                 LONG,
@@ -56,10 +56,11 @@ final class SweepKeys {
                 LOW,
                 Width.SHORT,
                 "Table bytes",
-                "Octets of heap, estimated, that the tables of addresses may take, for all tasks of a worker's JVM"
-                        + " together: what Kafka shows of each server, and what changed while a bulk query runs. The"
-                        + " default is half of the heap. At the bound an event `TABLE_FULL` is written; a table that"
-                        + " is full is given up, its task ends no bindings any more and writes everything whole.");
+                "Estimated octets of heap for the tables of addresses, for all tasks of a worker's JVM together:"
+                        + " the bindings that Kafka shows of each server, and the addresses that change while a bulk"
+                        + " query runs. The default is half of the heap. When the limit is reached, an event"
+                        + " `TABLE_FULL` is written. If the table of a task is full, the task discards it, ends no"
+                        + " more bindings and writes every binding.");
         form.define(
                 Keys.RETIRE_SERVERS,
                 LIST,
@@ -68,12 +69,12 @@ final class SweepKeys {
                 LOW,
                 Width.LONG,
                 "Retired servers",
-                "Names of servers that were in `dhcp.servers` once, of this `dhcp.family`, and are followed no more: the"
-                        + " first task reads back what Kafka still shows as leased by them, ends it by records with"
-                        + " `inferred=true`, and writes an event `RETIRED` for each. Nothing else ends the leases of a"
-                        + " server that is removed or renamed. Needs `sweep.bootstrap.servers`. When the event has"
-                        + " come, the name may be removed from here; a server that comes back to `dhcp.servers`"
-                        + " begins with a snapshot.");
+                "Names of servers of this `dhcp.family` that were removed from `dhcp.servers`. The first task reads"
+                        + " back which leases Kafka still shows for them, ends these by records with"
+                        + " `inferred=true`, and writes an event `RETIRED` for each server. Nothing else ends the"
+                        + " leases of a removed or renamed server. Requires `sweep.bootstrap.servers`. After the"
+                        + " event you may remove the name from this list. A server that is added to `dhcp.servers`"
+                        + " again begins with a snapshot.");
     }
 
     /** What is wrong with the key files that the consumer is to read, by key. */

@@ -60,7 +60,8 @@ final class TlsKeys {
                 MEDIUM,
                 Width.SHORT,
                 "Key store type",
-                "Form of our private key and certificate, which the DHCP server asks for (RFC 7724 section 8.1).");
+                "Format of the connector's private key and certificate, which the DHCP server requests (RFC 7724"
+                        + " section 8.1).");
         form.define(
                 KEYSTORE_LOCATION,
                 STRING,
@@ -69,8 +70,8 @@ final class TlsKeys {
                 HIGH,
                 Width.LONG,
                 "Key store",
-                "File on the worker with our private key and certificate chain. With `PEM`, one file holds both. It is"
-                        + " read again at each connection, so that a renewed certificate needs no restart.");
+                "File on the worker with the connector's private key and certificate chain. With `PEM`, one file"
+                        + " contains both. It is read at each connection, so a renewed certificate needs no restart.");
         form.onlyIf(
                 KEYSTORE_TYPE,
                 NOT_PEM,
@@ -93,13 +94,14 @@ final class TlsKeys {
                 form,
                 KEYSTORE_KEY,
                 "Private key",
-                "Our private key as PEM text (PKCS#8, PKCS#1 or SEC 1), instead of a file; with"
-                        + " `ssl.keystore.type=PEM`. Meant for a ConfigProvider: line ends may be lost on the way.");
+                "The connector's private key as PEM text (PKCS#8, PKCS#1 or SEC 1), instead of a file; with"
+                        + " `ssl.keystore.type=PEM`. Use a ConfigProvider. Line breaks may be missing.");
         secret(
                 form,
                 KEYSTORE_CHAIN,
                 "Certificate chain",
-                "Our certificate as PEM text, then those between it and the authority; goes with `ssl.keystore.key`.");
+                "The connector's certificate as PEM text, followed by the intermediate certificates; together with"
+                        + " `ssl.keystore.key`.");
     }
 
     private static void theirs(ConfigDefBuilder form) {
@@ -111,7 +113,8 @@ final class TlsKeys {
                 MEDIUM,
                 Width.SHORT,
                 "Trust store type",
-                "Form of the certificates of the authorities that may vouch for the DHCP server.");
+                "Format of the certificates of the authorities that are trusted to issue the DHCP server's"
+                        + " certificate.");
         form.define(
                 TRUSTSTORE_LOCATION,
                 STRING,
@@ -150,9 +153,9 @@ final class TlsKeys {
                 LOW,
                 Width.SHORT,
                 "Endpoint identification",
-                "`https`: the server's certificate must name the host or address that is configured in"
-                        + " `dhcp.servers`. Empty: it need not, and then every machine with a certificate of a trusted"
-                        + " authority can pass for the DHCP server.");
+                "`https`: the server's certificate must contain the host name or address from `dhcp.servers`."
+                        + " Empty: the name is not checked, and any machine with a certificate of a trusted"
+                        + " authority is accepted as the DHCP server.");
         form.define(
                 PROTOCOLS,
                 LIST,
@@ -161,7 +164,7 @@ final class TlsKeys {
                 LOW,
                 Width.MEDIUM,
                 "TLS versions",
-                "Versions to offer; older ones are forbidden (RFC 9325 section 3.1.1).");
+                "TLS versions to offer. Older ones are forbidden (RFC 9325 section 3.1.1).");
         form.define(
                 CIPHER_SUITES,
                 LIST,

@@ -35,7 +35,7 @@ final class MetricsMBean implements DynamicMBean {
             ManagementFactory.getPlatformMBeanServer().registerMBean(new MetricsMBean(metrics), name);
             return () -> unregister(name);
         } catch (JMException e) {
-            LOG.warn("No metrics for server {} of connector {}", server, connector, e);
+            LOG.warn("DHCP server {} of connector {}: metrics could not be registered in JMX and are not available", server, connector, e);
             return () -> {};
         }
     }
@@ -49,9 +49,9 @@ final class MetricsMBean implements DynamicMBean {
         try {
             ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
         } catch (InstanceNotFoundException e) {
-            LOG.debug("{} was gone already", name, e);
+            LOG.debug("MBean {} was already unregistered", name, e);
         } catch (JMException e) {
-            LOG.warn("{} stays behind", name, e);
+            LOG.warn("MBean {} could not be unregistered and remains in JMX", name, e);
         }
     }
 

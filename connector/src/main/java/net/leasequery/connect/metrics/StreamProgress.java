@@ -77,16 +77,16 @@ public final class StreamProgress {
     List<Metric> all() {
         return List.of(
                 new Metric(
-                        "snapshot-state", "NONE, RUNNING, FAILED (is tried again) or COMPLETED", () -> snapshot.name()),
-                new Metric("snapshot-bindings", "bindings that the snapshot has brought so far", snapshotBindings::get),
-                new Metric("gap-open", "1 while a window of changes is owed, else 0", () -> gapOpen ? 1 : 0),
+                        "snapshot-state", "NONE, RUNNING, FAILED (will be retried) or COMPLETED", () -> snapshot.name()),
+                new Metric("snapshot-bindings", "bindings received by the current or last snapshot", snapshotBindings::get),
+                new Metric("gap-open", "1 while a period of changes is missing, else 0", () -> gapOpen ? 1 : 0),
                 new Metric(
                         "last-poll-duration-ms",
-                        "milliseconds that the last complete poll took; -1 before the first",
+                        "duration of the last complete poll in milliseconds; -1 before the first",
                         () -> lastPollMillis),
                 new Metric(
                         "time-since-last-poll-ms",
-                        "milliseconds since a poll was complete; -1 before the first",
+                        "milliseconds since the last complete poll; -1 before the first",
                         this::millisSinceLastPoll));
     }
 

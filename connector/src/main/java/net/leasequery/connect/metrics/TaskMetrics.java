@@ -113,27 +113,28 @@ public final class TaskMetrics {
         return List.of(
                 new Metric(
                         "read-back-state",
-                        "NONE, READING, WAITING (failed, is tried again) or DONE",
+                        "NONE, READING, WAITING (failed, will be retried) or DONE",
                         () -> readBack == null ? "NONE" : readBack.progress().name()),
                 new Metric(
                         "read-back-skipped-total",
-                        "records of the bindings topic that were skipped because their header leasequery.table is not ours",
+                        "records of the bindings topic skipped because they have no readable header"
+                                + " leasequery.table",
                         () -> readBack == null ? 0L : readBack.skipped()),
-                new Metric("sweep-table-size", "addresses that are remembered for a sweep", sweep::remembered),
+                new Metric("sweep-table-size", "number of addresses kept in memory for sweeps", sweep::remembered),
                 new Metric("swept-total", "bindings ended by sweeps", sweep::ended),
                 new Metric(
                         "suspect-bindings",
-                        "bindings that the server may have ended without saying so, until it was asked for them",
+                        "number of bindings in doubt, whose query is pending",
                         sweep::doubted),
                 new Metric(
                         "suspects-left-to-expiry-total",
-                        "suspect bindings that the server could not be asked for: they stay until their leases run out",
+                        "bindings in doubt that could not be queried and stay until their leases expire",
                         sweep::leftToExpiry));
     }
 
     private List<Metric> ofTheConnection() {
         return List.of(
-                metric("connected", "1 while the server answers our query, else 0", TaskMetrics::connected),
+                metric("connected", "1 if the server has answered the query on the current connection, else 0", TaskMetrics::connected),
                 metric(
                         "phase",
                         "DISCONNECTED, CONNECTING, UPGRADING, HANDSHAKING, QUERYING, CATCHING_UP, LIVE or STOPPED",
@@ -144,20 +145,20 @@ public final class TaskMetrics {
                         s -> orUnknown(s.millisSinceLastMessage())),
                 metric(
                         "time-since-last-proof-ms",
-                        "milliseconds since the server last proved that no change waits in it (end of catch-up, keep-alive,"
-                                + " whole poll); -1 before the first proof",
+                        "milliseconds since the server last proved that no change is waiting (end of catch-up,"
+                                + " keep-alive, complete poll); -1 before the first proof",
                         s -> orUnknown(s.millisSinceLastProof())),
-                metric("queue-size", "changes that wait for Kafka", RequestorStatus::queuedDeliveries),
+                metric("queue-size", "number of changes waiting for Kafka", RequestorStatus::queuedDeliveries),
                 metric("messages-total", "well-formed messages received", RequestorStatus::messagesReceived),
                 metric("bindings-total", "bindings received", RequestorStatus::bindingsReceived),
-                metric("malformed-messages-total", "messages not decoded", RequestorStatus::malformedMessages),
+                metric("malformed-messages-total", "messages that could not be decoded", RequestorStatus::malformedMessages),
                 metric(
                         "malformed-options-total",
-                        "options kept as octets because they do not have the form of their RFCs",
+                        "options kept as octets because they do not have the format of their RFC",
                         s -> s.tolerated().malformedOptions()),
                 metric(
                         "leases-without-binding-total",
-                        "DHCPLEASEACTIVE messages taken for keep-alives because they tell of no lease (Junos)",
+                        "DHCPLEASEACTIVE messages without a binding, treated as keep-alives (Junos)",
                         s -> s.tolerated().leasesWithoutBinding()),
                 metric("connection-attempts-total", "attempts to connect", RequestorStatus::connectionAttempts),
                 metric(
@@ -170,12 +171,12 @@ public final class TaskMetrics {
         return List.of(
                 new Metric(
                         "bindings-filtered-total",
-                        "bindings that include.subnets and exclude.subnets kept from becoming records",
+                        "bindings not written because of include.subnets and exclude.subnets",
                         filtered::getAsLong),
                 new Metric("records-total", "records handed to Kafka Connect", records::get),
                 new Metric(
                         "records-unacknowledged",
-                        "records handed to Kafka Connect of which it has not said yet what became of them",
+                        "records handed to Kafka Connect and neither acknowledged nor dropped yet",
                         acknowledgements::unacknowledged),
                 new Metric(
                         "records-not-written-total",

@@ -67,8 +67,8 @@ public final class CleanupPolicy implements AutoCloseable {
         }
         finding = Finding.NOT_COMPACTED;
         LOG.warn(
-                "Topic {} has cleanup.policy={}: a lease that is not renewed within the topic's retention leaves the"
-                        + " topic, and readers take its address for free. Run: kafka-configs.sh --bootstrap-server {}"
+                "Topic {} has cleanup.policy={}: a lease that is not renewed within the topic's retention is deleted"
+                        + " from the topic, and consumers take its address for free. Run: kafka-configs.sh --bootstrap-server {}"
                         + " --alter --topic {} --add-config cleanup.policy=compact",
                 settings.topic(),
                 policy,
@@ -78,8 +78,8 @@ public final class CleanupPolicy implements AutoCloseable {
 
     private void cannotLook(Throwable e) {
         LOG.info(
-                "Whether {} is compacted cannot be found out ({}); it needs the right to describe the topic's"
-                        + " configuration. It should have cleanup.policy=compact",
+                "Could not check whether topic {} is compacted ({}). The check needs the permission DESCRIBE_CONFIGS on"
+                        + " the topic. Make sure that it has cleanup.policy=compact",
                 settings.topic(),
                 settings.describe(e));
     }

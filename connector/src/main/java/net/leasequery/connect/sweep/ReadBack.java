@@ -257,13 +257,12 @@ public final class ReadBack implements AutoCloseable {
 
     private void done() {
         consumer.shut();
-        LOG.info("Read back {} addresses of {} from {}", target.size(), target, settings.topic());
+        LOG.info("Read back {} addresses of {} from topic {}", target.size(), target, settings.topic());
         if (skipped > 0) {
             LOG.warn(
-                    "{} records of {} were skipped, because they have no header {} that this version can read{}. Another"
-                            + " version of the connector, one with sweep.mode=off, a transform or another producer wrote"
-                            + " them. Bindings whose last record is among them are written once more, and are not ended"
-                            + " by a sweep until then",
+                    "Skipped {} records of topic {} without a readable header {}{}. They were written by another version of"
+                            + " the connector, with sweep.mode=off, by another producer, or changed by a transform. Bindings"
+                            + " whose last record is among them are written once more, and cannot be ended before that",
                     skipped,
                     settings.topic(),
                     FingerprintHeader.NAME,
@@ -279,8 +278,8 @@ public final class ReadBack implements AutoCloseable {
         consumer.shut();
         reset();
         LOG.warn(
-                "{} could not be read back from {} (see sweep.bootstrap.servers, sweep.consumer.*): {}. No binding"
-                        + " of {} is ended by a sweep until it can. Next attempt in {} s",
+                "Topic {} could not be read back from {} (see sweep.bootstrap.servers, sweep.consumer.*): {}. Until it is"
+                        + " read back, no missing binding of {} is ended. Next attempt in {} s",
                 settings.topic(),
                 settings.bootstrapServers(),
                 settings.describe(e),

@@ -93,13 +93,13 @@ public final class SnapshotSweep implements Sweep {
             return swept(answerId, after);
         }
         LOG.warn(
-                "Snapshot {} ends nothing for now, because {}. {}",
+                "Snapshot {} ends no bindings, because {}. {}",
                 answerId,
                 wholeness.objection(),
                 wholeness.isOfWholeAnswer()
-                        ? "What it lacks is ended as soon as the topic is read back"
-                        : "A binding that vanished before it stays as it is until the next snapshot, which the next"
-                                + " start of the task asks for");
+                        ? "Bindings missing from it are ended as soon as the topic has been read back"
+                        : "Bindings missing from it stay unchanged until the next snapshot, which the next start"
+                                + " of the task requests");
         if (wholeness.isOfWholeAnswer()) {
             owed.owe(Origin.SNAPSHOT, answerId);
         } else {

@@ -174,13 +174,13 @@ public final class StreamSweep implements Sweep {
         }
         boolean later = wholeness.isOfWholeAnswer();
         LOG.warn(
-                "Back-fill {} ends nothing for now, because {}. {}",
+                "Back-fill {} ends no bindings, because {}. {}",
                 answerId,
                 wholeness.objection(),
                 later
-                        ? "What it lacks is ended as soon as the topic is read back"
-                        : "A binding that vanished before it stays as it is until its lease runs out, or until the next"
-                                + " snapshot, which the next start of the task asks for");
+                        ? "Bindings missing from it are ended as soon as the topic has been read back"
+                        : "Bindings missing from it stay unchanged until their leases expire, or until the next"
+                                + " snapshot, which the next start of the task requests");
         if (later) {
             // In the same pass: what the stream tells of until then has not vanished.
             owed.owe(origin, answerId);

@@ -197,8 +197,8 @@ final class Suspects {
 
     private void giveUp(String reason) {
         LOG.warn(
-                "The server could not be asked for {} bindings that it may have ended: {}. They stay as they are until"
-                        + " the server tells of them or their leases run out",
+                "{} bindings that the server may have ended could not be queried: {}. They stay unchanged in Kafka until"
+                        + " the server reports them or their leases expire",
                 count,
                 reason);
         leftToExpiry.addAndGet(count);

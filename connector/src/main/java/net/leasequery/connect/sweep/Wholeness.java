@@ -38,6 +38,6 @@ final class Wholeness {
         if (leftOut) {
             return "a malformed message was left out of it";
         }
-        return view.isWhole() ? null : "the topic could not be read back by then";
+        return view.isWhole() ? null : "the topic has not been read back yet";
     }
 }

@@ -23,14 +23,13 @@ class ConfigurationPageTest {
     private static final String INTRODUCTION = """
             # Configuration
 
-            Made from the connector's own definition; a test fails when it is stale. Every key can be checked
-            before it is used: `PUT /connector-plugins/LeasequerySourceConnector/config/validate` answers each
-            mistake with the key, what was given, and what would be right.
+            Generated from the code; a test fails if this page is stale. You can check a configuration before you use it:
+            `PUT /connector-plugins/LeasequerySourceConnector/config/validate` reports each error with the key, the value
+            and what is allowed.
 
-            `connector.class` is `net.leasequery.connect.LeasequerySourceConnector`. `tasks.max` must be at least
-            the number of servers. A key that is one of these but for a slip is refused, and so is a key under `dhcp.`,
-            `ssl.` or `sweep.` that is not here. [records.md](records.md) tells what arrives, [offsets.md](offsets.md) what a
-            restart does.
+            `connector.class` is `net.leasequery.connect.LeasequerySourceConnector`. `tasks.max` must be at least the number
+            of servers. Misspelt keys are refused, and so are unknown keys under `dhcp.`, `ssl.` and `sweep.`.
+            See also [records](records.md) and [offsets](offsets.md).
             """;
 
     @Test

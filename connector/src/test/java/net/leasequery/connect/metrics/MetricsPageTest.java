@@ -24,15 +24,22 @@ class MetricsPageTest {
     private static final String INTRODUCTION = """
             # Metrics
 
-            Made from the connector's own list; a test fails when it is stale. One set per task, that is per DHCP
-            server. On Kafka 4.1 and later they are among the worker's own metrics, so its reporters see them:
+            Generated from the code; a test fails if this page is stale. Each task, and therefore each DHCP server, has one
+            set of metrics. On Kafka 4.1 and later they are part of the worker's metrics, so its reporters export them:
             `kafka.connect:type=plugins,connector=…,task=…,server=…`. On older workers they are attributes of the MBean
             `net.leasequery.connect:type=task,connector="…",server="…"`.
 
-            What to alert on: `connected` 0, or `time-since-last-message-ms` above the server's keep-alive interval (with
-            `query.mode=bulk`, `time-since-last-poll-ms` above a few intervals), for longer than you can bear; `gap-open` 1
-            for longer than a snapshot takes; `malformed-messages-total` that grows; `read-back-state` `WAITING`;
-            `records-unacknowledged` that grows; days left on a certificate. [operations.md](operations.md) has a runbook.
+            Alert on these conditions:
+
+            - `connected` is 0 for longer than the outage of a DHCP server that you tolerate.
+            - `time-since-last-message-ms` exceeds the server's keep-alive interval. With `query.mode=bulk`:
+              `time-since-last-poll-ms` exceeds several intervals.
+            - `gap-open` is 1 for longer than a snapshot takes.
+            - `malformed-messages-total` or `records-unacknowledged` grows.
+            - `read-back-state` is `WAITING`.
+            - `own-certificate-days-left` or `server-certificate-days-left` falls below the time that a renewal takes.
+
+            The [runbook](operations.md#runbook-failures-of-kafka-and-kafka-connect) says what to do.
 
             | metric | meaning |
             |---|---|
