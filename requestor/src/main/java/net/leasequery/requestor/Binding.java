@@ -5,7 +5,7 @@ import net.leasequery.codec.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server's word on one address or prefix, from one reply.
+ * What a server reports about one address or prefix in one reply.
  *
  * @param serverId server-identifier, applied from the first reply of the query (RFC 6926 section
  *     7.3); null if none was sent
@@ -37,7 +37,7 @@ public record Binding(
     }
 
     /**
-     * When the binding last changed; null if unknown. DHCPv6 does not tell when a binding ended: that its
+     * When the binding last changed; null if unknown. DHCPv6 does not report when a binding ended: that its
      * client was last heard long ago says nothing of it.
      */
     public @Nullable ServerTime change() {

@@ -3,7 +3,7 @@ package net.leasequery.requestor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times of a binding, made absolute with the base-time of the message that told them (RFC 6926
+ * Times of a binding, made absolute with the base-time of their message (RFC 6926
  * section 7.4). All in the server's clock; absent is null.
  *
  * @param baseTime when the server built the message

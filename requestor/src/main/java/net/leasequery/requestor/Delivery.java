@@ -41,7 +41,7 @@ public sealed interface Delivery {
     record OfKeepAlive(ServerTime baseTime, long atEpochMilli, ResumeState resumeState) implements Delivery {}
 
     /**
-     * A message that could not be decoded, whole, under the policy {@code quarantine}.
+     * A message that could not be decoded, with all its octets, under the policy {@code quarantine}.
      *
      * @param octets the message without its frame
      * @param reason what is wrong with it and at which offset

@@ -16,7 +16,7 @@ public enum DhcpFamily {
     }
 
     /**
-     * Whether a bulk answer can tell that a binding has ended. DHCPv6 has no words for it: what is gone is not
+     * Whether a bulk answer can report that a binding has ended. DHCPv6 has no message for it: what is gone is not
      * mentioned (RFC 5007 section 4.1.2.2).
      */
     public boolean tellsEndsInBulk() {

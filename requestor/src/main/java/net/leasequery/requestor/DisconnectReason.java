@@ -55,7 +55,7 @@ public enum DisconnectReason {
     /** We closed it. */
     STOPPED;
 
-    /** Whether it speaks of TLS. */
+    /** Whether it is a failure of TLS. */
     public boolean isOfTls() {
         return name().startsWith("TLS_");
     }

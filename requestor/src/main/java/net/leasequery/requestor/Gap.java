@@ -3,12 +3,12 @@ package net.leasequery.requestor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes that the live stream did not bring and that a back-fill still owes. Stays in the resume
+ * Changes that the live stream did not deliver and that a back-fill still has to load. Stays in the resume
  * state until the back-fill is done.
  *
  * @param start first moment missed, server clock; null from the beginning of time, which makes the
  *     back-fill a snapshot
- * @param end last moment missed, server clock, inclusive; null if the server has not told yet
+ * @param end last moment missed, server clock, inclusive; null if the server has not reported it yet
  */
 public record Gap(@Nullable ServerTime start, @Nullable ServerTime end) {
 

@@ -6,6 +6,6 @@ public enum MalformedMessagePolicy {
     FAIL,
     /** Go on without it. */
     SKIP,
-    /** Hand it over whole, and go on. */
+    /** Deliver all its octets, and continue. */
     QUARANTINE
 }

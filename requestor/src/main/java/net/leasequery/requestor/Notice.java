@@ -62,7 +62,7 @@ public sealed interface Notice {
     }
 
     /**
-     * The server's clock was set. What that made doubtful is owed from now on: see the resume state.
+     * The server's clock was set. Changes that this hides are part of the gap from now on: see the resume state.
      *
      * @param step from where to where
      */
@@ -86,7 +86,7 @@ public sealed interface Notice {
     }
 
     /**
-     * A bulk load is whole.
+     * A bulk load is complete.
      *
      * @param backfillId names this load in the records that it brought
      * @param bindings number of bindings received
@@ -116,7 +116,7 @@ public sealed interface Notice {
      * @param gap window, in the server's clock
      * @param backfillId names this back-fill in the records that it brought
      * @param bindings number of bindings received
-     * @param whole whether everything was asked for and not the window alone: then a binding that neither
+     * @param whole whether everything was queried and not the window only: then a binding that neither
      *     this back-fill nor the stream has told of since {@link DataMissing} is one that the server no
      *     longer has
      * @param links link-addresses of relay agents in answers to queries by link-address (RFC 5460 section 5.3.2)
@@ -158,7 +158,7 @@ public sealed interface Notice {
      * @param questionId of the question
      * @param unanswered places in its list of queries that the server refused, or whose answer lacks a malformed
      *     message; they say nothing
-     * @param baseTime when the first answer was built, server clock; null if the server tells no base-time
+     * @param baseTime when the first answer was built, server clock; null if the server sends no base-time
      */
     record QuestionAnswered(
             String questionId,
@@ -229,7 +229,7 @@ public sealed interface Notice {
     }
 
     /**
-     * A poll is whole.
+     * A poll is complete.
      *
      * @param pollId names this poll in the records that it brought
      * @param full whether it has brought everything that the server would tell, so that a binding that it did not
@@ -245,7 +245,7 @@ public sealed interface Notice {
     }
 
     /**
-     * Another server answers than the one from which everything before was received. Its bindings are loaded as a whole.
+     * Another server answers than the one from which everything before was received. All its bindings are loaded.
      *
      * @param before identity of the former server
      * @param now identity of the server that answers

@@ -4,7 +4,7 @@ package net.leasequery.requestor;
 public enum Origin {
     /** First bulk load. */
     SNAPSHOT,
-    /** Active Leasequery before CatchUpComplete: missed changes and live ones, which cannot be told apart. */
+    /** Active Leasequery before CatchUpComplete: missed changes and live ones, which cannot be distinguished. */
     CATCH_UP,
     /** Active Leasequery after catch-up. */
     LIVE,

@@ -2,8 +2,8 @@ package net.leasequery.requestor;
 
 /** How a requestor learns of changes. */
 public enum QueryMode {
-    /** Active Leasequery: the server tells of each change; Bulk Leasequery fills what that misses. */
+    /** Active Leasequery: the server sends each change; Bulk Leasequery loads what is missing. */
     ACTIVE,
-    /** Bulk Leasequery again and again, for servers that speak nothing else. */
+    /** Periodic Bulk Leasequery, for servers that support nothing else. */
     BULK
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * #builder}, whose defaults are those of the RFCs.
  *
  * @param server to talk to
- * @param family protocol to speak
+ * @param family DHCPv4 or DHCPv6
  * @param requestedOptions option codes for the parameter-request-list, beside those always asked for
  * @param tls how connections are secured; null for clear text
  * @param connectTimeout for name resolution and TCP connection together, and once more for each of the two
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxQueueOctets octets of heap that the queues of all requestors of this JVM may hold together; at
  *     the bound the socket is no longer read
  * @param maxTableOctets octets of heap that all tables of addresses of this JVM may hold together; at the
- *     bound a back-fill fails, because an older bulk reply could no longer be told from a newer change
+ *     bound a back-fill fails, because an older bulk reply could no longer be distinguished from a newer change
  * @param malformedMessages what to do with them
  * @param snapshotMode when to load by Bulk Leasequery what Active Leasequery cannot bring
  * @param bulkQueries for that, one after the other; together they should cover all addresses of

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A requestor at one moment; for metrics. Counters count since the requestor was created.
  *
- * @param phase what the live stream is doing; in {@link QueryMode#BULK}, LIVE from the first whole poll on
+ * @param phase what the live stream is doing; in {@link QueryMode#BULK}, LIVE from the first complete poll on
  *     until one fails
  * @param millisSinceLastMessage local clock; null before the first message
- * @param millisSinceLastProof since the server last proved that nothing waits in it (CatchUpComplete, ConnectionActive or
- *     its DHCPv6 equal, a whole poll), local clock; null before the first proof
+ * @param millisSinceLastProof since the server last proved that no change waits (CatchUpComplete, ConnectionActive or
+ *     its DHCPv6 equal, a complete poll), local clock; null before the first proof
  * @param queuedDeliveries waiting to be polled; may exceed the queue's size by the deliveries of one socket read
  * @param messagesReceived all well-formed messages
  * @param bindingsReceived binding replies among them
@@ -78,7 +78,7 @@ public record RequestorStatus(
      * What a server does against the RFCs without costing a message.
      *
      * @param malformedOptions options that were kept as octets because they do not have the form of their RFCs
-     * @param leasesWithoutBinding DHCPLEASEACTIVE messages that were taken for keep-alives because they tell of
+     * @param leasesWithoutBinding DHCPLEASEACTIVE messages that were treated as keep-alives because they contain
      *     no lease
      */
     public record Tolerated(long malformedOptions, long leasesWithoutBinding) {
@@ -95,7 +95,7 @@ public record RequestorStatus(
         CONNECTING,
         /** The server was asked for TLS and has not answered. */
         UPGRADING,
-        /** The TLS handshake goes on. */
+        /** The TLS handshake is in progress. */
         HANDSHAKING,
         /** The query was sent, and the server has not answered it. */
         QUERYING,

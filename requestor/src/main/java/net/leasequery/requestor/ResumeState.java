@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * that delivery and all before it are stored.
  *
  * @param position how far the live stream has come; null before the first one was established
- * @param gap what a back-fill still owes; null if nothing
- * @param server whose position and gap these are; null if it has not told, or if an earlier version of
- *     this library stored them: the first identity that is told is then adopted
+ * @param gap what a back-fill still has to load; null if nothing
+ * @param server to which position and gap belong; null if it has sent no identity, or if an earlier version of
+ *     this library stored them: the first identity that is received is then adopted
  */
 public record ResumeState(
         @Nullable ResumePosition position,
@@ -19,19 +19,19 @@ public record ResumeState(
     /** Nothing was ever received from this server. */
     public static final ResumeState NONE = new ResumeState(null, null);
 
-    /** The state at a server that has not told its identity. */
+    /** The state at a server that has sent no identity. */
     public ResumeState(@Nullable ResumePosition position, @Nullable Gap gap) {
         this(position, gap, null);
     }
 
-    /** For people: from where the stream goes on, and what is still owed. */
+    /** For people: where the stream continues, and what still has to be loaded. */
     @Override
     public String toString() {
         String from = position == null ? "the beginning" : String.valueOf(position);
         return from + (gap == null ? "" : "; still owed: " + gap);
     }
 
-    /** Whether nothing was received so far and nothing is owed, so that everything has to be asked for. */
+    /** Whether nothing was received and no gap is open, so that everything has to be queried. */
     public boolean isBlank() {
         return position == null && gap == null;
     }
@@ -41,12 +41,12 @@ public record ResumeState(
         return newPosition.equals(position) ? this : new ResumeState(newPosition, gap, server);
     }
 
-    /** This state with exactly this owed; null for nothing. */
+    /** This state with exactly this gap; null for none. */
     public ResumeState withGap(@Nullable Gap owed) {
         return new ResumeState(position, owed, server);
     }
 
-    /** This state with a further gap, united with the one that is already owed. */
+    /** This state with a further gap, united with the one that is already open. */
     public ResumeState withMissing(Gap missing) {
         return withGap(gap == null ? missing : gap.union(missing));
     }
@@ -56,13 +56,13 @@ public record ResumeState(
         return server != null && !server.isSameServerAs(told);
     }
 
-    /** This state at the same server, which has told these identifiers; the first ones are adopted. */
+    /** This state at the same server, which has sent these identifiers; the first ones are adopted. */
     public ResumeState withServer(ServerIdentity told) {
         ServerIdentity known = server == null ? told : server.with(told);
         return known.equals(server) ? this : new ResumeState(position, gap, known);
     }
 
-    /** The state at another server: nothing was received from it, and everything is owed. */
+    /** The state at another server: nothing was received from it, and everything has to be loaded. */
     public static ResumeState ofNewServer(ServerIdentity told) {
         return new ResumeState(null, Gap.SNAPSHOT, told);
     }

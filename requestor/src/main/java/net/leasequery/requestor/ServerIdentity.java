@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a DHCP server calls itself: its server identifiers (DHCPv4 option 54, RFC 2132 section 9.7) or
+ * The identity that a DHCP server sends: its server identifiers (DHCPv4 option 54, RFC 2132 section 9.7) or
  * its DUID (DHCPv6 option 1, RFC 8415 section 11). A resume position is in the clock and in the history
  * of one server, and means nothing to another one that answers under the same host name.
  *

@@ -31,16 +31,16 @@ import picocli.CommandLine.Spec;
                 + " and shows bindings as they arrive in Kafka.",
         description = {
             "",
-            "Everything runs on this machine as processes of its own, under one folder, and ends with Ctrl-C.",
+            "Everything runs as separate processes on this machine, in one folder, until Ctrl-C.",
             ""
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:the run ended as asked; with --check: topic and server agree",
+            "0:the run ended normally; with --check: topic and server agree",
             "1:--check found differences, or nothing to compare",
             "2:the command line was wrong",
-            "3:something did not start or broke; its log is kept",
-            "130:interrupted, or nobody reads the output any more"
+            "3:a process did not start or failed; its log is kept",
+            "130:interrupted, or the reader of the output has ended"
         })
 public final class QuickstartCommand implements Callable<Integer> {
     static final int AGREES = 0;
@@ -64,32 +64,32 @@ public final class QuickstartCommand implements Callable<Integer> {
 
     @Option(
             names = "--check",
-            description = "Run for a bounded time, compare the topic with the server's own table key by key and"
-                    + " field by field, print the verdict.")
+            description = "Run for a limited time, compare the topic with the server's table key by key and field by"
+                    + " field, and print the result.")
     private boolean check;
 
     @Option(
             names = "--duration",
             paramLabel = "SECONDS",
-            description = "End after so many seconds of changes. Default: never; 15 with --check.")
+            description = "Stop after this number of seconds. Default: never; 15 with --check.")
     private @Nullable Integer duration;
 
     @Option(names = "--rate", description = "Binding changes per second. Default: 5; 200 with --check.")
     private @Nullable Integer rate;
 
-    @Option(names = "--seed", description = "Seed of clients and changes. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", description = "Seed of the simulated clients and changes. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Option(
             names = "--kafka-port",
             paramLabel = "PORT",
-            description = "Kafka, on 127.0.0.1. Default: any free port, as for the others.")
+            description = "Port of Kafka on 127.0.0.1. Default for all ports: a free one.")
     private int kafkaPort;
 
-    @Option(names = "--connect-port", paramLabel = "PORT", description = "Connect's REST API.")
+    @Option(names = "--connect-port", paramLabel = "PORT", description = "Port of Connect's REST API.")
     private int connectPort;
 
-    @Option(names = "--registry-port", paramLabel = "PORT", description = "Schema registry.")
+    @Option(names = "--registry-port", paramLabel = "PORT", description = "Port of the schema registry.")
     private int registryPort;
 
     @Option(names = "--dhcp-port", paramLabel = "PORT", description = "Leasequery port of the DHCP server.")
@@ -98,17 +98,17 @@ public final class QuickstartCommand implements Callable<Integer> {
     @Option(
             names = "--tls",
             description =
-                    "Secure the way from the DHCP server to the connector by TLS, with certificates of an authority"
-                            + " that is made for this run.")
+                    "Secure the connection between DHCP server and connector with TLS. The certificates are created"
+                            + " for this run.")
     private boolean tls;
 
     @Option(
             names = "--work-dir",
             paramLabel = "FOLDER",
-            description = "New or empty folder for everything that the processes write. Default: a temporary one.")
+            description = "New or empty folder for all files of the processes. Default: a temporary one.")
     private @Nullable Path workDir;
 
-    @Option(names = "--keep", description = "Leave that folder in place at the end, for a look at the logs.")
+    @Option(names = "--keep", description = "Keep that folder at the end, for example to read the logs.")
     private boolean keep;
 
     QuickstartCommand() {}

@@ -16,20 +16,20 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Simulates DHCP server, network, connector and Kafka in one thread on virtual time, and checks after"
-                        + " each schedule of faults that Kafka shows what the server has. Exit code 1: a schedule failed.")
+                "Simulates DHCP server, network, connector and Kafka in one thread on virtual time. After each"
+                        + " schedule of faults, Kafka must equal the server's table. Exit code 1: a schedule failed.")
 public final class SimulateCommand implements Callable<Integer> {
 
     private static final long MILLIS_PER_MINUTE = 60_000;
     private static final double MILLIS_PER_SECOND = 1_000;
 
-    @Option(names = "--schedules", description = "How many schedules; as many as the time allows if left out")
+    @Option(names = "--schedules", description = "Number of schedules; default: as many as the time allows")
     private long schedules = Long.MAX_VALUE;
 
-    @Option(names = "--minutes", description = "How long at most; default: ${DEFAULT-VALUE}")
+    @Option(names = "--minutes", description = "Maximum duration; default: ${DEFAULT-VALUE}")
     private double minutes = 10;
 
-    @Option(names = "--seed", description = "Number of the first schedule; random if left out")
+    @Option(names = "--seed", description = "Seed of the first schedule; default: random")
     private long seed = System.nanoTime() % 1_000_000_000L;
 
     @Option(names = "--family", description = "ipv4 or ipv6; default: ${DEFAULT-VALUE}")
@@ -38,19 +38,19 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--ingredients",
             split = ",",
-            description = "Classes of faults: ${COMPLETION-CANDIDATES}; default: those of every build")
+            description = "Classes of faults: ${COMPLETION-CANDIDATES}; default: those that every build uses")
     private Set<Ingredient> ingredients = everyBuild();
 
-    @Option(names = "--with", split = ",", description = "Classes of faults beside those")
+    @Option(names = "--with", split = ",", description = "Additional classes of faults")
     private Set<Ingredient> more = EnumSet.noneOf(Ingredient.class);
 
-    @Option(names = "--threads", description = "How many schedules at a time; default: ${DEFAULT-VALUE}")
+    @Option(names = "--threads", description = "Number of parallel schedules; default: ${DEFAULT-VALUE}")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--each",
-            description = "Instead, for each class of faults in turn: so many schedules with it and without the others,"
-                    + " and which of them fails first")
+            description = "Run the given number of schedules separately for each class of faults, and report the"
+                    + " first one that fails")
     private boolean each;
 
     private SimulateCommand() {}

@@ -26,14 +26,14 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        header = "Lets servers, connections, connectors, worker and broker fail at random, and compares the topics"
-                + " with the servers' tables afterwards.",
+        header = "Injects random failures of servers, connections, connectors, worker and broker, and then compares"
+                + " the topics with the servers' tables.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:nothing was lost, and nothing was wrong",
-            "1:something was",
+            "0:no binding was lost or wrong",
+            "1:bindings were lost or wrong",
             "2:the command line was wrong",
-            "3:something did not start or broke; its log is kept",
+            "3:a process did not start or failed; its log is kept",
             "130:interrupted"
         })
 public final class SoakCommand implements Callable<Integer> {
@@ -47,19 +47,19 @@ public final class SoakCommand implements Callable<Integer> {
     @Option(names = "--ipv6", description = "DHCPv6 instead of DHCPv4.")
     private boolean ipv6;
 
-    @Option(names = "--schedules", paramLabel = "N", description = "How many. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--schedules", paramLabel = "N", description = "Number of schedules. Default: ${DEFAULT-VALUE}.")
     private int schedules = USUAL.schedules();
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Of the first schedule; the others follow. Default: any, and it is printed.")
+            description = "Seed of the first schedule; the others count up. Default: random; it is printed.")
     private @Nullable Long seed;
 
     @Option(
             names = "--parallel",
             paramLabel = "N",
-            description = "Schedules at a time in the one cluster. Default: ${DEFAULT-VALUE}.")
+            description = "Schedules that run at the same time. Default: ${DEFAULT-VALUE}.")
     private int parallel = USUAL.parallel();
 
     @Option(names = "--faults", paramLabel = "N", description = "Faults per schedule. Default: ${DEFAULT-VALUE}.")
@@ -68,14 +68,14 @@ public final class SoakCommand implements Callable<Integer> {
     @Option(
             names = "--length",
             paramLabel = "SECONDS",
-            description = "Time within which they begin. Default: ${DEFAULT-VALUE}.")
+            description = "Time within which all faults begin. Default: ${DEFAULT-VALUE}.")
     private long length = USUAL.length().toSeconds();
 
     @Option(
             names = "--work-dir",
             paramLabel = "FOLDER",
-            description = "Folder for everything that the processes write. Default: a temporary one, deleted unless"
-                    + " something was found.")
+            description = "Folder for all files of the processes. Default: a temporary one, which is deleted if no"
+                    + " binding was lost or wrong.")
     private @Nullable Path workDir;
 
     SoakCommand() {}
