@@ -1,0 +1,99 @@
+package net.leasequery.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every shell command in the documentation is run by a test, or listed here with the reason why none can run it. */
+class DocumentedCommandsTest {
+
+    private static final String ANY_PAGE = "*";
+    private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+
+    /**
+     * What is known of the commands of a page that begin alike.
+     *
+     * @param prefix regular expression for the beginning of a command
+     * @param test class that runs them, empty if none does
+     * @param reason why none does, empty if one does
+     */
+    private record Rule(String page, String prefix, String test, String reason) {
+
+        boolean matches(DocumentedCommand command) {
+            return (page.equals(ANY_PAGE) || page.equals(command.page()))
+                    && Pattern.compile(prefix).matcher(command.text()).lookingAt();
+        }
+    }
+
+    private static final List<Rule> RULES = List.of(
+            run("README.md", "bin/quickstart", "QuickstartCommandIT"),
+            notRun("README.md", "./mvnw verify", "it is the build that runs this test"),
+            notRun("README.md", "./mvnw package -DskipTests -pl connector", "it is a part of the build"),
+            notRun("README.md", "curl -X PUT", "Confluent's converter is not on Maven Central"),
+            notRun("docs/offsets.md", "C=http://", "needs a connector named leases; see SnapshotIT for the requests"),
+            notRun("docs/offsets.md", "curl ", "needs a connector named leases; SnapshotIT sends the same requests"),
+            notRun("docs/servers.md", "curl ", "needs a DHCP server; ValidatedConnectionTest validates the same keys"),
+            notRun(ANY_PAGE, "(bin/)?kafka-[a-z]+\\.sh ", "a command of the Kafka distribution, which no test has"),
+            run("docs/security.md", "openssl ", "OpensslCertificates"),
+            run("docs/security.md", "printf ", "OpensslCertificates"),
+            run("docs/security.md", "cat ", "OpensslCertificates"),
+            notRun("docs/releasing.md", "bin/api-check", "builds a second version of every library; needs minutes"),
+            notRun("docs/releasing.md", "bin/release-check", "builds everything twice; needs minutes"),
+            notRun("docs/releasing.md", "./mvnw versions:set", "changes the version"),
+            notRun("docs/releasing.md", "sed ", "changes the sources"),
+            notRun("docs/releasing.md", "gpg ", "needs the key of a release manager"),
+            notRun("docs/releasing.md", "git ", "needs the tag of a release"),
+            notRun("docs/releasing.md", "sha256sum ", "needs the files of a release"),
+            notRun("codec/README.md", "JAZZER_FUZZ=1", "fuzzes for ten minutes; the build runs the target on its seeds"),
+            notRun("connector/README.md", "unzip ", "PluginArchiveIT and every worker of the tests unpack the archive"),
+            notRun("system-tests/README.md", "./mvnw verify", "it is a part of the build"),
+            notRun("dev/kea/README.md", "dev/kea/make-chroot", "CI runs it before the build; it needs root"),
+            run("dev/kea/README.md", "dev/kea/make-leases", "KeaServer"),
+            run("dev/kea/README.md", "dev/kea/run", "KeaServer"));
+
+    private static Rule run(String page, String prefix, String test) {
+        return new Rule(page, prefix, test, "");
+    }
+
+    private static Rule notRun(String page, String prefix, String reason) {
+        return new Rule(page, prefix, "", reason);
+    }
+
+    @Test
+    void everyCommandIsRunByATestOrHasAReason() throws IOException {
+        List<DocumentedCommand> commands = DocumentedCommand.readAll(REPOSITORY);
+
+        assertThat(commands).hasSizeGreaterThan(30);
+        assertThat(commands)
+                .as("commands without a rule in this test")
+                .filteredOn(command -> RULES.stream().noneMatch(rule -> rule.matches(command)))
+                .isEmpty();
+    }
+
+    @Test
+    void everyRuleHasItsCommandAndItsTest() throws IOException {
+        List<DocumentedCommand> commands = DocumentedCommand.readAll(REPOSITORY);
+
+        assertThat(RULES)
+                .as("rules without a command in the documentation")
+                .filteredOn(rule -> commands.stream().noneMatch(rule::matches))
+                .isEmpty();
+        assertThat(RULES).allMatch(rule -> rule.test().isEmpty() != rule.reason().isEmpty());
+        assertThat(RULES.stream().map(Rule::test).filter(test -> !test.isEmpty()))
+                .allSatisfy(test -> assertThat(testSources()).contains(test + ".java"));
+    }
+
+    private static List<String> testSources() throws IOException {
+        try (Stream<Path> files = Files.walk(REPOSITORY)) {
+            return files.filter(file -> file.toString().contains("/src/test/java/"))
+                    .map(file -> file.getFileName().toString())
+                    .toList();
+        }
+    }
+}
