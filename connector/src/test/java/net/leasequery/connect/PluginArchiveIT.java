@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import org.apache.kafka.connect.source.SourceConnector;
+import org.apache.kafka.connect.transforms.Transformation;
+import org.apache.kafka.connect.transforms.predicates.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +40,7 @@ class PluginArchiveIT {
                         "lib/kafka-connect-leasequery.jar",
                         "lib/leasequery-codec.jar",
                         "lib/leasequery-requestor.jar",
+                        "lib/leasequery-transforms.jar",
                         "lib/netty-buffer.jar",
                         "lib/netty-codec-base.jar",
                         "lib/netty-common.jar",
@@ -130,6 +133,23 @@ class PluginArchiveIT {
             assertThat(connector.validate(Map.of("topic.prefix", "a b")).configValues())
                     .isNotEmpty();
         }
+    }
+
+    @Test
+    void aWorkerFindsTheTransformsAndPredicatesByTheirServiceFiles(@TempDir Path folder) throws IOException {
+        try (URLClassLoader plugin = ARCHIVE.unpackLibraries(folder, new WorkerClasses())) {
+            assertThat(found(plugin, Transformation.class))
+                    .containsExactlyInAnyOrder(
+                            "OctetsToText", "PseudonymizeBinding", "ToAsim", "ToCim", "ToEcs", "ToOcsf");
+            assertThat(found(plugin, Predicate.class))
+                    .containsExactlyInAnyOrder("HeaderMatches", "InSubnet", "IsSnapshot");
+        }
+    }
+
+    private static List<String> found(ClassLoader plugin, Class<?> service) {
+        return ServiceLoader.load(service, plugin).stream()
+                .map(provider -> provider.type().getSimpleName())
+                .toList();
     }
 
     private static List<String> unversioned(List<String> files) {

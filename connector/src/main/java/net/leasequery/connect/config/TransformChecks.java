@@ -1,0 +1,47 @@
+package net.leasequery.connect.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses, at the source, a transform that takes away what the sweep reads back: {@code PseudonymizeBinding} leaves
+ * out the header {@code leasequery.table} and gives other record keys. The connector knows only the transform's name.
+ */
+final class TransformChecks {
+
+    private static final String PREFIX = "transforms.";
+    private static final String TYPE = ".type";
+    private static final String PSEUDONYMS = "net.leasequery.transforms.PseudonymizeBinding";
+
+    private TransformChecks() {}
+
+    /** What is wrong, by key. */
+    static Map<String, String> problems(Map<String, ?> parsed, Map<String, String> given) {
+        Map<String, String> problems = new LinkedHashMap<>();
+        if (parsed.get(Keys.SWEEP_MODE) instanceof String mode
+                && SweepKeys.AUTO.equalsIgnoreCase(mode)
+                && pseudonyms(given) != null) {
+            problems.put(
+                    Keys.SWEEP_MODE,
+                    CrossChecks.invalid(Keys.SWEEP_MODE, mode) + "transforms." + pseudonyms(given)
+                            + " is a PseudonymizeBinding, after which a sweep cannot read back what it has written; set"
+                            + " sweep.mode=off, or use the transform at a sink or for a copy of the topic");
+        }
+        return problems;
+    }
+
+    /** Name of the first such transform in use; null if there is none. */
+    private static @Nullable String pseudonyms(Map<String, String> given) {
+        String names = given.get("transforms");
+        if (names == null) {
+            return null;
+        }
+        for (String name : names.split(",", -1)) {
+            if (PSEUDONYMS.equals(given.get(PREFIX + name.strip() + TYPE))) {
+                return name.strip();
+            }
+        }
+        return null;
+    }
+}

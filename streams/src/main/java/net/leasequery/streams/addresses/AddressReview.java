@@ -1,0 +1,216 @@
+package net.leasequery.streams.addresses;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import net.leasequery.Lease;
+import net.leasequery.streams.audit.ConfirmedViews;
+import net.leasequery.streams.audit.DueTimes;
+import net.leasequery.streams.audit.FindingKind;
+import net.leasequery.streams.audit.FindingRecords;
+import net.leasequery.streams.audit.Subject;
+import net.leasequery.streams.audit.Trouble;
+import net.leasequery.streams.audit.TroubleReview;
+import net.leasequery.streams.groups.Group;
+import net.leasequery.streams.merge.Difference;
+import net.leasequery.streams.merge.LeaseMerge;
+import net.leasequery.streams.merge.Verdict;
+import net.leasequery.streams.merge.View;
+import net.leasequery.streams.merge.ViewComparison;
+import net.leasequery.streams.records.AddressKey;
+import net.leasequery.streams.records.AvroSerde;
+import net.leasequery.streams.records.State;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Works one address out anew: its lease, its findings, and when to look at it again. One thread. */
+final class AddressReview {
+    private static final Set<FindingKind> DISAGREEMENTS =
+            EnumSet.of(FindingKind.NOT_REPLICATED, FindingKind.STATE_DISAGREES, FindingKind.EXPIRY_DISAGREES);
+    private static final AvroSerde LEASE = AvroSerde.of(Lease.getClassSchema());
+
+    private final AddressSettings settings;
+    private final ConfirmedViews confirmed;
+    private final DueTimes dueTimes;
+    private final Consumer<Record<Object, Object>> out;
+    private final LeaseMerge merge;
+    private final ViewComparison comparison;
+    private final TroubleReview troubles;
+
+    AddressReview(
+            AddressSettings settings,
+            ConfirmedViews confirmed,
+            DueTimes dueTimes,
+            Consumer<Record<Object, Object>> out) {
+        this.settings = settings;
+        this.confirmed = confirmed;
+        this.dueTimes = dueTimes;
+        this.out = out;
+        this.merge = new LeaseMerge(settings.epsilonMillis());
+        this.comparison = new ViewComparison(settings.epsilonMillis(), settings.expiryToleranceMillis());
+        this.troubles = new TroubleReview(confirmed);
+    }
+
+    /** The same address in other groups, by group, where a client holds it. */
+    interface Elsewhere {
+        Map<String, GenericRecord> holdings();
+    }
+
+    /**
+     * Reviews an address; the state is then to be stored.
+     *
+     * @param began since when a difference exists that did not exist before
+     * @param now wall clock
+     */
+    void review(AddressKey key, AddressState state, Elsewhere elsewhere, long began, long now) {
+        Group group = settings.groups().named(key.group());
+        Map<String, View> views = state.views(group);
+        Verdict verdict = merge.decide(group, views.values(), confirmed::isComplete, now);
+        GenericRecord winning = required(state.updates(), verdict.winner().server());
+        GenericRecord binding = BindingViews.binding(winning);
+        takeHolding(key, group, state, Holdings.of(key, group, verdict.winner(), binding, now), now);
+
+        Map<FindingKind, List<String>> possible = differences(group, views, server -> true, now);
+        Map<FindingKind, List<String>> certain = differences(group, views, confirmed::isComplete, now);
+        addSecondGroup(key, state, elsewhere, possible, certain);
+        Subject subject = new Subject(key.group(), key.vpn(), key.address());
+        troubles.review(
+                key.text(),
+                Trouble.read(state.record()),
+                new TroubleReview.Present(possible, certain, began, group.graceMillis()),
+                opened -> tell(opened, subject, evidence(opened, views, elsewhere), null, now),
+                closed -> tell(closed, subject, evidence(closed, views, elsewhere), began, now));
+        List<Trouble> left = troubles.troubles();
+        Trouble.write(left, state.record());
+        List<Bytes> waits = troubles.waits();
+        addNextExpiry(waits, key, views, left, now);
+        dueTimes.replace(state.record(), waits);
+
+        List<Difference> present = comparison.differences(
+                group, views, verdict.winner(), confirmed::isComplete, now);
+        var agreement = ViewComparison.agreement(
+                group, present, confirmed::isComplete, TroubleReview.anyOpen(left, DISAGREEMENTS));
+        write(key, state, LeaseRecords.of(binding, verdict, agreement, List.copyOf(views.values())), now);
+    }
+
+    /** The last server no longer has the address: the lease and all that is open goes. */
+    void end(AddressKey key, AddressState state, long began, long now) {
+        Subject subject = new Subject(key.group(), key.vpn(), key.address());
+        for (Trouble trouble : Trouble.read(state.record())) {
+            if (trouble.open()) {
+                tell(trouble, subject, Map.of(), began, now);
+            }
+        }
+        takeHolding(key, settings.groups().named(key.group()), state, null, now);
+        dueTimes.replace(state.record(), List.of());
+        out.accept(new Record<>(key.toRecord(), null, now));
+    }
+
+    private Map<FindingKind, List<String>> differences(
+            Group group, Map<String, View> views, Predicate<String> complete, long now) {
+        Map<FindingKind, List<String>> found = new EnumMap<>(FindingKind.class);
+        if (settings.audits()) {
+            View winner = merge.decide(group, views.values(), complete, now).winner();
+            comparison
+                    .differences(group, views, winner, complete, now)
+                    .forEach(one -> found.put(FindingKind.of(one.kind()), one.servers()));
+        }
+        return found;
+    }
+
+    /** One finding for all groups: that of the first by name. */
+    private void addSecondGroup(
+            AddressKey key,
+            AddressState state,
+            Elsewhere elsewhere,
+            Map<FindingKind, List<String>> possible,
+            Map<FindingKind, List<String>> certain) {
+        GenericRecord mine = state.holding();
+        Map<String, GenericRecord> others = elsewhere.holdings();
+        boolean first = others.keySet().stream().allMatch(other -> other.compareTo(key.group()) > 0);
+        if (mine == null || others.isEmpty() || !first || !settings.audits()) {
+            return;
+        }
+        List<String> servers = new ArrayList<>();
+        servers.add(State.required(mine, "server"));
+        others.values().forEach(other -> servers.add(State.required(other, "server")));
+        possible.put(FindingKind.ADDRESS_IN_TWO_GROUPS, servers);
+        if (servers.stream().allMatch(confirmed::isComplete)) {
+            certain.put(FindingKind.ADDRESS_IN_TWO_GROUPS, servers);
+        }
+    }
+
+    private static Map<String, String> evidence(Trouble trouble, Map<String, View> views, Elsewhere elsewhere) {
+        Map<String, String> evidence = new LinkedHashMap<>(Evidence.of(trouble.servers(), views));
+        elsewhere.holdings().forEach((group, holding) -> evidence.computeIfPresent(
+                State.required(holding, "server"),
+                (server, text) -> "ACTIVE in group " + group + ", client " + State.required(holding, "client")));
+        return evidence;
+    }
+
+    private void tell(Trouble trouble, Subject subject, Map<String, String> evidence, @Nullable Long closed, long now) {
+        out.accept(FindingRecords.of(trouble, subject, evidence, closed, now));
+    }
+
+    private void takeHolding(
+            AddressKey key, Group group, AddressState state, @Nullable GenericRecord holding, long now) {
+        GenericRecord before = state.holding();
+        if (Holdings.same(before, holding)) {
+            return;
+        }
+        state.record().put("holding", holding);
+        if (group.members().size() < 2 || !settings.audits()) {
+            return;
+        }
+        if (before != null && (holding == null || !Holdings.clientKey(before).equals(Holdings.clientKey(holding)))) {
+            out.accept(new Record<>(Holdings.clientKey(before), Holdings.ended(before), now));
+        }
+        if (holding != null) {
+            out.accept(new Record<>(Holdings.clientKey(holding), holding, now));
+        }
+    }
+
+    /** Time alone changes something only where views are at odds. */
+    private static void addNextExpiry(
+            List<Bytes> waits, AddressKey key, Map<String, View> views, List<Trouble> troubles, long now) {
+        boolean heldHereOnly = views.values().stream().anyMatch(View::holds)
+                && !views.values().stream().allMatch(View::holds);
+        boolean timed = troubles.stream()
+                .anyMatch(trouble -> trouble.open() || trouble.kind() != FindingKind.NOT_REPLICATED);
+        if (heldHereOnly || timed) {
+            views.values().stream()
+                    .filter(view -> view.holdsAt(now) && !view.infinite())
+                    .map(View::expiry)
+                    .filter(expiry -> expiry != null)
+                    .min(Long::compare)
+                    .ifPresent(expiry -> waits.add(DueTimes.atClock(expiry, key.text())));
+        }
+    }
+
+    private void write(AddressKey key, AddressState state, GenericRecord lease, long now) {
+        long digest = SchemaNormalization.fingerprint64(LEASE.write(lease));
+        ByteBuffer octets = ByteBuffer.allocate(Long.BYTES).putLong(0, digest);
+        if (!octets.equals(state.record().get("lease"))) {
+            state.record().put("lease", octets);
+            out.accept(new Record<>(key.toRecord(), lease, now));
+        }
+    }
+
+    private static GenericRecord required(Map<String, GenericRecord> updates, String server) {
+        GenericRecord update = updates.get(server);
+        if (update == null) {
+            throw new IllegalStateException("No view of " + server);
+        }
+        return update;
+    }
+}

@@ -1,0 +1,110 @@
+package net.leasequery.streams.addresses;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.leasequery.streams.groups.Group;
+import net.leasequery.streams.merge.View;
+import net.leasequery.streams.records.State;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that is kept of one address in one group. Bounded: one view for each member. One thread. */
+final class AddressState {
+    private final GenericRecord stored;
+    private final Map<String, GenericRecord> updates = new LinkedHashMap<>();
+
+    private AddressState(GenericRecord stored) {
+        this.stored = stored;
+        for (Object update : (List<?>) stored.get("views")) {
+            updates.put(State.required((GenericRecord) update, "server"), (GenericRecord) update);
+        }
+    }
+
+    static AddressState of(@Nullable GenericRecord stored) {
+        if (stored != null) {
+            return new AddressState(stored);
+        }
+        GenericRecord empty = State.record(State.ADDRESS);
+        empty.put("views", List.of());
+        empty.put("troubles", List.of());
+        empty.put("waits", List.of());
+        empty.put("lease", ByteBuffer.allocate(0));
+        return new AddressState(empty);
+    }
+
+    /**
+     * Takes the newest record of a server; says whether it changes anything. A record that was read before, because
+     * the inputs are read again, does not; in a topic that was made anew offsets begin again, but timestamps do not.
+     */
+    boolean take(GenericRecord update) {
+        String server = State.required(update, "server");
+        GenericRecord before = updates.get(server);
+        if (before != null
+                && State.required(before, "source").equals(State.required(update, "source"))
+                && State.longOf(update, "offset") <= State.longOf(before, "offset")
+                && State.longOf(update, "recordedAt") <= State.longOf(before, "recordedAt")) {
+            return false;
+        }
+        if (update.get("binding") != null) {
+            updates.put(server, update);
+            return true;
+        }
+        if (before == null) {
+            return false;
+        }
+        update.put("binding", before.get("binding"));
+        update.put("tombstone", true);
+        updates.put(server, update);
+        return true;
+    }
+
+    /** The record of each server. */
+    Map<String, GenericRecord> updates() {
+        return updates;
+    }
+
+    /** Takes a server out. */
+    GenericRecord remove(String server) {
+        GenericRecord removed = updates.remove(server);
+        if (removed == null) {
+            throw new IllegalStateException("No view of " + server);
+        }
+        return removed;
+    }
+
+    /** Whether no server has the address any more. */
+    boolean isOver() {
+        return updates.values().stream().allMatch(update -> State.flag(update, "tombstone"));
+    }
+
+    /** What each server says, in the order of the group. */
+    Map<String, View> views(Group group) {
+        List<View> views = new ArrayList<>();
+        updates.values().forEach(update -> views.add(BindingViews.of(update)));
+        views.sort(Comparator.<View>comparingInt(view -> group.order(view.server()))
+                .thenComparing(View::server));
+        Map<String, View> byServer = new LinkedHashMap<>();
+        views.forEach(view -> byServer.put(view.server(), view));
+        return byServer;
+    }
+
+    @Nullable GenericRecord holding() {
+        return (GenericRecord) stored.get("holding");
+    }
+
+    /** Whether a client has the address at this moment, as last worked out. */
+    boolean isHeldAt(long now) {
+        GenericRecord holding = holding();
+        return holding != null && State.longOf(holding, "until") > now;
+    }
+
+    /** For the store. */
+    GenericRecord record() {
+        stored.put("views", new ArrayList<>(updates.values()));
+        return stored;
+    }
+}

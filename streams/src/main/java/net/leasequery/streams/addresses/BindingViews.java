@@ -1,0 +1,72 @@
+package net.leasequery.streams.addresses;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import net.leasequery.streams.merge.View;
+import net.leasequery.streams.records.State;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a binding as what one server says of an address, with its times in the workers' clock. */
+final class BindingViews {
+
+    private BindingViews() {}
+
+    static View of(GenericRecord update) {
+        GenericRecord binding = binding(update);
+        boolean vanished = State.flag(update, "tombstone") && State.required(binding, "state").equals("ACTIVE");
+        return new View(
+                State.required(update, "server"),
+                vanished ? "UNKNOWN" : State.required(binding, "state"),
+                client(binding),
+                time(binding, "lastTransactionTime"),
+                time(binding, "stateStartTime"),
+                time(binding, "leaseExpiryTime"),
+                State.flag(binding, "infiniteLease"),
+                State.required(binding, "family").equals("ipv6") ? null : State.flag(binding, "remote"),
+                vanished || State.flag(binding, "inferred"),
+                State.required(binding, "eventId"),
+                State.longOf(update, "recordedAt"));
+    }
+
+    static GenericRecord binding(GenericRecord update) {
+        if (update.get("binding") instanceof GenericRecord binding) {
+            return binding;
+        }
+        throw new IllegalStateException("A view without a binding is never stored");
+    }
+
+    /** A time in the workers' clock; in the server's if its skew is not known. */
+    private static @Nullable Long time(GenericRecord binding, String field) {
+        Long time = State.number(binding, field);
+        return time == null ? null : time - State.longOf(binding, "clockSkewMillis");
+    }
+
+    /** Whom a binding names: what the protocols identify a client by. */
+    static @Nullable String client(GenericRecord binding) {
+        if (binding.get("duid") instanceof ByteBuffer duid) {
+            Long iaid = State.number(binding, "iaid");
+            return "duid:" + hex(duid) + (iaid == null ? "" : "/" + iaid);
+        }
+        if (binding.get("clientId") instanceof ByteBuffer clientId) {
+            return "id:" + hex(clientId);
+        }
+        String hardware = State.text(binding, "hardwareAddress");
+        return hardware == null ? null : "hw:" + binding.get("hardwareType") + "/" + hardware;
+    }
+
+    private static String hex(ByteBuffer octets) {
+        byte[] exact = new byte[octets.remaining()];
+        octets.duplicate().get(exact);
+        return HexFormat.of().formatHex(exact);
+    }
+
+    /** Where the relay agent says that the client is. */
+    static @Nullable String relayLink(GenericRecord binding) {
+        if (!(binding.get("relay") instanceof GenericRecord relay)) {
+            return null;
+        }
+        String link = State.text(relay, "linkAddress");
+        return link != null ? link : State.text(relay, "giaddr");
+    }
+}

@@ -1,0 +1,71 @@
+package net.leasequery.streams.addresses;
+
+import java.util.List;
+import java.util.Objects;
+import net.leasequery.streams.groups.Group;
+import net.leasequery.streams.groups.Subnet;
+import net.leasequery.streams.merge.View;
+import net.leasequery.streams.records.AddressKey;
+import net.leasequery.streams.records.State;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Who holds an address, for those who look at all addresses of a client, or at one address in several groups. */
+public final class Holdings {
+
+    private Holdings() {}
+
+    static @Nullable GenericRecord of(AddressKey key, Group group, View winner, GenericRecord binding, long now) {
+        if (!winner.holdsAt(now) || winner.client() == null) {
+            return null;
+        }
+        GenericRecord holding = State.record(State.HOLDING);
+        holding.put("group", key.group());
+        holding.put("vpn", key.vpn());
+        holding.put("client", winner.client());
+        holding.put("address", key.address());
+        holding.put("server", winner.server());
+        holding.put("link", link(key, group, binding));
+        holding.put("recordedAt", winner.recordedAt());
+        holding.put("until", winner.infinite() || winner.expiry() == null ? Long.MAX_VALUE : winner.expiry());
+        holding.put("held", true);
+        return holding;
+    }
+
+    private static @Nullable String link(AddressKey key, Group group, GenericRecord binding) {
+        List<Subnet> links = group.links();
+        for (int number = 0; number < links.size(); number++) {
+            if (links.get(number).contains(key.address())) {
+                return "#" + number;
+            }
+        }
+        return BindingViews.relayLink(binding);
+    }
+
+    /** Whether somebody who knows {@code before} learns nothing from {@code now}. */
+    static boolean same(@Nullable GenericRecord before, @Nullable GenericRecord now) {
+        return before == null || now == null
+                ? before == now
+                : List.of("client", "server", "until").stream()
+                                .allMatch(field -> Objects.equals(text(before, field), text(now, field)))
+                        && Objects.equals(State.text(before, "link"), State.text(now, "link"));
+    }
+
+    private static String text(GenericRecord holding, String field) {
+        return String.valueOf(holding.get(field));
+    }
+
+    /** The same hold, over. */
+    static GenericRecord ended(GenericRecord holding) {
+        GenericRecord ended = State.record(State.HOLDING);
+        holding.getSchema().getFields().forEach(field -> ended.put(field.name(), holding.get(field.pos())));
+        ended.put("held", false);
+        return ended;
+    }
+
+    /** Holds of one client in one group lie in one partition. */
+    public static String clientKey(GenericRecord holding) {
+        return State.required(holding, "group") + '\0' + String.valueOf(State.text(holding, "vpn")) + '\0'
+                + State.required(holding, "client");
+    }
+}

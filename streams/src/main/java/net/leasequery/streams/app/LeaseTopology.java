@@ -1,0 +1,238 @@
+package net.leasequery.streams.app;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.leasequery.FindingKey;
+import net.leasequery.LeaseKey;
+import net.leasequery.MemberKey;
+import net.leasequery.streams.addresses.AddressProcessor;
+import net.leasequery.streams.addresses.AddressSettings;
+import net.leasequery.streams.audit.ClientProcessor;
+import net.leasequery.streams.audit.Frontier;
+import net.leasequery.streams.groups.Groups;
+import net.leasequery.streams.members.BindingReader;
+import net.leasequery.streams.members.MemberProcessor;
+import net.leasequery.streams.members.ReadingSettings;
+import net.leasequery.streams.members.SignalReader;
+import net.leasequery.streams.members.Unreadable;
+import net.leasequery.streams.records.AddressKey;
+import net.leasequery.streams.records.AvroSerde;
+import net.leasequery.streams.records.Converters;
+import net.leasequery.streams.records.State;
+import net.leasequery.streams.settings.StreamsSettings;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Three stages, each a sub-topology: readers of the connectors' topics; members, by group; addresses and clients, by
+ * address and client. Everything that has state or a topic has a name, so a later version finds it again.
+ *
+ * <p>History will read the repartition topic {@code views}, which has every record of every server.
+ */
+public final class LeaseTopology {
+    private final StreamsSettings settings;
+    private final Converters converters;
+    private final Groups groups;
+    private final Unreadable unreadable;
+    private final Frontier frontier;
+    private final int partitions;
+
+    /**
+     * A topology.
+     *
+     * @param settings what the operator chose
+     * @param converters that the workers write with
+     * @param unreadable counts what cannot be read
+     * @param frontier how far the inputs have been processed
+     * @param partitions of repartition topics, fixed at the first start
+     */
+    public LeaseTopology(
+            StreamsSettings settings,
+            Converters converters,
+            Unreadable unreadable,
+            Frontier frontier,
+            int partitions) {
+        this.settings = settings;
+        this.converters = converters;
+        this.groups = new Groups(settings.groups());
+        this.unreadable = unreadable;
+        this.frontier = frontier;
+        this.partitions = partitions;
+    }
+
+    /** Builds it. */
+    public Topology build() {
+        StreamsBuilder builder = new StreamsBuilder();
+        ReadingSettings reading = new ReadingSettings(converters, settings.names(), groups, unreadable);
+        KStream<String, GenericRecord> read = source(builder, "bindings")
+                .process(() -> new BindingReader(reading), Named.as("read-bindings"));
+        KStream<String, GenericRecord> signals = read.filter(
+                        (key, value) -> State.is(value, State.SIGNAL), Named.as("signals-of-bindings"))
+                .merge(signals(builder, "events", reading), Named.as("with-events"))
+                .merge(signals(builder, "heartbeat", reading), Named.as("with-heartbeats"));
+        KStream<String, GenericRecord> views = read.filter(
+                        (key, value) -> State.is(value, State.VIEW_UPDATE), Named.as("views-only"))
+                .repartition(repartitioned("views", State.VIEW_UPDATE, LeaseTopology::byPlace));
+        KStream<Object, Object> members = members(builder, signals);
+        KStream<Object, Object> addresses = addresses(builder, views, claims(members, "completeness"));
+        write(addresses, "leases", LeaseKey.getClassSchema());
+        write(members, "members", MemberKey.getClassSchema());
+        if (audits()) {
+            KStream<Object, Object> clients = clients(builder, addresses, claims(members, "client-completeness"));
+            write(
+                    members.merge(addresses, Named.as("findings-of-addresses"))
+                            .merge(clients, Named.as("findings-of-clients")),
+                    "audit",
+                    FindingKey.getClassSchema());
+        }
+        return builder.build();
+    }
+
+    private boolean audits() {
+        return settings.features().contains(StreamsSettings.Feature.AUDIT);
+    }
+
+    private KStream<byte[], byte[]> source(StreamsBuilder builder, String suffix) {
+        return builder.stream(
+                settings.inputs(suffix),
+                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(suffix));
+    }
+
+    private KStream<String, GenericRecord> signals(StreamsBuilder builder, String suffix, ReadingSettings reading) {
+        return source(builder, suffix).process(() -> new SignalReader(reading), Named.as("read-" + suffix));
+    }
+
+    private KStream<Object, Object> members(StreamsBuilder builder, KStream<String, GenericRecord> signals) {
+        builder.addStateStore(store(MemberProcessor.MEMBERS, State.MEMBER));
+        return signals.repartition(repartitioned("signals", State.SIGNAL, LeaseTopology::byKey))
+                .process(
+                        () -> new MemberProcessor(groups, settings.expiryToleranceMillis(), audits(), frontier),
+                        Named.as("follow-members"),
+                        MemberProcessor.MEMBERS);
+    }
+
+    /** Every partition has to know how far each server's view is complete (KIP-837). */
+    private KStream<String, GenericRecord> claims(KStream<Object, Object> members, String name) {
+        return members.filter((key, value) -> State.is(value, State.COMPLETENESS), Named.as(name + "-only"))
+                .map(
+                        (key, value) -> new KeyValue<>((String) key, (GenericRecord) value),
+                        Named.as(name + "-typed"))
+                .repartition(repartitioned(name, State.COMPLETENESS, LeaseTopology::everywhere));
+    }
+
+    private KStream<Object, Object> addresses(
+            StreamsBuilder builder, KStream<String, GenericRecord> views, KStream<String, GenericRecord> claims) {
+        builder.addStateStore(store(AddressProcessor.ADDRESSES, State.ADDRESS));
+        builder.addStateStore(store(AddressProcessor.COMPLETENESS, State.COMPLETENESS));
+        builder.addStateStore(dueTimes(AddressProcessor.DUE));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(AddressProcessor.GROUPING), Serdes.String(), Serdes.String()));
+        AddressSettings each = new AddressSettings(
+                groups, settings.epsilonMillis(), settings.expiryToleranceMillis(), audits(), frontier);
+        return views.merge(claims, Named.as("views-and-completeness"))
+                .process(
+                        () -> new AddressProcessor(each),
+                        Named.as("review-addresses"),
+                        AddressProcessor.ADDRESSES,
+                        AddressProcessor.COMPLETENESS,
+                        AddressProcessor.DUE,
+                        AddressProcessor.GROUPING);
+    }
+
+    private KStream<Object, Object> clients(
+            StreamsBuilder builder, KStream<Object, Object> addresses, KStream<String, GenericRecord> claims) {
+        builder.addStateStore(store(ClientProcessor.CLIENTS, State.CLIENT));
+        builder.addStateStore(store(ClientProcessor.COMPLETENESS, State.COMPLETENESS));
+        builder.addStateStore(dueTimes(ClientProcessor.DUE));
+        return addresses.filter((key, value) -> State.is(value, State.HOLDING), Named.as("holdings-only"))
+                .map(
+                        (key, value) -> new KeyValue<>((String) key, (GenericRecord) value),
+                        Named.as("holdings-typed"))
+                .repartition(repartitioned("holdings", State.HOLDING, LeaseTopology::byKey))
+                .merge(claims, Named.as("holdings-and-completeness"))
+                .process(
+                        () -> new ClientProcessor(groups, frontier),
+                        Named.as("review-clients"),
+                        ClientProcessor.CLIENTS,
+                        ClientProcessor.COMPLETENESS,
+                        ClientProcessor.DUE);
+    }
+
+    private void write(KStream<Object, Object> results, String suffix, Schema keySchema) {
+        results.filter((key, value) -> State.is(key, keySchema), Named.as(suffix + "-only"))
+                .to(
+                        settings.output(suffix),
+                        Produced.<Object, Object>with(writer(true), writer(false)).withName("write-" + suffix));
+    }
+
+    private Serde<Object> writer(boolean isKey) {
+        Serializer<IndexedRecord> key = converters.keySerializer();
+        Serializer<IndexedRecord> value = converters.valueSerializer();
+        Serializer<Object> serializer = (topic, record) -> isKey
+                ? key.serialize(topic, (IndexedRecord) record)
+                : value.serialize(topic, (IndexedRecord) record);
+        Deserializer<Object> none = (topic, octets) -> {
+            throw new UnsupportedOperationException("Results are written only");
+        };
+        return Serdes.serdeFrom(serializer, none);
+    }
+
+    private Repartitioned<String, GenericRecord> repartitioned(
+            String name, Schema schema, StreamPartitioner<String, GenericRecord> partitioner) {
+        return Repartitioned.<String, GenericRecord>as(name)
+                .withKeySerde(Serdes.String())
+                .withValueSerde(AvroSerde.of(schema))
+                .withStreamPartitioner(partitioner)
+                .withNumberOfPartitions(partitions);
+    }
+
+    private static StoreBuilder<KeyValueStore<String, GenericRecord>> store(String name, Schema schema) {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(name), Serdes.String(), AvroSerde.of(schema))
+                .withCachingEnabled();
+    }
+
+    private static StoreBuilder<?> dueTimes(String name) {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
+    }
+
+    private static Optional<Set<Integer>> byKey(String topic, String key, GenericRecord value, int partitions) {
+        return at(key, partitions);
+    }
+
+    /** One address lies in one partition, whatever group its servers are in. */
+    private static Optional<Set<Integer>> byPlace(String topic, String key, GenericRecord value, int partitions) {
+        return at(AddressKey.placeOf(key), partitions);
+    }
+
+    private static Optional<Set<Integer>> at(String text, int partitions) {
+        int hash = Utils.toPositive(Utils.murmur2(text.getBytes(StandardCharsets.UTF_8)));
+        return Optional.of(Set.of(hash % partitions));
+    }
+
+    private static Optional<Set<Integer>> everywhere(String topic, String key, GenericRecord value, int partitions) {
+        return Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
+    }
+}

@@ -1,0 +1,121 @@
+package net.leasequery.streams.audit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.leasequery.streams.records.State;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the view of each server is complete here. A claim travels by another way than the records that it speaks of;
+ * it counts only when everything that was in the inputs at the time of the claim has been processed. Few servers, so
+ * all are kept at hand. One thread.
+ */
+public final class ConfirmedViews {
+
+    /** Store of claims, the newest of each server. */
+    private final KeyValueStore<String, GenericRecord> store;
+
+    private final Frontier frontier;
+    private final Map<String, GenericRecord> byServer = new HashMap<>();
+    /** A claim that is not confirmed before the next one comes must not be lost for it. */
+    private final Map<String, GenericRecord> waiting = new HashMap<>();
+
+    /**
+     * Reads what is stored.
+     *
+     * @param store by server
+     * @param frontier how far the inputs have been processed
+     */
+    public ConfirmedViews(KeyValueStore<String, GenericRecord> store, Frontier frontier) {
+        this.store = store;
+        this.frontier = frontier;
+        try (KeyValueIterator<String, GenericRecord> all = store.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, GenericRecord> next = all.next();
+                byServer.put(next.key, next.value);
+            }
+        }
+    }
+
+    /** Takes a claim. */
+    public void accept(GenericRecord claim) {
+        String server = State.required(claim, "server");
+        if (State.flag(claim, "removed")) {
+            store.delete(server);
+            byServer.remove(server);
+            waiting.remove(server);
+            return;
+        }
+        GenericRecord before = byServer.get(server);
+        claim.put("confirmed", before == null ? null : before.get("confirmed"));
+        byServer.put(server, claim);
+        store.put(server, claim);
+        if (State.flag(claim, "complete")) {
+            waiting.putIfAbsent(server, claim);
+        } else {
+            waiting.remove(server);
+        }
+    }
+
+    /** Confirms every claim of which everything has come. */
+    public void confirm() {
+        long reached = frontier.reached();
+        for (String server : List.copyOf(waiting.keySet())) {
+            GenericRecord claim = waiting.get(server);
+            GenericRecord newest = byServer.get(server);
+            if (claim == null || newest == null || State.longOf(claim, "claimedAt") > reached) {
+                continue;
+            }
+            boolean newestToo = State.longOf(newest, "claimedAt") <= reached;
+            newest.put("confirmed", (newestToo ? newest : claim).get("watermark"));
+            store.put(server, newest);
+            if (newestToo) {
+                waiting.remove(server);
+            } else {
+                waiting.put(server, newest);
+            }
+        }
+    }
+
+    /** Whether findings may open: what the inputs held at start is processed. */
+    public boolean isReady() {
+        return frontier.reached() != Frontier.NOT_YET;
+    }
+
+    /** Whether the view of the server is complete up to its watermark. */
+    public boolean isComplete(String server) {
+        GenericRecord claim = byServer.get(server);
+        return claim != null && State.flag(claim, "complete");
+    }
+
+    /** Moment up to which the view is complete and every record of it has come; long ago if there is none. */
+    public long confirmedTo(String server) {
+        GenericRecord claim = byServer.get(server);
+        Long confirmed = claim == null ? null : State.number(claim, "confirmed");
+        return confirmed == null ? 0 : confirmed;
+    }
+
+    /** Servers that are known. */
+    public List<String> servers() {
+        return new ArrayList<>(byServer.keySet());
+    }
+
+    /** Whether servers of more than one group are known. */
+    public boolean hasSeveralGroups() {
+        @Nullable String first = null;
+        for (GenericRecord claim : byServer.values()) {
+            String group = State.required(claim, "group");
+            if (first != null && !first.equals(group)) {
+                return true;
+            }
+            first = group;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,115 @@
+package net.leasequery.streams.audit;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * What has to be looked at again, ordered by when: at a moment of the clock, or when a server's view is complete up to a
+ * moment. So no one ever searches all addresses. One thread.
+ */
+public final class DueTimes {
+    private static final byte[] NOTHING = new byte[0];
+    private static final byte CLOCK = 'C';
+    private static final byte WATERMARK = 'W';
+
+    private final KeyValueStore<Bytes, byte[]> store;
+
+    /** @param store ordered by octets */
+    public DueTimes(KeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+    }
+
+    /** Look at {@code key} again at this moment. */
+    public static Bytes atClock(long moment, String key) {
+        return entry(clock(), moment, key);
+    }
+
+    /** Look at {@code key} again when the view of {@code server} is complete up to this moment. */
+    public static Bytes atWatermark(String server, long moment, String key) {
+        return entry(watermark(server), moment, key);
+    }
+
+    private static byte[] clock() {
+        return new byte[] {CLOCK, 0};
+    }
+
+    private static byte[] watermark(String server) {
+        byte[] name = server.getBytes(StandardCharsets.UTF_8);
+        byte[] prefix = new byte[name.length + 2];
+        prefix[0] = WATERMARK;
+        System.arraycopy(name, 0, prefix, 1, name.length);
+        return prefix;
+    }
+
+    private static Bytes entry(byte[] prefix, long moment, String key) {
+        byte[] text = key.getBytes(StandardCharsets.UTF_8);
+        return Bytes.wrap(ByteBuffer.allocate(prefix.length + Long.BYTES + text.length)
+                .put(prefix)
+                .putLong(Math.max(0, moment))
+                .put(text)
+                .array());
+    }
+
+    /** Replaces what was stored for one key, and notes in its state what is stored now. */
+    public void replace(GenericRecord state, Collection<Bytes> wanted) {
+        Set<Bytes> before = stored(state);
+        Set<Bytes> after = new HashSet<>(wanted);
+        if (before.equals(after)) {
+            return;
+        }
+        before.stream().filter(entry -> !after.contains(entry)).forEach(store::delete);
+        after.stream().filter(entry -> !before.contains(entry)).forEach(entry -> store.put(entry, NOTHING));
+        List<ByteBuffer> waits = new ArrayList<>();
+        after.forEach(entry -> waits.add(ByteBuffer.wrap(entry.get())));
+        state.put("waits", waits);
+    }
+
+    private static Set<Bytes> stored(GenericRecord state) {
+        Set<Bytes> stored = new HashSet<>();
+        for (Object wait : (List<?>) state.get("waits")) {
+            ByteBuffer octets = ((ByteBuffer) wait).duplicate();
+            byte[] exact = new byte[octets.remaining()];
+            octets.get(exact);
+            stored.add(Bytes.wrap(exact));
+        }
+        return stored;
+    }
+
+    /** Keys that are due by the clock, the earliest first. They stay until they are replaced. */
+    public List<String> dueAtClock(long now, int most) {
+        return due(clock(), now, most);
+    }
+
+    /** Keys that are due because the view of the server is complete so far, the earliest first. */
+    public List<String> dueAtWatermark(String server, long completeTo, int most) {
+        return due(watermark(server), completeTo, most);
+    }
+
+    private List<String> due(byte[] prefix, long moment, int most) {
+        Bytes from = entry(prefix, 0, "");
+        Bytes to = entry(prefix, Math.min(moment, Long.MAX_VALUE - 1) + 1, "");
+        List<String> keys = new ArrayList<>();
+        int keyAt = prefix.length + Long.BYTES;
+        try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, to)) {
+            while (entries.hasNext() && keys.size() < most) {
+                KeyValue<Bytes, byte[]> next = entries.next();
+                byte[] entry = next.key.get();
+                if (entry.length > keyAt) {
+                    keys.add(new String(Arrays.copyOfRange(entry, keyAt, entry.length), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,55 @@
+package net.leasequery.streams.members;
+
+import net.leasequery.ConnectionEvent;
+import net.leasequery.Heartbeat;
+import net.leasequery.streams.records.State;
+import net.leasequery.streams.records.UnreadableRecordException;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** Reads {@code <prefix>.events} and {@code <prefix>.heartbeat}. The thread of its task. */
+public final class SignalReader implements Processor<byte[], byte[], String, GenericRecord> {
+    private final ReadingSettings settings;
+    private ProcessorContext<String, GenericRecord> context;
+
+    /** @param settings what the inputs are read by */
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
+    public SignalReader(ReadingSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, GenericRecord> given) {
+        context = given;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata where = context.recordMetadata().orElseThrow();
+        if (record.value() == null) {
+            return;
+        }
+        boolean heartbeat = where.topic().endsWith(".heartbeat");
+        GenericRecord told;
+        try {
+            told = settings.converters()
+                    .readValue(
+                            where.topic(),
+                            record.headers(),
+                            record.value(),
+                            heartbeat ? Heartbeat.getClassSchema() : ConnectionEvent.getClassSchema());
+        } catch (UnreadableRecordException e) {
+            // The next one says the same and more; no binding is lost with it.
+            settings.unreadable().add(where, e);
+            return;
+        }
+        String server = settings.server(where.topic(), State.required(told, "server"));
+        String kind = heartbeat ? "HEARTBEAT" : State.required(told, "type");
+        long at = State.longOf(told, "time");
+        context.forward(new Record<>(
+                settings.groups().of(server).name(), Signals.of(server, kind, at, told), record.timestamp()));
+    }
+}

@@ -1,0 +1,38 @@
+package net.leasequery.streams.members;
+
+import net.leasequery.streams.records.State;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Makes signals of life. */
+final class Signals {
+    private static final long MILLIS = 1000;
+
+    private Signals() {}
+
+    static GenericRecord of(String server, String kind, long at) {
+        GenericRecord signal = State.record(State.SIGNAL);
+        signal.put("server", server);
+        signal.put("kind", kind);
+        signal.put("at", at);
+        return signal;
+    }
+
+    /** An event or a heartbeat, which both tell the resume position. */
+    static GenericRecord of(String server, String kind, long at, GenericRecord told) {
+        GenericRecord signal = of(server, kind, at);
+        signal.put("family", told.get("family"));
+        signal.put("gapOpen", told.get("gapOpen"));
+        signal.put("completeTo", completeTo(told));
+        if (told.getSchema().getField("clockSkewMillis") != null) {
+            signal.put("clockSkewMillis", told.get("clockSkewMillis"));
+        }
+        return signal;
+    }
+
+    /** The resume position less the lag: a base-time runs ahead of changes that still wait in the server. */
+    private static @Nullable Long completeTo(GenericRecord told) {
+        Long baseTime = State.number(told, "baseTime");
+        return baseTime == null ? null : baseTime - State.longOf(told, "lagSeconds") * MILLIS;
+    }
+}

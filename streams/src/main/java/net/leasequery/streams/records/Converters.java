@@ -1,0 +1,158 @@
+package net.leasequery.streams.records;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.connect.storage.Converter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes topics through Kafka Connect's converters, so that whatever a worker wrote can be read. Converters
+ * need not be safe for several threads: each thread gets its own, made when it first needs them. Safe itself.
+ */
+public final class Converters implements AutoCloseable {
+    private final Map<String, String> keyConfig;
+    private final Map<String, String> valueConfig;
+    private final List<Path> pluginPath;
+    private final Map<String, ClassLoader> loaders = new HashMap<>();
+    private final Queue<Converter> made = new ConcurrentLinkedQueue<>();
+    private final ThreadLocal<Pair> ofThread = ThreadLocal.withInitial(this::make);
+
+    private record Pair(Converter key, Converter value) {}
+
+    /**
+     * Converters as configured; none is made yet.
+     *
+     * @param key what follows {@code key.converter}: the class under the empty key, then its own keys without a dot
+     * @param value the same of {@code value.converter}
+     * @param pluginPath folders of plugins
+     */
+    public Converters(Map<String, String> key, Map<String, String> value, List<Path> pluginPath) {
+        keyConfig = Map.copyOf(key);
+        valueConfig = Map.copyOf(value);
+        this.pluginPath = List.copyOf(pluginPath);
+    }
+
+    private synchronized Pair make() {
+        Converter key = converter("key.converter", keyConfig, true);
+        made.add(key);
+        Converter value = converter("value.converter", valueConfig, false);
+        made.add(value);
+        return new Pair(key, value);
+    }
+
+    /**
+     * Makes the calling thread's converters now.
+     *
+     * @throws ConfigException if a class is missing or refuses its configuration
+     */
+    public void check() {
+        ofThread.get();
+    }
+
+    private Converter converter(String configKey, Map<String, String> config, boolean isKey) {
+        String className = config.getOrDefault("", "org.apache.kafka.connect.json.JsonConverter");
+        Map<String, String> own = new HashMap<>(config);
+        own.remove("");
+        ClassLoader loader = loaders.computeIfAbsent(className, this::loader);
+        return withLoader(loader, () -> {
+            try {
+                Converter converter = Class.forName(className, true, loader)
+                        .asSubclass(Converter.class)
+                        .getDeclaredConstructor()
+                        .newInstance();
+                converter.configure(own, isKey);
+                return converter;
+            } catch (ClassNotFoundException e) {
+                throw new ConfigException(configKey, className, "is in none of the plugins of plugin.path " + pluginPath
+                        + ", nor on the class path: put its folder into plugin.path");
+            } catch (ReflectiveOperationException | ClassCastException e) {
+                throw new ConfigException(configKey, className, "cannot be used as a converter: " + e);
+            }
+        });
+    }
+
+    private ClassLoader loader(String className) {
+        ClassLoader application = Converters.class.getClassLoader();
+        return PluginClassLoader.having(className, pluginPath, application)
+                .<ClassLoader>map(found -> found)
+                .orElse(application);
+    }
+
+    /** Some converters look for services through the thread's class loader. */
+    private static <T extends @Nullable Object> T withLoader(ClassLoader loader, Supplier<T> work) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            return work.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /**
+     * A record's key in the form of the contract.
+     *
+     * @throws UnreadableRecordException if that cannot be
+     */
+    public GenericRecord readKey(String topic, Headers headers, byte @Nullable [] octets, Schema schema) {
+        return read(ofThread.get().key(), topic, headers, octets, schema);
+    }
+
+    /**
+     * A record's value in the form of the contract.
+     *
+     * @throws UnreadableRecordException if that cannot be
+     */
+    public GenericRecord readValue(String topic, Headers headers, byte[] octets, Schema schema) {
+        return read(ofThread.get().value(), topic, headers, octets, schema);
+    }
+
+    private static GenericRecord read(
+            Converter converter, String topic, Headers headers, byte @Nullable [] octets, Schema schema) {
+        Object connect;
+        try {
+            connect = withLoader(
+                    converter.getClass().getClassLoader(),
+                    () -> converter.toConnectData(topic, headers, octets).value());
+        } catch (RuntimeException e) {
+            throw new UnreadableRecordException("The converter cannot read it", e);
+        }
+        return FromConnect.record(connect, schema);
+    }
+
+    /** Writes keys of the contract. */
+    public Serializer<IndexedRecord> keySerializer() {
+        return (topic, record) -> write(ofThread.get().key(), topic, record);
+    }
+
+    /** Writes values of the contract; null is a tombstone. */
+    public Serializer<@Nullable IndexedRecord> valueSerializer() {
+        return (topic, record) -> record == null ? null : write(ofThread.get().value(), topic, record);
+    }
+
+    private static byte[] write(Converter converter, String topic, IndexedRecord record) {
+        return withLoader(
+                converter.getClass().getClassLoader(),
+                () -> converter.fromConnectData(topic, ToConnect.schema(record.getSchema()), ToConnect.struct(record)));
+    }
+
+    @Override
+    public void close() {
+        for (Converter converter = made.poll(); converter != null; converter = made.poll()) {
+            Utils.closeQuietly(converter, "converter");
+        }
+    }
+}

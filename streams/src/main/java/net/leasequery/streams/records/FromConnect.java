@@ -1,0 +1,129 @@
+package net.leasequery.streams.records;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes Avro records of what a converter read: structures with a schema, or maps without one as schemaless JSON gives
+ * them, where octets are base64 and times are numbers. Fields that the contract does not know are passed over.
+ */
+@SuppressWarnings("JavaUtilDate") // Connect's Timestamp is one.
+public final class FromConnect {
+
+    private FromConnect() {}
+
+    /**
+     * The record in the form of the contract.
+     *
+     * @throws UnreadableRecordException if a field is missing that has to be there, or is of another type
+     */
+    public static GenericRecord record(@Nullable Object connect, Schema schema) {
+        GenericRecord record = new GenericData.Record(schema);
+        for (Schema.Field field : schema.getFields()) {
+            record.put(field.pos(), value(member(connect, field.name(), schema), field.schema(), field.name()));
+        }
+        return record;
+    }
+
+    private static @Nullable Object member(@Nullable Object connect, String name, Schema schema) {
+        if (connect instanceof Struct struct) {
+            Field field = struct.schema().field(name);
+            return field == null ? null : struct.get(field);
+        }
+        if (connect instanceof Map<?, ?> map) {
+            return map.get(name);
+        }
+        throw new UnreadableRecordException(schema.getName() + " is no structure but "
+                + (connect == null ? "null" : connect.getClass().getSimpleName()));
+    }
+
+    private static @Nullable Object value(@Nullable Object connect, Schema schema, String name) {
+        return switch (schema.getType()) {
+            case UNION -> connect == null ? null : value(connect, schema.getTypes().get(1), name);
+            case RECORD -> record(connect, schema);
+            case STRING -> text(connect, name);
+            case BOOLEAN -> flag(connect, name);
+            case INT -> Math.toIntExact(number(connect, name));
+            case LONG -> number(connect, name);
+            case BYTES -> octets(connect, name);
+            case MAP -> map(connect, schema, name);
+            case ARRAY -> list(connect, schema, name);
+            default -> throw new IllegalArgumentException("No field of the contract is a " + schema.getType());
+        };
+    }
+
+    private static String text(@Nullable Object connect, String name) {
+        if (connect instanceof String text) {
+            return text;
+        }
+        throw wrong(connect, name, "a text");
+    }
+
+    private static boolean flag(@Nullable Object connect, String name) {
+        if (connect instanceof Boolean flag) {
+            return flag;
+        }
+        throw wrong(connect, name, "true or false");
+    }
+
+    private static long number(@Nullable Object connect, String name) {
+        if (connect instanceof Date date) {
+            return date.getTime();
+        }
+        if (connect instanceof Number number) {
+            return number.longValue();
+        }
+        throw wrong(connect, name, "a number");
+    }
+
+    private static ByteBuffer octets(@Nullable Object connect, String name) {
+        if (connect instanceof ByteBuffer buffer) {
+            return buffer;
+        }
+        if (connect instanceof byte[] octets) {
+            return ByteBuffer.wrap(octets);
+        }
+        if (connect instanceof String base64) {
+            try {
+                return ByteBuffer.wrap(Base64.getDecoder().decode(base64));
+            } catch (IllegalArgumentException e) {
+                throw new UnreadableRecordException("Field " + name + " is no base64", e);
+            }
+        }
+        throw wrong(connect, name, "octets");
+    }
+
+    /** {@code options.format} may be {@code json} or {@code none}: the map is then a text, or missing. */
+    private static Map<String, @Nullable Object> map(@Nullable Object connect, Schema schema, String name) {
+        Map<String, @Nullable Object> map = new HashMap<>();
+        if (connect instanceof Map<?, ?> entries) {
+            entries.forEach((key, value) -> map.put(String.valueOf(key), value(value, schema.getValueType(), name)));
+        }
+        return map;
+    }
+
+    private static List<@Nullable Object> list(@Nullable Object connect, Schema schema, String name) {
+        if (!(connect instanceof List<?> elements)) {
+            throw wrong(connect, name, "a list");
+        }
+        List<@Nullable Object> list = new ArrayList<>(elements.size());
+        elements.forEach(element -> list.add(value(element, schema.getElementType(), name)));
+        return list;
+    }
+
+    private static UnreadableRecordException wrong(@Nullable Object connect, String name, String expected) {
+        String found = connect == null ? "missing" : "a " + connect.getClass().getSimpleName();
+        return new UnreadableRecordException("Field " + name + " is " + found + ", not " + expected);
+    }
+}

@@ -1,0 +1,109 @@
+package net.leasequery.streams.records;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.leasequery.Binding;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Schemas of repartition topics and stores. They may grow by fields with a default, as the public ones may. */
+public final class State {
+    private static final Map<String, Schema> SCHEMAS = load();
+
+    /** The last record of one server about one address. */
+    public static final Schema VIEW_UPDATE = schema("ViewUpdate");
+    /** A difference that is or may become a finding. */
+    public static final Schema TROUBLE = schema("Trouble");
+    /** One client's hold on one address. */
+    public static final Schema HOLDING = schema("Holding");
+    /** Everything that is kept of one address in one group. */
+    public static final Schema ADDRESS = schema("AddressState");
+    /** The addresses of one client. */
+    public static final Schema CLIENT = schema("ClientState");
+    /** A sign of life of one server. */
+    public static final Schema SIGNAL = schema("Signal");
+    /** What is kept of one server. */
+    public static final Schema MEMBER = schema("MemberState");
+    /** How far the view of one server is complete. */
+    public static final Schema COMPLETENESS = schema("Completeness");
+
+    private State() {}
+
+    private static Map<String, Schema> load() {
+        Schema.Parser parser = new Schema.Parser();
+        parser.addTypes(List.of(Binding.getClassSchema()));
+        try (InputStream file = State.class.getResourceAsStream("state.avsc")) {
+            if (file == null) {
+                throw new IllegalStateException("state.avsc is missing from the class path");
+            }
+            Map<String, Schema> schemas = new HashMap<>();
+            for (Schema type : parser.parse(file).getTypes()) {
+                schemas.put(type.getName(), type);
+            }
+            return schemas;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Schema schema(String name) {
+        Schema schema = SCHEMAS.get(name);
+        if (schema == null) {
+            throw new IllegalStateException("state.avsc lacks " + name);
+        }
+        return schema;
+    }
+
+    /** A record of this schema with its defaults; a field without one is null until it is set. */
+    public static GenericRecord record(Schema schema) {
+        GenericRecord record = new GenericData.Record(schema);
+        for (Schema.Field field : schema.getFields()) {
+            if (field.hasDefaultValue()) {
+                record.put(field.pos(), GenericData.get().deepCopy(field.schema(), GenericData.get().getDefaultValue(field)));
+            }
+        }
+        return record;
+    }
+
+    /** Whether a record has this schema. */
+    public static boolean is(@Nullable Object record, Schema schema) {
+        return record instanceof GenericRecord generic
+                && generic.getSchema().getFullName().equals(schema.getFullName());
+    }
+
+    /** A text; the field may be null. */
+    public static @Nullable String text(GenericRecord record, String field) {
+        Object value = record.get(field);
+        return value == null ? null : value.toString();
+    }
+
+    /** A text that every such record has. */
+    public static String required(GenericRecord record, String field) {
+        Object value = record.get(field);
+        if (value == null) {
+            throw new IllegalStateException(record.getSchema().getName() + " without " + field);
+        }
+        return value.toString();
+    }
+
+    /** A number; the field may be null. */
+    public static @Nullable Long number(GenericRecord record, String field) {
+        return (Long) record.get(field);
+    }
+
+    /** A number that every such record has. */
+    public static long longOf(GenericRecord record, String field) {
+        return record.get(field) instanceof Long value ? value : 0L;
+    }
+
+    /** A flag; false where it is unknown. */
+    public static boolean flag(GenericRecord record, String field) {
+        return Boolean.TRUE.equals(record.get(field));
+    }
+}

@@ -1,0 +1,177 @@
+package net.leasequery.streams.settings;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a properties file. Every refusal names the key, what was given and what would be right. */
+public final class SettingsReader {
+    private static final String OFF = "off";
+
+    private SettingsReader() {}
+
+    /**
+     * The settings.
+     *
+     * @throws ConfigException if a key is missing, unknown or has a value that it cannot have
+     */
+    public static StreamsSettings read(Map<String, String> given) {
+        List<String> prefixes = list(required(given, Keys.TOPIC_PREFIX, "the topic.prefix of a connector"));
+        List<String> groupNames = list(given.getOrDefault(Keys.GROUPS, ""));
+        GroupSettings.checkNames(groupNames);
+        refuseUnknown(given, groupNames);
+        if (new LinkedHashSet<>(prefixes).size() < prefixes.size()) {
+            throw new ConfigException(Keys.TOPIC_PREFIX, String.join(",", prefixes), "names a prefix twice; remove one");
+        }
+        ServerNames names = new ServerNames(prefixes);
+        return new StreamsSettings(
+                required(given, Keys.BOOTSTRAP, "host:port of a Kafka broker"),
+                given.getOrDefault(Keys.APPLICATION_ID, "lease-streams"),
+                names,
+                given.getOrDefault(Keys.OUTPUT_PREFIX, prefixes.get(0)),
+                features(given),
+                new GroupSettings(given, names).read(groupNames),
+                millis(given, Keys.EPSILON, 2_000, 0),
+                millis(given, Keys.TOLERANCE, 5_000, 0),
+                port(given),
+                below(given, Keys.KEY_CONVERTER),
+                below(given, Keys.VALUE_CONVERTER),
+                pluginPath(given),
+                streams(given));
+    }
+
+    private static void refuseUnknown(Map<String, String> given, List<String> groupNames) {
+        Set<String> known = new LinkedHashSet<>(GroupSettings.keys(groupNames));
+        for (Keys.Key key : Keys.ALL) {
+            if (!key.name().contains("<") && !key.name().contains("*")) {
+                known.add(key.name());
+            }
+        }
+        for (String key : new TreeSet<>(given.keySet())) {
+            boolean foreign = key.startsWith(Keys.KEY_CONVERTER + ".")
+                    || key.startsWith(Keys.VALUE_CONVERTER + ".")
+                    || key.startsWith(Keys.STREAMS_PREFIX);
+            if (!foreign && !known.contains(key)) {
+                throw new ConfigException(unknown(key, known, groupNames));
+            }
+        }
+    }
+
+    /** Without the value, which may be a secret that was meant for a converter. */
+    private static String unknown(String key, Set<String> known, List<String> groupNames) {
+        String said = "Unknown configuration " + key + ": ";
+        if (NearestKey.to(key, known).isPresent()) {
+            return said + "did you mean " + NearestKey.to(key, known).get() + "? Correct the name, or remove the key";
+        }
+        if (key.startsWith(Keys.GROUP_PREFIX)) {
+            return said + "no such group or no such key of a group; " + Keys.GROUPS + " names "
+                    + (groupNames.isEmpty() ? "none" : String.join(", ", groupNames));
+        }
+        return said + "remove it. Keys for Kafka Streams and its clients begin with " + Keys.STREAMS_PREFIX;
+    }
+
+    private static Set<StreamsSettings.Feature> features(Map<String, String> given) {
+        Set<StreamsSettings.Feature> features = EnumSet.noneOf(StreamsSettings.Feature.class);
+        for (String text : list(given.getOrDefault(Keys.FEATURES, "merge,audit"))) {
+            switch (text) {
+                case "merge" -> features.add(StreamsSettings.Feature.MERGE);
+                case "audit" -> features.add(StreamsSettings.Feature.AUDIT);
+                default -> throw new ConfigException(Keys.FEATURES, text, "must be merge, or merge,audit");
+            }
+        }
+        if (!features.contains(StreamsSettings.Feature.MERGE)) {
+            throw new ConfigException(Keys.FEATURES, given.get(Keys.FEATURES), "lacks merge, which everything else needs");
+        }
+        return features;
+    }
+
+    private static @Nullable Integer port(Map<String, String> given) {
+        String text = given.getOrDefault(Keys.HEALTH, OFF);
+        if (text.equals(OFF)) {
+            return null;
+        }
+        String number = text.startsWith("127.0.0.1:") ? text.substring("127.0.0.1:".length()) : text;
+        if (!number.matches("\\d{1,5}") || Integer.parseInt(number) > 65_535) {
+            throw new ConfigException(Keys.HEALTH, text, "must be off, or a port; it listens on 127.0.0.1 only");
+        }
+        return Integer.valueOf(number);
+    }
+
+    private static List<Path> pluginPath(Map<String, String> given) {
+        List<Path> folders =
+                list(given.getOrDefault(Keys.PLUGIN_PATH, "")).stream().map(Path::of).toList();
+        for (Path folder : folders) {
+            if (!Files.isDirectory(folder)) {
+                throw new ConfigException(Keys.PLUGIN_PATH, folder, "must be folders that exist");
+            }
+        }
+        return folders;
+    }
+
+    private static Map<String, String> below(Map<String, String> given, String key) {
+        Map<String, String> below = new HashMap<>();
+        given.forEach((name, value) -> {
+            if (name.equals(key)) {
+                below.put("", value);
+            } else if (name.startsWith(key + ".")) {
+                below.put(name.substring(key.length() + 1), value);
+            }
+        });
+        return below;
+    }
+
+    private static Map<String, String> streams(Map<String, String> given) {
+        Map<String, String> streams = new HashMap<>();
+        given.forEach((name, value) -> {
+            if (name.startsWith(Keys.STREAMS_PREFIX)) {
+                streams.put(name.substring(Keys.STREAMS_PREFIX.length()), value);
+            }
+        });
+        for (String ours : List.of(Keys.BOOTSTRAP, Keys.APPLICATION_ID)) {
+            if (streams.containsKey(ours)) {
+                throw new ConfigException(Keys.STREAMS_PREFIX + ours, streams.get(ours), "is set as " + ours);
+            }
+        }
+        return streams;
+    }
+
+    static String required(Map<String, String> given, String key, String what) {
+        String value = given.get(key);
+        if (value == null || value.isBlank()) {
+            throw new ConfigException("Missing configuration " + key + ": set it to " + what);
+        }
+        return value.strip();
+    }
+
+    static List<String> list(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .toList();
+    }
+
+    static long millis(Map<String, String> given, String key, long otherwise, long least) {
+        String text = given.get(key);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            long value = Long.parseLong(text.strip());
+            if (value >= least) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw new ConfigException(key, text, "must be a number of milliseconds");
+        }
+        throw new ConfigException(key, text, "must be at least " + least + " milliseconds");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package net.leasequery.streams.addresses;
+
+import org.jspecify.annotations.NullMarked;

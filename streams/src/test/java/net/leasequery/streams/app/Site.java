@@ -1,0 +1,338 @@
+package net.leasequery.streams.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import net.leasequery.streams.audit.Frontier;
+import net.leasequery.streams.members.Unreadable;
+import net.leasequery.streams.records.Converters;
+import net.leasequery.streams.settings.SettingsReader;
+import net.leasequery.streams.settings.StreamsSettings;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** A network of servers whose connectors write schemaless JSON, on virtual time. */
+final class Site implements AutoCloseable {
+    static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
+    private static final long STEP = 10;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private StreamsSettings settings;
+    private final Path stateFolder;
+    private final Unreadable unreadable = new Unreadable();
+    private TopologyTestDriver driver;
+    private final Map<String, JsonNode> leases = new LinkedHashMap<>();
+    private final Map<String, JsonNode> members = new LinkedHashMap<>();
+    private final Map<String, JsonNode> findings = new LinkedHashMap<>();
+    private final List<String> history = new ArrayList<>();
+    private int leaseRecords;
+    private Instant now = NOON;
+    private @Nullable Long frontier;
+    private String family = "ipv4";
+
+    private Site(StreamsSettings settings, Path stateFolder) {
+        this.settings = settings;
+        this.stateFolder = stateFolder;
+        this.driver = start();
+    }
+
+    static Site of(Path stateFolder, String... keysAndValues) {
+        return new Site(settings(keysAndValues), stateFolder);
+    }
+
+    private static StreamsSettings settings(String... keysAndValues) {
+        Map<String, String> given = new HashMap<>(Map.of(
+                "bootstrap.servers", "nowhere:1",
+                "topic.prefix", "campus",
+                "key.converter.schemas.enable", "false",
+                "value.converter.schemas.enable", "false"));
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            given.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return SettingsReader.read(given);
+    }
+
+    static Site group(Path stateFolder, String kind, String members) {
+        return of(stateFolder, "groups", "site", "group.site.kind", kind, "group.site.members", members);
+    }
+
+    private TopologyTestDriver start() {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
+        Converters converters =
+                new Converters(settings.keyConverter(), settings.valueConverter(), settings.pluginPath());
+        Frontier reached = () -> frontier == null ? now.toEpochMilli() : frontier;
+        return new TopologyTestDriver(
+                new LeaseTopology(settings, converters, unreadable, reached, 1).build(), properties, now);
+    }
+
+    /** Stops and starts again, with the same stores or as another version of the configuration says. */
+    Site restart(String... keysAndValues) {
+        Map<String, Map<Object, Object>> stored = new HashMap<>();
+        driver.getAllStateStores().keySet().forEach(name -> {
+            Map<Object, Object> entries = stored.computeIfAbsent(name, none -> new LinkedHashMap<>());
+            try (var all = driver.getKeyValueStore(name).all()) {
+                all.forEachRemaining(entry -> entries.put(entry.key, entry.value));
+            }
+        });
+        // The driver deletes its stores; a real task has them, or restores them.
+        driver.close();
+        settings = settings(keysAndValues);
+        driver = start();
+        stored.forEach((name, entries) -> entries.forEach(driver.getKeyValueStore(name)::put));
+        return this;
+    }
+
+    /** Until further notice nothing later than this is known to be processed. */
+    Site frontierAt(long moment) {
+        frontier = moment;
+        return this;
+    }
+
+    /** Of everything that follows. */
+    Site family(String of) {
+        family = of;
+        return this;
+    }
+
+    Site frontierIsNow() {
+        frontier = null;
+        return this;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    long unreadable() {
+        return unreadable.count();
+    }
+
+    /** Connected, caught up, nothing missing. */
+    Site live(String... servers) {
+        for (String server : servers) {
+            event(server, "CONNECTED", event -> event.put("baseTime", now.toEpochMilli()));
+            event(server, "CATCH_UP_COMPLETED", event -> event.put("baseTime", now.toEpochMilli()));
+        }
+        return this;
+    }
+
+    Site event(String server, String type) {
+        return event(server, type, event -> {});
+    }
+
+    Site event(String server, String type, Consumer<Map<String, @Nullable Object>> edit) {
+        Map<String, @Nullable Object> event = new HashMap<>(Map.of(
+                "server", plain(server), "family", family, "type", type, "time", now.toEpochMilli(), "gapOpen", false));
+        edit.accept(event);
+        return send(prefix(server) + ".events", Map.of("server", plain(server), "family", family), event);
+    }
+
+    Site heartbeat(String server) {
+        return heartbeat(server, heartbeat -> {});
+    }
+
+    Site heartbeat(String server, Consumer<Map<String, @Nullable Object>> edit) {
+        Map<String, @Nullable Object> heartbeat = new HashMap<>(Map.of(
+                "server", plain(server), "family", family, "time", now.toEpochMilli(), "gapOpen", false,
+                "baseTime", now.toEpochMilli(), "lagSeconds", 0, "clockSkewMillis", 0));
+        edit.accept(heartbeat);
+        return send(prefix(server) + ".heartbeat", Map.of("server", plain(server), "family", family), heartbeat);
+    }
+
+    Site heartbeats(String... servers) {
+        for (String server : servers) {
+            heartbeat(server);
+        }
+        return this;
+    }
+
+    /** A lease of an hour, made by this server now. */
+    Site active(String server, String address, String client) {
+        return active(server, address, client, binding -> {});
+    }
+
+    Site active(String server, String address, String client, Consumer<Map<String, @Nullable Object>> edit) {
+        return binding(server, address, binding -> {
+            binding.put("hardwareType", 1);
+            binding.put("hardwareAddress", client);
+            binding.put("lastTransactionTime", now.toEpochMilli());
+            binding.put("stateStartTime", now.toEpochMilli());
+            binding.put("leaseExpiryTime", now.plusSeconds(3600).toEpochMilli());
+            edit.accept(binding);
+        });
+    }
+
+    Site binding(String server, String address, Consumer<Map<String, @Nullable Object>> edit) {
+        Map<String, @Nullable Object> binding = new HashMap<>();
+        binding.putAll(Map.of(
+                "eventId", "e", "server", plain(server), "family", family, "leaseType", "V4", "address", address,
+                "state", "ACTIVE", "origin", "LIVE", "infiniteLease", false, "remote", false));
+        binding.putAll(Map.of("inferred", false, "options", Map.of(), "clockSkewMillis", 0));
+        edit.accept(binding);
+        return send(prefix(server) + ".bindings", key(server, address), binding);
+    }
+
+    Site tombstone(String server, String address) {
+        return send(prefix(server) + ".bindings", key(server, address), null);
+    }
+
+    Site garbage(String server, String address) {
+        input(prefix(server) + ".bindings")
+                .pipeInput(new TestRecord<>(json(key(server, address)), new byte[] {'{', 1}, now));
+        return readOutputs();
+    }
+
+    private static Map<String, @Nullable Object> key(String server, String address) {
+        Map<String, @Nullable Object> key = new HashMap<>();
+        key.put("server", plain(server));
+        key.put("vpn", null);
+        key.put("address", address);
+        return key;
+    }
+
+    private static String prefix(String server) {
+        return server.contains("/") ? server.substring(0, server.indexOf('/')) : "campus";
+    }
+
+    private static String plain(String server) {
+        return server.substring(server.indexOf('/') + 1);
+    }
+
+    private Site send(String topic, Map<String, ?> key, @Nullable Map<String, ?> value) {
+        input(topic).pipeInput(new TestRecord<>(json(key), value == null ? null : json(value), now));
+        return readOutputs();
+    }
+
+    private TestInputTopic<byte[], byte[]> input(String topic) {
+        return driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Time passes in steps of at most ten seconds, after each of which the servers named send a heartbeat. */
+    Site pass(long seconds, String... alive) {
+        for (long left = seconds; left > 0; left -= STEP) {
+            long step = Math.min(STEP, left);
+            now = now.plusSeconds(step);
+            if (step == STEP) {
+                heartbeats(alive);
+            }
+            driver.advanceWallClockTime(Duration.ofSeconds(step));
+        }
+        return readOutputs();
+    }
+
+    private Site readOutputs() {
+        leaseRecords += read("leases", leases, key -> key.get("group").asText() + " " + key.get("address").asText());
+        read("members", members, key -> key.get("group").asText() + " " + key.get("server").asText());
+        if (settings.features().contains(StreamsSettings.Feature.AUDIT)) {
+            read("audit", findings, key -> key.get("kind").asText() + " " + key.get("subject").asText());
+        }
+        return this;
+    }
+
+    private int read(String suffix, Map<String, JsonNode> table, Function<JsonNode, String> name) {
+        var topic = driver.createOutputTopic(
+                settings.output(suffix), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        int read = 0;
+        for (var record : topic.readKeyValuesToList()) {
+            String key = name.apply(parse(record.key));
+            read++;
+            if (record.value == null) {
+                table.remove(key);
+                continue;
+            }
+            JsonNode value = parse(record.value);
+            table.put(key, value);
+            if (suffix.equals("audit")) {
+                history.add(value.get("status").asText() + " " + key);
+            }
+        }
+        return read;
+    }
+
+    @Nullable JsonNode lease(String address) {
+        return leases.get("site " + address);
+    }
+
+    Map<String, JsonNode> leases() {
+        return leases;
+    }
+
+    int leaseRecords() {
+        return leaseRecords;
+    }
+
+    JsonNode member(String groupAndServer) {
+        JsonNode member = members.get(groupAndServer);
+        if (member == null) {
+            throw new AssertionError("no member " + groupAndServer + " in " + members);
+        }
+        return member;
+    }
+
+    Map<String, JsonNode> members() {
+        return members;
+    }
+
+    /** Findings in the order in which they opened and closed. */
+    List<String> history() {
+        return history;
+    }
+
+    List<String> open() {
+        return findings.entrySet().stream()
+                .filter(entry -> entry.getValue().get("status").asText().equals("OPEN"))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    JsonNode finding(String kindAndSubject) {
+        JsonNode finding = findings.get(kindAndSubject);
+        if (finding == null) {
+            throw new AssertionError("no finding " + kindAndSubject + " in " + findings);
+        }
+        return finding;
+    }
+
+    private static byte[] json(Map<String, ?> value) {
+        try {
+            return JSON.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode parse(byte[] octets) {
+        try {
+            return JSON.readTree(new String(octets, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

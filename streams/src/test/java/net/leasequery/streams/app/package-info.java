@@ -1,0 +1,4 @@
+@NullMarked
+package net.leasequery.streams.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package net.leasequery.streams.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.leasequery.streams.groups.Group;
+import net.leasequery.streams.groups.GroupKind;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsReaderTest {
+
+    private static Map<String, String> given(String... keysAndValues) {
+        Map<String, String> given = new HashMap<>(Map.of(
+                "bootstrap.servers", "kafka:9092",
+                "topic.prefix", "campus,branch",
+                "groups", "site",
+                "group.site.kind", "failover",
+                "group.site.members", "campus/east,branch/west"));
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            given.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return given;
+    }
+
+    @Test
+    void hasTheDefaultsOfTheDocumentation() {
+        StreamsSettings settings = SettingsReader.read(given());
+
+        assertThat(settings.applicationId()).isEqualTo("lease-streams");
+        assertThat(settings.outputPrefix()).isEqualTo("campus");
+        assertThat(settings.output("leases")).isEqualTo("campus.leases");
+        assertThat(settings.inputs("bindings")).containsExactly("campus.bindings", "branch.bindings");
+        assertThat(settings.features())
+                .containsExactlyInAnyOrder(StreamsSettings.Feature.MERGE, StreamsSettings.Feature.AUDIT);
+        assertThat(settings.epsilonMillis()).isEqualTo(2_000);
+        assertThat(settings.expiryToleranceMillis()).isEqualTo(5_000);
+        assertThat(settings.healthListener()).isNull();
+        assertThat(settings.groups())
+                .containsExactly(new Group(
+                        "site",
+                        GroupKind.FAILOVER,
+                        List.of("east", "branch/west"),
+                        60_000,
+                        3_600_000,
+                        180_000,
+                        List.of()));
+    }
+
+    @Test
+    void leavesTheKeysOfOthersToThem() {
+        StreamsSettings settings = SettingsReader.read(given(
+                "key.converter", "a.Converter",
+                "value.converter.schema.registry.url", "http://registry",
+                "streams.state.dir", "/var/lib/streams"));
+
+        assertThat(settings.keyConverter()).containsExactly(Map.entry("", "a.Converter"));
+        assertThat(settings.valueConverter()).containsExactly(Map.entry("schema.registry.url", "http://registry"));
+        assertThat(settings.streams()).containsExactly(Map.entry("state.dir", "/var/lib/streams"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "group.site.members     | east                  | has 1 members, but a group of kind failover has exactly 2",
+                "group.site.members     | east,west,north       | has 3 members, but a group of kind failover has exactly 2",
+                "group.site.members     | east,east             | stands there twice; remove one",
+                "group.site.members     | east,lab/west         | a prefix that is not in topic.prefix (campus,branch)",
+                "group.site.kind        | pair                  | must be one of failover, replicated, interserver, independent",
+                "groups                 | site,site             | names a group twice",
+                "groups                 | a b                   | is no name of a group",
+                "group.site.mclt.ms     | one hour              | must be a number of milliseconds",
+                "group.site.mclt.ms     | -1                    | must be at least 0 milliseconds",
+                "group.site.links       | 192.0.2.0/33          | a prefix of 0 to 32 bits",
+                "group.site.links       | lan                   | must be subnets such as 192.0.2.0/24",
+                "features               | history               | must be merge, or merge,audit",
+                "features               | audit                 | lacks merge",
+                "http.listener          | 0.0.0.0:80            | it listens on 127.0.0.1 only",
+                "topic.prefix           | campus,campus,branch  | names a prefix twice",
+                "plugin.path            | /no/such/folder       | must be folders that exist",
+                "streams.application.id | x                     | is set as application.id",
+            })
+    void refusesAValueByKeyValueAndRemedy(String key, String value, String remedy) {
+        assertThatThrownBy(() -> SettingsReader.read(given(key, value)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining(remedy);
+    }
+
+    @Test
+    void refusesAServerInTwoGroups() {
+        assertThatThrownBy(() -> SettingsReader.read(given(
+                        "groups", "site,other",
+                        "group.other.kind", "independent",
+                        "group.other.members", "east")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("group.other.members")
+                .hasMessageContaining("east")
+                .hasMessageContaining("is in group site already; a server can be in one group only");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "topic.prefx, did you mean topic.prefix?",
+        "group.site.member, did you mean group.site.members?",
+        "group.nowhere.flavour, no such group or no such key of a group; groups names site",
+        "schema.registry, remove it. Keys for Kafka Streams and its clients begin with streams.",
+    })
+    void refusesAKeyThatIsNotKnownAndNamesTheNearest(String key, String remedy) {
+        assertThatThrownBy(() -> SettingsReader.read(given(key, "secret")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining(remedy)
+                .hasMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bootstrap.servers", "topic.prefix", "group.site.kind", "group.site.members"})
+    void asksForWhatItCannotDoWithout(String key) {
+        Map<String, String> given = given();
+        given.remove(key);
+
+        assertThatThrownBy(() -> SettingsReader.read(given))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("Missing configuration " + key);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package net.leasequery.streams.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package net.leasequery.transforms;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.regex.Pattern;
+import net.leasequery.transforms.internal.BuildVersion;
+import net.leasequery.transforms.internal.config.NotBlank;
+import net.leasequery.transforms.internal.config.ParsedKeys;
+import net.leasequery.transforms.internal.config.RegularExpression;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.connect.components.Versioned;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.transforms.predicates.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * True for records that have a header whose whole value matches a regular expression, as {@code leasequery.state}
+ * and {@code ACTIVE}. Of several headers of one name, one has to match. Thread-safe once configured.
+ */
+public final class HeaderMatches<R extends ConnectRecord<R>> implements Predicate<R>, Versioned {
+
+    static final String HEADER = "header";
+    static final String PATTERN = "pattern";
+
+    private record Wanted(String header, Pattern pattern) {}
+
+    private volatile @Nullable Wanted wanted;
+
+    @Override
+    public ConfigDef config() {
+        return new ConfigDef()
+                .define(
+                        HEADER,
+                        ConfigDef.Type.STRING,
+                        ConfigDef.NO_DEFAULT_VALUE,
+                        new NotBlank(),
+                        Importance.HIGH,
+                        "Name of the header, as `leasequery.server`, `leasequery.origin` or `leasequery.state`.")
+                .define(
+                        PATTERN,
+                        ConfigDef.Type.STRING,
+                        ConfigDef.NO_DEFAULT_VALUE,
+                        new RegularExpression(),
+                        Importance.HIGH,
+                        "Regular expression of Java that the whole value has to match, as `ACTIVE` or `EXPIRED|RELEASED`.");
+    }
+
+    @Override
+    public void configure(Map<String, ?> given) {
+        ParsedKeys keys = ParsedKeys.of(config(), given);
+        wanted = new Wanted(keys.text(HEADER), Pattern.compile(keys.text(PATTERN)));
+    }
+
+    @Override
+    public boolean test(R record) {
+        Wanted current = wanted;
+        if (current == null) {
+            throw new IllegalStateException("configure was not called");
+        }
+        Iterator<Header> headers = record.headers().allWithName(current.header());
+        while (headers.hasNext()) {
+            String value = text(headers.next().value());
+            if (value != null && current.pattern().matcher(value).matches()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        if (value instanceof byte[] octets) {
+            return new String(octets, StandardCharsets.UTF_8);
+        }
+        if (value instanceof ByteBuffer octets) {
+            return StandardCharsets.UTF_8.decode(octets.duplicate()).toString();
+        }
+        return value == null ? null : value.toString();
+    }
+
+    @Override
+    public String version() {
+        return BuildVersion.get();
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing.
+    }
+}

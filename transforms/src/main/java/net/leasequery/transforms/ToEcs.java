@@ -1,0 +1,34 @@
+package net.leasequery.transforms;
+
+import net.leasequery.transforms.internal.config.NotBlank;
+import net.leasequery.transforms.internal.config.ParsedKeys;
+import net.leasequery.transforms.internal.siem.EcsModel;
+import net.leasequery.transforms.internal.siem.Model;
+import net.leasequery.transforms.internal.siem.Reporter;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.connect.connector.ConnectRecord;
+
+/** Turns bindings into events of the Elastic Common Schema 9.4.0. {@code docs/siem.md} has the mapping. */
+public final class ToEcs<R extends ConnectRecord<R>> extends ModelTransformation<R> {
+
+    static final String TIMESTAMP_FIELD = "timestamp.field";
+
+    @Override
+    public ConfigDef config() {
+        return definition()
+                .define(
+                        TIMESTAMP_FIELD,
+                        ConfigDef.Type.STRING,
+                        "@timestamp",
+                        new NotBlank(),
+                        Importance.LOW,
+                        "Name of the field `@timestamp`. Avro allows no such name: where a topic is written in Avro, use"
+                                + " `timestamp` and give the field its name back before the sink.");
+    }
+
+    @Override
+    Model model(Reporter reporter, ParsedKeys keys) {
+        return EcsModel.reportedBy(reporter, keys.text(TIMESTAMP_FIELD));
+    }
+}

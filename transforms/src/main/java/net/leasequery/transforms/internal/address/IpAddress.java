@@ -1,0 +1,138 @@
+package net.leasequery.transforms.internal.address;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
+
+/** An IPv4 or IPv6 address, read from a literal. Never asks a name server. Immutable. */
+public final class IpAddress {
+
+    private static final int LONGEST_LITERAL = 45;
+
+    private final byte[] octets;
+
+    private IpAddress(byte[] octets) {
+        this.octets = octets;
+    }
+
+    /** The address that a text spells, or null if it spells none: a name, a prefix, an address with a zone. */
+    public static @Nullable IpAddress parse(@Nullable String text) {
+        if (text == null || text.isEmpty() || text.length() > LONGEST_LITERAL) {
+            return null;
+        }
+        byte @Nullable [] octets = text.indexOf(':') < 0 ? ipv4(text) : ipv6(text);
+        return octets == null ? null : new IpAddress(octets);
+    }
+
+    /** Whether a text spells an address. */
+    public static boolean isAddress(@Nullable String text) {
+        return parse(text) != null;
+    }
+
+    private static byte @Nullable [] ipv4(String text) {
+        byte[] octets = new byte[4];
+        int index = 0;
+        int value = -1;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : '.';
+            if (c == '.') {
+                if (value < 0 || index == octets.length) {
+                    return null;
+                }
+                octets[index++] = (byte) value;
+                value = -1;
+            } else if (c < '0' || c > '9' || value == 0 || (value > 0 && value * 10 + c - '0' > 255)) {
+                return null;
+            } else {
+                value = value < 0 ? c - '0' : value * 10 + c - '0';
+            }
+        }
+        return index == octets.length ? octets : null;
+    }
+
+    private static byte @Nullable [] ipv6(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != ':' && c != '.' && Character.digit(c, 16) < 0) {
+                return null;
+            }
+        }
+        try {
+            // With a colon it can only be a literal: the JDK looks no such name up.
+            InetAddress address = InetAddress.getByName(text);
+            return address instanceof Inet4Address ? mapped(address.getAddress()) : address.getAddress();
+        } catch (UnknownHostException e) {
+            return null;
+        }
+    }
+
+    /** The JDK makes an IPv4 address of ::ffff:a.b.c.d; it was written as an IPv6 address. */
+    private static byte[] mapped(byte[] ipv4) {
+        byte[] octets = new byte[16];
+        octets[10] = (byte) 0xff;
+        octets[11] = (byte) 0xff;
+        System.arraycopy(ipv4, 0, octets, 12, ipv4.length);
+        return octets;
+    }
+
+    /** 32 or 128. */
+    public int bits() {
+        return octets.length * Byte.SIZE;
+    }
+
+    public boolean isIpv4() {
+        return octets.length == 4;
+    }
+
+    /** Whether all octets are zero: in a message, that no address is known. */
+    public boolean isUnspecified() {
+        for (byte octet : octets) {
+            if (octet != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the first {@code bits} bits are those of another address of the same family. */
+    boolean startsAs(IpAddress other, int bits) {
+        if (octets.length != other.octets.length) {
+            return false;
+        }
+        for (int i = 0; i < octets.length; i++) {
+            int mask = mask(i, bits);
+            if ((octets[i] & mask) != (other.octets[i] & mask)) {
+                return false;
+            }
+            if (mask != 0xff) {
+                return true;
+            }
+        }
+        return true;
+    }
+
+    /** The address with all but its first {@code bits} bits cleared. */
+    public IpAddress truncated(int bits) {
+        byte[] network = octets.clone();
+        for (int i = 0; i < network.length; i++) {
+            network[i] &= (byte) mask(i, bits);
+        }
+        return new IpAddress(network);
+    }
+
+    /** The bits of octet {@code index} that lie within the first {@code bits} of all. */
+    private static int mask(int index, int bits) {
+        int within = Math.max(0, Math.min(Byte.SIZE, bits - index * Byte.SIZE));
+        return 0xff << (Byte.SIZE - within) & 0xff;
+    }
+
+    /** The usual text: dotted, or RFC 5952. */
+    @Override
+    public String toString() {
+        if (isIpv4()) {
+            return (octets[0] & 0xff) + "." + (octets[1] & 0xff) + "." + (octets[2] & 0xff) + "." + (octets[3] & 0xff);
+        }
+        return Rfc5952.text(octets);
+    }
+}

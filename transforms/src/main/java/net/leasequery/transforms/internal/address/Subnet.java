@@ -1,0 +1,75 @@
+package net.leasequery.transforms.internal.address;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A range of addresses with a common beginning, as {@code 192.0.2.0/24} or {@code 2001:db8::/32}.
+ *
+ * @param network its lowest address
+ * @param length bits that all of its addresses share
+ */
+public record Subnet(IpAddress network, int length) {
+
+    /**
+     * Reads {@code address/length}, or an address alone for that one address.
+     *
+     * @throws IllegalArgumentException with what is wrong and what would be right
+     */
+    public static Subnet parse(String text) {
+        int slash = text.indexOf('/');
+        IpAddress address = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
+        if (address == null) {
+            throw new IllegalArgumentException(
+                    text + " is no subnet; write it as 192.0.2.0/24 or 2001:db8::/32, without names");
+        }
+        int length = slash < 0 ? address.bits() : length(text, text.substring(slash + 1), address.bits());
+        IpAddress network = address.truncated(length);
+        if (!network.toString().equals(address.toString())) {
+            throw new IllegalArgumentException(
+                    text + " has bits behind its length; write it as " + network + "/" + length);
+        }
+        return new Subnet(network, length);
+    }
+
+    private static int length(String text, String digits, int bits) {
+        int length = -1;
+        if (digits.matches("[0-9]{1,3}")) {
+            length = Integer.parseInt(digits);
+        }
+        if (length < 0 || length > bits) {
+            throw new IllegalArgumentException(text + " has no valid length; it lies between 0 and " + bits);
+        }
+        return length;
+    }
+
+    /** Whether an address, or a prefix as a whole, lies in this subnet. False for what is neither. */
+    public boolean contains(@Nullable String addressOrPrefix) {
+        if (addressOrPrefix == null) {
+            return false;
+        }
+        int slash = addressOrPrefix.indexOf('/');
+        if (slash < 0) {
+            IpAddress address = IpAddress.parse(addressOrPrefix);
+            return address != null && contains(address);
+        }
+        IpAddress prefix = IpAddress.parse(addressOrPrefix.substring(0, slash));
+        return prefix != null && prefixLength(addressOrPrefix, slash) >= length && contains(prefix);
+    }
+
+    private boolean contains(IpAddress address) {
+        return address.startsAs(network, length);
+    }
+
+    private static int prefixLength(String prefix, int slash) {
+        try {
+            return Integer.parseInt(prefix, slash + 1, prefix.length(), 10);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return network + "/" + length;
+    }
+}

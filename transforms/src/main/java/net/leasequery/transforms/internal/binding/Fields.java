@@ -1,0 +1,56 @@
+package net.leasequery.transforms.internal.binding;
+
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one object of a record, which came as a structure or, without a schema, as a map.
+ *
+ * @param object a {@link Struct} or a {@link Map}
+ */
+public record Fields(Object object) {
+
+    /** The fields of an object; null if it is none. */
+    public static @Nullable Fields of(@Nullable Object object) {
+        return object instanceof Struct || object instanceof Map<?, ?> ? new Fields(object) : null;
+    }
+
+    /** The value as the converter made it; null if there is no such field. */
+    public @Nullable Object get(String name) {
+        if (object instanceof Struct struct) {
+            Field field = struct.schema().field(name);
+            return field == null ? null : struct.get(field);
+        }
+        return ((Map<?, ?>) object).get(name);
+    }
+
+    /** Whether the object can have such a field, known or not. */
+    public boolean has(String name) {
+        return object instanceof Struct struct
+                ? struct.schema().field(name) != null
+                : ((Map<?, ?>) object).containsKey(name);
+    }
+
+    public @Nullable String text(String name) {
+        return FieldValues.text(name, get(name));
+    }
+
+    public byte @Nullable [] octets(String name) {
+        return FieldValues.octets(name, get(name));
+    }
+
+    public @Nullable Long number(String name) {
+        return FieldValues.number(name, get(name));
+    }
+
+    /** A moment, in milliseconds since 1970 UTC. */
+    public @Nullable Long millis(String name) {
+        return FieldValues.millis(name, get(name));
+    }
+
+    public boolean flag(String name) {
+        return FieldValues.flag(name, get(name));
+    }
+}

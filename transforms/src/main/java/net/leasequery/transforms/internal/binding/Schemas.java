@@ -1,0 +1,22 @@
+package net.leasequery.transforms.internal.binding;
+
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+
+/** Makes schemas after others. */
+public final class Schemas {
+
+    private Schemas() {}
+
+    /** A structure without fields that is otherwise as another: name, version, documentation, whether optional. */
+    public static SchemaBuilder like(Schema schema) {
+        SchemaBuilder builder = SchemaBuilder.struct()
+                .name(schema.name())
+                .version(schema.version())
+                .doc(schema.doc());
+        if (schema.parameters() != null) {
+            builder.parameters(schema.parameters());
+        }
+        return schema.isOptional() ? builder.optional() : builder;
+    }
+}

@@ -1,0 +1,65 @@
+package net.leasequery.transforms.internal.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of a transform, parsed and valid. Refuses what the transform does not know: a slip must not be ignored. */
+public final class ParsedKeys {
+
+    /** What Kafka Connect itself puts beside the keys of a transform or predicate. */
+    private static final Set<String> OF_CONNECT = Set.of("type", "predicate", "negate", "plugin.version");
+
+    private final Map<String, Object> values;
+
+    private ParsedKeys(Map<String, Object> values) {
+        this.values = values;
+    }
+
+    /**
+     * Parses a configuration.
+     *
+     * @throws ConfigException with key, value and remedy
+     */
+    public static ParsedKeys of(ConfigDef definition, Map<String, ?> given) {
+        for (String key : given.keySet()) {
+            if (!definition.names().contains(key) && !OF_CONNECT.contains(key)) {
+                throw new ConfigException("Unknown configuration " + key + ": remove it, or use one of "
+                        + String.join(", ", definition.names().stream().sorted().toList()));
+            }
+        }
+        return new ParsedKeys(definition.parse(given));
+    }
+
+    public String text(String key) {
+        return String.valueOf(values.get(key));
+    }
+
+    /** Null if the key is not set. */
+    public @Nullable String optionalText(String key) {
+        return (String) values.get(key);
+    }
+
+    public boolean flag(String key) {
+        return Boolean.TRUE.equals(values.get(key));
+    }
+
+    public int number(String key) {
+        return values.get(key) instanceof Integer number ? number : 0;
+    }
+
+    public List<String> list(String key) {
+        return values.get(key) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    /** Null if the key is not set. */
+    public @Nullable Password password(String key) {
+        return (Password) values.get(key);
+    }
+}

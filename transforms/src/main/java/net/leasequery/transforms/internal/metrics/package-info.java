@@ -1,0 +1,5 @@
+/** Counts of what a transform did, as JMX beans. */
+@NullMarked
+package net.leasequery.transforms.internal.metrics;
+
+import org.jspecify.annotations.NullMarked;

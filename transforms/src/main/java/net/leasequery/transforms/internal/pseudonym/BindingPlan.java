@@ -1,0 +1,106 @@
+package net.leasequery.transforms.internal.pseudonym;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import net.leasequery.transforms.internal.binding.SchemaCache;
+import net.leasequery.transforms.internal.binding.Schemas;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of each field of a schema. The schema of a binding stays the same object, unless it has fields that
+ * are not in the contract: these are left out, since nobody knows what they tell.
+ *
+ * @param schema of the output
+ * @param steps for each of its fields
+ */
+record BindingPlan(Schema schema, List<Step> steps) {
+
+    private static final String EVENT_ID = "eventId";
+    private static final String RELAY = "relay";
+    private static final Set<String> OTHERS = new HashSet<>(ProtectedField.others());
+
+    /**
+     * One field.
+     *
+     * @param rule null if the field tells of no client
+     * @param inner for the field {@code relay}
+     */
+    private record Step(
+            Field from,
+            Field to,
+            @Nullable ProtectedField rule,
+            @Nullable BindingPlan inner) {}
+
+    static SchemaCache<BindingPlan> cache() {
+        return new SchemaCache<>(schema -> of(schema, ""));
+    }
+
+    private static BindingPlan of(Schema schema, String prefix) {
+        List<Field> known = new ArrayList<>();
+        boolean same = true;
+        List<@Nullable BindingPlan> inner = new ArrayList<>();
+        for (Field field : schema.fields()) {
+            if (!isKnown(prefix, field)) {
+                same = false;
+                continue;
+            }
+            BindingPlan plan = field.name().equals(RELAY) ? of(field.schema(), RELAY + ".") : null;
+            same &= plan == null || plan.schema() == field.schema();
+            known.add(field);
+            inner.add(plan);
+        }
+        Schema output = same ? schema : reduced(schema, known, inner);
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < known.size(); i++) {
+            Field field = known.get(i);
+            steps.add(new Step(field, output.field(field.name()), Rules.at(prefix + field.name()), inner.get(i)));
+        }
+        return new BindingPlan(output, List.copyOf(steps));
+    }
+
+    private static boolean isKnown(String prefix, Field field) {
+        return Rules.at(prefix + field.name()) != null || (prefix.isEmpty() && isOther(field));
+    }
+
+    private static boolean isOther(Field field) {
+        boolean nested = field.schema().type() == Schema.Type.STRUCT;
+        return OTHERS.contains(field.name()) && nested == field.name().equals(RELAY);
+    }
+
+    private static Schema reduced(Schema schema, List<Field> known, List<@Nullable BindingPlan> inner) {
+        SchemaBuilder builder = Schemas.like(schema);
+        for (int i = 0; i < known.size(); i++) {
+            BindingPlan plan = inner.get(i);
+            builder.field(known.get(i).name(), plan == null ? known.get(i).schema() : plan.schema());
+        }
+        return builder.build();
+    }
+
+    Struct apply(Struct binding, Rules rules, @Nullable PreviousTokens previousTokens) {
+        Struct output = new Struct(schema);
+        for (Step step : steps) {
+            Object value = binding.get(step.from());
+            if (value != null) {
+                output.put(step.to(), protect(step, value, rules, previousTokens));
+            }
+        }
+        return output;
+    }
+
+    private static @Nullable Object protect(
+            Step step, Object value, Rules rules, @Nullable PreviousTokens previousTokens) {
+        if (step.rule() != null) {
+            return rules.protect(step.rule(), value, previousTokens);
+        }
+        if (step.inner() != null && value instanceof Struct relay) {
+            return step.inner().apply(relay, rules, previousTokens);
+        }
+        return step.from().name().equals(EVENT_ID) ? rules.eventId(value.toString()) : value;
+    }
+}

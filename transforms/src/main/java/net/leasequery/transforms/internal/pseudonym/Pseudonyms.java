@@ -1,0 +1,120 @@
+package net.leasequery.transforms.internal.pseudonym;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import net.leasequery.transforms.internal.binding.Fields;
+import net.leasequery.transforms.internal.binding.SchemaCache;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
+
+/** Applies {@link Rules} to keys and values, structures and maps. Never changes its input. Thread-safe. */
+public final class Pseudonyms {
+
+    private static final String ADDRESS = "address";
+    private static final String EVENT_ID = "eventId";
+    private static final String RELAY = "relay";
+    private static final String OCTETS = "octets";
+
+    /**
+     * A binding under its pseudonyms.
+     *
+     * @param key of the record
+     * @param value null for a tombstone
+     * @param previousTokens JSON; empty if there is no previous key
+     */
+    public record Protected(@Nullable Object key, @Nullable Object value, String previousTokens) {}
+
+    private final Rules rules;
+    private final SchemaCache<BindingPlan> plans = BindingPlan.cache();
+
+    public Pseudonyms(Rules rules) {
+        this.rules = rules;
+    }
+
+    /** Whether the bindings of an address stay as they are. */
+    public boolean isExempt(@Nullable Object addressOrPrefix) {
+        return addressOrPrefix instanceof String text && rules.exempt().contain(text);
+    }
+
+    /**
+     * Protects a binding, or the tombstone of one.
+     *
+     * @param key a binding's key, or null
+     * @param value a binding, or null
+     */
+    public Protected protect(@Nullable Object key, @Nullable Object value) {
+        PreviousTokens previousTokens = rules.previous() == null ? null : new PreviousTokens();
+        Object newKey = key == null ? null : key(key, previousTokens);
+        Object newValue = value == null ? null : value(value, previousTokens);
+        return new Protected(newKey, newValue, previousTokens == null ? "" : previousTokens.json());
+    }
+
+    private Object key(Object key, @Nullable PreviousTokens previousTokens) {
+        String address = String.valueOf(new Fields(key).text(ADDRESS));
+        return replaced(key, ADDRESS, rules.keyAddress(address, previousTokens));
+    }
+
+    private Object value(Object value, @Nullable PreviousTokens previousTokens) {
+        return value instanceof Struct struct
+                ? plans.get(struct.schema()).apply(struct, rules, previousTokens)
+                : map((Map<?, ?>) value, "", previousTokens);
+    }
+
+    private Map<String, Object> map(Map<?, ?> from, String prefix, @Nullable PreviousTokens previousTokens) {
+        Map<String, Object> to = new LinkedHashMap<>();
+        from.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            ProtectedField rule = Rules.at(prefix + name);
+            if (value == null) {
+                if (rule != null || isOther(prefix, name)) {
+                    put(to, name, null);
+                }
+            } else if (rule != null) {
+                put(to, name, rules.protect(rule, value, previousTokens));
+            } else if (isOther(prefix, name)) {
+                other(to, name, value, previousTokens);
+            }
+        });
+        return to;
+    }
+
+    private static boolean isOther(String prefix, String name) {
+        return prefix.isEmpty() && ProtectedField.others().contains(name);
+    }
+
+    private void other(Map<String, Object> to, String name, Object value, @Nullable PreviousTokens previousTokens) {
+        if (name.equals(RELAY)) {
+            put(to, name, value instanceof Map<?, ?> relay ? map(relay, RELAY + ".", previousTokens) : null);
+        } else if (name.equals(EVENT_ID)) {
+            put(to, name, rules.eventId(value.toString()));
+        } else {
+            put(to, name, value);
+        }
+    }
+
+    /** A message that could not be decoded, with a token in place of its octets: they may tell of any client. */
+    public Object quarantined(Object message) {
+        Object octets = new Fields(message).get(OCTETS);
+        return octets == null ? message : replaced(message, OCTETS, rules.quarantined(octets));
+    }
+
+    private static Object replaced(Object object, String name, Object value) {
+        if (object instanceof Struct struct) {
+            Struct copy = new Struct(struct.schema());
+            for (Field field : struct.schema().fields()) {
+                copy.put(field, field.name().equals(name) ? value : struct.get(field));
+            }
+            return copy;
+        }
+        Map<String, Object> copy = new LinkedHashMap<>();
+        ((Map<?, ?>) object).forEach((key, old) -> put(copy, String.valueOf(key), old));
+        copy.put(name, value);
+        return copy;
+    }
+
+    @SuppressWarnings("NullAway") // Maps of records have null values for what is not known.
+    private static void put(Map<String, Object> map, String name, @Nullable Object value) {
+        map.put(name, value);
+    }
+}

@@ -1,0 +1,188 @@
+package net.leasequery.transforms.internal.pseudonym;
+
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import net.leasequery.transforms.internal.address.Subnets;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which field gets which action, with which keys. Immutable.
+ *
+ * @param key makes the tokens
+ * @param previous the key before, during a rotation
+ * @param actions for each field
+ * @param truncation what stays of addresses
+ * @param exempt subnets whose bindings stay as they are
+ */
+public record Rules(
+        TokenKey key,
+        @Nullable TokenKey previous,
+        Map<ProtectedField, Action> actions,
+        Truncation truncation,
+        Subnets exempt) {
+
+    private static final Map<String, ProtectedField> BY_PATH = byPath();
+
+    private static Map<String, ProtectedField> byPath() {
+        Map<String, ProtectedField> byPath = new HashMap<>();
+        for (ProtectedField field : ProtectedField.values()) {
+            byPath.put(field.path(), field);
+        }
+        return Map.copyOf(byPath);
+    }
+
+    static @Nullable ProtectedField at(String path) {
+        return BY_PATH.get(path);
+    }
+
+    Action action(ProtectedField field) {
+        return actions.getOrDefault(field, field.byDefault());
+    }
+
+    /**
+     * What a field has afterwards.
+     *
+     * @param value as the converter made it, not null
+     * @param previousTokens collects tokens of the previous key; null if nobody wants them
+     */
+    @Nullable
+    Object protect(ProtectedField field, Object value, @Nullable PreviousTokens previousTokens) {
+        return switch (action(field)) {
+            case KEEP -> value;
+            case HMAC -> token(field, value, previousTokens);
+            case TRUNCATE -> truncated(field, text(field, value));
+            case DROP -> dropped(field, value);
+        };
+    }
+
+    private Object token(ProtectedField field, Object value, @Nullable PreviousTokens previousTokens) {
+        byte[] canonical = canonical(field, value);
+        if (previousTokens != null && previous != null) {
+            previousTokens.add(field.path(), previousToken(previous, field, canonical));
+        }
+        if (field.form() == ProtectedField.Form.NUMBER) {
+            return key.number(field.kind(), canonical);
+        }
+        String token = key.text(field.kind(), canonical);
+        return field.form() == ProtectedField.Form.OCTETS ? likeIn(value, TokenKey.octets(token)) : token;
+    }
+
+    private static String previousToken(TokenKey previous, ProtectedField field, byte[] canonical) {
+        return field.form() == ProtectedField.Form.NUMBER
+                ? Long.toString(previous.number(field.kind(), canonical))
+                : previous.text(field.kind(), canonical);
+    }
+
+    /** Octets in the form in which the converter gave the value. */
+    static Object likeIn(Object value, byte[] octets) {
+        if (value instanceof ByteBuffer) {
+            return ByteBuffer.wrap(octets);
+        }
+        return value instanceof String ? Base64.getEncoder().encodeToString(octets) : octets;
+    }
+
+    private static byte[] canonical(ProtectedField field, Object value) {
+        return switch (field.form()) {
+            case OCTETS -> octets(field, value);
+            case NUMBER -> TokenKey.octets(String.valueOf(value));
+            case NAME -> TokenKey.octets(withoutFinalDot(lowerCase(text(field, value))));
+            case ADDRESS, MAC -> TokenKey.octets(lowerCase(text(field, value)));
+            case TEXT, OPTIONS -> TokenKey.octets(text(field, value));
+        };
+    }
+
+    private static String lowerCase(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    private static String withoutFinalDot(String name) {
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    private static byte[] octets(ProtectedField field, Object value) {
+        if (value instanceof byte[] array) {
+            return array;
+        }
+        if (value instanceof ByteBuffer buffer) {
+            byte[] array = new byte[buffer.remaining()];
+            buffer.duplicate().get(array);
+            return array;
+        }
+        if (value instanceof String base64) {
+            try {
+                return Base64.getDecoder().decode(base64);
+            } catch (IllegalArgumentException e) {
+                throw unreadable(field);
+            }
+        }
+        throw unreadable(field);
+    }
+
+    private static String text(ProtectedField field, Object value) {
+        if (value instanceof CharSequence text) {
+            return text.toString();
+        }
+        throw unreadable(field);
+    }
+
+    /** Without the value, which is what is to be protected; and without a cause that may show it. */
+    private static DataException unreadable(ProtectedField field) {
+        return new DataException("Field " + field.path() + " of a binding has not the type that the connector writes;"
+                + " put PseudonymizeBinding before the transform that changed it");
+    }
+
+    private @Nullable Object truncated(ProtectedField field, String text) {
+        return switch (field.form()) {
+            case ADDRESS -> truncation.address(text);
+            case MAC -> Truncation.mac(text);
+            case NAME -> Truncation.name(text);
+            case OCTETS, NUMBER, TEXT, OPTIONS -> null;
+        };
+    }
+
+    /** The field of options may not be null. */
+    private static @Nullable Object dropped(ProtectedField field, Object value) {
+        if (field.form() != ProtectedField.Form.OPTIONS) {
+            return null;
+        }
+        return value instanceof Map<?, ?> ? Map.of() : "{}";
+    }
+
+    /** The event id under the key: 32 hexadecimal digits, as before. Unkeyed it could be guessed at. */
+    String eventId(String eventId) {
+        return key.hex(ValueKind.EVENT_ID, TokenKey.octets(eventId));
+    }
+
+    /** What the record key has for an address. Never truncated: each binding keeps a key of its own. */
+    String keyAddress(String address, @Nullable PreviousTokens previousTokens) {
+        if (action(ProtectedField.ADDRESS) == Action.KEEP) {
+            return address;
+        }
+        byte[] canonical = TokenKey.octets(lowerCase(address));
+        if (previousTokens != null && previous != null) {
+            previousTokens.add("key.address", previous.text(ValueKind.ADDRESS, canonical));
+        }
+        return key.text(ValueKind.ADDRESS, canonical);
+    }
+
+    /** Token for the octets of a message that could not be decoded. */
+    Object quarantined(Object octets) {
+        return likeIn(octets, TokenKey.octets(key.text(ValueKind.MESSAGE, TokenKey.octets(octetsAsText(octets)))));
+    }
+
+    private static String octetsAsText(Object octets) {
+        if (octets instanceof byte[] array) {
+            return Base64.getEncoder().encodeToString(array);
+        }
+        if (octets instanceof ByteBuffer buffer) {
+            byte[] array = new byte[buffer.remaining()];
+            buffer.duplicate().get(array);
+            return Base64.getEncoder().encodeToString(array);
+        }
+        return String.valueOf(octets);
+    }
+}

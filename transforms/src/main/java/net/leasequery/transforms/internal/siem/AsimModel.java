@@ -1,0 +1,146 @@
+package net.leasequery.transforms.internal.siem;
+
+import static net.leasequery.transforms.internal.siem.Attribute.constant;
+import static net.leasequery.transforms.internal.siem.Attribute.of;
+import static net.leasequery.transforms.internal.siem.Attribute.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import net.leasequery.transforms.internal.binding.Lease;
+import net.leasequery.transforms.internal.octets.OctetText;
+import org.jspecify.annotations.Nullable;
+
+/** Microsoft Sentinel ASIM, schema DhcpEvent 0.1. What it has no column for is under {@code AdditionalFields}. */
+public final class AsimModel {
+
+    private AsimModel() {}
+
+    public static Model reportedBy(Reporter reporter) {
+        List<Attribute> all = new ArrayList<>();
+        event(all, reporter);
+        client(all);
+        all.add(text("Dvc", "`server`", Lease::server));
+        all.add(text("DvcIpAddr", "`serverId`, if it is an address", Lease::serverIp));
+        all.add(of(
+                "DhcpLeaseDuration",
+                ValueType.INTEGER,
+                "`leaseExpiryTime` − `lastTransactionTime`, in seconds",
+                Lease::leaseSeconds));
+        all.add(text(
+                "DhcpCircuitId",
+                "`relay.circuitId`, else `relay.interfaceId` (text where printable, else hexadecimal)",
+                AsimModel::circuit));
+        all.add(text(
+                "DhcpSubscriberId",
+                "`relay.subscriberId` (text where printable, else hexadecimal)",
+                lease -> OctetText.of(lease.relayOctets("subscriberId"))));
+        all.add(text("DhcpVendorClass", "`vendorClass`", lease -> lease.text("vendorClass")));
+        all.add(text("DhcpUserClass", "`userClass`", lease -> lease.text("userClass")));
+        all.addAll(Remainder.without(
+                Set.of("subscriberId", "vendorClass", "userClass", "state", "statusMessage"),
+                name -> "AdditionalFields." + name));
+        return new Model("net.leasequery.asim.DhcpEvent", all);
+    }
+
+    private static void event(List<Attribute> all, Reporter reporter) {
+        all.add(text("TimeGenerated", "as `EventStartTime`", AsimModel::time));
+        all.add(constant("EventSchema", "DhcpEvent"));
+        all.add(constant("EventSchemaVersion", "0.1"));
+        all.add(constant("EventVendor", reporter.vendor()));
+        all.add(constant("EventProduct", reporter.product()));
+        all.add(constant("EventCount", 1));
+        all.add(text("EventStartTime", "time of the change, or of the observation", AsimModel::time)
+                .insistedOn());
+        all.add(text("EventEndTime", "as `EventStartTime`", AsimModel::time).insistedOn());
+        all.add(text("EventType", "`state`, see above", AsimModel::type).insistedOn());
+        all.add(text("EventSubType", "what `EventType` cannot say, see above", AsimModel::subType));
+        all.add(text("EventOriginalType", "`state`", lease -> lease.text("state")));
+        all.add(text(
+                "EventResult",
+                "`Success`; `NA` for a snapshot, poll or filled gap: nothing happened",
+                lease -> lease.isObserved() ? "NA" : "Success"));
+        all.add(constant("EventSeverity", "Informational"));
+        all.add(text("EventOriginalUid", "`eventId`", lease -> lease.text("eventId")));
+        all.add(text("EventOriginalResultDetails", "`statusMessage`", lease -> lease.text("statusMessage")));
+        all.add(text("EventMessage", "one line for people", Texts::message));
+    }
+
+    private static void client(List<Attribute> all) {
+        all.add(text("SrcIpAddr", "`address`, if it is one", Lease::ip).insistedOn());
+        all.add(text("IpAddr", "as `SrcIpAddr`", Lease::ip));
+        all.add(text("SrcMacAddr", "`hardwareAddress`, if it has six octets", Lease::mac)
+                .insistedOn());
+        all.add(text(
+                        "SrcHostname",
+                        "`hostname`, else the first label of `fqdn`, else the address, as the schema wants it",
+                        AsimModel::hostname)
+                .insistedOn());
+        all.add(text("Hostname", "as `SrcHostname`", AsimModel::hostname));
+        all.add(text("SrcFQDN", "`fqdn`, if it has a domain", lease -> domain(lease) == null ? null : fqdn(lease)));
+        all.add(text("SrcDomain", "`fqdn` behind its first label", AsimModel::domain));
+        all.add(text("SrcDomainType", "`FQDN`, with `SrcDomain`", lease -> domain(lease) == null ? null : "FQDN"));
+    }
+
+    private static @Nullable String time(Lease lease) {
+        return Moments.text(lease.time());
+    }
+
+    /** There is no value for an expiry: it is a Release with the original type beside it. */
+    private static @Nullable String type(Lease lease) {
+        return switch (lease.change()) {
+            case ASSIGNED, LEASED -> "Assign";
+            case RENEWED -> "Renew";
+            case RELEASED, EXPIRED, ABANDONED, RESET, AVAILABLE, VANISHED -> "Release";
+            case REMOTE, TRANSITIONING, UNKNOWN -> null;
+        };
+    }
+
+    private static String subType(Lease lease) {
+        if (lease.isObserved()) {
+            return String.valueOf(lease.origin());
+        }
+        return switch (lease.change()) {
+            case ASSIGNED -> "New";
+            case RENEWED -> "Renewed";
+            case LEASED -> "NewOrRenewed";
+            case RELEASED -> "Released";
+            case EXPIRED -> "Expired";
+            case ABANDONED -> "Abandoned";
+            case RESET -> "Reset";
+            case AVAILABLE -> "Available";
+            case REMOTE -> "Remote";
+            case TRANSITIONING -> "Transitioning";
+            case VANISHED -> "Vanished";
+            case UNKNOWN -> "Unknown";
+        };
+    }
+
+    private static @Nullable String circuit(Lease lease) {
+        String circuit = OctetText.of(lease.relayOctets("circuitId"));
+        return circuit == null ? OctetText.of(lease.relayOctets("interfaceId")) : circuit;
+    }
+
+    private static @Nullable String fqdn(Lease lease) {
+        return lease.text("fqdn") == null ? null : lease.name();
+    }
+
+    private static @Nullable String hostname(Lease lease) {
+        String hostname = lease.text("hostname");
+        if (hostname != null && !hostname.isEmpty()) {
+            return hostname;
+        }
+        String fqdn = fqdn(lease);
+        if (fqdn == null) {
+            return lease.ip();
+        }
+        int dot = fqdn.indexOf('.');
+        return dot > 0 ? fqdn.substring(0, dot) : fqdn;
+    }
+
+    private static @Nullable String domain(Lease lease) {
+        String fqdn = fqdn(lease);
+        int dot = fqdn == null ? -1 : fqdn.indexOf('.');
+        return fqdn == null || dot < 1 || dot == fqdn.length() - 1 ? null : fqdn.substring(dot + 1);
+    }
+}

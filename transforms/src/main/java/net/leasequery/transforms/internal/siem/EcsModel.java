@@ -1,0 +1,167 @@
+package net.leasequery.transforms.internal.siem;
+
+import static net.leasequery.transforms.internal.siem.Attribute.constant;
+import static net.leasequery.transforms.internal.siem.Attribute.of;
+import static net.leasequery.transforms.internal.siem.Attribute.text;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import net.leasequery.transforms.internal.address.IpAddress;
+import net.leasequery.transforms.internal.binding.Lease;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Elastic Common Schema 9.4.0. The client is {@code client.*}, the DHCP server {@code server.*} and
+ * {@code observer.*}; what ECS has no field for is under {@code leasequery.*}.
+ */
+public final class EcsModel {
+
+    static final String VERSION = "9.4.0";
+
+    private EcsModel() {}
+
+    /**
+     * @param timestampField name of {@code @timestamp}: Avro allows no such name
+     */
+    public static Model reportedBy(Reporter reporter, String timestampField) {
+        List<Attribute> all = new ArrayList<>();
+        all.add(text(timestampField, "time of the change, or of the observation", lease -> Moments.text(lease.time()))
+                .insistedOn());
+        all.add(text("message", "one line for people", Texts::message));
+        all.add(of(
+                "tags",
+                ValueType.TEXTS,
+                "`snapshot`, `poll` or `gap_fill`: how things stand, nothing new; `inferred`",
+                Labels::of));
+        all.add(constant("ecs.version", VERSION));
+        event(all);
+        all.add(text("client.address", "`address`", Lease::address));
+        all.add(text("client.ip", "`address`, if it is one", Lease::ip));
+        all.add(text("client.mac", "`hardwareAddress`, if it has six octets, upper case with hyphens", EcsModel::mac));
+        all.add(text("client.domain", "`fqdn`, else `hostname`, lower case", EcsModel::domain));
+        all.add(text("server.address", "`serverId`, if it is an address, else `server`", EcsModel::serverAddress));
+        all.add(text("server.ip", "`serverId`, if it is an address", Lease::serverIp));
+        all.add(text("observer.name", "`server`", Lease::server));
+        all.add(constant("observer.type", "dhcp-server"));
+        all.add(constant("observer.vendor", reporter.vendor()));
+        all.add(constant("observer.product", reporter.product()));
+        all.add(text("network.protocol", "`dhcp` or `dhcpv6`", lease -> lease.isIpv6() ? "dhcpv6" : "dhcp"));
+        all.add(text("network.type", "`family`", lease -> lease.isIpv6() ? "ipv6" : "ipv4"));
+        all.add(of(
+                "related.ip",
+                ValueType.TEXTS,
+                "every address in `client`, `server` and the relay agent",
+                EcsModel::relatedIps));
+        all.add(of("related.hosts", ValueType.TEXTS, "every name in `client` and `observer`", EcsModel::relatedHosts));
+        all.addAll(Remainder.without(Set.of(), name -> "leasequery." + Remainder.snakeCase(name)));
+        all.add(of(
+                "leasequery.lease_duration",
+                ValueType.INTEGER,
+                "`leaseExpiryTime` − `lastTransactionTime`, in seconds",
+                Lease::leaseSeconds));
+        return new Model("net.leasequery.ecs.Event", all);
+    }
+
+    private static void event(List<Attribute> all) {
+        all.add(text(
+                "event.kind",
+                "`event`; `state` for a snapshot, poll or filled gap",
+                lease -> lease.isObserved() ? "state" : "event"));
+        all.add(of("event.category", ValueType.TEXTS, "`[\"network\"]`", lease -> List.of("network")));
+        all.add(of("event.type", ValueType.TEXTS, "`state`, see above", EcsModel::types));
+        all.add(text("event.action", "`state`, see above", EcsModel::action));
+        all.add(text("event.outcome", "`success` for what a client and the server have done", EcsModel::outcome));
+        all.add(text("event.code", "`state`", lease -> lease.text("state")));
+        all.add(text("event.id", "`eventId`", lease -> lease.text("eventId")));
+        all.add(constant("event.module", "leasequery"));
+        all.add(constant("event.dataset", "leasequery.bindings"));
+        all.add(text("event.created", "timestamp of the Kafka record", lease -> Moments.text(lease.recordMillis())));
+        all.add(text("event.reason", "`statusMessage`", lease -> lease.text("statusMessage")));
+    }
+
+    /** Only types that are expected for the category network. */
+    private static List<String> types(Lease lease) {
+        if (lease.isObserved()) {
+            return List.of("info");
+        }
+        return switch (lease.change()) {
+            case ASSIGNED -> List.of("connection", "start");
+            case RENEWED, LEASED -> List.of("connection", "info");
+            case RELEASED, EXPIRED, RESET, AVAILABLE, VANISHED -> List.of("connection", "end");
+            case ABANDONED, REMOTE, TRANSITIONING, UNKNOWN -> List.of("info");
+        };
+    }
+
+    private static String action(Lease lease) {
+        if (lease.isObserved()) {
+            return "dhcp-"
+                    + String.valueOf(lease.origin()).toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+        return switch (lease.change()) {
+            case ASSIGNED -> "dhcp-new";
+            case RENEWED -> "dhcp-renew";
+            case LEASED -> "dhcp-lease";
+            case RELEASED -> "dhcp-release";
+            case EXPIRED -> "dhcp-expire";
+            case ABANDONED -> "dhcp-abandon";
+            case RESET -> "dhcp-reset";
+            case AVAILABLE -> "dhcp-available";
+            case REMOTE -> "dhcp-remote";
+            case TRANSITIONING -> "dhcp-transition";
+            case VANISHED -> "dhcp-vanish";
+            case UNKNOWN -> "dhcp-unknown";
+        };
+    }
+
+    private static @Nullable String outcome(Lease lease) {
+        if (lease.isObserved()) {
+            return null;
+        }
+        return switch (lease.change()) {
+            case ASSIGNED, RENEWED, LEASED, RELEASED -> "success";
+            default -> null;
+        };
+    }
+
+    private static @Nullable String mac(Lease lease) {
+        String mac = lease.mac();
+        return mac == null ? null : mac.toUpperCase(Locale.ROOT).replace(':', '-');
+    }
+
+    private static @Nullable String domain(Lease lease) {
+        String name = lease.name();
+        return name == null ? null : name.toLowerCase(Locale.ROOT);
+    }
+
+    private static String serverAddress(Lease lease) {
+        String ip = lease.serverIp();
+        return ip == null ? lease.server() : ip;
+    }
+
+    private static @Nullable List<String> relatedIps(Lease lease) {
+        Set<String> all = new LinkedHashSet<>(4);
+        addAddress(all, lease.ip());
+        addAddress(all, lease.serverIp());
+        addAddress(all, lease.relayIp());
+        return all.isEmpty() ? null : List.copyOf(all);
+    }
+
+    private static void addAddress(Set<String> all, @Nullable String address) {
+        if (IpAddress.isAddress(address)) {
+            all.add(address);
+        }
+    }
+
+    private static List<String> relatedHosts(Lease lease) {
+        Set<String> all = new LinkedHashSet<>(2);
+        String domain = domain(lease);
+        if (domain != null) {
+            all.add(domain);
+        }
+        all.add(lease.server());
+        return List.copyOf(all);
+    }
+}

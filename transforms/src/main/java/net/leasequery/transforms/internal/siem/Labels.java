@@ -1,0 +1,25 @@
+package net.leasequery.transforms.internal.siem;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import net.leasequery.transforms.internal.binding.Lease;
+import org.jspecify.annotations.Nullable;
+
+/** Marks of a record that did not come as a change that has just happened. */
+final class Labels {
+
+    private Labels() {}
+
+    /** The origin of an observation, and {@code inferred}; null if neither. */
+    static @Nullable List<String> of(Lease lease) {
+        List<String> labels = new ArrayList<>(2);
+        if (lease.isObserved()) {
+            labels.add(String.valueOf(lease.origin()).toLowerCase(Locale.ROOT));
+        }
+        if (lease.flag("inferred")) {
+            labels.add("inferred");
+        }
+        return labels.isEmpty() ? null : labels;
+    }
+}

@@ -1,0 +1,97 @@
+package net.leasequery.transforms.internal.siem;
+
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import net.leasequery.transforms.internal.binding.Lease;
+import org.jspecify.annotations.Nullable;
+
+/** How the models write names and options. */
+final class Texts {
+
+    private static final int LONGEST_NAME = 253;
+
+    private Texts() {}
+
+    /** Whether a name has only letters, digits and inner hyphens between its dots (RFC 1123 section 2.1). */
+    static boolean isHostName(@Nullable String name) {
+        if (name == null || name.isEmpty() || name.length() > LONGEST_NAME) {
+            return false;
+        }
+        char before = '.';
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            boolean last = i == name.length() - 1;
+            if (!letter && (before == '.' || before == '-' && c == '.' || last || c != '-' && c != '.')) {
+                return false;
+            }
+            before = c;
+        }
+        return true;
+    }
+
+    /** The client's name, if it can be a host name. */
+    static @Nullable String hostName(Lease lease) {
+        String name = lease.name();
+        return isHostName(name) ? name : null;
+    }
+
+    /** All options in one text, by ascending code: {@code {"43":"","124":"0a0b"}}; null if there are none. */
+    static @Nullable String options(Lease lease) {
+        Object options = lease.options();
+        if (options instanceof String json) {
+            return json.isEmpty() || json.equals("{}") ? null : json;
+        }
+        if (!(options instanceof Map<?, ?> map) || map.isEmpty()) {
+            return null;
+        }
+        Map<String, String> sorted = new TreeMap<>(
+                (a, b) -> a.length() == b.length() ? a.compareTo(b) : Integer.compare(a.length(), b.length()));
+        map.forEach((code, octets) -> sorted.put(String.valueOf(code), hex(octets)));
+        StringJoiner json = new StringJoiner(",", "{", "}");
+        sorted.forEach((code, octets) -> json.add("\"" + code + "\":\"" + octets + "\""));
+        return json.toString();
+    }
+
+    private static String hex(@Nullable Object octets) {
+        if (octets instanceof byte[] array) {
+            return HexFormat.of().formatHex(array);
+        }
+        if (octets instanceof ByteBuffer buffer) {
+            byte[] array = new byte[buffer.remaining()];
+            buffer.duplicate().get(array);
+            return HexFormat.of().formatHex(array);
+        }
+        if (octets instanceof String base64) {
+            return HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
+        }
+        return "";
+    }
+
+    /** One line for people. */
+    static String message(Lease lease) {
+        String name = lease.name();
+        String client = name == null ? lease.text("hardwareAddress") : name;
+        String what = switch (lease.change()) {
+            case ASSIGNED -> "leased anew";
+            case RENEWED -> "renewed";
+            case LEASED -> "leased";
+            case RELEASED -> "released";
+            case EXPIRED -> "expired";
+            case ABANDONED -> "abandoned";
+            case RESET -> "made free by an operator";
+            case AVAILABLE -> "available";
+            case REMOTE -> "in the hands of the failover partner";
+            case TRANSITIONING -> "between two states";
+            case VANISHED -> "no longer known to the server";
+            case UNKNOWN -> "in an unknown state";
+        };
+        return "DHCP server " + lease.server() + ": " + lease.address() + " " + what
+                + (client == null ? "" : ", client " + client)
+                + (lease.isObserved() ? " (as found, not as it happened)" : "");
+    }
+}

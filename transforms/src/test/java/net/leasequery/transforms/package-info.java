@@ -1,0 +1,4 @@
+@NullMarked
+package net.leasequery.transforms;
+
+import org.jspecify.annotations.NullMarked;
