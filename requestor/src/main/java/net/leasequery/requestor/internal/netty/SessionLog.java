@@ -72,7 +72,8 @@ final class SessionLog {
     void secured(TlsSession tls) {
         if (!tls.ownCertificateShown()) {
             LOG.warn(
-                    "DHCP server {} did not ask for our certificate; if it answers nevertheless, it would answer anybody",
+                    "DHCP server {} did not request our certificate. If it answers queries nevertheless, it answers"
+                            + " any requestor. Configure it to require client certificates",
                     server);
         }
     }
@@ -80,7 +81,7 @@ final class SessionLog {
     /** A query that comes again and again is nothing new to an operator. */
     void asksAgain(BulkRequest request) {
         progressSince = null;
-        LOG.debug("DHCP server {}: polls {} for the {}", server, request.query(), request.window());
+        LOG.debug("DHCP server {}: poll query {} for the {}", server, request.query(), request.window());
     }
 
     void waits(Duration delay) {
@@ -98,7 +99,7 @@ final class SessionLog {
         } else if (now.millisSince(since) >= PROGRESS_INTERVAL.toMillis()) {
             double seconds = now.millisSince(since) / MILLIS_PER_SECOND;
             long rate = Math.round((bulkBindings - progressBefore) / seconds);
-            LOG.info("DHCP server {}: bulk query has brought {} bindings, {} a second", server, bulkBindings, rate);
+            LOG.info("DHCP server {}: bulk query received {} bindings so far, {} per second", server, bulkBindings, rate);
             progressSince = now;
             progressBefore = bulkBindings;
         }
@@ -106,23 +107,23 @@ final class SessionLog {
 
     void notice(Notice notice, LocalMoment now) {
         if (notice instanceof Notice.Disconnected end) {
-            LOG.info("DHCP server {}: no connection, {}: {}", server, end.reason(), end.detail());
+            LOG.info("DHCP server {}: not connected, {}: {}", server, end.reason(), end.detail());
         } else if (notice instanceof Notice.DataMissing missing) {
             long before = dataMissing.admit(now);
             if (before >= 0) {
                 LOG.warn(
-                        "DHCP server {} no longer has the {}; a bulk query asks for them ({} such messages since the"
-                                + " last such line)",
+                        "DHCP server {} no longer has the {}. They are loaded by a bulk query ({} more such"
+                                + " messages since the last log line)",
                         server,
                         missing.gap(),
                         before);
             }
         } else if (notice instanceof Notice.ServerChanged changed) {
             LOG.warn(
-                    names.in("DHCP server {}: another server answers: it calls itself {}, the one before was {}. All of its bindings"
-                            + " are loaded, unless snapshotMode is NEVER. If both are one server with several"
-                            + " identifiers, name them in serverIdentity; if they are two, give each its own"
-                            + " serverName"),
+                    names.in("DHCP server {}: another server answers. Its identity is {}, the previous one was {}."
+                            + " All its bindings are loaded, unless snapshotMode is NEVER. If both are one server"
+                            + " with several identifiers, name them in serverIdentity; if they are two servers, give"
+                            + " each its own serverName"),
                     server,
                     changed.now(),
                     changed.before());
@@ -130,8 +131,8 @@ final class SessionLog {
             long before = backfillFailed.admit(now);
             if (before >= 0) {
                 LOG.warn(
-                        "DHCP server {}: the {} could not be loaded: {}. The next attempt follows ({} more failures"
-                                + " since the last such line)",
+                        "DHCP server {}: the {} could not be loaded: {}. Loading is retried ({} more failures since"
+                                + " the last log line)",
                         server,
                         failed.gap(),
                         failed.reason(),
@@ -141,8 +142,8 @@ final class SessionLog {
             long before = clockStepped.admit(now);
             if (before >= 0) {
                 LOG.warn(
-                        "DHCP server {}: its clock was set from {} to {} ({} s). That alone ends no lease; what it made"
-                                + " doubtful is asked for again ({} more steps since the last such line)",
+                        "DHCP server {}: its clock was set from {} to {} ({} s). This alone ends no lease; affected"
+                                + " bindings are loaded again ({} more steps since the last log line)",
                         server,
                         stepped.step().from(),
                         stepped.step().to(),
@@ -153,7 +154,7 @@ final class SessionLog {
             long before = malformedMessage.admit(now);
             if (before >= 0) {
                 LOG.warn(
-                        "DHCP server {} sent a malformed message: {}; it begins with {} ({} more since the last such"
+                        "DHCP server {} sent a malformed message: {}. It begins with {} ({} more since the last log"
                                 + " line)",
                         server,
                         malformed.reason(),
@@ -171,12 +172,12 @@ final class SessionLog {
         if (notice instanceof Notice.Connected connected) {
             LOG.info("DHCP server {}: connected to {}, {}", server, connected.peer(), connected.security());
         } else if (notice instanceof Notice.CatchUpCompleted completed) {
-            LOG.info("DHCP server {}: catch-up is complete, {} bindings received", server, completed.bindings());
+            LOG.info("DHCP server {}: catch-up complete, {} bindings received", server, completed.bindings());
         } else if (notice instanceof Notice.SnapshotStarted started) {
             LOG.info("DHCP server {}: snapshot {} started", server, started.backfillId());
         } else if (notice instanceof Notice.SnapshotCompleted completed) {
             LOG.info(
-                    "DHCP server {}: snapshot {} is complete, {} bindings received",
+                    "DHCP server {}: snapshot {} complete, {} bindings received",
                     server,
                     completed.backfillId(),
                     completed.bindings());
@@ -199,7 +200,7 @@ final class SessionLog {
             LOG.debug("DHCP server {}: question {} was not answered: {}", server, failed.questionId(), failed.reason());
         } else if (notice instanceof Notice.PollCompleted completed) {
             LOG.info(
-                    "DHCP server {}: poll {} is complete, {} bindings received{}",
+                    "DHCP server {}: poll {} complete, {} bindings received{}",
                     server,
                     completed.pollId(),
                     completed.bindings(),
