@@ -62,7 +62,7 @@ public final class Bindings {
         return converter;
     }
 
-    /** @param options schema of the options; null to leave them out */
+    /** The schema of a binding with options of this schema; without options if it is null. */
     public static Schema schema(@Nullable Schema options) {
         SchemaBuilder builder = SchemaBuilder.struct().name("net.leasequery.Binding");
         fields(builder, Schema.STRING_SCHEMA, "eventId", "server");
@@ -233,7 +233,7 @@ public final class Bindings {
     /** The value at a path of names joined by dots; null if there is none. */
     public static @Nullable Object at(Object value, String path) {
         Object at = tree(value);
-        for (String name : path.split("\\.")) {
+        for (String name : path.split("\\.", -1)) {
             if (!(at instanceof Map<?, ?> map)) {
                 return null;
             }

@@ -107,8 +107,8 @@ class RefusedConfigurationTest {
     @Test
     void everyPluginHasAServiceEntryAVersionAndDocumentedKeys() {
         List<?> plugins = Stream.concat(
-                        ServiceLoader.load(Transformation.class).stream().map(ServiceLoader.Provider::get),
-                        ServiceLoader.load(Predicate.class).stream().map(ServiceLoader.Provider::get))
+                        ServiceLoader.load(Transformation.class).stream().map(provider -> (Object) provider.get()),
+                        ServiceLoader.load(Predicate.class).stream().map(provider -> (Object) provider.get()))
                 .filter(plugin -> plugin.getClass().getName().startsWith("net.leasequery."))
                 .toList();
 

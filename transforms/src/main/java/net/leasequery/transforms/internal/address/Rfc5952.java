@@ -36,6 +36,6 @@ final class Rfc5952 {
     }
 
     private static int field(byte[] octets, int index) {
-        return (octets[2 * index] & 0xff) << 8 | octets[2 * index + 1] & 0xff;
+        return ((octets[2 * index] & 0xff) << 8) | (octets[2 * index + 1] & 0xff);
     }
 }

@@ -1,7 +1,6 @@
 package net.leasequery.transforms.internal.binding;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.connect.data.Schema;
 
@@ -18,7 +17,7 @@ public final class SchemaCache<V> {
 
     private final Function<Schema, V> derivation;
 
-    private volatile Map<Schema, V> bySchema = new IdentityHashMap<>();
+    private volatile IdentityHashMap<Schema, V> bySchema = new IdentityHashMap<>();
 
     public SchemaCache(Function<Schema, V> derivation) {
         this.derivation = derivation;
@@ -37,7 +36,7 @@ public final class SchemaCache<V> {
         }
         V derived = derivation.apply(schema);
         // A map that readers can see never changes.
-        Map<Schema, V> next = bySchema.size() < MOST ? new IdentityHashMap<>(bySchema) : new IdentityHashMap<>();
+        IdentityHashMap<Schema, V> next = bySchema.size() < MOST ? new IdentityHashMap<>(bySchema) : new IdentityHashMap<>();
         next.put(schema, derived);
         bySchema = next;
         return derived;

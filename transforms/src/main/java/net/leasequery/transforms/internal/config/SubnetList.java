@@ -12,6 +12,8 @@ public final class SubnetList implements ConfigDef.Validator {
     private final boolean neededOne;
 
     /**
+     * Accepts subnets.
+     *
      * @param neededOne whether an empty list is refused
      */
     public SubnetList(boolean neededOne) {

@@ -24,6 +24,8 @@ public record AddedFields(List<AddedField> ofBinding, List<AddedField> ofRelay) 
     private static final int ENTERPRISE_OCTETS = 4;
 
     /**
+     * The texts, and what is decoded beside them.
+     *
      * @param decoded what to decode beside the texts: {@link #CLIENT}, {@link #RELAY}
      */
     public static AddedFields of(Set<String> decoded) {

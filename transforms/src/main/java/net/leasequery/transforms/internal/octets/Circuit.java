@@ -38,7 +38,7 @@ record Circuit(
             return null;
         }
         if (isCisco(octets, 4)) {
-            int vlan = (octets[2] & 0xff) << Byte.SIZE | octets[3] & 0xff;
+            int vlan = ((octets[2] & 0xff) << Byte.SIZE) | (octets[3] & 0xff);
             return vlan > MOST_VLAN ? null : new Circuit(vlan, (octets[4] & 0xff) + "/" + (octets[5] & 0xff), null);
         }
         return OctetText.isPrintable(octets) ? ofText(new String(octets, StandardCharsets.US_ASCII)) : null;

@@ -45,7 +45,7 @@ record Duid(
         if (octets == null || octets.length <= LL_HEADER) {
             return null;
         }
-        return switch ((octets[0] & 0xff) << Byte.SIZE | octets[1] & 0xff) {
+        return switch (((octets[0] & 0xff) << Byte.SIZE) | (octets[1] & 0xff)) {
             case LLT -> octets.length > LLT_HEADER ? linkLayerWithTime(octets) : null;
             case EN ->
                 octets.length > 2 + 4 ? new Duid("EN", null, null, EnterpriseNumbers.read(octets, 2), null) : null;

@@ -24,7 +24,7 @@ final class EnterpriseNumbers {
     static long read(byte[] octets, int at) {
         long number = 0;
         for (int i = at; i < at + 4; i++) {
-            number = number << Byte.SIZE | octets[i] & 0xff;
+            number = (number << Byte.SIZE) | (octets[i] & 0xff);
         }
         return number;
     }

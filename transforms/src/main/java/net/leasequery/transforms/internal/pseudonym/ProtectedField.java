@@ -8,6 +8,7 @@ import static net.leasequery.transforms.internal.pseudonym.Action.TRUNCATE;
 import java.util.List;
 
 /** The fields of a binding for which an action can be chosen, and what is done without a choice. */
+@SuppressWarnings("ImmutableEnumChecker") // The lists are those of List.of.
 public enum ProtectedField {
     ADDRESS("address", Form.ADDRESS, ValueKind.ADDRESS, HMAC, List.of(KEEP, HMAC, TRUNCATE)),
     HARDWARE_ADDRESS(

@@ -20,6 +20,8 @@ public final class TokenKey {
     private final ThreadLocal<Mac> mac;
 
     /**
+     * A key with a name.
+     *
      * @param id shown in tokens
      * @param secret at least 32 octets
      */
@@ -63,7 +65,10 @@ public final class TokenKey {
     /** 32 bits of the token, unsigned, for fields that have no room for more. */
     long number(ValueKind kind, byte[] value) {
         byte[] digest = digest(kind, value);
-        return (digest[0] & 0xffL) << 24 | (digest[1] & 0xffL) << 16 | (digest[2] & 0xffL) << 8 | digest[3] & 0xffL;
+        return ((digest[0] & 0xffL) << 24)
+                | ((digest[1] & 0xffL) << 16)
+                | ((digest[2] & 0xffL) << 8)
+                | (digest[3] & 0xffL);
     }
 
     static byte[] octets(String text) {

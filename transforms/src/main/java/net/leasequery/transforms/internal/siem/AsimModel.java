@@ -1,8 +1,8 @@
 package net.leasequery.transforms.internal.siem;
 
 import static net.leasequery.transforms.internal.siem.Attribute.constant;
-import static net.leasequery.transforms.internal.siem.Attribute.of;
 import static net.leasequery.transforms.internal.siem.Attribute.text;
+import static net.leasequery.transforms.internal.siem.Attribute.typed;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class AsimModel {
         client(all);
         all.add(text("Dvc", "`server`", Lease::server));
         all.add(text("DvcIpAddr", "`serverId`, if it is an address", Lease::serverIp));
-        all.add(of(
+        all.add(typed(
                 "DhcpLeaseDuration",
                 ValueType.INTEGER,
                 "`leaseExpiryTime` − `lastTransactionTime`, in seconds",

@@ -20,7 +20,7 @@ public record Attribute(
         return new Attribute(path, ValueType.TEXT, false, source, value);
     }
 
-    static Attribute of(String path, ValueType type, String source, Function<Lease, @Nullable Object> value) {
+    static Attribute typed(String path, ValueType type, String source, Function<Lease, @Nullable Object> value) {
         return new Attribute(path, type, false, source, value);
     }
 

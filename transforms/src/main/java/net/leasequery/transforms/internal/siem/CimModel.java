@@ -1,8 +1,8 @@
 package net.leasequery.transforms.internal.siem;
 
 import static net.leasequery.transforms.internal.siem.Attribute.constant;
-import static net.leasequery.transforms.internal.siem.Attribute.of;
 import static net.leasequery.transforms.internal.siem.Attribute.text;
+import static net.leasequery.transforms.internal.siem.Attribute.typed;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class CimModel {
 
     public static Model reportedBy(Reporter reporter) {
         List<Attribute> all = new ArrayList<>();
-        all.add(of(
+        all.add(typed(
                         "leasequery_time",
                         ValueType.LONG,
                         "time of the change, or of the observation, epoch milliseconds",
@@ -36,7 +36,7 @@ public final class CimModel {
         all.add(text("dest_dns", "`fqdn`", lease -> lease.text("fqdn")));
         all.add(text("dest_nt_host", "`hostname`", lease -> lease.text("hostname")));
         all.add(constant("vendor_product", reporter.vendor() + " " + reporter.product()));
-        all.add(of(
+        all.add(typed(
                 "lease_duration",
                 ValueType.INTEGER,
                 "`leaseExpiryTime` − `lastTransactionTime`, in seconds",

@@ -1,8 +1,8 @@
 package net.leasequery.transforms.internal.siem;
 
 import static net.leasequery.transforms.internal.siem.Attribute.constant;
-import static net.leasequery.transforms.internal.siem.Attribute.of;
 import static net.leasequery.transforms.internal.siem.Attribute.text;
+import static net.leasequery.transforms.internal.siem.Attribute.typed;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,6 +24,8 @@ public final class EcsModel {
     private EcsModel() {}
 
     /**
+     * The model with a reporter.
+     *
      * @param timestampField name of {@code @timestamp}: Avro allows no such name
      */
     public static Model reportedBy(Reporter reporter, String timestampField) {
@@ -31,7 +33,7 @@ public final class EcsModel {
         all.add(text(timestampField, "time of the change, or of the observation", lease -> Moments.text(lease.time()))
                 .insistedOn());
         all.add(text("message", "one line for people", Texts::message));
-        all.add(of(
+        all.add(typed(
                 "tags",
                 ValueType.TEXTS,
                 "`snapshot`, `poll` or `gap_fill`: how things stand, nothing new; `inferred`",
@@ -50,14 +52,14 @@ public final class EcsModel {
         all.add(constant("observer.product", reporter.product()));
         all.add(text("network.protocol", "`dhcp` or `dhcpv6`", lease -> lease.isIpv6() ? "dhcpv6" : "dhcp"));
         all.add(text("network.type", "`family`", lease -> lease.isIpv6() ? "ipv6" : "ipv4"));
-        all.add(of(
+        all.add(typed(
                 "related.ip",
                 ValueType.TEXTS,
                 "every address in `client`, `server` and the relay agent",
                 EcsModel::relatedIps));
-        all.add(of("related.hosts", ValueType.TEXTS, "every name in `client` and `observer`", EcsModel::relatedHosts));
+        all.add(typed("related.hosts", ValueType.TEXTS, "every name in `client` and `observer`", EcsModel::relatedHosts));
         all.addAll(Remainder.without(Set.of(), name -> "leasequery." + Remainder.snakeCase(name)));
-        all.add(of(
+        all.add(typed(
                 "leasequery.lease_duration",
                 ValueType.INTEGER,
                 "`leaseExpiryTime` − `lastTransactionTime`, in seconds",
@@ -70,8 +72,8 @@ public final class EcsModel {
                 "event.kind",
                 "`event`; `state` for a snapshot, poll or filled gap",
                 lease -> lease.isObserved() ? "state" : "event"));
-        all.add(of("event.category", ValueType.TEXTS, "`[\"network\"]`", lease -> List.of("network")));
-        all.add(of("event.type", ValueType.TEXTS, "`state`, see above", EcsModel::types));
+        all.add(typed("event.category", ValueType.TEXTS, "`[\"network\"]`", lease -> List.of("network")));
+        all.add(typed("event.type", ValueType.TEXTS, "`state`, see above", EcsModel::types));
         all.add(text("event.action", "`state`, see above", EcsModel::action));
         all.add(text("event.outcome", "`success` for what a client and the server have done", EcsModel::outcome));
         all.add(text("event.code", "`state`", lease -> lease.text("state")));

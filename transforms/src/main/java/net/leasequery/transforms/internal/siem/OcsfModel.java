@@ -1,8 +1,8 @@
 package net.leasequery.transforms.internal.siem;
 
 import static net.leasequery.transforms.internal.siem.Attribute.constant;
-import static net.leasequery.transforms.internal.siem.Attribute.of;
 import static net.leasequery.transforms.internal.siem.Attribute.text;
+import static net.leasequery.transforms.internal.siem.Attribute.typed;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class OcsfModel {
 
     public static Model reportedBy(Reporter reporter) {
         List<Attribute> all = new ArrayList<>();
-        all.add(of("activity_id", ValueType.INTEGER, "`state`, see above", OcsfModel::activity));
+        all.add(typed("activity_id", ValueType.INTEGER, "`state`, see above", OcsfModel::activity));
         all.add(text(
                 "activity_name",
                 "caption of `activity_id`; for 99 the state or the kind of load",
@@ -39,16 +39,16 @@ public final class OcsfModel {
         all.add(constant("category_name", "Network Activity"));
         all.add(constant("class_uid", CLASS));
         all.add(constant("class_name", "DHCP Activity"));
-        all.add(of("type_uid", ValueType.LONG, "400400 + `activity_id`", lease -> CLASS * 100L + activity(lease)));
+        all.add(typed("type_uid", ValueType.LONG, "400400 + `activity_id`", lease -> CLASS * 100L + activity(lease)));
         all.add(text("type_name", "caption of `type_uid`", lease -> "DHCP Activity: " + caption(activity(lease))));
         all.add(constant("severity_id", 1));
         all.add(constant("severity", "Informational"));
-        all.add(of("time", ValueType.LONG, "time of the change, or of the observation", Lease::time)
+        all.add(typed("time", ValueType.LONG, "time of the change, or of the observation", Lease::time)
                 .insistedOn());
         all.add(text("message", "one line for people", Texts::message));
-        all.add(of(
+        all.add(typed(
                 "is_renewal", ValueType.FLAG, "leased, live, and the server gives start-of-state", OcsfModel::renewal));
-        all.add(of(
+        all.add(typed(
                 "lease_dur",
                 ValueType.INTEGER,
                 "`leaseExpiryTime` − `lastTransactionTime`, in seconds, of an Ack",
@@ -64,7 +64,7 @@ public final class OcsfModel {
                 "relay.uid",
                 "`relay.relayId` (text where printable, else hexadecimal)",
                 lease -> OctetText.of(lease.relayOctets("relayId"))));
-        all.add(of(
+        all.add(typed(
                 "observables",
                 ValueType.OBSERVABLES,
                 "address, MAC and host name of the client",
@@ -81,7 +81,7 @@ public final class OcsfModel {
         all.add(text("metadata.correlation_uid", "`snapshotId`", lease -> lease.text("snapshotId")));
         all.add(text(
                 "metadata.original_time", "`baseTime`, ISO 8601", lease -> Moments.text(lease.millis("baseTime"))));
-        all.add(of(
+        all.add(typed(
                 "metadata.labels",
                 ValueType.TEXTS,
                 "`snapshot`, `poll` or `gap_fill`: how things stand, nothing new; `inferred`",

@@ -1,7 +1,7 @@
 package net.leasequery.transforms.internal.siem;
 
-import static net.leasequery.transforms.internal.siem.Attribute.of;
 import static net.leasequery.transforms.internal.siem.Attribute.text;
+import static net.leasequery.transforms.internal.siem.Attribute.typed;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +42,9 @@ final class Remainder {
             all.add(text(name, "`" + name + "`", lease -> lease.text(name)));
         }
         all.add(text("address", "`address`", lease -> lease.address()));
-        all.add(of("inferred", ValueType.FLAG, "`inferred`", lease -> lease.flag("inferred")));
-        all.add(of("observed", ValueType.FLAG, "`origin` is one of `resync.origins`", lease -> lease.isObserved()));
-        all.add(of(
+        all.add(typed("inferred", ValueType.FLAG, "`inferred`", lease -> lease.flag("inferred")));
+        all.add(typed("observed", ValueType.FLAG, "`origin` is one of `resync.origins`", lease -> lease.isObserved()));
+        all.add(typed(
                 "renewal",
                 ValueType.FLAG,
                 "true or false only where the server gives start-of-state",
@@ -53,14 +53,14 @@ final class Remainder {
                     case RENEWED -> true;
                     default -> null;
                 }));
-        all.add(of("remote", ValueType.FLAG, "`remote`", lease -> lease.flag("remote")));
-        all.add(of("infiniteLease", ValueType.FLAG, "`infiniteLease`", lease -> lease.flag("infiniteLease")));
+        all.add(typed("remote", ValueType.FLAG, "`remote`", lease -> lease.flag("remote")));
+        all.add(typed("infiniteLease", ValueType.FLAG, "`infiniteLease`", lease -> lease.flag("infiniteLease")));
         for (String name : List.of(
                 "hardwareAddress", "hostname", "fqdn", "vendorClass", "userClass", "snapshotId", "statusMessage")) {
             all.add(text(name, "`" + name + "`", lease -> lease.text(name)));
         }
         for (String name : List.of("hardwareType", "iaid", "prefixLength", "statusCode", "clockSkewMillis")) {
-            all.add(of(name, ValueType.LONG, "`" + name + "`", lease -> lease.number(name)));
+            all.add(typed(name, ValueType.LONG, "`" + name + "`", lease -> lease.number(name)));
         }
         for (String name : List.of("clientId", "duid")) {
             all.add(text(name, "`" + name + "`" + AS_OCTETS, lease -> OctetText.of(lease.octets(name))));

@@ -24,14 +24,19 @@ final class Texts {
         char before = '.';
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
             boolean last = i == name.length() - 1;
-            if (!letter && (before == '.' || before == '-' && c == '.' || last || c != '-' && c != '.')) {
+            boolean separator = c == '-' || c == '.';
+            boolean edge = last || before == '.' || (before == '-' && c == '.');
+            if (!isLetterOrDigit(c) && (!separator || edge)) {
                 return false;
             }
             before = c;
         }
         return true;
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     /** The client's name, if it can be a host name. */
