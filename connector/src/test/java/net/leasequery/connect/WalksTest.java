@@ -17,7 +17,10 @@ class WalksTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Map<String, String> BASES = Map.of(
-            "R", "requestor/src/main/java/net/leasequery/requestor/", "C", "connector/src/main/java/net/leasequery/connect/");
+            "R",
+            "requestor/src/main/java/net/leasequery/requestor/",
+            "C",
+            "connector/src/main/java/net/leasequery/connect/");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([RC])/(\\S+)\\.java` \\|");
     private static final Pattern COUNT = Pattern.compile("(\\d+) files in (\\d+)\\s+packages\\.");
 
@@ -30,7 +33,9 @@ class WalksTest {
             List<String> files = files(walk);
             MatchResult count = COUNT.matcher(walk).results().findFirst().orElseThrow();
             assertThat(files).doesNotHaveDuplicates().hasSize(Integer.parseInt(count.group(1)));
-            assertThat(files.stream().map(file -> file.replaceFirst("/[^/]*$", "")).distinct())
+            assertThat(files.stream()
+                            .map(file -> file.replaceFirst("/[^/]*$", ""))
+                            .distinct())
                     .hasSize(Integer.parseInt(count.group(2)));
         }
     }
@@ -44,7 +49,9 @@ class WalksTest {
                 Pattern use = Pattern.compile("\\b" + simpleName(file) + "\\b");
                 List<String> users = new ArrayList<>();
                 for (String other : files) {
-                    if (!other.equals(file) && use.matcher(Files.readString(ROOT.resolve(other))).find()) {
+                    if (!other.equals(file)
+                            && use.matcher(Files.readString(ROOT.resolve(other)))
+                                    .find()) {
                         users.add(other);
                     }
                 }
@@ -59,7 +66,9 @@ class WalksTest {
         String text = Files.readString(ROOT.resolve(file));
         return files.stream()
                 .anyMatch(other -> !other.equals(file)
-                        && Pattern.compile("\\b" + simpleName(other) + "\\b").matcher(text).find());
+                        && Pattern.compile("\\b" + simpleName(other) + "\\b")
+                                .matcher(text)
+                                .find());
     }
 
     private static List<String> walks() throws IOException {

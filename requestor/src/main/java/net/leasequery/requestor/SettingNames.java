@@ -42,8 +42,8 @@ public final class SettingNames {
     /** The library's own names. */
     public static final SettingNames OWN = new SettingNames(Map.of());
 
-    private static final Map<String, Setting> BY_TEXT =
-            Map.copyOf(Stream.of(Setting.values()).collect(Collectors.toMap(setting -> setting.text, Function.identity())));
+    private static final Map<String, Setting> BY_TEXT = Map.copyOf(
+            Stream.of(Setting.values()).collect(Collectors.toMap(setting -> setting.text, Function.identity())));
     private static final Pattern ANY = Pattern.compile("\\b(?:" + String.join("|", BY_TEXT.keySet()) + ")\\b");
 
     private final Map<Setting, String> names;

@@ -50,16 +50,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule familiesAreKnownByTheirDialectOnly = noClasses()
             .that()
-            .resideOutsideOfPackages(
-                    "net.leasequery.requestor.internal.v4..", "net.leasequery.requestor.internal.v6..")
+            .resideOutsideOfPackages("net.leasequery.requestor.internal.v4..", "net.leasequery.requestor.internal.v6..")
             .and(DescribedPredicate.not(belongToAnyOf(NettyRequestor.class)))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("net.leasequery.requestor.internal.v4..", "net.leasequery.requestor.internal.v6..");
 
     @ArchTest
-    static final ArchRule familiesDoNotKnowEachOther =
-            slices().matching("net.leasequery.requestor.internal.(v*)..").should().notDependOnEachOther();
+    static final ArchRule familiesDoNotKnowEachOther = slices().matching("net.leasequery.requestor.internal.(v*)..")
+            .should()
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule protocolKnowsNoSocketAndNoThread = noClasses()

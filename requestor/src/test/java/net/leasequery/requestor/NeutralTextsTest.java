@@ -16,10 +16,11 @@ import org.junit.jupiter.api.Test;
 class NeutralTextsTest {
 
     /** How keys of the connector begin, as in {@code bulk.query.types}. */
-    private static final Pattern KEY = Pattern.compile("\\b(?:dhcp\\.(?:server|family)|bulk\\.(?:query\\.types|poll|data)|snapshot\\.mode"
-            + "|query\\.mode|active\\.receive|connect\\.timeout|reconnect\\.backoff|resume\\.(?:overlap|assumes)|max\\."
-            + "(?:queue|batch)\\.|sweep\\.|topic\\.prefix|requested\\.options|vpn\\.id|security\\.protocol"
-            + "|malformed\\.message|ssl\\.)");
+    private static final Pattern KEY =
+            Pattern.compile("\\b(?:dhcp\\.(?:server|family)|bulk\\.(?:query\\.types|poll|data)|snapshot\\.mode"
+                    + "|query\\.mode|active\\.receive|connect\\.timeout|reconnect\\.backoff|resume\\.(?:overlap|assumes)|max\\."
+                    + "(?:queue|batch)\\.|sweep\\.|topic\\.prefix|requested\\.options|vpn\\.id|security\\.protocol"
+                    + "|malformed\\.message|ssl\\.)");
 
     private static final Pattern PACKAGE_OR_CODE = Pattern.compile("(?m)^(?:import|package) .*$");
 
@@ -43,7 +44,6 @@ class NeutralTextsTest {
 
         Notice notice = names.in(new Notice.BackfillFailed(Gap.SNAPSHOT, "name it in bulkQueries, not snapshotMode"));
 
-        assertThat(notice)
-                .isEqualTo(new Notice.BackfillFailed(Gap.SNAPSHOT, "name it in $.queries, not snapshotMode"));
+        assertThat(notice).isEqualTo(new Notice.BackfillFailed(Gap.SNAPSHOT, "name it in $.queries, not snapshotMode"));
     }
 }

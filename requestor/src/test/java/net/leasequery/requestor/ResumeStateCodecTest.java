@@ -74,8 +74,8 @@ class ResumeStateCodecTest {
                         Arbitraries.longs().between(0, 100_000),
                         Arbitraries.longs().injectNull(0.2))
                 .as(ResumePosition::new);
-        Arbitrary<Gap> gaps =
-                Combinators.combine(times.injectNull(0.4), times.injectNull(0.4)).as(Gap::new);
+        Arbitrary<Gap> gaps = Combinators.combine(times.injectNull(0.4), times.injectNull(0.4))
+                .as(Gap::new);
         Arbitrary<ServerIdentity> servers = Arbitraries.strings()
                 .ofMaxLength(20)
                 .list()

@@ -22,7 +22,8 @@ final class TrustStoreReader {
     TrustMaterial material() {
         TrustMaterial material = values.isPem(TlsKeys.TRUSTSTORE_TYPE) ? pem() : store();
         if (material instanceof TrustMaterial.PemText) {
-            values.inspect(TlsKeys.TRUSTSTORE_CERTIFICATES, Password.HIDDEN, () -> TlsMaterialValidator.check(material));
+            values.inspect(
+                    TlsKeys.TRUSTSTORE_CERTIFICATES, Password.HIDDEN, () -> TlsMaterialValidator.check(material));
         }
         return material;
     }

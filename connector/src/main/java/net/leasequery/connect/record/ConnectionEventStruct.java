@@ -43,8 +43,7 @@ final class ConnectionEventStruct {
     private ConnectionEventStruct() {}
 
     static Struct of(SourcePartition source, Delivery.OfNotice delivery) {
-        return delivery.notice()
-                .accept(new Fields(standing(source, delivery.atEpochMilli(), delivery.resumeState())));
+        return delivery.notice().accept(new Fields(standing(source, delivery.atEpochMilli(), delivery.resumeState())));
     }
 
     /** The event of a sweep, as of the resume state before it. */

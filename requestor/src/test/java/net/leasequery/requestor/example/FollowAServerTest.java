@@ -57,8 +57,7 @@ class FollowAServerTest {
 
     /** Follows until one line is told, and once more until nothing is owed. */
     private static List<String> follow(int port, Path file, String until) throws IOException, InterruptedException {
-        ResumeState resume =
-                Files.exists(file) ? ResumeStateCodec.decode(Files.readString(file)) : ResumeState.NONE;
+        ResumeState resume = Files.exists(file) ? ResumeStateCodec.decode(Files.readString(file)) : ResumeState.NONE;
         RequestorSettings settings = RequestorSettings.builder(new DhcpServer("east", "127.0.0.1", port))
                 .clearText()
                 .build();
@@ -68,7 +67,8 @@ class FollowAServerTest {
             while (!lines.contains(until) || resume.gap() != null || resume.position() == null) {
                 for (Delivery delivery : requestor.poll(Duration.ofSeconds(1))) {
                     if (delivery instanceof Delivery.OfBinding told) {
-                        lines.add(told.binding().address().text() + " " + told.binding().state() + " " + told.origin());
+                        lines.add(told.binding().address().text() + " "
+                                + told.binding().state() + " " + told.origin());
                     }
                     resume = delivery.resumeState();
                 }

@@ -264,7 +264,8 @@ final class BackfillTable {
         });
     }
 
-    static Row row(BackfillState state, RetainedState retained, String event, String next, String effects, String section) {
+    static Row row(
+            BackfillState state, RetainedState retained, String event, String next, String effects, String section) {
         BulkEvent sample = BulkSamples.event(BulkKind.valueOf(event.replaceFirst(",.*", "")));
         return row(MalformedMessagePolicy.FAIL, state, retained, sample, event, next, effects, section);
     }
@@ -288,8 +289,8 @@ final class BackfillTable {
     }
 
     static Row.Outcome outcome(Step<BackfillOutcome> step, RetainedState before) {
-        Effects effects =
-                Effects.of(step.effects()).with(before.resume(), step.state().retained().resume());
+        Effects effects = Effects.of(step.effects())
+                .with(before.resume(), step.state().retained().resume());
         return new Row.Outcome(step.state().backfill().phase().name(), effects.toString());
     }
 

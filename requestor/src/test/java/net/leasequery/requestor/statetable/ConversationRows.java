@@ -99,7 +99,8 @@ final class ConversationRows {
                         "DISCONNECTED",
                         "tell MalformedMessage; tell Disconnected MALFORMED_MESSAGE; close connection; await back off",
                         "RFC 7724 §7.4");
-            case SKIP -> row(policy, state, event(LiveKind.MALFORMED_MESSAGE), event, phase, "tell MalformedMessage", "");
+            case SKIP ->
+                row(policy, state, event(LiveKind.MALFORMED_MESSAGE), event, phase, "tell MalformedMessage", "");
             case QUARANTINE ->
                 row(
                         policy,

@@ -75,7 +75,11 @@ final class Connection {
     private boolean heard;
 
     Connection(
-            ServerConnector connector, List<ChannelHandler> codec, Duration receiveTimeout, Duration dataTimeout, Listener listener) {
+            ServerConnector connector,
+            List<ChannelHandler> codec,
+            Duration receiveTimeout,
+            Duration dataTimeout,
+            Listener listener) {
         this.receiveTimeout = receiveTimeout;
         this.dataTimeout = dataTimeout;
         this.listener = listener;

@@ -93,8 +93,8 @@ public final class NettyRequestor implements LeasequeryRequestor {
         ServerConnector connector = secured.apply(tcp);
         ServerConnector peerConnector = secured.apply(tcp.toPeer());
         SessionLog log = new SessionLog(settings.server(), settings.settingNames());
-        RequestorContext context =
-                new RequestorContext(settings, dialect, eventLoop, connector, peerConnector, queue, counters, xids, clock, random, log);
+        RequestorContext context = new RequestorContext(
+                settings, dialect, eventLoop, connector, peerConnector, queue, counters, xids, clock, random, log);
         this.driver = switch (settings.queryMode()) {
             case ACTIVE -> new SessionDriver(context, resumeState);
             case BULK -> new PollDriver(context, resumeState);

@@ -33,7 +33,12 @@ final class ReconnectingConnection<E extends Event> {
      * @param listener to each connection
      * @param waitElapsed what to do after a wait
      */
-    ReconnectingConnection(RequestorContext context, ServerConnector connector, Duration receiveTimeout, Connection.Listener listener, Runnable waitElapsed) {
+    ReconnectingConnection(
+            RequestorContext context,
+            ServerConnector connector,
+            Duration receiveTimeout,
+            Connection.Listener listener,
+            Runnable waitElapsed) {
         this.context = context;
         this.connector = connector;
         this.receiveTimeout = receiveTimeout;
@@ -44,7 +49,11 @@ final class ReconnectingConnection<E extends Event> {
     void connect() {
         heard = false;
         connection = new Connection(
-                connector, context.dialect().codec(), receiveTimeout, context.settings().dataTimeout(), listener);
+                connector,
+                context.dialect().codec(),
+                receiveTimeout,
+                context.settings().dataTimeout(),
+                listener);
     }
 
     /**

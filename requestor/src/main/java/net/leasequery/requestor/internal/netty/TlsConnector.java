@@ -33,7 +33,12 @@ final class TlsConnector implements ServerConnector {
      * @param xids transaction-ids for requests
      */
     TlsConnector(
-            ServerConnector tcp, Dialect dialect, TlsEngines engines, EventLoop eventLoop, Duration timeout, IntSupplier xids) {
+            ServerConnector tcp,
+            Dialect dialect,
+            TlsEngines engines,
+            EventLoop eventLoop,
+            Duration timeout,
+            IntSupplier xids) {
         this.tcp = tcp;
         this.dialect = dialect;
         this.engines = engines;

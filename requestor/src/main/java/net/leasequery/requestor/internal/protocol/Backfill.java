@@ -66,12 +66,16 @@ public final class Backfill {
         this.questions = new QuestionAnswer(mode != SnapshotMode.NEVER, malformedMessages, windows);
         this.connecting = new Transitions<Connecting, RetainedState, BackfillOutcome>(BackfillOutcome::new)
                 .on(ConnectionOpened.class, this::opened)
-                .on(Failed.class, (state, event, retained) -> BackfillAnswer.failed(
-                        state.failures(), retained, "no connection: " + event.detail(), event.at()))
+                .on(
+                        Failed.class,
+                        (state, event, retained) -> BackfillAnswer.failed(
+                                state.failures(), retained, "no connection: " + event.detail(), event.at()))
                 .on(SharedEvent.Stopped.class, (state, event, retained) -> BackfillAnswer.stop(retained));
         this.backingOff = new Transitions<BackingOff, RetainedState, BackfillOutcome>(BackfillOutcome::new)
-                .on(BulkEvent.WaitElapsed.class, (state, event, retained) -> BackfillOutcome.to(
-                        new Idle(retained.resume().gap() == null ? 0 : state.failures()), retained))
+                .on(
+                        BulkEvent.WaitElapsed.class,
+                        (state, event, retained) -> BackfillOutcome.to(
+                                new Idle(retained.resume().gap() == null ? 0 : state.failures()), retained))
                 .on(SharedEvent.Stopped.class, (state, event, retained) -> BackfillAnswer.stop(retained));
     }
 
@@ -100,8 +104,7 @@ public final class Backfill {
     /** Drops what was asked of another server; everything is owed now, and {@link #follow} asks for it. */
     public Step<BackfillOutcome> abandon(BackfillState state, RetainedState retained) {
         return switch (state.phase()) {
-            case CONNECTING, ANSWERING ->
-                BackfillOutcome.to(new Idle(0), retained, new CloseConnection(Link.BULK));
+            case CONNECTING, ANSWERING -> BackfillOutcome.to(new Idle(0), retained, new CloseConnection(Link.BULK));
             case AWAITING_PROOF -> BackfillOutcome.to(new Idle(0), retained);
             // A question gives way to the back-fill that is owed now.
             case IDLE, BACKING_OFF, ASKING, STOPPED -> BackfillOutcome.to(state, retained);

@@ -137,8 +137,7 @@ final class BackfillAnswer extends BulkAnswer<Answering, RetainedState, Backfill
 
     @Override
     Step<BackfillOutcome> reconnecting(Answering phase, RetainedState retained) {
-        return BackfillOutcome.to(
-                new Connecting(phase.failures(), phase.run()), retained, new Connect(Link.BULK));
+        return BackfillOutcome.to(new Connecting(phase.failures(), phase.run()), retained, new Connect(Link.BULK));
     }
 
     @Override

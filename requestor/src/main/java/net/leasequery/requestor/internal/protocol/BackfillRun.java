@@ -21,8 +21,7 @@ import net.leasequery.requestor.RelayInfo;
  *     the links that were asked for (RFC 5460 section 5.3.2). At most {@value #MOST_LINKS}
  * @param window keeps an older bulk reply from overwriting what the live stream has brought meanwhile
  */
-public record BackfillRun(
-        BulkPass pass, Gap gap, boolean streamProven, Set<String> links, BackfillWindow window) {
+public record BackfillRun(BulkPass pass, Gap gap, boolean streamProven, Set<String> links, BackfillWindow window) {
 
     private static final int MOST_LINKS = 4_096;
 

@@ -34,8 +34,10 @@ abstract class BulkAnswer<P, C, S> {
                 .on(Bindings.class, this::bindings)
                 .on(BulkEvent.Done.class, this::done)
                 .on(BulkEvent.Refused.class, this::refused)
-                .on(SharedEvent.UnexpectedMessage.class, (phase, event, context) ->
-                        failed(phase, DisconnectReason.PROTOCOL_ERROR, event.detail(), event.at(), context))
+                .on(
+                        SharedEvent.UnexpectedMessage.class,
+                        (phase, event, context) ->
+                                failed(phase, DisconnectReason.PROTOCOL_ERROR, event.detail(), event.at(), context))
                 .on(SharedEvent.MalformedMessage.class, this::malformed)
                 .on(BulkEvent.Failed.class, this::connectionEnded)
                 .on(SharedEvent.Stopped.class, (phase, event, context) -> stopped(context));
@@ -44,8 +46,7 @@ abstract class BulkAnswer<P, C, S> {
     final Step<S> next(P phase, BulkEvent event, C context) {
         int xid = pass(phase).xid();
         if (event instanceof ServerMessage message && message.xid() != xid) {
-            return failed(
-                    phase, DisconnectReason.PROTOCOL_ERROR, message.foreignTo(xid), event.at(), context);
+            return failed(phase, DisconnectReason.PROTOCOL_ERROR, message.foreignTo(xid), event.at(), context);
         }
         return transitions.next(phase, event, context);
     }
@@ -91,8 +92,8 @@ abstract class BulkAnswer<P, C, S> {
     }
 
     private Step<S> connectionEnded(P phase, BulkEvent.Failed event, C context) {
-        boolean inOrder =
-                event.reason() == DisconnectReason.CLOSED_BY_SERVER && pass(phase).isBetweenAnswers();
+        boolean inOrder = event.reason() == DisconnectReason.CLOSED_BY_SERVER
+                && pass(phase).isBetweenAnswers();
         return inOrder
                 ? reconnecting(phase, context)
                 : failed(phase, event.reason(), event.detail() + " before the answer was whole", event.at(), context);
@@ -106,8 +107,7 @@ abstract class BulkAnswer<P, C, S> {
                 failed(phase, DisconnectReason.MALFORMED_MESSAGE, event.reason(), event.at(), context)
                         .after(report);
             case SKIP -> Step.to(withoutMessage(phase, context), report);
-            case QUARANTINE ->
-                Step.to(withoutMessage(phase, context), report, new Deliver(event.quarantined(resume)));
+            case QUARANTINE -> Step.to(withoutMessage(phase, context), report, new Deliver(event.quarantined(resume)));
         };
     }
 }

@@ -10,9 +10,7 @@ import net.leasequery.requestor.ResumePosition;
 import net.leasequery.requestor.ServerTime;
 import net.leasequery.requestor.internal.protocol.ConversationEvent.CatchUpComplete;
 import net.leasequery.requestor.internal.protocol.ConversationEvent.DataMissing;
-import net.leasequery.requestor.internal.protocol.ConversationEvent.KeepAlive;
 import net.leasequery.requestor.internal.protocol.ConversationEvent.QueryTerminated;
-import net.leasequery.requestor.internal.protocol.ConversationEvent.Remark;
 import net.leasequery.requestor.internal.protocol.ConversationState.CatchingUp;
 import net.leasequery.requestor.internal.protocol.ConversationState.Live;
 import net.leasequery.requestor.internal.protocol.SharedEvent.Bindings;
@@ -29,14 +27,15 @@ final class CatchUpTransitions {
     /** KeepAlive and Remark come too early to prove anything: what was missed may still be on its way. */
     private final Transitions<CatchingUp, RetainedState, ConversationState> transitions;
 
-
     /**
      * @param asksAnew whether everything is asked for by a new query, and not beside this one
      */
-    CatchUpTransitions(ResumeRules rules, boolean asksAnew, ClosingTransitions endings, IdentityTransitions identification) {
+    CatchUpTransitions(
+            ResumeRules rules, boolean asksAnew, ClosingTransitions endings, IdentityTransitions identification) {
         this.rules = rules;
         this.asksAnew = asksAnew;
-        this.transitions = endings.addTo(new Transitions<CatchingUp, RetainedState, ConversationState>((state, retained) -> state))
+        this.transitions = endings.addTo(
+                        new Transitions<CatchingUp, RetainedState, ConversationState>((state, retained) -> state))
                 .on(Bindings.class, (state, event, retained) -> bindings(state, event))
                 .on(CatchUpComplete.class, (state, event, retained) -> caughtUp(state, event))
                 .on(DataMissing.class, (state, event, retained) -> dataMissing(state, event))
@@ -83,13 +82,15 @@ final class CatchUpTransitions {
             told.add(Deliveries.notice(new Notice.DataMissing(missed), retained, event.at()));
         }
         if (missed != null && missed.isSnapshot() && asksAnew) {
-            return ClosingTransitions.clockStepped(retained, away.step(), event.at()).after(told);
+            return ClosingTransitions.clockStepped(retained, away.step(), event.at())
+                    .after(told);
         }
         QueryRegistration registration = QueryRegistration.seenBy(query, baseTime, event.at());
         return dispatch(state.with(retained, registration), event).after(told);
     }
 
-    private Step<ConversationState> further(CatchingUp state, QueryRegistration before, ConversationEvent event, ServerTime baseTime) {
+    private Step<ConversationState> further(
+            CatchingUp state, QueryRegistration before, ConversationEvent event, ServerTime baseTime) {
         ClockSkew skew = state.retained().skew();
         QueryRegistration registration = before.after(state.query(), baseTime, event.at());
         ClockStep step = skew.stepShownBy(before.newestBaseTime(), baseTime, event.at());
@@ -159,7 +160,8 @@ final class CatchUpTransitions {
         }
         ServerTime baseTime = event.baseTime();
         ResumePosition stored = state.retained().resume().position();
-        ServerTime end = baseTime == null ? null : ClockStepWhileDisconnected.latestChange(stored, baseTime, event.at());
+        ServerTime end =
+                baseTime == null ? null : ClockStepWhileDisconnected.latestChange(stored, baseTime, event.at());
         if (state.snapshotId() != null) {
             return snapshotMissing(state, new Gap(null, end), event);
         }

@@ -34,17 +34,24 @@ final class ClosingTransitions {
     <P extends ConversationState> Transitions<P, RetainedState, ConversationState> addTo(
             Transitions<P, RetainedState, ConversationState> transitions) {
         return transitions
-                .on(Refused.class, (state, event, retained) ->
-                        ended(state, DisconnectReason.REFUSED, event.detail(), event))
-                .on(UnexpectedMessage.class, (state, event, retained) ->
-                        ended(state, DisconnectReason.PROTOCOL_ERROR, event.detail(), event))
+                .on(
+                        Refused.class,
+                        (state, event, retained) -> ended(state, DisconnectReason.REFUSED, event.detail(), event))
+                .on(
+                        UnexpectedMessage.class,
+                        (state, event, retained) ->
+                                ended(state, DisconnectReason.PROTOCOL_ERROR, event.detail(), event))
                 .on(MalformedMessage.class, (state, event, retained) -> malformed(state, event))
-                .on(ReceiveTimedOut.class, (state, event, retained) ->
-                        ended(state, DisconnectReason.RECEIVE_TIMEOUT, event.detail(), event))
-                .on(WriteTimedOut.class, (state, event, retained) ->
-                        ended(state, DisconnectReason.DATA_TIMEOUT, event.detail(), event))
-                .on(ConnectionClosed.class, (state, event, retained) ->
-                        ended(state, event.reason(), event.detail(), event))
+                .on(
+                        ReceiveTimedOut.class,
+                        (state, event, retained) ->
+                                ended(state, DisconnectReason.RECEIVE_TIMEOUT, event.detail(), event))
+                .on(
+                        WriteTimedOut.class,
+                        (state, event, retained) -> ended(state, DisconnectReason.DATA_TIMEOUT, event.detail(), event))
+                .on(
+                        ConnectionClosed.class,
+                        (state, event, retained) -> ended(state, event.reason(), event.detail(), event))
                 .on(SharedEvent.Stopped.class, (state, event, retained) -> stopped(retained));
     }
 
@@ -64,7 +71,8 @@ final class ClosingTransitions {
                 : state.retained();
     }
 
-    static Step<ConversationState> disconnected(RetainedState retained, DisconnectReason reason, String detail, LocalMoment at) {
+    static Step<ConversationState> disconnected(
+            RetainedState retained, DisconnectReason reason, String detail, LocalMoment at) {
         RetainedState after = retained.afterConnection();
         return Step.to(
                 new Disconnected(after),

@@ -76,7 +76,8 @@ public final class Conversation {
                 .on(ConnectionOpened.class, (state, event, retained) -> opened(retained, event));
         this.handshaking =
                 whileConnecting().on(ConnectionOpened.class, (state, event, retained) -> opened(retained, event));
-        this.querying = endings.addTo(new Transitions<Querying, RetainedState, ConversationState>((state, retained) -> state))
+        this.querying = endings.addTo(
+                        new Transitions<Querying, RetainedState, ConversationState>((state, retained) -> state))
                 .on(ServerIdentified.class, (state, event, retained) -> identification.next(state, event))
                 .on(Bindings.class, (state, event, retained) -> answered(state, event))
                 .on(KeepAlive.class, (state, event, retained) -> answered(state, event))

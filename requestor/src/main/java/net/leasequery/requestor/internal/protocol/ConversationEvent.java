@@ -47,7 +47,8 @@ public sealed interface ConversationEvent extends Event
     record ReadingResumed(LocalMoment at) implements ConversationEvent {}
 
     /** ConnectionActive, or its DHCPv6 equal: nothing waits to be sent (RFC 7724 section 7.4). */
-    record KeepAlive(int xid, @Nullable ServerTime baseTime, LocalMoment at) implements ConversationEvent, ServerMessage {}
+    record KeepAlive(int xid, @Nullable ServerTime baseTime, LocalMoment at)
+            implements ConversationEvent, ServerMessage {}
 
     /** All that changed since query-start-time has been sent (RFC 7724 section 7.4.1). */
     record CatchUpComplete(int xid, @Nullable ServerTime baseTime, LocalMoment at)

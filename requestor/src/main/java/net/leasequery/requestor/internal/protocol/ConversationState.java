@@ -161,7 +161,9 @@ public sealed interface ConversationState {
      * @param progress of the resume position; null before the first base-time
      */
     record Live(
-            RetainedState retained, ActiveQuery query, @Nullable LiveProgress progress) implements ConversationState {
+            RetainedState retained,
+            ActiveQuery query,
+            @Nullable LiveProgress progress) implements ConversationState {
         @Override
         public Phase phase() {
             return Phase.LIVE;

@@ -30,7 +30,11 @@ final class Deliveries {
      * @param after retained state once all of them are stored
      */
     static List<Effect> bindings(
-            List<Binding> bindings, Origin origin, @Nullable String backfillId, ResumeState before, RetainedState after) {
+            List<Binding> bindings,
+            Origin origin,
+            @Nullable String backfillId,
+            ResumeState before,
+            RetainedState after) {
         if (bindings.size() == 1) {
             return List.of(binding(bindings.get(0), origin, backfillId, after, after.resume()));
         }

@@ -34,10 +34,12 @@ final class LiveTransitions {
     /**
      * @param asksAnew whether everything is asked for by a new query, and not beside this one
      */
-    LiveTransitions(ResumeRules rules, boolean asksAnew, ClosingTransitions endings, IdentityTransitions identification) {
+    LiveTransitions(
+            ResumeRules rules, boolean asksAnew, ClosingTransitions endings, IdentityTransitions identification) {
         this.rules = rules;
         this.asksAnew = asksAnew;
-        this.transitions = endings.addTo(new Transitions<Live, RetainedState, ConversationState>((state, retained) -> state))
+        this.transitions = endings.addTo(
+                        new Transitions<Live, RetainedState, ConversationState>((state, retained) -> state))
                 .on(Bindings.class, (state, event, retained) -> bindings(state, event))
                 .on(KeepAlive.class, (state, event, retained) -> keepAlive(state, event))
                 .on(CatchUpComplete.class, (state, event, retained) -> moved(state, event))

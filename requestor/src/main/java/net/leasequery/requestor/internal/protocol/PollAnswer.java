@@ -122,7 +122,8 @@ final class PollAnswer extends BulkAnswer<Answering, RetainedPollState, PollStat
     }
 
     /** What the first base-time of a poll shows; that of another tells no more. */
-    private ClockStepWhileDisconnected away(RetainedPollState retained, PollRun run, ServerTime baseTime, LocalMoment at) {
+    private ClockStepWhileDisconnected away(
+            RetainedPollState retained, PollRun run, ServerTime baseTime, LocalMoment at) {
         ResumePosition position = retained.resume().position();
         return position == null || run.pass().firstBaseTime() != null
                 ? ClockStepWhileDisconnected.NONE

@@ -30,11 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Polling {
 
-    private static final Transitions<PollState, RetainedPollState, PollState> WAITING =
-            new Transitions<PollState, RetainedPollState, PollState>((state, retained) -> state)
-                    .on(WaitElapsed.class, (state, event, retained) ->
+    private static final Transitions<PollState, RetainedPollState, PollState> WAITING = new Transitions<
+                    PollState, RetainedPollState, PollState>((state, retained) -> state)
+            .on(
+                    WaitElapsed.class,
+                    (state, event, retained) ->
                             Step.to(new Connecting(retained, event.at(), null), new Connect(Link.BULK)))
-                    .on(SharedEvent.Stopped.class, (state, event, retained) -> stopped(retained));
+            .on(SharedEvent.Stopped.class, (state, event, retained) -> stopped(retained));
 
     private final long overlapSeconds;
     private final boolean endsCanBeTold;
@@ -59,8 +61,9 @@ public final class Polling {
         this.answer = new PollAnswer(queries, interval, overlapSeconds, malformedMessages);
         this.connecting = new Transitions<Connecting, RetainedPollState, PollState>((state, retained) -> state)
                 .on(ConnectionOpened.class, (state, event, retained) -> opened(state, event))
-                .on(Failed.class, (state, event, retained) ->
-                        failed(retained, event.reason(), event.detail(), event.at()))
+                .on(
+                        Failed.class,
+                        (state, event, retained) -> failed(retained, event.reason(), event.detail(), event.at()))
                 .on(SharedEvent.Stopped.class, (state, event, retained) -> stopped(retained));
     }
 
@@ -86,8 +89,7 @@ public final class Polling {
 
     /** Nothing is wrong with the server, but changes alone will not do: ask for everything, now. */
     static Step<PollState> startedOver(RetainedPollState retained, LocalMoment at) {
-        return Step.to(
-                new Connecting(retained, at, null), new CloseConnection(Link.BULK), new Connect(Link.BULK));
+        return Step.to(new Connecting(retained, at, null), new CloseConnection(Link.BULK), new Connect(Link.BULK));
     }
 
     static Step<PollState> stopped(RetainedPollState retained) {

@@ -42,8 +42,10 @@ final class QuestionAnswer extends BulkAnswer<Questioning, RetainedState, Backfi
                     QuestionRun run = state.run().on(event.firstXid());
                     return BackfillOutcome.to(state.with(run), retained, new SendBulkQuery(run.request()));
                 })
-                .on(BulkEvent.Failed.class, (state, event, retained) ->
-                        failed(state, retained, "no connection: " + event.detail(), event.at()))
+                .on(
+                        BulkEvent.Failed.class,
+                        (state, event, retained) ->
+                                failed(state, retained, "no connection: " + event.detail(), event.at()))
                 .on(SharedEvent.Stopped.class, (state, event, retained) -> stopped(retained));
     }
 

@@ -25,7 +25,8 @@ public record RetainedPollState(
         int failures) {
 
     static RetainedPollState initial(ResumeState resume, boolean snapshotWanted) {
-        return new RetainedPollState(resume, snapshotWanted, ClockSkew.UNKNOWN, IncrementalSupport.UNKNOWN, false, false, 0);
+        return new RetainedPollState(
+                resume, snapshotWanted, ClockSkew.UNKNOWN, IncrementalSupport.UNKNOWN, false, false, 0);
     }
 
     RetainedPollState with(ClockSkew newSkew) {
@@ -60,7 +61,9 @@ public record RetainedPollState(
 
     /** After the first answer since the start or a failure. */
     RetainedPollState afterAnswer() {
-        return connected ? this : new RetainedPollState(resume, snapshotOwed, skew, incremental, true, succeeded, failures);
+        return connected
+                ? this
+                : new RetainedPollState(resume, snapshotOwed, skew, incremental, true, succeeded, failures);
     }
 
     /** After a poll that was answered whole: everything up to {@code position} has been received. */

@@ -33,8 +33,7 @@ public final class Session {
         Step<BackfillOutcome> beside = isOfOtherServer(state.live().retained(), retained)
                 ? backfill.abandon(state.backfill(), retained)
                 : compared(state, step, event);
-        return followed(
-                state, step.state().with(beside.state().retained()), step.effects(), beside, event.at());
+        return followed(state, step.state().with(beside.state().retained()), step.effects(), beside, event.at());
     }
 
     /** What a question makes of {@code state}. */
@@ -69,8 +68,7 @@ public final class Session {
     }
 
     /** Remembers what the stream has brought while a bulk answer is received, or gives that answer up. */
-    private Step<BackfillOutcome> compared(
-            SessionState state, Step<ConversationState> live, ConversationEvent event) {
+    private Step<BackfillOutcome> compared(SessionState state, Step<ConversationState> live, ConversationEvent event) {
         BackfillState before = state.backfill();
         RetainedState retained = live.state().retained();
         LocalMoment at = event.at();

@@ -27,15 +27,14 @@ final class Transitions<P, C, S> {
         this.unchanged = unchanged;
     }
 
-    <E extends Event> Transitions<P, C, S> on(Class<E> type, Transition<? super P, ? super E, ? super C, S> transition) {
+    <E extends Event> Transitions<P, C, S> on(
+            Class<E> type, Transition<? super P, ? super E, ? super C, S> transition) {
         byEvent.put(type, (phase, event, context) -> transition.apply(phase, type.cast(event), context));
         return this;
     }
 
     Step<S> next(P phase, Event event, C context) {
         Transition<P, Event, C, S> transition = byEvent.get(event.getClass());
-        return transition == null
-                ? Step.to(unchanged.apply(phase, context))
-                : transition.apply(phase, event, context);
+        return transition == null ? Step.to(unchanged.apply(phase, context)) : transition.apply(phase, event, context);
     }
 }

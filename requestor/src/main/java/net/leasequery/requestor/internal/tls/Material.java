@@ -102,7 +102,8 @@ public final class Material {
      *
      * @param content of {@link #file(TrustMaterial)}
      */
-    public static List<X509Certificate> trusted(TrustMaterial material, byte[] content) throws UnusableMaterialException {
+    public static List<X509Certificate> trusted(TrustMaterial material, byte[] content)
+            throws UnusableMaterialException {
         if (material instanceof TrustMaterial.PemText text) {
             KeyFile.refuseMoreThanIsRead(text.certificates().length(), "the PEM text of trusted certificates");
             return new PemBlocks(text.certificates(), "the PEM text of trusted certificates").certificates();

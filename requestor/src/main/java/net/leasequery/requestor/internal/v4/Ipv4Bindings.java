@@ -73,7 +73,9 @@ final class Ipv4Bindings {
     private static BindingState state(DhcpLeaseQueryReply reply) {
         DhcpState state = reply.options().dhcpState();
         if (state == null) {
-            return reply.replyKind() == DhcpLeaseQueryReply.ReplyKind.ACTIVE ? BindingState.ACTIVE : BindingState.UNKNOWN;
+            return reply.replyKind() == DhcpLeaseQueryReply.ReplyKind.ACTIVE
+                    ? BindingState.ACTIVE
+                    : BindingState.UNKNOWN;
         }
         return switch (state) {
             case AVAILABLE -> BindingState.AVAILABLE;

@@ -134,7 +134,8 @@ class BulkConnectionTest {
     private void start(Duration dataTimeout) {
         scene.start(settings -> settings.snapshotMode(SnapshotMode.INITIAL)
                 .dataTimeout(dataTimeout)
-                .bulkQueries(List.of(scene.protocol().everything(), scene.protocol().everything())));
+                .bulkQueries(
+                        List.of(scene.protocol().everything(), scene.protocol().everything())));
     }
 
     /** Waits until the back-fill has failed, and says why; the snapshot stays owed. */

@@ -120,8 +120,7 @@ class Ipv6Test {
         Notice.Disconnected failure = (Notice.Disconnected)
                 polled.awaitNotice(Notice.Disconnected.class).notice();
 
-        assertThat(failure.detail())
-                .contains("query link-address:2001:db8:9::", "NOT_CONFIGURED (9)", "bulkQueries");
+        assertThat(failure.detail()).contains("query link-address:2001:db8:9::", "NOT_CONFIGURED (9)", "bulkQueries");
     }
 
     private LeasequeryServerBuilder ipv6() {

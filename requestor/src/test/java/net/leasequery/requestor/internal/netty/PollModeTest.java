@@ -135,8 +135,8 @@ class PollModeTest {
     void goesOnAfterAServerThatClosesTheConnectionBetweenTwoAnswers() {
         LeasequeryServer server =
                 scene.start(protocol.simulator().initialLeases(ALL).maxQueriesPerConnection(1));
-        Polled polled =
-                new Polled(scene.start(polling(server).bulkQueries(List.of(protocol.everything(), protocol.everything()))));
+        Polled polled = new Polled(
+                scene.start(polling(server).bulkQueries(List.of(protocol.everything(), protocol.everything()))));
 
         polled.await(Delivery.OfNotice.class, polls(2));
 

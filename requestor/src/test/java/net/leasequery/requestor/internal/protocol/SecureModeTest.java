@@ -70,7 +70,8 @@ class SecureModeTest {
 
     @Test
     void stopsInMidHandshake() {
-        Step<ConversationState> stopped = after(new Started(NOW), new TlsRequested(NOW), new TlsAgreed(NOW), new Stopped(NOW));
+        Step<ConversationState> stopped =
+                after(new Started(NOW), new TlsRequested(NOW), new TlsAgreed(NOW), new Stopped(NOW));
 
         assertThat(stopped.state().phase()).isEqualTo(Phase.STOPPED);
         assertThat(stopped.effects()).containsExactly(new CloseConnection(Effect.Link.LIVE));

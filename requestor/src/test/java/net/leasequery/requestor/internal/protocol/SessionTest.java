@@ -131,8 +131,8 @@ class SessionTest {
 
     private List<String> addresses() {
         return effects.stream()
-                .filter(effect -> effect instanceof Effect.Deliver deliver
-                        && deliver.delivery() instanceof Delivery.OfBinding)
+                .filter(effect ->
+                        effect instanceof Effect.Deliver deliver && deliver.delivery() instanceof Delivery.OfBinding)
                 .map(effect -> ((Delivery.OfBinding) ((Effect.Deliver) effect).delivery())
                         .binding()
                         .address()

@@ -8,7 +8,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import net.leasequery.requestor.tls.KeyMaterial;
@@ -65,7 +64,8 @@ class OwnCertificateTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("flawed")
     void warnsOf(String words, UnaryOperator<CertificateOrder> change) throws Exception {
-        TlsMaterialValidator.check(material(change.apply(AUTHORITY.order("requestor")).issue()));
+        TlsMaterialValidator.check(
+                material(change.apply(AUTHORITY.order("requestor")).issue()));
 
         assertThat(lines.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
@@ -90,7 +90,6 @@ class OwnCertificateTest {
     }
 
     private static KeyMaterial material(Identity identity) {
-        return new KeyMaterial.PemText(
-                identity.chainPem(), Secret.of(identity.keyPem()), null);
+        return new KeyMaterial.PemText(identity.chainPem(), Secret.of(identity.keyPem()), null);
     }
 }

@@ -161,7 +161,9 @@ class Ipv4RepliesTest {
                 Dhcpv4Header.reply(XID),
                 options().statusCode(new Status(code, "text")).build());
 
-        assertThat(live.read(status, AT)).extracting(told -> told.getClass().getSimpleName()).isEqualTo(event);
+        assertThat(live.read(status, AT))
+                .extracting(told -> told.getClass().getSimpleName())
+                .isEqualTo(event);
     }
 
     @Test

@@ -251,7 +251,9 @@ class Ipv6RepliesTest {
         assertThat(live.read(new LeasequeryReply(XID, Dhcpv6Options.of(status)), AT))
                 .extracting(told -> told.getClass().getSimpleName())
                 .isEqualTo(event);
-        assertThat(live.read(data(status), AT)).extracting(told -> told.getClass().getSimpleName()).isEqualTo(event);
+        assertThat(live.read(data(status), AT))
+                .extracting(told -> told.getClass().getSimpleName())
+                .isEqualTo(event);
         assertThat(live.read(new LeasequeryDone(XID, Dhcpv6Options.of(status)), AT))
                 .extracting(told -> told.getClass().getSimpleName())
                 .isEqualTo(event);
