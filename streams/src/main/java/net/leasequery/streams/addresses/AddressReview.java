@@ -96,8 +96,7 @@ final class AddressReview {
         addNextExpiry(waits, key, views, left, now);
         dueTimes.replace(state.record(), waits);
 
-        List<Difference> present = comparison.differences(
-                group, views, verdict.winner(), confirmed::isComplete, now);
+        List<Difference> present = comparison.differences(group, views, verdict.winner(), confirmed::isComplete, now);
         var agreement = ViewComparison.agreement(
                 group, present, confirmed::isComplete, TroubleReview.anyOpen(left, DISAGREEMENTS));
         write(key, state, LeaseRecords.of(binding, verdict, agreement, List.copyOf(views.values())), now);
@@ -152,9 +151,12 @@ final class AddressReview {
 
     private static Map<String, String> evidence(Trouble trouble, Map<String, View> views, Elsewhere elsewhere) {
         Map<String, String> evidence = new LinkedHashMap<>(Evidence.of(trouble.servers(), views));
-        elsewhere.holdings().forEach((group, holding) -> evidence.computeIfPresent(
-                State.required(holding, "server"),
-                (server, text) -> "ACTIVE in group " + group + ", client " + State.required(holding, "client")));
+        elsewhere
+                .holdings()
+                .forEach((group, holding) -> evidence.computeIfPresent(
+                        State.required(holding, "server"),
+                        (server, text) ->
+                                "ACTIVE in group " + group + ", client " + State.required(holding, "client")));
         return evidence;
     }
 
@@ -185,8 +187,8 @@ final class AddressReview {
             List<Bytes> waits, AddressKey key, Map<String, View> views, List<Trouble> troubles, long now) {
         boolean heldHereOnly = views.values().stream().anyMatch(View::holds)
                 && !views.values().stream().allMatch(View::holds);
-        boolean timed = troubles.stream()
-                .anyMatch(trouble -> trouble.open() || trouble.kind() != FindingKind.NOT_REPLICATED);
+        boolean timed =
+                troubles.stream().anyMatch(trouble -> trouble.open() || trouble.kind() != FindingKind.NOT_REPLICATED);
         if (heldHereOnly || timed) {
             views.values().stream()
                     .filter(view -> view.holdsAt(now) && !view.infinite())

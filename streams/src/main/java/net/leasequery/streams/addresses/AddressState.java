@@ -92,7 +92,8 @@ final class AddressState {
         return byServer;
     }
 
-    @Nullable GenericRecord holding() {
+    @Nullable
+    GenericRecord holding() {
         return (GenericRecord) stored.get("holding");
     }
 

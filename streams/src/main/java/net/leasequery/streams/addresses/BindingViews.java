@@ -14,7 +14,8 @@ final class BindingViews {
 
     static View of(GenericRecord update) {
         GenericRecord binding = binding(update);
-        boolean vanished = State.flag(update, "tombstone") && State.required(binding, "state").equals("ACTIVE");
+        boolean vanished = State.flag(update, "tombstone")
+                && State.required(binding, "state").equals("ACTIVE");
         return new View(
                 State.required(update, "server"),
                 vanished ? "UNKNOWN" : State.required(binding, "state"),

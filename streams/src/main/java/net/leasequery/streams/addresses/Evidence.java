@@ -32,7 +32,8 @@ final class Evidence {
             words.append(", without end");
         }
         append(words, view.holds() ? ", until " : ", lease until ", view.expiry());
-        return words.append(view.inferred() ? "; concluded, not told by the server" : "").toString();
+        return words.append(view.inferred() ? "; concluded, not told by the server" : "")
+                .toString();
     }
 
     private static void append(StringBuilder words, String what, @Nullable Long moment) {

@@ -65,7 +65,10 @@ public final class Holdings {
 
     /** Holds of one client in one group lie in one partition. */
     public static String clientKey(GenericRecord holding) {
-        return State.required(holding, "group") + '\0' + String.valueOf(State.text(holding, "vpn")) + '\0'
+        return State.required(holding, "group")
+                + '\0'
+                + String.valueOf(State.text(holding, "vpn"))
+                + '\0'
                 + State.required(holding, "client");
     }
 }

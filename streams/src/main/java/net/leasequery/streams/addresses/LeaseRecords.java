@@ -36,8 +36,7 @@ final class LeaseRecords {
     }
 
     private static boolean isTime(Schema.Field field) {
-        return field.schema().isUnion()
-                && field.schema().getTypes().get(1).getLogicalType() != null;
+        return field.schema().isUnion() && field.schema().getTypes().get(1).getLogicalType() != null;
     }
 
     private static GenericRecord shown(View view) {

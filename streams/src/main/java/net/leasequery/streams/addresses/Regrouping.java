@@ -97,8 +97,7 @@ final class Regrouping {
         }
         for (GenericRecord update : moved) {
             String group = groups.of(State.required(update, "server")).name();
-            taker.take(
-                    new AddressKey(group, key.vpn(), key.address()), update, State.longOf(update, "recordedAt"));
+            taker.take(new AddressKey(group, key.vpn(), key.address()), update, State.longOf(update, "recordedAt"));
         }
     }
 }

@@ -68,11 +68,7 @@ public final class LeaseTopology {
      * @param partitions of repartition topics, fixed at the first start
      */
     public LeaseTopology(
-            StreamsSettings settings,
-            Converters converters,
-            Unreadable unreadable,
-            Frontier frontier,
-            int partitions) {
+            StreamsSettings settings, Converters converters, Unreadable unreadable, Frontier frontier, int partitions) {
         this.settings = settings;
         this.converters = converters;
         this.groups = new Groups(settings.groups());
@@ -85,8 +81,8 @@ public final class LeaseTopology {
     public Topology build() {
         StreamsBuilder builder = new StreamsBuilder();
         ReadingSettings reading = new ReadingSettings(converters, settings.names(), groups, unreadable);
-        KStream<String, GenericRecord> read = source(builder, "bindings")
-                .process(() -> new BindingReader(reading), Named.as("read-bindings"));
+        KStream<String, GenericRecord> read =
+                source(builder, "bindings").process(() -> new BindingReader(reading), Named.as("read-bindings"));
         KStream<String, GenericRecord> signals = read.filter(
                         (key, value) -> State.is(value, State.SIGNAL), Named.as("signals-of-bindings"))
                 .merge(signals(builder, "events", reading), Named.as("with-events"))
@@ -135,9 +131,7 @@ public final class LeaseTopology {
     /** Every partition has to know how far each server's view is complete (KIP-837). */
     private KStream<String, GenericRecord> claims(KStream<Object, Object> members, String name) {
         return members.filter((key, value) -> State.is(value, State.COMPLETENESS), Named.as(name + "-only"))
-                .map(
-                        (key, value) -> new KeyValue<>((String) key, (GenericRecord) value),
-                        Named.as(name + "-typed"))
+                .map((key, value) -> new KeyValue<>((String) key, (GenericRecord) value), Named.as(name + "-typed"))
                 .repartition(repartitioned(name, State.COMPLETENESS, LeaseTopology::everywhere));
     }
 
@@ -165,10 +159,9 @@ public final class LeaseTopology {
         builder.addStateStore(store(ClientProcessor.CLIENTS, State.CLIENT));
         builder.addStateStore(store(ClientProcessor.COMPLETENESS, State.COMPLETENESS));
         builder.addStateStore(dueTimes(ClientProcessor.DUE));
-        return addresses.filter((key, value) -> State.is(value, State.HOLDING), Named.as("holdings-only"))
-                .map(
-                        (key, value) -> new KeyValue<>((String) key, (GenericRecord) value),
-                        Named.as("holdings-typed"))
+        return addresses
+                .filter((key, value) -> State.is(value, State.HOLDING), Named.as("holdings-only"))
+                .map((key, value) -> new KeyValue<>((String) key, (GenericRecord) value), Named.as("holdings-typed"))
                 .repartition(repartitioned("holdings", State.HOLDING, LeaseTopology::byKey))
                 .merge(claims, Named.as("holdings-and-completeness"))
                 .process(
@@ -183,15 +176,15 @@ public final class LeaseTopology {
         results.filter((key, value) -> State.is(key, keySchema), Named.as(suffix + "-only"))
                 .to(
                         settings.output(suffix),
-                        Produced.<Object, Object>with(writer(true), writer(false)).withName("write-" + suffix));
+                        Produced.<Object, Object>with(writer(true), writer(false))
+                                .withName("write-" + suffix));
     }
 
     private Serde<Object> writer(boolean isKey) {
         Serializer<IndexedRecord> key = converters.keySerializer();
         Serializer<IndexedRecord> value = converters.valueSerializer();
-        Serializer<Object> serializer = (topic, record) -> isKey
-                ? key.serialize(topic, (IndexedRecord) record)
-                : value.serialize(topic, (IndexedRecord) record);
+        Serializer<Object> serializer = (topic, record) ->
+                isKey ? key.serialize(topic, (IndexedRecord) record) : value.serialize(topic, (IndexedRecord) record);
         Deserializer<Object> none = (topic, octets) -> {
             throw new UnsupportedOperationException("Results are written only");
         };
@@ -208,14 +201,12 @@ public final class LeaseTopology {
     }
 
     private static StoreBuilder<KeyValueStore<String, GenericRecord>> store(String name, Schema schema) {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(name), Serdes.String(), AvroSerde.of(schema))
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), AvroSerde.of(schema))
                 .withCachingEnabled();
     }
 
     private static StoreBuilder<?> dueTimes(String name) {
-        return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
     }
 
     private static Optional<Set<Integer>> byKey(String topic, String key, GenericRecord value, int partitions) {

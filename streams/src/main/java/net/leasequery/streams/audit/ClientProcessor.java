@@ -123,7 +123,10 @@ public final class ClientProcessor implements Processor<String, GenericRecord, O
                     key,
                     Trouble.read(state),
                     new TroubleReview.Present(
-                            asKind(possible), asKind(certain), began, groups.named(parts[0]).graceMillis()),
+                            asKind(possible),
+                            asKind(certain),
+                            began,
+                            groups.named(parts[0]).graceMillis()),
                     opened -> context.forward(FindingRecords.of(opened, subject, evidence(shown), null, now)),
                     closed -> context.forward(FindingRecords.of(closed, subject, evidence(shown), began, now)));
             Trouble.write(review.troubles(), state);

@@ -58,9 +58,15 @@ public final class TroubleReview {
         }
         present.possible().forEach((kind, servers) -> {
             Trouble trouble = known.getOrDefault(kind, new Trouble(kind, present.began(), false, servers));
-            left.add(present.certain().containsKey(kind)
-                    ? judged(key, trouble, present.certain().getOrDefault(kind, servers), present.graceMillis(), opened)
-                    : undecided(key, trouble, servers, present.graceMillis()));
+            left.add(
+                    present.certain().containsKey(kind)
+                            ? judged(
+                                    key,
+                                    trouble,
+                                    present.certain().getOrDefault(kind, servers),
+                                    present.graceMillis(),
+                                    opened)
+                            : undecided(key, trouble, servers, present.graceMillis()));
         });
     }
 
@@ -88,8 +94,7 @@ public final class TroubleReview {
     private Trouble undecided(String key, Trouble trouble, List<String> servers, long graceMillis) {
         for (String server : servers) {
             if (!confirmed.isComplete(server)) {
-                waits.add(DueTimes.atWatermark(
-                        server, Math.max(trouble.since() + graceMillis, nextOf(server)), key));
+                waits.add(DueTimes.atWatermark(server, Math.max(trouble.since() + graceMillis, nextOf(server)), key));
                 break;
             }
         }

@@ -56,8 +56,7 @@ public final class Subnet {
     /** Empty if the text is no literal address: names are never resolved. */
     private static byte[] octets(String literal) {
         boolean couldBeLiteral = !literal.isEmpty()
-                && (literal.indexOf(':') >= 0
-                        || literal.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9')));
+                && (literal.indexOf(':') >= 0 || literal.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9')));
         if (!couldBeLiteral) {
             return new byte[0];
         }

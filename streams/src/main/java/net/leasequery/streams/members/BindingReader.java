@@ -99,8 +99,8 @@ public final class BindingReader implements Processor<byte[], byte[], String, Ge
         }
         if (State.required(binding, "origin").equals("LIVE")) {
             // Changes come about in the order in which they happened: those before this one have come.
-            long changed = Math.max(
-                    State.longOf(binding, "stateStartTime"), State.longOf(binding, "lastTransactionTime"));
+            long changed =
+                    Math.max(State.longOf(binding, "stateStartTime"), State.longOf(binding, "lastTransactionTime"));
             if (changed > State.longOf(signal, "completeTo")) {
                 signal.put("completeTo", changed);
             }

@@ -104,7 +104,8 @@ final class MemberView {
     }
 
     /** Why the view is not complete, in words; null if it is. */
-    @Nullable String incompleteBecause(Group group, long now) {
+    @Nullable
+    String incompleteBecause(Group group, long now) {
         long unreadable = State.longOf(state, "unreadable");
         if (unreadable > 0) {
             return unreadable + " records could not be read since the last snapshot";
@@ -132,7 +133,8 @@ final class MemberView {
     }
 
     /** Moment up to which the view is known to be complete, in the workers' clock. */
-    @Nullable Long watermark() {
+    @Nullable
+    Long watermark() {
         Long completeTo = State.number(state, "completeTo");
         return completeTo == null ? null : completeTo - State.longOf(state, "clockSkewMillis");
     }

@@ -132,7 +132,10 @@ public final class ViewComparison {
         List<View> same = new ArrayList<>();
         for (String member : members) {
             View view = views.get(member);
-            if (view != null && view.holdsAt(now) && isSameClient(view, winner) && knowsEnd(view)
+            if (view != null
+                    && view.holdsAt(now)
+                    && isSameClient(view, winner)
+                    && knowsEnd(view)
                     && view.isOfSameTransaction(winner, epsilonMillis)) {
                 same.add(view);
             }

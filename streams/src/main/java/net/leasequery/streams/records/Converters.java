@@ -61,6 +61,11 @@ public final class Converters implements AutoCloseable {
         ofThread.get();
     }
 
+    /** How many converters there are. */
+    int made() {
+        return made.size();
+    }
+
     private Converter converter(String configKey, Map<String, String> config, boolean isKey) {
         String className = config.getOrDefault("", "org.apache.kafka.connect.json.JsonConverter");
         Map<String, String> own = new HashMap<>(config);
@@ -75,8 +80,11 @@ public final class Converters implements AutoCloseable {
                 converter.configure(own, isKey);
                 return converter;
             } catch (ClassNotFoundException e) {
-                throw new ConfigException(configKey, className, "is in none of the plugins of plugin.path " + pluginPath
-                        + ", nor on the class path: put its folder into plugin.path");
+                throw new ConfigException(
+                        configKey,
+                        className,
+                        "is in none of the plugins of plugin.path " + pluginPath
+                                + ", nor on the class path: put its folder into plugin.path");
             } catch (ReflectiveOperationException | ClassCastException e) {
                 throw new ConfigException(configKey, className, "cannot be used as a converter: " + e);
             }

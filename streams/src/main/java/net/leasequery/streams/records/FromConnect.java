@@ -50,7 +50,8 @@ public final class FromConnect {
 
     private static @Nullable Object value(@Nullable Object connect, Schema schema, String name) {
         return switch (schema.getType()) {
-            case UNION -> connect == null ? null : value(connect, schema.getTypes().get(1), name);
+            case UNION ->
+                connect == null ? null : value(connect, schema.getTypes().get(1), name);
             case RECORD -> record(connect, schema);
             case STRING -> text(connect, name);
             case BOOLEAN -> flag(connect, name);

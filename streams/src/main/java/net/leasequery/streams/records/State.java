@@ -65,7 +65,10 @@ public final class State {
         GenericRecord record = new GenericData.Record(schema);
         for (Schema.Field field : schema.getFields()) {
             if (field.hasDefaultValue()) {
-                record.put(field.pos(), GenericData.get().deepCopy(field.schema(), GenericData.get().getDefaultValue(field)));
+                record.put(
+                        field.pos(),
+                        GenericData.get()
+                                .deepCopy(field.schema(), GenericData.get().getDefaultValue(field)));
             }
         }
         return record;

@@ -27,23 +27,23 @@ public final class ToConnect {
     }
 
     private static org.apache.kafka.connect.data.Schema convert(Schema avro, boolean optional) {
-        SchemaBuilder builder =
-                switch (avro.getType()) {
-                    case RECORD -> {
-                        SchemaBuilder struct = SchemaBuilder.struct().name(avro.getFullName());
-                        avro.getFields().forEach(field -> struct.field(field.name(), ofField(field.schema())));
-                        yield struct;
-                    }
-                    case STRING -> SchemaBuilder.string();
-                    case BOOLEAN -> SchemaBuilder.bool();
-                    case INT -> SchemaBuilder.int32();
-                    case LONG -> avro.getLogicalType() == null ? SchemaBuilder.int64() : Timestamp.builder();
-                    case BYTES -> SchemaBuilder.bytes();
-                    case MAP -> SchemaBuilder.map(
-                            org.apache.kafka.connect.data.Schema.STRING_SCHEMA, convert(avro.getValueType(), false));
-                    case ARRAY -> SchemaBuilder.array(convert(avro.getElementType(), false));
-                    default -> throw new IllegalArgumentException("No field of the contract is a " + avro.getType());
-                };
+        SchemaBuilder builder = switch (avro.getType()) {
+            case RECORD -> {
+                SchemaBuilder struct = SchemaBuilder.struct().name(avro.getFullName());
+                avro.getFields().forEach(field -> struct.field(field.name(), ofField(field.schema())));
+                yield struct;
+            }
+            case STRING -> SchemaBuilder.string();
+            case BOOLEAN -> SchemaBuilder.bool();
+            case INT -> SchemaBuilder.int32();
+            case LONG -> avro.getLogicalType() == null ? SchemaBuilder.int64() : Timestamp.builder();
+            case BYTES -> SchemaBuilder.bytes();
+            case MAP ->
+                SchemaBuilder.map(
+                        org.apache.kafka.connect.data.Schema.STRING_SCHEMA, convert(avro.getValueType(), false));
+            case ARRAY -> SchemaBuilder.array(convert(avro.getElementType(), false));
+            default -> throw new IllegalArgumentException("No field of the contract is a " + avro.getType());
+        };
         return (optional ? builder.optional() : builder).build();
     }
 

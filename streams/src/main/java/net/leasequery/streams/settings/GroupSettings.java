@@ -86,21 +86,31 @@ final class GroupSettings {
         List<String> members = new ArrayList<>();
         for (String member : SettingsReader.list(text)) {
             if (!names.knowsPrefixOf(member)) {
-                throw new ConfigException(key, member, "begins with a prefix that is not in " + Keys.TOPIC_PREFIX + " ("
-                        + String.join(",", names.prefixes()) + "); add it there, or correct it");
+                throw new ConfigException(
+                        key,
+                        member,
+                        "begins with a prefix that is not in " + Keys.TOPIC_PREFIX + " ("
+                                + String.join(",", names.prefixes()) + "); add it there, or correct it");
             }
             String server = names.ofConfigured(member);
             String other = groupOfServer.putIfAbsent(server, name);
             if (other != null) {
-                throw new ConfigException(key, member, other.equals(name)
-                        ? "stands there twice; remove one"
-                        : "is in group " + other + " already; a server can be in one group only, remove it from one");
+                throw new ConfigException(
+                        key,
+                        member,
+                        other.equals(name)
+                                ? "stands there twice; remove one"
+                                : "is in group " + other
+                                        + " already; a server can be in one group only, remove it from one");
             }
             members.add(server);
         }
         if (!kind.takes(members.size())) {
-            throw new ConfigException(key, text, "has " + members.size() + " members, but a group of kind "
-                    + kind.text() + " has " + kind.size() + "; correct the members, or " + key(name, "kind"));
+            throw new ConfigException(
+                    key,
+                    text,
+                    "has " + members.size() + " members, but a group of kind " + kind.text() + " has " + kind.size()
+                            + "; correct the members, or " + key(name, "kind"));
         }
         return members;
     }

@@ -32,24 +32,66 @@ public final class Keys {
     /** All of them, in the order of the documentation. */
     public static final List<Key> ALL = List.of(
             new Key(BOOTSTRAP, "required", "Kafka cluster that has the connectors' topics; results go there too."),
-            new Key(APPLICATION_ID, "lease-streams", "Consumer group, and prefix of internal topics. Instances with the same id share the work."),
+            new Key(
+                    APPLICATION_ID,
+                    "lease-streams",
+                    "Consumer group, and prefix of internal topics. Instances with the same id share the work."),
             new Key(TOPIC_PREFIX, "required", "`topic.prefix` of the connectors, with commas between."),
-            new Key(OUTPUT_PREFIX, "first of topic.prefix", "Results go to `<net>.leases`, `<net>.members`, `<net>.audit`."),
-            new Key(FEATURES, "merge,audit", "`merge` writes leases and members, `audit` findings; `audit` needs `merge`."),
-            new Key(GROUPS, "none", "Names of groups, with commas between. A server in no group is a group of its own."),
-            new Key("group.<name>.members", "required", "`[prefix/]server`, with commas between; a server of the first topic prefix needs no prefix. The order decides where nothing else does."),
-            new Key("group.<name>.kind", "required", "`failover` (exactly 2), `replicated` (2 to 16), `interserver` (2 to 16) or `independent`."),
-            new Key("group.<name>.replication.grace.ms", "60000", "How long a change may take to reach every member. For polled servers take three `bulk.poll.interval.ms`, if that is more."),
+            new Key(
+                    OUTPUT_PREFIX,
+                    "first of topic.prefix",
+                    "Results go to `<net>.leases`, `<net>.members`, `<net>.audit`."),
+            new Key(
+                    FEATURES,
+                    "merge,audit",
+                    "`merge` writes leases and members, `audit` findings; `audit` needs `merge`."),
+            new Key(
+                    GROUPS,
+                    "none",
+                    "Names of groups, with commas between. A server in no group is a group of its own."),
+            new Key(
+                    "group.<name>.members",
+                    "required",
+                    "`[prefix/]server`, with commas between; a server of the first topic prefix needs no prefix. The order decides where nothing else does."),
+            new Key(
+                    "group.<name>.kind",
+                    "required",
+                    "`failover` (exactly 2), `replicated` (2 to 16), `interserver` (2 to 16) or `independent`."),
+            new Key(
+                    "group.<name>.replication.grace.ms",
+                    "60000",
+                    "How long a change may take to reach every member. For polled servers take three `bulk.poll.interval.ms`, if that is more."),
             new Key("group.<name>.mclt.ms", "3600000", "Maximum client lead time of a failover pair."),
-            new Key("group.<name>.stale.after.ms", "180000", "Silence after which a view no longer counts as complete. More than `heartbeat.interval.ms` and `bulk.poll.interval.ms` of the connector."),
-            new Key("group.<name>.links", "none", "Subnets that are one link each. Without it, a link is what has one giaddr or link-address."),
+            new Key(
+                    "group.<name>.stale.after.ms",
+                    "180000",
+                    "Silence after which a view no longer counts as complete. More than `heartbeat.interval.ms` and `bulk.poll.interval.ms` of the connector."),
+            new Key(
+                    "group.<name>.links",
+                    "none",
+                    "Subnets that are one link each. Without it, a link is what has one giaddr or link-address."),
             new Key(EPSILON, "2000", "Transactions no further apart count as simultaneous."),
-            new Key(TOLERANCE, "5000", "Ends of one lease no further apart count as equal; a clock that is off by more is a finding."),
+            new Key(
+                    TOLERANCE,
+                    "5000",
+                    "Ends of one lease no further apart count as equal; a clock that is off by more is a finding."),
             new Key(HEALTH, "off", "Port on the loopback address that answers `GET /health`; `off` for none."),
-            new Key(PLUGIN_PATH, "none", "Folders with plugins of Kafka Connect, with commas between; as in the worker's configuration."),
-            new Key(KEY_CONVERTER, "org.apache.kafka.connect.json.JsonConverter", "As in the worker's configuration, with its `key.converter.*`."),
-            new Key(VALUE_CONVERTER, "org.apache.kafka.connect.json.JsonConverter", "As in the worker's configuration, with its `value.converter.*`."),
-            new Key("streams.*", "", "Anything for Kafka Streams and its clients, without `streams.` before it: `streams.state.dir`, `streams.num.stream.threads`, `streams.security.protocol`. `processing.guarantee` is `exactly_once_v2` and `num.standby.replicas` is 1 unless set here."));
+            new Key(
+                    PLUGIN_PATH,
+                    "none",
+                    "Folders with plugins of Kafka Connect, with commas between; as in the worker's configuration."),
+            new Key(
+                    KEY_CONVERTER,
+                    "org.apache.kafka.connect.json.JsonConverter",
+                    "As in the worker's configuration, with its `key.converter.*`."),
+            new Key(
+                    VALUE_CONVERTER,
+                    "org.apache.kafka.connect.json.JsonConverter",
+                    "As in the worker's configuration, with its `value.converter.*`."),
+            new Key(
+                    "streams.*",
+                    "",
+                    "Anything for Kafka Streams and its clients, without `streams.` before it: `streams.state.dir`, `streams.num.stream.threads`, `streams.security.protocol`. `processing.guarantee` is `exactly_once_v2` and `num.standby.replicas` is 1 unless set here."));
 
     private Keys() {}
 }

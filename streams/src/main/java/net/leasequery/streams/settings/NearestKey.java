@@ -13,7 +13,8 @@ final class NearestKey {
     static Optional<String> to(String given, Collection<String> known) {
         return known.stream()
                 .filter(key -> edits(given, key) <= Math.min(MOST_SLIPS, key.length() / 3))
-                .min(Comparator.comparingInt((String key) -> edits(given, key)).thenComparing(Comparator.naturalOrder()));
+                .min(Comparator.comparingInt((String key) -> edits(given, key))
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     /** Levenshtein's distance, row by row. */

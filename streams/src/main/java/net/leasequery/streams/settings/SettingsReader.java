@@ -30,7 +30,8 @@ public final class SettingsReader {
         GroupSettings.checkNames(groupNames);
         refuseUnknown(given, groupNames);
         if (new LinkedHashSet<>(prefixes).size() < prefixes.size()) {
-            throw new ConfigException(Keys.TOPIC_PREFIX, String.join(",", prefixes), "names a prefix twice; remove one");
+            throw new ConfigException(
+                    Keys.TOPIC_PREFIX, String.join(",", prefixes), "names a prefix twice; remove one");
         }
         ServerNames names = new ServerNames(prefixes);
         return new StreamsSettings(
@@ -89,7 +90,8 @@ public final class SettingsReader {
             }
         }
         if (!features.contains(StreamsSettings.Feature.MERGE)) {
-            throw new ConfigException(Keys.FEATURES, given.get(Keys.FEATURES), "lacks merge, which everything else needs");
+            throw new ConfigException(
+                    Keys.FEATURES, given.get(Keys.FEATURES), "lacks merge, which everything else needs");
         }
         return features;
     }
@@ -107,8 +109,9 @@ public final class SettingsReader {
     }
 
     private static List<Path> pluginPath(Map<String, String> given) {
-        List<Path> folders =
-                list(given.getOrDefault(Keys.PLUGIN_PATH, "")).stream().map(Path::of).toList();
+        List<Path> folders = list(given.getOrDefault(Keys.PLUGIN_PATH, "")).stream()
+                .map(Path::of)
+                .toList();
         for (Path folder : folders) {
             if (!Files.isDirectory(folder)) {
                 throw new ConfigException(Keys.PLUGIN_PATH, folder, "must be folders that exist");

@@ -21,7 +21,9 @@ class FindingsTest {
     }
 
     private Site replicated() {
-        return Site.group(folder, "replicated", "east,west").live("east", "west").heartbeats("east", "west");
+        return Site.group(folder, "replicated", "east,west")
+                .live("east", "west")
+                .heartbeats("east", "west");
     }
 
     private static void released(Site site, String server, String address, String client) {
@@ -56,7 +58,9 @@ class FindingsTest {
             released(site, "east", ADDRESS, "aa");
             site.active("west", ADDRESS, "bb").active("east", ADDRESS, "bb");
             assertThat(site.open()).isEmpty();
-            assertThat(site.finding("ADDRESS_HELD_TWICE " + ADDRESS).get("closedAt").asLong())
+            assertThat(site.finding("ADDRESS_HELD_TWICE " + ADDRESS)
+                            .get("closedAt")
+                            .asLong())
                     .isEqualTo(site.now().toEpochMilli());
         }
     }
@@ -95,11 +99,13 @@ class FindingsTest {
         try (Site site = replicated()) {
             site.active("east", ADDRESS, "aa").pass(90, "east", "west");
             assertThat(site.open()).containsExactly("NOT_REPLICATED " + ADDRESS);
-            assertThat(site.finding("NOT_REPLICATED " + ADDRESS).get("evidence").get("west").asText())
+            assertThat(site.finding("NOT_REPLICATED " + ADDRESS)
+                            .get("evidence")
+                            .get("west")
+                            .asText())
                     .isEqualTo("does not know of the address");
 
-            site.active("west", ADDRESS, "aa", binding -> binding.put(
-                    "lastTransactionTime", Site.NOON.toEpochMilli()));
+            site.active("west", ADDRESS, "aa", binding -> binding.put("lastTransactionTime", Site.NOON.toEpochMilli()));
             assertThat(site.open()).doesNotContain("NOT_REPLICATED " + ADDRESS);
         }
     }
@@ -125,7 +131,9 @@ class FindingsTest {
     void nothingOpensBeforeTheWatermarkOfTheSuspectHasPassedTheGrace() {
         try (Site site = replicated()) {
             site.active("east", ADDRESS, "aa").pass(120, "east");
-            assertThat(site.open()).as("west is quiet, so nobody knows what it has").isEmpty();
+            assertThat(site.open())
+                    .as("west is quiet, so nobody knows what it has")
+                    .isEmpty();
 
             site.heartbeat("west").pass(2);
             assertThat(site.open()).containsExactly("NOT_REPLICATED " + ADDRESS);
@@ -162,9 +170,13 @@ class FindingsTest {
     @Test
     void aClaimCountsOnlyWhenWhatItSpeaksOfHasBeenProcessed() {
         try (Site site = replicated()) {
-            site.active("east", ADDRESS, "aa").pass(20, "east", "west").frontierAt(site.now().toEpochMilli());
+            site.active("east", ADDRESS, "aa")
+                    .pass(20, "east", "west")
+                    .frontierAt(site.now().toEpochMilli());
             site.pass(200, "east", "west");
-            assertThat(site.history()).as("what west wrote since then may not have come yet").isEmpty();
+            assertThat(site.history())
+                    .as("what west wrote since then may not have come yet")
+                    .isEmpty();
 
             site.frontierIsNow().pass(2);
             assertThat(site.open()).containsExactly("NOT_REPLICATED " + ADDRESS);
@@ -248,10 +260,14 @@ class FindingsTest {
     void aClientWithAddressesOfOneLinkFromTwoServersIsFound() {
         try (Site site = Site.of(
                 folder,
-                "groups", "site",
-                "group.site.kind", "replicated",
-                "group.site.members", "east,west",
-                "group.site.links", "192.0.2.0/24,198.51.100.0/24")) {
+                "groups",
+                "site",
+                "group.site.kind",
+                "replicated",
+                "group.site.members",
+                "east,west",
+                "group.site.links",
+                "192.0.2.0/24,198.51.100.0/24")) {
             site.live("east", "west").heartbeats("east", "west");
             both(site, "192.0.2.7", "aa", "east");
             both(site, "192.0.2.9", "aa", "west");
@@ -260,7 +276,10 @@ class FindingsTest {
             site.pass(80, "east", "west");
 
             assertThat(site.open()).containsExactly("CLIENT_HOLDS_SEVERAL hw:1/aa");
-            assertThat(site.finding("CLIENT_HOLDS_SEVERAL hw:1/aa").get("evidence").get("west").asText())
+            assertThat(site.finding("CLIENT_HOLDS_SEVERAL hw:1/aa")
+                            .get("evidence")
+                            .get("west")
+                            .asText())
                     .startsWith("192.0.2.9 until ");
 
             for (String server : new String[] {"east", "west"}) {
@@ -318,7 +337,10 @@ class FindingsTest {
 
             site.pass(250, "east");
             assertThat(site.open()).containsExactly("VIEW_INCOMPLETE west");
-            assertThat(site.finding("VIEW_INCOMPLETE west").get("evidence").get("west").asText())
+            assertThat(site.finding("VIEW_INCOMPLETE west")
+                            .get("evidence")
+                            .get("west")
+                            .asText())
                     .startsWith("Nothing was heard of the server since");
 
             site.heartbeat("west").pass(1);
@@ -343,10 +365,12 @@ class FindingsTest {
     @Test
     void aClockThatIsOffIsFound() {
         try (Site site = pair()) {
-            site.heartbeat("west", heartbeat -> heartbeat.put("clockSkewMillis", -5_000)).pass(1);
+            site.heartbeat("west", heartbeat -> heartbeat.put("clockSkewMillis", -5_000))
+                    .pass(1);
             assertThat(site.open()).isEmpty();
 
-            site.heartbeat("west", heartbeat -> heartbeat.put("clockSkewMillis", -5_001)).pass(1);
+            site.heartbeat("west", heartbeat -> heartbeat.put("clockSkewMillis", -5_001))
+                    .pass(1);
             assertThat(site.open()).containsExactly("CLOCK_SKEW west");
 
             site.heartbeat("west").pass(1);
@@ -372,10 +396,14 @@ class FindingsTest {
     void withoutAuditNothingIsFound() {
         try (Site site = Site.of(
                 folder,
-                "groups", "site",
-                "group.site.kind", "failover",
-                "group.site.members", "east,west",
-                "features", "merge")) {
+                "groups",
+                "site",
+                "group.site.kind",
+                "failover",
+                "group.site.members",
+                "east,west",
+                "features",
+                "merge")) {
             site.live("east", "west").active("east", ADDRESS, "aa").active("west", ADDRESS, "bb");
             site.pass(200, "east", "west");
 

@@ -66,7 +66,12 @@ class LeasesTest {
             site.active("east", ADDRESS, "aa", binding -> binding.put("lastTransactionTime", noon - 30_000));
 
             assertThat(text(site, "authority")).isEqualTo("east");
-            assertThat(lease(site).get("views").get(1).get("lastTransactionTime").asLong()).isEqualTo(noon - 60_000);
+            assertThat(lease(site)
+                            .get("views")
+                            .get(1)
+                            .get("lastTransactionTime")
+                            .asLong())
+                    .isEqualTo(noon - 60_000);
         }
     }
 
@@ -89,7 +94,8 @@ class LeasesTest {
     }
 
     private String afterInOrder(String subfolder, boolean eastFirst) {
-        try (Site site = Site.group(folder.resolve(subfolder), "replicated", "east,west").live("east", "west")) {
+        try (Site site =
+                Site.group(folder.resolve(subfolder), "replicated", "east,west").live("east", "west")) {
             for (String server : eastFirst ? new String[] {"east", "west"} : new String[] {"west", "east"}) {
                 long expiry = Site.NOON.toEpochMilli() + (server.equals("east") ? 1_000_000 : 2_000_000);
                 site.active(server, ADDRESS, "aa", binding -> binding.put("leaseExpiryTime", expiry));
@@ -189,7 +195,8 @@ class LeasesTest {
     @Test
     @Tag("R7031-7-5")
     void mergesDelegatedPrefixesAsItMergesAddresses() {
-        try (Site site = Site.group(folder, "failover", "east,west").family("ipv6").live("east", "west")) {
+        try (Site site =
+                Site.group(folder, "failover", "east,west").family("ipv6").live("east", "west")) {
             for (String server : new String[] {"east", "west"}) {
                 long expiry = Site.NOON.toEpochMilli() + (server.equals("east") ? 7_200_000 : 3_600_000);
                 site.binding(server, "2001:db8:1::/48", binding -> {
@@ -213,10 +220,14 @@ class LeasesTest {
     void followsSeveralConnectorsWhoseServersHaveTheSameName() {
         try (Site site = Site.of(
                 folder,
-                "topic.prefix", "campus,branch",
-                "groups", "site",
-                "group.site.kind", "replicated",
-                "group.site.members", "campus/east,branch/east")) {
+                "topic.prefix",
+                "campus,branch",
+                "groups",
+                "site",
+                "group.site.kind",
+                "replicated",
+                "group.site.members",
+                "campus/east,branch/east")) {
             site.live("east", "branch/east").active("east", ADDRESS, "aa").active("branch/east", ADDRESS, "aa");
 
             assertThat(lease(site).get("views")).hasSize(2);
@@ -242,7 +253,8 @@ class LeasesTest {
 
     @Test
     void refusesAGroupOfTwoFamilies() {
-        try (Site site = Site.group(folder, "failover", "east,west").live("east").family("ipv6")) {
+        try (Site site =
+                Site.group(folder, "failover", "east,west").live("east").family("ipv6")) {
             assertThatThrownBy(() -> site.live("west"))
                     .hasRootCauseInstanceOf(ConfigException.class)
                     .hasStackTraceContaining("group.site.members")

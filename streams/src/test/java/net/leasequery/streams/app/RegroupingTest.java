@@ -15,9 +15,7 @@ class RegroupingTest {
     Path folder;
 
     private static String[] pair(String members) {
-        return new String[] {
-            "groups", "site", "group.site.kind", "replicated", "group.site.members", members
-        };
+        return new String[] {"groups", "site", "group.site.kind", "replicated", "group.site.members", members};
     }
 
     @Test
@@ -26,7 +24,11 @@ class RegroupingTest {
             site.active("east", ADDRESS, "aa").active("west", ADDRESS, "aa").pass(20, "east", "west");
             assertThat(site.leases()).containsOnlyKeys("east " + ADDRESS, "west " + ADDRESS);
 
-            site.restart(pair("east,west")).pass(20).live("east", "west").heartbeats("east", "west").pass(20);
+            site.restart(pair("east,west"))
+                    .pass(20)
+                    .live("east", "west")
+                    .heartbeats("east", "west")
+                    .pass(20);
 
             assertThat(site.leases()).containsOnlyKeys("site " + ADDRESS);
             assertThat(site.leases().get("site " + ADDRESS).get("views")).hasSize(2);
@@ -37,7 +39,9 @@ class RegroupingTest {
     @Test
     void aServerLeavesItsGroupAndTakesItsLeasesAlong() {
         try (Site site = Site.of(folder, pair("east,west,north")).live("east", "west", "north")) {
-            site.active("north", ADDRESS, "aa").active("east", "192.0.2.8", "bb").pass(20, "east", "west", "north");
+            site.active("north", ADDRESS, "aa")
+                    .active("east", "192.0.2.8", "bb")
+                    .pass(20, "east", "west", "north");
 
             site.restart(pair("east,west")).pass(20);
 

@@ -155,8 +155,20 @@ final class Site implements AutoCloseable {
 
     Site heartbeat(String server, Consumer<Map<String, @Nullable Object>> edit) {
         Map<String, @Nullable Object> heartbeat = new HashMap<>(Map.of(
-                "server", plain(server), "family", family, "time", now.toEpochMilli(), "gapOpen", false,
-                "baseTime", now.toEpochMilli(), "lagSeconds", 0, "clockSkewMillis", 0));
+                "server",
+                plain(server),
+                "family",
+                family,
+                "time",
+                now.toEpochMilli(),
+                "gapOpen",
+                false,
+                "baseTime",
+                now.toEpochMilli(),
+                "lagSeconds",
+                0,
+                "clockSkewMillis",
+                0));
         edit.accept(heartbeat);
         return send(prefix(server) + ".heartbeat", Map.of("server", plain(server), "family", family), heartbeat);
     }
@@ -187,8 +199,24 @@ final class Site implements AutoCloseable {
     Site binding(String server, String address, Consumer<Map<String, @Nullable Object>> edit) {
         Map<String, @Nullable Object> binding = new HashMap<>();
         binding.putAll(Map.of(
-                "eventId", "e", "server", plain(server), "family", family, "leaseType", "V4", "address", address,
-                "state", "ACTIVE", "origin", "LIVE", "infiniteLease", false, "remote", false));
+                "eventId",
+                "e",
+                "server",
+                plain(server),
+                "family",
+                family,
+                "leaseType",
+                "V4",
+                "address",
+                address,
+                "state",
+                "ACTIVE",
+                "origin",
+                "LIVE",
+                "infiniteLease",
+                false,
+                "remote",
+                false));
         binding.putAll(Map.of("inferred", false, "options", Map.of(), "clockSkewMillis", 0));
         edit.accept(binding);
         return send(prefix(server) + ".bindings", key(server, address), binding);
@@ -243,10 +271,19 @@ final class Site implements AutoCloseable {
     }
 
     private Site readOutputs() {
-        leaseRecords += read("leases", leases, key -> key.get("group").asText() + " " + key.get("address").asText());
-        read("members", members, key -> key.get("group").asText() + " " + key.get("server").asText());
+        leaseRecords += read(
+                "leases",
+                leases,
+                key -> key.get("group").asText() + " " + key.get("address").asText());
+        read(
+                "members",
+                members,
+                key -> key.get("group").asText() + " " + key.get("server").asText());
         if (settings.features().contains(StreamsSettings.Feature.AUDIT)) {
-            read("audit", findings, key -> key.get("kind").asText() + " " + key.get("subject").asText());
+            read(
+                    "audit",
+                    findings,
+                    key -> key.get("kind").asText() + " " + key.get("subject").asText());
         }
         return this;
     }
@@ -271,7 +308,8 @@ final class Site implements AutoCloseable {
         return read;
     }
 
-    @Nullable JsonNode lease(String address) {
+    @Nullable
+    JsonNode lease(String address) {
         return leases.get("site " + address);
     }
 

@@ -63,9 +63,7 @@ class LeaseMergePropertiesTest {
 
     @Property(tries = 4000)
     void dependsNeitherOnTheOrderOfArrivalNorOnRepeats(
-            @ForAll("sets") List<View> views,
-            @ForAll GroupKind kind,
-            @ForAll Random random) {
+            @ForAll("sets") List<View> views, @ForAll GroupKind kind, @ForAll Random random) {
         Group group = Views.group(kind, "a", "b", "c", "d");
         Set<String> incomplete = someOf(views, random);
         List<View> shuffled = new ArrayList<>(views);
@@ -95,8 +93,7 @@ class LeaseMergePropertiesTest {
     }
 
     @Property(tries = 4000)
-    void believesNoViewThatIsNotWithinEpsilonOfTheNewest(
-            @ForAll("sets") List<View> views, @ForAll GroupKind kind) {
+    void believesNoViewThatIsNotWithinEpsilonOfTheNewest(@ForAll("sets") List<View> views, @ForAll GroupKind kind) {
         Group group = Views.group(kind, "a", "b", "c", "d");
         long newest = views.stream().mapToLong(View::changedAt).max().orElseThrow();
 

@@ -48,7 +48,8 @@ class LeaseMergeTest {
     void comparesATransactionWithTheStartOfAStateThatHasNone() {
         View transacted = of("east").transaction(-60).start(-500).view();
         View started = of("west").state("AVAILABLE").client(null).start(-30).view();
-        View startedBefore = of("west").state("AVAILABLE").client(null).start(-90).view();
+        View startedBefore =
+                of("west").state("AVAILABLE").client(null).start(-90).view();
 
         assertThat(decide(PAIR, transacted, started).winner()).isEqualTo(started);
         assertThat(decide(PAIR, transacted, startedBefore).winner()).isEqualTo(transacted);
@@ -100,7 +101,12 @@ class LeaseMergeTest {
     @Test
     void anEndOfAnotherClientsLeaseEndsNothing() {
         View held = of("west").client("hw:1/bb").transaction(-60).remote(true).view();
-        View ended = of("east").state("EXPIRED").client("hw:1/aa").transaction(-61).remote(true).view();
+        View ended = of("east")
+                .state("EXPIRED")
+                .client("hw:1/aa")
+                .transaction(-61)
+                .remote(true)
+                .view();
 
         assertThat(decide(Views.group(GroupKind.FAILOVER, "west", "east"), held, ended))
                 .isEqualTo(new Verdict(held, Rule.MEMBER_ORDER));
@@ -185,7 +191,9 @@ class LeaseMergeTest {
         View west = of("west").transaction(-60).expires(10).view();
 
         assertThat(decide(PAIR, west, east)).isEqualTo(new Verdict(east, Rule.MEMBER_ORDER));
-        assertThat(decide(Views.group(GroupKind.FAILOVER, "west", "east"), west, east).winner()).isEqualTo(west);
+        assertThat(decide(Views.group(GroupKind.FAILOVER, "west", "east"), west, east)
+                        .winner())
+                .isEqualTo(west);
     }
 
     @Test

@@ -50,8 +50,16 @@ class ViewComparisonTest {
     void findsAnAddressHeldByTwoClients() {
         assertThat(differences(
                         REPLICATED,
-                        of("east").client("hw:1/aa").transaction(-60).expires(60).view(),
-                        of("west").client("hw:1/bb").transaction(-70).expires(60).view()))
+                        of("east")
+                                .client("hw:1/aa")
+                                .transaction(-60)
+                                .expires(60)
+                                .view(),
+                        of("west")
+                                .client("hw:1/bb")
+                                .transaction(-70)
+                                .expires(60)
+                                .view()))
                 .containsExactly(new Difference(HELD_TWICE, List.of("east", "west")));
     }
 
@@ -59,8 +67,16 @@ class ViewComparisonTest {
     void findsThemInIndependentServersToo() {
         assertThat(differences(
                         INDEPENDENT,
-                        of("east").client("hw:1/aa").transaction(-60).expires(60).view(),
-                        of("west").client("hw:1/bb").transaction(-60).expires(60).view()))
+                        of("east")
+                                .client("hw:1/aa")
+                                .transaction(-60)
+                                .expires(60)
+                                .view(),
+                        of("west")
+                                .client("hw:1/bb")
+                                .transaction(-60)
+                                .expires(60)
+                                .view()))
                 .containsExactly(new Difference(HELD_TWICE, List.of("east", "west")));
     }
 
@@ -68,8 +84,16 @@ class ViewComparisonTest {
     void takesALeaseThatRanOutForNoHold() {
         assertThat(differences(
                         REPLICATED,
-                        of("east").client("hw:1/aa").transaction(-60).expires(60).view(),
-                        of("west").client("hw:1/bb").transaction(-7000).expires(0).view()))
+                        of("east")
+                                .client("hw:1/aa")
+                                .transaction(-60)
+                                .expires(60)
+                                .view(),
+                        of("west")
+                                .client("hw:1/bb")
+                                .transaction(-7000)
+                                .expires(0)
+                                .view()))
                 .extracting(Difference::kind)
                 .doesNotContain(HELD_TWICE);
     }
@@ -79,15 +103,24 @@ class ViewComparisonTest {
         assertThat(differences(
                         REPLICATED,
                         Set.of("east"),
-                        of("east").client("hw:1/aa").transaction(-60).expires(60).view(),
-                        of("west").client("hw:1/bb").transaction(-60).expires(60).view()))
+                        of("east")
+                                .client("hw:1/aa")
+                                .transaction(-60)
+                                .expires(60)
+                                .view(),
+                        of("west")
+                                .client("hw:1/bb")
+                                .transaction(-60)
+                                .expires(60)
+                                .view()))
                 .isEmpty();
     }
 
     @Test
     @Tag("RISV-10-1")
     void findsABindingThatAMemberDoesNotKnow() {
-        assertThat(differences(REPLICATED, of("east").transaction(-60).expires(60).view()))
+        assertThat(differences(
+                        REPLICATED, of("east").transaction(-60).expires(60).view()))
                 .containsExactly(new Difference(NOT_REPLICATED, List.of("east", "west")));
     }
 
@@ -102,7 +135,8 @@ class ViewComparisonTest {
 
     @Test
     void expectsNothingOfServersThatShareNothing() {
-        assertThat(differences(INDEPENDENT, of("east").transaction(-60).expires(60).view()))
+        assertThat(differences(
+                        INDEPENDENT, of("east").transaction(-60).expires(60).view()))
                 .isEmpty();
     }
 
@@ -160,11 +194,20 @@ class ViewComparisonTest {
     void takesALeadOfAPartnerForItsLifetimeAndALagForAFaultOnlyBeyondTheMclt() {
         View made = of("east").transaction(-60).expires(7200).view();
 
-        assertThat(differences(PAIR, made, of("west").transaction(-60).expires(99_999).remote(true).view()))
+        assertThat(differences(
+                        PAIR,
+                        made,
+                        of("west").transaction(-60).expires(99_999).remote(true).view()))
                 .isEmpty();
-        assertThat(differences(PAIR, made, of("west").transaction(-60).expires(3_600).remote(true).view()))
+        assertThat(differences(
+                        PAIR,
+                        made,
+                        of("west").transaction(-60).expires(3_600).remote(true).view()))
                 .isEmpty();
-        assertThat(differences(PAIR, made, of("west").transaction(-60).expires(3_594).remote(true).view()))
+        assertThat(differences(
+                        PAIR,
+                        made,
+                        of("west").transaction(-60).expires(3_594).remote(true).view()))
                 .containsExactly(new Difference(EXPIRY, List.of("east", "west")));
     }
 
@@ -173,11 +216,15 @@ class ViewComparisonTest {
         List<Difference> twice = List.of(new Difference(HELD_TWICE, List.of("east", "west")));
         List<Difference> unknown = List.of(new Difference(NOT_REPLICATED, List.of("east", "west")));
 
-        assertThat(ViewComparison.agreement(PAIR, List.of(), server -> true, false)).isEqualTo(Agreement.AGREED);
-        assertThat(ViewComparison.agreement(PAIR, unknown, server -> true, false)).isEqualTo(Agreement.REPLICATING);
-        assertThat(ViewComparison.agreement(PAIR, unknown, server -> true, true)).isEqualTo(Agreement.DISAGREED);
+        assertThat(ViewComparison.agreement(PAIR, List.of(), server -> true, false))
+                .isEqualTo(Agreement.AGREED);
+        assertThat(ViewComparison.agreement(PAIR, unknown, server -> true, false))
+                .isEqualTo(Agreement.REPLICATING);
+        assertThat(ViewComparison.agreement(PAIR, unknown, server -> true, true))
+                .isEqualTo(Agreement.DISAGREED);
         assertThat(ViewComparison.agreement(PAIR, twice, server -> true, false)).isEqualTo(Agreement.CONFLICT);
-        assertThat(ViewComparison.agreement(PAIR, List.of(), "east"::equals, true)).isEqualTo(Agreement.STALE);
+        assertThat(ViewComparison.agreement(PAIR, List.of(), "east"::equals, true))
+                .isEqualTo(Agreement.STALE);
         assertThat(ViewComparison.agreement(Group.ofOne("east", "east"), List.of(), server -> true, false))
                 .isEqualTo(Agreement.ALONE);
     }

@@ -1,0 +1,116 @@
+package net.leasequery.streams.app;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import net.leasequery.streams.audit.Frontier;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the cluster every few seconds how far this application's consumer group has come. First all inputs have to have
+ * passed the end that they had at some moment; then the repartition topic of the views, the end that it had
+ * <em>thereafter</em>: then every record that was in an input at that moment has reached its address. Any instance finds
+ * this out for all. One thread of its own; {@link #reached()} by any.
+ */
+final class InputFrontier implements Frontier, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(InputFrontier.class);
+    private static final long INTERVAL_SECONDS = 2;
+
+    private final GroupOffsets offsets;
+    private final List<String> inputs;
+    private final List<String> repartitioned;
+    private final Clock clock;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread made = new Thread(work, "lease-streams-frontier");
+        made.setDaemon(true);
+        return made;
+    });
+
+    private volatile long reached = NOT_YET;
+    private boolean failedLast;
+    private @Nullable Stage stage;
+
+    /** Ends that have to be passed for the moment to be reached. */
+    private record Stage(long moment, Map<TopicPartition, Long> ends, boolean ofInputs) {}
+
+    /**
+     * Begins with {@link #start()}.
+     *
+     * @param offsets of the application's consumer group
+     * @param inputs topics that are read
+     * @param repartitioned topics behind them that have to be passed too
+     * @param clock the workers' clock, as far as this machine knows it
+     */
+    InputFrontier(GroupOffsets offsets, List<String> inputs, List<String> repartitioned, Clock clock) {
+        this.offsets = offsets;
+        this.inputs = List.copyOf(inputs);
+        this.repartitioned = List.copyOf(repartitioned);
+        this.clock = clock;
+    }
+
+    void start() {
+        thread.scheduleWithFixedDelay(this::look, 0, INTERVAL_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public long reached() {
+        return reached;
+    }
+
+    private void look() {
+        try {
+            advance();
+            failedLast = false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            if (!failedLast) {
+                LOG.warn(
+                        "How far the inputs have been processed cannot be asked: {}. Until it can, no finding opens."
+                                + " Check that this application may describe its topics and its consumer group.",
+                        e.toString());
+            }
+            failedLast = true;
+        }
+    }
+
+    /** One look; for tests too. */
+    void advance() throws ExecutionException, InterruptedException, TimeoutException {
+        Stage current = stage;
+        if (current == null) {
+            long moment = clock.millis();
+            current = new Stage(moment, offsets.ends(inputs), true);
+        }
+        if (current.ofInputs() && isPassed(current.ends())) {
+            current = new Stage(current.moment(), offsets.ends(repartitioned), false);
+        }
+        if (!current.ofInputs() && isPassed(current.ends())) {
+            if (reached == NOT_YET) {
+                LOG.info("Everything that the topics held at start has been processed; findings may open now.");
+            }
+            reached = current.moment();
+            current = null;
+        }
+        stage = current;
+    }
+
+    private boolean isPassed(Map<TopicPartition, Long> ends)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Map<TopicPartition, Long> committed = offsets.committed();
+        return ends.entrySet().stream()
+                .allMatch(end -> committed.getOrDefault(end.getKey(), Long.MIN_VALUE) >= end.getValue());
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

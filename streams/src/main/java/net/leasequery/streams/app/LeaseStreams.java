@@ -1,0 +1,167 @@
+package net.leasequery.streams.app;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import net.leasequery.streams.members.Unreadable;
+import net.leasequery.streams.records.Converters;
+import net.leasequery.streams.settings.StreamsSettings;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One instance of the application, from its start to its end. */
+public final class LeaseStreams implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseStreams.class);
+    private static final Duration STOP = Duration.ofSeconds(30);
+
+    private final StreamsSettings settings;
+    private final Converters converters;
+    private final Admin admin;
+    private final InputFrontier frontier;
+    private final KafkaStreams streams;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Unreadable unreadable = new Unreadable();
+    private final ApplicationMetrics metrics;
+    private @Nullable HealthEndpoint health;
+    private volatile @Nullable Throwable failure;
+
+    /**
+     * Checks the configuration against the cluster and makes what is missing there; starts nothing yet.
+     *
+     * @throws ConfigException if something is wrong with it, in words for the operator
+     */
+    public LeaseStreams(StreamsSettings settings) throws InterruptedException, ExecutionException, TimeoutException {
+        this.settings = settings;
+        converters = new Converters(settings.keyConverter(), settings.valueConverter(), settings.pluginPath());
+        converters.check();
+        Map<String, Object> clients = clientConfig(settings);
+        admin = Admin.create(clients);
+        try {
+            Topics topics = new Topics(admin, settings, clients);
+            int partitions = topics.prepare();
+            frontier = new InputFrontier(
+                    new GroupOffsets(admin, settings.applicationId()),
+                    inputs(),
+                    List.of(topics.repartitionTopic()),
+                    Clock.systemUTC());
+            LeaseTopology topology = new LeaseTopology(settings, converters, unreadable, frontier, partitions);
+            streams = new KafkaStreams(topology.build(), streamsConfig(settings));
+            metrics = new ApplicationMetrics(settings.applicationId(), unreadable, frontier, Clock.systemUTC());
+        } catch (InterruptedException | ExecutionException | TimeoutException | RuntimeException e) {
+            admin.close(Duration.ZERO);
+            converters.close();
+            throw e;
+        }
+    }
+
+    private List<String> inputs() {
+        return List.of("bindings", "events", "heartbeat").stream()
+                .flatMap(suffix -> settings.inputs(suffix).stream())
+                .toList();
+    }
+
+    private static Map<String, Object> clientConfig(StreamsSettings settings) {
+        Map<String, Object> config = new HashMap<>(settings.streams());
+        config.keySet().retainAll(AdminClientConfig.configNames());
+        config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        return config;
+    }
+
+    static Properties streamsConfig(StreamsSettings settings) {
+        Properties config = new Properties();
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
+        // Internal topics take the broker's default, as the topics that this application makes itself do.
+        config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
+        config.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
+        config.putAll(settings.streams());
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+        return config;
+    }
+
+    /** Starts. */
+    public void start() throws IOException {
+        streams.setUncaughtExceptionHandler(this::fail);
+        streams.setStateListener((now, before) -> {
+            LOG.info("The application is {}.", now);
+            if (now == KafkaStreams.State.NOT_RUNNING || now == KafkaStreams.State.ERROR) {
+                ended.countDown();
+            }
+        });
+        metrics.register();
+        Integer port = settings.healthListener();
+        if (port != null) {
+            health = new HealthEndpoint(port, streams::state, frontier);
+            health.start();
+        }
+        frontier.start();
+        streams.start();
+    }
+
+    private StreamThreadExceptionResponse fail(Throwable why) {
+        ConfigException refused = cause(why);
+        if (refused != null) {
+            LOG.error(
+                    "The configuration does not fit what the servers tell: {}. The application stops.",
+                    refused.getMessage());
+            failure = refused;
+            return StreamThreadExceptionResponse.SHUTDOWN_APPLICATION;
+        }
+        LOG.error("A stream thread failed; another one takes its place.", why);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private static @Nullable ConfigException cause(Throwable why) {
+        for (Throwable at = why; at != null; at = at.getCause()) {
+            if (at instanceof ConfigException refused) {
+                return refused;
+            }
+        }
+        return null;
+    }
+
+    /** Waits for the end; returns why it failed, or null. */
+    public @Nullable Throwable await() throws InterruptedException {
+        ended.await();
+        return failure;
+    }
+
+    /** What Kafka Streams is doing. */
+    public KafkaStreams.State state() {
+        return streams.state();
+    }
+
+    /** Ends in order: what was processed is committed, and nothing stays behind. */
+    @Override
+    public void close() {
+        if (health != null) {
+            health.close();
+        }
+        frontier.close();
+        if (!streams.close(STOP)) {
+            LOG.warn(
+                    "The application did not stop within {} s; what it had not committed is processed again.",
+                    STOP.toSeconds());
+        }
+        metrics.close();
+        Utils.closeQuietly(admin, "admin client");
+        converters.close();
+    }
+}

@@ -1,0 +1,75 @@
+package net.leasequery.streams.app;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import net.leasequery.streams.settings.SettingsReader;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+
+/** {@code bin/lease-streams FILE.properties}: runs until it is told to stop. */
+public final class LeaseStreamsCommand {
+    private static final int REFUSED = 2;
+    private static final int FAILED = 1;
+
+    private LeaseStreamsCommand() {}
+
+    /** @param arguments one: the properties file */
+    public static void main(String[] arguments) throws InterruptedException {
+        if (arguments.length != 1) {
+            System.err.println("Usage: bin/lease-streams FILE.properties");
+            System.exit(REFUSED);
+        }
+        System.exit(run(Path.of(arguments[0])));
+    }
+
+    private static int run(Path file) throws InterruptedException {
+        LeaseStreams application;
+        try {
+            application = new LeaseStreams(SettingsReader.read(read(file)));
+        } catch (ConfigException | IOException e) {
+            System.err.println(file + ": " + e.getMessage());
+            return REFUSED;
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            System.err.println("The Kafka cluster cannot be asked: " + rootMessage(e)
+                    + ". Check bootstrap.servers and, for a secured cluster, streams.security.*");
+            return FAILED;
+        }
+        Thread onStop = new Thread(application::close, "lease-streams-stop");
+        Runtime.getRuntime().addShutdownHook(onStop);
+        try {
+            application.start();
+        } catch (IOException e) {
+            System.err.println("http.listener cannot be opened: " + e.getMessage() + ". Choose another port");
+            return REFUSED;
+        }
+        return application.await() == null ? 0 : REFUSED;
+    }
+
+    private static Map<String, String> read(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        }
+        Map<String, String> given = new HashMap<>();
+        properties
+                .stringPropertyNames()
+                .forEach(key -> given.put(key, properties.getProperty(key).strip()));
+        return given;
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable at = failure;
+        while (at.getCause() != null) {
+            at = at.getCause();
+        }
+        return at.toString();
+    }
+}

@@ -1,0 +1,95 @@
+package net.leasequery.streams.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.leasequery.streams.audit.Frontier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class InputFrontierTest {
+
+    private static final TopicPartition INPUT = new TopicPartition("campus.bindings", 0);
+    private static final TopicPartition VIEWS = new TopicPartition("lease-streams-views-repartition", 0);
+
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
+    private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private final Instant started = Instant.ofEpochSecond(1000);
+    private Instant now = started;
+
+    @SuppressWarnings("NullAway") // The two methods that would ask it are replaced.
+    private final GroupOffsets offsets = new GroupOffsets((Admin) null, "lease-streams") {
+        @Override
+        Map<TopicPartition, Long> ends(List<String> topics) {
+            Map<TopicPartition, Long> found = new HashMap<>(ends);
+            found.keySet().removeIf(partition -> !topics.contains(partition.topic()));
+            return found;
+        }
+
+        @Override
+        Map<TopicPartition, Long> committed() {
+            return Map.copyOf(committed);
+        }
+    };
+
+    private final InputFrontier frontier =
+            new InputFrontier(offsets, List.of(INPUT.topic()), List.of(VIEWS.topic()), new Clock() {
+                @Override
+                public Instant instant() {
+                    return now;
+                }
+
+                @Override
+                public ZoneOffset getZone() {
+                    return ZoneOffset.UTC;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    return this;
+                }
+            });
+
+    @Test
+    void isReachedWhenInputsAndThenTheirViewsHaveBeenPassed() throws Exception {
+        ends.put(INPUT, 10L);
+        committed.put(INPUT, 9L);
+        frontier.advance();
+        assertThat(frontier.reached()).isEqualTo(Frontier.NOT_YET);
+
+        now = started.plusSeconds(60);
+        ends.put(INPUT, 99L);
+        committed.put(INPUT, 10L);
+        ends.put(VIEWS, 7L);
+        committed.put(VIEWS, 6L);
+        frontier.advance();
+        assertThat(frontier.reached()).as("the views are under way").isEqualTo(Frontier.NOT_YET);
+
+        committed.put(VIEWS, 7L);
+        frontier.advance();
+        assertThat(frontier.reached())
+                .as("the moment at which the ends were taken, not that at which they were passed")
+                .isEqualTo(started.toEpochMilli());
+    }
+
+    @Test
+    void staysWhereItIsWhileAnInputLags() throws Exception {
+        frontier.advance();
+        assertThat(frontier.reached()).as("nothing there to be processed").isEqualTo(started.toEpochMilli());
+
+        ends.put(INPUT, 5L);
+        now = started.plusSeconds(10);
+        frontier.advance();
+        now = started.plusSeconds(20);
+        frontier.advance();
+
+        assertThat(frontier.reached()).isEqualTo(started.toEpochMilli());
+    }
+}

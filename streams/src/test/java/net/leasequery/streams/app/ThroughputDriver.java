@@ -1,0 +1,175 @@
+package net.leasequery.streams.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import net.leasequery.streams.settings.SettingsReader;
+import net.leasequery.streams.settings.StreamsSettings;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Produced;
+
+/**
+ * Measures, against a broker that runs: CPU of this process for each record that becomes a lease, and for each record
+ * that a topology with the same topics only passes on. Arguments: {@code HOST:PORT ADDRESSES [SEED]}. Not a test.
+ */
+final class ThroughputDriver {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String[] SERVERS = {"east", "west"};
+    private static final int PARTITIONS = 2;
+
+    private final String bootstrap;
+    private final int addresses;
+    private final String prefix = "driver-" + Long.toString(System.nanoTime(), 36);
+    private final Path state;
+
+    private ThroughputDriver(String bootstrap, int addresses) throws Exception {
+        this.bootstrap = bootstrap;
+        this.addresses = addresses;
+        this.state = Files.createTempDirectory("lease-streams-driver");
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : 1;
+        ThroughputDriver driver = new ThroughputDriver(arguments[0], Integer.parseInt(arguments[1]));
+        driver.run(new Random(seed));
+    }
+
+    private void run(Random random) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) bootstrap))) {
+            admin.createTopics(List.of(topic("bindings"), topic("events"), topic("heartbeat"), topic("passed")))
+                    .all()
+                    .get();
+            produce(random);
+            long records = 2L * addresses;
+            double passed = measure("pass-through", records, admin, passThrough());
+            double merged;
+            try (LeaseStreams application = new LeaseStreams(settings())) {
+                merged = measure("lease-streams", records, admin, application);
+            }
+            System.out.printf("ratio %.2f%n", passed / merged);
+        }
+    }
+
+    private NewTopic topic(String suffix) {
+        return new NewTopic(prefix + "." + suffix, Optional.of(PARTITIONS), Optional.empty());
+    }
+
+    private StreamsSettings settings() {
+        return SettingsReader.read(Map.of(
+                "bootstrap.servers", bootstrap,
+                "application.id", prefix + "-merge",
+                "topic.prefix", prefix,
+                "groups", "site",
+                "group.site.kind", "replicated",
+                "group.site.members", "east,west",
+                "key.converter.schemas.enable", "false",
+                "value.converter.schemas.enable", "false",
+                "streams.state.dir", state.toString(),
+                "streams.num.standby.replicas", "0"));
+    }
+
+    private KafkaStreams passThrough() {
+        Properties config = new Properties();
+        config.putAll(LeaseStreams.streamsConfig(settings()));
+        config.put("application.id", prefix + "-passed");
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.stream(prefix + ".bindings", Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
+                .to(prefix + ".passed", Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
+        return new KafkaStreams(builder.build(), config);
+    }
+
+    private void produce(Random random) {
+        long now = System.currentTimeMillis();
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap, "linger.ms", 20, "batch.size", 200_000),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (int number = 0; number < addresses; number++) {
+                String address = "10." + (number >> 16) + "." + (number >> 8 & 255) + "." + (number & 255);
+                String client = "aa:" + Integer.toHexString(random.nextInt());
+                for (String server : SERVERS) {
+                    producer.send(new ProducerRecord<>(
+                            prefix + ".bindings",
+                            octets(key(server, address)),
+                            octets(binding(server, address, client, now))));
+                }
+            }
+        }
+    }
+
+    private static Map<String, Object> key(String server, String address) {
+        return Map.of("server", server, "address", address);
+    }
+
+    private static Map<String, Object> binding(String server, String address, String client, long now) {
+        Map<String, Object> binding = new HashMap<>();
+        binding.putAll(Map.of("eventId", client, "server", server, "family", "ipv4", "leaseType", "V4"));
+        binding.putAll(Map.of("address", address, "state", "ACTIVE", "origin", "LIVE", "infiniteLease", false));
+        binding.putAll(Map.of("remote", server.equals("west"), "inferred", false, "options", Map.of()));
+        binding.putAll(Map.of("hardwareType", 1, "hardwareAddress", client, "lastTransactionTime", now));
+        binding.putAll(Map.of("stateStartTime", now, "leaseExpiryTime", now + 86_400_000, "clockSkewMillis", 0));
+        return binding;
+    }
+
+    private static byte[] octets(Object value) {
+        try {
+            return JSON.writeValueAsBytes(value);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private double measure(String what, long records, Admin admin, AutoCloseable application) throws Exception {
+        long cpu = cpuNanos();
+        long from = System.nanoTime();
+        if (application instanceof KafkaStreams streams) {
+            streams.start();
+        } else {
+            ((LeaseStreams) application).start();
+        }
+        String output = prefix + (application instanceof KafkaStreams ? ".passed" : ".leases");
+        while (written(admin, output) < records) {
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        double cpuMicros = (cpuNanos() - cpu) / 1e3 / records;
+        double perSecond = records / ((System.nanoTime() - from) / 1e9);
+        System.out.printf(
+                "%s: %,d records, %,.0f records/s, %.1f us of CPU each%n", what, records, perSecond, cpuMicros);
+        application.close();
+        return cpuMicros;
+    }
+
+    private static long written(Admin admin, String topic) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            asked.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        }
+        return admin.listOffsets(asked).all().get().values().stream()
+                .mapToLong(end -> end.offset())
+                .sum();
+    }
+
+    private static long cpuNanos() {
+        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return system.getProcessCpuTime();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package net.leasequery.streams.records;
+
+import org.jspecify.annotations.NullMarked;
