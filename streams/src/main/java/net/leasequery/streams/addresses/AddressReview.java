@@ -78,7 +78,7 @@ final class AddressReview {
         Verdict verdict = merge.decide(group, views.values(), confirmed::isComplete, now);
         GenericRecord winning = required(state.updates(), verdict.winner().server());
         GenericRecord binding = BindingViews.binding(winning);
-        takeHolding(key, group, state, Holdings.of(key, group, verdict.winner(), binding, now), now);
+        takeHolding(group, state, Holdings.of(key, group, verdict.winner(), binding, now), now);
 
         Map<FindingKind, List<String>> possible = differences(group, views, server -> true, now);
         Map<FindingKind, List<String>> certain = differences(group, views, confirmed::isComplete, now);
@@ -110,7 +110,7 @@ final class AddressReview {
                 tell(trouble, subject, Map.of(), began, now);
             }
         }
-        takeHolding(key, settings.groups().named(key.group()), state, null, now);
+        takeHolding(settings.groups().named(key.group()), state, null, now);
         dueTimes.replace(state.record(), List.of());
         out.accept(new Record<>(key.toRecord(), null, now));
     }
@@ -165,7 +165,7 @@ final class AddressReview {
     }
 
     private void takeHolding(
-            AddressKey key, Group group, AddressState state, @Nullable GenericRecord holding, long now) {
+            Group group, AddressState state, @Nullable GenericRecord holding, long now) {
         GenericRecord before = state.holding();
         if (Holdings.same(before, holding)) {
             return;

@@ -44,15 +44,11 @@ public final class Holdings {
 
     /** Whether somebody who knows {@code before} learns nothing from {@code now}. */
     static boolean same(@Nullable GenericRecord before, @Nullable GenericRecord now) {
-        return before == null || now == null
-                ? before == now
-                : List.of("client", "server", "until").stream()
-                                .allMatch(field -> Objects.equals(text(before, field), text(now, field)))
-                        && Objects.equals(State.text(before, "link"), State.text(now, "link"));
-    }
-
-    private static String text(GenericRecord holding, String field) {
-        return String.valueOf(holding.get(field));
+        if (before == null || now == null) {
+            return before == now;
+        }
+        return List.of("client", "server", "until", "link").stream()
+                .allMatch(field -> Objects.equals(before.get(field), now.get(field)));
     }
 
     /** The same hold, over. */

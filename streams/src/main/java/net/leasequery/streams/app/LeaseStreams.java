@@ -87,6 +87,8 @@ public final class LeaseStreams implements AutoCloseable {
         Properties config = new Properties();
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
+        // Each commit is a transaction over all topics and stores of a thread: ten a second would be most of the work.
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
         // Internal topics take the broker's default, as the topics that this application makes itself do.
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         config.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");

@@ -91,7 +91,7 @@ public final class Keys {
             new Key(
                     "streams.*",
                     "",
-                    "Anything for Kafka Streams and its clients, without `streams.` before it: `streams.state.dir`, `streams.num.stream.threads`, `streams.security.protocol`. `processing.guarantee` is `exactly_once_v2` and `num.standby.replicas` is 1 unless set here."));
+                    "Anything for Kafka Streams and its clients, without `streams.` before it: `streams.state.dir`, `streams.num.stream.threads`, `streams.security.protocol`. `processing.guarantee` is `exactly_once_v2` and `num.standby.replicas` is 1, `commit.interval.ms` 500 unless set here."));
 
     private Keys() {}
 }
