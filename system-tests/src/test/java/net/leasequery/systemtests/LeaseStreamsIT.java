@@ -42,13 +42,17 @@ class LeaseStreamsIT {
         try (ConnectedServer west =
                         ConnectedServer.start(work, cluster.worker(), cluster.registry());
                 ChildProcess streams = streams(installation, cluster, work, east.name(), west.name())) {
-            east.churnUntilRead(RECORDS);
             west.churnUntilRead(RECORDS);
+            west.simulator().quiesce();
+            east.churnUntilRead(RECORDS);
+            east.simulator().quiesce();
             streams.launch();
             streams.awaitReady(LIMIT);
 
             streams.kill();
+            east.simulator().resume();
             east.churnUntilRead(2 * RECORDS);
+            east.simulator().quiesce();
             streams.launch();
             east.awaitAgreement();
             west.awaitAgreement();
