@@ -47,7 +47,7 @@ class LeasesTest {
         try (Site site = Site.of(folder).live("east")) {
             site.active("east", ADDRESS, "aa");
 
-            JsonNode lease = site.leases().get("east " + ADDRESS);
+            JsonNode lease = Objects.requireNonNull(site.leases().get("east " + ADDRESS));
             assertThat(lease.get("agreement").asText()).isEqualTo("ALONE");
             assertThat(lease.get("rule").asText()).isEqualTo("ONLY_VIEW");
         }

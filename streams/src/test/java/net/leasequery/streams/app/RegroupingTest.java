@@ -3,6 +3,7 @@ package net.leasequery.streams.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +32,7 @@ class RegroupingTest {
                     .pass(20);
 
             assertThat(site.leases()).containsOnlyKeys("site " + ADDRESS);
-            assertThat(site.leases().get("site " + ADDRESS).get("views")).hasSize(2);
+            assertThat(Objects.requireNonNull(site.lease(ADDRESS)).get("views")).hasSize(2);
             assertThat(site.members()).containsOnlyKeys("site east", "site west");
         }
     }
