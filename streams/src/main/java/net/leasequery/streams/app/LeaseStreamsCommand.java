@@ -21,7 +21,11 @@ public final class LeaseStreamsCommand {
 
     private LeaseStreamsCommand() {}
 
-    /** @param arguments one: the properties file */
+    /**
+     * Runs until it is told to stop.
+     *
+     * @param arguments one: the properties file
+     */
     public static void main(String[] arguments) throws InterruptedException {
         if (arguments.length != 1) {
             System.err.println("Usage: bin/lease-streams FILE.properties");
