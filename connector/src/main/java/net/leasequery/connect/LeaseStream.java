@@ -182,7 +182,7 @@ final class LeaseStream implements AutoCloseable {
         identifyTopic();
         List<SourceRecord> ofAllTasks = firstTask == null || reading ? List.of() : firstTask.step();
         boolean busy = reading || (firstTask != null && firstTask.isBusy());
-        List<Delivery> deliveries = requestor.poll(busy ? SHORT_STEP : longestWait);
+        List<Delivery> deliveries = requestor.poll(busy ? shortStep(longestWait) : longestWait);
         progress.saw(deliveries);
         RecordBatch records = mapping.map(deliveries);
         if (!ofAllTasks.isEmpty()) {
@@ -262,10 +262,14 @@ final class LeaseStream implements AutoCloseable {
 
     /** Whether the read-back goes on at the next call. */
     private boolean goOn(ReadBack unfinished, Duration longestWait) {
-        return switch (unfinished.step(isFollowing() ? SHORT_STEP : longestWait)) {
+        return switch (unfinished.step(isFollowing() ? shortStep(longestWait) : longestWait)) {
             case READING -> true;
             case WAITING, DONE -> false;
         };
+    }
+
+    private static Duration shortStep(Duration longestWait) {
+        return longestWait.compareTo(SHORT_STEP) < 0 ? longestWait : SHORT_STEP;
     }
 
     private synchronized boolean isFollowing() {

@@ -146,7 +146,8 @@ final class Ipv6Format implements WireFormat {
 
     private Octets association(Reply reply, Lease lease) {
         long valid = lease.isBound() ? Math.max(0, lease.steadyExpiry() - reply.steady()) : 0;
-        Octets times = new Octets().u32(valid / 2).u32(valid);
+        Octets times =
+                new Octets().u32(Math.max(0, valid - lease.lifetime() / 2)).u32(valid);
         Octets association = new Octets().u32(1 + lease.slot());
         if (lease.kind() != LeaseKind.TA) {
             association.u32(0).u32(0);
