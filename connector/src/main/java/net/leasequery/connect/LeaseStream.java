@@ -3,6 +3,7 @@ package net.leasequery.connect;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.metrics.PublishedMetrics;
 import net.leasequery.connect.metrics.StreamProgress;
@@ -44,6 +45,9 @@ final class LeaseStream implements AutoCloseable {
     /** A step of the read-back while changes may be waiting. */
     private static final Duration SHORT_STEP = Duration.ofMillis(20);
 
+    /** What the server sends waits for so long at most until it can be compared with what Kafka shows. */
+    private static final Duration LONGEST_HOLD = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(LeaseStream.class);
 
     private static final String TABLE_FULL = "the table of the bindings in Kafka has reached sweep.table.max.bytes and is"
@@ -60,11 +64,13 @@ final class LeaseStream implements AutoCloseable {
     private final PublishedMetrics published;
     private final Acknowledgements acknowledgements;
     private final boolean resumes;
+    private final boolean followsSoon;
     private final TableBound bound;
     private final String bindingsTopic;
     private final @Nullable FirstTask firstTask;
     private @Nullable TopicIdentity topicIdentity;
     private boolean replaced;
+    private final Hold holdForReadBack;
     private boolean following;
     private boolean closed;
 
@@ -79,12 +85,15 @@ final class LeaseStream implements AutoCloseable {
             PublishedMetrics published,
             Acknowledgements acknowledgements,
             boolean resumes,
+            boolean followsSoon,
             TableBound bound,
             String bindingsTopic,
             @Nullable FirstTask firstTask,
-            @Nullable TopicIdentity topicIdentity) {
+            @Nullable TopicIdentity topicIdentity,
+            LongSupplier nanoTime) {
         this.topicIdentity = topicIdentity;
         this.resumes = resumes;
+        this.followsSoon = followsSoon;
         this.requestor = requestor;
         this.mapping = mapping;
         this.sweep = sweep;
@@ -97,6 +106,7 @@ final class LeaseStream implements AutoCloseable {
         this.bound = bound;
         this.bindingsTopic = bindingsTopic;
         this.firstTask = firstTask;
+        this.holdForReadBack = new Hold(LONGEST_HOLD, nanoTime);
     }
 
     static LeaseStream open(
@@ -145,12 +155,14 @@ final class LeaseStream implements AutoCloseable {
                     published,
                     acknowledgements,
                     TaskSweep.resumes(settings, start),
+                    TaskSweep.followsSoon(settings, start),
                     sweep.bound(),
                     config.recordSettings().topics().bindings(),
                     firstTask,
                     topic == null
                             ? null
-                            : new TopicIdentity(topic, environment.consumers(), environment.nanoTime()));
+                            : new TopicIdentity(topic, environment.consumers(), environment.nanoTime()),
+                    environment.nanoTime());
             if (sweep.readBack() == null) {
                 stream.follow();
             }
@@ -169,15 +181,19 @@ final class LeaseStream implements AutoCloseable {
      * @return empty if nothing came, or the stream was closed
      */
     List<SourceRecord> next(Duration longestWait) throws InterruptedException {
-        boolean reading = readBack != null && goOn(readBack, longestWait);
+        ReadBack.Progress found = readBack == null ? ReadBack.Progress.DONE : goOn(readBack, longestWait);
+        boolean reading = found == ReadBack.Progress.READING;
+        boolean held = holdForReadBack.isOn(found != ReadBack.Progress.DONE) && reading;
         if (mustLoadAgain()) {
             return List.of();
         }
         if (!isFollowing()) {
-            if (reading) {
+            if (reading && (held || !followsSoon)) {
                 return List.of();
             }
             follow();
+        } else if (held) {
+            return List.of();
         }
         identifyTopic();
         List<SourceRecord> ofAllTasks = firstTask == null || reading ? List.of() : firstTask.step();
@@ -260,12 +276,8 @@ final class LeaseStream implements AutoCloseable {
         return resumes && readBack != null && readBack.foundOutdatedKeys();
     }
 
-    /** Whether the read-back goes on at the next call. */
-    private boolean goOn(ReadBack unfinished, Duration longestWait) {
-        return switch (unfinished.step(isFollowing() ? shortStep(longestWait) : longestWait)) {
-            case READING -> true;
-            case WAITING, DONE -> false;
-        };
+    private ReadBack.Progress goOn(ReadBack unfinished, Duration longestWait) {
+        return unfinished.step(isFollowing() ? shortStep(longestWait) : longestWait);
     }
 
     private static Duration shortStep(Duration longestWait) {

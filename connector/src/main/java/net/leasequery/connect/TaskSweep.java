@@ -121,7 +121,10 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
                 view, Coverage.of(settings.bulkQueries()), whole, questions, from.position(), environment.nanoTime());
     }
 
-    /** Only a snapshot of all addresses says of an address it lacks that it is not leased. */
+    /**
+     * Only a snapshot of all addresses says of an address it lacks that it is not leased. A task that resumes reads back
+     * as well: the server repeats what happened since the stored offset, and Kafka may have it.
+     */
     private static TaskSweep ofSnapshot(
             @Nullable ReadBackSettings topic,
             RequestorSettings settings,
@@ -130,18 +133,18 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
             WholeLoad whole,
             TaskEnvironment environment,
             TableBound bound) {
-        if (topic == null
-                || settings.snapshotMode() == SnapshotMode.NEVER
-                || !settings.bulkQueries().contains(new BulkQuery.All())) {
+        if (topic == null) {
             return new TaskSweep(new RepeatFilter(Sweep.none(), whole, bound), null, bound);
         }
         KafkaView view = KafkaView.toBeReadBack(bound);
-        if (!owesSnapshot(settings, from.resume())) {
-            // Read back if it turns out that one is needed after all: another server, a clock that was set.
+        if (!owesSnapshot(settings, from.resume()) && from.resume().position() == null) {
+            // Nothing is repeated at the start. It is read back if a gap or a snapshot comes.
             view.drop();
         }
-        Sweep sweep = new RepeatFilter(new SnapshotSweep(view, whole), whole, bound);
-        return new TaskSweep(sweep, readBack(source, topic, view, environment), bound);
+        boolean ends = settings.snapshotMode() != SnapshotMode.NEVER
+                && settings.bulkQueries().contains(new BulkQuery.All());
+        SnapshotSweep sweep = ends ? new SnapshotSweep(view, whole) : SnapshotSweep.ofSomeAddresses(view, whole);
+        return new TaskSweep(RepeatFilter.of(sweep, view, whole), readBack(source, topic, view, environment), bound);
     }
 
     private static ReadBack readBack(
@@ -152,6 +155,16 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
     /** Whether a task that starts so asks for less than everything, and could ask for it. */
     static boolean resumes(RequestorSettings settings, SourceOffset start) {
         return settings.snapshotMode() != SnapshotMode.NEVER && !owesSnapshot(settings, start.resume());
+    }
+
+    /**
+     * Whether such a task follows its server before the topic is read back, if that takes long: DHCPv4 streams tell every
+     * end, so only repeats depend on it.
+     */
+    static boolean followsSoon(RequestorSettings settings, SourceOffset start) {
+        return settings.family() == DhcpFamily.IPV4
+                && settings.queryMode() == QueryMode.ACTIVE
+                && !owesSnapshot(settings, start.resume());
     }
 
     private static boolean owesSnapshot(RequestorSettings settings, ResumeState from) {

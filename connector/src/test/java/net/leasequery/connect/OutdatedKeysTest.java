@@ -54,7 +54,7 @@ class OutdatedKeysTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ipv6, active", "ipv6, bulk", "ipv4, bulk"})
+    @CsvSource({"ipv6, active", "ipv6, bulk", "ipv4, active", "ipv4, bulk"})
     void areEndedAtTheFirstReadBackAndAllBindingsAreLoadedAgain(String family, String mode)
             throws InterruptedException {
         topic.append(0, json("\"" + ID + "\"", "192.0.2.1"), header(family, "192.0.2.1", ID, "ACTIVE"));

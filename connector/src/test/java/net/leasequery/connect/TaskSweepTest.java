@@ -16,6 +16,7 @@ import net.leasequery.connect.sweep.RepeatFilter;
 import net.leasequery.connect.sweep.SnapshotSweep;
 import net.leasequery.connect.sweep.StreamSweep;
 import net.leasequery.requestor.Gap;
+import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.ResumeState;
 import org.junit.jupiter.api.Test;
 
@@ -40,13 +41,23 @@ class TaskSweepTest {
         assertThat(sweep.readBack()).isNull();
     }
 
+    /** The server repeats what happened since the stored offset. */
     @Test
-    void aTaskThatResumesItsStreamRemembersNothingAndReadsBackIfASnapshotComesAllTheSame() {
-        for (TaskSweep sweep : List.of(sweep(RESUMED), sweep(Samples.owing(100, new Gap(Samples.second(1), null))))) {
-            assertThat(sweep.sweep().remembered()).isZero();
-            assertThat(Objects.requireNonNull(sweep.readBack()).step(Duration.ZERO))
-                    .isEqualTo(ReadBack.Progress.DONE);
+    void aTaskThatResumesItsStreamReadsBack() {
+        for (TaskSweep sweep : List.of(
+                sweep(RESUMED),
+                sweep(RESUMED, "snapshot.mode", "never"),
+                sweep(RESUMED, "bulk.query.types", "relay-id:0a"),
+                sweep(Samples.owing(100, new Gap(Samples.second(1), null))))) {
+            assertReadsBack(sweep);
         }
+    }
+
+    @Test
+    void aTaskThatBeginsWithoutASnapshotReadsBackOnlyIfAGapComes() {
+        TaskSweep sweep = sweep(ResumeState.NONE, "snapshot.mode", "never");
+
+        assertThat(Objects.requireNonNull(sweep.readBack()).step(Duration.ZERO)).isEqualTo(ReadBack.Progress.DONE);
     }
 
     @Test
@@ -59,12 +70,12 @@ class TaskSweepTest {
 
     @Test
     void withoutSnapshotsThereIsNothingToSweep() {
-        assertSweepsNothing(sweep(OWING_A_SNAPSHOT, "snapshot.mode", "never"));
+        assertEndsNothing(sweep(OWING_A_SNAPSHOT, "snapshot.mode", "never"));
     }
 
     @Test
     void aSnapshotOfSomeAddressesSaysNothingOfTheOthers() {
-        assertSweepsNothing(sweep(ResumeState.NONE, "bulk.query.types", "relay-id:0a"));
+        assertEndsNothing(sweep(ResumeState.NONE, "bulk.query.types", "relay-id:0a"));
     }
 
     @Test
@@ -118,6 +129,20 @@ class TaskSweepTest {
         assertThat(sweep.readBack()).isNotNull();
     }
 
+    private static void assertReadsBack(TaskSweep sweep) {
+        try (ReadBack readBack = Objects.requireNonNull(sweep.readBack())) {
+            assertThat(readBack.step(Duration.ZERO)).isNotEqualTo(ReadBack.Progress.DONE);
+        }
+    }
+
+    /** One that ends something would owe it until the topic is read back. */
+    private static void assertEndsNothing(TaskSweep sweep) {
+        assertReadsBack(sweep);
+        sweep.sweep().endingsAt(Samples.notice(new Notice.SnapshotStarted("snap"), RESUMED));
+        sweep.sweep().endingsAt(Samples.notice(new Notice.SnapshotCompleted("snap", 1), RESUMED));
+        assertThat(sweep.sweep().isOwed(false)).isFalse();
+    }
+
     private static void assertSweepsNothing(TaskSweep sweep) {
         assertThat(sweep.sweep()).isNotInstanceOfAny(SnapshotSweep.class, PollSweep.class, StreamSweep.class);
         assertThat(sweep.readBack()).isNull();
@@ -138,7 +163,7 @@ class TaskSweepTest {
                 "dhcp.servers", "east=192.0.2.1",
                 "topic.prefix", "campus",
                 "security.protocol", "PLAINTEXT",
-                "sweep.bootstrap.servers", "kafka:9092"));
+                "sweep.bootstrap.servers", "127.0.0.1:1"));
         for (int i = 0; i < keysAndValues.length; i += 2) {
             given.put(keysAndValues[i], keysAndValues[i + 1]);
         }

@@ -46,7 +46,7 @@ record BindingToWrite(
      * A binding that ended. It has the last known times, which also give the ends of two leases of one
      * address different event ids, and no client: the server no longer says who it was.
      */
-    static BindingToWrite ended(Ending ending, @Nullable Long clockSkewMillis) {
+    static BindingToWrite ended(Ending ending, @Nullable Long clockSkewMillis, Receipt receipt) {
         Fingerprint last = ending.last();
         BindingTimes times = new BindingTimes(
                 ending.concludedAt(), null, last.lastTransaction(), last.expiry(), null, null, null, false);
@@ -59,6 +59,6 @@ record BindingToWrite(
                 clockSkewMillis,
                 true,
                 last.ended(ending.state()),
-                Receipt.NONE);
+                receipt);
     }
 }

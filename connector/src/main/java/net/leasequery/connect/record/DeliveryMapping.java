@@ -78,6 +78,10 @@ public final class DeliveryMapping {
         RecordBatch out = new RecordBatch();
         long nowMillis = clock.millis();
         appendEnded(sweep.outdated(), null, nowMillis, out);
+        List<Ending> unwritten = sweep.unwritten(nowMillis);
+        if (!unwritten.isEmpty()) {
+            appendEnded(unwritten, skew(lastState.resume()), nowMillis, out);
+        }
         for (Delivery delivery : batch) {
             newest = delivery.resumeState();
             if (delivery instanceof Delivery.OfKeepAlive keepAlive) {
@@ -193,9 +197,12 @@ public final class DeliveryMapping {
 
     /** Under the state of the last record: that time passes moves no offset. */
     private void appendRunOut(ResumeState received, long nowMillis, RecordBatch out) {
-        ResumePosition position = received.position();
-        Long skew = position == null ? null : position.clockSkewMillis();
-        appendEnded(sweep.expiredBy(received), skew, nowMillis, out);
+        appendEnded(sweep.expiredBy(received), skew(received), nowMillis, out);
+    }
+
+    private static @Nullable Long skew(ResumeState state) {
+        ResumePosition position = state.position();
+        return position == null ? null : position.clockSkewMillis();
     }
 
     /** All of it under the state before the notice: only once every end is stored may that state move. */
@@ -204,9 +211,7 @@ public final class DeliveryMapping {
         if (endings.isEmpty()) {
             return;
         }
-        ResumePosition position = lastState.resume().position();
-        Long skew = position == null ? null : position.clockSkewMillis();
-        appendEnded(endings, skew, nowMillis, out);
+        appendEnded(endings, skew(lastState.resume()), nowMillis, out);
         String answerId = Objects.requireNonNull(endings.get(0).answerId(), "an answer concludes them");
         out.add(records.swept(answerId, endings.size(), notice.atEpochMilli(), lastState.resume(), lastOffset));
     }
@@ -218,12 +223,14 @@ public final class DeliveryMapping {
         if (endings.isEmpty()) {
             return;
         }
-        ResumePosition position = received.position();
-        Long skew = position == null ? null : position.clockSkewMillis();
-        appendEnded(endings, skew, nowMillis, out);
+        appendEnded(endings, skew(received), nowMillis, out);
         String answerId = Objects.requireNonNull(endings.get(0).answerId(), "an answer concludes them");
         out.add(records.swept(answerId, endings.size(), nowMillis, received, offset(received)));
         heartbeats.recordWritten();
+    }
+
+    private BindingToWrite ended(Ending ending, @Nullable Long skew, long nowMillis) {
+        return BindingToWrite.ended(ending, skew, sweep.written(ending, nowMillis));
     }
 
     /** Under the state of the last record; there may be as many as the sweep's table has rows. */
@@ -233,8 +240,7 @@ public final class DeliveryMapping {
             return;
         }
         if (!tombstones) {
-            out.addLater(
-                    endings, ending -> records.binding(BindingToWrite.ended(ending, skew), offset, nowMillis));
+            out.addLater(endings, ending -> records.binding(ended(ending, skew, nowMillis), offset, nowMillis));
             return;
         }
         List<Integer> each = new AbstractList<>() {
@@ -249,7 +255,7 @@ public final class DeliveryMapping {
             }
         };
         out.addLater(each, index -> {
-            BindingToWrite binding = BindingToWrite.ended(endings.get(index / 2), skew);
+            BindingToWrite binding = ended(endings.get(index / 2), skew, nowMillis);
             return index % 2 == 0
                     ? records.binding(binding, offset, nowMillis)
                     : records.tombstone(binding, offset, nowMillis);

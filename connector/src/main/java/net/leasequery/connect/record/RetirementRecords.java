@@ -10,6 +10,7 @@ import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.offset.UnreadableOffsetException;
 import net.leasequery.connect.sweep.Ending;
 import net.leasequery.connect.sweep.Fingerprint;
+import net.leasequery.connect.sweep.Receipt;
 import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.Gap;
 import net.leasequery.requestor.Origin;
@@ -69,7 +70,7 @@ public final class RetirementRecords {
 
     private Stream<SourceRecord> end(Fingerprint last, Map<String, Object> offset, long nowMillis) {
         Ending ending = new Ending(last, BindingState.UNKNOWN, Origin.LIVE, null, null);
-        BindingToWrite binding = BindingToWrite.ended(ending, null);
+        BindingToWrite binding = BindingToWrite.ended(ending, null, Receipt.NONE);
         SourceRecord end = records.binding(binding, offset, nowMillis);
         return tombstones ? Stream.of(end, records.tombstone(binding, offset, nowMillis)) : Stream.of(end);
     }

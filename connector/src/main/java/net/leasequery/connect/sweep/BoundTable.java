@@ -231,6 +231,21 @@ final class BoundTable {
         return bound;
     }
 
+    /** Adds what was written before the table was made, so that no older record is read back over it. */
+    void addWritten(RecentBindings recent) {
+        recent.forEach(this::put);
+    }
+
+    /** Whether Kafka certainly shows the binding as told; then it counts as seen in this pass. */
+    boolean seesUnchanged(Fingerprint told) {
+        TableRow row = rows.get(key(told));
+        if (row == null || !row.certainlyShows(told)) {
+            return false;
+        }
+        row.seenIn(pass, told.covered());
+        return true;
+    }
+
     /** Whether the table has a row for this address. */
     boolean has(Fingerprint binding) {
         return rows.containsKey(key(binding));

@@ -12,11 +12,27 @@ import org.jspecify.annotations.Nullable;
 final class Endings {
 
     private final KafkaView view;
+    private final UnsettledEndings unsettled = new UnsettledEndings();
     private final AtomicLong count = new AtomicLong();
 
     /** Of bindings in {@code view}. */
     Endings(KafkaView view) {
         this.view = view;
+    }
+
+    /** The server has told of this binding: whatever was concluded before is of no interest any more. */
+    void told(Fingerprint binding) {
+        unsettled.forget(BoundTable.key(binding));
+    }
+
+    /** An ending is about to be written; returns the receipt for its record. */
+    Receipt written(Ending ending, long nowMillis) {
+        return unsettled.written(ending, nowMillis);
+    }
+
+    /** Endings that were written, are not in Kafka, and are due to be written again. */
+    List<Ending> unwritten(long nowMillis) {
+        return unsettled.due(nowMillis);
     }
 
     /**

@@ -13,6 +13,8 @@ public final class KafkaView {
     private @Nullable BoundTable table;
     private boolean whole;
     private List<Fingerprint> outdated = List.of();
+    private @Nullable RecentBindings written;
+    private boolean lacksRecords;
     private volatile int size;
 
     private KafkaView(boolean whole, TableBound bound) {
@@ -55,6 +57,11 @@ public final class KafkaView {
         return whole;
     }
 
+    /** Whether Kafka may get newer records than the table shows: then nothing may be left out by it. */
+    boolean lacksRecords() {
+        return lacksRecords;
+    }
+
     boolean isNeeded() {
         return table != null;
     }
@@ -90,13 +97,25 @@ public final class KafkaView {
         return taken;
     }
 
-    /** Begins anew with an empty table that is to be read back. */
+    /**
+     * From now on each new table begins with what was written lately. Its records may still be on their way to Kafka, so a
+     * read-back would miss them.
+     */
+    void beginWith(RecentBindings lately) {
+        written = lately;
+    }
+
+    /** Begins anew with a table that is to be read back. */
     BoundTable renew() {
-        BoundTable empty = new BoundTable(bound);
-        table = empty;
+        BoundTable fresh = new BoundTable(bound);
+        if (written != null) {
+            fresh.addWritten(written);
+            lacksRecords = written.lacksRecordsOnTheirWay();
+        }
+        table = fresh;
         whole = false;
         changed();
-        return empty;
+        return fresh;
     }
 
     /** Frees the memory until {@link #renew}. */

@@ -40,6 +40,7 @@ public final class PollSweep implements Sweep {
 
     @Override
     public @Nullable Receipt offer(Fingerprint binding, Origin origin) {
+        endings.told(binding);
         Receipt receipt = snapshot ? table.see(binding, true) : table.seeRoughly(binding);
         view.changed();
         return receipt;
@@ -74,6 +75,16 @@ public final class PollSweep implements Sweep {
     @Override
     public boolean isOwed(boolean before) {
         return before && !swept;
+    }
+
+    @Override
+    public Receipt written(Ending ending, long nowMillis) {
+        return endings.written(ending, nowMillis);
+    }
+
+    @Override
+    public List<Ending> unwritten(long nowMillis) {
+        return endings.unwritten(nowMillis);
     }
 
     @Override

@@ -3,12 +3,15 @@ package net.leasequery.connect.sweep;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The last record of each of the addresses that were written most recently, and whether Kafka has acknowledged
- * it. Bounded in octets of its own, and by the account of all tasks: forgets the address whose record is the oldest. Not
- * thread-safe.
+ * it. Bounded in octets of its own, and by the account of all tasks: forgets the address whose record is the oldest, but
+ * none whose record is on its way. Not thread-safe.
  */
 final class RecentBindings {
 
@@ -21,6 +24,7 @@ final class RecentBindings {
     private final Map<String, TableRow> rows = new LinkedHashMap<>();
     private final long mostOctets;
     private final TableBound bound;
+    private final AtomicInteger notRemembered = new AtomicInteger();
     private long octets;
 
     RecentBindings(long mostOctets, TableBound bound) {
@@ -41,12 +45,29 @@ final class RecentBindings {
         if (row != null && !always && row.certainlyShows(told)) {
             return null;
         }
-        TableRow written = TableRow.toBeWritten(told);
+        return write(told);
+    }
+
+    /** Takes note of what is about to be written, and returns the receipt for it. */
+    Receipt write(Fingerprint binding) {
+        String key = BoundTable.key(binding);
+        TableRow written = TableRow.toBeWritten(binding);
         removed(key, rows.remove(key));
         if (makeRoom(size(key, written))) {
             rows.put(key, written);
+            return written;
         }
-        return written;
+        return new NotRemembered(notRemembered);
+    }
+
+    /** Whether records are on their way that are not remembered, for want of room. */
+    boolean lacksRecordsOnTheirWay() {
+        return notRemembered.get() > 0;
+    }
+
+    /** Shows each address with its row. */
+    void forEach(BiConsumer<String, TableRow> action) {
+        rows.forEach(action);
     }
 
     private boolean makeRoom(int more) {
@@ -56,6 +77,9 @@ final class RecentBindings {
                 return false;
             }
             Map.Entry<String, TableRow> entry = eldest.next();
+            if (entry.getValue().isInFlight()) {
+                return false;
+            }
             eldest.remove();
             removed(entry.getKey(), entry.getValue());
         }
@@ -67,6 +91,25 @@ final class RecentBindings {
         if (row != null) {
             octets -= size(key, row);
             bound.giveBack(size(key, row));
+        }
+    }
+
+    /** Of a record of which no more is known than that it is on its way. */
+    private static final class NotRemembered implements Receipt {
+
+        private final AtomicInteger count;
+        private final AtomicBoolean onItsWay = new AtomicBoolean(true);
+
+        NotRemembered(AtomicInteger count) {
+            this.count = count;
+            count.incrementAndGet();
+        }
+
+        @Override
+        public void settled(boolean stored) {
+            if (onItsWay.getAndSet(false)) {
+                count.decrementAndGet();
+            }
         }
     }
 

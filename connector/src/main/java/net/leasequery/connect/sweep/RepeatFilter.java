@@ -27,6 +27,17 @@ public final class RepeatFilter implements Sweep {
         this(sweep, whole, new RecentBindings(RecentBindings.DEFAULT_OCTETS, bound));
     }
 
+    /**
+     * Filters what a sweep of {@code view} lets pass.
+     *
+     * @param whole whether the first snapshot is written whole
+     */
+    public static RepeatFilter of(SnapshotSweep sweep, KafkaView view, WholeLoad whole) {
+        RecentBindings recent = new RecentBindings(RecentBindings.DEFAULT_OCTETS, view.bound());
+        view.beginWith(recent);
+        return new RepeatFilter(sweep, whole, recent);
+    }
+
     RepeatFilter(Sweep sweep, WholeLoad whole, RecentBindings recent) {
         this.sweep = sweep;
         this.whole = whole;
@@ -66,28 +77,38 @@ public final class RepeatFilter implements Sweep {
     @Override
     public List<Ending> endingsAt(Delivery.OfNotice notice) {
         whole.saw(notice.notice());
-        return forgotten(sweep.endingsAt(notice));
+        return sweep.endingsAt(notice);
     }
 
     @Override
     public List<Ending> outdated() {
-        return forgotten(sweep.outdated());
+        return sweep.outdated();
     }
 
     @Override
     public List<Ending> expiredBy(ResumeState received) {
-        return forgotten(sweep.expiredBy(received));
+        return sweep.expiredBy(received);
     }
 
-    /** What ended has a new last record in Kafka. */
-    private List<Ending> forgotten(List<Ending> endings) {
-        endings.forEach(ending -> recent.forget(ending.last()));
-        return endings;
+    /** What ended has a new last record. */
+    @Override
+    public Receipt written(Ending ending, long nowMillis) {
+        Receipt inner = sweep.written(ending, nowMillis);
+        Receipt own = recent.write(ending.last().ended(ending.state()));
+        return stored -> {
+            inner.settled(stored);
+            own.settled(stored);
+        };
+    }
+
+    @Override
+    public List<Ending> unwritten(long nowMillis) {
+        return sweep.unwritten(nowMillis);
     }
 
     @Override
     public List<Ending> belatedEndings(ResumeState received) {
-        return forgotten(sweep.belatedEndings(received));
+        return sweep.belatedEndings(received);
     }
 
     @Override

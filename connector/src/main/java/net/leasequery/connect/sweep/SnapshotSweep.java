@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends what a complete snapshot of all addresses does not have, beside a stream of changes. An address
- * that the stream told of since the table was made is left alone: the stream knows better. The table lives from the
- * start, or from the moment when a snapshot turns out to be needed, until the snapshot is complete and the topic is
- * read back; after that the stream tells of every end.
+ * Compares with what Kafka shows while the server repeats much beside a stream of changes: until the first catch-up is
+ * complete, while a gap is filled, and during a snapshot. What Kafka shows is not written again. Ends what a complete
+ * snapshot of all addresses does not have; an address that the stream told of since the snapshot began is left alone: the
+ * stream knows better. At other times there is no table, for the stream tells of every end.
  */
 public final class SnapshotSweep implements Sweep {
 
@@ -24,30 +24,42 @@ public final class SnapshotSweep implements Sweep {
     private final Wholeness wholeness;
     private final Endings endings;
     private final OwedSweep owed;
-    private boolean onDemand;
+    private final boolean ends;
+    private boolean forSnapshot;
 
     /**
-     * Sweeps at the end of each snapshot.
+     * Sweeps at the end of each snapshot of all addresses.
      *
-     * @param view to compare the first one with; dropped if none is owed at the start
-     * @param whole whether that snapshot is written whole
+     * @param view to compare with; dropped if nothing is to be compared at the start
+     * @param whole whether the first snapshot is written whole
      */
     public SnapshotSweep(KafkaView view, WholeLoad whole) {
+        this(view, whole, true);
+    }
+
+    private SnapshotSweep(KafkaView view, WholeLoad whole, boolean ends) {
         this.view = view;
         this.whole = whole;
+        this.ends = ends;
         this.wholeness = new Wholeness(view);
         this.endings = new Endings(view);
         this.owed = new OwedSweep(view);
-        this.onDemand = !view.isNeeded();
+        this.forSnapshot = view.isNeeded();
+    }
+
+    /** Ends nothing: snapshots are of some addresses, and say nothing of the others. */
+    public static SnapshotSweep ofSomeAddresses(KafkaView view, WholeLoad whole) {
+        return new SnapshotSweep(view, whole, false);
     }
 
     @Override
     public @Nullable Receipt offer(Fingerprint binding, Origin origin) {
+        endings.told(binding);
         BoundTable table = view.table();
         if (table == null) {
             return Receipt.NONE;
         }
-        Receipt receipt = table.see(binding, onDemand || whole.includes(origin));
+        Receipt receipt = table.see(binding, whole.includes(origin) || view.lacksRecords());
         view.changed();
         return receipt;
     }
@@ -61,8 +73,16 @@ public final class SnapshotSweep implements Sweep {
             table().beginPass();
             beginAnswer();
         } else if (notice instanceof Notice.SnapshotStarted) {
-            BoundTable unused = table();
+            if (!forSnapshot) {
+                table().beginPass();
+            }
+            forSnapshot = true;
             beginAnswer();
+        } else if (notice instanceof Notice.DataMissing
+                && delivery.resumeState().gap() != null) {
+            BoundTable unused = table();
+        } else if (notice instanceof Notice.CatchUpCompleted || notice instanceof Notice.GapFilled) {
+            dropUnlessNeeded(delivery.resumeState());
         } else if (notice instanceof Notice.BackfillFailed) {
             wholeness.begin();
         } else if (notice instanceof Notice.MalformedMessage malformed) {
@@ -73,14 +93,21 @@ public final class SnapshotSweep implements Sweep {
         return List.of();
     }
 
-    /** A snapshot that nobody foresaw is compared with what Kafka shows from now on, and written whole. */
     private BoundTable table() {
         BoundTable table = view.table();
-        if (table == null) {
-            onDemand = true;
-            table = view.renew();
+        return table == null ? view.renew() : table;
+    }
+
+    /** The stream repeats nothing any more, and no answer is awaited that does. */
+    private void dropUnlessNeeded(ResumeState state) {
+        if (state.gap() == null && !owed.isWaiting()) {
+            drop();
         }
-        return table;
+    }
+
+    private void drop() {
+        view.drop();
+        forSnapshot = false;
     }
 
     private void beginAnswer() {
@@ -89,6 +116,10 @@ public final class SnapshotSweep implements Sweep {
     }
 
     private List<Ending> completed(String answerId, ResumeState after) {
+        if (!ends) {
+            dropUnlessNeeded(after);
+            return List.of();
+        }
         if (view.isWhole() && wholeness.isOfWholeAnswer()) {
             return swept(answerId, after);
         }
@@ -104,14 +135,14 @@ public final class SnapshotSweep implements Sweep {
             owed.owe(Origin.SNAPSHOT, answerId);
         } else {
             owed.owe();
-            view.drop();
+            drop();
         }
         return List.of();
     }
 
     private List<Ending> swept(String answerId, ResumeState after) {
         List<Fingerprint> gone = table().takeUnseen();
-        view.drop();
+        drop();
         owed.paid();
         return endings.missingFrom(Origin.SNAPSHOT, answerId, after, gone);
     }
@@ -124,6 +155,16 @@ public final class SnapshotSweep implements Sweep {
     @Override
     public boolean isOwed(boolean before) {
         return owed.isOwed(before);
+    }
+
+    @Override
+    public Receipt written(Ending ending, long nowMillis) {
+        return endings.written(ending, nowMillis);
+    }
+
+    @Override
+    public List<Ending> unwritten(long nowMillis) {
+        return endings.unwritten(nowMillis);
     }
 
     @Override

@@ -91,6 +91,7 @@ public final class StreamSweep implements Sweep {
         boolean ofStream = origin == Origin.LIVE || origin == Origin.CATCH_UP;
         suspectNotMentioned(ofStream ? message.next(binding) : message.end());
         suspects.clear(BoundTable.key(binding));
+        endings.told(binding);
         Receipt receipt = binding.isBound() ? seeBound(binding, origin) : seeEnd(binding);
         runOut.saw(binding.expiry());
         view.changed();
@@ -119,6 +120,9 @@ public final class StreamSweep implements Sweep {
     /** An end is remembered for a while, in case that the server sends it again. */
     private @Nullable Receipt seeEnd(Fingerprint binding) {
         if (view.isWhole()) {
+            if (table.seesUnchanged(binding)) {
+                return null;
+            }
             table.forget(binding);
             return ends.see(binding, false);
         }
@@ -263,6 +267,16 @@ public final class StreamSweep implements Sweep {
         ServerTime upTo = position.newestChange();
         List<Fingerprint> gone = runOut.take(upTo, received.gap() != null);
         return gone.isEmpty() ? List.of() : endings.runOut(upTo, gone);
+    }
+
+    @Override
+    public Receipt written(Ending ending, long nowMillis) {
+        return endings.written(ending, nowMillis);
+    }
+
+    @Override
+    public List<Ending> unwritten(long nowMillis) {
+        return endings.unwritten(nowMillis);
     }
 
     @Override

@@ -68,6 +68,26 @@ public interface Sweep {
     }
 
     /**
+     * Takes note that an end is about to be written.
+     *
+     * @param nowMillis local clock
+     * @return receipt for its record
+     */
+    default Receipt written(Ending ending, long nowMillis) {
+        return Receipt.NONE;
+    }
+
+    /**
+     * Ends that were written and are not in Kafka, because a transform dropped them or their failure was ignored; to be
+     * written again.
+     *
+     * @param nowMillis local clock
+     */
+    default List<Ending> unwritten(long nowMillis) {
+        return List.of();
+    }
+
+    /**
      * Whether an answer was complete, but what it lacks has not been ended yet. Is stored with each offset: a task
      * that starts with it asks for everything again.
      *

@@ -74,6 +74,11 @@ final class TableRow implements Receipt {
         fate = stored ? Fate.STORED : Fate.LOST;
     }
 
+    /** Whether Kafka has not said yet what became of the record. */
+    boolean isInFlight() {
+        return fate == Fate.IN_FLIGHT;
+    }
+
     boolean isBound() {
         return bound;
     }

@@ -68,6 +68,11 @@ public final class BindingsTopic {
         ends.merge(new TopicPartition(NAME, partition), 1L, Long::sum);
     }
 
+    /** There is more in partition 0 than can be read now. */
+    public void endsLater() {
+        appendUnreadable(0);
+    }
+
     void refuse(int times) {
         refusals = times;
     }

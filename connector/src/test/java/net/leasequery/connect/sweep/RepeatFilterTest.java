@@ -3,6 +3,7 @@ package net.leasequery.connect.sweep;
 import static net.leasequery.connect.sweep.Prints.leased;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import net.leasequery.connect.record.Samples;
@@ -69,6 +70,7 @@ class RepeatFilterTest {
                 Samples.notice(new Notice.PollCompleted("poll", true, 0, Samples.second(NOW)), Samples.liveAt(NOW)));
 
         assertThat(ended).hasSize(1);
+        over.written(ended.get(0), NOW).settled(true);
         assertThat(over.offer(LEASE, Origin.CATCH_UP)).isNotNull();
     }
 
@@ -98,11 +100,47 @@ class RepeatFilterTest {
                 .isNotNull();
     }
 
+    /** A read-back misses what is on its way, so nothing else knows of it. */
+    @Test
+    void whatIsStillOnItsWayIsNotForgotten() {
+        RecentBindings small = new RecentBindings(1_000, TableBound.none());
+        List<Receipt> onTheirWay = new ArrayList<>();
+        for (int i = 1; i <= 100; i++) {
+            onTheirWay.add(small.write(leased("192.0.2." + i, i, NOW)));
+        }
+        assertThat(small.size()).isBetween(1, 5);
+        assertThat(small.lacksRecordsOnTheirWay()).isTrue();
+
+        onTheirWay.forEach(receipt -> receipt.settled(true));
+        onTheirWay.forEach(receipt -> receipt.settled(true));
+
+        assertThat(small.lacksRecordsOnTheirWay()).isFalse();
+        accept(small.see(leased("192.0.2.101", 101, NOW), false));
+        assertThat(small.see(leased("192.0.2.101", 101, NOW), false)).isNull();
+    }
+
+    @Test
+    void whileRecordsAreOnTheirWayOfWhichNothingIsKnownTheTableLeavesNothingOut() {
+        KafkaView view = KafkaView.toBeReadBack();
+        view.drop();
+        RecentBindings none = new RecentBindings(0, TableBound.none());
+        view.beginWith(none);
+        RepeatFilter bounded =
+                new RepeatFilter(new SnapshotSweep(view, new WholeLoad(false)), new WholeLoad(false), none);
+        bounded.offer(RENEWED, Origin.LIVE);
+        bounded.endingsAt(Samples.notice(new Notice.SnapshotStarted("snap"), Samples.liveAt(NOW)));
+        BoundTable readBack = new BoundTable();
+        readBack.readBack(LEASE);
+        view.adopt(readBack);
+
+        assertThat(bounded.offer(LEASE, Origin.SNAPSHOT)).isNotNull();
+    }
+
     @Test
     void aLongNameOfAVpnCountsToo() {
         RecentBindings small = new RecentBindings(900, TableBound.none());
         for (int i = 0; i < 10; i++) {
-            small.see(Prints.timeless(Prints.inVpn("192.0.2.1", "v".repeat(300) + i), 1), false);
+            accept(small.see(Prints.timeless(Prints.inVpn("192.0.2.1", "v".repeat(300) + i), 1), false));
         }
 
         assertThat(small.size()).isEqualTo(1);

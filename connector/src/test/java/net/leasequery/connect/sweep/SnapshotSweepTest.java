@@ -4,6 +4,7 @@ import static net.leasequery.connect.sweep.Prints.leased;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import net.leasequery.connect.record.Samples;
 import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.Gap;
@@ -20,6 +21,8 @@ class SnapshotSweepTest {
     private static final Fingerprint STAYS = leased("192.0.2.1", 1, NOW + 60);
     private static final Fingerprint VANISHED = leased("192.0.2.2", 2, NOW + 60);
     private static final Fingerprint RUN_OUT = leased("192.0.2.3", 3, NOW - 60);
+
+    private static final Gap GAP = new Gap(Samples.second(NOW - 100), Samples.second(NOW - 10));
 
     private final KafkaView view = KafkaView.toBeReadBack();
     private final SnapshotSweep sweep = new SnapshotSweep(view, new WholeLoad(false));
@@ -184,11 +187,102 @@ class SnapshotSweepTest {
 
         tell(dormant, new Notice.SnapshotStarted("snap"));
         assertThat(dormant.offer(STAYS, Origin.SNAPSHOT)).isNotNull();
+        assertThat(dormant.remembered()).isEqualTo(1);
         tell(dormant, new Notice.SnapshotCompleted("snap", 1));
         view.adopt(readBack);
 
         assertThat(dormant.belatedEndings(Samples.liveAt(NOW))).hasSize(2);
         assertThat(dormant.isOwed(true)).isFalse();
+    }
+
+    @Test
+    void aGapFillIsComparedWithWhatIsReadBackForIt() {
+        SnapshotSweep dormant = dormant();
+        ResumeState open = Samples.owing(NOW, GAP);
+
+        dormant.endingsAt(Samples.notice(new Notice.DataMissing(GAP), open));
+        assertThat(view.isNeeded()).isTrue();
+        view.adopt(readBack);
+
+        assertThat(dormant.offer(STAYS, Origin.GAP_FILL)).isNull();
+        assertThat(dormant.offer(leased("192.0.2.2", 2, NOW + 61), Origin.GAP_FILL))
+                .isNotNull();
+        tell(dormant, new Notice.GapFilled(GAP, "gap", 2, false));
+        assertThat(dormant.remembered()).isZero();
+        assertThat(view.isNeeded()).isFalse();
+    }
+
+    @Test
+    void theTableOfAGapFillStaysWhileMoreIsOwed() {
+        SnapshotSweep dormant = dormant();
+        dormant.endingsAt(Samples.notice(new Notice.DataMissing(GAP), Samples.owing(NOW, GAP)));
+        view.adopt(readBack);
+
+        dormant.endingsAt(Samples.notice(new Notice.GapFilled(GAP, "gap", 2, false), Samples.owing(NOW, Gap.SNAPSHOT)));
+
+        assertThat(dormant.offer(STAYS, Origin.SNAPSHOT)).isNull();
+    }
+
+    @Test
+    void aGapThatNobodyFillsNeedsNoTable() {
+        SnapshotSweep dormant = dormant();
+
+        tell(dormant, new Notice.DataMissing(GAP));
+
+        assertThat(view.isNeeded()).isFalse();
+    }
+
+    /** The record was on its way when the end of the topic was found, so what is read back of its key is older. */
+    @Test
+    void whatWasOnItsWayWhenTheReadBackBeganIsNotReadBackOver() {
+        view.drop();
+        RepeatFilter filter =
+                RepeatFilter.of(new SnapshotSweep(view, new WholeLoad(false)), view, new WholeLoad(false));
+        Fingerprint renewed = leased("192.0.2.1", 1, NOW + 90);
+        Receipt onItsWay = Objects.requireNonNull(filter.offer(renewed, Origin.LIVE));
+        filter.endingsAt(Samples.notice(new Notice.DataMissing(GAP), Samples.owing(NOW, GAP)));
+        view.adopt(readBack);
+
+        assertThat(filter.offer(STAYS, Origin.GAP_FILL)).isNotNull();
+        onItsWay.settled(true);
+        assertThat(filter.offer(VANISHED, Origin.GAP_FILL)).isNull();
+    }
+
+    @Test
+    void anEndThatWasOnItsWayIsNotReadBackOverEither() {
+        view.adopt(readBack);
+        RepeatFilter filter = RepeatFilter.of(sweep, view, new WholeLoad(false));
+        started();
+        filter.offer(STAYS, Origin.SNAPSHOT);
+        completed().forEach(end -> filter.written(end, NOW));
+        filter.endingsAt(Samples.notice(new Notice.DataMissing(GAP), Samples.owing(NOW, GAP)));
+        view.adopt(readBackAgain());
+
+        assertThat(filter.offer(VANISHED, Origin.GAP_FILL)).isNotNull();
+    }
+
+    @Test
+    void aSnapshotOfSomeAddressesIsComparedAndEndsNothing() {
+        SnapshotSweep some = SnapshotSweep.ofSomeAddresses(view, new WholeLoad(false));
+        view.adopt(readBack);
+
+        tell(some, new Notice.SnapshotStarted("snap"));
+        assertThat(some.offer(STAYS, Origin.SNAPSHOT)).isNull();
+        tell(some, new Notice.SnapshotCompleted("snap", 1));
+
+        assertThat(some.isOwed(false)).isFalse();
+        assertThat(view.isNeeded()).isFalse();
+    }
+
+    private SnapshotSweep dormant() {
+        view.drop();
+        return new SnapshotSweep(view, new WholeLoad(false));
+    }
+
+    private static BoundTable readBackAgain() {
+        BoundTable again = new BoundTable();
+        again.readBack(VANISHED);
+        return again;
     }
 
     @Test

@@ -34,7 +34,7 @@ final class Invariants {
     private final Map<Integer, Integer> timesWritten = new HashMap<>();
     private @Nullable String broken;
     private int records;
-    private int repeats;
+    private final Repeats repeats = new Repeats();
     private int overtaken;
     private int gaps;
     private boolean clockSet;
@@ -47,8 +47,9 @@ final class Invariants {
      * @param bound whether it shows a lease
      * @param inferred whether it was concluded and not told
      * @param byStream whether it came by the stream
+     * @param atMillis when Kafka got it
      */
-    private record Written(int server, int version, boolean bound, boolean inferred, boolean byStream) {}
+    private record Written(int server, int version, boolean bound, boolean inferred, boolean byStream, long atMillis) {}
 
     Invariants(VirtualTime time, Settings settings, List<SimulatedServer> servers, int addresses) {
         this.time = time;
@@ -69,7 +70,7 @@ final class Invariants {
         return records;
     }
 
-    int repeats() {
+    Repeats repeats() {
         return repeats;
     }
 
@@ -105,12 +106,12 @@ final class Invariants {
         } else if (Boolean.TRUE.equals(value.getBoolean("inferred"))) {
             inferred(key, slot, value);
         } else {
-            told(key, slot, value);
+            told(key, slot, value, source);
         }
     }
 
     @SuppressWarnings("JavaUtilDate") // Connect gives its timestamps as such
-    private void told(String key, int slot, Struct value) {
+    private void told(String key, int slot, Struct value, SourceRecord source) {
         String name = settings.family() == Family.IPV4 ? value.getString("hostname") : value.getString("fqdn");
         int label = number(name);
         Optional<SimulatedServer> teller = servers.stream()
@@ -140,10 +141,21 @@ final class Invariants {
         }
         boolean bound = "ACTIVE".equals(value.getString("state"));
         if (before != null && before.version() == lease.version() && before.bound() == bound && !before.inferred()) {
-            repeats++;
+            repeats.count(reason(source, value.getString("origin"), before));
         }
         timesWritten.merge(lease.version(), 1, Integer::sum);
-        last.put(key, new Written(server.number(), lease.version(), bound, false, byStream));
+        last.put(key, new Written(server.number(), lease.version(), bound, false, byStream, time.millis()));
+    }
+
+    private Repeats.Reason reason(SourceRecord record, @Nullable String origin, Written before) {
+        Long made = record.timestamp();
+        if (made != null && made - VirtualTime.EPOCH_MILLIS <= before.atMillis()) {
+            return Repeats.Reason.ON_ITS_WAY;
+        }
+        if (!settings.readBack()) {
+            return Repeats.Reason.NO_READ_BACK;
+        }
+        return "SNAPSHOT".equals(origin) ? Repeats.Reason.SNAPSHOT : Repeats.Reason.NONE;
     }
 
     /** The digits in a name such as {@code v17}, as a number. */
@@ -180,7 +192,7 @@ final class Invariants {
             fail(key + ": was ended (" + value.getString("origin") + ", " + value.getString("state")
                     + "), though the server has held it all the time since version " + version);
         }
-        last.put(key, new Written(before == null ? 0 : before.server(), version, false, true, false));
+        last.put(key, new Written(before == null ? 0 : before.server(), version, false, true, false, time.millis()));
     }
 
     private static boolean hasEnded(SimulatedServer server, int slot, int version) {

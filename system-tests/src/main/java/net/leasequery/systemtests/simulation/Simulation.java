@@ -20,7 +20,7 @@ final class Simulation {
     private long schedules;
     private long steps;
     private long records;
-    private long repeats;
+    private final Repeats repeats = new Repeats();
     private long overtaken;
     private volatile @Nullable Failure failure;
 
@@ -67,7 +67,7 @@ final class Simulation {
         long count = 0;
         long performed = 0;
         long written = 0;
-        long repeated = 0;
+        Repeats repeated = new Repeats();
         long late = 0;
         for (long number = next.getAndIncrement();
                 number < most && failure == null && System.nanoTime() < deadline;
@@ -78,7 +78,7 @@ final class Simulation {
             count++;
             performed += schedule.steps().size();
             written += run.records();
-            repeated += run.repeats();
+            repeated.add(run.repeats());
             late += run.overtaken();
             if (problem.isPresent()) {
                 failure = new Failure(seed + number, schedule, problem.get());
@@ -88,12 +88,12 @@ final class Simulation {
     }
 
     private synchronized void add(
-            Coverage covered, long count, long performed, long written, long repeated, long late) {
+            Coverage covered, long count, long performed, long written, Repeats repeated, long late) {
         coverage.add(covered);
         schedules += count;
         steps += performed;
         records += written;
-        repeats += repeated;
+        repeats.add(repeated);
         overtaken += late;
     }
 
@@ -103,13 +103,14 @@ final class Simulation {
 
     /** What ran, and how much of it. */
     synchronized String summary() {
-        return ("%d schedules with %d steps (%d on average), %d records, of which %d repeat the one before, and %d came"
+        return ("%d schedules with %d steps (%d on average), %d records. %.1f %% repeat the one before them (%s). %d came"
                         + " after a bulk answer that was newer%n%n%s")
                 .formatted(
                         schedules,
                         steps,
                         schedules == 0 ? 0 : steps / schedules,
                         records,
+                        records == 0 ? 0 : 100.0 * repeats.sum() / records,
                         repeats,
                         overtaken,
                         coverage.table());

@@ -106,7 +106,7 @@ final class SimulationRun {
         return invariants.records();
     }
 
-    int repeats() {
+    Repeats repeats() {
         return invariants.repeats();
     }
 

@@ -2,11 +2,11 @@ package net.leasequery.systemtests.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.leasequery.systemtests.ConnectClusterExtension;
 import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.Installation;
 import net.leasequery.quickstart.cluster.WorkFolder;
 import net.leasequery.simulator.lease.Family;
+import net.leasequery.systemtests.ConnectClusterExtension;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
