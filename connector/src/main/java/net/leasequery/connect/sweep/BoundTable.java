@@ -171,6 +171,18 @@ final class BoundTable {
         return row != null && row.isBound();
     }
 
+    /** Bindings of a client that were read back and that the server has not told of since. */
+    List<String> notToldSinceReadBack(long client) {
+        List<String> keys = new ArrayList<>();
+        for (String key : clients.keysOf(client)) {
+            TableRow row = rows.get(key);
+            if (row != null && row.isBound() && row.pass() == TableRow.NEVER_SEEN) {
+                keys.add(key);
+            }
+        }
+        return keys;
+    }
+
     /** Takes out those of these that are bound. */
     List<Fingerprint> takeBound(List<String> keys) {
         List<Fingerprint> bound = new ArrayList<>();

@@ -14,6 +14,7 @@ final class ClientMessage {
     private final List<String> told = new ArrayList<>();
     private long client;
     private boolean tellsAnEnd;
+    private long ended;
 
     ClientMessage(BoundTable table) {
         this.table = table;
@@ -45,6 +46,13 @@ final class ClientMessage {
         return notMentioned;
     }
 
+    /** The client whose message is over since this was last asked; 0 if there is none, or if an end was told in it. */
+    long takeEnded() {
+        long taken = ended;
+        ended = 0;
+        return taken;
+    }
+
     /** Something else came: what was not mentioned by now is not part of the message. */
     List<String> end() {
         if (client == 0) {
@@ -59,6 +67,7 @@ final class ClientMessage {
                 notMentioned.add(key);
             }
         }
+        ended = tellsAnEnd ? 0 : client;
         client = 0;
         tellsAnEnd = false;
         told.clear();

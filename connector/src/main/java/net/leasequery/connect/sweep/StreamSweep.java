@@ -42,6 +42,7 @@ public final class StreamSweep implements Sweep {
     private final @Nullable ResumePosition stored;
     private final Suspects suspects;
     private final ClientMessage message;
+    private final EarlyClients early = new EarlyClients();
     private @Nullable ServerTime receivedTo;
     private final OwedSweep owed;
     private Set<String> owedLinks = Set.of();
@@ -64,6 +65,7 @@ public final class StreamSweep implements Sweep {
             @Nullable ResumePosition stored,
             LongSupplier nanoTime) {
         this.stored = stored;
+        this.receivedTo = stored == null ? null : stored.newestChange();
         this.view = view;
         this.whole = whole;
         this.coverage = coverage;
@@ -90,6 +92,7 @@ public final class StreamSweep implements Sweep {
     public @Nullable Receipt offer(Fingerprint binding, Origin origin) {
         boolean ofStream = origin == Origin.LIVE || origin == Origin.CATCH_UP;
         suspectNotMentioned(ofStream ? message.next(binding) : message.end());
+        suspectEarly();
         suspects.clear(BoundTable.key(binding));
         endings.told(binding);
         Receipt receipt = binding.isBound() ? seeBound(binding, origin) : seeEnd(binding);
@@ -114,6 +117,21 @@ public final class StreamSweep implements Sweep {
     private void suspectNotMentioned(List<String> keys) {
         for (String key : keys) {
             suspects.add(key, Suspects.Reason.NOT_MENTIONED, receivedTo);
+        }
+        long told = message.takeEnded();
+        if (told != 0 && !view.isWhole()) {
+            early.add(told, receivedTo);
+        }
+    }
+
+    /** What Kafka shows of the clients that the stream told of before that was known. */
+    private void suspectEarly() {
+        if (view.isWhole() && !early.isEmpty()) {
+            ServerTime since = early.since();
+            for (long client : early.take()) {
+                table.notToldSinceReadBack(client)
+                        .forEach(key -> suspects.add(key, Suspects.Reason.NOT_MENTIONED, since));
+            }
         }
     }
 
@@ -220,25 +238,33 @@ public final class StreamSweep implements Sweep {
 
     @Override
     public @Nullable Question question(Instant now) {
+        suspectEarly();
+        if (view.bound().isFull()) {
+            suspects.abandon();
+        }
         return view.isWhole() ? suspects.next(now) : null;
     }
 
     /** A complete answer whose doubts are not settled is asked for again after a restart. */
     @Override
     public boolean isOwed(boolean before) {
-        return suspects.owesLinks() || owed.isOwed(before);
+        return suspects.owesLinks() || early.isOverflowed() || owed.isOwed(before);
     }
 
     /** The server repeats what raised the doubt if it is asked for the changes since then. */
     @Override
     public ResumeState storable(ResumeState received) {
         ResumePosition position = received.position();
-        ServerTime since = suspects.oldestNotMentioned();
+        ServerTime since = earlier(suspects.oldestNotMentioned(), early.since());
         if (position == null || since == null || since.compareTo(position.newestChange()) >= 0) {
             return received;
         }
         long lag = position.baseTime().secondsSince(since);
         return received.withPosition(new ResumePosition(position.baseTime(), lag, position.clockSkewMillis()));
+    }
+
+    private static @Nullable ServerTime earlier(@Nullable ServerTime one, @Nullable ServerTime other) {
+        return one == null || other == null ? (one == null ? other : one) : ServerTime.earlier(one, other);
     }
 
     @Override

@@ -16,6 +16,7 @@ import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Gap;
 import net.leasequery.requestor.LeaseType;
+import net.leasequery.requestor.MemoryBudget;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Origin;
 import net.leasequery.requestor.Question;
@@ -237,6 +238,84 @@ class SuspectBindingsTest {
         nanos += Suspects.GRACE.toNanos();
         assertThat(tell(answered(question()))).hasSize(1);
         assertThat(sweep.storable(state(NOW + 50, null))).isEqualTo(state(NOW + 50, null));
+    }
+
+    /** After a restart the server tells again what raised the doubt, and the topic may be read back only later. */
+    @Test
+    void whatIsReadBackOfAClientThatTheStreamToldOfBeforeIsInDoubt() {
+        KafkaView late = KafkaView.toBeReadBack();
+        StreamSweep early = sweep(late);
+        early.expiredBy(state(NOW, null));
+        early.offer(SECOND, Origin.CATCH_UP);
+        early.expiredBy(state(NOW + 1, null));
+        assertThat(position(early.storable(state(NOW + 50, null))))
+                .isEqualTo(new ResumePosition(Samples.second(NOW + 50), 50, 0L));
+
+        Fingerprint left = lease("2001:db8::7", CLIENT, Details.NO_RELAY);
+        BoundTable readBack = new BoundTable();
+        List.of(SECOND, left, DIRECT).forEach(readBack::readBack);
+        late.adopt(readBack);
+        nanos += Suspects.GRACE.toNanos();
+        early.question(Instant.EPOCH);
+        nanos += Suspects.GRACE.toNanos();
+        Question question = Objects.requireNonNull(early.question(Instant.EPOCH));
+
+        assertThat(question.queries()).extracting(BulkQuery::toString).containsExactly("address:2001:db8::7");
+        assertThat(position(early.storable(state(NOW + 50, null))))
+                .isEqualTo(new ResumePosition(Samples.second(NOW + 50), 50, 0L));
+        assertThat(early.endingsAt(notice(answered(question), null)))
+                .extracting(Ending::last)
+                .containsExactly(left);
+        assertThat(early.storable(state(NOW + 50, null))).isEqualTo(state(NOW + 50, null));
+    }
+
+    @Test
+    void moreClientsThanCanBeRememberedBeforeTheReadBackOweASnapshot() {
+        StreamSweep early = sweep(KafkaView.toBeReadBack());
+        for (int i = 0; i <= EarlyClients.MOST_CLIENTS; i++) {
+            assertThat(early.isOwed(false)).isFalse();
+            early.offer(lease("2001:db8::" + Integer.toHexString(i + 1), 1_000 + i, Details.NO_RELAY), Origin.CATCH_UP);
+        }
+        early.expiredBy(state(NOW + 1, null));
+
+        assertThat(early.isOwed(false)).isTrue();
+    }
+
+    @Test
+    void whenTheTableIsGivenUpDoubtsAreLeftToExpiryAndHoldNoPosition() {
+        TableBound small = TableBound.of(new MemoryBudget(), 100_000);
+        StreamSweep full = sweep(KafkaView.ofThisRun(small));
+        Fingerprint left = lease("2001:db8::7", CLIENT, Details.NO_RELAY);
+        full.offer(SECOND, Origin.LIVE);
+        full.offer(left, Origin.LIVE);
+        full.expiredBy(state(NOW, null));
+        full.offer(SECOND, Origin.LIVE);
+        full.expiredBy(state(NOW + 1, null));
+        assertThat(full.doubted()).isEqualTo(1);
+
+        for (int i = 0; !small.isFull(); i++) {
+            full.offer(lease("2001:db8:1::" + Integer.toHexString(i + 1), 1_000 + i, Details.NO_RELAY), Origin.LIVE);
+        }
+        nanos += Suspects.GRACE.toNanos();
+
+        assertThat(full.question(Instant.EPOCH)).isNull();
+        assertThat(full.doubted()).isZero();
+        assertThat(full.leftToExpiry()).isEqualTo(1);
+        assertThat(full.storable(state(NOW + 50, null))).isEqualTo(state(NOW + 50, null));
+    }
+
+    private StreamSweep sweep(KafkaView of) {
+        return new StreamSweep(
+                of,
+                Coverage.of(List.of()),
+                new WholeLoad(false),
+                new AddressQuestions(true, null),
+                null,
+                () -> nanos);
+    }
+
+    private static ResumePosition position(ResumeState of) {
+        return Objects.requireNonNull(of.position());
     }
 
     @Test

@@ -90,8 +90,6 @@ final class ScheduleGenerator {
                 (action != Action.BIND_TEMPORARY || ipv6) && settings.bulkQueries();
             // A question that is refused, or whose answer cannot be read, leaves its bindings until they run out.
             case MALFORMED_IN_BULK, FAIL_BULK -> settings.bulkQueries() && !doubts;
-            // A known finding that is open, see docs/simulation.md: the doubt is lost.
-            case BREAK_READ_BACK -> !settings.isLiteral();
             // Without history and without bulk queries there is no way to what was missed.
             case RESTART_SERVER -> settings.bulkQueries();
             // Without bulk queries nobody can be asked for what a clock that was set made doubtful.

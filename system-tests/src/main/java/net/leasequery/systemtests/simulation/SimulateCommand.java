@@ -33,7 +33,7 @@ public final class SimulateCommand implements Callable<Integer> {
     private long seed = System.nanoTime() % 1_000_000_000L;
 
     @Option(names = "--family", description = "ipv4 or ipv6; default: ${DEFAULT-VALUE}")
-    private String family = "ipv4";
+    private Family family = Family.IPV4;
 
     @Option(
             names = "--ingredients",
@@ -83,12 +83,12 @@ public final class SimulateCommand implements Callable<Integer> {
                     Ingredient.CRASHES,
                     Ingredient.OFFSET_RESETS);
             mixed.add(ingredient);
-            Simulation simulation = new Simulation(family(), mixed, seed);
+            Simulation simulation = new Simulation(family, mixed, seed);
             Optional<Simulation.Failure> failure =
                     simulation.run(schedules, (long) (minutes * MILLIS_PER_MINUTE), threads);
             System.out.printf(
                     "%s %s: %d schedules%s%n",
-                    family,
+                    family.text(),
                     ingredient,
                     simulation.schedules(),
                     failure.isPresent() ? ", then one failed" : ", none failed");
@@ -98,17 +98,13 @@ public final class SimulateCommand implements Callable<Integer> {
         return failed == 0 ? 0 : 1;
     }
 
-    private Family family() {
-        return "ipv6".equalsIgnoreCase(family) ? Family.IPV6 : Family.IPV4;
-    }
-
     private int runMixed() throws InterruptedException {
         Set<Ingredient> mixed = EnumSet.copyOf(ingredients);
         mixed.addAll(more);
-        System.out.printf("seed %d, %s, %s%n", seed, family, mixed);
+        System.out.printf("seed %d, %s, %s%n", seed, family.text(), mixed);
         long begun = System.currentTimeMillis();
         Simulation simulation =
-                new Simulation("ipv6".equalsIgnoreCase(family) ? Family.IPV6 : Family.IPV4, mixed, seed);
+                new Simulation(family, mixed, seed);
         Optional<Simulation.Failure> failure = simulation.run(schedules, (long) (minutes * MILLIS_PER_MINUTE), threads);
         double seconds = (System.currentTimeMillis() - begun) / MILLIS_PER_SECOND;
         System.out.printf("%.1f schedules per second%n", simulation.schedules() / seconds);

@@ -123,4 +123,24 @@ class FoundByTheSimulationTest {
                                 step(0, Action.BIND, 3, 16, 3)))))
                 .isEmpty();
     }
+
+    /**
+     * The server told an end by leaving it out, the worker died before the connector had asked, and the topic could not be
+     * read back when the server told it again: nobody knew what the client had held. Issue 10, points 8 and 9.
+     */
+    @Test
+    void doubtThatIsRaisedAgainBeforeTheTopicIsReadBack() {
+        Settings settings =
+                new Settings(Family.IPV6, Manner.LITERAL, 1, true, true, true, true, false, "fail", 8, 219248L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.BIND, 2, 5273, 2),
+                                step(0, Action.BIND, 10, 6842, 2),
+                                step(82, Action.RELEASE, 2, 0, 2),
+                                step(0, Action.BREAK_READ_BACK, 15868, 0, 0),
+                                step(33, Action.CRASH, 5, 209, 0),
+                                step(260, Action.BIND, 4, 18, 4)))))
+                .isEmpty();
+    }
 }
