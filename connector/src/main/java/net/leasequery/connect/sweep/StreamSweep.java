@@ -46,6 +46,7 @@ public final class StreamSweep implements Sweep {
     private @Nullable ServerTime receivedTo;
     private final OwedSweep owed;
     private Set<String> owedLinks = Set.of();
+    private boolean snapshotUnderWay;
 
     /**
      * Compares with {@code view}, which is kept for ever.
@@ -152,8 +153,9 @@ public final class StreamSweep implements Sweep {
         Notice notice = delivery.notice();
         whole.saw(notice);
         suspectNotMentioned(message.end());
+        noteSnapshot(notice);
         if (notice instanceof Notice.DataMissing
-                || (notice instanceof Notice.ClockStepped && !owesSnapshot(delivery.resumeState()))
+                || (notice instanceof Notice.ClockStepped && !snapshotUnderWay)
                 || notice instanceof Notice.ServerChanged
                 || notice instanceof Notice.SnapshotStarted) {
             owed.answerBegins();
@@ -176,8 +178,12 @@ public final class StreamSweep implements Sweep {
     }
 
     /** What a snapshot under way has told already it does not tell again because the clock was set meanwhile. */
-    private static boolean owesSnapshot(ResumeState state) {
-        return state.gap() != null && state.gap().isSnapshot();
+    private void noteSnapshot(Notice notice) {
+        if (notice instanceof Notice.SnapshotStarted) {
+            snapshotUnderWay = true;
+        } else if (notice instanceof Notice.SnapshotCompleted || notice instanceof Notice.BackfillFailed) {
+            snapshotUnderWay = false;
+        }
     }
 
     private void beginPass() {
@@ -239,9 +245,6 @@ public final class StreamSweep implements Sweep {
     @Override
     public @Nullable Question question(Instant now) {
         suspectEarly();
-        if (view.bound().isFull()) {
-            suspects.abandon();
-        }
         return view.isWhole() ? suspects.next(now) : null;
     }
 

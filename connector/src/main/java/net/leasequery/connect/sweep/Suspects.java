@@ -195,18 +195,6 @@ final class Suspects {
         }
     }
 
-    /** Leaves all of them until their leases run out: there is no table any more to end them in. */
-    void abandon() {
-        if (count > 0) {
-            leftToExpiry.addAndGet(count);
-            asked = null;
-            failures = 0;
-            missingOnLink.clear();
-            notMentioned.clear();
-            counted();
-        }
-    }
-
     private void giveUp(String reason) {
         LOG.warn(
                 "{} bindings that the server may have ended could not be queried: {}. They stay unchanged in Kafka until"

@@ -143,4 +143,25 @@ class FoundByTheSimulationTest {
                                 step(260, Action.BIND, 4, 18, 4)))))
                 .isEmpty();
     }
+
+    /**
+     * The clock was set on a live connection, nobody could be asked at once, and a lease that was renewed meanwhile was taken
+     * for expired: it had been told before the step, but counted as told since.
+     */
+    @Test
+    void leaseThatIsRenewedWhileWhatAClockStepMadeDoubtfulCannotBeAskedFor() {
+        Settings settings =
+                new Settings(Family.IPV6, Manner.PLAIN, 1, false, true, true, false, true, "quarantine", 8, 674646L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.GLITCH_CLOCK, 139117, 2, 1),
+                                step(272, Action.BIND, 11, 178, 3),
+                                step(272, Action.BIND, 3, 17, 3),
+                                step(151, Action.RENEW_BRIEFLY, 3, 1, 3),
+                                step(403, Action.REFUSE, 19293, 0, 0),
+                                step(16567, Action.BIND, 3, 11, 3),
+                                step(258, Action.BIND, 4, 19, 4)))))
+                .isEmpty();
+    }
 }
