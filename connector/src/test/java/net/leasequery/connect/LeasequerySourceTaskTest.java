@@ -104,6 +104,15 @@ class LeasequerySourceTaskTest {
                         .containsEntry("gap_start", 0L));
     }
 
+    /** Otherwise the bindings behind the new query that do not change would never come. */
+    @Test
+    void anOffsetOfFewerBulkQueriesLoadsEverythingAgain() {
+        start(Map.of("v", 1L, "base_time", 300L, "lag", 0L, "topics", "campus", "queries", "relay-id:0a"));
+
+        assertThat(requestor.resumedFrom().position()).isNotNull();
+        assertThat(requestor.resumedFrom().gap()).isEqualTo(Gap.SNAPSHOT);
+    }
+
     @Test
     void anOffsetOfTheSameTopicsResumesWithoutASnapshot() {
         start(Map.of("v", 1L, "base_time", 300L, "lag", 0L, "topics", "campus"));

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import net.leasequery.codec.PrintableText;
 import net.leasequery.codec.VirtualSubnet;
+import net.leasequery.connect.offset.AskedBindings;
 import net.leasequery.connect.offset.OffsetScope;
 import net.leasequery.connect.record.OptionsFormat;
 import net.leasequery.connect.record.RecordSettings;
@@ -157,7 +158,12 @@ public final class LeasequeryConnectorConfig {
 
     /** What the offsets of this connector speak for. */
     public OffsetScope scope() {
-        return new OffsetScope(values.getString(Keys.TOPIC_PREFIX), VpnId.canonical(vpn()), subnets());
+        return new OffsetScope(
+                values.getString(Keys.TOPIC_PREFIX),
+                VpnId.canonical(vpn()),
+                subnets(),
+                AskedBindings.of(
+                        bulkQueries().stream().map(BulkQuery::toString).toList()));
     }
 
     /** Whether bindings that a server no longer has are ended. */

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * {@code topics}</td></tr>
  * <tr><td>{@code subnets}</td><td>subnets whose bindings it speaks for, excluded ones with a hyphen before them, with
  * commas between; a digest of that if it is long; absent for all; means nothing without {@code topics}</td></tr>
+ * <tr><td>{@code queries}</td><td>bulk queries by which snapshots and gap fills asked, with commas between; absent for
+ * everything, or if not known</td></tr>
  * <tr><td>{@code sweep_owed}</td><td>1 if what the last snapshot lacked has not been ended yet; absent
  * otherwise</td></tr>
  * <tr><td>{@code topic_id}</td><td>id that Kafka has given to the bindings topic; absent if not known; means nothing
@@ -55,6 +57,7 @@ public final class OffsetFormat {
     static final String TOPICS = "topics";
     static final String VPN = "vpn";
     static final String SUBNETS = "subnets";
+    static final String QUERIES = "queries";
     static final String SWEEP_OWED = "sweep_owed";
     static final String TOPIC_ID = "topic_id";
 
@@ -63,7 +66,7 @@ public final class OffsetFormat {
     private static final long LARGEST_SKEW_MS = UNSIGNED_32_BIT * 1_000;
     private static final long BEGINNING_OF_TIME = 0;
     private static final Set<String> KEYS =
-            Set.of(VERSION, BASE_TIME, LAG, CLOCK_SKEW_MS, GAP_START, GAP_END, SERVER_IDS, TOPICS, VPN, SUBNETS, SWEEP_OWED, TOPIC_ID);
+            Set.of(VERSION, BASE_TIME, LAG, CLOCK_SKEW_MS, GAP_START, GAP_END, SERVER_IDS, TOPICS, VPN, SUBNETS, QUERIES, SWEEP_OWED, TOPIC_ID);
     private static final int LONGEST_TEXT = 4_096;
     private static final Pattern DUID = Pattern.compile("([0-9a-f]{2}){1,130}");
     private static final Pattern IPV4_ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
@@ -90,6 +93,9 @@ public final class OffsetFormat {
             }
             if (!scope.subnets().passesAll()) {
                 offset.put(SUBNETS, scope.subnets().text());
+            }
+            if (!scope.asked().isAll()) {
+                offset.put(QUERIES, scope.asked().text());
             }
         }
         if (from.sweepOwed()) {
@@ -226,15 +232,17 @@ public final class OffsetFormat {
         String topics = text(offset, TOPICS);
         String vpn = text(offset, VPN);
         if (topics == null) {
-            if (vpn != null || offset.get(SUBNETS) != null) {
-                throw unreadable(offset, "\"vpn\" and \"subnets\" mean nothing without \"topics\"");
+            if (vpn != null || offset.get(SUBNETS) != null || offset.get(QUERIES) != null) {
+                throw unreadable(offset, "\"vpn\", \"subnets\" and \"queries\" mean nothing without \"topics\"");
             }
             return null;
         }
         if (!TOPIC_PREFIX.matcher(topics).matches()) {
             throw unreadable(offset, "\"topics\" is \"" + topics + "\"; expected a topic.prefix");
         }
-        return new OffsetScope(topics, vpn, readSubnets(offset));
+        String queries = text(offset, QUERIES);
+        AskedBindings asked = queries == null ? AskedBindings.ALL : AskedBindings.ofText(queries);
+        return new OffsetScope(topics, vpn, readSubnets(offset), asked);
     }
 
     private SubnetFilter readSubnets(Map<String, ?> offset) {

@@ -10,15 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param topicPrefix {@code topic.prefix}
  * @param vpn VPN that was asked for, as configured; null for the global one
  * @param subnets whose bindings were written
+ * @param asked which bindings snapshots and gap fills asked for
  */
-public record OffsetScope(String topicPrefix, @Nullable String vpn, SubnetFilter subnets) {
+public record OffsetScope(String topicPrefix, @Nullable String vpn, SubnetFilter subnets, AskedBindings asked) {
 
     /** The VPN that stands for all of them (RFC 6607). */
     public static final String ALL_VPNS = "*";
 
-    /** With all subnets. */
+    /** With all subnets and all bindings. */
     public OffsetScope(String topicPrefix, @Nullable String vpn) {
-        this(topicPrefix, vpn, SubnetFilter.ALL);
+        this(topicPrefix, vpn, SubnetFilter.ALL, AskedBindings.ALL);
     }
 
     /**
@@ -26,7 +27,10 @@ public record OffsetScope(String topicPrefix, @Nullable String vpn, SubnetFilter
      * what did not change since, and only a snapshot brings that.
      */
     public boolean covers(OffsetScope wanted) {
-        return topicPrefix.equals(wanted.topicPrefix) && coversVpn(wanted.vpn) && subnets.covers(wanted.subnets);
+        return topicPrefix.equals(wanted.topicPrefix)
+                && coversVpn(wanted.vpn)
+                && subnets.covers(wanted.subnets)
+                && asked.covers(wanted.asked);
     }
 
     private boolean coversVpn(@Nullable String wanted) {
@@ -37,6 +41,7 @@ public record OffsetScope(String topicPrefix, @Nullable String vpn, SubnetFilter
     @Override
     public String toString() {
         return "topic prefix " + topicPrefix + (vpn == null ? "" : ", VPN " + vpn)
-                + (subnets.passesAll() ? "" : ", " + subnets);
+                + (subnets.passesAll() ? "" : ", " + subnets)
+                + (asked.isAll() ? "" : ", " + asked.text());
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -13,6 +15,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.leasequery.connect.subnet.SubnetFilter;
 import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.Gap;
 import net.leasequery.requestor.ResumePosition;
@@ -125,6 +128,37 @@ class OffsetFormatTest {
         assertThat(blue.speaksFor(CAMPUS)).isFalse();
         assertThat(blue.adoptedBy(CAMPUS).resume().gap()).isEqualTo(Gap.SNAPSHOT);
         assertThat(all.speaksFor(CAMPUS)).isTrue();
+    }
+
+    @Test
+    void anOffsetOfFewerQueriesOwesASnapshotAndOneOfMoreDoesNot() {
+        SourceOffset two = IPV4.read(
+                Map.of("v", 1L, "base_time", 100L, "topics", "campus", "queries", "relay-id:0a,relay-id:0b"));
+
+        assertThat(two.speaksFor(asking("relay-id:0b", "relay-id:0a"))).isTrue();
+        assertThat(two.speaksFor(asking("relay-id:0b"))).isTrue();
+        assertThat(two.speaksFor(asking("relay-id:0a", "relay-id:0b", "relay-id:0c")))
+                .isFalse();
+        assertThat(two.speaksFor(asking("all"))).isFalse();
+        assertThat(two.speaksFor(CAMPUS)).isFalse();
+        assertThat(two.adoptedBy(CAMPUS).resume().gap()).isEqualTo(Gap.SNAPSHOT);
+        assertThat(IPV4.write(two.adoptedBy(asking("relay-id:0b")))).containsEntry("queries", "relay-id:0b");
+        assertThat(IPV4.write(two.adoptedBy(CAMPUS))).doesNotContainKey("queries");
+    }
+
+    @Test
+    void moreQueriesThanAnOffsetCanHoldAreComparedByADigest() {
+        String[] many =
+                IntStream.range(0, 1_000).mapToObj("relay-id:%08x"::formatted).toArray(String[]::new);
+        Map<String, Object> written = IPV4.write(SourceOffset.NONE.adoptedBy(asking(many)));
+
+        assertThat((String) written.get("queries")).startsWith("sha256:").hasSize(71);
+        assertThat(IPV4.read(written).speaksFor(asking(many))).isTrue();
+        assertThat(IPV4.read(written).speaksFor(asking("relay-id:00000001"))).isFalse();
+    }
+
+    private static OffsetScope asking(String... queries) {
+        return new OffsetScope("campus", null, SubnetFilter.ALL, AskedBindings.of(List.of(queries)));
     }
 
     static Stream<Arguments> unreadable() {
