@@ -30,8 +30,8 @@ public final class AddressQuestions {
      */
     @Nullable
     BulkQuery about(String key) {
-        String text = BoundTable.text(key);
-        if (!allowed || !vpns.includes(new BindingAddress(LeaseType.NA, text, null, BoundTable.vpn(key)))) {
+        String text = TableKey.address(key);
+        if (!allowed || !vpns.includes(new BindingAddress(LeaseType.NA, text, null, TableKey.vpn(key)))) {
             return null;
         }
         int slash = text.indexOf('/');

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import net.leasequery.requestor.BindingKey;
 import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * for IPv6), which are counted in its {@link TableBound}. Not thread-safe.
  */
 final class BoundTable {
-
-    private static final char BEFORE_VPN = ' ';
 
     /** Entry of a set; it has the same text as key as its row. */
     private static final int OCTETS_PER_OUTDATED_KEY = HeapOctets.ENTRY + 16;
@@ -66,7 +63,7 @@ final class BoundTable {
      */
     @Nullable
     Receipt seeRoughly(Fingerprint told) {
-        TableRow row = rows.get(key(told));
+        TableRow row = rows.get(TableKey.of(told));
         if (row != null) {
             row.seenIn(pass, told.covered());
             if (!row.differs(told)) {
@@ -91,7 +88,7 @@ final class BoundTable {
      */
     @Nullable
     Receipt see(Fingerprint told, boolean always, int deadline) {
-        TableRow row = rows.get(key(told));
+        TableRow row = rows.get(TableKey.of(told));
         if (row != null && !always && row.certainlyShows(told)) {
             row.seenIn(pass, told.covered());
             row.expiresNotBefore(deadline);
@@ -108,7 +105,7 @@ final class BoundTable {
             written.inheritCoverage(before);
         }
         written.seenIn(pass, false);
-        put(key(told), written);
+        put(TableKey.of(told), written);
         return written;
     }
 
@@ -150,7 +147,7 @@ final class BoundTable {
 
     /** Frees the memory that a binding takes which has ended. */
     void forget(Fingerprint ended) {
-        remove(key(ended));
+        remove(TableKey.of(ended));
     }
 
     private @Nullable TableRow remove(String key) {
@@ -218,7 +215,7 @@ final class BoundTable {
      * @param outdated whether this version would have written it under another key
      */
     void readBack(Fingerprint record, boolean outdated) {
-        String key = key(record);
+        String key = TableKey.of(record);
         put(key, TableRow.readBack(record));
         if (outdated && outdatedKeys.add(key)) {
             if (!bound.take(OCTETS_PER_OUTDATED_KEY)) {
@@ -250,7 +247,7 @@ final class BoundTable {
 
     /** Whether Kafka certainly shows the binding as told; then it counts as seen in this pass. */
     boolean seesUnchanged(Fingerprint told) {
-        TableRow row = rows.get(key(told));
+        TableRow row = rows.get(TableKey.of(told));
         if (row == null || !row.certainlyShows(told)) {
             return false;
         }
@@ -260,7 +257,7 @@ final class BoundTable {
 
     /** Whether the table has a row for this address. */
     boolean has(Fingerprint binding) {
-        return rows.containsKey(key(binding));
+        return rows.containsKey(TableKey.of(binding));
     }
 
     /** Takes over what was read back, for addresses of which nothing was written since the read-back began. */
@@ -333,25 +330,7 @@ final class BoundTable {
         return bound;
     }
 
-    /** A {@link BindingKey} as one text, which takes less memory. No text of an address has a blank in it. */
-    static String key(Fingerprint of) {
-        BindingKey key = of.address().key();
-        return key.vpn() == null ? key.address() : key.address() + BEFORE_VPN + key.vpn();
-    }
-
-    /** The address in a key. */
-    static String text(String key) {
-        int blank = key.indexOf(BEFORE_VPN);
-        return blank < 0 ? key : key.substring(0, blank);
-    }
-
-    /** The VPN in a key; null for the global one. */
-    static @Nullable String vpn(String key) {
-        int blank = key.indexOf(BEFORE_VPN);
-        return blank < 0 ? null : key.substring(blank + 1);
-    }
-
     private static Fingerprint fingerprint(String key, TableRow row) {
-        return row.fingerprint(text(key), vpn(key));
+        return row.fingerprint(TableKey.address(key), TableKey.vpn(key));
     }
 }

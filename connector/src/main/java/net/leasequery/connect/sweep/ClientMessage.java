@@ -28,7 +28,7 @@ final class ClientMessage {
     List<String> next(Fingerprint binding) {
         List<String> notMentioned = nextUnlisted(binding.details().client(), binding.isBound());
         if (client != 0) {
-            told.add(BoundTable.key(binding));
+            told.add(TableKey.of(binding));
         }
         return notMentioned;
     }

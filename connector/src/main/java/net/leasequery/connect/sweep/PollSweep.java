@@ -20,8 +20,8 @@ public final class PollSweep implements Sweep {
     private final KafkaView view;
     private final BoundTable table;
     private final boolean ends;
-    private final Wholeness wholeness;
-    private final Endings endings;
+    private final AnswerCompleteness completeness;
+    private final EndedBindings endings;
     private boolean snapshot;
     private boolean swept;
 
@@ -34,8 +34,8 @@ public final class PollSweep implements Sweep {
         this.view = view;
         this.table = Objects.requireNonNull(view.table());
         this.ends = ends;
-        this.wholeness = new Wholeness(view);
-        this.endings = new Endings(view);
+        this.completeness = new AnswerCompleteness(view);
+        this.endings = new EndedBindings(view);
     }
 
     @Override
@@ -55,10 +55,10 @@ public final class PollSweep implements Sweep {
             snapshot = false;
         } else if (notice instanceof Notice.PollStarted) {
             table.beginPass();
-            wholeness.begin();
+            completeness.begin();
         } else if (notice instanceof Notice.MalformedMessage malformed) {
-            wholeness.saw(malformed);
-        } else if (notice instanceof Notice.PollCompleted completed && ends && wholeness.objection() == null) {
+            completeness.saw(malformed);
+        } else if (notice instanceof Notice.PollCompleted completed && ends && completeness.objection() == null) {
             return missingFrom(completed);
         }
         return List.of();

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import net.leasequery.connect.offset.SourcePartition;
-import net.leasequery.requestor.BindingAddress;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
@@ -18,7 +17,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +55,7 @@ public final class ReadBack implements AutoCloseable {
 
     private @Nullable Map<TopicPartition, Long> ends;
     private long skipped;
-    private @Nullable String unreadable;
+    private final RecordHeaders headers = new RecordHeaders();
     private final AtomicLong skippedInAll = new AtomicLong();
     private long lastMoveNanos;
     private long nextAttemptNanos;
@@ -218,36 +216,13 @@ public final class ReadBack implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        FingerprintHeader.Content content = content(record);
+        FingerprintHeader.Content content = headers.read(record);
         if (content == null) {
             skipped++;
             target.skip(record.key());
         } else {
             target.take(content, record.key());
         }
-    }
-
-    /** What the header of a record says; null if this connector, in this version, cannot have written it. */
-    private FingerprintHeader.@Nullable Content content(ConsumerRecord<byte[], byte[]> record) {
-        Header header = record.headers().lastHeader(FingerprintHeader.NAME);
-        if (header == null) {
-            return null;
-        }
-        try {
-            return content(record, header);
-        } catch (UnreadableHeaderException e) {
-            if (unreadable == null) {
-                unreadable = "the header of " + record.topic() + "-" + record.partition() + " offset " + record.offset()
-                        + " " + e.getMessage();
-            }
-            return null;
-        }
-    }
-
-    private static FingerprintHeader.Content content(ConsumerRecord<byte[], byte[]> record, Header header) {
-        FingerprintHeader.Content content = FingerprintHeader.read(header.value());
-        BindingAddress address = content.fingerprint().address();
-        return address.vpn() == null && EmptyVpnKey.is(record.key(), address.text()) ? content.withEmptyVpn() : content;
     }
 
     /** Whether rows were found, and not taken yet, whose keys this version does not use. */
@@ -266,7 +241,7 @@ public final class ReadBack implements AutoCloseable {
                     skipped,
                     settings.topic(),
                     FingerprintHeader.NAME,
-                    unreadable == null ? "" : ": " + unreadable);
+                    headers.firstUnreadable() == null ? "" : ": " + headers.firstUnreadable());
         }
         skippedInAll.addAndGet(skipped);
         target.complete();
@@ -295,6 +270,6 @@ public final class ReadBack implements AutoCloseable {
         ends = null;
         target.restart();
         skipped = 0;
-        unreadable = null;
+        headers.forget();
     }
 }

@@ -40,7 +40,7 @@ final class RecentBindings {
      */
     @Nullable
     Receipt see(Fingerprint told, boolean always) {
-        String key = BoundTable.key(told);
+        String key = TableKey.of(told);
         TableRow row = rows.get(key);
         if (row != null && !always && row.certainlyShows(told)) {
             return null;
@@ -50,7 +50,7 @@ final class RecentBindings {
 
     /** Takes note of what is about to be written, and returns the receipt for it. */
     Receipt write(Fingerprint binding) {
-        String key = BoundTable.key(binding);
+        String key = TableKey.of(binding);
         TableRow written = TableRow.toBeWritten(binding);
         removed(key, rows.remove(key));
         if (makeRoom(size(key, written))) {
@@ -115,7 +115,7 @@ final class RecentBindings {
 
     /** Something else is written for this address now, of which no account is kept. */
     void forget(Fingerprint of) {
-        String key = BoundTable.key(of);
+        String key = TableKey.of(of);
         removed(key, rows.remove(key));
     }
 

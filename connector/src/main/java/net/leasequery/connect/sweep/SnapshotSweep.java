@@ -21,8 +21,8 @@ public final class SnapshotSweep implements Sweep {
 
     private final KafkaView view;
     private final WholeLoad whole;
-    private final Wholeness wholeness;
-    private final Endings endings;
+    private final AnswerCompleteness completeness;
+    private final EndedBindings endings;
     private final OwedSweep owed;
     private final boolean ends;
     private boolean forSnapshot;
@@ -41,8 +41,8 @@ public final class SnapshotSweep implements Sweep {
         this.view = view;
         this.whole = whole;
         this.ends = ends;
-        this.wholeness = new Wholeness(view);
-        this.endings = new Endings(view);
+        this.completeness = new AnswerCompleteness(view);
+        this.endings = new EndedBindings(view);
         this.owed = new OwedSweep(view);
         this.forSnapshot = view.isNeeded();
     }
@@ -84,9 +84,9 @@ public final class SnapshotSweep implements Sweep {
         } else if (notice instanceof Notice.CatchUpCompleted || notice instanceof Notice.GapFilled) {
             dropUnlessNeeded(delivery.resumeState());
         } else if (notice instanceof Notice.BackfillFailed) {
-            wholeness.begin();
+            completeness.begin();
         } else if (notice instanceof Notice.MalformedMessage malformed) {
-            wholeness.saw(malformed);
+            completeness.saw(malformed);
         } else if (notice instanceof Notice.SnapshotCompleted completed) {
             return completed(completed.backfillId(), delivery.resumeState());
         }
@@ -111,7 +111,7 @@ public final class SnapshotSweep implements Sweep {
     }
 
     private void beginAnswer() {
-        wholeness.begin();
+        completeness.begin();
         owed.answerBegins();
     }
 
@@ -120,18 +120,18 @@ public final class SnapshotSweep implements Sweep {
             dropUnlessNeeded(after);
             return List.of();
         }
-        if (view.isWhole() && wholeness.isOfWholeAnswer()) {
+        if (view.isWhole() && completeness.isOfWholeAnswer()) {
             return swept(answerId, after);
         }
         LOG.warn(
                 "Snapshot {} ends no bindings, because {}. {}",
                 answerId,
-                wholeness.objection(),
-                wholeness.isOfWholeAnswer()
+                completeness.objection(),
+                completeness.isOfWholeAnswer()
                         ? "Bindings missing from it are ended as soon as the topic has been read back"
                         : "Bindings missing from it stay unchanged until the next snapshot, which the next start"
                                 + " of the task requests");
-        if (wholeness.isOfWholeAnswer()) {
+        if (completeness.isOfWholeAnswer()) {
             owed.owe(Origin.SNAPSHOT, answerId);
         } else {
             owed.owe();

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Notice;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Ends bindings beside a DHCPv6 stream, which has no message for a lease that ran out, and whose bulk
  * answers never mention what ended (RFC 7653, RFC 5460 section 6.4). A lease has run out when the stream
  * is known to have brought everything up to its end, no renewal was among it, and as much local time has
- * passed as it had left (see {@link RunOut}). A binding has ended when
+ * passed as it had left (see {@link ExpiryRule}). A binding has ended when
  * a snapshot or a whole gap fill that should hold it does not, and the stream has not told of it since
  * that began. Keeps its table for ever.
  */
@@ -35,15 +34,12 @@ public final class StreamSweep implements Sweep {
     private final Coverage coverage;
     private final WholeLoad whole;
     private final RecentBindings ends;
-    private final Wholeness wholeness;
-    private final Endings endings;
+    private final AnswerCompleteness completeness;
+    private final EndedBindings endings;
     private final LocalTimer timer;
-    private final RunOut runOut;
+    private final ExpiryRule expiryRule;
     private final @Nullable ResumePosition stored;
-    private final Suspects suspects;
-    private final ClientMessage message;
-    private final EarlyClients early = new EarlyClients();
-    private @Nullable ServerTime receivedTo;
+    private final Doubts doubts;
     private final OwedSweep owed;
     private Set<String> owedLinks = Set.of();
     private boolean snapshotUnderWay;
@@ -66,25 +62,24 @@ public final class StreamSweep implements Sweep {
             @Nullable ResumePosition stored,
             LongSupplier nanoTime) {
         this.stored = stored;
-        this.receivedTo = stored == null ? null : stored.newestChange();
         this.view = view;
         this.whole = whole;
         this.coverage = coverage;
         this.table = Objects.requireNonNull(view.table());
         this.timer = new LocalTimer(nanoTime);
-        this.runOut = new RunOut(table, timer);
-        this.wholeness = new Wholeness(view);
-        this.endings = new Endings(view);
+        this.expiryRule = new ExpiryRule(table, timer);
+        this.completeness = new AnswerCompleteness(view);
+        this.endings = new EndedBindings(view);
         this.ends = new RecentBindings(RecentBindings.DEFAULT_OCTETS, view.bound());
-        this.suspects = new Suspects(questions, nanoTime, view.bound());
-        this.message = new ClientMessage(table);
+        ServerTime receivedTo = stored == null ? null : stored.newestChange();
+        this.doubts = new Doubts(view, table, questions, receivedTo, nanoTime);
         this.owed = new OwedSweep(view);
     }
 
     /** The answer to a question about single bindings holds them whether or not the configured queries would. */
     @Override
     public boolean covers(Delivery.OfBinding told) {
-        return suspects.isAnswer(told.backfillId())
+        return doubts.isAnswer(told.backfillId())
                 ? coverage.asksFor(told.binding())
                 : coverage.covers(told.binding(), told.origin());
     }
@@ -92,12 +87,10 @@ public final class StreamSweep implements Sweep {
     @Override
     public @Nullable Receipt offer(Fingerprint binding, Origin origin) {
         boolean ofStream = origin == Origin.LIVE || origin == Origin.CATCH_UP;
-        suspectNotMentioned(ofStream ? message.next(binding) : message.end());
-        suspectEarly();
-        suspects.clear(BoundTable.key(binding));
+        doubts.told(binding, ofStream);
         endings.told(binding);
         Receipt receipt = binding.isBound() ? seeBound(binding, origin) : seeEnd(binding);
-        runOut.saw(binding.expiry());
+        expiryRule.saw(binding.expiry());
         view.changed();
         return receipt;
     }
@@ -107,33 +100,12 @@ public final class StreamSweep implements Sweep {
     public void passedOver(Delivery.OfBinding told) {
         boolean ofStream = told.origin() == Origin.LIVE || told.origin() == Origin.CATCH_UP;
         boolean bound = told.binding().state() == BindingState.ACTIVE;
-        suspectNotMentioned(ofStream ? message.nextUnlisted(Details.client(told.binding()), bound) : message.end());
+        doubts.toldUnlisted(Details.client(told.binding()), bound, ofStream);
     }
 
     private @Nullable Receipt seeBound(Fingerprint binding, Origin origin) {
         ends.forget(binding);
         return table.see(binding, whole.includes(origin), timer.deadline(binding.expiry(), binding.toldAt()));
-    }
-
-    private void suspectNotMentioned(List<String> keys) {
-        for (String key : keys) {
-            suspects.add(key, Suspects.Reason.NOT_MENTIONED, receivedTo);
-        }
-        long told = message.takeEnded();
-        if (told != 0 && !view.isWhole()) {
-            early.add(told, receivedTo);
-        }
-    }
-
-    /** What Kafka shows of the clients that the stream told of before that was known. */
-    private void suspectEarly() {
-        if (view.isWhole() && !early.isEmpty()) {
-            ServerTime since = early.since();
-            for (long client : early.take()) {
-                table.notToldSinceReadBack(client)
-                        .forEach(key -> suspects.add(key, Suspects.Reason.NOT_MENTIONED, since));
-            }
-        }
     }
 
     /** An end is remembered for a while, in case that the server sends it again. */
@@ -152,7 +124,7 @@ public final class StreamSweep implements Sweep {
     public List<Ending> endingsAt(Delivery.OfNotice delivery) {
         Notice notice = delivery.notice();
         whole.saw(notice);
-        suspectNotMentioned(message.end());
+        doubts.endOfMessage();
         noteSnapshot(notice);
         if (notice instanceof Notice.DataMissing
                 || (notice instanceof Notice.ClockStepped && !snapshotUnderWay)
@@ -161,18 +133,18 @@ public final class StreamSweep implements Sweep {
             owed.answerBegins();
             beginPass();
         } else if (notice instanceof Notice.BackfillFailed) {
-            wholeness.begin();
+            completeness.begin();
         } else if (notice instanceof Notice.MalformedMessage malformed) {
-            wholeness.saw(malformed);
+            completeness.saw(malformed);
         } else if (notice instanceof Notice.SnapshotCompleted completed) {
             return missingFrom(Origin.SNAPSHOT, completed.backfillId(), completed.links(), delivery);
         } else if (notice instanceof Notice.GapFilled filled && filled.whole()) {
             return missingFrom(Origin.GAP_FILL, filled.backfillId(), filled.links(), delivery);
         } else if (notice instanceof Notice.QuestionAnswered answer) {
-            List<Fingerprint> gone = table.takeBound(suspects.answered(answer));
+            List<Fingerprint> gone = table.takeBound(doubts.answered(answer));
             return endings.missingFrom(Origin.GAP_FILL, answer.questionId(), answer.baseTime(), gone);
         } else if (notice instanceof Notice.QuestionFailed failure) {
-            suspects.failed(failure);
+            doubts.failed(failure);
         }
         return List.of();
     }
@@ -188,7 +160,7 @@ public final class StreamSweep implements Sweep {
 
     private void beginPass() {
         table.beginPass();
-        wholeness.begin();
+        completeness.begin();
     }
 
     /** What is still owed is asked for again, and told by an answer of its own. */
@@ -197,14 +169,14 @@ public final class StreamSweep implements Sweep {
             beginPass();
             return List.of();
         }
-        if (view.isWhole() && wholeness.isOfWholeAnswer()) {
+        if (view.isWhole() && completeness.isOfWholeAnswer()) {
             return swept(origin, answerId, links, delivery.resumeState());
         }
-        boolean later = wholeness.isOfWholeAnswer();
+        boolean later = completeness.isOfWholeAnswer();
         LOG.warn(
                 "Back-fill {} ends no bindings, because {}. {}",
                 answerId,
-                wholeness.objection(),
+                completeness.objection(),
                 later
                         ? "Bindings missing from it are ended as soon as the topic has been read back"
                         : "Bindings missing from it stay unchanged until their leases expire, or until the next"
@@ -222,62 +194,36 @@ public final class StreamSweep implements Sweep {
 
     private List<Ending> swept(Origin origin, String answerId, Set<String> links, ResumeState after) {
         List<Fingerprint> gone = table.takeUnseenCovered();
-        suspectMissing(links);
+        doubts.addMissing(links, coverage.asksForLinks());
         beginPass();
         owed.paid();
         return endings.missingFrom(origin, answerId, after, gone);
     }
 
-    /**
-     * A complete answer for a link tells of all relay agents on it, and of clients that have none. What such a relay
-     * agent or no relay agent stands for, and the answer lacks, is in doubt (RFC 5460 section 5.3.2).
-     */
-    private void suspectMissing(Set<String> links) {
-        Set<Long> numbers = links.stream().map(Details::link).collect(Collectors.toSet());
-        if (coverage.asksForLinks()) {
-            numbers.add(Details.NO_RELAY);
-        }
-        table.unseen(row ->
-                        row.wasOnceCovered() || numbers.contains(row.details().link()))
-                .forEach(key -> suspects.add(key, Suspects.Reason.MISSING_ON_LINK, null));
-    }
-
     @Override
     public @Nullable Question question(Instant now) {
-        suspectEarly();
-        return view.isWhole() ? suspects.next(now) : null;
+        return doubts.question(now);
     }
 
     /** A complete answer whose doubts are not settled is asked for again after a restart. */
     @Override
     public boolean isOwed(boolean before) {
-        return suspects.owesLinks() || early.isOverflowed() || owed.isOwed(before);
+        return doubts.oweSnapshot() || owed.isOwed(before);
     }
 
-    /** The server repeats what raised the doubt if it is asked for the changes since then. */
     @Override
     public ResumeState storable(ResumeState received) {
-        ResumePosition position = received.position();
-        ServerTime since = earlier(suspects.oldestNotMentioned(), early.since());
-        if (position == null || since == null || since.compareTo(position.newestChange()) >= 0) {
-            return received;
-        }
-        long lag = position.baseTime().secondsSince(since);
-        return received.withPosition(new ResumePosition(position.baseTime(), lag, position.clockSkewMillis()));
-    }
-
-    private static @Nullable ServerTime earlier(@Nullable ServerTime one, @Nullable ServerTime other) {
-        return one == null || other == null ? (one == null ? other : one) : ServerTime.earlier(one, other);
+        return doubts.storable(received);
     }
 
     @Override
     public int doubted() {
-        return suspects.count();
+        return doubts.count();
     }
 
     @Override
     public long leftToExpiry() {
-        return suspects.leftToExpiry();
+        return doubts.leftToExpiry();
     }
 
     @Override
@@ -287,14 +233,14 @@ public final class StreamSweep implements Sweep {
 
     @Override
     public List<Ending> expiredBy(ResumeState received) {
-        suspectNotMentioned(message.end());
+        doubts.endOfMessage();
         ResumePosition position = received.position();
-        receivedTo = position == null ? null : position.newestChange();
+        doubts.received(position);
         if (position == null || position.equals(stored) || !view.isWhole()) {
             return List.of();
         }
         ServerTime upTo = position.newestChange();
-        List<Fingerprint> gone = runOut.take(upTo, received.gap() != null);
+        List<Fingerprint> gone = expiryRule.take(upTo, received.gap() != null);
         return gone.isEmpty() ? List.of() : endings.runOut(upTo, gone);
     }
 

@@ -50,7 +50,7 @@ final class UnsettledEndings {
      * @return receipt for its record
      */
     Receipt written(Ending ending, long nowMillis) {
-        String key = BoundTable.key(ending.last());
+        String key = TableKey.of(ending.last());
         Attempt before = attempts.remove(key);
         if (attempts.size() >= MOST_ENDINGS) {
             return Receipt.NONE;

@@ -34,7 +34,7 @@ public final class BindingsTopic {
     public void append(int partition, SourcePartition source, Fingerprint fingerprint) {
         append(
                 partition,
-                source + BoundTable.key(fingerprint),
+                source + TableKey.of(fingerprint),
                 FingerprintHeader.write(source, fingerprint).getBytes(StandardCharsets.UTF_8));
     }
 

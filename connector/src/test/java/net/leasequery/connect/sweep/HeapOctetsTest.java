@@ -134,7 +134,7 @@ class HeapOctetsTest {
             Suspects suspects = new Suspects(new AddressQuestions(true, null), () -> 0, bound);
             for (int i = 0; i < ROWS; i++) {
                 suspects.add(
-                        BoundTable.key(print(LeaseType.NA, "", i)),
+                        TableKey.of(print(LeaseType.NA, "", i)),
                         Suspects.Reason.NOT_MENTIONED,
                         new ServerTime(1_800_000_000 + i));
             }

@@ -4,13 +4,13 @@ import net.leasequery.requestor.Notice;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the answer that comes in may end what it lacks. Not thread-safe. */
-final class Wholeness {
+final class AnswerCompleteness {
 
     private final KafkaView view;
     private boolean leftOut;
 
     /** Of answers that are compared with {@code view}. */
-    Wholeness(KafkaView view) {
+    AnswerCompleteness(KafkaView view) {
         this.view = view;
     }
 

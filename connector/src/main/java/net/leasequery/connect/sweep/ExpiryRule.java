@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * local monotonic time has passed as the lease had left when it was told. While a gap is open, only a lease that was told
  * of since can be judged: of another, a renewal may lie in the gap. Not thread-safe.
  */
-final class RunOut {
+final class ExpiryRule {
 
     private final BoundTable table;
     private final LocalTimer timer;
@@ -19,7 +19,7 @@ final class RunOut {
     private int lastSearch = LocalTimer.UNKNOWN;
     private boolean mustSearch = true;
 
-    RunOut(BoundTable table, LocalTimer timer) {
+    ExpiryRule(BoundTable table, LocalTimer timer) {
         this.table = table;
         this.timer = timer;
     }

@@ -9,20 +9,20 @@ import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the endings of bindings that were taken out of the table, and counts them. Not thread-safe, but for {@link #count}. */
-final class Endings {
+final class EndedBindings {
 
     private final KafkaView view;
     private final UnsettledEndings unsettled = new UnsettledEndings();
     private final AtomicLong count = new AtomicLong();
 
     /** Of bindings in {@code view}. */
-    Endings(KafkaView view) {
+    EndedBindings(KafkaView view) {
         this.view = view;
     }
 
     /** The server has told of this binding: whatever was concluded before is of no interest any more. */
     void told(Fingerprint binding) {
-        unsettled.forget(BoundTable.key(binding));
+        unsettled.forget(TableKey.of(binding));
     }
 
     /** An ending is about to be written; returns the receipt for its record. */
