@@ -51,7 +51,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     private static final Duration CHECK_DURATION = Duration.ofSeconds(15);
     private static final int RATE = 5;
     private static final int CHECK_RATE = 200;
-    private static final int HIGHEST_RATE = 50_000;
+    private static final int HIGHEST_RATE = 200_000;
     private static final int HIGHEST_PORT = 65_535;
     private static final int DEFAULT_COLUMNS = 80;
 

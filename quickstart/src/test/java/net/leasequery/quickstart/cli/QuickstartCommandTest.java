@@ -53,7 +53,7 @@ class QuickstartCommandTest {
     @ValueSource(
             strings = {
                 "--rate=-5",
-                "--rate=50001",
+                "--rate=200001",
                 "--duration=0",
                 "--duration=-1",
                 "--kafka-port=99999",

@@ -20,7 +20,7 @@ final class NetworkOptions {
                     + " these for IPv6")
     private List<String> ranges = List.of();
 
-    @Option(names = "--rate", paramLabel = "N", description = "Changes per second, 0 to 50000.")
+    @Option(names = "--rate", paramLabel = "N", description = "Changes per second, 0 to 200000.")
     private double rate = 10;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all that is left to chance.")
