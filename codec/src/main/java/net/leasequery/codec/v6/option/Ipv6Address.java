@@ -2,9 +2,8 @@ package net.leasequery.codec.v6.option;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.util.NetUtil;
-import java.net.Inet6Address;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import net.leasequery.codec.Octets;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +18,10 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
 
     /** Octets of an address on the wire. */
     public static final int OCTETS = 16;
+
+    private static final int GROUPS = 8;
+    /** Eight groups of four digits with colons between them. */
+    private static final int LONGEST_TEXT = 39;
 
     /** {@code ::}, which in a link-address field says that no link is meant. */
     public static final Ipv6Address UNSPECIFIED = new Ipv6Address(0, 0);
@@ -67,12 +70,51 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
     /** The canonical text, for example {@code 2001:db8::1}. RFC 5952 section 4. */
     @Override
     public String toString() {
-        try {
-            // Not InetAddress.getByAddress, which turns ::ffff:a.b.c.d into an IPv4 address.
-            return NetUtil.toAddressString(Inet6Address.getByAddress(null, toByteArray(), -1));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("sixteen octets are an address of legal length", e);
+        int longestStart = GROUPS;
+        int longestEnd = GROUPS;
+        int start = 0;
+        while (start < GROUPS) {
+            int end = start;
+            while (end < GROUPS && group(end) == 0) {
+                end++;
+            }
+            // One group of zeros is written out; of two runs of the same length the first is shortened.
+            if (end - start > Math.max(1, longestEnd - longestStart)) {
+                longestStart = start;
+                longestEnd = end;
+            }
+            start = end + 1;
         }
+        byte[] text = new byte[LONGEST_TEXT];
+        int length = append(text, 0, 0, longestStart);
+        if (longestStart < GROUPS) {
+            text[length++] = ':';
+            text[length++] = ':';
+            length = append(text, length, longestEnd, GROUPS);
+        }
+        return new String(text, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private int group(int index) {
+        long half = index < GROUPS / 2 ? high : low;
+        return (int) (half >>> (48 - 16 * (index % (GROUPS / 2)))) & 0xffff;
+    }
+
+    /** Appends groups with colons between them. */
+    private int append(byte[] text, int at, int from, int to) {
+        int length = at;
+        for (int index = from; index < to; index++) {
+            if (index > from) {
+                text[length++] = ':';
+            }
+            int value = group(index);
+            for (int shift = 12; shift >= 0; shift -= 4) {
+                if (shift == 0 || value >>> shift != 0) {
+                    text[length++] = (byte) Character.forDigit(value >>> shift & 0xf, 16);
+                }
+            }
+        }
+        return length;
     }
 
     private static long longAt(Octets octets, int offset) {

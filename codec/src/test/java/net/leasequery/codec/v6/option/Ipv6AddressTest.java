@@ -3,10 +3,15 @@ package net.leasequery.codec.v6.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.netty.util.NetUtil;
 import java.net.Inet6Address;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,5 +108,24 @@ class Ipv6AddressTest {
     void knowsTheUnspecifiedAddress() {
         assertThat(Ipv6Address.parse("::").isUnspecified()).isTrue();
         assertThat(Ipv6Address.parse("::1").isUnspecified()).isFalse();
+    }
+
+    /** The texts are keys in Kafka: they stay what Netty made of an address when versions before had it write them. */
+    @Property
+    void writesWhatNettyWrites(
+            @ForAll @Size(8) List<@IntRange(min = 0, max = 5) Integer> kinds, @ForAll long any) throws UnknownHostException {
+        ByteBuffer octets = ByteBuffer.allocate(Ipv6Address.OCTETS);
+        for (int i = 0; i < kinds.size(); i++) {
+            octets.putShort((short) switch (kinds.get(i)) {
+                case 0, 1, 2 -> 0;
+                case 3 -> 0xffff;
+                case 4 -> any >>> (i * 8) & 0xf;
+                default -> any >>> (i * 6);
+            });
+        }
+        octets.flip();
+        Inet6Address same = Inet6Address.getByAddress(null, octets.array(), -1);
+
+        assertThat(new Ipv6Address(octets.getLong(), octets.getLong())).hasToString(NetUtil.toAddressString(same));
     }
 }
