@@ -1,8 +1,11 @@
 package net.leasequery.codec.v4;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Collection;
+import java.util.List;
 import net.leasequery.codec.MalformedMessageException;
 import net.leasequery.codec.Octets;
+import net.leasequery.codec.OptionType;
 
 /**
  * Turns the octets of one message into a {@link Dhcpv4Message}. Reads inside the buffer's readable
@@ -21,6 +24,29 @@ public final class Dhcpv4Decoder {
     static final int MAGIC_COOKIE = 0x63825363;
 
     static final int OPTIONS_AT = Dhcpv4Header.OCTETS + Integer.BYTES;
+
+    private final List<OptionType<?>> types;
+
+    /** Knows the options of {@link OptionCode} only. */
+    public Dhcpv4Decoder() {
+        this(List.of());
+    }
+
+    /**
+     * Knows further options, too.
+     *
+     * @param types of options for {@link Dhcpv4Options#get(OptionType)}; one without its form counts as malformed and
+     *     costs no message
+     * @throws IllegalArgumentException if a code is not 1 to 254
+     */
+    public Dhcpv4Decoder(Collection<? extends OptionType<?>> types) {
+        this.types = List.copyOf(types);
+        for (OptionType<?> type : this.types) {
+            if (type.code() <= OptionCode.PAD || type.code() >= OptionCode.END) {
+                throw new IllegalArgumentException("not the code of a DHCPv4 option: " + type.code());
+            }
+        }
+    }
 
     /**
      * Reads one message.
@@ -47,11 +73,13 @@ public final class Dhcpv4Decoder {
             Dhcpv4Options options = new Dhcpv4Options(plain, message);
             MessageType type = options.messageType();
             if (type != null) {
+                options.check(types);
                 return message(type, HeaderDecoder.decode(message, Overload.NONE), options);
             }
         }
         OptionsDecoder optionsDecoder = new OptionsDecoder(message, OPTIONS_AT);
         Dhcpv4Options options = optionsDecoder.decode();
+        options.check(types);
         Dhcpv4Header header = HeaderDecoder.decode(message, optionsDecoder.overload());
         return message(optionsDecoder.messageType(), header, options);
     }

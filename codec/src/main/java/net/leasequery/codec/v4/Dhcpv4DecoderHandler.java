@@ -16,10 +16,16 @@ import net.leasequery.codec.Octets;
  */
 public final class Dhcpv4DecoderHandler extends MessageToMessageDecoder<ByteBuf> {
 
-    private final Dhcpv4Decoder decoder = new Dhcpv4Decoder();
+    private final Dhcpv4Decoder decoder;
 
     public Dhcpv4DecoderHandler() {
+        this(new Dhcpv4Decoder());
+    }
+
+    /** Decodes with a decoder that knows further options. */
+    public Dhcpv4DecoderHandler(Dhcpv4Decoder decoder) {
         super(ByteBuf.class);
+        this.decoder = decoder;
     }
 
     @Override

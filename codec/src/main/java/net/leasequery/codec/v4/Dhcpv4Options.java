@@ -6,7 +6,9 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import net.leasequery.codec.MalformedMessageException;
 import net.leasequery.codec.Octets;
+import net.leasequery.codec.OptionType;
 import net.leasequery.codec.VirtualSubnet;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +98,45 @@ public final class Dhcpv4Options {
     public @Nullable Octets get(int code) {
         int index = table.find(code);
         return index < 0 ? null : table.valueAt(index);
+    }
+
+    /**
+     * What any option means to the caller.
+     *
+     * @param type code of the option, and how its value is read
+     * @return null if the option is absent or does not have that form
+     */
+    public <T> @Nullable T get(OptionType<T> type) {
+        int index = table.findWellFormed(type.code());
+        if (index < 0) {
+            return null;
+        }
+        try {
+            return type.decode(table.valueAt(index));
+        } catch (MalformedMessageException e) {
+            // The octets stay with the options, and whoever wants the reason decodes them.
+            return null;
+        }
+    }
+
+    /** Marks options without the form of their type. Only before anybody has seen these options. */
+    void check(List<OptionType<?>> types) {
+        for (int i = 0; i < types.size(); i++) {
+            OptionType<?> type = types.get(i);
+            int index = table.findWellFormed(type.code());
+            if (index >= 0 && !hasForm(type, table.valueAt(index))) {
+                table.markMalformed(index);
+            }
+        }
+    }
+
+    private static boolean hasForm(OptionType<?> type, Octets value) {
+        try {
+            type.decode(value);
+            return true;
+        } catch (MalformedMessageException e) {
+            return false;
+        }
     }
 
     public boolean contains(int code) {

@@ -117,10 +117,15 @@ final class OptionTable {
         for (int i = 0; i < count; i++) {
             known[SLOTS[codeAt(i)]] = (byte) (i + 1);
             if (!KnownOptions.hasForm(codeAt(i), source, offsetAt(i), lengthAt(i))) {
-                places[i] |= MALFORMED;
-                malformed++;
+                markMalformed(i);
             }
         }
+    }
+
+    /** Marks an option that is well formed so far. */
+    void markMalformed(int index) {
+        places[index] |= MALFORMED;
+        malformed++;
     }
 
     int count() {

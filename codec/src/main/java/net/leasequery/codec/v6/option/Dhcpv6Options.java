@@ -1,12 +1,15 @@
 package net.leasequery.codec.v6.option;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import net.leasequery.codec.MalformedMessageException;
 import net.leasequery.codec.Octets;
+import net.leasequery.codec.OptionType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +89,13 @@ public final class Dhcpv6Options {
 
     /** All options of a kind in the order of the wire. */
     public <T extends Dhcpv6Option> List<T> all(Class<T> kind) {
-        return options.stream().filter(kind::isInstance).map(kind::cast).toList();
+        List<T> ofKind = new ArrayList<>(2);
+        for (Dhcpv6Option option : options) {
+            if (kind.isInstance(option)) {
+                ofKind.add(kind.cast(option));
+            }
+        }
+        return List.copyOf(ofKind);
     }
 
     /** The first option of a kind; null if there is none. */
@@ -97,6 +106,35 @@ public final class Dhcpv6Options {
             }
         }
         return null;
+    }
+
+    /**
+     * What the first option of a code means to the caller.
+     *
+     * @param type code of the option, and how its option-data is read
+     * @return null if the option is absent or does not have that form
+     */
+    public <T> @Nullable T get(OptionType<T> type) {
+        for (Dhcpv6Option option : options) {
+            if (option.optionCode() == type.code()) {
+                try {
+                    return type.decode(data(option));
+                } catch (MalformedMessageException e) {
+                    // The octets stay with the options, and whoever wants the reason decodes them.
+                    return null;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static Octets data(Dhcpv6Option option) {
+        if (option instanceof OpaqueOption opaque) {
+            return opaque.data();
+        }
+        ByteBuf data = Unpooled.buffer();
+        option.writeData(data);
+        return Octets.copyOf(data, data.readerIndex(), data.readableBytes());
     }
 
     /** OPTION_CLIENTID. */
