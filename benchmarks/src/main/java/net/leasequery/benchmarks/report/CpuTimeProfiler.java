@@ -1,7 +1,8 @@
 package net.leasequery.benchmarks.report;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -13,34 +14,45 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Reports the processor time of the whole process for each operation, collection of garbage included. Unlike elapsed
- * time it does not depend on what else runs on the machine.
+ * Reports the processor time of the threads that run a benchmark. Unlike elapsed time it does not depend on what else
+ * runs on the machine. Neither the compiler nor the collector is in it; garbage is reported beside it.
  */
 public final class CpuTimeProfiler implements InternalProfiler {
 
-    /** Label of the result, nanoseconds for each operation. */
+    /** Label of the result, nanoseconds for each call of the benchmark's method. */
     public static final String LABEL = "cpu";
 
-    private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final String WORKER = "jmh-worker";
+
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
     private long before;
 
     @Override
     public String getDescription() {
-        return "processor time of the process";
+        return "processor time of the benchmark's threads";
     }
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-        before = process.getProcessCpuTime();
+        before = ofWorkers();
     }
 
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        double nanos = process.getProcessCpuTime() - before;
-        long operations = result.getMetadata().getAllOps();
-        return List.of(new ScalarResult(
-                LABEL, operations == 0 ? Double.NaN : nanos / operations, "ns/op", AggregationPolicy.AVG));
+        double nanos = ofWorkers() - before;
+        return List.of(
+                new ScalarResult(LABEL, nanos / iteration.getBatchSize(), "ns/call", AggregationPolicy.AVG));
+    }
+
+    private long ofWorkers() {
+        long sum = 0;
+        for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+            if (thread != null && thread.getThreadName().contains(WORKER)) {
+                sum += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
+            }
+        }
+        return sum;
     }
 }

@@ -1,0 +1,101 @@
+package net.leasequery.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import net.leasequery.benchmarks.report.Machine;
+import net.leasequery.benchmarks.report.Rounds;
+import net.leasequery.benchmarks.report.Row;
+import net.leasequery.benchmarks.report.SpeedChart;
+import net.leasequery.benchmarks.report.Stage;
+import net.leasequery.benchmarks.report.Table;
+import org.openjdk.jmh.runner.RunnerException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs benchmarks, prints what came out, and writes the page with the results if it is asked to. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures the way from the octets of a binding to its source record beside two other decoders.")
+public final class BenchCommand implements Callable<Integer> {
+
+    private static final int SHORT = 50_000;
+    private static final int LONG = 30_000;
+    private static final int BATCHES = 400;
+    private static final int BATCH = 64;
+
+    private static final List<Stage> STAGES = List.of(
+            new Stage("Ipv4Decoding.dhcp4java", "dhcp4java: message", true, SHORT, 1),
+            new Stage("Ipv4Decoding.apacheds", "ApacheDS: message", true, SHORT, 1),
+            new Stage("Ipv4Decoding.message", "IPv4: message", false, SHORT, 1),
+            new Stage("Ipv4Decoding.typed", "IPv4: every option typed", false, SHORT, 1),
+            new Stage("Ipv4Decoding.binding", "IPv4: Binding", false, LONG, 1),
+            new Stage("Ipv4Decoding.record", "IPv4: SourceRecord", false, BATCHES, BATCH),
+            new Stage("Ipv6Decoding.message", "IPv6: message of one lease", false, SHORT, 1),
+            new Stage("Ipv6Decoding.binding", "IPv6: Binding", false, LONG, 1),
+            new Stage("Ipv6Decoding.record", "IPv6: SourceRecord", false, BATCHES, BATCH));
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "Only stages whose name has this in it; the peers are always measured.")
+    private String name = "";
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How often each stage is measured. Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(names = "--write", paramLabel = "FOLDER", description = "Write benchmarks.md and benchmarks.svg there.")
+    private Path folder = Path.of("");
+
+    /** Runs the command and ends the process. */
+    public static void main(String[] args) {
+        // Another benchmark on this machine costs time, which is not measured.
+        System.setProperty("jmh.ignoreLock", "true");
+        System.exit(new CommandLine(new BenchCommand()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws RunnerException, IOException {
+        List<Stage> chosen = STAGES.stream()
+                .filter(stage -> stage.isPeer() || stage.method().contains(name))
+                .toList();
+        List<Row> rows = Row.of(new Rounds(chosen).run(rounds));
+        System.out.print(Table.of(rows));
+        if (!folder.toString().isEmpty()) {
+            Files.writeString(folder.resolve("benchmarks.svg"), SpeedChart.of(rows));
+            Files.writeString(folder.resolve("benchmarks.md"), page(rows));
+        }
+        return 0;
+    }
+
+    private String page(List<Row> rows) {
+        return """
+                # Benchmarks
+
+                Written by `bin/bench --write docs`, %s (UTC), on %s. %d rounds; in each round every stage runs once in a
+                JVM of its own. Times are processor times of the thread that works, so that they depend little on what
+                else the machine does; compare speeds, not times.
+
+                *Speed* is the time of the faster peer's bare decode in the same round, divided by the time of the stage:
+                2 is twice as fast. *Garbage* is a part of the same peer's. The peers, dhcp4java and ApacheDS, keep the
+                octets of each option and interpret none; ours read from direct memory and copy, as from a socket. The
+                IPv4 message is a DHCPLEASEACTIVE of about 350 octets with 15 options, the IPv6 one a LEASEQUERY-DATA
+                with one lease and the data of one relay agent.
+
+                ![speed of each stage](benchmarks.svg)
+
+                """.formatted(LocalDate.now(ZoneOffset.UTC), Machine.description(), rounds) + Table.of(rows);
+    }
+}

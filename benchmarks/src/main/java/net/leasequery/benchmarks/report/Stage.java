@@ -1,0 +1,18 @@
+package net.leasequery.benchmarks.report;
+
+/**
+ * A benchmark of one stage of the way from octets to records.
+ *
+ * @param method class and method, without the package
+ * @param title for people
+ * @param isPeer whether it is the code of others
+ * @param calls calls of the method in one iteration
+ * @param messages that one call reads
+ */
+public record Stage(String method, String title, boolean isPeer, int calls, int messages) {
+
+    /** The pattern by which JMH finds the benchmark and no other. */
+    String pattern() {
+        return method.replace(".", "\\.") + "$";
+    }
+}

@@ -1,0 +1,58 @@
+package net.leasequery.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import net.leasequery.benchmarks.report.Measurement;
+import net.leasequery.benchmarks.report.Row;
+import net.leasequery.benchmarks.report.SpeedChart;
+import net.leasequery.benchmarks.report.Stage;
+import net.leasequery.benchmarks.report.Table;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Every benchmark runs; nothing is judged by its time. */
+class SmokeTest {
+
+    private static final int BENCHMARKS = 9;
+
+    @Test
+    void everyBenchmarkRunsOnce() throws RunnerException {
+        var results = new Runner(new OptionsBuilder()
+                        .include("net.leasequery.benchmarks.")
+                        .mode(Mode.SingleShotTime)
+                        .forks(0)
+                        .warmupIterations(0)
+                        .measurementIterations(1)
+                        .shouldFailOnError(true)
+                        .verbosity(VerboseMode.SILENT)
+                        .build())
+                .run();
+
+        assertThat(results).hasSize(BENCHMARKS);
+    }
+
+    @Test
+    void aStageIsComparedWithTheFasterPeerOfItsRound() {
+        Stage one = new Stage("one", "one", true, 1, 1);
+        Stage other = new Stage("other", "other", true, 1, 1);
+        Stage ours = new Stage("ours", "ours", false, 1, 1);
+
+        List<Row> rows = Row.of(Map.of(
+                one, List.of(new Measurement(100, 50), new Measurement(300, 50), new Measurement(100, 50)),
+                other, List.of(new Measurement(200, 80), new Measurement(200, 80), new Measurement(200, 80)),
+                ours, List.of(new Measurement(50, 25), new Measurement(50, 25), new Measurement(100, 25))));
+
+        Row row = rows.stream().filter(each -> each.stage().equals(ours)).findAny().orElseThrow();
+        assertThat(row.speed()).containsExactly(1.0, 2.0, 4.0);
+        assertThat(row.medianSpeed()).isEqualTo(2.0);
+        assertThat(row.garbage()).isEqualTo(0.5);
+        assertThat(Table.of(List.of(row))).contains("| ours | 2.00 (1.00 to 4.00) | 0.50 | 25 | 50 |");
+        assertThat(SpeedChart.of(List.of(row))).startsWith("<svg").endsWith("</svg>\n");
+    }
+}

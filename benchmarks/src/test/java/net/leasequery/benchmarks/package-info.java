@@ -1,0 +1,4 @@
+@NullMarked
+package net.leasequery.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
