@@ -65,6 +65,7 @@ public final class Rounds {
                 secondary(result, GARBAGE) / stage.calls());
     }
 
+    @SuppressWarnings("rawtypes") // JMH's own map has it so.
     private static double secondary(RunResult result, String label) {
         for (Map.Entry<String, Result> each : result.getSecondaryResults().entrySet()) {
             if (each.getKey().endsWith(label)) {
