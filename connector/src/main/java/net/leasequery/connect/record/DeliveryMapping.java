@@ -298,7 +298,7 @@ public final class DeliveryMapping {
         }
         ResumeState state = sweep.storable(received);
         boolean sweepOwed = sweep.isOwed(lastState.sweepOwed());
-        if (sweepOwed != lastState.sweepOwed() || (state != lastState.resume() && !state.equals(lastState.resume()))) {
+        if (sweepOwed != lastState.sweepOwed() || !state.equals(lastState.resume())) {
             lastState = lastState.with(state, sweepOwed);
             lastOffset = format.write(lastState);
         }
