@@ -122,11 +122,17 @@ final class FirstTask implements AutoCloseable {
                     unfollowed.stream().sorted().limit(MOST_NAMES).toList());
         }
         retirements = config.retiredServers().stream()
-                .flatMap(server -> retire(server, leased.getOrDefault(server, List.of())))
+                .flatMap(server -> retire(config, context, clock, server, leased.getOrDefault(server, List.of())))
                 .iterator();
     }
 
-    private Stream<SourceRecord> retire(String server, List<Fingerprint> leased) {
+    /** The records that end what Kafka shows of one server, under its own source partition. */
+    static Stream<SourceRecord> retire(
+            LeasequeryConnectorConfig config,
+            SourceTaskContext context,
+            Clock clock,
+            String server,
+            List<Fingerprint> leased) {
         SourcePartition source = new SourcePartition(server, config.family());
         RetirementRecords records = new RetirementRecords(source, config.recordSettings(), config.scope());
         @Nullable Map<String, Object> stored = context.offsetStorageReader().offset(source.toMap());

@@ -2,6 +2,7 @@ package net.leasequery.connect;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import net.leasequery.connect.config.LeasequeryConnectorConfig;
@@ -71,6 +72,8 @@ final class LeaseStream implements AutoCloseable {
     private @Nullable TopicIdentity topicIdentity;
     private boolean replaced;
     private final Hold holdForReadBack;
+    private final @Nullable TaskSignals signals;
+    private final TaskMeasures measures;
     private boolean following;
     private boolean closed;
 
@@ -90,8 +93,12 @@ final class LeaseStream implements AutoCloseable {
             String bindingsTopic,
             @Nullable FirstTask firstTask,
             @Nullable TopicIdentity topicIdentity,
+            @Nullable TaskSignals signals,
+            TaskMeasures measures,
             LongSupplier nanoTime) {
         this.topicIdentity = topicIdentity;
+        this.measures = measures;
+        this.signals = signals;
         this.resumes = resumes;
         this.followsSoon = followsSoon;
         this.requestor = requestor;
@@ -113,6 +120,7 @@ final class LeaseStream implements AutoCloseable {
             LeasequeryConnectorConfig config,
             SourcePartition source,
             SourceOffset stored,
+            boolean wholeSnapshot,
             Acknowledgements acknowledgements,
             SourceTaskContext context,
             TaskEnvironment environment) {
@@ -120,7 +128,7 @@ final class LeaseStream implements AutoCloseable {
         DhcpServer server = config.servers().get(0);
         RequestorSettings settings = config.requestorSettings(server);
         SourceOffset start = TaskSweep.startOf(config, settings, stored);
-        TaskSweep sweep = TaskSweep.of(config, settings, source, start, environment);
+        TaskSweep sweep = TaskSweep.of(config, settings, source, start, wholeSnapshot, environment);
         DeliveryMapping mapping = new DeliveryMapping(
                 source,
                 config.recordSettings(),
@@ -133,6 +141,9 @@ final class LeaseStream implements AutoCloseable {
             StreamProgress progress = new StreamProgress(environment.nanoTime());
             FirstTask firstTask = FirstTask.of(config, context, environment);
             ReadBackSettings topic = config.readBack(server);
+            TaskSignals signals = TaskSignals.of(config, source, start, context, environment);
+            TaskMeasures measures = TaskMeasures.of(
+                    requestor::status, config, mapping, sweep.sweep(), signals, start.resume(), environment);
             TaskMetrics metrics = new TaskMetrics(
                     requestor::status,
                     progress,
@@ -141,6 +152,8 @@ final class LeaseStream implements AutoCloseable {
                     acknowledgements,
                     firstTask == null ? TopicHealth.unknown() : firstTask.health(),
                     mapping::filtered,
+                    settings.maxQueueSize(),
+                    measures.groups(),
                     clock);
             PublishedMetrics published =
                     PublishedMetrics.publish(metrics, context, config.connectorName(), source.server());
@@ -162,6 +175,8 @@ final class LeaseStream implements AutoCloseable {
                     topic == null
                             ? null
                             : new TopicIdentity(topic, environment.consumers(), environment.nanoTime()),
+                    signals,
+                    measures,
                     environment.nanoTime());
             if (sweep.readBack() == null) {
                 stream.follow();
@@ -197,13 +212,20 @@ final class LeaseStream implements AutoCloseable {
         }
         identifyTopic();
         List<SourceRecord> ofAllTasks = firstTask == null || reading ? List.of() : firstTask.step();
-        boolean busy = reading || (firstTask != null && firstTask.isBusy());
-        List<Delivery> deliveries = requestor.poll(busy ? shortStep(longestWait) : longestWait);
-        progress.saw(deliveries);
-        RecordBatch records = mapping.map(deliveries);
-        if (!ofAllTasks.isEmpty()) {
-            records.addFirst(ofAllTasks);
+        List<SourceRecord> signalled = signals == null || reading ? List.of() : signals.step(mapping, requestor);
+        if (signalledRestart() != null) {
+            return handedOver(new ArrayList<>(ofAllTasks));
         }
+        boolean busy = reading || !signalled.isEmpty() || isBusyForAllTasks();
+        List<Delivery> deliveries = requestor.poll(busy ? shortStep(longestWait) : longestWait);
+        if (signals != null) {
+            deliveries = signals.passing(deliveries);
+        }
+        progress.saw(deliveries);
+        measures.saw(deliveries);
+        RecordBatch records = mapping.map(deliveries);
+        records.addFirst(signalled);
+        records.addFirst(ofAllTasks);
         if (bound.takeFull()) {
             records.addAll(mapping.tell(new Notice.TableFull(bound.limit(), TABLE_FULL)));
             LOG.warn("{} (limit {} octets)", TABLE_FULL, bound.limit());
@@ -228,12 +250,28 @@ final class LeaseStream implements AutoCloseable {
 
     private List<SourceRecord> handedOver(List<SourceRecord> records) {
         metrics.recordsReturned(records.size());
+        measures.returned(records.size(), records instanceof RecordBatch batch ? batch.made() : records);
         acknowledgements.handedOver(records.size());
         Question question = sweep.question(clock.instant());
         if (question != null) {
             requestor.ask(question);
         }
         return records;
+    }
+
+    private boolean isBusyForAllTasks() {
+        return (firstTask != null && firstTask.isBusy()) || (signals != null && signals.isBusy());
+    }
+
+    /** How to start again because a signal asks for it; null if none does. */
+    TaskSignals.@Nullable Restart signalledRestart() {
+        return signals == null ? null : signals.restart();
+    }
+
+    /** The event that says that the signal was carried out for which this stream was opened. */
+    List<SourceRecord> tellOfSignal(TaskSignals.Restart restart) {
+        return handedOver(new ArrayList<>(List.of(
+                mapping.answer(signals == null ? restart.answer() : signals.restarted(restart)))));
     }
 
     Acknowledgements acknowledgements() {
@@ -310,6 +348,9 @@ final class LeaseStream implements AutoCloseable {
             }
             if (firstTask != null) {
                 firstTask.close();
+            }
+            if (signals != null) {
+                signals.close();
             }
         }
     }

@@ -38,7 +38,7 @@ public final class LeasequerySourceTask extends SourceTask {
 
     /** Begins to follow the server of this task. */
     private interface Start {
-        LeaseStream from(SourceOffset offset, Acknowledgements acknowledgements);
+        LeaseStream from(SourceOffset offset, boolean wholeSnapshot, Acknowledgements acknowledgements);
     }
 
     /** For Kafka Connect. */
@@ -75,9 +75,9 @@ public final class LeasequerySourceTask extends SourceTask {
         SourceOffset from = startingFrom(stored, config.scope(), server);
         polled = config.requestorSettings(server).queryMode() == QueryMode.BULK;
         fromForKeys = from.withSnapshotForKeys(polled);
-        start = (offset, acknowledgements) ->
-                LeaseStream.open(config, source, offset, acknowledgements, context, environment);
-        stream = start.from(from, new Acknowledgements());
+        start = (offset, wholeSnapshot, acknowledgements) ->
+                LeaseStream.open(config, source, offset, wholeSnapshot, acknowledgements, context, environment);
+        stream = start.from(from, false, new Acknowledgements());
     }
 
     private static SourceOffset startingFrom(SourceOffset stored, OffsetScope scope, DhcpServer server) {
@@ -105,6 +105,9 @@ public final class LeasequerySourceTask extends SourceTask {
         } else if (open.hasLostBindings()) {
             records = new ArrayList<>(records);
             records.addAll(startAgainForTopic(open));
+        } else if (open.signalledRestart() != null) {
+            records = new ArrayList<>(records);
+            records.addAll(startAgainForSignal(open, Objects.requireNonNull(open.signalledRestart())));
         }
         return records.isEmpty() ? null : records;
     }
@@ -114,7 +117,7 @@ public final class LeasequerySourceTask extends SourceTask {
         if (stream == before) {
             LOG.warn("The bindings topic contains keys of an earlier version, which wrote VPNs in another form. Their"
                     + " bindings are ended, and all bindings of the server are loaded again under the new keys");
-            startAgain(before, Objects.requireNonNull(fromForKeys));
+            startAgain(before, Objects.requireNonNull(fromForKeys), false);
         }
     }
 
@@ -124,12 +127,20 @@ public final class LeasequerySourceTask extends SourceTask {
             return List.of();
         }
         LOG.warn("The bindings topic was deleted and created again. All bindings of the server are loaded again");
-        return startAgain(before, before.fromTheBeginning(polled)).tellOfLoss();
+        return startAgain(before, before.fromTheBeginning(polled), false).tellOfLoss();
     }
 
-    private LeaseStream startAgain(LeaseStream before, SourceOffset from) {
+    /** Returns the event that answers the signal; nothing if the task was stopped meanwhile, for then it is read again. */
+    private synchronized List<SourceRecord> startAgainForSignal(LeaseStream before, TaskSignals.Restart restart) {
+        return stream == before
+                ? startAgain(before, restart.from(), restart.whole()).tellOfSignal(restart)
+                : List.of();
+    }
+
+    private LeaseStream startAgain(LeaseStream before, SourceOffset from, boolean wholeSnapshot) {
         before.close();
-        LeaseStream next = Objects.requireNonNull(start).from(from, before.acknowledgements());
+        LeaseStream next =
+                Objects.requireNonNull(start).from(from, wholeSnapshot, before.acknowledgements());
         stream = next;
         return next;
     }

@@ -53,16 +53,31 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
             SourcePartition source,
             SourceOffset from,
             TaskEnvironment environment) {
+        return of(config, settings, source, from, false, environment);
+    }
+
+    /**
+     * The same.
+     *
+     * @param whole whether an operator wants to see every binding of the first snapshot
+     */
+    static TaskSweep of(
+            LeasequeryConnectorConfig config,
+            RequestorSettings settings,
+            SourcePartition source,
+            SourceOffset from,
+            boolean whole,
+            TaskEnvironment environment) {
         TableBound bound = TableBound.ofAllTasks(config.tableBytes());
         ReadBackSettings topic = config.sweeps() ? config.readBack(settings.server()) : null;
-        WholeLoad whole =
-                new WholeLoad(from.resume().position() == null || settings.snapshotMode() == SnapshotMode.ALWAYS);
+        WholeLoad load = new WholeLoad(
+                whole || from.resume().position() == null || settings.snapshotMode() == SnapshotMode.ALWAYS);
         return switch (settings.queryMode()) {
             case BULK -> ofPolls(config, topic, settings, source, environment, bound);
             case ACTIVE ->
                 settings.family() == DhcpFamily.IPV6 && config.sweeps()
-                        ? ofStream(topic, settings, source, from.resume(), whole, environment, bound)
-                        : ofSnapshot(topic, settings, source, from, whole, environment, bound);
+                        ? ofStream(topic, settings, source, from.resume(), load, environment, bound)
+                        : ofSnapshot(topic, settings, source, from, load, environment, bound);
         };
     }
 

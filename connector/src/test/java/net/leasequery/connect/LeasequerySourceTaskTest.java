@@ -243,7 +243,7 @@ class LeasequerySourceTaskTest {
         start(null);
 
         assertThat(beans.getAttribute(name, "connected")).isEqualTo(1);
-        assertThat(beans.getAttribute(name, "phase")).isEqualTo("LIVE");
+        assertThat(beans.getAttribute(name, "phase-name")).isEqualTo("LIVE");
 
         task.stop();
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     reason that did not occur is left out
  * @param tls when certificates expire; null if the connection is not secured
  * @param tolerated what the server does against the RFCs without costing a message
+ * @param load how much came, and how long it was held back
  */
 public record RequestorStatus(
         Phase phase,
@@ -37,7 +38,8 @@ public record RequestorStatus(
         @Nullable Long clockSkewMillis,
         Map<DisconnectReason, Long> tlsFailures,
         @Nullable TlsStatus tls,
-        Tolerated tolerated) {
+        Tolerated tolerated,
+        Load load) {
 
     /** Makes the map immutable. */
     public RequestorStatus {
@@ -71,7 +73,20 @@ public record RequestorStatus(
                 clockSkewMillis,
                 tlsFailures,
                 tls,
-                Tolerated.NOTHING);
+                Tolerated.NOTHING,
+                Load.NONE);
+    }
+
+    /**
+     * How much came, and how long it was held back.
+     *
+     * @param octetsReceived of messages, on whichever connection, without TLS and TCP
+     * @param heldBackMillis time for which nothing was read because the queue was full
+     */
+    public record Load(long octetsReceived, long heldBackMillis) {
+
+        /** Nothing came. */
+        public static final Load NONE = new Load(0, 0);
     }
 
     /**

@@ -46,6 +46,7 @@ final class CrossChecks {
         checks.oneTaskPerServer();
         RetiredServers.check(parsed, checks.problems);
         checks.subnets();
+        SignalKeys.check(parsed, checks.problems);
         return checks.problems;
     }
 

@@ -81,6 +81,7 @@ final class Keys {
         SweepConsumerKeys.define(form);
         RecordKeys.define(form);
         SubnetKeys.define(form);
+        SignalKeys.define(form);
         ConnectionKeys.define(form);
         validation(form);
         return form.definition();

@@ -181,8 +181,31 @@ public final class LeasequeryConnectorConfig {
         return bindingsTopic("leasequery-census-" + connectorName(), VirtualSubnet.ALL, SubnetFilter.ALL);
     }
 
+    /** Where to take signals from; null if there are none. */
+    public @Nullable ReadBackSettings signals(DhcpServer server) {
+        String topic = values.getString(SignalKeys.TOPIC);
+        return topic == null || topic.isBlank()
+                ? null
+                : onSweepCluster(
+                        topic, "leasequery-signals-" + connectorName() + "-" + server.name(), null, SubnetFilter.ALL);
+    }
+
+    /**
+     * Bulk queries as {@code bulk.query.types} writes them.
+     *
+     * @throws ConfigException if one is none, or not one of this family
+     */
+    public List<BulkQuery> bulkQueries(List<String> entries) {
+        return BulkQueryTypes.parse(SignalKeys.TOPIC, entries, family);
+    }
+
     private @Nullable ReadBackSettings bindingsTopic(
             String clientId, @Nullable VirtualSubnet vpn, SubnetFilter subnets) {
+        return onSweepCluster(recordSettings().topics().bindings(), clientId, vpn, subnets);
+    }
+
+    private @Nullable ReadBackSettings onSweepCluster(
+            String topic, String clientId, @Nullable VirtualSubnet vpn, SubnetFilter subnets) {
         List<String> brokers = values.getList(Keys.SWEEP_SERVERS);
         if (brokers.isEmpty()) {
             return null;
@@ -193,8 +216,7 @@ public final class LeasequeryConnectorConfig {
                 consumer.put(key.substring(Keys.SWEEP_CONSUMER_PREFIX.length()), value);
             }
         });
-        return new ReadBackSettings(
-                recordSettings().topics().bindings(), String.join(",", brokers), clientId, consumer, vpn, subnets);
+        return new ReadBackSettings(topic, String.join(",", brokers), clientId, consumer, vpn, subnets);
     }
 
     /** Servers that are followed no more, and whose leases in Kafka are to be ended; of the first task alone. */

@@ -9,4 +9,4 @@ import java.util.function.Supplier;
  * @param description with the unit
  * @param value read when somebody asks; from any thread
  */
-record Metric(String name, String description, Supplier<Object> value) {}
+public record Metric(String name, String description, Supplier<Object> value) {}

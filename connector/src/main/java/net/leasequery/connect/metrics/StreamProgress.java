@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Notice;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +76,19 @@ public final class StreamProgress {
     }
 
     List<Metric> all() {
+        return Stream.concat(
+                        StateMetric.of(
+                                "snapshot-state",
+                                "where the snapshot is (FAILED: is tried again)",
+                                List.of("NONE", "RUNNING", "FAILED", "COMPLETED"),
+                                () -> snapshot.name())
+                                .stream(),
+                        ofLoads().stream())
+                .toList();
+    }
+
+    private List<Metric> ofLoads() {
         return List.of(
-                new Metric(
-                        "snapshot-state", "NONE, RUNNING, FAILED (will be retried) or COMPLETED", () -> snapshot.name()),
                 new Metric("snapshot-bindings", "bindings received by the current or last snapshot", snapshotBindings::get),
                 new Metric("gap-open", "1 while a period of changes is missing, else 0", () -> gapOpen ? 1 : 0),
                 new Metric(

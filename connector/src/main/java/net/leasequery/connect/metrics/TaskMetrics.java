@@ -35,6 +35,8 @@ public final class TaskMetrics {
     private final TopicHealth topic;
     private final LongSupplier filtered;
     private final Clock clock;
+    private final int queueCapacity;
+    private final List<MetricGroup> more;
     private final AtomicLong records = new AtomicLong();
 
     /**
@@ -47,6 +49,8 @@ public final class TaskMetrics {
      * @param acknowledgements what became of its records
      * @param topic what the first task knows of the bindings topic
      * @param filtered bindings that the filter by subnet kept from becoming records
+     * @param queueCapacity changes that may wait for Kafka
+     * @param more further values of the task
      * @param clock local, for the days that certificates have left
      */
     public TaskMetrics(
@@ -57,6 +61,8 @@ public final class TaskMetrics {
             Acknowledgements acknowledgements,
             TopicHealth topic,
             LongSupplier filtered,
+            int queueCapacity,
+            List<MetricGroup> more,
             Clock clock) {
         this.status = status;
         this.progress = progress;
@@ -65,6 +71,8 @@ public final class TaskMetrics {
         this.acknowledgements = acknowledgements;
         this.topic = topic;
         this.filtered = filtered;
+        this.queueCapacity = queueCapacity;
+        this.more = List.copyOf(more);
         this.clock = clock;
     }
 
@@ -76,7 +84,9 @@ public final class TaskMetrics {
     List<Metric> all() {
         return Stream.of(
                         ofTheConnection(),
+                        ofTheQueue(),
                         ofKafka(),
+                        more.stream().flatMap(group -> group.all().stream()).toList(),
                         progress.all(),
                         ofTheSweep(),
                         topic.all(),
@@ -109,12 +119,38 @@ public final class TaskMetrics {
                 .toList();
     }
 
-    private List<Metric> ofTheSweep() {
+    private List<Metric> ofTheQueue() {
         return List.of(
-                new Metric(
-                        "read-back-state",
-                        "NONE, READING, WAITING (failed, will be retried) or DONE",
-                        () -> readBack == null ? "NONE" : readBack.progress().name()),
+                metric("queue-size", "number of changes waiting for Kafka", RequestorStatus::queuedDeliveries),
+                new Metric("queue-capacity", "changes that may wait for Kafka (max.queue.size)", () -> queueCapacity),
+                metric(
+                        "queue-remaining-capacity",
+                        "changes that may still come before the socket is no longer read",
+                        s -> Math.max(0, queueCapacity - s.queuedDeliveries())),
+                metric(
+                        "back-pressure-time-ms-total",
+                        "milliseconds for which the socket was not read because the queue was full",
+                        s -> s.load().heldBackMillis()),
+                metric(
+                        "octets-received-total",
+                        "octets of messages received, without TLS and TCP",
+                        s -> s.load().octetsReceived()));
+    }
+
+    private List<Metric> ofTheSweep() {
+        return Stream.concat(
+                        StateMetric.of(
+                                "read-back-state",
+                                "how far the read-back of the bindings topic is (WAITING: failed, is tried again)",
+                                List.of("NONE", "READING", "WAITING", "DONE"),
+                                () -> readBack == null ? "NONE" : readBack.progress().name())
+                                .stream(),
+                        ofTheTable().stream())
+                .toList();
+    }
+
+    private List<Metric> ofTheTable() {
+        return List.of(
                 new Metric(
                         "read-back-skipped-total",
                         "records of the bindings topic skipped because they have no readable header"
@@ -133,12 +169,28 @@ public final class TaskMetrics {
     }
 
     private List<Metric> ofTheConnection() {
+        List<Metric> phase = StateMetric.of(
+                "phase",
+                "what the stream is doing",
+                List.of(
+                        "DISCONNECTED",
+                        "CONNECTING",
+                        "UPGRADING",
+                        "HANDSHAKING",
+                        "QUERYING",
+                        "CATCHING_UP",
+                        "LIVE",
+                        "STOPPED"),
+                () -> status.get().phase().name());
+        Metric connected =
+                metric("connected", "1 if the server has answered the query on the current connection, else 0", TaskMetrics::connected);
+        return Stream.of(List.of(connected), phase, ofTheMessages())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Metric> ofTheMessages() {
         return List.of(
-                metric("connected", "1 if the server has answered the query on the current connection, else 0", TaskMetrics::connected),
-                metric(
-                        "phase",
-                        "DISCONNECTED, CONNECTING, UPGRADING, HANDSHAKING, QUERYING, CATCHING_UP, LIVE or STOPPED",
-                        s -> s.phase().name()),
                 metric(
                         "time-since-last-message-ms",
                         "milliseconds since the server last sent anything; -1 before the first message",
@@ -148,7 +200,6 @@ public final class TaskMetrics {
                         "milliseconds since the server last proved that no change is waiting (end of catch-up,"
                                 + " keep-alive, complete poll); -1 before the first proof",
                         s -> orUnknown(s.millisSinceLastProof())),
-                metric("queue-size", "number of changes waiting for Kafka", RequestorStatus::queuedDeliveries),
                 metric("messages-total", "well-formed messages received", RequestorStatus::messagesReceived),
                 metric("bindings-total", "bindings received", RequestorStatus::bindingsReceived),
                 metric("malformed-messages-total", "messages that could not be decoded", RequestorStatus::malformedMessages),

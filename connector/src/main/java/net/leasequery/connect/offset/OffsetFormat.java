@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * otherwise</td></tr>
  * <tr><td>{@code topic_id}</td><td>id that Kafka has given to the bindings topic; absent if not known; means nothing
  * without {@code topics}</td></tr>
+ * <tr><td>{@code signals}</td><td>up to where signals were carried out: partition:offset of the first record that was
+ * not read, with commas between; absent if none were looked for</td></tr>
  * </table>
  */
 public final class OffsetFormat {
@@ -58,6 +60,7 @@ public final class OffsetFormat {
     static final String VPN = "vpn";
     static final String SUBNETS = "subnets";
     static final String QUERIES = "queries";
+    static final String SIGNALS = "signals";
     static final String SWEEP_OWED = "sweep_owed";
     static final String TOPIC_ID = "topic_id";
 
@@ -66,7 +69,21 @@ public final class OffsetFormat {
     private static final long LARGEST_SKEW_MS = UNSIGNED_32_BIT * 1_000;
     private static final long BEGINNING_OF_TIME = 0;
     private static final Set<String> KEYS =
-            Set.of(VERSION, BASE_TIME, LAG, CLOCK_SKEW_MS, GAP_START, GAP_END, SERVER_IDS, TOPICS, VPN, SUBNETS, QUERIES, SWEEP_OWED, TOPIC_ID);
+            Set.of(
+                    VERSION,
+                    BASE_TIME,
+                    LAG,
+                    CLOCK_SKEW_MS,
+                    GAP_START,
+                    GAP_END,
+                    SERVER_IDS,
+                    TOPICS,
+                    VPN,
+                    SUBNETS,
+                    QUERIES,
+                    SIGNALS,
+                    SWEEP_OWED,
+                    TOPIC_ID);
     private static final int LONGEST_TEXT = 4_096;
     private static final Pattern DUID = Pattern.compile("([0-9a-f]{2}){1,130}");
     private static final Pattern IPV4_ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
@@ -103,6 +120,9 @@ public final class OffsetFormat {
         }
         if (from.topicId() != null) {
             offset.put(TOPIC_ID, from.topicId());
+        }
+        if (from.signals() != null) {
+            offset.put(SIGNALS, from.signals().toString());
         }
         return offset;
     }
@@ -146,7 +166,11 @@ public final class OffsetFormat {
         ResumeState resume = new ResumeState(readPosition(offset), readGap(offset), readServer(offset));
         Long sweepOwed = integer(offset, SWEEP_OWED, 0, 1);
         return new SourceOffset(
-                resume, readScope(offset), sweepOwed != null && sweepOwed == 1, readTopicId(offset));
+                resume,
+                readScope(offset),
+                sweepOwed != null && sweepOwed == 1,
+                readTopicId(offset),
+                readSignals(offset));
     }
 
     private static @Nullable String readTopicId(Map<String, ?> offset) {
@@ -243,6 +267,15 @@ public final class OffsetFormat {
         String queries = text(offset, QUERIES);
         AskedBindings asked = queries == null ? AskedBindings.ALL : AskedBindings.ofText(queries);
         return new OffsetScope(topics, vpn, readSubnets(offset), asked);
+    }
+
+    private static @Nullable SignalPosition readSignals(Map<String, ?> offset) {
+        String signals = text(offset, SIGNALS);
+        try {
+            return signals == null ? null : SignalPosition.ofText(signals);
+        } catch (IllegalArgumentException e) {
+            throw unreadable(offset, "\"" + SIGNALS + "\": " + e.getMessage());
+        }
     }
 
     private SubnetFilter readSubnets(Map<String, ?> offset) {

@@ -12,17 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param sweepOwed whether a snapshot is complete in the topic, but bindings that it lacked have not been
  *     ended yet
  * @param topicId id of the bindings topic that all of this is in (KIP-516); null if nobody has found it out
+ * @param signals up to where signals were carried out; null if none were looked for
  */
 public record SourceOffset(
-        ResumeState resume, @Nullable OffsetScope scope, boolean sweepOwed, @Nullable String topicId) {
+        ResumeState resume,
+        @Nullable OffsetScope scope,
+        boolean sweepOwed,
+        @Nullable String topicId,
+        @Nullable SignalPosition signals) {
+
+    /** Of a connector that has not looked for signals. */
+    public SourceOffset(
+            ResumeState resume, @Nullable OffsetScope scope, boolean sweepOwed, @Nullable String topicId) {
+        this(resume, scope, sweepOwed, topicId, null);
+    }
+
+    /** There is no stored offset. */
+    public static final SourceOffset NONE = new SourceOffset(ResumeState.NONE, null, false);
 
     /** Of a topic whose id is not known. */
     public SourceOffset(ResumeState resume, @Nullable OffsetScope scope, boolean sweepOwed) {
         this(resume, scope, sweepOwed, null);
     }
-
-    /** There is no stored offset. */
-    public static final SourceOffset NONE = new SourceOffset(ResumeState.NONE, null, false);
 
     /**
      * Where a task begins whose records are of {@code current} scope. An offset without a scope is taken to be of
@@ -31,7 +42,11 @@ public record SourceOffset(
     public SourceOffset adoptedBy(OffsetScope current) {
         boolean sameTopic = scope != null && scope.topicPrefix().equals(current.topicPrefix());
         return new SourceOffset(
-                speaksFor(current) ? resume : owingSnapshot(), current, sweepOwed, sameTopic ? topicId : null);
+                speaksFor(current) ? resume : owingSnapshot(),
+                current,
+                sweepOwed,
+                sameTopic ? topicId : null,
+                signals);
     }
 
     /** Whether nothing is missing from the topics of {@code current} because they, or the VPN, were changed. */
@@ -41,7 +56,7 @@ public record SourceOffset(
 
     /** With everything to be asked for once more, as the sweep that is owed needs a complete answer. */
     public SourceOffset withSnapshotForSweep() {
-        return new SourceOffset(owingSnapshot(), scope, sweepOwed, topicId);
+        return new SourceOffset(owingSnapshot(), scope, sweepOwed, topicId, signals);
     }
 
     /**
@@ -50,17 +65,27 @@ public record SourceOffset(
      * @param polled whether the server is polled: a poll has no gaps, it begins anew without a position
      */
     public SourceOffset withSnapshotForKeys(boolean polled) {
-        return polled ? new SourceOffset(ResumeState.NONE, scope, sweepOwed, topicId) : withSnapshotForSweep();
+        return polled ? new SourceOffset(ResumeState.NONE, scope, sweepOwed, topicId, signals) : withSnapshotForSweep();
     }
 
     /** At a further resume state. */
     public SourceOffset with(ResumeState newResume, boolean newSweepOwed) {
-        return new SourceOffset(newResume, scope, newSweepOwed, topicId);
+        return new SourceOffset(newResume, scope, newSweepOwed, topicId, signals);
     }
 
     /** In the topic with this id; null if it is not known. */
     public SourceOffset inTopic(@Nullable String newTopicId) {
-        return new SourceOffset(resume, scope, sweepOwed, newTopicId);
+        return new SourceOffset(resume, scope, sweepOwed, newTopicId, signals);
+    }
+
+    /** With this owed besides what is. */
+    public SourceOffset withMissing(Gap missing) {
+        return new SourceOffset(resume.withMissing(missing), scope, sweepOwed, topicId, signals);
+    }
+
+    /** With the signals up to there carried out. */
+    public SourceOffset withSignals(@Nullable SignalPosition carriedOut) {
+        return new SourceOffset(resume, scope, sweepOwed, topicId, carriedOut);
     }
 
     /** Of one that never received anything, it is for {@code snapshot.mode} to say whether everything is owed. */

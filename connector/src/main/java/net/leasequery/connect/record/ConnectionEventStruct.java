@@ -38,6 +38,7 @@ final class ConnectionEventStruct {
             .field("clockTo", OPTIONAL_TIMESTAMP)
             .field("serverId", Schema.OPTIONAL_STRING_SCHEMA)
             .field("previousServerId", Schema.OPTIONAL_STRING_SCHEMA)
+            .field("signalId", Schema.OPTIONAL_STRING_SCHEMA)
             .build();
 
     private ConnectionEventStruct() {}
@@ -59,6 +60,16 @@ final class ConnectionEventStruct {
         return standing(source, atEpochMilli, ResumeState.NONE)
                 .put("type", "RETIRED")
                 .put("count", count);
+    }
+
+    /** The event that answers a signal. */
+    static Struct ofSignal(SourcePartition source, SignalAnswer answer, long atEpochMilli, ResumeState state) {
+        return standing(source, atEpochMilli, state)
+                .put("type", "SIGNAL_DONE")
+                .put("signalId", answer.id())
+                .put("reason", answer.done() ? "DONE" : "REFUSED")
+                .put("detail", answer.detail())
+                .put("count", answer.count());
     }
 
     private static Struct standing(SourcePartition source, long atEpochMilli, ResumeState state) {

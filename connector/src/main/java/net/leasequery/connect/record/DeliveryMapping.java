@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import net.leasequery.connect.offset.OffsetFormat;
+import net.leasequery.connect.offset.SignalPosition;
 import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.subnet.SubnetFilter;
@@ -19,6 +20,7 @@ import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Origin;
 import net.leasequery.requestor.ResumePosition;
 import net.leasequery.requestor.ResumeState;
+import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ public final class DeliveryMapping {
     private final boolean tombstones;
     private final SubnetFilter subnets;
     private final AtomicLong filtered = new AtomicLong();
+    private final AtomicLong repeats = new AtomicLong();
     private final Fingerprints fingerprints;
     private final Sweep sweep;
     private final HeartbeatPacing heartbeats;
@@ -130,9 +133,14 @@ public final class DeliveryMapping {
         } else if (delivery instanceof Delivery.OfBinding told) {
             Fingerprint fingerprint = fingerprints.of(told);
             Receipt receipt = sweep.offer(fingerprint, told.origin());
+            if (receipt == null && isAskedForBySignal(told)) {
+                receipt = Receipt.NONE;
+            }
             if (receipt != null) {
                 Map<String, Object> before = lastOffset;
                 appendBinding(BindingToWrite.told(told, fingerprint, receipt), before, offset(told), nowMillis, out);
+            } else {
+                repeats.incrementAndGet();
             }
         } else if (delivery instanceof Delivery.OfNotice notice) {
             appendEndings(notice, nowMillis, out);
@@ -158,6 +166,38 @@ public final class DeliveryMapping {
     public void writesInto(String topicId) {
         lastState = lastState.inTopic(topicId);
         lastOffset = format.write(lastState);
+    }
+
+    /** Bindings that were left out because Kafka shows them already, since the start; from any thread. */
+    public long repeats() {
+        return repeats.get();
+    }
+
+    private static boolean isAskedForBySignal(Delivery.OfBinding told) {
+        return told.backfillId() != null && told.backfillId().startsWith(SignalAnswer.QUESTION);
+    }
+
+    /** The state at the last record: all that came before it is among the records. */
+    public SourceOffset stored() {
+        return lastState;
+    }
+
+    /** From now on each offset says that signals were carried out up to there. */
+    public void signalsUpTo(SignalPosition position) {
+        if (!position.equals(lastState.signals())) {
+            lastState = lastState.withSignals(position);
+            lastOffset = format.write(lastState);
+        }
+    }
+
+    /** The record that answers a signal; its offset says that it was carried out. */
+    public SourceRecord answer(SignalAnswer answer) {
+        return records.signalDone(answer, clock.millis(), lastState.resume(), lastOffset);
+    }
+
+    /** A heartbeat under the state at the last record, so that this is stored soon; null with heartbeats off. */
+    public @Nullable SourceRecord heartbeat() {
+        return heartbeats.isOn() ? records.heartbeat(clock.millis(), lastState.resume(), lastOffset) : null;
     }
 
     /** The records for something that the task itself noticed, under the newest state. */

@@ -72,6 +72,12 @@ final class LeaseRecords {
         return onServer(topics.events(), value, offset, atEpochMilli);
     }
 
+    /** The event that answers a signal. */
+    SourceRecord signalDone(SignalAnswer answer, long atEpochMilli, ResumeState state, Map<String, ?> offset) {
+        Struct value = ConnectionEventStruct.ofSignal(source, answer, atEpochMilli, state);
+        return onServer(topics.events(), value, offset, atEpochMilli);
+    }
+
     SourceRecord heartbeat(long atEpochMilli, ResumeState state, Map<String, ?> offset) {
         Struct value = HeartbeatStruct.of(source, atEpochMilli, state);
         return onServer(topics.heartbeat(), value, offset, atEpochMilli);

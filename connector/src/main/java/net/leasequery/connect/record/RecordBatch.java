@@ -53,6 +53,17 @@ public final class RecordBatch extends AbstractList<SourceRecord> implements Ran
         size += records.size();
     }
 
+    /** Those that exist: all but the ends of bindings. */
+    public List<SourceRecord> made() {
+        List<SourceRecord> made = new ArrayList<>();
+        for (List<SourceRecord> part : parts) {
+            if (part instanceof ArrayList) {
+                made.addAll(part);
+            }
+        }
+        return made;
+    }
+
     @Override
     public SourceRecord get(int index) {
         int from = 0;

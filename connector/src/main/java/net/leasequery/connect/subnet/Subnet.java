@@ -57,6 +57,11 @@ public record Subnet(DhcpFamily family, IpNumber first, int prefixLength) {
                 : "expected IPv6 address/prefix length, as in 2001:db8:1::/48";
     }
 
+    /** The lowest address, as text. */
+    public String firstAddress() {
+        return first.text(family);
+    }
+
     IpNumber last() {
         return first.lastOfPrefix(prefixLength, IpNumber.bits(family));
     }

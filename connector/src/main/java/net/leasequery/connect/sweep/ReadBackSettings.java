@@ -94,7 +94,8 @@ public final class ReadBackSettings {
         return subnets;
     }
 
-    String topic() {
+    /** Name of the topic. */
+    public String topic() {
         return topic;
     }
 

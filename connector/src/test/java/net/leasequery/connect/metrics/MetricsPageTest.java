@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import net.leasequery.connect.record.Acknowledgements;
 import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.RequestorStatus;
+import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.RequestorStatus.Phase;
 import org.junit.jupiter.api.Test;
 
@@ -29,17 +31,9 @@ class MetricsPageTest {
             `kafka.connect:type=plugins,connector=…,task=…,server=…`. On older workers they are attributes of the MBean
             `net.leasequery.connect:type=task,connector="…",server="…"`.
 
-            Alert on these conditions:
-
-            - `connected` is 0 for longer than the outage of a DHCP server that you tolerate.
-            - `time-since-last-message-ms` exceeds the server's keep-alive interval. With `query.mode=bulk`:
-              `time-since-last-poll-ms` exceeds several intervals.
-            - `gap-open` is 1 for longer than a snapshot takes.
-            - `malformed-messages-total` or `records-unacknowledged` grows.
-            - `read-back-state` is `WAITING`.
-            - `own-certificate-days-left` or `server-certificate-days-left` falls below the time that a renewal takes.
-
-            The [runbook](operations.md#runbook-failures-of-kafka-and-kafka-connect) says what to do.
+            Names that end in `-total` count since the start of the task; in `-ms`, milliseconds. States are numbers, with their
+            texts beside them (`…-name`). `ops/` has rules for the Prometheus JMX exporter, alerts and a dashboard made
+            of these; [operations.md](operations.md) has a runbook for each alert.
 
             | metric | meaning |
             |---|---|
@@ -66,6 +60,12 @@ class MetricsPageTest {
                 new Acknowledgements(),
                 TopicHealth.unknown(),
                 () -> 0,
+                16_384,
+                List.of(
+                        new BindingMetrics(() -> status, ResumeState.NONE, () -> 0, Clock.systemUTC()),
+                        new LoadMetrics(() -> 0, () -> 0),
+                        new RecordMetrics("events", () -> 0),
+                        new SignalMetrics(() -> 0, () -> 0)),
                 Clock.systemUTC());
         StringBuilder page = new StringBuilder(INTRODUCTION);
         metrics.all()

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,6 +52,8 @@ class PublishedMetricsTest {
             new Acknowledgements(),
             TopicHealth.unknown(),
             () -> 0,
+            16,
+            List.of(),
             Clock.fixed(NOW, ZoneOffset.UTC));
     private final Map<MetricName, Gauge<?>> worker = new HashMap<>();
 
@@ -60,7 +63,9 @@ class PublishedMetricsTest {
 
         assertThat(valuesInTheWorker())
                 .containsEntry("connected", 1)
-                .containsEntry("phase", "LIVE")
+                .containsEntry("phase", 6)
+                .containsEntry("phase-name", "LIVE")
+                .containsEntry("queue-remaining-capacity", 11)
                 .containsEntry("time-since-last-message-ms", 40L)
                 .containsEntry("queue-size", 5)
                 .containsEntry("messages-total", 11L)

@@ -27,7 +27,8 @@ class StreamProgressTest {
     void nothingIsKnownAtTheStart() {
         assertThat(values())
                 .isEqualTo(Map.of(
-                        "snapshot-state", "NONE",
+                        "snapshot-state", 0,
+                        "snapshot-state-name", "NONE",
                         "snapshot-bindings", 0L,
                         "gap-open", 0,
                         "last-poll-duration-ms", -1L,
@@ -42,7 +43,7 @@ class StreamProgressTest {
         progress.saw(List.of(Samples.live(Samples.bare("192.0.2.3", BindingState.ACTIVE), OWING)));
 
         assertThat(values())
-                .containsEntry("snapshot-state", "RUNNING")
+                .containsEntry("snapshot-state-name", "RUNNING")
                 .containsEntry("snapshot-bindings", 2L)
                 .containsEntry("gap-open", 1);
     }
@@ -52,11 +53,11 @@ class StreamProgressTest {
         told(new Notice.SnapshotStarted("snap"), OWING);
         bulk("192.0.2.1");
         told(new Notice.BackfillFailed(Gap.SNAPSHOT, "cut"), OWING);
-        assertThat(values()).containsEntry("snapshot-state", "FAILED").containsEntry("snapshot-bindings", 1L);
+        assertThat(values()).containsEntry("snapshot-state-name", "FAILED").containsEntry("snapshot-bindings", 1L);
 
         told(new Notice.SnapshotStarted("again"), OWING);
 
-        assertThat(values()).containsEntry("snapshot-state", "RUNNING").containsEntry("snapshot-bindings", 0L);
+        assertThat(values()).containsEntry("snapshot-state-name", "RUNNING").containsEntry("snapshot-bindings", 0L);
     }
 
     @Test
@@ -67,7 +68,7 @@ class StreamProgressTest {
         told(new Notice.SnapshotCompleted("snap", 1), Samples.liveAt(100));
 
         assertThat(values())
-                .containsEntry("snapshot-state", "COMPLETED")
+                .containsEntry("snapshot-state-name", "COMPLETED")
                 .containsEntry("snapshot-bindings", 1L)
                 .containsEntry("gap-open", 0);
     }

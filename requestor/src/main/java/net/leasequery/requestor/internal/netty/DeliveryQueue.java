@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import net.leasequery.requestor.Delivery;
@@ -32,6 +33,8 @@ final class DeliveryQueue {
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
     private boolean roomAwaited;
+    private long awaitedSinceNanos;
+    private long heldBackNanos;
     private boolean closed;
     private @Nullable RuntimeException failure;
     private volatile int size;
@@ -91,8 +94,22 @@ final class DeliveryQueue {
         lock.lock();
         try {
             boolean full = !closed && (waiting.size() >= capacity || (!waiting.isEmpty() && octets.isExceededWith(0)));
+            if (full && !roomAwaited) {
+                awaitedSinceNanos = System.nanoTime();
+            }
             roomAwaited |= full;
             return full;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Time for which somebody waited for room, up to now. */
+    long heldBackMillis() {
+        lock.lock();
+        try {
+            long now = roomAwaited ? System.nanoTime() - awaitedSinceNanos : 0;
+            return TimeUnit.NANOSECONDS.toMillis(heldBackNanos + now);
         } finally {
             lock.unlock();
         }
@@ -120,6 +137,7 @@ final class DeliveryQueue {
             room = roomAwaited && waiting.size() <= lowWater && (waiting.isEmpty() || octets.isHalfFree());
             if (room) {
                 roomAwaited = false;
+                heldBackNanos += System.nanoTime() - awaitedSinceNanos;
             }
         } finally {
             lock.unlock();

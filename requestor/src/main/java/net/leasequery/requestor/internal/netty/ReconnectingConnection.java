@@ -1,7 +1,10 @@
 package net.leasequery.requestor.internal.netty;
 
 import io.netty.util.concurrent.ScheduledFuture;
+import io.netty.channel.ChannelHandler;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.requestor.internal.dialect.OpenQuery;
 import net.leasequery.requestor.internal.protocol.Event;
@@ -48,12 +51,11 @@ final class ReconnectingConnection<E extends Event> {
 
     void connect() {
         heard = false;
+        List<ChannelHandler> codec = new ArrayList<>();
+        codec.add(new OctetCounter(context.counters().octets));
+        codec.addAll(context.dialect().codec());
         connection = new Connection(
-                connector,
-                context.dialect().codec(),
-                receiveTimeout,
-                context.settings().dataTimeout(),
-                listener);
+                connector, codec, receiveTimeout, context.settings().dataTimeout(), listener);
     }
 
     /**

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What a requestor has seen since it was created. Written by the event loop, read by anyone. */
 final class RequestorCounters {
 
+    final AtomicLong octets = new AtomicLong();
     final AtomicLong messages = new AtomicLong();
     final AtomicLong bindings = new AtomicLong();
     final AtomicLong malformed = new AtomicLong();

@@ -1,0 +1,326 @@
+package net.leasequery.connect;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import net.leasequery.connect.config.LeasequeryConnectorConfig;
+import net.leasequery.connect.offset.SignalPosition;
+import net.leasequery.connect.offset.SourceOffset;
+import net.leasequery.connect.offset.SourcePartition;
+import net.leasequery.connect.record.DeliveryMapping;
+import net.leasequery.connect.record.SignalAnswer;
+import net.leasequery.connect.signal.MalformedSignalException;
+import net.leasequery.connect.signal.Signal;
+import net.leasequery.connect.sweep.ReadBackSettings;
+import net.leasequery.connect.sweep.SignalRecords;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.Gap;
+import net.leasequery.requestor.LeasequeryRequestor;
+import net.leasequery.requestor.QueryMode;
+import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.ResumePosition;
+import net.leasequery.requestor.ServerTime;
+import net.leasequery.requestor.SnapshotMode;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out the signals that concern one task, one after the other. The offset that says that a signal was carried out
+ * also says what is owed because of it, so that it is carried out once, whatever dies and whenever. What concerns no
+ * single server, the first task does. {@link #close} may be called from any thread, the rest is for one.
+ */
+final class TaskSignals implements AutoCloseable {
+
+    /**
+     * The stream must be opened again.
+     *
+     * @param from where
+     * @param whole whether every binding of the snapshot is written
+     * @param answer to be given by the new stream, whose offset has it all
+     */
+    record Restart(SourceOffset from, boolean whole, SignalAnswer answer) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskSignals.class);
+
+    private final LeasequeryConnectorConfig config;
+    private final RequestorSettings settings;
+    private final SourcePartition source;
+    private final SourceTaskContext context;
+    private final TaskEnvironment environment;
+    private final SignalRecords received;
+    private final Set<String> followed;
+    private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong done = new AtomicLong();
+    private boolean positioned;
+    private @Nullable PartialSnapshot partial;
+    private volatile @Nullable SignalledRetirement retirement;
+    private @Nullable Restart restart;
+
+    private TaskSignals(
+            LeasequeryConnectorConfig config,
+            ReadBackSettings topic,
+            SourcePartition source,
+            SourceOffset start,
+            SourceTaskContext context,
+            TaskEnvironment environment) {
+        this.config = config;
+        this.settings = config.requestorSettings(config.servers().get(0));
+        this.source = source;
+        this.context = context;
+        this.environment = environment;
+        this.followed = config.followedByAllTasks();
+        this.positioned = start.signals() != null;
+        this.received = new SignalRecords(
+                topic, environment.consumers(), config.connectorName(), start.signals(), environment.nanoTime());
+    }
+
+    /** Those of a task that starts there; null without {@code signal.topic}. */
+    static @Nullable TaskSignals of(
+            LeasequeryConnectorConfig config,
+            SourcePartition source,
+            SourceOffset start,
+            SourceTaskContext context,
+            TaskEnvironment environment) {
+        ReadBackSettings topic = config.signals(config.servers().get(0));
+        return topic == null ? null : new TaskSignals(config, topic, source, start, context, environment);
+    }
+
+    /** Goes on for a short while; the records that this brings. */
+    List<SourceRecord> step(DeliveryMapping mapping, LeasequeryRequestor requestor) {
+        List<SourceRecord> records = new ArrayList<>();
+        PartialSnapshot asking = partial;
+        SignalledRetirement retiring = retirement;
+        if (asking != null) {
+            SignalAnswer answer = asking.step(requestor);
+            if (answer != null) {
+                partial = null;
+                answer(answer, asking.after(), mapping, records);
+            }
+        } else if (retiring != null) {
+            records.addAll(retiring.step());
+            SignalAnswer answer = retiring.answer();
+            if (answer != null) {
+                retirement = null;
+                retiring.close();
+                answer(answer, retiring.after(), mapping, records);
+            }
+        } else if (restart == null) {
+            take(mapping, records);
+        }
+        return records;
+    }
+
+    private void take(DeliveryMapping mapping, List<SourceRecord> records) {
+        SignalRecords.Received next = received.next();
+        if (next != null) {
+            carryOut(next, mapping, records);
+            return;
+        }
+        SignalPosition position = received.position();
+        if (position != null) {
+            mapping.signalsUpTo(position);
+            SourceRecord heartbeat = positioned ? null : mapping.heartbeat();
+            if (heartbeat != null) {
+                records.add(heartbeat);
+            }
+            positioned = true;
+        }
+    }
+
+    private void carryOut(SignalRecords.Received next, DeliveryMapping mapping, List<SourceRecord> records) {
+        SignalAnswer answer;
+        try {
+            answer = begin(Signal.parse(next.value()), next.after(), mapping);
+        } catch (MalformedSignalException e) {
+            answer = isFirstTask() ? SignalAnswer.refused(e.id(), String.valueOf(e.getMessage())) : null;
+        }
+        if (answer != null) {
+            answer(answer, next.after(), mapping, records);
+        } else if (partial == null && retirement == null && restart == null) {
+            mapping.signalsUpTo(next.after());
+        }
+    }
+
+    private void answer(
+            SignalAnswer answer, SignalPosition after, DeliveryMapping mapping, List<SourceRecord> records) {
+        mapping.signalsUpTo(after);
+        records.add(mapping.answer(told(answer)));
+    }
+
+    /** Counts and logs an answer. */
+    private SignalAnswer told(SignalAnswer answer) {
+        (answer.done() ? done : refused).incrementAndGet();
+        LOG.info(
+                "Signal {} at DHCP server {}: {}: {}",
+                answer.id(),
+                source.server(),
+                answer.done() ? "done" : "refused",
+                answer.detail());
+        return answer;
+    }
+
+    /** The answer; null if there is none, now or at all. */
+    private @Nullable SignalAnswer begin(Signal signal, SignalPosition after, DeliveryMapping mapping) {
+        if (signal.type() == Signal.Type.RETIRE) {
+            return isFirstTask() ? retire(signal, after) : null;
+        }
+        Set<String> unknown = new TreeSet<>(signal.servers());
+        unknown.removeAll(followed);
+        if (isFirstTask() && !unknown.isEmpty()) {
+            return SignalAnswer.refused(
+                    signal.id(), "dhcp.servers has no " + unknown + "; it has " + new TreeSet<>(followed));
+        }
+        if (!signal.isAbout(source.server())) {
+            return null;
+        }
+        if (signal.type() == Signal.Type.RESYNC_GAP) {
+            return resyncGap(signal, after, mapping.stored());
+        }
+        return signal.isPartial() ? askFor(signal, after) : snapshot(signal, after, mapping.stored());
+    }
+
+    private boolean isFirstTask() {
+        return !followed.isEmpty();
+    }
+
+    private @Nullable SignalAnswer snapshot(Signal signal, SignalPosition after, SourceOffset stored) {
+        if (settings.snapshotMode() == SnapshotMode.NEVER) {
+            return SignalAnswer.refused(signal.id(), "snapshot.mode is never; change it, or give relay-ids or subnets");
+        }
+        boolean polled = settings.queryMode() == QueryMode.BULK;
+        restart = new Restart(
+                stored.withSnapshotForKeys(polled).withSignals(after),
+                true,
+                SignalAnswer.done(signal.id(), "all bindings are loaded again; SNAPSHOT_COMPLETED will tell"));
+        return null;
+    }
+
+    private @Nullable SignalAnswer resyncGap(Signal signal, SignalPosition after, SourceOffset stored) {
+        ResumePosition position = stored.resume().position();
+        String reason = null;
+        if (settings.queryMode() == QueryMode.BULK) {
+            reason = "with query.mode=bulk each poll asks for everything that is missing";
+        } else if (settings.snapshotMode() == SnapshotMode.NEVER) {
+            reason = "snapshot.mode is never, and gaps are only reported; change it";
+        } else if (position == null) {
+            reason = "nothing was received yet, and the first snapshot brings everything";
+        } else if (signal.from() == null && stored.resume().gap() == null) {
+            reason = "no gap is open; give the first moment that is missing, as \"from\"";
+        }
+        if (reason != null) {
+            return SignalAnswer.refused(signal.id(), reason);
+        }
+        Gap gap = window(signal, Objects.requireNonNull(position));
+        if (gap != null && Objects.requireNonNull(gap.start()).compareTo(Objects.requireNonNull(gap.end())) > 0) {
+            return SignalAnswer.refused(signal.id(), "\"from\" lies in the future of the server's clock");
+        }
+        boolean byCatchUp = gap != null && settings.bulkQueries().isEmpty();
+        SourceOffset owing = gap == null ? stored : byCatchUp ? behind(gap, stored) : stored.withMissing(gap);
+        restart = new Restart(
+                owing.withSignals(after),
+                false,
+                SignalAnswer.done(
+                        signal.id(),
+                        (gap == null ? stored.resume().gap() : gap) + " are asked for again; "
+                                + (byCatchUp ? "CATCH_UP_COMPLETED" : "GAP_FILLED") + " will tell"));
+        return null;
+    }
+
+    /** Without queries for Bulk Leasequery the stream has to begin at the gap. */
+    private static SourceOffset behind(Gap gap, SourceOffset stored) {
+        ResumePosition position = Objects.requireNonNull(stored.resume().position());
+        long lag = position.baseTime().secondsSince(Objects.requireNonNull(gap.start()));
+        return stored.with(
+                stored.resume()
+                        .withPosition(new ResumePosition(
+                                position.baseTime(), Math.max(lag, position.lagSeconds()), position.clockSkewMillis())),
+                stored.sweepOwed());
+    }
+
+    /** In the server's clock; null for what is owed already. */
+    private @Nullable Gap window(Signal signal, ResumePosition position) {
+        Instant from = signal.from();
+        if (from == null) {
+            return null;
+        }
+        Long skew = position.clockSkewMillis();
+        Instant now = environment.clock().instant().plusMillis(skew == null ? 0 : skew);
+        Instant to = signal.to() == null || signal.to().isAfter(now) ? now : signal.to();
+        return new Gap(new ServerTime(from.getEpochSecond()), new ServerTime(to.getEpochSecond()));
+    }
+
+    private @Nullable SignalAnswer askFor(Signal signal, SignalPosition after) {
+        if (settings.queryMode() == QueryMode.BULK) {
+            return SignalAnswer.refused(
+                    signal.id(), "with query.mode=bulk each poll asks for everything; leave relay-ids and subnets out");
+        }
+        try {
+            partial = PartialSnapshot.of(signal, after, config, environment.nanoTime());
+            return null;
+        } catch (IllegalArgumentException e) {
+            return SignalAnswer.refused(signal.id(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private @Nullable SignalAnswer retire(Signal signal, SignalPosition after) {
+        Set<String> both = new TreeSet<>(signal.servers());
+        both.retainAll(followed);
+        if (!both.isEmpty()) {
+            return SignalAnswer.refused(
+                    signal.id(), both + " is in dhcp.servers; remove a server from there before it is retired");
+        }
+        if (!config.sweeps()) {
+            return SignalAnswer.refused(signal.id(), "nothing is ended with sweep.mode=off; set it to auto");
+        }
+        retirement = new SignalledRetirement(signal, after, config, context, environment);
+        return null;
+    }
+
+    /** Takes out of what came what a signal asked for and does not want. */
+    List<Delivery> passing(List<Delivery> deliveries) {
+        PartialSnapshot asking = partial;
+        return asking == null ? deliveries : asking.passing(deliveries);
+    }
+
+    /** Whether there is more to do at once. */
+    boolean isBusy() {
+        return retirement != null;
+    }
+
+    /** How to open the stream again; null if that is not needed. Once not null, {@link #step} does nothing. */
+    @Nullable
+    Restart restart() {
+        return restart;
+    }
+
+    /** Takes note that a restart was answered. */
+    SignalAnswer restarted(Restart carriedOut) {
+        return told(carriedOut.answer());
+    }
+
+    /** Signals carried out since the start; from any thread. */
+    long done() {
+        return done.get();
+    }
+
+    /** Signals refused since the start, malformed ones among them; from any thread. */
+    long refused() {
+        return refused.get();
+    }
+
+    @Override
+    public void close() {
+        received.close();
+        SignalledRetirement retiring = retirement;
+        if (retiring != null) {
+            retiring.close();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package net.leasequery.connect.metrics;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.Notice;
+
+/**
+ * How far the bulk load is that goes on: a snapshot, the filling of a gap, or a poll; how fast, and for how long it will.
+ * The estimate takes the last complete load of the kind, or what the sweep remembers, for the size of this one. One
+ * thread tells, any thread reads.
+ */
+public final class LoadMetrics implements MetricGroup {
+
+    private static final long UNKNOWN = -1;
+
+    private final LongSupplier nanoTime;
+    private final LongSupplier remembered;
+    private final Load snapshot = new Load("snapshot");
+    private final Load gapFill = new Load("gap-fill");
+    private final Load poll = new Load("poll");
+
+    /**
+     * Of nothing yet.
+     *
+     * @param remembered addresses that the sweep remembers
+     * @param nanoTime monotonic local clock, as {@link System#nanoTime}
+     */
+    public LoadMetrics(LongSupplier remembered, LongSupplier nanoTime) {
+        this.remembered = remembered;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Takes note of deliveries, in their order. */
+    public void saw(List<Delivery> deliveries) {
+        for (Delivery delivery : deliveries) {
+            if (delivery instanceof Delivery.OfBinding told) {
+                if (told.backfillId() != null) {
+                    switch (told.origin()) {
+                        case SNAPSHOT -> snapshot.count();
+                        case GAP_FILL -> gapFill.count();
+                        case POLL -> poll.count();
+                        case CATCH_UP, LIVE -> {
+                            // No bulk load.
+                        }
+                    }
+                }
+            } else if (delivery instanceof Delivery.OfNotice told) {
+                note(told.notice());
+            }
+        }
+    }
+
+    private void note(Notice notice) {
+        if (notice instanceof Notice.SnapshotStarted) {
+            snapshot.begin();
+        } else if (notice instanceof Notice.SnapshotCompleted) {
+            snapshot.complete();
+        } else if (notice instanceof Notice.GapFilled) {
+            gapFill.complete();
+        } else if (notice instanceof Notice.PollStarted) {
+            poll.begin();
+        } else if (notice instanceof Notice.PollCompleted) {
+            poll.complete();
+        } else if (notice instanceof Notice.BackfillFailed) {
+            snapshot.end();
+            gapFill.end();
+        } else if (notice instanceof Notice.Disconnected) {
+            snapshot.end();
+            gapFill.end();
+            poll.end();
+        }
+    }
+
+    @Override
+    public List<Metric> all() {
+        List<Metric> metrics = new ArrayList<>();
+        for (Load load : List.of(snapshot, gapFill, poll)) {
+            metrics.add(new Metric(
+                    load.name + "-running", "1 while the " + load.name + " brings bindings, else 0", load::isRunning));
+            metrics.add(new Metric(
+                    load.name + "-progress-bindings", "bindings that the " + load.name + " has brought so far", () ->
+                            load.bindings));
+            metrics.add(new Metric(
+                    load.name + "-rate", "bindings per second of the " + load.name + " so far; 0 when none runs", () ->
+                            load.rate()));
+            metrics.add(new Metric(
+                    load.name + "-remaining-ms",
+                    "estimate of the milliseconds that the " + load.name + " still takes; -1 when none runs or nothing"
+                            + " is known of its size",
+                    load::remaining));
+        }
+        return List.copyOf(metrics);
+    }
+
+    /** One kind of load. */
+    private final class Load {
+
+        private final String name;
+        private volatile boolean running;
+        private volatile long bindings;
+        private volatile long size;
+        private volatile long startedNanos;
+
+        Load(String name) {
+            this.name = name;
+        }
+
+        void begin() {
+            bindings = 0;
+            startedNanos = nanoTime.getAsLong();
+            running = true;
+        }
+
+        @SuppressWarnings("NonAtomicOperationOnVolatileField") // One thread writes.
+        void count() {
+            if (!running) {
+                begin();
+            }
+            bindings++;
+        }
+
+        void complete() {
+            size = bindings;
+            running = false;
+        }
+
+        void end() {
+            running = false;
+        }
+
+        int isRunning() {
+            return running ? 1 : 0;
+        }
+
+        double rate() {
+            long millis = Duration.ofNanos(nanoTime.getAsLong() - startedNanos).toMillis();
+            return running && millis > 0 ? bindings * 1_000.0 / millis : 0;
+        }
+
+        long remaining() {
+            double rate = rate();
+            long expected = Math.max(size, remembered.getAsLong());
+            return rate == 0 || expected == 0
+                    ? UNKNOWN
+                    : (long) (Math.max(0, expected - bindings) * 1_000.0 / rate);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package net.leasequery.connect.metrics;
+
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * What became of signals.
+ *
+ * @param done carried out
+ * @param refused not carried out
+ */
+public record SignalMetrics(LongSupplier done, LongSupplier refused) implements MetricGroup {
+
+    @Override
+    public List<Metric> all() {
+        return List.of(
+                new Metric("signals-done-total", "signals that the task carried out", done::getAsLong),
+                new Metric(
+                        "signals-refused-total",
+                        "signals that the task refused, those that cannot be read among them",
+                        refused::getAsLong));
+    }
+}

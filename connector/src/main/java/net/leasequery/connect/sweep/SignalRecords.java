@@ -1,0 +1,171 @@
+package net.leasequery.connect.sweep;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import net.leasequery.connect.offset.SignalPosition;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads from a topic, without a group, the records that have the connector's name as their key, in short steps on the
+ * thread that calls. Without a position it begins at the end. What cannot be read now is read later, for ever.
+ *
+ * <p>{@link #next} is for one thread; {@link #close} may be called from any, and ends a step at once.
+ */
+public final class SignalRecords implements AutoCloseable {
+
+    /**
+     * One record.
+     *
+     * @param value as it was sent; not to be changed
+     * @param after position once it is carried out
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Handed on once, and never compared.
+    public record Received(byte[] value, SignalPosition after) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignalRecords.class);
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
+    private final ReadBackSettings settings;
+    private final InterruptibleConsumer consumer;
+    private final byte[] key;
+    private final LongSupplier nanoTime;
+    private final Queue<Received> waiting = new ArrayDeque<>();
+    private @Nullable SignalPosition position;
+    private boolean assigned;
+    private boolean complained;
+    private long dueNanos;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param settings of the topic with the signals
+     * @param connector name of the connector
+     * @param stored position to go on from; null to begin at the end
+     * @param nanoTime monotonic clock, as {@link System#nanoTime}
+     */
+    public SignalRecords(
+            ReadBackSettings settings,
+            ReadBackConsumers consumers,
+            String connector,
+            @Nullable SignalPosition stored,
+            LongSupplier nanoTime) {
+        this.settings = settings;
+        this.consumer = new InterruptibleConsumer(isolation -> consumers.open(settings, isolation));
+        this.key = connector.getBytes(StandardCharsets.UTF_8);
+        this.position = stored;
+        this.nanoTime = nanoTime;
+        this.dueNanos = nanoTime.getAsLong();
+    }
+
+    /** Up to where everything was read, or passed over as not ours; null before the topic was found. */
+    public @Nullable SignalPosition position() {
+        return position;
+    }
+
+    /** The next record; null if there is none now. */
+    public @Nullable Received next() {
+        if (waiting.isEmpty() && nanoTime.getAsLong() - dueNanos >= 0) {
+            dueNanos = nanoTime.getAsLong() + INTERVAL.toNanos();
+            consumer.during(this::look);
+        }
+        Received next = waiting.poll();
+        if (next != null) {
+            position = next.after();
+        }
+        return next;
+    }
+
+    private void look() {
+        if (consumer.isEnded()) {
+            return;
+        }
+        try {
+            Consumer<byte[], byte[]> open = consumer.open(IsolationLevel.READ_COMMITTED);
+            if (!assigned) {
+                assign(open);
+            }
+            if (assigned) {
+                SignalPosition read = Objects.requireNonNull(position);
+                for (ConsumerRecord<byte[], byte[]> record : open.poll(Duration.ZERO)) {
+                    read = read.after(record.partition(), record.offset());
+                    if (Arrays.equals(record.key(), key) && record.value() != null) {
+                        waiting.add(new Received(record.value(), read));
+                    }
+                }
+                if (waiting.isEmpty()) {
+                    position = read;
+                }
+            }
+            complained = false;
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            failed(settings.describe(e));
+        }
+    }
+
+    private void assign(Consumer<byte[], byte[]> open) {
+        @Nullable List<PartitionInfo> infos = open.partitionsFor(settings.topic(), SHORT);
+        if (infos == null || infos.isEmpty()) {
+            position = position == null ? new SignalPosition(Map.of()) : position;
+            failed("there is no such topic");
+            return;
+        }
+        List<TopicPartition> partitions = infos.stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        open.assign(partitions);
+        SignalPosition from = position == null ? end(open, partitions) : position;
+        partitions.forEach(
+                partition -> open.seek(partition, from.next().getOrDefault(partition.partition(), 0L)));
+        position = from;
+        assigned = true;
+    }
+
+    private static SignalPosition end(Consumer<byte[], byte[]> open, List<TopicPartition> partitions) {
+        Map<Integer, Long> ends = new TreeMap<>();
+        open.endOffsets(partitions, SHORT).forEach((partition, end) -> ends.put(partition.partition(), end));
+        return new SignalPosition(ends);
+    }
+
+    private void failed(String reason) {
+        assigned = false;
+        consumer.shut();
+        dueNanos = nanoTime.getAsLong() + PAUSE.toNanos();
+        if (!complained) {
+            complained = true;
+            LOG.warn(
+                    "Signals cannot be read from {} at {} (see signal.topic, sweep.bootstrap.servers): {}. They are"
+                            + " carried out as soon as they can. Tried again every {} s",
+                    settings.topic(),
+                    settings.bootstrapServers(),
+                    reason,
+                    PAUSE.toSeconds());
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

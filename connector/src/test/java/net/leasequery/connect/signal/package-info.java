@@ -1,0 +1,4 @@
+@NullMarked
+package net.leasequery.connect.signal;
+
+import org.jspecify.annotations.NullMarked;
