@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.streams.settings.SettingsReader;
 import net.leasequery.streams.settings.StreamsSettings;
@@ -107,7 +108,7 @@ final class ThroughputDriver {
                 String address = "10." + (number >> 16) + "." + (number >> 8 & 255) + "." + (number & 255);
                 String client = "aa:" + Integer.toHexString(random.nextInt());
                 for (String server : SERVERS) {
-                    producer.send(new ProducerRecord<>(
+                    Future<?> unused = producer.send(new ProducerRecord<>(
                             prefix + ".bindings",
                             octets(key(server, address)),
                             octets(binding(server, address, client, now))));
