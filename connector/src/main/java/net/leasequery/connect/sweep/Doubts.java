@@ -95,14 +95,16 @@ final class Doubts {
      *
      * @param links link-addresses of these relay agents
      * @param withoutRelay whether clients without a relay agent are meant as well
+     * @param all whether all that the answer lacks is in doubt, because another server spoke before, which may have told
+     *     of anything
      */
-    void addMissing(Set<String> links, boolean withoutRelay) {
+    void addMissing(Set<String> links, boolean withoutRelay, boolean all) {
         Set<Long> numbers = links.stream().map(Details::link).collect(Collectors.toSet());
         if (withoutRelay) {
             numbers.add(Details.NO_RELAY);
         }
-        table.unseen(row ->
-                        row.wasOnceCovered() || numbers.contains(row.details().link()))
+        table.unseen(row -> all
+                        || row.wasOnceCovered() || numbers.contains(row.details().link()))
                 .forEach(key -> suspects.add(key, Suspects.Reason.MISSING_ON_LINK, null));
     }
 

@@ -43,6 +43,7 @@ public final class StreamSweep implements Sweep {
     private final OwedSweep owed;
     private Set<String> owedLinks = Set.of();
     private boolean snapshotUnderWay;
+    private boolean afterAnotherServer;
 
     /**
      * Compares with {@code view}, which is kept for ever.
@@ -130,6 +131,7 @@ public final class StreamSweep implements Sweep {
                 || (notice instanceof Notice.ClockStepped && !snapshotUnderWay)
                 || notice instanceof Notice.ServerChanged
                 || notice instanceof Notice.SnapshotStarted) {
+            afterAnotherServer |= notice instanceof Notice.ServerChanged;
             owed.answerBegins();
             beginPass();
         } else if (notice instanceof Notice.BackfillFailed) {
@@ -194,7 +196,8 @@ public final class StreamSweep implements Sweep {
 
     private List<Ending> swept(Origin origin, String answerId, Set<String> links, ResumeState after) {
         List<Fingerprint> gone = table.takeUnseenCovered();
-        doubts.addMissing(links, coverage.asksForLinks());
+        doubts.addMissing(links, coverage.asksForLinks(), afterAnotherServer);
+        afterAnotherServer = false;
         beginPass();
         owed.paid();
         return endings.missingFrom(origin, answerId, after, gone);

@@ -22,6 +22,7 @@ import net.leasequery.requestor.Origin;
 import net.leasequery.requestor.Question;
 import net.leasequery.requestor.ResumePosition;
 import net.leasequery.requestor.ResumeState;
+import net.leasequery.requestor.ServerIdentity;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,31 @@ class SuspectBindingsTest {
         byRelayId.endingsAt(notice(new Notice.GapFilled(GAP, "fill", 1, true), null));
 
         assertThat(byRelayId.doubted()).isZero();
+    }
+
+    @Test
+    void afterAnotherServerAllThatTheAnswerLacksIsInDoubt() {
+        StreamSweep byRelayId = new StreamSweep(
+                view,
+                Coverage.of(List.of(new BulkQuery.ByRelayId(Octets.of(1, 2)))),
+                new WholeLoad(false),
+                new AddressQuestions(true, null),
+                null,
+                () -> nanos);
+        byRelayId.offer(SECOND, Origin.LIVE);
+        byRelayId.offer(DIRECT, Origin.LIVE);
+        byRelayId.endingsAt(notice(new Notice.ServerChanged(
+                        new ServerIdentity(List.of("0001")), new ServerIdentity(List.of("0002")), null), Gap.SNAPSHOT));
+        byRelayId.endingsAt(notice(new Notice.SnapshotStarted("snap"), Gap.SNAPSHOT));
+        byRelayId.offer(DIRECT, Origin.LIVE);
+        byRelayId.endingsAt(notice(new Notice.SnapshotCompleted("snap", 0), null));
+
+        assertThat(byRelayId.doubted()).isEqualTo(1);
+
+        byRelayId.endingsAt(notice(new Notice.DataMissing(GAP), GAP));
+        byRelayId.endingsAt(notice(new Notice.GapFilled(GAP, "fill", 1, true), null));
+
+        assertThat(byRelayId.doubted()).as("doubts of later answers").isEqualTo(1);
     }
 
     @Test

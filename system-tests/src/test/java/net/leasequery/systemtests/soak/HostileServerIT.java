@@ -3,6 +3,7 @@ package net.leasequery.systemtests.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.Installation;
 import net.leasequery.quickstart.cluster.WorkFolder;
+import net.leasequery.quickstart.table.Difference;
 import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.server.LeasequeryServer;
 import net.leasequery.systemtests.ConnectClusterExtension;
@@ -65,13 +67,31 @@ class HostileServerIT {
                         .isEqualTo("RUNNING");
                 assertThat(followed.counts().records()).as("lies were told").isGreaterThan(1_000);
                 assertThat(followed.events().lines()).as("events, seed %d, %s", SEED, front).hasSizeLessThan(MOST_EVENTS);
-                Verdict verdict = followed.verdict(work.of("hostile"));
-                assertThat(verdict.differences())
-                        .as("seed %d, %s, events %s", SEED, front, followed.events())
-                        .isEmpty();
-                assertThat(verdict.bindings()).isGreaterThan(ADDRESSES / 4);
+                // What no query covers is asked for address by address.
+                await().atMost(LIMIT)
+                        .untilAsserted(() -> assertThat(differences(followed, work))
+                                .as("seed %d, %s, events %s", SEED, front, followed.events())
+                                .isEmpty());
+                assertThat(followed.verdict(work.of("hostile")).bindings()).isGreaterThan(ADDRESSES / 4);
                 new Leftovers(cluster).remove(List.of(followed.name()));
             }
         }
+    }
+
+    private static List<Difference> differences(FollowedServer followed, WorkFolder work) throws Exception {
+        return followed.verdict(Files.createDirectories(work.of("hostile"))).differences().stream()
+                .filter(difference -> !isSettledLie(difference))
+                .toList();
+    }
+
+    /**
+     * What was ended stays in the topic as a record of an address that the honest server does not know. Of DHCPv6
+     * addresses on links that are not its own, the honest server refuses to speak; such lies stay until their leases run
+     * out.
+     */
+    private static boolean isSettledLie(Difference difference) {
+        boolean ended = !"ACTIVE".equals(difference.kafka())
+                || difference.key().toString().contains(HostileWire.FOREIGN_LINK);
+        return difference.field().equals("state") && difference.server() == null && ended;
     }
 }

@@ -9,6 +9,9 @@ import net.leasequery.simulator.lease.Family;
 /** Octets of messages that a hostile server sends, written without any help of the codec. RFC 7724, RFC 7653. */
 final class HostileWire {
 
+    /** Beginning of the DHCPv6 addresses that it tells of. */
+    static final String FOREIGN_LINK = "2001:db8:dead:beef:";
+
     private static final int LARGEST = 65_535;
     private static final int LEASE_SECONDS = 86_400;
     private static final int MAGIC = 0x63825363;
