@@ -3,6 +3,7 @@ package net.leasequery.codec.v4;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.Objects;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -52,8 +53,7 @@ class PlainOptionsTest {
     void putsTheMessageTypeFirst() {
         OptionTable table = plain("0c0161 00 35010d 3c0162 ff 0c");
 
-        assertThat(table).isNotNull();
-        assertThat(new Dhcpv4Options(table, null).all())
+        assertThat(new Dhcpv4Options(Objects.requireNonNull(table), null).all())
                 .containsExactly(
                         new Option(OptionCode.MESSAGE_TYPE, Octets.of(13)),
                         new Option(OptionCode.HOST_NAME, Octets.ofUtf8("a")),
@@ -64,8 +64,7 @@ class PlainOptionsTest {
     void aMalformedOptionThatCostsNoMessageIsMarked() {
         OptionTable table = plain("35010d 3a0100 5203010561 0c0161");
 
-        assertThat(table).isNotNull();
-        Dhcpv4Options options = new Dhcpv4Options(table, null);
+        Dhcpv4Options options = new Dhcpv4Options(Objects.requireNonNull(table), null);
         assertThat(options.malformedCount()).isEqualTo(2);
         assertThat(options.isMalformed(OptionCode.RENEWAL_TIME)).isTrue();
         assertThat(options.isMalformed(OptionCode.RELAY_AGENT_INFORMATION)).isTrue();
