@@ -1,7 +1,7 @@
 package net.leasequery.streams.merge;
 
 import static net.leasequery.streams.merge.Views.at;
-import static net.leasequery.streams.merge.Views.of;
+import static net.leasequery.streams.merge.Views.viewOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -26,7 +26,7 @@ class LeaseMergeTest {
 
     @Test
     void believesTheOnlyView() {
-        View only = of("west").transaction(-60).view();
+        View only = viewOf("west").transaction(-60).view();
 
         assertThat(decide(PAIR, only)).isEqualTo(new Verdict(only, Rule.ONLY_VIEW));
     }
@@ -36,8 +36,8 @@ class LeaseMergeTest {
     @Tag("R6926-7.6-1")
     @Tag("RISV-7.2.2-1")
     void believesTheNewestTransaction(GroupKind kind) {
-        View older = of("east").transaction(-60).view();
-        View newer = of("west").transaction(-50).view();
+        View older = viewOf("east").transaction(-60).view();
+        View newer = viewOf("west").transaction(-50).view();
 
         assertThat(decide(Views.group(kind, "east", "west"), older, newer))
                 .isEqualTo(new Verdict(newer, Rule.NEWEST_TRANSACTION));
@@ -46,10 +46,10 @@ class LeaseMergeTest {
     @Test
     @Tag("R6926-7.6-2")
     void comparesATransactionWithTheStartOfAStateThatHasNone() {
-        View transacted = of("east").transaction(-60).start(-500).view();
-        View started = of("west").state("AVAILABLE").client(null).start(-30).view();
+        View transacted = viewOf("east").transaction(-60).start(-500).view();
+        View started = viewOf("west").state("AVAILABLE").client(null).start(-30).view();
         View startedBefore =
-                of("west").state("AVAILABLE").client(null).start(-90).view();
+                viewOf("west").state("AVAILABLE").client(null).start(-90).view();
 
         assertThat(decide(PAIR, transacted, started).winner()).isEqualTo(started);
         assertThat(decide(PAIR, transacted, startedBefore).winner()).isEqualTo(transacted);
@@ -58,40 +58,40 @@ class LeaseMergeTest {
     @Test
     @Tag("R6926-7.6-3")
     void comparesStartsOfStatesWhereNoneHasATransaction() {
-        View older = of("east").start(-60).view();
-        View newer = of("west").state("AVAILABLE").start(-50).view();
+        View older = viewOf("east").start(-60).view();
+        View newer = viewOf("west").state("AVAILABLE").start(-50).view();
 
         assertThat(decide(PAIR, older, newer)).isEqualTo(new Verdict(newer, Rule.NEWEST_TRANSACTION));
     }
 
     @Test
     void believesAViewWithATimeRatherThanOneWithNone() {
-        View timeless = of("east").view();
-        View timed = of("west").start(-1000).view();
+        View timeless = viewOf("east").view();
+        View timed = viewOf("west").start(-1000).view();
 
         assertThat(decide(PAIR, timeless, timed).winner()).isEqualTo(timed);
     }
 
     @Test
     void endsALeaseOfAPairWhenOnePartnerSaysThatItRanOut() {
-        View held = of("west").transaction(-60).expires(3600).view();
-        View ranOut = of("east").state("EXPIRED").transaction(-60).start(-1).view();
+        View held = viewOf("west").transaction(-60).expires(3600).view();
+        View ranOut = viewOf("east").state("EXPIRED").transaction(-60).start(-1).view();
 
         assertThat(decide(PAIR, held, ranOut)).isEqualTo(new Verdict(ranOut, Rule.END_OF_TRANSACTION));
     }
 
     @Test
     void endsALeaseOfAPairByAnInferredEndThatNamesNoClient() {
-        View held = of("west").transaction(-60).expires(3600).view();
-        View gone = of("east").state("UNKNOWN").inferred().transaction(-60).view();
+        View held = viewOf("west").transaction(-60).expires(3600).view();
+        View gone = viewOf("east").state("UNKNOWN").inferred().transaction(-60).view();
 
         assertThat(decide(PAIR, held, gone)).isEqualTo(new Verdict(gone, Rule.END_OF_TRANSACTION));
     }
 
     @Test
     void anIncompleteViewEndsNothing() {
-        View held = of("west").transaction(-60).expires(3600).view();
-        View gone = of("east").state("UNKNOWN").inferred().transaction(-60).view();
+        View held = viewOf("west").transaction(-60).expires(3600).view();
+        View gone = viewOf("east").state("UNKNOWN").inferred().transaction(-60).view();
 
         Verdict verdict = merge.decide(PAIR, Set.of(held, gone), "west"::equals, at(0));
 
@@ -100,8 +100,8 @@ class LeaseMergeTest {
 
     @Test
     void anEndOfAnotherClientsLeaseEndsNothing() {
-        View held = of("west").client("hw:1/bb").transaction(-60).remote(true).view();
-        View ended = of("east")
+        View held = viewOf("west").client("hw:1/bb").transaction(-60).remote(true).view();
+        View ended = viewOf("east")
                 .state("EXPIRED")
                 .client("hw:1/aa")
                 .transaction(-61)
@@ -116,8 +116,8 @@ class LeaseMergeTest {
     @EnumSource(value = GroupKind.class, names = "FAILOVER", mode = EnumSource.Mode.EXCLUDE)
     void outsideOfAPairAHoldOutlivesAnExpiryOfItsTransaction(GroupKind kind) {
         Group group = Views.group(kind, "east", "west");
-        View held = of("west").transaction(-60).expires(1).view();
-        View ranOut = of("east").state("EXPIRED").transaction(-60).start(-1).view();
+        View held = viewOf("west").transaction(-60).expires(1).view();
+        View ranOut = viewOf("east").state("EXPIRED").transaction(-60).start(-1).view();
 
         assertThat(decide(group, held, ranOut)).isEqualTo(new Verdict(held, Rule.END_OF_TRANSACTION));
         assertThat(merge.decide(group, Set.of(held, ranOut), server -> true, at(1)))
@@ -128,11 +128,11 @@ class LeaseMergeTest {
     @EnumSource(value = GroupKind.class, names = "FAILOVER", mode = EnumSource.Mode.EXCLUDE)
     void aReleaseOrAResetThatCameLaterEndsALeaseEverywhere(GroupKind kind) {
         Group group = Views.group(kind, "east", "west");
-        View held = of("west").transaction(-60).start(-60).expires(3600).view();
+        View held = viewOf("west").transaction(-60).start(-60).expires(3600).view();
 
         for (String state : new String[] {"RELEASED", "RESET"}) {
-            View later = of("east").state(state).transaction(-60).start(-10).view();
-            View before = of("east").state(state).transaction(-60).start(-90).view();
+            View later = viewOf("east").state(state).transaction(-60).start(-10).view();
+            View before = viewOf("east").state(state).transaction(-60).start(-90).view();
 
             assertThat(decide(group, held, later).winner()).isEqualTo(later);
             assertThat(decide(group, held, before).winner()).isEqualTo(held);
@@ -142,24 +142,24 @@ class LeaseMergeTest {
     @Test
     @Tag("R6926-7.6-4")
     void prefersLocalOverRemote() {
-        View learned = of("east").transaction(-60).remote(true).expires(100).view();
-        View made = of("west").transaction(-61).remote(false).expires(900).view();
+        View learned = viewOf("east").transaction(-60).remote(true).expires(100).view();
+        View made = viewOf("west").transaction(-61).remote(false).expires(900).view();
 
         assertThat(decide(PAIR, learned, made)).isEqualTo(new Verdict(made, Rule.LOCAL_OVER_REMOTE));
     }
 
     @Test
     void takesAServerWithoutDataSourceForNeither() {
-        View unknown = of("east").transaction(-60).remote(null).expires(100).view();
-        View remote = of("west").transaction(-60).remote(true).expires(50).view();
+        View unknown = viewOf("east").transaction(-60).remote(null).expires(100).view();
+        View remote = viewOf("west").transaction(-60).remote(true).expires(50).view();
 
         assertThat(decide(PAIR, unknown, remote)).isEqualTo(new Verdict(remote, Rule.EXPIRY));
     }
 
     @Test
     void takesTheShorterLeaseOfAPairBecauseTheLongerIsThePartnerLifetime() {
-        View partner = of("east").transaction(-60).remote(null).expires(7200).view();
-        View client = of("west").transaction(-60).remote(null).expires(3600).view();
+        View partner = viewOf("east").transaction(-60).remote(null).expires(7200).view();
+        View client = viewOf("west").transaction(-60).remote(null).expires(3600).view();
 
         assertThat(decide(PAIR, partner, client)).isEqualTo(new Verdict(client, Rule.EXPIRY));
     }
@@ -168,9 +168,9 @@ class LeaseMergeTest {
     @EnumSource(names = {"REPLICATED", "INTERSERVER"})
     @Tag("RISV-7.2.2-1")
     void takesTheLongerLeaseOfAGroupBecauseItCannotBeKnownWhichAckTheClientTook(GroupKind kind) {
-        View longer = of("west").transaction(-60).expires(7200).view();
-        View shorter = of("east").transaction(-60).expires(3600).view();
-        View endless = of("north").transaction(-60).infinite().view();
+        View longer = viewOf("west").transaction(-60).expires(7200).view();
+        View shorter = viewOf("east").transaction(-60).expires(3600).view();
+        View endless = viewOf("north").transaction(-60).infinite().view();
         Group group = Views.group(kind, "east", "west", "north");
 
         assertThat(decide(group, longer, shorter)).isEqualTo(new Verdict(longer, Rule.EXPIRY));
@@ -179,16 +179,16 @@ class LeaseMergeTest {
 
     @Test
     void comparesNoExpiriesOfDifferentClients() {
-        View east = of("east").client("hw:1/aa").transaction(-60).expires(10).view();
-        View west = of("west").client("hw:1/bb").transaction(-60).expires(3600).view();
+        View east = viewOf("east").client("hw:1/aa").transaction(-60).expires(10).view();
+        View west = viewOf("west").client("hw:1/bb").transaction(-60).expires(3600).view();
 
         assertThat(decide(REPLICATED, west, east)).isEqualTo(new Verdict(east, Rule.MEMBER_ORDER));
     }
 
     @Test
     void leavesTheRestToTheOrderOfTheMembers() {
-        View east = of("east").transaction(-60).expires(10).view();
-        View west = of("west").transaction(-60).expires(10).view();
+        View east = viewOf("east").transaction(-60).expires(10).view();
+        View west = viewOf("west").transaction(-60).expires(10).view();
 
         assertThat(decide(PAIR, west, east)).isEqualTo(new Verdict(east, Rule.MEMBER_ORDER));
         assertThat(decide(Views.group(GroupKind.FAILOVER, "west", "east"), west, east)
@@ -198,9 +198,9 @@ class LeaseMergeTest {
 
     @Test
     void measuresEpsilonFromTheNewestOfAllAndNotFromTheNext() {
-        View first = of("east").client("hw:1/aa").transaction(0).view();
-        View second = of("west").client("hw:1/bb").transaction(2).view();
-        View third = of("north").client("hw:1/cc").transaction(4).view();
+        View first = viewOf("east").client("hw:1/aa").transaction(0).view();
+        View second = viewOf("west").client("hw:1/bb").transaction(2).view();
+        View third = viewOf("north").client("hw:1/cc").transaction(4).view();
 
         // east is within epsilon of west and before it in the order, but not of the newest.
         assertThat(decide(REPLICATED, first, second, third)).isEqualTo(new Verdict(second, Rule.MEMBER_ORDER));

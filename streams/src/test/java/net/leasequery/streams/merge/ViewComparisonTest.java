@@ -5,7 +5,7 @@ import static net.leasequery.streams.merge.Difference.Kind.HELD_TWICE;
 import static net.leasequery.streams.merge.Difference.Kind.NOT_REPLICATED;
 import static net.leasequery.streams.merge.Difference.Kind.STATE;
 import static net.leasequery.streams.merge.Views.at;
-import static net.leasequery.streams.merge.Views.of;
+import static net.leasequery.streams.merge.Views.viewOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -40,8 +40,8 @@ class ViewComparisonTest {
     void findsNothingWhereBothSayTheSame() {
         assertThat(differences(
                         PAIR,
-                        of("east").transaction(-60).expires(60).view(),
-                        of("west").transaction(-60).expires(60).remote(true).view()))
+                        viewOf("east").transaction(-60).expires(60).view(),
+                        viewOf("west").transaction(-60).expires(60).remote(true).view()))
                 .isEmpty();
     }
 
@@ -50,12 +50,12 @@ class ViewComparisonTest {
     void findsAnAddressHeldByTwoClients() {
         assertThat(differences(
                         REPLICATED,
-                        of("east")
+                        viewOf("east")
                                 .client("hw:1/aa")
                                 .transaction(-60)
                                 .expires(60)
                                 .view(),
-                        of("west")
+                        viewOf("west")
                                 .client("hw:1/bb")
                                 .transaction(-70)
                                 .expires(60)
@@ -67,12 +67,12 @@ class ViewComparisonTest {
     void findsThemInIndependentServersToo() {
         assertThat(differences(
                         INDEPENDENT,
-                        of("east")
+                        viewOf("east")
                                 .client("hw:1/aa")
                                 .transaction(-60)
                                 .expires(60)
                                 .view(),
-                        of("west")
+                        viewOf("west")
                                 .client("hw:1/bb")
                                 .transaction(-60)
                                 .expires(60)
@@ -84,12 +84,12 @@ class ViewComparisonTest {
     void takesALeaseThatRanOutForNoHold() {
         assertThat(differences(
                         REPLICATED,
-                        of("east")
+                        viewOf("east")
                                 .client("hw:1/aa")
                                 .transaction(-60)
                                 .expires(60)
                                 .view(),
-                        of("west")
+                        viewOf("west")
                                 .client("hw:1/bb")
                                 .transaction(-7000)
                                 .expires(0)
@@ -103,12 +103,12 @@ class ViewComparisonTest {
         assertThat(differences(
                         REPLICATED,
                         Set.of("east"),
-                        of("east")
+                        viewOf("east")
                                 .client("hw:1/aa")
                                 .transaction(-60)
                                 .expires(60)
                                 .view(),
-                        of("west")
+                        viewOf("west")
                                 .client("hw:1/bb")
                                 .transaction(-60)
                                 .expires(60)
@@ -120,7 +120,7 @@ class ViewComparisonTest {
     @Tag("RISV-10-1")
     void findsABindingThatAMemberDoesNotKnow() {
         assertThat(differences(
-                        REPLICATED, of("east").transaction(-60).expires(60).view()))
+                        REPLICATED, viewOf("east").transaction(-60).expires(60).view()))
                 .containsExactly(new Difference(NOT_REPLICATED, List.of("east", "west")));
     }
 
@@ -128,15 +128,15 @@ class ViewComparisonTest {
     void findsARenewalThatAMemberDoesNotKnow() {
         assertThat(differences(
                         PAIR,
-                        of("east").transaction(-60).expires(60).view(),
-                        of("west").transaction(-600).expires(30).view()))
+                        viewOf("east").transaction(-60).expires(60).view(),
+                        viewOf("west").transaction(-600).expires(30).view()))
                 .containsExactly(new Difference(NOT_REPLICATED, List.of("east", "west")));
     }
 
     @Test
     void expectsNothingOfServersThatShareNothing() {
         assertThat(differences(
-                        INDEPENDENT, of("east").transaction(-60).expires(60).view()))
+                        INDEPENDENT, viewOf("east").transaction(-60).expires(60).view()))
                 .isEmpty();
     }
 
@@ -146,13 +146,13 @@ class ViewComparisonTest {
 
         assertThat(differences(
                         REPLICATED,
-                        of("east").transaction(-60).expires(60).view(),
-                        of("west").state("AVAILABLE").client(null).start(-900).view()))
+                        viewOf("east").transaction(-60).expires(60).view(),
+                        viewOf("west").state("AVAILABLE").client(null).start(-900).view()))
                 .isEqualTo(state);
         assertThat(differences(
                         REPLICATED,
-                        of("east").transaction(-60).expires(60).view(),
-                        of("west").state("RELEASED").transaction(-30).start(-30).view()))
+                        viewOf("east").transaction(-60).expires(60).view(),
+                        viewOf("west").state("RELEASED").transaction(-30).start(-30).view()))
                 .isEqualTo(state);
     }
 
@@ -160,15 +160,15 @@ class ViewComparisonTest {
     void takesAvailableHereAndRemoteThereForTheSame() {
         assertThat(differences(
                         PAIR,
-                        of("east").state("AVAILABLE").client(null).start(-60).view(),
-                        of("west").state("REMOTE").client(null).start(-900).view()))
+                        viewOf("east").state("AVAILABLE").client(null).start(-60).view(),
+                        viewOf("west").state("REMOTE").client(null).start(-900).view()))
                 .isEmpty();
     }
 
     @Test
     void takesNoPartnerLifetimeForAHold() {
-        View ranOut = of("east").state("EXPIRED").transaction(-3600).start(-1).view();
-        View partner = of("west").transaction(-3600).expires(3600).remote(true).view();
+        View ranOut = viewOf("east").state("EXPIRED").transaction(-3600).start(-1).view();
+        View partner = viewOf("west").transaction(-3600).expires(3600).remote(true).view();
 
         assertThat(differences(PAIR, ranOut, partner)).isEmpty();
         assertThat(differences(REPLICATED, ranOut, partner))
@@ -180,34 +180,34 @@ class ViewComparisonTest {
     void findsTwoEndsOfOneTransaction() {
         assertThat(differences(
                         REPLICATED,
-                        of("east").transaction(-60).expires(60).view(),
-                        of("west").transaction(-61).expires(66).view()))
+                        viewOf("east").transaction(-60).expires(60).view(),
+                        viewOf("west").transaction(-61).expires(66).view()))
                 .containsExactly(new Difference(EXPIRY, List.of("east", "west")));
         assertThat(differences(
                         REPLICATED,
-                        of("east").transaction(-60).expires(60).view(),
-                        of("west").transaction(-61).expires(65).view()))
+                        viewOf("east").transaction(-60).expires(60).view(),
+                        viewOf("west").transaction(-61).expires(65).view()))
                 .isEmpty();
     }
 
     @Test
     void takesALeadOfAPartnerForItsLifetimeAndALagForAFaultOnlyBeyondTheMclt() {
-        View made = of("east").transaction(-60).expires(7200).view();
+        View made = viewOf("east").transaction(-60).expires(7200).view();
 
         assertThat(differences(
                         PAIR,
                         made,
-                        of("west").transaction(-60).expires(99_999).remote(true).view()))
+                        viewOf("west").transaction(-60).expires(99_999).remote(true).view()))
                 .isEmpty();
         assertThat(differences(
                         PAIR,
                         made,
-                        of("west").transaction(-60).expires(3_600).remote(true).view()))
+                        viewOf("west").transaction(-60).expires(3_600).remote(true).view()))
                 .isEmpty();
         assertThat(differences(
                         PAIR,
                         made,
-                        of("west").transaction(-60).expires(3_594).remote(true).view()))
+                        viewOf("west").transaction(-60).expires(3_594).remote(true).view()))
                 .containsExactly(new Difference(EXPIRY, List.of("east", "west")));
     }
 

@@ -24,7 +24,7 @@ final class Views {
     private @Nullable Boolean remote = false;
     private boolean inferred;
 
-    static Views of(String server) {
+    static Views viewOf(String server) {
         Views view = new Views();
         view.server = server;
         return view;
