@@ -48,7 +48,10 @@ class SmokeTest {
                 other, List.of(new Measurement(200, 80), new Measurement(200, 80), new Measurement(200, 80)),
                 ours, List.of(new Measurement(50, 25), new Measurement(50, 25), new Measurement(100, 25))));
 
-        Row row = rows.stream().filter(each -> each.stage().equals(ours)).findAny().orElseThrow();
+        Row row = rows.stream()
+                .filter(each -> each.stage().equals(ours))
+                .findAny()
+                .orElseThrow();
         assertThat(row.speed()).containsExactly(1.0, 2.0, 4.0);
         assertThat(row.medianSpeed()).isEqualTo(2.0);
         assertThat(row.garbage()).isEqualTo(0.5);

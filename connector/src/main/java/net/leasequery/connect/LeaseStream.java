@@ -51,9 +51,10 @@ final class LeaseStream implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseStream.class);
 
-    private static final String TABLE_FULL = "the table of the bindings in Kafka has reached sweep.table.max.bytes and is"
-            + " discarded. Until it is restarted, the task ends no missing bindings and writes every binding. Raise"
-            + " the key, or the worker's heap";
+    private static final String TABLE_FULL =
+            "the table of the bindings in Kafka has reached sweep.table.max.bytes and is"
+                    + " discarded. Until it is restarted, the task ends no missing bindings and writes every binding. Raise"
+                    + " the key, or the worker's heap";
 
     private final LeasequeryRequestor requestor;
     private final DeliveryMapping mapping;
@@ -172,9 +173,7 @@ final class LeaseStream implements AutoCloseable {
                     sweep.bound(),
                     config.recordSettings().topics().bindings(),
                     firstTask,
-                    topic == null
-                            ? null
-                            : new TopicIdentity(topic, environment.consumers(), environment.nanoTime()),
+                    topic == null ? null : new TopicIdentity(topic, environment.consumers(), environment.nanoTime()),
                     signals,
                     measures,
                     environment.nanoTime());
@@ -270,8 +269,8 @@ final class LeaseStream implements AutoCloseable {
 
     /** The event that says that the signal was carried out for which this stream was opened. */
     List<SourceRecord> tellOfSignal(TaskSignals.Restart restart) {
-        return handedOver(new ArrayList<>(List.of(
-                mapping.answer(signals == null ? restart.answer() : signals.restarted(restart)))));
+        return handedOver(new ArrayList<>(
+                List.of(mapping.answer(signals == null ? restart.answer() : signals.restarted(restart)))));
     }
 
     Acknowledgements acknowledgements() {

@@ -139,8 +139,7 @@ public final class LeasequerySourceTask extends SourceTask {
 
     private LeaseStream startAgain(LeaseStream before, SourceOffset from, boolean wholeSnapshot) {
         before.close();
-        LeaseStream next =
-                Objects.requireNonNull(start).from(from, wholeSnapshot, before.acknowledgements());
+        LeaseStream next = Objects.requireNonNull(start).from(from, wholeSnapshot, before.acknowledgements());
         stream = next;
         return next;
     }

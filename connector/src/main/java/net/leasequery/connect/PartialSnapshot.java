@@ -43,11 +43,7 @@ final class PartialSnapshot {
     private long bindings;
 
     private PartialSnapshot(
-            Signal signal,
-            SignalPosition after,
-            List<BulkQuery> queries,
-            SubnetFilter wanted,
-            LongSupplier nanoTime) {
+            Signal signal, SignalPosition after, List<BulkQuery> queries, SubnetFilter wanted, LongSupplier nanoTime) {
         this.signal = signal;
         this.after = after;
         this.queries = queries;
@@ -118,7 +114,8 @@ final class PartialSnapshot {
     }
 
     private void note(Notice notice) {
-        if (notice instanceof Notice.QuestionAnswered answered && answered.questionId().equals(asked)) {
+        if (notice instanceof Notice.QuestionAnswered answered
+                && answered.questionId().equals(asked)) {
             int unanswered = answered.unanswered().size();
             answer = unanswered == 0
                     ? new SignalAnswer(signal.id(), true, "the server told " + bindings + " bindings", bindings)
@@ -126,7 +123,8 @@ final class PartialSnapshot {
                             signal.id(),
                             "the server answered " + (queries.size() - unanswered) + " of " + queries.size()
                                     + " queries; " + bindings + " bindings came");
-        } else if (notice instanceof Notice.QuestionFailed failed && failed.questionId().equals(asked)) {
+        } else if (notice instanceof Notice.QuestionFailed failed
+                && failed.questionId().equals(asked)) {
             asked = null;
             failures += failed.tried() ? 1 : 0;
             refusals += failed.tried() ? 0 : 1;

@@ -84,9 +84,7 @@ class FilteredSubnetsTest {
             server.leases().bind(inside + 2, client(2), HOUR);
             pollUntil(record -> isOf(record, inside + 2));
 
-            assertThat(addresses())
-                    .contains(inside + 1, inside + 2)
-                    .allMatch(address -> address.startsWith(inside));
+            assertThat(addresses()).contains(inside + 1, inside + 2).allMatch(address -> address.startsWith(inside));
         }
     }
 

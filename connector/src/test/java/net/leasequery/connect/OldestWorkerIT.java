@@ -77,8 +77,7 @@ class OldestWorkerIT {
             Class<?> record = worker.loadClass("org.apache.kafka.connect.connector.ConnectRecord");
             Class<?> schema = worker.loadClass("org.apache.kafka.connect.data.Schema");
             Object binding = worker.loadClass("org.apache.kafka.connect.sink.SinkRecord")
-                    .getConstructor(
-                            String.class, int.class, schema, Object.class, schema, Object.class, long.class)
+                    .getConstructor(String.class, int.class, schema, Object.class, schema, Object.class, long.class)
                     .newInstance("campus.bindings", 0, null, KEY, null, BINDING, 0L);
 
             List<String> turned = new ArrayList<>();

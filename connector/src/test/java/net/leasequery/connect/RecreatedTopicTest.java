@@ -186,8 +186,7 @@ class RecreatedTopicTest {
             config.put("bulk.query.types", "relay-id:0a0b");
         }
         task.initialize(new TaskContext(
-                family,
-                new OffsetFormat(family.equals("ipv6") ? DhcpFamily.IPV6 : DhcpFamily.IPV4).write(stored)));
+                family, new OffsetFormat(family.equals("ipv6") ? DhcpFamily.IPV6 : DhcpFamily.IPV4).write(stored)));
         task.start(config);
     }
 

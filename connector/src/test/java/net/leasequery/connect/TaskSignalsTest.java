@@ -103,7 +103,9 @@ class TaskSignalsTest {
         signals.send("leases", "{\"id\":\"1\",\"type\":\"snapshot\"}");
         SourceRecord answer = pollUntilAnswer("1", "DONE");
 
-        assertThat(answer.sourceOffset().get("gap_start")).as("owed by the offset of the answer").isEqualTo(0L);
+        assertThat(answer.sourceOffset().get("gap_start"))
+                .as("owed by the offset of the answer")
+                .isEqualTo(0L);
         assertThat(answer.sourceOffset().get("signals")).isEqualTo("0:2");
         pollUntil(record -> isEvent(record, "SNAPSHOT_COMPLETED"));
         assertThat(addresses()).as("written whole").contains(net + 1);
@@ -176,7 +178,9 @@ class TaskSignalsTest {
             assertThat((Long) owing.get("gap_start")).isEqualTo(from.getEpochSecond());
             pollUntil(record -> isEvent(record, "GAP_FILLED"));
         } else {
-            assertThat((Long) owing.get("lag")).as("without queries for Bulk Leasequery").isBetween(590L, 610L);
+            assertThat((Long) owing.get("lag"))
+                    .as("without queries for Bulk Leasequery")
+                    .isBetween(590L, 610L);
             pollUntil(record -> isEvent(record, "CATCH_UP_COMPLETED"));
         }
     }
@@ -257,8 +261,8 @@ class TaskSignalsTest {
     }
 
     private SourceRecord pollUntilAnswer(String id, String reason) throws InterruptedException {
-        pollUntil(record ->
-                isEvent(record, "SIGNAL_DONE") && id.equals(((Struct) record.value()).getString("signalId")));
+        pollUntil(
+                record -> isEvent(record, "SIGNAL_DONE") && id.equals(((Struct) record.value()).getString("signalId")));
         SourceRecord answer = records.stream()
                 .filter(record -> isEvent(record, "SIGNAL_DONE"))
                 .filter(record -> id.equals(((Struct) record.value()).getString("signalId")))

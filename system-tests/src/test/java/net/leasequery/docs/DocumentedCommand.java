@@ -16,15 +16,16 @@ import java.util.stream.Stream;
  */
 record DocumentedCommand(String page, String text) {
 
-    private static final Pattern BLOCK =
-            Pattern.compile("(?ms)^ *```(?:sh|bash|console|shell)\\n(.*?)^ *```");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```(?:sh|bash|console|shell)\\n(.*?)^ *```");
     private static final List<String> GENERATED_FOLDERS = List.of("target", "target-fast", ".git", "node_modules");
 
     /** Every command of every page of the repository, except those of decisions. */
     static List<DocumentedCommand> readAll(Path repository) throws IOException {
         List<DocumentedCommand> commands = new ArrayList<>();
         try (Stream<Path> files = Files.walk(repository, 3)) {
-            for (Path file : files.filter(path -> isPage(repository.relativize(path))).sorted().toList()) {
+            for (Path file : files.filter(path -> isPage(repository.relativize(path)))
+                    .sorted()
+                    .toList()) {
                 String page = repository.relativize(file).toString();
                 BLOCK.matcher(Files.readString(file))
                         .results()
@@ -38,7 +39,8 @@ record DocumentedCommand(String page, String text) {
     private static boolean isPage(Path path) {
         return path.toString().endsWith(".md")
                 && Stream.iterate(path, folder -> folder != null, Path::getParent)
-                        .noneMatch(folder -> GENERATED_FOLDERS.contains(folder.getFileName().toString()));
+                        .noneMatch(folder ->
+                                GENERATED_FOLDERS.contains(folder.getFileName().toString()));
     }
 
     private static List<String> commandsOf(String block) {

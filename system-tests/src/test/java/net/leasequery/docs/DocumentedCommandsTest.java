@@ -52,7 +52,10 @@ class DocumentedCommandsTest {
             notRun("docs/releasing.md", "gpg ", "needs the key of a release manager"),
             notRun("docs/releasing.md", "git ", "needs the tag of a release"),
             notRun("docs/releasing.md", "sha256sum ", "needs the files of a release"),
-            notRun("codec/README.md", "JAZZER_FUZZ=1", "fuzzes for ten minutes; the build runs the target on its seeds"),
+            notRun(
+                    "codec/README.md",
+                    "JAZZER_FUZZ=1",
+                    "fuzzes for ten minutes; the build runs the target on its seeds"),
             notRun("connector/README.md", "unzip ", "PluginArchiveIT and every worker of the tests unpack the archive"),
             notRun("system-tests/README.md", "./mvnw verify", "it is a part of the build"),
             notRun("dev/kea/README.md", "dev/kea/make-chroot", "CI runs it before the build; it needs root"),
@@ -86,7 +89,8 @@ class DocumentedCommandsTest {
                 .as("rules without a command in the documentation")
                 .filteredOn(rule -> commands.stream().noneMatch(rule::matches))
                 .isEmpty();
-        assertThat(RULES).allMatch(rule -> rule.test().isEmpty() != rule.reason().isEmpty());
+        assertThat(RULES)
+                .allMatch(rule -> rule.test().isEmpty() != rule.reason().isEmpty());
         assertThat(RULES.stream().map(Rule::test).filter(test -> !test.isEmpty()))
                 .allSatisfy(test -> assertThat(testSources()).contains(test + ".java"));
     }

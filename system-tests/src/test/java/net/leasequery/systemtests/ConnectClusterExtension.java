@@ -66,7 +66,8 @@ public final class ConnectClusterExtension implements ParameterResolver {
         Path target = installation.home().resolve("system-tests/target");
         FolderTree.delete(target.resolve("it-cluster"));
         WorkFolder work = WorkFolder.at(target.resolve("it-cluster"));
-        WorkerOptions options = WorkerOptions.plain().withPluginZips(List.of(installation.connectorZip()))
+        WorkerOptions options = WorkerOptions.plain()
+                .withPluginZips(List.of(installation.connectorZip()))
                 .withPluginFolders(List.of(installation.home().resolve("quickstart/target/test-plugins")));
         ConnectCluster cluster = ConnectCluster.in(work, installation, ClusterPorts.free(), options);
         cluster.start();

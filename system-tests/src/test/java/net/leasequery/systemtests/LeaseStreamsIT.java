@@ -42,8 +42,7 @@ class LeaseStreamsIT {
     void leasesShowTheLastWordOfEachServerThoughTheApplicationWasKilled(
             ConnectCluster cluster, WorkFolder work, ConnectedServer east) throws Exception {
         Installation installation = Installation.fromSystemProperty();
-        try (ConnectedServer west =
-                        ConnectedServer.start(work, cluster.worker(), cluster.registry());
+        try (ConnectedServer west = ConnectedServer.start(work, cluster.worker(), cluster.registry());
                 ChildProcess streams = streams(installation, cluster, work, east.name(), west.name())) {
             west.churnUntilRead(RECORDS);
             west.simulator().quiesce();
@@ -61,7 +60,8 @@ class LeaseStreamsIT {
             west.awaitAgreement();
 
             Map<String, Map<String, String>> told = new HashMap<>();
-            told(cluster, east.name()).forEach((address, id) -> words(told, address).put("lab", id));
+            told(cluster, east.name())
+                    .forEach((address, id) -> words(told, address).put("lab", id));
             told(cluster, west.name())
                     .forEach((address, id) -> words(told, address).put(west.name() + "/lab", id));
             await().atMost(LIMIT)
@@ -87,22 +87,36 @@ class LeaseStreamsIT {
         int port = FreePort.next();
         Properties settings = new Properties();
         settings.putAll(Map.of(
-                "bootstrap.servers", cluster.broker().bootstrapServers(),
-                "application.id", "streams-" + east,
-                "topic.prefix", east + "," + west,
-                "groups", "site",
-                "group.site.kind", "replicated",
-                "group.site.members", east + "/lab," + west + "/lab",
-                "group.site.replication.grace.ms", "5000",
-                "http.listener", Integer.toString(port),
-                "plugin.path", installation.home().resolve("quickstart/runtime/converter/target/plugins").toString()));
+                "bootstrap.servers",
+                cluster.broker().bootstrapServers(),
+                "application.id",
+                "streams-" + east,
+                "topic.prefix",
+                east + "," + west,
+                "groups",
+                "site",
+                "group.site.kind",
+                "replicated",
+                "group.site.members",
+                east + "/lab," + west + "/lab",
+                "group.site.replication.grace.ms",
+                "5000",
+                "http.listener",
+                Integer.toString(port),
+                "plugin.path",
+                installation
+                        .home()
+                        .resolve("quickstart/runtime/converter/target/plugins")
+                        .toString()));
         settings.putAll(Map.of(
                 "streams.state.dir", folder.resolve("state").toString(),
                 "streams.num.standby.replicas", "0",
                 "streams.consumer.session.timeout.ms", "6000"));
         for (String converter : List.of("key.converter", "value.converter")) {
             settings.put(converter, "io.apicurio.registry.utils.converter.AvroConverter");
-            settings.put(converter + ".apicurio.registry.url", cluster.registry().apicurioApi().toString());
+            settings.put(
+                    converter + ".apicurio.registry.url",
+                    cluster.registry().apicurioApi().toString());
             settings.put(converter + ".apicurio.registry.auto-register", "true");
             settings.put(converter + ".apicurio.registry.find-latest", "true");
             settings.put(converter + ".apicurio.registry.as-confluent", "true");
@@ -137,7 +151,8 @@ class LeaseStreamsIT {
     private static Map<String, String> told(ConnectCluster cluster, String prefix) {
         Map<String, String> told = new HashMap<>();
         read(cluster, prefix + ".bindings")
-                .forEach((key, value) -> told.put(key.get("address").toString(), value.get("eventId").toString()));
+                .forEach((key, value) -> told.put(
+                        key.get("address").toString(), value.get("eventId").toString()));
         return told;
     }
 
@@ -163,8 +178,8 @@ class LeaseStreamsIT {
     }
 
     private static Map<GenericRecord, GenericRecord> read(ConnectCluster cluster, String topic) {
-        Map<String, Object> config = Map.of(
-                "bootstrap.servers", cluster.broker().bootstrapServers(), "isolation.level", "read_committed");
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", cluster.broker().bootstrapServers(), "isolation.level", "read_committed");
         Map<GenericRecord, GenericRecord> read = new HashMap<>();
         try (KafkaConsumer<@Nullable Object, @Nullable Object> consumer = new KafkaConsumer<>(
                 config,

@@ -1,7 +1,7 @@
 package net.leasequery.systemtests;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -54,7 +54,8 @@ class TransformsIT {
                 Map.of("type", "PseudonymizeBinding", "hmac.key", SECRET, "hmac.key.id", "k1"));
 
         assertThat(ocsf.path("value").path("class_uid").asInt()).isEqualTo(4004);
-        assertThat(ocsf.path("value").path("metadata").path("labels").get(0).asText()).isEqualTo("snapshot");
+        assertThat(ocsf.path("value").path("metadata").path("labels").get(0).asText())
+                .isEqualTo("snapshot");
         assertThat(ecs.path("value").path("event").path("kind").asText()).isEqualTo("state");
         assertThat(ecs.path("value").path("@timestamp").asText()).endsWith("Z");
         assertThat(cim.path("value").path("signature").asText()).isEqualTo("DHCP lease as found by snapshot");
@@ -104,25 +105,32 @@ class TransformsIT {
 
         String name = server.name() + "-sink";
         cluster.worker().rest().submit(name, sink);
-        await().atMost(LIMIT).until(() -> Files.exists(file) && Files.readAllLines(file).size() > 20);
+        await().atMost(LIMIT)
+                .until(() -> Files.exists(file) && Files.readAllLines(file).size() > 20);
         cluster.worker().rest().delete(name);
 
-        assertThat(Files.readAllLines(file)).allSatisfy(line -> assertThat(line)
-                .contains("ecs={version=9.4.0}", "state=ACTIVE", "address=k1-")
-                .doesNotContain("origin=SNAPSHOT")
-                .doesNotContainPattern("[0-9a-fA-F]{2}([:-][0-9a-fA-F]{2}){5}"));
+        assertThat(Files.readAllLines(file))
+                .allSatisfy(line -> assertThat(line)
+                        .contains("ecs={version=9.4.0}", "state=ACTIVE", "address=k1-")
+                        .doesNotContain("origin=SNAPSHOT")
+                        .doesNotContainPattern("[0-9a-fA-F]{2}([:-][0-9a-fA-F]{2}){5}"));
     }
 
     @Test
     void mistakesAreAnsweredByTheWorkersValidation(ConnectCluster cluster, ConnectedServer server) throws Exception {
         JsonNode answer = cluster.worker()
                 .rest()
-                .validate("LeasequerySourceConnector", configuration(server, "wrong", Map.of(
-                        "type", "PseudonymizeBinding",
-                        "hmac.key", "c2hvcnQ=",
-                        "hmac.key.id", "k1",
-                        "field.hostname", "truncate",
-                        "sweep", "auto")));
+                .validate(
+                        "LeasequerySourceConnector",
+                        configuration(
+                                server,
+                                "wrong",
+                                Map.of(
+                                        "type", "PseudonymizeBinding",
+                                        "hmac.key", "c2hvcnQ=",
+                                        "hmac.key.id", "k1",
+                                        "field.hostname", "truncate",
+                                        "sweep", "auto")));
 
         String errors = answer.findValues("errors").toString();
         assertThat(errors)
@@ -141,8 +149,10 @@ class TransformsIT {
         cluster.worker().rest().submit(name, configuration);
         List<ConsumerRecord<String, String>> read = new ArrayList<>();
         Map<String, Object> consuming = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.broker().bootstrapServers(),
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                cluster.broker().bootstrapServers(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest");
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(consuming, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(new TopicPartition(name + ".bindings", 0)));

@@ -106,9 +106,7 @@ class RefusedConfigurationTest {
 
     @Test
     void everyPluginHasAServiceEntryAVersionAndDocumentedKeys() {
-        List<?> plugins = Stream.concat(
-                        ServiceLoader.load(Transformation.class).stream().map(provider -> (Object) provider.get()),
-                        ServiceLoader.load(Predicate.class).stream().map(provider -> (Object) provider.get()))
+        List<?> plugins = Stream.concat(services(Transformation.class), services(Predicate.class))
                 .filter(plugin -> plugin.getClass().getName().startsWith("net.leasequery."))
                 .toList();
 
@@ -153,5 +151,9 @@ class RefusedConfigurationTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(key)
                 .hasMessageContaining(remedy);
+    }
+
+    private static Stream<Object> services(Class<?> type) {
+        return ServiceLoader.load(type).stream().map(ServiceLoader.Provider::get);
     }
 }

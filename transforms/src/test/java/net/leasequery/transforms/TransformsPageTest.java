@@ -55,8 +55,10 @@ class TransformsPageTest {
             for (String name : config.path(kind).asText().split(",", -1)) {
                 String type = config.path(kind + "." + name + ".type").asText();
                 if (type.startsWith("net.leasequery.")) {
-                    Configurable plugin =
-                            Class.forName(type).asSubclass(Configurable.class).getConstructor().newInstance();
+                    Configurable plugin = Class.forName(type)
+                            .asSubclass(Configurable.class)
+                            .getConstructor()
+                            .newInstance();
                     plugin.configure(keys(config, kind + "." + name + "."));
                     ours++;
                 }

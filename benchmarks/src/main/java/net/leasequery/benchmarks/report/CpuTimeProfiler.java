@@ -42,8 +42,7 @@ public final class CpuTimeProfiler implements InternalProfiler {
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
         double nanos = ofWorkers() - before;
-        return List.of(
-                new ScalarResult(LABEL, nanos / iteration.getBatchSize(), "ns/call", AggregationPolicy.AVG));
+        return List.of(new ScalarResult(LABEL, nanos / iteration.getBatchSize(), "ns/call", AggregationPolicy.AVG));
     }
 
     private long ofWorkers() {

@@ -40,7 +40,8 @@ public record Row(Stage stage, List<Double> speed, double nanos, double octets, 
                 .sorted()
                 .toList();
         double octets = median(rounds.stream().mapToDouble(Measurement::octets).toArray());
-        double ofPeer = median(Arrays.stream(peers).mapToDouble(Measurement::octets).toArray());
+        double ofPeer =
+                median(Arrays.stream(peers).mapToDouble(Measurement::octets).toArray());
         double nanos = median(rounds.stream().mapToDouble(Measurement::nanos).toArray());
         return new Row(stage, speed, nanos, octets, octets / ofPeer);
     }

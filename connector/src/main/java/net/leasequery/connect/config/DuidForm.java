@@ -27,12 +27,18 @@ final class DuidForm {
         return switch (type) {
             case 0 -> "there is no DUID type 0";
             case LINK_LAYER_AND_TIME ->
-                atLeast(content, 7, "a DUID of type 1 (link-layer address and time) has a hardware type of 2 octets, a"
-                        + " time of 4, and an address");
+                atLeast(
+                        content,
+                        7,
+                        "a DUID of type 1 (link-layer address and time) has a hardware type of 2 octets, a"
+                                + " time of 4, and an address");
             case ENTERPRISE_NUMBER ->
                 atLeast(content, 5, "a DUID of type 2 has an enterprise number of 4 octets and an identifier");
             case LINK_LAYER ->
-                atLeast(content, 3, "a DUID of type 3 (link-layer address) has a hardware type of 2 octets and an address");
+                atLeast(
+                        content,
+                        3,
+                        "a DUID of type 3 (link-layer address) has a hardware type of 2 octets and an address");
             case UUID -> content == UUID_OCTETS ? null : "a DUID of type 4 has a UUID of 16 octets";
             default -> null;
         };

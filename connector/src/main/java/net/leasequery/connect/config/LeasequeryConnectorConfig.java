@@ -162,8 +162,7 @@ public final class LeasequeryConnectorConfig {
                 values.getString(Keys.TOPIC_PREFIX),
                 VpnId.canonical(vpn()),
                 subnets(),
-                AskedBindings.of(
-                        bulkQueries().stream().map(BulkQuery::toString).toList()));
+                AskedBindings.of(bulkQueries().stream().map(BulkQuery::toString).toList()));
     }
 
     /** Whether bindings that a server no longer has are ended. */

@@ -44,8 +44,7 @@ public final class BindingMetrics implements MetricGroup {
      * @param repeats bindings that were left out because Kafka shows them
      * @param clock local
      */
-    public BindingMetrics(
-            Supplier<RequestorStatus> status, ResumeState start, LongSupplier repeats, Clock clock) {
+    public BindingMetrics(Supplier<RequestorStatus> status, ResumeState start, LongSupplier repeats, Clock clock) {
         this.status = status;
         this.state = start;
         this.repeats = repeats;
@@ -124,8 +123,8 @@ public final class BindingMetrics implements MetricGroup {
                         repeats::getAsLong)));
         byOrigin.forEach((origin, count) -> metrics.add(
                 new Metric("bindings-" + word(origin) + "-total", "bindings received as " + origin, count::sum)));
-        byState.forEach((binding, count) -> metrics.add(
-                new Metric("bindings-" + word(binding) + "-total", "bindings received in state " + binding, count::sum)));
+        byState.forEach((binding, count) -> metrics.add(new Metric(
+                "bindings-" + word(binding) + "-total", "bindings received in state " + binding, count::sum)));
         return List.copyOf(metrics);
     }
 

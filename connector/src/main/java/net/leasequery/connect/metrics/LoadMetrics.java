@@ -81,11 +81,13 @@ public final class LoadMetrics implements MetricGroup {
             metrics.add(new Metric(
                     load.name + "-running", "1 while the " + load.name + " brings bindings, else 0", load::isRunning));
             metrics.add(new Metric(
-                    load.name + "-progress-bindings", "bindings that the " + load.name + " has brought so far", () ->
-                            load.bindings));
+                    load.name + "-progress-bindings",
+                    "bindings that the " + load.name + " has brought so far",
+                    () -> load.bindings));
             metrics.add(new Metric(
-                    load.name + "-rate", "bindings per second of the " + load.name + " so far; 0 when none runs", () ->
-                            load.rate()));
+                    load.name + "-rate",
+                    "bindings per second of the " + load.name + " so far; 0 when none runs",
+                    () -> load.rate()));
             metrics.add(new Metric(
                     load.name + "-remaining-ms",
                     "estimate of the milliseconds that the " + load.name + " still takes; -1 when none runs or nothing"
@@ -143,9 +145,7 @@ public final class LoadMetrics implements MetricGroup {
         long remaining() {
             double rate = rate();
             long expected = Math.max(size, remembered.getAsLong());
-            return rate == 0 || expected == 0
-                    ? UNKNOWN
-                    : (long) (Math.max(0, expected - bindings) * 1_000.0 / rate);
+            return rate == 0 || expected == 0 ? UNKNOWN : (long) (Math.max(0, expected - bindings) * 1_000.0 / rate);
         }
     }
 }

@@ -35,7 +35,11 @@ final class MetricsMBean implements DynamicMBean {
             ManagementFactory.getPlatformMBeanServer().registerMBean(new MetricsMBean(metrics), name);
             return () -> unregister(name);
         } catch (JMException e) {
-            LOG.warn("DHCP server {} of connector {}: metrics could not be registered in JMX and are not available", server, connector, e);
+            LOG.warn(
+                    "DHCP server {} of connector {}: metrics could not be registered in JMX and are not available",
+                    server,
+                    connector,
+                    e);
             return () -> {};
         }
     }

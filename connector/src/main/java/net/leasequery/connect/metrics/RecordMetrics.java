@@ -81,7 +81,8 @@ public final class RecordMetrics implements MetricGroup {
                 "time-since-last-record-ms",
                 "milliseconds since the task last handed a record to Kafka Connect; -1 before the first",
                 () -> handedOver
-                        ? Duration.ofNanos(nanoTime.getAsLong() - lastRecordNanos).toMillis()
+                        ? Duration.ofNanos(nanoTime.getAsLong() - lastRecordNanos)
+                                .toMillis()
                         : -1L));
         events.forEach((type, count) -> metrics.add(new Metric(
                 "events-" + type.toLowerCase(Locale.ROOT).replace('_', '-') + "-total",

@@ -89,7 +89,10 @@ public final class StreamProgress {
 
     private List<Metric> ofLoads() {
         return List.of(
-                new Metric("snapshot-bindings", "bindings received by the current or last snapshot", snapshotBindings::get),
+                new Metric(
+                        "snapshot-bindings",
+                        "bindings received by the current or last snapshot",
+                        snapshotBindings::get),
                 new Metric("gap-open", "1 while a period of changes is missing, else 0", () -> gapOpen ? 1 : 0),
                 new Metric(
                         "last-poll-duration-ms",

@@ -143,7 +143,9 @@ public final class TaskMetrics {
                                 "read-back-state",
                                 "how far the read-back of the bindings topic is (WAITING: failed, is tried again)",
                                 List.of("NONE", "READING", "WAITING", "DONE"),
-                                () -> readBack == null ? "NONE" : readBack.progress().name())
+                                () -> readBack == null
+                                        ? "NONE"
+                                        : readBack.progress().name())
                                 .stream(),
                         ofTheTable().stream())
                 .toList();
@@ -158,10 +160,7 @@ public final class TaskMetrics {
                         () -> readBack == null ? 0L : readBack.skipped()),
                 new Metric("sweep-table-size", "number of addresses kept in memory for sweeps", sweep::remembered),
                 new Metric("swept-total", "bindings ended by sweeps", sweep::ended),
-                new Metric(
-                        "suspect-bindings",
-                        "number of bindings in doubt, whose query is pending",
-                        sweep::doubted),
+                new Metric("suspect-bindings", "number of bindings in doubt, whose query is pending", sweep::doubted),
                 new Metric(
                         "suspects-left-to-expiry-total",
                         "bindings in doubt that could not be queried and stay until their leases expire",
@@ -182,8 +181,10 @@ public final class TaskMetrics {
                         "LIVE",
                         "STOPPED"),
                 () -> status.get().phase().name());
-        Metric connected =
-                metric("connected", "1 if the server has answered the query on the current connection, else 0", TaskMetrics::connected);
+        Metric connected = metric(
+                "connected",
+                "1 if the server has answered the query on the current connection, else 0",
+                TaskMetrics::connected);
         return Stream.of(List.of(connected), phase, ofTheMessages())
                 .flatMap(List::stream)
                 .toList();
@@ -202,7 +203,10 @@ public final class TaskMetrics {
                         s -> orUnknown(s.millisSinceLastProof())),
                 metric("messages-total", "well-formed messages received", RequestorStatus::messagesReceived),
                 metric("bindings-total", "bindings received", RequestorStatus::bindingsReceived),
-                metric("malformed-messages-total", "messages that could not be decoded", RequestorStatus::malformedMessages),
+                metric(
+                        "malformed-messages-total",
+                        "messages that could not be decoded",
+                        RequestorStatus::malformedMessages),
                 metric(
                         "malformed-options-total",
                         "options kept as octets because they do not have the format of their RFC",

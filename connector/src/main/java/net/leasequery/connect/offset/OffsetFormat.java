@@ -68,22 +68,21 @@ public final class OffsetFormat {
     private static final long UNSIGNED_32_BIT = 0xffff_ffffL;
     private static final long LARGEST_SKEW_MS = UNSIGNED_32_BIT * 1_000;
     private static final long BEGINNING_OF_TIME = 0;
-    private static final Set<String> KEYS =
-            Set.of(
-                    VERSION,
-                    BASE_TIME,
-                    LAG,
-                    CLOCK_SKEW_MS,
-                    GAP_START,
-                    GAP_END,
-                    SERVER_IDS,
-                    TOPICS,
-                    VPN,
-                    SUBNETS,
-                    QUERIES,
-                    SIGNALS,
-                    SWEEP_OWED,
-                    TOPIC_ID);
+    private static final Set<String> KEYS = Set.of(
+            VERSION,
+            BASE_TIME,
+            LAG,
+            CLOCK_SKEW_MS,
+            GAP_START,
+            GAP_END,
+            SERVER_IDS,
+            TOPICS,
+            VPN,
+            SUBNETS,
+            QUERIES,
+            SIGNALS,
+            SWEEP_OWED,
+            TOPIC_ID);
     private static final int LONGEST_TEXT = 4_096;
     private static final Pattern DUID = Pattern.compile("([0-9a-f]{2}){1,130}");
     private static final Pattern IPV4_ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");

@@ -22,8 +22,7 @@ public record SourceOffset(
         @Nullable SignalPosition signals) {
 
     /** Of a connector that has not looked for signals. */
-    public SourceOffset(
-            ResumeState resume, @Nullable OffsetScope scope, boolean sweepOwed, @Nullable String topicId) {
+    public SourceOffset(ResumeState resume, @Nullable OffsetScope scope, boolean sweepOwed, @Nullable String topicId) {
         this(resume, scope, sweepOwed, topicId, null);
     }
 
@@ -42,11 +41,7 @@ public record SourceOffset(
     public SourceOffset adoptedBy(OffsetScope current) {
         boolean sameTopic = scope != null && scope.topicPrefix().equals(current.topicPrefix());
         return new SourceOffset(
-                speaksFor(current) ? resume : owingSnapshot(),
-                current,
-                sweepOwed,
-                sameTopic ? topicId : null,
-                signals);
+                speaksFor(current) ? resume : owingSnapshot(), current, sweepOwed, sameTopic ? topicId : null, signals);
     }
 
     /** Whether nothing is missing from the topics of {@code current} because they, or the VPN, were changed. */

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param count bindings written or ended for it; null if that is told otherwise
  */
 public record SignalAnswer(
-        @Nullable String id, boolean done, String detail, @Nullable Long count) {
+        @Nullable String id,
+        boolean done,
+        String detail,
+        @Nullable Long count) {
 
     /** What the {@code snapshotId} of bindings begins with that a signal has asked for. They are always written. */
     public static final String QUESTION = "signal ";

@@ -85,7 +85,8 @@ public record Signal(
      */
     public static Signal parse(byte[] value) throws MalformedSignalException {
         if (value.length > LONGEST) {
-            throw new MalformedSignalException(null, "a signal has at most " + LONGEST + " octets, not " + value.length);
+            throw new MalformedSignalException(
+                    null, "a signal has at most " + LONGEST + " octets, not " + value.length);
         }
         Map<?, ?> signal;
         try {
@@ -101,7 +102,8 @@ public record Signal(
         }
         if (!(signal.get("id") instanceof String id) || !ID.matcher(id).matches()) {
             throw new MalformedSignalException(
-                    null, "\"id\" is missing or no text of 1 to 128 printable characters; send {\"id\": \"…\", \"type\": \"…\"}");
+                    null,
+                    "\"id\" is missing or no text of 1 to 128 printable characters; send {\"id\": \"…\", \"type\": \"…\"}");
         }
         return new Parser(id, signal).parsed();
     }

@@ -48,13 +48,11 @@ public final class SubnetFilter {
             return ALL;
         }
         String words = Stream.concat(
-                        include.stream().map(Subnet::toString),
-                        exclude.stream().map(subnet -> NOT + subnet))
+                        include.stream().map(Subnet::toString), exclude.stream().map(subnet -> NOT + subnet))
                 .sorted()
                 .distinct()
                 .collect(Collectors.joining(","));
-        return new SubnetFilter(
-                family, included(family, include).without(AddressSet.of(exclude)), bounded(words));
+        return new SubnetFilter(family, included(family, include).without(AddressSet.of(exclude)), bounded(words));
     }
 
     private static AddressSet included(DhcpFamily family, List<Subnet> include) {

@@ -104,7 +104,8 @@ final class Doubts {
             numbers.add(Details.NO_RELAY);
         }
         table.unseen(row -> all
-                        || row.wasOnceCovered() || numbers.contains(row.details().link()))
+                        || row.wasOnceCovered()
+                        || numbers.contains(row.details().link()))
                 .forEach(key -> suspects.add(key, Suspects.Reason.MISSING_ON_LINK, null));
     }
 

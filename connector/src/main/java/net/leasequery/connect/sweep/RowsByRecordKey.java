@@ -56,7 +56,10 @@ final class RowsByRecordKey {
     /** Without a VPN, the key of the table's row is the text of the address. */
     private static int octets(Fingerprint row) {
         String vpn = row.address().vpn();
-        return OCTETS_PER_ROW + (vpn == null ? 0 : HeapOctets.text(vpn) + HeapOctets.text(row.address().text()));
+        return OCTETS_PER_ROW
+                + (vpn == null
+                        ? 0
+                        : HeapOctets.text(vpn) + HeapOctets.text(row.address().text()));
     }
 
     private static long hash(byte[] octets) {

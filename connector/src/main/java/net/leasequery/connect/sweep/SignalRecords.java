@@ -136,8 +136,7 @@ public final class SignalRecords implements AutoCloseable {
                 .toList();
         open.assign(partitions);
         SignalPosition from = position == null ? end(open, partitions) : position;
-        partitions.forEach(
-                partition -> open.seek(partition, from.next().getOrDefault(partition.partition(), 0L)));
+        partitions.forEach(partition -> open.seek(partition, from.next().getOrDefault(partition.partition(), 0L)));
         position = from;
         assigned = true;
     }

@@ -30,10 +30,9 @@ public final class TopicIdentity implements AutoCloseable {
                 settings,
                 clients,
                 nanoTime,
-                admin -> admin.describeTopics(List.of(topic))
-                        .allTopicNames()
-                        .thenApply((KafkaFuture.BaseFunction<java.util.Map<String, TopicDescription>, TopicDescription>)
-                                topics -> Objects.requireNonNull(topics.get(topic))),
+                admin -> admin.describeTopics(List.of(topic)).allTopicNames().thenApply((KafkaFuture.BaseFunction<
+                                java.util.Map<String, TopicDescription>, TopicDescription>)
+                        topics -> Objects.requireNonNull(topics.get(topic))),
                 description -> found = description.topicId().toString(),
                 e -> LOG.info(
                         "The id of topic {} cannot be found out ({}); it needs the right to describe the topic. If the"

@@ -45,7 +45,8 @@ class PrintableMessagesTest {
         Map<String, String> given = withDefaults(Map.of("dhcp.family", "v".repeat(1_000_000)));
 
         for (ConfigValue value : LeasequeryConnectorConfig.validate(given).configValues()) {
-            assertThat(value.errorMessages()).allSatisfy(message -> assertThat(message).hasSizeLessThan(5_000));
+            assertThat(value.errorMessages())
+                    .allSatisfy(message -> assertThat(message).hasSizeLessThan(5_000));
         }
         assertThat(catchThrowable(() -> new LeasequeryConnectorConfig(given)).getMessage())
                 .hasSizeLessThan(5_000);

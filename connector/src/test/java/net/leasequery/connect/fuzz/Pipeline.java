@@ -114,8 +114,13 @@ final class Pipeline {
         BulkQuery query = family == DhcpFamily.IPV4 ? new BulkQuery.All() : new BulkQuery.ByRelayId(Octets.of(1));
         this.session = new Session(
                 new Conversation(ResumeRules.withOverlap(5), null, policy),
-                new Backfill(List.of(query), SnapshotMode.INITIAL, family.tellsEndsInBulk(), 5, policy, () ->
-                        new BackfillWindow(new MemoryBudget().share(Long.MAX_VALUE))));
+                new Backfill(
+                        List.of(query),
+                        SnapshotMode.INITIAL,
+                        family.tellsEndsInBulk(),
+                        5,
+                        policy,
+                        () -> new BackfillWindow(new MemoryBudget().share(Long.MAX_VALUE))));
         this.dialect = family == DhcpFamily.IPV4
                 ? new Ipv4Dialect(List.of(12, 60, 77, 81, 124, 125), null)
                 : new Ipv6Dialect(Duid.Uuid.of(new UUID(1, 2)), List.of(15, 16, 39), null);

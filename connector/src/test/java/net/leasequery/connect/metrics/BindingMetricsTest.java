@@ -111,8 +111,7 @@ class BindingMetricsTest {
     }
 
     private static RequestorStatus status(Long skew) {
-        return new RequestorStatus(
-                RequestorStatus.Phase.LIVE, null, null, 0, 0, 0, 0, 0, 0, skew, Map.of(), null);
+        return new RequestorStatus(RequestorStatus.Phase.LIVE, null, null, 0, 0, 0, 0, 0, 0, skew, Map.of(), null);
     }
 
     private static Map<String, Object> values(MetricGroup group) {

@@ -11,8 +11,8 @@ import java.util.Map;
 import net.leasequery.connect.record.Acknowledgements;
 import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.RequestorStatus;
-import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.RequestorStatus.Phase;
+import net.leasequery.requestor.ResumeState;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -35,8 +35,7 @@ class OpsFilesTest {
     private static final Pattern ALERT = Pattern.compile("(?m)- alert: (\\w+)");
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"prometheus/alerts.yml", "prometheus/alerts-test.yml", "grafana/leasequery-connector.json"})
+    @ValueSource(strings = {"prometheus/alerts.yml", "prometheus/alerts-test.yml", "grafana/leasequery-connector.json"})
     void everyMetricThatIsNamedIsOneOfTheConnector(String file) throws IOException {
         Set<String> named = all(NAME, Files.readString(OPS.resolve(file)));
 
@@ -69,9 +68,10 @@ class OpsFilesTest {
 
         assertThat(dashboard.get("panels")).isNotEmpty().allSatisfy(panel -> {
             assertThat(panel.get("title").asText()).isNotBlank();
-            assertThat(panel.get("targets")).isNotEmpty().allSatisfy(target -> assertThat(
-                            target.get("expr").asText())
-                    .contains("leasequery_", "$connector", "$server"));
+            assertThat(panel.get("targets"))
+                    .isNotEmpty()
+                    .allSatisfy(target ->
+                            assertThat(target.get("expr").asText()).contains("leasequery_", "$connector", "$server"));
         });
     }
 

@@ -27,12 +27,18 @@ class StreamProgressTest {
     void nothingIsKnownAtTheStart() {
         assertThat(values())
                 .isEqualTo(Map.of(
-                        "snapshot-state", 0,
-                        "snapshot-state-name", "NONE",
-                        "snapshot-bindings", 0L,
-                        "gap-open", 0,
-                        "last-poll-duration-ms", -1L,
-                        "time-since-last-poll-ms", -1L));
+                        "snapshot-state",
+                        0,
+                        "snapshot-state-name",
+                        "NONE",
+                        "snapshot-bindings",
+                        0L,
+                        "gap-open",
+                        0,
+                        "last-poll-duration-ms",
+                        -1L,
+                        "time-since-last-poll-ms",
+                        -1L));
     }
 
     @Test

@@ -132,8 +132,8 @@ class OffsetFormatTest {
 
     @Test
     void anOffsetOfFewerQueriesOwesASnapshotAndOneOfMoreDoesNot() {
-        SourceOffset two = IPV4.read(
-                Map.of("v", 1L, "base_time", 100L, "topics", "campus", "queries", "relay-id:0a,relay-id:0b"));
+        SourceOffset two =
+                IPV4.read(Map.of("v", 1L, "base_time", 100L, "topics", "campus", "queries", "relay-id:0a,relay-id:0b"));
 
         assertThat(two.speaksFor(asking("relay-id:0b", "relay-id:0a"))).isTrue();
         assertThat(two.speaksFor(asking("relay-id:0b"))).isTrue();

@@ -63,7 +63,8 @@ class AvroContractTest {
     void aBindingWithEveryFieldReachesAConsumer() throws IOException {
         var delivery = new Delivery.OfBinding(Samples.full(), Origin.GAP_FILL, "snap", -7L, Samples.liveAt(1));
 
-        BindingToWrite told = BindingToWrite.told(delivery, new Fingerprints(Sweep.none(), true).of(delivery), Receipt.NONE);
+        BindingToWrite told =
+                BindingToWrite.told(delivery, new Fingerprints(Sweep.none(), true).of(delivery), Receipt.NONE);
         Binding read = read(new BindingStruct(OptionsFormat.MAP).of(Samples.EAST, "id", told), Binding.class);
 
         Relay relay = Relay.newBuilder()

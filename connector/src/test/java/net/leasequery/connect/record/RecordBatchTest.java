@@ -46,7 +46,11 @@ class RecordBatchTest {
         first.add(Samples.notice(new Notice.PollStarted("first", true), STATE));
         for (int i = 0; i < LEASES; i++) {
             first.add(new Delivery.OfBinding(
-                    Samples.bare("10.0." + (i >> 8) + "." + (i & 255), BindingState.ACTIVE), Origin.POLL, "first", null, STATE));
+                    Samples.bare("10.0." + (i >> 8) + "." + (i & 255), BindingState.ACTIVE),
+                    Origin.POLL,
+                    "first",
+                    null,
+                    STATE));
         }
         first.add(Samples.notice(new Notice.PollCompleted("first", true, LEASES, Samples.second(100)), STATE));
         assertThat(mapping.map(first)).hasSizeGreaterThanOrEqualTo(LEASES);

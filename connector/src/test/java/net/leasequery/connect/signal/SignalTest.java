@@ -76,7 +76,8 @@ class SignalTest {
                 assertThat(expected).as("seed %d", seed).hasMessageMatching("(?s).+");
             }
         }
-        assertThatThrownBy(() -> Signal.parse(new byte[Signal.LONGEST + 1])).hasMessageContaining("at most 65536 octets");
+        assertThatThrownBy(() -> Signal.parse(new byte[Signal.LONGEST + 1]))
+                .hasMessageContaining("at most 65536 octets");
     }
 
     private static Signal parse(String value) throws MalformedSignalException {

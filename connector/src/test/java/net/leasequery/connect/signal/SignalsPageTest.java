@@ -20,10 +20,14 @@ class SignalsPageTest {
 
     @Test
     void everySignalOnThePageIsOne() throws IOException, MalformedSignalException {
-        List<String> shown = SIGNAL.matcher(Files.readString(PAGE)).results().map(match -> match.group(1)).toList();
+        List<String> shown = SIGNAL.matcher(Files.readString(PAGE))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
         Set<String> types = new TreeSet<>();
         for (String signal : shown) {
-            types.add(Signal.parse(signal.getBytes(StandardCharsets.UTF_8)).type().word());
+            types.add(
+                    Signal.parse(signal.getBytes(StandardCharsets.UTF_8)).type().word());
         }
 
         assertThat(types).containsExactly("resync-gap", "retire", "snapshot");

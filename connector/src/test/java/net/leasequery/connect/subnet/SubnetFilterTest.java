@@ -22,8 +22,15 @@ class SubnetFilterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "10.0.0.0, true", "10.255.255.255, true", "9.255.255.255, false", "11.0.0.0, false",
-        "10.1.0.0, false", "10.1.255.255, false", "10.2.0.0, true", "192.0.2.7, true", "192.0.2.8, false",
+        "10.0.0.0, true",
+        "10.255.255.255, true",
+        "9.255.255.255, false",
+        "11.0.0.0, false",
+        "10.1.0.0, false",
+        "10.1.255.255, false",
+        "10.2.0.0, true",
+        "192.0.2.7, true",
+        "192.0.2.8, false",
     })
     void passesWhatIsIncludedAndNotExcluded(String address, boolean passes) {
         SubnetFilter filter = filter(IPV4, "10.0.0.0/8,192.0.2.7/32,-10.1.0.0/16");
@@ -107,8 +114,9 @@ class SubnetFilterTest {
     private static SubnetFilter random(Random random) {
         List<Subnet> exclude = new ArrayList<>(
                 Stream.generate(() -> subnet(random)).limit(random.nextInt(3)).toList());
-        List<Subnet> include =
-                Stream.generate(() -> subnet(random)).limit(1 + random.nextInt(3)).toList();
+        List<Subnet> include = Stream.generate(() -> subnet(random))
+                .limit(1 + random.nextInt(3))
+                .toList();
         return SubnetFilter.of(IPV4, include, exclude);
     }
 

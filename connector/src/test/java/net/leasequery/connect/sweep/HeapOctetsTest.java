@@ -182,16 +182,22 @@ class HeapOctetsTest {
 
     /** As the mapping makes it: nothing of it is shared with another. */
     private static Fingerprint print(LeaseType type, String vpn, int number, int client) {
-        String text =
-                switch (type) {
-                    case V4 -> "10." + (number >> 16 & 255) + "." + (number >> 8 & 255) + "." + (number & 255);
-                    case NA, TA -> "2001:db8:1234:5678:9abc:def0:" + Integer.toHexString(4096 + number / 4096) + ":"
+        String text = switch (type) {
+            case V4 -> "10." + (number >> 16 & 255) + "." + (number >> 8 & 255) + "." + (number & 255);
+            case NA, TA ->
+                "2001:db8:1234:5678:9abc:def0:" + Integer.toHexString(4096 + number / 4096) + ":"
                         + Integer.toHexString(4096 + number % 4096);
-                    case PD -> "2001:db8:" + Integer.toHexString(1 + number / 4096) + ":" + Integer.toHexString(4096 + number % 4096) + "::/64";
-                };
+            case PD ->
+                "2001:db8:" + Integer.toHexString(1 + number / 4096) + ":" + Integer.toHexString(4096 + number % 4096)
+                        + "::/64";
+        };
         ServerTime expiry = new ServerTime(1_800_000_000L + number);
         return new Fingerprint(
-                new BindingAddress(type, text, null, vpn.isEmpty() ? null : (number + 10_000) + vpn.substring(Math.min(5, vpn.length()))),
+                new BindingAddress(
+                        type,
+                        text,
+                        null,
+                        vpn.isEmpty() ? null : (number + 10_000) + vpn.substring(Math.min(5, vpn.length()))),
                 BindingState.ACTIVE,
                 number,
                 expiry,

@@ -102,8 +102,10 @@ class SuspectBindingsTest {
                 () -> nanos);
         byRelayId.offer(SECOND, Origin.LIVE);
         byRelayId.offer(DIRECT, Origin.LIVE);
-        byRelayId.endingsAt(notice(new Notice.ServerChanged(
-                        new ServerIdentity(List.of("0001")), new ServerIdentity(List.of("0002")), null), Gap.SNAPSHOT));
+        byRelayId.endingsAt(notice(
+                new Notice.ServerChanged(
+                        new ServerIdentity(List.of("0001")), new ServerIdentity(List.of("0002")), null),
+                Gap.SNAPSHOT));
         byRelayId.endingsAt(notice(new Notice.SnapshotStarted("snap"), Gap.SNAPSHOT));
         byRelayId.offer(DIRECT, Origin.LIVE);
         byRelayId.endingsAt(notice(new Notice.SnapshotCompleted("snap", 0), null));
@@ -332,12 +334,7 @@ class SuspectBindingsTest {
 
     private StreamSweep sweep(KafkaView of) {
         return new StreamSweep(
-                of,
-                Coverage.of(List.of()),
-                new WholeLoad(false),
-                new AddressQuestions(true, null),
-                null,
-                () -> nanos);
+                of, Coverage.of(List.of()), new WholeLoad(false), new AddressQuestions(true, null), null, () -> nanos);
     }
 
     private static ResumePosition position(ResumeState of) {

@@ -29,11 +29,7 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         header = "Runs a DHCP server, Kafka, a schema registry and a Connect worker with this connector,"
                 + " and shows bindings as they arrive in Kafka.",
-        description = {
-            "",
-            "Everything runs as separate processes on this machine, in one folder, until Ctrl-C.",
-            ""
-        },
+        description = {"", "Everything runs as separate processes on this machine, in one folder, until Ctrl-C.", ""},
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:the run ended normally; with --check: topic and server agree",

@@ -101,8 +101,7 @@ class ConnectClusterIT {
                 .contains("io.apicurio.registry.utils.converter.AvroConverter");
     }
 
-    private JsonNode submitFileSource(String name, Path file)
-            throws IOException, InterruptedException {
+    private JsonNode submitFileSource(String name, Path file) throws IOException, InterruptedException {
         return cluster.worker()
                 .rest()
                 .submit(

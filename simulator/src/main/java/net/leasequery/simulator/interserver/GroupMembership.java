@@ -27,6 +27,7 @@ final class GroupMembership {
     private GroupSpecifier current;
     private @Nullable Proposal accepted;
     private @Nullable Change change;
+    private long changes;
 
     /**
      * The membership of a server.
@@ -95,7 +96,7 @@ final class GroupMembership {
     private void propose(List<String> members, @Nullable String leaving) {
         Set<String> asked = new HashSet<>(current.members());
         asked.remove(server);
-        Change begun = new Change(current, members, leaving, scheduler.now(), asked, new HashSet<>(asked));
+        Change begun = new Change(changes++, current, members, leaving, asked, new HashSet<>(asked));
         change = begun;
         if (current.has(server)) {
             accepted =
@@ -103,7 +104,7 @@ final class GroupMembership {
         }
         asked.forEach(member -> send.accept(member, new GroupMessage.Propose(current, members)));
         scheduler.after(proposalTimeout.dividedBy(2), () -> {
-            if (change == begun) {
+            if (change != null && change.number == begun.number) {
                 again(begun);
             }
         });
@@ -181,10 +182,10 @@ final class GroupMembership {
 
     /** A change that this server tries to make. */
     private record Change(
+            long number,
             GroupSpecifier base,
             List<String> members,
             @Nullable String leaving,
-            Instant since,
             Set<String> asked,
             Set<String> unanswered) {}
 }

@@ -164,8 +164,7 @@ final class AddressReview {
         out.accept(FindingRecords.of(trouble, subject, evidence, closed, now));
     }
 
-    private void takeHolding(
-            Group group, AddressState state, @Nullable GenericRecord holding, long now) {
+    private void takeHolding(Group group, AddressState state, @Nullable GenericRecord holding, long now) {
         GenericRecord before = state.holding();
         if (Holdings.same(before, holding)) {
             return;

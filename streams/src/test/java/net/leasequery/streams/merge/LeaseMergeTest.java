@@ -100,7 +100,8 @@ class LeaseMergeTest {
 
     @Test
     void anEndOfAnotherClientsLeaseEndsNothing() {
-        View held = viewOf("west").client("hw:1/bb").transaction(-60).remote(true).view();
+        View held =
+                viewOf("west").client("hw:1/bb").transaction(-60).remote(true).view();
         View ended = viewOf("east")
                 .state("EXPIRED")
                 .client("hw:1/aa")
@@ -132,7 +133,8 @@ class LeaseMergeTest {
 
         for (String state : new String[] {"RELEASED", "RESET"}) {
             View later = viewOf("east").state(state).transaction(-60).start(-10).view();
-            View before = viewOf("east").state(state).transaction(-60).start(-90).view();
+            View before =
+                    viewOf("east").state(state).transaction(-60).start(-90).view();
 
             assertThat(decide(group, held, later).winner()).isEqualTo(later);
             assertThat(decide(group, held, before).winner()).isEqualTo(held);
@@ -158,7 +160,8 @@ class LeaseMergeTest {
 
     @Test
     void takesTheShorterLeaseOfAPairBecauseTheLongerIsThePartnerLifetime() {
-        View partner = viewOf("east").transaction(-60).remote(null).expires(7200).view();
+        View partner =
+                viewOf("east").transaction(-60).remote(null).expires(7200).view();
         View client = viewOf("west").transaction(-60).remote(null).expires(3600).view();
 
         assertThat(decide(PAIR, partner, client)).isEqualTo(new Verdict(client, Rule.EXPIRY));
@@ -179,8 +182,10 @@ class LeaseMergeTest {
 
     @Test
     void comparesNoExpiriesOfDifferentClients() {
-        View east = viewOf("east").client("hw:1/aa").transaction(-60).expires(10).view();
-        View west = viewOf("west").client("hw:1/bb").transaction(-60).expires(3600).view();
+        View east =
+                viewOf("east").client("hw:1/aa").transaction(-60).expires(10).view();
+        View west =
+                viewOf("west").client("hw:1/bb").transaction(-60).expires(3600).view();
 
         assertThat(decide(REPLICATED, west, east)).isEqualTo(new Verdict(east, Rule.MEMBER_ORDER));
     }

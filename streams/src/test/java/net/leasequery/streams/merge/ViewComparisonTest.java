@@ -147,12 +147,20 @@ class ViewComparisonTest {
         assertThat(differences(
                         REPLICATED,
                         viewOf("east").transaction(-60).expires(60).view(),
-                        viewOf("west").state("AVAILABLE").client(null).start(-900).view()))
+                        viewOf("west")
+                                .state("AVAILABLE")
+                                .client(null)
+                                .start(-900)
+                                .view()))
                 .isEqualTo(state);
         assertThat(differences(
                         REPLICATED,
                         viewOf("east").transaction(-60).expires(60).view(),
-                        viewOf("west").state("RELEASED").transaction(-30).start(-30).view()))
+                        viewOf("west")
+                                .state("RELEASED")
+                                .transaction(-30)
+                                .start(-30)
+                                .view()))
                 .isEqualTo(state);
     }
 
@@ -160,15 +168,21 @@ class ViewComparisonTest {
     void takesAvailableHereAndRemoteThereForTheSame() {
         assertThat(differences(
                         PAIR,
-                        viewOf("east").state("AVAILABLE").client(null).start(-60).view(),
+                        viewOf("east")
+                                .state("AVAILABLE")
+                                .client(null)
+                                .start(-60)
+                                .view(),
                         viewOf("west").state("REMOTE").client(null).start(-900).view()))
                 .isEmpty();
     }
 
     @Test
     void takesNoPartnerLifetimeForAHold() {
-        View ranOut = viewOf("east").state("EXPIRED").transaction(-3600).start(-1).view();
-        View partner = viewOf("west").transaction(-3600).expires(3600).remote(true).view();
+        View ranOut =
+                viewOf("east").state("EXPIRED").transaction(-3600).start(-1).view();
+        View partner =
+                viewOf("west").transaction(-3600).expires(3600).remote(true).view();
 
         assertThat(differences(PAIR, ranOut, partner)).isEmpty();
         assertThat(differences(REPLICATED, ranOut, partner))
@@ -197,17 +211,29 @@ class ViewComparisonTest {
         assertThat(differences(
                         PAIR,
                         made,
-                        viewOf("west").transaction(-60).expires(99_999).remote(true).view()))
+                        viewOf("west")
+                                .transaction(-60)
+                                .expires(99_999)
+                                .remote(true)
+                                .view()))
                 .isEmpty();
         assertThat(differences(
                         PAIR,
                         made,
-                        viewOf("west").transaction(-60).expires(3_600).remote(true).view()))
+                        viewOf("west")
+                                .transaction(-60)
+                                .expires(3_600)
+                                .remote(true)
+                                .view()))
                 .isEmpty();
         assertThat(differences(
                         PAIR,
                         made,
-                        viewOf("west").transaction(-60).expires(3_594).remote(true).view()))
+                        viewOf("west")
+                                .transaction(-60)
+                                .expires(3_594)
+                                .remote(true)
+                                .view()))
                 .containsExactly(new Difference(EXPIRY, List.of("east", "west")));
     }
 

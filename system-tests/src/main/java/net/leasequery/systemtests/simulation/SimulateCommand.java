@@ -15,9 +15,8 @@ import picocli.CommandLine.Option;
         name = "bin/simulate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Simulates DHCP server, network, connector and Kafka in one thread on virtual time. After each"
-                        + " schedule of faults, Kafka must equal the server's table. Exit code 1: a schedule failed.")
+        description = "Simulates DHCP server, network, connector and Kafka in one thread on virtual time. After each"
+                + " schedule of faults, Kafka must equal the server's table. Exit code 1: a schedule failed.")
 public final class SimulateCommand implements Callable<Integer> {
 
     private static final long MILLIS_PER_MINUTE = 60_000;
@@ -103,8 +102,7 @@ public final class SimulateCommand implements Callable<Integer> {
         mixed.addAll(more);
         System.out.printf("seed %d, %s, %s%n", seed, family.text(), mixed);
         long begun = System.currentTimeMillis();
-        Simulation simulation =
-                new Simulation(family, mixed, seed);
+        Simulation simulation = new Simulation(family, mixed, seed);
         Optional<Simulation.Failure> failure = simulation.run(schedules, (long) (minutes * MILLIS_PER_MINUTE), threads);
         double seconds = (System.currentTimeMillis() - begun) / MILLIS_PER_SECOND;
         System.out.printf("%.1f schedules per second%n", simulation.schedules() / seconds);

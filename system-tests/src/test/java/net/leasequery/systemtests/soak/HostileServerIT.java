@@ -51,7 +51,11 @@ class HostileServerIT {
         try (HostileFront front = new HostileFront(family, honest.port(), SEED)) {
             connector.put("dhcp.servers", "lab=127.0.0.1:" + front.port());
             try (FollowedServer followed = new FollowedServer(
-                    Installation.fromSystemProperty(), cluster, "hostile-" + setting.network().word(), honest, connector)) {
+                    Installation.fromSystemProperty(),
+                    cluster,
+                    "hostile-" + setting.network().word(),
+                    honest,
+                    connector)) {
                 followed.submit();
                 await().atMost(LIMIT)
                         .until(() -> front.attacks().size() == HostileFront.Attack.values().length
@@ -63,10 +67,17 @@ class HostileServerIT {
                 followed.calmDown();
                 followed.awaitCaughtUp(LIMIT);
 
-                assertThat(followed.rest().status(followed.name()).path("tasks").path(0).path("state").asText())
+                assertThat(followed.rest()
+                                .status(followed.name())
+                                .path("tasks")
+                                .path(0)
+                                .path("state")
+                                .asText())
                         .isEqualTo("RUNNING");
                 assertThat(followed.counts().records()).as("lies were told").isGreaterThan(1_000);
-                assertThat(followed.events().lines()).as("events, seed %d, %s", SEED, front).hasSizeLessThan(MOST_EVENTS);
+                assertThat(followed.events().lines())
+                        .as("events, seed %d, %s", SEED, front)
+                        .hasSizeLessThan(MOST_EVENTS);
                 // What no query covers is asked for address by address.
                 await().atMost(LIMIT)
                         .untilAsserted(() -> assertThat(differences(followed, work))

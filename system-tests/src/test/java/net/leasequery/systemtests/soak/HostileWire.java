@@ -87,7 +87,10 @@ final class HostileWire {
         out.putInt(45 << 16);
         option(out, 1, DUID);
         out.putShort((short) 5).putShort((short) 24);
-        out.putLong(0x2001_0db8_dead_beefL).putLong(number).putInt(LEASE_SECONDS).putInt(LEASE_SECONDS);
+        out.putLong(0x2001_0db8_dead_beefL)
+                .putLong(number)
+                .putInt(LEASE_SECONDS)
+                .putInt(LEASE_SECONDS);
         option(out, 46, new byte[4]);
         if (size > out.position() + 4) {
             byte[] value = new byte[size - out.position() - 4];

@@ -146,7 +146,8 @@ final class OcsfJudge {
                 findings.check(
                         Objects.equals(at, observable.get("value")), "observables", observable + " is not at its path");
                 findings.check(
-                        Objects.equals(captions("observables.type_id").get(observable.get("type_id")), observable.get("type")),
+                        Objects.equals(
+                                captions("observables.type_id").get(observable.get("type_id")), observable.get("type")),
                         "observables.type",
                         "is not the caption");
             }

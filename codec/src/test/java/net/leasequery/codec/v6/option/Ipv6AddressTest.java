@@ -112,16 +112,17 @@ class Ipv6AddressTest {
 
     /** The texts are keys in Kafka: they stay what Netty made of an address when versions before had it write them. */
     @Property
-    void writesWhatNettyWrites(
-            @ForAll @Size(8) List<@IntRange(min = 0, max = 5) Integer> kinds, @ForAll long any) throws UnknownHostException {
+    void writesWhatNettyWrites(@ForAll @Size(8) List<@IntRange(min = 0, max = 5) Integer> kinds, @ForAll long any)
+            throws UnknownHostException {
         ByteBuffer octets = ByteBuffer.allocate(Ipv6Address.OCTETS);
         for (int i = 0; i < kinds.size(); i++) {
-            octets.putShort((short) switch (kinds.get(i)) {
-                case 0, 1, 2 -> 0;
-                case 3 -> 0xffff;
-                case 4 -> any >>> (i * 8) & 0xf;
-                default -> any >>> (i * 6);
-            });
+            octets.putShort((short)
+                    switch (kinds.get(i)) {
+                        case 0, 1, 2 -> 0;
+                        case 3 -> 0xffff;
+                        case 4 -> any >>> (i * 8) & 0xf;
+                        default -> any >>> (i * 6);
+                    });
         }
         octets.flip();
         Inet6Address same = Inet6Address.getByAddress(null, octets.array(), -1);

@@ -1,7 +1,7 @@
 package net.leasequery.requestor.internal.netty;
 
-import io.netty.util.concurrent.ScheduledFuture;
 import io.netty.channel.ChannelHandler;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -99,7 +99,11 @@ final class SessionLog {
         } else if (now.millisSince(since) >= PROGRESS_INTERVAL.toMillis()) {
             double seconds = now.millisSince(since) / MILLIS_PER_SECOND;
             long rate = Math.round((bulkBindings - progressBefore) / seconds);
-            LOG.info("DHCP server {}: bulk query received {} bindings so far, {} per second", server, bulkBindings, rate);
+            LOG.info(
+                    "DHCP server {}: bulk query received {} bindings so far, {} per second",
+                    server,
+                    bulkBindings,
+                    rate);
             progressSince = now;
             progressBefore = bulkBindings;
         }

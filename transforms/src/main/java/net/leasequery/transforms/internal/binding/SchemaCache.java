@@ -36,7 +36,8 @@ public final class SchemaCache<V> {
         }
         V derived = derivation.apply(schema);
         // A map that readers can see never changes.
-        IdentityHashMap<Schema, V> next = bySchema.size() < MOST ? new IdentityHashMap<>(bySchema) : new IdentityHashMap<>();
+        IdentityHashMap<Schema, V> next =
+                bySchema.size() < MOST ? new IdentityHashMap<>(bySchema) : new IdentityHashMap<>();
         next.put(schema, derived);
         bySchema = next;
         return derived;

@@ -57,7 +57,8 @@ public final class EcsModel {
                 ValueType.TEXTS,
                 "every address in `client`, `server` and the relay agent",
                 EcsModel::relatedIps));
-        all.add(typed("related.hosts", ValueType.TEXTS, "every name in `client` and `observer`", EcsModel::relatedHosts));
+        all.add(typed(
+                "related.hosts", ValueType.TEXTS, "every name in `client` and `observer`", EcsModel::relatedHosts));
         all.addAll(Remainder.without(Set.of(), name -> "leasequery." + Remainder.snakeCase(name)));
         all.add(typed(
                 "leasequery.lease_duration",
