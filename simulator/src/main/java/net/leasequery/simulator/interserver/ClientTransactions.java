@@ -12,7 +12,6 @@ import net.leasequery.simulator.client.ServerReply;
 import net.leasequery.simulator.lease.Client;
 import net.leasequery.simulator.lease.LeaseAddress;
 import net.leasequery.simulator.network.Scheduler;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a server of a group answers its clients (draft-ietf-dhc-interserver-alt-00 section 7.1). No other server is asked
@@ -187,5 +186,5 @@ final class ClientTransactions {
         return addresses.links().stream().anyMatch(link -> link.name().equals(request.link()) && link.has(address));
     }
 
-    private record OpenOffer(@Nullable Client client, Instant until) {}
+    private record OpenOffer(Client client, Instant until) {}
 }
