@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import net.leasequery.codec.v4.DhcpState;
 import net.leasequery.simulator.client.Holding;
@@ -107,7 +108,8 @@ class FailoverPairTest {
         assertThat(atWest.remote()).isTrue();
         assertThat(atWest.state()).isEqualTo(DhcpState.ACTIVE);
         assertThat(atWest.lastTransaction()).isEqualTo(atEast.lastTransaction());
-        assertThat(atWest.term().expiry()).isAfter(atEast.term().expiry());
+        assertThat(Objects.requireNonNull(atWest.term()).expiry())
+                .isAfter(Objects.requireNonNull(atEast.term()).expiry());
     }
 
     @Test

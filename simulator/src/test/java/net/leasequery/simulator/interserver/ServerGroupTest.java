@@ -33,7 +33,7 @@ class ServerGroupTest {
         assertThat(site.held()).hasSizeGreaterThan(30);
         for (Holding held : site.held()) {
             for (GroupServer server : site.group.servers()) {
-                var lease = shown(site.databases.get(server.name()), held.address());
+                var lease = shown(site.database(server.name()), held.address());
                 assertThat(lease.state()).as("%s at %s", held, server.name()).isEqualTo(DhcpState.ACTIVE);
                 assertThat(lease.client()).isEqualTo(held.client());
             }
@@ -121,7 +121,7 @@ class ServerGroupTest {
         site.run(Duration.ofMinutes(2));
         assertThat(site.group.servers()).allMatch(server -> server.isMember() && server.groupSize() == 3);
         for (Holding held : site.held()) {
-            assertThat(shown(site.databases.get("s3"), held.address()).isActive())
+            assertThat(shown(site.database("s3"), held.address()).isActive())
                     .as("%s", held)
                     .isTrue();
         }

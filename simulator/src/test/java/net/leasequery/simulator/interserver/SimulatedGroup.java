@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import net.leasequery.simulator.client.ClientPopulation;
 import net.leasequery.simulator.client.Holding;
@@ -43,7 +44,7 @@ final class SimulatedGroup {
                 network,
                 random,
                 links,
-                name -> databases.get(name)::put);
+                name -> database(name)::put);
         population = new ClientPopulation(
                 scheduler,
                 network,
@@ -52,6 +53,11 @@ final class SimulatedGroup {
                 links,
                 TestSite.types(family),
                 group::servers);
+    }
+
+    /** What the server with this name shows requestors. */
+    LeaseDatabase database(String name) {
+        return Objects.requireNonNull(databases.get(name));
     }
 
     /** Lets time pass. */
