@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -57,12 +58,16 @@ public final class BindingMetrics implements MetricGroup {
         }
     }
 
+    private static <K> LongAdder adder(Map<K, LongAdder> adders, K key) {
+        return Objects.requireNonNull(adders.get(key), "each key has one from the start");
+    }
+
     /** Takes note of deliveries, in their order. */
     public void saw(List<Delivery> deliveries) {
         for (Delivery delivery : deliveries) {
             if (delivery instanceof Delivery.OfBinding told) {
-                byOrigin.get(told.origin()).increment();
-                byState.get(told.binding().state()).increment();
+                adder(byOrigin, told.origin()).increment();
+                adder(byState, told.binding().state()).increment();
                 newestChange = later(newestChange, told.binding().change());
                 newestBaseTime = later(newestBaseTime, told.binding().times().baseTime());
             } else if (delivery instanceof Delivery.OfKeepAlive alive) {

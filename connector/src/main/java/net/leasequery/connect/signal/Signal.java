@@ -49,6 +49,7 @@ public record Signal(
         /** Ends what Kafka shows of servers that are followed no more. */
         RETIRE(Set.of("servers"));
 
+        @SuppressWarnings("ImmutableEnumChecker") // Set.of cannot be changed
         private final Set<String> names;
 
         Type(Set<String> names) {

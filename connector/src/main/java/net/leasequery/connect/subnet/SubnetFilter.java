@@ -143,8 +143,11 @@ public final class SubnetFilter {
         if (passesAll() || text.equals(wanted.text)) {
             return true;
         }
-        return passing != null && wanted.passing != null && passing.hasAll(wanted.passing)
-                || passing != null && wanted.passesAll() && passing.hasAll(included(family, List.of()));
+        if (passing == null) {
+            return false;
+        }
+        return (wanted.passing != null && passing.hasAll(wanted.passing))
+                || (wanted.passesAll() && passing.hasAll(included(family, List.of())));
     }
 
     /**

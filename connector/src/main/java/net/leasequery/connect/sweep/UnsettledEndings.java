@@ -55,8 +55,10 @@ final class UnsettledEndings {
         if (attempts.size() >= MOST_ENDINGS) {
             return Receipt.NONE;
         }
-        boolean again = before != null && before.ending.equals(ending);
-        int number = again ? before.number + (before.lost ? 1 : 0) : 1;
+        int number = 1;
+        if (before != null && before.ending.equals(ending)) {
+            number = before.number + (before.lost ? 1 : 0);
+        }
         Attempt attempt = new Attempt(ending, number, nowMillis);
         attempts.put(key, attempt);
         return attempt;

@@ -37,7 +37,7 @@ final class BackfillTable {
 
     private static final ResumeState OWING_EAST = OWING.withServer(Samples.EAST);
 
-    private static final BackfillState IDLE = BackfillState.INITIAL;
+    private static final BackfillState IDLE = BackfillState.initial();
     private static final BackfillState AWAITING_PROOF = new BackfillState.AwaitingProof();
     private static final BackfillState CONNECTING = new BackfillState.Connecting(0, null);
     private static final BackfillState FIRST_QUERY = after(CONNECTING, BulkKind.CONNECTION_OPENED, XID, GAP);

@@ -39,7 +39,7 @@ final class QuestionTable {
     private static final RetainedState GAP = retained(OWING);
     private static final RetainedState NOTHING_OWED = retained(STORED);
 
-    private static final BackfillState IDLE = BackfillState.INITIAL;
+    private static final BackfillState IDLE = BackfillState.initial();
     private static final BackfillState CONNECTING = asked(IDLE, live(NOTHING_OWED));
     private static final BackfillState FIRST = after(CONNECTING, BulkKind.CONNECTION_OPENED, XID, NOTHING_OWED);
     private static final BackfillState SECOND = after(FIRST, BulkKind.DONE, XID, NOTHING_OWED);

@@ -29,7 +29,9 @@ public sealed interface BackfillState {
     }
 
     /** Nothing to do, or no live stream that would bring what changes meanwhile. */
-    BackfillState INITIAL = new Idle(0);
+    static BackfillState initial() {
+        return new Idle(0);
+    }
 
     /** Name of the state. */
     Phase phase();

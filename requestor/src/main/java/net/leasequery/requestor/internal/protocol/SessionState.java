@@ -25,6 +25,6 @@ public record SessionState(ConversationState live, BackfillState backfill) {
             case NEVER -> false;
         };
         ResumeState resume = snapshot ? stored.withMissing(Gap.SNAPSHOT) : stored;
-        return new SessionState(ConversationState.initial(resume), BackfillState.INITIAL);
+        return new SessionState(ConversationState.initial(resume), BackfillState.initial());
     }
 }
