@@ -46,7 +46,7 @@ record DocumentedCommand(String page, String text) {
     private static List<String> commandsOf(String block) {
         List<String> commands = new ArrayList<>();
         StringBuilder command = new StringBuilder();
-        for (String line : block.split("\n")) {
+        for (String line : block.lines().toList()) {
             if (command.isEmpty() && (line.isBlank() || line.strip().startsWith("#"))) {
                 continue;
             }

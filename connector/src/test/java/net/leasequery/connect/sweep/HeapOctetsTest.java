@@ -61,7 +61,7 @@ class HeapOctetsTest {
 
         assertThat(lines).hasSize(MEASUREMENTS).allSatisfy(line -> {
             reporter.publishEntry(line);
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             double measured = Double.parseDouble(words[1]);
             assertThat(Double.parseDouble(words[2]))
                     .as("octets a row as counted: %s", line)
@@ -92,9 +92,12 @@ class HeapOctetsTest {
             TableBound bound = TableBound.of(all, Long.MAX_VALUE);
             long before = usedHeap();
             Object held = filled.apply(bound);
-            double measured = (double) (usedHeap() - before) / ROWS;
-            Reference.reachabilityFence(held);
-            System.out.println(what + " " + Math.round(measured) + " " + Math.round((double) all.held() / ROWS));
+            try {
+                double measured = (double) (usedHeap() - before) / ROWS;
+                System.out.println(what + " " + Math.round(measured) + " " + Math.round((double) all.held() / ROWS));
+            } finally {
+                Reference.reachabilityFence(held);
+            }
         }
 
         private static long usedHeap() {
