@@ -82,7 +82,13 @@ public final class LeasequeryConnectorConfig {
 
     /** Messages repeat values, which may move a terminal's cursor, reorder a line, or fill a log. */
     private static String printable(String message) {
-        return PrintableText.of(message, LONGEST_MESSAGE);
+        if (message.length() <= LONGEST_MESSAGE) {
+            return PrintableText.of(message, LONGEST_MESSAGE);
+        }
+        // The value stands in the middle; key and remedy, which come after it, are what an operator needs.
+        int half = LONGEST_MESSAGE / 2;
+        String end = message.substring(message.length() - half);
+        return PrintableText.of(message, half) + PrintableText.of(end, half);
     }
 
     /** The keys with their defaults, limits and texts. */

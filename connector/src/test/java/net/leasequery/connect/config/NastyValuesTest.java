@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import net.leasequery.codec.PrintableText;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigException;
@@ -24,6 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * refused is told at its key with value and remedy; {@code ExtremeValuesTest} starts a task with the rest.
  */
 class NastyValuesTest {
+
+    /** Of a longer value the beginning is told. */
+    private static final int LONGEST_SHOWN = 1_000;
 
     private static final ConfigDef DEFINITION = LeasequeryConnectorConfig.definition();
     private static final String CONTROL = "a\u0000b\u001b[31m\u0085c";
@@ -99,11 +103,12 @@ class NastyValuesTest {
     /** What the message shows of the value: lists are shown as lists, numbers trimmed, secrets not. */
     private static String shown(String key, String value) {
         ConfigKey defined = Objects.requireNonNull(DEFINITION.configKeys().get(key));
-        return switch (defined.type()) {
+        String shown = switch (defined.type()) {
             case PASSWORD -> "";
             case LIST -> value.strip().split(",", 2)[0].strip();
             default -> value.strip();
         };
+        return PrintableText.of(shown, Integer.MAX_VALUE).substring(0, Math.min(shown.length(), LONGEST_SHOWN));
     }
 
     private static boolean runs(Map<String, String> given) {

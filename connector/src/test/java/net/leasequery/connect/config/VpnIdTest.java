@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import net.leasequery.codec.Octets;
+import net.leasequery.codec.PrintableText;
 import net.leasequery.codec.VirtualSubnet;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,8 @@ class VpnIdTest {
     void whatIsNoVpnIsRefused(String value) {
         assertThatThrownBy(() -> vpn("ipv4", value))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContainingAll("vpn.id", value, "rfc2685:<14 hexadecimal digits>", "* for all VPNs");
+                .hasMessageContainingAll(
+                        "vpn.id", PrintableText.of(value, 1_000), "rfc2685:<14 hexadecimal digits>", "* for all VPNs");
     }
 
     @Test
