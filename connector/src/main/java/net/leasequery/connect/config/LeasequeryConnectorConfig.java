@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.leasequery.codec.PrintableText;
 import net.leasequery.codec.VirtualSubnet;
@@ -44,6 +45,7 @@ public final class LeasequeryConnectorConfig {
     private static final UnknownKeys UNKNOWN_KEYS = new UnknownKeys(DEFINITION.names());
 
     private static final int LONGEST_MESSAGE = 4_000;
+    private static final Pattern LONG_WORD = Pattern.compile("(\\S{1000})\\S{3,}");
 
     private final AbstractConfig values;
     private final Map<String, String> given;
@@ -82,13 +84,9 @@ public final class LeasequeryConnectorConfig {
 
     /** Messages repeat values, which may move a terminal's cursor, reorder a line, or fill a log. */
     private static String printable(String message) {
-        if (message.length() <= LONGEST_MESSAGE) {
-            return PrintableText.of(message, LONGEST_MESSAGE);
-        }
-        // The value stands in the middle; key and remedy, which come after it, are what an operator needs.
-        int half = LONGEST_MESSAGE / 2;
-        String end = message.substring(message.length() - half);
-        return PrintableText.of(message, half) + PrintableText.of(end, half);
+        // What comes after a long value, key and remedy, is what an operator needs.
+        String shortened = LONG_WORD.matcher(message).replaceAll("$1...");
+        return PrintableText.of(shortened, LONGEST_MESSAGE);
     }
 
     /** The keys with their defaults, limits and texts. */

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NastyValuesTest {
 
     /** Of a longer value the beginning is told. */
-    private static final int LONGEST_SHOWN = 1_000;
+    private static final int LONGEST_SHOWN = 900;
 
     private static final ConfigDef DEFINITION = LeasequeryConnectorConfig.definition();
     private static final String CONTROL = "a\u0000b\u001b[31m\u0085c";
