@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -146,8 +147,7 @@ class SimulatedNetworkTest {
     /** Also while servers are apart: whoever made the newest transaction has told of it. */
     private void assertLeasesAreWhatClientsHold(Site site, HoldingLog log) {
         for (Holding holding : log.at(scheduler.now())) {
-            JsonNode lease = site.lease(holding.address().toString());
-            assertThat(lease).as("%s", holding).isNotNull();
+            JsonNode lease = Objects.requireNonNull(site.lease(holding.address().toString()), holding::toString);
             assertThat(lease.get("state").asText()).as("%s: %s", holding, lease).isEqualTo("ACTIVE");
             assertThat(lease.get("hardwareAddress").asText())
                     .as("%s: %s", holding, lease)
