@@ -123,7 +123,7 @@ class SimulatedNetworkTest {
                 PopulationSettings.lively(CLIENTS, LEASE),
                 links(),
                 List.of(LeaseType.V4),
-                servers::get);
+                servers);
         try (Site site = Site.group(folder, kind, String.join(",", names)).live(names.toArray(String[]::new))) {
             population.arriveWithin(Duration.ofMinutes(2));
             pass(site, Duration.ofMinutes(20), up);
