@@ -213,7 +213,9 @@ final class LeaseStream implements AutoCloseable {
         List<SourceRecord> ofAllTasks = firstTask == null || reading ? List.of() : firstTask.step();
         List<SourceRecord> signalled = signals == null || reading ? List.of() : signals.step(mapping, requestor);
         if (signalledRestart() != null) {
-            return handedOver(new ArrayList<>(ofAllTasks));
+            List<SourceRecord> before = new ArrayList<>(ofAllTasks);
+            before.addAll(signalled);
+            return handedOver(before);
         }
         boolean busy = reading || !signalled.isEmpty() || isBusyForAllTasks();
         List<Delivery> deliveries = requestor.poll(busy ? shortStep(longestWait) : longestWait);

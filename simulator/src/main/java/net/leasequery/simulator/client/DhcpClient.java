@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import net.leasequery.simulator.lease.Client;
 import net.leasequery.simulator.lease.LeaseAddress;
@@ -30,8 +29,7 @@ public final class DhcpClient {
     private static final int REQUEST_ATTEMPTS = 3;
 
     private final Scheduler scheduler;
-    private final MessageNetwork network;
-    private final Supplier<? extends Collection<? extends DhcpService>> servers;
+    private final ReachableServers servers;
     private final HoldingLog log;
     private final String node;
     private final Client client;
@@ -68,8 +66,7 @@ public final class DhcpClient {
             String link,
             @Nullable Relay relay) {
         this.scheduler = scheduler;
-        this.network = network;
-        this.servers = servers;
+        this.servers = new ReachableServers(network, node, servers);
         this.log = log;
         this.node = node;
         this.client = client;
@@ -291,23 +288,17 @@ public final class DhcpClient {
     }
 
     private void broadcast(RequestKind kind, @Nullable LeaseAddress about, @Nullable String chosen) {
-        for (DhcpService each : servers.get()) {
-            deliver(each, new ClientRequest(kind, client, relay, link, type, about, chosen));
-        }
+        long asked = exchange;
+        servers.broadcast(request(kind, about, chosen), reply -> receive(asked, reply));
     }
 
     private void send(RequestKind kind, @Nullable LeaseAddress about, String to) {
-        for (DhcpService each : servers.get()) {
-            if (each.name().equals(to)) {
-                deliver(each, new ClientRequest(kind, client, relay, link, type, about, to));
-            }
-        }
+        long asked = exchange;
+        servers.send(to, request(kind, about, to), reply -> receive(asked, reply));
     }
 
-    private void deliver(DhcpService to, ClientRequest request) {
-        long asked = exchange;
-        Consumer<ServerReply> reply = answer -> network.send(to.name(), node, () -> receive(asked, answer));
-        network.send(node, to.name(), () -> to.receive(request, reply));
+    private ClientRequest request(RequestKind kind, @Nullable LeaseAddress about, @Nullable String to) {
+        return new ClientRequest(kind, client, relay, link, type, about, to);
     }
 
     private enum State {

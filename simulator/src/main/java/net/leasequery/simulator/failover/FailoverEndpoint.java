@@ -3,10 +3,8 @@ package net.leasequery.simulator.failover;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import net.leasequery.simulator.client.ClientRequest;
 import net.leasequery.simulator.client.DhcpService;
@@ -14,7 +12,6 @@ import net.leasequery.simulator.client.Link;
 import net.leasequery.simulator.client.RequestKind;
 import net.leasequery.simulator.client.ServerReply;
 import net.leasequery.simulator.lease.Lease;
-import net.leasequery.simulator.lease.LeaseAddress;
 import net.leasequery.simulator.network.MessageNetwork;
 import net.leasequery.simulator.network.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +29,7 @@ public final class FailoverEndpoint implements DhcpService {
     private final MessageNetwork network;
     private final FailoverLeases leases;
     private final LeaseGrants grants;
+    private final BindingUpdates updates;
 
     private @Nullable FailoverEndpoint partner;
     private boolean up = true;
@@ -48,7 +46,6 @@ public final class FailoverEndpoint implements DhcpService {
     // What a crash ends.
     private @Nullable Instant partnerHeard;
     private boolean updateRequested;
-    private @Nullable Set<LeaseAddress> requestedByPartner;
 
     /**
      * An endpoint that has never operated and does nothing until it has a partner.
@@ -74,6 +71,7 @@ public final class FailoverEndpoint implements DhcpService {
         this.lastOperation = scheduler.now();
         this.leases = new FailoverLeases(primary, links, scheduler.now(), view);
         this.grants = new LeaseGrants(server, settings, links, leases);
+        this.updates = new BindingUpdates(scheduler, leases, grants, this::send);
     }
 
     /** Makes two endpoints partners, and starts both. */
@@ -116,7 +114,7 @@ public final class FailoverEndpoint implements DhcpService {
         grants.forgetOffers();
         partnerHeard = null;
         updateRequested = false;
-        requestedByPartner = null;
+        updates.contactIsLost();
     }
 
     /** Starts again after {@link #crash}. */
@@ -205,7 +203,7 @@ public final class FailoverEndpoint implements DhcpService {
         if (partnerHeard != null && partnerHeard.plus(settings.contactTimeout()).isBefore(now)) {
             partnerHeard = null;
             updateRequested = false;
-            requestedByPartner = null;
+            updates.contactIsLost();
             enter(state.whenContactIsLost());
         }
     }
@@ -232,15 +230,17 @@ public final class FailoverEndpoint implements DhcpService {
         } else if (state == FailoverState.STARTUP) {
             return;
         } else if (message instanceof FailoverMessage.BindingUpdate update) {
-            update(update.lease());
+            updates.receive(update.lease(), state == FailoverState.RECOVER);
         } else if (message instanceof FailoverMessage.BindingReply reply) {
-            updated(reply);
+            updates.answered(reply);
         } else if (message instanceof FailoverMessage.UpdateRequest request) {
-            sendRequested(request.all());
+            updates.sendRequested(request.all());
+            sendUpdates();
         } else if (message instanceof FailoverMessage.UpdateDone) {
             requestIsDone();
         } else if (message instanceof FailoverMessage.PoolRequest) {
-            balancePools();
+            updates.balancePools();
+            sendUpdates();
         }
     }
 
@@ -298,16 +298,6 @@ public final class FailoverEndpoint implements DhcpService {
         send(new FailoverMessage.UpdateRequest(all));
     }
 
-    private void sendRequested(boolean all) {
-        if (all) {
-            List.copyOf(leases.all()).forEach(lease -> leases.put(lease.toBeTold()));
-        }
-        requestedByPartner = new HashSet<>();
-        leases.unacknowledged().forEach(lease -> requestedByPartner.add(lease.address()));
-        sendUpdates();
-        tellIfDone();
-    }
-
     private void requestIsDone() {
         updateRequested = false;
         if (state == FailoverState.RECOVER) {
@@ -319,70 +309,9 @@ public final class FailoverEndpoint implements DhcpService {
     }
 
     private void sendUpdates() {
-        if (!inContact() || state == FailoverState.STARTUP || state == FailoverState.RECOVER) {
-            return;
+        if (inContact() && state != FailoverState.STARTUP && state != FailoverState.RECOVER) {
+            updates.send();
         }
-        for (FailoverLease lease : leases.unacknowledged()) {
-            if (lease.status().hasEnded()) {
-                grants.endWasSent(lease.address());
-            }
-            send(new FailoverMessage.BindingUpdate(lease));
-        }
-    }
-
-    private void update(FailoverLease theirs) {
-        FailoverLease own = leases.get(theirs.address());
-        boolean accepted = state == FailoverState.RECOVER || theirs.isNewerThan(own);
-        if (accepted) {
-            leases.put(theirs.status().hasEnded() ? freed(theirs.learned()) : theirs.learned());
-        }
-        send(new FailoverMessage.BindingReply(theirs, accepted, own));
-    }
-
-    private void updated(FailoverMessage.BindingReply reply) {
-        FailoverLease told = reply.about();
-        FailoverLease own = leases.get(told.address());
-        grants.answered(told.address());
-        if (own.equals(told)) {
-            if (!reply.accepted()) {
-                leases.put(reply.own().isNewerThan(own) ? reply.own().learned() : own.acknowledged());
-            } else {
-                leases.put(told.status().hasEnded() ? freed(told) : told.acknowledged());
-            }
-        }
-        if (requestedByPartner != null) {
-            requestedByPartner.remove(told.address());
-            tellIfDone();
-        }
-    }
-
-    private FailoverLease freed(FailoverLease lease) {
-        return lease.freed(leases.ownerAfter(lease.address()), scheduler.now());
-    }
-
-    private void tellIfDone() {
-        if (requestedByPartner != null && requestedByPartner.isEmpty()) {
-            requestedByPartner = null;
-            send(new FailoverMessage.UpdateDone());
-        }
-    }
-
-    /** Gives the secondary half of what is free (RFC 8156 section 4.2.2). */
-    private void balancePools() {
-        List<FailoverLease> free = leases.all().stream()
-                .filter(lease -> lease.status() == BindingStatus.FREE && leases.belongsHere(lease))
-                .filter(lease -> !FailoverLeases.isIndependent(lease.address()))
-                .toList();
-        long backup = leases.all().stream()
-                .filter(lease -> lease.status() == BindingStatus.FREE_BACKUP)
-                .filter(lease -> !FailoverLeases.isIndependent(lease.address()))
-                .count();
-        long wanted = (free.size() + backup) / 2 - backup;
-        for (int i = 0; i < wanted; i++) {
-            FailoverLease lease = free.get(free.size() - 1 - i);
-            leases.put(lease.given(BindingStatus.FREE_BACKUP, scheduler.now(), true));
-        }
-        sendUpdates();
     }
 
     private boolean inContact() {

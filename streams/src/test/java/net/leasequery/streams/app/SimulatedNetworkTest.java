@@ -126,11 +126,11 @@ class SimulatedNetworkTest {
                 servers);
         try (Site site = Site.group(folder, kind, String.join(",", names)).live(names.toArray(String[]::new))) {
             population.arriveWithin(Duration.ofMinutes(2));
-            pass(site, Duration.ofMinutes(20), up);
+            pass(site, Duration.ofMinutes(6), up);
             assertThat(population.log().at(scheduler.now())).hasSizeGreaterThan(CLIENTS / 4);
             for (Runnable fault : faults) {
                 fault.run();
-                for (int i = random.nextInt(2, 20); i > 0; i--) {
+                for (int i = random.nextInt(2, 10); i > 0; i--) {
                     pass(site, Duration.ofSeconds(30), up);
                     assertLeasesAreWhatClientsHold(site, population.log());
                 }

@@ -1,0 +1,124 @@
+package net.leasequery.simulator.failover;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import net.leasequery.simulator.lease.LeaseAddress;
+import net.leasequery.simulator.network.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What partners tell each other of their leases: binding updates and their answers (RFC 8156 sections 7.5 and 7.6), updates
+ * on request (section 7.8), and the division of what is free (section 4.2.2).
+ */
+final class BindingUpdates {
+
+    private final Scheduler scheduler;
+    private final FailoverLeases leases;
+    private final LeaseGrants grants;
+    private final Consumer<FailoverMessage> partner;
+
+    /** What the partner has requested and not acknowledged yet; null if it has requested nothing. */
+    private @Nullable Set<LeaseAddress> requested;
+
+    BindingUpdates(Scheduler scheduler, FailoverLeases leases, LeaseGrants grants, Consumer<FailoverMessage> partner) {
+        this.scheduler = scheduler;
+        this.leases = leases;
+        this.grants = grants;
+        this.partner = partner;
+    }
+
+    /** A request of the partner ends with the contact; it makes another one. */
+    void contactIsLost() {
+        requested = null;
+    }
+
+    /** Sends what the partner has not acknowledged. */
+    void send() {
+        for (FailoverLease lease : leases.unacknowledged()) {
+            if (lease.status().hasEnded()) {
+                grants.endWasSent(lease.address());
+            }
+            partner.accept(new FailoverMessage.BindingUpdate(lease));
+        }
+    }
+
+    /**
+     * The partner wants to be told what it does not know, and when that is over.
+     *
+     * @param all whether it wants every lease
+     */
+    void sendRequested(boolean all) {
+        if (all) {
+            List.copyOf(leases.all()).forEach(lease -> leases.put(lease.toBeTold()));
+        }
+        requested = new HashSet<>();
+        leases.unacknowledged().forEach(lease -> requested.add(lease.address()));
+        tellIfDone();
+    }
+
+    /**
+     * The partner tells of a lease.
+     *
+     * @param acceptAll whether this server knows nothing that could be newer
+     */
+    void receive(FailoverLease theirs, boolean acceptAll) {
+        FailoverLease own = leases.get(theirs.address());
+        boolean accepted = acceptAll || theirs.isNewerThan(own);
+        if (accepted) {
+            leases.put(theirs.status().hasEnded() ? freed(theirs.learned()) : theirs.learned());
+        }
+        partner.accept(new FailoverMessage.BindingReply(theirs, accepted, own));
+    }
+
+    /** The partner has answered an update. */
+    void answered(FailoverMessage.BindingReply reply) {
+        FailoverLease told = reply.about();
+        FailoverLease own = leases.get(told.address());
+        grants.answered(told.address());
+        if (own.equals(told)) {
+            leases.put(reply.accepted() ? acknowledged(told) : afterRefusal(own, reply.own()));
+        }
+        if (requested != null) {
+            requested.remove(told.address());
+            tellIfDone();
+        }
+    }
+
+    private FailoverLease acknowledged(FailoverLease told) {
+        return told.status().hasEnded() ? freed(told) : told.acknowledged();
+    }
+
+    private static FailoverLease afterRefusal(FailoverLease own, FailoverLease theirs) {
+        return theirs.isNewerThan(own) ? theirs.learned() : own.acknowledged();
+    }
+
+    private FailoverLease freed(FailoverLease lease) {
+        return lease.freed(leases.ownerAfter(lease.address()), scheduler.now());
+    }
+
+    private void tellIfDone() {
+        if (requested != null && requested.isEmpty()) {
+            requested = null;
+            partner.accept(new FailoverMessage.UpdateDone());
+        }
+    }
+
+    /** Gives the secondary half of what is free; of addresses that are allocated independently, nothing. */
+    void balancePools() {
+        List<FailoverLease> free = leases.all().stream()
+                .filter(lease -> lease.status() == BindingStatus.FREE && leases.belongsHere(lease))
+                .filter(lease -> !FailoverLeases.isIndependent(lease.address()))
+                .toList();
+        long backup = leases.all().stream()
+                .filter(lease -> lease.status() == BindingStatus.FREE_BACKUP)
+                .filter(lease -> !FailoverLeases.isIndependent(lease.address()))
+                .count();
+        long wanted = (free.size() + backup) / 2 - backup;
+        for (int i = 0; i < wanted; i++) {
+            FailoverLease lease = free.get(free.size() - 1 - i);
+            leases.put(lease.given(BindingStatus.FREE_BACKUP, scheduler.now(), true));
+        }
+    }
+}
