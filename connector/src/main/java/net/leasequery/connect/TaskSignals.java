@@ -1,9 +1,7 @@
 package net.leasequery.connect;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,12 +16,9 @@ import net.leasequery.connect.signal.Signal;
 import net.leasequery.connect.sweep.ReadBackSettings;
 import net.leasequery.connect.sweep.SignalRecords;
 import net.leasequery.requestor.Delivery;
-import net.leasequery.requestor.Gap;
 import net.leasequery.requestor.LeasequeryRequestor;
 import net.leasequery.requestor.QueryMode;
 import net.leasequery.requestor.RequestorSettings;
-import net.leasequery.requestor.ResumePosition;
-import net.leasequery.requestor.ServerTime;
 import net.leasequery.requestor.SnapshotMode;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
@@ -203,57 +198,10 @@ final class TaskSignals implements AutoCloseable {
     }
 
     private @Nullable SignalAnswer resyncGap(Signal signal, SignalPosition after, SourceOffset stored) {
-        ResumePosition position = stored.resume().position();
-        String reason = null;
-        if (settings.queryMode() == QueryMode.BULK) {
-            reason = "with query.mode=bulk each poll asks for everything that is missing";
-        } else if (settings.snapshotMode() == SnapshotMode.NEVER) {
-            reason = "snapshot.mode is never, and gaps are only reported; change it";
-        } else if (position == null) {
-            reason = "nothing was received yet, and the first snapshot brings everything";
-        } else if (signal.from() == null && stored.resume().gap() == null) {
-            reason = "no gap is open; give the first moment that is missing, as \"from\"";
-        }
-        if (reason != null) {
-            return SignalAnswer.refused(signal.id(), reason);
-        }
-        Gap gap = window(signal, Objects.requireNonNull(position));
-        if (gap != null && Objects.requireNonNull(gap.start()).compareTo(Objects.requireNonNull(gap.end())) > 0) {
-            return SignalAnswer.refused(signal.id(), "\"from\" lies in the future of the server's clock");
-        }
-        boolean byCatchUp = gap != null && settings.bulkQueries().isEmpty();
-        SourceOffset owing = gap == null ? stored : byCatchUp ? behind(gap, stored) : stored.withMissing(gap);
-        restart = new Restart(
-                owing.withSignals(after),
-                false,
-                SignalAnswer.done(
-                        signal.id(),
-                        (gap == null ? stored.resume().gap() : gap) + " are asked for again; "
-                                + (byCatchUp ? "CATCH_UP_COMPLETED" : "GAP_FILLED") + " will tell"));
-        return null;
-    }
-
-    /** Without queries for Bulk Leasequery the stream has to begin at the gap. */
-    private static SourceOffset behind(Gap gap, SourceOffset stored) {
-        ResumePosition position = Objects.requireNonNull(stored.resume().position());
-        long lag = position.baseTime().secondsSince(Objects.requireNonNull(gap.start()));
-        return stored.with(
-                stored.resume()
-                        .withPosition(new ResumePosition(
-                                position.baseTime(), Math.max(lag, position.lagSeconds()), position.clockSkewMillis())),
-                stored.sweepOwed());
-    }
-
-    /** In the server's clock; null for what is owed already. */
-    private @Nullable Gap window(Signal signal, ResumePosition position) {
-        Instant from = signal.from();
-        if (from == null) {
-            return null;
-        }
-        Long skew = position.clockSkewMillis();
-        Instant now = environment.clock().instant().plusMillis(skew == null ? 0 : skew);
-        Instant to = signal.to() == null || signal.to().isAfter(now) ? now : signal.to();
-        return new Gap(new ServerTime(from.getEpochSecond()), new ServerTime(to.getEpochSecond()));
+        GapResync resync = GapResync.of(
+                signal, after, stored, settings, environment.clock().instant());
+        restart = resync.restart();
+        return resync.refusal();
     }
 
     private @Nullable SignalAnswer askFor(Signal signal, SignalPosition after) {

@@ -41,7 +41,7 @@ final class ApplicationMetrics implements ApplicationMetricsMBean, AutoCloseable
             ManagementFactory.getPlatformMBeanServer().registerMBean(this, name());
         } catch (JMException e) {
             LOG.warn(
-                    "The metrics of this instance cannot be seen by JMX: {}. The application works without.",
+                    "The metrics of this instance cannot be registered in JMX: {}. The application runs without them.",
                     e.toString());
         }
     }

@@ -75,7 +75,7 @@ final class InputFrontier implements Frontier, AutoCloseable {
         } catch (Exception e) {
             if (!failedLast) {
                 LOG.warn(
-                        "How far the inputs have been processed cannot be asked: {}. Until it can, no finding opens."
+                        "The offsets of the inputs cannot be read: {}. No finding opens until they can be."
                                 + " Check that this application may describe its topics and its consumer group.",
                         e.toString());
             }
@@ -95,7 +95,8 @@ final class InputFrontier implements Frontier, AutoCloseable {
         }
         if (!current.ofInputs() && isPassed(current.ends())) {
             if (reached == NOT_YET) {
-                LOG.info("Everything that the topics held at start has been processed; findings may open now.");
+                LOG.info(
+                        "All records that the topics contained at the start have been processed; findings can open now.");
             }
             reached = current.moment();
             current = null;

@@ -102,7 +102,7 @@ public final class LeaseStreams implements AutoCloseable {
     public void start() throws IOException {
         streams.setUncaughtExceptionHandler(this::fail);
         streams.setStateListener((now, before) -> {
-            LOG.info("The application is {}.", now);
+            LOG.info("Kafka Streams is now {}.", now);
             if (now == KafkaStreams.State.NOT_RUNNING || now == KafkaStreams.State.ERROR) {
                 ended.countDown();
             }
@@ -121,12 +121,13 @@ public final class LeaseStreams implements AutoCloseable {
         ConfigException refused = cause(why);
         if (refused != null) {
             LOG.error(
-                    "The configuration does not fit what the servers tell: {}. The application stops.",
+                    "The records of the servers contradict the configuration: {}. The application stops.",
                     refused.getMessage());
             failure = refused;
             return StreamThreadExceptionResponse.SHUTDOWN_APPLICATION;
         }
-        LOG.error("A stream thread failed; another one takes its place.", why);
+        LOG.error(
+                "A stream thread failed and is replaced. Records that it had not committed are processed again.", why);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 

@@ -125,8 +125,8 @@ final class Topics {
         var entry = policy == null ? null : policy.get(TopicConfig.CLEANUP_POLICY_CONFIG);
         if (entry != null && !TopicConfig.CLEANUP_POLICY_COMPACT.equals(entry.value())) {
             LOG.warn(
-                    "Topic {} has cleanup.policy={}: records that do not change for a while are deleted, and readers take"
-                            + " them for gone. Set cleanup.policy=compact.",
+                    "Topic {} has cleanup.policy={}: old records are deleted although they are still valid."
+                            + " Set cleanup.policy=compact.",
                     topic,
                     entry.value());
         }
@@ -136,7 +136,7 @@ final class Topics {
         for (var made : admin.createTopics(missing).values().entrySet()) {
             try {
                 made.getValue().get(ANSWER_SECONDS, TimeUnit.SECONDS);
-                LOG.info("Topic {} has been made.", made.getKey());
+                LOG.info("Created topic {}.", made.getKey());
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw e;

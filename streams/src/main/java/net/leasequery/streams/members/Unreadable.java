@@ -19,7 +19,7 @@ public final class Unreadable {
         count.increment();
         if (isDue()) {
             LOG.warn(
-                    "The record at offset {} of {}-{} cannot be read: {}. It is passed over, and the view of its server"
+                    "The record at offset {} of {}-{} cannot be read: {}. It is skipped, and the view of its server"
                             + " counts as incomplete until its next snapshot. Check key.converter and value.converter.",
                     where.offset(),
                     where.topic(),

@@ -39,7 +39,7 @@ public final class PublishedCounts implements AutoCloseable {
             ManagementFactory.getPlatformMBeanServer().registerMBean(counts, name);
             return new PublishedCounts(name);
         } catch (JMException e) {
-            LOG.warn("JMX does not show what {} counts; the transform works without it", transform, e);
+            LOG.warn("The metrics of {} cannot be registered in JMX; the transform runs without them", transform, e);
             return new PublishedCounts(null);
         }
     }
@@ -60,7 +60,7 @@ public final class PublishedCounts implements AutoCloseable {
         } catch (InstanceNotFoundException e) {
             LOG.debug("{} was gone already", name, e);
         } catch (JMException e) {
-            LOG.warn("{} stays in JMX until the worker ends", name, e);
+            LOG.warn("{} cannot be removed from JMX and stays there until the worker stops", name, e);
         }
     }
 }
