@@ -4,11 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 import net.leasequery.connect.config.LeasequeryConnectorConfig;
-import net.leasequery.connect.metrics.PublishedMetrics;
-import net.leasequery.connect.metrics.StreamProgress;
-import net.leasequery.connect.metrics.TaskMetrics;
 import net.leasequery.connect.metrics.TopicHealth;
 import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.offset.SourcePartition;
@@ -17,10 +13,7 @@ import net.leasequery.connect.record.DeliveryMapping;
 import net.leasequery.connect.record.HeartbeatPacing;
 import net.leasequery.connect.record.RecordBatch;
 import net.leasequery.connect.sweep.ReadBack;
-import net.leasequery.connect.sweep.ReadBackSettings;
-import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.connect.sweep.TableBound;
-import net.leasequery.connect.sweep.TopicIdentity;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.LeasequeryRequestor;
@@ -58,63 +51,48 @@ final class LeaseStream implements AutoCloseable {
 
     private final LeasequeryRequestor requestor;
     private final DeliveryMapping mapping;
-    private final Sweep sweep;
-    private final Clock clock;
-    private final @Nullable ReadBack readBack;
-    private final StreamProgress progress;
-    private final TaskMetrics metrics;
-    private final PublishedMetrics published;
+    private final TaskSweep sweep;
+    private final Start start;
     private final Acknowledgements acknowledgements;
-    private final boolean resumes;
-    private final boolean followsSoon;
-    private final TableBound bound;
-    private final String bindingsTopic;
+    private final BindingsTopic topic;
     private final @Nullable FirstTask firstTask;
-    private @Nullable TopicIdentity topicIdentity;
-    private boolean replaced;
-    private final Hold holdForReadBack;
     private final @Nullable TaskSignals signals;
-    private final TaskMeasures measures;
+    private final TaskMonitoring monitoring;
+    private final Clock clock;
+    private final Hold holdForReadBack;
     private boolean following;
     private boolean closed;
+
+    /**
+     * How a stream starts.
+     *
+     * @param resumes whether it asks for less than everything, and could ask for it
+     * @param followsSoon whether it follows its server before a long read-back has ended
+     */
+    private record Start(boolean resumes, boolean followsSoon) {}
 
     private LeaseStream(
             LeasequeryRequestor requestor,
             DeliveryMapping mapping,
-            Sweep sweep,
-            Clock clock,
-            @Nullable ReadBack readBack,
-            StreamProgress progress,
-            TaskMetrics metrics,
-            PublishedMetrics published,
+            TaskSweep sweep,
+            Start start,
             Acknowledgements acknowledgements,
-            boolean resumes,
-            boolean followsSoon,
-            TableBound bound,
-            String bindingsTopic,
+            BindingsTopic topic,
             @Nullable FirstTask firstTask,
-            @Nullable TopicIdentity topicIdentity,
             @Nullable TaskSignals signals,
-            TaskMeasures measures,
-            LongSupplier nanoTime) {
-        this.topicIdentity = topicIdentity;
-        this.measures = measures;
-        this.signals = signals;
-        this.resumes = resumes;
-        this.followsSoon = followsSoon;
+            TaskMonitoring monitoring,
+            TaskEnvironment environment) {
         this.requestor = requestor;
         this.mapping = mapping;
         this.sweep = sweep;
-        this.clock = clock;
-        this.readBack = readBack;
-        this.progress = progress;
-        this.metrics = metrics;
-        this.published = published;
+        this.start = start;
         this.acknowledgements = acknowledgements;
-        this.bound = bound;
-        this.bindingsTopic = bindingsTopic;
+        this.topic = topic;
         this.firstTask = firstTask;
-        this.holdForReadBack = new Hold(LONGEST_HOLD, nanoTime);
+        this.signals = signals;
+        this.monitoring = monitoring;
+        this.clock = environment.clock();
+        this.holdForReadBack = new Hold(LONGEST_HOLD, environment.nanoTime());
     }
 
     static LeaseStream open(
@@ -125,7 +103,6 @@ final class LeaseStream implements AutoCloseable {
             Acknowledgements acknowledgements,
             SourceTaskContext context,
             TaskEnvironment environment) {
-        Clock clock = environment.clock();
         DhcpServer server = config.servers().get(0);
         RequestorSettings settings = config.requestorSettings(server);
         SourceOffset start = TaskSweep.startOf(config, settings, stored);
@@ -136,47 +113,34 @@ final class LeaseStream implements AutoCloseable {
                 sweep.sweep(),
                 new HeartbeatPacing(config.heartbeatInterval(), environment.nanoTime()),
                 start,
-                clock);
+                environment.clock());
         LeasequeryRequestor requestor = environment.requestors().create(settings, start.resume());
         try {
-            StreamProgress progress = new StreamProgress(environment.nanoTime());
             FirstTask firstTask = FirstTask.of(config, context, environment);
-            ReadBackSettings topic = config.readBack(server);
             TaskSignals signals = TaskSignals.of(config, source, start, context, environment);
-            TaskMeasures measures = TaskMeasures.of(
-                    requestor::status, config, mapping, sweep.sweep(), signals, start.resume(), environment);
-            TaskMetrics metrics = new TaskMetrics(
+            TaskMonitoring monitoring = TaskMonitoring.publish(
+                    config,
+                    source,
                     requestor::status,
-                    progress,
-                    sweep.sweep(),
-                    sweep.readBack(),
+                    mapping,
+                    sweep,
                     acknowledgements,
+                    start.resume(),
                     firstTask == null ? TopicHealth.unknown() : firstTask.health(),
-                    mapping::filtered,
-                    settings.maxQueueSize(),
-                    measures.groups(),
-                    clock);
-            PublishedMetrics published =
-                    PublishedMetrics.publish(metrics, context, config.connectorName(), source.server());
+                    signals,
+                    context,
+                    environment);
             LeaseStream stream = new LeaseStream(
                     requestor,
                     mapping,
-                    sweep.sweep(),
-                    clock,
-                    sweep.readBack(),
-                    progress,
-                    metrics,
-                    published,
+                    sweep,
+                    new Start(TaskSweep.resumes(settings, start), TaskSweep.followsSoon(settings, start)),
                     acknowledgements,
-                    TaskSweep.resumes(settings, start),
-                    TaskSweep.followsSoon(settings, start),
-                    sweep.bound(),
-                    config.recordSettings().topics().bindings(),
+                    BindingsTopic.of(config, config.readBack(server), environment),
                     firstTask,
-                    topic == null ? null : new TopicIdentity(topic, environment.consumers(), environment.nanoTime()),
                     signals,
-                    measures,
-                    environment.nanoTime());
+                    monitoring,
+                    environment);
             if (sweep.readBack() == null) {
                 stream.follow();
             }
@@ -195,6 +159,7 @@ final class LeaseStream implements AutoCloseable {
      * @return empty if nothing came, or the stream was closed
      */
     List<SourceRecord> next(Duration longestWait) throws InterruptedException {
+        ReadBack readBack = sweep.readBack();
         ReadBack.Progress found = readBack == null ? ReadBack.Progress.DONE : goOn(readBack, longestWait);
         boolean reading = found == ReadBack.Progress.READING;
         boolean held = holdForReadBack.isOn(found != ReadBack.Progress.DONE) && reading;
@@ -202,14 +167,14 @@ final class LeaseStream implements AutoCloseable {
             return List.of();
         }
         if (!isFollowing()) {
-            if (reading && (held || !followsSoon)) {
+            if (reading && (held || !start.followsSoon())) {
                 return List.of();
             }
             follow();
         } else if (held) {
             return List.of();
         }
-        identifyTopic();
+        topic.identify(mapping);
         List<SourceRecord> ofAllTasks = firstTask == null || reading ? List.of() : firstTask.step();
         List<SourceRecord> signalled = signals == null || reading ? List.of() : signals.step(mapping, requestor);
         if (signalledRestart() != null) {
@@ -222,11 +187,11 @@ final class LeaseStream implements AutoCloseable {
         if (signals != null) {
             deliveries = signals.passing(deliveries);
         }
-        progress.saw(deliveries);
-        measures.saw(deliveries);
+        monitoring.received(deliveries);
         RecordBatch records = mapping.map(deliveries);
         records.addFirst(signalled);
         records.addFirst(ofAllTasks);
+        TableBound bound = sweep.bound();
         if (bound.takeFull()) {
             records.addAll(mapping.tell(new Notice.TableFull(bound.limit(), TABLE_FULL)));
             LOG.warn("{} (limit {} octets)", TABLE_FULL, bound.limit());
@@ -234,26 +199,10 @@ final class LeaseStream implements AutoCloseable {
         return handedOver(records);
     }
 
-    /** The offset says in which topic its changes are; an offset that does not say takes it to be this one. */
-    private void identifyTopic() {
-        TopicIdentity looking = topicIdentity;
-        String found = looking == null ? null : looking.step();
-        if (looking != null && found != null) {
-            String before = mapping.newest().topicId();
-            replaced = before != null && !before.equals(found);
-            if (before == null) {
-                mapping.writesInto(found);
-            }
-            looking.close();
-            topicIdentity = null;
-        }
-    }
-
     private List<SourceRecord> handedOver(List<SourceRecord> records) {
-        metrics.recordsReturned(records.size());
-        measures.returned(records.size(), records instanceof RecordBatch batch ? batch.made() : records);
+        monitoring.handedOver(records);
         acknowledgements.handedOver(records.size());
-        Question question = sweep.question(clock.instant());
+        Question question = sweep.sweep().question(clock.instant());
         if (question != null) {
             requestor.ask(question);
         }
@@ -281,7 +230,7 @@ final class LeaseStream implements AutoCloseable {
 
     /** Whether Kafka has lost bindings that it had acknowledged, since this was last asked. */
     boolean hasLostBindings() {
-        return acknowledgements.takeRecreated(bindingsTopic) || replaced;
+        return topic.hasLostBindings(acknowledgements);
     }
 
     /** Where to start again so that everything is loaded once more. */
@@ -291,10 +240,7 @@ final class LeaseStream implements AutoCloseable {
 
     /** The event that says that the bindings topic was made anew. */
     List<SourceRecord> tellOfLoss() {
-        return handedOver(mapping.tell(new Notice.StoreRecreated("the id of " + bindingsTopic + " is another one"
-                + " than in the stored offset, or its acknowledged offsets moved backwards: the topic was deleted and made"
-                + " anew, or a broker lost records. All bindings of the server are loaded again, unless"
-                + " snapshot.mode=never")));
+        return handedOver(topic.loss(mapping));
     }
 
     /**
@@ -312,7 +258,8 @@ final class LeaseStream implements AutoCloseable {
      * {@link #next} returns nothing, and another stream has to take its place that owes a snapshot.
      */
     boolean mustLoadAgain() {
-        return resumes && readBack != null && readBack.foundOutdatedKeys();
+        ReadBack readBack = sweep.readBack();
+        return start.resumes() && readBack != null && readBack.foundOutdatedKeys();
     }
 
     private ReadBack.Progress goOn(ReadBack unfinished, Duration longestWait) {
@@ -338,15 +285,14 @@ final class LeaseStream implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        try (published) {
+        try (monitoring;
+                topic) {
+            ReadBack readBack = sweep.readBack();
             if (readBack != null) {
                 readBack.close();
             }
             requestor.close();
-            bound.close();
-            if (topicIdentity != null) {
-                topicIdentity.close();
-            }
+            sweep.bound().close();
             if (firstTask != null) {
                 firstTask.close();
             }

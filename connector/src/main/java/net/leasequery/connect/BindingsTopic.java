@@ -1,0 +1,80 @@
+package net.leasequery.connect;
+
+import java.util.List;
+import net.leasequery.connect.config.LeasequeryConnectorConfig;
+import net.leasequery.connect.record.Acknowledgements;
+import net.leasequery.connect.record.DeliveryMapping;
+import net.leasequery.connect.sweep.ReadBackSettings;
+import net.leasequery.connect.sweep.TopicIdentity;
+import net.leasequery.requestor.Notice;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The topic that a task writes bindings to, and whether it is still the one that the stored offset speaks of. For the
+ * polling thread; {@link #close} may be called from any.
+ */
+final class BindingsTopic implements AutoCloseable {
+
+    private final String name;
+    private @Nullable TopicIdentity identity;
+    private boolean replaced;
+
+    private BindingsTopic(String name, @Nullable TopicIdentity identity) {
+        this.name = name;
+        this.identity = identity;
+    }
+
+    /**
+     * The topic that {@code config} names.
+     *
+     * @param settings to look at it with; null if nobody said where Kafka is
+     */
+    static BindingsTopic of(
+            LeasequeryConnectorConfig config, @Nullable ReadBackSettings settings, TaskEnvironment environment) {
+        return new BindingsTopic(
+                config.recordSettings().topics().bindings(),
+                settings == null
+                        ? null
+                        : new TopicIdentity(settings, environment.consumers(), environment.nanoTime()));
+    }
+
+    /**
+     * Goes on to find out the topic's id, without waiting. The offset says in which topic its changes are; an offset
+     * that does not say is taken to mean this one.
+     */
+    void identify(DeliveryMapping mapping) {
+        TopicIdentity looking = identity;
+        String found = looking == null ? null : looking.step();
+        if (looking != null && found != null) {
+            String before = mapping.newest().topicId();
+            replaced = before != null && !before.equals(found);
+            if (before == null) {
+                mapping.writesInto(found);
+            }
+            looking.close();
+            identity = null;
+        }
+    }
+
+    /** Whether Kafka has lost bindings that it had acknowledged, since this was last asked. */
+    boolean hasLostBindings(Acknowledgements acknowledgements) {
+        return acknowledgements.takeRecreated(name) || replaced;
+    }
+
+    /** The event TOPIC_RECREATED. */
+    List<SourceRecord> loss(DeliveryMapping mapping) {
+        return mapping.tell(new Notice.StoreRecreated("the id of " + name + " is another one"
+                + " than in the stored offset, or its acknowledged offsets moved backwards: the topic was deleted and made"
+                + " anew, or a broker lost records. All bindings of the server are loaded again, unless"
+                + " snapshot.mode=never"));
+    }
+
+    @Override
+    public void close() {
+        TopicIdentity looking = identity;
+        if (looking != null) {
+            looking.close();
+        }
+    }
+}
