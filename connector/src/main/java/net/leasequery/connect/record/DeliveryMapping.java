@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class DeliveryMapping {
 
     private final LeaseRecords records;
-    private final OffsetFormat format;
+    private final OffsetTracker offsets;
     private final boolean tombstones;
     private final SubnetFilter subnets;
     private final AtomicLong filtered = new AtomicLong();
@@ -41,10 +41,6 @@ public final class DeliveryMapping {
     private final HeartbeatPacing heartbeats;
     private final RepeatedNotices repeated = new RepeatedNotices();
     private final Clock clock;
-
-    private SourceOffset lastState;
-    private Map<String, Object> lastOffset;
-    private ResumeState newest;
 
     /**
      * A mapping for one run of a task.
@@ -64,16 +60,13 @@ public final class DeliveryMapping {
             SourceOffset start,
             Clock clock) {
         this.records = new LeaseRecords(source, settings);
-        this.format = new OffsetFormat(source.family());
+        this.offsets = new OffsetTracker(new OffsetFormat(source.family()), start);
         this.tombstones = settings.tombstones();
         this.subnets = settings.subnets();
         this.sweep = sweep;
         this.fingerprints = new Fingerprints(sweep, settings.fingerprints());
         this.heartbeats = heartbeats;
         this.clock = clock;
-        this.lastState = start;
-        this.lastOffset = format.write(start);
-        this.newest = start.resume();
     }
 
     /** The records for what one poll brought, and a heartbeat if one is due; may be empty. */
@@ -83,10 +76,10 @@ public final class DeliveryMapping {
         appendEnded(sweep.outdated(), null, nowMillis, out);
         List<Ending> unwritten = sweep.unwritten(nowMillis);
         if (!unwritten.isEmpty()) {
-            appendEnded(unwritten, skew(lastState.resume()), nowMillis, out);
+            appendEnded(unwritten, skew(stored().resume()), nowMillis, out);
         }
         for (Delivery delivery : batch) {
-            newest = delivery.resumeState();
+            offsets.received(delivery.resumeState());
             if (delivery instanceof Delivery.OfKeepAlive keepAlive) {
                 heartbeats.hold(keepAlive);
             } else {
@@ -137,7 +130,7 @@ public final class DeliveryMapping {
                 receipt = Receipt.NONE;
             }
             if (receipt != null) {
-                Map<String, Object> before = lastOffset;
+                Map<String, Object> before = offsets.lastWritten();
                 appendBinding(BindingToWrite.told(told, fingerprint, receipt), before, offset(told), nowMillis, out);
             } else {
                 repeats.incrementAndGet();
@@ -159,13 +152,12 @@ public final class DeliveryMapping {
 
     /** The state after everything that was mapped: where a task would go on. */
     public SourceOffset newest() {
-        return lastState.with(newest, lastState.sweepOwed());
+        return stored().with(offsets.newest(), stored().sweepOwed());
     }
 
     /** All offsets from now on are of the topic with this id. */
     public void writesInto(String topicId) {
-        lastState = lastState.inTopic(topicId);
-        lastOffset = format.write(lastState);
+        offsets.inTopic(topicId);
     }
 
     /** Bindings that were left out because Kafka shows them already, since the start; from any thread. */
@@ -179,37 +171,34 @@ public final class DeliveryMapping {
 
     /** The state at the last record: all that came before it is among the records. */
     public SourceOffset stored() {
-        return lastState;
+        return offsets.last();
     }
 
     /** From now on each offset says that signals were carried out up to there. */
     public void signalsUpTo(SignalPosition position) {
-        if (!position.equals(lastState.signals())) {
-            lastState = lastState.withSignals(position);
-            lastOffset = format.write(lastState);
-        }
+        offsets.signalsUpTo(position);
     }
 
     /** The record that answers a signal; its offset says that it was carried out. */
     public SourceRecord answer(SignalAnswer answer) {
-        return records.signalDone(answer, clock.millis(), lastState.resume(), lastOffset);
+        return records.signalDone(answer, clock.millis(), stored().resume(), offsets.lastWritten());
     }
 
     /** A heartbeat under the state at the last record, so that this is stored soon; null with heartbeats off. */
     public @Nullable SourceRecord heartbeat() {
-        return heartbeats.isOn() ? records.heartbeat(clock.millis(), lastState.resume(), lastOffset) : null;
+        return heartbeats.isOn() ? records.heartbeat(clock.millis(), stored().resume(), offsets.lastWritten()) : null;
     }
 
     /** The records for something that the task itself noticed, under the newest state. */
     public RecordBatch tell(Notice notice) {
-        return map(List.of(new Delivery.OfNotice(notice, clock.millis(), newest)));
+        return map(List.of(new Delivery.OfNotice(notice, clock.millis(), offsets.newest())));
     }
 
     /** Under the newest state: what each of these notices brought has come before, and is stored before. */
     private void appendRepeated(List<RepeatedNotices.Combined> combined, RecordBatch out) {
         for (RepeatedNotices.Combined one : combined) {
             Delivery.OfNotice last =
-                    new Delivery.OfNotice(one.last().notice(), one.last().atEpochMilli(), newest);
+                    new Delivery.OfNotice(one.last().notice(), one.last().atEpochMilli(), offsets.newest());
             out.add(records.repeated(last, one.count(), offset(last)));
             heartbeats.recordWritten();
         }
@@ -251,14 +240,14 @@ public final class DeliveryMapping {
         if (endings.isEmpty()) {
             return;
         }
-        appendEnded(endings, skew(lastState.resume()), nowMillis, out);
+        appendEnded(endings, skew(stored().resume()), nowMillis, out);
         String answerId = Objects.requireNonNull(endings.get(0).answerId(), "an answer concludes them");
-        out.add(records.swept(answerId, endings.size(), notice.atEpochMilli(), lastState.resume(), lastOffset));
+        out.add(records.swept(answerId, endings.size(), notice.atEpochMilli(), stored().resume(), offsets.lastWritten()));
     }
 
     /** The next record says that nothing is owed; so does the next offset. */
     private void appendBelated(long nowMillis, RecordBatch out) {
-        ResumeState received = lastState.resume();
+        ResumeState received = stored().resume();
         List<Ending> endings = sweep.belatedEndings(received);
         if (endings.isEmpty()) {
             return;
@@ -275,7 +264,7 @@ public final class DeliveryMapping {
 
     /** Under the state of the last record; there may be as many as the sweep's table has rows. */
     private void appendEnded(List<Ending> endings, @Nullable Long skew, long nowMillis, RecordBatch out) {
-        Map<String, Object> offset = lastOffset;
+        Map<String, Object> offset = offsets.lastWritten();
         if (endings.isEmpty()) {
             return;
         }
@@ -324,24 +313,16 @@ public final class DeliveryMapping {
                 || notice instanceof Notice.PollCompleted;
     }
 
-    /**
-     * The source offset for a delivery; the same map as long as the state stays the same. It stands still while
-     * a window of missing changes waits to be reported, so that a crash loses no report.
-     */
     private Map<String, Object> offset(Delivery delivery) {
         return offset(delivery.resumeState());
     }
 
+    /** It stands still while a window of missing changes waits to be reported, so that a crash loses no report. */
     private Map<String, Object> offset(ResumeState received) {
         if (repeated.holdsGap()) {
-            return lastOffset;
+            return offsets.lastWritten();
         }
-        ResumeState state = sweep.storable(received);
-        boolean sweepOwed = sweep.isOwed(lastState.sweepOwed());
-        if (sweepOwed != lastState.sweepOwed() || !state.equals(lastState.resume())) {
-            lastState = lastState.with(state, sweepOwed);
-            lastOffset = format.write(lastState);
-        }
-        return lastOffset;
+        return offsets.next(
+                sweep.storable(received), sweep.isOwed(stored().sweepOwed()));
     }
 }
