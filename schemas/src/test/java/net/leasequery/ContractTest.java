@@ -39,7 +39,14 @@ class ContractTest {
                 MemberKey.getClassSchema(),
                 Member.getClassSchema(),
                 FindingKey.getClassSchema(),
-                Finding.getClassSchema());
+                Finding.getClassSchema(),
+                TenureKey.getClassSchema(),
+                Tenure.getClassSchema(),
+                TenureSpan.getClassSchema(),
+                HistoryCommandKey.getClassSchema(),
+                HistoryCommand.getClassSchema(),
+                HistoryAnswerKey.getClassSchema(),
+                HistoryAnswer.getClassSchema());
     }
 
     @ParameterizedTest

@@ -1,0 +1,164 @@
+package net.leasequery.streams.history;
+
+import java.time.Instant;
+import java.util.List;
+import net.leasequery.streams.records.AddressKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client held one address without a break: what {@code <net>.history} has, for a reader of the stores. The components
+ * are explained in {@code Tenure.avsc}. All times are in the workers' clock.
+ *
+ * @param group name of the group of servers
+ * @param vpn null for the default one
+ * @param address as in the bindings
+ * @param keyStart the start in the key, which never changes
+ * @param family {@code ipv4} or {@code ipv6}
+ * @param leaseType {@code V4}, {@code NA}, {@code TA} or {@code PD}
+ * @param holder who held it
+ * @param attachment where, by the relay agent; null if it told nothing
+ * @param start best estimate
+ * @param end best estimate; null if no server told of an end
+ * @param endReason null while {@code end} is null
+ * @param lastSeen last known exchange with the client
+ * @param leaseExpiry until when the address was promised then; null if unknown or without end
+ * @param infiniteLease the lease has no end
+ * @param renewals that were seen
+ * @param heldTwice another client was leased the address at the same time
+ * @param bounds within which start and end lie
+ * @param certain when the client held it beyond doubt, in order
+ * @param certainty {@code OBSERVED} or {@code BOUNDED}
+ * @param doubts why it is not {@code OBSERVED}
+ * @param servers that told of it
+ * @param observedBy servers that were followed without a gap from start to end, or so far
+ */
+public record AddressTenure(
+        String group,
+        @Nullable String vpn,
+        String address,
+        Instant keyStart,
+        String family,
+        String leaseType,
+        Holder holder,
+        @Nullable Attachment attachment,
+        Instant start,
+        @Nullable Instant end,
+        @Nullable String endReason,
+        Instant lastSeen,
+        @Nullable Instant leaseExpiry,
+        boolean infiniteLease,
+        long renewals,
+        boolean heldTwice,
+        Bounds bounds,
+        List<Span> certain,
+        String certainty,
+        List<String> doubts,
+        List<String> servers,
+        List<String> observedBy) {
+
+    /** Copies the lists. */
+    public AddressTenure {
+        certain = List.copyOf(certain);
+        doubts = List.copyOf(doubts);
+        servers = List.copyOf(servers);
+        observedBy = List.copyOf(observedBy);
+    }
+
+    /**
+     * A client. Octets are lower-case hex digits.
+     *
+     * @param client canonical name, as in {@code LeaseView}; null if nobody was named
+     * @param hardwareType from the ARP registry
+     * @param hardwareAddress {@code aa:bb:cc:dd:ee:ff}
+     * @param clientIdHex DHCPv4 client-identifier
+     * @param duidHex DHCPv6 DUID
+     * @param iaid unsigned 32 bit
+     * @param hostname that the client gave
+     * @param fqdn that the client gave
+     */
+    public record Holder(
+            @Nullable String client,
+            @Nullable Integer hardwareType,
+            @Nullable String hardwareAddress,
+            @Nullable String clientIdHex,
+            @Nullable String duidHex,
+            @Nullable Long iaid,
+            @Nullable String hostname,
+            @Nullable String fqdn) {}
+
+    /**
+     * Where a client is attached. Octets are lower-case hex digits.
+     *
+     * @param giaddr address of the DHCPv4 relay agent
+     * @param linkAddress link of the client
+     * @param peerAddress DHCPv6 peer-address
+     * @param circuitIdHex port or circuit
+     * @param remoteIdHex remote end of the circuit
+     * @param relayIdHex identity of the relay agent
+     * @param subscriberIdHex subscriber
+     * @param interfaceIdHex DHCPv6 interface-id
+     */
+    public record Attachment(
+            @Nullable String giaddr,
+            @Nullable String linkAddress,
+            @Nullable String peerAddress,
+            @Nullable String circuitIdHex,
+            @Nullable String remoteIdHex,
+            @Nullable String relayIdHex,
+            @Nullable String subscriberIdHex,
+            @Nullable String interfaceIdHex) {}
+
+    /**
+     * Where start and end lie, ends included.
+     *
+     * @param startNotBefore null if nothing is known of that
+     * @param startNotAfter latest start
+     * @param endNotBefore earliest end
+     * @param endNotAfter null if it may still last
+     */
+    public record Bounds(
+            @Nullable Instant startNotBefore,
+            Instant startNotAfter,
+            Instant endNotBefore,
+            @Nullable Instant endNotAfter) {}
+
+    /**
+     * A stretch of time, both ends included.
+     *
+     * @param from first moment
+     * @param to last moment
+     */
+    public record Span(Instant from, Instant to) {
+        boolean contains(Instant moment) {
+            return !moment.isBefore(from) && !moment.isAfter(to);
+        }
+    }
+
+    /** How sure it is that a client held an address at a moment. */
+    public enum Presence {
+        /** It held it, beyond doubt. */
+        CERTAIN,
+        /** It may have held it. */
+        POSSIBLE,
+        /** It did not hold it, by this tenure. */
+        NO
+    }
+
+    /**
+     * Whether the client held the address at a moment. That no tenure says so does not mean that nobody held it: a short
+     * lease may have come and gone between two records (RFC 7724 section 6).
+     */
+    public Presence at(Instant moment) {
+        if (certain.stream().anyMatch(span -> span.contains(moment))) {
+            return Presence.CERTAIN;
+        }
+        boolean tooEarly = bounds.startNotBefore() != null && moment.isBefore(bounds.startNotBefore());
+        boolean tooLate = bounds.endNotAfter() != null && moment.isAfter(bounds.endNotAfter());
+        return tooEarly || tooLate ? Presence.NO : Presence.POSSIBLE;
+    }
+
+    /** Its place among answers. */
+    public PagePosition position() {
+        return new TenureStoreKey(new AddressKey(group, vpn, address), keyStart.toEpochMilli()).position();
+    }
+}

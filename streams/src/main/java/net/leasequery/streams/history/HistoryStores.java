@@ -1,0 +1,28 @@
+package net.leasequery.streams.history;
+
+/**
+ * Names of the state stores. All lie in the partitions of the addresses: the partition of {@link
+ * net.leasequery.streams.records.AddressKey#place()}.
+ */
+public final class HistoryStores {
+
+    /** Tenures by address and start; keys and values are octets that {@link TenureReader} reads. */
+    public static final String TENURES = "history-tenures";
+
+    /** Index of tenures by the identifiers of their clients. */
+    public static final String CLIENTS = "history-clients";
+
+    /** The last word of each server about each address. */
+    static final String ADDRESSES = "history-addresses";
+
+    /** Tenures in the order in which their retention ends. */
+    static final String DUE = "history-due";
+
+    /** How far the view of each server is complete. */
+    static final String COMPLETENESS = "history-completeness";
+
+    /** Commands that have been executed. */
+    static final String COMMANDS = "history-commands";
+
+    private HistoryStores() {}
+}

@@ -1,0 +1,137 @@
+package net.leasequery.streams.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the tenures of one partition. Any thread; keeps nothing. Every answer is bounded: at most {@link #MOST} tenures,
+ * and at most {@link #MOST_LOOKED_AT} looked at for them.
+ */
+public final class TenureReader {
+
+    /** Most tenures on a page. */
+    public static final int MOST = 1_000;
+
+    /** Most tenures that are looked at for a page; the page then tells where to go on. */
+    public static final int MOST_LOOKED_AT = 20_000;
+
+    private final ReadOnlyKeyValueStore<Bytes, byte[]> tenures;
+    private final ReadOnlyKeyValueStore<Bytes, byte[]> clients;
+
+    /**
+     * A reader of one partition's stores, for example of
+     * {@code streams.store(StoreQueryParameters.fromNameAndType(HistoryStores.TENURES,
+     * QueryableStoreTypes.<Bytes, byte[]>keyValueStore()).withPartition(partition))}. Without {@code withPartition} the
+     * order of answers would be wrong.
+     *
+     * @param tenures store {@link HistoryStores#TENURES}
+     * @param clients store {@link HistoryStores#CLIENTS}, of the same partition
+     */
+    public TenureReader(
+            ReadOnlyKeyValueStore<Bytes, byte[]> tenures, ReadOnlyKeyValueStore<Bytes, byte[]> clients) {
+        this.tenures = tenures;
+        this.clients = clients;
+    }
+
+    /**
+     * Tenures of an address that have a moment in common with a range, by their outer bounds. A tenure that has not ended
+     * may last for ever. For an IPv6 address also those of delegated prefixes that hold it.
+     *
+     * @param vpn null for the default one
+     * @param address as in the bindings, a prefix with its length
+     * @param range of time
+     * @param limit 1 to {@link #MOST}
+     * @param after position where the page before ended; null for the first page
+     * @throws IllegalArgumentException if the limit is out of bounds
+     * @throws org.apache.kafka.streams.errors.InvalidStateStoreException if the store is not open here (any more)
+     */
+    public TenurePage ofAddress(
+            @Nullable String vpn, String address, TimeRange range, int limit, @Nullable PagePosition after) {
+        check(limit);
+        List<TenurePage> pages = new ArrayList<>();
+        for (String place : places(address)) {
+            Bytes prefix = TenureStoreKey.prefix(vpn, place);
+            pages.add(page(tenures, prefix, range, limit, after, TenureStoreKey::ofTenure, entry -> entry.value));
+        }
+        return TenurePage.merge(pages, limit);
+    }
+
+    /**
+     * Tenures of a client that have a moment in common with a range, by their outer bounds, whatever the address.
+     *
+     * @param client by one identifier
+     * @param range of time
+     * @param limit 1 to {@link #MOST}
+     * @param after position where the page before ended; null for the first page
+     * @throws IllegalArgumentException if the limit is out of bounds
+     * @throws org.apache.kafka.streams.errors.InvalidStateStoreException if the store is not open here (any more)
+     */
+    public TenurePage ofClient(ClientSelector client, TimeRange range, int limit, @Nullable PagePosition after) {
+        check(limit);
+        return page(
+                clients,
+                TenureStoreKey.prefix(client),
+                range,
+                limit,
+                after,
+                entry -> TenureStoreKey.ofEntry(client, entry),
+                entry -> tenures.get(TenureStoreKey.ofEntry(client, entry.key).tenure()));
+    }
+
+    private static void check(int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw new IllegalArgumentException("A page has 1 to " + MOST + " tenures, not " + limit);
+        }
+    }
+
+    private interface KeyOf {
+        TenureStoreKey of(Bytes stored);
+    }
+
+    private interface ValueOf {
+        byte @Nullable [] of(KeyValue<Bytes, byte[]> entry);
+    }
+
+    private static TenurePage page(
+            ReadOnlyKeyValueStore<Bytes, byte[]> store,
+            Bytes prefix,
+            TimeRange range,
+            int limit,
+            @Nullable PagePosition after,
+            KeyOf keyOf,
+            ValueOf valueOf) {
+        List<AddressTenure> found = new ArrayList<>();
+        int lookedAt = 0;
+        long newest = after == null ? Long.MAX_VALUE - 1 : after.start();
+        try (KeyValueIterator<Bytes, byte[]> entries = store.reverseRange(
+                TenureStoreKey.from(prefix, 0), TenureStoreKey.from(prefix, newest + 1))) {
+            while (entries.hasNext()) {
+                KeyValue<Bytes, byte[]> entry = entries.next();
+                TenureStoreKey key = keyOf.of(entry.key);
+                if (after != null && key.position().compareTo(after) <= 0) {
+                    continue;
+                }
+                byte[] value = valueOf.of(entry);
+                if (value != null && TenureRecord.overlaps(value, range)) {
+                    found.add(TenureRecord.read(key, value));
+                }
+                lookedAt++;
+                if (entries.hasNext() && (found.size() >= limit || lookedAt >= MOST_LOOKED_AT)) {
+                    return new TenurePage(found, key.position());
+                }
+            }
+        }
+        return new TenurePage(found, null);
+    }
+
+    private static List<String> places(String address) {
+        List<String> places = new ArrayList<>(Ipv6Prefixes.holding(address));
+        places.add(address);
+        return places;
+    }
+}

@@ -1,0 +1,40 @@
+package net.leasequery.streams.history;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of time, both ends included.
+ *
+ * @param from null: from the beginning
+ * @param to null: without end
+ */
+public record TimeRange(@Nullable Instant from, @Nullable Instant to) {
+
+    /** All time. */
+    public static final TimeRange ALWAYS = new TimeRange(null, null);
+
+    /**
+     * Checks the order.
+     *
+     * @throws IllegalArgumentException if {@code to} is before {@code from}
+     */
+    public TimeRange {
+        if (from != null && to != null && to.isBefore(from)) {
+            throw new IllegalArgumentException("A time range ends at " + to + " before it begins at " + from);
+        }
+    }
+
+    /** One moment. */
+    public static TimeRange at(Instant moment) {
+        return new TimeRange(moment, moment);
+    }
+
+    long fromMillis() {
+        return from == null ? Long.MIN_VALUE : from.toEpochMilli();
+    }
+
+    long toMillis() {
+        return to == null ? Long.MAX_VALUE : to.toEpochMilli();
+    }
+}
