@@ -2,10 +2,18 @@ package net.leasequery.systemtests.soak;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.quickstart.cluster.ConnectRest;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.jspecify.annotations.Nullable;
 
-/** What an operator may do to a running connector through Connect's REST API. */
+/** What may happen to a running connector: by an operator through Connect's REST API, and by a Kafka that is slow. */
 enum ConnectorFault {
     /** The task is no longer polled, for a while; its connection stays. */
     PAUSE,
@@ -14,14 +22,23 @@ enum ConnectorFault {
     /** Connector and task are restarted at once. */
     RESTART,
     /** The task is restarted at once. */
-    RESTART_TASK;
+    RESTART_TASK,
+    /** Kafka takes less from the connector, for a while, than the server has to tell: a quota of its producer. */
+    SLOW_KAFKA;
+
+    /** About 30 records a second. */
+    private static final double OCTETS_PER_SECOND = 10_000;
+
+    /** For as many times the length of another fault, or the producer's buffer would take it all. */
+    private static final int SLOW_FOR = 4;
 
     /**
      * Does it, and undoes it after the time given if it lasts.
      *
-     * @throws IOException when the worker cannot be reached or refuses
+     * @throws IOException when worker or broker cannot be reached or refuse
      */
-    void inflict(ConnectRest rest, String connector, Duration length) throws IOException, InterruptedException {
+    void inflict(ConnectRest rest, String brokers, String connector, Duration length)
+            throws IOException, InterruptedException {
         switch (this) {
             case PAUSE -> {
                 rest.pause(connector);
@@ -35,6 +52,25 @@ enum ConnectorFault {
             }
             case RESTART -> rest.restart(connector);
             case RESTART_TASK -> rest.restartTask(connector, 0);
+            case SLOW_KAFKA -> {
+                limit(brokers, connector, OCTETS_PER_SECOND);
+                TimeUnit.MILLISECONDS.sleep(SLOW_FOR * length.toMillis());
+                limit(brokers, connector, null);
+            }
+        }
+    }
+
+    private static void limit(String brokers, String connector, @Nullable Double octetsPerSecond)
+            throws IOException, InterruptedException {
+        ClientQuotaEntity producer =
+                new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, "connector-producer-" + connector + "-0"));
+        var rate = new ClientQuotaAlteration.Op("producer_byte_rate", octetsPerSecond);
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
+            admin.alterClientQuotas(List.of(new ClientQuotaAlteration(producer, List.of(rate))))
+                    .all()
+                    .get();
+        } catch (ExecutionException refused) {
+            throw new IOException("The quota of " + producer + " was not set", refused);
         }
     }
 }

@@ -40,10 +40,11 @@ final class FollowedServer implements AutoCloseable {
 
     private final LeasequeryServer server;
     private final ConnectRest rest;
+    private final String brokers;
     private final ConnectorExample connector;
     private final KafkaTable bindings;
     private final KafkaTable heartbeats;
-    private final RecordCounts counts = new RecordCounts();
+    private final RecordCounts counts;
     private final Events events = new Events();
     private final KafkaTable eventTopic;
 
@@ -79,7 +80,7 @@ final class FollowedServer implements AutoCloseable {
             throws IOException {
         this.server = server;
         this.rest = cluster.worker().rest();
-        String brokers = cluster.broker().bootstrapServers();
+        this.brokers = cluster.broker().bootstrapServers();
         ConnectorExample example = example(installation, server)
                 .named(name)
                 .with("topic.prefix", name)
@@ -92,6 +93,7 @@ final class FollowedServer implements AutoCloseable {
             example = example.with(entry.getKey(), entry.getValue());
         }
         this.connector = example;
+        this.counts = new RecordCounts(RecordCounts.Expectation.of(example.configuration()));
         var registry = cluster.registry().confluentApi();
         this.bindings = new KafkaTable(brokers, registry, name + ".bindings", record -> {
             counts.count(record);
@@ -120,6 +122,11 @@ final class FollowedServer implements AutoCloseable {
 
     ConnectRest rest() {
         return rest;
+    }
+
+    /** Where its topics are. */
+    String brokers() {
+        return brokers;
     }
 
     void submit() throws IOException, InterruptedException {

@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
  * What came of one schedule.
  *
  * @param tally its line of the table
+ * @param causes of its repeats
  * @param failure what a person needs to know when the promise was broken; null if it was kept
  */
-record Outcome(Tally tally, @Nullable String failure) {
+record Outcome(Tally tally, RepeatCauses causes, @Nullable String failure) {
 
     private static final int DIFFERENCES_SHOWN = 10;
 
@@ -25,17 +26,17 @@ record Outcome(Tally tally, @Nullable String failure) {
                 verdict.wrong(),
                 0);
         if (verdict.differences().isEmpty()) {
-            return new Outcome(tally, null);
+            return new Outcome(tally, counts.causes(), null);
         }
         StringBuilder text = new StringBuilder("%d lost, %d wrong of %d bindings; events %s; %s"
                 .formatted(verdict.lost(), verdict.wrong(), verdict.bindings(), events, schedule));
         verdict.differences().stream()
                 .limit(DIFFERENCES_SHOWN)
                 .forEach(difference -> text.append("\n  ").append(difference));
-        return new Outcome(tally, text.toString());
+        return new Outcome(tally, counts.causes(), text.toString());
     }
 
     static Outcome stuck(Schedule schedule, int struck, String why) {
-        return new Outcome(Tally.ofStuck(struck), why + "; " + schedule);
+        return new Outcome(Tally.ofStuck(struck), new RepeatCauses(), why + "; " + schedule);
     }
 }

@@ -1,16 +1,17 @@
 package net.leasequery.systemtests.soak;
 
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the records of a bindings topic, and how many of them say what an earlier one with the same
- * {@code eventId} has said. One thread at a time; memory grows with the number of different events.
+ * {@code eventId} has said, by origin and by cause. One thread at a time; memory grows with the number of different
+ * events.
  */
 final class RecordCounts {
 
@@ -23,18 +24,60 @@ final class RecordCounts {
         POLL
     }
 
-    private final Set<String> eventIds = new HashSet<>();
+    /**
+     * What the connector was told.
+     *
+     * @param wholeSnapshots whether its snapshots are written whole, whatever Kafka has
+     * @param table whether it can read its topic back
+     */
+    record Expectation(boolean wholeSnapshots, boolean table) {
+
+        /** What these keys of a connector's configuration tell. */
+        static Expectation of(Map<String, String> configuration) {
+            return new Expectation(
+                    "always".equals(configuration.get("snapshot.mode")),
+                    configuration.containsKey("sweep.bootstrap.servers"));
+        }
+    }
+
+    /** When each event was last told, in the time that its record has. */
+    private final Map<String, Long> lastTold = new HashMap<>();
+
+    private final Map<Object, String> lastOfKey = new HashMap<>();
     private final Map<Origin, Long> records = new EnumMap<>(Origin.class);
     private final Map<Origin, Long> repeats = new EnumMap<>(Origin.class);
+    private final RepeatCauses causes = new RepeatCauses();
+    private final Expectation expectation;
+
+    RecordCounts(Expectation expectation) {
+        this.expectation = expectation;
+    }
 
     void count(ConsumerRecord<@Nullable Object, @Nullable Object> record) {
         if (record.value() instanceof GenericRecord binding) {
             Origin origin = Origin.valueOf(binding.get("origin").toString());
+            String event = binding.get("eventId").toString();
             records.merge(origin, 1L, Long::sum);
-            if (!eventIds.add(binding.get("eventId").toString())) {
+            String before = lastOfKey.put(Objects.requireNonNull(record.key()), event);
+            Long told = lastTold.put(event, record.timestamp());
+            if (told != null) {
                 repeats.merge(origin, 1L, Long::sum);
+                causes.count(cause(origin, event.equals(before), record.timestamp() - told));
             }
         }
+    }
+
+    private RepeatCause cause(Origin origin, boolean isOfLast, long millis) {
+        if (expectation.wholeSnapshots() && origin == Origin.SNAPSHOT) {
+            return RepeatCause.WHOLE_SNAPSHOT;
+        }
+        if (!isOfLast) {
+            return RepeatCause.CHANGED_BETWEEN;
+        }
+        if (millis < RepeatCause.ON_ITS_WAY_MILLIS) {
+            return RepeatCause.ON_ITS_WAY;
+        }
+        return expectation.table() ? RepeatCause.unexplained(origin) : RepeatCause.NO_TABLE;
     }
 
     /** All records but tombstones. */
@@ -54,6 +97,11 @@ final class RecordCounts {
     /** Records of one origin that repeat an earlier one of any. */
     long repeats(Origin origin) {
         return repeats.getOrDefault(origin, 0L);
+    }
+
+    /** The repeats by their causes. */
+    RepeatCauses causes() {
+        return causes;
     }
 
     private static long sum(Map<Origin, Long> counts) {

@@ -67,7 +67,7 @@ final class Round {
             playClusterFaults();
             results(playing);
             List<Outcome> outcomes = new ArrayList<>(forEach(threads, trials, trial -> trial.settle(scratch)));
-            outcomes.add(new Outcome(Tally.ofClusterFaults(clusterFaults.size()), null));
+            outcomes.add(new Outcome(Tally.ofClusterFaults(clusterFaults.size()), new RepeatCauses(), null));
             return outcomes;
         } finally {
             threads.shutdownNow();
@@ -95,7 +95,7 @@ final class Round {
                         cluster,
                         "soak-%s-%d".formatted(setting.network().word(), schedule.seed()),
                         setting.startServer(),
-                        setting.connectorConfiguration()));
+                        setting.connectorConfiguration(cluster.broker().bootstrapServers())));
     }
 
     private void playClusterFaults() throws IOException, InterruptedException {

@@ -27,6 +27,7 @@ import net.leasequery.simulator.server.LeasequeryServer;
  * @param sendBuffer octets that the operating system takes from the server, 0 for its own choice; a small one
  *     makes a slow requestor felt at once
  * @param connector configuration that differs from schedule to schedule
+ * @param table whether the connector can read its topic back; over DHCPv6 it must, to see what ended while it did not run
  */
 record Setting(
         Network network,
@@ -36,7 +37,8 @@ record Setting(
         int changesPerSecond,
         int history,
         int sendBuffer,
-        Map<String, String> connector) {
+        Map<String, String> connector,
+        boolean table) {
 
     /** Below, and the server's keep-alives would not come in time. */
     private static final Duration IDLE_TIMEOUT = Duration.ofMillis(400);
@@ -52,6 +54,12 @@ record Setting(
             "reconnect.backoff.ms", "100",
             "reconnect.backoff.max.ms", "1000",
             "heartbeat.interval.ms", "500");
+
+    /** What a slow Kafka has not taken yet: little, so that the task soon is asked for no more. */
+    private static final Map<String, String> SMALL_BUFFERS =
+            Map.of("producer.override.buffer.memory", "65536", "producer.override.batch.size", "4096");
+
+    private static final int WITHOUT_TABLE_ONE_IN = 5;
 
     Setting {
         connector = Map.copyOf(connector);
@@ -71,7 +79,8 @@ record Setting(
                         "malformed.message.policy", oneOf(random, "fail", "skip", "quarantine"),
                         "resume.overlap.ms", oneOf(random, "3000", "5000"),
                         "max.queue.size", oneOf(random, "100", "2000"),
-                        "max.batch.size", oneOf(random, "50", "100")));
+                        "max.batch.size", oneOf(random, "50", "100")),
+                family == Family.IPV6 || random.nextInt(WITHOUT_TABLE_ONE_IN) > 0);
         return switch (family) {
             case IPV4 -> setting;
             case IPV6 -> random.nextInt(WITHOUT_BULK_ONE_IN) == 0 ? setting.withoutBulk() : setting;
@@ -80,7 +89,7 @@ record Setting(
 
     /** A snapshot comes as catch-up from the beginning then. */
     private Setting withoutBulk() {
-        return new Setting(network, false, seed, 0, changesPerSecond, EVERYTHING, sendBuffer, connector);
+        return new Setting(network, false, seed, 0, changesPerSecond, EVERYTHING, sendBuffer, connector, table);
     }
 
     /**
@@ -119,10 +128,18 @@ record Setting(
                 .start();
     }
 
-    /** What the connector is given besides its server and topics. */
-    Map<String, String> connectorConfiguration() {
+    /**
+     * What the connector is given besides its server and topics.
+     *
+     * @param brokers where its topics are
+     */
+    Map<String, String> connectorConfiguration(String brokers) {
         Map<String, String> all = new TreeMap<>(SHORT_TIMEOUTS);
+        all.putAll(SMALL_BUFFERS);
         all.putAll(connector);
+        if (table) {
+            all.put("sweep.bootstrap.servers", brokers);
+        }
         if (bulk) {
             all.put("bulk.query.types", network.bulkQueries());
         }

@@ -43,15 +43,19 @@ public final class Soak {
                 .formatted(family, settings.seed(), settings.schedules(), settings.parallel()));
         out.accept("%-6s %s".formatted("family", Tally.HEADING));
         Tally sum = Tally.NONE;
+        RepeatCauses causes = new RepeatCauses();
         for (int done = 0; done < settings.schedules(); done += settings.parallel()) {
             Round round = round(settings, done, Math.min(settings.schedules(), done + settings.parallel()));
             List<Outcome> outcomes = round.run();
             for (Outcome outcome : outcomes) {
                 sum = sum.plus(outcome.tally());
+                causes.add(outcome.causes());
             }
             out.accept("%-6s %s".formatted(family, sum));
             outcomes.forEach(outcome -> report(outcome, round));
         }
+        out.accept("%,d of %,d records (%.2f %%) repeat an earlier one:%n%s"
+                .formatted(sum.duplicates(), sum.records(), sum.shareOfDuplicates(), causes.table(sum.records())));
         return sum;
     }
 

@@ -67,6 +67,11 @@ public record Tally(
         return lost == 0 && wrong == 0 && stuck == 0;
     }
 
+    /** Duplicates among all records, in per cent. */
+    public double shareOfDuplicates() {
+        return records == 0 ? 0 : 100.0 * duplicates / records;
+    }
+
     @Override
     public String toString() {
         return "%,9d %,7d %,14d %,9d %,6d %,11d %,11d %,5d %,6d %,6d"

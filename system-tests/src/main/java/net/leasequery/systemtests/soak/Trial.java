@@ -79,7 +79,7 @@ final class Trial implements AutoCloseable {
         long deadline = System.nanoTime() + REST_PATIENCE.toNanos();
         while (true) {
             try {
-                fault.inflict(followed.rest(), followed.name(), CONNECTOR_FAULT_LENGTH);
+                fault.inflict(followed.rest(), followed.brokers(), followed.name(), CONNECTOR_FAULT_LENGTH);
                 return;
             } catch (IOException | ConnectRestException notNow) {
                 if (System.nanoTime() - deadline > 0) {

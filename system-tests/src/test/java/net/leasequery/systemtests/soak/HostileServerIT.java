@@ -44,10 +44,10 @@ class HostileServerIT {
                 30,
                 2_000,
                 0,
-                Map.of("malformed.message.policy", "skip", "max.queue.size", "2000", "max.batch.size", "1000"));
+                Map.of("malformed.message.policy", "skip", "max.queue.size", "2000", "max.batch.size", "1000"),
+                true);
         LeasequeryServer honest = setting.startServer();
-        Map<String, String> connector = new TreeMap<>(setting.connectorConfiguration());
-        connector.put("sweep.bootstrap.servers", cluster.broker().bootstrapServers());
+        Map<String, String> connector = new TreeMap<>(setting.connectorConfiguration(cluster.broker().bootstrapServers()));
         try (HostileFront front = new HostileFront(family, honest.port(), SEED)) {
             connector.put("dhcp.servers", "lab=127.0.0.1:" + front.port());
             try (FollowedServer followed = new FollowedServer(

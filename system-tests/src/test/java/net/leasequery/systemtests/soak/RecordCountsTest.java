@@ -3,11 +3,14 @@ package net.leasequery.systemtests.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class RecordCountsTest {
@@ -17,13 +20,13 @@ class RecordCountsTest {
             .requiredString("origin")
             .endRecord();
 
-    private final RecordCounts counts = new RecordCounts();
+    private final RecordCounts counts = new RecordCounts(new RecordCounts.Expectation(true, true));
 
     @Test
     void aRecordWithTheEventIdOfAnEarlierOneIsARepeatOfItsOwnOrigin() {
-        tell(Map.of("eventId", "a", "origin", "LIVE"));
-        tell(Map.of("eventId", "b", "origin", "LIVE"));
-        tell(Map.of("eventId", "a", "origin", "CATCH_UP"));
+        tell("key", "a", "LIVE", 0);
+        tell("key", "b", "LIVE", 1);
+        tell("key", "a", "CATCH_UP", 2);
 
         assertThat(counts.records()).isEqualTo(3);
         assertThat(counts.repeats()).isEqualTo(1);
@@ -31,10 +34,46 @@ class RecordCountsTest {
         assertThat(counts.repeats(RecordCounts.Origin.LIVE)).isZero();
     }
 
-    private void tell(Map<String, String> fields) {
+    @Test
+    void aRepeatIsCountedByTheFirstCauseThatExplainsIt() {
+        tell("x", "a", "LIVE", 0);
+        tell("x", "a", "SNAPSHOT", 100);
+        tell("x", "a", "CATCH_UP", 200);
+        tell("x", "b", "LIVE", 300);
+        tell("x", "a", "LIVE", 400);
+        tell("x", "a", "GAP_FILL", 5_000);
+
+        assertThat(counts.causes().counts())
+                .containsExactly(
+                        Map.entry(RepeatCause.WHOLE_SNAPSHOT, 1L),
+                        Map.entry(RepeatCause.CHANGED_BETWEEN, 1L),
+                        Map.entry(RepeatCause.ON_ITS_WAY, 1L),
+                        Map.entry(RepeatCause.GAP_FILL, 1L));
+    }
+
+    @Test
+    void theConfigurationTellsWhatIsExpected() {
+        assertThat(RecordCounts.Expectation.of(Map.of("snapshot.mode", "always")))
+                .isEqualTo(new RecordCounts.Expectation(true, false));
+        assertThat(RecordCounts.Expectation.of(Map.of("sweep.bootstrap.servers", "kafka:9092")))
+                .isEqualTo(new RecordCounts.Expectation(false, true));
+    }
+
+    private void tell(String key, String eventId, String origin, long atMillis) {
         GenericRecordBuilder binding = new GenericRecordBuilder(BINDING);
-        fields.forEach(binding::set);
-        GenericRecord value = binding.build();
-        counts.count(new ConsumerRecord<>("bindings", 0, counts.records(), "key", value));
+        binding.set("eventId", eventId);
+        binding.set("origin", origin);
+        counts.count(new ConsumerRecord<>(
+                "bindings",
+                0,
+                counts.records(),
+                atMillis,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                key,
+                binding.build(),
+                new RecordHeaders(),
+                Optional.empty()));
     }
 }

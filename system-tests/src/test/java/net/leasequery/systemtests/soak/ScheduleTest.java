@@ -62,7 +62,7 @@ class ScheduleTest {
 
         assertThat(withoutBulk).hasSizeBetween(10, 40).allSatisfy(schedule -> {
             assertThat(schedule.setting().initialLeases()).isZero();
-            assertThat(schedule.setting().connectorConfiguration()).doesNotContainKey("bulk.query.types");
+            assertThat(schedule.setting().connectorConfiguration("kafka:9092")).doesNotContainKey("bulk.query.types");
             assertThat(schedule.serverFaults().steps())
                     .map(FaultScript.Step::fault)
                     .noneMatch(fault -> fault instanceof Fault.ForgetHistory)
@@ -81,6 +81,19 @@ class ScheduleTest {
         assertThat(settings)
                 .allSatisfy(setting -> assertThat(setting.allows(garbage))
                         .isEqualTo("fail".equals(setting.connector().get("malformed.message.policy"))));
+    }
+
+    @Test
+    void someConnectorsOfDhcpv4CannotReadTheirTopicBackAndAllOthersCan() {
+        for (Family family : Family.values()) {
+            long without = LongStream.range(0, 100)
+                    .mapToObj(seed -> Schedule.random(family, seed, 12, LENGTH).setting())
+                    .filter(setting -> !setting.connectorConfiguration("kafka:9092")
+                            .containsKey("sweep.bootstrap.servers"))
+                    .count();
+
+            assertThat(without).isBetween(family == Family.IPV4 ? 10L : 0L, family == Family.IPV4 ? 40L : 0L);
+        }
     }
 
     @Test
