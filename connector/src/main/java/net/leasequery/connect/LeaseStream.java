@@ -20,6 +20,7 @@ import net.leasequery.requestor.LeasequeryRequestor;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Question;
 import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.SnapshotMode;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
@@ -67,9 +68,10 @@ final class LeaseStream implements AutoCloseable {
      * How a stream starts.
      *
      * @param resumes whether it asks for less than everything, and could ask for it
+     * @param mayLoad whether everything may be asked for once more
      * @param followsSoon whether it follows its server before a long read-back has ended
      */
-    private record Start(boolean resumes, boolean followsSoon) {}
+    private record Start(boolean resumes, boolean mayLoad, boolean followsSoon) {}
 
     private LeaseStream(
             LeasequeryRequestor requestor,
@@ -134,7 +136,10 @@ final class LeaseStream implements AutoCloseable {
                     requestor,
                     mapping,
                     sweep,
-                    new Start(TaskSweep.resumes(settings, start), TaskSweep.followsSoon(settings, start)),
+                    new Start(
+                            TaskSweep.resumes(settings, start),
+                            settings.snapshotMode() != SnapshotMode.NEVER,
+                            TaskSweep.followsSoon(settings, start)),
                     acknowledgements,
                     BindingsTopic.of(config, config.readBack(server), environment),
                     firstTask,
@@ -166,6 +171,7 @@ final class LeaseStream implements AutoCloseable {
         if (mustLoadAgain()) {
             return List.of();
         }
+        mapping.knowsServerChanges(serverChangesInTopic());
         if (!isFollowing()) {
             if (reading && (held || !start.followsSoon())) {
                 return List.of();
@@ -253,13 +259,31 @@ final class LeaseStream implements AutoCloseable {
     }
 
     /**
-     * Whether Kafka shows bindings under keys of an earlier version. They are about to be ended, so what the server
-     * has of them must be asked for; this stream was opened to go on from a position and does not ask. Once true,
+     * Whether Kafka shows what only a snapshot puts right, and this stream was opened without knowing that. Once true,
      * {@link #next} returns nothing, and another stream has to take its place that owes a snapshot.
      */
     boolean mustLoadAgain() {
+        return (start.resumes() && hasOutdatedKeys()) || (start.mayLoad() && showsAnotherServer());
+    }
+
+    /** Whether Kafka shows bindings under keys of an earlier version, which are about to be ended. */
+    boolean hasOutdatedKeys() {
         ReadBack readBack = sweep.readBack();
-        return start.resumes() && readBack != null && readBack.foundOutdatedKeys();
+        return readBack != null && readBack.foundOutdatedKeys();
+    }
+
+    /**
+     * Whether the topic has records of a server that the offset does not know of: the task followed it, and died before
+     * an offset was stored that says so.
+     */
+    private boolean showsAnotherServer() {
+        return serverChangesInTopic() > mapping.newest().serverChanges();
+    }
+
+    /** How often the server had changed when the latest record of the topic was made, as far as it was read back. */
+    long serverChangesInTopic() {
+        ReadBack readBack = sweep.readBack();
+        return readBack == null || readBack.progress() != ReadBack.Progress.DONE ? 0 : readBack.serverChanges();
     }
 
     private ReadBack.Progress goOn(ReadBack unfinished, Duration longestWait) {

@@ -33,7 +33,7 @@ public final class LeasequerySourceTask extends SourceTask {
     private final TaskEnvironment environment;
     private volatile @Nullable LeaseStream stream;
     private @Nullable Start start;
-    private @Nullable SourceOffset fromForKeys;
+    private @Nullable SourceOffset fromTheStart;
     private boolean polled;
 
     /** Begins to follow the server of this task. */
@@ -74,7 +74,7 @@ public final class LeasequerySourceTask extends SourceTask {
         LOG.info("DHCP server {}: starting from {}", server, stored.resume());
         SourceOffset from = startingFrom(stored, config.scope(), server);
         polled = config.requestorSettings(server).queryMode() == QueryMode.BULK;
-        fromForKeys = from.withSnapshotForKeys(polled);
+        fromTheStart = from;
         start = (offset, wholeSnapshot, acknowledgements) ->
                 LeaseStream.open(config, source, offset, wholeSnapshot, acknowledgements, context, environment);
         stream = start.from(from, false, new Acknowledgements());
@@ -101,7 +101,7 @@ public final class LeasequerySourceTask extends SourceTask {
         }
         List<SourceRecord> records = open.next(environment.longestPoll());
         if (open.mustLoadAgain()) {
-            startAgainForKeys(open);
+            startAgainWithSnapshot(open);
         } else if (open.hasLostBindings()) {
             records = new ArrayList<>(records);
             records.addAll(startAgainForTopic(open));
@@ -113,11 +113,18 @@ public final class LeasequerySourceTask extends SourceTask {
     }
 
     /** Unless the task was stopped meanwhile. */
-    private synchronized void startAgainForKeys(LeaseStream before) {
+    private synchronized void startAgainWithSnapshot(LeaseStream before) {
         if (stream == before) {
-            LOG.warn("The bindings topic contains keys of an earlier version, which wrote VPNs in another form. Their"
-                    + " bindings are ended, and all bindings of the server are loaded again under the new keys");
-            startAgain(before, Objects.requireNonNull(fromForKeys), false);
+            if (before.hasOutdatedKeys()) {
+                LOG.warn("The bindings topic contains keys of an earlier version, which wrote VPNs in another form. Their"
+                        + " bindings are ended, and all bindings of the server are loaded again under the new keys");
+            } else {
+                LOG.warn("The bindings topic contains records of another server that answered under the same name, and"
+                        + " the task was killed before it stored an offset of that server. All bindings of the server"
+                        + " are loaded again");
+            }
+            SourceOffset from = Objects.requireNonNull(fromTheStart).withSnapshotForKeys(polled);
+            startAgain(before, from.afterServerChanges(before.serverChangesInTopic()), false);
         }
     }
 

@@ -76,7 +76,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
             case BULK -> ofPolls(config, topic, settings, source, environment, bound);
             case ACTIVE ->
                 settings.family() == DhcpFamily.IPV6 && config.sweeps()
-                        ? ofStream(topic, settings, source, from.resume(), load, environment, bound)
+                        ? ofStream(topic, settings, source, from, load, environment, bound)
                         : ofSnapshot(topic, settings, source, from, load, environment, bound);
         };
     }
@@ -106,7 +106,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
             @Nullable ReadBackSettings topic,
             RequestorSettings settings,
             SourcePartition source,
-            ResumeState from,
+            SourceOffset from,
             WholeLoad whole,
             TaskEnvironment environment,
             TableBound bound) {
@@ -127,13 +127,22 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
     private static StreamSweep streamSweep(
             KafkaView view,
             RequestorSettings settings,
-            ResumeState from,
+            SourceOffset from,
             WholeLoad whole,
             TaskEnvironment environment) {
         AddressQuestions questions =
                 new AddressQuestions(settings.snapshotMode() != SnapshotMode.NEVER, settings.vpn());
-        return new StreamSweep(
-                view, Coverage.of(settings.bulkQueries()), whole, questions, from.position(), environment.nanoTime());
+        StreamSweep sweep = new StreamSweep(
+                view,
+                Coverage.of(settings.bulkQueries()),
+                whole,
+                questions,
+                from.resume().position(),
+                environment.nanoTime());
+        if (from.serverChanges() > 0 && owesSnapshot(settings, from.resume())) {
+            sweep.beginAfterAnotherServer();
+        }
+        return sweep;
     }
 
     /**
@@ -152,7 +161,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
             return new TaskSweep(new RepeatFilter(Sweep.none(), whole, bound), null, bound);
         }
         KafkaView view = KafkaView.toBeReadBack(bound);
-        if (!owesSnapshot(settings, from.resume()) && from.resume().position() == null) {
+        if (!owesSnapshot(settings, from.resume()) && from.resume().isBlank()) {
             // Nothing is repeated at the start. It is read back if a gap or a snapshot comes.
             view.drop();
         }

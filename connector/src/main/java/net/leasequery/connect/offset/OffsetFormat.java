@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code gap_end}</td><td>last second owed, inclusive; absent if not known yet</td></tr>
  * <tr><td>{@code server_ids}</td><td>identity of the server whose clock and history all that is of: its
  * server identifiers, or its DUID in hex, with commas between; absent if not known</td></tr>
+ * <tr><td>{@code server_changes}</td><td>how often another server than before has answered under the name; absent for
+ * never</td></tr>
  * <tr><td>{@code topics}</td><td>{@code topic.prefix} of the topics that it speaks for; absent if not
  * known</td></tr>
  * <tr><td>{@code vpn}</td><td>VPN that it speaks for; absent for the global one; means nothing without
@@ -56,6 +58,7 @@ public final class OffsetFormat {
     static final String GAP_END = "gap_end";
 
     static final String SERVER_IDS = "server_ids";
+    static final String SERVER_CHANGES = "server_changes";
     static final String TOPICS = "topics";
     static final String VPN = "vpn";
     static final String SUBNETS = "subnets";
@@ -76,6 +79,7 @@ public final class OffsetFormat {
             GAP_START,
             GAP_END,
             SERVER_IDS,
+            SERVER_CHANGES,
             TOPICS,
             VPN,
             SUBNETS,
@@ -123,6 +127,9 @@ public final class OffsetFormat {
         if (from.signals() != null) {
             offset.put(SIGNALS, from.signals().toString());
         }
+        if (from.serverChanges() > 0) {
+            offset.put(SERVER_CHANGES, from.serverChanges());
+        }
         return offset;
     }
 
@@ -164,12 +171,14 @@ public final class OffsetFormat {
         checkKeys(offset);
         ResumeState resume = new ResumeState(readPosition(offset), readGap(offset), readServer(offset));
         Long sweepOwed = integer(offset, SWEEP_OWED, 0, 1);
+        Long serverChanges = integer(offset, SERVER_CHANGES, 0, UNSIGNED_32_BIT);
         return new SourceOffset(
                 resume,
                 readScope(offset),
                 sweepOwed != null && sweepOwed == 1,
                 readTopicId(offset),
-                readSignals(offset));
+                readSignals(offset),
+                serverChanges == null ? 0 : serverChanges);
     }
 
     private static @Nullable String readTopicId(Map<String, ?> offset) {

@@ -41,6 +41,7 @@ public final class DeliveryMapping {
     private final HeartbeatPacing heartbeats;
     private final RepeatedNotices repeated = new RepeatedNotices();
     private final Clock clock;
+    private long serverChanges;
 
     /**
      * A mapping for one run of a task.
@@ -67,6 +68,7 @@ public final class DeliveryMapping {
         this.fingerprints = new Fingerprints(sweep, settings.fingerprints());
         this.heartbeats = heartbeats;
         this.clock = clock;
+        serverChanged(start.serverChanges());
     }
 
     /** The records for what one poll brought, and a heartbeat if one is due; may be empty. */
@@ -136,6 +138,9 @@ public final class DeliveryMapping {
                 repeats.incrementAndGet();
             }
         } else if (delivery instanceof Delivery.OfNotice notice) {
+            if (notice.notice() instanceof Notice.ServerChanged) {
+                serverChanged(serverChanges + 1);
+            }
             appendEndings(notice, nowMillis, out);
             if (!RepeatedNotices.mayFlood(notice.notice())) {
                 appendRepeated(repeated.takeAll(nowMillis), out);
@@ -152,7 +157,19 @@ public final class DeliveryMapping {
 
     /** The state after everything that was mapped: where a task would go on. */
     public SourceOffset newest() {
-        return stored().with(offsets.newest(), stored().sweepOwed());
+        return stored().with(offsets.newest(), stored().sweepOwed()).afterServerChanges(serverChanges);
+    }
+
+    /** The topic has records that were made after so many changes of the server; those to come are no earlier ones. */
+    public void knowsServerChanges(long changes) {
+        if (changes > serverChanges) {
+            serverChanged(changes);
+        }
+    }
+
+    private void serverChanged(long changes) {
+        serverChanges = changes;
+        records.afterServerChanges(changes);
     }
 
     /** All offsets from now on are of the topic with this id. */
@@ -323,6 +340,6 @@ public final class DeliveryMapping {
             return offsets.lastWritten();
         }
         return offsets.next(
-                sweep.storable(received), sweep.isOwed(stored().sweepOwed()));
+                sweep.storable(received), sweep.isOwed(stored().sweepOwed()), serverChanges);
     }
 }

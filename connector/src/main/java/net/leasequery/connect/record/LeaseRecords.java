@@ -30,6 +30,7 @@ final class LeaseRecords {
     private final Map<String, String> partition;
     private final Struct serverKey;
     private final EventId eventId = new EventId();
+    private long serverChanges;
 
     LeaseRecords(SourcePartition source, RecordSettings settings) {
         this.source = source;
@@ -38,6 +39,11 @@ final class LeaseRecords {
         this.fingerprinted = settings.fingerprints();
         this.partition = source.toMap();
         this.serverKey = ServerKeyStruct.of(source);
+    }
+
+    /** All records from now on are of the server that has taken the place of another one for the so manieth time. */
+    void afterServerChanges(long changes) {
+        serverChanges = changes;
     }
 
     SourceRecord binding(BindingToWrite binding, Map<String, ?> offset, long nowMillis) {
@@ -100,7 +106,8 @@ final class LeaseRecords {
         headers.addString(ORIGIN_HEADER, binding.origin().name());
         headers.addString(STATE_HEADER, binding.content().state().name());
         if (fingerprinted) {
-            headers.addString(FingerprintHeader.NAME, FingerprintHeader.write(source, binding.fingerprint()));
+            headers.addString(
+                    FingerprintHeader.NAME, FingerprintHeader.write(source, binding.fingerprint(), serverChanges));
         }
         return new BindingRecord(
                 binding.receipt(),

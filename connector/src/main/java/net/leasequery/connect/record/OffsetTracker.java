@@ -44,10 +44,12 @@ final class OffsetTracker {
         return lastWritten;
     }
 
-    /** The offset of the next record; it becomes the last one. */
-    Map<String, Object> next(ResumeState state, boolean sweepOwed) {
-        if (sweepOwed != last.sweepOwed() || !state.equals(last.resume())) {
-            moveTo(last.with(state, sweepOwed));
+    /** The offset of the next record, made after so many changes of the server; it becomes the last one. */
+    Map<String, Object> next(ResumeState state, boolean sweepOwed, long serverChanges) {
+        if (sweepOwed != last.sweepOwed()
+                || serverChanges != last.serverChanges()
+                || !state.equals(last.resume())) {
+            moveTo(last.with(state, sweepOwed).afterServerChanges(serverChanges));
         }
         return lastWritten;
     }

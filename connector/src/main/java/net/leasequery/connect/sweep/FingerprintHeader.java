@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * unchanged inside of whatever it writes around a string, and is searched for there.
  *
  * <p>The text of a DHCPv6 binding goes on with {@code lqd1(client,link)}, the numbers of its {@link Details} in
- * hex. Versions that do not know them do not read that far.
+ * hex. If the server has changed, {@code lqs1(changes)} follows: how often it had when the record was made. Versions that
+ * do not know them do not read that far.
  */
 public final class FingerprintHeader {
 
@@ -31,6 +32,7 @@ public final class FingerprintHeader {
 
     private static final Pattern TEXT = Pattern.compile("lqt(\\d{1,9})\\(([^()]*)\\)");
     private static final Pattern DETAILS = Pattern.compile("lqd1\\(([0-9a-f]{1,16}),([0-9a-f]{1,16})\\)");
+    private static final Pattern SERVER_CHANGES = Pattern.compile("lqs1\\(([0-9]{1,10})\\)");
     private static final String CURRENT_VERSION = "1";
     private static final int FIELDS = 11;
     private static final Pattern LIKE_RFC_2685 = Pattern.compile("[0-9a-f]{14}");
@@ -46,17 +48,19 @@ public final class FingerprintHeader {
      * @param family protocol spoken to it, as in the source partition
      * @param fingerprint of the binding
      * @param outdated whether an earlier version wrote the record under a key that this one does not use
+     * @param serverChanges how often another server than before had answered under the name when the record was made
      */
-    public record Content(String server, String family, Fingerprint fingerprint, boolean outdated) {
+    public record Content(
+            String server, String family, Fingerprint fingerprint, boolean outdated, long serverChanges) {
 
         /** What the header of a record says that has its key still. */
         public Content(String server, String family, Fingerprint fingerprint) {
-            this(server, family, fingerprint, false);
+            this(server, family, fingerprint, false, 0);
         }
 
         /** The same of a record whose key has an empty text for its VPN, which the header cannot tell from none. */
         Content withEmptyVpn() {
-            return new Content(server, family, fingerprint.withVpn(""), true);
+            return new Content(server, family, fingerprint.withVpn(""), true, serverChanges);
         }
 
         boolean isOf(SourcePartition source) {
@@ -64,8 +68,17 @@ public final class FingerprintHeader {
         }
     }
 
-    /** The text of the header for a binding of {@code source}. */
+    /** The text of the header for a binding of {@code source}, which was always the same server. */
     public static String write(SourcePartition source, Fingerprint fingerprint) {
+        return write(source, fingerprint, 0);
+    }
+
+    /**
+     * The text of the header for a binding of {@code source}.
+     *
+     * @param serverChanges how often another server than before has answered under that name
+     */
+    public static String write(SourcePartition source, Fingerprint fingerprint, long serverChanges) {
         BindingAddress address = fingerprint.address();
         return "lqt" + CURRENT_VERSION + "("
                 + String.join(
@@ -82,7 +95,8 @@ public final class FingerprintHeader {
                         seconds(fingerprint.stateStart()),
                         fingerprint.covered() ? COVERED : "")
                 + ")"
-                + details(fingerprint.details());
+                + details(fingerprint.details())
+                + (serverChanges == 0 ? "" : "lqs1(" + serverChanges + ")");
     }
 
     /**
@@ -133,7 +147,11 @@ public final class FingerprintHeader {
         }
         try {
             return new Content(
-                    fields[0], fields[1], fingerprint(fields, readDetails(text, found.end())), isOutdated(fields[4]));
+                    fields[0],
+                    fields[1],
+                    fingerprint(fields, readDetails(text, found.end())),
+                    isOutdated(fields[4]),
+                    readServerChanges(text, found.end()));
         } catch (IllegalArgumentException e) {
             throw new UnreadableHeaderException("has a field that cannot be read: " + e.getMessage());
         }
@@ -145,6 +163,11 @@ public final class FingerprintHeader {
                 ? new Details(
                         Long.parseUnsignedLong(found.group(1), HEX), Long.parseUnsignedLong(found.group(2), HEX), 0)
                 : Details.UNKNOWN;
+    }
+
+    private static long readServerChanges(String text, int from) {
+        Matcher found = SERVER_CHANGES.matcher(text);
+        return found.find(from) ? Long.parseLong(found.group(1)) : 0;
     }
 
     private static Fingerprint fingerprint(String[] fields, Details details) {

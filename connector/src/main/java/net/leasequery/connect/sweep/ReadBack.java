@@ -230,6 +230,11 @@ public final class ReadBack implements AutoCloseable {
         return target.hasOutdated();
     }
 
+    /** How often the server had changed when the latest of the records was made that were read so far. */
+    public long serverChanges() {
+        return target.serverChanges();
+    }
+
     private void done() {
         consumer.shut();
         LOG.info("Read back {} addresses of {} from topic {}", target.size(), target, settings.topic());

@@ -25,6 +25,11 @@ interface ReadBackTarget {
         return false;
     }
 
+    /** How often the server had changed when the latest record was made of all that were taken. */
+    default long serverChanges() {
+        return 0;
+    }
+
     /** Addresses taken since the last {@link #restart}. */
     int size();
 

@@ -12,6 +12,7 @@ final class ServerRows implements ReadBackTarget {
     private final SubnetFilter subnets;
     private final KafkaView view;
     private BoundTable table;
+    private long serverChanges;
     private final RowsByRecordKey rows;
 
     ServerRows(SourcePartition source, VpnScope vpns, SubnetFilter subnets, KafkaView view) {
@@ -40,6 +41,7 @@ final class ServerRows implements ReadBackTarget {
         if (content.isOf(source)
                 && subnets.passes(content.fingerprint().address())
                 && (content.outdated() || vpns.includes(content.fingerprint().address()))) {
+            serverChanges = Math.max(serverChanges, content.serverChanges());
             table.readBack(content.fingerprint(), content.outdated());
             rows.put(recordKey, content.fingerprint());
         }
@@ -62,6 +64,11 @@ final class ServerRows implements ReadBackTarget {
     @Override
     public boolean hasOutdated() {
         return view.hasOutdated();
+    }
+
+    @Override
+    public long serverChanges() {
+        return serverChanges;
     }
 
     @Override

@@ -77,6 +77,11 @@ public final class StreamSweep implements Sweep {
         this.owed = new OwedSweep(view);
     }
 
+    /** Kafka may show what another server has told, of any link. The next complete answer puts all in doubt that it lacks. */
+    public void beginAfterAnotherServer() {
+        afterAnotherServer = true;
+    }
+
     /** The answer to a question about single bindings holds them whether or not the configured queries would. */
     @Override
     public boolean covers(Delivery.OfBinding told) {

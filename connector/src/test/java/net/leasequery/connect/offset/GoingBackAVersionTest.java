@@ -43,6 +43,7 @@ class GoingBackAVersionTest {
         assertThat(program())
                 .contains(
                         "." + OffsetFormat.SERVER_IDS,
+                        "." + OffsetFormat.SERVER_CHANGES,
                         "." + OffsetFormat.TOPICS,
                         "." + OffsetFormat.VPN,
                         "." + OffsetFormat.SUBNETS,

@@ -91,6 +91,17 @@ class OffsetFormatTest {
     }
 
     @Test
+    void howOftenTheServerChangedComesBackUnchangedAndNeverShrinks() {
+        SourceOffset stored = SourceOffset.NONE.afterServerChanges(2);
+
+        assertThat(IPV4.write(stored)).isEqualTo(Map.of("v", 1L, "server_changes", 2L));
+        assertThat(IPV4.read(throughTheOffsetTopic(IPV4.write(stored)))).isEqualTo(stored);
+        assertThat(stored.afterServerChanges(1)).isEqualTo(stored);
+        assertThat(stored.adoptedBy(CAMPUS).withSnapshotForKeys(true).serverChanges())
+                .isEqualTo(2);
+    }
+
+    @Test
     void aDuidComesBackUnchanged() {
         OffsetFormat ipv6 = new OffsetFormat(DhcpFamily.IPV6);
         SourceOffset stored = offset(new ResumeState(null, Gap.SNAPSHOT, ServerIdentity.of("00030001aabbccddeeff")));

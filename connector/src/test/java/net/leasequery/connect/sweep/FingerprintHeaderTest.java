@@ -67,6 +67,18 @@ class FingerprintHeaderTest {
     }
 
     @Test
+    void tellsAfterHowManyChangesOfTheServerItWasMade() {
+        for (Fingerprint fingerprint : List.of(FULL, BARE)) {
+            String text = FingerprintHeader.write(Samples.EAST, fingerprint, 3);
+
+            FingerprintHeader.Content read = FingerprintHeader.read(text.getBytes(StandardCharsets.UTF_8));
+
+            assertThat(text).endsWith("lqs1(3)");
+            assertThat(read).isEqualTo(new FingerprintHeader.Content("east", "ipv4", fingerprint, false, 3));
+        }
+    }
+
+    @Test
     void staysTheSameForEverSinceTopicsLast() {
         assertThat(FingerprintHeader.write(Samples.EAST, Prints.leased("192.0.2.1", 0xabcL, 1_800_003_600)))
                 .isEqualTo("lqt1(east,ipv4,V4,192.0.2.1,,ACTIVE,abc,1800003600,1800000000,,c)");

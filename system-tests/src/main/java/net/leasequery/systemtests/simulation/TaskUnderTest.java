@@ -25,23 +25,35 @@ import org.jspecify.annotations.Nullable;
 final class TaskUnderTest {
 
     private final LeasequerySourceTask task;
-    private final SimulatedEventLoop eventLoop;
+    private SimulatedEventLoop eventLoop;
     private @Nullable LeasequeryRequestor requestor;
 
     TaskUnderTest(long seed, VirtualTime time, SimulatedNetwork network, SimulatedKafka kafka) {
+        Random random = new Random(seed);
         eventLoop = new SimulatedEventLoop(time);
-        Platform platform = new Platform(
-                threads -> eventLoop,
-                network::socket,
-                (loop, longest) -> network.resolver(),
-                () -> new LocalMoment(time.epochMillis(), time.nanos()),
-                new Random(seed));
         task = new LeasequerySourceTask(new TaskEnvironment(
-                (settings, from) -> requestor = NettyRequestor.create(settings, from, platform),
+                (settings, from) -> {
+                    // A task that begins anew ends the event loop that it had.
+                    eventLoop = new SimulatedEventLoop(time);
+                    LeasequeryRequestor made =
+                            NettyRequestor.create(settings, from, platform(eventLoop, random, time, network));
+                    requestor = made;
+                    return made;
+                },
                 (settings, isolation) -> kafka.consumer(),
                 new WallClock(time),
                 time::nanos,
                 Duration.ZERO));
+    }
+
+    private static Platform platform(
+            SimulatedEventLoop loop, Random random, VirtualTime time, SimulatedNetwork network) {
+        return new Platform(
+                threads -> loop,
+                network::socket,
+                (unused, longest) -> network.resolver(),
+                () -> new LocalMoment(time.epochMillis(), time.nanos()),
+                random);
     }
 
     void start(Map<String, String> configuration, SimulatedKafka kafka) {

@@ -145,6 +145,25 @@ class FoundByTheSimulationTest {
     }
 
     /**
+     * The task followed another server, wrote a lease of it, and died before an offset of that server was stored. At its
+     * next start it found the first server, and the lease of the other one stayed. Issue 10, point 4.
+     */
+    @Test
+    void deathAfterAnotherServerWasFollowedAndBeforeThatWasStored() {
+        Settings settings = new Settings(
+                Family.IPV4, Manner.PLAIN, 2, true, true, false, false, false, "quarantine", 1024, 418268L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(4804, Action.ROTATE_ADDRESSES, 0, 0, 0),
+                                step(0, Action.CRASH, 1, 11450, 0),
+                                step(12573, Action.BIND, 9, 14, 1),
+                                step(3, Action.CRASH, 2, 7280, 0),
+                                step(0, Action.ROTATE_ADDRESSES, 0, 0, 0)))))
+                .isEmpty();
+    }
+
+    /**
      * The clock was set on a live connection, nobody could be asked at once, and a lease that was renewed meanwhile was taken
      * for expired: it had been told before the step, but counted as told since.
      */
