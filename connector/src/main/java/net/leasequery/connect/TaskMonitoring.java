@@ -88,7 +88,8 @@ final class TaskMonitoring implements AutoCloseable {
                 List.of(bindings, loads, records, signalled),
                 environment.clock());
         PublishedMetrics published =
-                PublishedMetrics.publish(metrics, context, config.connectorName(), source.server());
+                PublishedMetrics.publish(
+                metrics, context, config.connectorName(), source.server(), environment.nanoTime());
         return new TaskMonitoring(progress, bindings, loads, records, metrics, published);
     }
 
@@ -96,6 +97,7 @@ final class TaskMonitoring implements AutoCloseable {
         progress.saw(deliveries);
         bindings.saw(deliveries);
         loads.saw(deliveries);
+        published.step();
     }
 
     /** Records were returned to the worker. The ends of bindings are counted; they are made only when the worker reads them. */

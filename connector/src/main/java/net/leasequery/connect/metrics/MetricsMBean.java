@@ -7,11 +7,13 @@ import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
 import javax.management.DynamicMBean;
+import javax.management.InstanceAlreadyExistsException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +31,14 @@ final class MetricsMBean implements DynamicMBean {
         metrics.all().forEach(metric -> byName.put(metric.name(), metric));
     }
 
-    static PublishedMetrics register(TaskMetrics metrics, String connector, String server) {
+    /** Null if an earlier instance of the task is still registered. */
+    static PublishedMetrics.@Nullable Registration register(TaskMetrics metrics, String connector, String server) {
         try {
             ObjectName name = name(connector, server);
             ManagementFactory.getPlatformMBeanServer().registerMBean(new MetricsMBean(metrics), name);
             return () -> unregister(name);
+        } catch (InstanceAlreadyExistsException taken) {
+            return null;
         } catch (JMException e) {
             LOG.warn(
                     "DHCP server {} of connector {}: metrics could not be registered in JMX and are not available",

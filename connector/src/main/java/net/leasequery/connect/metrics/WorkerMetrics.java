@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Publishes through the worker (KIP-877), so that its metric reporters see them too. Loading this
  * class needs Kafka 4.1; only {@link PublishedMetrics#publish} may touch it.
  */
-final class WorkerMetrics implements PublishedMetrics {
+final class WorkerMetrics implements PublishedMetrics.Registration {
 
     private final PluginMetrics worker;
     private final List<MetricName> names = new ArrayList<>();
@@ -26,25 +26,32 @@ final class WorkerMetrics implements PublishedMetrics {
     /**
      * Registers all values.
      *
+     * @return null if an earlier instance of the task still has metrics of these names; nothing is registered then
      * @throws NoSuchMethodError or {@link NoClassDefFoundError} from a worker before 4.1
      */
-    static PublishedMetrics register(TaskMetrics metrics, SourceTaskContext context, Map<String, String> tags) {
+    static PublishedMetrics.@Nullable Registration register(
+            TaskMetrics metrics, SourceTaskContext context, Map<String, String> tags) {
         @Nullable PluginMetrics worker = context.pluginMetrics();
         if (worker == null) {
             throw new NoSuchMethodError("The worker's context offers no metrics");
         }
-        WorkerMetrics published = new WorkerMetrics(worker);
+        WorkerMetrics registered = new WorkerMetrics(worker);
         for (Metric metric : metrics.all()) {
             MetricName name = worker.metricName(metric.name(), metric.description(), new LinkedHashMap<>(tags));
-            worker.addMetric(
-                    name, (Gauge<Object>) (config, now) -> metric.value().get());
-            published.names.add(name);
+            try {
+                worker.addMetric(
+                        name, (Gauge<Object>) (config, now) -> metric.value().get());
+            } catch (IllegalArgumentException taken) {
+                registered.withdraw();
+                return null;
+            }
+            registered.names.add(name);
         }
-        return published;
+        return registered;
     }
 
     @Override
-    public void close() {
+    public void withdraw() {
         names.forEach(worker::removeMetric);
         names.clear();
     }

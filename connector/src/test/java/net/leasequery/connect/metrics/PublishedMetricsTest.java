@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.management.Attribute;
 import javax.management.AttributeNotFoundException;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PublishedMetricsTest {
 
@@ -56,10 +58,11 @@ class PublishedMetricsTest {
             List.of(),
             Clock.fixed(NOW, ZoneOffset.UTC));
     private final Map<MetricName, Gauge<?>> worker = new HashMap<>();
+    private long nanos;
 
     @Test
     void aWorkerWithMetricsGetsThem() {
-        PublishedMetrics published = PublishedMetrics.publish(metrics, context(workerMetrics()), "leases", "east");
+        PublishedMetrics published = publish(workerMetrics());
 
         assertThat(valuesInTheWorker())
                 .containsEntry("connected", 1)
@@ -84,7 +87,7 @@ class PublishedMetricsTest {
     void aWorkerWithoutMetricsShowsAnMBean() throws JMException {
         ObjectName name = MetricsMBean.name("leases", "east");
 
-        PublishedMetrics published = PublishedMetrics.publish(metrics, context(null), "leases", "east");
+        PublishedMetrics published = publish(null);
 
         assertThat(BEANS.getAttribute(name, "queue-size")).isEqualTo(5);
         assertThat(BEANS.getMBeanInfo(name).getAttributes())
@@ -99,28 +102,59 @@ class PublishedMetricsTest {
     void theMBeanCannotBeWrittenTo() throws JMException {
         ObjectName name = MetricsMBean.name("leases", "north");
 
-        try (PublishedMetrics published = MetricsMBean.register(metrics, "leases", "north")) {
-            assertThatThrownBy(() -> BEANS.setAttribute(name, new Attribute("queue-size", 0)))
-                    .isInstanceOf(AttributeNotFoundException.class);
-            assertThatThrownBy(() -> BEANS.getAttribute(name, "colour")).isInstanceOf(AttributeNotFoundException.class);
-            assertThat(published).isNotNull();
+        PublishedMetrics.Registration registered =
+                Objects.requireNonNull(MetricsMBean.register(metrics, "leases", "north"));
+
+        assertThatThrownBy(() -> BEANS.setAttribute(name, new Attribute("queue-size", 0)))
+                .isInstanceOf(AttributeNotFoundException.class);
+        assertThatThrownBy(() -> BEANS.getAttribute(name, "colour")).isInstanceOf(AttributeNotFoundException.class);
+        registered.withdraw();
+    }
+
+    /** A worker that waits in vain for a task to stop starts its successor beside it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theMetricsOfATaskFollowWhenItsPredecessorHasEnded(boolean throughTheWorker) throws JMException {
+        PluginMetrics way = throughTheWorker ? workerMetrics() : null;
+        PublishedMetrics predecessor = publish(way);
+        status = new RequestorStatus(Phase.LIVE, 40L, 900L, 99, 11, 7, 1, 3, 2, null, Map.of(), null);
+
+        try (PublishedMetrics successor = publish(way)) {
+            successor.step();
+            predecessor.close();
+            successor.step();
+            assertThat(isPublished(throughTheWorker)).as("not yet time").isFalse();
+            nanos += Duration.ofSeconds(5).toNanos();
+            successor.step();
+            assertThat(isPublished(throughTheWorker)).isTrue();
         }
+        assertThat(isPublished(throughTheWorker)).isFalse();
     }
 
     @Test
-    void aTaskWhoseMBeanIsTakenRunsWithoutAndLeavesTheOtherAlone() throws JMException {
-        ObjectName name = MetricsMBean.name("leases", "west");
-        try (PublishedMetrics first = MetricsMBean.register(metrics, "leases", "west")) {
-            MetricsMBean.register(metrics, "leases", "west").close();
+    void aTaskThatHasEndedPublishesNothingAnyMore() throws JMException {
+        PublishedMetrics predecessor = publish(workerMetrics());
+        PublishedMetrics successor = publish(workerMetrics());
+        successor.close();
+        predecessor.close();
 
-            assertThat(BEANS.isRegistered(name)).isTrue();
-            assertThat(first).isNotNull();
-        }
+        nanos += Duration.ofMinutes(1).toNanos();
+        successor.step();
+
+        assertThat(isPublished(true)).isFalse();
+    }
+
+    private boolean isPublished(boolean throughTheWorker) throws JMException {
+        return throughTheWorker ? !worker.isEmpty() : BEANS.isRegistered(MetricsMBean.name("leases", "east"));
+    }
+
+    private PublishedMetrics publish(@Nullable PluginMetrics way) {
+        return PublishedMetrics.publish(metrics, context(way), "leases", "east", () -> nanos);
     }
 
     @Test
     void aLostConnectionShows() {
-        PublishedMetrics.publish(metrics, context(workerMetrics()), "leases", "east");
+        publish(workerMetrics());
 
         status = new RequestorStatus(Phase.DISCONNECTED, null, null, 0, 0, 0, 0, 0, 1, null, Map.of(), null);
 
@@ -129,7 +163,7 @@ class PublishedMetricsTest {
 
     @Test
     void catchingUpCountsAsConnected() {
-        PublishedMetrics.publish(metrics, context(workerMetrics()), "leases", "east");
+        publish(workerMetrics());
 
         status = new RequestorStatus(Phase.CATCHING_UP, 0L, null, 0, 0, 0, 0, 0, 0, null, Map.of(), null);
 
@@ -138,7 +172,7 @@ class PublishedMetricsTest {
 
     @Test
     void certificatesShowTheDaysTheyHaveLeft() {
-        PublishedMetrics.publish(metrics, context(workerMetrics()), "leases", "east");
+        publish(workerMetrics());
 
         status = secured(new TlsStatus(NOW.plus(Duration.ofHours(71)), NOW.minusSeconds(1)), Map.of());
 
@@ -149,7 +183,7 @@ class PublishedMetricsTest {
 
     @Test
     void nobodyKnowsTheDaysOfACertificateThatWasNotSeen() {
-        PublishedMetrics.publish(metrics, context(workerMetrics()), "leases", "east");
+        publish(workerMetrics());
 
         assertThat(valuesInTheWorker()).containsEntry("own-certificate-days-left", -1L);
 
@@ -163,7 +197,7 @@ class PublishedMetricsTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "TLS_.*")
     void eachCauseOfATlsFailureHasItsOwnMetric(DisconnectReason reason) {
-        PublishedMetrics.publish(metrics, context(workerMetrics()), "leases", "east");
+        publish(workerMetrics());
 
         status = secured(new TlsStatus(null, null), Map.of(reason, 4L));
 
@@ -180,7 +214,7 @@ class PublishedMetricsTest {
 
     @Test
     void countsWhatTheTaskHandedOver() {
-        PublishedMetrics.publish(metrics, context(workerMetrics()), "leases", "east");
+        publish(workerMetrics());
 
         metrics.recordsReturned(3);
         metrics.recordsReturned(4);
@@ -211,12 +245,18 @@ class PublishedMetricsTest {
                                                     String, String>)
                                             arguments[2]);
                         }
-                        case "addMetric" -> worker.put((MetricName) arguments[0], (Gauge<?>) arguments[1]);
+                        case "addMetric" -> add((MetricName) arguments[0], (Gauge<?>) arguments[1]);
                         case "removeMetric" -> worker.remove((MetricName) arguments[0]);
                         default -> throw new UnsupportedOperationException(method.getName());
                     }
                     return null;
                 });
+    }
+
+    private void add(MetricName name, Gauge<?> value) {
+        if (worker.putIfAbsent(name, value) != null) {
+            throw new IllegalArgumentException("A metric named '" + name + "' already exists");
+        }
     }
 
     private static SourceTaskContext context(@Nullable PluginMetrics metrics) {
