@@ -39,7 +39,7 @@ class DocumentedCommandsTest {
             run("docs/offsets.md", "C=http://", "DocumentedCommandsIT"),
             run("docs/offsets.md", "curl ", "DocumentedCommandsIT"),
             run("docs/records.md", "kafka-[a-z-]+\\.sh ", "DocumentedCommandsIT"),
-            notRun("docs/network.md", "bin/lease-streams ", "needs Kafka at localhost:9092; LeaseStreamsIT starts it"),
+            run("docs/network.md", "bin/lease-streams ", "LeaseStreamsCommandIT"),
             notRun("docs/signals.md", "echo ", "pipes into a command of the Kafka distribution"),
             run("docs/servers.md", "curl ", "DocumentedCommandsIT"),
             notRun(ANY_PAGE, "(bin/)?kafka-[a-z-]+\\.sh ", "a command of the Kafka distribution, which no test has"),

@@ -113,8 +113,8 @@ public final class ConnectWorker implements LocalService {
             // A worker that was killed leaves a transaction open, and the next cannot read its offsets before it ends
             entries.put("producer.transaction.timeout.ms", "5000");
         }
-        entries.putAll(avro("key.converter"));
-        entries.putAll(avro("value.converter"));
+        entries.putAll(registry.avroConverter("key.converter"));
+        entries.putAll(registry.avroConverter("value.converter"));
         entries.putAll(options.overrides());
         return entries;
     }
@@ -124,24 +124,5 @@ public final class ConnectWorker implements LocalService {
                         Stream.of(plugins.path(), installation.converterPlugins()), options.pluginFolders().stream())
                 .map(Path::toString)
                 .collect(Collectors.joining(","));
-    }
-
-    private Map<String, String> avro(String converter) {
-        return Map.of(
-                converter,
-                "io.apicurio.registry.utils.converter.AvroConverter",
-                converter + ".apicurio.registry.url",
-                registry.apicurioApi().toString(),
-                converter + ".apicurio.registry.auto-register",
-                "true",
-                converter + ".apicurio.registry.find-latest",
-                "true",
-                // Confluent's wire format: magic byte 0, then the id that Confluent's API knows
-                converter + ".apicurio.registry.as-confluent",
-                "true",
-                converter + ".apicurio.registry.headers.enabled",
-                "false",
-                converter + ".apicurio.registry.use-id",
-                "contentId");
     }
 }

@@ -1,5 +1,6 @@
 package net.leasequery.quickstart.cluster;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -41,8 +42,14 @@ public record Installation(Path home) {
     }
 
     /** A folder for {@code plugin.path} that holds the Avro converter. */
-    Path converterPlugins() {
+    public Path converterPlugins() {
         return runtime("converter").resolve("plugins");
+    }
+
+    /** The class path of {@code bin/lease-streams}. */
+    String leaseStreamsClasses() {
+        Path target = home.resolve("streams/target");
+        return target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*";
     }
 
     Path simulatorJars() {

@@ -43,6 +43,30 @@ public final class SchemaRegistry implements LocalService {
         return address(CONFLUENT_API);
     }
 
+    /**
+     * Configuration of the Avro converter that registers its schemas here.
+     *
+     * @param converter {@code key.converter} or {@code value.converter}
+     */
+    public Map<String, String> avroConverter(String converter) {
+        return Map.of(
+                converter,
+                "io.apicurio.registry.utils.converter.AvroConverter",
+                converter + ".apicurio.registry.url",
+                apicurioApi().toString(),
+                converter + ".apicurio.registry.auto-register",
+                "true",
+                converter + ".apicurio.registry.find-latest",
+                "true",
+                // Confluent's wire format: magic byte 0, then the id that Confluent's API knows
+                converter + ".apicurio.registry.as-confluent",
+                "true",
+                converter + ".apicurio.registry.headers.enabled",
+                "false",
+                converter + ".apicurio.registry.use-id",
+                "contentId");
+    }
+
     @Override
     public ChildProcess process() {
         return process;

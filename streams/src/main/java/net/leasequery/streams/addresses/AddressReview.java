@@ -80,8 +80,10 @@ final class AddressReview {
         GenericRecord binding = BindingViews.binding(winning);
         takeHolding(group, state, Holdings.of(key, group, verdict.winner(), binding, now), now);
 
-        Map<FindingKind, List<String>> possible = differences(group, views, server -> true, now);
-        Map<FindingKind, List<String>> certain = differences(group, views, confirmed::isComplete, now);
+        List<Difference> present = comparison.differences(group, views, verdict.winner(), confirmed::isComplete, now);
+        Map<FindingKind, List<String>> certain = byKind(present);
+        Map<FindingKind, List<String>> possible =
+                group.members().stream().allMatch(confirmed::isComplete) ? byKind(present) : possible(group, views, now);
         addSecondGroup(key, state, elsewhere, possible, certain);
         Subject subject = new Subject(key.group(), key.vpn(), key.address());
         troubles.review(
@@ -96,7 +98,6 @@ final class AddressReview {
         addNextExpiry(waits, key, views, left, now);
         dueTimes.replace(state.record(), waits);
 
-        List<Difference> present = comparison.differences(group, views, verdict.winner(), confirmed::isComplete, now);
         var agreement = ViewComparison.agreement(
                 group, present, confirmed::isComplete, TroubleReview.anyOpen(left, DISAGREEMENTS));
         write(key, state, LeaseRecords.of(binding, verdict, agreement, List.copyOf(views.values())), now);
@@ -115,14 +116,17 @@ final class AddressReview {
         out.accept(new Record<>(key.toRecord(), null, now));
     }
 
-    private Map<FindingKind, List<String>> differences(
-            Group group, Map<String, View> views, Predicate<String> complete, long now) {
+    /** If all views were complete. */
+    private Map<FindingKind, List<String>> possible(Group group, Map<String, View> views, long now) {
+        Predicate<String> all = server -> true;
+        View winner = merge.decide(group, views.values(), all, now).winner();
+        return byKind(comparison.differences(group, views, winner, all, now));
+    }
+
+    private Map<FindingKind, List<String>> byKind(List<Difference> differences) {
         Map<FindingKind, List<String>> found = new EnumMap<>(FindingKind.class);
         if (settings.audits()) {
-            View winner = merge.decide(group, views.values(), complete, now).winner();
-            comparison
-                    .differences(group, views, winner, complete, now)
-                    .forEach(one -> found.put(FindingKind.of(one.kind()), one.servers()));
+            differences.forEach(one -> found.put(FindingKind.of(one.kind()), one.servers()));
         }
         return found;
     }

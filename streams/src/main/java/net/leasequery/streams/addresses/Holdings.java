@@ -47,8 +47,14 @@ public final class Holdings {
         if (before == null || now == null) {
             return before == now;
         }
-        return List.of("client", "server", "until", "link").stream()
-                .allMatch(field -> Objects.equals(before.get(field), now.get(field)));
+        return Objects.equals(before.get("until"), now.get("until"))
+                && sameText(before, now, "client")
+                && sameText(before, now, "server")
+                && sameText(before, now, "link");
+    }
+
+    private static boolean sameText(GenericRecord before, GenericRecord now, String field) {
+        return Objects.equals(State.text(before, field), State.text(now, field));
     }
 
     /** The same hold, over. */

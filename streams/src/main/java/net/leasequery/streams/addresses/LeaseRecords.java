@@ -2,6 +2,7 @@ package net.leasequery.streams.addresses;
 
 import java.util.ArrayList;
 import java.util.List;
+import net.leasequery.Binding;
 import net.leasequery.Lease;
 import net.leasequery.LeaseView;
 import net.leasequery.streams.merge.Agreement;
@@ -15,14 +16,22 @@ import org.apache.avro.generic.GenericRecord;
 /** Makes the values of {@code <net>.leases}. */
 final class LeaseRecords {
 
+    /** The field of a lease for each field of a binding, and which of them are times. */
+    private static final List<CopiedField> COPIED = Binding.getClassSchema().getFields().stream()
+            .map(field -> new CopiedField(
+                    field.pos(), Lease.getClassSchema().getField(field.name()).pos(), isTime(field)))
+            .toList();
+
     private LeaseRecords() {}
+
+    private record CopiedField(int from, int to, boolean time) {}
 
     static GenericRecord of(GenericRecord binding, Verdict verdict, Agreement agreement, List<View> views) {
         GenericRecord lease = new GenericData.Record(Lease.getClassSchema());
         long skew = State.longOf(binding, "clockSkewMillis");
-        for (Schema.Field field : binding.getSchema().getFields()) {
-            Object value = binding.get(field.pos());
-            lease.put(field.name(), value instanceof Long moment && isTime(field) ? (Object) (moment - skew) : value);
+        for (CopiedField field : COPIED) {
+            Object value = binding.get(field.from());
+            lease.put(field.to(), value instanceof Long moment && field.time() ? (Object) (moment - skew) : value);
         }
         lease.put("state", verdict.winner().state());
         lease.put("inferred", verdict.winner().inferred());

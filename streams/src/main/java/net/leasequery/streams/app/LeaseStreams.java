@@ -37,6 +37,7 @@ public final class LeaseStreams implements AutoCloseable {
     private final KafkaStreams streams;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Unreadable unreadable = new Unreadable();
+    private final ThreadFailures threadFailures = new ThreadFailures(Clock.systemUTC());
     private final ApplicationMetrics metrics;
     private @Nullable HealthEndpoint health;
     private volatile @Nullable Throwable failure;
@@ -126,9 +127,20 @@ public final class LeaseStreams implements AutoCloseable {
             failure = refused;
             return StreamThreadExceptionResponse.SHUTDOWN_APPLICATION;
         }
+        if (threadFailures.mayReplace()) {
+            LOG.error(
+                    "A stream thread failed and is replaced. Records that it had not committed are processed again.",
+                    why);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
         LOG.error(
-                "A stream thread failed and is replaced. Records that it had not committed are processed again.", why);
-        return StreamThreadExceptionResponse.REPLACE_THREAD;
+                "Stream threads failed {} times within {} minutes. This instance stops; others take its work over."
+                        + " Mend what the failures tell of, then start it again.",
+                ThreadFailures.MOST,
+                ThreadFailures.WINDOW.toMinutes(),
+                why);
+        failure = why;
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
     private static @Nullable ConfigException cause(Throwable why) {

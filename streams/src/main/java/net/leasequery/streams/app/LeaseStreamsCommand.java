@@ -54,7 +54,11 @@ public final class LeaseStreamsCommand {
             System.err.println("http.listener cannot be opened: " + e.getMessage() + ". Choose another port");
             return REFUSED;
         }
-        return application.await() == null ? 0 : REFUSED;
+        Throwable failure = application.await();
+        if (failure == null) {
+            return 0;
+        }
+        return failure instanceof ConfigException ? REFUSED : FAILED;
     }
 
     private static Map<String, String> read(Path file) throws IOException {
