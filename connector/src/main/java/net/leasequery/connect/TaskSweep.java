@@ -71,7 +71,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
         TableBound bound = TableBound.ofAllTasks(config.tableBytes());
         ReadBackSettings topic = config.sweeps() ? config.readBack(settings.server()) : null;
         WholeLoad load = new WholeLoad(
-                whole || from.resume().position() == null || settings.snapshotMode() == SnapshotMode.ALWAYS);
+                whole || neverLoaded(from.resume()) || settings.snapshotMode() == SnapshotMode.ALWAYS);
         return switch (settings.queryMode()) {
             case BULK -> ofPolls(config, topic, settings, source, environment, bound);
             case ACTIVE ->
@@ -79,6 +79,11 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
                         ? ofStream(topic, settings, source, from, load, environment, bound)
                         : ofSnapshot(topic, settings, source, from, load, environment, bound);
         };
+    }
+
+    /** A gap that begins somewhere is what a snapshot has left. */
+    private static boolean neverLoaded(ResumeState from) {
+        return from.position() == null && (from.gap() == null || from.gap().isSnapshot());
     }
 
     private static TaskSweep ofPolls(

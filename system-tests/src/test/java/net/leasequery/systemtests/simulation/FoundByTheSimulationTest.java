@@ -164,6 +164,26 @@ class FoundByTheSimulationTest {
     }
 
     /**
+     * A snapshot was complete, and what had changed since it began was owed; there was no position yet, and with it no
+     * clock to compare with. The worker died, the server's clock was set back, and the changes since the snapshot began
+     * were none by that clock. Found by the soak over sockets.
+     */
+    @Test
+    void clockThatIsSetBackAfterADeathBeforeTheFirstPosition() {
+        Settings settings =
+                new Settings(Family.IPV4, Manner.PLAIN, 1, true, true, false, false, false, "skip", 1024, 418268L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.BIND, 1, 5000, 1),
+                                step(4000, Action.CRASH, 0, 20000, 0),
+                                step(10, Action.STEP_CLOCK, -3000, 0, 0),
+                                step(10, Action.RELEASE, 1, 0, 1),
+                                step(30000, Action.BIND, 2, 5000, 2)))))
+                .isEmpty();
+    }
+
+    /**
      * The clock was set on a live connection, nobody could be asked at once, and a lease that was renewed meanwhile was taken
      * for expired: it had been told before the step, but counted as told since.
      */

@@ -176,15 +176,15 @@ final class BackfillAnswer extends BulkAnswer<Answering, RetainedState, Backfill
     }
 
     /** The first message of an answer has no reason to wait. */
-    private static RetainedState noting(ServerMessage event, BulkPass before, RetainedState retained) {
+    private RetainedState noting(ServerMessage event, BulkPass before, RetainedState retained) {
         ServerTime baseTime = event.baseTime();
         if (baseTime == null) {
             return retained;
         }
-        ClockSkew skew = retained.skew();
-        return retained.with(
-                before.firstBaseTime() == null
-                        ? skew.afterPrompt(baseTime, event.at())
-                        : skew.after(baseTime, event.at()));
+        if (before.firstBaseTime() != null) {
+            return retained.with(retained.skew().after(baseTime, event.at()));
+        }
+        RetainedState dated = retained.withClockOf(baseTime, event.at(), overlapSeconds);
+        return dated.with(dated.skew().afterPrompt(baseTime, event.at()));
     }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * shown anything in between: a wrong time that was noticed and put right. Then nothing but everything is sure to bring
  * what changed meanwhile. What is put right to the second leaves no trace.
  *
- * <p>Where ends are inferred from times (DHCPv6), every step makes them doubtful, and everything is asked for.
+ * <p>Where ends are inferred from times (DHCPv6), every step makes them doubtful, and everything is asked for; so does a
+ * position of which nobody knows by what clock of ours it was taken.
  *
  * @param step for people; null if the clocks have advanced alike
  * @param missed window to back-fill, without an end because changes from before a step back lie in the server's future;
@@ -56,8 +57,19 @@ public record ClockStepWhileDisconnected(
                 ? ClockStep.by(ahead, baseTime)
                 : null;
         Gap missed = asked == null ? null : missed(rules.overlapSeconds(), asked, -ahead, baseTime);
-        boolean doubtful = rules.endsAreInferred() && (step != null || missed != null);
+        boolean unknown = known.leastDelayedMillis() == null && stored.clockSkewMillis() == null;
+        boolean doubtful = rules.endsAreInferred() && (step != null || missed != null || unknown);
         return new ClockStepWhileDisconnected(step, doubtful ? Gap.SNAPSHOT : missed);
+    }
+
+    /** Whether a message that had no reason to wait shows that the clock was set back by more than the overlap covers. */
+    static boolean setBack(ClockSkew known, ServerTime baseTime, LocalMoment receivedAt, long overlapSeconds) {
+        return known.leastDelayedMillis() != null
+                && -known.aheadOfLeastDelayedMillis(baseTime, receivedAt) > toleranceMillis(overlapSeconds);
+    }
+
+    private static long toleranceMillis(long overlapSeconds) {
+        return Math.max(BLUR_MILLIS, overlapSeconds * MILLIS_PER_SECOND - BLUR_MILLIS);
     }
 
     /** Whether the clocks have not advanced alike. */
@@ -69,8 +81,7 @@ public record ClockStepWhileDisconnected(
         if (Math.abs(back) > SET_MILLIS) {
             return Gap.SNAPSHOT;
         }
-        long tolerance = Math.max(BLUR_MILLIS, overlapSeconds * MILLIS_PER_SECOND - BLUR_MILLIS);
-        if (back > tolerance) {
+        if (back > toleranceMillis(overlapSeconds)) {
             ServerTime start = asked.plusSeconds(-greatestSeconds(back));
             return baseTime.compareTo(start) < 0 ? Gap.SNAPSHOT : new Gap(start, null);
         }

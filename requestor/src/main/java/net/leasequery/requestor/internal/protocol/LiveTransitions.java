@@ -55,7 +55,15 @@ final class LiveTransitions {
                 && message.xid() != state.query().xid()) {
             return ClosingTransitions.foreignXid(state.retained(), state.query().xid(), message);
         }
-        return transitions.next(state, event, state.retained());
+        Live dated = event instanceof ServerMessage message ? dated(state, message) : state;
+        return transitions.next(dated, event, dated.retained());
+    }
+
+    private Live dated(Live state, ServerMessage first) {
+        ServerTime baseTime = first.baseTime();
+        return state.progress() != null || baseTime == null
+                ? state
+                : state.with(state.retained().withClockOf(baseTime, first.at(), rules.overlapSeconds()));
     }
 
     /** Its base-time is worth keeping, but changes may still have waited when it was sent. */

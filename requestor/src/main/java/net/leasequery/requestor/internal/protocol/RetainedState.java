@@ -4,6 +4,7 @@ import net.leasequery.requestor.Gap;
 import net.leasequery.requestor.ResumePosition;
 import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.ServerIdentity;
+import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,26 @@ public record RetainedState(
 
     private static final long LASTING_MILLIS = 5_000;
 
-    /** At the beginning. */
+    /**
+     * At the beginning. A gap begins by the server's clock, and only a position tells whether that clock was set since:
+     * without one, everything is owed.
+     */
     static RetainedState initial(ResumeState resume) {
-        return new RetainedState(resume, null, ClockSkew.UNKNOWN, 0, false);
+        boolean undated = resume.position() == null && resume.gap() != null;
+        return new RetainedState(
+                undated ? resume.withMissing(Gap.SNAPSHOT) : resume, null, ClockSkew.UNKNOWN, 0, false);
+    }
+
+    /**
+     * After the first base-time of an answer. While there is no position, only this shows that the server's clock was set
+     * back since the gap began; changes made since then carry times before it.
+     */
+    RetainedState withClockOf(ServerTime baseTime, LocalMoment receivedAt, long overlapSeconds) {
+        boolean hidden = resume.position() == null
+                && resume.gap() != null
+                && !resume.gap().isSnapshot()
+                && ClockStepWhileDisconnected.setBack(skew, baseTime, receivedAt, overlapSeconds);
+        return hidden ? withMissing(Gap.SNAPSHOT).with(skew.afterStep(baseTime, receivedAt, true)) : this;
     }
 
     /** With a window that the server no longer has. */

@@ -11,6 +11,7 @@ import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.ResumeAssumption;
+import net.leasequery.requestor.ResumePosition;
 import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.ServerTime;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,45 @@ class ClockStepTest {
         }
     }
 
+    /** Without a position, nothing tells whether the clock by which the gap begins was set since it was stored. */
+    @ParameterizedTest
+    @EnumSource(DhcpFamily.class)
+    void aStoredGapWithoutAPositionBecomesASnapshot(DhcpFamily family) {
+        conversation = conversationWith(family);
+        state = ConversationState.initial(new ResumeState(null, new Gap(server(0, 0), null)));
+        connect(0);
+        keepAlive(0, 0);
+
+        assertThat(stored.gap()).isEqualTo(Gap.SNAPSHOT);
+    }
+
+    /** Nobody can compare clocks then, so no lease may expire by that of the server until it was asked for. */
+    @ParameterizedTest
+    @EnumSource(DhcpFamily.class)
+    void aStoredPositionWithoutASkewMakesInferredEndsDoubtful(DhcpFamily family) {
+        stored = new ResumeState(new ResumePosition(server(0, 0), 0, null), null);
+
+        restart(family, 60);
+        keepAlive(61, FOUR_DAYS);
+
+        assertThat(steps).isEmpty();
+        assertOwed(family, Phase.CATCHING_UP);
+    }
+
+    /** The back-fill has shown the clock before the stream did, and both were away when it was set. */
+    @ParameterizedTest
+    @CsvSource({"-1, false", "-3600, true", "3600, false"})
+    void aClockThatIsSetBackBeforeTheFirstPositionIsNoticedByTheGap(long by, boolean noticed) {
+        RetainedState retained = RetainedState.initial(ResumeState.NONE)
+                .with(ClockSkew.UNKNOWN.afterPrompt(server(0, 0), at(0)))
+                .withBackfilled(new Gap(server(-5, 0), null));
+
+        RetainedState dated = retained.withClockOf(server(60, by), at(60), 5);
+
+        assertThat(dated.resume().gap()).isEqualTo(noticed ? Gap.SNAPSHOT : new Gap(server(-5, 0), null));
+        assertThat(dated.withBackfilled(null).resume().gap()).isEqualTo(noticed ? Gap.SNAPSHOT : null);
+    }
+
     @ParameterizedTest
     @EnumSource(DhcpFamily.class)
     void clocksThatAdvanceAlikeShowNoStep(DhcpFamily family) {
@@ -110,8 +150,12 @@ class ClockStepTest {
     }
 
     private void assertOwed(DhcpFamily family) {
-        assertThat(stored.gap()).isEqualTo(family == DhcpFamily.IPV6 ? Gap.SNAPSHOT : null);
-        assertThat(state.phase()).isEqualTo(Phase.LIVE);
+        assertOwed(family, Phase.LIVE);
+    }
+
+    private void assertOwed(DhcpFamily family, Phase phase) {
+        assertThat(state.retained().resume().gap()).isEqualTo(family == DhcpFamily.IPV6 ? Gap.SNAPSHOT : null);
+        assertThat(state.phase()).isEqualTo(phase);
     }
 
     private void liveFor(DhcpFamily family) {
