@@ -10,8 +10,13 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import net.leasequery.streams.audit.Frontier;
+import net.leasequery.streams.lookup.http.Health;
+import net.leasequery.streams.lookup.http.HttpListener;
+import net.leasequery.streams.lookup.http.Tls;
 import net.leasequery.streams.members.Unreadable;
 import net.leasequery.streams.records.Converters;
+import net.leasequery.streams.settings.HttpSettings;
 import net.leasequery.streams.settings.StreamsSettings;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -39,7 +44,7 @@ public final class LeaseStreams implements AutoCloseable {
     private final Unreadable unreadable = new Unreadable();
     private final ThreadFailures threadFailures = new ThreadFailures(Clock.systemUTC());
     private final ApplicationMetrics metrics;
-    private @Nullable HealthEndpoint health;
+    private @Nullable HttpListener listener;
     private volatile @Nullable Throwable failure;
 
     /**
@@ -109,13 +114,19 @@ public final class LeaseStreams implements AutoCloseable {
             }
         });
         metrics.register();
-        Integer port = settings.healthListener();
-        if (port != null) {
-            health = new HealthEndpoint(port, streams::state, frontier);
-            health.start();
+        HttpSettings http = settings.http();
+        if (http != null) {
+            listener = new HttpListener(http, Tls.of(http), this::health, List.of());
+            listener.start();
         }
         frontier.start();
         streams.start();
+    }
+
+    private Health health() {
+        KafkaStreams.State now = streams.state();
+        return new Health(
+                now.toString(), now == KafkaStreams.State.RUNNING, frontier.reached() != Frontier.NOT_YET);
     }
 
     private StreamThreadExceptionResponse fail(Throwable why) {
@@ -166,8 +177,8 @@ public final class LeaseStreams implements AutoCloseable {
     /** Ends in order: what was processed is committed, and nothing stays behind. */
     @Override
     public void close() {
-        if (health != null) {
-            health.close();
+        if (listener != null) {
+            listener.close();
         }
         frontier.close();
         if (!streams.close(STOP)) {

@@ -13,7 +13,14 @@ public final class Keys {
     static final String GROUPS = "groups";
     static final String EPSILON = "transaction.epsilon.ms";
     static final String TOLERANCE = "expiry.tolerance.ms";
-    static final String HEALTH = "http.listener";
+    static final String HTTP_LISTENER = "http.listener";
+    static final String HTTP_SSL = "http.ssl.";
+    static final String HTTP_CREDENTIALS = "http.credentials.file";
+    static final String HTTP_ANONYMOUS_ROLES = "http.anonymous.roles";
+    static final String HTTP_FORWARDING_KEY = "http.forwarding.key.file";
+    static final String HTTP_REQUESTS_PER_SECOND = "http.requests.per.second";
+    static final String HTTP_PAGE_SIZE_MAX = "http.page.size.max";
+    static final String HTTP_LOOKUPS_RETENTION = "http.lookups.retention.ms";
     static final String PLUGIN_PATH = "plugin.path";
     static final String KEY_CONVERTER = "key.converter";
     static final String VALUE_CONVERTER = "value.converter";
@@ -75,7 +82,32 @@ public final class Keys {
                     TOLERANCE,
                     "5000",
                     "Ends of one lease no further apart count as equal; a clock that is off by more is a finding."),
-            new Key(HEALTH, "off", "Port on the loopback address that answers `GET /health`; `off` for none."),
+            new Key(
+                    HTTP_LISTENER,
+                    "off",
+                    "`[address:]port` for `GET /health` and, with feature `lookup`, for the HTTP API and the page. Without an address 127.0.0.1. An address that others can reach is refused without TLS and credentials. `off` for none."),
+            new Key(
+                    "http.ssl.*",
+                    "none",
+                    "TLS of the listener, with the keys of Kafka: `http.ssl.keystore.type`, `http.ssl.keystore.location`, `http.ssl.truststore.*`. `http.ssl.client.auth` is `none`, `requested` or `required`."),
+            new Key(
+                    HTTP_CREDENTIALS,
+                    "none",
+                    "File with a line for each caller: kind, roles, name, salted hash; `bin/lookup-credential` makes them. Without it callers on this machine need no name."),
+            new Key(
+                    HTTP_ANONYMOUS_ROLES,
+                    "read",
+                    "What callers on this machine may do without a credentials file: some of `read`, `erase`, `audit`, with commas between."),
+            new Key(
+                    HTTP_FORWARDING_KEY,
+                    "none",
+                    "File with a secret of at least 32 characters that all instances share. Needed with `streams.application.server`: it proves that a question comes from another instance."),
+            new Key(HTTP_REQUESTS_PER_SECOND, "20", "Requests of one caller; beyond that 429. Twice as many at once."),
+            new Key(HTTP_PAGE_SIZE_MAX, "1000", "The most results in one answer."),
+            new Key(
+                    HTTP_LOOKUPS_RETENTION,
+                    "34560000000",
+                    "How long `<net>.lookups` keeps who looked up what; set when the topic is created. 400 days."),
             new Key(
                     PLUGIN_PATH,
                     "none",

@@ -11,11 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigException;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a properties file. Every refusal names the key, what was given and what would be right. */
 public final class SettingsReader {
-    private static final String OFF = "off";
 
     private SettingsReader() {}
 
@@ -43,7 +41,7 @@ public final class SettingsReader {
                 new GroupSettings(given, names).read(groupNames),
                 millis(given, Keys.EPSILON, 2_000, 0),
                 millis(given, Keys.TOLERANCE, 5_000, 0),
-                port(given),
+                new HttpSettingsReader(given).read(),
                 below(given, Keys.KEY_CONVERTER),
                 below(given, Keys.VALUE_CONVERTER),
                 pluginPath(given),
@@ -60,7 +58,8 @@ public final class SettingsReader {
         for (String key : new TreeSet<>(given.keySet())) {
             boolean foreign = key.startsWith(Keys.KEY_CONVERTER + ".")
                     || key.startsWith(Keys.VALUE_CONVERTER + ".")
-                    || key.startsWith(Keys.STREAMS_PREFIX);
+                    || key.startsWith(Keys.STREAMS_PREFIX)
+                    || key.startsWith(Keys.HTTP_SSL);
             if (!foreign && !known.contains(key)) {
                 throw new ConfigException(unknown(key, known, groupNames));
             }
@@ -94,18 +93,6 @@ public final class SettingsReader {
                     Keys.FEATURES, given.get(Keys.FEATURES), "lacks merge, which everything else needs");
         }
         return features;
-    }
-
-    private static @Nullable Integer port(Map<String, String> given) {
-        String text = given.getOrDefault(Keys.HEALTH, OFF);
-        if (text.equals(OFF)) {
-            return null;
-        }
-        String number = text.startsWith("127.0.0.1:") ? text.substring("127.0.0.1:".length()) : text;
-        if (!number.matches("\\d{1,5}") || Integer.parseInt(number) > 65_535) {
-            throw new ConfigException(Keys.HEALTH, text, "must be off, or a port; it listens on 127.0.0.1 only");
-        }
-        return Integer.valueOf(number);
     }
 
     private static List<Path> pluginPath(Map<String, String> given) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups servers that share leases
  * @param epsilonMillis transactions no further apart are simultaneous
  * @param expiryToleranceMillis ends of a lease no further apart are one; also what a clock may be off
- * @param healthListener port on the loopback address that answers whether all is well; null for none
+ * @param http how questions are answered; null if none are
  * @param keyConverter class under the empty key, and its configuration
  * @param valueConverter class under the empty key, and its configuration
  * @param pluginPath folders of plugins
@@ -33,7 +33,7 @@ public record StreamsSettings(
         List<Group> groups,
         long epsilonMillis,
         long expiryToleranceMillis,
-        @Nullable Integer healthListener,
+        @Nullable HttpSettings http,
         Map<String, String> keyConverter,
         Map<String, String> valueConverter,
         List<Path> pluginPath,

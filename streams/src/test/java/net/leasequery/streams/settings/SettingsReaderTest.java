@@ -3,6 +3,9 @@ package net.leasequery.streams.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,7 @@ import net.leasequery.streams.groups.Group;
 import net.leasequery.streams.groups.GroupKind;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,7 +44,7 @@ class SettingsReaderTest {
                 .containsExactlyInAnyOrder(StreamsSettings.Feature.MERGE, StreamsSettings.Feature.AUDIT);
         assertThat(settings.epsilonMillis()).isEqualTo(2_000);
         assertThat(settings.expiryToleranceMillis()).isEqualTo(5_000);
-        assertThat(settings.healthListener()).isNull();
+        assertThat(settings.http()).isNull();
         assertThat(settings.groups())
                 .containsExactly(new Group(
                         "site",
@@ -81,16 +85,68 @@ class SettingsReaderTest {
                 "group.site.links       | lan                   | must be subnets such as 192.0.2.0/24",
                 "features               | history               | must be merge, or merge,audit",
                 "features               | audit                 | lacks merge",
-                "http.listener          | 0.0.0.0:80            | it listens on 127.0.0.1 only",
+                "http.listener          | 0.0.0.0:80            | set http.ssl.keystore.* to a certificate and key, or listen on 127.0.0.1",
+                "http.listener          | [::]:80               | set http.ssl.keystore.* to a certificate and key, or listen on 127.0.0.1",
+                "http.listener          | 127.0.0.1:70000       | must be off, a port, or address:port",
+                "http.listener          | http://here           | must be off, a port, or address:port",
+                "http.requests.per.second | 0                   | must be a number from 1 to 100000",
+                "http.page.size.max     | 10001                 | must be a number from 1 to 10000",
+                "http.credentials.file  | /no/such/file         | must be a file that this process can read",
+                "http.forwarding.key.file | /no/such/file       | must be a file that this process can read",
+                "http.anonymous.roles   | root                  | must be some of read, erase, audit",
+                "http.ssl.client.auth   | maybe                 | must be one of none, requested, required",
                 "topic.prefix           | campus,campus,branch  | names a prefix twice",
                 "plugin.path            | /no/such/folder       | must be folders that exist",
                 "streams.application.id | x                     | is set as application.id",
             })
     void refusesAValueByKeyValueAndRemedy(String key, String value, String remedy) {
-        assertThatThrownBy(() -> SettingsReader.read(given(key, value)))
+        Map<String, String> given = given("http.listener", "8089");
+        given.put(key, value);
+
+        assertThatThrownBy(() -> SettingsReader.read(given))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(key)
                 .hasMessageContaining(remedy);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8089, 127.0.0.1, 8089", "127.0.0.1:0, 127.0.0.1, 0", "[::1]:80, ::1, 80", "localhost:80, localhost, 80"})
+    void listensOnThisMachineWithoutTls(String listener, String host, int port) {
+        HttpSettings http = SettingsReader.read(given("http.listener", listener)).http();
+
+        assertThat(http).isNotNull();
+        assertThat(http.host()).isEqualTo(host);
+        assertThat(http.port()).isEqualTo(port);
+        assertThat(http.secured()).isFalse();
+        assertThat(http.anonymousRoles()).containsExactly(HttpSettings.Role.READ);
+    }
+
+    @Test
+    void listensElsewhereWithTlsAndCredentialsOnly(@TempDir Path folder) throws IOException {
+        Path credentials = Files.createFile(folder.resolve("callers"));
+        Map<String, String> given = given("http.listener", "0.0.0.0:8089", "http.ssl.keystore.location", "/etc/key.p12");
+
+        assertThatThrownBy(() -> SettingsReader.read(given))
+                .hasMessageContaining("http.listener")
+                .hasMessageContaining("set http.credentials.file to a file of callers, or listen on 127.0.0.1");
+        given.put("http.credentials.file", credentials.toString());
+        HttpSettings http = SettingsReader.read(given).http();
+
+        assertThat(http).isNotNull();
+        assertThat(http.ssl()).containsEntry("ssl.keystore.location", "/etc/key.p12");
+        assertThat(http.anonymousRoles()).isEmpty();
+    }
+
+    @Test
+    void nobodyIsAnonymousBesideCredentials(@TempDir Path folder) throws IOException {
+        Path credentials = Files.createFile(folder.resolve("callers"));
+
+        assertThatThrownBy(() -> SettingsReader.read(given(
+                        "http.listener", "8089",
+                        "http.credentials.file", credentials.toString(),
+                        "http.anonymous.roles", "read")))
+                .hasMessageContaining("http.anonymous.roles")
+                .hasMessageContaining("has no meaning beside http.credentials.file");
     }
 
     @Test

@@ -1,0 +1,85 @@
+package net.leasequery.streams.lookup.access;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.security.spec.KeySpec;
+import java.util.Base64;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/**
+ * A salted hash of a password or token: PBKDF2 with HMAC-SHA-512 (RFC 8018). As text
+ * {@code pbkdf2-sha512$<iterations>$<salt>$<hash>}, both in Base64. Immutable.
+ */
+public final class SecretHash {
+    private static final String SCHEME = "pbkdf2-sha512";
+    private static final int ITERATIONS = 210_000;
+    private static final int LEAST_ITERATIONS = 100_000;
+    private static final int MOST_ITERATIONS = 5_000_000;
+    private static final int SALT_OCTETS = 16;
+    private static final int HASH_OCTETS = 32;
+
+    private final int iterations;
+    private final byte[] salt;
+    private final byte[] hash;
+
+    private SecretHash(int iterations, byte[] salt, byte[] hash) {
+        this.iterations = iterations;
+        this.salt = salt;
+        this.hash = hash;
+    }
+
+    /** A hash with a salt of its own. */
+    public static SecretHash of(String secret) {
+        byte[] salt = new byte[SALT_OCTETS];
+        new SecureRandom().nextBytes(salt);
+        return new SecretHash(ITERATIONS, salt, derive(secret, ITERATIONS, salt));
+    }
+
+    /**
+     * Reads what {@link #text()} wrote.
+     *
+     * @throws IllegalArgumentException if it is none, or too weak, or so strong that each check would be an attack
+     */
+    public static SecretHash parse(String text) {
+        String[] parts = text.split("\\$", -1);
+        if (parts.length != 4 || !parts[0].equals(SCHEME) || !parts[1].matches("\\d{1,7}")) {
+            throw new IllegalArgumentException("a hash is " + SCHEME + "$iterations$salt$hash");
+        }
+        int iterations = Integer.parseInt(parts[1]);
+        if (iterations < LEAST_ITERATIONS || iterations > MOST_ITERATIONS) {
+            throw new IllegalArgumentException(
+                    "a hash needs " + LEAST_ITERATIONS + " to " + MOST_ITERATIONS + " iterations");
+        }
+        byte[] salt = Base64.getDecoder().decode(parts[2]);
+        byte[] hash = Base64.getDecoder().decode(parts[3]);
+        if (salt.length < SALT_OCTETS || hash.length != HASH_OCTETS) {
+            throw new IllegalArgumentException(
+                    "a hash needs a salt of " + SALT_OCTETS + " octets or more, and " + HASH_OCTETS + " of hash");
+        }
+        return new SecretHash(iterations, salt, hash);
+    }
+
+    /** Whether this is the secret. Takes as long whether it is or not: some tenths of a second. */
+    public boolean matches(String secret) {
+        return MessageDigest.isEqual(hash, derive(secret, iterations, salt));
+    }
+
+    /** As it stands in the file. */
+    public String text() {
+        Base64.Encoder base64 = Base64.getEncoder();
+        return SCHEME + "$" + iterations + "$" + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
+    }
+
+    private static byte[] derive(String secret, int iterations, byte[] salt) {
+        KeySpec spec = new PBEKeySpec(secret.toCharArray(), salt, iterations, HASH_OCTETS * 8);
+        try {
+            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
+                    .generateSecret(spec)
+                    .getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This JDK lacks PBKDF2WithHmacSHA512", e);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package net.leasequery.streams.lookup.answer;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.leasequery.streams.history.AddressTenure;
+import net.leasequery.streams.history.AddressTenure.Presence;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who held an address at a moment, and how sure that is.
+ *
+ * @param group of the servers; null if no server told of a holder
+ * @param vpn null for the default one
+ * @param address or prefix that was held
+ * @param at the moment
+ * @param holders who may have held it; those who did beyond doubt first
+ * @param certain whether one client alone held it, beyond doubt
+ * @param observedBy servers that were followed without a gap
+ * @param doubts why it is not certain; empty if it is
+ */
+public record MomentAnswer(
+        @Nullable String group,
+        @Nullable String vpn,
+        String address,
+        Instant at,
+        List<AddressTenure> holders,
+        boolean certain,
+        List<String> observedBy,
+        List<Doubt> doubts) {
+
+    /** Copies what it is given. */
+    public MomentAnswer {
+        holders = List.copyOf(holders);
+        observedBy = List.copyOf(observedBy);
+        doubts = List.copyOf(doubts);
+    }
+
+    private record Place(String group, @Nullable String vpn, String address) {}
+
+    /** Nobody told of a holder. That is never a proof that there was none. */
+    public static MomentAnswer nobody(@Nullable String vpn, String address, Instant at, List<String> observedBy) {
+        return new MomentAnswer(null, vpn, address, at, List.of(), false, observedBy, List.of(Doubt.NOBODY_TOLD));
+    }
+
+    /** What tenures say of a moment: one answer for each group, VPN and address. */
+    public static List<MomentAnswer> of(List<AddressTenure> tenures, Instant at) {
+        Map<Place, List<AddressTenure>> places = new LinkedHashMap<>();
+        for (AddressTenure tenure : tenures) {
+            if (tenure.at(at) != Presence.NO) {
+                Place place = new Place(tenure.group(), tenure.vpn(), tenure.address());
+                places.computeIfAbsent(place, none -> new ArrayList<>()).add(tenure);
+            }
+        }
+        List<MomentAnswer> answers = new ArrayList<>();
+        places.forEach((place, possible) -> answers.add(ofPlace(place, possible, at)));
+        return answers;
+    }
+
+    private static MomentAnswer ofPlace(Place place, List<AddressTenure> possible, Instant at) {
+        List<AddressTenure> sure = possible.stream()
+                .filter(tenure -> tenure.at(at) == Presence.CERTAIN)
+                .toList();
+        List<AddressTenure> holders = new ArrayList<>(sure);
+        possible.stream().filter(tenure -> tenure.at(at) != Presence.CERTAIN).forEach(holders::add);
+        boolean certain = sure.size() == 1 && !sure.get(0).heldTwice();
+        Set<String> observedBy = new LinkedHashSet<>();
+        (sure.isEmpty() ? holders : sure).forEach(tenure -> observedBy.addAll(tenure.observedBy()));
+        return new MomentAnswer(
+                place.group(),
+                place.vpn(),
+                place.address(),
+                at,
+                certain ? sure : holders,
+                certain,
+                List.copyOf(observedBy),
+                certain ? List.of() : doubts(holders, sure.size(), at));
+    }
+
+    private static List<Doubt> doubts(List<AddressTenure> holders, int sure, Instant at) {
+        Set<Doubt> doubts = new LinkedHashSet<>();
+        if (holders.stream().anyMatch(AddressTenure::heldTwice)) {
+            doubts.add(Doubt.HELD_TWICE);
+        }
+        if (sure > 1 || (sure == 0 && holders.size() > 1)) {
+            doubts.add(Doubt.SEVERAL_HOLDERS);
+        }
+        if (sure == 0) {
+            for (AddressTenure tenure : holders) {
+                doubts.add(position(tenure, at));
+                tenure.doubts().forEach(code -> doubts.add(Doubt.ofTenure(code)));
+            }
+        }
+        return List.copyOf(doubts);
+    }
+
+    private static Doubt position(AddressTenure tenure, Instant at) {
+        if (at.isBefore(tenure.bounds().startNotAfter())) {
+            return Doubt.START_BETWEEN_BOUNDS;
+        }
+        if (at.isAfter(tenure.bounds().endNotBefore())) {
+            return tenure.end() == null ? Doubt.AFTER_LAST_SEEN : Doubt.END_BETWEEN_BOUNDS;
+        }
+        return Doubt.BETWEEN_EXCHANGES;
+    }
+}

@@ -1,0 +1,140 @@
+package net.leasequery.streams.lookup.http;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import net.leasequery.streams.settings.HttpSettings;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/** {@code http.listener}: HTTP/1.1, over TLS if that is configured. At most 24 threads and 500 connections. */
+public final class HttpListener implements AutoCloseable {
+    private static final int MOST_THREADS = 24;
+    private static final int LEAST_THREADS = 4;
+    private static final int MOST_CONNECTIONS = 500;
+    private static final int IDLE_MILLIS = 30_000;
+    private static final int HEADER_OCTETS = 8 * 1_024;
+    private static final int STOP_MILLIS = 2_000;
+    private static final int SHUTDOWN_IDLE_MILLIS = 100;
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    /**
+     * A listener; it does not listen yet.
+     *
+     * @param settings where, and how secured
+     * @param tls certificate and trust; null without TLS
+     * @param health what {@code /health} tells
+     * @param handlers of everything else; the first that knows the path answers
+     */
+    public HttpListener(
+            HttpSettings settings, @Nullable SSLContext tls, Supplier<Health> health, List<Handler> handlers) {
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+        threads.setName("lease-streams-http");
+        threads.setDaemon(true);
+        server = new Server(threads);
+        server.setStopTimeout(STOP_MILLIS);
+        connector = new ServerConnector(server, null, null, null, 1, 1, factories(settings, tls));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+        server.setErrorHandler(HttpListener::error);
+        Handler.Sequence all = new Handler.Sequence(new HealthHandler(health));
+        handlers.forEach(all::addHandler);
+        server.setHandler(all);
+    }
+
+    private static ConnectionFactory[] factories(HttpSettings settings, @Nullable SSLContext tls) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(HEADER_OCTETS);
+        if (tls == null) {
+            return new ConnectionFactory[] {new HttpConnectionFactory(http)};
+        }
+        // The certificate is that of this listener, whatever name it was reached by.
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        SslContextFactory.Server ssl = new SslContextFactory.Server();
+        ssl.setSslContext(tls);
+        ssl.setIncludeProtocols(protocols(settings.ssl()));
+        switch (settings.ssl().getOrDefault("ssl.client.auth", "none").toLowerCase(Locale.ROOT)) {
+            case "required" -> ssl.setNeedClientAuth(true);
+            case "requested" -> ssl.setWantClientAuth(true);
+            default -> ssl.setWantClientAuth(false);
+        }
+        return new ConnectionFactory[] {
+            new SslConnectionFactory(ssl, HttpVersion.HTTP_1_1.asString()), new HttpConnectionFactory(http)
+        };
+    }
+
+    private static String[] protocols(Map<String, String> ssl) {
+        return ssl.getOrDefault("ssl.enabled.protocols", "TLSv1.2,TLSv1.3").split("\\s*,\\s*", -1);
+    }
+
+    /** Where the library itself refuses a request: what it says of it would be a page of its own. */
+    private static boolean error(Request request, Response response, Callback callback) {
+        int status = response.getStatus();
+        ProblemException problem = switch (status) {
+            case 404 -> ProblemException.notFound();
+            case 500 -> ProblemException.internal();
+            default -> ProblemException.badRequest("It is no request of HTTP/1.1 that is answered here.");
+        };
+        Answer answer = problem.answer();
+        Router.send(
+                status == problem.answer().status() ? answer : new Answer(status, "application/problem+json", answer.body()),
+                response,
+                callback);
+        return true;
+    }
+
+    /**
+     * Listens.
+     *
+     * @throws IOException if it cannot
+     */
+    public void start() throws IOException {
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("HTTP could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            throw new IllegalStateException("HTTP could not be stopped", e);
+        }
+    }
+}

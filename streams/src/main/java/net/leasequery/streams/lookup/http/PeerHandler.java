@@ -1,0 +1,74 @@
+package net.leasequery.streams.lookup.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import net.leasequery.streams.lookup.cluster.ForwardingKey;
+import net.leasequery.streams.lookup.cluster.LocalTenures;
+import net.leasequery.streams.lookup.cluster.PeerFormat;
+import net.leasequery.streams.lookup.cluster.Peers;
+import net.leasequery.streams.lookup.source.UnavailableException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers other instances from the stores here. The instance that was asked by the caller has checked who he is, and writes
+ * the look-up to the log before it answers.
+ */
+public final class PeerHandler extends Handler.Abstract {
+    private static final Logger LOG = LoggerFactory.getLogger(PeerHandler.class);
+    private static final int MOST_OCTETS = 64 * 1_024;
+
+    private final ForwardingKey key;
+    private final LocalTenures local;
+
+    /** Answers those who have the key from these stores. */
+    public PeerHandler(ForwardingKey key, LocalTenures local) {
+        this.key = key;
+        this.local = local;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws IOException {
+        if (!Request.getPathInContext(request).equals(Peers.PATH)) {
+            return false;
+        }
+        Answer answer;
+        try {
+            answer = answer(request);
+        } catch (ProblemException problem) {
+            answer = problem.answer();
+        }
+        Router.send(answer, response, callback);
+        return true;
+    }
+
+    private Answer answer(Request request) throws IOException {
+        if (!request.getMethod().equals("POST")) {
+            throw ProblemException.methodNotAllowed("POST");
+        }
+        byte[] body;
+        try (InputStream content = Content.Source.asInputStream(request)) {
+            body = content.readNBytes(MOST_OCTETS);
+        }
+        if (!key.proves(request.getHeaders().get(HttpHeader.AUTHORIZATION), body)) {
+            LOG.warn(
+                    "A request from {} for the stores of this instance was refused: it was not signed with"
+                            + " http.forwarding.key.file. If it is an instance, give all the same file and check their clocks.",
+                    Request.getRemoteAddr(request));
+            throw ProblemException.unauthorized();
+        }
+        try {
+            PeerFormat.Forwarded forwarded = PeerFormat.forwarded(body);
+            return new Answer(
+                    200, Answer.JSON, PeerFormat.write(local.find(forwarded.question(), forwarded.partitions())));
+        } catch (UnavailableException e) {
+            throw ProblemException.unavailable(2, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package net.leasequery.streams.lookup.http;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import net.leasequery.streams.history.AddressTenure;
+import net.leasequery.streams.history.ClientSelector;
+import net.leasequery.streams.history.PagePosition;
+import net.leasequery.streams.history.TenurePage;
+import net.leasequery.streams.history.TimeRange;
+import net.leasequery.streams.lookup.answer.Doubt;
+import net.leasequery.streams.lookup.answer.MomentAnswer;
+import net.leasequery.streams.lookup.http.Endpoint.Call;
+import net.leasequery.streams.lookup.question.AddressText;
+import net.leasequery.streams.lookup.question.ClientText;
+import net.leasequery.streams.lookup.source.NetworkState;
+import net.leasequery.streams.lookup.source.TenureQuestion;
+import net.leasequery.streams.lookup.source.TenureSource;
+import net.leasequery.streams.lookup.source.UnavailableException;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/leases} and {@code /v1/tenures}. Safe for several threads. */
+final class TenureEndpoints {
+    private static final int MOST_AT_A_MOMENT = 1_000;
+    private static final int MOST_PAGES = 20;
+    private static final int DEFAULT_LIMIT = 100;
+
+    private final TenureSource tenures;
+    private final NetworkState network;
+    private final LoggedAnswers answers;
+    private final int mostOnPage;
+    private final Clock clock;
+
+    TenureEndpoints(
+            TenureSource tenures, NetworkState network, LoggedAnswers answers, int mostOnPage, Clock clock) {
+        this.tenures = tenures;
+        this.network = network;
+        this.answers = answers;
+        this.mostOnPage = mostOnPage;
+        this.clock = clock;
+    }
+
+    /** Who held an address at a moment. */
+    Answer leases(Call call) throws InterruptedException, UnavailableException {
+        Parameters parameters = call.parameters();
+        Instant now = clock.instant();
+        String address = required(address(parameters), "address");
+        Instant given = parameters.time("at");
+        Instant at = given == null ? now : given;
+        String vpn = parameters.text("vpn");
+        TenureQuestion question =
+                new TenureQuestion(vpn, address, null, TimeRange.at(at), MOST_AT_A_MOMENT, null);
+        TenurePage found = everyPage(question);
+        List<MomentAnswer> moments = MomentAnswer.of(ofGroup(parameters, found.tenures()), at);
+        if (moments.isEmpty()) {
+            moments = List.of(MomentAnswer.nobody(vpn, address, at, followedAt(at)));
+        }
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("address", address);
+        document.put("at", Documents.time(at));
+        boolean complete = found.next() == null;
+        document.put("certain", complete && moments.stream().allMatch(MomentAnswer::certain));
+        document.put("doubts", Documents.doubts(complete ? List.of() : List.of(Doubt.INCOMPLETE)));
+        document.put("leases", moments.stream().map(one -> Documents.moment(one, now)).toList());
+        NetworkState.Findings findings = network.findings(address, at);
+        document.put(
+                "findings",
+                findings.entries().stream().map(Documents::entry).toList());
+        int results = moments.stream().mapToInt(one -> one.holders().size()).sum();
+        return answers.send(call, "LEASES", results, document);
+    }
+
+    private TenurePage everyPage(TenureQuestion first) throws UnavailableException, InterruptedException {
+        List<AddressTenure> found = new ArrayList<>();
+        PagePosition next = null;
+        for (int pages = 0; pages < MOST_PAGES && found.size() < MOST_AT_A_MOMENT; pages++) {
+            TenurePage page = tenures.find(new TenureQuestion(
+                    first.vpn(), first.address(), first.client(), first.range(), first.limit(), next));
+            found.addAll(page.tenures());
+            next = page.next();
+            if (next == null) {
+                break;
+            }
+        }
+        return new TenurePage(found, next);
+    }
+
+    /** Servers whose changes came as they happened then, and of which nothing is missing up to then. */
+    private List<String> followedAt(Instant at) throws UnavailableException {
+        long moment = at.toEpochMilli();
+        List<String> servers = new ArrayList<>();
+        for (NetworkState.Entry member : network.members()) {
+            GenericRecord value = member.value();
+            if (value.get("liveSince") instanceof Long since
+                    && value.get("watermark") instanceof Long until
+                    && since <= moment
+                    && moment <= until) {
+                servers.add(String.valueOf(member.key().get("server")));
+            }
+        }
+        return servers;
+    }
+
+    /** Tenures of an address, a client or a port. */
+    Answer tenures(Call call) throws InterruptedException, UnavailableException {
+        Parameters parameters = call.parameters();
+        int limit = parameters.number("limit", Math.min(DEFAULT_LIMIT, mostOnPage), 1, mostOnPage);
+        TenureQuestion question = question(parameters, limit);
+        TenurePage page = tenures.find(question);
+        List<AddressTenure> found = ofGroup(parameters, page.tenures());
+        String vpn = parameters.text("vpn");
+        if (question.client() != null && vpn != null) {
+            found = found.stream().filter(tenure -> vpn.equals(tenure.vpn())).toList();
+        }
+        Instant now = clock.instant();
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put(
+                "tenures",
+                found.stream().map(tenure -> Documents.tenure(tenure, now)).toList());
+        document.put("next", page.next() == null ? null : page.next().token());
+        return answers.send(call, "TENURES", found.size(), document);
+    }
+
+    private static TenureQuestion question(Parameters parameters, int limit) {
+        String address = address(parameters);
+        ClientSelector client = selector(parameters, "client", ClientText::client);
+        ClientSelector port = selector(parameters, "port", ClientText::port);
+        long given = Stream.of(address, client, port)
+                .filter(Objects::nonNull)
+                .count();
+        if (given != 1) {
+            throw ProblemException.badRequest("Give one of address, client and port");
+        }
+        return new TenureQuestion(
+                address == null ? null : parameters.text("vpn"),
+                address,
+                client == null ? port : client,
+                range(parameters),
+                limit,
+                position(parameters));
+    }
+
+    private static TimeRange range(Parameters parameters) {
+        try {
+            return new TimeRange(parameters.time("from"), parameters.time("to"));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badParameter("to", "It is before from");
+        }
+    }
+
+    private static @Nullable PagePosition position(Parameters parameters) {
+        String token = parameters.text("page");
+        try {
+            return token == null ? null : PagePosition.ofToken(token);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badParameter("page", "It must be the next of an answer to the same question");
+        }
+    }
+
+    private static @Nullable String address(Parameters parameters) {
+        return parsed(parameters, "address", AddressText::normalized);
+    }
+
+    static @Nullable ClientSelector selector(
+            Parameters parameters, String name, Function<String, ClientSelector> reader) {
+        return parsed(parameters, name, reader);
+    }
+
+    private static <T> @Nullable T parsed(Parameters parameters, String name, Function<String, T> reader) {
+        String text = parameters.text(name);
+        try {
+            return text == null ? null : reader.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badParameter(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static <T> T required(@Nullable T value, String name) {
+        if (value == null) {
+            throw ProblemException.badParameter(name, "It is missing");
+        }
+        return value;
+    }
+
+    private static List<AddressTenure> ofGroup(Parameters parameters, List<AddressTenure> tenures) {
+        String group = parameters.text("group");
+        return group == null
+                ? tenures
+                : tenures.stream().filter(tenure -> tenure.group().equals(group)).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package net.leasequery.streams.lookup.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package net.leasequery.streams.lookup.cluster;
+
+import org.jspecify.annotations.NullMarked;

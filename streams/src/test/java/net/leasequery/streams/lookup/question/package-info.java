@@ -1,0 +1,4 @@
+@NullMarked
+package net.leasequery.streams.lookup.question;
+
+import org.jspecify.annotations.NullMarked;
