@@ -1,5 +1,6 @@
 package net.leasequery.transforms.internal.binding;
 
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 
@@ -18,5 +19,15 @@ public final class Schemas {
             builder.parameters(schema.parameters());
         }
         return schema.isOptional() ? builder.optional() : builder;
+    }
+
+    /** Whether a structure of this schema is valid before any of its fields is set. */
+    public static boolean allowEmpty(Schema schema) {
+        for (Field field : schema.fields()) {
+            if (!field.schema().isOptional() && field.schema().defaultValue() == null) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,11 +1,13 @@
 package net.leasequery.transforms.internal.octets;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import net.leasequery.transforms.internal.binding.Fields;
 import net.leasequery.transforms.internal.binding.SchemaCache;
 import net.leasequery.transforms.internal.binding.Schemas;
+import net.leasequery.transforms.internal.binding.TargetField;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -18,59 +20,93 @@ public final class TextView {
     private static final String RELAY = "relay";
 
     private final AddedFields added;
-    private final SchemaCache<Schema> schemas = new SchemaCache<>(this::extended);
+    private final SchemaCache<Plan> plans = new SchemaCache<>(this::plan);
 
     public TextView(AddedFields added) {
         this.added = added;
     }
 
+    private record Copied(Field from, TargetField to, @Nullable Plan relay) {}
+
+    private record Extra(AddedField field, TargetField to) {}
+
+    /** What becomes of the structures of one schema. */
+    private record Plan(Schema schema, List<Copied> copied, List<Extra> extras) {
+
+        /**
+         * Copies into an empty structure.
+         *
+         * @param to of {@link #schema}
+         */
+        void copy(Struct from, Struct to) {
+            for (Copied each : copied) {
+                Object value = from.get(each.from());
+                if (value == null) {
+                    continue;
+                }
+                Plan within = each.relay();
+                if (within != null && value instanceof Struct relay) {
+                    each.to().put(to, new Struct(within.schema()), copy -> within.copy(relay, copy));
+                } else {
+                    each.to().put(to, value);
+                }
+            }
+            Fields source = new Fields(from);
+            for (Extra each : extras) {
+                Object value = each.field().value().apply(source);
+                if (value != null) {
+                    each.to().put(to, value);
+                }
+            }
+        }
+    }
+
     /** Schema of the binding with the added fields; the same object for the same schema. */
     public Schema schema(Schema schema) {
-        return schemas.get(schema);
+        return plans.get(schema).schema();
     }
 
-    private Schema extended(Schema schema) {
-        return extended(schema, added.ofBinding());
+    private Plan plan(Schema schema) {
+        return plan(schema, added.ofBinding());
     }
 
-    private Schema extended(Schema schema, List<AddedField> fields) {
+    private Plan plan(Schema schema, List<AddedField> fields) {
         SchemaBuilder builder = Schemas.like(schema);
+        Map<String, Plan> relays = new HashMap<>();
         for (Field field : schema.fields()) {
-            boolean relay = field.name().equals(RELAY) && field.schema().type() == Schema.Type.STRUCT;
-            builder.field(field.name(), relay ? extended(field.schema(), added.ofRelay()) : field.schema());
-        }
-        for (AddedField field : fields) {
-            if (schema.field(field.source()) != null && schema.field(field.name()) == null) {
+            if (field.name().equals(RELAY) && field.schema().type() == Schema.Type.STRUCT) {
+                Plan relay = plan(field.schema(), added.ofRelay());
+                relays.put(field.name(), relay);
+                builder.field(field.name(), relay.schema());
+            } else {
                 builder.field(field.name(), field.schema());
             }
         }
-        return builder.build();
+        List<AddedField> fresh = fields.stream()
+                .filter(field -> schema.field(field.source()) != null && schema.field(field.name()) == null)
+                .toList();
+        fresh.forEach(field -> builder.field(field.name(), field.schema()));
+        Schema extended = builder.build();
+        return new Plan(
+                extended,
+                schema.fields().stream()
+                        .map(field -> new Copied(field, target(extended, field.name()), relays.get(field.name())))
+                        .toList(),
+                fresh.stream()
+                        .map(field -> new Extra(field, target(extended, field.name())))
+                        .toList());
+    }
+
+    private static TargetField target(Schema schema, String name) {
+        return TargetField.of(schema.field(name));
     }
 
     /** The binding with the added fields. */
     public Struct of(Struct binding) {
-        return copy(binding, schema(binding.schema()), added.ofBinding());
-    }
-
-    private Struct copy(Struct from, Schema schema, List<AddedField> fields) {
-        Struct to = new Struct(schema);
-        for (Field field : from.schema().fields()) {
-            Field target = schema.field(field.name());
-            Object value = from.get(field);
-            to.put(
-                    target,
-                    field.name().equals(RELAY) && value instanceof Struct relay
-                            ? copy(relay, target.schema(), added.ofRelay())
-                            : value);
-        }
-        Fields source = new Fields(from);
-        for (AddedField field : fields) {
-            Field target = schema.field(field.name());
-            if (target != null) {
-                to.put(target, field.value().apply(source));
-            }
-        }
-        return to;
+        Plan plan = plans.get(binding.schema());
+        Struct extended = new Struct(plan.schema());
+        plan.copy(binding, extended);
+        return extended;
     }
 
     /** The same for a value without a schema. Fields whose octets are not known are not added. */

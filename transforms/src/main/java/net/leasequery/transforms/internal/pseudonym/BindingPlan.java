@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import net.leasequery.transforms.internal.binding.SchemaCache;
 import net.leasequery.transforms.internal.binding.Schemas;
+import net.leasequery.transforms.internal.binding.TargetField;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -30,12 +31,14 @@ record BindingPlan(Schema schema, List<Step> steps) {
      *
      * @param rule null if the field tells of no client
      * @param inner for the field {@code relay}
+     * @param isEventId whether it is the field {@code eventId}
      */
     private record Step(
             Field from,
-            Field to,
+            TargetField to,
             @Nullable ProtectedField rule,
-            @Nullable BindingPlan inner) {}
+            @Nullable BindingPlan inner,
+            boolean isEventId) {}
 
     static SchemaCache<BindingPlan> cache() {
         return new SchemaCache<>(schema -> of(schema, ""));
@@ -59,7 +62,12 @@ record BindingPlan(Schema schema, List<Step> steps) {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < known.size(); i++) {
             Field field = known.get(i);
-            steps.add(new Step(field, output.field(field.name()), Rules.at(prefix + field.name()), inner.get(i)));
+            steps.add(new Step(
+                    field,
+                    TargetField.of(output.field(field.name())),
+                    Rules.at(prefix + field.name()),
+                    inner.get(i),
+                    prefix.isEmpty() && field.name().equals(EVENT_ID)));
         }
         return new BindingPlan(output, List.copyOf(steps));
     }
@@ -84,13 +92,24 @@ record BindingPlan(Schema schema, List<Step> steps) {
 
     Struct apply(Struct binding, Rules rules, @Nullable PreviousTokens previousTokens) {
         Struct output = new Struct(schema);
+        fill(output, binding, rules, previousTokens);
+        return output;
+    }
+
+    private void fill(Struct output, Struct binding, Rules rules, @Nullable PreviousTokens previousTokens) {
         for (Step step : steps) {
             Object value = binding.get(step.from());
-            if (value != null) {
-                output.put(step.to(), protect(step, value, rules, previousTokens));
+            if (value == null) {
+                continue;
+            }
+            BindingPlan inner = step.inner();
+            if (inner != null && value instanceof Struct relay) {
+                step.to()
+                        .put(output, new Struct(inner.schema()), to -> inner.fill(to, relay, rules, previousTokens));
+            } else {
+                step.to().put(output, protect(step, value, rules, previousTokens));
             }
         }
-        return output;
     }
 
     private static @Nullable Object protect(
@@ -98,9 +117,6 @@ record BindingPlan(Schema schema, List<Step> steps) {
         if (step.rule() != null) {
             return rules.protect(step.rule(), value, previousTokens);
         }
-        if (step.inner() != null && value instanceof Struct relay) {
-            return step.inner().apply(relay, rules, previousTokens);
-        }
-        return step.from().name().equals(EVENT_ID) ? rules.eventId(value.toString()) : value;
+        return step.isEventId() ? rules.eventId(value.toString()) : value;
     }
 }

@@ -1,9 +1,9 @@
 package net.leasequery.transforms.internal.siem;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import net.leasequery.transforms.internal.binding.Lease;
 import org.apache.kafka.connect.data.Schema;
 
@@ -24,7 +24,9 @@ public final class Model {
     }
 
     private final List<Attribute> attributes;
-    private final Node root;
+    private final Schema schema;
+    private final Node.Place[] places;
+    private final Node.Leaf[] leaves;
 
     /**
      * @param schemaName full name of the output's schema
@@ -38,7 +40,13 @@ public final class Model {
                 throw new IllegalStateException(attribute.path() + " is there twice");
             }
         }
-        this.root = new Node(schemaName, byPath);
+        Node root = new Node(schemaName, byPath);
+        List<Node.Place> objects = new ArrayList<>();
+        List<Node.Leaf> values = new ArrayList<>();
+        root.collect(objects, values);
+        this.schema = root.schema();
+        this.places = objects.toArray(Node.Place[]::new);
+        this.leaves = values.toArray(Node.Leaf[]::new);
     }
 
     public List<Attribute> attributes() {
@@ -47,20 +55,32 @@ public final class Model {
 
     /** Schema of the outputs of {@link #toStruct}. */
     public Schema schema() {
-        return root.schema();
+        return schema;
     }
 
     /** The binding as a structure. */
     public Output toStruct(Lease lease) {
+        StructOutput output = new StructOutput(places);
         Missing missing = new Missing();
-        Object value = root.toStruct(lease, missing);
-        return new Output(Objects.requireNonNull(value, "constants are always there"), missing.paths());
+        for (Node.Leaf leaf : leaves) {
+            Object value = missing.valueOf(leaf.attribute(), lease);
+            if (value != null) {
+                output.put(leaf, value);
+            }
+        }
+        return new Output(output.struct(0), missing.paths());
     }
 
     /** The binding as a map, which has no entry for what is not known. */
     public Output toMap(Lease lease) {
+        MapOutput output = new MapOutput(places);
         Missing missing = new Missing();
-        Object value = root.toMap(lease, missing);
-        return new Output(Objects.requireNonNull(value, "constants are always there"), missing.paths());
+        for (Node.Leaf leaf : leaves) {
+            Object value = missing.valueOf(leaf.attribute(), lease);
+            if (value != null) {
+                output.put(leaf, value);
+            }
+        }
+        return new Output(output.map(0), missing.paths());
     }
 }

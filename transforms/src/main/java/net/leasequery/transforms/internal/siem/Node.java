@@ -1,29 +1,36 @@
 package net.leasequery.transforms.internal.siem;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import net.leasequery.transforms.internal.binding.Lease;
-import org.apache.kafka.connect.data.Field;
+import net.leasequery.transforms.internal.binding.TargetField;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
-import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One object of a model's output: a branch of the tree that the paths of the attributes make. Its schema is
- * built once. An object without any value is left out.
+ * One object of a model's output: a branch of the tree that the paths of the attributes make. Its schema is built once.
  */
 final class Node {
 
-    private record Leaf(Attribute attribute, Field field) {}
+    /**
+     * An attribute within an object.
+     *
+     * @param object number of the object that has it
+     */
+    record Leaf(Attribute attribute, int object, TargetField field) {}
 
-    private record Branch(Node node, Field field) {}
+    /**
+     * An object of the tree.
+     *
+     * @param parent number of the object that has it; -1 for the outermost
+     * @param field in the parent; null for the outermost
+     */
+    record Place(Schema schema, int parent, @Nullable TargetField field) {}
 
     private final Schema schema;
-    private final List<Leaf> leaves = new ArrayList<>();
-    private final List<Branch> branches = new ArrayList<>();
+    private final Map<String, Attribute> own = new LinkedHashMap<>();
+    private final Map<String, Node> branches = new LinkedHashMap<>();
 
     /**
      * @param schemaName of the object; of those within it, with their names appended
@@ -31,7 +38,6 @@ final class Node {
      */
     Node(String schemaName, Map<String, Attribute> attributes) {
         Map<String, Map<String, Attribute>> inner = new LinkedHashMap<>();
-        Map<String, Attribute> own = new LinkedHashMap<>();
         attributes.forEach((path, attribute) -> {
             int dot = path.indexOf('.');
             if (dot < 0) {
@@ -41,71 +47,26 @@ final class Node {
                         .put(path.substring(dot + 1), attribute);
             }
         });
-        Map<String, Node> nodes = new LinkedHashMap<>();
-        inner.forEach((name, within) -> nodes.put(name, new Node(schemaName + "_" + name, within)));
+        inner.forEach((name, within) -> branches.put(name, new Node(schemaName + "_" + name, within)));
         SchemaBuilder builder = SchemaBuilder.struct().name(schemaName).optional();
         own.forEach((name, attribute) -> builder.field(name, attribute.type().schema()));
-        nodes.forEach((name, node) -> builder.field(name, node.schema));
+        branches.forEach((name, node) -> builder.field(name, node.schema));
         this.schema = builder.build();
-        own.forEach((name, attribute) -> leaves.add(new Leaf(attribute, schema.field(name))));
-        nodes.forEach((name, node) -> branches.add(new Branch(node, schema.field(name))));
     }
 
     Schema schema() {
         return schema;
     }
 
-    /** The object as a structure; null if nothing in it is known. */
-    @Nullable
-    Struct toStruct(Lease lease, Missing missing) {
-        Struct struct = null;
-        for (Leaf leaf : leaves) {
-            Object value = missing.valueOf(leaf.attribute(), lease);
-            if (value != null) {
-                struct = struct == null ? new Struct(schema) : struct;
-                struct.put(leaf.field(), structured(leaf.attribute(), value));
-            }
-        }
-        for (Branch branch : branches) {
-            Struct value = branch.node().toStruct(lease, missing);
-            if (value != null) {
-                struct = struct == null ? new Struct(schema) : struct;
-                struct.put(branch.field(), value);
-            }
-        }
-        return struct;
+    /** Lists this object and those within it, and their attributes, each object before what is within it. */
+    void collect(List<Place> places, List<Leaf> leaves) {
+        collect(-1, null, places, leaves);
     }
 
-    private static Object structured(Attribute attribute, Object value) {
-        return attribute.type() == ValueType.OBSERVABLES
-                ? ((List<?>) value)
-                        .stream().map(each -> ((Observable) each).toStruct()).toList()
-                : value;
-    }
-
-    /** The object as a map, which has only what is known; null if nothing in it is known. */
-    @Nullable
-    Map<String, Object> toMap(Lease lease, Missing missing) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (Leaf leaf : leaves) {
-            Object value = missing.valueOf(leaf.attribute(), lease);
-            if (value != null) {
-                map.put(leaf.field().name(), mapped(leaf.attribute(), value));
-            }
-        }
-        for (Branch branch : branches) {
-            Map<String, Object> value = branch.node().toMap(lease, missing);
-            if (value != null) {
-                map.put(branch.field().name(), value);
-            }
-        }
-        return map.isEmpty() ? null : map;
-    }
-
-    private static Object mapped(Attribute attribute, Object value) {
-        return attribute.type() == ValueType.OBSERVABLES
-                ? ((List<?>) value)
-                        .stream().map(each -> ((Observable) each).toMap()).toList()
-                : value;
+    private void collect(int parent, @Nullable TargetField field, List<Place> places, List<Leaf> leaves) {
+        int number = places.size();
+        places.add(new Place(schema, parent, field));
+        own.forEach((name, attribute) -> leaves.add(new Leaf(attribute, number, TargetField.of(schema.field(name)))));
+        branches.forEach((name, node) -> node.collect(number, TargetField.of(schema.field(name)), places, leaves));
     }
 }

@@ -2,6 +2,7 @@ package net.leasequery.transforms.internal.siem;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import net.leasequery.transforms.internal.binding.TargetField;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -24,12 +25,18 @@ record Observable(String name, int typeId, String type, String value) {
             .field("value", Schema.STRING_SCHEMA)
             .build();
 
+    private static final TargetField NAME = TargetField.of(SCHEMA.field("name"));
+    private static final TargetField TYPE_ID = TargetField.of(SCHEMA.field("type_id"));
+    private static final TargetField TYPE = TargetField.of(SCHEMA.field("type"));
+    private static final TargetField VALUE = TargetField.of(SCHEMA.field("value"));
+
     Struct toStruct() {
-        return new Struct(SCHEMA)
-                .put("name", name)
-                .put("type_id", typeId)
-                .put("type", type)
-                .put("value", value);
+        Struct struct = new Struct(SCHEMA);
+        NAME.put(struct, name);
+        TYPE_ID.put(struct, typeId);
+        TYPE.put(struct, type);
+        VALUE.put(struct, value);
+        return struct;
     }
 
     Map<String, Object> toMap() {
