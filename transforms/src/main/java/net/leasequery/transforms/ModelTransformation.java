@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import net.leasequery.transforms.internal.BuildVersion;
 import net.leasequery.transforms.internal.binding.Lease;
+import net.leasequery.transforms.internal.binding.LeaseReader;
 import net.leasequery.transforms.internal.binding.RecordKind;
 import net.leasequery.transforms.internal.config.Choice;
 import net.leasequery.transforms.internal.config.Choices;
@@ -54,7 +55,7 @@ abstract class ModelTransformation<R extends ConnectRecord<R>> implements Transf
     private record Setting(
             Model model,
             OnIncomplete onIncomplete,
-            Set<String> resyncOrigins,
+            LeaseReader leases,
             boolean withSchema,
             PublishedCounts published) {}
 
@@ -115,7 +116,7 @@ abstract class ModelTransformation<R extends ConnectRecord<R>> implements Transf
         setting = new Setting(
                 model(new Reporter(keys.text(VENDOR), keys.text(PRODUCT)), keys),
                 OnIncomplete.valueOf(keys.text(ON_INCOMPLETE).toUpperCase(Locale.ROOT)),
-                Set.copyOf(keys.list(RESYNC_ORIGINS)),
+                new LeaseReader(Set.copyOf(keys.list(RESYNC_ORIGINS))),
                 keys.text(OUTPUT_SCHEMA).equals("keep"),
                 PublishedCounts.of(counts, getClass().getSimpleName()));
     }
@@ -130,7 +131,7 @@ abstract class ModelTransformation<R extends ConnectRecord<R>> implements Transf
         if (current == null) {
             throw new IllegalStateException("configure was not called");
         }
-        Lease lease = Lease.of(record, current.resyncOrigins());
+        Lease lease = current.leases().read(record);
         boolean structured = record.valueSchema() != null && current.withSchema();
         Model.Output output =
                 structured ? current.model().toStruct(lease) : current.model().toMap(lease);

@@ -21,34 +21,53 @@ public final class IpAddress {
         if (text == null || text.isEmpty() || text.length() > LONGEST_LITERAL) {
             return null;
         }
-        byte @Nullable [] octets = text.indexOf(':') < 0 ? ipv4(text) : ipv6(text);
+        byte @Nullable [] octets = text.indexOf(':') < 0 ? ipv4Octets(text) : ipv6(text);
         return octets == null ? null : new IpAddress(octets);
     }
 
     /** Whether a text spells an address. */
     public static boolean isAddress(@Nullable String text) {
-        return parse(text) != null;
+        if (text == null || text.isEmpty() || text.length() > LONGEST_LITERAL) {
+            return false;
+        }
+        return text.indexOf(':') < 0 ? ipv4(text) >= 0 : ipv6(text) != null;
     }
 
-    private static byte @Nullable [] ipv4(String text) {
-        byte[] octets = new byte[4];
-        int index = 0;
+    /** Whether a text spells the address of all zeros: in a message, that no address is known. */
+    public static boolean isUnspecified(@Nullable String text) {
+        boolean possible = text != null && (text.startsWith("0") || text.startsWith(":"));
+        IpAddress address = possible ? parse(text) : null;
+        return address != null && address.isUnspecified();
+    }
+
+    private static byte @Nullable [] ipv4Octets(String text) {
+        long bits = ipv4(text);
+        return bits < 0
+                ? null
+                : new byte[] {(byte) (bits >> 24), (byte) (bits >> 16), (byte) (bits >> 8), (byte) bits};
+    }
+
+    /** The 32 bits of an address; -1 for what is none. */
+    private static long ipv4(String text) {
+        long bits = 0;
+        int octets = 0;
         int value = -1;
         for (int i = 0; i <= text.length(); i++) {
             char c = i < text.length() ? text.charAt(i) : '.';
             if (c == '.') {
-                if (value < 0 || index == octets.length) {
-                    return null;
+                if (value < 0 || octets == 4) {
+                    return -1;
                 }
-                octets[index++] = (byte) value;
+                bits = (bits << Byte.SIZE) | value;
+                octets++;
                 value = -1;
             } else if (c < '0' || c > '9' || value == 0 || (value > 0 && value * 10 + c - '0' > 255)) {
-                return null;
+                return -1;
             } else {
                 value = value < 0 ? c - '0' : value * 10 + c - '0';
             }
         }
-        return index == octets.length ? octets : null;
+        return octets == 4 ? bits : -1;
     }
 
     private static byte @Nullable [] ipv6(String text) {

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Date;
 import org.apache.kafka.connect.errors.DataException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One value in each of the forms that converters give it. The schemaless JSON converter reads octets as
@@ -14,9 +13,9 @@ final class FieldValues {
 
     private FieldValues() {}
 
-    static @Nullable String text(String field, @Nullable Object value) {
-        if (value == null || value instanceof String) {
-            return (String) value;
+    static String text(String field, Object value) {
+        if (value instanceof String text) {
+            return text;
         }
         if (value instanceof CharSequence) {
             return value.toString();
@@ -24,9 +23,9 @@ final class FieldValues {
         throw unreadable(field, value, "a text");
     }
 
-    static byte @Nullable [] octets(String field, @Nullable Object value) {
-        if (value == null || value instanceof byte[]) {
-            return (byte[]) value;
+    static byte[] octets(String field, Object value) {
+        if (value instanceof byte[] octets) {
+            return octets;
         }
         if (value instanceof ByteBuffer buffer) {
             byte[] octets = new byte[buffer.remaining()];
@@ -43,23 +42,21 @@ final class FieldValues {
         throw unreadable(field, value, "octets");
     }
 
-    static @Nullable Long number(String field, @Nullable Object value) {
-        if (value == null) {
-            return null;
-        }
+    static Long number(String field, Object value) {
         if (value instanceof Number number) {
             return number.longValue();
         }
         throw unreadable(field, value, "a number");
     }
 
-    static @Nullable Long millis(String field, @Nullable Object value) {
-        return value instanceof Date date ? (Long) date.toInstant().toEpochMilli() : number(field, value);
+    @SuppressWarnings("JavaUtilDate") // An Instant for each moment of each record would be garbage.
+    static Long millis(String field, Object value) {
+        return value instanceof Date date ? (Long) date.getTime() : number(field, value);
     }
 
-    static boolean flag(String field, @Nullable Object value) {
-        if (value == null || value instanceof Boolean) {
-            return Boolean.TRUE.equals(value);
+    static Boolean flag(String field, Object value) {
+        if (value instanceof Boolean flag) {
+            return flag;
         }
         throw unreadable(field, value, "true or false");
     }

@@ -34,23 +34,12 @@ public record Fields(Object object) {
     }
 
     public @Nullable String text(String name) {
-        return FieldValues.text(name, get(name));
+        Object value = get(name);
+        return value == null ? null : FieldValues.text(name, value);
     }
 
     public byte @Nullable [] octets(String name) {
-        return FieldValues.octets(name, get(name));
-    }
-
-    public @Nullable Long number(String name) {
-        return FieldValues.number(name, get(name));
-    }
-
-    /** A moment, in milliseconds since 1970 UTC. */
-    public @Nullable Long millis(String name) {
-        return FieldValues.millis(name, get(name));
-    }
-
-    public boolean flag(String name) {
-        return FieldValues.flag(name, get(name));
+        Object value = get(name);
+        return value == null ? null : FieldValues.octets(name, value);
     }
 }

@@ -1,8 +1,8 @@
 package net.leasequery.transforms.internal.binding;
 
+import java.util.Map;
 import java.util.Set;
 import net.leasequery.transforms.internal.address.IpAddress;
-import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,51 +11,65 @@ public final class Lease {
 
     private static final int ETHERNET_TEXT = 17;
 
-    private final Fields fields;
-    private final @Nullable Fields relay;
+    private final Map<BindingField, Object> values;
     private final @Nullable Long recordMillis;
     private final LeaseChange change;
     private final String address;
     private final String server;
     private final @Nullable String origin;
     private final boolean observed;
+    private final @Nullable String ip;
+    private final @Nullable String serverIp;
+    private final @Nullable String mac;
+    private final @Nullable String name;
 
-    private Lease(Fields fields, @Nullable Long recordMillis, Set<String> resyncOrigins) {
-        this.fields = fields;
-        this.relay = Fields.of(fields.get("relay"));
+    Lease(Map<BindingField, Object> values, @Nullable Long recordMillis, Set<String> resyncOrigins) {
+        this.values = values;
         this.recordMillis = recordMillis;
         this.change = LeaseChange.of(
-                fields.text("state"),
-                fields.flag("inferred"),
-                fields.millis("stateStartTime"),
-                fields.millis("lastTransactionTime"));
-        this.address = required("address");
-        this.server = required("server");
-        this.origin = fields.text("origin");
+                text(BindingField.STATE),
+                flag(BindingField.INFERRED),
+                millis(BindingField.STATE_START_TIME),
+                millis(BindingField.LAST_TRANSACTION_TIME));
+        this.address = required(values, BindingField.ADDRESS);
+        this.server = required(values, BindingField.SERVER);
+        this.origin = text(BindingField.ORIGIN);
         this.observed = origin != null && resyncOrigins.contains(origin);
+        this.ip = IpAddress.isAddress(address) ? address : null;
+        String serverId = text(BindingField.SERVER_ID);
+        this.serverIp = IpAddress.isAddress(serverId) ? serverId : null;
+        this.mac = ethernet(text(BindingField.HARDWARE_ADDRESS));
+        String fqdn = withoutFinalDot(text(BindingField.FQDN));
+        this.name = fqdn == null ? withoutFinalDot(text(BindingField.HOSTNAME)) : fqdn;
     }
 
-    /**
-     * Reads the binding of a record.
-     *
-     * @param record whose kind is {@link RecordKind#BINDING}
-     * @param resyncOrigins origins of records that tell how things stand, and not what has just happened
-     */
-    public static Lease of(ConnectRecord<?> record, Set<String> resyncOrigins) {
-        Fields fields = Fields.of(record.value());
-        if (fields == null) {
-            throw new DataException("The record is no binding");
+    private static String required(Map<BindingField, Object> values, BindingField field) {
+        if (values.get(field) instanceof String text) {
+            return text;
         }
-        return new Lease(fields, record.timestamp(), resyncOrigins);
+        throw new DataException("A binding has no " + field.fieldName()
+                + ": give the transform records as the connector writes them, or put it before the transform that took"
+                + " the field away");
     }
 
-    private String required(String name) {
-        String text = fields.text(name);
-        if (text == null) {
-            throw new DataException("A binding has no " + name + ": give the transform records as the connector writes"
-                    + " them, or put it before the transform that took the field away");
+    private static @Nullable String ethernet(@Nullable String text) {
+        if (text == null || text.length() != ETHERNET_TEXT) {
+            return null;
+        }
+        for (int i = 0; i < ETHERNET_TEXT; i++) {
+            char c = text.charAt(i);
+            if (i % 3 == 2 ? c != ':' : Character.digit(c, 16) < 0) {
+                return null;
+            }
         }
         return text;
+    }
+
+    private static @Nullable String withoutFinalDot(@Nullable String name) {
+        if (name == null || name.isEmpty() || name.equals(".")) {
+            return null;
+        }
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 
     public LeaseChange change() {
@@ -80,86 +94,83 @@ public final class Lease {
     }
 
     public boolean isIpv6() {
-        return "ipv6".equals(fields.text("family"));
+        return "ipv6".equals(text(BindingField.FAMILY));
     }
 
     /** The leased address if it is one; null for a delegated prefix or a pseudonym. */
     public @Nullable String ip() {
-        return IpAddress.isAddress(address) ? address : null;
+        return ip;
     }
 
     /** The server's own address, if it calls itself by one. */
     public @Nullable String serverIp() {
-        String serverId = fields.text("serverId");
-        return IpAddress.isAddress(serverId) ? serverId : null;
+        return serverIp;
     }
 
     /** Address of the relay agent that the client was heard through; null if not known. */
     public @Nullable String relayIp() {
-        String text = relayText(isIpv6() ? "linkAddress" : "giaddr");
-        IpAddress ip = IpAddress.parse(text);
-        return ip == null || ip.isUnspecified() ? null : text;
+        String text = text(isIpv6() ? BindingField.LINK_ADDRESS : BindingField.GIADDR);
+        return IpAddress.isAddress(text) && !IpAddress.isUnspecified(text) ? text : null;
     }
 
     /** The hardware address if it is a MAC of six octets, as {@code aa:bb:cc:dd:ee:ff}. */
     public @Nullable String mac() {
-        String text = fields.text("hardwareAddress");
-        if (text == null || text.length() != ETHERNET_TEXT) {
-            return null;
-        }
-        for (int i = 0; i < ETHERNET_TEXT; i++) {
-            char c = text.charAt(i);
-            if (i % 3 == 2 ? c != ':' : Character.digit(c, 16) < 0) {
-                return null;
-            }
-        }
-        return text;
+        return mac;
     }
 
-    public @Nullable String text(String field) {
-        return fields.text(field);
+    /**
+     * A text.
+     *
+     * @param field whose values are texts
+     */
+    public @Nullable String text(BindingField field) {
+        return (String) values.get(field);
     }
 
-    public @Nullable Long number(String field) {
-        return fields.number(field);
+    /**
+     * A number.
+     *
+     * @param field whose values are numbers
+     */
+    public @Nullable Long number(BindingField field) {
+        return (Long) values.get(field);
     }
 
-    public @Nullable Long millis(String field) {
-        return fields.millis(field);
+    /**
+     * A moment in milliseconds since 1970 UTC.
+     *
+     * @param field whose values are moments
+     */
+    public @Nullable Long millis(BindingField field) {
+        return (Long) values.get(field);
     }
 
-    public boolean flag(String field) {
-        return fields.flag(field);
+    /**
+     * Whether a mark is set; false if it is not known.
+     *
+     * @param field whose values are true or false
+     */
+    public boolean flag(BindingField field) {
+        return Boolean.TRUE.equals(values.get(field));
     }
 
-    public byte @Nullable [] octets(String field) {
-        return fields.octets(field);
+    /**
+     * Octets, not copied.
+     *
+     * @param field whose values are octets
+     */
+    public byte @Nullable [] octets(BindingField field) {
+        return (byte[]) values.get(field);
     }
 
     /** Field {@code options} as the converter made it: a map, a text or null. */
     public @Nullable Object options() {
-        return fields.get("options");
-    }
-
-    public @Nullable String relayText(String field) {
-        return relay == null ? null : relay.text(field);
-    }
-
-    public byte @Nullable [] relayOctets(String field) {
-        return relay == null ? null : relay.octets(field);
+        return values.get(BindingField.OPTIONS);
     }
 
     /** The fully qualified name if there is one, else the host name, without a dot at its end. */
     public @Nullable String name() {
-        String fqdn = withoutFinalDot(fields.text("fqdn"));
-        return fqdn == null ? withoutFinalDot(fields.text("hostname")) : fqdn;
-    }
-
-    private static @Nullable String withoutFinalDot(@Nullable String name) {
-        if (name == null || name.isEmpty() || name.equals(".")) {
-            return null;
-        }
-        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+        return name;
     }
 
     /** When the change happened, or when things stood so, by the server's clock; null if not known. */
@@ -168,21 +179,21 @@ public final class Lease {
         if (told != null) {
             return told;
         }
-        Long base = fields.millis("baseTime");
+        Long base = millis(BindingField.BASE_TIME);
         return base == null ? recordMillis : base;
     }
 
     private @Nullable Long changeTime() {
-        Long stateStart = fields.millis("stateStartTime");
-        Long lastTransaction = fields.millis("lastTransactionTime");
+        Long stateStart = millis(BindingField.STATE_START_TIME);
+        Long lastTransaction = millis(BindingField.LAST_TRANSACTION_TIME);
         if (change.isLeased() || change == LeaseChange.RELEASED) {
             if (stateStart == null || lastTransaction == null) {
                 return stateStart == null ? lastTransaction : stateStart;
             }
-            return Math.max(stateStart, lastTransaction);
+            return stateStart > lastTransaction ? stateStart : lastTransaction;
         }
         if (stateStart == null && change == LeaseChange.EXPIRED) {
-            return fields.millis("leaseExpiryTime");
+            return millis(BindingField.LEASE_EXPIRY_TIME);
         }
         return stateStart;
     }
@@ -194,8 +205,8 @@ public final class Lease {
 
     /** Seconds from the last transaction to the end of the lease; null if not leased, without end, or not known. */
     public @Nullable Integer leaseSeconds() {
-        Long expiry = fields.millis("leaseExpiryTime");
-        Long lastTransaction = fields.millis("lastTransactionTime");
+        Long expiry = millis(BindingField.LEASE_EXPIRY_TIME);
+        Long lastTransaction = millis(BindingField.LAST_TRANSACTION_TIME);
         if (!change.isLeased() || expiry == null || lastTransaction == null) {
             return null;
         }

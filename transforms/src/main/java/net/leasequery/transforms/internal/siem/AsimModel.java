@@ -7,6 +7,7 @@ import static net.leasequery.transforms.internal.siem.Attribute.typed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import net.leasequery.transforms.internal.binding.BindingField;
 import net.leasequery.transforms.internal.binding.Lease;
 import net.leasequery.transforms.internal.octets.OctetText;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,9 @@ public final class AsimModel {
         all.add(text(
                 "DhcpSubscriberId",
                 "`relay.subscriberId` (text where printable, else hexadecimal)",
-                lease -> OctetText.of(lease.relayOctets("subscriberId"))));
-        all.add(text("DhcpVendorClass", "`vendorClass`", lease -> lease.text("vendorClass")));
-        all.add(text("DhcpUserClass", "`userClass`", lease -> lease.text("userClass")));
+                lease -> OctetText.of(lease.octets(BindingField.SUBSCRIBER_ID))));
+        all.add(text("DhcpVendorClass", "`vendorClass`", lease -> lease.text(BindingField.VENDOR_CLASS)));
+        all.add(text("DhcpUserClass", "`userClass`", lease -> lease.text(BindingField.USER_CLASS)));
         all.addAll(Remainder.without(
                 Set.of("subscriberId", "vendorClass", "userClass", "state", "statusMessage"),
                 name -> "AdditionalFields." + name));
@@ -55,14 +56,14 @@ public final class AsimModel {
         all.add(text("EventEndTime", "as `EventStartTime`", AsimModel::time).insistedOn());
         all.add(text("EventType", "`state`, see above", AsimModel::type).insistedOn());
         all.add(text("EventSubType", "what `EventType` cannot say, see above", AsimModel::subType));
-        all.add(text("EventOriginalType", "`state`", lease -> lease.text("state")));
+        all.add(text("EventOriginalType", "`state`", lease -> lease.text(BindingField.STATE)));
         all.add(text(
                 "EventResult",
                 "`Success`; `NA` for a snapshot, poll or filled gap: nothing happened",
                 lease -> lease.isObserved() ? "NA" : "Success"));
         all.add(constant("EventSeverity", "Informational"));
-        all.add(text("EventOriginalUid", "`eventId`", lease -> lease.text("eventId")));
-        all.add(text("EventOriginalResultDetails", "`statusMessage`", lease -> lease.text("statusMessage")));
+        all.add(text("EventOriginalUid", "`eventId`", lease -> lease.text(BindingField.EVENT_ID)));
+        all.add(text("EventOriginalResultDetails", "`statusMessage`", lease -> lease.text(BindingField.STATUS_MESSAGE)));
         all.add(text("EventMessage", "one line for people", Texts::message));
     }
 
@@ -117,16 +118,16 @@ public final class AsimModel {
     }
 
     private static @Nullable String circuit(Lease lease) {
-        String circuit = OctetText.of(lease.relayOctets("circuitId"));
-        return circuit == null ? OctetText.of(lease.relayOctets("interfaceId")) : circuit;
+        String circuit = OctetText.of(lease.octets(BindingField.CIRCUIT_ID));
+        return circuit == null ? OctetText.of(lease.octets(BindingField.INTERFACE_ID)) : circuit;
     }
 
     private static @Nullable String fqdn(Lease lease) {
-        return lease.text("fqdn") == null ? null : lease.name();
+        return lease.text(BindingField.FQDN) == null ? null : lease.name();
     }
 
     private static @Nullable String hostname(Lease lease) {
-        String hostname = lease.text("hostname");
+        String hostname = lease.text(BindingField.HOSTNAME);
         if (hostname != null && !hostname.isEmpty()) {
             return hostname;
         }

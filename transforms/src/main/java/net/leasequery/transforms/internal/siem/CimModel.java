@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import net.leasequery.transforms.internal.binding.BindingField;
 import net.leasequery.transforms.internal.binding.Lease;
 import org.jspecify.annotations.Nullable;
 
@@ -29,21 +30,21 @@ public final class CimModel {
                 .insistedOn());
         all.add(text("action", "`state`, see above", CimModel::action).insistedOn());
         all.add(text("signature", "`state`, see above", CimModel::signature).insistedOn());
-        all.add(text("signature_id", "`state`", lease -> lease.text("state")));
+        all.add(text("signature_id", "`state`", lease -> lease.text(BindingField.STATE)));
         all.add(text("dest_ip", "`address`, if it is one", Lease::ip).insistedOn());
         all.add(text("dest_mac", "`hardwareAddress`, if it has six octets, lower case with colons", CimModel::mac)
                 .insistedOn());
-        all.add(text("dest_dns", "`fqdn`", lease -> lease.text("fqdn")));
-        all.add(text("dest_nt_host", "`hostname`", lease -> lease.text("hostname")));
+        all.add(text("dest_dns", "`fqdn`", lease -> lease.text(BindingField.FQDN)));
+        all.add(text("dest_nt_host", "`hostname`", lease -> lease.text(BindingField.HOSTNAME)));
         all.add(constant("vendor_product", reporter.vendor() + " " + reporter.product()));
         all.add(typed(
                 "lease_duration",
                 ValueType.INTEGER,
                 "`leaseExpiryTime` − `lastTransactionTime`, in seconds",
                 Lease::leaseSeconds));
-        all.add(text("leasequery_event_id", "`eventId`", lease -> lease.text("eventId")));
+        all.add(text("leasequery_event_id", "`eventId`", lease -> lease.text(BindingField.EVENT_ID)));
         all.add(text("leasequery_server", "`server`", Lease::server));
-        all.add(text("leasequery_family", "`family`", lease -> lease.text("family")));
+        all.add(text("leasequery_family", "`family`", lease -> lease.text(BindingField.FAMILY)));
         all.addAll(Remainder.without(Set.of("fqdn", "hostname"), name -> "leasequery_" + Remainder.snakeCase(name)));
         return new Model("net.leasequery.cim.NetworkSession", all);
     }

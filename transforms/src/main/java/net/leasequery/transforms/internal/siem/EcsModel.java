@@ -5,11 +5,10 @@ import static net.leasequery.transforms.internal.siem.Attribute.text;
 import static net.leasequery.transforms.internal.siem.Attribute.typed;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import net.leasequery.transforms.internal.address.IpAddress;
+import net.leasequery.transforms.internal.binding.BindingField;
 import net.leasequery.transforms.internal.binding.Lease;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class EcsModel {
 
     static final String VERSION = "9.4.0";
+
+    private static final List<String> NETWORK = List.of("network");
+    private static final List<String> INFO = List.of("info");
+    private static final List<String> START = List.of("connection", "start");
+    private static final List<String> GOES_ON = List.of("connection", "info");
+    private static final List<String> END = List.of("connection", "end");
 
     private EcsModel() {}
 
@@ -73,28 +78,28 @@ public final class EcsModel {
                 "event.kind",
                 "`event`; `state` for a snapshot, poll or filled gap",
                 lease -> lease.isObserved() ? "state" : "event"));
-        all.add(typed("event.category", ValueType.TEXTS, "`[\"network\"]`", lease -> List.of("network")));
+        all.add(typed("event.category", ValueType.TEXTS, "`[\"network\"]`", lease -> NETWORK));
         all.add(typed("event.type", ValueType.TEXTS, "`state`, see above", EcsModel::types));
         all.add(text("event.action", "`state`, see above", EcsModel::action));
         all.add(text("event.outcome", "`success` for what a client and the server have done", EcsModel::outcome));
-        all.add(text("event.code", "`state`", lease -> lease.text("state")));
-        all.add(text("event.id", "`eventId`", lease -> lease.text("eventId")));
+        all.add(text("event.code", "`state`", lease -> lease.text(BindingField.STATE)));
+        all.add(text("event.id", "`eventId`", lease -> lease.text(BindingField.EVENT_ID)));
         all.add(constant("event.module", "leasequery"));
         all.add(constant("event.dataset", "leasequery.bindings"));
         all.add(text("event.created", "timestamp of the Kafka record", lease -> Moments.text(lease.recordMillis())));
-        all.add(text("event.reason", "`statusMessage`", lease -> lease.text("statusMessage")));
+        all.add(text("event.reason", "`statusMessage`", lease -> lease.text(BindingField.STATUS_MESSAGE)));
     }
 
     /** Only types that are expected for the category network. */
     private static List<String> types(Lease lease) {
         if (lease.isObserved()) {
-            return List.of("info");
+            return INFO;
         }
         return switch (lease.change()) {
-            case ASSIGNED -> List.of("connection", "start");
-            case RENEWED, LEASED -> List.of("connection", "info");
-            case RELEASED, EXPIRED, RESET, AVAILABLE, VANISHED -> List.of("connection", "end");
-            case ABANDONED, REMOTE, TRANSITIONING, UNKNOWN -> List.of("info");
+            case ASSIGNED -> START;
+            case RENEWED, LEASED -> GOES_ON;
+            case RELEASED, EXPIRED, RESET, AVAILABLE, VANISHED -> END;
+            case ABANDONED, REMOTE, TRANSITIONING, UNKNOWN -> INFO;
         };
     }
 
@@ -131,7 +136,15 @@ public final class EcsModel {
 
     private static @Nullable String mac(Lease lease) {
         String mac = lease.mac();
-        return mac == null ? null : mac.toUpperCase(Locale.ROOT).replace(':', '-');
+        if (mac == null) {
+            return null;
+        }
+        char[] text = mac.toCharArray();
+        for (int i = 0; i < text.length; i++) {
+            char c = text[i];
+            text[i] = c == ':' ? '-' : Character.toUpperCase(c);
+        }
+        return new String(text);
     }
 
     private static @Nullable String domain(Lease lease) {
@@ -145,26 +158,23 @@ public final class EcsModel {
     }
 
     private static @Nullable List<String> relatedIps(Lease lease) {
-        Set<String> all = new LinkedHashSet<>(4);
-        addAddress(all, lease.ip());
-        addAddress(all, lease.serverIp());
-        addAddress(all, lease.relayIp());
-        return all.isEmpty() ? null : List.copyOf(all);
-    }
-
-    private static void addAddress(Set<String> all, @Nullable String address) {
-        if (IpAddress.isAddress(address)) {
-            all.add(address);
-        }
+        List<String> all = new ArrayList<>(3);
+        addOnce(all, lease.ip());
+        addOnce(all, lease.serverIp());
+        addOnce(all, lease.relayIp());
+        return all.isEmpty() ? null : all;
     }
 
     private static List<String> relatedHosts(Lease lease) {
-        Set<String> all = new LinkedHashSet<>(2);
-        String domain = domain(lease);
-        if (domain != null) {
-            all.add(domain);
+        List<String> all = new ArrayList<>(2);
+        addOnce(all, domain(lease));
+        addOnce(all, lease.server());
+        return all;
+    }
+
+    private static void addOnce(List<String> all, @Nullable String text) {
+        if (text != null && !all.contains(text)) {
+            all.add(text);
         }
-        all.add(lease.server());
-        return List.copyOf(all);
     }
 }

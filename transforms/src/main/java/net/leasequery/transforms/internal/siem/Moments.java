@@ -1,14 +1,16 @@
 package net.leasequery.transforms.internal.siem;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Moments in ISO 8601, in UTC with milliseconds: {@code 2027-01-15T08:00:00.000Z}. Written for each record. */
 final class Moments {
 
     private static final long LAST_OF_FOUR_DIGITS = 253_402_300_799_999L;
+
+    private static final int MILLIS_OF_DAY = 86_400_000;
+    private static final int DAYS_OF_400_YEARS = 146_097;
+    private static final int DAYS_FROM_MARCH_OF_YEAR_0 = 719_468;
 
     private Moments() {}
 
@@ -19,24 +21,34 @@ final class Moments {
         if (epochMilli < 0 || epochMilli > LAST_OF_FOUR_DIGITS) {
             return Instant.ofEpochMilli(epochMilli).toString();
         }
-        LocalDateTime time = LocalDateTime.ofEpochSecond(epochMilli / 1000, 0, ZoneOffset.UTC);
+        int milli = (int) (epochMilli % MILLIS_OF_DAY);
         char[] text = "0000-00-00T00:00:00.000Z".toCharArray();
-        digits(text, 3, time.getYear());
-        digits(text, 6, time.getMonthValue());
-        digits(text, 9, time.getDayOfMonth());
-        digits(text, 12, time.getHour());
-        digits(text, 15, time.getMinute());
-        digits(text, 18, time.getSecond());
-        digits(text, 22, (int) (epochMilli % 1000));
+        date(text, (int) (epochMilli / MILLIS_OF_DAY));
+        two(text, 11, milli / 3_600_000);
+        two(text, 14, milli / 60_000 % 60);
+        two(text, 17, milli / 1_000 % 60);
+        two(text, 20, milli % 1_000 / 10);
+        text[22] = (char) ('0' + milli % 10);
         return new String(text);
     }
 
-    /** Writes a number so that it ends at {@code last}. */
-    private static void digits(char[] text, int last, int number) {
-        int rest = number;
-        for (int i = last; rest > 0; i--) {
-            text[i] = (char) ('0' + rest % 10);
-            rest /= 10;
-        }
+    /** The date of a day since 1970, by the years of 365 or 366 days that begin in March: February is their last. */
+    private static void date(char[] text, int epochDay) {
+        int day = epochDay + DAYS_FROM_MARCH_OF_YEAR_0;
+        int era = day / DAYS_OF_400_YEARS;
+        int dayOfEra = day % DAYS_OF_400_YEARS;
+        int yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+        int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+        int month = (5 * dayOfYear + 2) / 153;
+        int year = era * 400 + yearOfEra + (month < 10 ? 0 : 1);
+        two(text, 0, year / 100);
+        two(text, 2, year % 100);
+        two(text, 5, month < 10 ? month + 3 : month - 9);
+        two(text, 8, dayOfYear - (153 * month + 2) / 5 + 1);
+    }
+
+    private static void two(char[] text, int at, int number) {
+        text[at] = (char) ('0' + number / 10);
+        text[at + 1] = (char) ('0' + number % 10);
     }
 }

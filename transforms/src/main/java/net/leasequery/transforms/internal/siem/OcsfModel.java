@@ -7,6 +7,7 @@ import static net.leasequery.transforms.internal.siem.Attribute.typed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import net.leasequery.transforms.internal.binding.BindingField;
 import net.leasequery.transforms.internal.binding.Lease;
 import net.leasequery.transforms.internal.octets.OctetText;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ public final class OcsfModel {
                 "`leaseExpiryTime` − `lastTransactionTime`, in seconds, of an Ack",
                 lease -> activity(lease) == ACK ? lease.leaseSeconds() : null));
         all.add(text("status_code", "`statusCode`", OcsfModel::statusCode));
-        all.add(text("status_detail", "`statusMessage`", lease -> lease.text("statusMessage")));
+        all.add(text("status_detail", "`statusMessage`", lease -> lease.text(BindingField.STATUS_MESSAGE)));
         metadata(all, reporter);
         client(all);
         all.add(text("dst_endpoint.name", "`server`", Lease::server));
@@ -63,7 +64,7 @@ public final class OcsfModel {
         all.add(text(
                 "relay.uid",
                 "`relay.relayId` (text where printable, else hexadecimal)",
-                lease -> OctetText.of(lease.relayOctets("relayId"))));
+                lease -> OctetText.of(lease.octets(BindingField.RELAY_ID))));
         all.add(typed(
                 "observables",
                 ValueType.OBSERVABLES,
@@ -76,11 +77,11 @@ public final class OcsfModel {
     private static void metadata(List<Attribute> all, Reporter reporter) {
         all.add(constant("metadata.version", VERSION));
         all.add(constant("metadata.product.name", reporter.product()));
-        all.add(text("metadata.uid", "`eventId`", lease -> lease.text("eventId")));
-        all.add(text("metadata.event_code", "`state`", lease -> lease.text("state")));
-        all.add(text("metadata.correlation_uid", "`snapshotId`", lease -> lease.text("snapshotId")));
+        all.add(text("metadata.uid", "`eventId`", lease -> lease.text(BindingField.EVENT_ID)));
+        all.add(text("metadata.event_code", "`state`", lease -> lease.text(BindingField.STATE)));
+        all.add(text("metadata.correlation_uid", "`snapshotId`", lease -> lease.text(BindingField.SNAPSHOT_ID)));
         all.add(text(
-                "metadata.original_time", "`baseTime`, ISO 8601", lease -> Moments.text(lease.millis("baseTime"))));
+                "metadata.original_time", "`baseTime`, ISO 8601", lease -> Moments.text(lease.millis(BindingField.BASE_TIME))));
         all.add(typed(
                 "metadata.labels",
                 ValueType.TEXTS,
@@ -109,8 +110,8 @@ public final class OcsfModel {
     }
 
     private static @Nullable String clientUid(Lease lease) {
-        String duid = OctetText.of(lease.octets("duid"));
-        return duid == null ? OctetText.of(lease.octets("clientId")) : duid;
+        String duid = OctetText.of(lease.octets(BindingField.DUID));
+        return duid == null ? OctetText.of(lease.octets(BindingField.CLIENT_ID)) : duid;
     }
 
     private static int activity(Lease lease) {
@@ -159,7 +160,7 @@ public final class OcsfModel {
     }
 
     private static @Nullable String statusCode(Lease lease) {
-        Long code = lease.number("statusCode");
+        Long code = lease.number(BindingField.STATUS_CODE);
         return code == null ? null : code.toString();
     }
 

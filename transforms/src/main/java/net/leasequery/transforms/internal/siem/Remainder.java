@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import net.leasequery.transforms.internal.binding.BindingField;
+import net.leasequery.transforms.internal.binding.Lease;
 import net.leasequery.transforms.internal.octets.OctetText;
 
 /** What a binding has and no model has a place for, under names that are derived from those of the binding. */
 final class Remainder {
 
     private static final String AS_OCTETS = " (text where printable, else hexadecimal)";
+    private static final String RELAY = "relay.";
     private static final List<Attribute> ALL = all();
 
     private Remainder() {}
@@ -38,12 +41,17 @@ final class Remainder {
 
     private static List<Attribute> all() {
         List<Attribute> all = new ArrayList<>();
-        for (String name : List.of("state", "origin", "leaseType", "vpn", "serverId")) {
-            all.add(text(name, "`" + name + "`", lease -> lease.text(name)));
+        for (BindingField field : List.of(
+                BindingField.STATE,
+                BindingField.ORIGIN,
+                BindingField.LEASE_TYPE,
+                BindingField.VPN,
+                BindingField.SERVER_ID)) {
+            all.add(copied(field));
         }
-        all.add(text("address", "`address`", lease -> lease.address()));
-        all.add(typed("inferred", ValueType.FLAG, "`inferred`", lease -> lease.flag("inferred")));
-        all.add(typed("observed", ValueType.FLAG, "`origin` is one of `resync.origins`", lease -> lease.isObserved()));
+        all.add(text("address", "`address`", Lease::address));
+        all.add(flag(BindingField.INFERRED));
+        all.add(typed("observed", ValueType.FLAG, "`origin` is one of `resync.origins`", Lease::isObserved));
         all.add(typed(
                 "renewal",
                 ValueType.FLAG,
@@ -53,35 +61,75 @@ final class Remainder {
                     case RENEWED -> true;
                     default -> null;
                 }));
-        all.add(typed("remote", ValueType.FLAG, "`remote`", lease -> lease.flag("remote")));
-        all.add(typed("infiniteLease", ValueType.FLAG, "`infiniteLease`", lease -> lease.flag("infiniteLease")));
-        for (String name : List.of(
-                "hardwareAddress", "hostname", "fqdn", "vendorClass", "userClass", "snapshotId", "statusMessage")) {
-            all.add(text(name, "`" + name + "`", lease -> lease.text(name)));
+        all.add(flag(BindingField.REMOTE));
+        all.add(flag(BindingField.INFINITE_LEASE));
+        for (BindingField field : List.of(
+                BindingField.HARDWARE_ADDRESS,
+                BindingField.HOSTNAME,
+                BindingField.FQDN,
+                BindingField.VENDOR_CLASS,
+                BindingField.USER_CLASS,
+                BindingField.SNAPSHOT_ID,
+                BindingField.STATUS_MESSAGE)) {
+            all.add(copied(field));
         }
-        for (String name : List.of("hardwareType", "iaid", "prefixLength", "statusCode", "clockSkewMillis")) {
-            all.add(typed(name, ValueType.LONG, "`" + name + "`", lease -> lease.number(name)));
+        for (BindingField field : List.of(
+                BindingField.HARDWARE_TYPE,
+                BindingField.IAID,
+                BindingField.PREFIX_LENGTH,
+                BindingField.STATUS_CODE,
+                BindingField.CLOCK_SKEW_MILLIS)) {
+            all.add(typed(field.fieldName(), ValueType.LONG, quoted(field), lease -> lease.number(field)));
         }
-        for (String name : List.of("clientId", "duid")) {
-            all.add(text(name, "`" + name + "`" + AS_OCTETS, lease -> OctetText.of(lease.octets(name))));
-        }
-        for (String name : List.of(
-                "baseTime",
-                "stateStartTime",
-                "lastTransactionTime",
-                "leaseExpiryTime",
-                "renewalTime",
-                "rebindingTime",
-                "preferredExpiryTime")) {
-            all.add(text(name, "`" + name + "`, ISO 8601", lease -> Moments.text(lease.millis(name))));
-        }
-        for (String name : List.of("giaddr", "linkAddress", "peerAddress")) {
-            all.add(text(name, "`relay." + name + "`", lease -> lease.relayText(name)));
-        }
-        for (String name : List.of("circuitId", "remoteId", "relayId", "subscriberId", "interfaceId")) {
-            all.add(text(name, "`relay." + name + "`" + AS_OCTETS, lease -> OctetText.of(lease.relayOctets(name))));
-        }
+        addMomentsAndOctets(all);
         all.add(text("options", "`options`, as a JSON text with octets in hexadecimal", Texts::options));
         return all;
+    }
+
+    private static void addMomentsAndOctets(List<Attribute> all) {
+        all.add(octets(BindingField.CLIENT_ID, ""));
+        all.add(octets(BindingField.DUID, ""));
+        for (BindingField field : List.of(
+                BindingField.BASE_TIME,
+                BindingField.STATE_START_TIME,
+                BindingField.LAST_TRANSACTION_TIME,
+                BindingField.LEASE_EXPIRY_TIME,
+                BindingField.RENEWAL_TIME,
+                BindingField.REBINDING_TIME,
+                BindingField.PREFERRED_EXPIRY_TIME)) {
+            all.add(text(
+                    field.fieldName(), quoted(field) + ", ISO 8601", lease -> Moments.text(lease.millis(field))));
+        }
+        for (BindingField field :
+                List.of(BindingField.GIADDR, BindingField.LINK_ADDRESS, BindingField.PEER_ADDRESS)) {
+            all.add(text(field.fieldName(), "`" + RELAY + field.fieldName() + "`", lease -> lease.text(field)));
+        }
+        for (BindingField field : List.of(
+                BindingField.CIRCUIT_ID,
+                BindingField.REMOTE_ID,
+                BindingField.RELAY_ID,
+                BindingField.SUBSCRIBER_ID,
+                BindingField.INTERFACE_ID)) {
+            all.add(octets(field, RELAY));
+        }
+    }
+
+    private static Attribute copied(BindingField field) {
+        return text(field.fieldName(), quoted(field), lease -> lease.text(field));
+    }
+
+    private static Attribute flag(BindingField field) {
+        return typed(field.fieldName(), ValueType.FLAG, quoted(field), lease -> lease.flag(field));
+    }
+
+    private static Attribute octets(BindingField field, String prefix) {
+        return text(
+                field.fieldName(),
+                "`" + prefix + field.fieldName() + "`" + AS_OCTETS,
+                lease -> OctetText.of(lease.octets(field)));
+    }
+
+    private static String quoted(BindingField field) {
+        return "`" + field.fieldName() + "`";
     }
 }

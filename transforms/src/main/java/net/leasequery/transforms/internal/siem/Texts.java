@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import net.leasequery.transforms.internal.binding.BindingField;
 import net.leasequery.transforms.internal.binding.Lease;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,7 @@ final class Texts {
     /** One line for people. */
     static String message(Lease lease) {
         String name = lease.name();
-        String client = name == null ? lease.text("hardwareAddress") : name;
+        String client = name == null ? lease.text(BindingField.HARDWARE_ADDRESS) : name;
         String what = switch (lease.change()) {
             case ASSIGNED -> "leased anew";
             case RENEWED -> "renewed";
@@ -95,8 +96,9 @@ final class Texts {
             case VANISHED -> "no longer known to the server";
             case UNKNOWN -> "in an unknown state";
         };
-        return "DHCP server " + lease.server() + ": " + lease.address() + " " + what
-                + (client == null ? "" : ", client " + client)
-                + (lease.isObserved() ? " (as found, not as it happened)" : "");
+        String how = lease.isObserved() ? " (as found, not as it happened)" : "";
+        return client == null
+                ? "DHCP server " + lease.server() + ": " + lease.address() + " " + what + how
+                : "DHCP server " + lease.server() + ": " + lease.address() + " " + what + ", client " + client + how;
     }
 }

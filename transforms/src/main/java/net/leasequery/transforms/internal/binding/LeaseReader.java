@@ -1,0 +1,92 @@
+package net.leasequery.transforms.internal.binding;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the binding of a record, each field once. Where a field stands in a schema is looked up once. Thread-safe. */
+public final class LeaseReader {
+
+    private static final String RELAY = "relay";
+    private static final BindingField[] ALL = BindingField.values();
+
+    private final Set<String> resyncOrigins;
+    private final SchemaCache<Plan> plans = new SchemaCache<>(schema -> plan(schema, false));
+
+    private record Read(Field from, BindingField to) {}
+
+    private record Plan(Read[] reads, @Nullable Field relay, @Nullable Plan ofRelay) {
+
+        void read(Struct struct, Map<BindingField, Object> values) {
+            for (Read read : reads) {
+                Object value = struct.get(read.from());
+                if (value != null) {
+                    values.put(read.to(), read.to().read(value));
+                }
+            }
+            if (relay != null && ofRelay != null && struct.get(relay) instanceof Struct inner) {
+                ofRelay.read(inner, values);
+            }
+        }
+    }
+
+    /**
+     * A reader with its marks.
+     *
+     * @param resyncOrigins origins of records that tell how things stand, and not what has just happened
+     */
+    public LeaseReader(Set<String> resyncOrigins) {
+        this.resyncOrigins = resyncOrigins;
+    }
+
+    private static Plan plan(Schema schema, boolean ofRelay) {
+        List<Read> reads = new ArrayList<>();
+        for (BindingField field : ALL) {
+            Field from = field.isOfRelay() == ofRelay ? schema.field(field.fieldName()) : null;
+            if (from != null) {
+                reads.add(new Read(from, field));
+            }
+        }
+        Field relay = ofRelay ? null : schema.field(RELAY);
+        boolean structured = relay != null && relay.schema().type() == Schema.Type.STRUCT;
+        return new Plan(
+                reads.toArray(Read[]::new),
+                structured ? relay : null,
+                structured ? plan(relay.schema(), true) : null);
+    }
+
+    /**
+     * Reads the binding of a record.
+     *
+     * @param record whose kind is {@link RecordKind#BINDING}
+     * @throws DataException if a field has another type than the connector writes, or has no address or server
+     */
+    public Lease read(ConnectRecord<?> record) {
+        Map<BindingField, Object> values = new EnumMap<>(BindingField.class);
+        if (record.value() instanceof Struct struct) {
+            plans.get(struct.schema()).read(struct, values);
+        } else if (record.value() instanceof Map<?, ?> map) {
+            read(map, map.get(RELAY) instanceof Map<?, ?> relay ? relay : Map.of(), values);
+        } else {
+            throw new DataException("The record is no binding");
+        }
+        return new Lease(values, record.timestamp(), resyncOrigins);
+    }
+
+    private static void read(Map<?, ?> binding, Map<?, ?> relay, Map<BindingField, Object> values) {
+        for (BindingField field : ALL) {
+            Object value = (field.isOfRelay() ? relay : binding).get(field.fieldName());
+            if (value != null) {
+                values.put(field, field.read(value));
+            }
+        }
+    }
+}
