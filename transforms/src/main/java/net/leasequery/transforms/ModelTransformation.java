@@ -7,6 +7,7 @@ import net.leasequery.transforms.internal.BuildVersion;
 import net.leasequery.transforms.internal.binding.Lease;
 import net.leasequery.transforms.internal.binding.LeaseReader;
 import net.leasequery.transforms.internal.binding.RecordKind;
+import net.leasequery.transforms.internal.binding.RecordKinds;
 import net.leasequery.transforms.internal.config.Choice;
 import net.leasequery.transforms.internal.config.Choices;
 import net.leasequery.transforms.internal.config.NotBlank;
@@ -43,6 +44,8 @@ abstract class ModelTransformation<R extends ConnectRecord<R>> implements Transf
     private static final Logger LOG = LoggerFactory.getLogger(ModelTransformation.class);
 
     private final TransformCounts counts = new TransformCounts();
+
+    private final RecordKinds kinds = new RecordKinds();
 
     private volatile @Nullable Setting setting;
 
@@ -123,7 +126,7 @@ abstract class ModelTransformation<R extends ConnectRecord<R>> implements Transf
 
     @Override
     public @Nullable R apply(R record) {
-        if (RecordKind.of(record) != RecordKind.BINDING) {
+        if (kinds.of(record) != RecordKind.BINDING) {
             counts.passed();
             return record;
         }

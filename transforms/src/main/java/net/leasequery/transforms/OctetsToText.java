@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import net.leasequery.transforms.internal.BuildVersion;
 import net.leasequery.transforms.internal.binding.RecordKind;
+import net.leasequery.transforms.internal.binding.RecordKinds;
 import net.leasequery.transforms.internal.config.Choices;
 import net.leasequery.transforms.internal.config.ParsedKeys;
 import net.leasequery.transforms.internal.octets.AddedFields;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class OctetsToText<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
 
     static final String DECODE = "decode";
+
+    private final RecordKinds kinds = new RecordKinds();
 
     private volatile @Nullable TextView view;
 
@@ -54,7 +57,7 @@ public final class OctetsToText<R extends ConnectRecord<R>> implements Transform
 
     @Override
     public R apply(R record) {
-        if (RecordKind.of(record) != RecordKind.BINDING) {
+        if (kinds.of(record) != RecordKind.BINDING) {
             return record;
         }
         TextView current = view;

@@ -5,6 +5,7 @@ import java.util.Set;
 import net.leasequery.transforms.internal.BuildVersion;
 import net.leasequery.transforms.internal.binding.Fields;
 import net.leasequery.transforms.internal.binding.RecordKind;
+import net.leasequery.transforms.internal.binding.RecordKinds;
 import net.leasequery.transforms.internal.config.ParsedKeys;
 import net.leasequery.transforms.internal.metrics.PublishedCounts;
 import net.leasequery.transforms.internal.metrics.TransformCounts;
@@ -16,6 +17,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.header.Headers;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,8 @@ public final class PseudonymizeBinding<R extends ConnectRecord<R>> implements Tr
     private static final String ADDRESS = "address";
 
     private final TransformCounts counts = new TransformCounts();
+
+    private final RecordKinds kinds = new RecordKinds();
 
     private volatile @Nullable Setting setting;
 
@@ -67,7 +71,7 @@ public final class PseudonymizeBinding<R extends ConnectRecord<R>> implements Tr
         if (current == null) {
             throw new IllegalStateException("configure was not called");
         }
-        return switch (RecordKind.of(record)) {
+        return switch (kinds.of(record)) {
             case BINDING ->
                 record.key() == null || isBindingKey(record.key())
                         ? binding(record, current)
@@ -111,22 +115,38 @@ public final class PseudonymizeBinding<R extends ConnectRecord<R>> implements Tr
             return with(record, record.key(), record.value(), headers);
         }
         Pseudonyms.Protected output = current.pseudonyms().protect(record.key(), record.value());
-        ConnectHeaders headers = kept(record, current.headers());
+        Headers headers = kept(record, current.headers());
         if (!output.previousTokens().isEmpty()) {
-            headers.addString(PREVIOUS_TOKENS, output.previousTokens());
+            headers = new ConnectHeaders(headers).addString(PREVIOUS_TOKENS, output.previousTokens());
         }
         counts.transformed();
         return with(record, output.key(), output.value(), headers);
     }
 
-    private static ConnectHeaders kept(ConnectRecord<?> record, Set<String> names) {
+    private static Headers kept(ConnectRecord<?> record, Set<String> names) {
+        if (areAllKept(record.headers(), names)) {
+            return record.headers();
+        }
         ConnectHeaders kept = new ConnectHeaders();
         for (Header header : record.headers()) {
-            if (names.contains(header.key()) && !header.key().equals(TABLE_HEADER)) {
+            if (isKept(header, names)) {
                 kept.add(header);
             }
         }
         return kept;
+    }
+
+    private static boolean areAllKept(Headers headers, Set<String> names) {
+        for (Header header : headers) {
+            if (!isKept(header, names)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isKept(Header header, Set<String> names) {
+        return names.contains(header.key()) && !header.key().equals(TABLE_HEADER);
     }
 
     private R quarantined(R record, Setting current) {
@@ -155,7 +175,7 @@ public final class PseudonymizeBinding<R extends ConnectRecord<R>> implements Tr
         }
     }
 
-    private R with(R record, @Nullable Object key, @Nullable Object value, ConnectHeaders headers) {
+    private R with(R record, @Nullable Object key, @Nullable Object value, Headers headers) {
         return record.newRecord(
                 record.topic(),
                 record.kafkaPartition(),

@@ -1,6 +1,7 @@
 package net.leasequery.transforms.internal.binding;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -24,33 +25,27 @@ public enum RecordKind {
     private static final List<String> BINDING_FIELDS =
             List.of("eventId", "server", "leaseType", "address", "state", "origin");
 
+    /** The kind of a record. {@link RecordKinds} tells that of structures sooner. */
     public static RecordKind of(ConnectRecord<?> record) {
         return record.value() == null ? TOMBSTONE : ofValue(record.value());
     }
 
     private static RecordKind ofValue(@Nullable Object value) {
         Fields fields = Fields.of(value);
-        if (fields == null) {
-            return OTHER;
-        }
-        if (isBinding(fields)) {
-            return BINDING;
-        }
-        if (!fields.has("server") || !fields.has("family") || !fields.has("time")) {
-            return OTHER;
-        }
-        if (fields.has("octets") && fields.has("reason")) {
-            return QUARANTINED;
-        }
-        return fields.has("gapOpen") ? OF_SERVER : OTHER;
+        return fields == null ? OTHER : having(fields::has);
     }
 
-    private static boolean isBinding(Fields fields) {
-        for (String name : BINDING_FIELDS) {
-            if (!fields.has(name)) {
-                return false;
-            }
+    /** The kind of what has certain fields. */
+    static RecordKind having(Predicate<String> fields) {
+        if (BINDING_FIELDS.stream().allMatch(fields)) {
+            return BINDING;
         }
-        return true;
+        if (!fields.test("server") || !fields.test("family") || !fields.test("time")) {
+            return OTHER;
+        }
+        if (fields.test("octets") && fields.test("reason")) {
+            return QUARANTINED;
+        }
+        return fields.test("gapOpen") ? OF_SERVER : OTHER;
     }
 }

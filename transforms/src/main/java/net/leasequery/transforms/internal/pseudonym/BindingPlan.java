@@ -90,13 +90,13 @@ record BindingPlan(Schema schema, List<Step> steps) {
         return builder.build();
     }
 
-    Struct apply(Struct binding, Rules rules, @Nullable PreviousTokens previousTokens) {
+    Struct apply(Struct binding, Rules rules, RecordTokens tokens) {
         Struct output = new Struct(schema);
-        fill(output, binding, rules, previousTokens);
+        fill(output, binding, rules, tokens);
         return output;
     }
 
-    private void fill(Struct output, Struct binding, Rules rules, @Nullable PreviousTokens previousTokens) {
+    private void fill(Struct output, Struct binding, Rules rules, RecordTokens tokens) {
         for (Step step : steps) {
             Object value = binding.get(step.from());
             if (value == null) {
@@ -105,17 +105,17 @@ record BindingPlan(Schema schema, List<Step> steps) {
             BindingPlan inner = step.inner();
             if (inner != null && value instanceof Struct relay) {
                 step.to()
-                        .put(output, new Struct(inner.schema()), to -> inner.fill(to, relay, rules, previousTokens));
+                        .put(output, new Struct(inner.schema()), to -> inner.fill(to, relay, rules, tokens));
             } else {
-                step.to().put(output, protect(step, value, rules, previousTokens));
+                step.to().put(output, protect(step, value, rules, tokens));
             }
         }
     }
 
     private static @Nullable Object protect(
-            Step step, Object value, Rules rules, @Nullable PreviousTokens previousTokens) {
+            Step step, Object value, Rules rules, RecordTokens tokens) {
         if (step.rule() != null) {
-            return rules.protect(step.rule(), value, previousTokens);
+            return rules.protect(step.rule(), value, tokens);
         }
         return step.isEventId() ? rules.eventId(value.toString()) : value;
     }

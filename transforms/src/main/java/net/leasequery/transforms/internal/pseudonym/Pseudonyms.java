@@ -44,24 +44,24 @@ public final class Pseudonyms {
      * @param value a binding, or null
      */
     public Protected protect(@Nullable Object key, @Nullable Object value) {
-        PreviousTokens previousTokens = rules.previous() == null ? null : new PreviousTokens();
-        Object newKey = key == null ? null : key(key, previousTokens);
-        Object newValue = value == null ? null : value(value, previousTokens);
-        return new Protected(newKey, newValue, previousTokens == null ? "" : previousTokens.json());
+        RecordTokens tokens = new RecordTokens(rules.previous() != null);
+        Object newKey = key == null ? null : key(key, tokens);
+        Object newValue = value == null ? null : value(value, tokens);
+        return new Protected(newKey, newValue, tokens.previousAsJson());
     }
 
-    private Object key(Object key, @Nullable PreviousTokens previousTokens) {
+    private Object key(Object key, RecordTokens tokens) {
         String address = String.valueOf(new Fields(key).text(ADDRESS));
-        return replaced(key, ADDRESS, rules.keyAddress(address, previousTokens));
+        return replaced(key, ADDRESS, rules.keyAddress(address, tokens));
     }
 
-    private Object value(Object value, @Nullable PreviousTokens previousTokens) {
+    private Object value(Object value, RecordTokens tokens) {
         return value instanceof Struct struct
-                ? plans.get(struct.schema()).apply(struct, rules, previousTokens)
-                : map((Map<?, ?>) value, "", previousTokens);
+                ? plans.get(struct.schema()).apply(struct, rules, tokens)
+                : map((Map<?, ?>) value, "", tokens);
     }
 
-    private Map<String, Object> map(Map<?, ?> from, String prefix, @Nullable PreviousTokens previousTokens) {
+    private Map<String, Object> map(Map<?, ?> from, String prefix, RecordTokens tokens) {
         Map<String, Object> to = new LinkedHashMap<>();
         from.forEach((key, value) -> {
             String name = String.valueOf(key);
@@ -71,9 +71,9 @@ public final class Pseudonyms {
                     put(to, name, null);
                 }
             } else if (rule != null) {
-                put(to, name, rules.protect(rule, value, previousTokens));
+                put(to, name, rules.protect(rule, value, tokens));
             } else if (isOther(prefix, name)) {
-                other(to, name, value, previousTokens);
+                other(to, name, value, tokens);
             }
         });
         return to;
@@ -83,9 +83,9 @@ public final class Pseudonyms {
         return prefix.isEmpty() && ProtectedField.others().contains(name);
     }
 
-    private void other(Map<String, Object> to, String name, Object value, @Nullable PreviousTokens previousTokens) {
+    private void other(Map<String, Object> to, String name, Object value, RecordTokens tokens) {
         if (name.equals(RELAY)) {
-            put(to, name, value instanceof Map<?, ?> relay ? map(relay, RELAY + ".", previousTokens) : null);
+            put(to, name, value instanceof Map<?, ?> relay ? map(relay, RELAY + ".", tokens) : null);
         } else if (name.equals(EVENT_ID)) {
             put(to, name, rules.eventId(value.toString()));
         } else {

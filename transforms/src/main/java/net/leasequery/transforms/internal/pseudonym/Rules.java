@@ -47,28 +47,33 @@ public record Rules(
      * What a field has afterwards.
      *
      * @param value as the converter made it, not null
-     * @param previousTokens collects tokens of the previous key; null if nobody wants them
+     * @param tokens of this record
      */
     @Nullable
-    Object protect(ProtectedField field, Object value, @Nullable PreviousTokens previousTokens) {
+    Object protect(ProtectedField field, Object value, RecordTokens tokens) {
         return switch (action(field)) {
             case KEEP -> value;
-            case HMAC -> token(field, value, previousTokens);
+            case HMAC -> token(field, value, tokens);
             case TRUNCATE -> truncated(field, text(field, value));
             case DROP -> dropped(field, value);
         };
     }
 
-    private Object token(ProtectedField field, Object value, @Nullable PreviousTokens previousTokens) {
+    private Object token(ProtectedField field, Object value, RecordTokens tokens) {
         byte[] canonical = canonical(field, value);
-        if (previousTokens != null && previous != null) {
-            previousTokens.add(field.path(), previousToken(previous, field, canonical));
+        if (previous != null) {
+            tokens.addPrevious(field.path(), previousToken(previous, field, canonical));
+        }
+        String known = field == ProtectedField.ADDRESS ? tokens.ofAddress(value) : null;
+        if (known != null) {
+            return known;
         }
         if (field.form() == ProtectedField.Form.NUMBER) {
             return key.number(field.kind(), canonical);
         }
-        String token = key.text(field.kind(), canonical);
-        return field.form() == ProtectedField.Form.OCTETS ? likeIn(value, TokenKey.octets(token)) : token;
+        return field.form() == ProtectedField.Form.OCTETS
+                ? likeIn(value, key.textOctets(field.kind(), canonical))
+                : key.text(field.kind(), canonical);
     }
 
     private static String previousToken(TokenKey previous, ProtectedField field, byte[] canonical) {
@@ -158,20 +163,22 @@ public record Rules(
     }
 
     /** What the record key has for an address. Never truncated: each binding keeps a key of its own. */
-    String keyAddress(String address, @Nullable PreviousTokens previousTokens) {
+    String keyAddress(String address, RecordTokens tokens) {
         if (action(ProtectedField.ADDRESS) == Action.KEEP) {
             return address;
         }
         byte[] canonical = TokenKey.octets(lowerCase(address));
-        if (previousTokens != null && previous != null) {
-            previousTokens.add("key.address", previous.text(ValueKind.ADDRESS, canonical));
+        if (previous != null) {
+            tokens.addPrevious("key.address", previous.text(ValueKind.ADDRESS, canonical));
         }
-        return key.text(ValueKind.ADDRESS, canonical);
+        String token = key.text(ValueKind.ADDRESS, canonical);
+        tokens.setAddress(address, token);
+        return token;
     }
 
     /** Token for the octets of a message that could not be decoded. */
     Object quarantined(Object octets) {
-        return likeIn(octets, TokenKey.octets(key.text(ValueKind.MESSAGE, TokenKey.octets(octetsAsText(octets)))));
+        return likeIn(octets, key.textOctets(ValueKind.MESSAGE, TokenKey.octets(octetsAsText(octets))));
     }
 
     private static String octetsAsText(Object octets) {

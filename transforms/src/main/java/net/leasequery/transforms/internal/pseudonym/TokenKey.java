@@ -1,10 +1,7 @@
 package net.leasequery.transforms.internal.pseudonym;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.Arrays;
 
 /**
  * A key that makes tokens: the first 128 bits of HMAC-SHA-256 over the kind of value, an octet 0 and the value. The
@@ -12,33 +9,24 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class TokenKey {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int OCTETS = 16;
-    private static final HexFormat HEX = HexFormat.of();
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final String id;
-    private final ThreadLocal<Mac> mac;
+    private final byte[] prefix;
+    private final ThreadLocal<KeyedHash> hash;
 
     /**
      * A key with a name.
      *
-     * @param id shown in tokens
+     * @param id shown in tokens; visible ASCII
      * @param secret at least 32 octets
      */
     public TokenKey(String id, byte[] secret) {
         this.id = id;
-        SecretKeySpec key = new SecretKeySpec(secret, ALGORITHM);
-        this.mac = ThreadLocal.withInitial(() -> keyed(key));
-    }
-
-    private static Mac keyed(SecretKeySpec key) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-        }
+        this.prefix = octets(id + "-");
+        byte[] key = secret.clone();
+        this.hash = ThreadLocal.withInitial(() -> KeyedHash.of(key));
     }
 
     public String id() {
@@ -46,20 +34,33 @@ public final class TokenKey {
     }
 
     private byte[] digest(ValueKind kind, byte[] value) {
-        Mac current = mac.get();
-        current.update(kind.prefix());
-        current.update(value);
-        return current.doFinal();
+        return hash.get().of(kind.prefix(), value);
     }
 
     /** The token as text: key id, a hyphen, 32 hexadecimal digits. A label that DNS allows. */
     String text(ValueKind kind, byte[] value) {
-        return id + "-" + hex(kind, value);
+        return new String(textOctets(kind, value), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The octets of {@link #text}. */
+    byte[] textOctets(ValueKind kind, byte[] value) {
+        byte[] text = Arrays.copyOf(prefix, prefix.length + 2 * OCTETS);
+        putHex(digest(kind, value), text, prefix.length);
+        return text;
     }
 
     /** 32 hexadecimal digits, without the key id. */
     String hex(ValueKind kind, byte[] value) {
-        return HEX.formatHex(digest(kind, value), 0, OCTETS);
+        byte[] text = new byte[2 * OCTETS];
+        putHex(digest(kind, value), text, 0);
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void putHex(byte[] digest, byte[] text, int at) {
+        for (int i = 0; i < OCTETS; i++) {
+            text[at + 2 * i] = DIGITS[(digest[i] >> 4) & 0xf];
+            text[at + 2 * i + 1] = DIGITS[digest[i] & 0xf];
+        }
     }
 
     /** 32 bits of the token, unsigned, for fields that have no room for more. */

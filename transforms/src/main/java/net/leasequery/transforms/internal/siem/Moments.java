@@ -1,5 +1,6 @@
 package net.leasequery.transforms.internal.siem;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,26 @@ final class Moments {
     private static final int DAYS_OF_400_YEARS = 146_097;
     private static final int DAYS_FROM_MARCH_OF_YEAR_0 = 719_468;
 
+    /** The day of the moment before: those of one record lie within a day or two. */
+    private static volatile Day lastDay = new Day(0);
+
+    /** A day since 1970. */
+    private static final class Day {
+
+        private final int number;
+        private final byte[] midnight;
+
+        Day(int number) {
+            this.number = number;
+            this.midnight = date(number);
+        }
+
+        /** The first moment of the day, to be written over. */
+        byte[] text() {
+            return midnight.clone();
+        }
+    }
+
     private Moments() {}
 
     static @Nullable String text(@Nullable Long epochMilli) {
@@ -21,19 +42,25 @@ final class Moments {
         if (epochMilli < 0 || epochMilli > LAST_OF_FOUR_DIGITS) {
             return Instant.ofEpochMilli(epochMilli).toString();
         }
+        int day = (int) (epochMilli / MILLIS_OF_DAY);
         int milli = (int) (epochMilli % MILLIS_OF_DAY);
-        char[] text = "0000-00-00T00:00:00.000Z".toCharArray();
-        date(text, (int) (epochMilli / MILLIS_OF_DAY));
+        Day known = lastDay;
+        if (known.number != day) {
+            known = new Day(day);
+            lastDay = known;
+        }
+        byte[] text = known.text();
         two(text, 11, milli / 3_600_000);
         two(text, 14, milli / 60_000 % 60);
         two(text, 17, milli / 1_000 % 60);
         two(text, 20, milli % 1_000 / 10);
-        text[22] = (char) ('0' + milli % 10);
-        return new String(text);
+        text[22] = (byte) ('0' + milli % 10);
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     /** The date of a day since 1970, by the years of 365 or 366 days that begin in March: February is their last. */
-    private static void date(char[] text, int epochDay) {
+    private static byte[] date(int epochDay) {
+        byte[] text = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.ISO_8859_1);
         int day = epochDay + DAYS_FROM_MARCH_OF_YEAR_0;
         int era = day / DAYS_OF_400_YEARS;
         int dayOfEra = day % DAYS_OF_400_YEARS;
@@ -45,10 +72,11 @@ final class Moments {
         two(text, 2, year % 100);
         two(text, 5, month < 10 ? month + 3 : month - 9);
         two(text, 8, dayOfYear - (153 * month + 2) / 5 + 1);
+        return text;
     }
 
-    private static void two(char[] text, int at, int number) {
-        text[at] = (char) ('0' + number / 10);
-        text[at + 1] = (char) ('0' + number % 10);
+    private static void two(byte[] text, int at, int number) {
+        text[at] = (byte) ('0' + number / 10);
+        text[at + 1] = (byte) ('0' + number % 10);
     }
 }
