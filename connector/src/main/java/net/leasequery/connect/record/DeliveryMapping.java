@@ -75,6 +75,7 @@ public final class DeliveryMapping {
     public RecordBatch map(List<Delivery> batch) {
         RecordBatch out = new RecordBatch();
         long nowMillis = clock.millis();
+        sweep.batchBegins();
         appendEnded(sweep.outdated(), null, nowMillis, out);
         List<Ending> unwritten = sweep.unwritten(nowMillis);
         if (!unwritten.isEmpty()) {

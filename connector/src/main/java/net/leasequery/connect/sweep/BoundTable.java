@@ -25,6 +25,7 @@ final class BoundTable {
     private Set<String> outdatedKeys = new HashSet<>();
     private final TableBound bound;
     private final ClientIndex clients = new ClientIndex();
+    private @Nullable Set<TableRow> ofBatch;
     private int pass = TableRow.NEVER_SEEN + 1;
 
     /** A table of any size. */
@@ -39,6 +40,22 @@ final class BoundTable {
      */
     BoundTable(TableBound bound) {
         this.bound = bound;
+    }
+
+    /**
+     * All rows written from now on are of records that Kafka Connect gets at once: what is told twice among them need not
+     * be written twice, for nothing can become of the second record but what becomes of the first.
+     */
+    void beginBatch() {
+        if (ofBatch == null) {
+            ofBatch = new HashSet<>();
+        } else {
+            ofBatch.clear();
+        }
+    }
+
+    private boolean shows(TableRow row, Fingerprint told) {
+        return row.certainlyShows(told) || (ofBatch != null && ofBatch.contains(row) && row.says(told));
     }
 
     /** Begins to see everything anew. */
@@ -89,7 +106,7 @@ final class BoundTable {
     @Nullable
     Receipt see(Fingerprint told, boolean always, int deadline) {
         TableRow row = rows.get(TableKey.of(told));
-        if (row != null && !always && row.certainlyShows(told)) {
+        if (row != null && !always && shows(row, told)) {
             row.seenIn(pass, told.covered());
             row.expiresNotBefore(deadline);
             return null;
@@ -106,6 +123,9 @@ final class BoundTable {
         }
         written.seenIn(pass, false);
         put(TableKey.of(told), written);
+        if (ofBatch != null) {
+            ofBatch.add(written);
+        }
         return written;
     }
 

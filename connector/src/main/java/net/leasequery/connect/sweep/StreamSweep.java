@@ -90,6 +90,12 @@ public final class StreamSweep implements Sweep {
                 : coverage.covers(told.binding(), told.origin());
     }
 
+    /** A server tells of all leases of a client in each message: clients with several are told of often. */
+    @Override
+    public void batchBegins() {
+        table.beginBatch();
+    }
+
     @Override
     public @Nullable Receipt offer(Fingerprint binding, Origin origin) {
         boolean ofStream = origin == Origin.LIVE || origin == Origin.CATCH_UP;

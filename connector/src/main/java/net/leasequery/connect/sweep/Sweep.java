@@ -24,6 +24,9 @@ public interface Sweep {
         return true;
     }
 
+    /** What is offered from now on becomes records that Kafka Connect gets at once. */
+    default void batchBegins() {}
+
     /**
      * Takes note of a binding that the server told of.
      *

@@ -132,8 +132,12 @@ final class TableRow implements Receipt {
 
     /** Whether Kafka certainly shows all that {@code told} says. Times that an earlier run did not keep are not compared. */
     boolean certainlyShows(Fingerprint told) {
-        return fate == Fate.STORED
-                && leaseType == told.address().leaseType()
+        return fate == Fate.STORED && says(told);
+    }
+
+    /** Whether the record, wherever it is, says all that {@code told} says. */
+    boolean says(Fingerprint told) {
+        return leaseType == told.address().leaseType()
                 && digest == told.digest()
                 && expiry == seconds(told.expiry())
                 && lastTransaction == seconds(told.lastTransaction())

@@ -49,6 +49,32 @@ class StreamSweepTest {
         assertThat(sweep.expiredBy(received(NOW + 61, 0))).isEmpty();
     }
 
+    /** A server tells of all leases of a client in each message. */
+    @Test
+    void whatIsToldTwiceInOneBatchIsWrittenOnce() {
+        sweep.batchBegins();
+        assertThat(sweep.offer(STAYS, Origin.LIVE)).isNotNull();
+        assertThat(sweep.offer(STAYS, Origin.LIVE)).isNull();
+        Fingerprint renewed = leased("2001:db8::1", 1, NOW + 700);
+        assertThat(sweep.offer(renewed, Origin.LIVE)).isNotNull();
+        assertThat(sweep.offer(STAYS, Origin.LIVE)).isNotNull();
+
+        sweep.batchBegins();
+        assertThat(sweep.offer(STAYS, Origin.LIVE))
+                .as("Kafka has not acknowledged it")
+                .isNotNull();
+    }
+
+    /** Kafka Connect has given it up; the next time, it may succeed. */
+    @Test
+    void whatIsToldAgainAfterItsRecordWasLostIsWrittenAgain() {
+        sweep.batchBegins();
+        Objects.requireNonNull(sweep.offer(STAYS, Origin.LIVE)).settled(false);
+
+        sweep.batchBegins();
+        assertThat(sweep.offer(STAYS, Origin.LIVE)).isNotNull();
+    }
+
     @Test
     void aBaseTimeThatRanAheadOfQueuedChangesEndsNothing() {
         sweep.offer(RUNS_OUT, Origin.LIVE);
