@@ -50,8 +50,11 @@ final class Quickstart {
     }
 
     private int ended() throws IOException {
-        try (Site site = new Site(installation, settings)) {
-            return started(site);
+        try {
+            SharedServers shared = settings.shared();
+            return shared == null
+                    ? oneServer()
+                    : NetworkQuickstart.run(installation, settings, shared, screen);
         } catch (InterruptedException interrupted) {
             // Caught outside the try block's body, so all that was opened is closed by now.
             screen.line("Interrupted.");
@@ -59,6 +62,12 @@ final class Quickstart {
         } catch (ProcessFailedException | ConnectRestException | IOException failure) {
             screen.line("FAILED: " + failure.getMessage());
             return QuickstartCommand.FAILED;
+        }
+    }
+
+    private int oneServer() throws IOException, InterruptedException {
+        try (Site site = new Site(installation, settings)) {
+            return started(site);
         }
     }
 

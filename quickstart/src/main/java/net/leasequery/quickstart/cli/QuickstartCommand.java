@@ -59,6 +59,18 @@ public final class QuickstartCommand implements Callable<Integer> {
     private boolean ipv6;
 
     @Option(
+            names = "--pair",
+            description = "Two servers by failover that share their leases, a connector for both, and lease-streams. They"
+                    + " are cut from each other and lease one address twice; that is found, and they meet again.")
+    private boolean pair;
+
+    @Option(
+            names = "--group",
+            paramLabel = "N",
+            description = "The same with a group of N servers, 2 to 16, by draft-ietf-dhc-interserver-alt-00.")
+    private @Nullable Integer group;
+
+    @Option(
             names = "--check",
             description = "Run for a limited time, compare the topic with the server's table key by key and field by"
                     + " field, and print the result.")
@@ -134,8 +146,11 @@ public final class QuickstartCommand implements Callable<Integer> {
         Integer seconds = duration;
         checkRange("--duration", seconds, 1, Integer.MAX_VALUE);
         checkRange("--rate", rate, 0, HIGHEST_RATE);
+        checkRange("--group", group, 2, SharedServers.MOST);
+        checkShared();
         checkPorts();
         return new QuickstartSettings(
+                shared(),
                 ipv6,
                 check,
                 seconds != null ? Duration.ofSeconds(seconds) : check ? CHECK_DURATION : null,
@@ -147,6 +162,26 @@ public final class QuickstartCommand implements Callable<Integer> {
                 folder(),
                 keep,
                 Integer.getInteger("leasequery.columns", DEFAULT_COLUMNS));
+    }
+
+    /** With several servers the clients decide what changes, and each server has a port of its own. */
+    private void checkShared() {
+        if (pair && group != null) {
+            throw wrong("--pair and --group exclude each other");
+        }
+        if ((pair || group != null) && (tls || rate != null || dhcpPort != 0)) {
+            throw wrong("--pair and --group cannot be combined with --tls, --rate or --dhcp-port");
+        }
+        if ((pair || group != null) && check && duration != null) {
+            throw wrong("--pair --check and --group --check end by themselves; leave --duration out");
+        }
+    }
+
+    private @Nullable SharedServers shared() {
+        if (pair) {
+            return SharedServers.pair();
+        }
+        return group == null ? null : SharedServers.group(group);
     }
 
     private void checkRange(String option, @Nullable Integer given, int lowest, int highest) {

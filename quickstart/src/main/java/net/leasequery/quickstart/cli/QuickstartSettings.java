@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one run of the quickstart does.
  *
+ * @param shared servers that share their leases instead of one server; null for one
  * @param ipv6 DHCPv6 instead of DHCPv4
  * @param check compare and give a verdict, instead of showing every binding
  * @param duration how long bindings change before the run ends; null for until interrupted
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns how wide the terminal is
  */
 record QuickstartSettings(
+        @Nullable SharedServers shared,
         boolean ipv6,
         boolean check,
         @Nullable Duration duration,

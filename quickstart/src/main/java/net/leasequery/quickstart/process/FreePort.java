@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /**
  * Ports for processes that must find them again after a crash.
@@ -32,6 +33,21 @@ public final class FreePort {
         }
         throw new IllegalStateException("No free port among " + ATTEMPTS + " between " + LOWEST + " and "
                 + ABOVE_HIGHEST + " on the loopback address");
+    }
+
+    /**
+     * The first of several TCP ports side by side that nobody listens on now.
+     *
+     * @throws IllegalStateException as {@link #next()}
+     */
+    public static int next(int many) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int first = next();
+            if (IntStream.range(first, first + many).allMatch(FreePort::isFree)) {
+                return first;
+            }
+        }
+        throw new IllegalStateException("No " + many + " free ports side by side on the loopback address");
     }
 
     /** Whether nobody listens on the TCP port of the loopback address now. */

@@ -46,6 +46,23 @@ class QuickstartCommandIT {
         assertThat(processesThatNameTheWorkFolder()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--pair", "--group 3"})
+    void checkComparesANetworkOfSeveralServersWithWhatItsClientsHold(String servers) throws Exception {
+        Process command = start(
+                Stream.concat(Stream.of("--check", "--work-dir", work().toString()), Stream.of(servers.split(" ")))
+                        .toArray(String[]::new));
+
+        assertThat(command.waitFor(2 * LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+        assertThat(Files.readString(output()))
+                .containsPattern("\\+ ADDRESS_HELD_TWICE")
+                .containsPattern("- ADDRESS_HELD_TWICE")
+                .containsPattern("[1-9][0-9]* addresses held twice, 0 differences");
+        assertThat(command.exitValue()).isZero();
+        assertThat(processesThatNameTheWorkFolder()).isEmpty();
+    }
+
     @Test
     void showsBindingsUntilItIsInterruptedAndThenLeavesNoProcess() throws Exception {
         Assumptions.assumeFalse(

@@ -85,6 +85,19 @@ class QuickstartCommandTest {
         assertThat(err.toString()).contains("--connect-port 31999 is also that of --kafka-port");
     }
 
+    @Test
+    void whatDoesNotGoWithSeveralServersIsRefused() {
+        assertThat(command.execute("--pair", "--group", "3")).isEqualTo(2);
+        assertThat(command.execute("--pair", "--tls")).isEqualTo(2);
+        assertThat(command.execute("--group", "17")).isEqualTo(2);
+        assertThat(command.execute("--group", "3", "--check", "--duration", "5"))
+                .isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains("exclude each other", "cannot be combined with --tls", "--group 17 is not between 2 and 16")
+                .contains("leave --duration out");
+    }
+
     /** {@code bin/quickstart --help} prints the file, so that help needs no build. */
     @Test
     void theHelpThatNeedsNoBuildIsTheCommandsOwn() throws Exception {

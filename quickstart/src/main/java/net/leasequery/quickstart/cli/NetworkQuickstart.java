@@ -1,0 +1,124 @@
+package net.leasequery.quickstart.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import net.leasequery.quickstart.cluster.Installation;
+import net.leasequery.quickstart.process.ProcessFailedException;
+import net.leasequery.quickstart.table.Holding;
+import net.leasequery.quickstart.table.KafkaTable;
+import net.leasequery.quickstart.table.NetworkComparison;
+import org.jspecify.annotations.Nullable;
+
+/** A run with several servers: shows leases and findings, cuts and heals, compares if asked to. */
+final class NetworkQuickstart {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration READ_LIMIT = Duration.ofMinutes(2);
+    private static final Duration STORY_LIMIT = Duration.ofMinutes(4);
+    private static final Duration COMPARE_LIMIT = Duration.ofSeconds(90);
+    private static final Duration LEASE = Duration.ofSeconds(16);
+    private static final int DIFFERENCES_SHOWN = 20;
+
+    private final QuickstartSettings settings;
+    private final NetworkSite site;
+    private final SharedServers servers;
+    private final Screen screen;
+    private final NetworkLine line;
+
+    private NetworkQuickstart(
+            QuickstartSettings settings, NetworkSite site, SharedServers servers, Screen screen) {
+        this.settings = settings;
+        this.site = site;
+        this.servers = servers;
+        this.screen = screen;
+        this.line = new NetworkLine(settings.columns());
+    }
+
+    /** Returns the exit status. */
+    static int run(Installation installation, QuickstartSettings settings, SharedServers servers, Screen screen)
+            throws IOException, InterruptedException {
+        try (NetworkSite site = new NetworkSite(installation, settings, servers)) {
+            try (Steps steps = new Steps(screen)) {
+                site.start(steps);
+            }
+            return new NetworkQuickstart(settings, site, servers, screen).started();
+        }
+    }
+
+    private int started() throws IOException, InterruptedException {
+        if (!settings.check()) {
+            line.nextSteps(site.bootstrapServers(), site.registry()).forEach(screen::line);
+        }
+        try (KafkaTable leases = site.table("leases");
+                KafkaTable audit = site.table("audit")) {
+            NetworkStory story = new NetworkStory(servers, site.simulator(), screen);
+            follow(leases, audit, story);
+            if (screen.isClosed()) {
+                return QuickstartCommand.INTERRUPTED;
+            }
+            return settings.check() ? verdict(leases, audit, story) : QuickstartCommand.AGREES;
+        } finally {
+            screen.status("");
+            screen.line("Stopping …");
+        }
+    }
+
+    private void follow(KafkaTable leases, KafkaTable audit, NetworkStory story)
+            throws IOException, InterruptedException {
+        NetworkFindings findings = new NetworkFindings(audit);
+        Counts counts = new Counts();
+        @Nullable Duration end = settings.duration();
+        while (!screen.isClosed() && !(settings.check() && story.isOver())) {
+            if (!settings.check() && end != null && counts.elapsed().compareTo(end) >= 0) {
+                return;
+            }
+            if (settings.check() && counts.elapsed().compareTo(STORY_LIMIT) > 0) {
+                throw new ProcessFailedException("The servers' story did not end within " + STORY_LIMIT.toSeconds()
+                        + " s: " + site.simulator().control("status"));
+            }
+            leases.poll(POLL).forEach(record -> {
+                if (!settings.check()) {
+                    screen.line(line.ofLease(record));
+                }
+            });
+            audit.poll(Duration.ZERO).forEach(record -> screen.line(line.ofFinding(record)));
+            screen.status(counts.line(leases.records(), leases.rows().size()));
+            if (!leases.rows().isEmpty()) {
+                story.goOn(findings);
+            }
+        }
+    }
+
+    /** Compares until all agrees, or until there was time enough for that. */
+    private int verdict(KafkaTable leases, KafkaTable audit, NetworkStory story)
+            throws IOException, InterruptedException {
+        screen.status("  comparing …");
+        site.simulator().control("settle");
+        NetworkComparison.Injected injected =
+                new NetworkComparison.Injected(story.cutAt(), story.healedAt(), NetworkSite.GRACE, LEASE);
+        long deadline = System.nanoTime() + COMPARE_LIMIT.toNanos();
+        NetworkComparison comparison = compared(leases, audit, injected);
+        while (!comparison.isEqual() && System.nanoTime() - deadline < 0) {
+            leases.poll(POLL);
+            audit.poll(Duration.ZERO).forEach(record -> screen.line(line.ofFinding(record)));
+            comparison = compared(leases, audit, injected);
+        }
+        screen.status("");
+        comparison.differences().stream().limit(DIFFERENCES_SHOWN).forEach(difference -> screen.line("  " + difference));
+        screen.line(comparison.toString());
+        return comparison.isEqual() && comparison.held() > 0 ? QuickstartCommand.AGREES : QuickstartCommand.DIFFERS;
+    }
+
+    private NetworkComparison compared(KafkaTable leases, KafkaTable audit, NetworkComparison.Injected injected)
+            throws IOException, InterruptedException {
+        Instant now = Instant.now();
+        List<Holding> holdings = Holding.read(site.holdings());
+        return NetworkComparison.of(
+                holdings,
+                leases.readToEnd(READ_LIMIT).rows(),
+                audit.readToEnd(READ_LIMIT).rows(),
+                injected,
+                now);
+    }
+}

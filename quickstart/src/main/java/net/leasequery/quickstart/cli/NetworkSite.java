@@ -1,0 +1,156 @@
+package net.leasequery.quickstart.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import net.leasequery.quickstart.cluster.ConnectCluster;
+import net.leasequery.quickstart.cluster.ConnectorExample;
+import net.leasequery.quickstart.cluster.Installation;
+import net.leasequery.quickstart.cluster.LeaseStreamsProcess;
+import net.leasequery.quickstart.cluster.SimulatorOptions;
+import net.leasequery.quickstart.cluster.SimulatorProcess;
+import net.leasequery.quickstart.cluster.WorkFolder;
+import net.leasequery.quickstart.cluster.WorkerOptions;
+import net.leasequery.quickstart.process.FreePort;
+import net.leasequery.quickstart.process.ProcessFailedException;
+import net.leasequery.quickstart.table.KafkaTable;
+
+/** Servers that share their leases, a connector with a task for each of them, and lease-streams behind it. */
+final class NetworkSite implements AutoCloseable {
+    private static final String PREFIX = "network";
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+
+    /** How long servers may disagree before that is a finding; leases last 16 seconds here. */
+    static final Duration GRACE = Duration.ofSeconds(4);
+
+    private final Installation installation;
+    private final SharedServers servers;
+    private final ConnectCluster cluster;
+    private final SimulatorProcess simulator;
+    private final LeaseStreamsProcess streams;
+    private final Path holdings;
+    private final String example;
+
+    NetworkSite(Installation installation, QuickstartSettings settings, SharedServers servers) throws IOException {
+        WorkFolder work = WorkFolder.at(settings.folder());
+        this.installation = installation;
+        this.servers = servers;
+        this.cluster = ConnectCluster.in(
+                work,
+                installation,
+                settings.ports(),
+                WorkerOptions.plain().withPluginZips(List.of(installation.connectorZip())));
+        SimulatorOptions options = new SimulatorOptions(
+                "simulator",
+                SharedServers.firstRange(settings.ipv6()),
+                0,
+                settings.seed(),
+                servers.simulatorOptions(settings.ipv6()));
+        this.simulator = new SimulatorProcess(
+                installation, work, FreePort.next(servers.names().size()), options);
+        this.holdings = work.of("simulator").resolve("holdings.jsonl");
+        this.example = settings.ipv6() ? "config-examples/quickstart-ipv6.json" : "config-examples/quickstart.json";
+        this.streams = new LeaseStreamsProcess(
+                installation,
+                work,
+                cluster,
+                "lease-streams",
+                Map.of(
+                        "topic.prefix", PREFIX,
+                        "groups", "site",
+                        "group.site.kind", servers.kind(),
+                        "group.site.members", String.join(",", servers.names()),
+                        "group.site.mclt.ms", "3000",
+                        "group.site.replication.grace.ms", Long.toString(GRACE.toMillis())));
+    }
+
+    /** Starts everything and returns when lease-streams runs. */
+    void start(Steps steps) throws IOException, InterruptedException {
+        steps.waitFor("starting Kafka, schema registry, Connect worker and DHCP servers");
+        cluster.broker().launch();
+        cluster.worker().launch();
+        cluster.registry().launch();
+        simulator.launch();
+        steps.waitFor("Kafka broker");
+        cluster.broker().awaitReady();
+        steps.done("Kafka", cluster.broker().bootstrapServers());
+        steps.waitFor("DHCP servers");
+        simulator.awaitReady();
+        steps.done("DHCP", servers.addresses(simulator.port()));
+        steps.waitFor("schema registry");
+        cluster.registry().awaitReady();
+        steps.done("registry", cluster.registry().confluentApi());
+        steps.waitFor("Connect worker");
+        cluster.worker().awaitReady();
+        steps.done("Connect", cluster.worker().address() + "/connectors");
+        ConnectorExample connector = connector();
+        cluster.worker().rest().submit(connector.name(), connector.configuration());
+        steps.waitFor("bindings of the DHCP servers");
+        awaitBindings();
+        steps.done("connector", connector.value("tasks.max") + " tasks");
+        steps.waitFor("lease-streams");
+        streams.start();
+        steps.done("streams", streams.health());
+    }
+
+    /** A task for each server. */
+    private ConnectorExample connector() throws IOException {
+        return ConnectorExample.read(
+                        installation.home().resolve(example), Map.of("dhcp.port", Integer.toString(simulator.port())))
+                .named(PREFIX)
+                .with("dhcp.servers", servers.addresses(simulator.port()))
+                .with("tasks.max", Integer.toString(servers.names().size()))
+                .with("heartbeat.interval.ms", "1000")
+                .with("topic.prefix", PREFIX)
+                .with("topic.creation.bindings.include", PREFIX + "\\.bindings");
+    }
+
+    /** Only then is there a topic that lease-streams can read. */
+    private void awaitBindings() throws InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        try (KafkaTable bindings = table("bindings")) {
+            while (bindings.poll(Duration.ofMillis(100)).isEmpty()) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new ProcessFailedException("The connector wrote no binding within " + LIMIT.toSeconds() + " s. Its log is " + cluster.worker().process().log());
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+    }
+
+    /** Opens a topic of the network: {@code bindings}, {@code leases}, {@code audit}. To be closed by the caller. */
+    KafkaTable table(String suffix) {
+        return new KafkaTable(
+                cluster.broker().bootstrapServers(), cluster.registry().confluentApi(), PREFIX + "." + suffix);
+    }
+
+    URI registry() {
+        return cluster.registry().confluentApi();
+    }
+
+    String bootstrapServers() {
+        return cluster.broker().bootstrapServers();
+    }
+
+    SimulatorProcess simulator() {
+        return simulator;
+    }
+
+    /** A file with everything that clients have ever held, by their own memory. */
+    Path holdings() throws IOException {
+        simulator.control("holdings " + holdings);
+        return holdings;
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+        cluster.worker().close();
+        simulator.close();
+        cluster.close();
+    }
+}

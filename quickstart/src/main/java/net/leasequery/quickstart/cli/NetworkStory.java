@@ -1,0 +1,129 @@
+package net.leasequery.quickstart.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import net.leasequery.quickstart.cluster.SimulatorProcess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to the servers, step by step: one is cut from the others while clients reach all; each side takes the other
+ * for gone and leases its addresses, too; when two clients hold one address and the finding is there, the servers meet
+ * again. One thread.
+ */
+final class NetworkStory {
+    private static final Duration BEFORE_THE_CUT = Duration.ofSeconds(8);
+    private static final Duration AFTER_HEALING = Duration.ofSeconds(3);
+
+    private final SharedServers servers;
+    private final SimulatorProcess simulator;
+    private final Screen screen;
+    private Chapter chapter = Chapter.QUIET;
+    private long since = System.nanoTime();
+    private @Nullable Instant cutAt;
+    private @Nullable Instant healedAt;
+
+    private enum Chapter {
+        QUIET,
+        CUT,
+        ALONE,
+        HEALED,
+        TOGETHER,
+        OVER
+    }
+
+    NetworkStory(SharedServers servers, SimulatorProcess simulator, Screen screen) {
+        this.servers = servers;
+        this.simulator = simulator;
+        this.screen = screen;
+    }
+
+    /** Goes on if it is time. */
+    void goOn(NetworkFindings findings) throws IOException {
+        switch (chapter) {
+            case QUIET -> {
+                if (hasLasted(BEFORE_THE_CUT)) {
+                    cutAt = Instant.now();
+                    simulator.control("partition " + servers.cut());
+                    enter(Chapter.CUT, servers.cut() + " is cut from the others; clients reach all");
+                }
+            }
+            case CUT -> {
+                if (!servers.isPair() || noticed()) {
+                    takeForGone();
+                    enter(Chapter.ALONE, "each side takes the other for gone and leases its addresses, too");
+                }
+            }
+            case ALONE -> {
+                if (findings.wereOpen("ADDRESS_HELD_TWICE")) {
+                    simulator.control("heal");
+                    healedAt = Instant.now();
+                    enter(Chapter.HEALED, "the servers reach each other again");
+                }
+            }
+            case HEALED -> {
+                if (hasLasted(AFTER_HEALING) && isTogether()) {
+                    enter(Chapter.TOGETHER, "the servers work together");
+                }
+            }
+            case TOGETHER -> {
+                if (!findings.areOpen("ADDRESS_HELD_TWICE")) {
+                    enter(Chapter.OVER, "no address is held twice any more");
+                }
+            }
+            case OVER -> {
+                // Life goes on.
+            }
+        }
+    }
+
+    boolean isOver() {
+        return chapter == Chapter.OVER;
+    }
+
+    /** When the servers were cut from each other; the distant future before. */
+    Instant cutAt() {
+        return cutAt == null ? Instant.MAX : cutAt;
+    }
+
+    /** When the ways between the servers were mended; the distant future before. */
+    Instant healedAt() {
+        return healedAt == null ? Instant.MAX : healedAt;
+    }
+
+    private boolean noticed() throws IOException {
+        String status = simulator.control("status");
+        return servers.names().stream().allMatch(name -> status.contains(name + "=\"COMMUNICATIONS_INTERRUPTED\""));
+    }
+
+    private void takeForGone() throws IOException {
+        if (servers.isPair()) {
+            simulator.control("partner-down " + servers.cut());
+            simulator.control("partner-down " + servers.other());
+        } else {
+            simulator.control("leave " + servers.cut() + " " + servers.other());
+        }
+    }
+
+    private boolean isTogether() throws IOException {
+        String status = simulator.control("status");
+        if (servers.isPair()) {
+            return servers.names().stream().allMatch(name -> status.contains(name + "=\"NORMAL\""));
+        }
+        if (status.contains(servers.cut() + "=\"OUTSIDE\"")) {
+            simulator.control("join " + servers.cut() + " " + servers.other());
+        }
+        String whole = "=\"MEMBER of " + servers.names().size() + "\"";
+        return servers.names().stream().allMatch(name -> status.contains(name + whole));
+    }
+
+    private boolean hasLasted(Duration time) {
+        return System.nanoTime() - since >= time.toNanos();
+    }
+
+    private void enter(Chapter next, String what) {
+        chapter = next;
+        since = System.nanoTime();
+        screen.line("--- " + what);
+    }
+}

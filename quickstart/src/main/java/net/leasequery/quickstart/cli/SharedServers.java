@@ -1,0 +1,71 @@
+package net.leasequery.quickstart.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Servers that share their leases.
+ *
+ * @param kind as in {@code group.<name>.kind} of lease-streams
+ * @param names of the servers
+ */
+record SharedServers(String kind, List<String> names) {
+    static final int MOST = 16;
+
+    SharedServers {
+        names = List.copyOf(names);
+    }
+
+    /** A failover pair. */
+    static SharedServers pair() {
+        return new SharedServers("failover", List.of("east", "west"));
+    }
+
+    /** A group by draft-ietf-dhc-interserver-alt-00. */
+    static SharedServers group(int servers) {
+        return new SharedServers(
+                "interserver",
+                IntStream.rangeClosed(1, servers).mapToObj(number -> "s" + number).toList());
+    }
+
+    boolean isPair() {
+        return kind.equals("failover");
+    }
+
+    /** The server that is cut from all the others. */
+    String cut() {
+        return names.get(0);
+    }
+
+    /** One of the others. */
+    String other() {
+        return names.get(1);
+    }
+
+    /** Options of the simulator. Few addresses, and leases of seconds: a minute shows what takes a day elsewhere. */
+    List<String> simulatorOptions(boolean ipv6) {
+        List<String> options = new ArrayList<>(
+                isPair() ? List.of("--pair", "--mclt", "3") : List.of("--group", Integer.toString(names.size())));
+        options.addAll(List.of("--insecure", "--clients", "24", "--lease-time", "16"));
+        options.addAll(
+                ipv6
+                        ? List.of("--family", "ipv6", "--range", "2001:db8:0:2::/124")
+                        : List.of("--range", "10.20.2.0-10.20.2.13"));
+        return options;
+    }
+
+    /** The first range; a link of its own. */
+    static String firstRange(boolean ipv6) {
+        return ipv6 ? "2001:db8:0:1::/124" : "10.20.1.0-10.20.1.13";
+    }
+
+    /** Value of {@code dhcp.servers} for servers that listen side by side. */
+    String addresses(int firstPort) {
+        List<String> addresses = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            addresses.add(names.get(i) + "=127.0.0.1:" + (firstPort + i));
+        }
+        return String.join(",", addresses);
+    }
+}

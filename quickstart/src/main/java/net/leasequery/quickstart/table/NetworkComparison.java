@@ -1,0 +1,178 @@
+package net.leasequery.quickstart.table;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.avro.generic.GenericRecord;
+
+/**
+ * What lease-streams says of a network, against what its clients remember and what was done to its servers.
+ *
+ * @param held addresses that clients hold
+ * @param findings findings that were opened
+ * @param heldTwice those of them that tell of an address with two clients
+ * @param differences what is wrong, in words; empty if nothing is
+ */
+public record NetworkComparison(int held, int findings, int heldTwice, List<String> differences) {
+    private static final String HELD_TWICE = "ADDRESS_HELD_TWICE";
+
+    /** What servers that are apart have to disagree about; all other kinds would be wrong here. */
+    private static final Set<String> OF_A_PARTITION =
+            Set.of(HELD_TWICE, "NOT_REPLICATED", "STATE_DISAGREES", "EXPIRY_DISAGREES", "CLIENT_HOLDS_SEVERAL");
+
+    public NetworkComparison {
+        differences = List.copyOf(differences);
+    }
+
+    /**
+     * What was done to the servers.
+     *
+     * @param cut when they were cut from each other
+     * @param healed when they reached each other again
+     * @param grace how long views may be at odds without a finding
+     * @param lease how long a server may believe in a client that has gone without a word
+     */
+    public record Injected(Instant cut, Instant healed, Duration grace, Duration lease) {
+
+        /** A conflict that lasted so long has to be found: the grace, and time for a heartbeat and a claim. */
+        private Duration visible() {
+            return grace.plusSeconds(12);
+        }
+    }
+
+    /**
+     * Compares.
+     *
+     * @param holdings everything that clients have held
+     * @param leases last values of the topic of leases
+     * @param findings last values of the topic of findings
+     * @param now when all of that was read
+     */
+    public static NetworkComparison of(
+            List<Holding> holdings,
+            Map<Object, GenericRecord> leases,
+            Map<Object, GenericRecord> findings,
+            Injected injected,
+            Instant now) {
+        List<String> differences = new ArrayList<>();
+        Map<String, GenericRecord> byAddress = new HashMap<>();
+        leases.values().forEach(lease -> byAddress.put(text(lease, "address"), lease));
+        int held = compareHeld(holdings, byAddress, now, differences);
+        compareActive(holdings, byAddress, differences);
+        int heldTwice = compareFindings(holdings, findings, injected, differences);
+        return new NetworkComparison(held, findings.size(), heldTwice, differences);
+    }
+
+    private static int compareHeld(
+            List<Holding> holdings, Map<String, GenericRecord> leases, Instant now, List<String> differences) {
+        int held = 0;
+        for (Holding holding : holdings) {
+            if (holding.isHeldAt(now)) {
+                held++;
+                GenericRecord lease = leases.get(holding.address());
+                String said = lease == null ? "nothing" : text(lease, "state") + " " + client(lease);
+                if (!said.equals("ACTIVE " + holding.client())) {
+                    differences.add(holding.address() + ": " + holding.client() + " holds it, leases says " + said);
+                }
+            }
+        }
+        return held;
+    }
+
+    /** A client that left without a word, or whose RELEASE was lost, is not known to be gone. */
+    private static void compareActive(
+            List<Holding> holdings, Map<String, GenericRecord> leases, List<String> differences) {
+        leases.forEach((address, lease) -> {
+            boolean once = holdings.stream()
+                    .anyMatch(holding -> holding.address().equals(address)
+                            && holding.client().equals(client(lease)));
+            if (text(lease, "state").equals("ACTIVE") && !once) {
+                differences.add(address + ": leases says " + client(lease) + ", which never held it");
+            }
+        });
+    }
+
+    private static int compareFindings(
+            List<Holding> holdings,
+            Map<Object, GenericRecord> findings,
+            Injected injected,
+            List<String> differences) {
+        Set<String> mayBeTwice = heldTwice(holdings, injected, injected.lease(), Duration.ZERO);
+        Set<String> mustBeTwice = heldTwice(holdings, injected, Duration.ZERO, injected.visible());
+        Set<String> foundTwice = new TreeSet<>();
+        findings.forEach((key, finding) -> {
+            String kind = text((GenericRecord) key, "kind");
+            String subject = text((GenericRecord) key, "subject");
+            Instant opened = Instant.ofEpochMilli((Long) finding.get("openedAt"));
+            String words = kind + " " + subject;
+            if (text(finding, "status").equals("OPEN")) {
+                differences.add(words + " is still open");
+            }
+            if (!OF_A_PARTITION.contains(kind) || opened.isBefore(injected.cut())) {
+                differences.add(words + " of " + opened + " tells of nothing that was done");
+            }
+            if (kind.equals(HELD_TWICE)) {
+                foundTwice.add(subject);
+                if (!mayBeTwice.contains(subject)) {
+                    differences.add(words + ": its clients never held it at the same time");
+                }
+            }
+        });
+        mustBeTwice.stream()
+                .filter(address -> !foundTwice.contains(address))
+                .forEach(address -> differences.add(HELD_TWICE + " " + address + " was not found"));
+        return foundTwice.size();
+    }
+
+    /** Addresses that two clients held at the same time while the servers were apart. */
+    private static Set<String> heldTwice(
+            List<Holding> holdings, Injected injected, Duration believed, Duration least) {
+        Set<String> twice = new TreeSet<>();
+        for (Holding one : holdings) {
+            for (Holding other : holdings) {
+                if (one.address().equals(other.address()) && !one.client().equals(other.client())) {
+                    Instant from = latest(latest(one.from(), other.from()), injected.cut());
+                    Instant until = earliest(one.until().plus(believed), other.until().plus(believed));
+                    Instant end = earliest(until, injected.healed().plus(believed));
+                    if (from.plus(least).isBefore(end)) {
+                        twice.add(one.address());
+                    }
+                }
+            }
+        }
+        return twice;
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earliest(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static String client(GenericRecord lease) {
+        Row row = Row.ofAvro(lease);
+        String duid = row.field("duid");
+        return duid == null ? String.valueOf(row.field("hardwareAddress")) : duid + "/" + row.field("iaid");
+    }
+
+    private static String text(GenericRecord record, String field) {
+        return String.valueOf(record.get(field));
+    }
+
+    public boolean isEqual() {
+        return differences.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return "%,d leases held, %,d findings, %,d addresses held twice, %,d differences"
+                .formatted(held, findings, heldTwice, differences.size());
+    }
+}
