@@ -8,7 +8,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a binding as what one server says of an address, with its times in the workers' clock. */
-final class BindingViews {
+public final class BindingViews {
 
     private BindingViews() {}
 
@@ -30,7 +30,8 @@ final class BindingViews {
                 State.longOf(update, "recordedAt"));
     }
 
-    static GenericRecord binding(GenericRecord update) {
+    /** The binding of a view. */
+    public static GenericRecord binding(GenericRecord update) {
         if (update.get("binding") instanceof GenericRecord binding) {
             return binding;
         }
@@ -44,7 +45,7 @@ final class BindingViews {
     }
 
     /** Whom a binding names: what the protocols identify a client by. */
-    static @Nullable String client(GenericRecord binding) {
+    public static @Nullable String client(GenericRecord binding) {
         if (binding.get("duid") instanceof ByteBuffer duid) {
             Long iaid = State.number(binding, "iaid");
             return "duid:" + hex(duid) + (iaid == null ? "" : "/" + iaid);

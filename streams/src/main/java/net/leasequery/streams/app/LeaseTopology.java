@@ -6,13 +6,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.leasequery.FindingKey;
+import net.leasequery.HistoryAnswerKey;
 import net.leasequery.LeaseKey;
 import net.leasequery.MemberKey;
+import net.leasequery.TenureKey;
 import net.leasequery.streams.addresses.AddressProcessor;
 import net.leasequery.streams.addresses.AddressSettings;
 import net.leasequery.streams.audit.ClientProcessor;
 import net.leasequery.streams.audit.Frontier;
 import net.leasequery.streams.groups.Groups;
+import net.leasequery.streams.history.CommandReader;
 import net.leasequery.streams.members.BindingReader;
 import net.leasequery.streams.members.MemberProcessor;
 import net.leasequery.streams.members.ReadingSettings;
@@ -48,7 +51,8 @@ import org.apache.kafka.streams.state.Stores;
  * Three stages, each a sub-topology: readers of the connectors' topics; members, by group; addresses and clients, by
  * address and client. Everything that has state or a topic has a name, so a later version finds it again.
  *
- * <p>History will read the repartition topic {@code views}, which has every record of every server.
+ * <p>History reads the repartition topic {@code views} too, which has every record of every server; leases lack the word of
+ * the server that is not believed.
  */
 public final class LeaseTopology {
     private final StreamsSettings settings;
@@ -91,7 +95,8 @@ public final class LeaseTopology {
                         (key, value) -> State.is(value, State.VIEW_UPDATE), Named.as("views-only"))
                 .repartition(repartitioned("views", State.VIEW_UPDATE, LeaseTopology::byPlace));
         KStream<Object, Object> members = members(builder, signals);
-        KStream<Object, Object> addresses = addresses(builder, views, claims(members, "completeness"));
+        KStream<String, GenericRecord> claims = claims(members, "completeness");
+        KStream<Object, Object> addresses = addresses(builder, views, claims);
         write(addresses, "leases", LeaseKey.getClassSchema());
         write(members, "members", MemberKey.getClassSchema());
         if (audits()) {
@@ -102,7 +107,24 @@ public final class LeaseTopology {
                     "audit",
                     FindingKey.getClassSchema());
         }
+        if (settings.features().contains(StreamsSettings.Feature.HISTORY)) {
+            history(builder, views.merge(claims, Named.as("history-of-views")));
+        }
         return builder.build();
+    }
+
+    private void history(StreamsBuilder builder, KStream<String, GenericRecord> views) {
+        HistoryStages stages = new HistoryStages(settings, groups, frontier, partitions);
+        stages.addStores(builder);
+        KStream<String, GenericRecord> commands = builder.stream(
+                        settings.output(HistoryStages.COMMANDS),
+                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(HistoryStages.COMMANDS))
+                .process(() -> new CommandReader(converters), Named.as("read-commands"))
+                .repartition(repartitioned("commands", State.COMMAND, LeaseTopology::everywhere));
+        KStream<Object, Object> history = views.merge(commands, Named.as("history-and-commands"))
+                .process(stages::processor, Named.as("keep-history"), HistoryStages.stores());
+        write(history, HistoryStages.TENURES, TenureKey.getClassSchema());
+        write(history, HistoryStages.ANSWERS, HistoryAnswerKey.getClassSchema());
     }
 
     private boolean audits() {

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Topics {
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
     private static final long ANSWER_SECONDS = 30;
+    private static final long PASSING_MILLIS = 7 * 24 * 3_600_000L;
 
     private final Admin admin;
     private final StreamsSettings settings;
@@ -73,6 +74,13 @@ final class Topics {
                 missing.add(compacted(topic, fixed));
             }
         }
+        if (settings.features().contains(StreamsSettings.Feature.HISTORY)) {
+            for (String suffix : List.of(HistoryStages.COMMANDS, HistoryStages.ANSWERS)) {
+                if (!existing.containsKey(settings.output(suffix))) {
+                    missing.add(passing(settings.output(suffix)));
+                }
+            }
+        }
         String layout = settings.applicationId() + "-layout";
         if (!existing.containsKey(layout)) {
             missing.add(compacted(layout, 1));
@@ -91,15 +99,30 @@ final class Topics {
                 .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
     }
 
+    /** A command names a client, and an answer is of use to whoever waits for it. */
+    private static NewTopic passing(String topic) {
+        return new NewTopic(topic, Optional.of(1), Optional.empty())
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(PASSING_MILLIS)));
+    }
+
     /** The topic behind the readers. */
     String repartitionTopic() {
         return settings.applicationId() + "-views-repartition";
     }
 
     private List<String> outputs() {
-        return settings.features().contains(StreamsSettings.Feature.AUDIT)
-                ? List.of("leases", "members", "audit")
-                : List.of("leases", "members");
+        List<String> outputs = new ArrayList<>(List.of("leases", "members"));
+        if (settings.features().contains(StreamsSettings.Feature.AUDIT)) {
+            outputs.add("audit");
+        }
+        if (settings.features().contains(StreamsSettings.Feature.HISTORY)) {
+            outputs.add(HistoryStages.TENURES);
+        }
+        return outputs;
     }
 
     private Map<String, TopicDescription> describe() throws InterruptedException, ExecutionException, TimeoutException {

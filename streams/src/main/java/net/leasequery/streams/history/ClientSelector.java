@@ -13,6 +13,8 @@ import java.util.Optional;
  */
 public record ClientSelector(Kind kind, String value) {
     private static final int LONGEST = 1_024;
+    private static final int HEX = 16;
+    private static final int LATIN = 0x80;
 
     /** Which identifier. */
     public enum Kind {
@@ -40,6 +42,10 @@ public record ClientSelector(Kind kind, String value) {
             return text;
         }
 
+        boolean isOctets() {
+            return this == CLIENT_ID || this == DUID || this == PORT;
+        }
+
         char code() {
             return code;
         }
@@ -63,13 +69,17 @@ public record ClientSelector(Kind kind, String value) {
      */
     public ClientSelector {
         value = value.toLowerCase(Locale.ROOT);
-        if (value.isEmpty() || value.length() > LONGEST || value.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("A " + kind.text() + " has 1 to " + LONGEST + " characters and no NUL");
+        if (!isPossible(kind, value)) {
+            throw new IllegalArgumentException("A " + kind.text() + " has 1 to " + LONGEST + " characters and no NUL"
+                    + (kind.isOctets() ? "; it is given in hex digits, two for each octet" : ""));
         }
-        boolean octets = kind == Kind.CLIENT_ID || kind == Kind.DUID || kind == Kind.PORT;
-        if (octets && !value.matches("([0-9a-f]{2})+")) {
-            throw new IllegalArgumentException("A " + kind.text() + " is given in hex digits, two for each octet");
+    }
+
+    static boolean isPossible(Kind kind, String value) {
+        if (value.isEmpty() || value.length() > LONGEST || (kind.isOctets() && value.length() % 2 != 0)) {
+            return false;
         }
+        return value.chars().allMatch(c -> kind.isOctets() ? Character.digit(c, HEX) >= 0 && c < LATIN : c != 0);
     }
 
     /** A port whose identifier is this text, in UTF-8. */

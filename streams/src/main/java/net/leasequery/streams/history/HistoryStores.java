@@ -13,16 +13,22 @@ public final class HistoryStores {
     public static final String CLIENTS = "history-clients";
 
     /** The last word of each server about each address. */
-    static final String ADDRESSES = "history-addresses";
+    public static final String ADDRESSES = "history-addresses";
 
     /** Tenures in the order in which their retention ends. */
-    static final String DUE = "history-due";
+    public static final String RETENTION = "history-retention";
+
+    /** Addresses to be looked at again when a server's view is complete so far. */
+    public static final String DUE = "history-due";
 
     /** How far the view of each server is complete. */
-    static final String COMPLETENESS = "history-completeness";
+    public static final String COMPLETENESS = "history-completeness";
 
-    /** Commands that have been executed. */
-    static final String COMMANDS = "history-commands";
+    /** Since when the view of each server is complete. */
+    public static final String OBSERVED = "history-observed";
+
+    /** Commands that have been executed, and when. */
+    public static final String COMMANDS = "history-executed";
 
     private HistoryStores() {}
 }

@@ -33,6 +33,15 @@ public final class State {
     /** How far the view of one server is complete. */
     public static final Schema COMPLETENESS = schema("Completeness");
 
+    /** The last word of one server about one address, for the history. */
+    public static final Schema STATEMENT = schema("Statement");
+    /** What is kept of one address in one group for its history. */
+    public static final Schema ADDRESS_HISTORY = schema("AddressHistory");
+    /** A tenure that may still change. */
+    public static final Schema RECENT_TENURE = ADDRESS_HISTORY.getField("recent").schema().getElementType();
+    /** A command to the history. */
+    public static final Schema COMMAND = schema("Command");
+
     private State() {}
 
     private static Map<String, Schema> load() {

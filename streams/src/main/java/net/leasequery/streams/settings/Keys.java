@@ -13,6 +13,7 @@ public final class Keys {
     static final String GROUPS = "groups";
     static final String EPSILON = "transaction.epsilon.ms";
     static final String TOLERANCE = "expiry.tolerance.ms";
+    static final String RETENTION = "history.retention.ms";
     static final String HTTP_LISTENER = "http.listener";
     static final String HTTP_SSL = "http.ssl.";
     static final String HTTP_CREDENTIALS = "http.credentials.file";
@@ -47,11 +48,11 @@ public final class Keys {
             new Key(
                     OUTPUT_PREFIX,
                     "first of topic.prefix",
-                    "Results go to `<net>.leases`, `<net>.members`, `<net>.audit`."),
+                    "Results go to `<net>.leases`, `<net>.members`, `<net>.audit`, `<net>.history`."),
             new Key(
                     FEATURES,
                     "merge,audit",
-                    "`merge` writes leases and members, `audit` findings; `audit` needs `merge`."),
+                    "`merge` writes leases and members, `audit` findings, `history` who held an address when; all need `merge`."),
             new Key(
                     GROUPS,
                     "none",
@@ -82,6 +83,10 @@ public final class Keys {
                     TOLERANCE,
                     "5000",
                     "Ends of one lease no further apart count as equal; a clock that is off by more is a finding."),
+            new Key(
+                    RETENTION,
+                    "34560000000",
+                    "How long the history keeps a tenure after its end; 400 days. At least a day."),
             new Key(
                     HTTP_LISTENER,
                     "off",

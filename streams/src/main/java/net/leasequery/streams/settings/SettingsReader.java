@@ -14,6 +14,7 @@ import org.apache.kafka.common.config.ConfigException;
 
 /** Reads a properties file. Every refusal names the key, what was given and what would be right. */
 public final class SettingsReader {
+    private static final long DAY_MILLIS = 24 * 3_600_000L;
 
     private SettingsReader() {}
 
@@ -41,6 +42,7 @@ public final class SettingsReader {
                 new GroupSettings(given, names).read(groupNames),
                 millis(given, Keys.EPSILON, 2_000, 0),
                 millis(given, Keys.TOLERANCE, 5_000, 0),
+                millis(given, Keys.RETENTION, 400 * DAY_MILLIS, DAY_MILLIS),
                 new HttpSettingsReader(given).read(),
                 below(given, Keys.KEY_CONVERTER),
                 below(given, Keys.VALUE_CONVERTER),
@@ -85,7 +87,9 @@ public final class SettingsReader {
             switch (text) {
                 case "merge" -> features.add(StreamsSettings.Feature.MERGE);
                 case "audit" -> features.add(StreamsSettings.Feature.AUDIT);
-                default -> throw new ConfigException(Keys.FEATURES, text, "must be merge, or merge,audit");
+                case "history" -> features.add(StreamsSettings.Feature.HISTORY);
+                default -> throw new ConfigException(
+                        Keys.FEATURES, text, "must be merge, with audit and history behind it as you like");
             }
         }
         if (!features.contains(StreamsSettings.Feature.MERGE)) {

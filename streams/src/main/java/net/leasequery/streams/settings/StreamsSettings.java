@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups servers that share leases
  * @param epsilonMillis transactions no further apart are simultaneous
  * @param expiryToleranceMillis ends of a lease no further apart are one; also what a clock may be off
+ * @param retentionMillis how long the history keeps what is over
  * @param http how questions are answered; null if none are
  * @param keyConverter class under the empty key, and its configuration
  * @param valueConverter class under the empty key, and its configuration
@@ -33,6 +34,7 @@ public record StreamsSettings(
         List<Group> groups,
         long epsilonMillis,
         long expiryToleranceMillis,
+        long retentionMillis,
         @Nullable HttpSettings http,
         Map<String, String> keyConverter,
         Map<String, String> valueConverter,
@@ -44,7 +46,9 @@ public record StreamsSettings(
         /** One lease for each address. */
         MERGE,
         /** Findings about the servers. */
-        AUDIT
+        AUDIT,
+        /** Who held an address, when. */
+        HISTORY
     }
 
     /** Copies what it is given. */

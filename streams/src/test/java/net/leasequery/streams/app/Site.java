@@ -18,6 +18,8 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import net.leasequery.streams.audit.Frontier;
+import net.leasequery.streams.history.HistoryStores;
+import net.leasequery.streams.history.TenureReader;
 import net.leasequery.streams.members.Unreadable;
 import net.leasequery.streams.records.Converters;
 import net.leasequery.streams.settings.SettingsReader;
@@ -44,6 +46,9 @@ final class Site implements AutoCloseable {
     private final Map<String, JsonNode> members = new LinkedHashMap<>();
     private final Map<String, JsonNode> findings = new LinkedHashMap<>();
     private final List<String> history = new ArrayList<>();
+    private final Map<String, JsonNode> tenures = new LinkedHashMap<>();
+    private final List<JsonNode> answers = new ArrayList<>();
+    private int tenureRecords;
     private int leaseRecords;
     private Instant now = NOON;
     private @Nullable Long frontier;
@@ -270,6 +275,15 @@ final class Site implements AutoCloseable {
         return readOutputs();
     }
 
+    /** Time passes in one step, and nobody is heard. */
+    Site passAtOnce(Duration time) {
+        now = now.plus(time);
+        driver.advanceWallClockTime(time);
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        now = now.plusSeconds(1);
+        return readOutputs();
+    }
+
     private Site readOutputs() {
         leaseRecords += read(
                 "leases",
@@ -285,7 +299,61 @@ final class Site implements AutoCloseable {
                     findings,
                     key -> key.get("kind").asText() + " " + key.get("subject").asText());
         }
+        if (settings.features().contains(StreamsSettings.Feature.HISTORY)) {
+            tenureRecords += read(
+                    "history",
+                    tenures,
+                    key -> key.get("group").asText() + " " + key.get("address").asText() + " "
+                            + Instant.ofEpochMilli(key.get("start").asLong()));
+            driver.createOutputTopic(
+                            settings.output("history.answers"),
+                            new ByteArrayDeserializer(),
+                            new ByteArrayDeserializer())
+                    .readKeyValuesToList()
+                    .forEach(record -> answers.add(parse(record.value)));
+        }
         return this;
+    }
+
+    /** Asks for the erasure of a client. */
+    Site erase(String id, String selector, String value) {
+        return send(
+                settings.output("history.commands"),
+                Map.of("id", id),
+                Map.of("type", "ERASE", "selector", selector, "value", value, "requestedAt", now.toEpochMilli()));
+    }
+
+    /** Answers to commands. */
+    List<JsonNode> answers() {
+        return answers;
+    }
+
+    /** Tenures by group, address and start in the key. */
+    Map<String, JsonNode> tenures() {
+        return tenures;
+    }
+
+    /** How many records the history topic has got. */
+    int tenureRecords() {
+        return tenureRecords;
+    }
+
+    /** Of the stores. */
+    TenureReader reader() {
+        return new TenureReader(
+                driver.getKeyValueStore(HistoryStores.TENURES), driver.getKeyValueStore(HistoryStores.CLIENTS));
+    }
+
+    /** How many entries a store has. */
+    int size(String store) {
+        int size = 0;
+        try (var all = driver.getKeyValueStore(store).all()) {
+            while (all.hasNext()) {
+                all.next();
+                size++;
+            }
+        }
+        return size;
     }
 
     private int read(String suffix, Map<String, JsonNode> table, Function<JsonNode, String> name) {

@@ -83,7 +83,7 @@ class SettingsReaderTest {
                 "group.site.mclt.ms     | -1                    | must be at least 0 milliseconds",
                 "group.site.links       | 192.0.2.0/33          | a prefix of 0 to 32 bits",
                 "group.site.links       | lan                   | must be subnets such as 192.0.2.0/24",
-                "features               | history               | must be merge, or merge,audit",
+                "features               | lookups               | must be merge, with audit and history",
                 "features               | audit                 | lacks merge",
                 "http.listener          | 0.0.0.0:80            | set http.ssl.keystore.* to a certificate and key, or listen on 127.0.0.1",
                 "http.listener          | [::]:80               | set http.ssl.keystore.* to a certificate and key, or listen on 127.0.0.1",

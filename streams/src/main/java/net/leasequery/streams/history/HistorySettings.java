@@ -1,0 +1,32 @@
+package net.leasequery.streams.history;
+
+import java.util.List;
+import net.leasequery.streams.audit.Frontier;
+import net.leasequery.streams.groups.Groups;
+
+/**
+ * What every task works by.
+ *
+ * @param groups which servers share leases
+ * @param epsilonMillis transactions no further apart are simultaneous
+ * @param retentionMillis how long a tenure is kept after its end
+ * @param frontier how far the inputs have been processed
+ * @param partitions how many there are
+ * @param untilCompaction topics that hold what was erased until they are compacted
+ * @param outside where this application does not erase
+ */
+public record HistorySettings(
+        Groups groups,
+        long epsilonMillis,
+        long retentionMillis,
+        Frontier frontier,
+        int partitions,
+        List<String> untilCompaction,
+        List<String> outside) {
+
+    /** Copies the lists. */
+    public HistorySettings {
+        untilCompaction = List.copyOf(untilCompaction);
+        outside = List.copyOf(outside);
+    }
+}

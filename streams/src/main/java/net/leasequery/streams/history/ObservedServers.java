@@ -1,0 +1,53 @@
+package net.leasequery.streams.history;
+
+import net.leasequery.streams.audit.ConfirmedViews;
+import net.leasequery.streams.audit.Frontier;
+import net.leasequery.streams.records.State;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Since when, and up to when, the view of each server is complete, as one partition knows it. One thread. */
+final class ObservedServers implements Observation {
+    private final ConfirmedViews confirmed;
+    private final KeyValueStore<String, Long> since;
+
+    /**
+     * Reads what is stored.
+     *
+     * @param completeness claims by server
+     * @param since moment of the first claim after each that the view is not complete, by server
+     * @param frontier how far the inputs have been processed
+     */
+    ObservedServers(
+            KeyValueStore<String, GenericRecord> completeness, KeyValueStore<String, Long> since, Frontier frontier) {
+        this.confirmed = new ConfirmedViews(completeness, frontier);
+        this.since = since;
+    }
+
+    void accept(GenericRecord claim) {
+        String server = State.required(claim, "server");
+        if (State.flag(claim, "removed") || !State.flag(claim, "complete")) {
+            since.delete(server);
+        } else if (since.get(server) == null) {
+            since.put(server, State.longOf(claim, "claimedAt"));
+        }
+        // It is changed where it is kept, and others keep it too.
+        confirmed.accept(GenericData.get().deepCopy(State.COMPLETENESS, claim));
+    }
+
+    ConfirmedViews confirmed() {
+        return confirmed;
+    }
+
+    @Override
+    public long completeSince(String server) {
+        Long moment = since.get(server);
+        return moment == null || !confirmed.isComplete(server) ? NEVER : moment;
+    }
+
+    @Override
+    public long completeTo(String server) {
+        return confirmed.confirmedTo(server);
+    }
+}

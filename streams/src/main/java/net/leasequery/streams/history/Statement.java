@@ -1,0 +1,201 @@
+package net.leasequery.streams.history;
+
+import java.util.Objects;
+import net.leasequery.streams.addresses.BindingViews;
+import net.leasequery.streams.records.State;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one server said of one address in one record. Times are milliseconds since 1970 UTC in the server's clock as it told
+ * them; those of methods are in the workers' clock, or in the server's if its skew is not known.
+ *
+ * @param server member of the group
+ * @param source topic and partition of the record
+ * @param offset of the record
+ * @param recordedAt timestamp of the record, in the workers' clock
+ * @param state as in the binding; only {@code ACTIVE} is a lease in force
+ * @param client whom it names, of the present or of the last lease; null if nobody
+ * @param forgotten the client was erased
+ * @param toldStart start of the state
+ * @param toldLast last exchange with the client
+ * @param toldExpiry end of the lease
+ * @param infinite the lease has no end
+ * @param inferred concluded by the connector
+ * @param skew server's clock minus the workers'; null if not known
+ */
+record Statement(
+        String server,
+        String source,
+        long offset,
+        long recordedAt,
+        String state,
+        @Nullable String client,
+        boolean forgotten,
+        @Nullable Long toldStart,
+        @Nullable Long toldLast,
+        @Nullable Long toldExpiry,
+        boolean infinite,
+        boolean inferred,
+        @Nullable Long skew) {
+
+    private static final String VANISHED = "UNKNOWN";
+
+    /** From a record with a binding. */
+    static Statement of(GenericRecord update) {
+        GenericRecord binding = BindingViews.binding(update);
+        return new Statement(
+                State.required(update, "server"),
+                State.required(update, "source"),
+                State.longOf(update, "offset"),
+                State.longOf(update, "recordedAt"),
+                State.required(binding, "state"),
+                BindingViews.client(binding),
+                false,
+                State.number(binding, "stateStartTime"),
+                State.number(binding, "lastTransactionTime"),
+                State.number(binding, "leaseExpiryTime"),
+                State.flag(binding, "infiniteLease"),
+                State.flag(binding, "inferred"),
+                State.number(binding, "clockSkewMillis"));
+    }
+
+    /** From a record without a binding: the key was deleted. A deleted hold means that the server no longer has it. */
+    static Statement deleted(GenericRecord update, Statement before) {
+        return new Statement(
+                before.server,
+                State.required(update, "source"),
+                State.longOf(update, "offset"),
+                State.longOf(update, "recordedAt"),
+                before.holds() ? VANISHED : before.state,
+                before.client,
+                before.forgotten,
+                before.holds() ? null : before.toldStart,
+                before.toldLast,
+                before.toldExpiry,
+                before.infinite,
+                before.holds() || before.inferred,
+                before.skew);
+    }
+
+    static Statement read(GenericRecord stored) {
+        return new Statement(
+                State.required(stored, "server"),
+                State.required(stored, "source"),
+                State.longOf(stored, "offset"),
+                State.longOf(stored, "recordedAt"),
+                State.required(stored, "state"),
+                State.text(stored, "client"),
+                State.flag(stored, "forgotten"),
+                State.number(stored, "stateStart"),
+                State.number(stored, "lastTransaction"),
+                State.number(stored, "expiry"),
+                State.flag(stored, "infinite"),
+                State.flag(stored, "inferred"),
+                State.number(stored, "clockSkewMillis"));
+    }
+
+    GenericRecord write() {
+        GenericRecord stored = State.record(State.STATEMENT);
+        stored.put("server", server);
+        stored.put("source", source);
+        stored.put("offset", offset);
+        stored.put("recordedAt", recordedAt);
+        stored.put("state", state);
+        stored.put("client", client);
+        stored.put("forgotten", forgotten);
+        stored.put("stateStart", toldStart);
+        stored.put("lastTransaction", toldLast);
+        stored.put("expiry", toldExpiry);
+        stored.put("infinite", infinite);
+        stored.put("inferred", inferred);
+        stored.put("clockSkewMillis", skew);
+        return stored;
+    }
+
+    /** The same without its client. */
+    Statement forgetting() {
+        return new Statement(
+                server,
+                source,
+                offset,
+                recordedAt,
+                state,
+                null,
+                true,
+                toldStart,
+                toldLast,
+                toldExpiry,
+                infinite,
+                inferred,
+                skew);
+    }
+
+    /** Whether a record came before this one: the inputs are read again. Offsets of a topic made anew begin again. */
+    boolean isReadAgain(Statement next) {
+        return source.equals(next.source) && next.offset <= offset && next.recordedAt <= recordedAt;
+    }
+
+    /** Whether it says the same of a client that was erased: then it says nothing, or he would come back. */
+    boolean isForgotten(Statement next) {
+        return forgotten
+                && state.equals(next.state)
+                && Objects.equals(toldStart, next.toldStart)
+                && Objects.equals(toldLast, next.toldLast);
+    }
+
+    boolean holds() {
+        return state.equals("ACTIVE");
+    }
+
+    boolean holdsFor(@Nullable String who) {
+        return holds() && Objects.equals(client, who);
+    }
+
+    @Nullable
+    Long start() {
+        return corrected(toldStart);
+    }
+
+    @Nullable
+    Long last() {
+        return corrected(toldLast);
+    }
+
+    @Nullable
+    Long expiry() {
+        return infinite ? null : corrected(toldExpiry);
+    }
+
+    private @Nullable Long corrected(@Nullable Long told) {
+        return told == null ? null : told - (skew == null ? 0 : skew);
+    }
+
+    /** When the client was last known to hold it: its last exchange, else the start of the state, else now. */
+    long seen() {
+        Long last = last();
+        Long start = start();
+        if (last != null) {
+            return start != null && holds() ? Math.max(last, start) : last;
+        }
+        return start != null ? start : recordedAt;
+    }
+
+    /** Whether the server's clock was set between two of its records. */
+    boolean isSteppedFrom(@Nullable Statement before, long toleranceMillis) {
+        return before != null
+                && before.skew != null
+                && skew != null
+                && Math.abs(before.skew - skew) > toleranceMillis;
+    }
+
+    /** Whether both speak of the same stretch of time in the same state: the server's clock may have been set between. */
+    boolean isOfSameState(Statement before, long epsilonMillis) {
+        if (toldStart == null || before.toldStart == null) {
+            return toldStart == null && before.toldStart == null;
+        }
+        Long start = Objects.requireNonNull(start());
+        Long startBefore = Objects.requireNonNull(before.start());
+        return Math.abs(toldStart - before.toldStart) <= epsilonMillis || Math.abs(start - startBefore) <= epsilonMillis;
+    }
+}

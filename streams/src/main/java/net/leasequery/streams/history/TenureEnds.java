@@ -1,0 +1,202 @@
+package net.leasequery.streams.history;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import net.leasequery.streams.groups.Group;
+import net.leasequery.streams.records.State;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Ends tenures: by the word of a server, or because another lease followed. */
+final class TenureEnds {
+    private static final Set<String> CLIENT_ENDS = Set.of("RELEASED", "ABANDONED");
+    private static final Set<String> LAST_CLIENT_TOLD = Set.of("RELEASED", "EXPIRED", "AVAILABLE", "TRANSITIONING");
+
+    private final Group group;
+    private final long epsilonMillis;
+    private final Map<String, Statement> statements;
+    private final TenureList tenures;
+    private final Certainty certainty;
+
+    TenureEnds(
+            Group group,
+            long epsilonMillis,
+            Map<String, Statement> statements,
+            TenureList tenures,
+            Certainty certainty) {
+        this.group = group;
+        this.epsilonMillis = epsilonMillis;
+        this.statements = statements;
+        this.tenures = tenures;
+        this.certainty = certainty;
+    }
+
+    /** A server leases the address to a client: what it said of others is over. */
+    void endOthers(Statement now, @Nullable Statement before) {
+        for (StoredTenure tenure : tenures.all()) {
+            if (tenure.isOpen() && !tenure.isOf(now.client())) {
+                Long start = now.start();
+                boolean ranOut = start != null && tenure.expiryOrNever() <= start;
+                if (ranOut || mayEnd(tenure, now, before)) {
+                    endUntold(tenure, now);
+                }
+            }
+        }
+    }
+
+    /** Another lease followed; when this one ended, nobody told. */
+    void endUntold(StoredTenure tenure, Statement next) {
+        Long start = next.start();
+        long latest = start == null ? next.recordedAt() : start;
+        tenure.addTo("doubts", Certainty.END_NOT_TOLD);
+        finish(tenure, next, "REASSIGNED", Math.min(tenure.expiryOrNever(), latest), latest);
+    }
+
+    /** A server says that nobody holds the address. Returns whether a tenure was known that this is about. */
+    boolean end(Statement now, @Nullable Statement before) {
+        boolean known = false;
+        for (StoredTenure tenure : tenures.all()) {
+            if (tenure.isOpen() && mayEnd(tenure, now, before) && !isElsewhere(tenure, now)) {
+                endTold(tenure, now);
+                known = true;
+            } else if (tenure.isOf(now.client()) && now.seen() <= tenure.lastSeen() + epsilonMillis) {
+                known = true;
+            } else if (!tenure.isOpen() && tenure.isOf(now.client()) && !tenure.wasEndedByClient()) {
+                known |= correct(tenure, now);
+            }
+        }
+        return known;
+    }
+
+    /** Whether a server can know that a tenure is over: it knew of it, and nobody knows of a newer exchange. */
+    private boolean mayEnd(StoredTenure tenure, Statement now, @Nullable Statement before) {
+        Set<String> servers = tenure.servers();
+        if (servers.equals(Set.of(now.server()))) {
+            return true;
+        }
+        boolean names = now.client() != null && tenure.isOf(now.client());
+        boolean told = before != null && before.holdsFor(tenure.client());
+        if (!names && !told) {
+            return false;
+        }
+        long basis = told ? before.seen() : Long.MIN_VALUE;
+        if (names) {
+            basis = Math.max(basis, now.last() == null ? basis : now.seen());
+        }
+        Long start = now.start();
+        if (names && start != null && CLIENT_ENDS.contains(now.state())) {
+            basis = Math.max(basis, start);
+        }
+        boolean older = !told && start != null && start < tenure.start() - epsilonMillis;
+        return !older && tenure.lastSeen() <= basis + epsilonMillis;
+    }
+
+    /** Where servers share leases, one of them may say that an address is another's, or hand it over. */
+    private boolean isElsewhere(StoredTenure tenure, Statement now) {
+        if (!group.isShared()) {
+            return false;
+        }
+        boolean ranOut = tenure.expiryOrNever() <= (now.start() == null ? now.recordedAt() : now.start());
+        boolean heldByOther = statements.values().stream()
+                .anyMatch(word -> !word.server().equals(now.server()) && word.holdsFor(tenure.client()));
+        return switch (now.state()) {
+            case "REMOTE" -> !ranOut;
+            case "AVAILABLE" -> heldByOther && !ranOut;
+            default -> false;
+        };
+    }
+
+    private void endTold(StoredTenure tenure, Statement now) {
+        Long start = now.start();
+        long free = start == null ? now.recordedAt() : start;
+        Long expiry = now.expiry() == null ? tenure.expiry() : now.expiry();
+        boolean ranOut = expiry != null && expiry <= free + epsilonMillis;
+        if (tenure.isOf(now.client()) && now.last() != null) {
+            tenure.put("lastSeen", Math.max(tenure.lastSeen(), now.seen()));
+        }
+        String reason = switch (now.state()) {
+            case "RELEASED", "ABANDONED", "EXPIRED" -> now.state();
+            case "AVAILABLE", "TRANSITIONING", "REMOTE" -> ranOut ? "EXPIRED" : "RELEASED";
+            default -> ranOut ? "EXPIRED" : "VANISHED";
+        };
+        if (!reason.equals(now.state()) || now.inferred()) {
+            tenure.addTo("doubts", Certainty.END_NOT_TOLD);
+        }
+        long end = reason.equals("EXPIRED") && ranOut ? Math.min(expiry, free) : free;
+        finish(tenure, now, reason, end, free);
+    }
+
+    private void finish(StoredTenure tenure, Statement now, String reason, long end, long latest) {
+        long margin = certainty.margin(now);
+        long last = Math.max(Math.max(end, tenure.lastSeen()), tenure.start());
+        long notAfter = Math.max(latest, last) + margin;
+        tenure.put("end", last);
+        tenure.put("endReason", reason);
+        boolean sure = CLIENT_ENDS.contains(now.state()) || certainty.othersAreComplete(now.server(), notAfter);
+        tenure.put("endNotAfter", sure ? notAfter : null);
+        tenure.endsBy(sure ? null : (Long) notAfter);
+        tenure.clipCertain(notAfter);
+        certainty.conclude(tenure, margin);
+    }
+
+    /** A server knows of a later exchange before an end that another one concluded. */
+    private boolean correct(StoredTenure tenure, Statement now) {
+        if (now.last() == null || now.seen() > tenure.end() + epsilonMillis) {
+            return false;
+        }
+        reopen(tenure);
+        endTold(tenure, now);
+        return true;
+    }
+
+    void reopen(StoredTenure tenure) {
+        for (String field : new String[] {"end", "endReason", "endNotAfter"}) {
+            tenure.put(field, null);
+        }
+        tenure.endsBy(null);
+        tenure.removeFrom("doubts", Certainty.END_NOT_TOLD);
+    }
+
+    /** A lease came and went between two records: the server still tells of its last client. */
+    void addUnseen(Statement now, GenericRecord binding) {
+        if (now.client() == null || now.last() == null || !LAST_CLIENT_TOLD.contains(now.state())) {
+            return;
+        }
+        StoredTenure unseen = tenures.begin(now.seen(), binding, now.client(), now.seen());
+        long margin = certainty.margin(now);
+        unseen.put("startNotBefore", lastEnd(unseen, now));
+        unseen.put("startNotAfter", now.seen() + margin);
+        unseen.addTo("doubts", Certainty.START_UNKNOWN);
+        if (now.skew() == null) {
+            unseen.addTo("doubts", Certainty.SKEW_UNKNOWN);
+        }
+        unseen.put("leaseExpiryTime", now.expiry());
+        unseen.addTo("servers", now.server());
+        endTold(unseen, now);
+    }
+
+    private @Nullable Long lastEnd(StoredTenure unseen, Statement now) {
+        Long latest = null;
+        for (StoredTenure other : tenures.of(unseen.client())) {
+            boolean before = other != unseen && other.wasEndedByClient() && other.end() <= now.seen();
+            if (before && (latest == null || other.end() > latest)) {
+                latest = other.end();
+            }
+        }
+        return latest == null ? null : (Long) (latest - certainty.margin(now));
+    }
+
+    /** Ends that were concluded are sure once every other server is known to be complete beyond them. */
+    void settle() {
+        for (StoredTenure tenure : tenures.all()) {
+            Long endsBy = tenure.endsBy();
+            if (endsBy != null && certainty.incomplete(endsBy).isEmpty()) {
+                tenure.put("endNotAfter", Objects.requireNonNull(State.number(tenure.record(), "end")) > endsBy
+                        ? State.number(tenure.record(), "end")
+                        : endsBy);
+                tenure.endsBy(null);
+            }
+        }
+    }
+}

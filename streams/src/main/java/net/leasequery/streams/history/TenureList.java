@@ -1,0 +1,86 @@
+package net.leasequery.streams.history;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import net.leasequery.streams.records.AddressKey;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The tenures of one address in one group that may still change, the oldest first. One thread. */
+final class TenureList {
+    /** Most that are kept at hand: every member of a group may have a holder of its own, and late news of some more. */
+    private static final int MOST = 24;
+
+    private final AddressKey address;
+    private final List<StoredTenure> tenures;
+    private final List<StoredTenure> merged = new ArrayList<>();
+
+    TenureList(AddressKey address, List<StoredTenure> tenures) {
+        this.address = address;
+        this.tenures = new ArrayList<>(tenures);
+        sort();
+    }
+
+    List<StoredTenure> all() {
+        return List.copyOf(tenures);
+    }
+
+    /** Those that turned out to be part of others, and are to be removed. */
+    List<StoredTenure> merged() {
+        return merged;
+    }
+
+    /** Those of one client, the newest first. */
+    List<StoredTenure> of(@Nullable String client) {
+        List<StoredTenure> own = new ArrayList<>();
+        for (StoredTenure tenure : tenures) {
+            if (tenure.isOf(client)) {
+                own.add(0, tenure);
+            }
+        }
+        return own;
+    }
+
+    StoredTenure begin(long start, GenericRecord binding, @Nullable String client, long seen) {
+        long free = Math.max(0, start);
+        while (isTaken(free)) {
+            free++;
+        }
+        StoredTenure begun = StoredTenure.begun(new TenureStoreKey(address, free), binding, client, seen);
+        tenures.add(begun);
+        sort();
+        return begun;
+    }
+
+    private boolean isTaken(long start) {
+        return tenures.stream().anyMatch(tenure -> tenure.key().start() == start)
+                || merged.stream().anyMatch(tenure -> tenure.key().start() == start);
+    }
+
+    void drop(StoredTenure outdated) {
+        tenures.remove(outdated);
+    }
+
+    void merge(StoredTenure part) {
+        tenures.remove(part);
+        merged.add(part);
+    }
+
+    /** Those that stay at hand: open ones and the newest. */
+    List<GenericRecord> recent() {
+        List<StoredTenure> kept = new ArrayList<>(tenures);
+        while (kept.size() > MOST) {
+            StoredTenure oldest = kept.stream()
+                    .filter(tenure -> !tenure.isOpen())
+                    .findFirst()
+                    .orElse(kept.get(0));
+            kept.remove(oldest);
+        }
+        return kept.stream().map(StoredTenure::recent).toList();
+    }
+
+    private void sort() {
+        tenures.sort(Comparator.comparingLong(tenure -> tenure.key().start()));
+    }
+}

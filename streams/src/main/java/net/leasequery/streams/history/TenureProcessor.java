@@ -1,0 +1,201 @@
+package net.leasequery.streams.history;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import net.leasequery.streams.audit.DueTimes;
+import net.leasequery.streams.groups.Group;
+import net.leasequery.streams.records.AddressKey;
+import net.leasequery.streams.records.State;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the records of all servers about one partition's addresses, claims of completeness, and commands. Forwards tenures
+ * and answers to commands. The thread of its task.
+ */
+public final class TenureProcessor implements Processor<String, GenericRecord, Object, Object> {
+    private static final Duration PUNCTUATION = Duration.ofSeconds(1);
+    private static final int MOST_AT_ONCE = 5_000;
+
+    private final HistorySettings settings;
+    private ProcessorContext<Object, Object> context;
+    private KeyValueStore<String, GenericRecord> addresses;
+    private ObservedServers observed;
+    private TenureStore store;
+    private DueTimes waits;
+    private Erasure erasure;
+
+    /** @param settings what every task works by */
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
+    public TenureProcessor(HistorySettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> given) {
+        context = given;
+        addresses = context.getStateStore(HistoryStores.ADDRESSES);
+        KeyValueStore<Bytes, byte[]> tenures = context.getStateStore(HistoryStores.TENURES);
+        KeyValueStore<Bytes, byte[]> clients = context.getStateStore(HistoryStores.CLIENTS);
+        KeyValueStore<Bytes, byte[]> retention = context.getStateStore(HistoryStores.RETENTION);
+        KeyValueStore<Bytes, byte[]> due = context.getStateStore(HistoryStores.DUE);
+        KeyValueStore<String, GenericRecord> completeness = context.getStateStore(HistoryStores.COMPLETENESS);
+        KeyValueStore<String, Long> since = context.getStateStore(HistoryStores.OBSERVED);
+        KeyValueStore<String, Long> executed = context.getStateStore(HistoryStores.COMMANDS);
+        observed = new ObservedServers(completeness, since, settings.frontier());
+        store = new TenureStore(tenures, clients, retention, context::forward);
+        waits = new DueTimes(due);
+        erasure = new Erasure(settings, context.taskId().partition(), store, addresses, executed);
+        context.schedule(PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
+    }
+
+    @Override
+    public void process(Record<String, GenericRecord> record) {
+        GenericRecord value = record.value();
+        if (State.is(value, State.COMPLETENESS)) {
+            observed.accept(value);
+        } else if (State.is(value, State.COMMAND)) {
+            Record<Object, Object> answer = erasure.execute(value, context.currentSystemTimeMs());
+            if (answer != null) {
+                context.forward(answer);
+            }
+        } else {
+            take(AddressKey.parse(record.key()), value);
+        }
+    }
+
+    private void take(AddressKey key, GenericRecord update) {
+        AddressHistory history = AddressHistory.of(addresses.get(key.text()));
+        Statement before = history.statements().get(State.required(update, "server"));
+        // Another processor may have put the last binding in.
+        GenericRecord binding = State.flag(update, "tombstone") ? null : (GenericRecord) update.get("binding");
+        if (binding == null && before == null) {
+            return;
+        }
+        Statement now = binding == null ? Statement.deleted(update, before) : Statement.of(update);
+        if (before != null && before.isReadAgain(now)) {
+            return;
+        }
+        if (before != null && before.isForgotten(now)) {
+            history.statements().put(now.server(), now.forgetting());
+            addresses.put(key.text(), history.record());
+            return;
+        }
+        TenureList tenures = tenures(key, history);
+        TenureReview review = review(key, history, tenures);
+        review.take(now, binding);
+        history.statements().put(now.server(), now);
+        save(key, history, tenures, review);
+    }
+
+    private TenureReview review(AddressKey key, AddressHistory history, TenureList tenures) {
+        Group group = settings.groups().named(key.group());
+        return new TenureReview(group, settings.epsilonMillis(), history.statements(), tenures, observed);
+    }
+
+    private TenureList tenures(AddressKey key, AddressHistory history) {
+        List<StoredTenure> tenures = new ArrayList<>();
+        for (GenericRecord recent : history.recent()) {
+            TenureStoreKey stored = new TenureStoreKey(key, State.longOf(recent, "start"));
+            byte[] value = store.get(stored);
+            if (value != null) {
+                tenures.add(StoredTenure.read(stored, value, recent));
+            }
+        }
+        return new TenureList(key, tenures);
+    }
+
+    private void save(AddressKey key, AddressHistory history, TenureList tenures, TenureReview review) {
+        long now = context.currentSystemTimeMs();
+        tenures.merged().forEach(part -> store.remove(part.key(), now));
+        List<Bytes> wanted = new ArrayList<>();
+        for (StoredTenure tenure : tenures.all()) {
+            if (isOutdated(tenure.record(), now)) {
+                // A server tells of its last client for years.
+                store.remove(tenure.key(), now);
+                tenures.drop(tenure);
+                continue;
+            }
+            store.save(tenure, now);
+            Long endsBy = tenure.endsBy();
+            if (endsBy != null) {
+                review.incomplete(endsBy)
+                        .forEach(member -> wanted.add(DueTimes.atWatermark(member, endsBy, key.text())));
+            }
+        }
+        history.recent(tenures.recent());
+        GenericRecord record = history.record();
+        waits.replace(record, wanted);
+        addresses.put(key.text(), record);
+    }
+
+    private boolean isOutdated(GenericRecord tenure, long now) {
+        return TenureStore.inForceUntil(tenure) < now - settings.retentionMillis();
+    }
+
+    private void punctuate(long now) {
+        observed.confirmed().confirm();
+        for (String server : observed.confirmed().servers()) {
+            if (observed.confirmed().isComplete(server)) {
+                waits.dueAtWatermark(server, observed.completeTo(server), MOST_AT_ONCE)
+                        .forEach(this::lookAgain);
+            }
+        }
+        store.dueBefore(now - settings.retentionMillis(), MOST_AT_ONCE).forEach(entry -> outdate(entry, now));
+    }
+
+    private void lookAgain(String text) {
+        AddressKey key = AddressKey.parse(text);
+        GenericRecord stored = addresses.get(text);
+        if (stored != null) {
+            AddressHistory history = AddressHistory.of(stored);
+            TenureList tenures = tenures(key, history);
+            TenureReview review = review(key, history, tenures);
+            review.lookAgain();
+            save(key, history, tenures, review);
+        }
+    }
+
+    /** The start of a tenure is beyond retention: either all of it is, or its place is where it was last in force. */
+    private void outdate(Bytes entry, long now) {
+        TenureStoreKey key = TenureStore.tenureOf(entry);
+        byte[] value = store.get(key);
+        if (value == null) {
+            store.removeDue(entry);
+            return;
+        }
+        GenericRecord tenure = TenureRecord.record(value);
+        if (!isOutdated(tenure, now)) {
+            store.postpone(entry, key, Math.min(now, TenureStore.inForceUntil(tenure)));
+            return;
+        }
+        store.remove(key, now);
+        store.removeDue(entry);
+        forget(key, State.text(tenure, "client"));
+    }
+
+    private void forget(TenureStoreKey key, @Nullable String client) {
+        String text = key.address().text();
+        GenericRecord stored = addresses.get(text);
+        if (stored == null) {
+            return;
+        }
+        AddressHistory history = AddressHistory.of(stored);
+        boolean others = history.recent().stream().anyMatch(recent -> State.longOf(recent, "start") > key.start());
+        history.forget(key.start(), word -> !others && word.client() != null && word.client().equals(client));
+        if (history.isEmpty()) {
+            GenericRecord record = history.record();
+            waits.replace(record, List.of());
+            addresses.delete(text);
+        } else {
+            addresses.put(text, history.record());
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package net.leasequery.streams.history;
+
+import java.util.List;
+import java.util.Map;
+import net.leasequery.streams.groups.Group;
+import net.leasequery.streams.records.State;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works a record of a server into the tenures of its address. A function of the tenures, the last word of each server and
+ * what is known of their completeness; knows no store and no clock.
+ */
+final class TenureReview {
+    private static final long SECOND_MILLIS = 1_000;
+
+    private final long epsilonMillis;
+    private final Map<String, Statement> statements;
+    private final TenureList tenures;
+    private final Certainty certainty;
+    private final TenureEnds ends;
+
+    /**
+     * A review of one address.
+     *
+     * @param statements the last word of each server, without the one to be taken
+     * @param tenures to be changed
+     */
+    TenureReview(
+            Group group,
+            long epsilonMillis,
+            Map<String, Statement> statements,
+            TenureList tenures,
+            Observation observation) {
+        this.epsilonMillis = epsilonMillis;
+        this.statements = statements;
+        this.tenures = tenures;
+        certainty = new Certainty(group, epsilonMillis, statements, observation);
+        ends = new TenureEnds(group, epsilonMillis, statements, tenures, certainty);
+    }
+
+    /** Takes the next word of a server. The binding is null if the key was deleted. */
+    void take(Statement now, @Nullable GenericRecord binding) {
+        Statement before = statements.get(now.server());
+        if (now.holds() && binding != null) {
+            ends.endOthers(now, before);
+            hold(now, before, binding);
+        } else {
+            boolean ended = ends.end(now, before);
+            if (!ended && binding != null) {
+                ends.addUnseen(now, binding);
+            }
+        }
+        ends.settle();
+        markHeldTwice();
+    }
+
+    /** Looks again at ends that other servers may have contradicted. */
+    void lookAgain() {
+        ends.settle();
+        markHeldTwice();
+    }
+
+    /** Members that are not yet known to be complete up to a moment. */
+    List<String> incomplete(long until) {
+        return certainty.incomplete(until);
+    }
+
+    private void hold(Statement now, @Nullable Statement before, GenericRecord binding) {
+        List<StoredTenure> own = tenures.of(now.client());
+        for (StoredTenure tenure : own) {
+            if (isRepeated(tenure, now)) {
+                tenure.addTo("servers", now.server());
+                tenure.identify(binding, false);
+                return;
+            }
+            if (isContinued(tenure, now, before)) {
+                Long since = since(tenure, now, before);
+                update(since == null ? tenure : merged(tenure, now), now, before, binding, since);
+                return;
+            }
+            if (tenure.isOpen()) {
+                ends.endUntold(tenure, now);
+            }
+            if (tenure.wasEndedByClient()) {
+                break;
+            }
+        }
+        Long since = since(null, now, before);
+        update(begin(now, before, binding, own, since), now, before, binding, since);
+    }
+
+    /** The start of the state, if it can be believed: the server may not know that the client ended an earlier lease. */
+    private @Nullable Long since(@Nullable StoredTenure match, Statement now, @Nullable Statement before) {
+        Long start = now.start();
+        if (start == null || now.isSteppedFrom(before, Certainty.STEP_MILLIS)) {
+            return null;
+        }
+        boolean endedSince = tenures.of(now.client()).stream()
+                .anyMatch(other -> other != match
+                        && other.wasEndedByClient()
+                        && other.end() > start + epsilonMillis
+                        && other.start() <= now.seen());
+        return endedSince ? null : start;
+    }
+
+    /** An old word about a tenure that is over, unless the state began with or after its end. */
+    private boolean isRepeated(StoredTenure tenure, Statement now) {
+        Long start = now.start();
+        boolean beginsAnew =
+                start != null && start >= tenure.end() - SECOND_MILLIS && start > tenure.start() + epsilonMillis;
+        long latest = tenure.wasEndedByClient() ? tenure.end() : tenure.lastSeen();
+        return !tenure.isOpen() && !beginsAnew && now.seen() <= latest + epsilonMillis;
+    }
+
+    private boolean isContinued(StoredTenure tenure, Statement now, @Nullable Statement before) {
+        Long start = now.start();
+        boolean known = before != null
+                && before.holdsFor(now.client())
+                && now.toldStart() != null
+                && now.isOfSameState(before, epsilonMillis);
+        boolean inside = start == null || start <= tenure.lastSeen() + epsilonMillis;
+        if (tenure.isOpen()) {
+            return inside || known || now.seen() <= tenure.lastSeen() + epsilonMillis;
+        }
+        if (tenure.wasEndedByClient()) {
+            return false;
+        }
+        return start == null ? now.seen() <= tenure.end() + epsilonMillis : inside || known;
+    }
+
+    private StoredTenure begin(
+            Statement now,
+            @Nullable Statement before,
+            GenericRecord binding,
+            List<StoredTenure> own,
+            @Nullable Long since) {
+        long start = since == null ? now.seen() : since;
+        StoredTenure begun = tenures.begin(start, binding, now.client(), now.seen());
+        begun.put("startNotBefore", since == null ? notBefore(now, before, own) : (Long) (since - margin(now)));
+        begun.put("startNotAfter", start + margin(now));
+        if (since == null) {
+            begun.addTo("doubts", Certainty.START_UNKNOWN);
+        }
+        return begun;
+    }
+
+    /** Without a start: after the end of the client's last tenure, and after the server said otherwise. */
+    private @Nullable Long notBefore(Statement now, @Nullable Statement before, List<StoredTenure> own) {
+        Long earliest = null;
+        if (!certainty.isShared() && before != null && !before.holds() && before.start() != null) {
+            earliest = before.start();
+        }
+        for (StoredTenure earlier : own) {
+            boolean known = !earlier.isOpen() && earlier.wasEndedByClient() && earlier.end() <= now.seen();
+            if (known && (earliest == null || earlier.end() > earliest)) {
+                earliest = earlier.end();
+            }
+        }
+        return earliest == null ? null : (Long) (earliest - margin(now));
+    }
+
+    /** What was taken for several tenures is one: the server says so, and no client ended one of them. */
+    private StoredTenure merged(StoredTenure match, Statement now) {
+        Long start = now.start();
+        StoredTenure whole = match;
+        for (StoredTenure other : tenures.of(now.client())) {
+            if (start != null
+                    && other != match
+                    && other.end() > start + epsilonMillis
+                    && other.start() <= now.seen() + epsilonMillis) {
+                boolean earlier = other.key().start() < whole.key().start();
+                StoredTenure kept = earlier ? other : whole;
+                StoredTenure part = earlier ? whole : other;
+                kept.absorb(part);
+                tenures.merge(part);
+                whole = kept;
+            }
+        }
+        return whole;
+    }
+
+    private void update(
+            StoredTenure tenure,
+            Statement now,
+            @Nullable Statement before,
+            GenericRecord binding,
+            @Nullable Long since) {
+        boolean reopened = !tenure.isOpen();
+        if (reopened) {
+            ends.reopen(tenure);
+        }
+        certainty.extend(tenure, now, before, since, reopened);
+        long seen = now.seen();
+        boolean first = tenure.servers().isEmpty();
+        boolean newer = seen > tenure.lastSeen() + epsilonMillis;
+        if (newer && now.last() != null) {
+            tenure.put("renewals", State.longOf(tenure.record(), "renewals") + 1);
+        }
+        promise(tenure, now, first || newer);
+        tenure.identify(binding, newer);
+        if (newer) {
+            tenure.put("lastSeen", seen);
+        }
+        tenure.addTo("servers", now.server());
+        if (since != null) {
+            boundStart(tenure, since, margin(now));
+        }
+        certainty.conclude(tenure, margin(now));
+    }
+
+    private void boundStart(StoredTenure tenure, long since, long margin) {
+        tenure.removeFrom("doubts", Certainty.START_UNKNOWN);
+        Long earliest = State.number(tenure.record(), "startNotBefore");
+        if (earliest == null || since - margin < earliest) {
+            tenure.put("startNotBefore", since - margin);
+        }
+        if (since < tenure.start() - epsilonMillis) {
+            tenure.put("start", since);
+        }
+        tenure.put("startNotAfter", Math.min(State.longOf(tenure.record(), "startNotAfter"), since + margin));
+    }
+
+    /** Until when the address is promised: of one exchange the shorter, since a partner may show the partner lifetime. */
+    private static void promise(StoredTenure tenure, Statement now, boolean newer) {
+        Long expiry = now.expiry();
+        Long known = tenure.expiry();
+        if (newer) {
+            tenure.put("infiniteLease", now.infinite());
+            tenure.put("leaseExpiryTime", expiry);
+        } else if (expiry != null && (known == null || expiry < known)) {
+            tenure.put("leaseExpiryTime", expiry);
+        }
+    }
+
+    private long margin(Statement now) {
+        return certainty.margin(now);
+    }
+
+    /** Two clients at the same time, by the word of servers that do not know of each other's lease. */
+    private void markHeldTwice() {
+        List<StoredTenure> all = tenures.all();
+        for (StoredTenure tenure : all) {
+            boolean twice =
+                    all.stream().anyMatch(other -> !other.isOf(tenure.client()) && overlap(tenure, other));
+            tenure.put("heldTwice", twice);
+        }
+    }
+
+    private boolean overlap(StoredTenure one, StoredTenure other) {
+        return one.start() < lastsUntil(other) - epsilonMillis && other.start() < lastsUntil(one) - epsilonMillis;
+    }
+
+    private static long lastsUntil(StoredTenure tenure) {
+        return tenure.isOpen() ? Math.max(tenure.lastSeen(), tenure.expiryOrNever()) : tenure.end();
+    }
+}

@@ -1,0 +1,156 @@
+package net.leasequery.streams.history;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import net.leasequery.TenureKey;
+import net.leasequery.streams.records.State;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the store of tenures, its index, the order of their retention and the topic alike. One thread. */
+final class TenureStore {
+    private static final byte[] NOTHING = new byte[0];
+
+    private final KeyValueStore<Bytes, byte[]> tenures;
+    private final KeyValueStore<Bytes, byte[]> clients;
+    private final KeyValueStore<Bytes, byte[]> due;
+    private final Consumer<Record<Object, Object>> out;
+
+    TenureStore(
+            KeyValueStore<Bytes, byte[]> tenures,
+            KeyValueStore<Bytes, byte[]> clients,
+            KeyValueStore<Bytes, byte[]> due,
+            Consumer<Record<Object, Object>> out) {
+        this.tenures = tenures;
+        this.clients = clients;
+        this.due = due;
+        this.out = out;
+    }
+
+    byte @Nullable [] get(TenureStoreKey key) {
+        return tenures.get(key.tenure());
+    }
+
+    /** Stores a tenure if it has changed. */
+    void save(StoredTenure tenure, long now) {
+        Bytes key = tenure.key().tenure();
+        byte[] before = tenures.get(key);
+        byte[] after = TenureRecord.write(tenure.record());
+        if (before != null && Arrays.equals(before, after)) {
+            return;
+        }
+        tenures.put(key, after);
+        if (before == null) {
+            due.put(dueAt(tenure.key().start(), key), NOTHING);
+        }
+        if (before == null || tenure.identityChanged()) {
+            Set<ClientSelector> wanted = ClientSelectors.of(tenure.record());
+            Set<ClientSelector> indexed =
+                    before == null ? new HashSet<>() : ClientSelectors.of(TenureRecord.record(before));
+            indexed.stream().filter(one -> !wanted.contains(one)).forEach(one -> clients.delete(tenure.key().entry(one)));
+            wanted.stream()
+                    .filter(one -> !indexed.contains(one))
+                    .forEach(one -> clients.put(tenure.key().entry(one), NOTHING));
+        }
+        out.accept(new Record<>(topicKey(tenure.key()), tenure.record(), now));
+    }
+
+    /** Removes a tenure from everywhere; returns the number of entries of the index that went with it. */
+    int remove(TenureStoreKey key, long now) {
+        byte[] value = tenures.delete(key.tenure());
+        if (value == null) {
+            return 0;
+        }
+        Set<ClientSelector> indexed = ClientSelectors.of(TenureRecord.record(value));
+        indexed.forEach(one -> clients.delete(key.entry(one)));
+        // Its place in the order of retention holds no client; it goes when its time has come, or here.
+        due.delete(dueAt(key.start(), key.tenure()));
+        out.accept(new Record<>(topicKey(key), null, now));
+        return indexed.size();
+    }
+
+    /** Tenures of a client, at most so many. */
+    List<TenureStoreKey> of(ClientSelector client, int most) {
+        Bytes prefix = TenureStoreKey.prefix(client);
+        List<TenureStoreKey> found = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> entries =
+                clients.range(TenureStoreKey.from(prefix, 0), TenureStoreKey.from(prefix, Long.MAX_VALUE))) {
+            while (entries.hasNext() && found.size() < most) {
+                found.add(TenureStoreKey.ofEntry(client, entries.next().key));
+            }
+        }
+        return found;
+    }
+
+    /** An entry of the index that points nowhere. */
+    void removeEntry(ClientSelector client, TenureStoreKey key) {
+        clients.delete(key.entry(client));
+    }
+
+    /** Tenures whose place in the order of retention is before a moment, at most so many. */
+    List<Bytes> dueBefore(long moment, int most) {
+        List<Bytes> found = new ArrayList<>();
+        Bytes from = Bytes.wrap(new byte[Long.BYTES]);
+        Bytes to = Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(Math.max(0, moment)).array());
+        try (KeyValueIterator<Bytes, byte[]> entries = due.range(from, to)) {
+            while (entries.hasNext() && found.size() < most) {
+                found.add(entries.next().key);
+            }
+        }
+        return found;
+    }
+
+    static TenureStoreKey tenureOf(Bytes dueEntry) {
+        byte[] octets = dueEntry.get();
+        return TenureStoreKey.ofTenure(Bytes.wrap(Arrays.copyOfRange(octets, Long.BYTES, octets.length)));
+    }
+
+    /** Moves a tenure to a later place in the order of retention. */
+    void postpone(Bytes dueEntry, TenureStoreKey key, long moment) {
+        due.delete(dueEntry);
+        due.put(dueAt(moment, key.tenure()), NOTHING);
+    }
+
+    void removeDue(Bytes dueEntry) {
+        due.delete(dueEntry);
+    }
+
+    private static Bytes dueAt(long moment, Bytes tenure) {
+        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + tenure.get().length)
+                .putLong(Math.max(0, moment))
+                .put(tenure.get())
+                .array());
+    }
+
+    private static GenericRecord topicKey(TenureStoreKey key) {
+        GenericRecord record = new GenericData.Record(TenureKey.getClassSchema());
+        record.put("group", key.address().group());
+        record.put("vpn", key.address().vpn());
+        record.put("address", key.address().address());
+        record.put("start", key.start());
+        return record;
+    }
+
+    /** When a tenure was last in force: its end, or else its last exchange; never for a lease without end. */
+    static long inForceUntil(GenericRecord tenure) {
+        Long end = State.number(tenure, "end");
+        if (end != null) {
+            return end;
+        }
+        if (State.flag(tenure, "infiniteLease")) {
+            return Long.MAX_VALUE;
+        }
+        Long expiry = State.number(tenure, "leaseExpiryTime");
+        return Math.max(State.longOf(tenure, "lastSeen"), expiry == null ? 0 : expiry);
+    }
+}
