@@ -92,8 +92,6 @@ final class ScheduleGenerator {
             case MALFORMED_IN_BULK, FAIL_BULK -> settings.bulkQueries() && !doubts;
             // Without history and without bulk queries there is no way to what was missed.
             case RESTART_SERVER -> settings.bulkQueries();
-            // Without bulk queries nobody can be asked for what a clock that was set made doubtful.
-            case STEP_CLOCK -> settings.bulkQueries();
             default -> true;
         };
     }

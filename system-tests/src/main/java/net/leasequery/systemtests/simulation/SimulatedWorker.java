@@ -3,6 +3,7 @@ package net.leasequery.systemtests.simulation;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class SimulatedWorker {
     private final Settings settings;
     private final SimulatedNetwork network;
     private final SimulatedKafka kafka;
+    private final Consumer<SourceRecord> onStore;
     private final ArrayDeque<List<SourceRecord>> underWay = new ArrayDeque<>();
     private @Nullable TaskUnderTest task;
     private @Nullable SourceRecord lastAcknowledged;
@@ -32,7 +34,16 @@ final class SimulatedWorker {
     private long slowUntil;
     private long nextPoll;
 
-    SimulatedWorker(VirtualTime time, Settings settings, SimulatedNetwork network, SimulatedKafka kafka) {
+    /**
+     * @param onStore is shown each record whose offset is stored
+     */
+    SimulatedWorker(
+            VirtualTime time,
+            Settings settings,
+            SimulatedNetwork network,
+            SimulatedKafka kafka,
+            Consumer<SourceRecord> onStore) {
+        this.onStore = onStore;
         this.time = time;
         this.settings = settings;
         this.network = network;
@@ -111,6 +122,7 @@ final class SimulatedWorker {
     private void storeOffset() {
         if (lastAcknowledged != null) {
             kafka.store(lastAcknowledged);
+            onStore.accept(lastAcknowledged);
         }
     }
 

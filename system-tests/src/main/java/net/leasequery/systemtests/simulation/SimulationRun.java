@@ -59,7 +59,7 @@ final class SimulationRun {
         network = new SimulatedNetwork(time, servers);
         invariants = new Invariants(time, schedule.settings(), servers, ADDRESSES + LASTING);
         kafka = new SimulatedKafka(invariants::appended, loseEvery);
-        worker = new SimulatedWorker(time, schedule.settings(), network, kafka);
+        worker = new SimulatedWorker(time, schedule.settings(), network, kafka, invariants::stored);
     }
 
     /** What went wrong; empty if nothing did. */
@@ -191,9 +191,15 @@ final class SimulationRun {
             case CUT_STREAM -> each(ServerSession::isStream).forEach(stream -> stream.cut(step.a() == 1));
             case CUT_BULK -> each(ServerSession::isBulk).forEach(bulk -> bulk.cut(step.a() == 1));
             case REFUSE -> network.refuse(step.a());
-            case SLOW_STREAM -> each(ServerSession::isStream).forEach(stream -> stream.latency(step.a()));
+            case SLOW_STREAM -> {
+                each(ServerSession::isStream).forEach(stream -> stream.latency(step.a()));
+                invariants.messagesWait(step.a());
+            }
             case SLOW_BULK -> each(ServerSession::isBulk).forEach(bulk -> bulk.latency(step.a()));
-            case STALL_STREAM -> each(ServerSession::isStream).forEach(stream -> stream.stall(step.a()));
+            case STALL_STREAM -> {
+                each(ServerSession::isStream).forEach(stream -> stream.stall(step.a()));
+                invariants.messagesWait(step.a());
+            }
             case STALL_BULK -> each(ServerSession::isBulk).forEach(bulk -> bulk.stall(step.a()));
             case RESTART_SERVER -> server.restart(step.a());
             case TERMINATE -> sessions(ServerSession::isStream).forEach(ServerSession::terminate);
@@ -210,7 +216,10 @@ final class SimulationRun {
                 server.clock().glitch(step.a(), step.b());
                 invariants.clockWasSet();
             }
-            case DRIFT_CLOCK -> server.clock().drift(step.a());
+            case DRIFT_CLOCK -> {
+                server.clock().drift(step.a());
+                invariants.clockDrifts();
+            }
             case NEARLY_BLOCK -> sessions(ServerSession::isStream).forEach(session -> session.nearlyBlock(step.a()));
             case ROTATE_ADDRESSES -> network.rotateAddresses();
             case CRASH -> worker.crash(step.a(), step.b());
