@@ -45,6 +45,7 @@ final class CrossChecks {
         checks.notBelow(Keys.QUEUE_SIZE, Keys.BATCH_SIZE);
         checks.oneTaskPerServer();
         RetiredServers.check(parsed, checks.problems);
+        ServerIdentities.checkFamily(parsed, checks.problems);
         checks.subnets();
         SignalKeys.check(parsed, checks.problems);
         return checks.problems;

@@ -107,6 +107,7 @@ public final class LeasequeryConnectorConfig {
         });
         Map<String, String> problems = new HashMap<>(CrossChecks.problemsOfFiles(parsed));
         problems.putAll(CrossChecks.problems(parsed, present));
+        ServerIdentities.checkNames(parsed, problems);
         problems.putAll(SweepKeys.problemsOfFiles(present));
         problems.putAll(UNKNOWN_KEYS.problems(present.keySet()));
         problems.forEach((key, problem) ->

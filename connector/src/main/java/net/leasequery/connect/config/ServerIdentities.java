@@ -3,6 +3,7 @@ package net.leasequery.connect.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import net.leasequery.requestor.ServerIdentity;
 import org.apache.kafka.common.config.ConfigDef;
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Parses {@code dhcp.server.identities}: {@code name=identifier}, several of them for a server that has several. */
 final class ServerIdentities implements ConfigDef.Validator {
 
-    private static final Pattern IDENTIFIER = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|([0-9a-f]{2}){3,130}");
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
+    private static final Pattern SERVER_IDENTIFIER = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+    private static final Pattern DUID = Pattern.compile("([0-9a-f]{2}){3,130}");
 
     /**
      * The identifiers of one server.
@@ -45,7 +48,9 @@ final class ServerIdentities implements ConfigDef.Validator {
         }
         for (Object entry : entries) {
             String[] parts = parts(entry.toString());
-            if (!ServerList.isName(parts[0]) || !IDENTIFIER.matcher(parts[1]).matches()) {
+            if (!ServerList.isName(parts[0])
+                    || !(SERVER_IDENTIFIER.matcher(parts[1]).matches()
+                            || DUID.matcher(parts[1]).matches())) {
                 throw new ConfigException(
                         key,
                         entry,
@@ -64,6 +69,46 @@ final class ServerIdentities implements ConfigDef.Validator {
                         key, value, "a server may have at most " + ServerIdentity.MOST + " identifiers");
             }
         }
+    }
+
+    /** A message if an identifier is one of the other family; by its key. */
+    static void checkFamily(Map<String, ?> parsed, Map<String, String> problems) {
+        Pattern right = Keys.IPV6.equals(parsed.get(Keys.FAMILY)) ? DUID : SERVER_IDENTIFIER;
+        for (Object entry : entries(parsed)) {
+            if (!right.matcher(parts(entry.toString())[1]).matches()) {
+                problems.put(
+                        Keys.SERVER_IDENTITIES,
+                        CrossChecks.invalid(Keys.SERVER_IDENTITIES, entry)
+                                + (right == DUID
+                                        ? "a DHCPv6 server is identified by its DUID in hex"
+                                        : "a DHCPv4 server is identified by its server identifier, an IPv4 address")
+                                + "; give that, or change " + Keys.FAMILY);
+                return;
+            }
+        }
+    }
+
+    /** A message if a name is none of {@code dhcp.servers}, where all of them are; by its key. */
+    static void checkNames(Map<String, ?> parsed, Map<String, String> problems) {
+        if (!(parsed.get(Keys.SERVERS) instanceof List<?> servers)) {
+            return;
+        }
+        List<String> names = servers.stream()
+                .map(server -> server.toString().replaceFirst("=.*", "").strip())
+                .toList();
+        for (Object entry : entries(parsed)) {
+            if (!names.contains(parts(entry.toString())[0])) {
+                problems.put(
+                        Keys.SERVER_IDENTITIES,
+                        CrossChecks.invalid(Keys.SERVER_IDENTITIES, entry) + "the name is none of " + Keys.SERVERS
+                                + ", which are " + names);
+                return;
+            }
+        }
+    }
+
+    private static List<?> entries(Map<String, ?> parsed) {
+        return parsed.get(Keys.SERVER_IDENTITIES) instanceof List<?> entries ? entries : List.of();
     }
 
     @Override
