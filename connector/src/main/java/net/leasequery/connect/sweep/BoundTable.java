@@ -116,6 +116,24 @@ final class BoundTable {
         return written;
     }
 
+    /**
+     * Takes note that a snapshot told of a binding that is written whole, whatever Kafka shows. If such a snapshot failed
+     * and is told again, what Kafka has acknowledged of it is not written again.
+     *
+     * @param deadline as above
+     * @return as above
+     */
+    @Nullable
+    Receipt seeInWholeSnapshot(Fingerprint told, int deadline) {
+        TableRow row = rows.get(TableKey.of(told));
+        boolean again = row != null && row.isOfWholeSnapshot();
+        Receipt receipt = see(told, !again, deadline);
+        if (receipt instanceof TableRow written) {
+            written.belongsToWholeSnapshot();
+        }
+        return receipt;
+    }
+
     private TableRow write(Fingerprint told, @Nullable TableRow before) {
         TableRow written = TableRow.toBeWritten(told);
         if (before != null) {

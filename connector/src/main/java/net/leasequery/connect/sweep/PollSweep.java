@@ -41,7 +41,9 @@ public final class PollSweep implements Sweep {
     @Override
     public @Nullable Receipt offer(Fingerprint binding, Origin origin) {
         endings.told(binding);
-        Receipt receipt = snapshot ? table.see(binding, true) : table.seeRoughly(binding);
+        Receipt receipt = snapshot
+                ? table.seeInWholeSnapshot(binding, LocalTimer.UNKNOWN)
+                : table.seeRoughly(binding);
         view.changed();
         return receipt;
     }

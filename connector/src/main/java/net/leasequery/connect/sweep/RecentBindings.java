@@ -35,17 +35,21 @@ final class RecentBindings {
     /**
      * Takes note of what is about to be written.
      *
-     * @param always whether it is written even if Kafka shows it
+     * @param whole whether it is told by a snapshot that is written whole, so that only what was written of that is left out
      * @return receipt for the record; null if Kafka certainly shows the binding as told and need not be told again
      */
     @Nullable
-    Receipt see(Fingerprint told, boolean always) {
+    Receipt see(Fingerprint told, boolean whole) {
         String key = TableKey.of(told);
         TableRow row = rows.get(key);
-        if (row != null && !always && row.certainlyShows(told)) {
+        if (row != null && (!whole || row.isOfWholeSnapshot()) && row.certainlyShows(told)) {
             return null;
         }
-        return write(told);
+        Receipt receipt = write(told);
+        if (whole && receipt instanceof TableRow written) {
+            written.belongsToWholeSnapshot();
+        }
+        return receipt;
     }
 
     /** Takes note of what is about to be written, and returns the receipt for it. */

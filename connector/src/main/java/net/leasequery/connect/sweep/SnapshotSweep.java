@@ -59,7 +59,9 @@ public final class SnapshotSweep implements Sweep {
         if (table == null) {
             return Receipt.NONE;
         }
-        Receipt receipt = table.see(binding, whole.includes(origin) || view.lacksRecords());
+        Receipt receipt = whole.includes(origin) && !view.lacksRecords()
+                ? table.seeInWholeSnapshot(binding, LocalTimer.UNKNOWN)
+                : table.see(binding, view.lacksRecords());
         view.changed();
         return receipt;
     }

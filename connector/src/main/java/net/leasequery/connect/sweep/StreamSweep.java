@@ -117,7 +117,10 @@ public final class StreamSweep implements Sweep {
 
     private @Nullable Receipt seeBound(Fingerprint binding, Origin origin) {
         ends.forget(binding);
-        return table.see(binding, whole.includes(origin), timer.deadline(binding.expiry(), binding.toldAt()));
+        int deadline = timer.deadline(binding.expiry(), binding.toldAt());
+        return whole.includes(origin)
+                ? table.seeInWholeSnapshot(binding, deadline)
+                : table.see(binding, false, deadline);
     }
 
     /** An end is remembered for a while, in case that the server sends it again. */

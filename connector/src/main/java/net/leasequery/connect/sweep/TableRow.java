@@ -25,6 +25,11 @@ final class TableRow implements Receipt {
     /** A shift within the jitter that is told so often in a row is none: a client renewed again so soon. */
     private static final int CONVINCING_SIGHTINGS = 5;
 
+    /** Bits of {@link #past}; rows are many, and a field of its own would cost eight octets. */
+    private static final int ONCE_COVERED = 1;
+
+    private static final int OF_WHOLE_SNAPSHOT = 2;
+
     /** What is known of the record. */
     private enum Fate {
         IN_FLIGHT,
@@ -42,7 +47,7 @@ final class TableRow implements Receipt {
     private int pass = NEVER_SEEN;
     private boolean covered;
     private int deadline = LocalTimer.UNKNOWN;
-    private boolean onceCovered;
+    private byte past;
     private int shift;
     private byte sightingsOfShift;
     private volatile Fate fate;
@@ -89,13 +94,25 @@ final class TableRow implements Receipt {
 
     /** Whether an answer once held it, but its content has changed since: whether one still would is not known. */
     boolean wasOnceCovered() {
-        return onceCovered;
+        return (past & ONCE_COVERED) != 0;
     }
 
     /** What an answer held is expected in the next one, as long as the client has not moved. */
     void inheritCoverage(TableRow before) {
         covered |= before.covered && before.digest == digest;
-        onceCovered = before.covered || before.onceCovered;
+        if (before.covered || before.wasOnceCovered()) {
+            past |= ONCE_COVERED;
+        }
+    }
+
+    /** Whether its record was written as one of a snapshot that is written whole. */
+    boolean isOfWholeSnapshot() {
+        return (past & OF_WHOLE_SNAPSHOT) != 0;
+    }
+
+    /** Its record is one of a snapshot that is written whole. */
+    void belongsToWholeSnapshot() {
+        past |= OF_WHOLE_SNAPSHOT;
     }
 
     int pass() {

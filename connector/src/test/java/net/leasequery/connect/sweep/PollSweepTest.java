@@ -4,6 +4,7 @@ import static net.leasequery.connect.sweep.Prints.leased;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import net.leasequery.connect.record.Samples;
 import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.DisconnectReason;
@@ -51,6 +52,22 @@ class PollSweepTest {
         told(new Notice.SnapshotCompleted("poll", 1));
         started(true);
         assertThat(sweep.offer(LATER, Origin.POLL)).isNull();
+    }
+
+    /** Its answer was cut off, and the next poll is the same snapshot. */
+    @Test
+    void aSnapshotThatIsToldAgainDoesNotRepeatWhatKafkaHasOfIt() {
+        told(new Notice.SnapshotStarted("poll"));
+        started(true);
+        Objects.requireNonNull(sweep.offer(LATER, Origin.POLL)).settled(true);
+        assertThat(sweep.offer(RUN_OUT, Origin.POLL)).isNotNull();
+
+        started(true);
+
+        assertThat(sweep.offer(LATER, Origin.POLL)).isNull();
+        assertThat(sweep.offer(RUN_OUT, Origin.POLL))
+                .as("Kafka has not acknowledged it")
+                .isNotNull();
     }
 
     @Test

@@ -86,6 +86,19 @@ class RepeatFilterTest {
     }
 
     @Test
+    void aWholeSnapshotThatFailedAndIsToldAgainDoesNotRepeatWhatKafkaHasOfIt() {
+        RepeatFilter reset = new RepeatFilter(Sweep.none(), new WholeLoad(true), TableBound.none());
+        accept(reset.offer(LEASE, Origin.SNAPSHOT));
+        Fingerprint other = leased("192.0.2.2", 1, NOW);
+        assertThat(reset.offer(other, Origin.SNAPSHOT)).isNotNull();
+
+        assertThat(reset.offer(LEASE, Origin.SNAPSHOT)).isNull();
+        assertThat(reset.offer(other, Origin.SNAPSHOT))
+                .as("Kafka has not acknowledged it")
+                .isNotNull();
+    }
+
+    @Test
     void theOldestAreForgottenWhenTheMemoryIsFull() {
         RecentBindings small = new RecentBindings(1_000, TableBound.none());
         RepeatFilter bounded = new RepeatFilter(Sweep.none(), new WholeLoad(false), small);
