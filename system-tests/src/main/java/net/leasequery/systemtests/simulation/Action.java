@@ -64,6 +64,8 @@ enum Action {
     BREAK_READ_BACK(Ingredient.READ_BACK_FAILURES),
     /** The task is stopped, its offsets are deleted, slot a vanishes, and after b ms the task starts. */
     RESET_OFFSETS(Ingredient.OFFSET_RESETS),
+    /** The next a records of ends that the task concluded do not reach Kafka, and the worker goes on. */
+    LOSE_ENDS(Ingredient.LOST_ENDS),
     /** The task is stopped and started after a ms with another topic prefix. */
     CHANGE_TOPIC(Ingredient.TOPIC_CHANGES);
 

@@ -47,6 +47,8 @@ enum Ingredient {
     READ_BACK_FAILURES(true, "issue 10, point 9"),
     /** The operator resets the offsets while leases vanish. */
     OFFSET_RESETS(true, "snapshots that end what vanished"),
+    /** Records of ends that the task concluded are dropped by a transform, or their failure is ignored: no metadata. */
+    LOST_ENDS(true, "issue 10, point 17: null metadata is no acknowledgement"),
     /** The task writes to another topic from now on. */
     TOPIC_CHANGES(true, "issue 10, point 12"),
     /** Waiting changes are sent newest first, and {@code resume.assumes=nothing}. */

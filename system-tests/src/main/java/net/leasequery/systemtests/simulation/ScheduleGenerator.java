@@ -45,10 +45,15 @@ final class ScheduleGenerator {
 
     /** Few classes of faults at a time show more than all of them at once. */
     private Set<Ingredient> mixed(Random random) {
-        return EnumSet.copyOf(Stream.concat(
+        Set<Ingredient> mixed = EnumSet.copyOf(Stream.concat(
                         Stream.of(Ingredient.CLIENTS),
                         ingredients.stream().sorted().filter(ingredient -> random.nextInt(100) < 40))
                 .toList());
+        if (mixed.contains(Ingredient.LOST_ENDS)) {
+            // Only the task that concluded an end knows that its record was dropped.
+            mixed.remove(Ingredient.CRASHES);
+        }
+        return mixed;
     }
 
     private Settings settings(Random random, Set<Ingredient> mixed) {
@@ -129,6 +134,7 @@ final class ScheduleGenerator {
                 step(random, action, settings.readBack() && random.nextBoolean() ? slot : -1, down, 0);
             case TERMINATE, MALFORMED_ON_STREAM, MALFORMED_IN_BULK, COMPACT, ROTATE_ADDRESSES ->
                 step(random, action, 0, 0, 0);
+            case LOSE_ENDS -> step(random, action, 1 + random.nextInt(2), 0, 0);
             case DAMAGE_OPTION, ODD_TIME -> step(random, action, 0, 0, random.nextInt(2));
         };
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class SimulatedWorker {
     private long pollMillis;
     private long slowUntil;
     private long nextPoll;
+    private int endsToLose;
 
     /**
      * @param onStore is shown each record whose offset is stored
@@ -110,13 +112,27 @@ final class SimulatedWorker {
             return;
         }
         for (SourceRecord sent : batch) {
-            RecordMetadata metadata = kafka.append(sent);
+            RecordMetadata metadata = isLost(sent) ? null : kafka.append(sent);
             running.acknowledged(sent, metadata);
             lastAcknowledged = sent;
         }
         if (settings.exactlyOnce()) {
             storeOffset();
         }
+    }
+
+    private boolean isLost(SourceRecord sent) {
+        boolean lost = endsToLose > 0
+                && sent.topic().endsWith(".bindings")
+                && sent.value() instanceof Struct value
+                && Boolean.TRUE.equals(value.getBoolean("inferred"));
+        endsToLose -= lost ? 1 : 0;
+        return lost;
+    }
+
+    /** The next so many ends that the task concluded do not reach Kafka; their offsets are stored all the same. */
+    void loseEnds(int count) {
+        endsToLose = count;
     }
 
     private void storeOffset() {
@@ -199,5 +215,6 @@ final class SimulatedWorker {
     void heal() {
         acknowledgementMillis = USUAL_ACKNOWLEDGEMENT_MILLIS;
         slowUntil = 0;
+        endsToLose = 0;
     }
 }

@@ -229,6 +229,7 @@ final class SimulationRun {
             case COMPACT -> kafka.compact();
             case BREAK_READ_BACK -> breakReadBack(step.a());
             case RESET_OFFSETS -> resetOffsets(step);
+            case LOSE_ENDS -> worker.loseEnds(step.a());
             case CHANGE_TOPIC -> changeTopic(step);
         }
     }
