@@ -116,7 +116,7 @@ public final class LeaseStreams implements AutoCloseable {
         metrics.register();
         HttpSettings http = settings.http();
         if (http != null) {
-            listener = new HttpListener(http, Tls.of(http), this::health, List.of());
+            listener = new HttpListener(http, Tls.of(http.ssl()), this::health, List.of());
             listener.start();
         }
         frontier.start();

@@ -62,6 +62,15 @@ public final class Credentials {
         return credentials;
     }
 
+    /**
+     * Checks one line.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static void check(String line) {
+        new Credentials().add(line);
+    }
+
     private void add(String line) {
         String[] parts = line.split("\\s+", 3);
         if (parts.length < 3) {

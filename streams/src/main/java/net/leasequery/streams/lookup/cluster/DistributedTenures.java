@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import net.leasequery.streams.history.TenurePage;
 import net.leasequery.streams.lookup.source.TenureQuestion;
@@ -19,6 +20,7 @@ public final class DistributedTenures implements TenureSource {
     private final Partitions partitions;
     private final LocalTenures local;
     private final @Nullable Peers peers;
+    private final BooleanSupplier caughtUp;
 
     /**
      * A source.
@@ -26,15 +28,21 @@ public final class DistributedTenures implements TenureSource {
      * @param partitions where they are
      * @param local those here
      * @param peers other instances; null if there are none that can be asked
+     * @param caughtUp whether what the topics held at the start has been processed
      */
-    public DistributedTenures(Partitions partitions, LocalTenures local, @Nullable Peers peers) {
+    public DistributedTenures(
+            Partitions partitions, LocalTenures local, @Nullable Peers peers, BooleanSupplier caughtUp) {
         this.partitions = partitions;
         this.local = local;
         this.peers = peers;
+        this.caughtUp = caughtUp;
     }
 
     @Override
     public TenurePage find(TenureQuestion question) throws UnavailableException, InterruptedException {
+        if (!caughtUp.getAsBoolean()) {
+            throw new UnavailableException("lease-streams is still processing what the topics held at its start");
+        }
         List<Integer> here = new ArrayList<>();
         Map<String, List<Integer>> elsewhere = new TreeMap<>();
         for (int partition : wanted(question)) {

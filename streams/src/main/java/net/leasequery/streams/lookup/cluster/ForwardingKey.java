@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secret that all instances share. A question to another instance carries HMAC-SHA-256 over its body and the time; the
+ * The secret that all instances share. A question to another instance carries HMAC-SHA-256 over a digest of its body and the time; the
  * secret itself is never sent. Immutable.
  */
 public final class ForwardingKey {
@@ -49,27 +49,38 @@ public final class ForwardingKey {
 
     /** The header {@code Authorization} for a body. */
     String sign(byte[] body) {
-        long now = clock.millis();
-        return SCHEME + now + "." + HexFormat.of().formatHex(mac(now, body));
+        String signed = clock.millis() + "." + digest(body);
+        return SCHEME + signed + "." + HexFormat.of().formatHex(mac(signed));
     }
 
-    /** Whether another instance sent this body within the last half minute. */
-    public boolean proves(@Nullable String authorization, byte[] body) {
-        if (authorization == null || !authorization.matches(SCHEME + "\\d{1,15}\\.[0-9a-f]{64}")) {
-            return false;
+    /**
+     * The {@link #digest} of the body that another instance sent within the last half minute; null if the header proves
+     * none. So nothing has to be read of a body that nobody vouches for.
+     */
+    public @Nullable String provenDigest(@Nullable String authorization) {
+        if (authorization == null || !authorization.matches(SCHEME + "\\d{1,15}\\.[0-9a-f]{64}\\.[0-9a-f]{64}")) {
+            return null;
         }
-        int dot = authorization.indexOf('.');
-        long at = Long.parseLong(authorization.substring(SCHEME.length(), dot));
-        byte[] given = HexFormat.of().parseHex(authorization.substring(dot + 1));
-        return MessageDigest.isEqual(given, mac(at, body)) && Math.abs(clock.millis() - at) <= MOST_MILLIS_APART;
+        String[] parts = authorization.substring(SCHEME.length()).split("\\.", -1);
+        byte[] given = HexFormat.of().parseHex(parts[2]);
+        boolean fresh = Math.abs(clock.millis() - Long.parseLong(parts[0])) <= MOST_MILLIS_APART;
+        return MessageDigest.isEqual(given, mac(parts[0] + "." + parts[1])) && fresh ? parts[1] : null;
     }
 
-    private byte[] mac(long at, byte[] body) {
+    /** SHA-256 in hex digits. */
+    public static String digest(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This JDK lacks SHA-256", e);
+        }
+    }
+
+    private byte[] mac(String signed) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(secret);
-            mac.update((at + "\n" + Peers.PATH + "\n").getBytes(StandardCharsets.UTF_8));
-            return mac.doFinal(body);
+            return mac.doFinal((Peers.PATH + "\n" + signed).getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This JDK lacks HmacSHA256", e);
         }

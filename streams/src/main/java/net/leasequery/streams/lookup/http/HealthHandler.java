@@ -27,6 +27,7 @@ final class HealthHandler extends Handler.Abstract {
         if (!request.getMethod().equals("GET")) {
             Router.send(
                     new Answer(405, Answer.JSON, new byte[0]).with(HttpHeader.ALLOW.asString(), "GET"),
+                    request,
                     response,
                     callback);
             return true;
@@ -34,7 +35,7 @@ final class HealthHandler extends Handler.Abstract {
         Health now = health.get();
         byte[] body = ("{\"state\":\"" + now.state() + "\",\"caughtUp\":" + now.caughtUp() + "}\n")
                 .getBytes(StandardCharsets.UTF_8);
-        Router.send(new Answer(now.running() ? 200 : 503, Answer.JSON, body), response, callback);
+        Router.send(new Answer(now.running() ? 200 : 503, Answer.JSON, body), request, response, callback);
         return true;
     }
 }

@@ -102,6 +102,7 @@ public final class HttpListener implements AutoCloseable {
         Answer answer = problem.answer();
         Router.send(
                 status == problem.answer().status() ? answer : new Answer(status, "application/problem+json", answer.body()),
+                request,
                 response,
                 callback);
         return true;

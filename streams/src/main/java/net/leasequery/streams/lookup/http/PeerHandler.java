@@ -44,7 +44,7 @@ public final class PeerHandler extends Handler.Abstract {
         } catch (ProblemException problem) {
             answer = problem.answer();
         }
-        Router.send(answer, response, callback);
+        Router.send(answer, request, response, callback);
         return true;
     }
 
@@ -52,15 +52,19 @@ public final class PeerHandler extends Handler.Abstract {
         if (!request.getMethod().equals("POST")) {
             throw ProblemException.methodNotAllowed("POST");
         }
-        byte[] body;
-        try (InputStream content = Content.Source.asInputStream(request)) {
-            body = content.readNBytes(MOST_OCTETS);
-        }
-        if (!key.proves(request.getHeaders().get(HttpHeader.AUTHORIZATION), body)) {
+        String digest = key.provenDigest(request.getHeaders().get(HttpHeader.AUTHORIZATION));
+        if (digest == null) {
             LOG.warn(
                     "A request from {} for the stores of this instance was refused: it was not signed with"
                             + " http.forwarding.key.file. If it is an instance, give all the same file and check their clocks.",
                     Request.getRemoteAddr(request));
+            throw ProblemException.unauthorized();
+        }
+        byte[] body;
+        try (InputStream content = Content.Source.asInputStream(request)) {
+            body = content.readNBytes(MOST_OCTETS);
+        }
+        if (!ForwardingKey.digest(body).equals(digest)) {
             throw ProblemException.unauthorized();
         }
         try {

@@ -53,7 +53,7 @@ final class Router extends Handler.Abstract {
             LOG.error("A request for {} failed. The caller got status 500.", Request.getPathInContext(request), e);
             answer = ProblemException.internal().answer();
         }
-        send(answer, response, callback);
+        send(answer, request, response, callback);
         return true;
     }
 
@@ -80,7 +80,7 @@ final class Router extends Handler.Abstract {
         return endpoint.work().answer(new Endpoint.Call(caller, Request.getRemoteAddr(request), parameters, request));
     }
 
-    static void send(Answer answer, Response response, Callback callback) {
+    static void send(Answer answer, Request request, Response response, Callback callback) {
         response.setStatus(answer.status());
         HttpFields.Mutable headers = response.getHeaders();
         headers.put("Content-Security-Policy", POLICY);
@@ -89,6 +89,10 @@ final class Router extends Handler.Abstract {
         headers.put("Cross-Origin-Resource-Policy", "same-origin");
         headers.put(HttpHeader.CACHE_CONTROL, "no-store");
         answer.headers().forEach(headers::put);
+        if (answer.status() >= 400 && !request.getMethod().equals("GET")) {
+            // A refused body may not have been read: the connection cannot be used again.
+            headers.put(HttpHeader.CONNECTION, "close");
+        }
         headers.put(HttpHeader.CONTENT_LENGTH, answer.body().length);
         response.write(true, ByteBuffer.wrap(answer.body()), callback);
     }

@@ -3,7 +3,6 @@ package net.leasequery.streams.lookup.http;
 import java.util.HashMap;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
-import net.leasequery.streams.settings.HttpSettings;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -20,16 +19,17 @@ public final class Tls {
     /**
      * Reads them.
      *
+     * @param ssl keys of Kafka
      * @return null without TLS
      * @throws ConfigException if they cannot be read
      */
-    public static @Nullable SSLContext of(HttpSettings settings) {
-        if (!settings.secured()) {
+    public static @Nullable SSLContext of(Map<String, String> ssl) {
+        if (ssl.isEmpty()) {
             return null;
         }
         ConfigDef keys = new ConfigDef();
         SslConfigs.addClientSslSupport(keys);
-        Map<String, String> own = new HashMap<>(settings.ssl());
+        Map<String, String> own = new HashMap<>(ssl);
         own.remove("ssl.client.auth");
         try (DefaultSslEngineFactory factory = new DefaultSslEngineFactory()) {
             factory.configure(new AbstractConfig(keys, own, false).values());

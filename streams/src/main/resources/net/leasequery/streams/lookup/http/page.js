@@ -141,26 +141,26 @@
     const to = Math.max(mark, ...ends);
     const pad = Math.max(1000, (to - from) * 0.03);
     const x = (time) => 10 + (880 * (Math.min(Math.max(time, from - pad), to + pad) - from + pad)) / (to - from + 2 * pad);
-    const height = 34 * shown.length + 24;
+    const height = 44 * shown.length + 26;
     const svg = shape('svg', { class: 'line', viewBox: '0 0 900 ' + height, role: 'img' });
     svg.append(shape('title', {}, 'Time line of ' + shown.length + ' tenures; the list below tells the same'));
     shown.forEach((tenure, index) => {
-      const y = 34 * index;
+      const y = 44 * index;
       const bar = (className, start, end, top, thick) => svg.append(shape('rect', {
         class: className, x: x(start), y: y + top, width: Math.max(2, x(end) - x(start)), height: thick,
       }));
       const label = byAddress ? clientOf(tenure) || 'unnamed client' : tenure.address;
-      svg.append(shape('text', { x: 10, y: y + 11 }, label));
-      bar('bounds', milliseconds(tenure.startNotBefore, from - pad), milliseconds(tenure.endNotAfter, to + pad), 16, 12);
-      bar('held', Date.parse(tenure.start), milliseconds(tenure.end, Date.parse(tenure.lastSeen)), 18, 8);
-      tenure.certainSpans.forEach((span) => bar('sure', Date.parse(span.from), Date.parse(span.to), 18, 8));
+      svg.append(shape('text', { x: 10, y: y + 16 }, label));
+      bar('bounds', milliseconds(tenure.startNotBefore, from - pad), milliseconds(tenure.endNotAfter, to + pad), 22, 14);
+      bar('held', Date.parse(tenure.start), milliseconds(tenure.end, Date.parse(tenure.lastSeen)), 25, 8);
+      tenure.certainSpans.forEach((span) => bar('sure', Date.parse(span.from), Date.parse(span.to), 25, 8));
     });
-    svg.append(shape('line', { class: 'axis', x1: 10, x2: 890, y1: height - 18, y2: height - 18 }));
+    svg.append(shape('line', { class: 'axis', x1: 10, x2: 890, y1: height - 20, y2: height - 20 }));
     const stamp = (time) => new Date(time).toISOString().replace('T', ' ').slice(0, 19) + ' UTC';
-    svg.append(shape('text', { class: 'dim', x: 10, y: height - 4 }, stamp(from)));
-    svg.append(shape('text', { class: 'dim', x: 890, y: height - 4, 'text-anchor': 'end' }, stamp(to)));
+    svg.append(shape('text', { class: 'dim', x: 10, y: height - 3 }, stamp(from)));
+    svg.append(shape('text', { class: 'dim', x: 890, y: height - 3, 'text-anchor': 'end' }, stamp(to)));
     if (when) {
-      svg.append(shape('line', { class: 'moment', x1: x(mark), x2: x(mark), y1: 0, y2: height - 18 }));
+      svg.append(shape('line', { class: 'moment', x1: x(mark), x2: x(mark), y1: 0, y2: height - 20 }));
     }
     return svg;
   };

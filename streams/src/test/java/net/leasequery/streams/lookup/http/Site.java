@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import net.leasequery.Finding;
 import net.leasequery.FindingKey;
 import net.leasequery.Member;
@@ -57,13 +58,17 @@ final class Site implements AutoCloseable, TenureSource, NetworkState, LookupLog
     private final String scheme;
 
     Site(HttpSettings settings) throws IOException {
+        this(settings, System::nanoTime);
+    }
+
+    Site(HttpSettings settings, LongSupplier nanoTime) throws IOException {
         Path file = settings.credentials();
         Authentication authentication = new Authentication(
-                file == null ? null : Credentials.read(file), settings.anonymousRoles(), System::nanoTime);
+                file == null ? null : Credentials.read(file), settings.anonymousRoles(), nanoTime);
         scheme = settings.secured() ? "https" : "http";
         listener = new HttpListener(
                 settings,
-                Tls.of(settings),
+                Tls.of(settings.ssl()),
                 () -> new Health(running ? "RUNNING" : "REBALANCING", running, false),
                 List.of(LookupHandler.of(
                         settings,

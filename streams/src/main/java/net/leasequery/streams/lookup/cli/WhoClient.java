@@ -1,0 +1,134 @@
+package net.leasequery.streams.lookup.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import net.leasequery.streams.lookup.http.Tls;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/** Asks one instance. */
+final class WhoClient {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final URI url;
+    private final HttpClient client;
+    private final @Nullable String authorization;
+
+    /** The instance answered, but not with what was asked for. */
+    static final class StatusException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        StatusException(int status, String message) {
+            super(message);
+            this.status = status;
+        }
+
+        int status() {
+            return status;
+        }
+    }
+
+    private WhoClient(URI url, HttpClient client, @Nullable String authorization) {
+        this.url = url;
+        this.client = client;
+        this.authorization = authorization;
+    }
+
+    static WhoClient of(WhoOptions options) throws IOException {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER);
+        SSLContext tls = tls(options);
+        if (tls != null) {
+            builder.sslContext(tls);
+        }
+        return new WhoClient(options.url(), builder.build(), authorization(options));
+    }
+
+    private static @Nullable SSLContext tls(WhoOptions options) throws IOException {
+        Map<String, String> ssl = new HashMap<>();
+        for (Map.Entry<String, String> file : options.ssl().entrySet()) {
+            String pem = Files.readString(Path.of(file.getValue()));
+            switch (file.getKey()) {
+                case "--trust" -> ssl.put("ssl.truststore.certificates", pem);
+                case "--key" -> ssl.put("ssl.keystore.key", pem);
+                default -> ssl.put("ssl.keystore.certificate.chain", pem);
+            }
+        }
+        if (ssl.containsKey("ssl.truststore.certificates")) {
+            ssl.put("ssl.truststore.type", "PEM");
+        }
+        if (ssl.containsKey("ssl.keystore.key")) {
+            ssl.put("ssl.keystore.type", "PEM");
+        }
+        try {
+            return Tls.of(ssl);
+        } catch (ConfigException e) {
+            throw new IOException("the certificates or keys cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable String authorization(WhoOptions options) throws IOException {
+        Path file = options.secret();
+        if (file == null) {
+            return null;
+        }
+        String secret = Files.readString(file).strip();
+        if (options.user() == null) {
+            return "Bearer " + secret;
+        }
+        byte[] both = (options.user() + ":" + secret).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(both);
+    }
+
+    /** The JSON document. */
+    JsonNode get(String path, Map<String, String> parameters) throws IOException, InterruptedException {
+        String query = parameters.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + path + "?" + query)).timeout(ANSWER);
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        JsonNode body;
+        try {
+            body = MAPPER.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw new StatusException(0, url + " is no instance of lease-streams with feature lookup: it sends no JSON.");
+        }
+        if (response.statusCode() != 200) {
+            throw new StatusException(response.statusCode(), problem(response.statusCode(), body));
+        }
+        return body;
+    }
+
+    private static String problem(int status, JsonNode body) {
+        String title = body.path("title").asText("Status " + status);
+        String parameter = body.path("parameter").asText("");
+        return title + (parameter.isEmpty() ? "" : " (" + parameter + ")") + ": "
+                + body.path("detail").asText("the instance gives no reason");
+    }
+}

@@ -1,0 +1,162 @@
+package net.leasequery.streams.lookup.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import net.leasequery.streams.lookup.question.AddressText;
+import net.leasequery.streams.lookup.question.ClientText;
+
+/** {@code bin/who}: asks an instance over HTTP who had an address, and prints the answer in words or as JSON. */
+public final class WhoCommand {
+    private static final int NOBODY = 1;
+    private static final int WRONG = 2;
+    private static final int UNAVAILABLE = 3;
+    private static final int REFUSED = 4;
+
+    private final WhoOptions options;
+    private final WhoClient client;
+    private final PrintStream out;
+
+    private WhoCommand(WhoOptions options, WhoClient client, PrintStream out) {
+        this.options = options;
+        this.client = client;
+        this.out = out;
+    }
+
+    /**
+     * Asks and prints.
+     *
+     * @param arguments as in the usage
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        System.exit(run(arguments, System.getenv(), out, System.err));
+    }
+
+    static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err)
+            throws InterruptedException {
+        if (arguments.length > 0 && (arguments[0].equals("-h") || arguments[0].equals("--help"))) {
+            out.println(WhoOptions.USAGE);
+            return 0;
+        }
+        WhoOptions options;
+        try {
+            options = WhoOptions.parse(arguments, environment);
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage() + ".");
+            err.println(WhoOptions.USAGE);
+            return WRONG;
+        }
+        try {
+            return new WhoCommand(options, WhoClient.of(options), out).ask();
+        } catch (WhoClient.StatusException e) {
+            err.println(e.getMessage());
+            return switch (e.status()) {
+                case 401, 403, 429 -> REFUSED;
+                case 400, 404, 405 -> WRONG;
+                default -> UNAVAILABLE;
+            };
+        } catch (IOException e) {
+            err.println(options.url() + " cannot be asked: " + e.getMessage() + ".");
+            err.println("Start lease-streams with features=merge,audit,history,lookup and http.listener, or name another"
+                    + " instance with --url or LEASE_LOOKUP_URL.");
+            return UNAVAILABLE;
+        }
+    }
+
+    private int ask() throws IOException, InterruptedException {
+        String subject = options.subject();
+        String lower = subject.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("port:")) {
+            return tenures("port", subject.substring("port:".length()));
+        }
+        if (ClientText.isHardware(subject) || lower.matches("(id|duid|hw|host):.*")) {
+            return tenures("client", subject);
+        }
+        if (AddressText.looksLikeOne(subject)) {
+            return leases(subject);
+        }
+        if (subject.matches(".*[/\\s:].*")) {
+            return tenures("port", subject);
+        }
+        JsonNode asPort = client.get("/v1/tenures", parameters("port", subject));
+        return asPort.path("tenures").isEmpty()
+                ? tenures("client", "host:" + subject)
+                : print(asPort);
+    }
+
+    private Map<String, String> parameters(String name, String value) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put(name, value);
+        if (options.at() != null) {
+            parameters.put("from", options.at());
+            parameters.put("to", options.at());
+        }
+        shared(parameters);
+        return parameters;
+    }
+
+    private void shared(Map<String, String> parameters) {
+        if (options.vpn() != null) {
+            parameters.put("vpn", options.vpn());
+        }
+        if (options.reason() != null) {
+            parameters.put("reason", options.reason());
+        }
+    }
+
+    private int leases(String address) throws IOException, InterruptedException {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("address", address);
+        if (options.at() != null) {
+            parameters.put("at", options.at());
+        }
+        shared(parameters);
+        JsonNode answer = client.get("/v1/leases", parameters);
+        boolean known = false;
+        for (JsonNode lease : answer.path("leases")) {
+            known |= !lease.path("holders").isEmpty();
+        }
+        if (options.json()) {
+            printJson(answer);
+        } else {
+            answer.path("leases").forEach(lease -> out.println(lease.path("text").asText()));
+            answer.path("doubts").forEach(doubt -> out.println("Note: " + doubt.path("text").asText() + "."));
+            answer.path("findings")
+                    .forEach(finding -> out.println(
+                            "Finding: " + finding.path("kind").asText() + " since "
+                                    + finding.path("openedAt").asText() + ". "
+                                    + finding.path("explanation").asText()));
+        }
+        return known ? 0 : NOBODY;
+    }
+
+    private int tenures(String name, String value) throws IOException, InterruptedException {
+        return print(client.get("/v1/tenures", parameters(name, value)));
+    }
+
+    private int print(JsonNode answer) throws IOException {
+        JsonNode tenures = answer.path("tenures");
+        if (options.json()) {
+            printJson(answer);
+        } else {
+            tenures.forEach(tenure -> out.println(tenure.path("text").asText()));
+            if (tenures.isEmpty()) {
+                out.println("No tenure is known. That does not prove that there was none.");
+            }
+            if (!answer.path("next").isNull()) {
+                out.println("There are more; --json prints the token \"next\" for /v1/tenures.");
+            }
+        }
+        return tenures.isEmpty() ? NOBODY : 0;
+    }
+
+    private void printJson(JsonNode answer) throws IOException {
+        out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(answer));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package net.leasequery.streams.lookup.cli;
+
+import org.jspecify.annotations.NullMarked;
