@@ -32,4 +32,24 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesAreFreeOfCycles =
             slices().matching("net.leasequery.streams.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyOnePackageKnowsTheLibraryForHttp = noClasses()
+            .that()
+            .resideOutsideOfPackage("net.leasequery.streams.lookup.http")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.jetty..");
+
+    @ArchTest
+    static final ArchRule answersAndQuestionsKnowNeitherHttpNorKafka = noClasses()
+            .that()
+            .resideInAnyPackage("net.leasequery.streams.lookup.answer", "net.leasequery.streams.lookup.question")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.eclipse.jetty..", "org.apache.kafka..", "java.net.http..");
+
+    @ArchTest
+    static final ArchRule packagesOfLookUpAreFreeOfCycles =
+            slices().matching("net.leasequery.streams.lookup.(*)..").should().beFreeOfCycles();
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import net.leasequery.streams.audit.Frontier;
+import net.leasequery.streams.lookup.cluster.StreamsPartitions;
 import net.leasequery.streams.lookup.http.Health;
 import net.leasequery.streams.lookup.http.HttpListener;
 import net.leasequery.streams.lookup.http.Tls;
@@ -44,7 +45,9 @@ public final class LeaseStreams implements AutoCloseable {
     private final Unreadable unreadable = new Unreadable();
     private final ThreadFailures threadFailures = new ThreadFailures(Clock.systemUTC());
     private final ApplicationMetrics metrics;
-    private @Nullable HttpListener listener;
+    private final String viewsTopic;
+    private final int partitions;
+    private @Nullable AutoCloseable answers;
     private volatile @Nullable Throwable failure;
 
     /**
@@ -60,11 +63,12 @@ public final class LeaseStreams implements AutoCloseable {
         admin = Admin.create(clients);
         try {
             Topics topics = new Topics(admin, settings, clients);
-            int partitions = topics.prepare();
+            partitions = topics.prepare();
+            viewsTopic = topics.repartitionTopic();
             frontier = new InputFrontier(
                     new GroupOffsets(admin, settings.applicationId()),
                     inputs(),
-                    List.of(topics.repartitionTopic()),
+                    List.of(viewsTopic),
                     Clock.systemUTC());
             LeaseTopology topology = new LeaseTopology(settings, converters, unreadable, frontier, partitions);
             streams = new KafkaStreams(topology.build(), streamsConfig(settings));
@@ -116,11 +120,21 @@ public final class LeaseStreams implements AutoCloseable {
         metrics.register();
         HttpSettings http = settings.http();
         if (http != null) {
-            listener = new HttpListener(http, Tls.of(http.ssl()), this::health, List.of());
-            listener.start();
+            answers = answers(http);
         }
         frontier.start();
         streams.start();
+    }
+
+    private AutoCloseable answers(HttpSettings http) throws IOException {
+        if (!settings.features().contains(StreamsSettings.Feature.LOOKUP)) {
+            HttpListener listener = HttpListener.ofHealth(http, Tls.of(http.ssl()), this::health);
+            listener.start();
+            return listener;
+        }
+        StreamsPartitions stores = new StreamsPartitions(
+                streams, partitions, place -> LeaseTopology.partitionOf(place, partitions), viewsTopic);
+        return LookupService.start(settings, http, converters, stores, frontier, this::health);
     }
 
     private Health health() {
@@ -177,8 +191,8 @@ public final class LeaseStreams implements AutoCloseable {
     /** Ends in order: what was processed is committed, and nothing stays behind. */
     @Override
     public void close() {
-        if (listener != null) {
-            listener.close();
+        if (answers != null) {
+            Utils.closeQuietly(answers, "HTTP");
         }
         frontier.close();
         if (!streams.close(STOP)) {

@@ -50,6 +50,9 @@ public final class LeaseStreamsCommand {
         Runtime.getRuntime().addShutdownHook(onStop);
         try {
             application.start();
+        } catch (ConfigException e) {
+            System.err.println(file + ": " + e.getMessage());
+            return REFUSED;
         } catch (IOException e) {
             System.err.println("http.listener cannot be opened: " + e.getMessage() + ". Choose another port");
             return REFUSED;

@@ -241,8 +241,12 @@ public final class LeaseTopology {
     }
 
     private static Optional<Set<Integer>> at(String text, int partitions) {
-        int hash = Utils.toPositive(Utils.murmur2(text.getBytes(StandardCharsets.UTF_8)));
-        return Optional.of(Set.of(hash % partitions));
+        return Optional.of(Set.of(partitionOf(text, partitions)));
+    }
+
+    /** The partition of an {@link AddressKey#place()}. */
+    static int partitionOf(String text, int partitions) {
+        return Utils.toPositive(Utils.murmur2(text.getBytes(StandardCharsets.UTF_8))) % partitions;
     }
 
     private static Optional<Set<Integer>> everywhere(String topic, String key, GenericRecord value, int partitions) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import net.leasequery.streams.settings.HttpSettings;
 import net.leasequery.streams.settings.StreamsSettings;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * changed number of partitions is refused, since it breaks the order of records and the place of state. The calling thread.
  */
 final class Topics {
+    /** Suffix of the topic of look-ups. */
+    static final String LOOKUPS = "lookups";
+
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
     private static final long ANSWER_SECONDS = 30;
     private static final long PASSING_MILLIS = 7 * 24 * 3_600_000L;
@@ -77,8 +81,16 @@ final class Topics {
         if (settings.features().contains(StreamsSettings.Feature.HISTORY)) {
             for (String suffix : List.of(HistoryStages.COMMANDS, HistoryStages.ANSWERS)) {
                 if (!existing.containsKey(settings.output(suffix))) {
-                    missing.add(passing(settings.output(suffix)));
+                    // A command names a client, and an answer is of use to whoever waits for it.
+                    missing.add(deleted(settings.output(suffix), PASSING_MILLIS));
                 }
+            }
+        }
+        HttpSettings http = settings.http();
+        if (http != null && settings.features().contains(StreamsSettings.Feature.LOOKUP)) {
+            String topic = settings.output(LOOKUPS);
+            if (!existing.containsKey(topic)) {
+                missing.add(deleted(topic, http.lookupsRetentionMillis()));
             }
         }
         String layout = settings.applicationId() + "-layout";
@@ -99,14 +111,13 @@ final class Topics {
                 .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
     }
 
-    /** A command names a client, and an answer is of use to whoever waits for it. */
-    private static NewTopic passing(String topic) {
+    private static NewTopic deleted(String topic, long retentionMillis) {
         return new NewTopic(topic, Optional.of(1), Optional.empty())
                 .configs(Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_DELETE,
                         TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(PASSING_MILLIS)));
+                        Long.toString(retentionMillis)));
     }
 
     /** The topic behind the readers. */

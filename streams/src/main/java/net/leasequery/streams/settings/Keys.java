@@ -48,11 +48,11 @@ public final class Keys {
             new Key(
                     OUTPUT_PREFIX,
                     "first of topic.prefix",
-                    "Results go to `<net>.leases`, `<net>.members`, `<net>.audit`, `<net>.history`."),
+                    "Results go to `<net>.leases`, `<net>.members`, `<net>.audit`, `<net>.history`, `<net>.lookups`."),
             new Key(
                     FEATURES,
                     "merge,audit",
-                    "`merge` writes leases and members, `audit` findings, `history` who held an address when; all need `merge`."),
+                    "`merge` writes leases and members, `audit` findings, `history` who held an address when, `lookup` answers over HTTP; all need `merge`, and `lookup` needs `history`."),
             new Key(
                     GROUPS,
                     "none",

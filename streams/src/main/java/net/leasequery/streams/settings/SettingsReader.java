@@ -88,15 +88,38 @@ public final class SettingsReader {
                 case "merge" -> features.add(StreamsSettings.Feature.MERGE);
                 case "audit" -> features.add(StreamsSettings.Feature.AUDIT);
                 case "history" -> features.add(StreamsSettings.Feature.HISTORY);
+                case "lookup" -> features.add(StreamsSettings.Feature.LOOKUP);
                 default -> throw new ConfigException(
-                        Keys.FEATURES, text, "must be merge, with audit and history behind it as you like");
+                        Keys.FEATURES, text, "must be merge, with audit, history and lookup behind it as you like");
             }
         }
         if (!features.contains(StreamsSettings.Feature.MERGE)) {
             throw new ConfigException(
                     Keys.FEATURES, given.get(Keys.FEATURES), "lacks merge, which everything else needs");
         }
+        if (features.contains(StreamsSettings.Feature.LOOKUP)) {
+            checkLookup(given, features);
+        }
         return features;
+    }
+
+    private static void checkLookup(Map<String, String> given, Set<StreamsSettings.Feature> features) {
+        String chosen = given.get(Keys.FEATURES);
+        if (!features.contains(StreamsSettings.Feature.HISTORY)) {
+            throw new ConfigException(Keys.FEATURES, chosen, "lacks history, which lookup asks; add it");
+        }
+        if (given.getOrDefault(Keys.HTTP_LISTENER, "off").equals("off")) {
+            throw new ConfigException(
+                    Keys.FEATURES, chosen, "has lookup, but nothing listens; set " + Keys.HTTP_LISTENER + " to a port");
+        }
+        String server = given.get(Keys.STREAMS_PREFIX + "application.server");
+        if (server != null && !given.containsKey(Keys.HTTP_FORWARDING_KEY)) {
+            throw new ConfigException(
+                    Keys.STREAMS_PREFIX + "application.server",
+                    server,
+                    "says that there are several instances; set " + Keys.HTTP_FORWARDING_KEY
+                            + " to a file with the secret by which they know each other");
+        }
     }
 
     private static List<Path> pluginPath(Map<String, String> given) {

@@ -48,7 +48,9 @@ public record StreamsSettings(
         /** Findings about the servers. */
         AUDIT,
         /** Who held an address, when. */
-        HISTORY
+        HISTORY,
+        /** Answers about the history over HTTP. */
+        LOOKUP
     }
 
     /** Copies what it is given. */

@@ -83,7 +83,8 @@ class SettingsReaderTest {
                 "group.site.mclt.ms     | -1                    | must be at least 0 milliseconds",
                 "group.site.links       | 192.0.2.0/33          | a prefix of 0 to 32 bits",
                 "group.site.links       | lan                   | must be subnets such as 192.0.2.0/24",
-                "features               | lookups               | must be merge, with audit and history",
+                "features               | lookups               | must be merge, with audit, history and lookup behind it",
+                "features               | merge,lookup          | lacks history, which lookup asks; add it",
                 "features               | audit                 | lacks merge",
                 "http.listener          | 0.0.0.0:80            | set http.ssl.keystore.* to a certificate and key, or listen on 127.0.0.1",
                 "http.listener          | [::]:80               | set http.ssl.keystore.* to a certificate and key, or listen on 127.0.0.1",
@@ -135,6 +136,21 @@ class SettingsReaderTest {
         assertThat(http).isNotNull();
         assertThat(http.ssl()).containsEntry("ssl.keystore.location", "/etc/key.p12");
         assertThat(http.anonymousRoles()).isEmpty();
+    }
+
+    @Test
+    void lookUpNeedsAListenerAndSeveralInstancesASecret() {
+        Map<String, String> given = given("features", "merge,history,lookup");
+
+        assertThatThrownBy(() -> SettingsReader.read(given))
+                .hasMessageContaining("features")
+                .hasMessageContaining("set http.listener to a port");
+        given.put("http.listener", "8089");
+        assertThat(SettingsReader.read(given).features()).contains(StreamsSettings.Feature.LOOKUP);
+        given.put("streams.application.server", "10.0.0.1:8089");
+        assertThatThrownBy(() -> SettingsReader.read(given))
+                .hasMessageContaining("streams.application.server")
+                .hasMessageContaining("set http.forwarding.key.file");
     }
 
     @Test

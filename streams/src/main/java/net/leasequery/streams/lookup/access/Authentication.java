@@ -33,7 +33,11 @@ public final class Authentication {
     private static final int CHECKS_AT_ONCE = 2;
     private static final int CHECK_WAIT_SECONDS = 2;
     /** Checked for a name that nobody has, so that an answer takes as long as for one that somebody has. */
-    private static final SecretHash NOBODY = SecretHash.of(HexFormat.of().formatHex(random()));
+    private static final SecretHash NOBODYS_PASSWORD =
+            SecretHash.ofPassword(HexFormat.of().formatHex(random()));
+
+    private static final SecretHash NOBODYS_TOKEN =
+            SecretHash.ofToken(HexFormat.of().formatHex(random()));
 
     private final @Nullable Credentials credentials;
     private final Set<Role> anonymousRoles;
@@ -151,12 +155,12 @@ public final class Authentication {
             String decoded = decode(given);
             int colon = decoded.indexOf(':');
             String name = colon < 0 ? "" : decoded.substring(0, colon);
-            return check(from.basic(name), decoded.substring(colon + 1));
+            return check(from.basic(name), NOBODYS_PASSWORD, decoded.substring(colon + 1));
         }
         if (scheme.equalsIgnoreCase("Bearer")) {
             int dot = given.indexOf('.');
             String name = dot < 0 ? "" : given.substring(0, dot);
-            return check(from.bearer(name), given.substring(dot + 1));
+            return check(from.bearer(name), NOBODYS_TOKEN, given.substring(dot + 1));
         }
         return null;
     }
@@ -169,7 +173,8 @@ public final class Authentication {
         }
     }
 
-    private @Nullable Caller check(Credentials.@Nullable Entry entry, String secret) throws RefusedException {
+    private @Nullable Caller check(Credentials.@Nullable Entry entry, SecretHash nobodys, String secret)
+            throws RefusedException {
         try {
             if (!checks.tryAcquire(CHECK_WAIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new RefusedException(Refusal.LATER);
@@ -179,7 +184,7 @@ public final class Authentication {
             throw new RefusedException(Refusal.LATER);
         }
         try {
-            boolean right = Objects.requireNonNullElse(entry == null ? null : entry.hash(), NOBODY)
+            boolean right = Objects.requireNonNullElse(entry == null ? null : entry.hash(), nobodys)
                     .matches(secret);
             return entry != null && right ? entry.caller() : null;
         } finally {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import javax.security.auth.x500.X500Principal;
 import net.leasequery.streams.settings.HttpSettings.Role;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +79,8 @@ public final class Credentials {
         }
         Set<Role> roles = roles(parts[1]);
         switch (parts[0]) {
-            case "basic" -> addSecret(basic, roles, parts[2]);
-            case "bearer" -> addSecret(bearer, roles, parts[2]);
+            case "basic" -> addSecret(basic, roles, parts[2], SecretHash::parsePassword);
+            case "bearer" -> addSecret(bearer, roles, parts[2], SecretHash::parseToken);
             case "certificate" -> {
                 X500Principal subject = subject(parts[2]);
                 unique(certificates.put(subject, new Caller(subject.getName(), roles)));
@@ -88,7 +89,8 @@ public final class Credentials {
         }
     }
 
-    private static void addSecret(Map<String, Entry> entries, Set<Role> roles, String rest) {
+    private static void addSecret(
+            Map<String, Entry> entries, Set<Role> roles, String rest, Function<String, SecretHash> reader) {
         String[] parts = rest.split("\\s+", 2);
         if (parts.length < 2) {
             throw new IllegalArgumentException("the hash is missing; bin/lookup-credential makes lines");
@@ -96,7 +98,7 @@ public final class Credentials {
         if (!isName(parts[0])) {
             throw new IllegalArgumentException("a name has 1 to 64 letters, digits, '-' and '_'");
         }
-        unique(entries.put(parts[0], new Entry(new Caller(parts[0], roles), SecretHash.parse(parts[1]))));
+        unique(entries.put(parts[0], new Entry(new Caller(parts[0], roles), reader.apply(parts[1]))));
     }
 
     /** Whether a caller can be called so. */

@@ -15,6 +15,7 @@ import javax.crypto.spec.PBEKeySpec;
 public final class SecretHash {
     private static final String SCHEME = "pbkdf2-sha512";
     private static final int ITERATIONS = 210_000;
+    private static final int TOKEN_ITERATIONS = 1_000;
     private static final int LEAST_ITERATIONS = 100_000;
     private static final int MOST_ITERATIONS = 5_000_000;
     private static final int SALT_OCTETS = 16;
@@ -30,27 +31,49 @@ public final class SecretHash {
         this.hash = hash;
     }
 
-    /** A hash with a salt of its own. */
-    public static SecretHash of(String secret) {
+    /** A hash of a password, with a salt of its own. */
+    public static SecretHash ofPassword(String password) {
+        return of(password, ITERATIONS);
+    }
+
+    /** A hash of a random token, which nobody can guess: it needs no slow hash. */
+    public static SecretHash ofToken(String token) {
+        return of(token, TOKEN_ITERATIONS);
+    }
+
+    private static SecretHash of(String secret, int iterations) {
         byte[] salt = new byte[SALT_OCTETS];
         new SecureRandom().nextBytes(salt);
-        return new SecretHash(ITERATIONS, salt, derive(secret, ITERATIONS, salt));
+        return new SecretHash(iterations, salt, derive(secret, iterations, salt));
     }
 
     /**
-     * Reads what {@link #text()} wrote.
+     * Reads the {@link #text()} of a password's hash.
      *
      * @throws IllegalArgumentException if it is none, or too weak, or so strong that each check would be an attack
      */
-    public static SecretHash parse(String text) {
+    public static SecretHash parsePassword(String text) {
+        return parse(text, LEAST_ITERATIONS);
+    }
+
+    /**
+     * Reads the {@link #text()} of a token's hash.
+     *
+     * @throws IllegalArgumentException if it is none, or so strong that each check would be an attack
+     */
+    public static SecretHash parseToken(String text) {
+        return parse(text, TOKEN_ITERATIONS);
+    }
+
+    private static SecretHash parse(String text, int least) {
         String[] parts = text.split("\\$", -1);
         if (parts.length != 4 || !parts[0].equals(SCHEME) || !parts[1].matches("\\d{1,7}")) {
             throw new IllegalArgumentException("a hash is " + SCHEME + "$iterations$salt$hash");
         }
         int iterations = Integer.parseInt(parts[1]);
-        if (iterations < LEAST_ITERATIONS || iterations > MOST_ITERATIONS) {
+        if (iterations < least || iterations > MOST_ITERATIONS) {
             throw new IllegalArgumentException(
-                    "a hash needs " + LEAST_ITERATIONS + " to " + MOST_ITERATIONS + " iterations");
+                    "a hash needs " + least + " to " + MOST_ITERATIONS + " iterations");
         }
         byte[] salt = Base64.getDecoder().decode(parts[2]);
         byte[] hash = Base64.getDecoder().decode(parts[3]);
@@ -61,7 +84,7 @@ public final class SecretHash {
         return new SecretHash(iterations, salt, hash);
     }
 
-    /** Whether this is the secret. Takes as long whether it is or not: some tenths of a second. */
+    /** Whether this is the secret. Takes as long whether it is or not; for a password some tenths of a second. */
     public boolean matches(String secret) {
         return MessageDigest.isEqual(hash, derive(secret, iterations, salt));
     }

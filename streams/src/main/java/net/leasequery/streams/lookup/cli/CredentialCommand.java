@@ -47,8 +47,8 @@ public final class CredentialCommand {
             err.println("A password has at least " + LEAST_CHARACTERS + " characters.");
             return WRONG;
         }
-        String line = arguments[0] + " " + arguments[2] + " " + arguments[1] + " "
-                + SecretHash.of(secret).text();
+        SecretHash hash = bearer ? SecretHash.ofToken(secret) : SecretHash.ofPassword(secret);
+        String line = arguments[0] + " " + arguments[2] + " " + arguments[1] + " " + hash.text();
         try {
             Credentials.check(line);
         } catch (IllegalArgumentException e) {

@@ -1,11 +1,15 @@
 package net.leasequery.streams.lookup.http;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import net.leasequery.streams.lookup.access.Authentication;
+import net.leasequery.streams.lookup.cluster.ForwardingKey;
+import net.leasequery.streams.lookup.cluster.LocalTenures;
 import net.leasequery.streams.settings.HttpSettings;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -45,7 +49,7 @@ public final class HttpListener implements AutoCloseable {
      * @param health what {@code /health} tells
      * @param handlers of everything else; the first that knows the path answers
      */
-    public HttpListener(
+    HttpListener(
             HttpSettings settings, @Nullable SSLContext tls, Supplier<Health> health, List<Handler> handlers) {
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
         threads.setName("lease-streams-http");
@@ -63,6 +67,46 @@ public final class HttpListener implements AutoCloseable {
         Handler.Sequence all = new Handler.Sequence(new HealthHandler(health));
         handlers.forEach(all::addHandler);
         server.setHandler(all);
+    }
+
+    /**
+     * What other instances may ask of this one.
+     *
+     * @param local its stores
+     * @param key that they prove themselves with; null if they may ask nothing
+     */
+    public record Stores(LocalTenures local, @Nullable ForwardingKey key) {}
+
+    /**
+     * A listener that answers look-ups.
+     *
+     * @param settings where, and how secured
+     * @param tls certificate and trust; null without TLS
+     * @param health what {@code /health} tells
+     * @param authentication of callers
+     * @param sources of answers
+     * @param stores of this instance
+     */
+    public static HttpListener withLookup(
+            HttpSettings settings,
+            @Nullable SSLContext tls,
+            Supplier<Health> health,
+            Authentication authentication,
+            LookupHandler.Sources sources,
+            Stores stores) {
+        Handler lookup = LookupHandler.of(settings, authentication, sources, Clock.systemUTC());
+        ForwardingKey key = stores.key();
+        return new HttpListener(
+                settings,
+                tls,
+                health,
+                key == null ? List.of(lookup) : List.of(new PeerHandler(key, stores.local()), lookup));
+    }
+
+    /** A listener that answers {@code /health} only. */
+    public static HttpListener ofHealth(
+            HttpSettings settings, @Nullable SSLContext tls, Supplier<Health> health) {
+        return new HttpListener(settings, tls, health, List.of());
     }
 
     private static ConnectionFactory[] factories(HttpSettings settings, @Nullable SSLContext tls) {

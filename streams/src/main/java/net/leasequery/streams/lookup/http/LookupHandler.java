@@ -40,7 +40,7 @@ public final class LookupHandler {
      * @param sources of answers
      * @param clock that tells now
      */
-    public static Handler of(HttpSettings settings, Authentication authentication, Sources sources, Clock clock) {
+    static Handler of(HttpSettings settings, Authentication authentication, Sources sources, Clock clock) {
         LoggedAnswers answers = new LoggedAnswers(sources.log(), clock);
         TenureEndpoints tenures = new TenureEndpoints(
                 sources.tenures(), sources.network(), answers, settings.pageSizeMax(), clock);

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Answers other instances from the stores here. The instance that was asked by the caller has checked who he is, and writes
  * the look-up to the log before it answers.
  */
-public final class PeerHandler extends Handler.Abstract {
+final class PeerHandler extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(PeerHandler.class);
     private static final int MOST_OCTETS = 64 * 1_024;
 
@@ -28,7 +28,7 @@ public final class PeerHandler extends Handler.Abstract {
     private final LocalTenures local;
 
     /** Answers those who have the key from these stores. */
-    public PeerHandler(ForwardingKey key, LocalTenures local) {
+    PeerHandler(ForwardingKey key, LocalTenures local) {
         this.key = key;
         this.local = local;
     }

@@ -1,6 +1,7 @@
 package net.leasequery.streams.lookup.kafka;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -34,32 +35,30 @@ public final class NetworkTopics implements NetworkState, AutoCloseable {
      *
      * @param clients configuration of Kafka's clients
      * @param converters that the topics are written with
-     * @param topics names of the topics of members, findings and answers; findings may be missing
+     * @param topics names of the topics of members, findings and answers
      */
     public NetworkTopics(Map<String, Object> clients, Converters converters, Topics topics) {
-        follower = new TopicFollower(
-                clients,
-                converters,
-                List.of(
-                        new TopicFollower.Followed(
-                                topics.members(), MemberKey.getClassSchema(), Member.getClassSchema(), members),
-                        new TopicFollower.Followed(
-                                topics.findings(), FindingKey.getClassSchema(), Finding.getClassSchema(), findings),
-                        new TopicFollower.Followed(
-                                topics.answers(),
-                                HistoryAnswerKey.getClassSchema(),
-                                HistoryAnswer.getClassSchema(),
-                                answers)));
+        List<TopicFollower.Followed> followed = new ArrayList<>();
+        followed.add(new TopicFollower.Followed(
+                topics.members(), MemberKey.getClassSchema(), Member.getClassSchema(), members));
+        followed.add(new TopicFollower.Followed(
+                topics.answers(), HistoryAnswerKey.getClassSchema(), HistoryAnswer.getClassSchema(), answers));
+        String audit = topics.findings();
+        if (audit != null) {
+            followed.add(new TopicFollower.Followed(
+                    audit, FindingKey.getClassSchema(), Finding.getClassSchema(), findings));
+        }
+        follower = new TopicFollower(clients, converters, followed);
     }
 
     /**
      * Names of topics.
      *
      * @param members {@code <net>.members}
-     * @param findings {@code <net>.audit}
+     * @param findings {@code <net>.audit}; null without feature {@code audit}
      * @param answers {@code <net>.history.answers}
      */
-    public record Topics(String members, String findings, String answers) {}
+    public record Topics(String members, @Nullable String findings, String answers) {}
 
     /** Begins to read. */
     public void start() {

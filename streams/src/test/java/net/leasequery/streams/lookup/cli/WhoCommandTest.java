@@ -161,8 +161,8 @@ class WhoCommandTest {
 
         String[] line = text(out).strip().split(" ");
         assertThat(line).hasSize(4).startsWith("basic", "read,audit", "alice");
-        assertThat(SecretHash.parse(line[3]).matches("correct horse battery")).isTrue();
-        assertThat(SecretHash.parse(line[3]).matches("correct horse")).isFalse();
+        assertThat(SecretHash.parsePassword(line[3]).matches("correct horse battery")).isTrue();
+        assertThat(SecretHash.parsePassword(line[3]).matches("correct horse")).isFalse();
         assertThat(text(out)).doesNotContain("horse");
     }
 
@@ -171,7 +171,7 @@ class WhoCommandTest {
         assertThat(credential("", "bearer", "siem", "read")).isZero();
 
         String token = text(err).strip().replace("Token, shown once: siem.", "");
-        assertThat(SecretHash.parse(text(out).strip().split(" ")[3]).matches(token)).isTrue();
+        assertThat(SecretHash.parseToken(text(out).strip().split(" ")[3]).matches(token)).isTrue();
     }
 
     @ParameterizedTest

@@ -52,11 +52,12 @@ class LookupSecurityTest {
 
     @BeforeAll
     static void writeCredentials() throws IOException {
-        String hash = SecretHash.of("secret").text();
+        String hash = SecretHash.ofToken("secret").text();
         credentials = folder.resolve("callers");
         Files.writeString(
                 credentials,
-                "# callers\n\nbasic read reader " + hash + "\nbasic audit auditor " + hash + "\nbearer erase eraser " + hash
+                "# callers\n\nbearer read reader " + hash + "\nbearer audit auditor " + hash + "\nbearer erase eraser "
+                        + hash + "\nbasic read person " + SecretHash.ofPassword("secret").text()
                         + "\ncertificate read,audit " + SUBJECT + "\n");
     }
 
@@ -65,6 +66,10 @@ class LookupSecurityTest {
         site.tenures.add(Tenures.of("10.1.2.3", "aa:bb:cc:00:00:01").observed(2, 40).build());
         site.finding("ADDRESS_HELD_TWICE", "10.1.2.3", "Two clients.");
         return site;
+    }
+
+    private static String[] bearer(String name, String secret) {
+        return new String[] {"Authorization", "Bearer " + name + "." + secret};
     }
 
     private static String[] basic(String name, String password) {
@@ -84,10 +89,10 @@ class LookupSecurityTest {
                 assertThat(response.body()).as(path).doesNotContain("aa:bb", "Two clients");
             }
             for (String[] wrong : List.of(
-                    basic("reader", "wrong"),
-                    basic("nobody", "secret"),
+                    bearer("reader", "wrong"),
+                    bearer("nobody", "secret"),
                     basic("eraser", "secret"),
-                    new String[] {"Authorization", "Bearer reader.secret"},
+                    bearer("person", "secret"),
                     new String[] {"Authorization", "Bearer"},
                     new String[] {"Authorization", "Basic !"},
                     new String[] {"Authorization", "Negotiate abc"})) {
@@ -100,17 +105,18 @@ class LookupSecurityTest {
     @Test
     void aRoleOpensItsPathsOnly() throws Exception {
         try (Site site = site(Map.of(), 10_000)) {
-            String[] auditor = basic("auditor", "secret");
+            String[] auditor = bearer("auditor", "secret");
             String[] eraser = {"Authorization", "Bearer eraser.secret"};
 
-            assertThat(site.get(QUESTION, basic("reader", "secret")).statusCode()).isEqualTo(200);
+            assertThat(site.get(QUESTION, bearer("reader", "secret")).statusCode()).isEqualTo(200);
+            assertThat(site.get(QUESTION, basic("person", "secret")).statusCode()).isEqualTo(200);
             assertThat(site.get(QUESTION, auditor).statusCode()).isEqualTo(403);
             assertThat(site.get(QUESTION, eraser).statusCode()).isEqualTo(403);
             assertThat(site.get("/v1/tenures?client=host-17", auditor).statusCode()).isEqualTo(403);
             assertThat(site.get("/v1/members", auditor).statusCode()).isEqualTo(200);
             assertThat(site.get("/v1/members", eraser).statusCode()).isEqualTo(403);
             String[] readerPosts = {
-                "Authorization", basic("reader", "secret")[1], "Content-Type", "application/json"
+                "Authorization", bearer("reader", "secret")[1], "Content-Type", "application/json"
             };
             assertThat(site.post("/v1/erasures", "{\"client\": \"host-17\"}", readerPosts).statusCode()).isEqualTo(403);
             assertThat(site.erased).isEmpty();
@@ -126,7 +132,7 @@ class LookupSecurityTest {
         try (Site site = new Site(Site.settings(Map.of(), credentials, Set.of(), 10_000), () -> 0L)) {
             List<Integer> statuses = new ArrayList<>();
             for (int guess = 0; guess < 12; guess++) {
-                statuses.add(site.get(QUESTION, basic("reader", "guess" + guess)).statusCode());
+                statuses.add(site.get(QUESTION, bearer("reader", "guess" + guess)).statusCode());
             }
 
             assertThat(statuses.subList(0, 10)).containsOnly(401);
@@ -140,7 +146,7 @@ class LookupSecurityTest {
         try (Site site = site(Map.of(), 1)) {
             List<HttpResponse<String>> responses = new ArrayList<>();
             for (int request = 0; request < 20; request++) {
-                responses.add(site.get(QUESTION, basic("reader", "secret")));
+                responses.add(site.get(QUESTION, bearer("reader", "secret")));
             }
 
             assertThat(responses.get(0).statusCode()).isEqualTo(200);
@@ -157,7 +163,7 @@ class LookupSecurityTest {
     @Test
     void everyLookUpIsRecordedBeforeItsAnswer() throws Exception {
         try (Site site = site(Map.of(), 10_000)) {
-            HttpResponse<String> response = site.get(QUESTION + "&reason=case-7", basic("reader", "secret"));
+            HttpResponse<String> response = site.get(QUESTION + "&reason=case-7", bearer("reader", "secret"));
 
             assertThat(site.lookups).singleElement().satisfies(entry -> {
                 assertThat(response.headers().firstValue("Lookup-Id")).hasValue(entry.lookupId());
@@ -178,7 +184,7 @@ class LookupSecurityTest {
             site.logFails = true;
 
             for (String path : List.of(QUESTION, "/v1/tenures?client=host-17", "/v1/findings")) {
-                HttpResponse<String> response = site.get(path, basic("reader", "secret"));
+                HttpResponse<String> response = site.get(path, bearer("reader", "secret"));
                 assertThat(response.statusCode()).as(path).isEqualTo(503);
                 assertThat(response.headers().firstValue("Retry-After")).isPresent();
                 assertThat(response.body()).doesNotContain("aa:bb", "Two clients");
