@@ -1,7 +1,6 @@
 package net.leasequery.connect.record;
 
 import net.leasequery.requestor.BindingKey;
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -16,17 +15,17 @@ final class BindingKeyStruct {
             .field("address", Schema.STRING_SCHEMA)
             .build();
 
-    private static final Field SERVER = SCHEMA.field("server");
-    private static final Field VPN = SCHEMA.field("vpn");
-    private static final Field ADDRESS = SCHEMA.field("address");
+    private static final RecordField SERVER = RecordField.of(SCHEMA, "server");
+    private static final RecordField VPN = RecordField.of(SCHEMA, "vpn");
+    private static final RecordField ADDRESS = RecordField.of(SCHEMA, "address");
 
     private BindingKeyStruct() {}
 
     static Struct of(String server, BindingKey key) {
         Struct struct = new Struct(SCHEMA);
-        struct.put(SERVER, server);
-        FieldTypes.putIfKnown(struct, VPN, key.vpn());
-        struct.put(ADDRESS, key.address());
+        SERVER.put(struct, server);
+        VPN.putIfKnown(struct, key.vpn());
+        ADDRESS.put(struct, key.address());
         return struct;
     }
 }

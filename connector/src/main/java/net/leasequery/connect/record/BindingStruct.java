@@ -2,7 +2,6 @@ package net.leasequery.connect.record;
 
 import static net.leasequery.connect.record.FieldTypes.OPTIONAL_TIMESTAMP;
 import static net.leasequery.connect.record.FieldTypes.bytes;
-import static net.leasequery.connect.record.FieldTypes.putIfKnown;
 import static net.leasequery.connect.record.FieldTypes.timestamp;
 
 import java.util.EnumMap;
@@ -14,10 +13,11 @@ import net.leasequery.requestor.BindingAddress;
 import net.leasequery.requestor.BindingTimes;
 import net.leasequery.requestor.Client;
 import net.leasequery.requestor.HardwareAddress;
-import org.apache.kafka.connect.data.Field;
+import net.leasequery.requestor.RelayInfo;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Value of the bindings topic: {@code net.leasequery.Binding}. Client fields of an address that is
@@ -32,78 +32,80 @@ final class BindingStruct {
     private final Schema schema;
 
     // Looked up once: a record has more than thirty, and a struct looks each up by name otherwise.
-    private final Field eventIdField;
-    private final Field serverField;
-    private final Field serverIdField;
-    private final Field familyField;
-    private final Field leaseTypeField;
-    private final Field addressField;
-    private final Field prefixLengthField;
-    private final Field vpnField;
-    private final Field stateField;
-    private final Field originField;
-    private final Field hardwareTypeField;
-    private final Field hardwareAddressField;
-    private final Field clientIdField;
-    private final Field duidField;
-    private final Field iaidField;
-    private final Field hostnameField;
-    private final Field fqdnField;
-    private final Field vendorClassField;
-    private final Field userClassField;
-    private final Field baseTimeField;
-    private final Field stateStartField;
-    private final Field lastTransactionField;
-    private final Field leaseExpiryField;
-    private final Field renewalField;
-    private final Field rebindingField;
-    private final Field preferredExpiryField;
-    private final Field infiniteLeaseField;
-    private final Field relayField;
-    private final Field remoteField;
-    private final Field statusCodeField;
-    private final Field statusMessageField;
-    private final Field inferredField;
-    private final Field snapshotIdField;
-    private final Field clockSkewField;
+    private final RecordField eventIdField;
+    private final RecordField serverField;
+    private final RecordField serverIdField;
+    private final RecordField familyField;
+    private final RecordField leaseTypeField;
+    private final RecordField addressField;
+    private final RecordField prefixLengthField;
+    private final RecordField vpnField;
+    private final RecordField stateField;
+    private final RecordField originField;
+    private final RecordField hardwareTypeField;
+    private final RecordField hardwareAddressField;
+    private final RecordField clientIdField;
+    private final RecordField duidField;
+    private final RecordField iaidField;
+    private final RecordField hostnameField;
+    private final RecordField fqdnField;
+    private final RecordField vendorClassField;
+    private final RecordField userClassField;
+    private final RecordField baseTimeField;
+    private final RecordField stateStartField;
+    private final RecordField lastTransactionField;
+    private final RecordField leaseExpiryField;
+    private final RecordField renewalField;
+    private final RecordField rebindingField;
+    private final RecordField preferredExpiryField;
+    private final RecordField infiniteLeaseField;
+    private final RecordField relayField;
+    private final RecordField remoteField;
+    private final RecordField statusCodeField;
+    private final RecordField statusMessageField;
+    private final RecordField inferredField;
+    private final RecordField snapshotIdField;
+    private final RecordField clockSkewField;
+    private final @Nullable RecordField optionsField;
 
     BindingStruct(OptionsFormat optionsFormat) {
         this.optionsFormat = optionsFormat;
         this.schema = schema(optionsFormat);
-        this.eventIdField = schema.field("eventId");
-        this.serverField = schema.field("server");
-        this.serverIdField = schema.field("serverId");
-        this.familyField = schema.field("family");
-        this.leaseTypeField = schema.field("leaseType");
-        this.addressField = schema.field("address");
-        this.prefixLengthField = schema.field("prefixLength");
-        this.vpnField = schema.field("vpn");
-        this.stateField = schema.field("state");
-        this.originField = schema.field("origin");
-        this.hardwareTypeField = schema.field("hardwareType");
-        this.hardwareAddressField = schema.field("hardwareAddress");
-        this.clientIdField = schema.field("clientId");
-        this.duidField = schema.field("duid");
-        this.iaidField = schema.field("iaid");
-        this.hostnameField = schema.field("hostname");
-        this.fqdnField = schema.field("fqdn");
-        this.vendorClassField = schema.field("vendorClass");
-        this.userClassField = schema.field("userClass");
-        this.baseTimeField = schema.field("baseTime");
-        this.stateStartField = schema.field("stateStartTime");
-        this.lastTransactionField = schema.field("lastTransactionTime");
-        this.leaseExpiryField = schema.field("leaseExpiryTime");
-        this.renewalField = schema.field("renewalTime");
-        this.rebindingField = schema.field("rebindingTime");
-        this.preferredExpiryField = schema.field("preferredExpiryTime");
-        this.infiniteLeaseField = schema.field("infiniteLease");
-        this.relayField = schema.field("relay");
-        this.remoteField = schema.field("remote");
-        this.statusCodeField = schema.field("statusCode");
-        this.statusMessageField = schema.field("statusMessage");
-        this.inferredField = schema.field("inferred");
-        this.snapshotIdField = schema.field("snapshotId");
-        this.clockSkewField = schema.field("clockSkewMillis");
+        this.eventIdField = RecordField.of(schema, "eventId");
+        this.serverField = RecordField.of(schema, "server");
+        this.serverIdField = RecordField.of(schema, "serverId");
+        this.familyField = RecordField.of(schema, "family");
+        this.leaseTypeField = RecordField.of(schema, "leaseType");
+        this.addressField = RecordField.of(schema, "address");
+        this.prefixLengthField = RecordField.of(schema, "prefixLength");
+        this.vpnField = RecordField.of(schema, "vpn");
+        this.stateField = RecordField.of(schema, "state");
+        this.originField = RecordField.of(schema, "origin");
+        this.hardwareTypeField = RecordField.of(schema, "hardwareType");
+        this.hardwareAddressField = RecordField.of(schema, "hardwareAddress");
+        this.clientIdField = RecordField.of(schema, "clientId");
+        this.duidField = RecordField.of(schema, "duid");
+        this.iaidField = RecordField.of(schema, "iaid");
+        this.hostnameField = RecordField.of(schema, "hostname");
+        this.fqdnField = RecordField.of(schema, "fqdn");
+        this.vendorClassField = RecordField.of(schema, "vendorClass");
+        this.userClassField = RecordField.of(schema, "userClass");
+        this.baseTimeField = RecordField.of(schema, "baseTime");
+        this.stateStartField = RecordField.of(schema, "stateStartTime");
+        this.lastTransactionField = RecordField.of(schema, "lastTransactionTime");
+        this.leaseExpiryField = RecordField.of(schema, "leaseExpiryTime");
+        this.renewalField = RecordField.of(schema, "renewalTime");
+        this.rebindingField = RecordField.of(schema, "rebindingTime");
+        this.preferredExpiryField = RecordField.of(schema, "preferredExpiryTime");
+        this.infiniteLeaseField = RecordField.of(schema, "infiniteLease");
+        this.relayField = RecordField.of(schema, "relay");
+        this.remoteField = RecordField.of(schema, "remote");
+        this.statusCodeField = RecordField.of(schema, "statusCode");
+        this.statusMessageField = RecordField.of(schema, "statusMessage");
+        this.inferredField = RecordField.of(schema, "inferred");
+        this.snapshotIdField = RecordField.of(schema, "snapshotId");
+        this.clockSkewField = RecordField.of(schema, "clockSkewMillis");
+        this.optionsField = schema.field("options") == null ? null : RecordField.of(schema, "options");
     }
 
     /** The schema of bindings whose options have this form. */
@@ -166,56 +168,67 @@ final class BindingStruct {
     Struct of(SourcePartition source, String eventId, BindingToWrite written) {
         Binding binding = written.content();
         Struct value = new Struct(schema);
-        value.put(eventIdField, eventId);
-        value.put(serverField, source.server());
-        putIfKnown(value, serverIdField, binding.serverId());
-        value.put(familyField, source.familyName());
-        value.put(stateField, binding.state().name());
-        value.put(originField, written.origin().name());
-        putIfKnown(value, relayField, RelayStruct.of(binding.relay()));
-        value.put(remoteField, binding.remote());
-        putIfKnown(value, statusCodeField, binding.statusCode());
-        putIfKnown(value, statusMessageField, binding.statusMessage());
-        value.put(inferredField, written.inferred());
-        putIfKnown(value, snapshotIdField, written.backfillId());
-        putIfKnown(value, clockSkewField, written.clockSkewMillis());
-        optionsFormat.put(value, binding.options());
+        eventIdField.put(value, eventId);
+        serverField.put(value, source.server());
+        serverIdField.putIfKnown(value, binding.serverId());
+        familyField.put(value, source.familyName());
+        stateField.put(value, binding.state().name());
+        originField.put(value, written.origin().name());
+        putRelay(value, binding.relay());
+        remoteField.put(value, binding.remote());
+        statusCodeField.putIfKnown(value, binding.statusCode());
+        statusMessageField.putIfKnown(value, binding.statusMessage());
+        inferredField.put(value, written.inferred());
+        snapshotIdField.putIfKnown(value, written.backfillId());
+        clockSkewField.putIfKnown(value, written.clockSkewMillis());
+        if (optionsField != null) {
+            optionsFormat.put(value, optionsField, binding.options());
+        }
         putAddress(value, binding.address());
         putClient(value, binding.client());
         putTimes(value, binding.times());
         return value;
     }
 
+    /** Put while it is empty: a structure is checked whole when it is put, and each value when it is put itself. */
+    private void putRelay(Struct value, @Nullable RelayInfo relay) {
+        if (relay != null) {
+            Struct struct = RelayStruct.empty();
+            relayField.put(value, struct);
+            RelayStruct.fill(struct, relay);
+        }
+    }
+
     private void putAddress(Struct value, BindingAddress address) {
-        value.put(leaseTypeField, address.leaseType().name());
-        value.put(addressField, address.text());
-        putIfKnown(value, prefixLengthField, address.prefixLength());
-        putIfKnown(value, vpnField, address.vpn());
+        leaseTypeField.put(value, address.leaseType().name());
+        addressField.put(value, address.text());
+        prefixLengthField.putIfKnown(value, address.prefixLength());
+        vpnField.putIfKnown(value, address.vpn());
     }
 
     private void putClient(Struct value, Client client) {
         HardwareAddress hardware = client.hardwareAddress();
         if (hardware != null) {
-            value.put(hardwareTypeField, hardware.type());
-            value.put(hardwareAddressField, hardware.text());
+            hardwareTypeField.put(value, hardware.type());
+            hardwareAddressField.put(value, hardware.text());
         }
-        putIfKnown(value, clientIdField, bytes(client.clientId()));
-        putIfKnown(value, duidField, bytes(client.duid()));
-        putIfKnown(value, iaidField, client.iaid());
-        putIfKnown(value, hostnameField, client.hostname());
-        putIfKnown(value, fqdnField, client.fqdn());
-        putIfKnown(value, vendorClassField, client.vendorClass());
-        putIfKnown(value, userClassField, client.userClass());
+        clientIdField.putIfKnown(value, bytes(client.clientId()));
+        duidField.putIfKnown(value, bytes(client.duid()));
+        iaidField.putIfKnown(value, client.iaid());
+        hostnameField.putIfKnown(value, client.hostname());
+        fqdnField.putIfKnown(value, client.fqdn());
+        vendorClassField.putIfKnown(value, client.vendorClass());
+        userClassField.putIfKnown(value, client.userClass());
     }
 
     private void putTimes(Struct value, BindingTimes times) {
-        putIfKnown(value, baseTimeField, timestamp(times.baseTime()));
-        putIfKnown(value, stateStartField, timestamp(times.stateStart()));
-        putIfKnown(value, lastTransactionField, timestamp(times.lastTransaction()));
-        putIfKnown(value, leaseExpiryField, timestamp(times.leaseExpiry()));
-        putIfKnown(value, renewalField, timestamp(times.renewal()));
-        putIfKnown(value, rebindingField, timestamp(times.rebinding()));
-        putIfKnown(value, preferredExpiryField, timestamp(times.preferredExpiry()));
-        value.put(infiniteLeaseField, times.infiniteLease());
+        baseTimeField.putIfKnown(value, timestamp(times.baseTime()));
+        stateStartField.putIfKnown(value, timestamp(times.stateStart()));
+        lastTransactionField.putIfKnown(value, timestamp(times.lastTransaction()));
+        leaseExpiryField.putIfKnown(value, timestamp(times.leaseExpiry()));
+        renewalField.putIfKnown(value, timestamp(times.renewal()));
+        rebindingField.putIfKnown(value, timestamp(times.rebinding()));
+        preferredExpiryField.putIfKnown(value, timestamp(times.preferredExpiry()));
+        infiniteLeaseField.put(value, times.infiniteLease());
     }
 }

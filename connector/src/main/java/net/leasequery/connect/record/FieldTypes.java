@@ -3,9 +3,7 @@ package net.leasequery.connect.record;
 import java.util.Date;
 import net.leasequery.codec.Octets;
 import net.leasequery.requestor.ServerTime;
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Timestamp;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +25,6 @@ final class FieldTypes {
 
     static @Nullable Date timestamp(@Nullable ServerTime time) {
         return time == null ? null : timestamp(time.toEpochMilli());
-    }
-
-    /** Sets an optional field; one that is not set is null already, which needs no check against its schema. */
-    static void putIfKnown(Struct struct, Field field, @Nullable Object value) {
-        if (value != null) {
-            struct.put(field, value);
-        }
     }
 
     static byte @Nullable [] bytes(@Nullable Octets octets) {

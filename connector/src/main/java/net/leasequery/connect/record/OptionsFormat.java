@@ -22,10 +22,11 @@ public enum OptionsFormat {
         }
 
         @Override
-        void put(Struct binding, Map<Integer, Octets> options) {
+        void put(Struct binding, RecordField field, Map<Integer, Octets> options) {
             Map<String, byte[]> byCode = new HashMap<>();
+            // Put while it is empty: a map is checked entry by entry, and these have the types that it wants.
+            field.put(binding, byCode);
             options.forEach((code, octets) -> byCode.put(code.toString(), octets.toByteArray()));
-            binding.put(FIELD, byCode);
         }
     },
 
@@ -37,10 +38,10 @@ public enum OptionsFormat {
         }
 
         @Override
-        void put(Struct binding, Map<Integer, Octets> options) {
+        void put(Struct binding, RecordField field, Map<Integer, Octets> options) {
             StringJoiner json = new StringJoiner(",", "{", "}");
             new TreeMap<>(options).forEach((code, octets) -> json.add("\"" + code + "\":\"" + octets.toHex() + "\""));
-            binding.put(FIELD, json.toString());
+            field.put(binding, json.toString());
         }
     },
 
@@ -52,7 +53,7 @@ public enum OptionsFormat {
         }
 
         @Override
-        void put(Struct binding, Map<Integer, Octets> options) {
+        void put(Struct binding, RecordField field, Map<Integer, Octets> options) {
             // A binding without the field.
         }
     };
@@ -62,6 +63,6 @@ public enum OptionsFormat {
     /** Adds the field, if this form has it, to the schema of a binding. */
     abstract void define(SchemaBuilder binding);
 
-    /** Sets the field, if this form has it. */
-    abstract void put(Struct binding, Map<Integer, Octets> options);
+    /** Sets the field that this form has. */
+    abstract void put(Struct binding, RecordField field, Map<Integer, Octets> options);
 }

@@ -1,14 +1,11 @@
 package net.leasequery.connect.record;
 
 import static net.leasequery.connect.record.FieldTypes.bytes;
-import static net.leasequery.connect.record.FieldTypes.putIfKnown;
 
 import net.leasequery.requestor.RelayInfo;
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
-import org.jspecify.annotations.Nullable;
 
 /** Field {@code relay} of a binding: {@code net.leasequery.Relay}. */
 final class RelayStruct {
@@ -26,30 +23,30 @@ final class RelayStruct {
             .field("interfaceId", Schema.OPTIONAL_BYTES_SCHEMA)
             .build();
 
-    private static final Field GIADDR = SCHEMA.field("giaddr");
-    private static final Field LINK_ADDRESS = SCHEMA.field("linkAddress");
-    private static final Field PEER_ADDRESS = SCHEMA.field("peerAddress");
-    private static final Field CIRCUIT_ID = SCHEMA.field("circuitId");
-    private static final Field REMOTE_ID = SCHEMA.field("remoteId");
-    private static final Field RELAY_ID = SCHEMA.field("relayId");
-    private static final Field SUBSCRIBER_ID = SCHEMA.field("subscriberId");
-    private static final Field INTERFACE_ID = SCHEMA.field("interfaceId");
+    private static final RecordField GIADDR = RecordField.of(SCHEMA, "giaddr");
+    private static final RecordField LINK_ADDRESS = RecordField.of(SCHEMA, "linkAddress");
+    private static final RecordField PEER_ADDRESS = RecordField.of(SCHEMA, "peerAddress");
+    private static final RecordField CIRCUIT_ID = RecordField.of(SCHEMA, "circuitId");
+    private static final RecordField REMOTE_ID = RecordField.of(SCHEMA, "remoteId");
+    private static final RecordField RELAY_ID = RecordField.of(SCHEMA, "relayId");
+    private static final RecordField SUBSCRIBER_ID = RecordField.of(SCHEMA, "subscriberId");
+    private static final RecordField INTERFACE_ID = RecordField.of(SCHEMA, "interfaceId");
 
     private RelayStruct() {}
 
-    static @Nullable Struct of(@Nullable RelayInfo relay) {
-        if (relay == null) {
-            return null;
-        }
-        Struct struct = new Struct(SCHEMA);
-        putIfKnown(struct, GIADDR, relay.giaddr());
-        putIfKnown(struct, LINK_ADDRESS, relay.linkAddress());
-        putIfKnown(struct, PEER_ADDRESS, relay.peerAddress());
-        putIfKnown(struct, CIRCUIT_ID, bytes(relay.circuitId()));
-        putIfKnown(struct, REMOTE_ID, bytes(relay.remoteId()));
-        putIfKnown(struct, RELAY_ID, bytes(relay.relayId()));
-        putIfKnown(struct, SUBSCRIBER_ID, bytes(relay.subscriberId()));
-        putIfKnown(struct, INTERFACE_ID, bytes(relay.interfaceId()));
-        return struct;
+    static Struct empty() {
+        return new Struct(SCHEMA);
+    }
+
+    /** Sets what is known of a relay agent. */
+    static void fill(Struct struct, RelayInfo relay) {
+        GIADDR.putIfKnown(struct, relay.giaddr());
+        LINK_ADDRESS.putIfKnown(struct, relay.linkAddress());
+        PEER_ADDRESS.putIfKnown(struct, relay.peerAddress());
+        CIRCUIT_ID.putIfKnown(struct, bytes(relay.circuitId()));
+        REMOTE_ID.putIfKnown(struct, bytes(relay.remoteId()));
+        RELAY_ID.putIfKnown(struct, bytes(relay.relayId()));
+        SUBSCRIBER_ID.putIfKnown(struct, bytes(relay.subscriberId()));
+        INTERFACE_ID.putIfKnown(struct, bytes(relay.interfaceId()));
     }
 }
