@@ -6,6 +6,8 @@ import java.util.OptionalLong;
 import net.leasequery.codec.v6.Dhcpv6Message;
 import net.leasequery.codec.v6.Dhcpv6Reply;
 import net.leasequery.codec.v6.LeasequeryReply;
+import net.leasequery.codec.v6.option.ClientData;
+import net.leasequery.codec.v6.option.Dhcpv6Option;
 import net.leasequery.codec.v6.option.Duid;
 import net.leasequery.codec.v6.option.OptionCode;
 import net.leasequery.requestor.Binding;
@@ -45,8 +47,12 @@ final class AnswerHead {
 
     /** Whether the status of a message is there and says nothing: then nobody knows whether it is a success. */
     static boolean hasUnreadableStatus(Dhcpv6Message message) {
-        return message.options().statusCode() == null
-                && message.options().all().stream().anyMatch(option -> option.optionCode() == OptionCode.STATUS_CODE);
+        for (Dhcpv6Option option : message.options().all()) {
+            if (option.optionCode() == OptionCode.STATUS_CODE) {
+                return message.options().statusCode() == null;
+            }
+        }
+        return false;
     }
 
     /** A message of which its status cannot be read. */
@@ -79,11 +85,16 @@ final class AnswerHead {
         return seconds.isEmpty() ? null : ServerTime.ofWire(DhcpFamily.IPV6, seconds.getAsLong());
     }
 
-    /** The client data of a message; malformed if some of them name no address, or no VPN that it can belong to. */
+    /**
+     * The client data of a message; malformed if some of them name no address, or no VPN that it can belong to. Times
+     * are counted from its base-time, or from our own clock if the server tells none, as those of RFC 5460 do.
+     */
     SharedEvent told(Dhcpv6Message message, LocalMoment at) {
-        List<ClientBindings> clients = clients(message, at);
+        ServerTime told = baseTime(message);
+        ServerTime base = told == null ? new ServerTime(at.epochMilli() / MILLIS_PER_SECOND) : told;
         List<Binding> bindings = new ArrayList<>(2);
-        for (ClientBindings client : clients) {
+        for (ClientData data : message.options().clientData()) {
+            ClientBindings client = new ClientBindings(data, serverId, base);
             faults.malformedOptions(client.malformedOptions());
             String violation = client.violation();
             if (violation != null) {
@@ -91,7 +102,7 @@ final class AnswerHead {
             }
             bindings.addAll(client.all());
         }
-        return new SharedEvent.Bindings(message.transactionId(), baseTime(message), bindings, at);
+        return new SharedEvent.Bindings(message.transactionId(), told, bindings, at);
     }
 
     /** A message that can be decoded and yet means nothing, with its octets as received. */
@@ -110,17 +121,5 @@ final class AnswerHead {
                 baseTime(message),
                 message.messageType() + " where it does not belong in the answer to " + query,
                 at);
-    }
-
-    /**
-     * The clients that a message tells of. Times are counted from its base-time, or from our own clock if the
-     * server tells none, as those of RFC 5460 do.
-     */
-    private List<ClientBindings> clients(Dhcpv6Message message, LocalMoment at) {
-        ServerTime told = baseTime(message);
-        ServerTime base = told == null ? new ServerTime(at.epochMilli() / MILLIS_PER_SECOND) : told;
-        return message.options().clientData().stream()
-                .map(client -> new ClientBindings(client, serverId, base))
-                .toList();
     }
 }

@@ -1,8 +1,7 @@
 package net.leasequery.requestor.internal.v6;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import net.leasequery.codec.Octets;
 import net.leasequery.codec.v6.option.ClientFqdn;
 import net.leasequery.codec.v6.option.Dhcpv6Options;
@@ -36,27 +35,52 @@ record ClientTraits(
         if (options.isEmpty()) {
             return null;
         }
-        String all = options.stream()
-                .map(vendor -> text(vendor.classes()))
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(","));
-        return all.isEmpty() ? null : all;
+        StringJoiner all = joiner();
+        for (VendorClass vendor : options) {
+            String text = text(vendor.classes());
+            if (text != null) {
+                all.add(text);
+            }
+        }
+        return all.length() == 0 ? null : all.toString();
     }
 
     /** Classes with commas between them; null if they are none or no text. */
     static @Nullable String text(List<Octets> classes) {
-        if (!classes.stream().allMatch(ClientTraits::isText)) {
-            return null;
+        StringJoiner all = joiner();
+        for (Octets one : classes) {
+            String text = textOf(one);
+            if (text == null) {
+                return null;
+            }
+            if (!text.isEmpty()) {
+                all.add(text);
+            }
         }
-        String all = classes.stream()
-                .filter(one -> !one.isEmpty())
-                .map(Octets::toUtf8)
-                .collect(Collectors.joining(","));
-        return all.isEmpty() ? null : all;
+        return all.length() == 0 ? null : all.toString();
     }
 
-    private static boolean isText(Octets octets) {
+    private static StringJoiner joiner() {
+        return new StringJoiner(",").setEmptyValue("");
+    }
+
+    private static @Nullable String textOf(Octets octets) {
         String text = octets.toUtf8();
+        return isPrintable(octets) || isText(octets, text) ? text : null;
+    }
+
+    /** Whether all of it is visible ASCII or space, as nearly every class. */
+    private static boolean isPrintable(Octets octets) {
+        for (int i = 0; i < octets.length(); i++) {
+            byte octet = octets.get(i);
+            if (octet < 0x20 || octet == 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isText(Octets octets, String text) {
         return Octets.ofUtf8(text).equals(octets) && text.codePoints().noneMatch(Character::isISOControl);
     }
 }

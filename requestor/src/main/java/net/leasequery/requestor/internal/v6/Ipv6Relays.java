@@ -40,10 +40,15 @@ final class Ipv6Relays {
                 linkAddress(hops),
                 hops.get(hops.size() - 1).peerAddress().toString(),
                 null,
-                innermost(hops, RemoteId.class, OptionMap::data),
+                innermost(hops, RemoteId.class, Ipv6Relays::whole),
                 innermost(hops, RelayId.class, id -> id.duid().octets()),
                 innermost(hops, SubscriberId.class, SubscriberId::subscriberId),
                 innermost(hops, InterfaceId.class, InterfaceId::interfaceId));
+    }
+
+    /** With the enterprise-number, without which it may be that of another. */
+    private static Octets whole(RemoteId id) {
+        return Octets.ofInt((int) id.enterpriseNumber()).concat(id.remoteId());
     }
 
     private static @Nullable String linkAddress(List<RelayForward> hops) {

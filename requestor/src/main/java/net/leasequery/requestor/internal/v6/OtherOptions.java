@@ -1,19 +1,21 @@
 package net.leasequery.requestor.internal.v6;
 
 import java.util.List;
-import java.util.Set;
-import net.leasequery.codec.Octets;
 import net.leasequery.codec.v6.option.ClientFqdn;
 import net.leasequery.codec.v6.option.Dhcpv6Option;
 import net.leasequery.codec.v6.option.Dhcpv6Options;
 import net.leasequery.codec.v6.option.IaAddress;
 import net.leasequery.codec.v6.option.IaPrefix;
 import net.leasequery.codec.v6.option.IdentityAssociation;
+import net.leasequery.codec.v6.option.InterfaceId;
 import net.leasequery.codec.v6.option.LqRelayData;
 import net.leasequery.codec.v6.option.OpaqueOption;
 import net.leasequery.codec.v6.option.OptionCode;
 import net.leasequery.codec.v6.option.RelayForward;
+import net.leasequery.codec.v6.option.RelayId;
+import net.leasequery.codec.v6.option.RemoteId;
 import net.leasequery.codec.v6.option.Status;
+import net.leasequery.codec.v6.option.SubscriberId;
 import net.leasequery.codec.v6.option.UserClass;
 
 /**
@@ -22,12 +24,6 @@ import net.leasequery.codec.v6.option.UserClass;
  * instance of one that came more often than the RFCs allow.
  */
 final class OtherOptions {
-
-    private static final Set<Integer> WITH_FIELD =
-            Set.of(OptionCode.CLIENTID, OptionCode.CLT_TIME, OptionCode.VSS, OptionCode.CLIENT_FQDN);
-
-    private static final Set<Integer> OF_RELAYS_WITH_FIELD =
-            Set.of(OptionCode.INTERFACE_ID, OptionCode.REMOTE_ID, OptionCode.SUBSCRIBER_ID, OptionCode.RELAY_ID);
 
     private OtherOptions() {}
 
@@ -65,11 +61,13 @@ final class OtherOptions {
     }
 
     private static boolean isRepeated(Dhcpv6Option option, Dhcpv6Options options) {
-        return options.all().stream()
-                        .filter(other -> other.optionCode() == option.optionCode())
-                        .limit(2)
-                        .count()
-                > 1;
+        int instances = 0;
+        for (Dhcpv6Option other : options.all()) {
+            if (other.optionCode() == option.optionCode()) {
+                instances++;
+            }
+        }
+        return instances > 1;
     }
 
     private static boolean isShownInFull(Dhcpv6Option option, List<RelayForward> hops) {
@@ -85,17 +83,35 @@ final class OtherOptions {
         if (option instanceof LqRelayData) {
             return hops.size() == 1 && isShownInFull(hops.get(0).options());
         }
-        return WITH_FIELD.contains(option.optionCode());
+        return switch (option.optionCode()) {
+            case OptionCode.CLIENTID, OptionCode.CLT_TIME, OptionCode.VSS -> true;
+            default -> false;
+        };
     }
 
     private static boolean isShownInFull(Dhcpv6Options ofRelay) {
-        return ofRelay.rest().isEmpty()
-                && ofRelay.all().stream().allMatch(option -> isShownByRelay(option) && !isRepeated(option, ofRelay));
+        if (!ofRelay.rest().isEmpty()) {
+            return false;
+        }
+        for (Dhcpv6Option option : ofRelay.all()) {
+            if (!isShownByRelay(option) || isRepeated(option, ofRelay)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isShownByRelay(Dhcpv6Option option) {
-        return !(option instanceof OpaqueOption)
-                && OF_RELAYS_WITH_FIELD.contains(option.optionCode())
-                && !Octets.EMPTY.equals(OptionMap.data(option));
+        if (option instanceof InterfaceId told) {
+            return !told.interfaceId().isEmpty();
+        }
+        if (option instanceof SubscriberId told) {
+            return !told.subscriberId().isEmpty();
+        }
+        if (option instanceof RelayId told) {
+            return !told.duid().octets().isEmpty();
+        }
+        // It has an enterprise-number at least.
+        return option instanceof RemoteId;
     }
 }
