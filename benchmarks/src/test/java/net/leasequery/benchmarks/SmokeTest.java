@@ -19,7 +19,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Every benchmark runs; nothing is judged by its time. */
 class SmokeTest {
 
-    private static final int BENCHMARKS = 17;
+    private static final int BENCHMARKS = 35;
 
     @Test
     void everyBenchmarkRunsOnce() throws RunnerException {

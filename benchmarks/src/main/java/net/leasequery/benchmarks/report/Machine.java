@@ -1,6 +1,7 @@
 package net.leasequery.benchmarks.report;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -25,6 +26,11 @@ public final class Machine {
                 System.getProperty("os.arch"),
                 System.getProperty("java.version"),
                 System.getProperty("java.vm.name"));
+    }
+
+    /** How many threads wanted a processor in the last minute, on average; negative if the system does not tell. */
+    public static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     private static String model() {

@@ -31,7 +31,7 @@ public final class Table {
         return table.toString();
     }
 
-    private static void line(StringBuilder table, String... cells) {
+    static void line(StringBuilder table, String... cells) {
         table.append("| ").append(String.join(" | ", cells)).append(" |\n");
     }
 }

@@ -9,6 +9,7 @@ import net.leasequery.codec.v4.Dhcpv4Header;
 import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.codec.v4.Dhcpv4Options;
 import net.leasequery.codec.v4.OptionCode;
+import net.leasequery.codec.v4.RelayAgentInformation;
 import net.leasequery.codec.v4.Status;
 import net.leasequery.requestor.Binding;
 import net.leasequery.requestor.BindingAddress;
@@ -35,17 +36,18 @@ final class Ipv4Bindings {
         Dhcpv4Options options = reply.options();
         Status status = options.statusCode();
         Client client = client(reply);
+        RelayAgentInformation agent = options.relayAgentInformation();
         return new Binding(
                 serverIdentifier,
                 address(reply),
                 state(reply),
                 client,
                 times(options).from(baseTime(reply), DhcpFamily.IPV4),
-                Ipv4Relays.of(reply),
+                Ipv4Relays.of(reply, agent),
                 isRemote(options.dataSource()),
                 status == null ? null : Integer.valueOf(status.code()),
                 status == null || status.text().isEmpty() ? null : status.text(),
-                OtherOptions.of(options, client));
+                OtherOptions.of(options, client, agent));
     }
 
     private static boolean isRemote(@Nullable DataSource source) {

@@ -12,11 +12,14 @@ final class Ipv4Relays {
 
     private Ipv4Relays() {}
 
-    /** What the relay agent told; null if nothing. */
-    static @Nullable RelayInfo of(DhcpLeaseQueryReply reply) {
+    /**
+     * What the relay agent told; null if nothing.
+     *
+     * @param information option 82 of the reply; null if there is none or it cannot be read
+     */
+    static @Nullable RelayInfo of(DhcpLeaseQueryReply reply, @Nullable RelayAgentInformation information) {
         Ipv4Address giaddr = reply.header().giaddr();
         String agent = giaddr.isUnspecified() ? null : giaddr.toString();
-        RelayAgentInformation information = reply.options().relayAgentInformation();
         if (information == null) {
             return agent == null ? null : new RelayInfo(agent, null, null, null, null, null, null, null);
         }

@@ -21,12 +21,17 @@ final class OtherOptions {
 
     private OtherOptions() {}
 
-    /** @param client as read from these options */
-    static Map<Integer, Octets> of(Dhcpv4Options options, Client client) {
+    /**
+     * Those of a reply.
+     *
+     * @param client as read from these options
+     * @param agent option 82 as read from these options; null if there is none or it cannot be read
+     */
+    static Map<Integer, Octets> of(Dhcpv4Options options, Client client, @Nullable RelayAgentInformation agent) {
         Map<Integer, Octets> others = Map.of();
         for (int i = 0; i < options.count(); i++) {
             int code = options.codeAt(i);
-            if (!isShownInFull(code, options, client)) {
+            if (!isShownInFull(code, options, client, agent)) {
                 if (others.isEmpty()) {
                     others = new HashMap<>();
                 }
@@ -36,7 +41,8 @@ final class OtherOptions {
         return others;
     }
 
-    private static boolean isShownInFull(int code, Dhcpv4Options options, Client client) {
+    private static boolean isShownInFull(
+            int code, Dhcpv4Options options, Client client, @Nullable RelayAgentInformation agent) {
         if (options.malformedCount() > 0 && options.isMalformed(code)) {
             return false;
         }
@@ -45,7 +51,7 @@ final class OtherOptions {
             case OptionCode.USER_CLASS -> client.userClass() != null;
             case OptionCode.DHCP_STATE -> options.dhcpState() != DhcpState.UNKNOWN;
             case OptionCode.CLIENT_FQDN -> client.fqdn() != null;
-            case OptionCode.RELAY_AGENT_INFORMATION -> isShownInFull(options.relayAgentInformation());
+            case OptionCode.RELAY_AGENT_INFORMATION -> isShownInFull(agent);
             default -> hasField(code);
         };
     }
