@@ -198,6 +198,13 @@ final class LeaseStream implements AutoCloseable {
         records.addFirst(signalled);
         records.addFirst(ofAllTasks);
         TableBound bound = sweep.bound();
+        if (bound.takeNearlyFull()) {
+            LOG.warn(
+                    "The tables of the bindings in Kafka take more than four fifths of sweep.table.max.bytes ({} octets,"
+                            + " for all tasks of this worker). When they reach it, a task gives its table up: it ends no"
+                            + " missing bindings then. Raise the limit or the heap, or spread the tasks over more workers",
+                    bound.limit());
+        }
         if (bound.takeFull()) {
             records.addAll(mapping.tell(new Notice.TableFull(bound.limit(), TABLE_FULL)));
             LOG.warn("{} (limit {} octets)", TABLE_FULL, bound.limit());

@@ -72,6 +72,10 @@ public final class LeasequerySourceTask extends SourceTask {
         SourceOffset stored = new OffsetFormat(source.family())
                 .read(context.offsetStorageReader().offset(source.toMap()));
         LOG.info("DHCP server {}: starting from {}", server, stored.resume());
+        String heapWarning = config.heapWarning();
+        if (heapWarning != null) {
+            LOG.warn("DHCP server {}: {}", server, heapWarning);
+        }
         SourceOffset from = startingFrom(stored, config.scope(), server);
         polled = config.requestorSettings(server).queryMode() == QueryMode.BULK;
         fromTheStart = from;

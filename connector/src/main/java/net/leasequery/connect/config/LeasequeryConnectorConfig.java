@@ -306,6 +306,15 @@ public final class LeasequeryConnectorConfig {
         return given == null ? Runtime.getRuntime().maxMemory() / 2 : given;
     }
 
+    /** Why the heap cannot hold what the limits allow, and what to do; null if it can. */
+    public @Nullable String heapWarning() {
+        return new HeapLimits(
+                        tableBytes(),
+                        values.getLong(Keys.QUEUE_BYTES),
+                        Runtime.getRuntime().maxMemory())
+                .warning();
+    }
+
     private RequestorSettingsBuilder secured(RequestorSettingsBuilder builder) {
         return tls == null ? builder.clearText() : builder.tls(tls);
     }

@@ -16,6 +16,7 @@ public final class TableBound implements AutoCloseable {
     private long octets;
     private volatile boolean full;
     private boolean told;
+    private boolean nearlyFull;
 
     private TableBound(MemoryBudget.Share share) {
         this.share = share;
@@ -53,6 +54,13 @@ public final class TableBound implements AutoCloseable {
     public boolean takeFull() {
         boolean news = full && !told;
         told |= news;
+        return news;
+    }
+
+    /** Whether the tables of all tasks take more than four fifths of the limit, for the first time. */
+    public boolean takeNearlyFull() {
+        boolean news = !nearlyFull && !full && share.isExceededWith(share.limit() / 5);
+        nearlyFull |= news;
         return news;
     }
 

@@ -38,6 +38,20 @@ class TableBoundTest {
     }
 
     @Test
+    void aTableThatIsNearlyFullIsToldOnceBeforeItIsGivenUp() {
+        BoundTable table = new BoundTable(bound);
+        int rows = 0;
+        while (!bound.takeNearlyFull() && rows < 10_000) {
+            table.readBack(leased("192.0.2." + rows++, 7, EXPIRY));
+        }
+
+        assertThat(bound.isFull()).isFalse();
+        assertThat(all.held()).isBetween(80_000L, 100_000L);
+        table.readBack(leased("192.0.2." + rows, 7, EXPIRY));
+        assertThat(bound.takeNearlyFull()).isFalse();
+    }
+
+    @Test
     void longNamesOfVpnsFillATableSooner() {
         BoundTable table = new BoundTable(bound);
         String name = "v".repeat(250);
