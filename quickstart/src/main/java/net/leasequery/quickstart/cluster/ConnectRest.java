@@ -52,6 +52,18 @@ public final class ConnectRest {
         return send("PUT", "/connectors/" + connector + "/config", JSON.valueToTree(configuration));
     }
 
+    /**
+     * Creates the connector in a state of its own.
+     *
+     * @param initialState {@code RUNNING}, {@code PAUSED} or {@code STOPPED}; workers know it since Kafka 3.7
+     */
+    public JsonNode create(String connector, Map<String, String> configuration, String initialState)
+            throws IOException, InterruptedException {
+        ObjectNode body = JSON.createObjectNode().put("name", connector).put("initial_state", initialState);
+        body.set("config", JSON.valueToTree(configuration));
+        return send("POST", "/connectors", body);
+    }
+
     /** The connector's configuration and those of its tasks, as Connect shows them to anybody who asks. */
     public JsonNode configurations(String connector) throws IOException, InterruptedException {
         ObjectNode all = JSON.createObjectNode();

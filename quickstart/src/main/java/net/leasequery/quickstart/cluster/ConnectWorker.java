@@ -18,6 +18,7 @@ import net.leasequery.quickstart.process.Readiness;
  */
 public final class ConnectWorker implements LocalService {
     private static final String DIRECTORY_PROVIDER = "org.apache.kafka.common.config.provider.DirectoryConfigProvider";
+    private static final String FILE_PROVIDER = "org.apache.kafka.common.config.provider.FileConfigProvider";
     private static final String HEAP = "512m";
 
     private final Installation installation;
@@ -47,6 +48,7 @@ public final class ConnectWorker implements LocalService {
         JavaCommand command = JavaCommand.mainClass(
                         installation.workerJars(), "org.apache.kafka.connect.cli.ConnectDistributed", HEAP)
                 .withJvmOptions(WorkFolder.LOG4J)
+                .withJvmOptions(options.jvmOptions().toArray(String[]::new))
                 .with(configuration.toString());
         this.process = new ChildProcess(
                 options.name(),
@@ -106,8 +108,9 @@ public final class ConnectWorker implements LocalService {
         entries.put("session.timeout.ms", "4000");
         entries.put("heartbeat.interval.ms", "1000");
         // So that a connector's configuration can refer to a file instead of holding a secret
-        entries.put("config.providers", "dir");
+        entries.put("config.providers", "dir,file");
         entries.put("config.providers.dir.class", DIRECTORY_PROVIDER);
+        entries.put("config.providers.file.class", FILE_PROVIDER);
         entries.put("exactly.once.source.support", options.exactlyOnce() ? "enabled" : "disabled");
         if (options.exactlyOnce()) {
             // A worker that was killed leaves a transaction open, and the next cannot read its offsets before it ends

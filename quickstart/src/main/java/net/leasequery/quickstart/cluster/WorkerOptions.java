@@ -14,6 +14,7 @@ import java.util.Map;
  * @param pluginZips plugins to unpack, besides the Avro converter
  * @param pluginFolders more folders for {@code plugin.path}
  * @param overrides worker configuration that goes before the kit's own
+ * @param jvmOptions options of the worker's JVM, besides the kit's own
  */
 public record WorkerOptions(
         String name,
@@ -21,42 +22,48 @@ public record WorkerOptions(
         boolean exactlyOnce,
         List<Path> pluginZips,
         List<Path> pluginFolders,
-        Map<String, String> overrides) {
+        Map<String, String> overrides,
+        List<String> jvmOptions) {
 
     public WorkerOptions {
         pluginZips = List.copyOf(pluginZips);
         pluginFolders = List.copyOf(pluginFolders);
         overrides = Map.copyOf(overrides);
+        jvmOptions = List.copyOf(jvmOptions);
     }
 
     /** A worker with no plugin but the Avro converter, at least once. */
     public static WorkerOptions plain() {
-        return new WorkerOptions("worker", "connect", false, List.of(), List.of(), Map.of());
+        return new WorkerOptions("worker", "connect", false, List.of(), List.of(), Map.of(), List.of());
     }
 
     public WorkerOptions withName(String otherName) {
-        return new WorkerOptions(otherName, group, exactlyOnce, pluginZips, pluginFolders, overrides);
+        return new WorkerOptions(otherName, group, exactlyOnce, pluginZips, pluginFolders, overrides, jvmOptions);
     }
 
     public WorkerOptions withGroup(String otherGroup) {
-        return new WorkerOptions(name, otherGroup, exactlyOnce, pluginZips, pluginFolders, overrides);
+        return new WorkerOptions(name, otherGroup, exactlyOnce, pluginZips, pluginFolders, overrides, jvmOptions);
     }
 
     public WorkerOptions withExactlyOnce(boolean enabled) {
-        return new WorkerOptions(name, group, enabled, pluginZips, pluginFolders, overrides);
+        return new WorkerOptions(name, group, enabled, pluginZips, pluginFolders, overrides, jvmOptions);
     }
 
     public WorkerOptions withPluginZips(List<Path> zips) {
-        return new WorkerOptions(name, group, exactlyOnce, zips, pluginFolders, overrides);
+        return new WorkerOptions(name, group, exactlyOnce, zips, pluginFolders, overrides, jvmOptions);
     }
 
     public WorkerOptions withPluginFolders(List<Path> folders) {
-        return new WorkerOptions(name, group, exactlyOnce, pluginZips, folders, overrides);
+        return new WorkerOptions(name, group, exactlyOnce, pluginZips, folders, overrides, jvmOptions);
     }
 
     public WorkerOptions withOverride(String key, String value) {
         Map<String, String> more = new HashMap<>(overrides);
         more.put(key, value);
-        return new WorkerOptions(name, group, exactlyOnce, pluginZips, pluginFolders, more);
+        return new WorkerOptions(name, group, exactlyOnce, pluginZips, pluginFolders, more, jvmOptions);
+    }
+
+    public WorkerOptions withJvmOptions(List<String> options) {
+        return new WorkerOptions(name, group, exactlyOnce, pluginZips, pluginFolders, overrides, options);
     }
 }

@@ -35,6 +35,7 @@ final class Connections extends ChannelInitializer<Channel> {
     private final QueryFactory factory;
     private final FaultInjection injection;
     private final Map<Channel, ReplyStream> streams = new LinkedHashMap<>();
+    private int mostActiveQueries;
 
     Connections(ServerSettings settings, Dialect dialect, QueryFactory factory, FaultInjection injection) {
         this.settings = settings;
@@ -53,7 +54,8 @@ final class Connections extends ChannelInitializer<Channel> {
         if (settings.sendBuffer() > 0) {
             channel.config().setOption(ChannelOption.SO_SNDBUF, settings.sendBuffer());
         }
-        RequestHandler requests = new RequestHandler(channel, settings, dialect, factory, injection.conditions());
+        RequestHandler requests = new RequestHandler(
+                channel, settings, dialect, factory, injection.conditions(), this::countActiveQueries);
         streams.put(channel, requests.stream());
         channel.pipeline()
                 .addLast(new IdleStateHandler(0, settings.idleTimeout().toMillis(), 0, TimeUnit.MILLISECONDS));
@@ -74,6 +76,18 @@ final class Connections extends ChannelInitializer<Channel> {
 
     int count() {
         return streams.size();
+    }
+
+    /** How many Active queries have run at a time at most. */
+    int mostActiveQueries() {
+        return mostActiveQueries;
+    }
+
+    private void countActiveQueries() {
+        long running = streams.values().stream()
+                .filter(stream -> stream.activeQuery() != null)
+                .count();
+        mostActiveQueries = Math.max(mostActiveQueries, (int) running);
     }
 
     /** The lease in this slot has changed. */

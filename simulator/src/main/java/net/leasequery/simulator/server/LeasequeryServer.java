@@ -140,6 +140,11 @@ public final class LeasequeryServer implements AutoCloseable {
         return loop.call(connections::count);
     }
 
+    /** How many Active queries have run at a time at most. */
+    public int mostActiveQueries() {
+        return loop.call(connections::mostActiveQueries);
+    }
+
     /**
      * Makes something go wrong, now or when its moment comes. A {@link Fault.Restart} goes on after this
      * returns.

@@ -36,17 +36,29 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
     private final Dialect dialect;
     private final QueryFactory factory;
     private final Conditions conditions;
+    private final Runnable onActiveQuery;
     private final ReplyStream stream;
     private @Nullable ScheduledFuture<?> withoutQuery;
 
+    /**
+     * For one connection.
+     *
+     * @param onActiveQuery called when an Active query has begun to run
+     */
     RequestHandler(
-            Channel channel, ServerSettings settings, Dialect dialect, QueryFactory factory, Conditions conditions) {
+            Channel channel,
+            ServerSettings settings,
+            Dialect dialect,
+            QueryFactory factory,
+            Conditions conditions,
+            Runnable onActiveQuery) {
         super(Object.class);
         this.channel = channel;
         this.settings = settings;
         this.dialect = dialect;
         this.factory = factory;
         this.conditions = conditions;
+        this.onActiveQuery = onActiveQuery;
         this.stream = new ReplyStream(channel, settings.sendTimeout(), conditions, this::queryEnded);
     }
 
@@ -133,6 +145,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
             refuseForGood(request, dialect.notAllowed(INTRUSION), INTRUSION);
         } else {
             start(factory.active(request));
+            onActiveQuery.run();
         }
     }
 
