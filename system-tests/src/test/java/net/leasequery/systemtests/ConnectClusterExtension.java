@@ -9,14 +9,15 @@ import net.leasequery.quickstart.cluster.Installation;
 import net.leasequery.quickstart.cluster.WorkFolder;
 import net.leasequery.quickstart.cluster.WorkerOptions;
 import net.leasequery.quickstart.process.FolderTree;
+import net.leasequery.quickstart.process.FreePort;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives tests a running {@link ConnectCluster} with this build's plugin, one for all test classes of the
- * run, since a start costs ten seconds, with its {@link WorkFolder}; and a {@link ConnectedServer} of the
- * test's own.
+ * run, since a start costs ten seconds, with its {@link WorkFolder} and its {@link WorkerMetrics}; and a
+ * {@link ConnectedServer} of the test's own.
  *
  * <p>A test that stops one of the cluster's processes starts it again. All files are left in
  * {@code target/it-cluster} for whoever looks into a failure.
@@ -26,7 +27,7 @@ public final class ConnectClusterExtension implements ParameterResolver {
             ExtensionContext.Namespace.create(ConnectClusterExtension.class);
 
     /** Kept in JUnit's store, which closes it after the last test. */
-    private record Running(WorkFolder work, ConnectCluster cluster) implements AutoCloseable {
+    private record Running(WorkFolder work, ConnectCluster cluster, WorkerMetrics metrics) implements AutoCloseable {
         @Override
         public void close() {
             cluster.close();
@@ -36,7 +37,10 @@ public final class ConnectClusterExtension implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == ConnectCluster.class || type == ConnectedServer.class || type == WorkFolder.class;
+        return type == ConnectCluster.class
+                || type == ConnectedServer.class
+                || type == WorkFolder.class
+                || type == WorkerMetrics.class;
     }
 
     @Override
@@ -50,6 +54,9 @@ public final class ConnectClusterExtension implements ParameterResolver {
         }
         if (type == WorkFolder.class) {
             return running.work();
+        }
+        if (type == WorkerMetrics.class) {
+            return running.metrics();
         }
         return context.getStore(NAMESPACE)
                 .computeIfAbsent(
@@ -66,12 +73,14 @@ public final class ConnectClusterExtension implements ParameterResolver {
         Path target = installation.home().resolve("system-tests/target");
         FolderTree.delete(target.resolve("it-cluster"));
         WorkFolder work = WorkFolder.at(target.resolve("it-cluster"));
+        WorkerMetrics metrics = new WorkerMetrics(FreePort.next());
         WorkerOptions options = WorkerOptions.plain()
+                .withJvmOptions(List.of(metrics.agent(installation.home())))
                 .withPluginZips(List.of(installation.connectorZip()))
                 .withPluginFolders(List.of(installation.home().resolve("quickstart/target/test-plugins")));
         ConnectCluster cluster = ConnectCluster.in(work, installation, ClusterPorts.free(), options);
         cluster.start();
-        return new Running(work, cluster);
+        return new Running(work, cluster, metrics);
     }
 
     @FunctionalInterface
