@@ -25,7 +25,7 @@ class ExampleConfigurationTest {
     private static final Identity REQUESTOR = AUTHORITY.order("kafka-connect").issue();
 
     @ParameterizedTest
-    @ValueSource(strings = {"plaintext", "ipv6", "bulk-kea", "tls-pkcs12", "tls-pem-inline"})
+    @ValueSource(strings = {"plaintext", "ipv6", "bulk-kea", "tls-pkcs12", "tls-pem-inline", "protobuf-confluent"})
     void theExampleIsValidOnceItsReferencesAreResolved(String example, @TempDir Path worker)
             throws IOException, GeneralSecurityException {
         ObjectMapper json = new ObjectMapper();

@@ -16,7 +16,7 @@ import net.leasequery.simulator.server.LeasequeryServer;
 import net.leasequery.simulator.server.LeasequeryServerBuilder;
 
 /** Addresses of one link by number, their clients, and the relay agent that all of them are behind. */
-record PolledNetwork(Family family) {
+public record PolledNetwork(Family family) {
 
     private static final Octets RELAY_NAME = Octets.ofUtf8("relay-north");
     private static final Duid RELAY_DUID = Duid.Enterprise.of(4491, RELAY_NAME);
@@ -32,14 +32,16 @@ record PolledNetwork(Family family) {
         return LeasequeryServer.builder().family(family).range(range).insecure();
     }
 
-    String address(int host) {
+    /** Address of a host, 1 to 255. */
+    public String address(int host) {
         return switch (family) {
             case IPV4 -> "10.30.0." + host;
             case IPV6 -> "2001:db8:0:1::" + Integer.toHexString(host);
         };
     }
 
-    Client client(int host) {
+    /** The client that holds the address of a host. */
+    public Client client(int host) {
         Octets mac = Octets.of(2, 0, 0, 0, 0, host);
         return switch (family) {
             case IPV4 -> Ipv4Client.ethernet(mac.toHex().replaceAll("(..)(?!$)", "$1:"));
@@ -47,7 +49,8 @@ record PolledNetwork(Family family) {
         };
     }
 
-    Relay relay() {
+    /** The relay agent {@code relay-north}. */
+    public Relay relay() {
         return switch (family) {
             case IPV4 ->
                 Ipv4Relay.circuit(Octets.ofUtf8("port-7"), Octets.ofUtf8("line"))
