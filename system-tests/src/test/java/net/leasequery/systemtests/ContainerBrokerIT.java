@@ -21,7 +21,7 @@ import org.testcontainers.kafka.KafkaContainer;
 class ContainerBrokerIT {
     static final String NO_ENGINE = "no Docker engine answers on this machine";
 
-    private static final String IMAGE = "apache/kafka:4.3.1";
+    static final String IMAGE = "apache/kafka:4.3.1";
 
     @TempDir
     Path folder;
