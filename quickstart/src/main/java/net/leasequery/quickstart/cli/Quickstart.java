@@ -78,8 +78,12 @@ final class Quickstart {
         if (!settings.check()) {
             site.nextSteps().lines().forEach(screen::line);
         }
-        try (KafkaTable bindings = site.bindings()) {
-            follow(bindings);
+        try (KafkaTable bindings = site.table("bindings");
+                FaultOnRequest fault = settings.fault() == null
+                        ? null
+                        : new FaultOnRequest(
+                                site.simulator(), site.table("events"), settings.duration(), settings.columns())) {
+            follow(bindings, fault);
             if (screen.isClosed()) {
                 return QuickstartCommand.INTERRUPTED;
             }
@@ -90,7 +94,7 @@ final class Quickstart {
         }
     }
 
-    private void follow(KafkaTable bindings) throws InterruptedException {
+    private void follow(KafkaTable bindings, @Nullable FaultOnRequest fault) throws IOException, InterruptedException {
         BindingLine line = new BindingLine(settings.columns(), settings.ipv6());
         if (!settings.check()) {
             screen.line("Bindings as they arrive; free addresses of the snapshot are counted, not shown.");
@@ -99,7 +103,13 @@ final class Quickstart {
         Counts counts = new Counts();
         Duration nextCounts = BETWEEN_COUNTS;
         @Nullable Duration end = settings.duration();
-        while (!screen.isClosed() && (end == null || counts.elapsed().compareTo(end) < 0)) {
+        while (!screen.isClosed()
+                && (end == null
+                        || counts.elapsed().compareTo(end) < 0
+                        || (fault != null && fault.isUnderWay(counts.elapsed())))) {
+            if (fault != null) {
+                fault.step(counts.elapsed()).forEach(screen::line);
+            }
             var arrived = bindings.poll(POLL);
             if (!settings.check()) {
                 arrived.stream()

@@ -111,6 +111,13 @@ public final class QuickstartCommand implements Callable<Integer> {
     private boolean tls;
 
     @Option(
+            names = "--fault",
+            paramLabel = "KIND",
+            description = "Let something go wrong after a while, and show what the topic of events says of it. restart: the"
+                    + " DHCP server goes down and comes back without its history.")
+    private @Nullable String fault;
+
+    @Option(
             names = "--work-dir",
             paramLabel = "FOLDER",
             description = "New or empty folder for all files of the processes. Default: a temporary one.")
@@ -149,6 +156,9 @@ public final class QuickstartCommand implements Callable<Integer> {
         checkRange("--group", group, 2, SharedServers.MOST);
         checkShared();
         checkPorts();
+        if (fault != null && !FaultOnRequest.KINDS.contains(fault)) {
+            throw wrong("--fault " + fault + " is none of " + FaultOnRequest.KINDS);
+        }
         return new QuickstartSettings(
                 shared(),
                 ipv6,
@@ -159,6 +169,7 @@ public final class QuickstartCommand implements Callable<Integer> {
                 new ClusterPorts(orFree(kafkaPort), orFree(registryPort), orFree(connectPort)),
                 orFree(dhcpPort),
                 tls,
+                fault,
                 folder(),
                 keep,
                 Integer.getInteger("leasequery.columns", DEFAULT_COLUMNS));

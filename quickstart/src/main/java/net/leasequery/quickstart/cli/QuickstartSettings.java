@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rate changes per second
  * @param dhcpPort where the simulated server listens
  * @param tls connect to that server by TLS, with certificates of a throw-away authority
+ * @param fault what goes wrong during the run; null for nothing
  * @param folder where all files go; exists and is empty
  * @param keep leave the folder even after success
  * @param columns how wide the terminal is
@@ -29,6 +30,7 @@ record QuickstartSettings(
         ClusterPorts ports,
         int dhcpPort,
         boolean tls,
+        @Nullable String fault,
         Path folder,
         boolean keep,
         int columns) {}

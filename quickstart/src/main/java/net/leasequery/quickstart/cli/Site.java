@@ -90,12 +90,12 @@ final class Site implements AutoCloseable {
                 connector.value("topic.prefix"));
     }
 
-    /** Opens the topic of bindings. To be closed by the caller. */
-    KafkaTable bindings() throws IOException {
+    /** Opens a topic of the connector, {@code bindings} or {@code events}. To be closed by the caller. */
+    KafkaTable table(String topic) throws IOException {
         return new KafkaTable(
                 cluster.broker().bootstrapServers(),
                 cluster.registry().confluentApi(),
-                example().value("topic.prefix") + ".bindings");
+                example().value("topic.prefix") + "." + topic);
     }
 
     SimulatorProcess simulator() {
