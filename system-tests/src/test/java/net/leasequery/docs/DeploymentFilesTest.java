@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,7 +42,7 @@ class DeploymentFilesTest {
     void whatIsCopiedIntoAnImageIsInTheRepositoryOrMadeByTheBuild(String file) throws IOException {
         List<String> sources = Files.readAllLines(DOCKER.resolve(file)).stream()
                 .filter(line -> line.startsWith("COPY "))
-                .map(line -> line.split(" +")[1])
+                .map(line -> line.split(" +", 3)[1])
                 .toList();
 
         assertThat(sources).isNotEmpty().allSatisfy(source -> {
@@ -84,7 +85,7 @@ class DeploymentFilesTest {
         for (JsonNode service : services) {
             assertThat(texts(service.path("depends_on"))).allMatch(names::contains);
             assertThat(texts(service.path("volumes")))
-                    .allSatisfy(volume -> assertThat(DOCKER.resolve(volume.split(":")[0])).exists());
+                    .allSatisfy(volume -> assertThat(DOCKER.resolve(volume.split(":", 2)[0])).exists());
             assertThat(texts(service.path("ports")))
                     .as("no port is open to others")
                     .allMatch(port -> port.startsWith("127.0.0.1:"));
@@ -164,9 +165,7 @@ class DeploymentFilesTest {
     }
 
     private static JsonNode required(Map<String, JsonNode> documents, String kind) {
-        JsonNode document = documents.get(kind);
-        assertThat(document).as(kind).isNotNull();
-        return document;
+        return Objects.requireNonNull(documents.get(kind), kind);
     }
 
     private static JsonNode only(String file) throws IOException {

@@ -180,8 +180,8 @@ public final class QuickstartCommand implements Callable<Integer> {
         if (pair && group != null) {
             throw wrong("--pair and --group exclude each other");
         }
-        if ((pair || group != null) && (tls || rate != null || dhcpPort != 0)) {
-            throw wrong("--pair and --group cannot be combined with --tls, --rate or --dhcp-port");
+        if ((pair || group != null) && (tls || fault != null || rate != null || dhcpPort != 0)) {
+            throw wrong("--pair and --group cannot be combined with --tls, --fault, --rate or --dhcp-port");
         }
         if ((pair || group != null) && check && duration != null) {
             throw wrong("--pair --check and --group --check end by themselves; leave --duration out");

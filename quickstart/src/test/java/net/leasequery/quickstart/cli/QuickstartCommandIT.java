@@ -32,15 +32,17 @@ class QuickstartCommandIT {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--tls", "--ipv6"})
+    @ValueSource(strings = {"--fault=restart", "--tls", "--ipv6"})
     void checkComparesTopicAndServerAndSucceeds(String variant) throws Exception {
-        Process command = start(Stream.of("--check", "--duration", "5", "--work-dir", work().toString(), variant)
-                .filter(word -> !word.isEmpty())
-                .toArray(String[]::new));
+        Process command = start("--check", "--duration", "5", "--work-dir", work().toString(), variant);
 
         assertThat(command.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
         assertThat(Files.readString(output())).containsPattern("[1-9][0-9,]* bindings, 0 differences");
+        if (variant.startsWith("--fault")) {
+            assertThat(Files.readString(output()))
+                    .containsPattern("(?s)has forgotten.* event    DATA_MISSING .* event    GAP_FILLED ");
+        }
         assertThat(command.exitValue()).isZero();
         assertThat(work()).doesNotExist();
         assertThat(processesThatNameTheWorkFolder()).isEmpty();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Each file of {@code config-examples} is started in a real worker, side by side, and delivers what its servers have. */
-@Timeout(240)
+@Timeout(360)
 @ExtendWith(ConnectClusterExtension.class)
 class ConfigExamplesIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -104,7 +105,7 @@ class ConfigExamplesIT {
             }
 
             String ended = example(examples, "compacted-tombstones.json").release();
-            KafkaTable compacted = tables.get("compacted-tombstones.json");
+            KafkaTable compacted = Objects.requireNonNull(tables.get("compacted-tombstones.json"));
             await().atMost(LIMIT).until(() -> !rowsOf(compacted).contains(ended));
             tryTheSink(connectors, site, example(examples, "plaintext.json"), work);
         } finally {
@@ -149,9 +150,7 @@ class ConfigExamplesIT {
     }
 
     private static RunningExample example(Map<String, RunningExample> examples, String file) {
-        RunningExample example = examples.get(file);
-        assertThat(example).as(file).isNotNull();
-        return example;
+        return Objects.requireNonNull(examples.get(file), file);
     }
 
     private static KafkaTable table(ConnectCluster cluster, String prefix) {

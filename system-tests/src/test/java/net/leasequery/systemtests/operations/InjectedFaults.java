@@ -12,9 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import net.leasequery.quickstart.cluster.ConnectCluster;
+import net.leasequery.quickstart.cluster.ConnectRestException;
 import net.leasequery.simulator.fault.FaultText;
 import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.server.LeasequeryServer;
@@ -29,6 +30,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Servers, connectors and topics with one fault each, so that each alert has a reason to fire. Ends all when closed. */
@@ -100,7 +102,7 @@ final class InjectedFaults implements AutoCloseable {
 
     /** What can only go wrong once tasks run and were scraped. May be repeated. */
     void goOn() throws IOException, InterruptedException {
-        signals.send(new ProducerRecord<>("alerts.signals", "alerts-watched", "no signal"));
+        Future<RecordMetadata> unused = signals.send(new ProducerRecord<>("alerts.signals", "alerts-watched", "no signal"));
         garbled.inject(FaultText.parse(Family.IPV4, "garbage target=active"));
         garbled.churn().tick(5);
         kept.churn().tick(5);
@@ -199,19 +201,21 @@ final class InjectedFaults implements AutoCloseable {
         LeasequeryServer untrusted =
                 started(secured(other.order("dhcp").forAddresses("127.0.0.1").issue(), authority));
         Files.writeString(folder.resolve("key.pem"), requestor.keyPem());
-        connectors.submit(
+        Map<String, String> configuration = connectors.configuration(
                 "alerts-secure",
-                connectors.configuration(
-                        "alerts-secure",
-                        new TreeMap<>(Map.of(
-                                "dhcp.servers",
-                                        "expiring=" + address(expiring) + ",untrusted=" + address(untrusted),
-                                "security.protocol", "SSL",
-                                "ssl.keystore.type", "PEM",
-                                "ssl.keystore.key", "${dir:" + folder + ":key.pem}",
-                                "ssl.keystore.certificate.chain", requestor.chainPem(),
-                                "ssl.truststore.type", "PEM",
-                                "ssl.truststore.certificates", Identity.pem(authority.certificate())))));
+                Map.of(
+                        "dhcp.servers", "expiring=" + address(expiring) + ",untrusted=" + address(untrusted),
+                        "security.protocol", "SSL",
+                        "ssl.keystore.type", "PEM",
+                        "ssl.keystore.key", "${dir:" + folder + ":key.pem}",
+                        "ssl.keystore.certificate.chain", requestor.chainPem(),
+                        "ssl.truststore.type", "PEM",
+                        "ssl.truststore.certificates", Identity.pem(authority.certificate())));
+        // The first TLS in a worker loads the provider; a busy machine may need more time for it than a validation takes
+        await().atMost(LIMIT).ignoreExceptionsInstanceOf(ConnectRestException.class).until(() -> {
+            connectors.submit("alerts-secure", configuration);
+            return true;
+        });
     }
 
     /** A transform that cannot take a record ends the task. */

@@ -36,14 +36,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Everything that Kafka Connect's REST API does with a connector, on a group of two workers with exactly-once support, and
  * {@code config-examples/exactly-once.json}. At no time does a server see two Active queries.
  */
-@Timeout(240)
+@Timeout(360)
 @ExtendWith(ConnectClusterExtension.class)
 class LifeCycleIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final String NAME = "life-cycle";
 
-    /** No more than these many addresses are ever leased. */
+    /** Of the address that was leased last. */
     private int host;
 
     @Test

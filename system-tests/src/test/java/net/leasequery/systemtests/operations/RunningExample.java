@@ -72,7 +72,7 @@ final class RunningExample implements AutoCloseable {
 
     private void startServers(SiteFiles site) throws IOException {
         List<String> addresses = new ArrayList<>();
-        for (String server : configuration.getOrDefault("dhcp.servers", "").split(",")) {
+        for (String server : configuration.getOrDefault("dhcp.servers", "").split(",", -1)) {
             String[] nameAndHost = server.split("=", 2);
             boolean literal = nameAndHost[1].startsWith("[");
             LeasequeryServer started =

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Signals through a topic of a real broker to a connector in a real worker. */
-@Timeout(120)
+@Timeout(240)
 @ExtendWith(ConnectClusterExtension.class)
 class SignalsIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
