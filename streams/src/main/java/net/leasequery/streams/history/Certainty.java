@@ -130,14 +130,13 @@ final class Certainty {
     }
 
     /** Draws the conclusions from everything that is known now. */
-    void conclude(StoredTenure tenure, long margin) {
+    void conclude(StoredTenure tenure) {
         GenericRecord record = tenure.record();
         List<?> spans = (List<?>) record.get("certain");
         if (!spans.isEmpty()) {
             long first = State.longOf((GenericRecord) spans.get(0), "from");
             tenure.put("startNotAfter", Math.min(State.longOf(record, "startNotAfter"), first));
         }
-        tenure.put("endNotBefore", tenure.lastSeen() - margin);
         long startNotAfter = State.longOf(record, "startNotAfter");
         List<String> observed = group.members().stream()
                 .filter(member -> observation.completeSince(member) <= startNotAfter)

@@ -132,8 +132,37 @@ record Statement(
     }
 
     /** Whether a record came before this one: the inputs are read again. Offsets of a topic made anew begin again. */
-    boolean isReadAgain(Statement next) {
+    private boolean isReadAgain(Statement next) {
         return source.equals(next.source) && next.offset <= offset && next.recordedAt <= recordedAt;
+    }
+
+    /**
+     * Whether the server said this before its present word: a producer wrote it again. By RFC 6926 section 7.6 the later
+     * change stands. An end that was concluded keeps the times of the lease, and a clock that was set orders nothing.
+     */
+    private boolean isOlderThan(Statement last, long epsilonMillis, long stepMillis) {
+        Long changed = changedAt();
+        Long before = last.changedAt();
+        return changed != null
+                && before != null
+                && !inferred
+                && !isSteppedFrom(last, stepMillis)
+                && changed < before - epsilonMillis;
+    }
+
+    /** Whether it may change anything after the server's present word. */
+    boolean isNewsAfter(@Nullable Statement last, long epsilonMillis) {
+        return last == null
+                || !(last.isReadAgain(this) || isOlderThan(last, epsilonMillis, Certainty.STEP_MILLIS));
+    }
+
+    private @Nullable Long changedAt() {
+        Long start = start();
+        Long last = last();
+        if (start == null || last == null) {
+            return start == null ? last : start;
+        }
+        return Math.max(start, last);
     }
 
     /** Whether it says the same of a client that was erased: then it says nothing, or he would come back. */

@@ -48,25 +48,48 @@ final class TenureEnds {
     /** Another lease followed; when this one ended, nobody told. */
     void endUntold(StoredTenure tenure, Statement next) {
         Long start = next.start();
-        long latest = start == null ? next.recordedAt() : start;
+        endBefore(tenure, next, start == null ? next.recordedAt() : start);
+    }
+
+    /** It ended before another lease began. */
+    void endBefore(StoredTenure tenure, Statement now, long latest) {
         tenure.addTo("doubts", Certainty.END_NOT_TOLD);
-        finish(tenure, next, "REASSIGNED", Math.min(tenure.expiryOrNever(), latest), latest);
+        finish(tenure, now, "REASSIGNED", Math.min(tenure.expiryOrNever(), latest), latest);
     }
 
     /** A server says that nobody holds the address. Returns whether a tenure was known that this is about. */
     boolean end(Statement now, @Nullable Statement before) {
         boolean known = false;
         for (StoredTenure tenure : tenures.all()) {
+            boolean another = now.client() != null && !tenure.isOf(now.client());
             if (tenure.isOpen() && mayEnd(tenure, now, before) && !isElsewhere(tenure, now)) {
-                endTold(tenure, now);
-                known = true;
-            } else if (tenure.isOf(now.client()) && now.seen() <= tenure.lastSeen() + epsilonMillis) {
-                known = true;
-            } else if (!tenure.isOpen() && tenure.isOf(now.client()) && !tenure.wasEndedByClient()) {
-                known |= correct(tenure, now);
+                if (another) {
+                    // That one's lease came and went unseen.
+                    endBefore(tenure, now, now.seen());
+                } else {
+                    endTold(tenure, now);
+                    known = true;
+                }
+            } else if (!another) {
+                known |= isKnown(tenure, now);
             }
         }
         return known;
+    }
+
+    private boolean isKnown(StoredTenure tenure, Statement now) {
+        if (now.seen() <= tenure.lastSeen() + epsilonMillis) {
+            return true;
+        }
+        if (tenure.isOpen() || now.seen() > tenure.end() + epsilonMillis) {
+            return false;
+        }
+        if (!tenure.wasEndedByClient()) {
+            // A server knows of a later exchange before an end that another one concluded.
+            reopen(tenure);
+            endTold(tenure, now);
+        }
+        return true;
     }
 
     /** Whether a server can know that a tenure is over: it knew of it, and nobody knows of a newer exchange. */
@@ -76,13 +99,17 @@ final class TenureEnds {
             return true;
         }
         boolean names = now.client() != null && tenure.isOf(now.client());
-        boolean told = before != null && before.holdsFor(tenure.client());
+        boolean told = false;
+        long basis = Long.MIN_VALUE;
+        if (before != null && before.holdsFor(tenure.client())) {
+            told = true;
+            basis = before.seen();
+        }
         if (!names && !told) {
             return false;
         }
-        long basis = told ? before.seen() : Long.MIN_VALUE;
-        if (names) {
-            basis = Math.max(basis, now.last() == null ? basis : now.seen());
+        if (names && now.last() != null) {
+            basis = Math.max(basis, now.seen());
         }
         Long start = now.start();
         if (names && start != null && CLIENT_ENDS.contains(now.state())) {
@@ -110,8 +137,9 @@ final class TenureEnds {
     private void endTold(StoredTenure tenure, Statement now) {
         Long start = now.start();
         long free = start == null ? now.recordedAt() : start;
-        Long expiry = now.expiry() == null ? tenure.expiry() : now.expiry();
-        boolean ranOut = expiry != null && expiry <= free + epsilonMillis;
+        Long told = now.expiry();
+        long expiry = told == null ? tenure.expiryOrNever() : told;
+        boolean ranOut = expiry <= free + epsilonMillis;
         if (tenure.isOf(now.client()) && now.last() != null) {
             tenure.put("lastSeen", Math.max(tenure.lastSeen(), now.seen()));
         }
@@ -137,17 +165,7 @@ final class TenureEnds {
         tenure.put("endNotAfter", sure ? notAfter : null);
         tenure.endsBy(sure ? null : (Long) notAfter);
         tenure.clipCertain(notAfter);
-        certainty.conclude(tenure, margin);
-    }
-
-    /** A server knows of a later exchange before an end that another one concluded. */
-    private boolean correct(StoredTenure tenure, Statement now) {
-        if (now.last() == null || now.seen() > tenure.end() + epsilonMillis) {
-            return false;
-        }
-        reopen(tenure);
-        endTold(tenure, now);
-        return true;
+        certainty.conclude(tenure);
     }
 
     void reopen(StoredTenure tenure) {
@@ -167,6 +185,7 @@ final class TenureEnds {
         long margin = certainty.margin(now);
         unseen.put("startNotBefore", lastEnd(unseen, now));
         unseen.put("startNotAfter", now.seen() + margin);
+        unseen.put("endNotBefore", now.seen() - margin);
         unseen.addTo("doubts", Certainty.START_UNKNOWN);
         if (now.skew() == null) {
             unseen.addTo("doubts", Certainty.SKEW_UNKNOWN);

@@ -3,6 +3,7 @@ package net.leasequery.streams.history;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import net.leasequery.streams.audit.DueTimes;
 import net.leasequery.streams.groups.Group;
 import net.leasequery.streams.records.AddressKey;
@@ -79,8 +80,10 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
         if (binding == null && before == null) {
             return;
         }
-        Statement now = binding == null ? Statement.deleted(update, before) : Statement.of(update);
-        if (before != null && before.isReadAgain(now)) {
+        Statement now = binding == null
+                ? Statement.deleted(update, Objects.requireNonNull(before))
+                : Statement.of(update);
+        if (!now.isNewsAfter(before, settings.epsilonMillis())) {
             return;
         }
         if (before != null && before.isForgotten(now)) {

@@ -69,6 +69,10 @@ final class TenureReview {
     private void hold(Statement now, @Nullable Statement before, GenericRecord binding) {
         List<StoredTenure> own = tenures.of(now.client());
         for (StoredTenure tenure : own) {
+            if (now.seen() < tenure.start() - epsilonMillis) {
+                // A server that lags still tells of an earlier lease of the client.
+                continue;
+            }
             if (isRepeated(tenure, now)) {
                 tenure.addTo("servers", now.server());
                 tenure.identify(binding, false);
@@ -87,7 +91,12 @@ final class TenureReview {
             }
         }
         Long since = since(null, now, before);
-        update(begin(now, before, binding, own, since), now, before, binding, since);
+        StoredTenure begun = begin(now, before, binding, own, since);
+        update(begun, now, before, binding, since);
+        own.stream()
+                .filter(later -> later.start() > now.seen() + epsilonMillis)
+                .reduce((later, earlier) -> earlier)
+                .ifPresent(next -> ends.endBefore(begun, now, next.start()));
     }
 
     /** The start of the state, if it can be believed: the server may not know that the client ended an earlier lease. */
@@ -96,10 +105,11 @@ final class TenureReview {
         if (start == null || now.isSteppedFrom(before, Certainty.STEP_MILLIS)) {
             return null;
         }
+        long began = start;
         boolean endedSince = tenures.of(now.client()).stream()
                 .anyMatch(other -> other != match
                         && other.wasEndedByClient()
-                        && other.end() > start + epsilonMillis
+                        && other.end() > began + epsilonMillis
                         && other.start() <= now.seen());
         return endedSince ? null : start;
     }
@@ -139,6 +149,7 @@ final class TenureReview {
         StoredTenure begun = tenures.begin(start, binding, now.client(), now.seen());
         begun.put("startNotBefore", since == null ? notBefore(now, before, own) : (Long) (since - margin(now)));
         begun.put("startNotAfter", start + margin(now));
+        begun.put("endNotBefore", now.seen() - margin(now));
         if (since == null) {
             begun.addTo("doubts", Certainty.START_UNKNOWN);
         }
@@ -197,16 +208,17 @@ final class TenureReview {
         if (newer && now.last() != null) {
             tenure.put("renewals", State.longOf(tenure.record(), "renewals") + 1);
         }
-        promise(tenure, now, first || newer);
+        promise(tenure, now, first || newer, seen < tenure.lastSeen() - epsilonMillis);
         tenure.identify(binding, newer);
         if (newer) {
             tenure.put("lastSeen", seen);
         }
+        tenure.put("endNotBefore", Math.max(State.longOf(tenure.record(), "endNotBefore"), seen - margin(now)));
         tenure.addTo("servers", now.server());
         if (since != null) {
             boundStart(tenure, since, margin(now));
         }
-        certainty.conclude(tenure, margin(now));
+        certainty.conclude(tenure);
     }
 
     private void boundStart(StoredTenure tenure, long since, long margin) {
@@ -222,9 +234,12 @@ final class TenureReview {
     }
 
     /** Until when the address is promised: of one exchange the shorter, since a partner may show the partner lifetime. */
-    private static void promise(StoredTenure tenure, Statement now, boolean newer) {
+    private static void promise(StoredTenure tenure, Statement now, boolean newer, boolean older) {
         Long expiry = now.expiry();
         Long known = tenure.expiry();
+        if (older) {
+            return;
+        }
         if (newer) {
             tenure.put("infiniteLease", now.infinite());
             tenure.put("leaseExpiryTime", expiry);

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.simulator.client.ClientPopulation;
 import net.leasequery.simulator.client.DhcpService;
 import net.leasequery.simulator.client.Holding;
@@ -26,17 +23,11 @@ import net.leasequery.simulator.failover.FailoverSettings;
 import net.leasequery.simulator.interserver.GroupServer;
 import net.leasequery.simulator.interserver.GroupSettings;
 import net.leasequery.simulator.interserver.ServerGroup;
-import net.leasequery.simulator.lease.ConfiguredRange;
-import net.leasequery.simulator.lease.Family;
-import net.leasequery.simulator.lease.Ipv4Client;
 import net.leasequery.simulator.lease.Lease;
-import net.leasequery.simulator.lease.LeaseAddress;
-import net.leasequery.simulator.lease.LeaseTable;
 import net.leasequery.simulator.lease.LeaseType;
 import net.leasequery.simulator.network.LinkConditions;
 import net.leasequery.simulator.network.MessageNetwork;
 import net.leasequery.simulator.network.VirtualScheduler;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -151,7 +142,7 @@ class SimulatedNetworkTest {
             assertThat(lease.get("state").asText()).as("%s: %s", holding, lease).isEqualTo("ACTIVE");
             assertThat(lease.get("hardwareAddress").asText())
                     .as("%s: %s", holding, lease)
-                    .isEqualTo(mac(holding));
+                    .isEqualTo(SimulatedBindings.mac(holding));
         }
     }
 
@@ -163,7 +154,7 @@ class SimulatedNetworkTest {
                 assertThat(all)
                         .as(key)
                         .anyMatch(holding -> holding.address().toString().equals(address)
-                                && mac(holding)
+                                && SimulatedBindings.mac(holding)
                                         .equals(lease.get("hardwareAddress").asText()));
             }
         });
@@ -174,7 +165,7 @@ class SimulatedNetworkTest {
         for (long left = time.toSeconds(); left > 0; left -= 10) {
             scheduler.runFor(Duration.ofSeconds(Math.min(10, left)));
             for (Told one : List.copyOf(told)) {
-                site.binding(one.server, one.lease.address().toString(), binding -> fill(binding, one.lease));
+                site.binding(one.server, one.lease.address().toString(), binding -> SimulatedBindings.fill(binding, one.lease));
             }
             told.clear();
             site.pass(Math.min(10, left), up.get());
@@ -185,44 +176,8 @@ class SimulatedNetworkTest {
         return lease -> told.add(new Told(server, lease));
     }
 
-    private static void fill(Map<String, @Nullable Object> binding, Lease lease) {
-        binding.put("state", lease.state().name());
-        binding.put("stateStartTime", lease.stateStart().toEpochMilli());
-        binding.put("lastTransactionTime", millis(lease.lastTransaction()));
-        binding.put(
-                "leaseExpiryTime",
-                lease.term() == null ? null : millis(lease.term().expiry()));
-        binding.put("remote", lease.remote());
-        if (lease.client() instanceof Ipv4Client client) {
-            binding.put("hardwareType", client.hardwareType());
-            binding.put("hardwareAddress", mac(client));
-        }
-    }
-
-    private static @Nullable Long millis(@Nullable Instant moment) {
-        return moment == null ? null : moment.toEpochMilli();
-    }
-
-    private static String mac(Holding holding) {
-        return mac((Ipv4Client) holding.client());
-    }
-
-    private static String mac(Ipv4Client client) {
-        return client.hardwareAddress().toHex().replaceAll("(..)(?!$)", "$1:");
-    }
-
     private static List<Link> links() {
-        List<Link> links = new ArrayList<>();
-        for (String range : List.of("10.0.1.0-10.0.1.39", "10.0.2.0-10.0.2.39")) {
-            List<LeaseAddress> addresses = new ArrayList<>();
-            new LeaseTable(
-                            ConfiguredRange.pools(
-                                    Family.IPV4, List.of(new ConfiguredRange(VirtualSubnet.GLOBAL, range))),
-                            Instant.EPOCH)
-                    .forEach(lease -> addresses.add(lease.address()));
-            links.add(new Link(range, addresses));
-        }
-        return links;
+        return SimulatedBindings.links("10.0.1.0-10.0.1.39", "10.0.2.0-10.0.2.39");
     }
 
     private record Told(String server, Lease lease) {}

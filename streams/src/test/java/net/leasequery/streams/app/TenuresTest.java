@@ -233,6 +233,27 @@ class TenuresTest {
     }
 
     @Test
+    void aKilledConnectorThatWritesOldRecordsAgainChangesNothing() {
+        try (Site site = alone()) {
+            Instant first = site.now();
+            site.active("east", ADDRESS, AA, since(first, first)).pass(600, "east");
+            Instant released = site.now();
+            ended(site, "east", "RELEASED", AA, released, released).pass(60, "east");
+            Instant second = site.now();
+            site.active("east", ADDRESS, BB, since(second, second));
+            String before = site.tenures().toString();
+            int written = site.tenureRecords();
+
+            site.active("east", ADDRESS, AA, since(first, first));
+            ended(site, "east", "RELEASED", AA, released, released);
+            site.active("east", ADDRESS, BB, since(second, second));
+
+            assertThat(site.tenures().toString()).isEqualTo(before);
+            assertThat(site.tenureRecords()).isEqualTo(written);
+        }
+    }
+
+    @Test
     void aLeaseThatCameAndWentBetweenTwoRecordsIsKnownFromItsEnd() {
         try (Site site = alone()) {
             Instant last = site.now();

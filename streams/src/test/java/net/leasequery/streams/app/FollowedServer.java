@@ -1,0 +1,130 @@
+package net.leasequery.streams.app;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.leasequery.simulator.lease.Lease;
+
+/**
+ * The line between one simulated server and its connector: it may be cut, it loses what happened before a crash, and it
+ * reports several changes of an address as one, as RFC 7724 section 6 allows; an address that changes again waits anew.
+ */
+final class FollowedServer {
+    private static final int KEPT_FOR_REPLAY = 20;
+
+    private final String name;
+    private final Random random;
+    private final long skewMillis;
+    private final Map<String, Lease> waiting = new LinkedHashMap<>();
+    private final Map<String, Instant> waitsSince = new HashMap<>();
+    private final List<Lease> sent = new ArrayList<>();
+    private boolean connected = true;
+
+    FollowedServer(String name, Random random, long skewMillis) {
+        this.name = name;
+        this.random = random;
+        this.skewMillis = skewMillis;
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isConnected() {
+        return connected;
+    }
+
+    /** Every change of a lease, in the server's thread. */
+    void changed(Lease lease, Instant now) {
+        String address = lease.address().toString();
+        waiting.remove(address);
+        waiting.put(address, lease);
+        waitsSince.putIfAbsent(address, now);
+    }
+
+    void cut(Site site) {
+        if (connected) {
+            connected = false;
+            site.event(name, "DISCONNECTED");
+        }
+    }
+
+    /** Connects again. */
+    void mend(Site site, boolean historyIsLost) {
+        if (connected) {
+            return;
+        }
+        connected = true;
+        long now = site.now().toEpochMilli() + skewMillis;
+        site.event(name, "CONNECTED");
+        if (historyIsLost) {
+            site.event(name, "DATA_MISSING", event -> event.put("gapOpen", true));
+            send(site, "GAP_FILL");
+            site.event(name, "GAP_FILLED", event -> event.put("baseTime", now));
+        } else {
+            send(site, "CATCH_UP");
+        }
+        site.event(name, "CATCH_UP_COMPLETED", event -> event.put("baseTime", now));
+    }
+
+    /** A connector that was killed writes what it had not committed again. */
+    void replay(Site site) {
+        if (connected) {
+            List.copyOf(sent).forEach(lease -> write(site, lease, "LIVE"));
+        }
+    }
+
+    /** Sometimes tells what has changed, and then that it has told everything. */
+    void tell(Site site) {
+        if (!connected) {
+            return;
+        }
+        if (random.nextInt(3) > 0) {
+            send(site, "LIVE");
+        }
+        long now = site.now().toEpochMilli();
+        long oldest = waitsSince.values().stream()
+                .mapToLong(Instant::toEpochMilli)
+                .min()
+                .orElse(now);
+        site.heartbeat(name, heartbeat -> {
+            heartbeat.put("baseTime", now + skewMillis);
+            heartbeat.put("lagSeconds", oldest == now ? 0 : (now - oldest) / 1000 + 1);
+            heartbeat.put("clockSkewMillis", measuredSkew());
+        });
+    }
+
+    private void send(Site site, String origin) {
+        waiting.values().forEach(lease -> {
+            write(site, lease, origin);
+            sent.add(lease);
+        });
+        waiting.clear();
+        waitsSince.clear();
+        while (sent.size() > KEPT_FOR_REPLAY) {
+            sent.remove(0);
+        }
+    }
+
+    private void write(Site site, Lease lease, String origin) {
+        site.binding(name, lease.address().toString(), binding -> {
+            SimulatedBindings.fill(binding, lease);
+            for (String time : new String[] {"stateStartTime", "lastTransactionTime", "leaseExpiryTime"}) {
+                if (binding.get(time) instanceof Long moment) {
+                    // Offsets from a base-time in whole seconds: each record may be a second off.
+                    binding.put(time, moment + skewMillis / 1000 * 1000 + 1000L * random.nextInt(2));
+                }
+            }
+            binding.put("clockSkewMillis", measuredSkew());
+            binding.put("origin", origin);
+        });
+    }
+
+    private long measuredSkew() {
+        return skewMillis + random.nextInt(-400, 400);
+    }
+}

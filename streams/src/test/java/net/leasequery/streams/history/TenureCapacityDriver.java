@@ -1,0 +1,167 @@
+package net.leasequery.streams.history;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.Random;
+import java.util.stream.Stream;
+import net.leasequery.Binding;
+import net.leasequery.Relay;
+import net.leasequery.streams.records.AddressKey;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Measures the stores of the history without Kafka: octets on disk and on the heap for each tenure, and how long look-ups
+ * take. Arguments: {@code TENURES FOLDER [SEED]}; each client has ten tenures of one address. Not a test.
+ */
+final class TenureCapacityDriver {
+    private static final int QUESTIONS = 20_000;
+    private static final int TENURES_OF_ADDRESS = 10;
+    private static final long START = 1_800_000_000_000L;
+
+    private final Path folder;
+    private final KeyValueStore<Bytes, byte[]> tenures;
+    private final KeyValueStore<Bytes, byte[]> clients;
+    private final KeyValueStore<Bytes, byte[]> retention;
+
+    private TenureCapacityDriver(Path folder) {
+        this.folder = folder;
+        MockProcessorContext<Object, Object> context =
+                new MockProcessorContext<>(new Properties(), new org.apache.kafka.streams.processor.TaskId(0, 0), folder.toFile());
+        tenures = store(HistoryStores.TENURES, context);
+        clients = store(HistoryStores.CLIENTS, context);
+        retention = store(HistoryStores.RETENTION, context);
+    }
+
+    private static KeyValueStore<Bytes, byte[]> store(String name, MockProcessorContext<Object, Object> context) {
+        KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingDisabled()
+                .build();
+        store.init(context.getStateStoreContext(), store);
+        return store;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        int count = Integer.parseInt(arguments[0]);
+        Path folder = Files.createDirectories(Path.of(arguments[1]));
+        Random random = new Random(arguments.length > 2 ? Long.parseLong(arguments[2]) : 1);
+        new TenureCapacityDriver(folder).run(count, random);
+    }
+
+    private void run(int count, Random random) {
+        long heapBefore = heap();
+        long began = System.nanoTime();
+        TenureStore store = new TenureStore(tenures, clients, retention, record -> {});
+        for (int number = 0; number < count; number++) {
+            store.save(tenure(number), START);
+        }
+        List.of(tenures, clients, retention).forEach(KeyValueStore::flush);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        System.out.printf(
+                "%,d tenures in %.0f s (%,.0f a second); %.0f octets on disk and %.1f octets of heap for each%n",
+                count, seconds, count / seconds, (double) octets(folder) / count, (double) (heap() - heapBefore) / count);
+        TenureReader reader = new TenureReader(tenures, clients);
+        time("address and moment", random, question -> reader.ofAddress(
+                null,
+                address(question.nextInt(count)),
+                TimeRange.at(Instant.ofEpochMilli(START + question.nextLong(TENURES_OF_ADDRESS * 3_600_000L))),
+                100,
+                null));
+        time("client, all its tenures", random, question -> reader.ofClient(
+                new ClientSelector(ClientSelector.Kind.HARDWARE_ADDRESS, mac(question.nextInt(count) / 10)),
+                TimeRange.ALWAYS,
+                100,
+                null));
+        time("IPv6 address and 120 prefixes", random, question -> reader.ofAddress(
+                null, "2001:db8::" + Integer.toHexString(question.nextInt(0xffff)), TimeRange.ALWAYS, 100, null));
+        List.of(tenures, clients, retention).forEach(KeyValueStore::close);
+    }
+
+    private interface Question {
+        TenurePage ask(Random random);
+    }
+
+    private static void time(String what, Random random, Question question) {
+        long[] nanos = new long[QUESTIONS];
+        long found = 0;
+        for (int i = 0; i < QUESTIONS; i++) {
+            long began = System.nanoTime();
+            found += question.ask(random).tenures().size();
+            nanos[i] = System.nanoTime() - began;
+        }
+        Arrays.sort(nanos);
+        System.out.printf(
+                "%s: p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms; %,d questions, %,d tenures found%n",
+                what,
+                nanos[QUESTIONS / 2] / 1e6,
+                nanos[QUESTIONS * 99 / 100] / 1e6,
+                nanos[QUESTIONS * 999 / 1000] / 1e6,
+                QUESTIONS,
+                found);
+    }
+
+    private static StoredTenure tenure(int number) {
+        long start = START + (number % TENURES_OF_ADDRESS) * 3_600_000L;
+        GenericRecord relay = new GenericData.Record(Relay.getClassSchema());
+        relay.put("giaddr", "10.0.0.1");
+        relay.put("circuitId", ByteBuffer.wrap(("ge-0/0/" + number % 48).getBytes(StandardCharsets.UTF_8)));
+        relay.put("remoteId", ByteBuffer.wrap(("line-" + number / 10).getBytes(StandardCharsets.UTF_8)));
+        GenericRecord binding = new GenericData.Record(Binding.getClassSchema());
+        binding.put("family", "ipv4");
+        binding.put("leaseType", "V4");
+        binding.put("hardwareType", 1);
+        binding.put("hardwareAddress", mac(number / 10));
+        binding.put("hostname", "host-" + number / 10);
+        binding.put("relay", relay);
+        StoredTenure tenure = StoredTenure.begun(
+                new TenureStoreKey(new AddressKey("site", null, address(number)), start),
+                binding,
+                "hw:1/" + mac(number / 10),
+                start + 1_800_000);
+        tenure.put("startNotBefore", start - 2_000);
+        tenure.put("end", start + 3_500_000);
+        tenure.put("endReason", "RELEASED");
+        tenure.put("endNotAfter", start + 3_502_000);
+        tenure.addCertain(start + 2_000, start + 1_798_000);
+        tenure.addTo("servers", "east");
+        tenure.addTo("observedBy", "east");
+        return tenure;
+    }
+
+    private static String address(int number) {
+        int address = number / TENURES_OF_ADDRESS;
+        return "10." + (address >> 16 & 0xff) + "." + (address >> 8 & 0xff) + "." + (address & 0xff);
+    }
+
+    private static String mac(int client) {
+        return String.format("02:00:%02x:%02x:%02x:%02x", client >> 24 & 0xff, client >> 16 & 0xff, client >> 8 & 0xff, client & 0xff);
+    }
+
+    private static long heap() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    private static long octets(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

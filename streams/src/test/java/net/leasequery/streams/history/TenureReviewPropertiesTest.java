@@ -1,0 +1,222 @@
+package net.leasequery.streams.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.leasequery.Binding;
+import net.leasequery.streams.groups.Group;
+import net.leasequery.streams.groups.GroupKind;
+import net.leasequery.streams.records.AddressKey;
+import net.leasequery.streams.records.State;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+
+/** What holds of the tenures of any life of an address, whatever of it is told, and how often. */
+class TenureReviewPropertiesTest {
+    private static final long EPSILON = 2_000;
+    private static final long LEASE = 3_600_000;
+    private static final String AT_ALL_TIMES = "observed";
+
+    /** One lease of a life. */
+    private record Lease(String client, long start, long end, boolean released, List<Long> exchanges) {}
+
+    /** All that the server would tell of it, change by change. */
+    private static List<Lease> life(Random random) {
+        List<Lease> life = new ArrayList<>();
+        long now = 1_800_000_000_000L;
+        for (int leases = random.nextInt(1, 6); leases > 0; leases--) {
+            now += 1000L * random.nextInt(10, 2000);
+            long start = now;
+            List<Long> exchanges = new ArrayList<>(List.of(start));
+            for (int renewals = random.nextInt(4); renewals > 0; renewals--) {
+                now += 1000L * random.nextInt(10, 3000);
+                exchanges.add(now);
+            }
+            boolean released = random.nextBoolean();
+            now += released ? 1000L * random.nextInt(10, 3000) : LEASE;
+            life.add(new Lease("hw:1/" + "abc".charAt(random.nextInt(3)), start, now, released, exchanges));
+        }
+        return life;
+    }
+
+    private static List<Statement> told(List<Lease> life, String server, Random random, int keptOfTen) {
+        List<Statement> told = new ArrayList<>();
+        for (Lease lease : life) {
+            for (long exchange : lease.exchanges()) {
+                told.add(statement(server, "ACTIVE", lease.client(), lease.start(), exchange, exchange + LEASE));
+            }
+            long last = lease.released()
+                    ? lease.end()
+                    : lease.exchanges().get(lease.exchanges().size() - 1);
+            told.add(statement(
+                    server, lease.released() ? "RELEASED" : "EXPIRED", lease.client(), lease.end(), last, null));
+        }
+        Statement newest = told.get(told.size() - 1);
+        told.removeIf(statement -> statement != newest && random.nextInt(10) >= keptOfTen);
+        return told;
+    }
+
+    private static Statement statement(
+            String server, String state, String client, long start, long last, @Nullable Long expiry) {
+        return new Statement(
+                server,
+                "campus.bindings-0",
+                0,
+                Math.max(start, last) + 500,
+                state,
+                client,
+                false,
+                start,
+                last,
+                expiry,
+                false,
+                false,
+                0L);
+    }
+
+    /** The address as its partition keeps it. */
+    private static final class Address {
+        private final Group group;
+        private final Map<String, Statement> statements = new LinkedHashMap<>();
+        private final TenureList tenures = new TenureList(new AddressKey("site", null, "192.0.2.7"), List.of());
+        private long offset;
+
+        Address(String... servers) {
+            group = new Group(
+                    "site", GroupKind.REPLICATED, List.of(servers), 60_000, 3_600_000, 180_000, List.of());
+        }
+
+        Address take(List<Statement> told) {
+            told.forEach(this::take);
+            return this;
+        }
+
+        void take(Statement told) {
+            offset++;
+            Statement now = new Statement(
+                    told.server(),
+                    told.source(),
+                    offset,
+                    told.recordedAt() + offset,
+                    told.state(),
+                    told.client(),
+                    false,
+                    told.toldStart(),
+                    told.toldLast(),
+                    told.toldExpiry(),
+                    false,
+                    false,
+                    0L);
+            if (!now.isNewsAfter(statements.get(now.server()), EPSILON)) {
+                return;
+            }
+            new TenureReview(group, EPSILON, statements, tenures, new Observation() {
+                        @Override
+                        public long completeSince(String server) {
+                            return 0;
+                        }
+
+                        @Override
+                        public long completeTo(String server) {
+                            return Long.MAX_VALUE / 2;
+                        }
+                    })
+                    .take(now, binding());
+            statements.put(now.server(), now);
+        }
+
+        private static GenericRecord binding() {
+            GenericRecord binding = new GenericData.Record(Binding.getClassSchema());
+            binding.put("family", "ipv4");
+            binding.put("leaseType", "V4");
+            return binding;
+        }
+
+        TreeSet<String> summary() {
+            TreeSet<String> summary = new TreeSet<>();
+            for (StoredTenure tenure : tenures.all()) {
+                GenericRecord record = tenure.record();
+                summary.add(tenure.client() + " from " + tenure.start() + " to " + record.get("end") + " "
+                        + record.get("endReason") + ", last " + tenure.lastSeen() + ", "
+                        + record.get("startNotBefore") + " to " + record.get("endNotAfter"));
+            }
+            return summary;
+        }
+    }
+
+    @Property(tries = 2000)
+    void whatIsCertainIsTrueAndTheTruthLiesWithinTheBounds(@ForAll Random random) {
+        List<Lease> life = life(random);
+        List<Statement> told = told(life, AT_ALL_TIMES, random, random.nextInt(2, 11));
+        Address address = new Address(AT_ALL_TIMES).take(told);
+
+        for (StoredTenure tenure : address.tenures.all()) {
+            boolean unseen = TenureRecord.texts(tenure.record(), "doubts").contains(Certainty.START_UNKNOWN);
+            long moment = unseen ? tenure.lastSeen() : tenure.start();
+            List<Lease> own = life.stream()
+                    .filter(lease -> tenure.isOf(lease.client())
+                            && lease.start() - EPSILON <= moment
+                            && lease.end() >= moment)
+                    .toList();
+            assertThat(own).as("%s of %s", tenure.record(), life).hasSize(1);
+            Lease truth = own.get(0);
+            GenericRecord record = tenure.record();
+            for (Object span : (List<?>) record.get("certain")) {
+                assertThat(State.longOf((GenericRecord) span, "from")).isGreaterThanOrEqualTo(truth.start());
+                assertThat(State.longOf((GenericRecord) span, "to")).isLessThanOrEqualTo(truth.end());
+            }
+            Long earliest = State.number(record, "startNotBefore");
+            Long latest = State.number(record, "endNotAfter");
+            assertThat(truth.start()).isGreaterThanOrEqualTo(earliest == null ? 0 : earliest);
+            assertThat(truth.start()).isLessThanOrEqualTo(State.longOf(record, "startNotAfter"));
+            assertThat(truth.end()).isGreaterThanOrEqualTo(State.longOf(record, "endNotBefore"));
+            assertThat(truth.end()).isLessThanOrEqualTo(latest == null ? Long.MAX_VALUE : latest);
+        }
+        assertThat(address.tenures.all()).hasSizeLessThanOrEqualTo(life.size());
+    }
+
+    @Property(tries = 2000)
+    void recordsThatComeAgainChangeNothing(@ForAll Random random) {
+        List<Statement> told = told(life(random), AT_ALL_TIMES, random, random.nextInt(4, 11));
+        List<Statement> again = new ArrayList<>();
+        for (int i = 0; i < told.size(); i++) {
+            again.add(told.get(i));
+            if (random.nextInt(3) == 0) {
+                again.addAll(told.subList(random.nextInt(i + 1), i + 1));
+            }
+        }
+
+        assertThat(new Address(AT_ALL_TIMES).take(again).summary())
+                .isEqualTo(new Address(AT_ALL_TIMES).take(told).summary());
+    }
+
+    /** As far as each server tells every change in order; of what was coalesced, the first word may be the only one. */
+    @Property(tries = 2000)
+    void theOrderOfArrivalBetweenServersMeansNothing(@ForAll Random random) {
+        List<Lease> life = life(random);
+        List<List<Statement>> told = List.of(told(life, "east", random, 10), told(life, "west", random, 10));
+
+        assertThat(new Address("east", "west").take(mixed(told, random)).summary())
+                .isEqualTo(new Address("east", "west").take(mixed(told, random)).summary());
+    }
+
+    private static List<Statement> mixed(List<List<Statement>> told, Random random) {
+        List<Statement> mixed = new ArrayList<>();
+        int[] next = new int[told.size()];
+        while (mixed.size() < told.stream().mapToInt(List::size).sum()) {
+            int server = random.nextInt(told.size());
+            if (next[server] < told.get(server).size()) {
+                mixed.add(told.get(server).get(next[server]++));
+            }
+        }
+        return mixed;
+    }
+}

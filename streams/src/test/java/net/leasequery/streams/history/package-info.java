@@ -1,0 +1,4 @@
+@NullMarked
+package net.leasequery.streams.history;
+
+import org.jspecify.annotations.NullMarked;
