@@ -93,13 +93,15 @@ final class SimulatedWorker {
         if (slow && time.millis() < nextPoll) {
             return false;
         }
-        List<SourceRecord> records = running.poll();
+        List<SourceRecord> polled = running.poll();
         if (slow) {
             nextPoll = time.millis() + pollMillis;
         }
-        if (records == null) {
+        if (polled == null) {
             return false;
         }
+        // As Connect does, before it polls again: some records are made only when they are taken.
+        List<SourceRecord> records = List.copyOf(polled);
         underWay.add(records);
         nextAcknowledgement = Math.max(nextAcknowledgement, time.millis() + acknowledgementMillis);
         time.at(nextAcknowledgement, () -> acknowledge(records));
