@@ -40,7 +40,7 @@ class DocumentedCommandsTest {
             run("docs/offsets.md", "curl ", "DocumentedCommandsIT"),
             run("docs/records.md", "kafka-[a-z-]+\\.sh ", "DocumentedCommandsIT"),
             run("docs/network.md", "bin/lease-streams ", "LeaseStreamsCommandIT"),
-            notRun("docs/history.md", "bin/who ", "asks an instance that has a history; WhoCommandTest runs its class"),
+            run("docs/history.md", "bin/who ", "LookupIT"),
             notRun("docs/signals.md", "echo ", "pipes into a command of the Kafka distribution"),
             run("docs/servers.md", "curl ", "DocumentedCommandsIT"),
             notRun("docker/README.md", "docker ", "needs a Docker engine; WorkerImageIT builds the image where there is one"),

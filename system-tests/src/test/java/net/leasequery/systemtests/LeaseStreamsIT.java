@@ -11,11 +11,7 @@ import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.Installation;
 import net.leasequery.quickstart.cluster.LeaseStreamsProcess;
 import net.leasequery.quickstart.cluster.WorkFolder;
-import net.leasequery.quickstart.table.RegistryAvroDeserializer;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -104,7 +100,7 @@ class LeaseStreamsIT {
     /** The last event of each address. */
     private static Map<String, String> told(ConnectCluster cluster, String prefix) {
         Map<String, String> told = new HashMap<>();
-        read(cluster, prefix + ".bindings")
+        AvroTopic.table(cluster, prefix + ".bindings")
                 .forEach((key, value) -> told.put(
                         key.get("address").toString(), value.get("eventId").toString()));
         return told;
@@ -113,7 +109,7 @@ class LeaseStreamsIT {
     /** By address and member: the event that the view is. */
     private static Map<String, Map<String, String>> views(ConnectCluster cluster, String prefix) {
         Map<String, Map<String, String>> views = new HashMap<>();
-        read(cluster, prefix + ".leases").forEach((key, value) -> {
+        AvroTopic.table(cluster, prefix + ".leases").forEach((key, value) -> {
             for (Object view : (List<?>) value.get("views")) {
                 words(views, key.get("address").toString())
                         .put(
@@ -125,36 +121,9 @@ class LeaseStreamsIT {
     }
 
     private static List<String> findings(ConnectCluster cluster, String prefix) {
-        return read(cluster, prefix + ".audit").keySet().stream()
+        return AvroTopic.table(cluster, prefix + ".audit").keySet().stream()
                 .map(key -> key.get("kind").toString())
                 .distinct()
                 .toList();
-    }
-
-    private static Map<GenericRecord, GenericRecord> read(ConnectCluster cluster, String topic) {
-        Map<String, Object> config =
-                Map.of("bootstrap.servers", cluster.broker().bootstrapServers(), "isolation.level", "read_committed");
-        Map<GenericRecord, GenericRecord> read = new HashMap<>();
-        try (KafkaConsumer<@Nullable Object, @Nullable Object> consumer = new KafkaConsumer<>(
-                config,
-                new RegistryAvroDeserializer(cluster.registry().confluentApi()),
-                new RegistryAvroDeserializer(cluster.registry().confluentApi()))) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-                for (var record : consumer.poll(Duration.ofMillis(100))) {
-                    if (record.value() == null) {
-                        read.remove((GenericRecord) record.key());
-                    } else {
-                        read.put((GenericRecord) record.key(), (GenericRecord) record.value());
-                    }
-                }
-            }
-        }
-        return read;
     }
 }

@@ -37,6 +37,16 @@ final class NetworkLine {
                 "Leases as they change; lines with + and - are findings that open and close.");
     }
 
+    /** How to ask who had the address of a lease; nothing unless a client holds it. */
+    List<String> lookUp(ConsumerRecord<@Nullable Object, @Nullable Object> record, URI page) {
+        if (!(record.value() instanceof GenericRecord lease) || !"ACTIVE".equals(text(lease, "state"))) {
+            return List.of();
+        }
+        return List.of(
+                "Who had this address, when, and on which port? Ask in a browser: " + page,
+                "  bin/who " + text(lease, "address") + " --url http://" + page.getAuthority());
+    }
+
     String ofLease(ConsumerRecord<@Nullable Object, @Nullable Object> record) {
         String time = TIME.format(Instant.ofEpochMilli(record.timestamp()));
         if (!(record.value() instanceof GenericRecord lease)) {

@@ -9,6 +9,7 @@ import net.leasequery.quickstart.process.ProcessFailedException;
 import net.leasequery.quickstart.table.Holding;
 import net.leasequery.quickstart.table.KafkaTable;
 import net.leasequery.quickstart.table.NetworkComparison;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A run with several servers: shows leases and findings, cuts and heals, compares if asked to. */
@@ -25,6 +26,7 @@ final class NetworkQuickstart {
     private final SharedServers servers;
     private final Screen screen;
     private final NetworkLine line;
+    private boolean lookUpTold;
 
     private NetworkQuickstart(
             QuickstartSettings settings, NetworkSite site, SharedServers servers, Screen screen) {
@@ -80,6 +82,7 @@ final class NetworkQuickstart {
             leases.poll(POLL).forEach(record -> {
                 if (!settings.check()) {
                     screen.line(line.ofLease(record));
+                    tellLookUp(record);
                 }
             });
             audit.poll(Duration.ZERO).forEach(record -> screen.line(line.ofFinding(record)));
@@ -87,6 +90,15 @@ final class NetworkQuickstart {
             if (!leases.rows().isEmpty()) {
                 story.goOn(findings);
             }
+        }
+    }
+
+    /** Once there is a lease to ask for. */
+    private void tellLookUp(ConsumerRecord<@Nullable Object, @Nullable Object> record) {
+        if (!lookUpTold) {
+            List<String> lines = line.lookUp(record, site.lookup());
+            lines.forEach(screen::line);
+            lookUpTold = !lines.isEmpty();
         }
     }
 

@@ -61,6 +61,7 @@ final class NetworkSite implements AutoCloseable {
                 "lease-streams",
                 Map.of(
                         "topic.prefix", PREFIX,
+                        "features", "merge,audit,history,lookup",
                         "groups", "site",
                         "group.site.kind", servers.kind(),
                         "group.site.members", String.join(",", servers.names()),
@@ -126,6 +127,11 @@ final class NetworkSite implements AutoCloseable {
     KafkaTable table(String suffix) {
         return new KafkaTable(
                 cluster.broker().bootstrapServers(), cluster.registry().confluentApi(), PREFIX + "." + suffix);
+    }
+
+    /** The page that answers who had an address. */
+    URI lookup() {
+        return streams.health().resolve("/");
     }
 
     URI registry() {

@@ -60,6 +60,17 @@ public final class LeaseStreamsProcess implements LocalService {
                 new ChildProcess(name, command, installation.leashJar(), work.logs(), Readiness.answersOk(health));
     }
 
+    /**
+     * Makes it one of several instances that ask each other for parts of the history; before it is started.
+     *
+     * @param forwardingKey file with the secret that all of them share
+     */
+    public LeaseStreamsProcess asOneOfSeveral(Path forwardingKey) {
+        configuration.put("streams.application.server", health.getAuthority());
+        configuration.put("http.forwarding.key.file", forwardingKey.toString());
+        return this;
+    }
+
     /** What the process reads when it starts. */
     public Path configurationFile() {
         return folder.resolve("streams.properties");

@@ -42,7 +42,7 @@ final class HttpSettingsReader {
                 anonymousRoles(),
                 file(Keys.HTTP_FORWARDING_KEY),
                 number(Keys.HTTP_REQUESTS_PER_SECOND, 20, 1, 100_000),
-                number(Keys.HTTP_PAGE_SIZE_MAX, 1_000, 1, 10_000),
+                number(Keys.HTTP_PAGE_SIZE_MAX, 1_000, 1, 1_000),
                 SettingsReader.millis(given, Keys.HTTP_LOOKUPS_RETENTION, DEFAULT_RETENTION_MILLIS, 60_000));
         if (!isLoopback(listener, host)) {
             refuseUnprotected(listener, settings);

@@ -108,7 +108,7 @@ public final class Keys {
                     "none",
                     "File with a secret of at least 32 characters that all instances share. Needed with `streams.application.server`: it proves that a question comes from another instance."),
             new Key(HTTP_REQUESTS_PER_SECOND, "20", "Requests of one caller; beyond that 429. Twice as many at once."),
-            new Key(HTTP_PAGE_SIZE_MAX, "1000", "The most results in one answer."),
+            new Key(HTTP_PAGE_SIZE_MAX, "1000", "The most results in one answer; 1 to 1000."),
             new Key(
                     HTTP_LOOKUPS_RETENTION,
                     "34560000000",

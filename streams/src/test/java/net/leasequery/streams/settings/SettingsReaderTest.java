@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.leasequery.streams.groups.Group;
 import net.leasequery.streams.groups.GroupKind;
 import org.apache.kafka.common.config.ConfigException;
@@ -91,7 +92,7 @@ class SettingsReaderTest {
                 "http.listener          | 127.0.0.1:70000       | must be off, a port, or address:port",
                 "http.listener          | http://here           | must be off, a port, or address:port",
                 "http.requests.per.second | 0                   | must be a number from 1 to 100000",
-                "http.page.size.max     | 10001                 | must be a number from 1 to 10000",
+                "http.page.size.max     | 1001                  | must be a number from 1 to 1000",
                 "http.credentials.file  | /no/such/file         | must be a file that this process can read",
                 "http.forwarding.key.file | /no/such/file       | must be a file that this process can read",
                 "http.anonymous.roles   | root                  | must be some of read, erase, audit",
@@ -113,9 +114,9 @@ class SettingsReaderTest {
     @ParameterizedTest
     @CsvSource({"8089, 127.0.0.1, 8089", "127.0.0.1:0, 127.0.0.1, 0", "[::1]:80, ::1, 80", "localhost:80, localhost, 80"})
     void listensOnThisMachineWithoutTls(String listener, String host, int port) {
-        HttpSettings http = SettingsReader.read(given("http.listener", listener)).http();
+        HttpSettings http = Objects.requireNonNull(
+                SettingsReader.read(given("http.listener", listener)).http());
 
-        assertThat(http).isNotNull();
         assertThat(http.host()).isEqualTo(host);
         assertThat(http.port()).isEqualTo(port);
         assertThat(http.secured()).isFalse();
@@ -131,9 +132,8 @@ class SettingsReaderTest {
                 .hasMessageContaining("http.listener")
                 .hasMessageContaining("set http.credentials.file to a file of callers, or listen on 127.0.0.1");
         given.put("http.credentials.file", credentials.toString());
-        HttpSettings http = SettingsReader.read(given).http();
+        HttpSettings http = Objects.requireNonNull(SettingsReader.read(given).http());
 
-        assertThat(http).isNotNull();
         assertThat(http.ssl()).containsEntry("ssl.keystore.location", "/etc/key.p12");
         assertThat(http.anonymousRoles()).isEmpty();
     }

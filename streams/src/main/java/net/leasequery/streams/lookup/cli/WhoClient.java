@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import net.leasequery.streams.lookup.http.Tls;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class WhoClient {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final int MOST_TRIES = 4;
+    private static final long MOST_RETRY_SECONDS = 5;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final URI url;
@@ -112,7 +115,7 @@ final class WhoClient {
         if (authorization != null) {
             request.header("Authorization", authorization);
         }
-        HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = send(request.build());
         JsonNode body;
         try {
             body = MAPPER.readTree(response.body());
@@ -123,6 +126,20 @@ final class WhoClient {
             throw new StatusException(response.statusCode(), problem(response.statusCode(), body));
         }
         return body;
+    }
+
+    /** An instance that has just started answers with 503 for some seconds, and says when to come again. */
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        for (int tries = 1; tries < MOST_TRIES && response.statusCode() == 503; tries++) {
+            long seconds = response.headers().firstValueAsLong("Retry-After").orElse(MOST_RETRY_SECONDS + 1);
+            if (seconds > MOST_RETRY_SECONDS) {
+                return response;
+            }
+            TimeUnit.SECONDS.sleep(seconds);
+            response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+        return response;
     }
 
     private static String problem(int status, JsonNode body) {

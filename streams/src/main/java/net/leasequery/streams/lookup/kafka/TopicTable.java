@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import net.leasequery.streams.lookup.source.NetworkState.Entry;
+import net.leasequery.streams.lookup.source.NetworkState;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class TopicTable {
     private final int most;
     private final Predicate<GenericRecord> over;
-    private final Map<GenericRecord, Entry> current = new LinkedHashMap<>();
-    private final Map<GenericRecord, Entry> ended = new LinkedHashMap<>();
+    private final Map<GenericRecord, NetworkState.Entry> current = new LinkedHashMap<>();
+    private final Map<GenericRecord, NetworkState.Entry> ended = new LinkedHashMap<>();
     private boolean complete = true;
 
     /**
@@ -40,8 +40,8 @@ final class TopicTable {
         if (value == null) {
             return;
         }
-        Map<GenericRecord, Entry> kept = over.test(value) ? ended : current;
-        kept.put(key, new Entry(key, value));
+        Map<GenericRecord, NetworkState.Entry> kept = over.test(value) ? ended : current;
+        kept.put(key, new NetworkState.Entry(key, value));
         if (kept.size() > most) {
             kept.remove(kept.keySet().iterator().next());
             complete = false;
@@ -54,8 +54,8 @@ final class TopicTable {
     }
 
     /** Those that match, by an order. */
-    List<Entry> matching(Predicate<Entry> wanted, Comparator<Entry> order) {
-        List<Entry> matching = new ArrayList<>();
+    List<NetworkState.Entry> matching(Predicate<NetworkState.Entry> wanted, Comparator<NetworkState.Entry> order) {
+        List<NetworkState.Entry> matching = new ArrayList<>();
         synchronized (this) {
             current.values().stream().filter(wanted).forEach(matching::add);
             ended.values().stream().filter(wanted).forEach(matching::add);

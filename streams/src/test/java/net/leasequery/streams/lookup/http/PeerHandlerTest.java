@@ -80,7 +80,7 @@ class PeerHandlerTest {
 
     private static final class EmptyStore implements ReadOnlyKeyValueStore<Bytes, byte[]> {
         @Override
-        public byte[] get(Bytes key) {
+        public byte @Nullable [] get(Bytes key) {
             return null;
         }
 
