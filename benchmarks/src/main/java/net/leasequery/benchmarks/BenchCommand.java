@@ -6,14 +6,20 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import net.leasequery.benchmarks.decode.Ipv4Decoding;
+import net.leasequery.benchmarks.decode.Ipv6Decoding;
+import net.leasequery.benchmarks.report.Interleaved;
 import net.leasequery.benchmarks.report.Machine;
+import net.leasequery.benchmarks.report.Measurement;
 import net.leasequery.benchmarks.report.Rounds;
 import net.leasequery.benchmarks.report.Row;
 import net.leasequery.benchmarks.report.SpeedChart;
 import net.leasequery.benchmarks.report.Stage;
 import net.leasequery.benchmarks.report.Table;
 import net.leasequery.benchmarks.report.TransformStages;
+import net.leasequery.benchmarks.transform.Transforming;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,6 +65,11 @@ public final class BenchCommand implements Callable<Integer> {
             description = "How often each stage is measured. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
+    @Option(
+            names = "--one-jvm",
+            description = "All stages in one JVM, for a busy machine: quicker and less exact. Then take 25 rounds or more.")
+    private boolean oneJvm;
+
     @Option(names = "--write", paramLabel = "FOLDER", description = "Write benchmarks.md and benchmarks.svg there.")
     private Path folder = Path.of("");
 
@@ -70,14 +81,14 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws RunnerException, IOException {
+    public Integer call() throws RunnerException, IOException, IllegalAccessException {
         List<Stage> chosen = STAGES.stream()
                 .filter(stage -> stage.isPeer() || stage.method().contains(name))
                 .toList();
-        List<Row> rows = Row.of(new Rounds(chosen).run(rounds));
+        List<Row> rows = Row.of(measured(chosen));
         System.out.print(Table.of(rows));
         List<Stage> transforms = TransformStages.having(name);
-        String shares = transforms.isEmpty() ? "" : TransformStages.table(new Rounds(transforms).run(rounds));
+        String shares = transforms.isEmpty() ? "" : TransformStages.table(measured(transforms));
         System.out.print("\n" + shares);
         if (!folder.toString().isEmpty()) {
             Files.writeString(folder.resolve("benchmarks.svg"), SpeedChart.of(rows));
@@ -86,13 +97,25 @@ public final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
+    private Map<Stage, List<Measurement>> measured(List<Stage> stages) throws RunnerException, IllegalAccessException {
+        return oneJvm
+                ? new Interleaved(stages, new Ipv4Decoding(), new Ipv6Decoding(), new Transforming()).run(rounds)
+                : new Rounds(stages).run(rounds);
+    }
+
+    private String how() {
+        return oneJvm
+                ? "All stages ran in one JVM (`--one-jvm`), a few thousand calls of each in every round."
+                : "In each round every stage ran once in a JVM of its own.";
+    }
+
     private String page(List<Row> rows, String shares) {
         return """
                 # Benchmarks
 
-                Written by `bin/bench --write docs`, %s (UTC), on %s, load average %.1f. %d rounds; in each round every
-                stage runs once in a JVM of its own. Times are processor times of the thread that works, so that they
-                depend little on what else the machine does; compare speeds, not times.
+                Written by `bin/bench --write docs`, %s (UTC), on %s, load average %.1f. %d rounds. %s
+                Times are processor times of the thread that works, so that they depend little on what else the machine
+                does; compare speeds, not times.
 
                 ## From octets to records
 
@@ -105,7 +128,7 @@ public final class BenchCommand implements Callable<Integer> {
 
                 ![speed of each stage](benchmarks.svg)
 
-                """.formatted(LocalDate.now(ZoneOffset.UTC), Machine.description(), Machine.load(), rounds)
+                """.formatted(LocalDate.now(ZoneOffset.UTC), Machine.description(), Machine.load(), rounds, how())
                 + Table.of(rows)
                 + """
 

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Set;
 import net.leasequery.transforms.internal.BuildVersion;
 import net.leasequery.transforms.internal.binding.Fields;
-import net.leasequery.transforms.internal.binding.RecordKind;
 import net.leasequery.transforms.internal.binding.RecordKinds;
 import net.leasequery.transforms.internal.config.ParsedKeys;
 import net.leasequery.transforms.internal.metrics.PublishedCounts;

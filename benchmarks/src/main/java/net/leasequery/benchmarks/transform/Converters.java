@@ -19,7 +19,7 @@ final class Converters {
 
     private final JsonConverter json = new JsonConverter();
     private final AvroData avro = new AvroData(new AvroDataConfig(Map.of()));
-    private final Map<Schema, GenericDatumWriter<Object>> avroWriters = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, GenericDatumWriter<Object>> avroWriters = new IdentityHashMap<>();
 
     Converters() {
         json.configure(Map.of("schemas.enable", "false"), false);

@@ -23,7 +23,7 @@ public final class LeaseReader {
 
     private record Read(Field from, BindingField to) {}
 
-    private record Plan(Read[] reads, @Nullable Field relay, @Nullable Plan ofRelay) {
+    private record Plan(List<Read> reads, @Nullable Field relay, @Nullable Plan ofRelay) {
 
         void read(Struct struct, Map<BindingField, Object> values) {
             for (Read read : reads) {
@@ -58,7 +58,7 @@ public final class LeaseReader {
         Field relay = ofRelay ? null : schema.field(RELAY);
         boolean structured = relay != null && relay.schema().type() == Schema.Type.STRUCT;
         return new Plan(
-                reads.toArray(Read[]::new),
+                List.copyOf(reads),
                 structured ? relay : null,
                 structured ? plan(relay.schema(), true) : null);
     }

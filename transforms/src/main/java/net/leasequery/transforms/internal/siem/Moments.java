@@ -2,6 +2,7 @@ package net.leasequery.transforms.internal.siem;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Moments in ISO 8601, in UTC with milliseconds: {@code 2027-01-15T08:00:00.000Z}. Written for each record. */
@@ -14,7 +15,7 @@ final class Moments {
     private static final int DAYS_FROM_MARCH_OF_YEAR_0 = 719_468;
 
     /** The day of the moment before: those of one record lie within a day or two. */
-    private static volatile Day lastDay = new Day(0);
+    private static final AtomicReference<Day> LAST_DAY = new AtomicReference<>(new Day(0));
 
     /** A day since 1970. */
     private static final class Day {
@@ -44,10 +45,10 @@ final class Moments {
         }
         int day = (int) (epochMilli / MILLIS_OF_DAY);
         int milli = (int) (epochMilli % MILLIS_OF_DAY);
-        Day known = lastDay;
+        Day known = LAST_DAY.get();
         if (known.number != day) {
             known = new Day(day);
-            lastDay = known;
+            LAST_DAY.set(known);
         }
         byte[] text = known.text();
         two(text, 11, milli / 3_600_000);
