@@ -209,7 +209,17 @@ class TenureTruthTest {
             pass(site, Duration.ofMinutes(10));
             TruthJudge judge = new TruthJudge(truth, population.log(), site.reader(), Site.NOON, site.now());
             judge.ask(QUESTIONS, new Random(seed));
-            System.out.printf("History of %s, seed %d: %s%n", kind, seed, judge);
+            long heldTwice = site.tenures().values().stream()
+                    .filter(tenure -> tenure.get("heldTwice").asBoolean())
+                    .count();
+            System.out.printf(
+                    "History of %s, seed %d: %s; %d tenures, %d of them held twice, %d conflicts of clients%n",
+                    kind,
+                    seed,
+                    judge,
+                    site.tenures().size(),
+                    heldTwice,
+                    population.log().conflicts().size());
             assertThat(judge.wrong()).as("seed %d", seed).isEmpty();
             assertThat(judge.outOfBounds()).as("seed %d", seed).isEmpty();
             assertThat(judge.certainShare()).as("seed %d: %s", seed, judge).isGreaterThan(0.2);
