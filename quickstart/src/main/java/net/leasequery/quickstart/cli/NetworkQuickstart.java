@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class NetworkQuickstart {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration READ_LIMIT = Duration.ofMinutes(2);
-    private static final Duration STORY_LIMIT = Duration.ofMinutes(4);
+    private static final Duration STORY_LIMIT = Duration.ofMinutes(6);
     private static final Duration COMPARE_LIMIT = Duration.ofSeconds(90);
     private static final Duration LEASE = Duration.ofSeconds(16);
     private static final int DIFFERENCES_SHOWN = 20;
@@ -70,6 +70,8 @@ final class NetworkQuickstart {
             throws IOException, InterruptedException {
         NetworkFindings findings = new NetworkFindings(audit);
         Counts counts = new Counts();
+        NetworkKills kills = new NetworkKills(
+                settings.kills() ? site.mortals() : List.of(), settings.seed(), screen);
         @Nullable Duration end = settings.duration();
         while (!screen.isClosed() && !(settings.check() && story.isOver())) {
             if (!settings.check() && end != null && counts.elapsed().compareTo(end) >= 0) {
@@ -89,6 +91,7 @@ final class NetworkQuickstart {
             screen.status(counts.line(leases.records(), leases.rows().size()));
             if (!leases.rows().isEmpty()) {
                 story.goOn(findings);
+                kills.goOn();
             }
         }
     }
@@ -107,8 +110,8 @@ final class NetworkQuickstart {
             throws IOException, InterruptedException {
         screen.status("  comparing …");
         site.simulator().control("settle");
-        NetworkComparison.Injected injected =
-                new NetworkComparison.Injected(story.cutAt(), story.healedAt(), NetworkSite.GRACE, LEASE);
+        NetworkComparison.Injected injected = new NetworkComparison.Injected(
+                story.cutAt(), story.healedAt(), NetworkSite.GRACE, LEASE, settings.kills());
         long deadline = System.nanoTime() + COMPARE_LIMIT.toNanos();
         NetworkComparison comparison = compared(leases, audit, injected);
         while (!comparison.isEqual() && System.nanoTime() - deadline < 0) {

@@ -11,13 +11,16 @@ import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.ConnectorExample;
 import net.leasequery.quickstart.cluster.Installation;
 import net.leasequery.quickstart.cluster.LeaseStreamsProcess;
+import net.leasequery.quickstart.cluster.LocalService;
 import net.leasequery.quickstart.cluster.SimulatorOptions;
 import net.leasequery.quickstart.cluster.SimulatorProcess;
+import net.leasequery.quickstart.cluster.TlsFiles;
 import net.leasequery.quickstart.cluster.WorkFolder;
 import net.leasequery.quickstart.cluster.WorkerOptions;
 import net.leasequery.quickstart.process.FreePort;
 import net.leasequery.quickstart.process.ProcessFailedException;
 import net.leasequery.quickstart.table.KafkaTable;
+import org.jspecify.annotations.Nullable;
 
 /** Servers that share their leases, a connector with a task for each of them, and lease-streams behind it. */
 final class NetworkSite implements AutoCloseable {
@@ -32,6 +35,7 @@ final class NetworkSite implements AutoCloseable {
     private final ConnectCluster cluster;
     private final SimulatorProcess simulator;
     private final LeaseStreamsProcess streams;
+    private final @Nullable TlsFiles tls;
     private final Path holdings;
     private final String example;
 
@@ -50,8 +54,12 @@ final class NetworkSite implements AutoCloseable {
                 0,
                 settings.seed(),
                 servers.simulatorOptions(settings.ipv6()));
+        this.tls = settings.tls() ? TlsFiles.make(work) : null;
         this.simulator = new SimulatorProcess(
-                installation, work, FreePort.next(servers.names().size()), options);
+                installation,
+                work,
+                FreePort.next(servers.names().size()),
+                tls == null ? options : tls.secured(options));
         this.holdings = work.of("simulator").resolve("holdings.jsonl");
         this.example = settings.ipv6() ? "config-examples/quickstart-ipv6.json" : "config-examples/quickstart.json";
         this.streams = new LeaseStreamsProcess(
@@ -81,7 +89,7 @@ final class NetworkSite implements AutoCloseable {
         steps.done("Kafka", cluster.broker().bootstrapServers());
         steps.waitFor("DHCP servers");
         simulator.awaitReady();
-        steps.done("DHCP", servers.addresses(simulator.port()));
+        steps.done("DHCP", servers.addresses(simulator.port()) + (tls == null ? "" : ", TLS"));
         steps.waitFor("schema registry");
         cluster.registry().awaitReady();
         steps.done("registry", cluster.registry().confluentApi());
@@ -100,7 +108,7 @@ final class NetworkSite implements AutoCloseable {
 
     /** A task for each server. */
     private ConnectorExample connector() throws IOException {
-        return ConnectorExample.read(
+        ConnectorExample connector = ConnectorExample.read(
                         installation.home().resolve(example), Map.of("dhcp.port", Integer.toString(simulator.port())))
                 .named(PREFIX)
                 .with("dhcp.servers", servers.addresses(simulator.port()))
@@ -108,6 +116,7 @@ final class NetworkSite implements AutoCloseable {
                 .with("heartbeat.interval.ms", "1000")
                 .with("topic.prefix", PREFIX)
                 .with("topic.creation.bindings.include", PREFIX + "\\.bindings");
+        return tls == null ? connector : tls.secured(connector);
     }
 
     /** Only then is there a topic that lease-streams can read. */
@@ -140,6 +149,11 @@ final class NetworkSite implements AutoCloseable {
 
     String bootstrapServers() {
         return cluster.broker().bootstrapServers();
+    }
+
+    /** Processes that may die without losing anything. */
+    List<LocalService> mortals() {
+        return List.of(cluster.worker(), cluster.broker(), streams);
     }
 
     SimulatorProcess simulator() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * again. One thread.
  */
 final class NetworkStory {
-    private static final Duration BEFORE_THE_CUT = Duration.ofSeconds(8);
+    private static final Duration BEFORE_THE_CUT = Duration.ofSeconds(5);
     private static final Duration AFTER_HEALING = Duration.ofSeconds(3);
 
     private final SharedServers servers;

@@ -71,6 +71,12 @@ public final class QuickstartCommand implements Callable<Integer> {
     private @Nullable Integer group;
 
     @Option(
+            names = "--kill",
+            description = "With --pair or --group: kill Connect worker, broker and lease-streams at moments that --seed"
+                    + " decides, and start them again.")
+    private boolean kill;
+
+    @Option(
             names = "--check",
             description = "Run for a limited time, compare the topic with the server's table key by key and field by"
                     + " field, and print the result.")
@@ -134,6 +140,11 @@ public final class QuickstartCommand implements Callable<Integer> {
         System.exit(Interruption.guarding(() -> command.execute(arguments)));
     }
 
+    /** Runs the command and returns its exit status. */
+    public static int execute(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
     static CommandLine commandLine() {
         return new CommandLine(new QuickstartCommand()).setExecutionExceptionHandler((failure, line, result) -> {
             failure.printStackTrace(line.getErr());
@@ -161,6 +172,7 @@ public final class QuickstartCommand implements Callable<Integer> {
         }
         return new QuickstartSettings(
                 shared(),
+                kill,
                 ipv6,
                 check,
                 seconds != null ? Duration.ofSeconds(seconds) : check ? CHECK_DURATION : null,
@@ -180,8 +192,11 @@ public final class QuickstartCommand implements Callable<Integer> {
         if (pair && group != null) {
             throw wrong("--pair and --group exclude each other");
         }
-        if ((pair || group != null) && (tls || fault != null || rate != null || dhcpPort != 0)) {
-            throw wrong("--pair and --group cannot be combined with --tls, --fault, --rate or --dhcp-port");
+        if ((pair || group != null) && (fault != null || rate != null || dhcpPort != 0)) {
+            throw wrong("--pair and --group cannot be combined with --fault, --rate or --dhcp-port");
+        }
+        if (kill && !pair && group == null) {
+            throw wrong("--kill needs --pair or --group; bin/soak kills with one server");
         }
         if ((pair || group != null) && check && duration != null) {
             throw wrong("--pair --check and --group --check end by themselves; leave --duration out");

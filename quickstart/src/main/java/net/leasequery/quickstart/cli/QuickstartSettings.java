@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What one run of the quickstart does.
  *
  * @param shared servers that share their leases instead of one server; null for one
+ * @param kills kill processes at random; only with several servers
  * @param ipv6 DHCPv6 instead of DHCPv4
  * @param check compare and give a verdict, instead of showing every binding
  * @param duration how long bindings change before the run ends; null for until interrupted
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record QuickstartSettings(
         @Nullable SharedServers shared,
+        boolean kills,
         boolean ipv6,
         boolean check,
         @Nullable Duration duration,

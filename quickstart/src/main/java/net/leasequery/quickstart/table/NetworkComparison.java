@@ -36,12 +36,17 @@ public record NetworkComparison(int held, int findings, int heldTwice, List<Stri
      * @param healed when they reached each other again
      * @param grace how long views may be at odds without a finding
      * @param lease how long a server may believe in a client that has gone without a word
+     * @param killed whether processes were killed that the views pass through
      */
-    public record Injected(Instant cut, Instant healed, Duration grace, Duration lease) {
+    public record Injected(Instant cut, Instant healed, Duration grace, Duration lease, boolean killed) {
 
         /** A conflict that lasted so long has to be found: the grace, and time for a heartbeat and a claim. */
         private Duration visible() {
-            return grace.plusSeconds(12);
+            return grace.plusSeconds(killed ? 60 : 12);
+        }
+
+        private boolean explains(String kind, Instant opened) {
+            return (killed && kind.equals("VIEW_INCOMPLETE")) || (OF_A_PARTITION.contains(kind) && !opened.isBefore(cut));
         }
     }
 
@@ -113,7 +118,7 @@ public record NetworkComparison(int held, int findings, int heldTwice, List<Stri
             if (text(finding, "status").equals("OPEN")) {
                 differences.add(words + " is still open");
             }
-            if (!OF_A_PARTITION.contains(kind) || opened.isBefore(injected.cut())) {
+            if (!injected.explains(kind, opened)) {
                 differences.add(words + " of " + opened + " tells of nothing that was done");
             }
             if (kind.equals(HELD_TWICE)) {

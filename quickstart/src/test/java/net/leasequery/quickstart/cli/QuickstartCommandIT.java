@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import net.leasequery.quickstart.cluster.Installation;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,9 @@ class QuickstartCommandIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--pair", "--group 3"})
+    @ValueSource(strings = {"--pair --tls", "--group 3"})
+    @Tag("R7031-7-8")
+    @Tag("R7031-7-9")
     void checkComparesANetworkOfSeveralServersWithWhatItsClientsHold(String servers) throws Exception {
         Process command = start(
                 Stream.concat(Stream.of("--check", "--work-dir", work().toString()), Stream.of(servers.split(" ")))

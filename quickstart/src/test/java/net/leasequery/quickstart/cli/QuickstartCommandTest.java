@@ -88,13 +88,13 @@ class QuickstartCommandTest {
     @Test
     void whatDoesNotGoWithSeveralServersIsRefused() {
         assertThat(command.execute("--pair", "--group", "3")).isEqualTo(2);
-        assertThat(command.execute("--pair", "--tls")).isEqualTo(2);
+        assertThat(command.execute("--pair", "--rate", "7")).isEqualTo(2);
         assertThat(command.execute("--group", "17")).isEqualTo(2);
         assertThat(command.execute("--group", "3", "--check", "--duration", "5"))
                 .isEqualTo(2);
 
         assertThat(err.toString())
-                .contains("exclude each other", "cannot be combined with --tls", "--group 17 is not between 2 and 16")
+                .contains("exclude each other", "cannot be combined with --fault, --rate", "--group 17 is not between 2 and 16")
                 .contains("leave --duration out");
     }
 

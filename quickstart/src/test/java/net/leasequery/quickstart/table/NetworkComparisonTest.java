@@ -96,7 +96,7 @@ class NetworkComparisonTest {
                 List.of(holdings),
                 leases,
                 findings,
-                new NetworkComparison.Injected(CUT, HEALED, Duration.ofSeconds(4), Duration.ofSeconds(16)),
+                new NetworkComparison.Injected(CUT, HEALED, Duration.ofSeconds(4), Duration.ofSeconds(16), false),
                 NOW);
     }
 

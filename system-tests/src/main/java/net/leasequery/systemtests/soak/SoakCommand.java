@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import net.leasequery.quickstart.cli.QuickstartCommand;
 import net.leasequery.quickstart.cluster.ClusterPorts;
 import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.Installation;
@@ -46,6 +48,16 @@ public final class SoakCommand implements Callable<Integer> {
 
     @Option(names = "--ipv6", description = "DHCPv6 instead of DHCPv4.")
     private boolean ipv6;
+
+    @Option(
+            names = "--pair",
+            description = "A failover pair and lease-streams instead of single servers: each schedule cuts the partners"
+                    + " from each other and kills worker, broker and lease-streams; leases are compared with what"
+                    + " clients hold, findings with what was done.")
+    private boolean pair;
+
+    @Option(names = "--group", paramLabel = "N", description = "The same with a group of N servers.")
+    private @Nullable Integer group;
 
     @Option(names = "--schedules", paramLabel = "N", description = "Number of schedules. Default: ${DEFAULT-VALUE}.")
     private int schedules = USUAL.schedules();
@@ -97,7 +109,7 @@ public final class SoakCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path folder = workDir != null ? workDir : Files.createTempDirectory("leasequery-soak-");
         try {
-            boolean clean = soaked(folder).isClean();
+            boolean clean = pair || group != null ? networksAreClean(folder) : soaked(folder).isClean();
             if (clean && workDir == null) {
                 FolderTree.delete(folder);
             } else {
@@ -108,6 +120,27 @@ public final class SoakCommand implements Callable<Integer> {
             System.out.println("Interrupted.");
             return INTERRUPTED;
         }
+    }
+
+    /** One after the other: each has a cluster of its own. */
+    private boolean networksAreClean(Path folder) {
+        long first = firstSeed();
+        int wrong = 0;
+        for (long each = first; each < first + schedules; each++) {
+            List<String> words = new ArrayList<>(List.of("--check", "--kill", "--seed", Long.toString(each)));
+            words.addAll(List.of("--work-dir", folder.resolve("seed-" + each).toString()));
+            words.addAll(group == null ? List.of("--pair") : List.of("--group", Integer.toString(group)));
+            if (ipv6) {
+                words.add("--ipv6");
+            }
+            int status = QuickstartCommand.execute(words.toArray(String[]::new));
+            if (status != CLEAN) {
+                wrong++;
+                System.out.println("Seed " + each + " ended with status " + status);
+            }
+        }
+        System.out.println(schedules + " schedules from seed " + first + " on, " + wrong + " wrong");
+        return wrong == 0;
     }
 
     private Tally soaked(Path folder) throws IOException, InterruptedException {
@@ -121,8 +154,11 @@ public final class SoakCommand implements Callable<Integer> {
     }
 
     private SoakSettings settings() {
-        long first = seed != null ? seed : ThreadLocalRandom.current().nextLong(1_000_000_000);
         return new SoakSettings(
-                ipv6 ? Family.IPV6 : Family.IPV4, first, schedules, parallel, faults, Duration.ofSeconds(length));
+                ipv6 ? Family.IPV6 : Family.IPV4, firstSeed(), schedules, parallel, faults, Duration.ofSeconds(length));
+    }
+
+    private long firstSeed() {
+        return seed != null ? seed : ThreadLocalRandom.current().nextLong(1_000_000_000);
     }
 }
