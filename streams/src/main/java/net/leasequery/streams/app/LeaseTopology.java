@@ -236,7 +236,7 @@ public final class LeaseTopology {
     }
 
     /** One address lies in one partition, whatever group its servers are in. */
-    private static Optional<Set<Integer>> byPlace(String topic, String key, GenericRecord value, int partitions) {
+    static Optional<Set<Integer>> byPlace(String topic, String key, GenericRecord value, int partitions) {
         return at(AddressKey.placeOf(key), partitions);
     }
 

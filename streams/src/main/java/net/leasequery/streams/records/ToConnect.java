@@ -58,9 +58,9 @@ public final class ToConnect {
 
     private static Struct struct(IndexedRecord record, org.apache.kafka.connect.data.Schema schema) {
         Struct struct = new Struct(schema);
-        for (Schema.Field field : record.getSchema().getFields()) {
-            org.apache.kafka.connect.data.Field target = schema.field(field.name());
-            struct.put(target, value(record.get(field.pos()), target.schema()));
+        // The fields of both schemas stand in the same order: one was made of the other.
+        for (org.apache.kafka.connect.data.Field target : schema.fields()) {
+            struct.put(target, value(record.get(target.index()), target.schema()));
         }
         return struct;
     }

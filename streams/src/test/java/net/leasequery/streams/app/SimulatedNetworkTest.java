@@ -2,183 +2,168 @@ package net.leasequery.streams.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Random;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import net.leasequery.simulator.client.ClientPopulation;
-import net.leasequery.simulator.client.DhcpService;
+import java.util.Set;
+import java.util.TreeMap;
 import net.leasequery.simulator.client.Holding;
-import net.leasequery.simulator.client.HoldingLog;
-import net.leasequery.simulator.client.Link;
-import net.leasequery.simulator.client.PopulationSettings;
-import net.leasequery.simulator.failover.FailoverEndpoint;
-import net.leasequery.simulator.failover.FailoverPair;
-import net.leasequery.simulator.failover.FailoverSettings;
-import net.leasequery.simulator.interserver.GroupServer;
-import net.leasequery.simulator.interserver.GroupSettings;
-import net.leasequery.simulator.interserver.ServerGroup;
-import net.leasequery.simulator.lease.Lease;
-import net.leasequery.simulator.lease.LeaseType;
-import net.leasequery.simulator.network.LinkConditions;
-import net.leasequery.simulator.network.MessageNetwork;
-import net.leasequery.simulator.network.VirtualScheduler;
+import net.leasequery.simulator.lease.Family;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What {@code lease-streams} says of a failover pair and of a group, against what their clients hold by their own memory.
- * Servers crash and are cut from each other; each is followed without a break while it is up.
+ * What {@code lease-streams} says of servers that share leases, against what their clients hold by their own memory, and
+ * its findings against what was done to them. Servers crash, are cut from each other and from their connectors, take each
+ * other wrongly for gone; the worker and lease-streams are killed. {@code -Dnetwork.seeds=N} plays more schedules, from
+ * {@code -Dnetwork.seed=M} on.
  */
 class SimulatedNetworkTest {
+    private static final long FIRST = Long.getLong("network.seed", 1);
+    private static final int SCHEDULES = Integer.getInteger("network.seeds", 20);
 
-    private static final Duration LEASE = Duration.ofMinutes(10);
-    private static final int CLIENTS = 40;
+    private static final String JUDGED = "leases judged";
+    private static final String LEFT_OUT = "leases left out";
 
     @TempDir
     private Path folder;
 
-    private final VirtualScheduler scheduler = new VirtualScheduler(Site.NOON);
-    private final List<Told> told = new ArrayList<>();
-
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = 1)
-    void saysOfAPairWhatItsClientsHold(long seed) {
-        Random random = new Random(seed);
-        MessageNetwork network = new MessageNetwork(scheduler, random, LinkConditions.GOOD);
-        FailoverPair pair = new FailoverPair(
-                "east",
-                "west",
-                FailoverSettings.hotStandby(LEASE),
-                scheduler,
-                network,
-                links(),
-                view("east"),
-                view("west"));
-        Runnable[] faults = {
-            pair::partition,
-            pair::heal,
-            () -> pair.crash("east"),
-            () -> pair.recover("east", true),
-            pair::partition,
-            pair::heal
-        };
-        Supplier<String[]> up = () -> pair.servers().stream()
-                .filter(FailoverEndpoint::isUp)
-                .map(FailoverEndpoint::name)
-                .toArray(String[]::new);
-        judge("failover", List.of("east", "west"), network, random, pair::servers, up, faults);
-    }
-
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = 2)
-    void saysOfAGroupWhatItsClientsHold(long seed) {
-        Random random = new Random(seed);
-        MessageNetwork network = new MessageNetwork(scheduler, random, LinkConditions.GOOD);
-        List<String> names = List.of("s1", "s2", "s3");
-        ServerGroup group = new ServerGroup(
-                names, List.of(), GroupSettings.of(LEASE, 8), scheduler, network, random, links(), this::view);
-        Runnable[] faults = {
-            () -> group.partition(List.of("s1")),
-            group::heal,
-            () -> group.crash("s2"),
-            () -> group.recover("s2"),
-            () -> group.partition(List.of("s3")),
-            group::heal
-        };
-        Supplier<String[]> up = () -> group.servers().stream()
-                .filter(GroupServer::isUp)
-                .map(GroupServer::name)
-                .toArray(String[]::new);
-        judge("interserver", names, network, random, group::servers, up, faults);
-    }
-
-    private void judge(
-            String kind,
-            List<String> names,
-            MessageNetwork network,
-            Random random,
-            Supplier<List<? extends DhcpService>> servers,
-            Supplier<String[]> up,
-            Runnable[] faults) {
-        ClientPopulation population = new ClientPopulation(
-                scheduler,
-                network,
-                random,
-                PopulationSettings.lively(CLIENTS, LEASE),
-                links(),
-                List.of(LeaseType.V4),
-                servers);
-        try (Site site = Site.group(folder, kind, String.join(",", names)).live(names.toArray(String[]::new))) {
-            population.arriveWithin(Duration.ofMinutes(2));
-            pass(site, Duration.ofMinutes(6), up);
-            assertThat(population.log().at(scheduler.now())).hasSizeGreaterThan(CLIENTS / 4);
-            for (Runnable fault : faults) {
-                fault.run();
-                for (int i = random.nextInt(2, 10); i > 0; i--) {
-                    pass(site, Duration.ofSeconds(30), up);
-                    assertLeasesAreWhatClientsHold(site, population.log());
-                }
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"failover, IPV4", "failover, IPV6", "replicated, IPV4", "interserver, IPV4"})
+    @Tag("R7031-7-4")
+    @Tag("R7031-7-7")
+    @Tag("R7031-7-8")
+    @Tag("RISV-10-1")
+    void saysWhatClientsHoldAndFindsWhatWasDone(String kind, Family family) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (long seed = FIRST; seed < FIRST + SCHEDULES; seed++) {
+            try {
+                play(kind, family, seed, counts);
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError(kind + " " + family + ", seed " + seed + ": " + e.getMessage(), e);
             }
-            population.settle();
-            pass(site, LEASE.multipliedBy(2), up);
-            assertLeasesAreWhatClientsHold(site, population.log());
-            assertEveryOtherActiveLeaseWasOnceHeld(site, population.log().all());
-            assertThat(population.log().conflicts()).isEmpty();
-            assertThat(site.history()).noneMatch(finding -> finding.contains("ADDRESS_HELD_TWICE"));
+        }
+        System.out.println(kind + " " + family + ": " + SCHEDULES + " schedules " + counts);
+        assertThat(counts.getOrDefault(LEFT_OUT, 0)).isLessThan(counts.getOrDefault(JUDGED, 0) / 10);
+        if (SCHEDULES >= 20) {
+            // A group that lost its way holds an address twice too seldom to be sure of it.
+            assertThat(counts)
+                    .as("schedules that prove something")
+                    .containsKeys(kind.equals("failover") ? "ADDRESS_HELD_TWICE" : "NOT_REPLICATED", "VIEW_INCOMPLETE");
         }
     }
 
-    /** Also while servers are apart: whoever made the newest transaction has told of it. */
-    private void assertLeasesAreWhatClientsHold(Site site, HoldingLog log) {
-        for (Holding holding : log.at(scheduler.now())) {
-            JsonNode lease = Objects.requireNonNull(site.lease(holding.address().toString()), holding::toString);
-            assertThat(lease.get("state").asText()).as("%s: %s", holding, lease).isEqualTo("ACTIVE");
-            assertThat(lease.get("hardwareAddress").asText())
-                    .as("%s: %s", holding, lease)
-                    .isEqualTo(SimulatedBindings.mac(holding));
+    private void play(String kind, Family family, long seed, Map<String, Integer> counts) {
+        List<String> names = kind.equals("failover")
+                ? List.of("east", "west")
+                : List.of("s1", "s2", "s3", "s4").subList(0, 2 + (int) (seed % 3));
+        try (FollowedNetwork network =
+                new FollowedNetwork(folder.resolve(kind + family + seed), kind, family, names, seed)) {
+            FindingJudge judge = new FindingJudge(network);
+            LeaseJudge leases = new LeaseJudge(network);
+            network.population.arriveWithin(Duration.ofMinutes(1));
+            network.pass(Duration.ofMinutes(2));
+            Faults faults = new Faults(network);
+            for (int number = 0; number < 5; number++) {
+                faults.next(seed % 2 == 1 && number == 2);
+                network.pass(Duration.ofSeconds(network.random.nextInt(20, 120)));
+            }
+            faults.end();
+            network.population.settle();
+            network.pass(FollowedNetwork.LEASE.multipliedBy(2).plusMinutes(1));
+            assertThat(network.population.log().at(network.now())).isNotEmpty();
+            assertEveryOtherActiveLeaseWasOnceHeld(network);
+            assertThat(network.site.open()).as("open at the end").isEmpty();
+            judge.opened().forEach((finding, times) -> counts.merge(finding, times, Integer::sum));
+            counts.merge(JUDGED, leases.judged(), Integer::sum);
+            counts.merge(LEFT_OUT, leases.leftOut(), Integer::sum);
+        }
+    }
+
+    /** What happens to servers and connectors, by the network's dice. */
+    private static final class Faults {
+        private final FollowedNetwork network;
+        private final Random dice;
+        private final Set<String> down = new HashSet<>();
+
+        Faults(FollowedNetwork network) {
+            this.network = network;
+            this.dice = network.random;
+        }
+
+        void next(boolean takeForGone) {
+            String one = network.names.get(dice.nextInt(network.names.size()));
+            if (takeForGone) {
+                network.servers.partition(dice);
+                network.pass(Duration.ofSeconds(30));
+                network.takeEachOtherForGone();
+                network.pass(Duration.ofMinutes(3));
+                return;
+            }
+            switch (dice.nextInt(7)) {
+                case 0 -> network.servers.partition(dice);
+                case 1 -> network.servers.heal();
+                case 2 -> crashOrRecover(one);
+                case 3 -> network.cut(one);
+                case 4 -> mend(one);
+                case 5 -> network.site.restart(network.configuration());
+                default -> killWorker();
+            }
+        }
+
+        private void crashOrRecover(String one) {
+            if (down.remove(one)) {
+                network.servers.recover(one);
+                network.mend(one);
+            } else if (down.isEmpty()) {
+                down.add(one);
+                network.servers.crash(one);
+                network.cut(one);
+            }
+        }
+
+        private void mend(String one) {
+            if (!down.contains(one)) {
+                network.mend(one);
+            }
+        }
+
+        private void killWorker() {
+            List<String> followed =
+                    network.names.stream().filter(network::isFollowed).toList();
+            followed.forEach(network::cut);
+            network.pass(Duration.ofSeconds(20));
+            followed.forEach(server -> {
+                network.mend(server);
+                network.repeatSome(server);
+            });
+        }
+
+        void end() {
+            network.servers.heal();
+            List.copyOf(down).forEach(this::crashOrRecover);
+            network.names.forEach(network::mend);
+            network.pass(Duration.ofSeconds(30));
+            network.servers.readmit();
         }
     }
 
     /** A client that left, or whose RELEASE was lost: the servers cannot know that it is gone. */
-    private static void assertEveryOtherActiveLeaseWasOnceHeld(Site site, List<Holding> all) {
-        site.leases().forEach((key, lease) -> {
+    private static void assertEveryOtherActiveLeaseWasOnceHeld(FollowedNetwork network) {
+        List<Holding> all = network.population.log().all();
+        network.site.leases().forEach((key, lease) -> {
             if (lease.get("state").asText().equals("ACTIVE")) {
                 String address = lease.get("address").asText();
                 assertThat(all)
                         .as(key)
                         .anyMatch(holding -> holding.address().toString().equals(address)
-                                && SimulatedBindings.mac(holding)
-                                        .equals(lease.get("hardwareAddress").asText()));
+                                && FollowedNetwork.text(holding.client()).equals(LeaseJudge.client(lease)));
             }
         });
     }
-
-    /** Time passes for servers, clients and {@code lease-streams} alike. */
-    private void pass(Site site, Duration time, Supplier<String[]> up) {
-        for (long left = time.toSeconds(); left > 0; left -= 10) {
-            scheduler.runFor(Duration.ofSeconds(Math.min(10, left)));
-            for (Told one : List.copyOf(told)) {
-                site.binding(one.server, one.lease.address().toString(), binding -> SimulatedBindings.fill(binding, one.lease));
-            }
-            told.clear();
-            site.pass(Math.min(10, left), up.get());
-        }
-    }
-
-    private Consumer<Lease> view(String server) {
-        return lease -> told.add(new Told(server, lease));
-    }
-
-    private static List<Link> links() {
-        return SimulatedBindings.links("10.0.1.0-10.0.1.39", "10.0.2.0-10.0.2.39");
-    }
-
-    private record Told(String server, Lease lease) {}
 }

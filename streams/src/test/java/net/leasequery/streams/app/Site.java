@@ -28,6 +28,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ final class Site implements AutoCloseable {
     private StreamsSettings settings;
     private final Path stateFolder;
     private final Unreadable unreadable = new Unreadable();
+    private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
+    private final Map<String, TestOutputTopic<byte[], byte[]>> outputs = new HashMap<>();
     private TopologyTestDriver driver;
     private final Map<String, JsonNode> leases = new LinkedHashMap<>();
     private final Map<String, JsonNode> members = new LinkedHashMap<>();
@@ -81,6 +84,8 @@ final class Site implements AutoCloseable {
     }
 
     private TopologyTestDriver start() {
+        inputs.clear();
+        outputs.clear();
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
@@ -259,7 +264,8 @@ final class Site implements AutoCloseable {
     }
 
     private TestInputTopic<byte[], byte[]> input(String topic) {
-        return driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
+        return inputs.computeIfAbsent(
+                topic, name -> driver.createInputTopic(name, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     /** Time passes in steps of at most ten seconds, after each of which the servers named send a heartbeat. */
@@ -357,8 +363,10 @@ final class Site implements AutoCloseable {
     }
 
     private int read(String suffix, Map<String, JsonNode> table, Function<JsonNode, String> name) {
-        var topic = driver.createOutputTopic(
-                settings.output(suffix), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        var topic = outputs.computeIfAbsent(
+                settings.output(suffix),
+                written ->
+                        driver.createOutputTopic(written, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
         int read = 0;
         for (var record : topic.readKeyValuesToList()) {
             String key = name.apply(parse(record.key));

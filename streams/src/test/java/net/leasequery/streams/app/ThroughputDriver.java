@@ -13,8 +13,18 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import net.leasequery.streams.groups.Groups;
+import net.leasequery.streams.members.BindingReader;
+import net.leasequery.streams.members.ReadingSettings;
+import net.leasequery.streams.members.Unreadable;
+import net.leasequery.streams.records.AddressKey;
+import net.leasequery.streams.records.AvroSerde;
+import net.leasequery.streams.records.Converters;
+import net.leasequery.streams.records.State;
 import net.leasequery.streams.settings.SettingsReader;
 import net.leasequery.streams.settings.StreamsSettings;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -22,16 +32,25 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 
 /**
- * Measures, against a broker that runs: CPU of this process for each record that becomes a lease, and for each record
- * that a topology with the same topics only passes on. Arguments: {@code HOST:PORT ADDRESSES [SEED]}. Not a test.
+ * Measures, against a broker that runs, CPU of this process for each record: of lease-streams; of a topology that passes
+ * records on by the same kinds of topics (read by the converter, repartitioned by address, stored, written by the
+ * converter); and of one that only copies octets. Arguments: {@code HOST:PORT ADDRESSES [SEED]}. Not a test.
  */
+@SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
 final class ThroughputDriver {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String[] SERVERS = {"east", "west"};
@@ -56,17 +75,19 @@ final class ThroughputDriver {
 
     private void run(Random random) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) bootstrap))) {
-            admin.createTopics(List.of(topic("bindings"), topic("events"), topic("heartbeat"), topic("passed")))
+            admin.createTopics(List.of(topic("bindings"), topic("events"), topic("heartbeat"), topic("passed"), topic("copied"), topic("copied-again")))
                     .all()
                     .get();
             produce(random);
             long records = 2L * addresses;
-            double passed = measure("pass-through", records, admin, passThrough());
+            measure("warming up", "copied", records, admin, copying());
+            double copied = measure("octets copied", "copied-again", records, admin, copyingAgain());
+            double passed = measure("passed through the same topics", "passed", records, admin, passThrough());
             double merged;
             try (LeaseStreams application = new LeaseStreams(settings())) {
-                merged = measure("lease-streams", records, admin, application);
+                merged = measure("lease-streams", "leases", records, admin, application);
             }
-            System.out.printf("ratio %.2f%n", passed / merged);
+            System.out.printf("of passing through %.2f, of copying %.2f%n", passed / merged, copied / merged);
         }
     }
 
@@ -88,14 +109,80 @@ final class ThroughputDriver {
                 "streams.num.standby.replicas", "0"));
     }
 
-    private KafkaStreams passThrough() {
-        Properties config = new Properties();
-        config.putAll(LeaseStreams.streamsConfig(settings()));
-        config.put("application.id", prefix + "-passed");
+    private KafkaStreams copying() {
+        return copying("copied");
+    }
+
+    private KafkaStreams copyingAgain() {
+        return copying("copied-again");
+    }
+
+    private KafkaStreams copying(String output) {
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(prefix + ".bindings", Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
-                .to(prefix + ".passed", Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
+                .to(prefix + "." + output, Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
+        return streams(builder, output);
+    }
+
+    private KafkaStreams streams(StreamsBuilder builder, String name) {
+        Properties config = new Properties();
+        config.putAll(LeaseStreams.streamsConfig(settings()));
+        config.put("application.id", prefix + "-" + name);
         return new KafkaStreams(builder.build(), config);
+    }
+
+    /** Everything but the merge and the audit. */
+    private KafkaStreams passThrough() {
+        StreamsSettings settings = settings();
+        Converters converters =
+                new Converters(settings.keyConverter(), settings.valueConverter(), settings.pluginPath());
+        ReadingSettings reading = new ReadingSettings(
+                converters, settings.names(), new Groups(settings.groups()), new Unreadable());
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore("passed"), Serdes.String(), AvroSerde.of(State.VIEW_UPDATE))
+                .withCachingEnabled());
+        builder.stream(prefix + ".bindings", Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
+                .process(() -> new BindingReader(reading))
+                .filter((key, value) -> State.is(value, State.VIEW_UPDATE))
+                .repartition(Repartitioned.<String, GenericRecord>as("views")
+                        .withKeySerde(Serdes.String())
+                        .withValueSerde(AvroSerde.of(State.VIEW_UPDATE))
+                        .withStreamPartitioner(LeaseTopology::byPlace)
+                        .withNumberOfPartitions(PARTITIONS))
+                .process(Storing::new, "passed")
+                .to(
+                        prefix + ".passed",
+                        Produced.with(
+                                Serdes.serdeFrom(converters.keySerializer(), unread()),
+                                Serdes.serdeFrom(converters.valueSerializer(), unread())));
+        return streams(builder, "passed");
+    }
+
+    private static <T> Deserializer<T> unread() {
+        return (topic, octets) -> {
+            throw new UnsupportedOperationException("Written only");
+        };
+    }
+
+    /** Keeps the last binding of each address and passes it on. */
+    private static final class Storing implements Processor<String, GenericRecord, IndexedRecord, IndexedRecord> {
+        private ProcessorContext<IndexedRecord, IndexedRecord> context;
+        private KeyValueStore<String, GenericRecord> store;
+
+        @Override
+        public void init(ProcessorContext<IndexedRecord, IndexedRecord> given) {
+            context = given;
+            store = context.getStateStore("passed");
+        }
+
+        @Override
+        public void process(Record<String, GenericRecord> record) {
+            store.get(record.key());
+            store.put(record.key(), record.value());
+            IndexedRecord binding = (IndexedRecord) record.value().get("binding");
+            context.forward(new Record<>(AddressKey.parse(record.key()).toRecord(), binding, record.timestamp()));
+        }
     }
 
     private void produce(Random random) {
@@ -139,7 +226,8 @@ final class ThroughputDriver {
         }
     }
 
-    private double measure(String what, long records, Admin admin, AutoCloseable application) throws Exception {
+    private double measure(String what, String suffix, long records, Admin admin, AutoCloseable application)
+            throws Exception {
         long cpu = cpuNanos();
         long from = System.nanoTime();
         if (application instanceof KafkaStreams streams) {
@@ -147,8 +235,7 @@ final class ThroughputDriver {
         } else {
             ((LeaseStreams) application).start();
         }
-        String output = prefix + (application instanceof KafkaStreams ? ".passed" : ".leases");
-        while (written(admin, output) < records) {
+        while (written(admin, prefix + "." + suffix) < records) {
             TimeUnit.MILLISECONDS.sleep(200);
         }
         double cpuMicros = (cpuNanos() - cpu) / 1e3 / records;

@@ -1,0 +1,265 @@
+package net.leasequery.streams.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import net.leasequery.codec.VirtualSubnet;
+import net.leasequery.simulator.client.ClientPopulation;
+import net.leasequery.simulator.client.Link;
+import net.leasequery.simulator.client.PopulationSettings;
+import net.leasequery.simulator.lease.Client;
+import net.leasequery.simulator.lease.ConfiguredRange;
+import net.leasequery.simulator.lease.Family;
+import net.leasequery.simulator.lease.Ipv4Client;
+import net.leasequery.simulator.lease.Ipv6Client;
+import net.leasequery.simulator.lease.Lease;
+import net.leasequery.simulator.lease.LeaseAddress;
+import net.leasequery.simulator.lease.LeaseTable;
+import net.leasequery.simulator.network.LinkConditions;
+import net.leasequery.simulator.network.MessageNetwork;
+import net.leasequery.simulator.network.VirtualScheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Servers that share leases, their clients, and lease-streams behind one connector for each, all on virtual time. A line
+ * between connector and server can be cut; what the server tells meanwhile comes when it is mended, as a catch-up does.
+ */
+final class FollowedNetwork implements AutoCloseable {
+    static final Duration LEASE = Duration.ofMinutes(3);
+    static final int TICK_SECONDS = 10;
+    private static final int CLIENTS = 14;
+
+    final Random random;
+    final List<String> names;
+    final boolean failover;
+    final SimulatedServers servers;
+    final ClientPopulation population;
+    final Site site;
+    private final VirtualScheduler scheduler = new VirtualScheduler(Site.NOON);
+    private final List<String> configuration;
+    private final MessageNetwork network;
+    private final Map<String, @Nullable Instant> cutSince = new TreeMap<>();
+    private final Map<String, Map<String, Lease>> views = new TreeMap<>();
+    private final Map<String, Map<String, Lease>> untold = new HashMap<>();
+    private final List<Runnable> onTick = new ArrayList<>();
+    private boolean tookEachOtherForGone;
+    private long ticks;
+
+    FollowedNetwork(Path folder, String kind, Family family, List<String> names, long seed) {
+        this.random = new Random(31 * seed + kind.hashCode());
+        this.names = List.copyOf(names);
+        this.failover = kind.equals("failover");
+        List<Link> links = links(family);
+        LinkConditions conditions = new LinkConditions(Duration.ofMillis(1), Duration.ofMillis(40), 0, 0);
+        network = new MessageNetwork(scheduler, random, conditions);
+        names.forEach(name -> {
+            cutSince.put(name, null);
+            views.put(name, new TreeMap<>());
+            untold.put(name, new LinkedHashMap<>());
+        });
+        boolean balanced = family == Family.IPV4 && seed % 2 == 0;
+        servers = failover
+                ? SimulatedServers.pair(balanced, LEASE, scheduler, network, links, this::listener)
+                : SimulatedServers.group(names, LEASE, scheduler, network, random, links, this::listener);
+        population = new ClientPopulation(
+                scheduler,
+                network,
+                random,
+                new PopulationSettings(CLIENTS, LEASE.dividedBy(2), LEASE.multipliedBy(2), LEASE, 0.3, 0.3, 0.1, 0.02),
+                links,
+                links.get(0).addresses().stream()
+                        .map(LeaseAddress::type)
+                        .distinct()
+                        .toList(),
+                servers::services);
+        configuration = List.of(
+                "groups",
+                "site",
+                "group.site.kind",
+                kind,
+                "group.site.mclt.ms",
+                "60000",
+                "group.site.links",
+                family == Family.IPV4 ? "10.0.1.0/24,10.0.2.0/24" : "2001:db8:0:1::/64,2001:db8:0:2::/64",
+                "group.site.members",
+                String.join(",", names));
+        site = Site.of(folder, configuration())
+                .family(family == Family.IPV4 ? "ipv4" : "ipv6")
+                .live(names.toArray(String[]::new));
+    }
+
+    /** For a restart of lease-streams. */
+    String[] configuration() {
+        return configuration.toArray(String[]::new);
+    }
+
+    /** Is run at the end of each tick. */
+    void onTick(Runnable judge) {
+        onTick.add(judge);
+    }
+
+    Instant now() {
+        return scheduler.now();
+    }
+
+    /** Since when the connector has not been connected to the server; null while it is. */
+    @Nullable
+    Instant cutSince(String server) {
+        return cutSince.get(server);
+    }
+
+    boolean isFollowed(String server) {
+        return cutSince.get(server) == null;
+    }
+
+    /** What the records of a server say, by address. */
+    Map<String, Lease> view(String server) {
+        return views.getOrDefault(server, Map.of());
+    }
+
+    /** Addresses of which any server has told. */
+    TreeSet<String> addresses() {
+        TreeSet<String> addresses = new TreeSet<>();
+        views.values().forEach(view -> addresses.addAll(view.keySet()));
+        return addresses;
+    }
+
+    /** Servers that are apart take each other for gone. */
+    void takeEachOtherForGone() {
+        tookEachOtherForGone = true;
+        servers.takeEachOtherForGone();
+    }
+
+    boolean tookEachOtherForGone() {
+        return tookEachOtherForGone;
+    }
+
+    void cut(String server) {
+        if (isFollowed(server)) {
+            cutSince.put(server, now());
+            site.event(server, "DISCONNECTED");
+        }
+    }
+
+    void mend(String server) {
+        if (!isFollowed(server)) {
+            cutSince.put(server, null);
+            deliver(server);
+            site.live(server);
+        }
+    }
+
+    /** The connector was killed: some of what it had written comes once more, with new offsets. */
+    void repeatSome(String server) {
+        view(server).values().stream()
+                .filter(lease -> random.nextBoolean())
+                .toList()
+                .forEach(lease -> write(server, lease));
+    }
+
+    /** Time passes for servers, clients and lease-streams alike. */
+    void pass(Duration time) {
+        for (long left = time.toSeconds(); left > 0; left -= TICK_SECONDS) {
+            scheduler.runFor(Duration.ofSeconds(TICK_SECONDS));
+            List<String> followed = names.stream().filter(this::isFollowed).toList();
+            followed.forEach(this::deliver);
+            boolean beats = ++ticks % 2 == 0;
+            site.pass(TICK_SECONDS, beats ? followed.toArray(String[]::new) : new String[0]);
+            onTick.forEach(Runnable::run);
+        }
+    }
+
+    private Consumer<Lease> listener(String server) {
+        return lease -> {
+            Map<String, Lease> waiting = untold.get(server);
+            if (waiting != null) {
+                // The server may coalesce changes of one address (RFC 7724 section 6).
+                waiting.put(lease.address().toString(), lease);
+            }
+        };
+    }
+
+    private void deliver(String server) {
+        Map<String, Lease> waiting = untold.getOrDefault(server, Map.of());
+        waiting.values().forEach(lease -> write(server, lease));
+        waiting.clear();
+    }
+
+    private void write(String server, Lease lease) {
+        String address = lease.address().toString();
+        views.getOrDefault(server, new TreeMap<>()).put(address, lease);
+        site.binding(server, address, binding -> fill(binding, lease));
+    }
+
+    private static void fill(Map<String, @Nullable Object> binding, Lease lease) {
+        binding.put("leaseType", lease.address().type().name());
+        binding.put("state", lease.state().name());
+        binding.put("stateStartTime", lease.stateStart().toEpochMilli());
+        binding.put("lastTransactionTime", millis(lease.lastTransaction()));
+        binding.put(
+                "leaseExpiryTime",
+                lease.term() == null ? null : millis(lease.term().expiry()));
+        binding.put("remote", lease.remote());
+        if (lease.client() instanceof Ipv4Client client) {
+            binding.put("hardwareType", client.hardwareType());
+            binding.put("hardwareAddress", mac(client));
+        } else if (lease.client() instanceof Ipv6Client client) {
+            binding.put(
+                    "duid",
+                    Base64.getEncoder().encodeToString(client.duid().octets().toByteArray()));
+            binding.put("iaid", client.iaid());
+        }
+    }
+
+    private static @Nullable Long millis(@Nullable Instant moment) {
+        return moment == null ? null : moment.toEpochMilli();
+    }
+
+    /** A client as leases name it. */
+    static String text(@Nullable Client client) {
+        if (client instanceof Ipv4Client v4) {
+            return "hw:" + v4.hardwareType() + "/" + mac(v4);
+        }
+        return client instanceof Ipv6Client v6 ? "duid:" + v6.duid().octets().toHex() + "/" + v6.iaid() : "nobody";
+    }
+
+    private static String mac(Ipv4Client client) {
+        return client.hardwareAddress().toHex().replaceAll("(..)(?!$)", "$1:");
+    }
+
+    private static List<Link> links(Family family) {
+        List<List<String>> ranges = family == Family.IPV4
+                ? List.of(List.of("10.0.1.0-10.0.1.8"), List.of("10.0.2.0-10.0.2.8"))
+                : List.of(
+                        List.of("2001:db8:0:1::/125", "2001:db8:8000::/45/48@2001:db8:0:1::/125"),
+                        List.of("2001:db8:0:2::/125", "2001:db8:9000::/45/48@2001:db8:0:2::/125"));
+        List<Link> links = new ArrayList<>();
+        for (List<String> ofLink : ranges) {
+            List<LeaseAddress> addresses = new ArrayList<>();
+            for (String range : ofLink) {
+                new LeaseTable(
+                                ConfiguredRange.pools(
+                                        family, List.of(new ConfiguredRange(VirtualSubnet.GLOBAL, range))),
+                                Instant.EPOCH)
+                        .forEach(lease -> addresses.add(lease.address()));
+            }
+            links.add(new Link(ofLink.get(0), addresses));
+        }
+        return links;
+    }
+
+    @Override
+    public void close() {
+        site.close();
+    }
+}

@@ -1,0 +1,104 @@
+package net.leasequery.streams.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import net.leasequery.codec.v4.DhcpState;
+import net.leasequery.simulator.client.Holding;
+import net.leasequery.simulator.lease.Lease;
+import net.leasequery.simulator.lease.LeaseAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares leases with what clients hold, after each tick; also while servers are apart: whoever made the newest
+ * transaction has told of it, if its connector could hear.
+ */
+final class LeaseJudge {
+    private static final Duration EPSILON = Duration.ofSeconds(2);
+
+    private final FollowedNetwork network;
+    private int judged;
+    private int leftOut;
+
+    LeaseJudge(FollowedNetwork network) {
+        this.network = network;
+        network.onTick(this::judge);
+    }
+
+    int judged() {
+        return judged;
+    }
+
+    int leftOut() {
+        return leftOut;
+    }
+
+    private void judge() {
+        Set<LeaseAddress> heldTwice = new HashSet<>();
+        network.population
+                .log()
+                .conflicts()
+                .forEach(conflict -> heldTwice.add(conflict.first().address()));
+        for (Holding holding : network.population.log().at(network.now())) {
+            if (!network.isFollowed(holding.server())) {
+                continue;
+            }
+            if (heldTwice.contains(holding.address()) || cannotBeTold(holding)) {
+                leftOut++;
+                continue;
+            }
+            judged++;
+            JsonNode lease =
+                    Objects.requireNonNull(network.site.lease(holding.address().toString()), holding::toString);
+            assertThat(lease.get("state").asText()).as("%s: %s", holding, lease).isEqualTo("ACTIVE");
+            assertThat(client(lease)).as("%s: %s", holding, lease).isEqualTo(FollowedNetwork.text(holding.client()));
+        }
+    }
+
+    /** Another server says what cannot be told from a newer truth. */
+    private boolean cannotBeTold(Holding holding) {
+        String address = holding.address().toString();
+        Lease made = network.view(holding.server()).get(address);
+        Instant transaction = made == null ? null : made.lastTransaction();
+        return transaction != null
+                && network.names.stream()
+                        .filter(server -> !server.equals(holding.server()))
+                        .map(server -> network.view(server).get(address))
+                        .anyMatch(other -> other != null && misleads(other, holding, transaction));
+    }
+
+    private boolean misleads(Lease other, Holding holding, Instant transaction) {
+        if (other.isActive()) {
+            return false;
+        }
+        Instant theirs = other.lastTransaction();
+        if (theirs == null) {
+            // RFC 6926 section 7.6 takes the start of the state of a server that never heard of the client.
+            return !other.stateStart().isBefore(transaction.minus(EPSILON));
+        }
+        boolean atOnce = isWithinEpsilon(theirs, transaction) && holding.client().equals(other.client());
+        // Given up and taken again within the resolution of the clocks, or ended by a partner that took the other for gone.
+        return other.state() == DhcpState.ABANDONED
+                || (atOnce && (other.state() == DhcpState.RELEASED || network.tookEachOtherForGone()));
+    }
+
+    private static boolean isWithinEpsilon(Instant one, Instant other) {
+        return Duration.between(one, other).abs().compareTo(EPSILON) <= 0;
+    }
+
+    /** The client that a lease names, as its authority told of it. */
+    static @Nullable String client(JsonNode lease) {
+        String authority = lease.get("authority").asText();
+        return StreamSupport.stream(lease.get("views").spliterator(), false)
+                .filter(view -> view.get("server").asText().equals(authority))
+                .map(view -> view.get("client").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+}
