@@ -173,8 +173,8 @@
       return part;
     }
     part.append(timeLine(page.tenures, when, byAddress));
-    part.append(element('p', 'Green: certain. Dark yellow: best estimate. Light yellow: possible.'
-      + (when ? ' Red line: the moment.' : ''), 'legend'));
+    part.append(element('p', 'Narrow bar: best estimate, green where certain. Wide bar: possible.'
+      + (when ? ' Line: the moment.' : ''), 'legend'));
     part.append(rows(page.tenures, byAddress));
     if (page.next || page.tenures.length > MOST_ROWS) {
       part.append(element('p', 'There are more; ask /v1/tenures for all.', 'legend'));
