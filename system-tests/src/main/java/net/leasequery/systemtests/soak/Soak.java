@@ -32,7 +32,7 @@ public final class Soak {
 
     /**
      * Runs them all, whatever comes of each, and reports: a line of sums after each round, and after it what
-     * was found of each schedule that broke the promise.
+     * was found of each schedule that broke the promise, and why records were repeated.
      *
      * @throws IllegalStateException when a round could not be run to its end
      */
@@ -53,10 +53,14 @@ public final class Soak {
             }
             out.accept("%-6s %s".formatted(family, sum));
             outcomes.forEach(outcome -> report(outcome, round));
+            report(sum, causes);
         }
+        return sum;
+    }
+
+    private void report(Tally sum, RepeatCauses causes) {
         out.accept("%,d of %,d records (%.2f %%) repeat an earlier one:%n%s"
                 .formatted(sum.duplicates(), sum.records(), sum.shareOfDuplicates(), causes.table(sum.records())));
-        return sum;
     }
 
     private Round round(SoakSettings settings, int from, int to) {
