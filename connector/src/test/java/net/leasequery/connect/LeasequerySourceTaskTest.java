@@ -20,6 +20,7 @@ import net.leasequery.connect.offset.UnreadableOffsetException;
 import net.leasequery.connect.record.Samples;
 import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.DhcpServer;
+import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.Gap;
 import net.leasequery.requestor.ResumePosition;
 import net.leasequery.requestor.ResumeState;
@@ -153,7 +154,7 @@ class LeasequerySourceTaskTest {
     void aRecordIsUnacknowledgedUntilConnectSaysWhatBecameOfIt() throws Exception {
         start(null);
         requestor.deliver(Samples.live(Samples.full(), Samples.liveAt(100)));
-        requestor.deliver(Samples.live(Samples.full(), Samples.liveAt(101)));
+        requestor.deliver(Samples.live(Samples.bare("192.0.2.8", BindingState.ACTIVE), Samples.liveAt(101)));
         List<SourceRecord> records = task.poll();
 
         assertThat(metric("records-unacknowledged")).isEqualTo(2L);
@@ -169,7 +170,7 @@ class LeasequerySourceTaskTest {
     void aBindingsTopicThatWasMadeAnewIsToldAndLoadedAgain() throws InterruptedException {
         start(null);
         requestor.deliver(Samples.live(Samples.full(), Samples.liveAt(100)));
-        requestor.deliver(Samples.live(Samples.full(), Samples.liveAt(101)));
+        requestor.deliver(Samples.live(Samples.bare("192.0.2.8", BindingState.ACTIVE), Samples.liveAt(101)));
         List<SourceRecord> records = Objects.requireNonNull(task.poll());
         acknowledge(records.get(0), 7);
         acknowledge(records.get(1), 0);
