@@ -23,7 +23,6 @@ import net.leasequery.quickstart.cluster.LeaseStreamsProcess;
 import net.leasequery.quickstart.cluster.WorkFolder;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,10 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
  * killed, and no answer lacks its record.
  */
 @ExtendWith(ConnectClusterExtension.class)
-@EnabledIfSystemProperty(
-        named = "lookup.it",
-        matches = "true",
-        disabledReason = "Not yet seen to pass; run it with -Dlookup.it=true")
 class LookupIT {
     /** For machines under load; a quiet one takes seconds. */
     private static final Duration LIMIT = Duration.ofMinutes(4);
