@@ -34,7 +34,9 @@ final class FaultOnRequest implements AutoCloseable {
     private final KafkaTable events;
     private final Duration after;
     private final int columns;
+    private boolean settled;
     private boolean injected;
+    private boolean missing;
     private boolean recovered;
 
     /**
@@ -53,7 +55,7 @@ final class FaultOnRequest implements AutoCloseable {
     /** Goes on, and returns the lines to show. */
     List<String> step(Duration elapsed) throws IOException, InterruptedException {
         List<String> lines = new ArrayList<>();
-        if (!injected && elapsed.compareTo(after) >= 0) {
+        if (!injected && settled && elapsed.compareTo(after) >= 0) {
             simulator.control("restart forget");
             injected = true;
             lines.add("--- the DHCP server has restarted and has forgotten what changed before");
@@ -61,10 +63,18 @@ final class FaultOnRequest implements AutoCloseable {
         for (ConsumerRecord<@Nullable Object, @Nullable Object> record : events.poll(POLL)) {
             if (record.value() instanceof GenericRecord event) {
                 lines.add(line(event, record.timestamp()));
-                recovered |= injected && text(event, "type").equals("GAP_FILLED");
+                judge(text(event, "type"));
             }
         }
         return lines;
+    }
+
+    /** Waits with the fault for the end of the first load, and then for the changes that the fault has hidden. */
+    private void judge(String type) {
+        boolean complete = type.equals("GAP_FILLED") || type.equals("CATCH_UP_COMPLETED");
+        settled |= complete;
+        missing |= injected && type.equals("DATA_MISSING");
+        recovered |= missing && complete;
     }
 
     /** Whether there is more to come. */

@@ -35,7 +35,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Servers, connectors and topics with one fault each, so that each alert has a reason to fire. Ends all when closed. */
 final class InjectedFaults implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final String DELETED_TOPIC = "alerts-moved.bindings";
 
     private final ConnectCluster cluster;
@@ -45,6 +45,7 @@ final class InjectedFaults implements AutoCloseable {
     private final LeasequeryServer garbled = clearText().start();
     private final LeasequeryServer forgetful = clearText().initialLeases(20).start();
     private final LeasequeryServer kept = clearText().initialLeases(20).start();
+    private final LeasequeryServer left = clearText().initialLeases(20).start();
     private final Admin admin;
     private final KafkaProducer<String, String> signals;
 
@@ -59,7 +60,7 @@ final class InjectedFaults implements AutoCloseable {
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.broker().bootstrapServers()),
                 new StringSerializer(),
                 new StringSerializer());
-        servers.addAll(List.of(garbled, forgetful, kept));
+        servers.addAll(List.of(garbled, forgetful, kept, left));
     }
 
     /** What must fire: alert, connector and server. */
@@ -91,12 +92,12 @@ final class InjectedFaults implements AutoCloseable {
 
     /** Submits the connectors, with the faults that are there from the start. */
     void start() throws IOException, InterruptedException, ExecutionException {
+        secure();
         watch();
         leaveUnread();
         leaveUnstored();
-        secure();
         fail();
-        move("kept=" + address(kept) + ",left=" + address(started(clearText().initialLeases(20)))
+        move("kept=" + address(kept) + ",left=" + address(left)
                 + ",forgetful=" + address(forgetful));
     }
 
@@ -106,10 +107,12 @@ final class InjectedFaults implements AutoCloseable {
         garbled.inject(FaultText.parse(Family.IPV4, "garbage target=active"));
         garbled.churn().tick(5);
         kept.churn().tick(5);
+        left.churn().tick(5);
     }
 
     /** Takes away what tasks have got used to: a topic, a server's history, a server's name. */
     void takeAway() throws IOException, InterruptedException, ExecutionException {
+        await().atMost(LIMIT).until(() -> admin.listTopics().names().get().contains(DELETED_TOPIC));
         admin.deleteTopics(List.of(DELETED_TOPIC)).all().get();
         forgetful.restart(false);
     }

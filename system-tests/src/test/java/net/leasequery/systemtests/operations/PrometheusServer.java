@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import net.leasequery.quickstart.process.FreePort;
 
 /**
- * A real Prometheus with the configuration and the alerts of {@code ops/prometheus}, impatient: it scrapes every three
- * seconds and judges every second, looks back twenty seconds where the rules look back minutes, and waits five where they wait minutes.
+ * A real Prometheus with the configuration and the alerts of {@code ops/prometheus}, impatient: it scrapes every five
+ * seconds and judges every second, looks back thirty seconds where the rules look back minutes, and waits five where they wait minutes.
  */
 final class PrometheusServer implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -60,13 +60,13 @@ final class PrometheusServer implements AutoCloseable {
                 file,
                 configuration
                         .replace("worker:9404", target)
-                        .replace("scrape_interval: 15s", "scrape_interval: 3s")
+                        .replace("scrape_interval: 15s", "scrape_interval: 5s")
                         .replace("evaluation_interval: 15s", "evaluation_interval: 1s"));
         Files.writeString(
                 folder.resolve("alerts.yml"),
                 Files.readString(rules.resolve("alerts.yml"))
                         .replaceAll("for: [1-9]\\d*[mh]", "for: 5s")
-                        .replaceAll("\\[\\d+[mh]]", "[20s]"));
+                        .replaceAll("\\[\\d+[mh]]", "[30s]"));
         int port = FreePort.next();
         Process process = new ProcessBuilder(
                         "prometheus",
