@@ -86,8 +86,7 @@ public final class State {
     /** Whether a record has this schema. */
     public static boolean is(@Nullable Object record, Schema schema) {
         return record instanceof GenericRecord generic
-                && (generic.getSchema() == schema
-                        || generic.getSchema().getFullName().equals(schema.getFullName()));
+                && generic.getSchema().getFullName().equals(schema.getFullName());
     }
 
     /** A text; the field may be null. */

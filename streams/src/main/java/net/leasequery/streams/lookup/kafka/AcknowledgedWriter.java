@@ -68,6 +68,7 @@ public final class AcknowledgedWriter implements AutoCloseable {
      *
      * @throws UnavailableException if it was not acknowledged in time; it may still have been written
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // The inner future is waited for, too.
     void write(String topic, IndexedRecord key, IndexedRecord value) throws UnavailableException, InterruptedException {
         try {
             Future<Future<RecordMetadata>> sent = maker.submit(() -> producer.send(new ProducerRecord<>(

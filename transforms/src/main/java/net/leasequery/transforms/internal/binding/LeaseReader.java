@@ -56,11 +56,9 @@ public final class LeaseReader {
             }
         }
         Field relay = ofRelay ? null : schema.field(RELAY);
-        boolean structured = relay != null && relay.schema().type() == Schema.Type.STRUCT;
-        return new Plan(
-                List.copyOf(reads),
-                structured ? relay : null,
-                structured ? plan(relay.schema(), true) : null);
+        return relay != null && relay.schema().type() == Schema.Type.STRUCT
+                ? new Plan(List.copyOf(reads), relay, plan(relay.schema(), true))
+                : new Plan(List.copyOf(reads), null, null);
     }
 
     /**

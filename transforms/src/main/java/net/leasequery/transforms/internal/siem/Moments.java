@@ -45,8 +45,8 @@ final class Moments {
         }
         int day = (int) (epochMilli / MILLIS_OF_DAY);
         int milli = (int) (epochMilli % MILLIS_OF_DAY);
-        Day known = LAST_DAY.get();
-        if (known.number != day) {
+        @Nullable Day known = LAST_DAY.get();
+        if (known == null || known.number != day) {
             known = new Day(day);
             LAST_DAY.set(known);
         }
