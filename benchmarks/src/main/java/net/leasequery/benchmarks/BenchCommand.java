@@ -67,7 +67,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--one-jvm",
-            description = "All stages in one JVM, for a busy machine: quicker and less exact. Then take 25 rounds or more.")
+            description =
+                    "All stages in one JVM, for a busy machine: quicker and less exact. Then take 25 rounds or more.")
     private boolean oneJvm;
 
     @Option(names = "--write", paramLabel = "FOLDER", description = "Write benchmarks.md and benchmarks.svg there.")

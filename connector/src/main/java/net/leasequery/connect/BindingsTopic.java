@@ -34,9 +34,7 @@ final class BindingsTopic implements AutoCloseable {
             LeasequeryConnectorConfig config, @Nullable ReadBackSettings settings, TaskEnvironment environment) {
         return new BindingsTopic(
                 config.recordSettings().topics().bindings(),
-                settings == null
-                        ? null
-                        : new TopicIdentity(settings, environment.consumers(), environment.nanoTime()));
+                settings == null ? null : new TopicIdentity(settings, environment.consumers(), environment.nanoTime()));
     }
 
     /**

@@ -120,8 +120,9 @@ public final class LeasequerySourceTask extends SourceTask {
     private synchronized void startAgainWithSnapshot(LeaseStream before) {
         if (stream == before) {
             if (before.hasOutdatedKeys()) {
-                LOG.warn("The bindings topic contains keys of an earlier version, which wrote VPNs in another form. Their"
-                        + " bindings are ended, and all bindings of the server are loaded again under the new keys");
+                LOG.warn(
+                        "The bindings topic contains keys of an earlier version, which wrote VPNs in another form. Their"
+                                + " bindings are ended, and all bindings of the server are loaded again under the new keys");
             } else {
                 LOG.warn("The bindings topic contains records of another server that answered under the same name, and"
                         + " the task was killed before it stored an offset of that server. All bindings of the server"

@@ -87,8 +87,7 @@ final class TaskMonitoring implements AutoCloseable {
                 config.requestorSettings(config.servers().get(0)).maxQueueSize(),
                 List.of(bindings, loads, records, signalled),
                 environment.clock());
-        PublishedMetrics published =
-                PublishedMetrics.publish(
+        PublishedMetrics published = PublishedMetrics.publish(
                 metrics, context, config.connectorName(), source.server(), environment.nanoTime());
         return new TaskMonitoring(progress, bindings, loads, records, metrics, published);
     }

@@ -70,8 +70,8 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
             TaskEnvironment environment) {
         TableBound bound = TableBound.ofAllTasks(config.tableBytes());
         ReadBackSettings topic = config.sweeps() ? config.readBack(settings.server()) : null;
-        WholeLoad load = new WholeLoad(
-                whole || neverLoaded(from.resume()) || settings.snapshotMode() == SnapshotMode.ALWAYS);
+        WholeLoad load =
+                new WholeLoad(whole || neverLoaded(from.resume()) || settings.snapshotMode() == SnapshotMode.ALWAYS);
         return switch (settings.queryMode()) {
             case BULK -> ofPolls(config, topic, settings, source, environment, bound);
             case ACTIVE ->

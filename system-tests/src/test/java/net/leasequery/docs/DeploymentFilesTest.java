@@ -34,8 +34,8 @@ class DeploymentFilesTest {
     private static final Pattern WORD = Pattern.compile("[a-z]+");
 
     /** Kafka Connect's own keys of a connector, and those that take a name in their middle. */
-    private static final Pattern CONNECTS_OWN =
-            Pattern.compile("connector\\.class|tasks\\.max|topic\\.creation\\..*|ssl\\..*|key\\.converter.*|value\\.converter.*");
+    private static final Pattern CONNECTS_OWN = Pattern.compile(
+            "connector\\.class|tasks\\.max|topic\\.creation\\..*|ssl\\..*|key\\.converter.*|value\\.converter.*");
 
     @ParameterizedTest
     @ValueSource(strings = {"Dockerfile", "simulator.Dockerfile"})
@@ -77,7 +77,8 @@ class DeploymentFilesTest {
 
     @Test
     void composeNamesFilesServicesAndPortsThatExist() throws IOException {
-        JsonNode services = YAML.readTree(DOCKER.resolve("compose.yaml").toFile()).path("services");
+        JsonNode services =
+                YAML.readTree(DOCKER.resolve("compose.yaml").toFile()).path("services");
         Set<String> names = new TreeSet<>();
         services.fieldNames().forEachRemaining(names::add);
 
@@ -85,18 +86,25 @@ class DeploymentFilesTest {
         for (JsonNode service : services) {
             assertThat(texts(service.path("depends_on"))).allMatch(names::contains);
             assertThat(texts(service.path("volumes")))
-                    .allSatisfy(volume -> assertThat(DOCKER.resolve(volume.split(":", 2)[0])).exists());
+                    .allSatisfy(volume ->
+                            assertThat(DOCKER.resolve(volume.split(":", 2)[0])).exists());
             assertThat(texts(service.path("ports")))
                     .as("no port is open to others")
                     .allMatch(port -> port.startsWith("127.0.0.1:"));
             if (service.has("build")) {
-                Path context = DOCKER.resolve(service.path("build").path("context").asText());
-                assertThat(context.resolve(service.path("build").path("dockerfile").asText())).exists();
+                Path context =
+                        DOCKER.resolve(service.path("build").path("context").asText());
+                assertThat(context.resolve(
+                                service.path("build").path("dockerfile").asText()))
+                        .exists();
             }
         }
-        assertThat(hosts(Files.readString(DOCKER.resolve("connect.properties")))).allMatch(names::contains);
-        assertThat(hosts(Files.readString(REPOSITORY.resolve("ops/prometheus/prometheus.yml")))).containsOnly("worker");
-        assertThat(hosts(Files.readString(DOCKER.resolve("grafana/datasources.yaml")))).containsOnly("prometheus");
+        assertThat(hosts(Files.readString(DOCKER.resolve("connect.properties"))))
+                .allMatch(names::contains);
+        assertThat(hosts(Files.readString(REPOSITORY.resolve("ops/prometheus/prometheus.yml"))))
+                .containsOnly("worker");
+        assertThat(hosts(Files.readString(DOCKER.resolve("grafana/datasources.yaml"))))
+                .containsOnly("prometheus");
         assertThat(texts(services.path("dhcp").path("command"))).contains("--port=6767");
         assertThat(connector().get("dhcp.servers")).isEqualTo("lab=dhcp:6767");
     }
@@ -146,16 +154,31 @@ class DeploymentFilesTest {
         }
 
         assertThat(connect.path("kind").asText()).isEqualTo("KafkaConnect");
-        assertThat(connector.path("metadata").path("labels").path("strimzi.io/cluster").asText())
+        assertThat(connector
+                        .path("metadata")
+                        .path("labels")
+                        .path("strimzi.io/cluster")
+                        .asText())
                 .isEqualTo(connect.path("metadata").path("name").asText());
         assertThat(plain.keySet()).containsExactly("ConfigMap", "Service", "StatefulSet");
         JsonNode pods = required(plain, "StatefulSet").path("spec");
-        String app = pods.path("template").path("metadata").path("labels").path("app").asText();
+        String app = pods.path("template")
+                .path("metadata")
+                .path("labels")
+                .path("app")
+                .asText();
         assertThat(app).isNotEmpty();
-        assertThat(pods.path("selector").path("matchLabels").path("app").asText()).isEqualTo(app);
-        assertThat(required(plain, "Service").path("spec").path("selector").path("app").asText()).isEqualTo(app);
+        assertThat(pods.path("selector").path("matchLabels").path("app").asText())
+                .isEqualTo(app);
+        assertThat(required(plain, "Service")
+                        .path("spec")
+                        .path("selector")
+                        .path("app")
+                        .asText())
+                .isEqualTo(app);
         assertThat(pods.path("serviceName").asText())
-                .isEqualTo(required(plain, "Service").path("metadata").path("name").asText());
+                .isEqualTo(
+                        required(plain, "Service").path("metadata").path("name").asText());
         Properties worker = new Properties();
         worker.load(new StringReader(required(plain, "ConfigMap")
                 .path("data")
@@ -191,19 +214,25 @@ class DeploymentFilesTest {
     }
 
     private static List<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     /** Names of one word in front of a port. */
     private static Set<String> hosts(String text) {
-        return Pattern.compile("(?<![\\w.:-])(?:http://)?([a-z]+):\\d{4}").matcher(text).results()
+        return Pattern.compile("(?<![\\w.:-])(?:http://)?([a-z]+):\\d{4}")
+                .matcher(text)
+                .results()
                 .map(host -> host.group(1))
                 .filter(host -> WORD.matcher(host).matches())
                 .collect(Collectors.toSet());
     }
 
     private static Set<String> classesIn(String text) {
-        return Pattern.compile("\\b(?:io|net|org)\\.[a-z.]+\\.[A-Z]\\w+").matcher(text).results()
+        return Pattern.compile("\\b(?:io|net|org)\\.[a-z.]+\\.[A-Z]\\w+")
+                .matcher(text)
+                .results()
                 .map(name -> name.group())
                 .collect(Collectors.toSet());
     }

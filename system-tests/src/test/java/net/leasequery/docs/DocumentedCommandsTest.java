@@ -43,7 +43,10 @@ class DocumentedCommandsTest {
             run("docs/history.md", "bin/who ", "LookupIT"),
             notRun("docs/signals.md", "echo ", "pipes into a command of the Kafka distribution"),
             run("docs/servers.md", "curl ", "DocumentedCommandsIT"),
-            notRun("docker/README.md", "docker ", "needs a Docker engine; WorkerImageIT builds the image where there is one"),
+            notRun(
+                    "docker/README.md",
+                    "docker ",
+                    "needs a Docker engine; WorkerImageIT builds the image where there is one"),
             notRun("docker/README.md", "curl ", "needs the containers; DeploymentFilesTest checks the keys"),
             notRun("docker/README.md", "./mvnw ", "it is a part of the build"),
             notRun(ANY_PAGE, "(bin/)?kafka-[a-z-]+\\.sh ", "a command of the Kafka distribution, which no test has"),

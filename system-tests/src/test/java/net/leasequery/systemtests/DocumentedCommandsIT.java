@@ -58,9 +58,12 @@ class DocumentedCommandsIT {
         String printed = run(
                 block("docs/offsets.md", "# query all changes since"),
                 Map.of(
-                        "localhost:8083", authority(cluster),
-                        "connectors/leases/", "connectors/" + server.name() + "/",
-                        "\"east\"", "\"lab\""));
+                        "localhost:8083",
+                        authority(cluster),
+                        "connectors/leases/",
+                        "connectors/" + server.name() + "/",
+                        "\"east\"",
+                        "\"lab\""));
 
         assertThat(printed).contains("\"base_time\":").contains("\"message\":");
         server.awaitRunning();
@@ -75,8 +78,10 @@ class DocumentedCommandsIT {
         run(
                 block("docs/offsets.md", "jq "),
                 Map.of(
-                        "localhost:8083", authority(cluster),
-                        "connectors/leases\n", "connectors/" + server.name() + "\n"));
+                        "localhost:8083",
+                        authority(cluster),
+                        "connectors/leases\n",
+                        "connectors/" + server.name() + "\n"));
 
         assertThat(server.rest().offsets(server.name()).at("/offsets/0/offset").fieldNames())
                 .toIterable()
@@ -89,16 +94,17 @@ class DocumentedCommandsIT {
         String printed = run(
                 block("docs/servers.md", "config/validate"),
                 Map.of(
-                        "localhost:8083", authority(cluster),
-                        "192.0.2.1", "127.0.0.1:" + server.simulator().port()));
+                        "localhost:8083",
+                        authority(cluster),
+                        "192.0.2.1",
+                        "127.0.0.1:" + server.simulator().port()));
 
         assertThat(printed).contains("\"error_count\": 0").contains("\"errors\": []");
     }
 
     @Test
     void topicsAreCreatedAndAlteredAsDocumented(ConnectCluster cluster) throws Exception {
-        Map<String, String> values =
-                Map.of("kafka1:9092", cluster.broker().bootstrapServers());
+        Map<String, String> values = Map.of("kafka1:9092", cluster.broker().bootstrapServers());
 
         assertThat(run(block("docs/records.md", "kafka-topics.sh"), values))
                 .contains("Created topic campus.bindings", "Created topic campus.quarantine");
@@ -117,8 +123,9 @@ class DocumentedCommandsIT {
                         "/opt/connect-plugins", folder.resolve("plugins").toString()));
 
         try (Stream<Path> plugins = Files.list(folder.resolve("plugins"))) {
-            assertThat(plugins.map(plugin -> plugin.resolve("lib"))).singleElement().satisfies(lib -> assertThat(lib)
-                    .isNotEmptyDirectory());
+            assertThat(plugins.map(plugin -> plugin.resolve("lib")))
+                    .singleElement()
+                    .satisfies(lib -> assertThat(lib).isNotEmptyDirectory());
         }
     }
 
@@ -149,7 +156,10 @@ class DocumentedCommandsIT {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        shell.environment().put("BROKER", home.resolve("quickstart/runtime/broker/target/lib").toString());
+        shell.environment()
+                .put(
+                        "BROKER",
+                        home.resolve("quickstart/runtime/broker/target/lib").toString());
         Process process = shell.start();
         assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(output)).isZero();

@@ -53,8 +53,8 @@ class KafkaFailuresIT {
         int queries = server.queries().size();
 
         cluster.worker().stop();
-        try (Admin admin = Admin.create(
-                Map.of("bootstrap.servers", cluster.broker().bootstrapServers()))) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", cluster.broker().bootstrapServers()))) {
             Set<String> offsets = admin.listTopics().names().get().stream()
                     .filter(topic -> topic.endsWith("-offset"))
                     .collect(Collectors.toSet());

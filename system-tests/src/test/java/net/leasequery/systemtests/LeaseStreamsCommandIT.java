@@ -40,8 +40,8 @@ class LeaseStreamsCommandIT {
     @Test
     void runsFromTheExampleAndRefusesAChangedNumberOfPartitions(ConnectCluster cluster) throws Exception {
         Path configuration = example(cluster.broker().bootstrapServers());
-        try (Admin admin = Admin.create(
-                Map.of("bootstrap.servers", cluster.broker().bootstrapServers()))) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", cluster.broker().bootstrapServers()))) {
             refusesToStartWithoutTheTopicOfBindings(configuration);
 
             admin.createTopics(List.of(new NewTopic("campus.bindings", Optional.of(2), Optional.empty())))
@@ -102,7 +102,8 @@ class LeaseStreamsCommandIT {
     }
 
     private static int partitions(Admin admin, String topic) throws Exception {
-        var described = admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+        var described =
+                admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
         return described == null ? 0 : described.partitions().size();
     }
 
@@ -116,7 +117,10 @@ class LeaseStreamsCommandIT {
 
         static Run of(ProcessBuilder command, Path file) throws IOException {
             return new Run(
-                    command.redirectErrorStream(true).redirectOutput(file.toFile()).start(), file);
+                    command.redirectErrorStream(true)
+                            .redirectOutput(file.toFile())
+                            .start(),
+                    file);
         }
 
         int awaitEnd() throws InterruptedException {

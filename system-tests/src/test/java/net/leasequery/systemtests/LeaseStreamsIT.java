@@ -89,12 +89,18 @@ class LeaseStreamsIT {
                 cluster,
                 "lease-streams-" + instance,
                 Map.of(
-                        "application.id", "streams-" + east,
-                        "topic.prefix", east + "," + west,
-                        "groups", "site",
-                        "group.site.kind", "replicated",
-                        "group.site.members", east + "/lab," + west + "/lab",
-                        "group.site.replication.grace.ms", "2000"));
+                        "application.id",
+                        "streams-" + east,
+                        "topic.prefix",
+                        east + "," + west,
+                        "groups",
+                        "site",
+                        "group.site.kind",
+                        "replicated",
+                        "group.site.members",
+                        east + "/lab," + west + "/lab",
+                        "group.site.replication.grace.ms",
+                        "2000"));
     }
 
     /** The last event of each address. */

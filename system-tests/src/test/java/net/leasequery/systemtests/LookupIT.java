@@ -53,8 +53,10 @@ class LookupIT {
         server.simulator().resume();
         server.churnUntilRead(RECORDS);
         server.awaitAgreement();
-        try (LeaseStreamsProcess one = instance(cluster, work, server.name(), "one").asOneOfSeveral(key);
-                LeaseStreamsProcess two = instance(cluster, work, server.name(), "two").asOneOfSeveral(key)) {
+        try (LeaseStreamsProcess one =
+                        instance(cluster, work, server.name(), "one").asOneOfSeveral(key);
+                LeaseStreamsProcess two =
+                        instance(cluster, work, server.name(), "two").asOneOfSeveral(key)) {
             one.launch();
             two.launch();
             one.awaitReady();
@@ -71,7 +73,8 @@ class LookupIT {
                         .contains(binding.get("hardwareAddress").toString())
                         .isEqualTo(holders(two, binding));
             }
-            assertThat(who(two, held.get(0))).contains(held.get(0).get("address").toString());
+            assertThat(who(two, held.get(0)))
+                    .contains(held.get(0).get("address").toString());
 
             one.kill();
             for (GenericRecord binding : held) {
@@ -84,32 +87,35 @@ class LookupIT {
         }
     }
 
-    private static LeaseStreamsProcess instance(
-            ConnectCluster cluster, WorkFolder work, String prefix, String name) {
+    private static LeaseStreamsProcess instance(ConnectCluster cluster, WorkFolder work, String prefix, String name) {
         return new LeaseStreamsProcess(
                 Installation.fromSystemProperty(),
                 work,
                 cluster,
                 "lookup-" + name,
                 Map.of(
-                        "application.id", "lookup-" + prefix,
-                        "topic.prefix", prefix,
-                        "features", "merge,audit,history,lookup",
-                        "http.requests.per.second", "1000"));
+                        "application.id",
+                        "lookup-" + prefix,
+                        "topic.prefix",
+                        prefix,
+                        "features",
+                        "merge,audit,history,lookup",
+                        "http.requests.per.second",
+                        "1000"));
     }
 
     /** Hardware addresses of those who may have held the address at the binding's last transaction; waits out 503. */
     private List<String> holders(LeaseStreamsProcess instance, GenericRecord binding) throws InterruptedException {
         Instant at = Instant.ofEpochMilli((Long) binding.get("lastTransactionTime"));
-        URI question = instance.health()
-                .resolve("/v1/leases?address=" + binding.get("address") + "&at=" + at);
+        URI question = instance.health().resolve("/v1/leases?address=" + binding.get("address") + "&at=" + at);
         JsonNode answer = await().atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> ask(question), body -> body.has("leases"));
         List<String> holders = new ArrayList<>();
-        answer.path("leases").forEach(lease -> lease.path("holders")
-                .forEach(holder ->
-                        holders.add(holder.path("client").path("hardwareAddress").asText())));
+        answer.path("leases")
+                .forEach(lease -> lease.path("holders")
+                        .forEach(holder -> holders.add(
+                                holder.path("client").path("hardwareAddress").asText())));
         return holders;
     }
 
@@ -128,7 +134,8 @@ class LookupIT {
                         home.resolve("bin/who").toString(),
                         binding.get("address").toString(),
                         "--at",
-                        Instant.ofEpochMilli((Long) binding.get("lastTransactionTime")).toString(),
+                        Instant.ofEpochMilli((Long) binding.get("lastTransactionTime"))
+                                .toString(),
                         "--url",
                         "http://" + instance.health().getAuthority())
                 .redirectErrorStream(true)

@@ -62,7 +62,8 @@ class WorkerImageIT {
                     .contains("io.apicurio.registry.utils.converter.AvroConverter");
             assertThat(HttpClient.newHttpClient()
                             .send(
-                                    HttpRequest.newBuilder(address(worker, METRICS).resolve("/metrics"))
+                                    HttpRequest.newBuilder(
+                                                    address(worker, METRICS).resolve("/metrics"))
                                             .build(),
                                     BodyHandlers.ofString())
                             .statusCode())

@@ -16,7 +16,7 @@ public record WorkerMetrics(int port) {
 
     /** The option of the worker's JVM. */
     String agent(Path home) {
-        return "-javaagent:" + home.resolve("system-tests/target/agents/jmx_prometheus_javaagent.jar") + "="
-                + target() + ":" + home.resolve("ops/jmx/jmx-exporter.yml");
+        return "-javaagent:" + home.resolve("system-tests/target/agents/jmx_prometheus_javaagent.jar") + "=" + target()
+                + ":" + home.resolve("ops/jmx/jmx-exporter.yml");
     }
 }

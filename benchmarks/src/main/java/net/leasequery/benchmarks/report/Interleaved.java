@@ -60,7 +60,8 @@ public final class Interleaved {
             for (Map.Entry<Stage, MethodHandle> each : calls.entrySet()) {
                 Measurement one = measured(each.getKey(), each.getValue());
                 if (round >= 0) {
-                    measured.computeIfAbsent(each.getKey(), any -> new ArrayList<>()).add(one);
+                    measured.computeIfAbsent(each.getKey(), any -> new ArrayList<>())
+                            .add(one);
                 }
             }
         }

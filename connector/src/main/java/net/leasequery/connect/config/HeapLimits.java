@@ -21,7 +21,8 @@ record HeapLimits(long table, long queue, long heap) {
         long percent = Math.round(100.0 * ((double) table + queue) / heap);
         return percent <= MOST_PERCENT
                 ? null
-                : Keys.TABLE_BYTES + " (" + table + " octets) and " + Keys.QUEUE_BYTES + " (" + queue + " octets) together are "
+                : Keys.TABLE_BYTES + " (" + table + " octets) and " + Keys.QUEUE_BYTES + " (" + queue
+                        + " octets) together are "
                         + percent + " % of the heap of " + heap
                         + " octets. A worker whose table grows that far ends with OutOfMemoryError before the limit is"
                         + " reached. Lower the limits to " + MOST_PERCENT

@@ -105,9 +105,7 @@ public record SourceOffset(
 
     /** After so many changes of the server; never fewer than were known. */
     public SourceOffset afterServerChanges(long changes) {
-        return changes <= serverChanges
-                ? this
-                : new SourceOffset(resume, scope, sweepOwed, topicId, signals, changes);
+        return changes <= serverChanges ? this : new SourceOffset(resume, scope, sweepOwed, topicId, signals, changes);
     }
 
     /** Of one that never received anything, it is for {@code snapshot.mode} to say whether everything is owed. */

@@ -260,7 +260,8 @@ public final class DeliveryMapping {
         }
         appendEnded(endings, skew(stored().resume()), nowMillis, out);
         String answerId = Objects.requireNonNull(endings.get(0).answerId(), "an answer concludes them");
-        out.add(records.swept(answerId, endings.size(), notice.atEpochMilli(), stored().resume(), offsets.lastWritten()));
+        out.add(records.swept(
+                answerId, endings.size(), notice.atEpochMilli(), stored().resume(), offsets.lastWritten()));
     }
 
     /** The next record says that nothing is owed; so does the next offset. */
@@ -340,7 +341,6 @@ public final class DeliveryMapping {
         if (repeated.holdsGap()) {
             return offsets.lastWritten();
         }
-        return offsets.next(
-                sweep.storable(received), sweep.isOwed(stored().sweepOwed()), serverChanges);
+        return offsets.next(sweep.storable(received), sweep.isOwed(stored().sweepOwed()), serverChanges);
     }
 }

@@ -46,9 +46,7 @@ final class OffsetTracker {
 
     /** The offset of the next record, made after so many changes of the server; it becomes the last one. */
     Map<String, Object> next(ResumeState state, boolean sweepOwed, long serverChanges) {
-        if (sweepOwed != last.sweepOwed()
-                || serverChanges != last.serverChanges()
-                || !state.equals(last.resume())) {
+        if (sweepOwed != last.sweepOwed() || serverChanges != last.serverChanges() || !state.equals(last.resume())) {
             moveTo(last.with(state, sweepOwed).afterServerChanges(serverChanges));
         }
         return lastWritten;

@@ -50,8 +50,7 @@ public final class FingerprintHeader {
      * @param outdated whether an earlier version wrote the record under a key that this one does not use
      * @param serverChanges how often another server than before had answered under the name when the record was made
      */
-    public record Content(
-            String server, String family, Fingerprint fingerprint, boolean outdated, long serverChanges) {
+    public record Content(String server, String family, Fingerprint fingerprint, boolean outdated, long serverChanges) {
 
         /** What the header of a record says that has its key still. */
         public Content(String server, String family, Fingerprint fingerprint) {

@@ -41,9 +41,7 @@ public final class PollSweep implements Sweep {
     @Override
     public @Nullable Receipt offer(Fingerprint binding, Origin origin) {
         endings.told(binding);
-        Receipt receipt = snapshot
-                ? table.seeInWholeSnapshot(binding, LocalTimer.UNKNOWN)
-                : table.seeRoughly(binding);
+        Receipt receipt = snapshot ? table.seeInWholeSnapshot(binding, LocalTimer.UNKNOWN) : table.seeRoughly(binding);
         view.changed();
         return receipt;
     }

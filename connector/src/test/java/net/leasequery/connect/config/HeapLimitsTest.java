@@ -22,6 +22,7 @@ class HeapLimitsTest {
                 .contains("max.queue.bytes (16777216 octets)")
                 .contains("84 % of the heap of 268435456 octets")
                 .contains("KAFKA_HEAP_OPTS");
-        assertThat(new HeapLimits(Long.MAX_VALUE, 16 * MIB, 256 * MIB).warning()).isNotNull();
+        assertThat(new HeapLimits(Long.MAX_VALUE, 16 * MIB, 256 * MIB).warning())
+                .isNotNull();
     }
 }

@@ -92,7 +92,11 @@ class ServerKeysTest {
 
         Map<String, List<String>> problems = problems("ipv4", more);
 
-        assertThat(problems.get(RETIRE)).singleElement().asString().contains(RETIRE).contains(remedy);
+        assertThat(problems.get(RETIRE))
+                .singleElement()
+                .asString()
+                .contains(RETIRE)
+                .contains(remedy);
     }
 
     @Test
@@ -114,8 +118,8 @@ class ServerKeysTest {
 
     private static Map<String, List<String>> problems(String family, Map<String, String> more) {
         Map<String, List<String>> problems = new HashMap<>();
-        for (ConfigValue value : LeasequeryConnectorConfig.validate(configuration(family, more))
-                .configValues()) {
+        for (ConfigValue value :
+                LeasequeryConnectorConfig.validate(configuration(family, more)).configValues()) {
             if (!value.errorMessages().isEmpty()) {
                 problems.put(value.name(), value.errorMessages());
             }

@@ -23,7 +23,8 @@ final class NetworkFindings {
     }
 
     private static boolean isOf(Object key, String kind) {
-        return key instanceof GenericRecord record && kind.contentEquals(record.get("kind").toString());
+        return key instanceof GenericRecord record
+                && kind.contentEquals(record.get("kind").toString());
     }
 
     private static boolean isOpen(Map.Entry<Object, GenericRecord> row) {

@@ -28,8 +28,7 @@ final class NetworkQuickstart {
     private final NetworkLine line;
     private boolean lookUpTold;
 
-    private NetworkQuickstart(
-            QuickstartSettings settings, NetworkSite site, SharedServers servers, Screen screen) {
+    private NetworkQuickstart(QuickstartSettings settings, NetworkSite site, SharedServers servers, Screen screen) {
         this.settings = settings;
         this.site = site;
         this.servers = servers;
@@ -70,8 +69,7 @@ final class NetworkQuickstart {
             throws IOException, InterruptedException {
         NetworkFindings findings = new NetworkFindings(audit);
         Counts counts = new Counts();
-        NetworkKills kills = new NetworkKills(
-                settings.kills() ? site.mortals() : List.of(), settings.seed(), screen);
+        NetworkKills kills = new NetworkKills(settings.kills() ? site.mortals() : List.of(), settings.seed(), screen);
         @Nullable Duration end = settings.duration();
         while (!screen.isClosed() && !(settings.check() && story.isOver())) {
             if (!settings.check() && end != null && counts.elapsed().compareTo(end) >= 0) {
@@ -120,7 +118,9 @@ final class NetworkQuickstart {
             comparison = compared(leases, audit, injected);
         }
         screen.status("");
-        comparison.differences().stream().limit(DIFFERENCES_SHOWN).forEach(difference -> screen.line("  " + difference));
+        comparison.differences().stream()
+                .limit(DIFFERENCES_SHOWN)
+                .forEach(difference -> screen.line("  " + difference));
         screen.line(comparison.toString());
         return comparison.isEqual() && comparison.held() > 0 ? QuickstartCommand.AGREES : QuickstartCommand.DIFFERS;
     }

@@ -68,13 +68,20 @@ final class NetworkSite implements AutoCloseable {
                 cluster,
                 "lease-streams",
                 Map.of(
-                        "topic.prefix", PREFIX,
-                        "features", "merge,audit,history,lookup",
-                        "groups", "site",
-                        "group.site.kind", servers.kind(),
-                        "group.site.members", String.join(",", servers.names()),
-                        "group.site.mclt.ms", "3000",
-                        "group.site.replication.grace.ms", Long.toString(GRACE.toMillis())));
+                        "topic.prefix",
+                        PREFIX,
+                        "features",
+                        "merge,audit,history,lookup",
+                        "groups",
+                        "site",
+                        "group.site.kind",
+                        servers.kind(),
+                        "group.site.members",
+                        String.join(",", servers.names()),
+                        "group.site.mclt.ms",
+                        "3000",
+                        "group.site.replication.grace.ms",
+                        Long.toString(GRACE.toMillis())));
     }
 
     /** Starts everything and returns when lease-streams runs. */
@@ -125,7 +132,8 @@ final class NetworkSite implements AutoCloseable {
         try (KafkaTable bindings = table("bindings")) {
             while (bindings.poll(Duration.ofMillis(100)).isEmpty()) {
                 if (System.nanoTime() - deadline > 0) {
-                    throw new ProcessFailedException("The connector wrote no binding within " + LIMIT.toSeconds() + " s. Its log is " + cluster.worker().process().log());
+                    throw new ProcessFailedException("The connector wrote no binding within " + LIMIT.toSeconds()
+                            + " s. Its log is " + cluster.worker().process().log());
                 }
                 TimeUnit.MILLISECONDS.sleep(100);
             }

@@ -52,9 +52,7 @@ final class Quickstart {
     private int ended() throws IOException {
         try {
             SharedServers shared = settings.shared();
-            return shared == null
-                    ? oneServer()
-                    : NetworkQuickstart.run(installation, settings, shared, screen);
+            return shared == null ? oneServer() : NetworkQuickstart.run(installation, settings, shared, screen);
         } catch (InterruptedException interrupted) {
             // Caught outside the try block's body, so all that was opened is closed by now.
             screen.line("Interrupted.");

@@ -60,8 +60,9 @@ public final class QuickstartCommand implements Callable<Integer> {
 
     @Option(
             names = "--pair",
-            description = "Two servers by failover that share their leases, a connector for both, and lease-streams. They"
-                    + " are cut from each other and lease one address twice; that is found, and they meet again.")
+            description =
+                    "Two servers by failover that share their leases, a connector for both, and lease-streams. They"
+                            + " are cut from each other and lease one address twice; that is found, and they meet again.")
     private boolean pair;
 
     @Option(
@@ -119,8 +120,9 @@ public final class QuickstartCommand implements Callable<Integer> {
     @Option(
             names = "--fault",
             paramLabel = "KIND",
-            description = "Let something go wrong after a while, and show what the topic of events says of it. restart: the"
-                    + " DHCP server goes down and comes back without its history.")
+            description =
+                    "Let something go wrong after a while, and show what the topic of events says of it. restart: the"
+                            + " DHCP server goes down and comes back without its history.")
     private @Nullable String fault;
 
     @Option(

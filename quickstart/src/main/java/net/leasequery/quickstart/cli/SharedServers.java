@@ -26,7 +26,9 @@ record SharedServers(String kind, List<String> names) {
     static SharedServers group(int servers) {
         return new SharedServers(
                 "interserver",
-                IntStream.rangeClosed(1, servers).mapToObj(number -> "s" + number).toList());
+                IntStream.rangeClosed(1, servers)
+                        .mapToObj(number -> "s" + number)
+                        .toList());
     }
 
     boolean isPair() {

@@ -50,10 +50,7 @@ public final class LeaseStreamsProcess implements LocalService {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Dlogback.configurationFile=net/leasequery/streams/app/logback.xml"),
-                List.of(
-                        "-cp",
-                        installation.leaseStreamsClasses(),
-                        "net.leasequery.streams.app.LeaseStreamsCommand"),
+                List.of("-cp", installation.leaseStreamsClasses(), "net.leasequery.streams.app.LeaseStreamsCommand"),
                 List.of(configurationFile().toString()),
                 Map.of());
         this.process =

@@ -46,7 +46,8 @@ public record NetworkComparison(int held, int findings, int heldTwice, List<Stri
         }
 
         private boolean explains(String kind, Instant opened) {
-            return (killed && kind.equals("VIEW_INCOMPLETE")) || (OF_A_PARTITION.contains(kind) && !opened.isBefore(cut));
+            return (killed && kind.equals("VIEW_INCOMPLETE"))
+                    || (OF_A_PARTITION.contains(kind) && !opened.isBefore(cut));
         }
     }
 
@@ -103,10 +104,7 @@ public record NetworkComparison(int held, int findings, int heldTwice, List<Stri
     }
 
     private static int compareFindings(
-            List<Holding> holdings,
-            Map<Object, GenericRecord> findings,
-            Injected injected,
-            List<String> differences) {
+            List<Holding> holdings, Map<Object, GenericRecord> findings, Injected injected, List<String> differences) {
         Set<String> mayBeTwice = heldTwice(holdings, injected, injected.lease(), Duration.ZERO);
         Set<String> mustBeTwice = heldTwice(holdings, injected, Duration.ZERO, injected.visible());
         Set<String> foundTwice = new TreeSet<>();
@@ -135,14 +133,14 @@ public record NetworkComparison(int held, int findings, int heldTwice, List<Stri
     }
 
     /** Addresses that two clients held at the same time while the servers were apart. */
-    private static Set<String> heldTwice(
-            List<Holding> holdings, Injected injected, Duration believed, Duration least) {
+    private static Set<String> heldTwice(List<Holding> holdings, Injected injected, Duration believed, Duration least) {
         Set<String> twice = new TreeSet<>();
         for (Holding one : holdings) {
             for (Holding other : holdings) {
                 if (one.address().equals(other.address()) && !one.client().equals(other.client())) {
                     Instant from = latest(latest(one.from(), other.from()), injected.cut());
-                    Instant until = earliest(one.until().plus(believed), other.until().plus(believed));
+                    Instant until =
+                            earliest(one.until().plus(believed), other.until().plus(believed));
                     Instant end = earliest(until, injected.healed().plus(believed));
                     if (from.plus(least).isBefore(end)) {
                         twice.add(one.address());

@@ -94,7 +94,10 @@ class QuickstartCommandTest {
                 .isEqualTo(2);
 
         assertThat(err.toString())
-                .contains("exclude each other", "cannot be combined with --fault, --rate", "--group 17 is not between 2 and 16")
+                .contains(
+                        "exclude each other",
+                        "cannot be combined with --fault, --rate",
+                        "--group 17 is not between 2 and 16")
                 .contains("leave --duration out");
     }
 

@@ -62,7 +62,8 @@ class NetworkComparisonTest {
 
     @Test
     void aConflictThatWasTooShortNeedNotBeFound() {
-        assertThat(compared(held("aa", 0, 20), held("bb", 10, 50)).differences()).isEmpty();
+        assertThat(compared(held("aa", 0, 20), held("bb", 10, 50)).differences())
+                .isEmpty();
     }
 
     @Test

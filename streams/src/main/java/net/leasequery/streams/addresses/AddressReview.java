@@ -82,8 +82,9 @@ final class AddressReview {
 
         List<Difference> present = comparison.differences(group, views, verdict.winner(), confirmed::isComplete, now);
         Map<FindingKind, List<String>> certain = byKind(present);
-        Map<FindingKind, List<String>> possible =
-                group.members().stream().allMatch(confirmed::isComplete) ? byKind(present) : possible(group, views, now);
+        Map<FindingKind, List<String>> possible = group.members().stream().allMatch(confirmed::isComplete)
+                ? byKind(present)
+                : possible(group, views, now);
         addSecondGroup(key, state, elsewhere, possible, certain);
         Subject subject = new Subject(key.group(), key.vpn(), key.address());
         troubles.review(

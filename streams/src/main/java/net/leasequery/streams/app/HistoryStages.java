@@ -26,8 +26,8 @@ final class HistoryStages {
     /** Suffix of the topic of answers to commands. */
     static final String ANSWERS = "history.answers";
 
-    private static final List<String> OF_OCTETS = List.of(
-            HistoryStores.TENURES, HistoryStores.CLIENTS, HistoryStores.RETENTION, HistoryStores.DUE);
+    private static final List<String> OF_OCTETS =
+            List.of(HistoryStores.TENURES, HistoryStores.CLIENTS, HistoryStores.RETENTION, HistoryStores.DUE);
     private static final List<String> OF_MOMENTS = List.of(HistoryStores.OBSERVED, HistoryStores.COMMANDS);
 
     private final HistorySettings settings;
@@ -39,8 +39,7 @@ final class HistoryStages {
                 .forEach(store -> untilCompaction.add(all.applicationId() + "-" + store + "-changelog"));
         List<String> outside = new ArrayList<>(all.inputs("bindings"));
         List.of("leases", "audit", COMMANDS).forEach(suffix -> outside.add(all.output(suffix)));
-        List.of("addresses", "clients")
-                .forEach(store -> outside.add(all.applicationId() + "-" + store + "-changelog"));
+        List.of("addresses", "clients").forEach(store -> outside.add(all.applicationId() + "-" + store + "-changelog"));
         outside.add("whatever has read these topics");
         settings = new HistorySettings(
                 groups, all.epsilonMillis(), all.retentionMillis(), frontier, partitions, untilCompaction, outside);
@@ -55,15 +54,15 @@ final class HistoryStages {
                     .withCachingEnabled());
         }
         for (String name : OF_MOMENTS) {
-            builder.addStateStore(Stores.keyValueStoreBuilder(
-                    Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.Long()));
+            builder.addStateStore(
+                    Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.Long()));
         }
     }
 
     private static void add(StreamsBuilder builder, String name, Schema schema) {
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(name), Serdes.String(), AvroSerde.of(schema))
-                .withCachingEnabled());
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), AvroSerde.of(schema))
+                        .withCachingEnabled());
     }
 
     static String[] stores() {

@@ -139,8 +139,7 @@ public final class LeaseStreams implements AutoCloseable {
 
     private Health health() {
         KafkaStreams.State now = streams.state();
-        return new Health(
-                now.toString(), now == KafkaStreams.State.RUNNING, frontier.reached() != Frontier.NOT_YET);
+        return new Health(now.toString(), now == KafkaStreams.State.RUNNING, frontier.reached() != Frontier.NOT_YET);
     }
 
     private StreamThreadExceptionResponse fail(Throwable why) {

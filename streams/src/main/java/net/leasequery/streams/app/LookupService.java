@@ -81,8 +81,8 @@ final class LookupService implements AutoCloseable {
                 topics,
                 new TopicLookupLog(writer, settings.output(Topics.LOOKUPS)),
                 new CommandErasures(writer, settings.output(HistoryStages.COMMANDS), topics));
-        HttpListener listener =
-                HttpListener.withLookup(http, tls, health, authentication, sources, new HttpListener.Stores(local, key));
+        HttpListener listener = HttpListener.withLookup(
+                http, tls, health, authentication, sources, new HttpListener.Stores(local, key));
         LookupService service = new LookupService(topics, writer, listener);
         try {
             topics.start();

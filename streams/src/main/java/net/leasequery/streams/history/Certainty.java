@@ -52,11 +52,7 @@ final class Certainty {
 
     /** Adds what a record of a hold makes certain; before the tenure takes the record's last exchange. */
     void extend(
-            StoredTenure tenure,
-            Statement now,
-            @Nullable Statement before,
-            @Nullable Long since,
-            boolean reopened) {
+            StoredTenure tenure, Statement now, @Nullable Statement before, @Nullable Long since, boolean reopened) {
         if (now.skew() == null) {
             tenure.addTo("doubts", SKEW_UNKNOWN);
             return;
@@ -114,8 +110,7 @@ final class Certainty {
     /** Whether no other server can have extended a lease unseen until a moment. */
     boolean othersAreComplete(String server, long until) {
         return !group.isShared()
-                || group.members().stream()
-                        .allMatch(other -> other.equals(server) || isCompleteTo(other, until));
+                || group.members().stream().allMatch(other -> other.equals(server) || isCompleteTo(other, until));
     }
 
     private boolean isCompleteTo(String server, long until) {

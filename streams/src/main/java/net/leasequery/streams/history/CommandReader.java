@@ -40,8 +40,7 @@ public final class CommandReader implements Processor<byte[], byte[], String, Ge
         GenericRecord key;
         GenericRecord told;
         try {
-            key = converters.readKey(
-                    where.topic(), record.headers(), record.key(), HistoryCommandKey.getClassSchema());
+            key = converters.readKey(where.topic(), record.headers(), record.key(), HistoryCommandKey.getClassSchema());
             told = converters.readValue(
                     where.topic(), record.headers(), record.value(), HistoryCommand.getClassSchema());
         } catch (UnreadableRecordException e) {

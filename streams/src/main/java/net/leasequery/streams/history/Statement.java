@@ -152,8 +152,7 @@ record Statement(
 
     /** Whether it may change anything after the server's present word. */
     boolean isNewsAfter(@Nullable Statement last, long epsilonMillis) {
-        return last == null
-                || !(last.isReadAgain(this) || isOlderThan(last, epsilonMillis, Certainty.STEP_MILLIS));
+        return last == null || !(last.isReadAgain(this) || isOlderThan(last, epsilonMillis, Certainty.STEP_MILLIS));
     }
 
     private @Nullable Long changedAt() {
@@ -212,10 +211,7 @@ record Statement(
 
     /** Whether the server's clock was set between two of its records. */
     boolean isSteppedFrom(@Nullable Statement before, long toleranceMillis) {
-        return before != null
-                && before.skew != null
-                && skew != null
-                && Math.abs(before.skew - skew) > toleranceMillis;
+        return before != null && before.skew != null && skew != null && Math.abs(before.skew - skew) > toleranceMillis;
     }
 
     /** Whether both speak of the same stretch of time in the same state: the server's clock may have been set between. */
@@ -225,6 +221,7 @@ record Statement(
         }
         Long start = Objects.requireNonNull(start());
         Long startBefore = Objects.requireNonNull(before.start());
-        return Math.abs(toldStart - before.toldStart) <= epsilonMillis || Math.abs(start - startBefore) <= epsilonMillis;
+        return Math.abs(toldStart - before.toldStart) <= epsilonMillis
+                || Math.abs(start - startBefore) <= epsilonMillis;
     }
 }

@@ -162,7 +162,9 @@ final class StoredTenure {
             record.put(field, later.record.get(field));
         }
         record.put("lastSeen", Math.max(lastSeen(), later.lastSeen()));
-        record.put("endNotBefore", Math.max(State.longOf(record, "endNotBefore"), State.longOf(later.record, "endNotBefore")));
+        record.put(
+                "endNotBefore",
+                Math.max(State.longOf(record, "endNotBefore"), State.longOf(later.record, "endNotBefore")));
         record.put("renewals", State.longOf(record, "renewals") + State.longOf(later.record, "renewals") + 1);
         for (Object span : (List<?>) later.record.get("certain")) {
             addCertain(State.longOf((GenericRecord) span, "from"), State.longOf((GenericRecord) span, "to"));

@@ -211,9 +211,11 @@ final class TenureEnds {
         for (StoredTenure tenure : tenures.all()) {
             Long endsBy = tenure.endsBy();
             if (endsBy != null && certainty.incomplete(endsBy).isEmpty()) {
-                tenure.put("endNotAfter", Objects.requireNonNull(State.number(tenure.record(), "end")) > endsBy
-                        ? State.number(tenure.record(), "end")
-                        : endsBy);
+                tenure.put(
+                        "endNotAfter",
+                        Objects.requireNonNull(State.number(tenure.record(), "end")) > endsBy
+                                ? State.number(tenure.record(), "end")
+                                : endsBy);
                 tenure.endsBy(null);
             }
         }

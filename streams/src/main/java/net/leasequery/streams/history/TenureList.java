@@ -71,10 +71,8 @@ final class TenureList {
     List<GenericRecord> recent() {
         List<StoredTenure> kept = new ArrayList<>(tenures);
         while (kept.size() > MOST) {
-            StoredTenure oldest = kept.stream()
-                    .filter(tenure -> !tenure.isOpen())
-                    .findFirst()
-                    .orElse(kept.get(0));
+            StoredTenure oldest =
+                    kept.stream().filter(tenure -> !tenure.isOpen()).findFirst().orElse(kept.get(0));
             kept.remove(oldest);
         }
         return kept.stream().map(StoredTenure::recent).toList();

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param tenures in the order of {@link PagePosition}
  * @param next where to go on; null if there is nothing more
  */
-public record TenurePage(List<AddressTenure> tenures, @Nullable PagePosition next) {
+public record TenurePage(
+        List<AddressTenure> tenures, @Nullable PagePosition next) {
 
     /** Copies the list. */
     public TenurePage {

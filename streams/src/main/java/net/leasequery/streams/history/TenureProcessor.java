@@ -80,9 +80,8 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
         if (binding == null && before == null) {
             return;
         }
-        Statement now = binding == null
-                ? Statement.deleted(update, Objects.requireNonNull(before))
-                : Statement.of(update);
+        Statement now =
+                binding == null ? Statement.deleted(update, Objects.requireNonNull(before)) : Statement.of(update);
         if (!now.isNewsAfter(before, settings.epsilonMillis())) {
             return;
         }
@@ -192,7 +191,9 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
         }
         AddressHistory history = AddressHistory.of(stored);
         boolean others = history.recent().stream().anyMatch(recent -> State.longOf(recent, "start") > key.start());
-        history.forget(key.start(), word -> !others && word.client() != null && word.client().equals(client));
+        history.forget(
+                key.start(),
+                word -> !others && word.client() != null && word.client().equals(client));
         if (history.isEmpty()) {
             GenericRecord record = history.record();
             waits.replace(record, List.of());

@@ -32,8 +32,7 @@ public final class TenureReader {
      * @param tenures store {@link HistoryStores#TENURES}
      * @param clients store {@link HistoryStores#CLIENTS}, of the same partition
      */
-    public TenureReader(
-            ReadOnlyKeyValueStore<Bytes, byte[]> tenures, ReadOnlyKeyValueStore<Bytes, byte[]> clients) {
+    public TenureReader(ReadOnlyKeyValueStore<Bytes, byte[]> tenures, ReadOnlyKeyValueStore<Bytes, byte[]> clients) {
         this.tenures = tenures;
         this.clients = clients;
     }
@@ -108,8 +107,8 @@ public final class TenureReader {
         List<AddressTenure> found = new ArrayList<>();
         int lookedAt = 0;
         long newest = after == null ? Long.MAX_VALUE - 1 : after.start();
-        try (KeyValueIterator<Bytes, byte[]> entries = store.reverseRange(
-                TenureStoreKey.from(prefix, 0), TenureStoreKey.from(prefix, newest + 1))) {
+        try (KeyValueIterator<Bytes, byte[]> entries =
+                store.reverseRange(TenureStoreKey.from(prefix, 0), TenureStoreKey.from(prefix, newest + 1))) {
             while (entries.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = entries.next();
                 TenureStoreKey key = keyOf.of(entry.key);

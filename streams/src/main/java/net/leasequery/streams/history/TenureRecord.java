@@ -103,8 +103,7 @@ final class TenureRecord {
     private static List<AddressTenure.Span> spans(GenericRecord record) {
         List<AddressTenure.Span> spans = new ArrayList<>();
         for (Object span : (List<?>) record.get("certain")) {
-            spans.add(new AddressTenure.Span(
-                    moment((GenericRecord) span, "from"), moment((GenericRecord) span, "to")));
+            spans.add(new AddressTenure.Span(moment((GenericRecord) span, "from"), moment((GenericRecord) span, "to")));
         }
         return spans;
     }

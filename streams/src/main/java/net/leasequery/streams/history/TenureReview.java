@@ -256,8 +256,7 @@ final class TenureReview {
     private void markHeldTwice() {
         List<StoredTenure> all = tenures.all();
         for (StoredTenure tenure : all) {
-            boolean twice =
-                    all.stream().anyMatch(other -> !other.isOf(tenure.client()) && overlap(tenure, other));
+            boolean twice = all.stream().anyMatch(other -> !other.isOf(tenure.client()) && overlap(tenure, other));
             tenure.put("heldTwice", twice);
         }
     }

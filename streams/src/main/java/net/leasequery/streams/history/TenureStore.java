@@ -57,7 +57,9 @@ final class TenureStore {
             Set<ClientSelector> wanted = ClientSelectors.of(tenure.record());
             Set<ClientSelector> indexed =
                     before == null ? new HashSet<>() : ClientSelectors.of(TenureRecord.record(before));
-            indexed.stream().filter(one -> !wanted.contains(one)).forEach(one -> clients.delete(tenure.key().entry(one)));
+            indexed.stream()
+                    .filter(one -> !wanted.contains(one))
+                    .forEach(one -> clients.delete(tenure.key().entry(one)));
             wanted.stream()
                     .filter(one -> !indexed.contains(one))
                     .forEach(one -> clients.put(tenure.key().entry(one), NOTHING));
@@ -101,7 +103,8 @@ final class TenureStore {
     List<Bytes> dueBefore(long moment, int most) {
         List<Bytes> found = new ArrayList<>();
         Bytes from = Bytes.wrap(new byte[Long.BYTES]);
-        Bytes to = Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(Math.max(0, moment)).array());
+        Bytes to = Bytes.wrap(
+                ByteBuffer.allocate(Long.BYTES).putLong(Math.max(0, moment)).array());
         try (KeyValueIterator<Bytes, byte[]> entries = due.range(from, to)) {
             while (entries.hasNext() && found.size() < most) {
                 found.add(entries.next().key);

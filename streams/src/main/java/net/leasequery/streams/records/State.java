@@ -38,7 +38,8 @@ public final class State {
     /** What is kept of one address in one group for its history. */
     public static final Schema ADDRESS_HISTORY = schema("AddressHistory");
     /** A tenure that may still change. */
-    public static final Schema RECENT_TENURE = ADDRESS_HISTORY.getField("recent").schema().getElementType();
+    public static final Schema RECENT_TENURE =
+            ADDRESS_HISTORY.getField("recent").schema().getElementType();
     /** A command to the history. */
     public static final Schema COMMAND = schema("Command");
 

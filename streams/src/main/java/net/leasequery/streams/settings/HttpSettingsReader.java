@@ -27,7 +27,8 @@ final class HttpSettingsReader {
     }
 
     /** The settings; null if nothing is listened on. */
-    @Nullable HttpSettings read() {
+    @Nullable
+    HttpSettings read() {
         String listener = given.getOrDefault(Keys.HTTP_LISTENER, OFF);
         if (listener.equals(OFF)) {
             return null;

@@ -89,8 +89,9 @@ public final class SettingsReader {
                 case "audit" -> features.add(StreamsSettings.Feature.AUDIT);
                 case "history" -> features.add(StreamsSettings.Feature.HISTORY);
                 case "lookup" -> features.add(StreamsSettings.Feature.LOOKUP);
-                default -> throw new ConfigException(
-                        Keys.FEATURES, text, "must be merge, with audit, history and lookup behind it as you like");
+                default ->
+                    throw new ConfigException(
+                            Keys.FEATURES, text, "must be merge, with audit, history and lookup behind it as you like");
             }
         }
         if (!features.contains(StreamsSettings.Feature.MERGE)) {

@@ -25,8 +25,7 @@ final class FindingJudge {
     /** For a heartbeat, a claim of completeness and a look at what is due. */
     private static final Duration LATE = GRACE.plusSeconds(60);
 
-    private static final Set<String> DISAGREEMENTS =
-            Set.of("NOT_REPLICATED", "STATE_DISAGREES", "EXPIRY_DISAGREES");
+    private static final Set<String> DISAGREEMENTS = Set.of("NOT_REPLICATED", "STATE_DISAGREES", "EXPIRY_DISAGREES");
 
     private final FollowedNetwork network;
     private final Map<String, Instant> since = new HashMap<>();
@@ -84,7 +83,8 @@ final class FindingJudge {
         StringBuilder words = new StringBuilder();
         for (String server : network.names) {
             Lease lease = network.view(server).get(address);
-            words.append(lease == null ? "" : lease.state() + FollowedNetwork.text(lease.client())).append('|');
+            words.append(lease == null ? "" : lease.state() + FollowedNetwork.text(lease.client()))
+                    .append('|');
         }
         if (!words.toString().equals(said.put(address, words.toString()))) {
             since.remove("surely one-sided " + address);
@@ -100,7 +100,9 @@ final class FindingJudge {
     private void assertIsTrue(String kind, String subject) {
         Duration most = GRACE.minus(TICK);
         String condition = condition(kind, subject);
-        assertThat(hasLasted(condition, most)).as("%s", new Context(kind, subject)).isTrue();
+        assertThat(hasLasted(condition, most))
+                .as("%s", new Context(kind, subject))
+                .isTrue();
         if (kind.equals("ADDRESS_HELD_TWICE")) {
             assertThat(since).as("%s", new Context(kind, subject)).containsKey("surely twice " + subject);
         }
@@ -147,7 +149,9 @@ final class FindingJudge {
                 assertThat(open).as("%s", new Context("?", address)).contains("ADDRESS_HELD_TWICE " + address);
             }
             if (hasLasted("surely one-sided " + address, LATE)) {
-                assertThat(DISAGREEMENTS.stream().map(kind -> kind + " " + address).anyMatch(open::contains)
+                assertThat(DISAGREEMENTS.stream()
+                                        .map(kind -> kind + " " + address)
+                                        .anyMatch(open::contains)
                                 || open.contains("ADDRESS_HELD_TWICE " + address))
                         .as("%s", new Context("?", address))
                         .isTrue();
@@ -199,7 +203,8 @@ final class FindingJudge {
                 .map(server -> network.view(server).get(address))
                 .anyMatch(lease -> isHeld(lease) && !lease.remote());
         return made
-                && network.names.stream().anyMatch(server -> !isHeld(network.view(server).get(address)));
+                && network.names.stream()
+                        .anyMatch(server -> !isHeld(network.view(server).get(address)));
     }
 
     private final class Context {

@@ -21,7 +21,12 @@ final class HeldTruth {
 
     private final Map<String, List<Change>> changes = new HashMap<>();
 
-    private record Change(String server, Instant at, boolean active, boolean released, @Nullable Client client) {}
+    private record Change(
+            String server,
+            Instant at,
+            boolean active,
+            boolean released,
+            @Nullable Client client) {}
 
     /** Every change in the table of every server. */
     void changed(String server, Lease lease, Instant at) {

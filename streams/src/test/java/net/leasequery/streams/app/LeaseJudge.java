@@ -82,8 +82,10 @@ final class LeaseJudge {
             // RFC 6926 section 7.6 takes the start of the state of a server that never heard of the client.
             return !other.stateStart().isBefore(transaction.minus(EPSILON));
         }
-        boolean atOnce = isWithinEpsilon(theirs, transaction) && holding.client().equals(other.client());
-        // Given up and taken again within the resolution of the clocks, or ended by a partner that took the other for gone.
+        boolean atOnce =
+                isWithinEpsilon(theirs, transaction) && holding.client().equals(other.client());
+        // Given up and taken again within the resolution of the clocks, or ended by a partner that took the other for
+        // gone.
         return other.state() == DhcpState.ABANDONED
                 || (atOnce && (other.state() == DhcpState.RELEASED || network.tookEachOtherForGone()));
     }

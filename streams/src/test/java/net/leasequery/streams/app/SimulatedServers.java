@@ -99,8 +99,8 @@ interface SimulatedServers {
             Random random,
             List<Link> links,
             Function<String, Consumer<Lease>> views) {
-        ServerGroup group = new ServerGroup(
-                names, List.of(), GroupSettings.of(lease, 2), scheduler, network, random, links, views);
+        ServerGroup group =
+                new ServerGroup(names, List.of(), GroupSettings.of(lease, 2), scheduler, network, random, links, views);
         return new SimulatedServers() {
             @Override
             public Collection<? extends DhcpService> services() {

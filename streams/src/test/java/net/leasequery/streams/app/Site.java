@@ -365,8 +365,7 @@ final class Site implements AutoCloseable {
     private int read(String suffix, Map<String, JsonNode> table, Function<JsonNode, String> name) {
         var topic = outputs.computeIfAbsent(
                 settings.output(suffix),
-                written ->
-                        driver.createOutputTopic(written, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+                written -> driver.createOutputTopic(written, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
         int read = 0;
         for (var record : topic.readKeyValuesToList()) {
             String key = name.apply(parse(record.key));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,36 +78,30 @@ class TenureTruthTest {
             pair.crash("west");
             pair.partnerDown("east");
         }
-        judge(
-                alone ? "alone" : "failover",
-                seed,
-                random,
-                network,
-                pair::servers,
-                new Faults() {
-                    @Override
-                    public void partition(String server) {
-                        pair.partition();
-                    }
+        judge(alone ? "alone" : "failover", seed, random, network, pair::servers, new Faults() {
+            @Override
+            public void partition(String server) {
+                pair.partition();
+            }
 
-                    @Override
-                    public void heal() {
-                        pair.heal();
-                    }
+            @Override
+            public void heal() {
+                pair.heal();
+            }
 
-                    @Override
-                    public void crash(String server) {
-                        pair.crash(server);
-                    }
+            @Override
+            public void crash(String server) {
+                pair.crash(server);
+            }
 
-                    @Override
-                    public void recover(String server) {
-                        pair.recover(server, true);
-                        if (alone) {
-                            pair.partnerDown(server);
-                        }
-                    }
-                });
+            @Override
+            public void recover(String server) {
+                pair.recover(server, true);
+                if (alone) {
+                    pair.partnerDown(server);
+                }
+            }
+        });
     }
 
     private void group(long seed, Random random, MessageNetwork network) {
@@ -116,33 +109,27 @@ class TenureTruthTest {
         follow(names, random);
         ServerGroup group = new ServerGroup(
                 names, List.of(), GroupSettings.of(LEASE, 8), scheduler, network, random, links(), this::view);
-        judge(
-                "interserver",
-                seed,
-                random,
-                network,
-                group::servers,
-                new Faults() {
-                    @Override
-                    public void partition(String server) {
-                        group.partition(List.of(server));
-                    }
+        judge("interserver", seed, random, network, group::servers, new Faults() {
+            @Override
+            public void partition(String server) {
+                group.partition(List.of(server));
+            }
 
-                    @Override
-                    public void heal() {
-                        group.heal();
-                    }
+            @Override
+            public void heal() {
+                group.heal();
+            }
 
-                    @Override
-                    public void crash(String server) {
-                        group.crash(server);
-                    }
+            @Override
+            public void crash(String server) {
+                group.crash(server);
+            }
 
-                    @Override
-                    public void recover(String server) {
-                        group.recover(server);
-                    }
-                });
+            @Override
+            public void recover(String server) {
+                group.recover(server);
+            }
+        });
     }
 
     private void follow(List<String> names, Random random) {
@@ -196,7 +183,13 @@ class TenureTruthTest {
         String[] settings = kind.equals("alone")
                 ? new String[] {"features", "merge,history"}
                 : new String[] {
-                    "features", "merge,history", "groups", "site", "group.site.kind", kind, "group.site.members",
+                    "features",
+                    "merge,history",
+                    "groups",
+                    "site",
+                    "group.site.kind",
+                    kind,
+                    "group.site.members",
                     String.join(",", lines.keySet())
                 };
         List<String> names = new ArrayList<>(lines.keySet());

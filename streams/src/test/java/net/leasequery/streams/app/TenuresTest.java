@@ -149,8 +149,7 @@ class TenuresTest {
             assertThat(tenure.get("endReason").asText()).isEqualTo("EXPIRED");
             assertThat(time(tenure, "end")).isEqualTo(start.plusSeconds(3600));
             assertThat(time(tenure, "endNotBefore")).isBetween(start.minusSeconds(2), start);
-            assertThat(time(tenure, "endNotAfter"))
-                    .isBetween(start.plusSeconds(3600), start.plusSeconds(3602));
+            assertThat(time(tenure, "endNotAfter")).isBetween(start.plusSeconds(3600), start.plusSeconds(3602));
         }
     }
 
@@ -467,7 +466,8 @@ class TenuresTest {
 
             site.erase("one", "host-name", "host-17");
 
-            assertThat(site.tenures().values()).noneMatch(tenure -> tenure.toString().contains(AA));
+            assertThat(site.tenures().values())
+                    .noneMatch(tenure -> tenure.toString().contains(AA));
             JsonNode answer = site.answers().get(0);
             assertThat(answer.get("status").asText()).isEqualTo("DONE");
             assertThat(answer.get("tenures").asInt()).isEqualTo(1);
@@ -525,8 +525,10 @@ class TenuresTest {
                             ? null
                             : PagePosition.ofToken(page.next().token());
                 } while (after != null);
-                assertThat(found).as("%s", client).hasSize(25).isSortedAccordingTo((one, other) -> other.start()
-                        .compareTo(one.start()));
+                assertThat(found)
+                        .as("%s", client)
+                        .hasSize(25)
+                        .isSortedAccordingTo((one, other) -> other.start().compareTo(one.start()));
             }
             assertThat(site.reader()
                             .ofClient(ClientSelector.portNamed("ge-0/0/5"), TimeRange.ALWAYS, 7, null)

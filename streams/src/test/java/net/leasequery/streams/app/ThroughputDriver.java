@@ -75,7 +75,13 @@ final class ThroughputDriver {
 
     private void run(Random random) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) bootstrap))) {
-            admin.createTopics(List.of(topic("bindings"), topic("events"), topic("heartbeat"), topic("passed"), topic("copied"), topic("copied-again")))
+            admin.createTopics(List.of(
+                            topic("bindings"),
+                            topic("events"),
+                            topic("heartbeat"),
+                            topic("passed"),
+                            topic("copied"),
+                            topic("copied-again")))
                     .all()
                     .get();
             produce(random);
@@ -136,8 +142,8 @@ final class ThroughputDriver {
         StreamsSettings settings = settings();
         Converters converters =
                 new Converters(settings.keyConverter(), settings.valueConverter(), settings.pluginPath());
-        ReadingSettings reading = new ReadingSettings(
-                converters, settings.names(), new Groups(settings.groups()), new Unreadable());
+        ReadingSettings reading =
+                new ReadingSettings(converters, settings.names(), new Groups(settings.groups()), new Unreadable());
         StreamsBuilder builder = new StreamsBuilder();
         builder.addStateStore(Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore("passed"), Serdes.String(), AvroSerde.of(State.VIEW_UPDATE))

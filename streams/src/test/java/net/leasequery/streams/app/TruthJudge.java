@@ -80,7 +80,8 @@ final class TruthJudge {
                 note(wrong, moment + ": " + tenure + " against " + truths);
             }
         }
-        List<Held> holders = truths.stream().filter(truth -> truth.covers(moment)).toList();
+        List<Held> holders =
+                truths.stream().filter(truth -> truth.covers(moment)).toList();
         whereSomebodyHeld += holders.isEmpty() ? 0 : 1;
         for (Held holder : holders) {
             judge(holder, answer, moment);

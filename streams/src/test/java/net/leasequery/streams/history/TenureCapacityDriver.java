@@ -39,8 +39,8 @@ final class TenureCapacityDriver {
 
     private TenureCapacityDriver(Path folder) {
         this.folder = folder;
-        MockProcessorContext<Object, Object> context =
-                new MockProcessorContext<>(new Properties(), new org.apache.kafka.streams.processor.TaskId(0, 0), folder.toFile());
+        MockProcessorContext<Object, Object> context = new MockProcessorContext<>(
+                new Properties(), new org.apache.kafka.streams.processor.TaskId(0, 0), folder.toFile());
         tenures = store(HistoryStores.TENURES, context);
         clients = store(HistoryStores.CLIENTS, context);
         retention = store(HistoryStores.RETENTION, context);
@@ -73,21 +73,38 @@ final class TenureCapacityDriver {
         double seconds = (System.nanoTime() - began) / 1e9;
         System.out.printf(
                 "%,d tenures in %.0f s (%,.0f a second); %.0f octets on disk and %.1f octets of heap for each%n",
-                count, seconds, count / seconds, (double) octets(folder) / count, (double) (heap() - heapBefore) / count);
+                count,
+                seconds,
+                count / seconds,
+                (double) octets(folder) / count,
+                (double) (heap() - heapBefore) / count);
         TenureReader reader = new TenureReader(tenures, clients);
-        time("address and moment", random, question -> reader.ofAddress(
-                null,
-                address(question.nextInt(count)),
-                TimeRange.at(Instant.ofEpochMilli(START + question.nextLong(TENURES_OF_ADDRESS * 3_600_000L))),
-                100,
-                null));
-        time("client, all its tenures", random, question -> reader.ofClient(
-                new ClientSelector(ClientSelector.Kind.HARDWARE_ADDRESS, mac(question.nextInt(count) / 10)),
-                TimeRange.ALWAYS,
-                100,
-                null));
-        time("IPv6 address and 120 prefixes", random, question -> reader.ofAddress(
-                null, "2001:db8::" + Integer.toHexString(question.nextInt(0xffff)), TimeRange.ALWAYS, 100, null));
+        time(
+                "address and moment",
+                random,
+                question -> reader.ofAddress(
+                        null,
+                        address(question.nextInt(count)),
+                        TimeRange.at(Instant.ofEpochMilli(START + question.nextLong(TENURES_OF_ADDRESS * 3_600_000L))),
+                        100,
+                        null));
+        time(
+                "client, all its tenures",
+                random,
+                question -> reader.ofClient(
+                        new ClientSelector(ClientSelector.Kind.HARDWARE_ADDRESS, mac(question.nextInt(count) / 10)),
+                        TimeRange.ALWAYS,
+                        100,
+                        null));
+        time(
+                "IPv6 address and 120 prefixes",
+                random,
+                question -> reader.ofAddress(
+                        null,
+                        "2001:db8::" + Integer.toHexString(question.nextInt(0xffff)),
+                        TimeRange.ALWAYS,
+                        100,
+                        null));
         List.of(tenures, clients, retention).forEach(KeyValueStore::close);
     }
 
@@ -148,7 +165,9 @@ final class TenureCapacityDriver {
     }
 
     private static String mac(int client) {
-        return String.format("02:00:%02x:%02x:%02x:%02x", client >> 24 & 0xff, client >> 16 & 0xff, client >> 8 & 0xff, client & 0xff);
+        return String.format(
+                "02:00:%02x:%02x:%02x:%02x",
+                client >> 24 & 0xff, client >> 16 & 0xff, client >> 8 & 0xff, client & 0xff);
     }
 
     private static long heap() {
@@ -159,7 +178,9 @@ final class TenureCapacityDriver {
 
     private static long octets(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

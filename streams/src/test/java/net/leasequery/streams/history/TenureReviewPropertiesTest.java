@@ -90,8 +90,7 @@ class TenureReviewPropertiesTest {
         private long offset;
 
         Address(String... servers) {
-            group = new Group(
-                    "site", GroupKind.REPLICATED, List.of(servers), 60_000, 3_600_000, 180_000, List.of());
+            group = new Group("site", GroupKind.REPLICATED, List.of(servers), 60_000, 3_600_000, 180_000, List.of());
         }
 
         Address take(List<Statement> told) {
@@ -162,9 +161,8 @@ class TenureReviewPropertiesTest {
             boolean unseen = TenureRecord.texts(tenure.record(), "doubts").contains(Certainty.START_UNKNOWN);
             long moment = unseen ? tenure.lastSeen() : tenure.start();
             List<Lease> own = life.stream()
-                    .filter(lease -> tenure.isOf(lease.client())
-                            && lease.start() - EPSILON <= moment
-                            && lease.end() >= moment)
+                    .filter(lease ->
+                            tenure.isOf(lease.client()) && lease.start() - EPSILON <= moment && lease.end() >= moment)
                     .toList();
             assertThat(own).as("%s of %s", tenure.record(), life).hasSize(1);
             Lease truth = own.get(0);

@@ -121,10 +121,10 @@ class FlowLogJoinTest {
 
     @Test
     void thePageShowsThisCode() throws IOException {
-        String source = Files.readString(
-                Path.of("src/test/java/net/leasequery/streams/recipes/FlowLogJoinTest.java"));
+        String source = Files.readString(Path.of("src/test/java/net/leasequery/streams/recipes/FlowLogJoinTest.java"));
         String recipe = source.substring(
-                source.indexOf("// tag::recipe") + "// tag::recipe".length() + 1, source.indexOf("        // end::recipe"));
+                source.indexOf("// tag::recipe") + "// tag::recipe".length() + 1,
+                source.indexOf("        // end::recipe"));
 
         assertThat(Files.readString(Path.of("..", "docs", "recipes.md")))
                 .contains(recipe.lines()

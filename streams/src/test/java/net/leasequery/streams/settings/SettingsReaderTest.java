@@ -112,7 +112,8 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"8089, 127.0.0.1, 8089", "127.0.0.1:0, 127.0.0.1, 0", "[::1]:80, ::1, 80", "localhost:80, localhost, 80"})
+    @CsvSource({"8089, 127.0.0.1, 8089", "127.0.0.1:0, 127.0.0.1, 0", "[::1]:80, ::1, 80", "localhost:80, localhost, 80"
+    })
     void listensOnThisMachineWithoutTls(String listener, String host, int port) {
         HttpSettings http = Objects.requireNonNull(
                 SettingsReader.read(given("http.listener", listener)).http());
@@ -126,7 +127,8 @@ class SettingsReaderTest {
     @Test
     void listensElsewhereWithTlsAndCredentialsOnly(@TempDir Path folder) throws IOException {
         Path credentials = Files.createFile(folder.resolve("callers"));
-        Map<String, String> given = given("http.listener", "0.0.0.0:8089", "http.ssl.keystore.location", "/etc/key.p12");
+        Map<String, String> given =
+                given("http.listener", "0.0.0.0:8089", "http.ssl.keystore.location", "/etc/key.p12");
 
         assertThatThrownBy(() -> SettingsReader.read(given))
                 .hasMessageContaining("http.listener")

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param gapEnd last second that is owed; null if it is not known
  */
 record ClaimedChanges(
-        @Nullable Long upTo, @Nullable Long gapStart, @Nullable Long gapEnd) {
+        @Nullable Long upTo,
+        @Nullable Long gapStart,
+        @Nullable Long gapEnd) {
 
     /** Seconds from 1970 to 2000, from when DHCPv6 counts. */
     private static final long YEAR_2000 = 946_684_800L;

@@ -32,21 +32,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @EnabledIfSystemProperty(
         named = "alerts.injected",
         matches = "true",
-        disabledReason = "it scrapes every few seconds, for which a busy machine is too slow; use -Dalerts.injected=true")
+        disabledReason =
+                "it scrapes every few seconds, for which a busy machine is too slow; use -Dalerts.injected=true")
 @ExtendWith(ConnectClusterExtension.class)
 class AlertsIT {
     private static final Duration LIMIT = Duration.ofSeconds(150);
     private static final Pattern NAME = Pattern.compile("\\b(leasequery|kafka_connect)_[a-z0-9_]+\\b");
-    private static final Path OPS =
-            Installation.fromSystemProperty().home().resolve("ops");
+    private static final Path OPS = Installation.fromSystemProperty().home().resolve("ops");
 
     @Test
     void eachAlertFiresForItsFaultAndEachPanelShowsData(ConnectCluster cluster, WorkFolder work, WorkerMetrics metrics)
             throws Exception {
         assumeTrue(PrometheusServer.isInstalled(), "Prometheus is not installed (Debian package prometheus)");
         Path folder = work.of("prometheus");
-        try (PrometheusServer prometheus =
-                        PrometheusServer.start(OPS.resolve("prometheus"), folder, metrics.target());
+        try (PrometheusServer prometheus = PrometheusServer.start(OPS.resolve("prometheus"), folder, metrics.target());
                 InjectedFaults faults = new InjectedFaults(cluster, folder)) {
             faults.start();
             faults.awaitRunning();
@@ -60,8 +59,12 @@ class AlertsIT {
                     .as("alerts about the server without a fault")
                     .isEmpty();
             assertThat(withoutData(prometheus, panelExpressions())).as("panels").isEmpty();
-            assertThat(withoutData(prometheus, namesOfAlerts())).as("metrics of alerts").isEmpty();
-            assertThat(linesAboutUnreachableBrokers(work)).as("lines in the log").isLessThan(1_000);
+            assertThat(withoutData(prometheus, namesOfAlerts()))
+                    .as("metrics of alerts")
+                    .isEmpty();
+            assertThat(linesAboutUnreachableBrokers(work))
+                    .as("lines in the log")
+                    .isLessThan(1_000);
         }
     }
 
@@ -115,8 +118,10 @@ class AlertsIT {
         JsonNode dashboard = new ObjectMapper()
                 .readTree(OPS.resolve("grafana/leasequery-connector.json").toFile());
         Set<String> expressions = new TreeSet<>();
-        dashboard.path("panels").findValues("targets").forEach(targets -> targets.forEach(target -> expressions.add(
-                target.path("expr")
+        dashboard
+                .path("panels")
+                .findValues("targets")
+                .forEach(targets -> targets.forEach(target -> expressions.add(target.path("expr")
                         .asText()
                         .replace("$connector", ".*")
                         .replace("$server", ".*")

@@ -122,8 +122,12 @@ class ConfigExamplesIT {
         JsonNode config =
                 new ObjectMapper().readTree(EXAMPLES.resolve(SINK).toFile()).path("config");
         Map<String, String> sink = new TreeMap<>();
-        config.properties().forEach(entry -> sink.put(
-                entry.getKey(), entry.getValue().asText().replace("/etc/leasequery", site.folder().toString())));
+        config.properties()
+                .forEach(entry -> sink.put(
+                        entry.getKey(),
+                        entry.getValue()
+                                .asText()
+                                .replace("/etc/leasequery", site.folder().toString())));
         sink.keySet().removeIf(key -> key.contains("converter") || key.startsWith("connection."));
         sink.put("connector.class", "org.apache.kafka.connect.file.FileStreamSinkConnector");
         sink.put("file", written.toString());
@@ -146,7 +150,9 @@ class ConfigExamplesIT {
 
     private static void awaitRows(String file, Rows rows, List<String> leased) {
         assertThat(leased).hasSizeGreaterThan(2);
-        await().alias(file).atMost(LIMIT).untilAsserted(() -> assertThat(rows.get()).containsAll(leased));
+        await().alias(file)
+                .atMost(LIMIT)
+                .untilAsserted(() -> assertThat(rows.get()).containsAll(leased));
     }
 
     private static RunningExample example(Map<String, RunningExample> examples, String file) {

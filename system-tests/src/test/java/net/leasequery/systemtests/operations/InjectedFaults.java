@@ -54,8 +54,8 @@ final class InjectedFaults implements AutoCloseable {
         this.cluster = cluster;
         this.connectors = new Connectors(cluster);
         this.folder = folder;
-        this.admin = Admin.create(
-                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.broker().bootstrapServers()));
+        this.admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.broker().bootstrapServers()));
         this.signals = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.broker().bootstrapServers()),
                 new StringSerializer(),
@@ -97,13 +97,13 @@ final class InjectedFaults implements AutoCloseable {
         leaveUnread();
         leaveUnstored();
         fail();
-        move("kept=" + address(kept) + ",left=" + address(left)
-                + ",forgetful=" + address(forgetful));
+        move("kept=" + address(kept) + ",left=" + address(left) + ",forgetful=" + address(forgetful));
     }
 
     /** What can only go wrong once tasks run and were scraped. May be repeated. */
     void goOn() throws IOException, InterruptedException {
-        Future<RecordMetadata> unused = signals.send(new ProducerRecord<>("alerts.signals", "alerts-watched", "no signal"));
+        Future<RecordMetadata> unused =
+                signals.send(new ProducerRecord<>("alerts.signals", "alerts-watched", "no signal"));
         garbled.inject(FaultText.parse(Family.IPV4, "garbage target=active"));
         garbled.churn().tick(5);
         kept.churn().tick(5);
@@ -176,7 +176,12 @@ final class InjectedFaults implements AutoCloseable {
 
     /** Kafka never acknowledges: the topic wants two replicas in sync and has one. */
     private void leaveUnstored() throws IOException, InterruptedException {
-        LeasequeryServer unstored = started(LeasequeryServer.builder().range("10.40.0.0/22").activeLeasequery().insecure().initialLeases(500).churnRate(100));
+        LeasequeryServer unstored = started(LeasequeryServer.builder()
+                .range("10.40.0.0/22")
+                .activeLeasequery()
+                .insecure()
+                .initialLeases(500)
+                .churnRate(100));
         connectors.submit(
                 "alerts-stuck",
                 connectors.configuration(
@@ -207,18 +212,28 @@ final class InjectedFaults implements AutoCloseable {
         Map<String, String> configuration = connectors.configuration(
                 "alerts-secure",
                 Map.of(
-                        "dhcp.servers", "expiring=" + address(expiring) + ",untrusted=" + address(untrusted),
-                        "security.protocol", "SSL",
-                        "ssl.keystore.type", "PEM",
-                        "ssl.keystore.key", "${dir:" + folder + ":key.pem}",
-                        "ssl.keystore.certificate.chain", requestor.chainPem(),
-                        "ssl.truststore.type", "PEM",
-                        "ssl.truststore.certificates", Identity.pem(authority.certificate())));
-        // The first TLS in a worker loads the provider; a busy machine may need more time for it than a validation takes
-        await().atMost(LIMIT).ignoreExceptionsInstanceOf(ConnectRestException.class).until(() -> {
-            connectors.submit("alerts-secure", configuration);
-            return true;
-        });
+                        "dhcp.servers",
+                        "expiring=" + address(expiring) + ",untrusted=" + address(untrusted),
+                        "security.protocol",
+                        "SSL",
+                        "ssl.keystore.type",
+                        "PEM",
+                        "ssl.keystore.key",
+                        "${dir:" + folder + ":key.pem}",
+                        "ssl.keystore.certificate.chain",
+                        requestor.chainPem(),
+                        "ssl.truststore.type",
+                        "PEM",
+                        "ssl.truststore.certificates",
+                        Identity.pem(authority.certificate())));
+        // The first TLS in a worker loads the provider; a busy machine may need more time for it than a validation
+        // takes
+        await().atMost(LIMIT)
+                .ignoreExceptionsInstanceOf(ConnectRestException.class)
+                .until(() -> {
+                    connectors.submit("alerts-secure", configuration);
+                    return true;
+                });
     }
 
     /** A transform that cannot take a record ends the task. */
@@ -260,7 +275,10 @@ final class InjectedFaults implements AutoCloseable {
     }
 
     private static LeasequeryServerBuilder clearText() {
-        return LeasequeryServer.builder().range("10.40.0.0/24").activeLeasequery().insecure();
+        return LeasequeryServer.builder()
+                .range("10.40.0.0/24")
+                .activeLeasequery()
+                .insecure();
     }
 
     private static LeasequeryServerBuilder secured(Identity server, ThrowAwayAuthority authority) {

@@ -127,8 +127,9 @@ class LifeCycleIT {
     private void assertDelivers(KafkaTable table, LeasequeryServer server, String name) {
         String address = "10.60.0." + ++host;
         server.leases().bind(address, Ipv4Client.ethernet("02:00:00:00:00:%02x".formatted(host)), HOUR);
-        await().alias(name + " " + address).atMost(LIMIT).until(() -> states(table)
-                .contains(name + " " + address + " ACTIVE"));
+        await().alias(name + " " + address)
+                .atMost(LIMIT)
+                .until(() -> states(table).contains(name + " " + address + " ACTIVE"));
     }
 
     private static Set<String> states(KafkaTable table) throws InterruptedException {
@@ -164,19 +165,26 @@ class LifeCycleIT {
         ObjectNode offsets = new ObjectMapper().createObjectNode();
         ObjectNode entry = offsets.putArray("offsets").addObject();
         entry.putObject("partition").put("server", server).put("family", "ipv4");
-        entry.putObject("offset").put("v", 1).put("base_time", baseTime.getEpochSecond()).put("lag", 0);
+        entry.putObject("offset")
+                .put("v", 1)
+                .put("base_time", baseTime.getEpochSecond())
+                .put("lag", 0);
         return offsets;
     }
 
     private static Map<String, String> configuration(SiteFiles site, String servers) throws IOException {
         Path example = Installation.fromSystemProperty().home().resolve("config-examples/exactly-once.json");
         Map<String, String> configuration = new TreeMap<>();
-        new ObjectMapper().readTree(example.toFile()).path("config").properties().forEach(entry -> configuration.put(
-                entry.getKey(),
-                entry.getValue()
-                        .asText()
-                        .replace("/etc/leasequery", site.folder().toString())
-                        .replace("campus", NAME)));
+        new ObjectMapper()
+                .readTree(example.toFile())
+                .path("config")
+                .properties()
+                .forEach(entry -> configuration.put(
+                        entry.getKey(),
+                        entry.getValue()
+                                .asText()
+                                .replace("/etc/leasequery", site.folder().toString())
+                                .replace("campus", NAME)));
         configuration.keySet().removeIf(key -> key.startsWith("key.converter") || key.startsWith("value.converter"));
         configuration.put("dhcp.servers", servers);
         configuration.put("reconnect.backoff.ms", "100");
@@ -204,11 +212,6 @@ class LifeCycleIT {
                 .withExactlyOnce(true)
                 .withPluginZips(List.of(installation.connectorZip()));
         return new ConnectWorker(
-                installation,
-                work,
-                cluster.broker().bootstrapServers(),
-                cluster.registry(),
-                FreePort.next(),
-                options);
+                installation, work, cluster.broker().bootstrapServers(), cluster.registry(), FreePort.next(), options);
     }
 }

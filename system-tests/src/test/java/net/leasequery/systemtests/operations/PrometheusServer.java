@@ -84,7 +84,9 @@ final class PrometheusServer implements AutoCloseable {
     /** Whether an expression has a result now, and all of its values are above 0. */
     private boolean isPositive(String expression) throws IOException, InterruptedException {
         JsonNode result = query(expression);
-        return !result.isEmpty() && result.findValues("value").stream().allMatch(each -> each.get(1).asDouble() > 0);
+        return !result.isEmpty()
+                && result.findValues("value").stream()
+                        .allMatch(each -> each.get(1).asDouble() > 0);
     }
 
     /** The samples that an expression has now. */
@@ -93,7 +95,9 @@ final class PrometheusServer implements AutoCloseable {
         String body = http.send(HttpRequest.newBuilder(uri).timeout(LIMIT).build(), BodyHandlers.ofString())
                 .body();
         JsonNode answer = JSON.readTree(body);
-        assertThat(answer.path("status").asText()).as("%s: %s", expression, body).isEqualTo("success");
+        assertThat(answer.path("status").asText())
+                .as("%s: %s", expression, body)
+                .isEqualTo("success");
         return answer.path("data").path("result");
     }
 

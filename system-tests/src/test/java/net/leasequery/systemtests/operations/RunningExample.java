@@ -48,11 +48,14 @@ final class RunningExample implements AutoCloseable {
         String name = nameOf(file);
         JsonNode config = new ObjectMapper().readTree(file.toFile()).path("config");
         Map<String, String> configuration = new TreeMap<>();
-        config.properties().forEach(entry -> configuration.put(
-                entry.getKey(), ofThisSite(entry.getValue().asText(), name, site, cluster)));
+        config.properties()
+                .forEach(entry -> configuration.put(
+                        entry.getKey(), ofThisSite(entry.getValue().asText(), name, site, cluster)));
         // Not on Maven Central: the worker's own converter writes Avro in the same wire format
         if (configuration.getOrDefault("value.converter", "").startsWith("io.confluent.")) {
-            configuration.keySet().removeIf(key -> key.startsWith("key.converter") || key.startsWith("value.converter"));
+            configuration
+                    .keySet()
+                    .removeIf(key -> key.startsWith("key.converter") || key.startsWith("value.converter"));
         }
         RunningExample example = new RunningExample(name, configuration);
         example.startServers(site);
@@ -65,7 +68,9 @@ final class RunningExample implements AutoCloseable {
 
     private static String ofThisSite(String value, String name, SiteFiles site, ConnectCluster cluster) {
         return value.replace("/etc/leasequery", site.folder().toString())
-                .replace("http://localhost:8080/apis/registry/v2", cluster.registry().apicurioApi().toString())
+                .replace(
+                        "http://localhost:8080/apis/registry/v2",
+                        cluster.registry().apicurioApi().toString())
                 .replace("localhost:9092", cluster.worker().bootstrapServers())
                 .replace("campus", name);
     }
@@ -75,12 +80,13 @@ final class RunningExample implements AutoCloseable {
         for (String server : configuration.getOrDefault("dhcp.servers", "").split(",", -1)) {
             String[] nameAndHost = server.split("=", 2);
             boolean literal = nameAndHost[1].startsWith("[");
-            LeasequeryServer started =
-                    server(site).bind(InetAddress.getByName(literal ? "::1" : "127.0.0.1")).start();
+            LeasequeryServer started = server(site)
+                    .bind(InetAddress.getByName(literal ? "::1" : "127.0.0.1"))
+                    .start();
             servers.add(started);
             serverNames.add(nameAndHost[0]);
-            HOSTS.forEach(host -> started.leases()
-                    .bind(network.address(host), network.client(host), network.relay(), HOUR));
+            HOSTS.forEach(
+                    host -> started.leases().bind(network.address(host), network.client(host), network.relay(), HOUR));
             addresses.add(nameAndHost[0] + "=" + (literal ? "[::1]:" : "127.0.0.1:") + started.port());
         }
         configuration.put("dhcp.servers", String.join(",", addresses));

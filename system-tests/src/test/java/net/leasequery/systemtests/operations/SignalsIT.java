@@ -63,7 +63,11 @@ class SignalsIT {
                     .hasSize(ADDRESSES_EACH)
                     .allMatch(binding -> binding.path("address").asText().startsWith("10.50.1."));
 
-            send(producer, "window", "resync-gap", "{\"from\":\"" + Instant.now().minusSeconds(600) + "\"}");
+            send(
+                    producer,
+                    "window",
+                    "resync-gap",
+                    "{\"from\":\"" + Instant.now().minusSeconds(600) + "\"}");
             assertDone(events, "window");
             events.await(1, event -> is(event, "GAP_FILLED"));
 
@@ -91,7 +95,8 @@ class SignalsIT {
             assertThat(answered)
                     .as("answers, also after the restart")
                     .containsExactly("all", "subnet", "window", "leave", "wrong", "while-stopped");
-            assertThat(events.matching(event -> is(event, "SNAPSHOT_COMPLETED"))).hasSize(3);
+            assertThat(events.matching(event -> is(event, "SNAPSHOT_COMPLETED")))
+                    .hasSize(3);
         }
     }
 
@@ -163,7 +168,9 @@ class SignalsIT {
 
     private static void createSignalTopic(String brokers) throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
-            admin.createTopics(List.of(new NewTopic(SIGNALS, 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(SIGNALS, 1, (short) 1)))
+                    .all()
+                    .get();
         }
     }
 

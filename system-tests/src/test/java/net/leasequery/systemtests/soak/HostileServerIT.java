@@ -47,7 +47,8 @@ class HostileServerIT {
                 Map.of("malformed.message.policy", "skip", "max.queue.size", "2000", "max.batch.size", "1000"),
                 true);
         LeasequeryServer honest = setting.startServer();
-        Map<String, String> connector = new TreeMap<>(setting.connectorConfiguration(cluster.broker().bootstrapServers()));
+        Map<String, String> connector =
+                new TreeMap<>(setting.connectorConfiguration(cluster.broker().bootstrapServers()));
         try (HostileFront front = new HostileFront(family, honest.port(), SEED)) {
             connector.put("dhcp.servers", "lab=127.0.0.1:" + front.port());
             try (FollowedServer followed = new FollowedServer(

@@ -38,14 +38,15 @@ class RetiredServerIT {
             throws Exception {
         Network network = Network.of(family, 64);
         String name = "retired-" + network.word();
-        ConnectorExample before = connector(cluster, network, name)
-                .with("topic.creation.bindings.cleanup.policy", "delete");
-        try (LeasequeryServer server =
-                        network.server().initialLeases(LEASES).start();
+        ConnectorExample before =
+                connector(cluster, network, name).with("topic.creation.bindings.cleanup.policy", "delete");
+        try (LeasequeryServer server = network.server().initialLeases(LEASES).start();
                 KafkaTable bindings = table(cluster, name + ".bindings");
                 KafkaTable events = table(cluster, name + ".events")) {
             String address = "127.0.0.1:" + server.port();
-            cluster.worker().rest().submit(name, before.with("dhcp.servers", "old=" + address).configuration());
+            cluster.worker()
+                    .rest()
+                    .submit(name, before.with("dhcp.servers", "old=" + address).configuration());
             await().atMost(LIMIT).until(() -> states(bindings, "old", "ACTIVE") >= LEASES);
             long held = states(bindings, "old", "ACTIVE");
             await().atMost(LIMIT)
@@ -60,24 +61,28 @@ class RetiredServerIT {
                                     .configuration());
 
             await().atMost(LIMIT).until(() -> states(bindings, "old", "UNKNOWN") == held);
-            assertThat(rows(bindings, "old")).allMatch(row -> Boolean.TRUE.equals(row.get("inferred"))
-                    || !"UNKNOWN".equals(row.get("state").toString()));
+            assertThat(rows(bindings, "old"))
+                    .allMatch(row -> Boolean.TRUE.equals(row.get("inferred"))
+                            || !"UNKNOWN".equals(row.get("state").toString()));
             assertThat(states(bindings, "old", "ACTIVE")).isZero();
             await().atMost(LIMIT).until(() -> states(bindings, "new", "ACTIVE") == held);
-            await().atMost(LIMIT).until(() -> rows(events, "old").stream()
-                    .anyMatch(event -> "RETIRED".equals(event.get("type").toString())
-                            && Long.valueOf(held).equals(event.get("count"))));
+            await().atMost(LIMIT)
+                    .until(() -> rows(events, "old").stream()
+                            .anyMatch(
+                                    event -> "RETIRED".equals(event.get("type").toString())
+                                            && Long.valueOf(held).equals(event.get("count"))));
         } finally {
             new Leftovers(cluster).remove(List.of(name));
         }
     }
 
-    private static ConnectorExample connector(ConnectCluster cluster, Network network, String name)
-            throws IOException {
-        String example =
-                network.family() == Family.IPV4 ? "quickstart.json" : "quickstart-ipv6.json";
+    private static ConnectorExample connector(ConnectCluster cluster, Network network, String name) throws IOException {
+        String example = network.family() == Family.IPV4 ? "quickstart.json" : "quickstart-ipv6.json";
         return ConnectorExample.read(
-                        Installation.fromSystemProperty().home().resolve("config-examples").resolve(example),
+                        Installation.fromSystemProperty()
+                                .home()
+                                .resolve("config-examples")
+                                .resolve(example),
                         Map.of("dhcp.port", "1"))
                 .named(name)
                 .with("topic.prefix", name)

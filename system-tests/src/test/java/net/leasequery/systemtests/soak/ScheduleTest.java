@@ -88,8 +88,8 @@ class ScheduleTest {
         for (Family family : Family.values()) {
             long without = LongStream.range(0, 100)
                     .mapToObj(seed -> Schedule.random(family, seed, 12, LENGTH).setting())
-                    .filter(setting -> !setting.connectorConfiguration("kafka:9092")
-                            .containsKey("sweep.bootstrap.servers"))
+                    .filter(setting ->
+                            !setting.connectorConfiguration("kafka:9092").containsKey("sweep.bootstrap.servers"))
                     .count();
 
             assertThat(without).isBetween(family == Family.IPV4 ? 10L : 0L, family == Family.IPV4 ? 40L : 0L);

@@ -51,7 +51,8 @@ class ClockStepOverSocketsTest {
         scene.bind(server, 1);
         Polled polled = new Polled(follow(server, ResumeState.NONE));
         polled.awaitNotice(Notice.SnapshotCompleted.class);
-        polled.await(Delivery.OfKeepAlive.class, keepAlive -> keepAlive.resumeState().gap() == null);
+        polled.await(
+                Delivery.OfKeepAlive.class, keepAlive -> keepAlive.resumeState().gap() == null);
 
         server.stepClock(Duration.ofSeconds(seconds));
         Notice.ClockStepped told = stepped(polled);
@@ -88,11 +89,13 @@ class ClockStepOverSocketsTest {
 
         assertThat(stepped(polled).step().seconds()).isCloseTo(seconds, BLUR);
         polled.awaitBound(protocol.address(2));
-        polled.await(Delivery.OfKeepAlive.class, keepAlive -> keepAlive.resumeState().gap() == null);
+        polled.await(
+                Delivery.OfKeepAlive.class, keepAlive -> keepAlive.resumeState().gap() == null);
     }
 
     private static Notice.ClockStepped stepped(Polled polled) {
-        return (Notice.ClockStepped) polled.awaitNotice(Notice.ClockStepped.class).notice();
+        return (Notice.ClockStepped)
+                polled.awaitNotice(Notice.ClockStepped.class).notice();
     }
 
     private LeasequeryServer server() {

@@ -138,16 +138,19 @@ public final class Credentials {
         return roles;
     }
 
-    @Nullable Entry basic(String name) {
+    @Nullable
+    Entry basic(String name) {
         return basic.get(name);
     }
 
-    @Nullable Entry bearer(String name) {
+    @Nullable
+    Entry bearer(String name) {
         return bearer.get(name);
     }
 
     /** The caller with this certificate; null if nobody has it. */
-    @Nullable Caller certificate(X500Principal subject) {
+    @Nullable
+    Caller certificate(X500Principal subject) {
         return certificates.get(subject);
     }
 

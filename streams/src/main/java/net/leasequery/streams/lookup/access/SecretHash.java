@@ -72,8 +72,7 @@ public final class SecretHash {
         }
         int iterations = Integer.parseInt(parts[1]);
         if (iterations < least || iterations > MOST_ITERATIONS) {
-            throw new IllegalArgumentException(
-                    "a hash needs " + least + " to " + MOST_ITERATIONS + " iterations");
+            throw new IllegalArgumentException("a hash needs " + least + " to " + MOST_ITERATIONS + " iterations");
         }
         byte[] salt = Base64.getDecoder().decode(parts[2]);
         byte[] hash = Base64.getDecoder().decode(parts[3]);

@@ -33,7 +33,8 @@ public final class Words {
                     + ". That does not prove that nobody did.";
         }
         String sentences = answer.holders().stream()
-                .map(tenure -> sentence(tenure, answer.certain() || answer.holders().size() == 1, now))
+                .map(tenure ->
+                        sentence(tenure, answer.certain() || answer.holders().size() == 1, now))
                 .collect(Collectors.joining(" "));
         if (answer.certain()) {
             return sentences + " For " + when + " this is certain.";
@@ -51,15 +52,27 @@ public final class Words {
         StringBuilder words = new StringBuilder(tenure.address());
         Instant end = tenure.end();
         boolean lasts = end == null;
-        words.append(alone ? (lasts ? " is leased to " : " was held by ") : (lasts ? " may be leased to " : " may have been held by "));
+        words.append(
+                alone
+                        ? (lasts ? " is leased to " : " was held by ")
+                        : (lasts ? " may be leased to " : " may have been held by "));
         words.append(client(tenure.holder()));
         port(tenure.attachment()).ifPresent(port -> words.append(' ').append(port));
-        words.append(lasts ? " since " + time(tenure.start()) : " from " + span(tenure.start(), Objects.requireNonNull(end)));
+        words.append(
+                lasts
+                        ? " since " + time(tenure.start())
+                        : " from " + span(tenure.start(), Objects.requireNonNull(end)));
         if (lasts) {
-            words.append(", last seen ").append(sameDay(tenure.start(), tenure.lastSeen()) ? CLOCK.format(tenure.lastSeen()) + " UTC" : time(tenure.lastSeen()));
+            words.append(", last seen ")
+                    .append(
+                            sameDay(tenure.start(), tenure.lastSeen())
+                                    ? CLOCK.format(tenure.lastSeen()) + " UTC"
+                                    : time(tenure.lastSeen()));
             Instant expiry = tenure.leaseExpiry();
             if (expiry != null && expiry.isBefore(now)) {
-                words.append(" (the lease that was seen then ran out at ").append(time(expiry)).append(')');
+                words.append(" (the lease that was seen then ran out at ")
+                        .append(time(expiry))
+                        .append(')');
             }
         }
         words.append("; ").append(observed(tenure)).append('.');

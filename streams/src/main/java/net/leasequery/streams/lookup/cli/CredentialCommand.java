@@ -16,8 +16,7 @@ public final class CredentialCommand {
     private static final int WRONG = 2;
     private static final int TOKEN_OCTETS = 32;
     private static final int LEAST_CHARACTERS = 12;
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage: bin/lookup-credential basic NAME ROLES < FILE-WITH-PASSWORD
                    bin/lookup-credential bearer NAME ROLES
 
@@ -32,8 +31,7 @@ public final class CredentialCommand {
      * @param arguments kind, name and roles
      */
     public static void main(String[] arguments) throws IOException {
-        System.exit(run(
-                arguments, new InputStreamReader(System.in, StandardCharsets.UTF_8), System.out, System.err));
+        System.exit(run(arguments, new InputStreamReader(System.in, StandardCharsets.UTF_8), System.out, System.err));
     }
 
     static int run(String[] arguments, Reader in, PrintStream out, PrintStream err) throws IOException {

@@ -120,7 +120,8 @@ final class WhoClient {
         try {
             body = MAPPER.readTree(response.body());
         } catch (JsonProcessingException e) {
-            throw new StatusException(0, url + " is no instance of lease-streams with feature lookup: it sends no JSON.");
+            throw new StatusException(
+                    0, url + " is no instance of lease-streams with feature lookup: it sends no JSON.");
         }
         if (response.statusCode() != 200) {
             throw new StatusException(response.statusCode(), problem(response.statusCode(), body));

@@ -63,8 +63,9 @@ public final class WhoCommand {
             };
         } catch (IOException e) {
             err.println(options.url() + " cannot be asked: " + e.getMessage() + ".");
-            err.println("Start lease-streams with features=merge,audit,history,lookup and http.listener, or name another"
-                    + " instance with --url or LEASE_LOOKUP_URL.");
+            err.println(
+                    "Start lease-streams with features=merge,audit,history,lookup and http.listener, or name another"
+                            + " instance with --url or LEASE_LOOKUP_URL.");
             return UNAVAILABLE;
         }
     }
@@ -85,9 +86,7 @@ public final class WhoCommand {
             return tenures("port", subject);
         }
         JsonNode asPort = client.get("/v1/tenures", parameters("port", subject));
-        return asPort.path("tenures").isEmpty()
-                ? tenures("client", "host:" + subject)
-                : print(asPort);
+        return asPort.path("tenures").isEmpty() ? tenures("client", "host:" + subject) : print(asPort);
     }
 
     private Map<String, String> parameters(String name, String value) {
@@ -125,11 +124,13 @@ public final class WhoCommand {
         if (options.json()) {
             printJson(answer);
         } else {
-            answer.path("leases").forEach(lease -> out.println(lease.path("text").asText()));
-            answer.path("doubts").forEach(doubt -> out.println("Note: " + doubt.path("text").asText() + "."));
+            answer.path("leases")
+                    .forEach(lease -> out.println(lease.path("text").asText()));
+            answer.path("doubts")
+                    .forEach(doubt -> out.println("Note: " + doubt.path("text").asText() + "."));
             answer.path("findings")
-                    .forEach(finding -> out.println(
-                            "Finding: " + finding.path("kind").asText() + " since "
+                    .forEach(finding ->
+                            out.println("Finding: " + finding.path("kind").asText() + " since "
                                     + finding.path("openedAt").asText() + ". "
                                     + finding.path("explanation").asText()));
         }

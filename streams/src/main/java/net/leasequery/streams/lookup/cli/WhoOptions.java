@@ -39,8 +39,7 @@ record WhoOptions(
     private static final Set<String> WITH_VALUE = Set.of(
             "--at", "--url", "--user", "--secret-file", "--trust", "--key", "--certificate", "--vpn", "--reason");
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Usage: bin/who ADDRESS|CLIENT|PORT [--at TIME] [--json] [--url URL] [--vpn NAME] [--reason TEXT]
                            [--user NAME] [--secret-file FILE] [--trust PEM] [--key PEM --certificate PEM]
 
@@ -82,8 +81,7 @@ record WhoOptions(
     }
 
     private static WhoOptions of(String subject, Map<String, String> given, Map<String, String> environment) {
-        String url = given.getOrDefault(
-                "--url", environment.getOrDefault("LEASE_LOOKUP_URL", "http://127.0.0.1:8089"));
+        String url = given.getOrDefault("--url", environment.getOrDefault("LEASE_LOOKUP_URL", "http://127.0.0.1:8089"));
         if (!url.matches("https?://[^\\s/?#]+/?")) {
             throw new IllegalArgumentException("--url must be such as https://lookup.example.net:8443, not " + url);
         }
@@ -91,7 +89,9 @@ record WhoOptions(
         if (given.containsKey("--user") && secret == null) {
             throw new IllegalArgumentException("--user needs --secret-file with the password");
         }
-        if (secret != null && url.startsWith("http:") && !url.matches("http://(127\\.0\\.0\\.1|localhost|\\[::1\\])(:.*)?")) {
+        if (secret != null
+                && url.startsWith("http:")
+                && !url.matches("http://(127\\.0\\.0\\.1|localhost|\\[::1\\])(:.*)?")) {
             throw new IllegalArgumentException("A secret is sent over https only; use an https URL");
         }
         return new WhoOptions(
@@ -113,7 +113,8 @@ record WhoOptions(
         try {
             return OffsetDateTime.parse(text).toInstant().toString();
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("--at must be a time with zone such as 2026-11-26T10:15:00Z, not " + text);
+            throw new IllegalArgumentException(
+                    "--at must be a time with zone such as 2026-11-26T10:15:00Z, not " + text);
         }
     }
 

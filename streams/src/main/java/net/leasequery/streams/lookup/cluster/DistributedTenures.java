@@ -49,7 +49,9 @@ public final class DistributedTenures implements TenureSource {
             if (local.has(partition)) {
                 here.add(partition);
             } else {
-                elsewhere.computeIfAbsent(host(partition), none -> new ArrayList<>()).add(partition);
+                elsewhere
+                        .computeIfAbsent(host(partition), none -> new ArrayList<>())
+                        .add(partition);
             }
         }
         List<TenurePage> pages = new ArrayList<>();
@@ -79,8 +81,8 @@ public final class DistributedTenures implements TenureSource {
     private String host(int partition) throws UnavailableException {
         String host = partitions.hostOf(partition);
         if (host == null) {
-            throw new UnavailableException("Partition " + partition
-                    + " of the history is being restored, or moves between instances");
+            throw new UnavailableException(
+                    "Partition " + partition + " of the history is being restored, or moves between instances");
         }
         return host;
     }

@@ -21,5 +21,6 @@ public interface Partitions {
     TenureReader open(int partition);
 
     /** Where a partition is, as {@code host:port}; null if that is not known now. */
-    @Nullable String hostOf(int partition);
+    @Nullable
+    String hostOf(int partition);
 }

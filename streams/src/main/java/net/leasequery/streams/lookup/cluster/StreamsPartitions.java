@@ -53,9 +53,9 @@ public final class StreamsPartitions implements Partitions {
 
     private ReadOnlyKeyValueStore<Bytes, byte[]> store(String name, int partition) {
         try {
-            ReadOnlyKeyValueStore<Bytes, byte[]> store = streams.store(StoreQueryParameters.fromNameAndType(
-                            name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
-                    .withPartition(partition));
+            ReadOnlyKeyValueStore<Bytes, byte[]> store = streams.store(
+                    StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                            .withPartition(partition));
             // Kafka Streams gives a store away whatever its state; only a read tells whether it is open here.
             store.approximateNumEntries();
             return store;

@@ -77,9 +77,11 @@ final class Documents {
         document.put("infiniteLease", tenure.infiniteLease());
         document.put("renewals", tenure.renewals());
         document.put("heldTwice", tenure.heldTwice());
-        document.put("certainSpans", tenure.certain().stream().map(Documents::span).toList());
+        document.put(
+                "certainSpans", tenure.certain().stream().map(Documents::span).toList());
         document.put("certainty", tenure.certainty());
-        document.put("doubts", doubts(tenure.doubts().stream().map(Doubt::ofTenure).toList()));
+        document.put(
+                "doubts", doubts(tenure.doubts().stream().map(Doubt::ofTenure).toList()));
         document.put("servers", tenure.servers());
         document.put("observedBy", tenure.observedBy());
         document.put("text", Words.of(tenure, now));

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class ErasureEndpoints {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int MOST_OCTETS = 4_096;
-    private static final String FORM = "Send application/json such as {\"client\": \"aa:bb:cc:dd:ee:ff\"},"
-            + " or with port instead of client";
+    private static final String FORM =
+            "Send application/json such as {\"client\": \"aa:bb:cc:dd:ee:ff\"}," + " or with port instead of client";
 
     private final Erasures erasures;
     private final LoggedAnswers answers;
@@ -53,7 +53,8 @@ final class ErasureEndpoints {
         document.put("id", id);
         document.put(
                 "text",
-                "The command is written. GET /v1/erasures?id=" + id + " tells what each partition has removed and what is left.");
+                "The command is written. GET /v1/erasures?id=" + id
+                        + " tells what each partition has removed and what is left.");
         return Answer.json(202, document);
     }
 

@@ -49,8 +49,7 @@ public final class HttpListener implements AutoCloseable {
      * @param health what {@code /health} tells
      * @param handlers of everything else; the first that knows the path answers
      */
-    HttpListener(
-            HttpSettings settings, @Nullable SSLContext tls, Supplier<Health> health, List<Handler> handlers) {
+    HttpListener(HttpSettings settings, @Nullable SSLContext tls, Supplier<Health> health, List<Handler> handlers) {
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
         threads.setName("lease-streams-http");
         threads.setDaemon(true);
@@ -104,8 +103,7 @@ public final class HttpListener implements AutoCloseable {
     }
 
     /** A listener that answers {@code /health} only. */
-    public static HttpListener ofHealth(
-            HttpSettings settings, @Nullable SSLContext tls, Supplier<Health> health) {
+    public static HttpListener ofHealth(HttpSettings settings, @Nullable SSLContext tls, Supplier<Health> health) {
         return new HttpListener(settings, tls, health, List.of());
     }
 
@@ -145,7 +143,9 @@ public final class HttpListener implements AutoCloseable {
         };
         Answer answer = problem.answer();
         Router.send(
-                status == problem.answer().status() ? answer : new Answer(status, "application/problem+json", answer.body()),
+                status == problem.answer().status()
+                        ? answer
+                        : new Answer(status, "application/problem+json", answer.body()),
                 request,
                 response,
                 callback);

@@ -23,7 +23,8 @@ final class LoggedAnswers {
      * @param results how many there are in it
      * @throws UnavailableException if it was not acknowledged
      */
-    Answer send(Call call, String kind, int results, Object document) throws UnavailableException, InterruptedException {
+    Answer send(Call call, String kind, int results, Object document)
+            throws UnavailableException, InterruptedException {
         Answer answer = Answer.json(200, document);
         return answer.with("Lookup-Id", record(call, kind, call.parameters().given(), results));
     }

@@ -42,12 +42,17 @@ public final class LookupHandler {
      */
     static Handler of(HttpSettings settings, Authentication authentication, Sources sources, Clock clock) {
         LoggedAnswers answers = new LoggedAnswers(sources.log(), clock);
-        TenureEndpoints tenures = new TenureEndpoints(
-                sources.tenures(), sources.network(), answers, settings.pageSizeMax(), clock);
+        TenureEndpoints tenures =
+                new TenureEndpoints(sources.tenures(), sources.network(), answers, settings.pageSizeMax(), clock);
         NetworkEndpoints network = new NetworkEndpoints(sources.network(), answers, settings.pageSizeMax());
         ErasureEndpoints erasures = new ErasureEndpoints(sources.erasures(), answers, clock);
         Map<String, Map<String, Endpoint>> paths = new HashMap<>();
-        get(paths, "/v1/leases", Set.of(Role.READ), List.of("address", "at", "group", "vpn", "reason"), tenures::leases);
+        get(
+                paths,
+                "/v1/leases",
+                Set.of(Role.READ),
+                List.of("address", "at", "group", "vpn", "reason"),
+                tenures::leases);
         get(
                 paths,
                 "/v1/tenures",
@@ -67,8 +72,8 @@ public final class LookupHandler {
         file(paths, "/page.js", "page.js", "text/javascript; charset=utf-8");
         file(paths, "/page.css", "page.css", "text/css; charset=utf-8");
         file(paths, "/openapi.json", "openapi.json", Answer.JSON);
-        TokenBuckets requests = new TokenBuckets(
-                settings.requestsPerSecond(), 2.0 * settings.requestsPerSecond(), System::nanoTime);
+        TokenBuckets requests =
+                new TokenBuckets(settings.requestsPerSecond(), 2.0 * settings.requestsPerSecond(), System::nanoTime);
         return new Router(new Gate(authentication, requests), paths);
     }
 
@@ -81,8 +86,7 @@ public final class LookupHandler {
         add(paths, "GET", path, new Endpoint(roles, new LinkedHashSet<>(parameters), work));
     }
 
-    private static void add(
-            Map<String, Map<String, Endpoint>> paths, String method, String path, Endpoint endpoint) {
+    private static void add(Map<String, Map<String, Endpoint>> paths, String method, String path, Endpoint endpoint) {
         paths.computeIfAbsent(path, none -> new HashMap<>()).put(method, endpoint);
     }
 

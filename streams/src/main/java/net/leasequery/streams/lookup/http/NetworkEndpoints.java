@@ -32,8 +32,10 @@ final class NetworkEndpoints {
         String group = parameters.text("group");
         NetworkState.Findings all = network.findings(parameters.text("subject"), parameters.time("at"));
         List<NetworkState.Entry> found = all.entries().stream()
-                .filter(entry -> kind == null || kind.equals(String.valueOf(entry.key().get("kind"))))
-                .filter(entry -> group == null || group.equals(String.valueOf(entry.key().get("group"))))
+                .filter(entry ->
+                        kind == null || kind.equals(String.valueOf(entry.key().get("kind"))))
+                .filter(entry ->
+                        group == null || group.equals(String.valueOf(entry.key().get("group"))))
                 .toList();
         List<NetworkState.Entry> page =
                 found.subList(Math.min(skipped, found.size()), Math.min(skipped + limit, found.size()));
@@ -51,7 +53,8 @@ final class NetworkEndpoints {
         document.put(
                 "members",
                 network.members().stream()
-                        .filter(entry -> group == null || group.equals(String.valueOf(entry.key().get("group"))))
+                        .filter(entry -> group == null
+                                || group.equals(String.valueOf(entry.key().get("group"))))
                         .map(Documents::entry)
                         .toList());
         return Answer.json(200, document);

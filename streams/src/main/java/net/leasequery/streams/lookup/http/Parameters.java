@@ -36,7 +36,8 @@ final class Parameters {
         for (Fields.Field field : fields) {
             if (!known.contains(field.getName())) {
                 throw ProblemException.badParameter(
-                        shortened(field.getName()), "This is not a parameter here; there are " + String.join(", ", known));
+                        shortened(field.getName()),
+                        "This is not a parameter here; there are " + String.join(", ", known));
             }
             if (field.getValues().size() > 1) {
                 throw ProblemException.badParameter(field.getName(), "It stands there more than once");
@@ -65,7 +66,8 @@ final class Parameters {
     }
 
     /** A text that is not empty; null if it is absent. */
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         String value = textOrEmpty(name);
         if (value != null && value.isBlank()) {
             throw ProblemException.badParameter(name, "It is empty; give it a value, or leave it away");
@@ -74,13 +76,15 @@ final class Parameters {
     }
 
     /** A text; null if it is absent. */
-    @Nullable String textOrEmpty(String name) {
+    @Nullable
+    String textOrEmpty(String name) {
         String value = fields.getValue(name);
         return value == null ? null : value.strip();
     }
 
     /** A moment with zone (RFC 3339); null if it is absent. */
-    @Nullable Instant time(String name) {
+    @Nullable
+    Instant time(String name) {
         String value = text(name);
         if (value == null) {
             return null;

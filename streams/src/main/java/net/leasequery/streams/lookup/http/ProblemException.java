@@ -22,7 +22,8 @@ final class ProblemException extends RuntimeException {
     }
 
     static ProblemException badParameter(String parameter, String detail) {
-        ProblemException problem = new ProblemException(400, "bad-parameter", "A parameter is not as it must be", detail);
+        ProblemException problem =
+                new ProblemException(400, "bad-parameter", "A parameter is not as it must be", detail);
         problem.members.put("parameter", parameter);
         return problem;
     }
@@ -41,8 +42,7 @@ final class ProblemException extends RuntimeException {
     }
 
     static ProblemException notFound() {
-        return new ProblemException(
-                404, "not-found", "There is nothing here", "The paths are those of /openapi.json.");
+        return new ProblemException(404, "not-found", "There is nothing here", "The paths are those of /openapi.json.");
     }
 
     static ProblemException methodNotAllowed(String allowed) {

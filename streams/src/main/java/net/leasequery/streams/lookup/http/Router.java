@@ -40,11 +40,10 @@ final class Router extends Handler.Abstract {
         } catch (ProblemException problem) {
             answer = problem.answer();
         } catch (UnavailableException e) {
-            LOG.warn(
-                    "A look-up was not answered: {}. The caller got status 503.",
-                    e.getMessage(),
-                    e.getCause());
-            answer = ProblemException.unavailable(RETRY_SECONDS, String.valueOf(e.getMessage()) + ". Nothing follows from this about the address.")
+            LOG.warn("A look-up was not answered: {}. The caller got status 503.", e.getMessage(), e.getCause());
+            answer = ProblemException.unavailable(
+                            RETRY_SECONDS,
+                            String.valueOf(e.getMessage()) + ". Nothing follows from this about the address.")
                     .answer();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -38,8 +38,7 @@ final class TenureEndpoints {
     private final int mostOnPage;
     private final Clock clock;
 
-    TenureEndpoints(
-            TenureSource tenures, NetworkState network, LoggedAnswers answers, int mostOnPage, Clock clock) {
+    TenureEndpoints(TenureSource tenures, NetworkState network, LoggedAnswers answers, int mostOnPage, Clock clock) {
         this.tenures = tenures;
         this.network = network;
         this.answers = answers;
@@ -55,8 +54,7 @@ final class TenureEndpoints {
         Instant given = parameters.time("at");
         Instant at = given == null ? now : given;
         String vpn = parameters.text("vpn");
-        TenureQuestion question =
-                new TenureQuestion(vpn, address, null, TimeRange.at(at), MOST_AT_A_MOMENT, null);
+        TenureQuestion question = new TenureQuestion(vpn, address, null, TimeRange.at(at), MOST_AT_A_MOMENT, null);
         TenurePage found = everyPage(question);
         List<MomentAnswer> moments = MomentAnswer.of(ofGroup(parameters, found.tenures()), at);
         if (moments.isEmpty()) {
@@ -68,11 +66,12 @@ final class TenureEndpoints {
         boolean complete = found.next() == null;
         document.put("certain", complete && moments.stream().allMatch(MomentAnswer::certain));
         document.put("doubts", Documents.doubts(complete ? List.of() : List.of(Doubt.INCOMPLETE)));
-        document.put("leases", moments.stream().map(one -> Documents.moment(one, now)).toList());
+        document.put(
+                "leases",
+                moments.stream().map(one -> Documents.moment(one, now)).toList());
         NetworkState.Findings findings = network.findings(address, at);
         document.put(
-                "findings",
-                findings.entries().stream().map(Documents::entry).toList());
+                "findings", findings.entries().stream().map(Documents::entry).toList());
         int results = moments.stream().mapToInt(one -> one.holders().size()).sum();
         return answers.send(call, "LEASES", results, document);
     }
@@ -132,9 +131,7 @@ final class TenureEndpoints {
         String address = address(parameters);
         ClientSelector client = selector(parameters, "client", ClientText::client);
         ClientSelector port = selector(parameters, "port", ClientText::port);
-        long given = Stream.of(address, client, port)
-                .filter(Objects::nonNull)
-                .count();
+        long given = Stream.of(address, client, port).filter(Objects::nonNull).count();
         if (given != 1) {
             throw ProblemException.badRequest("Give one of address, client and port");
         }
@@ -193,6 +190,8 @@ final class TenureEndpoints {
         String group = parameters.text("group");
         return group == null
                 ? tenures
-                : tenures.stream().filter(tenure -> tenure.group().equals(group)).toList();
+                : tenures.stream()
+                        .filter(tenure -> tenure.group().equals(group))
+                        .toList();
     }
 }

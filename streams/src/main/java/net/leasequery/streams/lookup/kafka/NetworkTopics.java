@@ -25,8 +25,8 @@ public final class NetworkTopics implements NetworkState, AutoCloseable {
     private static final int MOST_ANSWERS = 10_000;
 
     private final TopicTable members = new TopicTable(MOST_MEMBERS, value -> false);
-    private final TopicTable findings =
-            new TopicTable(MOST_FINDINGS, value -> TopicTable.text(value, "status").equals("CLOSED"));
+    private final TopicTable findings = new TopicTable(
+            MOST_FINDINGS, value -> TopicTable.text(value, "status").equals("CLOSED"));
     private final TopicTable answers = new TopicTable(MOST_ANSWERS, value -> false);
     private final TopicFollower follower;
 
@@ -45,8 +45,8 @@ public final class NetworkTopics implements NetworkState, AutoCloseable {
                 topics.answers(), HistoryAnswerKey.getClassSchema(), HistoryAnswer.getClassSchema(), answers));
         String audit = topics.findings();
         if (audit != null) {
-            followed.add(new TopicFollower.Followed(
-                    audit, FindingKey.getClassSchema(), Finding.getClassSchema(), findings));
+            followed.add(
+                    new TopicFollower.Followed(audit, FindingKey.getClassSchema(), Finding.getClassSchema(), findings));
         }
         follower = new TopicFollower(clients, converters, followed);
     }
@@ -67,7 +67,8 @@ public final class NetworkTopics implements NetworkState, AutoCloseable {
 
     private void requireRead() throws UnavailableException {
         if (!follower.isRead()) {
-            throw new UnavailableException("The topics with the state of the servers have not been read to their end yet");
+            throw new UnavailableException(
+                    "The topics with the state of the servers have not been read to their end yet");
         }
     }
 
@@ -84,7 +85,8 @@ public final class NetworkTopics implements NetworkState, AutoCloseable {
     public Findings findings(@Nullable String subject, @Nullable Instant at) throws UnavailableException {
         requireRead();
         List<Entry> found = findings.matching(
-                entry -> (subject == null || TopicTable.text(entry.key(), "subject").equals(subject))
+                entry -> (subject == null
+                                || TopicTable.text(entry.key(), "subject").equals(subject))
                         && wasOpen(entry.value(), at),
                 Comparator.comparingLong((Entry entry) -> State.longOf(entry.value(), "openedAt"))
                         .reversed());

@@ -22,7 +22,9 @@ public final class AddressText {
     }
 
     private static boolean isIpv6(String text) {
-        return text.length() <= 45 && text.indexOf(':') != text.lastIndexOf(':') && IPV6.matcher(text).matches()
+        return text.length() <= 45
+                && text.indexOf(':') != text.lastIndexOf(':')
+                && IPV6.matcher(text).matches()
                 && parses(text);
     }
 
@@ -58,7 +60,8 @@ public final class AddressText {
         if (ipv4) {
             for (String part : text.split("\\.", -1)) {
                 if (Integer.parseInt(part) > 255 || (part.length() > 1 && part.startsWith("0"))) {
-                    throw new IllegalArgumentException("each part of an IPv4 address is 0 to 255, without leading zeros");
+                    throw new IllegalArgumentException(
+                            "each part of an IPv4 address is 0 to 255, without leading zeros");
                 }
             }
         } else if (!isIpv6(text)) {

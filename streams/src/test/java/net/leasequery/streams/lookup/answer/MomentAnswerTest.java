@@ -26,7 +26,10 @@ class MomentAnswerTest {
     @Test
     void isCertainWhereOneClientHeldItBeyondDoubt() {
         AddressTenure first = Tenures.of("10.1.2.3", A).observed(2, 40).build();
-        AddressTenure later = Tenures.of("10.1.2.3", B).lasting(50, 90).startNotBefore(minute(40)).build();
+        AddressTenure later = Tenures.of("10.1.2.3", B)
+                .lasting(50, 90)
+                .startNotBefore(minute(40))
+                .build();
 
         MomentAnswer answer = only(minute(20), later, first);
 
@@ -41,8 +44,10 @@ class MomentAnswerTest {
 
     @Test
     void isNotCertainBetweenTheBoundsOfTwoTenures() {
-        AddressTenure first =
-                Tenures.of("10.1.2.3", A).observed(2, 40).endNotAfter(minute(50)).build();
+        AddressTenure first = Tenures.of("10.1.2.3", A)
+                .observed(2, 40)
+                .endNotAfter(minute(50))
+                .build();
         AddressTenure second = Tenures.of("10.1.2.3", B)
                 .lasting(50, 90)
                 .startNotBefore(minute(40))
@@ -60,7 +65,8 @@ class MomentAnswerTest {
 
     @Test
     void isNotCertainAfterTheLastExchange() {
-        MomentAnswer answer = only(minute(95), Tenures.of("10.1.2.3", A).lasting(50, 90).build());
+        MomentAnswer answer =
+                only(minute(95), Tenures.of("10.1.2.3", A).lasting(50, 90).build());
 
         assertThat(answer.certain()).isFalse();
         assertThat(codes(answer)).containsExactly("AFTER_LAST_SEEN");
@@ -71,8 +77,10 @@ class MomentAnswerTest {
 
     @Test
     void isNotCertainWhereTwoClientsHeldItAtOnce() {
-        AddressTenure one = Tenures.of("10.1.2.3", A).observed(2, 40).heldTwice().build();
-        AddressTenure other = Tenures.of("10.1.2.3", B).observed(10, 30).heldTwice().build();
+        AddressTenure one =
+                Tenures.of("10.1.2.3", A).observed(2, 40).heldTwice().build();
+        AddressTenure other =
+                Tenures.of("10.1.2.3", B).observed(10, 30).heldTwice().build();
 
         assertThat(codes(only(minute(20), one, other))).containsExactly("HELD_TWICE", "SEVERAL_HOLDERS");
         assertThat(only(minute(20), one).certain()).isFalse();

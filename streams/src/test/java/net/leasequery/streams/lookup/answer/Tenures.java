@@ -98,8 +98,7 @@ public final class Tenures {
                 ipv6 ? "ipv6" : "ipv4",
                 prefix ? "PD" : ipv6 ? "NA" : "V4",
                 new AddressTenure.Holder("hw:1/" + hardware, 1, hardware, null, null, null, hostname, null),
-                new AddressTenure.Attachment(
-                        "10.0.0.1", null, null, hex("ge-0/0/4"), hex("north"), null, null, null),
+                new AddressTenure.Attachment("10.0.0.1", null, null, hex("ge-0/0/4"), hex("north"), null, null, null),
                 start,
                 end,
                 end == null ? null : "RELEASED",

@@ -65,7 +65,8 @@ class WhoCommandTest {
 
     @Test
     void printsTheAnswerInWords() throws Exception {
-        assertThat(who("10.1.2.3", "--at", "2026-11-26T11:00:00+01:00", "--reason", "case 7")).isZero();
+        assertThat(who("10.1.2.3", "--at", "2026-11-26T11:00:00+01:00", "--reason", "case 7"))
+                .isZero();
 
         assertThat(text(out)).isEqualTo("10.1.2.3 was held by x.\nFinding: K since T. E\n");
         assertThat(asked).containsExactly("/v1/leases?address=10.1.2.3&at=2026-11-26T10%3A00%3A00Z&reason=case+7");
@@ -87,7 +88,8 @@ class WhoCommandTest {
         "2001:db8::/56, /v1/leases?address=2001%3Adb8%3A%3A%2F56",
     })
     void asksForWhatTheSubjectIs(String subject, String path) throws Exception {
-        body = "{\"tenures\": [{\"text\": \"held\"}], \"leases\": [{\"text\": \"held\", \"holders\": [{}]}], \"next\": null}";
+        body =
+                "{\"tenures\": [{\"text\": \"held\"}], \"leases\": [{\"text\": \"held\", \"holders\": [{}]}], \"next\": null}";
 
         assertThat(who(subject)).isZero();
         assertThat(asked).containsExactly(path);
@@ -142,7 +144,8 @@ class WhoCommandTest {
         "'10.1.2.3 --key k', --key and --certificate go together",
     })
     void refusesWhatItDoesNotUnderstand(String arguments, String why) throws Exception {
-        assertThat(who(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1))).isEqualTo(2);
+        assertThat(who(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1)))
+                .isEqualTo(2);
         assertThat(text(err)).contains(why).contains("Usage: bin/who");
         assertThat(asked).isEmpty();
     }
@@ -157,11 +160,13 @@ class WhoCommandTest {
 
     @Test
     void aLineForACallerHasAHashThatMatches() throws Exception {
-        assertThat(credential("correct horse battery\n", "basic", "alice", "read,audit")).isZero();
+        assertThat(credential("correct horse battery\n", "basic", "alice", "read,audit"))
+                .isZero();
 
         String[] line = text(out).strip().split(" ", -1);
         assertThat(line).hasSize(4).startsWith("basic", "read,audit", "alice");
-        assertThat(SecretHash.parsePassword(line[3]).matches("correct horse battery")).isTrue();
+        assertThat(SecretHash.parsePassword(line[3]).matches("correct horse battery"))
+                .isTrue();
         assertThat(SecretHash.parsePassword(line[3]).matches("correct horse")).isFalse();
         assertThat(text(out)).doesNotContain("horse");
     }
@@ -171,7 +176,8 @@ class WhoCommandTest {
         assertThat(credential("", "bearer", "siem", "read")).isZero();
 
         String token = text(err).strip().replace("Token, shown once: siem.", "");
-        assertThat(SecretHash.parseToken(text(out).strip().split(" ", -1)[3]).matches(token)).isTrue();
+        assertThat(SecretHash.parseToken(text(out).strip().split(" ", -1)[3]).matches(token))
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -78,8 +78,7 @@ class DistributedTenuresTest {
         assertThatThrownBy(() -> tenures(new Peers(null, KEY)).find(QUESTION))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("Partition 1");
-        assertThatThrownBy(() -> tenures(null).find(QUESTION))
-                .isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> tenures(null).find(QUESTION)).isInstanceOf(UnavailableException.class);
         partitions.hosts.put(1, "127.0.0.1:1");
         assertThatThrownBy(() -> tenures(null).find(QUESTION))
                 .isInstanceOf(UnavailableException.class)
@@ -122,7 +121,9 @@ class DistributedTenuresTest {
         assertThat(read.partitions()).containsExactly(1, 3);
         TenurePage page = new TenurePage(
                 List.of(
-                        Tenures.of("10.1.2.3", "aa:bb:cc:00:00:01").observed(2, 40).build(),
+                        Tenures.of("10.1.2.3", "aa:bb:cc:00:00:01")
+                                .observed(2, 40)
+                                .build(),
                         Tenures.of("2001:db8::1", "aa:bb:cc:00:00:02")
                                 .lasting(2, 40)
                                 .vpn("blue")

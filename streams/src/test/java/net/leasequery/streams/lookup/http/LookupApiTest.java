@@ -26,8 +26,10 @@ class LookupApiTest {
     void start() throws Exception {
         site = new Site(Site.open(Role.READ, Role.ERASE));
         site.tenures.add(Tenures.of("10.1.2.3", A).observed(2, 40).build());
-        site.tenures.add(
-                Tenures.of("10.1.2.3", B).lasting(45, 50).startNotBefore(minute(40)).build());
+        site.tenures.add(Tenures.of("10.1.2.3", B)
+                .lasting(45, 50)
+                .startNotBefore(minute(40))
+                .build());
         site.tenures.add(Tenures.of("2001:db8::/56", A).lasting(5, 30).build());
     }
 
@@ -73,7 +75,12 @@ class LookupApiTest {
 
         assertThat(answer.path("at").asText()).as("now").isEqualTo(Site.ELEVEN.toString());
         assertThat(answer.path("certain").asBoolean()).isFalse();
-        assertThat(answer.path("leases").path(0).path("doubts").path(0).path("code").asText())
+        assertThat(answer.path("leases")
+                        .path(0)
+                        .path("doubts")
+                        .path(0)
+                        .path("code")
+                        .asText())
                 .isEqualTo("AFTER_LAST_SEEN");
     }
 
@@ -91,7 +98,9 @@ class LookupApiTest {
         site.member("east", 0, 30);
         site.member("west", 20, 30);
 
-        JsonNode lease = json("/v1/leases?address=10.9.9.9&at=2026-11-26T10:10:00Z").path("leases").path(0);
+        JsonNode lease = json("/v1/leases?address=10.9.9.9&at=2026-11-26T10:10:00Z")
+                .path("leases")
+                .path(0);
 
         assertThat(lease.path("certain").asBoolean()).isFalse();
         assertThat(lease.path("observedBy").toString()).isEqualTo("[\"east\"]");
@@ -104,7 +113,8 @@ class LookupApiTest {
         assertThat(json("/v1/tenures?client=AA-BB-CC-00-00-01").path("tenures")).hasSize(2);
         assertThat(json("/v1/tenures?client=host-17").path("tenures")).hasSize(3);
         assertThat(json("/v1/tenures?port=ge-0%2F0%2F4").path("tenures")).hasSize(3);
-        assertThat(json("/v1/tenures?port=hex:67652d302f302f34&group=other").path("tenures")).isEmpty();
+        assertThat(json("/v1/tenures?port=hex:67652d302f302f34&group=other").path("tenures"))
+                .isEmpty();
     }
 
     @Test
@@ -117,7 +127,9 @@ class LookupApiTest {
         do {
             JsonNode answer = json("/v1/tenures?address=10.7.7.7&limit=10" + page);
             told += answer.path("tenures").size();
-            page = answer.path("next").isNull() ? "" : "&page=" + answer.path("next").asText();
+            page = answer.path("next").isNull()
+                    ? ""
+                    : "&page=" + answer.path("next").asText();
         } while (!page.isEmpty());
 
         assertThat(told).isEqualTo(25);
@@ -195,7 +207,9 @@ class LookupApiTest {
                 "/v1/erasures?reason=case-7", "{\"client\": \"" + A + "\"}", "Content-Type", "application/json");
 
         assertThat(response.statusCode()).isEqualTo(202);
-        assertThat(site.erased).singleElement().satisfies(client -> assertThat(client.value()).isEqualTo(A));
+        assertThat(site.erased)
+                .singleElement()
+                .satisfies(client -> assertThat(client.value()).isEqualTo(A));
         assertThat(site.lookups).singleElement().satisfies(entry -> {
             assertThat(entry.kind()).isEqualTo("ERASURE");
             assertThat(entry.reason()).isEqualTo("case-7");
@@ -206,16 +220,19 @@ class LookupApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "application/x-www-form-urlencoded | {\"client\": \"a\"}",
-        "text/plain | {\"client\": \"a\"}",
-        "application/json | {\"client\": 5}",
-        "application/json | {}",
-        "application/json | {\"client\": \"a\", \"port\": \"b\"}",
-        "application/json | [",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/x-www-form-urlencoded | {\"client\": \"a\"}",
+                "text/plain | {\"client\": \"a\"}",
+                "application/json | {\"client\": 5}",
+                "application/json | {}",
+                "application/json | {\"client\": \"a\", \"port\": \"b\"}",
+                "application/json | [",
+            })
     void whatIsNoCommandErasesNothing(String type, String body) throws Exception {
-        assertThat(site.post("/v1/erasures", body, "Content-Type", type).statusCode()).isEqualTo(400);
+        assertThat(site.post("/v1/erasures", body, "Content-Type", type).statusCode())
+                .isEqualTo(400);
         assertThat(site.erased).isEmpty();
     }
 

@@ -57,13 +57,15 @@ class LookupSecurityTest {
         Files.writeString(
                 credentials,
                 "# callers\n\nbearer read reader " + hash + "\nbearer audit auditor " + hash + "\nbearer erase eraser "
-                        + hash + "\nbasic read person " + SecretHash.ofPassword("secret").text()
+                        + hash + "\nbasic read person "
+                        + SecretHash.ofPassword("secret").text()
                         + "\ncertificate read,audit " + SUBJECT + "\n");
     }
 
     private static Site site(Map<String, String> ssl, int perSecond) throws IOException {
         Site site = new Site(Site.settings(ssl, credentials, Set.of(), perSecond));
-        site.tenures.add(Tenures.of("10.1.2.3", "aa:bb:cc:00:00:01").observed(2, 40).build());
+        site.tenures.add(
+                Tenures.of("10.1.2.3", "aa:bb:cc:00:00:01").observed(2, 40).build());
         site.finding("ADDRESS_HELD_TWICE", "10.1.2.3", "Two clients.");
         return site;
     }
@@ -108,20 +110,25 @@ class LookupSecurityTest {
             String[] auditor = bearer("auditor", "secret");
             String[] eraser = {"Authorization", "Bearer eraser.secret"};
 
-            assertThat(site.get(QUESTION, bearer("reader", "secret")).statusCode()).isEqualTo(200);
-            assertThat(site.get(QUESTION, basic("person", "secret")).statusCode()).isEqualTo(200);
+            assertThat(site.get(QUESTION, bearer("reader", "secret")).statusCode())
+                    .isEqualTo(200);
+            assertThat(site.get(QUESTION, basic("person", "secret")).statusCode())
+                    .isEqualTo(200);
             assertThat(site.get(QUESTION, auditor).statusCode()).isEqualTo(403);
             assertThat(site.get(QUESTION, eraser).statusCode()).isEqualTo(403);
-            assertThat(site.get("/v1/tenures?client=host-17", auditor).statusCode()).isEqualTo(403);
+            assertThat(site.get("/v1/tenures?client=host-17", auditor).statusCode())
+                    .isEqualTo(403);
             assertThat(site.get("/v1/members", auditor).statusCode()).isEqualTo(200);
             assertThat(site.get("/v1/members", eraser).statusCode()).isEqualTo(403);
-            String[] readerPosts = {
-                "Authorization", bearer("reader", "secret")[1], "Content-Type", "application/json"
-            };
-            assertThat(site.post("/v1/erasures", "{\"client\": \"host-17\"}", readerPosts).statusCode()).isEqualTo(403);
+            String[] readerPosts = {"Authorization", bearer("reader", "secret")[1], "Content-Type", "application/json"};
+            assertThat(site.post("/v1/erasures", "{\"client\": \"host-17\"}", readerPosts)
+                            .statusCode())
+                    .isEqualTo(403);
             assertThat(site.erased).isEmpty();
             String[] eraserPosts = {"Authorization", eraser[1], "Content-Type", "application/json"};
-            assertThat(site.post("/v1/erasures", "{\"client\": \"host-17\"}", eraserPosts).statusCode()).isEqualTo(202);
+            assertThat(site.post("/v1/erasures", "{\"client\": \"host-17\"}", eraserPosts)
+                            .statusCode())
+                    .isEqualTo(202);
             assertThat(site.erased).hasSize(1);
         }
     }
@@ -132,7 +139,8 @@ class LookupSecurityTest {
         try (Site site = new Site(Site.settings(Map.of(), credentials, Set.of(), 10_000), () -> 0L)) {
             List<Integer> statuses = new ArrayList<>();
             for (int guess = 0; guess < 12; guess++) {
-                statuses.add(site.get(QUESTION, bearer("reader", "guess" + guess)).statusCode());
+                statuses.add(
+                        site.get(QUESTION, bearer("reader", "guess" + guess)).statusCode());
             }
 
             assertThat(statuses.subList(0, 10)).containsOnly(401);
@@ -156,7 +164,9 @@ class LookupSecurityTest {
             });
             long answered =
                     responses.stream().filter(one -> one.statusCode() == 200).count();
-            assertThat(site.lookups).as("one for each answer, none for refusals").hasSize((int) answered);
+            assertThat(site.lookups)
+                    .as("one for each answer, none for refusals")
+                    .hasSize((int) answered);
         }
     }
 
@@ -172,8 +182,7 @@ class LookupSecurityTest {
                 assertThat(entry.kind()).isEqualTo("LEASES");
                 assertThat(entry.reason()).isEqualTo("case-7");
                 assertThat(entry.results()).isEqualTo(1);
-                assertThat(entry.question())
-                        .isEqualTo(Map.of("address", "10.1.2.3", "at", "2026-11-26T10:20:00Z"));
+                assertThat(entry.question()).isEqualTo(Map.of("address", "10.1.2.3", "at", "2026-11-26T10:20:00Z"));
             });
         }
     }
@@ -190,7 +199,9 @@ class LookupSecurityTest {
                 assertThat(response.body()).doesNotContain("aa:bb", "Two clients");
             }
             String[] posts = {"Authorization", "Bearer eraser.secret", "Content-Type", "application/json"};
-            assertThat(site.post("/v1/erasures", "{\"client\": \"host-17\"}", posts).statusCode()).isEqualTo(503);
+            assertThat(site.post("/v1/erasures", "{\"client\": \"host-17\"}", posts)
+                            .statusCode())
+                    .isEqualTo(503);
             assertThat(site.erased).as("not recorded, not done").isEmpty();
         }
     }
@@ -200,14 +211,21 @@ class LookupSecurityTest {
         ThrowAwayAuthority authority = ThrowAwayAuthority.create("lab", KeyKind.ECDSA);
         var server = authority.order("look-up").forAddresses("127.0.0.1").issue();
         Map<String, String> ssl = new HashMap<>(Map.of(
-                "ssl.keystore.type", "PEM",
-                "ssl.keystore.key", server.keyPem(),
-                "ssl.keystore.certificate.chain", server.chainPem(),
-                "ssl.truststore.type", "PEM",
-                "ssl.truststore.certificates", Identity.pem(authority.certificate()),
-                "ssl.client.auth", "requested"));
+                "ssl.keystore.type",
+                "PEM",
+                "ssl.keystore.key",
+                server.keyPem(),
+                "ssl.keystore.certificate.chain",
+                server.chainPem(),
+                "ssl.truststore.type",
+                "PEM",
+                "ssl.truststore.certificates",
+                Identity.pem(authority.certificate()),
+                "ssl.client.auth",
+                "requested"));
         try (Site site = site(ssl, 10_000)) {
-            HttpRequest question = HttpRequest.newBuilder(URI.create(site.url() + QUESTION)).build();
+            HttpRequest question =
+                    HttpRequest.newBuilder(URI.create(site.url() + QUESTION)).build();
             HttpClient known = HttpClient.newBuilder()
                     .sslContext(authority.order("abuse-desk").issue().context(authority.certificate()))
                     .build();
@@ -221,10 +239,18 @@ class LookupSecurityTest {
                             .context(authority.certificate()))
                     .build();
 
-            assertThat(known.send(question, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-            assertThat(site.lookups).singleElement().satisfies(entry -> assertThat(entry.caller()).isEqualTo(SUBJECT));
-            assertThat(unknown.send(question, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(401);
-            assertThat(untrusted.send(question, HttpResponse.BodyHandlers.ofString()).statusCode())
+            assertThat(known.send(question, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(site.lookups)
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.caller()).isEqualTo(SUBJECT));
+            assertThat(unknown.send(question, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(untrusted
+                            .send(question, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
                     .as("a certificate of another authority with the same name")
                     .isEqualTo(401);
             assertThat(site.lookups).hasSize(1);
@@ -234,14 +260,16 @@ class LookupSecurityTest {
     @Test
     void otherSitesInTheBrowserGetNothing() throws Exception {
         try (Site site = new Site(Site.open(Role.READ, Role.ERASE))) {
-            assertThat(site.get(QUESTION, "Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(403);
-            assertThat(site.get(QUESTION, "Sec-Fetch-Site", "same-site").statusCode()).isEqualTo(403);
-            assertThat(site.get(QUESTION, "Sec-Fetch-Site", "same-origin").statusCode()).isEqualTo(200);
+            assertThat(site.get(QUESTION, "Sec-Fetch-Site", "cross-site").statusCode())
+                    .isEqualTo(403);
+            assertThat(site.get(QUESTION, "Sec-Fetch-Site", "same-site").statusCode())
+                    .isEqualTo(403);
+            assertThat(site.get(QUESTION, "Sec-Fetch-Site", "same-origin").statusCode())
+                    .isEqualTo(200);
             // A name of another site whose DNS says 127.0.0.1
             assertThat(raw(site, "GET " + QUESTION + " HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 403");
-            assertThat(site.get(QUESTION).headers().map().keySet())
-                    .doesNotContain("access-control-allow-origin");
+            assertThat(site.get(QUESTION).headers().map().keySet()).doesNotContain("access-control-allow-origin");
         }
     }
 
@@ -264,7 +292,10 @@ class LookupSecurityTest {
         try (Site site = new Site(Site.open(Role.READ))) {
             String response = raw(site, sent + "Connection: close\r\n\r\n");
 
-            assertThat(response).startsWith("HTTP/1.1 4").doesNotContainIgnoringCase("jetty").doesNotContain("\tat ");
+            assertThat(response)
+                    .startsWith("HTTP/1.1 4")
+                    .doesNotContainIgnoringCase("jetty")
+                    .doesNotContain("\tat ");
             assertThat(response).contains("application/problem+json");
             assertThat(site.lookups).isEmpty();
         }

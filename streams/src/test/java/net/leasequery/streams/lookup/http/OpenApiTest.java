@@ -39,7 +39,9 @@ class OpenApiTest {
                 Map.Entry<String, JsonNode> path = all.next();
                 JsonNode get = path.getValue().path("get");
                 assertThat(get.isObject()).as(path.getKey()).isTrue();
-                assertThat(site.get(path.getKey()).statusCode()).as(path.getKey()).isNotIn(404, 405);
+                assertThat(site.get(path.getKey()).statusCode())
+                        .as(path.getKey())
+                        .isNotIn(404, 405);
                 if (path.getKey().equals("/health")) {
                     continue;
                 }
@@ -58,7 +60,8 @@ class OpenApiTest {
     void answersAreAsItSays() throws Exception {
         try (Site site = new Site(Site.open(Role.READ, Role.ERASE, Role.AUDIT))) {
             JsonNode api = MAPPER.readTree(site.get("/openapi.json").body());
-            site.tenures.add(Tenures.of("10.1.2.3", "aa:bb:cc:00:00:01").observed(2, 40).build());
+            site.tenures.add(
+                    Tenures.of("10.1.2.3", "aa:bb:cc:00:00:01").observed(2, 40).build());
             site.finding("ADDRESS_HELD_TWICE", "10.1.2.3", "Two clients.");
             site.member("east", 0, 30);
             for (String path : List.of(
@@ -90,7 +93,9 @@ class OpenApiTest {
         }
         assertThat(schema.isObject()).as(at + " is described").isTrue();
         if (value.isNull()) {
-            assertThat(schema.path("nullable").asBoolean()).as(at + " may be null").isTrue();
+            assertThat(schema.path("nullable").asBoolean())
+                    .as(at + " may be null")
+                    .isTrue();
             return;
         }
         if (schema.has("allOf")) {
@@ -104,17 +109,21 @@ class OpenApiTest {
         }
         if (type.equals("object") && schema.has("properties")) {
             checkRequired(api, schema, value, at);
-            value.fieldNames().forEachRemaining(name -> assertThat(schema.path("properties").has(name))
-                    .as(at + "." + name + " is described")
-                    .isTrue());
+            value.fieldNames()
+                    .forEachRemaining(
+                            name -> assertThat(schema.path("properties").has(name))
+                                    .as(at + "." + name + " is described")
+                                    .isTrue());
         }
     }
 
     private static void checkRequired(JsonNode api, JsonNode schema, JsonNode value, String at) {
-        JsonNode plain = schema.has("$ref") ? api.at(schema.path("$ref").asText().substring(1)) : schema;
-        plain.path("required").forEach(name -> assertThat(value.has(name.asText()))
-                .as(at + "." + name.asText() + " is there")
-                .isTrue());
+        JsonNode plain =
+                schema.has("$ref") ? api.at(schema.path("$ref").asText().substring(1)) : schema;
+        plain.path("required")
+                .forEach(name -> assertThat(value.has(name.asText()))
+                        .as(at + "." + name.asText() + " is there")
+                        .isTrue());
         plain.path("properties").fields().forEachRemaining(property -> {
             if (value.has(property.getKey())) {
                 check(api, property.getValue(), value.path(property.getKey()), at + "." + property.getKey());

@@ -85,8 +85,9 @@ class PageTest {
         find("#at").sendKeys(at);
         find("#subject").clear();
         find("#subject").sendKeys(subject, Keys.ENTER);
-        await().atMost(Duration.ofSeconds(30)).until(() -> "false".equals(find("#results").getAttribute("aria-busy"))
-                && !find("#results").getText().isEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> "false".equals(find("#results").getAttribute("aria-busy"))
+                        && !find("#results").getText().isEmpty());
     }
 
     private static void screenshot(String name) throws IOException {
@@ -105,8 +106,7 @@ class PageTest {
         List<String> titles = browser.findElements(By.tagName("h2")).stream()
                 .map(WebElement::getText)
                 .toList();
-        assertThat(titles)
-                .containsExactly("Time line of 10.1.2.3", "Time line of " + A, "Findings of the moment");
+        assertThat(titles).containsExactly("Time line of 10.1.2.3", "Time line of " + A, "Findings of the moment");
         assertThat(browser.findElements(By.cssSelector("svg rect.sure"))).hasSize(4);
         assertThat(browser.findElements(By.cssSelector("svg line.moment"))).hasSize(2);
         screenshot("light");
@@ -128,9 +128,11 @@ class PageTest {
         search("10.1.2.3", "2026-11-26 10:50:00");
 
         assertThat(find("#results").getText()).contains(EVIL);
-        assertThat(browser.findElements(By.cssSelector("#results img, #results script"))).isEmpty();
+        assertThat(browser.findElements(By.cssSelector("#results img, #results script")))
+                .isEmpty();
         search(EVIL, "");
-        assertThat(browser.findElements(By.cssSelector("#results img, #results script"))).isEmpty();
+        assertThat(browser.findElements(By.cssSelector("#results img, #results script")))
+                .isEmpty();
         assertThat(browser.executeScript("return window.pwned === undefined")).isEqualTo(true);
     }
 
@@ -146,8 +148,9 @@ class PageTest {
         assertThat(link.getText()).isEqualTo("All addresses of " + B);
         link.sendKeys(Keys.ENTER);
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> browser.findElements(By.tagName("h2")).stream()
-                .anyMatch(title -> title.getText().equals("Time line of " + B)));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> browser.findElements(By.tagName("h2")).stream()
+                        .anyMatch(title -> title.getText().equals("Time line of " + B)));
         assertThat(find("#subject").getAttribute("value")).isEqualTo(B);
     }
 
@@ -158,7 +161,9 @@ class PageTest {
 
         site.restoring = true;
         search("10.1.2.3", "");
-        assertThat(find(".answer.problem").getText()).contains("cannot be answered now").contains("being restored");
+        assertThat(find(".answer.problem").getText())
+                .contains("cannot be answered now")
+                .contains("being restored");
         site.restoring = false;
     }
 

@@ -166,7 +166,8 @@ class PeerHandlerTest {
         there.open.put(1, new TenureReader(new EmptyStore(), new EmptyStore()));
         Path other = Files.writeString(folder.resolve("other"), "abcdefghij".repeat(4));
 
-        assertThatThrownBy(() -> asking(ForwardingKey.read(other, Clock.systemUTC())).find(QUESTION))
+        assertThatThrownBy(() ->
+                        asking(ForwardingKey.read(other, Clock.systemUTC())).find(QUESTION))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("answers with status 401");
         HttpResponse<String> unsigned = HttpClient.newHttpClient()

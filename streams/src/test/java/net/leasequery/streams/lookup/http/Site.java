@@ -63,8 +63,8 @@ final class Site implements AutoCloseable, TenureSource, NetworkState, LookupLog
 
     Site(HttpSettings settings, LongSupplier nanoTime) throws IOException {
         Path file = settings.credentials();
-        Authentication authentication = new Authentication(
-                file == null ? null : Credentials.read(file), settings.anonymousRoles(), nanoTime);
+        Authentication authentication =
+                new Authentication(file == null ? null : Credentials.read(file), settings.anonymousRoles(), nanoTime);
         scheme = settings.secured() ? "https" : "http";
         listener = new HttpListener(
                 settings,
@@ -101,8 +101,7 @@ final class Site implements AutoCloseable, TenureSource, NetworkState, LookupLog
 
     HttpResponse<String> post(String pathAndQuery, String body, String... headers)
             throws IOException, InterruptedException {
-        return send(
-                HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.ofString(body)), pathAndQuery, headers);
+        return send(HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.ofString(body)), pathAndQuery, headers);
     }
 
     HttpResponse<String> send(HttpRequest.Builder request, String pathAndQuery, String... headers)
@@ -121,8 +120,7 @@ final class Site implements AutoCloseable, TenureSource, NetworkState, LookupLog
         }
         List<AddressTenure> found = new ArrayList<>(tenures.stream()
                 .filter(tenure -> matches(question, tenure))
-                .filter(tenure -> question.after() == null
-                        || tenure.position().compareTo(question.after()) > 0)
+                .filter(tenure -> question.after() == null || tenure.position().compareTo(question.after()) > 0)
                 .sorted(Comparator.comparing(AddressTenure::position))
                 .toList());
         PagePosition next = null;
@@ -144,7 +142,8 @@ final class Site implements AutoCloseable, TenureSource, NetworkState, LookupLog
             case HARDWARE_ADDRESS -> by.value().equals(tenure.holder().hardwareAddress());
             case HOST_NAME -> by.value().equals(tenure.holder().hostname());
             case PORT ->
-                tenure.attachment() != null && by.value().equals(tenure.attachment().circuitIdHex());
+                tenure.attachment() != null
+                        && by.value().equals(tenure.attachment().circuitIdHex());
             default -> false;
         };
     }
@@ -158,7 +157,8 @@ final class Site implements AutoCloseable, TenureSource, NetworkState, LookupLog
     public Findings findings(@Nullable String subject, @Nullable Instant at) {
         return new Findings(
                 findings.stream()
-                        .filter(entry -> subject == null || subject.equals(entry.key().get("subject")))
+                        .filter(entry ->
+                                subject == null || subject.equals(entry.key().get("subject")))
                         .toList(),
                 true);
     }

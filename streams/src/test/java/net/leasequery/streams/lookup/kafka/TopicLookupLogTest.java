@@ -105,8 +105,8 @@ class TopicLookupLogTest {
 
     @Test
     void aTableKeepsWhatMattersMost() {
-        TopicTable table = new TopicTable(
-                2, value -> String.valueOf(value.get("kind")).equals("CLOSED"));
+        TopicTable table =
+                new TopicTable(2, value -> String.valueOf(value.get("kind")).equals("CLOSED"));
         for (String name : List.of("a", "b", "c")) {
             table.put(key(name), value("CLOSED"));
         }

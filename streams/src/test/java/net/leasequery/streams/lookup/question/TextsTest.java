@@ -34,8 +34,19 @@ class TextsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "10.1.2", "10.1.2.256", "010.1.2.3", "10.1.2.3/24", "localhost", "example.net", ":::", "1::2::3",
-                "2001:db8::/129", "fe80::1%eth0", "aa:bb:cc:dd:ee:ff", "12345::", ""
+                "10.1.2",
+                "10.1.2.256",
+                "010.1.2.3",
+                "10.1.2.3/24",
+                "localhost",
+                "example.net",
+                ":::",
+                "1::2::3",
+                "2001:db8::/129",
+                "fe80::1%eth0",
+                "aa:bb:cc:dd:ee:ff",
+                "12345::",
+                ""
             })
     void whatIsNoAddressIsRefusedWithoutAskingDns(String given) {
         assertThatThrownBy(() -> AddressText.normalized(given)).isInstanceOf(IllegalArgumentException.class);

@@ -42,9 +42,7 @@ public final class IpAddress {
 
     private static byte @Nullable [] ipv4Octets(String text) {
         long bits = ipv4(text);
-        return bits < 0
-                ? null
-                : new byte[] {(byte) (bits >> 24), (byte) (bits >> 16), (byte) (bits >> 8), (byte) bits};
+        return bits < 0 ? null : new byte[] {(byte) (bits >> 24), (byte) (bits >> 16), (byte) (bits >> 8), (byte) bits};
     }
 
     /** The 32 bits of an address; -1 for what is none. */

@@ -23,7 +23,10 @@ public final class LeaseReader {
 
     private record Read(Field from, BindingField to) {}
 
-    private record Plan(List<Read> reads, @Nullable Field relay, @Nullable Plan ofRelay) {
+    private record Plan(
+            List<Read> reads,
+            @Nullable Field relay,
+            @Nullable Plan ofRelay) {
 
         void read(Struct struct, Map<BindingField, Object> values) {
             for (Read read : reads) {

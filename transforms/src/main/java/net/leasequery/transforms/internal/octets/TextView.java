@@ -26,7 +26,8 @@ public final class TextView {
         this.added = added;
     }
 
-    private record Copied(Field from, TargetField to, @Nullable Plan relay) {}
+    private record Copied(
+            Field from, TargetField to, @Nullable Plan relay) {}
 
     private record Extra(AddedField field, TargetField to) {}
 

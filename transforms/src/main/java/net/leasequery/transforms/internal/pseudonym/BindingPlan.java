@@ -104,16 +104,14 @@ record BindingPlan(Schema schema, List<Step> steps) {
             }
             BindingPlan inner = step.inner();
             if (inner != null && value instanceof Struct relay) {
-                step.to()
-                        .put(output, new Struct(inner.schema()), to -> inner.fill(to, relay, rules, tokens));
+                step.to().put(output, new Struct(inner.schema()), to -> inner.fill(to, relay, rules, tokens));
             } else {
                 step.to().put(output, protect(step, value, rules, tokens));
             }
         }
     }
 
-    private static @Nullable Object protect(
-            Step step, Object value, Rules rules, RecordTokens tokens) {
+    private static @Nullable Object protect(Step step, Object value, Rules rules, RecordTokens tokens) {
         if (step.rule() != null) {
             return rules.protect(step.rule(), value, tokens);
         }

@@ -63,7 +63,8 @@ public final class AsimModel {
                 lease -> lease.isObserved() ? "NA" : "Success"));
         all.add(constant("EventSeverity", "Informational"));
         all.add(text("EventOriginalUid", "`eventId`", lease -> lease.text(BindingField.EVENT_ID)));
-        all.add(text("EventOriginalResultDetails", "`statusMessage`", lease -> lease.text(BindingField.STATUS_MESSAGE)));
+        all.add(text(
+                "EventOriginalResultDetails", "`statusMessage`", lease -> lease.text(BindingField.STATUS_MESSAGE)));
         all.add(text("EventMessage", "one line for people", Texts::message));
     }
 

@@ -81,7 +81,9 @@ public final class OcsfModel {
         all.add(text("metadata.event_code", "`state`", lease -> lease.text(BindingField.STATE)));
         all.add(text("metadata.correlation_uid", "`snapshotId`", lease -> lease.text(BindingField.SNAPSHOT_ID)));
         all.add(text(
-                "metadata.original_time", "`baseTime`, ISO 8601", lease -> Moments.text(lease.millis(BindingField.BASE_TIME))));
+                "metadata.original_time",
+                "`baseTime`, ISO 8601",
+                lease -> Moments.text(lease.millis(BindingField.BASE_TIME))));
         all.add(typed(
                 "metadata.labels",
                 ValueType.TEXTS,

@@ -97,11 +97,9 @@ final class Remainder {
                 BindingField.RENEWAL_TIME,
                 BindingField.REBINDING_TIME,
                 BindingField.PREFERRED_EXPIRY_TIME)) {
-            all.add(text(
-                    field.fieldName(), quoted(field) + ", ISO 8601", lease -> Moments.text(lease.millis(field))));
+            all.add(text(field.fieldName(), quoted(field) + ", ISO 8601", lease -> Moments.text(lease.millis(field))));
         }
-        for (BindingField field :
-                List.of(BindingField.GIADDR, BindingField.LINK_ADDRESS, BindingField.PEER_ADDRESS)) {
+        for (BindingField field : List.of(BindingField.GIADDR, BindingField.LINK_ADDRESS, BindingField.PEER_ADDRESS)) {
             all.add(text(field.fieldName(), "`" + RELAY + field.fieldName() + "`", lease -> lease.text(field)));
         }
         for (BindingField field : List.of(
