@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Servers that share their leases, a connector with a task for each of them, and lease-streams behind it. */
 final class NetworkSite implements AutoCloseable {
     private static final String PREFIX = "network";
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /** How long servers may disagree before that is a finding; leases last 16 seconds here. */
     static final Duration GRACE = Duration.ofSeconds(4);

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -128,8 +129,8 @@ final class FollowedNetwork implements AutoCloseable {
     }
 
     /** Addresses of which any server has told. */
-    TreeSet<String> addresses() {
-        TreeSet<String> addresses = new TreeSet<>();
+    SortedSet<String> addresses() {
+        SortedSet<String> addresses = new TreeSet<>();
         views.values().forEach(view -> addresses.addAll(view.keySet()));
         return addresses;
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -69,7 +70,7 @@ final class TenureCapacityDriver {
         for (int number = 0; number < count; number++) {
             store.save(tenure(number), START);
         }
-        List.of(tenures, clients, retention).forEach(KeyValueStore::flush);
+        List.of(tenures, clients, retention).forEach(each -> each.commit(Map.of()));
         double seconds = (System.nanoTime() - began) / 1e9;
         System.out.printf(
                 "%,d tenures in %.0f s (%,.0f a second); %.0f octets on disk and %.1f octets of heap for each%n",

@@ -292,7 +292,7 @@ final class Invariants {
             return lease == null && shown ? "Kafka shows a lease that the server does not know" : null;
         }
         if (bound != shown) {
-            if (shown && settings.isLiteral() && isToldToNobody(server, slot, written.version())) {
+            if (written != null && shown && settings.isLiteral() && isToldToNobody(server, slot, written.version())) {
                 return null;
             }
             return "the server has " + lease + ", Kafka shows " + written;

@@ -109,7 +109,7 @@ public final class SoakCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path folder = workDir != null ? workDir : Files.createTempDirectory("leasequery-soak-");
         try {
-            boolean clean = pair || group != null
+            boolean clean = (pair || group != null)
                     ? networksAreClean(folder)
                     : soaked(folder).isClean();
             if (clean && workDir == null) {

@@ -8,7 +8,6 @@ import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import net.leasequery.streams.lookup.answer.Tenures;
@@ -35,8 +34,7 @@ class OpenApiTest {
     void namesThePathsAndParametersThatThereAre() throws Exception {
         try (Site site = new Site(Site.open(Role.READ, Role.ERASE, Role.AUDIT))) {
             JsonNode paths = MAPPER.readTree(site.get("/openapi.json").body()).path("paths");
-            for (Iterator<Map.Entry<String, JsonNode>> all = paths.fields(); all.hasNext(); ) {
-                Map.Entry<String, JsonNode> path = all.next();
+            for (Map.Entry<String, JsonNode> path : paths.properties()) {
                 JsonNode get = path.getValue().path("get");
                 assertThat(get.isObject()).as(path.getKey()).isTrue();
                 assertThat(site.get(path.getKey()).statusCode())
@@ -124,7 +122,7 @@ class OpenApiTest {
                 .forEach(name -> assertThat(value.has(name.asText()))
                         .as(at + "." + name.asText() + " is there")
                         .isTrue());
-        plain.path("properties").fields().forEachRemaining(property -> {
+        plain.path("properties").properties().forEach(property -> {
             if (value.has(property.getKey())) {
                 check(api, property.getValue(), value.path(property.getKey()), at + "." + property.getKey());
             }
