@@ -36,6 +36,7 @@ class WorkerImageIT {
     };
 
     @Test
+    @SuppressWarnings("deprecation") // The other method takes the whole folder of the Dockerfile as the context.
     void theWorkerKnowsTheConnectorAndShowsMetrics() throws Exception {
         Installation installation = Installation.fromSystemProperty();
         Path zip = installation.connectorZip();

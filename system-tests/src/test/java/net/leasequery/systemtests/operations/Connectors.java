@@ -84,9 +84,13 @@ final class Connectors implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        for (String name : Set.copyOf(names)) {
-            delete(name);
+    public void close() throws IOException {
+        try {
+            for (String name : Set.copyOf(names)) {
+                delete(name);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

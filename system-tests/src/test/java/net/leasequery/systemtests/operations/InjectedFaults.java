@@ -35,10 +35,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Servers, connectors and topics with one fault each, so that each alert has a reason to fire. Ends all when closed. */
 final class InjectedFaults implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String DELETED_TOPIC = "alerts-moved.bindings";
 
-    private final ConnectCluster cluster;
     private final Connectors connectors;
     private final Path folder;
     private final List<LeasequeryServer> servers = new ArrayList<>();
@@ -51,7 +50,6 @@ final class InjectedFaults implements AutoCloseable {
 
     /** With a folder for files, as the worker sees it. */
     InjectedFaults(ConnectCluster cluster, Path folder) {
-        this.cluster = cluster;
         this.connectors = new Connectors(cluster);
         this.folder = folder;
         this.admin = Admin.create(Map.of(
@@ -294,7 +292,7 @@ final class InjectedFaults implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         connectors.close();
         signals.close();
         admin.close();
