@@ -3,6 +3,8 @@ package net.leasequery.quickstart.process;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
@@ -17,17 +19,20 @@ public final class FreePort {
     private static final int ABOVE_HIGHEST = 32_000;
     private static final int ATTEMPTS = 100;
 
+    /** Ports that nobody listens on yet are given to one process only. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private FreePort() {}
 
     /**
-     * A TCP port that nobody listens on now.
+     * A TCP port that nobody listens on now. Not given away a second time in this JVM.
      *
      * @throws IllegalStateException when none of 100 ports was free
      */
     public static int next() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, ABOVE_HIGHEST);
-            if (isFree(port)) {
+            if (GIVEN.add(port) && isFree(port)) {
                 return port;
             }
         }
@@ -43,7 +48,7 @@ public final class FreePort {
     public static int next(int many) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int first = next();
-            if (IntStream.range(first, first + many).allMatch(FreePort::isFree)) {
+            if (IntStream.range(first + 1, first + many).allMatch(port -> GIVEN.add(port) && isFree(port))) {
                 return first;
             }
         }
