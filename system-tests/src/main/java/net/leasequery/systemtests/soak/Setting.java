@@ -57,7 +57,7 @@ record Setting(
 
     /** What a slow Kafka has not taken yet: little, so that the task soon is asked for no more. */
     private static final Map<String, String> SMALL_BUFFERS =
-            Map.of("producer.override.buffer.memory", "65536", "producer.override.batch.size", "4096");
+            Map.of("producer.override.buffer.memory", "262144", "producer.override.batch.size", "4096");
 
     private static final int WITHOUT_TABLE_ONE_IN = 5;
 
