@@ -104,12 +104,13 @@ class DocumentedCommandsIT {
 
     @Test
     void topicsAreCreatedAndAlteredAsDocumented(ConnectCluster cluster) throws Exception {
-        Map<String, String> values = Map.of("kafka1:9092", cluster.broker().bootstrapServers());
+        Map<String, String> values =
+                Map.of("kafka1:9092", cluster.broker().bootstrapServers(), "campus.", "documented.");
 
         assertThat(run(block("docs/records.md", "kafka-topics.sh"), values))
-                .contains("Created topic campus.bindings", "Created topic campus.quarantine");
+                .contains("Created topic documented.bindings", "Created topic documented.quarantine");
         assertThat(run(block("docs/records.md", "kafka-configs.sh"), values))
-                .contains("Completed updating config for topic campus.bindings");
+                .contains("Completed updating config for topic documented.bindings");
     }
 
     @Test
