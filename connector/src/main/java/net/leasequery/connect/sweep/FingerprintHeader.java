@@ -32,7 +32,7 @@ public final class FingerprintHeader {
 
     private static final Pattern TEXT = Pattern.compile("lqt(\\d{1,9})\\(([^()]*)\\)");
     private static final Pattern DETAILS = Pattern.compile("lqd1\\(([0-9a-f]{1,16}),([0-9a-f]{1,16})\\)");
-    private static final Pattern SERVER_CHANGES = Pattern.compile("lqs1\\(([0-9]{1,10})\\)");
+    private static final Pattern SERVER_CHANGES = Pattern.compile("lqs1\\(([0-9]{1,9})\\)");
     private static final String CURRENT_VERSION = "1";
     private static final int FIELDS = 11;
     private static final Pattern LIKE_RFC_2685 = Pattern.compile("[0-9a-f]{14}");
