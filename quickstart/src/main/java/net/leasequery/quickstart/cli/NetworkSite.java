@@ -86,23 +86,12 @@ final class NetworkSite implements AutoCloseable {
 
     /** Starts everything and returns when lease-streams runs. */
     void start(Steps steps) throws IOException, InterruptedException {
-        steps.waitFor("starting Kafka, schema registry, Connect worker and DHCP servers");
-        cluster.broker().launch();
-        cluster.worker().launch();
-        cluster.registry().launch();
-        simulator.launch();
-        steps.waitFor("Kafka broker");
-        cluster.broker().awaitReady();
-        steps.done("Kafka", cluster.broker().bootstrapServers());
-        steps.waitFor("DHCP servers");
-        simulator.awaitReady();
-        steps.done("DHCP", servers.addresses(simulator.port()) + (tls == null ? "" : ", TLS"));
-        steps.waitFor("schema registry");
-        cluster.registry().awaitReady();
-        steps.done("registry", cluster.registry().confluentApi());
-        steps.waitFor("Connect worker");
-        cluster.worker().awaitReady();
-        steps.done("Connect", cluster.worker().address() + "/connectors");
+        ClusterStart.start(
+                steps,
+                cluster,
+                simulator,
+                "DHCP servers",
+                servers.addresses(simulator.port()) + (tls == null ? "" : ", TLS"));
         ConnectorExample connector = connector();
         cluster.worker().rest().submit(connector.name(), connector.configuration());
         steps.waitFor("bindings of the DHCP servers");

@@ -53,23 +53,12 @@ final class Site implements AutoCloseable {
 
     /** Starts everything, submits the connector, and lets the changes begin once it has asked for them. */
     void start(Steps steps) throws IOException, InterruptedException {
-        steps.waitFor("starting Kafka, schema registry, Connect worker and DHCP server");
-        cluster.broker().launch();
-        cluster.worker().launch();
-        cluster.registry().launch();
-        simulator.launch();
-        steps.waitFor("Kafka broker");
-        cluster.broker().awaitReady();
-        steps.done("Kafka", cluster.broker().bootstrapServers());
-        steps.waitFor("DHCP server");
-        simulator.awaitReady();
-        steps.done("DHCP", "127.0.0.1:" + simulator.port() + (tls == null ? "" : ", TLS"));
-        steps.waitFor("schema registry");
-        cluster.registry().awaitReady();
-        steps.done("registry", cluster.registry().confluentApi());
-        steps.waitFor("Connect worker");
-        cluster.worker().awaitReady();
-        steps.done("Connect", cluster.worker().address() + "/connectors");
+        ClusterStart.start(
+                steps,
+                cluster,
+                simulator,
+                "DHCP server",
+                "127.0.0.1:" + simulator.port() + (tls == null ? "" : ", TLS"));
 
         ConnectorExample connector = example();
         cluster.worker().rest().submit(connector.name(), connector.configuration());
