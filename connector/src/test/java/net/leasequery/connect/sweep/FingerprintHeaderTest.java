@@ -81,7 +81,8 @@ class FingerprintHeaderTest {
     /** Anybody may write to a topic. An offset with such a number could not be read at the next start. */
     @Test
     void moreChangesOfTheServerThanAnOffsetHoldsAreOfSomebodyElse() {
-        String text = FingerprintHeader.write(Samples.EAST, Prints.leased("192.0.2.1", 1, 1_800_003_600)) + "lqs1(4294967296)";
+        String text = FingerprintHeader.write(Samples.EAST, Prints.leased("192.0.2.1", 1, 1_800_003_600))
+                + "lqs1(4294967296)";
 
         assertThat(FingerprintHeader.read(text.getBytes(StandardCharsets.UTF_8)).serverChanges())
                 .isZero();

@@ -15,8 +15,7 @@ final class ClusterStart {
      * @param servers what the DHCP servers are called, for people
      * @param addresses theirs, as shown when they are ready
      */
-    static void start(
-            Steps steps, ConnectCluster cluster, SimulatorProcess simulator, String servers, String addresses)
+    static void start(Steps steps, ConnectCluster cluster, SimulatorProcess simulator, String servers, String addresses)
             throws IOException, InterruptedException {
         steps.waitFor("starting Kafka, schema registry, Connect worker and " + servers);
         cluster.broker().launch();

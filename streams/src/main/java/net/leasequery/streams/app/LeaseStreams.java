@@ -158,8 +158,8 @@ public final class LeaseStreams implements AutoCloseable {
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         LOG.error(
-                "Stream threads failed {} times within {} minutes. This instance stops; others take its work over."
-                        + " Mend what the failures tell of, then start it again.",
+                "Stream threads failed {} times within {} minutes. This instance stops; others take over its work."
+                        + " Fix the cause of the failures, then start it again.",
                 ThreadFailures.MOST,
                 ThreadFailures.WINDOW.toMinutes(),
                 why);

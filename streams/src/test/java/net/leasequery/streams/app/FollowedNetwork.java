@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -199,43 +198,15 @@ final class FollowedNetwork implements AutoCloseable {
     private void write(String server, Lease lease) {
         String address = lease.address().toString();
         views.getOrDefault(server, new TreeMap<>()).put(address, lease);
-        site.binding(server, address, binding -> fill(binding, lease));
-    }
-
-    private static void fill(Map<String, @Nullable Object> binding, Lease lease) {
-        binding.put("leaseType", lease.address().type().name());
-        binding.put("state", lease.state().name());
-        binding.put("stateStartTime", lease.stateStart().toEpochMilli());
-        binding.put("lastTransactionTime", millis(lease.lastTransaction()));
-        binding.put(
-                "leaseExpiryTime",
-                lease.term() == null ? null : millis(lease.term().expiry()));
-        binding.put("remote", lease.remote());
-        if (lease.client() instanceof Ipv4Client client) {
-            binding.put("hardwareType", client.hardwareType());
-            binding.put("hardwareAddress", mac(client));
-        } else if (lease.client() instanceof Ipv6Client client) {
-            binding.put(
-                    "duid",
-                    Base64.getEncoder().encodeToString(client.duid().octets().toByteArray()));
-            binding.put("iaid", client.iaid());
-        }
-    }
-
-    private static @Nullable Long millis(@Nullable Instant moment) {
-        return moment == null ? null : moment.toEpochMilli();
+        site.binding(server, address, binding -> SimulatedBindings.fill(binding, lease));
     }
 
     /** A client as leases name it. */
     static String text(@Nullable Client client) {
         if (client instanceof Ipv4Client v4) {
-            return "hw:" + v4.hardwareType() + "/" + mac(v4);
+            return "hw:" + v4.hardwareType() + "/" + SimulatedBindings.mac(v4);
         }
         return client instanceof Ipv6Client v6 ? "duid:" + v6.duid().octets().toHex() + "/" + v6.iaid() : "nobody";
-    }
-
-    private static String mac(Ipv4Client client) {
-        return client.hardwareAddress().toHex().replaceAll("(..)(?!$)", "$1:");
     }
 
     private static List<Link> links(Family family) {

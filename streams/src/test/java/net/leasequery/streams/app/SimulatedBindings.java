@@ -2,6 +2,7 @@ package net.leasequery.streams.app;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import net.leasequery.codec.VirtualSubnet;
@@ -10,6 +11,7 @@ import net.leasequery.simulator.client.Link;
 import net.leasequery.simulator.lease.ConfiguredRange;
 import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.lease.Ipv4Client;
+import net.leasequery.simulator.lease.Ipv6Client;
 import net.leasequery.simulator.lease.Lease;
 import net.leasequery.simulator.lease.LeaseAddress;
 import net.leasequery.simulator.lease.LeaseTable;
@@ -21,6 +23,7 @@ final class SimulatedBindings {
     private SimulatedBindings() {}
 
     static void fill(Map<String, @Nullable Object> binding, Lease lease) {
+        binding.put("leaseType", lease.address().type().name());
         binding.put("state", lease.state().name());
         binding.put("stateStartTime", lease.stateStart().toEpochMilli());
         binding.put("lastTransactionTime", millis(lease.lastTransaction()));
@@ -31,6 +34,11 @@ final class SimulatedBindings {
         if (lease.client() instanceof Ipv4Client client) {
             binding.put("hardwareType", client.hardwareType());
             binding.put("hardwareAddress", mac(client));
+        } else if (lease.client() instanceof Ipv6Client client) {
+            binding.put(
+                    "duid",
+                    Base64.getEncoder().encodeToString(client.duid().octets().toByteArray()));
+            binding.put("iaid", client.iaid());
         }
     }
 
