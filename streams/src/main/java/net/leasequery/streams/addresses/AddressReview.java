@@ -77,6 +77,7 @@ final class AddressReview {
         Map<String, View> views = state.views(group);
         Verdict verdict = merge.decide(group, views.values(), confirmed::isComplete, now);
         GenericRecord winning = required(state.updates(), verdict.winner().server());
+        List<Trouble> known = lasting(Trouble.read(state.record()), state, began);
         GenericRecord binding = BindingViews.binding(winning);
         takeHolding(group, state, Holdings.of(key, group, verdict.winner(), binding, now), now);
 
@@ -89,7 +90,7 @@ final class AddressReview {
         Subject subject = new Subject(key.group(), key.vpn(), key.address());
         troubles.review(
                 key.text(),
-                Trouble.read(state.record()),
+                known,
                 new TroubleReview.Present(possible, certain, began, group.graceMillis()),
                 opened -> tell(opened, subject, evidence(opened, views, elsewhere), null, now),
                 closed -> tell(closed, subject, evidence(closed, views, elsewhere), began, now));
@@ -102,6 +103,18 @@ final class AddressReview {
         var agreement = ViewComparison.agreement(
                 group, present, confirmed::isComplete, TroubleReview.anyOpen(left, DISAGREEMENTS));
         write(key, state, LeaseRecords.of(binding, verdict, agreement, List.copyOf(views.values())), now);
+    }
+
+    /**
+     * The troubles that have lasted. That nobody is told of a lease is over when it runs out; there is no look at the
+     * address then, since nearly every renewal waits for the partner for a moment and would have to be looked at.
+     */
+    private static List<Trouble> lasting(List<Trouble> known, AddressState state, long began) {
+        return state.isHeldAt(began)
+                ? known
+                : known.stream()
+                        .filter(trouble -> trouble.open() || trouble.kind() != FindingKind.NOT_REPLICATED)
+                        .toList();
     }
 
     /** The last server no longer has the address: the lease and all that is open goes. */

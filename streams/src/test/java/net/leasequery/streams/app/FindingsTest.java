@@ -128,6 +128,25 @@ class FindingsTest {
     }
 
     @Test
+    void aLeaseThatBeginsAfterAnotherRanOutHasAGraceOfItsOwn() {
+        try (Site site = replicated()) {
+            site.event("west", "DISCONNECTED");
+            site.active("east", ADDRESS, "aa", binding -> binding.put("leaseExpiryTime", inSeconds(site, 60)));
+            site.pass(100, "east");
+            site.active("east", ADDRESS, "aa").live("west").heartbeats("east", "west");
+
+            site.pass(50, "east", "west");
+            assertThat(site.open()).isEmpty();
+            site.pass(30, "east", "west");
+            assertThat(site.open()).containsExactly("NOT_REPLICATED " + ADDRESS);
+        }
+    }
+
+    private static long inSeconds(Site site, long seconds) {
+        return site.now().plusSeconds(seconds).toEpochMilli();
+    }
+
+    @Test
     void nothingOpensBeforeTheWatermarkOfTheSuspectHasPassedTheGrace() {
         try (Site site = replicated()) {
             site.active("east", ADDRESS, "aa").pass(120, "east");
