@@ -137,11 +137,18 @@ final class ConnectedServer implements AutoCloseable {
                         comparison -> comparison.isEqual() && comparison.bindings() > 0);
     }
 
-    /** Ends the connector's task, which flushes its offset, and returns the offset that is then stored. */
+    /**
+     * Waits until the stored offset has a base-time, which the initial snapshot lacks. Then ends the connector's task,
+     * which flushes its offset, and returns the offset that is then stored.
+     */
     JsonNode stopAndReadOffset() throws IOException, InterruptedException {
+        await().atMost(LIMIT).until(this::storedOffset, offset -> offset.has("base_time"));
         rest.stop(name());
-        return await().atMost(LIMIT)
-                .until(() -> rest.offsets(name()).path("offsets").path(0).path("offset"), JsonNode::isObject);
+        return await().atMost(LIMIT).until(this::storedOffset, JsonNode::isObject);
+    }
+
+    private JsonNode storedOffset() throws IOException, InterruptedException {
+        return rest.offsets(name()).path("offsets").path(0).path("offset");
     }
 
     /** Starts the task again and returns the first query that it sends. */
