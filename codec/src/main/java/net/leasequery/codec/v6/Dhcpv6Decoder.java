@@ -41,12 +41,11 @@ public final class Dhcpv6Decoder {
     }
 
     private static MessageType typeOf(int code) {
-        for (MessageType type : MessageType.values()) {
-            if (type.code() == code) {
-                return type;
-            }
+        MessageType type = MessageType.of(code);
+        if (type == null) {
+            throw new MalformedMessageException(0, "msg-type " + code + " does not belong on a Leasequery connection");
         }
-        throw new MalformedMessageException(0, "msg-type " + code + " does not belong on a Leasequery connection");
+        return type;
     }
 
     private static Dhcpv6Message message(MessageType type, int transactionId, Dhcpv6Options options) {

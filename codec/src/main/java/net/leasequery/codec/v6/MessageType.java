@@ -1,5 +1,7 @@
 package net.leasequery.codec.v6;
 
+import org.jspecify.annotations.Nullable;
+
 /** Values of msg-type that travel over a Leasequery connection. */
 public enum MessageType {
     /** RFC 8415 section 7.3; here only the answer to STARTTLS. RFC 7653 section 8.2. */
@@ -17,10 +19,23 @@ public enum MessageType {
     /** RFC 7653 section 6.2.2. */
     STARTTLS(23);
 
+    /** One array for all messages: values() makes a new one. */
+    private static final MessageType[] TYPES = values();
+
     private final int code;
 
     MessageType(int code) {
         this.code = code;
+    }
+
+    /** The type with this value; null if it does not travel over a Leasequery connection. */
+    static @Nullable MessageType of(int code) {
+        for (MessageType type : TYPES) {
+            if (type.code == code) {
+                return type;
+            }
+        }
+        return null;
     }
 
     /** The value on the wire. */

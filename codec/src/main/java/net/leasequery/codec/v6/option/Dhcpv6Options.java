@@ -20,17 +20,25 @@ import org.jspecify.annotations.Nullable;
 public final class Dhcpv6Options {
 
     /** No options. */
-    public static final Dhcpv6Options NONE = new Dhcpv6Options(List.of(), Octets.EMPTY, null);
+    public static final Dhcpv6Options NONE = new Dhcpv6Options(new Dhcpv6Option[0], Octets.EMPTY, null, null);
 
     private static final int MAX_OPTION_LENGTH = 0xffff;
 
-    private final List<Dhcpv6Option> options;
+    /** Not a list: it is gone through for each binding several times, which takes no iterator so. */
+    private final Dhcpv6Option[] options;
+
     private final Octets rest;
+    private final @Nullable OptionPlaces places;
     private final @Nullable Octets message;
 
-    private Dhcpv6Options(List<Dhcpv6Option> options, Octets rest, @Nullable Octets message) {
+    // Made when it is first asked for. Two threads may both make one: they are equal, and safe to pass on.
+    private @Nullable List<Dhcpv6Option> all;
+
+    private Dhcpv6Options(
+            Dhcpv6Option[] options, Octets rest, @Nullable OptionPlaces places, @Nullable Octets message) {
         this.options = options;
         this.rest = rest;
+        this.places = places;
         this.message = message;
     }
 
@@ -41,12 +49,20 @@ public final class Dhcpv6Options {
 
     /** These options, in this order. Keeps a copy of the list. */
     public static Dhcpv6Options of(List<? extends Dhcpv6Option> options) {
-        return of(options, Octets.EMPTY);
+        return options.isEmpty()
+                ? NONE
+                : new Dhcpv6Options(List.copyOf(options).toArray(Dhcpv6Option[]::new), Octets.EMPTY, null, null);
     }
 
-    /** These options, in this order, and octets after them that are none. */
-    static Dhcpv6Options of(List<? extends Dhcpv6Option> options, Octets rest) {
-        return options.isEmpty() && rest.isEmpty() ? NONE : new Dhcpv6Options(List.copyOf(options), rest, null);
+    /**
+     * What a decoder has found.
+     *
+     * @param options in their order; nobody changes the array any more
+     * @param rest octets after them that are none
+     * @param places where the data of each lie
+     */
+    static Dhcpv6Options ofDecoded(Dhcpv6Option[] options, Octets rest, OptionPlaces places) {
+        return options.length == 0 && rest.isEmpty() ? NONE : new Dhcpv6Options(options, rest, places, null);
     }
 
     /**
@@ -60,17 +76,54 @@ public final class Dhcpv6Options {
      */
     public static Dhcpv6Options decode(Octets message, int from) {
         Dhcpv6Options read = OptionDecoder.decode(new OctetReader(message, from));
-        return new Dhcpv6Options(read.options, read.rest, message);
+        return new Dhcpv6Options(read.options, read.rest, read.places, message);
     }
 
     /** These options followed by further ones. */
     public Dhcpv6Options with(Dhcpv6Option... further) {
-        return of(Stream.concat(options.stream(), Arrays.stream(further)).toList());
+        return of(Stream.concat(Arrays.stream(options), Arrays.stream(further)).toList());
     }
 
     /** All options in the order of the wire. */
     public List<Dhcpv6Option> all() {
-        return options;
+        List<Dhcpv6Option> list = all;
+        if (list == null) {
+            list = List.of(options);
+            all = list;
+        }
+        return list;
+    }
+
+    /** How many options there are. */
+    public int count() {
+        return options.length;
+    }
+
+    /**
+     * The option at this place of the order: with {@link #count}, a way through all of them that makes no objects.
+     *
+     * @throws IndexOutOfBoundsException if there is none
+     */
+    public Dhcpv6Option at(int index) {
+        return options[index];
+    }
+
+    /**
+     * The code of the option at this place of the order.
+     *
+     * @throws IndexOutOfBoundsException if there is none
+     */
+    public int codeAt(int index) {
+        return places == null ? options[index].optionCode() : places.codeAt(index);
+    }
+
+    /**
+     * The option-data at this place of the order, as on the wire.
+     *
+     * @throws IndexOutOfBoundsException if there is no such option
+     */
+    public Octets dataAt(int index) {
+        return places == null ? data(options[index]) : places.dataAt(index);
     }
 
     /**
@@ -89,13 +142,17 @@ public final class Dhcpv6Options {
 
     /** All options of a kind in the order of the wire. */
     public <T extends Dhcpv6Option> List<T> all(Class<T> kind) {
+        T first = first(kind);
+        if (first == null) {
+            return List.of();
+        }
         List<T> ofKind = new ArrayList<>(2);
         for (Dhcpv6Option option : options) {
             if (kind.isInstance(option)) {
                 ofKind.add(kind.cast(option));
             }
         }
-        return List.copyOf(ofKind);
+        return ofKind.size() == 1 ? List.of(first) : List.copyOf(ofKind);
     }
 
     /** The first option of a kind; null if there is none. */
@@ -115,10 +172,10 @@ public final class Dhcpv6Options {
      * @return null if the option is absent or does not have that form
      */
     public <T> @Nullable T get(OptionType<T> type) {
-        for (Dhcpv6Option option : options) {
-            if (option.optionCode() == type.code()) {
+        for (int i = 0; i < options.length; i++) {
+            if (codeAt(i) == type.code()) {
                 try {
-                    return type.decode(data(option));
+                    return type.decode(dataAt(i));
                 } catch (MalformedMessageException e) {
                     // The octets stay with the options, and whoever wants the reason decodes them.
                     return null;
@@ -221,16 +278,16 @@ public final class Dhcpv6Options {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Dhcpv6Options that && options.equals(that.options) && rest.equals(that.rest);
+        return other instanceof Dhcpv6Options that && Arrays.equals(options, that.options) && rest.equals(that.rest);
     }
 
     @Override
     public int hashCode() {
-        return 31 * options.hashCode() + rest.hashCode();
+        return 31 * Arrays.hashCode(options) + rest.hashCode();
     }
 
     @Override
     public String toString() {
-        return rest.isEmpty() ? options.toString() : options + " and " + rest;
+        return rest.isEmpty() ? Arrays.toString(options) : Arrays.toString(options) + " and " + rest;
     }
 }

@@ -13,6 +13,9 @@ enum DuidForm {
     UUID(4),
     OTHER(-1);
 
+    /** One array for all DUIDs: values() makes a new one. */
+    private static final DuidForm[] FORMS = values();
+
     private final int type;
 
     DuidForm(int type) {
@@ -21,7 +24,7 @@ enum DuidForm {
 
     static DuidForm of(Octets octets) {
         int type = octets.length() < 2 ? OTHER.type : octets.unsignedShortAt(0);
-        for (DuidForm form : values()) {
+        for (DuidForm form : FORMS) {
             if (form.type == type && form.hasLength(octets.length())) {
                 return form;
             }

@@ -21,7 +21,7 @@ final class OctetReader {
     static final int OPTION_HEADER = 4;
 
     private final Octets message;
-    private final int end;
+    private int end;
     private final int depth;
     private final Tolerance tolerance;
     private int position;
@@ -99,19 +99,47 @@ final class OctetReader {
         return remaining() >= OPTION_HEADER && message.unsignedShortAt(position + 2) <= remaining() - OPTION_HEADER;
     }
 
-    /** The same part once more, from where it is now. */
-    OctetReader again() {
-        return new OctetReader(message, position, end, depth, tolerance);
+    /** How many whole options follow one another from here. */
+    int countOptions() {
+        int count = 0;
+        int at = position;
+        while (end - at >= OPTION_HEADER) {
+            at += OPTION_HEADER + message.unsignedShortAt(at + 2);
+            if (at <= end) {
+                count++;
+            }
+        }
+        return count;
     }
 
-    /** The data of an option as a part of its own, which is passed over here. */
-    OctetReader readOptionData(int optionCode, int length) {
+    /** For the places of so many options that are read from here. */
+    OptionPlaces places(int count) {
+        return new OptionPlaces(message, count);
+    }
+
+    /** Goes back to a position that it was at within this part. */
+    void backTo(int earlier) {
+        position = earlier;
+    }
+
+    /**
+     * Ends this part where the data of an option end, until the option is left: an option needs no reader of its own.
+     *
+     * @return to be given back to {@link #leaveOption}
+     */
+    int enterOption(int optionCode, int length) {
         if (length > remaining()) {
             throw tooShort("option " + optionCode, length);
         }
-        int from = position;
-        position += length;
-        return new OctetReader(message, from, position, depth, Tolerance.NONE);
+        int endOfPart = end;
+        end = position + length;
+        return endOfPart;
+    }
+
+    /** Goes on behind the option, whatever of it was read. */
+    void leaveOption(int endOfPart) {
+        position = end;
+        end = endOfPart;
     }
 
     /** All that is left, read as options one level further in. */

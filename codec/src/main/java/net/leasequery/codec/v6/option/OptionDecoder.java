@@ -1,8 +1,7 @@
 package net.leasequery.codec.v6.option;
 
-import java.util.ArrayList;
-import java.util.List;
 import net.leasequery.codec.MalformedMessageException;
+import net.leasequery.codec.Octets;
 import net.leasequery.codec.v6.option.OctetReader.Tolerance;
 
 /**
@@ -18,17 +17,23 @@ final class OptionDecoder {
 
     /** All options up to the reader's end, in their order. */
     static Dhcpv6Options decode(OctetReader options) {
-        List<Dhcpv6Option> decoded = new ArrayList<>();
+        int count = options.countOptions();
+        Dhcpv6Option[] decoded = new Dhcpv6Option[count];
+        OptionPlaces places = options.places(count);
+        int found = 0;
         while (options.remaining() > 0) {
             if (endsBefore(options)) {
-                return Dhcpv6Options.of(decoded, options.readRest());
+                return Dhcpv6Options.ofDecoded(decoded, options.readRest(), places);
             }
             int code = options.readUnsignedShort("option-code");
-            int length = options.readUnsignedShort("option-len");
-            OctetReader data = options.readOptionData(code, length);
-            decoded.add(options.tolerance() == Tolerance.ALL ? decodeOrKeep(code, data) : decodeWhole(code, data));
+            int end = options.enterOption(code, options.readUnsignedShort("option-len"));
+            places.set(found, options.position());
+            decoded[found++] = options.tolerance() == Tolerance.ALL
+                    ? decodeOrKeep(code, options)
+                    : decodeWhole(code, options);
+            options.leaveOption(end);
         }
-        return Dhcpv6Options.of(decoded);
+        return Dhcpv6Options.ofDecoded(decoded, Octets.EMPTY, places);
     }
 
     private static boolean endsBefore(OctetReader options) {
@@ -40,11 +45,12 @@ final class OptionDecoder {
     }
 
     private static Dhcpv6Option decodeOrKeep(int code, OctetReader data) {
-        OctetReader untouched = data.again();
+        int from = data.position();
         try {
             return decodeWhole(code, data);
         } catch (MalformedMessageException e) {
-            return new OpaqueOption(code, untouched.readRest());
+            data.backTo(from);
+            return new OpaqueOption(code, data.readRest());
         }
     }
 

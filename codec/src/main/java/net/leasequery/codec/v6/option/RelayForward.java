@@ -74,6 +74,9 @@ public record RelayForward(int hopCount, Ipv6Address linkAddress, Ipv6Address pe
      * after {@value #MAX_HOPS} of them.
      */
     public List<RelayForward> hops() {
+        if (options.first(RelayMessage.class) == null) {
+            return List.of(this);
+        }
         List<RelayForward> hops = new ArrayList<>();
         RelayForward hop = this;
         while (hop != null && hops.size() < MAX_HOPS) {

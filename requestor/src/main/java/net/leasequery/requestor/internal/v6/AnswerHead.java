@@ -7,7 +7,7 @@ import net.leasequery.codec.v6.Dhcpv6Message;
 import net.leasequery.codec.v6.Dhcpv6Reply;
 import net.leasequery.codec.v6.LeasequeryReply;
 import net.leasequery.codec.v6.option.ClientData;
-import net.leasequery.codec.v6.option.Dhcpv6Option;
+import net.leasequery.codec.v6.option.Dhcpv6Options;
 import net.leasequery.codec.v6.option.Duid;
 import net.leasequery.codec.v6.option.OptionCode;
 import net.leasequery.requestor.Binding;
@@ -47,9 +47,10 @@ final class AnswerHead {
 
     /** Whether the status of a message is there and says nothing: then nobody knows whether it is a success. */
     static boolean hasUnreadableStatus(Dhcpv6Message message) {
-        for (Dhcpv6Option option : message.options().all()) {
-            if (option.optionCode() == OptionCode.STATUS_CODE) {
-                return message.options().statusCode() == null;
+        Dhcpv6Options options = message.options();
+        for (int i = 0; i < options.count(); i++) {
+            if (options.codeAt(i) == OptionCode.STATUS_CODE) {
+                return options.statusCode() == null;
             }
         }
         return false;

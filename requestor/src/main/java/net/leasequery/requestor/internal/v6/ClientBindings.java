@@ -71,7 +71,9 @@ final class ClientBindings {
         this.traits = ClientTraits.of(options);
         this.others = OtherOptions.of(options, hops);
         this.othersByCode = others.toMap();
-        options.all().forEach(this::add);
+        for (int i = 0; i < options.count(); i++) {
+            add(options.at(i));
+        }
     }
 
     /** Why these client data tell of no binding although they should; null if nothing is wrong with them. */
@@ -103,7 +105,10 @@ final class ClientBindings {
 
     private void addAll(IdentityAssociation association) {
         Association around = Association.of(association);
-        association.options().all().forEach(option -> add(option, around));
+        Dhcpv6Options leases = association.options();
+        for (int i = 0; i < leases.count(); i++) {
+            add(leases.at(i), around);
+        }
     }
 
     private void add(Dhcpv6Option option, Association around) {

@@ -35,6 +35,9 @@ record ClientTraits(
         if (options.isEmpty()) {
             return null;
         }
+        if (options.size() == 1) {
+            return text(options.get(0).classes());
+        }
         StringJoiner all = joiner();
         for (VendorClass vendor : options) {
             String text = text(vendor.classes());
@@ -47,6 +50,10 @@ record ClientTraits(
 
     /** Classes with commas between them; null if they are none or no text. */
     static @Nullable String text(List<Octets> classes) {
+        if (classes.size() == 1) {
+            String only = textOf(classes.get(0));
+            return only == null || only.isEmpty() ? null : only;
+        }
         StringJoiner all = joiner();
         for (Octets one : classes) {
             String text = textOf(one);

@@ -1,9 +1,7 @@
 package net.leasequery.requestor.internal.v6;
 
 import java.util.List;
-import java.util.function.Function;
 import net.leasequery.codec.Octets;
-import net.leasequery.codec.v6.option.Dhcpv6Option;
 import net.leasequery.codec.v6.option.Dhcpv6Options;
 import net.leasequery.codec.v6.option.InterfaceId;
 import net.leasequery.codec.v6.option.Ipv6Address;
@@ -35,20 +33,41 @@ final class Ipv6Relays {
         if (hops.isEmpty()) {
             return null;
         }
-        return new RelayInfo(
-                null,
-                linkAddress(hops),
-                hops.get(hops.size() - 1).peerAddress().toString(),
-                null,
-                innermost(hops, RemoteId.class, Ipv6Relays::whole),
-                innermost(hops, RelayId.class, id -> id.duid().octets()),
-                innermost(hops, SubscriberId.class, SubscriberId::subscriberId),
-                innermost(hops, InterfaceId.class, InterfaceId::interfaceId));
+        Octets remoteId = null;
+        Octets relayId = null;
+        Octets subscriberId = null;
+        Octets interfaceId = null;
+        for (RelayForward hop : hops) {
+            Dhcpv6Options options = hop.options();
+            remoteId = told(options.first(RemoteId.class), remoteId);
+            relayId = told(options.first(RelayId.class), relayId);
+            subscriberId = told(options.first(SubscriberId.class), subscriberId);
+            interfaceId = told(options.first(InterfaceId.class), interfaceId);
+        }
+        String peer = hops.get(hops.size() - 1).peerAddress().toString();
+        return new RelayInfo(null, linkAddress(hops), peer, null, remoteId, relayId, subscriberId, interfaceId);
     }
 
     /** With the enterprise-number, without which it may be that of another. */
-    private static Octets whole(RemoteId id) {
-        return Octets.ofInt((int) id.enterpriseNumber()).concat(id.remoteId());
+    private static @Nullable Octets told(@Nullable RemoteId id, @Nullable Octets before) {
+        return id == null ? before : Octets.ofInt((int) id.enterpriseNumber()).concat(id.remoteId());
+    }
+
+    private static @Nullable Octets told(@Nullable RelayId id, @Nullable Octets before) {
+        return id == null ? before : orBefore(id.duid().octets(), before);
+    }
+
+    private static @Nullable Octets told(@Nullable SubscriberId id, @Nullable Octets before) {
+        return id == null ? before : orBefore(id.subscriberId(), before);
+    }
+
+    private static @Nullable Octets told(@Nullable InterfaceId id, @Nullable Octets before) {
+        return id == null ? before : orBefore(id.interfaceId(), before);
+    }
+
+    /** What says nothing leaves what an agent farther from the client said. */
+    private static @Nullable Octets orBefore(Octets octets, @Nullable Octets before) {
+        return octets.isEmpty() ? before : octets;
     }
 
     private static @Nullable String linkAddress(List<RelayForward> hops) {
@@ -59,18 +78,5 @@ final class Ipv6Relays {
             }
         }
         return link == null ? null : link.toString();
-    }
-
-    private static <T extends Dhcpv6Option> @Nullable Octets innermost(
-            List<RelayForward> hops, Class<T> kind, Function<T, Octets> value) {
-        Octets told = null;
-        for (RelayForward hop : hops) {
-            T option = hop.options().first(kind);
-            Octets octets = option == null ? Octets.EMPTY : value.apply(option);
-            if (!octets.isEmpty()) {
-                told = octets;
-            }
-        }
-        return told;
     }
 }

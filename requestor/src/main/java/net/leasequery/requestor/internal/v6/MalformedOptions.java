@@ -8,6 +8,7 @@ import net.leasequery.codec.v6.option.IaAddress;
 import net.leasequery.codec.v6.option.IaPrefix;
 import net.leasequery.codec.v6.option.IdentityAssociation;
 import net.leasequery.codec.v6.option.OpaqueOption;
+import net.leasequery.codec.v6.option.OptionCode;
 import net.leasequery.codec.v6.option.RelayForward;
 
 /** Counts the options of a reply that do not have the form of their RFCs. */
@@ -18,8 +19,8 @@ final class MalformedOptions {
     /** Those of a message, and those within its client data, associations, addresses and prefixes. */
     static int in(Dhcpv6Options options) {
         int count = options.rest().isEmpty() ? 0 : 1;
-        for (Dhcpv6Option option : options.all()) {
-            count += in(option);
+        for (int i = 0; i < options.count(); i++) {
+            count += in(options.codeAt(i), options.at(i));
         }
         return count;
     }
@@ -33,19 +34,17 @@ final class MalformedOptions {
         return count;
     }
 
-    private static int in(Dhcpv6Option option) {
+    private static int in(int code, Dhcpv6Option option) {
         if (option instanceof OpaqueOption opaque) {
             return opaque.isMalformed() ? 1 : 0;
         }
-        if (option instanceof ClientData client) {
-            return in(client.options());
-        }
-        if (option instanceof IdentityAssociation association) {
-            return in(association.options());
-        }
-        if (option instanceof IaAddress address) {
-            return in(address.options());
-        }
-        return option instanceof IaPrefix prefix ? in(prefix.options()) : 0;
+        // By its code: to ask for one class after the other takes longer, and nearly none has options within.
+        return switch (code) {
+            case OptionCode.CLIENT_DATA -> in(((ClientData) option).options());
+            case OptionCode.IA_NA, OptionCode.IA_TA, OptionCode.IA_PD -> in(((IdentityAssociation) option).options());
+            case OptionCode.IAADDR -> in(((IaAddress) option).options());
+            case OptionCode.IAPREFIX -> in(((IaPrefix) option).options());
+            default -> 0;
+        };
     }
 }

@@ -3,11 +3,11 @@ package net.leasequery.requestor.internal.v6;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import net.leasequery.codec.Octets;
-import net.leasequery.codec.v6.option.Dhcpv6Option;
 import net.leasequery.codec.v6.option.Dhcpv6Options;
 
 /**
@@ -21,11 +21,18 @@ final class OptionMap {
 
     private static final int NO_OPTION = 0;
     private static final int HEADER = 4;
+    private static final int USUAL_COUNT = 2;
+    private static final int[] NO_CODES = {};
+    private static final Octets[] NO_DATA = {};
 
-    private final Map<Integer, List<Octets>> byCode = new TreeMap<>();
+    // Nearly always there are none or a few: then two arrays take less than a map of lists.
+    private int[] codes = NO_CODES;
+    private Octets[] data = NO_DATA;
+    private int count;
 
-    void add(Dhcpv6Option option) {
-        add(option.optionCode(), data(option));
+    /** Adds the option at this place. */
+    void add(Dhcpv6Options options, int index) {
+        add(options.codeAt(index), options.dataAt(index));
     }
 
     /** What follows the last option and is none. */
@@ -35,30 +42,41 @@ final class OptionMap {
         }
     }
 
-    private void add(int code, Octets data) {
-        byCode.computeIfAbsent(code, unused -> new ArrayList<>(1)).add(data);
+    private void add(int code, Octets value) {
+        if (count == codes.length) {
+            int room = Math.max(USUAL_COUNT, 2 * count);
+            codes = Arrays.copyOf(codes, room);
+            data = Arrays.copyOf(data, room);
+        }
+        codes[count] = code;
+        data[count++] = value;
     }
 
     /** Adds all that the other one has. */
     void addAll(OptionMap others) {
-        others.byCode.forEach((code, instances) -> instances.forEach(data -> add(code, data)));
+        for (int i = 0; i < others.count; i++) {
+            add(others.codes[i], others.data[i]);
+        }
     }
 
     boolean isEmpty() {
-        return byCode.isEmpty();
+        return count == 0;
     }
 
     Map<Integer, Octets> toMap() {
-        Map<Integer, Octets> values = new TreeMap<>();
+        if (count == 0) {
+            return Map.of();
+        }
+        if (count == 1) {
+            return Map.of(codes[0], value(codes[0], List.of(data[0])));
+        }
+        Map<Integer, List<Octets>> byCode = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            byCode.computeIfAbsent(codes[i], unused -> new ArrayList<>(1)).add(data[i]);
+        }
+        Map<Integer, Octets> values = new HashMap<>();
         byCode.forEach((code, instances) -> values.put(code, value(code, instances)));
         return values;
-    }
-
-    /** The data of an option as on the wire. */
-    static Octets data(Dhcpv6Option option) {
-        ByteBuf out = Unpooled.buffer();
-        option.writeData(out);
-        return Octets.copyOf(out, out.readerIndex(), out.readableBytes());
     }
 
     private static Octets value(int code, List<Octets> instances) {

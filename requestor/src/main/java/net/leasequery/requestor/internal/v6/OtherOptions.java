@@ -8,7 +8,6 @@ import net.leasequery.codec.v6.option.IaAddress;
 import net.leasequery.codec.v6.option.IaPrefix;
 import net.leasequery.codec.v6.option.IdentityAssociation;
 import net.leasequery.codec.v6.option.InterfaceId;
-import net.leasequery.codec.v6.option.LqRelayData;
 import net.leasequery.codec.v6.option.OpaqueOption;
 import net.leasequery.codec.v6.option.OptionCode;
 import net.leasequery.codec.v6.option.RelayForward;
@@ -25,6 +24,9 @@ import net.leasequery.codec.v6.option.UserClass;
  */
 final class OtherOptions {
 
+    /** Of what has no options; nothing is ever added to it. */
+    private static final OptionMap NOTHING = new OptionMap();
+
     private OtherOptions() {}
 
     /**
@@ -35,9 +37,11 @@ final class OtherOptions {
      */
     static OptionMap of(Dhcpv6Options options, List<RelayForward> hops) {
         OptionMap others = new OptionMap();
-        for (Dhcpv6Option option : options.all()) {
-            if (!isLease(option) && (!isShownInFull(option, hops) || isRepeated(option, options))) {
-                others.add(option);
+        boolean repeated = hasRepeated(options);
+        for (int i = 0; i < options.count(); i++) {
+            if (!isLease(options.at(i))
+                    && (!isShownInFull(options, i, hops) || (repeated && isRepeated(options, i)))) {
+                others.add(options, i);
             }
         }
         others.addRestOf(options);
@@ -46,10 +50,13 @@ final class OtherOptions {
 
     /** Those within an identity association, an address or a prefix, but for leases and status. */
     static OptionMap within(Dhcpv6Options options) {
+        if (options == Dhcpv6Options.NONE) {
+            return NOTHING;
+        }
         OptionMap others = new OptionMap();
-        for (Dhcpv6Option option : options.all()) {
-            if (!isLease(option) && !(option instanceof Status)) {
-                others.add(option);
+        for (int i = 0; i < options.count(); i++) {
+            if (!isLease(options.at(i)) && !(options.at(i) instanceof Status)) {
+                others.add(options, i);
             }
         }
         others.addRestOf(options);
@@ -60,41 +67,53 @@ final class OtherOptions {
         return option instanceof IdentityAssociation || option instanceof IaAddress || option instanceof IaPrefix;
     }
 
-    private static boolean isRepeated(Dhcpv6Option option, Dhcpv6Options options) {
-        int instances = 0;
-        for (Dhcpv6Option other : options.all()) {
-            if (other.optionCode() == option.optionCode()) {
-                instances++;
+    /** Whether any code comes more than once: seen in one pass, where no code is too great for a mask. */
+    private static boolean hasRepeated(Dhcpv6Options options) {
+        long seen = 0;
+        for (int i = 0; i < options.count(); i++) {
+            int code = options.codeAt(i);
+            if (code < Long.SIZE) {
+                if ((seen & 1L << code) != 0) {
+                    return true;
+                }
+                seen |= 1L << code;
+            } else if (isRepeated(options, i)) {
+                return true;
             }
         }
-        return instances > 1;
+        return false;
     }
 
-    private static boolean isShownInFull(Dhcpv6Option option, List<RelayForward> hops) {
+    private static boolean isRepeated(Dhcpv6Options options, int index) {
+        for (int i = 0; i < options.count(); i++) {
+            if (i != index && options.codeAt(i) == options.codeAt(index)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isShownInFull(Dhcpv6Options options, int index, List<RelayForward> hops) {
+        Dhcpv6Option option = options.at(index);
         if (option instanceof OpaqueOption) {
             return false;
         }
-        if (option instanceof ClientFqdn fqdn) {
-            return fqdn.domainName() != null;
-        }
-        if (option instanceof UserClass user) {
-            return ClientTraits.text(user.classes()) != null;
-        }
-        if (option instanceof LqRelayData) {
-            return hops.size() == 1 && isShownInFull(hops.get(0).options());
-        }
-        return switch (option.optionCode()) {
+        return switch (options.codeAt(index)) {
             case OptionCode.CLIENTID, OptionCode.CLT_TIME, OptionCode.VSS -> true;
+            case OptionCode.CLIENT_FQDN -> ((ClientFqdn) option).domainName() != null;
+            case OptionCode.USER_CLASS -> ClientTraits.text(((UserClass) option).classes()) != null;
+            case OptionCode.LQ_RELAY_DATA ->
+                hops.size() == 1 && isShownInFull(hops.get(0).options());
             default -> false;
         };
     }
 
     private static boolean isShownInFull(Dhcpv6Options ofRelay) {
-        if (!ofRelay.rest().isEmpty()) {
+        if (!ofRelay.rest().isEmpty() || hasRepeated(ofRelay)) {
             return false;
         }
-        for (Dhcpv6Option option : ofRelay.all()) {
-            if (!isShownByRelay(option) || isRepeated(option, ofRelay)) {
+        for (int i = 0; i < ofRelay.count(); i++) {
+            if (!isShownByRelay(ofRelay.at(i))) {
                 return false;
             }
         }
