@@ -1,8 +1,12 @@
 package net.leasequery.codec.v4;
 
 import io.netty.util.NetUtil;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,11 @@ public record Ipv4Address(int value) implements Comparable<Ipv4Address> {
 
     /** Three digits and a dot after each octet. */
     private static final int LONGEST_TEXT = 16;
+
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+    /** The text of each octet and a dot behind it: three texts are made for each binding. */
+    private static final int[] DIGITS_AND_DOT = digitsAndDot();
 
     /** 0.0.0.0, which in a header field means "none". */
     public static final Ipv4Address UNSPECIFIED = new Ipv4Address(0);
@@ -33,6 +42,15 @@ public record Ipv4Address(int value) implements Comparable<Ipv4Address> {
         return new Ipv4Address(ByteBuffer.wrap(octets).getInt());
     }
 
+    private static int[] digitsAndDot() {
+        int[] texts = new int[256];
+        for (int octet = 0; octet < texts.length; octet++) {
+            byte[] text = Arrays.copyOf((octet + ".").getBytes(StandardCharsets.US_ASCII), Integer.BYTES);
+            texts[octet] = (int) INT.get(text, 0);
+        }
+        return texts;
+    }
+
     public boolean isUnspecified() {
         return value == 0;
     }
@@ -49,14 +67,9 @@ public record Ipv4Address(int value) implements Comparable<Ipv4Address> {
         int length = 0;
         for (int shift = 24; shift >= 0; shift -= 8) {
             int octet = value >>> shift & 0xff;
-            if (octet >= 100) {
-                text[length++] = (byte) ('0' + octet / 100);
-            }
-            if (octet >= 10) {
-                text[length++] = (byte) ('0' + octet / 10 % 10);
-            }
-            text[length++] = (byte) ('0' + octet % 10);
-            text[length++] = '.';
+            // Four octets at once, of which the next ones overwrite those that do not count.
+            INT.set(text, length, DIGITS_AND_DOT[octet]);
+            length += octet < 10 ? 2 : octet < 100 ? 3 : 4;
         }
         return new String(text, 0, length - 1, StandardCharsets.ISO_8859_1);
     }

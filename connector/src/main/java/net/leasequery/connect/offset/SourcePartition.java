@@ -1,7 +1,6 @@
 package net.leasequery.connect.offset;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import net.leasequery.requestor.DhcpFamily;
@@ -41,7 +40,10 @@ public record SourcePartition(String server, DhcpFamily family) {
 
     /** How records, offsets and configuration spell a family: {@code ipv4} or {@code ipv6}. */
     public static String nameOf(DhcpFamily family) {
-        return family.name().toLowerCase(Locale.ROOT);
+        return switch (family) {
+            case IPV4 -> "ipv4";
+            case IPV6 -> "ipv6";
+        };
     }
 
     /** {@link #nameOf} the family. */

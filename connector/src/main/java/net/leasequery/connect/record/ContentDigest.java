@@ -120,10 +120,13 @@ final class ContentDigest {
         if (options.isEmpty()) {
             return;
         }
-        for (Map.Entry<Integer, Octets> option : new TreeMap<>(options).entrySet()) {
-            integer(option.getKey());
-            octets(option.getValue());
-        }
+        // One option needs no order.
+        Map<Integer, Octets> ordered = options.size() == 1 ? options : new TreeMap<>(options);
+        ordered.forEach((code, octets) -> {
+            makeRoom(Integer.BYTES);
+            integer(code);
+            octets(octets);
+        });
     }
 
     private void time(@Nullable ServerTime time) {
@@ -135,20 +138,20 @@ final class ContentDigest {
     }
 
     private void number(long number) {
-        flag(true);
-        makeRoom(Long.BYTES);
-        LONG.set(content, length, number);
-        length += Long.BYTES;
+        makeRoom(1 + Long.BYTES);
+        content[length] = 1;
+        LONG.set(content, length + 1, number);
+        length += 1 + Long.BYTES;
     }
 
     /** In UTF-8. */
     void text(@Nullable String text) {
+        int characters = text == null ? 0 : text.length();
+        makeRoom(Integer.BYTES + characters);
         if (text == null) {
             integer(ABSENT);
             return;
         }
-        int characters = text.length();
-        makeRoom(Integer.BYTES + characters);
         int at = length + Integer.BYTES;
         for (int i = 0; i < characters; i++) {
             char character = text.charAt(i);
@@ -164,12 +167,12 @@ final class ContentDigest {
 
     /** Length first, so that no two contents can run together into the same octets. */
     private void octets(@Nullable Octets octets) {
+        makeRoom(Integer.BYTES + (octets == null ? 0 : octets.length()));
         if (octets == null) {
             integer(ABSENT);
             return;
         }
         integer(octets.length());
-        makeRoom(octets.length());
         octets.copyTo(content, length);
         length += octets.length();
     }
@@ -179,8 +182,8 @@ final class ContentDigest {
         content[length++] = (byte) (flag ? 1 : 0);
     }
 
+    /** Room for it has been made: once for a value and its length. */
     private void integer(int number) {
-        makeRoom(Integer.BYTES);
         INT.set(content, length, number);
         length += Integer.BYTES;
     }

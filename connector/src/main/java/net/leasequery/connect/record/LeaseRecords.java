@@ -1,14 +1,19 @@
 package net.leasequery.connect.record;
 
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.sweep.FingerprintHeader;
 import net.leasequery.requestor.BindingKey;
+import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.Origin;
 import net.leasequery.requestor.ResumeState;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +28,17 @@ final class LeaseRecords {
     private static final String ORIGIN_HEADER = "leasequery.origin";
     private static final String STATE_HEADER = "leasequery.state";
 
+    // Headers are immutable: each value needs to be checked by Connect only once.
+    private static final Map<Origin, Header> ORIGINS = headers(ORIGIN_HEADER, Origin.class);
+    private static final Map<BindingState, Header> STATES = headers(STATE_HEADER, BindingState.class);
+
     private final SourcePartition source;
     private final Topics topics;
     private final BindingStruct values;
     private final boolean fingerprinted;
     private final Map<String, String> partition;
     private final Struct serverKey;
+    private final Header server;
     private final EventId eventId = new EventId();
     private long serverChanges;
 
@@ -39,6 +49,7 @@ final class LeaseRecords {
         this.fingerprinted = settings.fingerprints();
         this.partition = source.toMap();
         this.serverKey = ServerKeyStruct.of(source);
+        this.server = header(SERVER_HEADER, source.server());
     }
 
     /** All records from now on are of the server that has taken the place of another one for the so manieth time. */
@@ -102,9 +113,9 @@ final class LeaseRecords {
             long nowMillis) {
         BindingKey key = binding.content().address().key();
         ConnectHeaders headers = new ConnectHeaders();
-        headers.addString(SERVER_HEADER, source.server());
-        headers.addString(ORIGIN_HEADER, binding.origin().name());
-        headers.addString(STATE_HEADER, binding.content().state().name());
+        headers.add(server);
+        headers.add(of(ORIGINS, binding.origin()));
+        headers.add(of(STATES, binding.content().state()));
         if (fingerprinted) {
             headers.addString(
                     FingerprintHeader.NAME, FingerprintHeader.write(source, binding.fingerprint(), serverChanges));
@@ -122,9 +133,25 @@ final class LeaseRecords {
                 headers);
     }
 
+    private static <E extends Enum<E>> Map<E, Header> headers(String name, Class<E> values) {
+        Map<E, Header> headers = new EnumMap<>(values);
+        for (E value : values.getEnumConstants()) {
+            headers.put(value, header(name, value.name()));
+        }
+        return headers;
+    }
+
+    private static Header header(String name, String value) {
+        return new ConnectHeaders().addString(name, value).lastWithName(name);
+    }
+
+    private static <E> Header of(Map<E, Header> headers, E value) {
+        return Objects.requireNonNull(headers.get(value), "there is one for each");
+    }
+
     private SourceRecord onServer(String topic, Struct value, Map<String, ?> offset, long timestampMillis) {
         ConnectHeaders headers = new ConnectHeaders();
-        headers.addString(SERVER_HEADER, source.server());
+        headers.add(server);
         return new LeaseRecord(
                 partition,
                 offset,

@@ -23,7 +23,7 @@ public enum OptionsFormat {
 
         @Override
         void put(Struct binding, RecordField field, Map<Integer, Octets> options) {
-            Map<String, byte[]> byCode = new HashMap<>();
+            Map<String, byte[]> byCode = options.isEmpty() ? new HashMap<>(0) : new HashMap<>();
             // Put while it is empty: a map is checked entry by entry, and these have the types that it wants.
             field.put(binding, byCode);
             options.forEach((code, octets) -> byCode.put(code.toString(), octets.toByteArray()));

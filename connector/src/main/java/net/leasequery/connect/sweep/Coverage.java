@@ -43,7 +43,16 @@ public final class Coverage {
 
     /** Whether the queries ask for a binding like this one, however it came. */
     boolean asksFor(Binding binding) {
-        return everything || queries.stream().anyMatch(query -> asksFor(query, binding));
+        if (everything) {
+            return true;
+        }
+        // A loop, not a stream: this is asked of each binding.
+        for (BulkQuery query : queries) {
+            if (asksFor(query, binding)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a complete answer speaks for whole links. */

@@ -23,6 +23,8 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
     /** Eight groups of four digits with colons between them. */
     private static final int LONGEST_TEXT = 39;
 
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
     /** {@code ::}, which in a link-address field says that no link is meant. */
     public static final Ipv6Address UNSPECIFIED = new Ipv6Address(0, 0);
 
@@ -49,7 +51,7 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
 
     /** Whether this is {@code ::}. */
     public boolean isUnspecified() {
-        return equals(UNSPECIFIED);
+        return (high | low) == 0;
     }
 
     /** The sixteen octets in network byte order. */
@@ -110,7 +112,7 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
             int value = group(index);
             for (int shift = 12; shift >= 0; shift -= 4) {
                 if (shift == 0 || value >>> shift != 0) {
-                    text[length++] = (byte) Character.forDigit(value >>> shift & 0xf, 16);
+                    text[length++] = DIGITS[value >>> shift & 0xf];
                 }
             }
         }

@@ -24,12 +24,16 @@ final class AnsweringServer {
         return text;
     }
 
+    private boolean isKnown(Ipv4Address told) {
+        return address != null && address.value() == told.value();
+    }
+
     /** The identifier that holds for this reply; null if none has come so far. */
     @Nullable
     String after(DhcpLeaseQueryReply reply) {
         Ipv4Address told = reply.options().serverIdentifier();
         // Many servers tell it in each reply: its text is made once.
-        if (told != null && reply.transactionId() == xid && !told.equals(address)) {
+        if (told != null && reply.transactionId() == xid && !isKnown(told)) {
             address = told;
             text = told.toString();
         }

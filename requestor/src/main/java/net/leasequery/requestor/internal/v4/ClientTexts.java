@@ -14,7 +14,11 @@ final class ClientTexts {
      */
     static @Nullable String text(@Nullable Octets octets) {
         Octets said = octets == null ? Octets.EMPTY : octets.withoutTrailingZeros();
-        return said.isEmpty() ? null : said.toUtf8().replace('\0', '\ufffd');
+        if (said.isEmpty()) {
+            return null;
+        }
+        String text = said.toUtf8();
+        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\ufffd');
     }
 
     /** Whether {@link #text} shows the octets in full. */

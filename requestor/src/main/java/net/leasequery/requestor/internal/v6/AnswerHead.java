@@ -93,17 +93,25 @@ final class AnswerHead {
     SharedEvent told(Dhcpv6Message message, LocalMoment at) {
         ServerTime told = baseTime(message);
         ServerTime base = told == null ? new ServerTime(at.epochMilli() / MILLIS_PER_SECOND) : told;
-        List<Binding> bindings = new ArrayList<>(2);
-        for (ClientData data : message.options().clientData()) {
+        List<ClientData> clients = message.options().clientData();
+        List<Binding> bindings = List.of();
+        for (ClientData data : clients) {
             ClientBindings client = new ClientBindings(data, serverId, base);
             faults.malformedOptions(client.malformedOptions());
             String violation = client.violation();
             if (violation != null) {
                 return meaningless(message, violation, at);
             }
-            bindings.addAll(client.all());
+            bindings = clients.size() == 1 ? client.all() : joined(bindings, client.all());
         }
         return new SharedEvent.Bindings(message.transactionId(), told, bindings, at);
+    }
+
+    /** A message has the data of one client, but for servers that break the rule. */
+    private static List<Binding> joined(List<Binding> bindings, List<Binding> further) {
+        List<Binding> all = new ArrayList<>(bindings);
+        all.addAll(further);
+        return all;
     }
 
     /** A message that can be decoded and yet means nothing, with its octets as received. */
