@@ -3,18 +3,18 @@ package net.leasequery.streams.history;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** The prefixes that hold an IPv6 address, as texts in RFC 5952 form. Never asks a name server. */
 final class Ipv6Prefixes {
-    private static final int SHORTEST = 8;
     private static final int BITS = 128;
     private static final int GROUPS = 8;
 
     private Ipv6Prefixes() {}
 
-    /** Prefixes of 8 to 127 bits; none if the text is no IPv6 address. */
-    static List<String> holding(String address) {
+    /** Prefixes of these lengths, at most 127 bits; none if the text is no IPv6 address. */
+    static List<String> holding(String address, BitSet lengths) {
         List<String> prefixes = new ArrayList<>();
         if (!address.matches("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
             return prefixes;
@@ -28,7 +28,7 @@ final class Ipv6Prefixes {
         if (octets.length * Byte.SIZE != BITS) {
             return prefixes;
         }
-        for (int length = SHORTEST; length < BITS; length++) {
+        for (int length = lengths.nextSetBit(0); length >= 0 && length < BITS; length = lengths.nextSetBit(length + 1)) {
             prefixes.add(text(octets, length) + "/" + length);
         }
         return prefixes;

@@ -53,7 +53,7 @@ public final class TenureReader {
             @Nullable String vpn, String address, TimeRange range, int limit, @Nullable PagePosition after) {
         check(limit);
         List<TenurePage> pages = new ArrayList<>();
-        for (String place : places(address)) {
+        for (String place : places(vpn, address)) {
             Bytes prefix = TenureStoreKey.prefix(vpn, place);
             pages.add(page(tenures, prefix, range, limit, after, TenureStoreKey::ofTenure, entry -> entry.value));
         }
@@ -128,8 +128,11 @@ public final class TenureReader {
         return new TenurePage(found, null);
     }
 
-    private static List<String> places(String address) {
-        List<String> places = new ArrayList<>(Ipv6Prefixes.holding(address));
+    private List<String> places(@Nullable String vpn, String address) {
+        List<String> places = new ArrayList<>();
+        if (address.indexOf(':') >= 0) {
+            places.addAll(Ipv6Prefixes.holding(address, PrefixLengths.of(clients, vpn)));
+        }
         places.add(address);
         return places;
     }

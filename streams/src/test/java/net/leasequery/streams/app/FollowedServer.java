@@ -6,19 +6,23 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import net.leasequery.simulator.lease.Lease;
 
 /**
  * The line between one simulated server and its connector: it may be cut, it loses what happened before a crash, and it
- * reports several changes of an address as one, as RFC 7724 section 6 allows; an address that changes again waits anew.
+ * reports several changes of an address as one, as RFC 7724 section 6 allows; an address that changes again waits anew. The
+ * server's clock is wrong, and may be set.
  */
 final class FollowedServer {
     private static final int KEPT_FOR_REPLAY = 20;
 
     private final String name;
     private final Random random;
-    private final long skewMillis;
+    private final NavigableMap<Instant, Long> skews = new TreeMap<>();
     private final Map<String, Lease> waiting = new LinkedHashMap<>();
     private final Map<String, Instant> waitsSince = new HashMap<>();
     private final List<Lease> sent = new ArrayList<>();
@@ -27,7 +31,7 @@ final class FollowedServer {
     FollowedServer(String name, Random random, long skewMillis) {
         this.name = name;
         this.random = random;
-        this.skewMillis = skewMillis;
+        skews.put(Instant.MIN, skewMillis);
     }
 
     String name() {
@@ -36,6 +40,19 @@ final class FollowedServer {
 
     boolean isConnected() {
         return connected;
+    }
+
+    /** The server's clock is set; what it wrote down before stays as it was. */
+    void setClock(Instant now, long millis) {
+        skews.put(now, skewAt(now) + millis);
+    }
+
+    private long skewAt(Instant moment) {
+        return Objects.requireNonNull(skews.floorEntry(moment)).getValue();
+    }
+
+    private long skew() {
+        return skews.lastEntry().getValue();
     }
 
     /** Every change of a lease, in the server's thread. */
@@ -59,7 +76,7 @@ final class FollowedServer {
             return;
         }
         connected = true;
-        long now = site.now().toEpochMilli() + skewMillis;
+        long now = site.now().toEpochMilli() + skew();
         site.event(name, "CONNECTED");
         if (historyIsLost) {
             site.event(name, "DATA_MISSING", event -> event.put("gapOpen", true));
@@ -92,7 +109,7 @@ final class FollowedServer {
                 .min()
                 .orElse(now);
         site.heartbeat(name, heartbeat -> {
-            heartbeat.put("baseTime", now + skewMillis);
+            heartbeat.put("baseTime", now + skew());
             heartbeat.put("lagSeconds", oldest == now ? 0 : (now - oldest) / 1000 + 1);
             heartbeat.put("clockSkewMillis", measuredSkew());
         });
@@ -116,7 +133,7 @@ final class FollowedServer {
             for (String time : new String[] {"stateStartTime", "lastTransactionTime", "leaseExpiryTime"}) {
                 if (binding.get(time) instanceof Long moment) {
                     // Offsets from a base-time in whole seconds: each record may be a second off.
-                    binding.put(time, moment + skewMillis / 1000 * 1000 + 1000L * random.nextInt(2));
+                    binding.put(time, told(lease, moment) + 1000L * random.nextInt(2));
                 }
             }
             binding.put("clockSkewMillis", measuredSkew());
@@ -124,7 +141,16 @@ final class FollowedServer {
         });
     }
 
+    /** By the server's clock of the moment when it wrote it down: the end of a lease when it gave it. */
+    private long told(Lease lease, long moment) {
+        Instant written = Instant.ofEpochMilli(moment);
+        if (written.isAfter(lease.changed())) {
+            written = lease.changed();
+        }
+        return moment + skewAt(written) / 1000 * 1000;
+    }
+
     private long measuredSkew() {
-        return skewMillis + random.nextInt(-400, 400);
+        return skew() + random.nextInt(-400, 400);
     }
 }

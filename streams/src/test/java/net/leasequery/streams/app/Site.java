@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** A network of servers whose connectors write schemaless JSON, on virtual time. */
 final class Site implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
+    private static final String APPLICATION = "test";
     private static final long STEP = 10;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -56,6 +58,12 @@ final class Site implements AutoCloseable {
     private Instant now = NOON;
     private @Nullable Long frontier;
     private String family = "ipv4";
+    private final Changelogs changelogs = new Changelogs(APPLICATION);
+    private final Map<String, JsonNode> tenuresCommitted = new LinkedHashMap<>();
+    private @Nullable List<Input> uncommitted;
+    private boolean isDown;
+
+    private record Input(String topic, TestRecord<byte[], byte[]> record) {}
 
     private Site(StreamsSettings settings, Path stateFolder) {
         this.settings = settings;
@@ -87,7 +95,7 @@ final class Site implements AutoCloseable {
         inputs.clear();
         outputs.clear();
         Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
         Converters converters =
@@ -97,21 +105,53 @@ final class Site implements AutoCloseable {
                 new LeaseTopology(settings, converters, unreadable, reached, 1).build(), properties, now);
     }
 
-    /** Stops and starts again, with the same stores or as another version of the configuration says. */
+    /** Stops in order and starts again from the changelogs, perhaps with another configuration. */
     Site restart(String... keysAndValues) {
-        Map<String, Map<Object, Object>> stored = new HashMap<>();
-        driver.getAllStateStores().keySet().forEach(name -> {
-            Map<Object, Object> entries = stored.computeIfAbsent(name, none -> new LinkedHashMap<>());
-            try (var all = driver.getKeyValueStore(name).all()) {
-                all.forEachRemaining(entry -> entries.put(entry.key, entry.value));
-            }
-        });
-        // The driver deletes its stores; a real task has them, or restores them.
+        changelogs.commit(driver);
         driver.close();
         settings = settings(keysAndValues);
+        changelogs.restore(stateFolder);
         driver = start();
-        stored.forEach((name, entries) -> entries.forEach(driver.getKeyValueStore(name)::put));
         return this;
+    }
+
+    /** Everything so far is committed; from now on inputs are kept, so that a kill can follow. */
+    Site commit() {
+        changelogs.commit(driver);
+        tenuresCommitted.clear();
+        tenuresCommitted.putAll(tenures);
+        uncommitted = new ArrayList<>();
+        return this;
+    }
+
+    /**
+     * kill -9, and nobody runs for a while: the transaction is aborted, its records are never read, and what servers tell
+     * waits in the topics.
+     */
+    Site kill() {
+        Objects.requireNonNull(uncommitted, "nothing was committed");
+        driver.close();
+        isDown = true;
+        tenures.clear();
+        tenures.putAll(tenuresCommitted);
+        return this;
+    }
+
+    /** After a kill: starts with the stores of the changelogs, and reads everything again that was not committed. */
+    Site recover() {
+        List<Input> waiting = Objects.requireNonNull(uncommitted, "not killed");
+        uncommitted = null;
+        changelogs.restore(stateFolder);
+        driver = start();
+        isDown = false;
+        Instant present = now;
+        for (Input next : waiting) {
+            // No claim is confirmed beyond what has been processed.
+            now = next.record().getRecordTime();
+            input(next.topic()).pipeInput(next.record());
+        }
+        now = present;
+        return readOutputs();
     }
 
     /** Until further notice nothing later than this is known to be processed. */
@@ -237,9 +277,9 @@ final class Site implements AutoCloseable {
     }
 
     Site garbage(String server, String address) {
-        input(prefix(server) + ".bindings")
-                .pipeInput(new TestRecord<>(json(key(server, address)), new byte[] {'{', 1}, now));
-        return readOutputs();
+        return send(
+                prefix(server) + ".bindings",
+                new TestRecord<>(json(key(server, address)), new byte[] {'{', 1}, now));
     }
 
     private static Map<String, @Nullable Object> key(String server, String address) {
@@ -259,7 +299,17 @@ final class Site implements AutoCloseable {
     }
 
     private Site send(String topic, Map<String, ?> key, @Nullable Map<String, ?> value) {
-        input(topic).pipeInput(new TestRecord<>(json(key), value == null ? null : json(value), now));
+        return send(topic, new TestRecord<>(json(key), value == null ? null : json(value), now));
+    }
+
+    private Site send(String topic, TestRecord<byte[], byte[]> record) {
+        if (uncommitted != null) {
+            uncommitted.add(new Input(topic, record));
+        }
+        if (isDown) {
+            return this;
+        }
+        input(topic).pipeInput(record);
         return readOutputs();
     }
 
@@ -276,9 +326,11 @@ final class Site implements AutoCloseable {
             if (step == STEP) {
                 heartbeats(alive);
             }
-            driver.advanceWallClockTime(Duration.ofSeconds(step));
+            if (!isDown) {
+                driver.advanceWallClockTime(Duration.ofSeconds(step));
+            }
         }
-        return readOutputs();
+        return isDown ? this : readOutputs();
     }
 
     /** Time passes in one step, and nobody is heard. */
@@ -446,6 +498,8 @@ final class Site implements AutoCloseable {
 
     @Override
     public void close() {
-        driver.close();
+        if (!isDown) {
+            driver.close();
+        }
     }
 }

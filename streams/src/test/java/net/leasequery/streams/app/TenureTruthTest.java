@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What the history answers, against what the clients themselves remember: servers crash, are cut from each other and from
- * their connectors, lose their histories, and report several changes as one; connectors are killed and write records again.
+ * their connectors, lose their histories, set their clocks, and report several changes as one; connectors are killed and
+ * write records again; lease-streams is restarted, or killed in the middle of a transaction and restored from its changelogs.
  * Where an answer is certain, it is the truth; elsewhere the truth lies within the bounds. {@code -Dtruth.questions},
  * {@code -Dtruth.rounds} and {@code -Dtruth.seed} ask more.
  */
@@ -225,7 +226,7 @@ class TenureTruthTest {
     private void misfortune(Site site, String server, Random random, Faults faults, String[] settings) {
         Duration time = Duration.ofSeconds(random.nextInt(60, 1200));
         FollowedServer line = Objects.requireNonNull(lines.get(server));
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(8)) {
             case 0 -> {
                 line.cut(site);
                 pass(site, time);
@@ -256,6 +257,15 @@ class TenureTruthTest {
                 // kill -9 of the worker: what it had not committed comes again.
                 line.replay(site);
             }
+            case 5 -> {
+                // kill -9 of lease-streams in the middle of a transaction; it comes back later from its changelogs.
+                site.commit();
+                pass(site, Duration.ofSeconds(random.nextInt(20, 300)));
+                site.kill();
+                pass(site, time);
+                site.recover();
+            }
+            case 6 -> line.setClock(site.now(), random.nextLong(-300_000, 300_000));
             default -> site.restart(settings);
         }
         pass(site, Duration.ofSeconds(random.nextInt(60, 900)));

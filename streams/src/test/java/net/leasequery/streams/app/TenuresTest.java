@@ -543,21 +543,27 @@ class TenuresTest {
                 .family("ipv6")
                 .live("east")
                 .pass(60, "east")) {
-            site.binding("east", "2001:db8:0:1::/64", binding -> {
-                binding.put("leaseType", "PD");
-                binding.put("duid", "AAEAAQ==");
-                binding.put("iaid", 7);
-                binding.put("lastTransactionTime", site.now().toEpochMilli());
-            });
+            // The last ones are no prefixes: whoever writes a topic may call an address anything.
+            for (String prefix : List.of("2001:db8:0:1::/64", "2001:db8::/40", "2001:db8:1::/127", "::/999", "x/64")) {
+                site.binding("east", prefix, binding -> {
+                    binding.put("leaseType", "PD");
+                    binding.put("duid", "AAEAAQ==");
+                    binding.put("iaid", 7);
+                    binding.put("lastTransactionTime", site.now().toEpochMilli());
+                });
+            }
 
             assertThat(site.reader()
                             .ofAddress(null, "2001:db8:0:1::25", TimeRange.ALWAYS, 10, null)
                             .tenures())
-                    .singleElement()
-                    .satisfies(tenure -> {
-                        assertThat(tenure.address()).isEqualTo("2001:db8:0:1::/64");
-                        assertThat(tenure.holder().client()).isEqualTo("duid:00010001/7");
-                    });
+                    .allSatisfy(tenure -> assertThat(tenure.holder().client()).isEqualTo("duid:00010001/7"))
+                    .extracting(AddressTenure::address)
+                    .containsExactlyInAnyOrder("2001:db8:0:1::/64", "2001:db8::/40");
+            assertThat(site.reader()
+                            .ofAddress("blue", "2001:db8:0:1::25", TimeRange.ALWAYS, 10, null)
+                            .tenures())
+                    .as("another VPN")
+                    .isEmpty();
         }
     }
 

@@ -26,11 +26,13 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * Measures the stores of the history without Kafka: octets on disk and on the heap for each tenure, and how long look-ups
- * take. Arguments: {@code TENURES FOLDER [SEED]}; each client has ten tenures of one address. Not a test.
+ * take. Arguments: {@code TENURES FOLDER [SEED]}; each client has ten tenures of one address. A folder that was filled is
+ * only asked again. Not a test.
  */
 final class TenureCapacityDriver {
     private static final int QUESTIONS = 20_000;
     private static final int TENURES_OF_ADDRESS = 10;
+    private static final int DELEGATED = 1_000;
     private static final long START = 1_800_000_000_000L;
 
     private final Path folder;
@@ -64,21 +66,11 @@ final class TenureCapacityDriver {
     }
 
     private void run(int count, Random random) {
-        long heapBefore = heap();
-        long began = System.nanoTime();
-        TenureStore store = new TenureStore(tenures, clients, retention, record -> {});
-        for (int number = 0; number < count; number++) {
-            store.save(tenure(number), START);
+        if (tenures.approximateNumEntries() == 0) {
+            fill(count);
         }
-        List.of(tenures, clients, retention).forEach(each -> each.commit(Map.of()));
-        double seconds = (System.nanoTime() - began) / 1e9;
-        System.out.printf(
-                "%,d tenures in %.0f s (%,.0f a second); %.0f octets on disk and %.1f octets of heap for each%n",
-                count,
-                seconds,
-                count / seconds,
-                (double) octets(folder) / count,
-                (double) (heap() - heapBefore) / count);
+        delegate();
+        System.out.printf("%.0f octets on disk for each tenure%n", (double) octets(folder) / count);
         TenureReader reader = new TenureReader(tenures, clients);
         time(
                 "address and moment",
@@ -98,15 +90,40 @@ final class TenureCapacityDriver {
                         100,
                         null));
         time(
-                "IPv6 address and 120 prefixes",
+                "IPv6 address and its prefixes",
                 random,
                 question -> reader.ofAddress(
                         null,
-                        "2001:db8::" + Integer.toHexString(question.nextInt(0xffff)),
+                        "2001:db8:" + Integer.toHexString(1 + question.nextInt(DELEGATED)) + "::25",
                         TimeRange.ALWAYS,
                         100,
                         null));
         List.of(tenures, clients, retention).forEach(KeyValueStore::close);
+    }
+
+    private void fill(int count) {
+        long heapBefore = heap();
+        long began = System.nanoTime();
+        TenureStore store = new TenureStore(tenures, clients, retention, record -> {});
+        for (int number = 0; number < count; number++) {
+            store.save(tenure(number), START);
+        }
+        List.of(tenures, clients, retention).forEach(each -> each.commit(Map.of()));
+        double seconds = (System.nanoTime() - began) / 1e9;
+        System.out.printf(
+                "%,d tenures in %.0f s (%,.0f a second); %.1f octets of heap for each%n",
+                count, seconds, count / seconds, (double) (heap() - heapBefore) / count);
+    }
+
+    /** Prefixes of three lengths, as a site may have them. */
+    private void delegate() {
+        TenureStore store = new TenureStore(tenures, clients, retention, record -> {});
+        for (int number = 0; number < DELEGATED; number++) {
+            for (String length : new String[] {"48", "56", "64"}) {
+                String prefix = "2001:db8:" + Integer.toHexString(number + 1) + "::/" + length;
+                store.save(tenure(number, prefix, "PD"), START);
+            }
+        }
     }
 
     private interface Question {
@@ -133,20 +150,24 @@ final class TenureCapacityDriver {
     }
 
     private static StoredTenure tenure(int number) {
+        return tenure(number, address(number), "V4");
+    }
+
+    private static StoredTenure tenure(int number, String address, String type) {
         long start = START + (number % TENURES_OF_ADDRESS) * 3_600_000L;
         GenericRecord relay = new GenericData.Record(Relay.getClassSchema());
         relay.put("giaddr", "10.0.0.1");
         relay.put("circuitId", ByteBuffer.wrap(("ge-0/0/" + number % 48).getBytes(StandardCharsets.UTF_8)));
         relay.put("remoteId", ByteBuffer.wrap(("line-" + number / 10).getBytes(StandardCharsets.UTF_8)));
         GenericRecord binding = new GenericData.Record(Binding.getClassSchema());
-        binding.put("family", "ipv4");
-        binding.put("leaseType", "V4");
+        binding.put("family", type.equals("V4") ? "ipv4" : "ipv6");
+        binding.put("leaseType", type);
         binding.put("hardwareType", 1);
         binding.put("hardwareAddress", mac(number / 10));
         binding.put("hostname", "host-" + number / 10);
         binding.put("relay", relay);
         StoredTenure tenure = StoredTenure.begun(
-                new TenureStoreKey(new AddressKey("site", null, address(number)), start),
+                new TenureStoreKey(new AddressKey("site", null, address), start),
                 binding,
                 "hw:1/" + mac(number / 10),
                 start + 1_800_000);
