@@ -17,8 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClockSkew {
 
+    /** What a greater skew than the estimate means. */
+    private enum Basis {
+        /** Each message so far may have waited: one that is ahead of them is only the first that did not. */
+        ANY_MESSAGE,
+        /**
+         * The message that showed the last step, and it may have waited. Another one that is ahead of it did not wait, or
+         * the clock has stepped once more. Nobody can tell, so it counts as a step: to load bindings again ends none.
+         */
+        STEP,
+        /** A message that did not wait: one that is ahead of it shows a step. */
+        PROMPT_MESSAGE
+    }
+
     /** Nothing is known. */
-    public static final ClockSkew UNKNOWN = new ClockSkew(null, 0, 0, 0, false, Long.MIN_VALUE, null, 0);
+    public static final ClockSkew UNKNOWN = new ClockSkew(null, 0, 0, 0, Basis.ANY_MESSAGE, Long.MIN_VALUE, null, 0);
 
     /** Parts in a million by which two clocks that nobody sets drift apart. */
     public static final long DRIFT_PPM = 100;
@@ -34,7 +47,7 @@ public final class ClockSkew {
     private final long greatestOfWindow;
     private final long estimate;
     private final long smoothed;
-    private final boolean prompt;
+    private final Basis basis;
     private final long heldOver;
     private final @Nullable LocalMoment heldOverSince;
     private final long wallAhead;
@@ -44,7 +57,7 @@ public final class ClockSkew {
             long greatestOfWindow,
             long estimate,
             long smoothed,
-            boolean prompt,
+            Basis basis,
             long heldOver,
             @Nullable LocalMoment heldOverSince,
             long wallAhead) {
@@ -52,7 +65,7 @@ public final class ClockSkew {
         this.greatestOfWindow = greatestOfWindow;
         this.estimate = estimate;
         this.smoothed = smoothed;
-        this.prompt = prompt;
+        this.basis = basis;
         this.heldOver = heldOver;
         this.heldOverSince = heldOverSince;
         this.wallAhead = wallAhead;
@@ -74,9 +87,9 @@ public final class ClockSkew {
     public ClockSkew after(ServerTime baseTime, LocalMoment receivedAt) {
         long sample = steadySample(baseTime, receivedAt);
         if (windowStart == null) {
-            return first(sample, receivedAt, false);
+            return first(sample, receivedAt, Basis.ANY_MESSAGE);
         }
-        if (prompt && sample - estimate > ClockStep.LEAST_MILLIS) {
+        if (showsStepsForward() && sample - estimate > ClockStep.LEAST_MILLIS) {
             return this;
         }
         long wall = wallAheadAt(receivedAt);
@@ -102,10 +115,10 @@ public final class ClockSkew {
     public ClockSkew afterPrompt(ServerTime baseTime, LocalMoment receivedAt) {
         long sample = steadySample(baseTime, receivedAt);
         if (windowStart == null) {
-            return first(sample, receivedAt, true);
+            return first(sample, receivedAt, Basis.PROMPT_MESSAGE);
         }
         if (ClockStep.isStep(sample - estimate)) {
-            return prompt ? this : first(sample, receivedAt, true);
+            return basis == Basis.PROMPT_MESSAGE ? this : first(sample, receivedAt, Basis.PROMPT_MESSAGE);
         }
         // base-time is cut off to the second, so the estimate may be up to a second above a true sample.
         long truth = sample > estimate || estimate - sample > 1_000 ? sample : estimate;
@@ -114,7 +127,7 @@ public final class ClockSkew {
                 sample,
                 truth,
                 smoothed + (truth - smoothed) / SMALL_STEP_DIVISOR,
-                true,
+                Basis.PROMPT_MESSAGE,
                 heldOver,
                 heldOverSince,
                 wallAheadAt(receivedAt));
@@ -126,7 +139,8 @@ public final class ClockSkew {
      * @param promptly whether the message that showed it is known not to have waited
      */
     public ClockSkew afterStep(ServerTime baseTime, LocalMoment receivedAt, boolean promptly) {
-        return first(steadySample(baseTime, receivedAt), receivedAt, promptly);
+        return first(
+                steadySample(baseTime, receivedAt), receivedAt, promptly ? Basis.PROMPT_MESSAGE : Basis.STEP);
     }
 
     /**
@@ -140,14 +154,14 @@ public final class ClockSkew {
                 sample,
                 sample,
                 sample,
-                false,
+                Basis.STEP,
                 windowStart == null ? NONE : Math.max(estimate, heldOver),
                 receivedAt,
                 receivedAt.wallAheadMillis());
     }
 
-    private static ClockSkew first(long sample, LocalMoment receivedAt, boolean prompt) {
-        return new ClockSkew(receivedAt, sample, sample, sample, prompt, NONE, null, receivedAt.wallAheadMillis());
+    private static ClockSkew first(long sample, LocalMoment receivedAt, Basis basis) {
+        return new ClockSkew(receivedAt, sample, sample, sample, basis, NONE, null, receivedAt.wallAheadMillis());
     }
 
     private ClockSkew nextWindow(long sample, LocalMoment receivedAt, long wall) {
@@ -165,7 +179,7 @@ public final class ClockSkew {
                 greatest,
                 next,
                 smoothed + (next - smoothed) / SMALL_STEP_DIVISOR,
-                prompt,
+                basis,
                 held,
                 heldSince,
                 wall);
@@ -190,12 +204,12 @@ public final class ClockSkew {
         if (back > ClockStep.LEAST_MILLIS) {
             return ClockStep.by(Math.min(-back, ahead), baseTime);
         }
-        return prompt && ahead > ClockStep.LEAST_MILLIS ? ClockStep.by(ahead, baseTime) : null;
+        return showsStepsForward() && ahead > ClockStep.LEAST_MILLIS ? ClockStep.by(ahead, baseTime) : null;
     }
 
-    /** Whether a base-time is known that did not wait, so that a greater skew than this can only be a step. */
-    public boolean isPrompt() {
-        return prompt;
+    /** Whether a greater skew than this has to be taken for a step, and not for the first message that did not wait. */
+    public boolean showsStepsForward() {
+        return basis != Basis.ANY_MESSAGE;
     }
 
     /**

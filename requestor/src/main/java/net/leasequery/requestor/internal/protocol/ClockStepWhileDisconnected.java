@@ -106,8 +106,7 @@ public record ClockStepWhileDisconnected(
             ResumePosition stored, ClockSkew known, ServerTime baseTime, LocalMoment receivedAt) {
         if (known.leastDelayedMillis() != null) {
             long ahead = known.aheadOfLeastDelayedMillis(baseTime, receivedAt);
-            // If every message so far may have waited, one that is ahead of them is only the first that did not.
-            return ahead > 0 && !known.isPrompt() ? 0 : ahead;
+            return ahead > 0 && !known.showsStepsForward() ? 0 : ahead;
         }
         Long skew = stored.clockSkewMillis();
         return skew == null ? 0 : ClockSkew.sampleMillis(baseTime, receivedAt) - skew;

@@ -2,6 +2,7 @@ package net.leasequery.requestor.internal.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.leasequery.requestor.ClockStep;
 import net.leasequery.requestor.ServerTime;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,28 @@ class ClockSkewTest {
         }
 
         assertThat(skew.leastDelayedMillis()).isBetween(-400L, 0L);
+    }
+
+    /** The message that showed the first step may have waited; or the clock was set twice before anything else came. */
+    @Test
+    void aSecondStepForwardShowsThoughNobodyKnowsWhetherTheFirstOneWaited() {
+        ClockSkew prompt = ClockSkew.UNKNOWN.afterPrompt(serverTime(START), at(0));
+        ServerTime ahead = serverTime(START + 61_000);
+        ClockSkew stepped = prompt.afterStep(ahead, at(1_000), false);
+        ServerTime further = serverTime(START + 3_602_000);
+
+        assertThat(stepped.stepShownBy(ahead, further, at(2_000)))
+                .isEqualTo(ClockStep.by(3_540_000, further));
+        assertThat(stepped.after(further, at(2_000))).isSameAs(stepped);
+    }
+
+    @Test
+    void aMessageAheadOfOthersThatMayHaveWaitedShowsNoStep() {
+        ClockSkew waited = ClockSkew.UNKNOWN.after(serverTime(START), at(60_000));
+        ServerTime baseTime = serverTime(START + 61_000);
+
+        assertThat(waited.stepShownBy(serverTime(START), baseTime, at(61_000))).isNull();
+        assertThat(waited.after(baseTime, at(61_000)).leastDelayedMillis()).isZero();
     }
 
     @Test
