@@ -43,6 +43,9 @@ final class LeaseStream implements AutoCloseable {
     /** What the server sends waits for so long at most until it can be compared with what Kafka shows. */
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(10);
 
+    /** Kafka may take so long to acknowledge records before somebody has to know. */
+    private static final Duration LONGEST_QUIET_WAIT = Duration.ofMinutes(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(LeaseStream.class);
 
     private static final String TABLE_FULL =
@@ -61,6 +64,8 @@ final class LeaseStream implements AutoCloseable {
     private final TaskMonitoring monitoring;
     private final Clock clock;
     private final Hold holdForReadBack;
+    private final Hold quietWait;
+    private boolean readable;
     private boolean following;
     private boolean closed;
 
@@ -95,6 +100,7 @@ final class LeaseStream implements AutoCloseable {
         this.monitoring = monitoring;
         this.clock = environment.clock();
         this.holdForReadBack = new Hold(LONGEST_HOLD, environment.nanoTime());
+        this.quietWait = new Hold(LONGEST_QUIET_WAIT, environment.nanoTime());
     }
 
     static LeaseStream open(
@@ -165,6 +171,9 @@ final class LeaseStream implements AutoCloseable {
      */
     List<SourceRecord> next(Duration longestWait) throws InterruptedException {
         ReadBack readBack = sweep.readBack();
+        if (readBack != null && !isReadable(longestWait)) {
+            return List.of();
+        }
         ReadBack.Progress found = readBack == null ? ReadBack.Progress.DONE : goOn(readBack, longestWait);
         boolean reading = found == ReadBack.Progress.READING;
         boolean held = holdForReadBack.isOn(found != ReadBack.Progress.DONE) && reading;
@@ -291,6 +300,20 @@ final class LeaseStream implements AutoCloseable {
     long serverChangesInTopic() {
         ReadBack readBack = sweep.readBack();
         return readBack == null || readBack.progress() != ReadBack.Progress.DONE ? 0 : readBack.serverChanges();
+    }
+
+    /** Records of a stream that this one replaces may be on their way to Kafka, and a read-back would miss them. */
+    private boolean isReadable(Duration longestWait) throws InterruptedException {
+        readable = readable || acknowledgements.awaitAll(longestWait);
+        if (!readable && !quietWait.isOn(true)) {
+            LOG.warn(
+                    "Kafka has not acknowledged {} records for {} s. The task waits for that before it reads its topic back"
+                            + " and follows its server again. Check the brokers and the worker's producer",
+                    acknowledgements.unacknowledged(),
+                    LONGEST_QUIET_WAIT.toSeconds());
+            boolean unused = quietWait.isOn(false);
+        }
+        return readable;
     }
 
     private ReadBack.Progress goOn(ReadBack unfinished, Duration longestWait) {

@@ -24,10 +24,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
@@ -124,11 +122,9 @@ class RecreatedTopicTest {
     @Test
     void whileTheTaskRuns() throws InterruptedException {
         start("ipv6", stored(id.toString()));
-        SourceRecord first = nextBinding(awaitRequestor());
-        task.commitRecord(first, acknowledged(700));
-        SourceRecord second = nextBinding(requestors.get(0));
+        nextBinding(awaitRequestor(), 700);
         id = Uuid.randomUuid();
-        task.commitRecord(second, acknowledged(0));
+        nextBinding(requestors.get(0), 0);
 
         List<SourceRecord> records = pollUntilRecords();
 
@@ -150,24 +146,28 @@ class RecreatedTopicTest {
 
     /** After a few polls without anything, in which the task finds out what it can. */
     private SourceRecord nextBinding(ScriptedRequestor requestor) throws InterruptedException {
+        return nextBinding(requestor, Acknowledged.UNKNOWN_OFFSET);
+    }
+
+    private SourceRecord nextBinding(ScriptedRequestor requestor, long offset) throws InterruptedException {
         for (int i = 0; i < 5; i++) {
             assertThat(task.poll()).isNull();
         }
         String address = "2001:db8::" + ++told;
         requestor.deliver(Samples.live(Samples.bare(address, BindingState.ACTIVE), requestor.resumedFrom()));
-        return pollUntilRecords().get(0);
+        return pollUntilRecords(offset).get(0);
     }
 
     private List<SourceRecord> pollUntilRecords() throws InterruptedException {
-        List<SourceRecord> records = null;
-        while (records == null) {
-            records = task.poll();
-        }
-        return records;
+        return pollUntilRecords(Acknowledged.UNKNOWN_OFFSET);
     }
 
-    private static RecordMetadata acknowledged(long offset) {
-        return new RecordMetadata(new TopicPartition("campus.bindings", 0), offset, 0, 0, 1, 1);
+    private List<SourceRecord> pollUntilRecords(long offset) throws InterruptedException {
+        List<SourceRecord> records = List.of();
+        while (records.isEmpty()) {
+            records = Acknowledged.poll(task, offset);
+        }
+        return records;
     }
 
     private static SourceOffset stored(@Nullable String topicId) {

@@ -275,8 +275,7 @@ class TaskSignalsTest {
     private void pollUntil(Predicate<SourceRecord> last) throws InterruptedException {
         boolean found = false;
         while (!found) {
-            List<SourceRecord> polled = task.poll();
-            for (SourceRecord record : polled == null ? List.<SourceRecord>of() : polled) {
+            for (SourceRecord record : Acknowledged.poll(task)) {
                 records.add(record);
                 found |= last.test(record);
             }

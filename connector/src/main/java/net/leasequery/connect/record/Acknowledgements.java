@@ -1,9 +1,11 @@
 package net.leasequery.connect.record;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -32,6 +34,7 @@ public final class Acknowledgements {
     private final AtomicLong notWritten = new AtomicLong();
     private final Map<TopicPartition, Long> newestOffsets = new ConcurrentHashMap<>();
     private final Set<String> recreated = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Thread waiting;
 
     /** Only counts and compares offsets. */
     public Acknowledgements() {
@@ -59,7 +62,12 @@ public final class Acknowledgements {
      * @param metadata where Kafka stored it; null if it was not stored
      */
     public void answered(SourceRecord record, @Nullable RecordMetadata metadata) {
+        take(record, metadata);
         answered.incrementAndGet();
+        LockSupport.unpark(waiting);
+    }
+
+    private void take(SourceRecord record, @Nullable RecordMetadata metadata) {
         if (record instanceof BindingRecord binding) {
             binding.receipt().settled(metadata != null);
         }
@@ -94,6 +102,33 @@ public final class Acknowledgements {
         // In this order, so that a race cannot make it negative.
         long done = answered.get();
         return handedOver.get() - done;
+    }
+
+    /**
+     * Waits until Kafka Connect has said of every record what became of it. For one thread at a time.
+     *
+     * @param longest how long to wait
+     * @return whether nothing is unacknowledged
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public boolean awaitAll(Duration longest) throws InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        waiting = Thread.currentThread();
+        try {
+            while (unacknowledged() > 0) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                LockSupport.parkNanos(this, left);
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            }
+            return true;
+        } finally {
+            waiting = null;
+        }
     }
 
     /** Records since the start that Kafka Connect reported without metadata: they are not in Kafka. */

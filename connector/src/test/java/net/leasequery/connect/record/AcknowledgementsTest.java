@@ -2,9 +2,12 @@ package net.leasequery.connect.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Struct;
@@ -27,6 +30,25 @@ class AcknowledgementsTest {
         drop(BINDINGS);
 
         assertThat(acknowledgements.unacknowledged()).isEqualTo(1);
+    }
+
+    @Test
+    void waitsUntilConnectHasSaidWhatBecameOfEachRecord() throws Exception {
+        acknowledgements.handedOver(2);
+        answer(BINDINGS, 0, 10);
+        assertThat(acknowledgements.awaitAll(Duration.ZERO)).isFalse();
+
+        CompletableFuture<Boolean> awaited = CompletableFuture.supplyAsync(() -> {
+            try {
+                return acknowledgements.awaitAll(Duration.ofSeconds(30));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        drop(BINDINGS);
+
+        assertThat(awaited.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(acknowledgements.awaitAll(Duration.ZERO)).isTrue();
     }
 
     @Test

@@ -203,4 +203,44 @@ class FoundByTheSimulationTest {
                                 step(258, Action.BIND, 4, 19, 4)))))
                 .isEmpty();
     }
+
+    /** A stream replaced another one, and read the topic back before it held the last records of that. */
+    @Test
+    void recordsOnTheirWayWhenAStreamReplacesAnother() {
+        Settings settings =
+                new Settings(Family.IPV4, Manner.PLAIN, 2, true, true, false, false, false, "quarantine", 1024, 751145L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.RELEASE, 4, 0, 4),
+                                step(30, Action.RESTART_SERVER, 1989, 0, 0),
+                                step(0, Action.BREAK_READ_BACK, 19725, 0, 0),
+                                step(157, Action.BIND, 1, 5473, 1),
+                                step(29, Action.RESET_OFFSETS, -1, 1849, 0),
+                                step(2625, Action.SLOW_ACKNOWLEDGEMENTS, 3172, 0, 0),
+                                step(985, Action.ROTATE_ADDRESSES, 0, 0, 0),
+                                step(476, Action.BIND, 10, 153, 2),
+                                step(46, Action.BIND, 4, 4229, 4)))))
+                .isEmpty();
+    }
+
+    /** The second of two steps forward was taken for a message that had waited less, and a restart expired what it saw. */
+    @Test
+    void clockThatIsSetForwardTwiceBeforeTheTaskDies() {
+        Settings settings =
+                new Settings(Family.IPV6, Manner.PLAIN, 2, true, true, false, false, true, "fail", 1024, 983431L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.ROTATE_ADDRESSES, 0, 0, 0),
+                                step(0, Action.RESTART_TASK, 1843, 0, 1),
+                                step(1893, Action.STEP_CLOCK, -3007, 0, 1),
+                                step(4, Action.STEP_CLOCK, 3130, 0, 1),
+                                step(0, Action.ROTATE_ADDRESSES, 0, 0, 0),
+                                step(0, Action.BIND, 9, 4191, 1),
+                                step(115, Action.STEP_CLOCK, 5049, 0, 1),
+                                step(7899, Action.ROTATE_ADDRESSES, 0, 0, 0),
+                                step(0, Action.CRASH, 0, 822, 0)))))
+                .isEmpty();
+    }
 }
