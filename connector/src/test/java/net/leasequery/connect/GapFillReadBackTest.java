@@ -146,7 +146,7 @@ class GapFillReadBackTest {
 
     private void tell(Origin origin, Binding binding, ResumeState state) {
         requestor.deliver(
-                new Delivery.OfBinding(binding, origin, origin == Origin.GAP_FILL ? "gap" : null, null, state));
+                new Delivery.OfBinding(binding, origin, origin == Origin.GAP_FILL ? "gap" : null, null, state, true));
     }
 
     /** The bindings that some polls bring. */

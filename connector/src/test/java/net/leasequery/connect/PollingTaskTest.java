@@ -133,7 +133,7 @@ class PollingTaskTest {
     private void poll(String id, ResumeState before, ResumeState after, Binding... answer) {
         requestor.deliver(Samples.notice(new Notice.PollStarted(id, true), before));
         for (Binding binding : answer) {
-            requestor.deliver(new Delivery.OfBinding(binding, Origin.POLL, id, null, before));
+            requestor.deliver(new Delivery.OfBinding(binding, Origin.POLL, id, null, before, true));
         }
         requestor.deliver(Samples.notice(
                 new Notice.PollCompleted(id, true, answer.length, Samples.second(1_700_000_000)), after));

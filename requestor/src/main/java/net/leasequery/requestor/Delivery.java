@@ -16,13 +16,16 @@ public sealed interface Delivery {
      * @param backfillId bulk load that brought it; null for Active Leasequery
      * @param clockSkewMillis server clock minus local clock, smoothed (RFC 6926 section 7.4); null
      *     before the first base-time
+     * @param lastOfMessage whether no other binding of the same message follows. A DHCPv6 message may tell of all bindings
+     *     of a client at once (RFC 5007 section 4.1.2.2)
      */
     record OfBinding(
             Binding binding,
             Origin origin,
             @Nullable String backfillId,
             @Nullable Long clockSkewMillis,
-            ResumeState resumeState)
+            ResumeState resumeState,
+            boolean lastOfMessage)
             implements Delivery {}
 
     /**

@@ -53,7 +53,7 @@ final class RecordWriter {
     /** Adds what an event told to the batch. */
     void add(ConversationEvent event) {
         for (Binding binding : ((SharedEvent.Bindings) event).bindings()) {
-            batch.add(new Delivery.OfBinding(binding, Origin.LIVE, null, 0L, LIVE));
+            batch.add(new Delivery.OfBinding(binding, Origin.LIVE, null, 0L, LIVE, true));
         }
     }
 

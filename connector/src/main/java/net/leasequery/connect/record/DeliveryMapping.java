@@ -88,6 +88,9 @@ public final class DeliveryMapping {
             } else {
                 int before = out.size();
                 append(delivery, nowMillis, out);
+                if (delivery instanceof Delivery.OfBinding told && told.lastOfMessage()) {
+                    sweep.messageEnds();
+                }
                 if (out.size() > before) {
                     heartbeats.recordWritten();
                 } else {

@@ -1,18 +1,23 @@
 package net.leasequery.connect.sweep;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the stream tells of one client in a row. A server that follows RFC 5007 section 4.1.2.2 to the letter tells all
- * bindings of a client at once, so that one that is left out has ended; others tell each in a message of its own. Not
- * thread-safe.
+ * bindings of a client in one message, so that one that is left out has ended. Others tell each in a message of its own,
+ * one after the other. A server that has told of several bindings in a message is of the first kind: then each message
+ * counts by itself, also if the one before was of the same client. Not thread-safe.
  */
 final class ClientMessage {
 
     private final BoundTable table;
-    private final List<String> told = new ArrayList<>();
+    private final Set<String> told = new HashSet<>();
     private long client;
+    private int bindingsOfMessage;
+    private boolean tellsAllAtOnce;
     private boolean tellsAnEnd;
     private long ended;
 
@@ -42,6 +47,7 @@ final class ClientMessage {
     List<String> nextUnlisted(long teller, boolean bound) {
         List<String> notMentioned = teller == client ? List.of() : end();
         client = teller;
+        bindingsOfMessage++;
         tellsAnEnd |= teller != 0 && !bound;
         return notMentioned;
     }
@@ -53,7 +59,14 @@ final class ClientMessage {
         return taken;
     }
 
-    /** Something else came: what was not mentioned by now is not part of the message. */
+    /** The message is over; another one of the same client may follow. Returns what was not mentioned. */
+    List<String> endOfMessage() {
+        tellsAllAtOnce |= bindingsOfMessage > 1;
+        bindingsOfMessage = 0;
+        return tellsAllAtOnce ? end() : List.of();
+    }
+
+    /** Something else came. Returns what was not mentioned of the client before. */
     List<String> end() {
         if (client == 0) {
             return List.of();

@@ -58,8 +58,13 @@ final class Doubts {
         add(byStream ? message.nextUnlisted(client, bound) : message.end());
     }
 
-    /** Something else came: a client's message is over. */
-    void endOfMessage() {
+    /** The message with the binding that was told last is over. */
+    void messageEnds() {
+        add(message.endOfMessage());
+    }
+
+    /** Something else came: what is told of a client in a row is over. */
+    void endOfRow() {
         add(message.end());
     }
 

@@ -70,6 +70,11 @@ public final class RepeatFilter implements Sweep {
     }
 
     @Override
+    public void messageEnds() {
+        sweep.messageEnds();
+    }
+
+    @Override
     public void passedOver(Delivery.OfBinding told) {
         sweep.passedOver(told);
     }

@@ -107,6 +107,11 @@ public final class StreamSweep implements Sweep {
         return receipt;
     }
 
+    @Override
+    public void messageEnds() {
+        doubts.messageEnds();
+    }
+
     /** Its client may have lost a binding that is in the table. */
     @Override
     public void passedOver(Delivery.OfBinding told) {
@@ -139,7 +144,7 @@ public final class StreamSweep implements Sweep {
     public List<Ending> endingsAt(Delivery.OfNotice delivery) {
         Notice notice = delivery.notice();
         whole.saw(notice);
-        doubts.endOfMessage();
+        doubts.endOfRow();
         noteSnapshot(notice);
         if (notice instanceof Notice.DataMissing
                 || (notice instanceof Notice.ClockStepped && !snapshotUnderWay)
@@ -250,7 +255,7 @@ public final class StreamSweep implements Sweep {
 
     @Override
     public List<Ending> expiredBy(ResumeState received) {
-        doubts.endOfMessage();
+        doubts.endOfRow();
         ResumePosition position = received.position();
         doubts.received(position);
         if (position == null || position.equals(stored) || !view.isWhole()) {

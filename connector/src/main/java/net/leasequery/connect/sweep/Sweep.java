@@ -37,6 +37,9 @@ public interface Sweep {
     @Nullable
     Receipt offer(Fingerprint binding, Origin origin);
 
+    /** Takes note that the message with the binding that was offered, or passed over, last has no further ones. */
+    default void messageEnds() {}
+
     /** Takes note of a binding that the server told of and that is not to be written; it never enters the table. */
     default void passedOver(Delivery.OfBinding told) {}
 

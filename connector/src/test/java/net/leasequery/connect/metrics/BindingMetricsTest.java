@@ -98,7 +98,7 @@ class BindingMetricsTest {
         loads.saw(List.of(Samples.notice(new Notice.SnapshotStarted("snap"), state)));
         for (int i = 0; i < count; i++) {
             loads.saw(List.of(new Delivery.OfBinding(
-                    Samples.bare("192.0.2." + i, BindingState.ACTIVE), Origin.SNAPSHOT, "snap", null, state)));
+                    Samples.bare("192.0.2." + i, BindingState.ACTIVE), Origin.SNAPSHOT, "snap", null, state, true)));
         }
         nanos.addAndGet(1_000_000_000L);
         if (whole) {

@@ -93,7 +93,7 @@ class StreamProgressTest {
 
     private void bulk(String address) {
         progress.saw(List.of(new Delivery.OfBinding(
-                Samples.bare(address, BindingState.ACTIVE), Origin.SNAPSHOT, "snap", null, OWING)));
+                Samples.bare(address, BindingState.ACTIVE), Origin.SNAPSHOT, "snap", null, OWING, true)));
     }
 
     private void told(Notice notice, ResumeState state) {

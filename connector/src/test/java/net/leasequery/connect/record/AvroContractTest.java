@@ -61,7 +61,7 @@ class AvroContractTest {
 
     @Test
     void aBindingWithEveryFieldReachesAConsumer() throws IOException {
-        var delivery = new Delivery.OfBinding(Samples.full(), Origin.GAP_FILL, "snap", -7L, Samples.liveAt(1));
+        var delivery = new Delivery.OfBinding(Samples.full(), Origin.GAP_FILL, "snap", -7L, Samples.liveAt(1), true);
 
         BindingToWrite told =
                 BindingToWrite.told(delivery, new Fingerprints(Sweep.none(), true).of(delivery), Receipt.NONE);

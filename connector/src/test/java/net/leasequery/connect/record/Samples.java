@@ -95,7 +95,7 @@ public final class Samples {
     }
 
     public static Delivery.OfBinding live(Binding binding, ResumeState state) {
-        return new Delivery.OfBinding(binding, Origin.LIVE, null, null, state);
+        return new Delivery.OfBinding(binding, Origin.LIVE, null, null, state, true);
     }
 
     public static Delivery.OfNotice notice(Notice notice, ResumeState state) {

@@ -127,7 +127,7 @@ class SweptBindingsTest {
         List<Delivery> deliveries = new ArrayList<>();
         deliveries.add(Samples.notice(new Notice.PollStarted(id, true), BEFORE));
         for (Binding binding : answer) {
-            deliveries.add(new Delivery.OfBinding(binding, Origin.POLL, id, null, BEFORE));
+            deliveries.add(new Delivery.OfBinding(binding, Origin.POLL, id, null, BEFORE, true));
         }
         deliveries.add(Samples.notice(
                 new Notice.PollCompleted(id, true, answer.length, Samples.second(1_700_000_000)), AFTER));

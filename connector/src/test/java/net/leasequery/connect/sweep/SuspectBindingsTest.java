@@ -398,9 +398,9 @@ class SuspectBindingsTest {
         linkAnswered(SECOND_RELAY);
         Question question = question();
         Delivery.OfBinding asked =
-                new Delivery.OfBinding(Samples.full(), Origin.GAP_FILL, question.id(), null, state(NOW, null));
+                new Delivery.OfBinding(Samples.full(), Origin.GAP_FILL, question.id(), null, state(NOW, null), true);
         Delivery.OfBinding filled =
-                new Delivery.OfBinding(Samples.full(), Origin.GAP_FILL, "fill", null, state(NOW, null));
+                new Delivery.OfBinding(Samples.full(), Origin.GAP_FILL, "fill", null, state(NOW, null), true);
 
         assertThat(sweep.covers(asked)).isFalse();
         assertThat(sweep.covers(filled)).isTrue();

@@ -243,4 +243,20 @@ class FoundByTheSimulationTest {
                                 step(0, Action.CRASH, 0, 822, 0)))))
                 .isEmpty();
     }
+
+    /** Two messages of one client in a row, of which the second leaves a lease out. Issue 10, point 8. */
+    @Test
+    void leaseThatIsLeftOutOfTheNextMessageOfItsClient() {
+        Settings settings =
+                new Settings(Family.IPV6, Manner.LITERAL, 1, true, true, true, false, false, "quarantine", 8, 490637L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.BIND, 1, 94, 1),
+                                step(0, Action.SLOW_CONSUMER, 2385, 29800, 0),
+                                step(73, Action.BIND, 9, 5911, 1),
+                                step(1, Action.RELEASE, 9, 0, 1),
+                                step(5, Action.BIND, 2, 3618, 10)))))
+                .isEmpty();
+    }
 }

@@ -82,11 +82,11 @@ abstract class BulkAnswer<P, C, S> {
             @Nullable Long skewMillis,
             ResumeState resume,
             Predicate<Binding> admitted) {
-        List<Effect> effects = new ArrayList<>(event.bindings().size());
-        for (Binding binding : event.bindings()) {
-            if (admitted.test(binding)) {
-                effects.add(new Deliver(new Delivery.OfBinding(binding, origin, id, skewMillis, resume)));
-            }
+        List<Binding> bindings = event.bindings().stream().filter(admitted).toList();
+        List<Effect> effects = new ArrayList<>(bindings.size());
+        for (Binding binding : bindings) {
+            boolean last = effects.size() == bindings.size() - 1;
+            effects.add(new Deliver(new Delivery.OfBinding(binding, origin, id, skewMillis, resume, last)));
         }
         return effects;
     }

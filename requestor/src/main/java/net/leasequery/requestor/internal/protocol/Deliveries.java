@@ -36,19 +36,24 @@ final class Deliveries {
             ResumeState before,
             RetainedState after) {
         if (bindings.size() == 1) {
-            return List.of(binding(bindings.get(0), origin, backfillId, after, after.resume()));
+            return List.of(binding(bindings.get(0), origin, backfillId, after, after.resume(), true));
         }
         Effect[] effects = new Effect[bindings.size()];
         for (int i = 0; i < effects.length; i++) {
-            ResumeState resume = i == effects.length - 1 ? after.resume() : before;
-            effects[i] = binding(bindings.get(i), origin, backfillId, after, resume);
+            boolean last = i == effects.length - 1;
+            effects[i] = binding(bindings.get(i), origin, backfillId, after, last ? after.resume() : before, last);
         }
         return List.of(effects);
     }
 
     private static Deliver binding(
-            Binding binding, Origin origin, @Nullable String backfillId, RetainedState retained, ResumeState resume) {
+            Binding binding,
+            Origin origin,
+            @Nullable String backfillId,
+            RetainedState retained,
+            ResumeState resume,
+            boolean last) {
         return new Deliver(new Delivery.OfBinding(
-                binding, origin, backfillId, retained.skew().smoothedMillis(), resume));
+                binding, origin, backfillId, retained.skew().smoothedMillis(), resume, last));
     }
 }
