@@ -1,13 +1,16 @@
 package net.leasequery.systemtests;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Security;
 import java.util.List;
 import net.leasequery.quickstart.cluster.ClusterPorts;
 import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.Installation;
 import net.leasequery.quickstart.cluster.WorkFolder;
 import net.leasequery.quickstart.cluster.WorkerOptions;
+import net.leasequery.quickstart.cluster.WorkerRuntime;
 import net.leasequery.quickstart.process.FolderTree;
 import net.leasequery.quickstart.process.FreePort;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -74,13 +77,29 @@ public final class ConnectClusterExtension implements ParameterResolver {
         FolderTree.delete(target.resolve("it-cluster"));
         WorkFolder work = WorkFolder.at(target.resolve("it-cluster"));
         WorkerMetrics metrics = new WorkerMetrics(FreePort.next());
+        // In front of Netty and Bouncy Castle of years ago, which another plugin has, too, and which serve the whole JVM
+        Path old = target.resolve("old-libraries");
         WorkerOptions options = WorkerOptions.plain()
-                .withJvmOptions(List.of(metrics.agent(installation.home())))
+                .withRuntime(WorkerRuntime.of(installation).withLibraries(old))
+                .withJvmOptions(List.of(
+                        metrics.agent(installation.home()),
+                        "-Djava.security.properties=" + securityProperties(work)))
                 .withPluginZips(List.of(installation.connectorZip()))
-                .withPluginFolders(List.of(installation.home().resolve("quickstart/target/test-plugins")));
+                .withPluginFolders(List.of(
+                        installation.home().resolve("quickstart/target/test-plugins"), target.resolve("sink-plugins"), old));
         ConnectCluster cluster = ConnectCluster.in(work, installation, ClusterPorts.free(), options);
         cluster.start();
         return new Running(work, cluster, metrics);
+    }
+
+    /** Puts the old Bouncy Castle of the class path behind the JDK's providers. */
+    private static Path securityProperties(WorkFolder work) throws IOException {
+        Path file = work.of("security.properties");
+        Files.writeString(
+                file,
+                "security.provider." + (Security.getProviders().length + 1)
+                        + "=org.bouncycastle.jce.provider.BouncyCastleProvider\n");
+        return file;
     }
 
     @FunctionalInterface

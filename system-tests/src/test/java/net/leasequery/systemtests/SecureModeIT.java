@@ -29,6 +29,18 @@ class SecureModeIT {
     private static final int SEVERAL_BATCHES = 3_000;
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    /** As {@link ConnectClusterExtension} starts it; without these jars the other tests here would prove less. */
+    @Test
+    void theWorkersClassPathHasAnOldNettyAndAnOldBouncyCastleInItsJvm(ConnectCluster cluster, WorkFolder work)
+            throws IOException {
+        assertThat(cluster.worker().process().isAlive()).isTrue();
+
+        assertThat(logs(work)).anySatisfy(log -> assertThat(log)
+                .containsPattern("jvm\\.classpath = .*netty-all-4\\.1\\..*")
+                .containsPattern("jvm\\.classpath = .*bcprov-jdk15on-1\\..*")
+                .contains("-Djava.security.properties="));
+    }
+
     @ParameterizedTest
     @EnumSource(Family.class)
     void theTopicEqualsTheServersTableAndNobodyIsShownTheKey(Family family, ConnectCluster cluster, WorkFolder work)

@@ -32,6 +32,7 @@ class OpsFilesTest {
     private static final Pattern METRIC_ROW = Pattern.compile("(?m)^\\| `([a-z0-9-]+)` \\|");
     private static final Pattern NAME = Pattern.compile("\\bleasequery_([a-z0-9_]+)\\b");
     private static final Pattern RULE = Pattern.compile("(?m)pattern: '(.*)'\\R\\s+name: (\\S+)");
+    private static final Pattern EVENT = Pattern.compile("put\\(\"type\", \"([A-Z_]+)\"\\)");
     private static final Pattern ALERT = Pattern.compile("(?m)- alert: (\\w+)");
 
     @ParameterizedTest
@@ -85,6 +86,14 @@ class OpsFilesTest {
                 .allSatisfy(type -> assertThat(runbook).contains("`" + type + "`"));
         assertThat(Arrays.stream(DisconnectReason.values()).map(Enum::name))
                 .allSatisfy(reason -> assertThat(runbook).contains("`" + reason + "`"));
+    }
+
+    @Test
+    void everyTypeOfEventIsCounted() throws IOException {
+        Path source = Path.of("src/main/java/net/leasequery/connect/record/ConnectionEventStruct.java");
+
+        assertThat(all(EVENT, Files.readString(source)))
+                .containsExactlyInAnyOrderElementsOf(RecordMetrics.EVENT_TYPES);
     }
 
     @Test

@@ -45,8 +45,10 @@ public final class ConnectWorker implements LocalService {
         this.address = URI.create("http://127.0.0.1:" + port);
         this.configuration = work.of(options.name()).resolve("connect.properties");
         this.plugins = new PluginFolder(work.of(options.name()).resolve("plugins"));
+        WorkerRuntime runtime = options.runtime() == null ? WorkerRuntime.of(installation) : options.runtime();
         JavaCommand command = JavaCommand.mainClass(
-                        installation.workerJars(), "org.apache.kafka.connect.cli.ConnectDistributed", HEAP)
+                        runtime.jars(), "org.apache.kafka.connect.cli.ConnectDistributed", HEAP)
+                .withJavaHome(runtime.javaHome())
                 .withJvmOptions(WorkFolder.LOG4J)
                 .withJvmOptions(options.jvmOptions().toArray(String[]::new))
                 .with(configuration.toString());
@@ -55,8 +57,7 @@ public final class ConnectWorker implements LocalService {
                 command,
                 installation.leashJar(),
                 work.logs(),
-                // 503 until the worker has joined its group and read its topics to the end
-                Readiness.answersOk(address.resolve("/health")));
+                Readiness.answersOk(address.resolve(runtime.readyPath())));
     }
 
     /** A new client of this worker's REST API. */

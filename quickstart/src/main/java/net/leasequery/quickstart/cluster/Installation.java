@@ -37,7 +37,8 @@ public record Installation(Path home) {
         return runtime("broker").resolve("lib");
     }
 
-    Path workerJars() {
+    /** The jars of the worker's class path. */
+    public Path workerJars() {
         return runtime("worker").resolve("lib");
     }
 

@@ -1,20 +1,27 @@
 package net.leasequery.quickstart.process;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * What to run in a JVM of its own, with the same JDK as this process.
+ * What to run in a JVM of its own, with the same JDK as this process if no other is chosen.
  *
+ * @param javaHome of the JDK
  * @param jvmOptions options before the class path, heap size included
  * @param target {@code -cp PATH MAIN} or {@code -jar JAR}
  * @param arguments what {@code main} receives
  * @param environment variables added to those of this process
  */
 public record JavaCommand(
-        List<String> jvmOptions, List<String> target, List<String> arguments, Map<String, String> environment) {
+        Path javaHome,
+        List<String> jvmOptions,
+        List<String> target,
+        List<String> arguments,
+        Map<String, String> environment) {
 
     /**
      * Start-up counts for more than peak speed in processes that live for minutes on two cores: no second
@@ -30,10 +37,23 @@ public record JavaCommand(
         environment = Map.copyOf(environment);
     }
 
+    /** With the JDK of this process. */
+    public JavaCommand(
+            List<String> jvmOptions, List<String> target, List<String> arguments, Map<String, String> environment) {
+        this(Path.of(System.getProperty("java.home")), jvmOptions, target, arguments, environment);
+    }
+
     /** A main class on the class path of all jars in a folder. {@code heap} is a size as in {@code -Xmx}. */
     public static JavaCommand mainClass(Path jars, String mainClass, String heap) {
-        return new JavaCommand(
-                tuned(heap), List.of("-cp", jars.resolve("*").toString(), mainClass), List.of(), Map.of());
+        return mainClass(List.of(jars), mainClass, heap);
+    }
+
+    /** As {@link #mainClass(Path, String, String)}, with the jars of several folders, in their order. */
+    public static JavaCommand mainClass(List<Path> jars, String mainClass, String heap) {
+        String classPath = jars.stream()
+                .map(folder -> folder.resolve("*").toString())
+                .collect(Collectors.joining(File.pathSeparator));
+        return new JavaCommand(tuned(heap), List.of("-cp", classPath, mainClass), List.of(), Map.of());
     }
 
     /** An executable jar. {@code heap} is a size as in {@code -Xmx}. */
@@ -41,23 +61,27 @@ public record JavaCommand(
         return new JavaCommand(tuned(heap), List.of("-jar", jar.toString()), List.of(), Map.of());
     }
 
+    public JavaCommand withJavaHome(Path otherHome) {
+        return new JavaCommand(otherHome, jvmOptions, target, arguments, environment);
+    }
+
     public JavaCommand with(String... moreArguments) {
-        return new JavaCommand(jvmOptions, target, joined(arguments, List.of(moreArguments)), environment);
+        return new JavaCommand(javaHome, jvmOptions, target, joined(arguments, List.of(moreArguments)), environment);
     }
 
     public JavaCommand withJvmOptions(String... moreOptions) {
-        return new JavaCommand(joined(jvmOptions, List.of(moreOptions)), target, arguments, environment);
+        return new JavaCommand(javaHome, joined(jvmOptions, List.of(moreOptions)), target, arguments, environment);
     }
 
     /** Replaces all variables named so far. */
     public JavaCommand withEnvironment(Map<String, String> variables) {
-        return new JavaCommand(jvmOptions, target, arguments, variables);
+        return new JavaCommand(javaHome, jvmOptions, target, arguments, variables);
     }
 
     /** The words of the command line, this JVM's own {@code java} first. */
     List<String> words() {
         List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.add(javaHome.resolve("bin").resolve("java").toString());
         words.addAll(jvmOptions);
         words.addAll(target);
         words.addAll(arguments);

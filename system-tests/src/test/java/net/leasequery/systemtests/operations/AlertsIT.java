@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,11 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import net.leasequery.quickstart.cluster.ConnectCluster;
-import net.leasequery.quickstart.cluster.Installation;
 import net.leasequery.quickstart.cluster.WorkFolder;
 import net.leasequery.systemtests.ConnectClusterExtension;
 import net.leasequery.systemtests.WorkerMetrics;
@@ -37,15 +31,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ConnectClusterExtension.class)
 class AlertsIT {
     private static final Duration LIMIT = Duration.ofSeconds(150);
-    private static final Pattern NAME = Pattern.compile("\\b(leasequery|kafka_connect)_[a-z0-9_]+\\b");
-    private static final Path OPS = Installation.fromSystemProperty().home().resolve("ops");
 
     @Test
     void eachAlertFiresForItsFaultAndEachPanelShowsData(ConnectCluster cluster, WorkFolder work, WorkerMetrics metrics)
             throws Exception {
         assumeTrue(PrometheusServer.isInstalled(), "Prometheus is not installed (Debian package prometheus)");
         Path folder = work.of("prometheus");
-        try (PrometheusServer prometheus = PrometheusServer.start(OPS.resolve("prometheus"), folder, metrics.target());
+        try (PrometheusServer prometheus = PrometheusServer.start(OpsFiles.prometheus(), folder, metrics.target());
                 InjectedFaults faults = new InjectedFaults(cluster, folder)) {
             faults.start();
             faults.awaitRunning();
@@ -58,8 +50,8 @@ class AlertsIT {
             assertThat(prometheus.query("ALERTS{alertstate=\"firing\",server=\"" + InjectedFaults.healthy() + "\"}"))
                     .as("alerts about the server without a fault")
                     .isEmpty();
-            assertThat(withoutData(prometheus, panelExpressions())).as("panels").isEmpty();
-            assertThat(withoutData(prometheus, namesOfAlerts()))
+            assertThat(withoutData(prometheus, OpsFiles.panelExpressions())).as("panels").isEmpty();
+            assertThat(withoutData(prometheus, OpsFiles.metrics(OpsFiles.alertExpressions())))
                     .as("metrics of alerts")
                     .isEmpty();
             assertThat(linesAboutUnreachableBrokers(work))
@@ -111,32 +103,5 @@ class AlertsIT {
             }
         }
         return empty;
-    }
-
-    /** As Grafana asks them, with all connectors and servers chosen. */
-    private static Set<String> panelExpressions() throws Exception {
-        JsonNode dashboard = new ObjectMapper()
-                .readTree(OPS.resolve("grafana/leasequery-connector.json").toFile());
-        Set<String> expressions = new TreeSet<>();
-        dashboard
-                .path("panels")
-                .findValues("targets")
-                .forEach(targets -> targets.forEach(target -> expressions.add(target.path("expr")
-                        .asText()
-                        .replace("$connector", ".*")
-                        .replace("$server", ".*")
-                        .replace("$__rate_interval", "60s"))));
-        assertThat(expressions).hasSizeGreaterThan(20);
-        return expressions;
-    }
-
-    private static Set<String> namesOfAlerts() throws Exception {
-        Matcher names = NAME.matcher(Files.readString(OPS.resolve("prometheus/alerts.yml")));
-        Set<String> found = new TreeSet<>();
-        while (names.find()) {
-            found.add(names.group());
-        }
-        assertThat(found).hasSizeGreaterThan(15);
-        return found;
     }
 }

@@ -58,6 +58,8 @@ class ConfigExamplesIT {
             "quickstart-ipv6.json",
             // OpenSearchIT: a mapping, no connector
             "opensearch-ecs-mapping.json",
+            // JdbcSinkIT: a sink, beside a PostgreSQL
+            "jdbc-postgresql.json",
             // ExampleConfigurationTest: its converter is not on Maven Central
             "protobuf-confluent.json");
 

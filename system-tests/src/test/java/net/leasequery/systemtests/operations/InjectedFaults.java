@@ -31,6 +31,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Servers, connectors and topics with one fault each, so that each alert has a reason to fire. Ends all when closed. */
@@ -172,8 +174,17 @@ final class InjectedFaults implements AutoCloseable {
                                 "predicates.heartbeat.pattern", ".*\\.heartbeat")));
     }
 
-    /** Kafka never acknowledges: the topic wants two replicas in sync and has one. */
-    private void leaveUnstored() throws IOException, InterruptedException {
+    /**
+     * Kafka acknowledges next to nothing: a quota lets the producer write one octet a second. A topic that wants two
+     * replicas in sync and has one would not do: Kafka 4 asks for no more replicas in sync than there are.
+     */
+    private void leaveUnstored() throws IOException, InterruptedException, ExecutionException {
+        admin.alterClientQuotas(List.of(new ClientQuotaAlteration(
+                        new ClientQuotaEntity(
+                                Map.of(ClientQuotaEntity.CLIENT_ID, "connector-producer-alerts-stuck-0")),
+                        List.of(new ClientQuotaAlteration.Op("producer_byte_rate", 1.0)))))
+                .all()
+                .get();
         LeasequeryServer unstored = started(LeasequeryServer.builder()
                 .range("10.40.0.0/22")
                 .activeLeasequery()
@@ -186,7 +197,6 @@ final class InjectedFaults implements AutoCloseable {
                         "alerts-stuck",
                         Map.of(
                                 "dhcp.servers", "unstored=" + address(unstored),
-                                "topic.creation.bindings.min.insync.replicas", "2",
                                 "producer.override.buffer.memory", "65536",
                                 "max.batch.size", "16",
                                 "max.queue.size", "16")));

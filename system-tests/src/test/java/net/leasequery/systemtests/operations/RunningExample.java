@@ -45,7 +45,11 @@ final class RunningExample implements AutoCloseable {
      * @param site what the example expects in {@code /etc/leasequery}
      */
     static RunningExample of(Path file, SiteFiles site, ConnectCluster cluster) throws IOException {
-        String name = nameOf(file);
+        return of(file, site, cluster, nameOf(file));
+    }
+
+    /** As {@link #of(Path, SiteFiles, ConnectCluster)}, under another name than the file's. */
+    static RunningExample of(Path file, SiteFiles site, ConnectCluster cluster, String name) throws IOException {
         JsonNode config = new ObjectMapper().readTree(file.toFile()).path("config");
         Map<String, String> configuration = new TreeMap<>();
         config.properties()
@@ -139,6 +143,14 @@ final class RunningExample implements AutoCloseable {
     String release() {
         String address = network.address(HOSTS.get(0));
         servers.get(0).leases().release(address);
+        return serverNames.get(0) + " " + address;
+    }
+
+    /** Gives the second lease of the first server to the client {@code 02:00:00:00:00:63}; which it was. */
+    String bindAnew() {
+        String address = network.address(HOSTS.get(1));
+        servers.get(0).leases().release(address);
+        servers.get(0).leases().bind(address, network.client(0x63), network.relay(), HOUR);
         return serverNames.get(0) + " " + address;
     }
 

@@ -31,6 +31,7 @@ record SiteFiles(Path folder, ThrowAwayAuthority authority) {
         site.write("authority.pem", Identity.pem(site.authority.certificate()));
         site.write("secrets.properties", "store.password=" + PASSWORD + "\n");
         site.write("opensearch-password", PASSWORD);
+        site.write("postgresql-password", PASSWORD);
         site.write("pseudonyms.key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
         site.write("requestor.p12", requestor.keyStore("PKCS12", PASSWORD.toCharArray()));
         KeyStore trusted = KeyStore.getInstance("PKCS12");
