@@ -75,8 +75,9 @@ final class LeaseStream implements AutoCloseable {
      * @param resumes whether it asks for less than everything, and could ask for it
      * @param mayLoad whether everything may be asked for once more
      * @param followsSoon whether it follows its server before a long read-back has ended
+     * @param sweeps whether a snapshot ends what it lacks
      */
-    private record Start(boolean resumes, boolean mayLoad, boolean followsSoon) {}
+    private record Start(boolean resumes, boolean mayLoad, boolean followsSoon, boolean sweeps) {}
 
     private LeaseStream(
             LeasequeryRequestor requestor,
@@ -145,7 +146,8 @@ final class LeaseStream implements AutoCloseable {
                     new Start(
                             TaskSweep.resumes(settings, start),
                             settings.snapshotMode() != SnapshotMode.NEVER,
-                            TaskSweep.followsSoon(settings, start)),
+                            TaskSweep.followsSoon(settings, start),
+                            TaskSweep.sweepsSnapshots(config, settings)),
                     acknowledgements,
                     BindingsTopic.of(config, config.readBack(server), environment),
                     firstTask,
@@ -253,6 +255,23 @@ final class LeaseStream implements AutoCloseable {
     /** Whether Kafka has lost bindings that it had acknowledged, since this was last asked. */
     boolean hasLostBindings() {
         return topic.hasLostBindings(acknowledgements);
+    }
+
+    /** Whether the last snapshot lacked bindings that it could not end, and another one can. */
+    boolean owesSweep() {
+        return start.sweeps() && mapping.stored().sweepOwed();
+    }
+
+    /** Whether the topic is read back, or bindings are loaded beside the stream of changes. */
+    boolean isLoading() {
+        ReadBack readBack = sweep.readBack();
+        boolean reading = readBack != null && readBack.progress() != ReadBack.Progress.DONE;
+        return reading || mapping.newest().resume().gap() != null;
+    }
+
+    /** Where to go on. */
+    SourceOffset newest() {
+        return mapping.newest();
     }
 
     /** Where to start again so that everything is loaded once more. */

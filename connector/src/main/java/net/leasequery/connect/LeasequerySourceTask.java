@@ -31,6 +31,7 @@ public final class LeasequerySourceTask extends SourceTask {
     private static final Logger LOG = LoggerFactory.getLogger(LeasequerySourceTask.class);
 
     private final TaskEnvironment environment;
+    private final SnapshotRetry snapshotRetry;
     private volatile @Nullable LeaseStream stream;
     private @Nullable Start start;
     private @Nullable SourceOffset fromTheStart;
@@ -49,6 +50,7 @@ public final class LeasequerySourceTask extends SourceTask {
     /** A task on a machine that may be simulated. */
     public LeasequerySourceTask(TaskEnvironment environment) {
         this.environment = environment;
+        this.snapshotRetry = new SnapshotRetry(environment.nanoTime());
     }
 
     @Override
@@ -112,6 +114,8 @@ public final class LeasequerySourceTask extends SourceTask {
         } else if (open.signalledRestart() != null) {
             records = new ArrayList<>(records);
             records.addAll(startAgainForSignal(open, Objects.requireNonNull(open.signalledRestart())));
+        } else if (snapshotRetry.isDue(open.owesSweep(), open.isLoading())) {
+            startAgainForSweep(open);
         }
         return records.isEmpty() ? null : records;
     }
@@ -140,6 +144,14 @@ public final class LeasequerySourceTask extends SourceTask {
         }
         LOG.warn("The bindings topic was deleted and created again. All bindings of the server are loaded again");
         return startAgain(before, before.fromTheBeginning(polled), false).tellOfLoss();
+    }
+
+    /** Unless the task was stopped meanwhile. */
+    private synchronized void startAgainForSweep(LeaseStream before) {
+        if (stream == before) {
+            LOG.info("The last snapshot could not end the bindings that it lacked. All bindings are loaded again");
+            LeaseStream unused = startAgain(before, before.newest(), false);
+        }
     }
 
     /** Returns the event that answers the signal; nothing if the task was stopped meanwhile, for then it is read again. */

@@ -39,11 +39,15 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
      * Where a task starts: from what is stored, but with a snapshot if a sweep is owed that can be made up now.
      */
     static SourceOffset startOf(LeasequeryConnectorConfig config, RequestorSettings settings, SourceOffset stored) {
-        boolean canSweep = config.sweeps()
+        return stored.sweepOwed() && sweepsSnapshots(config, settings) ? stored.withSnapshotForSweep() : stored;
+    }
+
+    /** Whether a snapshot can be asked for, and can end what it lacks. */
+    static boolean sweepsSnapshots(LeasequeryConnectorConfig config, RequestorSettings settings) {
+        return config.sweeps()
                 && config.readBack(settings.server()) != null
                 && settings.queryMode() == QueryMode.ACTIVE
                 && settings.snapshotMode() != SnapshotMode.NEVER;
-        return stored.sweepOwed() && canSweep ? stored.withSnapshotForSweep() : stored;
     }
 
     /** What this configuration asks for, at a start from {@code from}. */

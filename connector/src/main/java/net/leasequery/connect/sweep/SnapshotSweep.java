@@ -131,8 +131,8 @@ public final class SnapshotSweep implements Sweep {
                 completeness.objection(),
                 completeness.isOfWholeAnswer()
                         ? "Bindings missing from it are ended as soon as the topic has been read back"
-                        : "Bindings missing from it stay unchanged until the next snapshot, which the next start"
-                                + " of the task requests");
+                        : "Bindings missing from it stay unchanged until the next snapshot, which the task requests"
+                                + " after some minutes, or hours if this happens again");
         if (completeness.isOfWholeAnswer()) {
             owed.owe(Origin.SNAPSHOT, answerId);
         } else {

@@ -201,7 +201,8 @@ public final class StreamSweep implements Sweep {
                 later
                         ? "Bindings missing from it are ended as soon as the topic has been read back"
                         : "Bindings missing from it stay unchanged until their leases expire, or until the next"
-                                + " snapshot, which the next start of the task requests");
+                                + " snapshot, which the task requests after some minutes, or hours if this happens"
+                                + " again");
         if (later) {
             // In the same pass: what the stream tells of until then has not vanished.
             owed.owe(origin, answerId);

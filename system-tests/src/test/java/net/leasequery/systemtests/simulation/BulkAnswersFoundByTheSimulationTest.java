@@ -57,4 +57,19 @@ class BulkAnswersFoundByTheSimulationTest {
                                 step(3343, Action.SLOW_STREAM, 2011, 0, 0)))))
                 .isEmpty();
     }
+
+    /** A snapshot without one message could end nothing, and no other snapshot was asked for. Issue 10, point 9. */
+    @Test
+    void snapshotThatLacksAMessage() {
+        Settings settings =
+                new Settings(Family.IPV4, Manner.PLAIN, 1, true, true, false, true, false, "skip", 1024, 687766L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.BIND, 3, 6411, 3),
+                                step(28, Action.RESET_OFFSETS, 3, 919, 0),
+                                step(921, Action.BIND, 11, 5133, 3),
+                                step(10, Action.MALFORMED_IN_BULK, 0, 0, 0)))))
+                .isEmpty();
+    }
 }

@@ -1,0 +1,53 @@
+package net.leasequery.connect;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Decides when a snapshot is loaded once more because the last one could not end the bindings that it lacked: a message was
+ * left out of it. The server may keep a binding that cannot be decoded, so the pauses grow. Not thread-safe.
+ */
+final class SnapshotRetry {
+
+    /** Before the first retry. */
+    static final Duration FIRST_PAUSE = Duration.ofMinutes(5);
+
+    /** Between retries at most. */
+    static final Duration LONGEST_PAUSE = Duration.ofHours(6);
+
+    private final LongSupplier nanoTime;
+    private Duration pause = FIRST_PAUSE;
+    private boolean waiting;
+    private long sinceNanos;
+
+    /** @param nanoTime monotonic local clock, as {@link System#nanoTime} */
+    SnapshotRetry(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Whether to load a snapshot now. Once true, the next pause begins when that snapshot is complete.
+     *
+     * @param owed whether bindings that the last snapshot lacked have not been ended
+     * @param loading whether the server is asked for bindings, or the topic is read back: what is owed may be settled by that
+     */
+    boolean isDue(boolean owed, boolean loading) {
+        if (!owed || loading) {
+            waiting = false;
+            pause = owed ? pause : FIRST_PAUSE;
+            return false;
+        }
+        long now = nanoTime.getAsLong();
+        if (!waiting) {
+            waiting = true;
+            sinceNanos = now;
+        }
+        if (now - sinceNanos < pause.toNanos()) {
+            return false;
+        }
+        waiting = false;
+        Duration doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        return true;
+    }
+}
