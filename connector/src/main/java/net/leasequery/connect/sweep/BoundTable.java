@@ -1,11 +1,8 @@
 package net.leasequery.connect.sweep;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import net.leasequery.requestor.ServerTime;
@@ -13,18 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Kafka shows of one server's addresses: per address the fingerprint of its last record, and in
- * which pass through the server's answers it was last seen. Takes some 220 octets of heap per address (300
- * for IPv6), which are counted in its {@link TableBound}. Not thread-safe.
+ * which pass through the server's answers it was last seen. Takes some 50 octets of heap per address (82
+ * for IPv6) once Kafka has acknowledged its record, which are counted in its {@link TableBound}. Not thread-safe.
  */
 final class BoundTable {
 
-    /** Entry of a set; it has the same text as key as its row. */
-    private static final int OCTETS_PER_OUTDATED_KEY = HeapOctets.ENTRY + 16;
-
-    private Map<String, TableRow> rows = new HashMap<>();
-    private Set<String> outdatedKeys = new HashSet<>();
-    private final TableBound bound;
-    private final ClientIndex clients = new ClientIndex();
+    private final TableRows rows;
+    private final OutdatedKeys outdatedKeys;
     private @Nullable Set<TableRow> ofBatch;
     private int pass = TableRow.NEVER_SEEN + 1;
 
@@ -39,7 +31,8 @@ final class BoundTable {
      * @param bound of the heap that its rows take
      */
     BoundTable(TableBound bound) {
-        this.bound = bound;
+        this.rows = new TableRows(bound);
+        this.outdatedKeys = new OutdatedKeys(bound);
     }
 
     /**
@@ -60,14 +53,11 @@ final class BoundTable {
 
     /** Begins to see everything anew. */
     void beginPass() {
+        rows.pack();
         pass++;
     }
 
-    /**
-     * Takes note that a poll told of a binding in this pass. Times that differ by a second or two are no change then.
-     *
-     * @return whether it differs from what Kafka shows, so that it must be written, as which it now counts
-     */
+    /** Whether {@link #seeRoughly} has a receipt. */
     boolean see(Fingerprint told) {
         return seeRoughly(told) != null;
     }
@@ -83,7 +73,9 @@ final class BoundTable {
         TableRow row = rows.get(TableKey.of(told));
         if (row != null) {
             row.seenIn(pass, told.covered());
-            if (!row.differs(told)) {
+            boolean differs = row.differs(told);
+            rows.changed(row);
+            if (!differs) {
                 return null;
             }
         }
@@ -109,6 +101,7 @@ final class BoundTable {
         if (row != null && !always && shows(row, told)) {
             row.seenIn(pass, told.covered());
             row.expiresNotBefore(deadline);
+            rows.changed(row);
             return null;
         }
         TableRow written = write(told, row);
@@ -140,65 +133,26 @@ final class BoundTable {
             written.inheritCoverage(before);
         }
         written.seenIn(pass, false);
-        put(TableKey.of(told), written);
+        rows.put(TableKey.of(told), written);
         if (ofBatch != null) {
             ofBatch.add(written);
         }
         return written;
     }
 
-    private void put(String key, TableRow row) {
-        if (bound.isFull()) {
-            dropAll();
-            return;
-        }
-        TableRow before = rows.put(key, row);
-        long client = row.details().client();
-        if (before != null && before.details().client() != client) {
-            bound.giveBack(clients.remove(before.details().client(), key));
-        }
-        int more = clients.add(client, key) + octets(key, row);
-        if (before != null) {
-            bound.giveBack(octets(key, before));
-        }
-        if (!bound.take(more)) {
-            dropAll();
-        }
-    }
-
-    /** A map that is cleared keeps the size of its table, and takes as long to clear each time. */
-    private void dropAll() {
-        if (!rows.isEmpty() || !outdatedKeys.isEmpty()) {
-            rows = new HashMap<>();
-            outdatedKeys = new HashSet<>();
-            clients.clear();
-        }
-    }
-
-    private static int octets(String key, TableRow row) {
-        return HeapOctets.ENTRY + HeapOctets.row(row) + HeapOctets.text(key);
-    }
-
-    private void released(String key, TableRow row) {
-        bound.giveBack(clients.remove(row.details().client(), key) + octets(key, row));
-    }
-
     /** Frees the memory that a binding takes which has ended. */
     void forget(Fingerprint ended) {
-        remove(TableKey.of(ended));
+        forget(TableKey.of(ended));
     }
 
-    private @Nullable TableRow remove(String key) {
-        TableRow row = rows.remove(key);
-        if (row != null) {
-            released(key, row);
-        }
-        return row;
+    /** {@link #forget(Fingerprint)} what has this key. */
+    void forget(String key) {
+        TableRow unused = rows.remove(key);
     }
 
     /** Keys of a client, by its number in {@link Details}. */
     List<String> keysOf(long client) {
-        return clients.keysOf(client);
+        return rows.keysOf(client);
     }
 
     boolean isBound(String key) {
@@ -209,7 +163,7 @@ final class BoundTable {
     /** Bindings of a client that were read back and that the server has not told of since. */
     List<String> notToldSinceReadBack(long client) {
         List<String> keys = new ArrayList<>();
-        for (String key : clients.keysOf(client)) {
+        for (String key : rows.keysOf(client)) {
             TableRow row = rows.get(key);
             if (row != null && row.isBound() && row.pass() == TableRow.NEVER_SEEN) {
                 keys.add(key);
@@ -224,7 +178,7 @@ final class BoundTable {
         for (String key : keys) {
             TableRow row = rows.get(key);
             if (row != null && row.isBound()) {
-                remove(key);
+                rows.remove(key);
                 bound.add(fingerprint(key, row));
             }
         }
@@ -233,13 +187,7 @@ final class BoundTable {
 
     /** Keys of what is bound and was not seen in this pass, for which {@code which} is true. */
     List<String> unseen(Predicate<TableRow> which) {
-        List<String> keys = new ArrayList<>();
-        rows.forEach((key, row) -> {
-            if (row.isBound() && row.pass() != pass && which.test(row)) {
-                keys.add(key);
-            }
-        });
-        return keys;
+        return rows.keysWhere(row -> row.isBound() && row.pass() != pass && which.test(row));
     }
 
     /** Takes note of the next record of the topic, for a table that is being read back. */
@@ -254,33 +202,25 @@ final class BoundTable {
      */
     void readBack(Fingerprint record, boolean outdated) {
         String key = TableKey.of(record);
-        put(key, TableRow.readBack(record));
-        if (outdated && outdatedKeys.add(key)) {
-            if (!bound.take(OCTETS_PER_OUTDATED_KEY)) {
-                dropAll();
-            }
-        } else if (!outdated && outdatedKeys.remove(key)) {
-            bound.giveBack(OCTETS_PER_OUTDATED_KEY);
-        }
+        rows.put(key, TableRow.readBack(record));
+        outdatedKeys.put(key, outdated);
     }
 
     /** Takes out what has an outdated key, and returns what of it is bound. */
     List<Fingerprint> takeOutdated() {
         List<Fingerprint> bound = new ArrayList<>();
-        for (String key : outdatedKeys) {
-            TableRow row = remove(key);
+        for (String key : outdatedKeys.takeAll()) {
+            TableRow row = rows.remove(key);
             if (row != null && row.isBound()) {
                 bound.add(fingerprint(key, row));
             }
         }
-        this.bound.giveBack((long) OCTETS_PER_OUTDATED_KEY * outdatedKeys.size());
-        outdatedKeys = new HashSet<>();
         return bound;
     }
 
     /** Adds what was written before the table was made, so that no older record is read back over it. */
     void addWritten(RecentBindings recent) {
-        recent.forEach(this::put);
+        recent.forEach(rows::put);
     }
 
     /** Whether Kafka certainly shows the binding as told; then it counts as seen in this pass. */
@@ -290,32 +230,24 @@ final class BoundTable {
             return false;
         }
         row.seenIn(pass, told.covered());
+        rows.changed(row);
         return true;
     }
 
     /** Whether the table has a row for this address. */
     boolean has(Fingerprint binding) {
-        return rows.containsKey(TableKey.of(binding));
+        return rows.contains(TableKey.of(binding));
     }
 
     /** Takes over what was read back, for addresses of which nothing was written since the read-back began. */
     void adopt(BoundTable readBack) {
-        Iterator<Map.Entry<String, TableRow>> each = readBack.rows.entrySet().iterator();
-        while (each.hasNext()) {
-            Map.Entry<String, TableRow> entry = each.next();
-            each.remove();
-            readBack.released(entry.getKey(), entry.getValue());
-            if (!rows.containsKey(entry.getKey())) {
-                put(entry.getKey(), entry.getValue());
-            }
-        }
+        rows.adopt(readBack.rows);
     }
 
     /** Frees all memory of a table that is no longer needed. */
     void clear() {
-        rows.forEach(this::released);
-        bound.giveBack((long) OCTETS_PER_OUTDATED_KEY * outdatedKeys.size());
-        dropAll();
+        rows.clear();
+        Set<String> unused = outdatedKeys.takeAll();
     }
 
     /** Takes out everything that was not seen in this pass, and returns what of it is bound. */
@@ -353,18 +285,11 @@ final class BoundTable {
 
     private List<Fingerprint> take(Predicate<TableRow> which) {
         List<Fingerprint> bound = new ArrayList<>();
-        Iterator<Map.Entry<String, TableRow>> each = rows.entrySet().iterator();
-        while (each.hasNext()) {
-            Map.Entry<String, TableRow> entry = each.next();
-            TableRow row = entry.getValue();
-            if (which.test(row)) {
-                each.remove();
-                released(entry.getKey(), row);
-                if (row.isBound()) {
-                    bound.add(fingerprint(entry.getKey(), row));
-                }
+        rows.removeIf(which, (key, row) -> {
+            if (row.isBound()) {
+                bound.add(fingerprint(key, row));
             }
-        }
+        });
         return bound;
     }
 

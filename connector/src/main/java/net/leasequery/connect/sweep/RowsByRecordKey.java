@@ -1,5 +1,8 @@
 package net.leasequery.connect.sweep;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,51 +18,104 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowsByRecordKey {
 
-    private static final int OCTETS_PER_ROW = HeapOctets.ENTRY + HeapOctets.NUMBER + HeapOctets.FINGERPRINT;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private static final int HIGH = Long.BYTES;
+    private static final int LOW = 2 * Long.BYTES;
+    private static final int PREFIX_LENGTH = 3 * Long.BYTES;
+    private static final int FAMILY = PREFIX_LENGTH + 1;
+    private static final int OCTETS = FAMILY + 1;
+    private static final int OCTETS_PER_TEXT = HeapOctets.ENTRY + HeapOctets.NUMBER;
 
     private final TableBound bound;
-    private Map<Long, Fingerprint> rows = new HashMap<>();
+    private final Slab slots;
+    private final SlotIndex byHash;
+    /** Keys of rows that are no addresses only, by the same hash. */
+    private Map<Long, String> texts = new HashMap<>();
 
     RowsByRecordKey(TableBound bound) {
         this.bound = bound;
+        this.slots = new Slab(OCTETS, bound);
+        this.byHash = new SlotIndex(slot -> PackedAddress.hash(hash(slot)), bound);
     }
 
     /** Takes note of the row that a record made. */
     void put(byte @Nullable [] recordKey, Fingerprint row) {
-        if (recordKey != null && bound.take(octets(row))) {
-            release(rows.put(hash(recordKey), row));
+        if (recordKey != null && !bound.isFull()) {
+            put(hash(recordKey), TableKey.of(row));
         }
         if (bound.isFull()) {
-            rows = new HashMap<>();
+            slots.clear();
+            byHash.clear();
+            texts = new HashMap<>();
         }
     }
 
-    /** Takes out the row of this key; null if there is none. */
+    private void put(long hash, String key) {
+        PackedAddress address = PackedAddress.of(key);
+        String unused = remove(hash);
+        if (address == null) {
+            texts.put(hash, key);
+            bound.take(octets(key));
+            return;
+        }
+        int slot = slots.take();
+        byte[] array = slots.array(slot);
+        int at = slots.offset(slot);
+        LONG.set(array, at, hash);
+        LONG.set(array, at + HIGH, address.high());
+        LONG.set(array, at + LOW, address.low());
+        array[at + PREFIX_LENGTH] = (byte) address.prefixLength();
+        array[at + FAMILY] = (byte) (address.ipv6() ? 1 : 0);
+        byHash.add(slot);
+    }
+
+    /** Takes out the key of the row that came from this record key; null if there is none. */
     @Nullable
-    Fingerprint remove(byte @Nullable [] recordKey) {
-        return recordKey == null ? null : release(rows.remove(hash(recordKey)));
+    String remove(byte @Nullable [] recordKey) {
+        return recordKey == null ? null : remove(hash(recordKey));
+    }
+
+    private @Nullable String remove(long hash) {
+        String text = texts.remove(hash);
+        if (text != null) {
+            bound.giveBack(octets(text));
+            return text;
+        }
+        int slot = byHash.find(PackedAddress.hash(hash), one -> hash(one) == hash);
+        if (slot == SlotIndex.NONE) {
+            return null;
+        }
+        String key = address(slot).text();
+        byHash.remove(slot);
+        slots.free(slot);
+        return key;
+    }
+
+    private long hash(int slot) {
+        return (long) LONG.get(slots.array(slot), slots.offset(slot));
+    }
+
+    private PackedAddress address(int slot) {
+        byte[] array = slots.array(slot);
+        int at = slots.offset(slot);
+        return new PackedAddress(
+                array[at + FAMILY] == 1,
+                (long) LONG.get(array, at + HIGH),
+                (long) LONG.get(array, at + LOW),
+                Byte.toUnsignedInt(array[at + PREFIX_LENGTH]));
     }
 
     /** Frees all memory. */
     void clear() {
-        rows.values().forEach(this::release);
-        rows = new HashMap<>();
+        texts.values().forEach(text -> bound.giveBack(octets(text)));
+        texts = new HashMap<>();
+        slots.clear();
+        byHash.clear();
     }
 
-    private @Nullable Fingerprint release(@Nullable Fingerprint row) {
-        if (row != null) {
-            bound.giveBack(octets(row));
-        }
-        return row;
-    }
-
-    /** Without a VPN, the key of the table's row is the text of the address. */
-    private static int octets(Fingerprint row) {
-        String vpn = row.address().vpn();
-        return OCTETS_PER_ROW
-                + (vpn == null
-                        ? 0
-                        : HeapOctets.text(vpn) + HeapOctets.text(row.address().text()));
+    private static int octets(String key) {
+        return OCTETS_PER_TEXT + HeapOctets.text(key);
     }
 
     private static long hash(byte[] octets) {

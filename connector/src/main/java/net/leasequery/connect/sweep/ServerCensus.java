@@ -130,7 +130,7 @@ public final class ServerCensus implements ReadBackTarget {
         }
 
         void skip(byte @Nullable [] recordKey) {
-            Fingerprint replaced = byRecordKey.remove(recordKey);
+            String replaced = byRecordKey.remove(recordKey);
             if (replaced != null) {
                 table.forget(replaced);
             }

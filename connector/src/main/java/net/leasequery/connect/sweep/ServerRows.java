@@ -49,7 +49,7 @@ final class ServerRows implements ReadBackTarget {
 
     @Override
     public void skip(byte @Nullable [] recordKey) {
-        Fingerprint replaced = rows.remove(recordKey);
+        String replaced = rows.remove(recordKey);
         if (replaced != null) {
             table.forget(replaced);
         }

@@ -37,12 +37,20 @@ final class TableRow implements Receipt {
         LOST
     }
 
-    private final LeaseType leaseType;
+    private static final int BITS_OF_TYPE = 3;
+    private static final int BOUND = 1 << 2;
+    private static final int COVERED = 1 << 3;
+    private static final int PAST_AT = 4;
+    private static final int FATE_AT = 6;
+    private static final int SIGHTINGS_AT = 8;
+    private static final int BITS_OF_SIGHTINGS = 7;
+
+    final LeaseType leaseType;
     private final boolean bound;
-    private final long digest;
+    final long digest;
     private final long expiry;
-    private final long lastTransaction;
-    private final long stateStart;
+    final long lastTransaction;
+    final long stateStart;
     private final Details details;
     private int pass = NEVER_SEEN;
     private boolean covered;
@@ -50,7 +58,38 @@ final class TableRow implements Receipt {
     private byte past;
     private int shift;
     private byte sightingsOfShift;
+    private int slot = SlotIndex.NONE;
     private volatile Fate fate;
+
+    /** What the rows of one family have and those of the other have not. */
+    record Packed(long stateStart, int deadline, long client, int link) {}
+
+    /** Of a row that was packed, see {@link RowFormat}. */
+    TableRow(
+            int flags,
+            int pass,
+            long digest,
+            long expiry,
+            long lastTransaction,
+            long schedule,
+            int shift,
+            Packed rest,
+            Links links) {
+        this.leaseType = RowFormat.type(flags & BITS_OF_TYPE);
+        this.bound = (flags & BOUND) != 0;
+        this.covered = (flags & COVERED) != 0;
+        this.past = (byte) (flags >>> PAST_AT & (ONCE_COVERED | OF_WHOLE_SNAPSHOT));
+        this.fate = (flags & 1 << FATE_AT) != 0 ? Fate.STORED : Fate.LOST;
+        this.sightingsOfShift = (byte) (flags >>> SIGHTINGS_AT & BITS_OF_SIGHTINGS);
+        this.pass = pass;
+        this.digest = digest;
+        this.expiry = expiry;
+        this.lastTransaction = lastTransaction;
+        this.stateStart = rest.stateStart();
+        this.shift = shift;
+        this.deadline = rest.deadline();
+        this.details = new Details(rest.client(), links.at(rest.link()), schedule);
+    }
 
     private TableRow(Fingerprint of, Fate fate) {
         this.leaseType = of.address().leaseType();
@@ -72,6 +111,30 @@ final class TableRow implements Receipt {
     /** Of a record that was read back from Kafka. */
     static TableRow readBack(Fingerprint of) {
         return new TableRow(of, Fate.STORED);
+    }
+
+    /** What {@link #TableRow(int, int, long, long, long, long, int, Packed, Links)} reads; of a row that is not in flight. */
+    int flags() {
+        return RowFormat.number(leaseType)
+                | (bound ? BOUND : 0)
+                | (covered ? COVERED : 0)
+                | past << PAST_AT
+                | (fate == Fate.STORED ? 1 << FATE_AT : 0)
+                | sightingsOfShift << SIGHTINGS_AT;
+    }
+
+    int shift() {
+        return shift;
+    }
+
+    /** This is a copy of the row in that slot of {@link PackedRows}. */
+    void isIn(int slotOfRow) {
+        slot = slotOfRow;
+    }
+
+    /** The slot that this is a copy of; {@link SlotIndex#NONE} if it is no copy. */
+    int slot() {
+        return slot;
     }
 
     @Override

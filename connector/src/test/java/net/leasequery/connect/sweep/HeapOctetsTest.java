@@ -31,7 +31,7 @@ class HeapOctetsTest {
     /** An account that counts much too much would make room for nothing. */
     private static final double MOST_TOO_MUCH = 1.25;
 
-    private static final int MEASUREMENTS = 13;
+    private static final int MEASUREMENTS = 17;
 
     static Stream<Arguments> rows() {
         return Stream.of(
@@ -68,6 +68,16 @@ class HeapOctetsTest {
                     .as("octets a row as counted: %s", line)
                     .isBetween(measured, measured * MOST_TOO_MUCH);
         });
+        assertThat(measured(lines, "stored:V4")).isLessThanOrEqualTo(64);
+        assertThat(measured(lines, "stored:NA")).isLessThanOrEqualTo(90);
+    }
+
+    private static double measured(String[] lines, String what) {
+        return Stream.of(lines)
+                .filter(line -> line.startsWith(what + " "))
+                .mapToDouble(line -> Double.parseDouble(line.split(" ", -1)[1]))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Prints what a row takes and what it is counted with. */
@@ -84,6 +94,7 @@ class HeapOctetsTest {
                 measure("table:" + type, bound -> table(bound, type, vpn));
                 measure("read-back:" + type, bound -> readBack(bound, type, vpn));
                 measure("recent:" + type, bound -> recent(bound, type, vpn));
+                measure("stored:" + type + (vpn.isEmpty() ? "" : "/vpn"), bound -> stored(bound, type, vpn));
             });
             measure("doubts:NA", Measurement::doubts);
         }
@@ -136,6 +147,14 @@ class HeapOctetsTest {
                 rows.put(recordKey(i), print);
             }
             return List.of(table, rows);
+        }
+
+        private static Object stored(TableBound bound, LeaseType type, String vpn) {
+            BoundTable table = new BoundTable(bound);
+            for (int i = 0; i < ROWS; i++) {
+                table.readBack(print(type, vpn, i));
+            }
+            return table;
         }
 
         private static Object recent(TableBound bound, LeaseType type, String vpn) {
@@ -218,7 +237,7 @@ class HeapOctetsTest {
                 number,
                 expiry,
                 new ServerTime(1_800_000_001L + number),
-                new ServerTime(1_800_000_002L + number),
+                type == LeaseType.V4 ? new ServerTime(1_800_000_002L + number) : null,
                 true,
                 type == LeaseType.V4 ? Details.UNKNOWN : new Details(client + 2L, 77, number),
                 null);

@@ -1,0 +1,120 @@
+package net.leasequery.connect.sweep;
+
+import java.util.function.IntConsumer;
+
+/**
+ * Rows of one family as octets in large arrays, found by their address and by their client: 51 octets for each of IPv4, 83
+ * for each of IPv6, where objects take three times as much. A row stays in its slot. Memory of rows that are removed is used
+ * for later ones, and freed when none is left. Not thread-safe.
+ */
+final class PackedRows {
+
+    private final RowFormat format;
+    private final SlotIndex byAddress;
+    private final PackedClients clients;
+    private final Links links;
+    private final Slab slots;
+    private int size;
+
+    PackedRows(RowFormat format, TableBound bound) {
+        this.format = format;
+        this.slots = new Slab(format.octets(), bound);
+        this.byAddress = new SlotIndex(slot -> address(slot).hash(), bound);
+        this.clients = new PackedClients(this, bound);
+        this.links = new Links(bound);
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The slot of an address; {@link SlotIndex#NONE} if it has none. */
+    int find(PackedAddress address) {
+        return size == 0 || address.ipv6() != (format == RowFormat.IPV6)
+                ? SlotIndex.NONE
+                : byAddress.find(address.hash(), slot -> address(slot).equals(address));
+    }
+
+    /** The row in a slot, as a copy. */
+    TableRow row(int slot) {
+        TableRow row = format.read(slots.array(slot), slots.offset(slot), links);
+        row.isIn(slot);
+        return row;
+    }
+
+    PackedAddress address(int slot) {
+        return format.address(slots.array(slot), slots.offset(slot));
+    }
+
+    /** Number of the client of the row in a slot; 0 if it has none. */
+    long client(int slot) {
+        return format == RowFormat.IPV6 ? RowFormat.client(slots.array(slot), slots.offset(slot)) : 0;
+    }
+
+    int nextOfClient(int slot) {
+        return RowFormat.nextOfClient(slots.array(slot), slots.offset(slot));
+    }
+
+    void nextOfClient(int slot, int next) {
+        RowFormat.nextOfClient(slots.array(slot), slots.offset(slot), next);
+    }
+
+    /** The slots of a client. */
+    PackedClients clients() {
+        return clients;
+    }
+
+    /**
+     * Keeps a row of an address that has none.
+     *
+     * @return false if it does not fit: then it must be kept otherwise
+     */
+    boolean add(PackedAddress address, TableRow row) {
+        int link = format == RowFormat.of(address) && format.fits(row)
+                ? links.placeOf(row.details().link())
+                : Links.NONE;
+        if (link == Links.NONE) {
+            return false;
+        }
+        int slot = slots.take();
+        format.write(slots.array(slot), slots.offset(slot), address, row, link);
+        size++;
+        byAddress.add(slot);
+        clients.add(slot);
+        return true;
+    }
+
+    /** Writes what has changed in a row since it was read; its client and link have not. */
+    void update(int slot, TableRow row) {
+        int link = links.placeOf(row.details().link());
+        format.write(slots.array(slot), slots.offset(slot), address(slot), row, link);
+    }
+
+    void remove(int slot) {
+        byAddress.remove(slot);
+        clients.remove(slot);
+        slots.free(slot);
+        size--;
+        if (size == 0) {
+            clear();
+        }
+    }
+
+    /** Frees all memory. */
+    void clear() {
+        slots.clear();
+        byAddress.clear();
+        clients.clear();
+        links.clear();
+        size = 0;
+    }
+
+    /** Shows the slot of each row; it may be removed meanwhile. */
+    void forEach(IntConsumer action) {
+        for (int slot = 0; slot < slots.used(); slot++) {
+            if (RowFormat.isOccupied(slots.array(slot), slots.offset(slot))) {
+                action.accept(slot);
+            }
+        }
+    }
+}

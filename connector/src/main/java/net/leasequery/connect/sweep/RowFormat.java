@@ -1,0 +1,222 @@
+package net.leasequery.connect.sweep;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import net.leasequery.requestor.LeaseType;
+
+/**
+ * How a {@link TableRow} and its address lie in octets, one form for each family. A row that does not fit its form, by a
+ * time of another epoch or by what its family never tells, is kept as an object instead.
+ */
+enum RowFormat {
+    /** With the start of the state, which DHCPv6 does not tell. */
+    IPV4(43) {
+        @Override
+        boolean fitsRest(TableRow row) {
+            return isTime(row.stateStart)
+                    && row.leaseType == LeaseType.V4
+                    && row.deadline() == LocalTimer.UNKNOWN
+                    && row.details().client() == 0
+                    && row.details().link() == 0;
+        }
+
+        @Override
+        void writeAddress(byte[] octets, int at, PackedAddress address) {
+            INT.set(octets, at + REST + TIME, (int) address.low());
+        }
+
+        @Override
+        PackedAddress address(byte[] octets, int at) {
+            int low = (int) INT.get(octets, at + REST + TIME);
+            return new PackedAddress(false, 0, Integer.toUnsignedLong(low), PackedAddress.NO_PREFIX);
+        }
+
+        @Override
+        void writeRest(byte[] octets, int at, TableRow row, int link) {
+            writeTime(octets, at + REST, row.stateStart);
+        }
+
+        @Override
+        TableRow.Packed rest(byte[] octets, int at) {
+            return new TableRow.Packed(time(octets, at + REST), LocalTimer.UNKNOWN, 0, 0);
+        }
+    },
+    /** With client and link, and the deadline, which nobody sets for DHCPv4. */
+    IPV6(69) {
+        @Override
+        boolean fitsRest(TableRow row) {
+            return row.stateStart == TableRow.ABSENT && row.leaseType != LeaseType.V4;
+        }
+
+        @Override
+        void writeAddress(byte[] octets, int at, PackedAddress address) {
+            LONG.set(octets, at + KEY, address.high());
+            LONG.set(octets, at + KEY + Long.BYTES, address.low());
+            octets[at + KEY + 2 * Long.BYTES] = (byte) address.prefixLength();
+        }
+
+        @Override
+        PackedAddress address(byte[] octets, int at) {
+            return new PackedAddress(
+                    true,
+                    (long) LONG.get(octets, at + KEY),
+                    (long) LONG.get(octets, at + KEY + Long.BYTES),
+                    Byte.toUnsignedInt(octets[at + KEY + 2 * Long.BYTES]));
+        }
+
+        @Override
+        void writeRest(byte[] octets, int at, TableRow row, int link) {
+            INT.set(octets, at + DEADLINE, row.deadline());
+            LONG.set(octets, at + CLIENT, row.details().client());
+            SHORT.set(octets, at + LINK, (short) link);
+        }
+
+        @Override
+        TableRow.Packed rest(byte[] octets, int at) {
+            return new TableRow.Packed(
+                    TableRow.ABSENT,
+                    (int) INT.get(octets, at + DEADLINE),
+                    client(octets, at),
+                    Short.toUnsignedInt((short) SHORT.get(octets, at + LINK)));
+        }
+    };
+
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private static final int TIME = 5;
+    private static final int PASS = 2;
+    private static final int DIGEST = 6;
+    private static final int EXPIRY = 14;
+    private static final int LAST_TRANSACTION = 19;
+    private static final int SCHEDULE = 24;
+    private static final int SHIFT = 32;
+    private static final int REST = 34;
+    private static final int DEADLINE = REST;
+    private static final int CLIENT = 38;
+    private static final int LINK = 46;
+    private static final int NEXT_OF_CLIENT = 48;
+    private static final int KEY = 52;
+
+    private static final int OCCUPIED = 0x8000;
+    private static final long NO_TIME = (1L << Byte.SIZE * TIME) - 1;
+
+    private final int octets;
+
+    RowFormat(int octets) {
+        this.octets = octets;
+    }
+
+    /** The form of what this address is of. */
+    static RowFormat of(PackedAddress address) {
+        return address.ipv6() ? IPV6 : IPV4;
+    }
+
+    /** Octets of a row. */
+    int octets() {
+        return octets;
+    }
+
+    /** Whether a row can be written so. */
+    boolean fits(TableRow row) {
+        return !row.isInFlight() && isTime(row.expiry()) && isTime(row.lastTransaction) && fitsRest(row);
+    }
+
+    private static boolean isTime(long seconds) {
+        return seconds == TableRow.ABSENT || (seconds >= 0 && seconds < NO_TIME);
+    }
+
+    abstract boolean fitsRest(TableRow row);
+
+    abstract void writeAddress(byte[] octets, int at, PackedAddress address);
+
+    /** The address of a row. */
+    abstract PackedAddress address(byte[] octets, int at);
+
+    abstract void writeRest(byte[] octets, int at, TableRow row, int link);
+
+    abstract TableRow.Packed rest(byte[] octets, int at);
+
+    /** Writes a row that {@link #fits} and its address. */
+    void write(byte[] octets, int at, PackedAddress address, TableRow row, int link) {
+        writeAddress(octets, at, address);
+        SHORT.set(octets, at, (short) (row.flags() | OCCUPIED));
+        INT.set(octets, at + PASS, row.pass());
+        LONG.set(octets, at + DIGEST, row.digest);
+        writeTime(octets, at + EXPIRY, row.expiry());
+        writeTime(octets, at + LAST_TRANSACTION, row.lastTransaction);
+        LONG.set(octets, at + SCHEDULE, row.details().schedule());
+        SHORT.set(octets, at + SHIFT, (short) row.shift());
+        writeRest(octets, at, row, link);
+    }
+
+    /**
+     * Reads a row that was written.
+     *
+     * @param links the number of each link
+     */
+    TableRow read(byte[] octets, int at, Links links) {
+        return new TableRow(
+                (short) SHORT.get(octets, at),
+                (int) INT.get(octets, at + PASS),
+                (long) LONG.get(octets, at + DIGEST),
+                time(octets, at + EXPIRY),
+                time(octets, at + LAST_TRANSACTION),
+                (long) LONG.get(octets, at + SCHEDULE),
+                (short) SHORT.get(octets, at + SHIFT),
+                rest(octets, at),
+                links);
+    }
+
+    static boolean isOccupied(byte[] octets, int at) {
+        return ((short) SHORT.get(octets, at) & OCCUPIED) != 0;
+    }
+
+    /** The number of a type in two bits. */
+    static int number(LeaseType type) {
+        return switch (type) {
+            case V4 -> 0;
+            case NA -> 1;
+            case TA -> 2;
+            case PD -> 3;
+        };
+    }
+
+    /** The type with a {@link #number}. */
+    static LeaseType type(int number) {
+        return switch (number) {
+            case 0 -> LeaseType.V4;
+            case 1 -> LeaseType.NA;
+            case 2 -> LeaseType.TA;
+            default -> LeaseType.PD;
+        };
+    }
+
+    /** Number of the client of an IPv6 row. */
+    static long client(byte[] octets, int at) {
+        return (long) LONG.get(octets, at + CLIENT);
+    }
+
+    /** The next row of the same client. */
+    static int nextOfClient(byte[] octets, int at) {
+        return (int) INT.get(octets, at + NEXT_OF_CLIENT);
+    }
+
+    static void nextOfClient(byte[] octets, int at, int slot) {
+        INT.set(octets, at + NEXT_OF_CLIENT, slot);
+    }
+
+    private static void writeTime(byte[] octets, int at, long seconds) {
+        long written = seconds == TableRow.ABSENT ? NO_TIME : seconds;
+        octets[at] = (byte) (written >>> Integer.SIZE);
+        INT.set(octets, at + 1, (int) written);
+    }
+
+    private static long time(byte[] octets, int at) {
+        long read = Byte.toUnsignedLong(octets[at]) << Integer.SIZE
+                | Integer.toUnsignedLong((int) INT.get(octets, at + 1));
+        return read == NO_TIME ? TableRow.ABSENT : read;
+    }
+}
