@@ -55,6 +55,13 @@ public final class Coverage {
         return false;
     }
 
+    /** Whether a binding that came so came on the stream of changes: without queries, that brings snapshots too. */
+    boolean isOfStream(Origin origin) {
+        return origin == Origin.LIVE
+                || origin == Origin.CATCH_UP
+                || (origin == Origin.SNAPSHOT && queries.isEmpty() && everything);
+    }
+
     /** Whether a complete answer speaks for whole links. */
     boolean asksForLinks() {
         return queries.stream().anyMatch(query -> query.kind() == BulkQuery.Kind.LINK_ADDRESS);

@@ -138,7 +138,7 @@ final class Doubts {
 
     /** Whether there are doubts that only another snapshot would raise again after a restart. */
     boolean oweSnapshot() {
-        return suspects.owesLinks() || early.isOverflowed();
+        return suspects.holdUndated() || early.isOverflowed();
     }
 
     /** The server repeats what raised the doubt if it is asked for the changes since then. */

@@ -98,8 +98,7 @@ public final class StreamSweep implements Sweep {
 
     @Override
     public @Nullable Receipt offer(Fingerprint binding, Origin origin) {
-        boolean ofStream = origin == Origin.LIVE || origin == Origin.CATCH_UP;
-        doubts.told(binding, ofStream);
+        doubts.told(binding, coverage.isOfStream(origin));
         endings.told(binding);
         Receipt receipt = binding.isBound() ? seeBound(binding, origin) : seeEnd(binding);
         expiryRule.saw(binding.expiry());
@@ -115,9 +114,8 @@ public final class StreamSweep implements Sweep {
     /** Its client may have lost a binding that is in the table. */
     @Override
     public void passedOver(Delivery.OfBinding told) {
-        boolean ofStream = told.origin() == Origin.LIVE || told.origin() == Origin.CATCH_UP;
         boolean bound = told.binding().state() == BindingState.ACTIVE;
-        doubts.toldUnlisted(Details.client(told.binding()), bound, ofStream);
+        doubts.toldUnlisted(Details.client(told.binding()), bound, coverage.isOfStream(told.origin()));
     }
 
     private @Nullable Receipt seeBound(Fingerprint binding, Origin origin) {

@@ -72,4 +72,24 @@ class BulkAnswersFoundByTheSimulationTest {
                                 step(10, Action.MALFORMED_IN_BULK, 0, 0, 0)))))
                 .isEmpty();
     }
+
+    /** A lease that was left out while a snapshot came by catch-up, after the snapshot had told of it. Issue 10, point 8. */
+    @Test
+    void leaseThatIsLeftOutDuringASnapshotByCatchUp() {
+        Settings settings =
+                new Settings(Family.IPV6, Manner.LITERAL, 1, false, true, true, true, false, "fail", 1024, 317520L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(1009, Action.STEP_CLOCK, 1963, 0, 0),
+                                step(0, Action.BIND, 10, 5552, 2),
+                                step(59, Action.STEP_CLOCK, -9212, 0, 1),
+                                step(0, Action.BIND, 8, 5111, 0),
+                                step(4937, Action.BIND, 0, 5508, 0),
+                                step(0, Action.BIND, 4, 174, 4),
+                                step(12, Action.STEP_CLOCK, 8149, 0, 0),
+                                step(228, Action.RELEASE, 4, 0, 4),
+                                step(209, Action.RELEASE, 0, 0, 0)))))
+                .isEmpty();
+    }
 }
