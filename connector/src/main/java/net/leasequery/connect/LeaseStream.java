@@ -12,12 +12,9 @@ import net.leasequery.connect.record.Acknowledgements;
 import net.leasequery.connect.record.DeliveryMapping;
 import net.leasequery.connect.record.HeartbeatPacing;
 import net.leasequery.connect.record.RecordBatch;
-import net.leasequery.connect.sweep.ReadBack;
-import net.leasequery.connect.sweep.TableBound;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.LeasequeryRequestor;
-import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Question;
 import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.SnapshotMode;
@@ -25,8 +22,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All that a running task has: requestor, mapping, sweep, metrics. Opened whole and closed whole.
@@ -40,19 +35,6 @@ final class LeaseStream implements AutoCloseable {
     /** A step of the read-back while changes may be waiting. */
     private static final Duration SHORT_STEP = Duration.ofMillis(20);
 
-    /** What the server sends waits for so long at most until it can be compared with what Kafka shows. */
-    private static final Duration LONGEST_HOLD = Duration.ofSeconds(10);
-
-    /** Kafka may take so long to acknowledge records before somebody has to know. */
-    private static final Duration LONGEST_QUIET_WAIT = Duration.ofMinutes(1);
-
-    private static final Logger LOG = LoggerFactory.getLogger(LeaseStream.class);
-
-    private static final String TABLE_FULL =
-            "the table of the bindings in Kafka has reached sweep.table.max.bytes and is"
-                    + " discarded. Until it is restarted, the task ends no missing bindings and writes every binding. Raise"
-                    + " the key, or the worker's heap";
-
     private final LeasequeryRequestor requestor;
     private final DeliveryMapping mapping;
     private final TaskSweep sweep;
@@ -62,10 +44,9 @@ final class LeaseStream implements AutoCloseable {
     private final @Nullable FirstTask firstTask;
     private final @Nullable TaskSignals signals;
     private final TaskMonitoring monitoring;
+    private final TableLimitReport tableLimit;
     private final Clock clock;
-    private final Hold holdForReadBack;
-    private final Hold quietWait;
-    private boolean readable;
+    private final PendingReadBack readBack;
     private boolean following;
     private boolean closed;
 
@@ -99,9 +80,9 @@ final class LeaseStream implements AutoCloseable {
         this.firstTask = firstTask;
         this.signals = signals;
         this.monitoring = monitoring;
+        this.tableLimit = new TableLimitReport(sweep.bound());
         this.clock = environment.clock();
-        this.holdForReadBack = new Hold(LONGEST_HOLD, environment.nanoTime());
-        this.quietWait = new Hold(LONGEST_QUIET_WAIT, environment.nanoTime());
+        this.readBack = new PendingReadBack(sweep.readBack(), acknowledgements, environment.nanoTime());
     }
 
     static LeaseStream open(
@@ -154,7 +135,7 @@ final class LeaseStream implements AutoCloseable {
                     signals,
                     monitoring,
                     environment);
-            if (sweep.readBack() == null) {
+            if (!stream.readBack.exists()) {
                 stream.follow();
             }
             return stream;
@@ -172,13 +153,12 @@ final class LeaseStream implements AutoCloseable {
      * @return empty if nothing came, or the stream was closed
      */
     List<SourceRecord> next(Duration longestWait) throws InterruptedException {
-        ReadBack readBack = sweep.readBack();
-        if (readBack != null && !isReadable(longestWait)) {
+        if (!readBack.mayBegin(longestWait)) {
             return List.of();
         }
-        ReadBack.Progress found = readBack == null ? ReadBack.Progress.DONE : goOn(readBack, longestWait);
-        boolean reading = found == ReadBack.Progress.READING;
-        boolean held = holdForReadBack.isOn(found != ReadBack.Progress.DONE) && reading;
+        readBack.step(isFollowing() ? shortStep(longestWait) : longestWait);
+        boolean reading = readBack.isReading();
+        boolean held = readBack.holdsDeliveries();
         if (mustLoadAgain()) {
             return List.of();
         }
@@ -208,18 +188,7 @@ final class LeaseStream implements AutoCloseable {
         RecordBatch records = mapping.map(deliveries);
         records.addFirst(signalled);
         records.addFirst(ofAllTasks);
-        TableBound bound = sweep.bound();
-        if (bound.takeNearlyFull()) {
-            LOG.warn(
-                    "The tables of the bindings in Kafka take more than four fifths of sweep.table.max.bytes ({} octets,"
-                            + " for all tasks of this worker). When they reach it, a task gives its table up: it ends no"
-                            + " missing bindings then. Raise the limit or the heap, or spread the tasks over more workers",
-                    bound.limit());
-        }
-        if (bound.takeFull()) {
-            records.addAll(mapping.tell(new Notice.TableFull(bound.limit(), TABLE_FULL)));
-            LOG.warn("{} (limit {} octets)", TABLE_FULL, bound.limit());
-        }
+        tableLimit.append(mapping, records);
         return handedOver(records);
     }
 
@@ -264,9 +233,7 @@ final class LeaseStream implements AutoCloseable {
 
     /** Whether the topic is read back, or bindings are loaded beside the stream of changes. */
     boolean isLoading() {
-        ReadBack readBack = sweep.readBack();
-        boolean reading = readBack != null && readBack.progress() != ReadBack.Progress.DONE;
-        return reading || mapping.newest().resume().gap() != null;
+        return readBack.isUnfinished() || mapping.newest().resume().gap() != null;
     }
 
     /** Where to go on. */
@@ -294,49 +261,23 @@ final class LeaseStream implements AutoCloseable {
     }
 
     /**
-     * Whether Kafka shows what only a snapshot puts right, and this stream was opened without knowing that. Once true,
-     * {@link #next} returns nothing, and another stream has to take its place that owes a snapshot.
+     * Whether Kafka shows what only a snapshot puts right, and this stream was opened without knowing that: outdated keys,
+     * or records of a server that the offset does not know of, because the task died before it stored one that does. Once
+     * true, {@link #next} returns nothing, and another stream has to take its place that owes a snapshot.
      */
     boolean mustLoadAgain() {
-        return (start.resumes() && hasOutdatedKeys()) || (start.mayLoad() && showsAnotherServer());
+        return (start.resumes() && hasOutdatedKeys())
+                || (start.mayLoad() && serverChangesInTopic() > mapping.newest().serverChanges());
     }
 
     /** Whether Kafka shows bindings under keys of an earlier version, which are about to be ended. */
     boolean hasOutdatedKeys() {
-        ReadBack readBack = sweep.readBack();
-        return readBack != null && readBack.foundOutdatedKeys();
-    }
-
-    /**
-     * Whether the topic has records of a server that the offset does not know of: the task followed it, and died before
-     * an offset was stored that says so.
-     */
-    private boolean showsAnotherServer() {
-        return serverChangesInTopic() > mapping.newest().serverChanges();
+        return readBack.foundOutdatedKeys();
     }
 
     /** How often the server had changed when the latest record of the topic was made, as far as it was read back. */
     long serverChangesInTopic() {
-        ReadBack readBack = sweep.readBack();
-        return readBack == null || readBack.progress() != ReadBack.Progress.DONE ? 0 : readBack.serverChanges();
-    }
-
-    /** Records of a stream that this one replaces may be on their way to Kafka, and a read-back would miss them. */
-    private boolean isReadable(Duration longestWait) throws InterruptedException {
-        readable = readable || acknowledgements.awaitAll(longestWait);
-        if (!readable && !quietWait.isOn(true)) {
-            LOG.warn(
-                    "Kafka has not acknowledged {} records for {} s. The task waits for that before it reads its topic back"
-                            + " and follows its server again. Check the brokers and the worker's producer",
-                    acknowledgements.unacknowledged(),
-                    LONGEST_QUIET_WAIT.toSeconds());
-            boolean unused = quietWait.isOn(false);
-        }
-        return readable;
-    }
-
-    private ReadBack.Progress goOn(ReadBack unfinished, Duration longestWait) {
-        return unfinished.step(isFollowing() ? shortStep(longestWait) : longestWait);
+        return readBack.serverChanges();
     }
 
     private static Duration shortStep(Duration longestWait) {
@@ -360,10 +301,7 @@ final class LeaseStream implements AutoCloseable {
         closed = true;
         try (monitoring;
                 topic) {
-            ReadBack readBack = sweep.readBack();
-            if (readBack != null) {
-                readBack.close();
-            }
+            readBack.close();
             requestor.close();
             sweep.bound().close();
             if (firstTask != null) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import net.leasequery.connect.config.ConfigValidation;
 import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.offset.OffsetEdits;
 import net.leasequery.requestor.DhcpServer;
@@ -41,7 +42,7 @@ public final class LeasequerySourceConnector extends SourceConnector {
     /** Says of each value what is wrong with it; connects to the servers only if asked to, and then last. */
     @Override
     public Config validate(Map<String, String> given) {
-        Config judged = LeasequeryConnectorConfig.validate(given);
+        Config judged = ConfigValidation.validate(given);
         if (judged.configValues().stream()
                 .allMatch(value -> value.errorMessages().isEmpty())) {
             ConnectionValidator.of(new LeasequeryConnectorConfig(given)).addFindingsTo(judged);

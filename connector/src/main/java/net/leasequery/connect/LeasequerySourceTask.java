@@ -33,6 +33,7 @@ public final class LeasequerySourceTask extends SourceTask {
     private final TaskEnvironment environment;
     private final SnapshotRetry snapshotRetry;
     private volatile @Nullable LeaseStream stream;
+    private @Nullable DhcpServer server;
     private @Nullable Start start;
     private @Nullable SourceOffset fromTheStart;
     private boolean polled;
@@ -69,17 +70,18 @@ public final class LeasequerySourceTask extends SourceTask {
         if (config.servers().size() != 1) {
             throw new ConnectException("A task follows one server, not " + config.servers());
         }
-        DhcpServer server = config.servers().get(0);
-        SourcePartition source = new SourcePartition(server.name(), config.family());
+        DhcpServer followed = config.servers().get(0);
+        server = followed;
+        SourcePartition source = new SourcePartition(followed.name(), config.family());
         SourceOffset stored = new OffsetFormat(source.family())
                 .read(context.offsetStorageReader().offset(source.toMap()));
-        LOG.info("DHCP server {}: starting from {}", server, stored.resume());
+        LOG.info("DHCP server {}: starting from {}", followed, stored.resume());
         String heapWarning = config.heapWarning();
         if (heapWarning != null) {
-            LOG.warn("DHCP server {}: {}", server, heapWarning);
+            LOG.warn("DHCP server {}: {}", followed, heapWarning);
         }
-        SourceOffset from = startingFrom(stored, config.scope(), server);
-        polled = config.requestorSettings(server).queryMode() == QueryMode.BULK;
+        SourceOffset from = startingFrom(stored, config.scope(), followed);
+        polled = config.requestorSettings(followed).queryMode() == QueryMode.BULK;
         fromTheStart = from;
         start = (offset, wholeSnapshot, acknowledgements) ->
                 LeaseStream.open(config, source, offset, wholeSnapshot, acknowledgements, context, environment);
@@ -125,12 +127,16 @@ public final class LeasequerySourceTask extends SourceTask {
         if (stream == before) {
             if (before.hasOutdatedKeys()) {
                 LOG.warn(
-                        "The bindings topic contains keys of an earlier version, which wrote VPNs in another form. Their"
-                                + " bindings are ended, and all bindings of the server are loaded again under the new keys");
+                        "DHCP server {}: the bindings topic contains keys of an earlier version, which wrote VPNs in"
+                                + " another form. Their bindings are ended, and all bindings of the server are loaded"
+                                + " again under the new keys",
+                        server);
             } else {
-                LOG.warn("The bindings topic contains records of another server that answered under the same name, and"
-                        + " the task was killed before it stored an offset of that server. All bindings of the server"
-                        + " are loaded again");
+                LOG.warn(
+                        "DHCP server {}: the bindings topic contains records of another server that answered under this"
+                                + " name, and the task was killed before it stored an offset of that server. All"
+                                + " bindings of the server are loaded again",
+                        server);
             }
             SourceOffset from = Objects.requireNonNull(fromTheStart).withSnapshotForKeys(polled);
             startAgain(before, from.afterServerChanges(before.serverChangesInTopic()), false);
@@ -142,7 +148,10 @@ public final class LeasequerySourceTask extends SourceTask {
         if (stream != before) {
             return List.of();
         }
-        LOG.warn("The bindings topic was deleted and created again. All bindings of the server are loaded again");
+        LOG.warn(
+                "DHCP server {}: the bindings topic was deleted and created again. All bindings of the server are loaded"
+                        + " again",
+                server);
         return startAgain(before, before.fromTheBeginning(polled), false).tellOfLoss();
     }
 

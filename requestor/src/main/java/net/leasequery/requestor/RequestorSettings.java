@@ -7,66 +7,58 @@ import net.leasequery.requestor.tls.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that shapes one requestor. Durations are measured in the local clock. Made by {@link
- * #builder}, whose defaults are those of the RFCs.
- *
- * @param server to talk to
- * @param family DHCPv4 or DHCPv6
- * @param requestedOptions option codes for the parameter-request-list, beside those always asked for
- * @param tls how connections are secured; null for clear text
- * @param connectTimeout for name resolution and TCP connection together, and once more for each of the two
- *     steps to TLS: the server's consent, the handshake
- * @param receiveTimeout ACTIVE_LQ_RCV_TIMEOUT (RFC 7724 section 5.3)
- * @param dataTimeout BULK_LQ_DATA_TIMEOUT (RFC 6926 section 6.3)
- * @param reconnectBackOff between attempts
- * @param resumeOverlap taken off every query-start-time; whole seconds, rounded up
- * @param resumeAssumes of the order in which a server sends changes that wait
- * @param maxQueueSize deliveries that may wait; when full, the socket is no longer read
- * @param maxBatchSize most deliveries that one {@link LeasequeryRequestor#poll} returns
- * @param maxQueueOctets octets of heap that the queues of all requestors of this JVM may hold together; at
- *     the bound the socket is no longer read
- * @param maxTableOctets octets of heap that all tables of addresses of this JVM may hold together; at the
- *     bound a back-fill fails, because an older bulk reply could no longer be distinguished from a newer change
- * @param malformedMessages what to do with them
- * @param snapshotMode when to load by Bulk Leasequery what Active Leasequery cannot bring
- * @param bulkQueries for that, one after the other; together they should cover all addresses of
- *     interest. Without any, a snapshot asks Active Leasequery for what it remembers
- * @param queryMode how to learn of changes
- * @param bulkPollInterval from the start of one poll to that of the next, in {@link QueryMode#BULK}
- * @param vpn to ask for in every query (RFC 6607, RFC 6926 section 6.2.9); null for the global,
- *     default one
- * @param serverIdentity identifiers that are known to be those of this one server, which may use any of them;
- *     null if not known: then identifiers that it does not use on one connection are taken for other servers
- * @param settingNames how the user calls these settings, for texts
+ * Everything that shapes one requestor. Durations are measured in the local clock. Made by {@link #builder}, whose
+ * defaults are those of the RFCs. Immutable.
  */
-public record RequestorSettings(
-        DhcpServer server,
-        DhcpFamily family,
-        List<Integer> requestedOptions,
-        @Nullable TlsSettings tls,
-        Duration connectTimeout,
-        Duration receiveTimeout,
-        Duration dataTimeout,
-        BackOff reconnectBackOff,
-        Duration resumeOverlap,
-        ResumeAssumption resumeAssumes,
-        int maxQueueSize,
-        int maxBatchSize,
-        long maxQueueOctets,
-        long maxTableOctets,
-        MalformedMessagePolicy malformedMessages,
-        SnapshotMode snapshotMode,
-        List<BulkQuery> bulkQueries,
-        QueryMode queryMode,
-        Duration bulkPollInterval,
-        @Nullable VirtualSubnet vpn,
-        @Nullable ServerIdentity serverIdentity,
-        SettingNames settingNames) {
+public final class RequestorSettings {
 
-    /** Refuses what cannot work, and makes the lists immutable. */
-    public RequestorSettings {
-        requestedOptions = List.copyOf(requestedOptions);
-        bulkQueries = List.copyOf(bulkQueries);
+    private final DhcpServer server;
+    private final DhcpFamily family;
+    private final List<Integer> requestedOptions;
+    private final @Nullable TlsSettings tls;
+    private final Duration connectTimeout;
+    private final Duration receiveTimeout;
+    private final Duration dataTimeout;
+    private final BackOff reconnectBackOff;
+    private final Duration resumeOverlap;
+    private final ResumeAssumption resumeAssumes;
+    private final int maxQueueSize;
+    private final int maxBatchSize;
+    private final long maxQueueOctets;
+    private final long maxTableOctets;
+    private final MalformedMessagePolicy malformedMessages;
+    private final SnapshotMode snapshotMode;
+    private final List<BulkQuery> bulkQueries;
+    private final QueryMode queryMode;
+    private final Duration bulkPollInterval;
+    private final @Nullable VirtualSubnet vpn;
+    private final @Nullable ServerIdentity serverIdentity;
+    private final SettingNames settingNames;
+
+    /** Refuses what cannot work. */
+    RequestorSettings(RequestorSettingsBuilder given) {
+        server = given.server;
+        family = given.family;
+        requestedOptions = List.copyOf(given.requestedOptions);
+        tls = given.tls;
+        connectTimeout = given.connectTimeout;
+        receiveTimeout = given.receiveTimeout;
+        dataTimeout = given.dataTimeout;
+        reconnectBackOff = given.reconnectBackOff;
+        resumeOverlap = given.resumeOverlap;
+        resumeAssumes = given.resumeAssumes;
+        maxQueueSize = given.maxQueueSize;
+        maxBatchSize = given.maxBatchSize;
+        maxQueueOctets = given.maxQueueOctets;
+        maxTableOctets = given.maxTableOctets;
+        malformedMessages = given.malformedMessages;
+        snapshotMode = given.snapshotMode;
+        bulkQueries = List.copyOf(given.bulkQueries == null ? defaultQueries(given.family) : given.bulkQueries);
+        queryMode = given.queryMode;
+        bulkPollInterval = given.bulkPollInterval;
+        vpn = given.vpn;
+        serverIdentity = given.serverIdentity;
+        settingNames = given.settingNames;
         requirePositive("connectTimeout", connectTimeout);
         requirePositive("receiveTimeout", receiveTimeout);
         requirePositive("dataTimeout", dataTimeout);
@@ -97,6 +89,131 @@ public record RequestorSettings(
         return new RequestorSettingsBuilder(server);
     }
 
+    /** The server to query. */
+    public DhcpServer server() {
+        return server;
+    }
+
+    /** DHCPv4 or DHCPv6. */
+    public DhcpFamily family() {
+        return family;
+    }
+
+    /** Option codes for the parameter-request-list, beside those always asked for. */
+    public List<Integer> requestedOptions() {
+        return requestedOptions;
+    }
+
+    /** How connections are secured; null for clear text. */
+    public @Nullable TlsSettings tls() {
+        return tls;
+    }
+
+    /**
+     * For name resolution and TCP connection together, and once more for each of the two steps to TLS: the server's
+     * consent, the handshake.
+     */
+    public Duration connectTimeout() {
+        return connectTimeout;
+    }
+
+    /** ACTIVE_LQ_RCV_TIMEOUT (RFC 7724 section 5.3). */
+    public Duration receiveTimeout() {
+        return receiveTimeout;
+    }
+
+    /** BULK_LQ_DATA_TIMEOUT (RFC 6926 section 6.3). */
+    public Duration dataTimeout() {
+        return dataTimeout;
+    }
+
+    /** Pauses between attempts to connect. */
+    public BackOff reconnectBackOff() {
+        return reconnectBackOff;
+    }
+
+    /** Taken off every query-start-time; whole seconds, rounded up. */
+    public Duration resumeOverlap() {
+        return resumeOverlap;
+    }
+
+    /** What is assumed of the order in which a server sends changes that wait. */
+    public ResumeAssumption resumeAssumes() {
+        return resumeAssumes;
+    }
+
+    /** Deliveries that may wait; when full, the socket is no longer read. */
+    public int maxQueueSize() {
+        return maxQueueSize;
+    }
+
+    /** Most deliveries that one {@link LeasequeryRequestor#poll} returns. */
+    public int maxBatchSize() {
+        return maxBatchSize;
+    }
+
+    /**
+     * Octets of heap that the queues of all requestors of this JVM may hold together; at the bound the socket is no
+     * longer read.
+     */
+    public long maxQueueOctets() {
+        return maxQueueOctets;
+    }
+
+    /**
+     * Octets of heap that all tables of addresses of this JVM may hold together; at the bound a back-fill fails,
+     * because an older bulk reply could no longer be distinguished from a newer change.
+     */
+    public long maxTableOctets() {
+        return maxTableOctets;
+    }
+
+    /** What to do with messages that cannot be decoded. */
+    public MalformedMessagePolicy malformedMessages() {
+        return malformedMessages;
+    }
+
+    /** When to load by Bulk Leasequery what Active Leasequery cannot bring. */
+    public SnapshotMode snapshotMode() {
+        return snapshotMode;
+    }
+
+    /**
+     * Queries for that, one after the other; together they should cover all addresses of interest. Without any, a
+     * snapshot asks Active Leasequery for what it remembers.
+     */
+    public List<BulkQuery> bulkQueries() {
+        return bulkQueries;
+    }
+
+    /** How to learn of changes. */
+    public QueryMode queryMode() {
+        return queryMode;
+    }
+
+    /** From the start of one poll to that of the next, in {@link QueryMode#BULK}. */
+    public Duration bulkPollInterval() {
+        return bulkPollInterval;
+    }
+
+    /** The VPN to ask for in every query (RFC 6607, RFC 6926 section 6.2.9); null for the global, default one. */
+    public @Nullable VirtualSubnet vpn() {
+        return vpn;
+    }
+
+    /**
+     * Identifiers that are known to be those of this one server, which may use any of them; null if not known: then
+     * identifiers that it does not use on one connection are taken for other servers.
+     */
+    public @Nullable ServerIdentity serverIdentity() {
+        return serverIdentity;
+    }
+
+    /** How the user calls these settings, for texts. */
+    public SettingNames settingNames() {
+        return settingNames;
+    }
+
     /** {@link #resumeOverlap} in the unit of the protocol. */
     public long overlapSeconds() {
         return resumeOverlap.plusSeconds(1).minusNanos(1).toSeconds();
@@ -106,5 +223,12 @@ public record RequestorSettings(
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(name + " must be positive, was " + duration);
         }
+    }
+
+    private static List<BulkQuery> defaultQueries(DhcpFamily family) {
+        return switch (family) {
+            case IPV4 -> List.of(new BulkQuery.All());
+            case IPV6 -> List.of();
+        };
     }
 }

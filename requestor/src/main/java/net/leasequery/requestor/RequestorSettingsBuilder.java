@@ -9,29 +9,29 @@ import org.jspecify.annotations.Nullable;
 /** Makes {@link RequestorSettings}; each method replaces one default. Not safe for use by several threads. */
 public final class RequestorSettingsBuilder {
 
-    private final DhcpServer server;
-    private DhcpFamily family = DhcpFamily.IPV4;
-    private List<Integer> requestedOptions = List.of();
-    private @Nullable TlsSettings tls;
+    final DhcpServer server;
+    DhcpFamily family = DhcpFamily.IPV4;
+    List<Integer> requestedOptions = List.of();
+    @Nullable TlsSettings tls;
     private boolean clearText;
-    private Duration connectTimeout = Duration.ofSeconds(30);
-    private Duration receiveTimeout = Duration.ofMinutes(2);
-    private Duration dataTimeout = Duration.ofMinutes(5);
-    private BackOff reconnectBackOff = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1));
-    private Duration resumeOverlap = Duration.ofSeconds(5);
-    private ResumeAssumption resumeAssumes = ResumeAssumption.ORDER;
-    private int maxQueueSize = 16_384;
-    private int maxBatchSize = 2_048;
-    private long maxQueueOctets = 16L * 1_024 * 1_024;
-    private long maxTableOctets = Runtime.getRuntime().maxMemory() / 2;
-    private MalformedMessagePolicy malformedMessages = MalformedMessagePolicy.FAIL;
-    private SnapshotMode snapshotMode = SnapshotMode.INITIAL;
-    private @Nullable List<BulkQuery> bulkQueries;
-    private QueryMode queryMode = QueryMode.ACTIVE;
-    private Duration bulkPollInterval = Duration.ofMinutes(1);
-    private @Nullable VirtualSubnet vpn;
-    private @Nullable ServerIdentity serverIdentity;
-    private SettingNames settingNames = SettingNames.OWN;
+    Duration connectTimeout = Duration.ofSeconds(30);
+    Duration receiveTimeout = Duration.ofMinutes(2);
+    Duration dataTimeout = Duration.ofMinutes(5);
+    BackOff reconnectBackOff = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+    Duration resumeOverlap = Duration.ofSeconds(5);
+    ResumeAssumption resumeAssumes = ResumeAssumption.ORDER;
+    int maxQueueSize = 16_384;
+    int maxBatchSize = 2_048;
+    long maxQueueOctets = 16L * 1_024 * 1_024;
+    long maxTableOctets = Runtime.getRuntime().maxMemory() / 2;
+    MalformedMessagePolicy malformedMessages = MalformedMessagePolicy.FAIL;
+    SnapshotMode snapshotMode = SnapshotMode.INITIAL;
+    @Nullable List<BulkQuery> bulkQueries;
+    QueryMode queryMode = QueryMode.ACTIVE;
+    Duration bulkPollInterval = Duration.ofMinutes(1);
+    @Nullable VirtualSubnet vpn;
+    @Nullable ServerIdentity serverIdentity;
+    SettingNames settingNames = SettingNames.OWN;
 
     RequestorSettingsBuilder(DhcpServer server) {
         this.server = server;
@@ -178,35 +178,6 @@ public final class RequestorSettingsBuilder {
         if (clearText == (tls != null)) {
             throw new IllegalArgumentException("say either tls(...) or clearText()");
         }
-        return new RequestorSettings(
-                server,
-                family,
-                requestedOptions,
-                tls,
-                connectTimeout,
-                receiveTimeout,
-                dataTimeout,
-                reconnectBackOff,
-                resumeOverlap,
-                resumeAssumes,
-                maxQueueSize,
-                maxBatchSize,
-                maxQueueOctets,
-                maxTableOctets,
-                malformedMessages,
-                snapshotMode,
-                bulkQueries == null ? defaultQueries() : bulkQueries,
-                queryMode,
-                bulkPollInterval,
-                vpn,
-                serverIdentity,
-                settingNames);
-    }
-
-    private List<BulkQuery> defaultQueries() {
-        return switch (family) {
-            case IPV4 -> List.of(new BulkQuery.All());
-            case IPV6 -> List.of();
-        };
+        return new RequestorSettings(this);
     }
 }

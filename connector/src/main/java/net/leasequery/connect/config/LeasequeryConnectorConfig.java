@@ -3,15 +3,11 @@ package net.leasequery.connect.config;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import net.leasequery.codec.PrintableText;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.connect.offset.AskedBindings;
 import net.leasequery.connect.offset.OffsetScope;
@@ -20,38 +16,27 @@ import net.leasequery.connect.record.RecordSettings;
 import net.leasequery.connect.record.Topics;
 import net.leasequery.connect.subnet.SubnetFilter;
 import net.leasequery.connect.sweep.ReadBackSettings;
-import net.leasequery.requestor.BackOff;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.DhcpServer;
-import net.leasequery.requestor.MalformedMessagePolicy;
-import net.leasequery.requestor.QueryMode;
 import net.leasequery.requestor.RequestorSettings;
-import net.leasequery.requestor.RequestorSettingsBuilder;
-import net.leasequery.requestor.ResumeAssumption;
 import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.tls.TlsSettings;
 import org.apache.kafka.common.config.AbstractConfig;
-import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration of a connector, parsed once into typed values. Immutable. */
 public final class LeasequeryConnectorConfig {
 
     private static final ConfigDef DEFINITION = Keys.definition();
-    private static final UnknownKeys UNKNOWN_KEYS = new UnknownKeys(DEFINITION.names());
-
-    private static final int LONGEST_MESSAGE = 4_000;
-    private static final Pattern LONG_WORD = Pattern.compile("(\\S{1000})\\S{3,}");
 
     private final AbstractConfig values;
     private final Map<String, String> given;
     private final DhcpFamily family;
     private final List<DhcpServer> servers;
-    private final @Nullable TlsSettings tls;
+    private final RequestorSettingsReader requestor;
 
     /**
      * Parses and checks.
@@ -60,80 +45,19 @@ public final class LeasequeryConnectorConfig {
      *     first that is wrong in itself
      */
     public LeasequeryConnectorConfig(Map<String, String> given) {
-        this.given = Map.copyOf(withoutNulls(given));
-        this.values = parsed(this.given);
-        Map<String, String> problems = new LinkedHashMap<>(UNKNOWN_KEYS.problems(this.given.keySet()));
-        problems.putAll(CrossChecks.problems(values.values(), this.given));
-        if (!problems.isEmpty()) {
-            throw new ConfigException(printable(String.join("; ", problems.values())));
-        }
-        this.family = oneOf(DhcpFamily.class, Keys.FAMILY);
+        this.given = Map.copyOf(ConfigValidation.withoutNulls(given));
+        this.values = ConfigValidation.parse(this.given);
+        this.family = RequestorSettingsReader.oneOf(values, DhcpFamily.class, Keys.FAMILY);
         this.servers = ServerList.parse(Keys.SERVERS, values.getList(Keys.SERVERS), family);
-        this.tls = isClearText()
+        TlsSettings tls = isClearText()
                 ? null
                 : Objects.requireNonNull(new TlsSettingsReader(values.values()).settings(), "checked above");
-    }
-
-    private static AbstractConfig parsed(Map<String, String> given) {
-        try {
-            return new AbstractConfig(DEFINITION, given, false);
-        } catch (ConfigException e) {
-            throw new ConfigException(printable(Objects.requireNonNull(e.getMessage())));
-        }
-    }
-
-    /** Messages repeat values, which may move a terminal's cursor, reorder a line, or fill a log. */
-    private static String printable(String message) {
-        // What comes after a long value, key and remedy, is what an operator needs.
-        String shortened = LONG_WORD.matcher(message).replaceAll("$1...");
-        return PrintableText.of(shortened, LONGEST_MESSAGE);
+        this.requestor = new RequestorSettingsReader(values, this.given, family, tls);
     }
 
     /** The keys with their defaults, limits and texts. */
     public static ConfigDef definition() {
         return DEFINITION;
-    }
-
-    /** Everything that is wrong, value by value; for the REST endpoint {@code validate}. */
-    public static Config validate(Map<String, String> given) {
-        Map<String, String> present = withoutNulls(given);
-        Map<String, ConfigValue> byKey = DEFINITION.validateAll(present);
-        Map<String, Object> parsed = new HashMap<>();
-        byKey.forEach((key, value) -> {
-            keepFirst(value.errorMessages());
-            if (value.errorMessages().isEmpty() && value.value() != null) {
-                parsed.put(key, value.value());
-            }
-        });
-        Map<String, String> problems = new HashMap<>(CrossChecks.problemsOfFiles(parsed));
-        problems.putAll(CrossChecks.problems(parsed, present));
-        ServerIdentities.checkNames(parsed, problems);
-        problems.putAll(SweepKeys.problemsOfFiles(present));
-        problems.putAll(UNKNOWN_KEYS.problems(present.keySet()));
-        problems.forEach((key, problem) ->
-                byKey.computeIfAbsent(key, k -> notOurs(k, present)).addErrorMessage(problem));
-        byKey.values().forEach(value -> value.errorMessages().replaceAll(LeasequeryConnectorConfig::printable));
-        return new Config(List.copyOf(byKey.values()));
-    }
-
-    /** Of what kind the value is nobody knows, so it may be a secret and is not shown. */
-    private static ConfigValue notOurs(String key, Map<String, String> given) {
-        String shown = Keys.TASKS_MAX.equals(key) ? given.get(key) : null;
-        return new ConfigValue(key, shown, new ArrayList<>(), new ArrayList<>());
-    }
-
-    /** A JSON null says as much as leaving the key out. */
-    private static Map<String, String> withoutNulls(Map<String, String> given) {
-        Map<String, String> present = new HashMap<>(given);
-        present.values().removeIf(Objects::isNull);
-        return present;
-    }
-
-    /** What cannot be parsed is null to the validator, which then complains once more. */
-    private static void keepFirst(List<String> messages) {
-        if (messages.size() > 1) {
-            messages.subList(1, messages.size()).clear();
-        }
     }
 
     /** The servers to follow, in the order given. */
@@ -150,7 +74,7 @@ public final class LeasequeryConnectorConfig {
     public RecordSettings recordSettings() {
         return new RecordSettings(
                 Topics.withPrefix(values.getString(Keys.TOPIC_PREFIX)),
-                oneOf(OptionsFormat.class, Keys.OPTIONS_FORMAT),
+                RequestorSettingsReader.oneOf(values, OptionsFormat.class, Keys.OPTIONS_FORMAT),
                 values.getBoolean(Keys.TOMBSTONES),
                 sweeps(),
                 subnets());
@@ -167,7 +91,7 @@ public final class LeasequeryConnectorConfig {
                 values.getString(Keys.TOPIC_PREFIX),
                 VpnId.canonical(vpn()),
                 subnets(),
-                AskedBindings.of(bulkQueries().stream().map(BulkQuery::toString).toList()));
+                AskedBindings.of(requestor.bulkQueries().stream().map(BulkQuery::toString).toList()));
     }
 
     /** Whether bindings that a server no longer has are ended. */
@@ -256,54 +180,22 @@ public final class LeasequeryConnectorConfig {
 
     /** What shapes a requestor that tries one of {@link #servers} out, and loads nothing. */
     public RequestorSettings probeSettings(DhcpServer server) {
-        return settings(server).snapshotMode(SnapshotMode.NEVER).build();
+        return requestor.settings(server).snapshotMode(SnapshotMode.NEVER).build();
     }
 
     /** Everything that shapes the requestor for one of {@link #servers}. */
     public RequestorSettings requestorSettings(DhcpServer server) {
-        return settings(server).build();
+        return requestor.settings(server).build();
     }
 
     /** The VPN that queries are about; null for the server's default one. */
     public @Nullable VirtualSubnet vpn() {
-        String id = values.getString(Keys.VPN_ID);
-        return id == null ? null : VpnId.parse(Keys.VPN_ID, id);
-    }
-
-    private RequestorSettingsBuilder settings(DhcpServer server) {
-        BackOff backOff = new BackOff(
-                Duration.ofMillis(values.getLong(Keys.BACKOFF)), Duration.ofMillis(values.getLong(Keys.BACKOFF_MAX)));
-        return ofVpn(secured(RequestorSettings.builder(server)))
-                .family(family)
-                .requestedOptions(requestedOptions())
-                .serverIdentity(ServerIdentities.of(server.name(), values.getList(Keys.SERVER_IDENTITIES)))
-                .connectTimeout(Duration.ofMillis(values.getInt(Keys.CONNECT_TIMEOUT)))
-                .receiveTimeout(Duration.ofMillis(values.getInt(Keys.RECEIVE_TIMEOUT)))
-                .dataTimeout(Duration.ofMillis(values.getInt(Keys.DATA_TIMEOUT)))
-                .reconnectBackOff(backOff)
-                .resumeOverlap(Duration.ofMillis(values.getLong(Keys.RESUME_OVERLAP)))
-                .resumeAssumes(oneOf(ResumeAssumption.class, Keys.RESUME_ASSUMES))
-                .maxQueueSize(values.getInt(Keys.QUEUE_SIZE))
-                .maxBatchSize(values.getInt(Keys.BATCH_SIZE))
-                .maxQueueOctets(values.getLong(Keys.QUEUE_BYTES))
-                .maxTableOctets(tableBytes())
-                .malformedMessages(oneOf(MalformedMessagePolicy.class, Keys.MALFORMED_POLICY))
-                .snapshotMode(oneOf(SnapshotMode.class, Keys.SNAPSHOT_MODE))
-                .bulkQueries(bulkQueries())
-                .queryMode(oneOf(QueryMode.class, Keys.QUERY_MODE))
-                .bulkPollInterval(Duration.ofMillis(values.getLong(Keys.POLL_INTERVAL)))
-                .settingNames(RequestorSettingNames.KEYS);
-    }
-
-    private RequestorSettingsBuilder ofVpn(RequestorSettingsBuilder builder) {
-        VirtualSubnet vpn = vpn();
-        return vpn == null ? builder : builder.vpn(vpn);
+        return requestor.vpn();
     }
 
     /** Octets that the tables of addresses of all tasks may take; half of the heap unless given. */
     public long tableBytes() {
-        Long given = values.getLong(Keys.TABLE_BYTES);
-        return given == null ? Runtime.getRuntime().maxMemory() / 2 : given;
+        return requestor.tableBytes();
     }
 
     /** Why the heap cannot hold what the limits allow, and what to do; null if it can. */
@@ -315,25 +207,8 @@ public final class LeasequeryConnectorConfig {
                 .warning();
     }
 
-    private RequestorSettingsBuilder secured(RequestorSettingsBuilder builder) {
-        return tls == null ? builder.clearText() : builder.tls(tls);
-    }
-
     private boolean isClearText() {
         return Keys.PLAINTEXT.equalsIgnoreCase(values.getString(Keys.SECURITY_PROTOCOL));
-    }
-
-    private List<Integer> requestedOptions() {
-        return family == DhcpFamily.IPV6 && !given.containsKey(Keys.REQUESTED_OPTIONS)
-                ? OptionCodes.IPV6_DEFAULT
-                : OptionCodes.parse(Keys.REQUESTED_OPTIONS, values.getList(Keys.REQUESTED_OPTIONS), family);
-    }
-
-    private List<BulkQuery> bulkQueries() {
-        if (family == DhcpFamily.IPV6 && !given.containsKey(Keys.BULK_QUERY_TYPES)) {
-            return List.of();
-        }
-        return BulkQueryTypes.parse(Keys.BULK_QUERY_TYPES, values.getList(Keys.BULK_QUERY_TYPES), family);
     }
 
     /** The configuration for the task of one of {@link #servers}: this one, with that server alone. */
@@ -373,9 +248,5 @@ public final class LeasequeryConnectorConfig {
             warnings.add(key + "=" + value + " is below the default of the RFCs, " + rfcDefault
                     + " ms: healthy connections may be cut");
         }
-    }
-
-    private <E extends Enum<E>> E oneOf(Class<E> type, String key) {
-        return Enum.valueOf(type, values.getString(key).toUpperCase(Locale.ROOT));
     }
 }

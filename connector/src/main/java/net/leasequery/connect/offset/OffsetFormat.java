@@ -87,7 +87,6 @@ public final class OffsetFormat {
             SIGNALS,
             SWEEP_OWED,
             TOPIC_ID);
-    private static final int LONGEST_TEXT = 4_096;
     private static final Pattern DUID = Pattern.compile("([0-9a-f]{2}){1,130}");
     private static final Pattern IPV4_ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     private static final Pattern UUID = Pattern.compile("[A-Za-z0-9_-]{22}");
@@ -167,11 +166,15 @@ public final class OffsetFormat {
         if (offset == null) {
             return SourceOffset.NONE;
         }
+        return read(new OffsetFields(offset));
+    }
+
+    private SourceOffset read(OffsetFields offset) {
         checkVersion(offset);
         checkKeys(offset);
         ResumeState resume = new ResumeState(readPosition(offset), readGap(offset), readServer(offset));
-        Long sweepOwed = integer(offset, SWEEP_OWED, 0, 1);
-        Long serverChanges = integer(offset, SERVER_CHANGES, 0, UNSIGNED_32_BIT);
+        Long sweepOwed = offset.integer(SWEEP_OWED, 0, 1);
+        Long serverChanges = offset.integer(SERVER_CHANGES, 0, UNSIGNED_32_BIT);
         return new SourceOffset(
                 resume,
                 readScope(offset),
@@ -181,54 +184,53 @@ public final class OffsetFormat {
                 serverChanges == null ? 0 : serverChanges);
     }
 
-    private static @Nullable String readTopicId(Map<String, ?> offset) {
-        String topicId = text(offset, TOPIC_ID);
+    private static @Nullable String readTopicId(OffsetFields offset) {
+        String topicId = offset.text(TOPIC_ID);
         if (topicId != null && !UUID.matcher(topicId).matches()) {
-            throw unreadable(offset, "\"" + TOPIC_ID + "\" is not an id as Kafka gives to topics; leave it out");
+            throw offset.unreadable("\"" + TOPIC_ID + "\" is not an id as Kafka gives to topics; leave it out");
         }
         return topicId;
     }
 
-    private static void checkVersion(Map<String, ?> offset) {
-        Long version = integer(offset, VERSION, 1, Long.MAX_VALUE);
+    private static void checkVersion(OffsetFields offset) {
+        Long version = offset.integer(VERSION, 1, Long.MAX_VALUE);
         if (version == null) {
-            throw unreadable(offset, "\"v\" is missing; this version of the connector reads \"v\": 1");
+            throw offset.unreadable("\"v\" is missing; this version of the connector reads \"v\": 1");
         }
         if (version != CURRENT_VERSION) {
-            throw unreadable(
-                    offset,
+            throw offset.unreadable(
                     "\"v\" is " + version + ", written by a later version of the connector; this one reads \"v\": 1."
                             + " Install that version again, or reset the offsets");
         }
     }
 
-    private static void checkKeys(Map<String, ?> offset) {
-        if (!KEYS.containsAll(offset.keySet())) {
-            Set<String> unknown = new TreeSet<>(offset.keySet());
+    private static void checkKeys(OffsetFields offset) {
+        if (!KEYS.containsAll(offset.keys())) {
+            Set<String> unknown = new TreeSet<>(offset.keys());
             unknown.removeAll(KEYS);
-            throw unreadable(offset, "unknown keys " + unknown + "; known are " + new TreeSet<>(KEYS));
+            throw offset.unreadable("unknown keys " + unknown + "; known are " + new TreeSet<>(KEYS));
         }
     }
 
-    private @Nullable ResumePosition readPosition(Map<String, ?> offset) {
-        Long baseTime = integer(offset, BASE_TIME, 0, UNSIGNED_32_BIT);
-        Long lag = integer(offset, LAG, 0, UNSIGNED_32_BIT);
-        Long skew = integer(offset, CLOCK_SKEW_MS, -LARGEST_SKEW_MS, LARGEST_SKEW_MS);
+    private @Nullable ResumePosition readPosition(OffsetFields offset) {
+        Long baseTime = offset.integer(BASE_TIME, 0, UNSIGNED_32_BIT);
+        Long lag = offset.integer(LAG, 0, UNSIGNED_32_BIT);
+        Long skew = offset.integer(CLOCK_SKEW_MS, -LARGEST_SKEW_MS, LARGEST_SKEW_MS);
         if (baseTime == null) {
             if (lag != null || skew != null) {
-                throw unreadable(offset, "\"lag\" and \"clock_skew_ms\" mean nothing without \"base_time\"");
+                throw offset.unreadable("\"lag\" and \"clock_skew_ms\" mean nothing without \"base_time\"");
             }
             return null;
         }
         return new ResumePosition(ServerTime.ofWire(family, baseTime), lag == null ? 0 : lag, skew);
     }
 
-    private @Nullable Gap readGap(Map<String, ?> offset) {
-        Long start = integer(offset, GAP_START, BEGINNING_OF_TIME, UNSIGNED_32_BIT);
-        Long end = integer(offset, GAP_END, 0, UNSIGNED_32_BIT);
+    private @Nullable Gap readGap(OffsetFields offset) {
+        Long start = offset.integer(GAP_START, BEGINNING_OF_TIME, UNSIGNED_32_BIT);
+        Long end = offset.integer(GAP_END, 0, UNSIGNED_32_BIT);
         if (start == null) {
             if (end != null) {
-                throw unreadable(offset, "\"gap_end\" means nothing without \"gap_start\"");
+                throw offset.unreadable("\"gap_end\" means nothing without \"gap_start\"");
             }
             return null;
         }
@@ -237,8 +239,8 @@ public final class OffsetFormat {
                 end == null ? null : ServerTime.ofWire(family, end));
     }
 
-    private @Nullable ServerIdentity readServer(Map<String, ?> offset) {
-        String text = text(offset, SERVER_IDS);
+    private @Nullable ServerIdentity readServer(OffsetFields offset) {
+        String text = offset.text(SERVER_IDS);
         if (text == null) {
             return null;
         }
@@ -246,8 +248,7 @@ public final class OffsetFormat {
         List<String> identifiers = List.of(text.split(",", -1));
         for (String identifier : identifiers) {
             if (!form.matcher(identifier).matches()) {
-                throw unreadable(
-                        offset,
+                throw offset.unreadable(
                         "\"" + SERVER_IDS + "\" holds \"" + identifier + "\"; expected "
                                 + (family == DhcpFamily.IPV4
                                         ? "server identifiers, as in 192.0.2.1,192.0.2.129"
@@ -255,73 +256,43 @@ public final class OffsetFormat {
             }
         }
         if (identifiers.size() > ServerIdentity.MOST) {
-            throw unreadable(offset, "\"" + SERVER_IDS + "\" holds more than " + ServerIdentity.MOST + " identifiers");
+            throw offset.unreadable("\"" + SERVER_IDS + "\" holds more than " + ServerIdentity.MOST + " identifiers");
         }
         return new ServerIdentity(identifiers);
     }
 
-    private @Nullable OffsetScope readScope(Map<String, ?> offset) {
-        String topics = text(offset, TOPICS);
-        String vpn = text(offset, VPN);
+    private @Nullable OffsetScope readScope(OffsetFields offset) {
+        String topics = offset.text(TOPICS);
+        String vpn = offset.text(VPN);
         if (topics == null) {
-            if (vpn != null || offset.get(SUBNETS) != null || offset.get(QUERIES) != null) {
-                throw unreadable(offset, "\"vpn\", \"subnets\" and \"queries\" mean nothing without \"topics\"");
+            if (vpn != null || offset.has(SUBNETS) || offset.has(QUERIES)) {
+                throw offset.unreadable("\"vpn\", \"subnets\" and \"queries\" mean nothing without \"topics\"");
             }
             return null;
         }
         if (!TOPIC_PREFIX.matcher(topics).matches()) {
-            throw unreadable(offset, "\"topics\" is \"" + topics + "\"; expected a topic.prefix");
+            throw offset.unreadable("\"topics\" is \"" + topics + "\"; expected a topic.prefix");
         }
-        String queries = text(offset, QUERIES);
+        String queries = offset.text(QUERIES);
         AskedBindings asked = queries == null ? AskedBindings.ALL : AskedBindings.ofText(queries);
         return new OffsetScope(topics, vpn, readSubnets(offset), asked);
     }
 
-    private static @Nullable SignalPosition readSignals(Map<String, ?> offset) {
-        String signals = text(offset, SIGNALS);
+    private static @Nullable SignalPosition readSignals(OffsetFields offset) {
+        String signals = offset.text(SIGNALS);
         try {
             return signals == null ? null : SignalPosition.ofText(signals);
         } catch (IllegalArgumentException e) {
-            throw unreadable(offset, "\"" + SIGNALS + "\": " + e.getMessage());
+            throw offset.unreadable("\"" + SIGNALS + "\": " + e.getMessage());
         }
     }
 
-    private SubnetFilter readSubnets(Map<String, ?> offset) {
-        String subnets = text(offset, SUBNETS);
+    private SubnetFilter readSubnets(OffsetFields offset) {
+        String subnets = offset.text(SUBNETS);
         try {
             return subnets == null ? SubnetFilter.ALL : SubnetFilter.ofText(family, subnets);
         } catch (IllegalArgumentException e) {
-            throw unreadable(offset, "\"" + SUBNETS + "\": " + e.getMessage());
+            throw offset.unreadable("\"" + SUBNETS + "\": " + e.getMessage());
         }
-    }
-
-    private static @Nullable String text(Map<String, ?> offset, String key) {
-        Object value = offset.get(key);
-        if (value == null) {
-            return null;
-        }
-        if (!(value instanceof String text) || text.isEmpty() || text.length() > LONGEST_TEXT) {
-            throw unreadable(offset, "\"" + key + "\" is not a text of 1 to " + LONGEST_TEXT + " characters");
-        }
-        return text;
-    }
-
-    private static @Nullable Long integer(Map<String, ?> offset, String key, long min, long max) {
-        Object value = offset.get(key);
-        if (value == null) {
-            return null;
-        }
-        if (!(value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte)) {
-            throw unreadable(offset, "\"" + key + "\" is not an integer but " + value);
-        }
-        long integer = ((Number) value).longValue();
-        if (integer < min || integer > max) {
-            throw unreadable(offset, "\"" + key + "\" is " + integer + "; allowed is " + min + " to " + max);
-        }
-        return integer;
-    }
-
-    private static UnreadableOffsetException unreadable(Map<String, ?> offset, String reason) {
-        return new UnreadableOffsetException("Source offset " + offset + " cannot be read: " + reason);
     }
 }

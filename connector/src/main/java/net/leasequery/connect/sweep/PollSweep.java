@@ -15,13 +15,10 @@ import org.jspecify.annotations.Nullable;
  * message, nothing is. A poll that is a snapshot passes whole: whoever asked for one, by a reset of the
  * offsets for instance, wants to see every binding.
  */
-public final class PollSweep implements Sweep {
+public final class PollSweep extends ComparingSweep {
 
-    private final KafkaView view;
     private final BoundTable table;
     private final boolean ends;
-    private final AnswerCompleteness completeness;
-    private final EndedBindings endings;
     private boolean snapshot;
     private boolean swept;
 
@@ -31,11 +28,9 @@ public final class PollSweep implements Sweep {
      * @param ends whether to end anything; false to let changes pass and no more
      */
     public PollSweep(KafkaView view, boolean ends) {
-        this.view = view;
+        super(view);
         this.table = Objects.requireNonNull(view.table());
         this.ends = ends;
-        this.completeness = new AnswerCompleteness(view);
-        this.endings = new EndedBindings(view);
     }
 
     @Override
@@ -75,30 +70,5 @@ public final class PollSweep implements Sweep {
     @Override
     public boolean isOwed(boolean before) {
         return before && !swept;
-    }
-
-    @Override
-    public Receipt written(Ending ending, long nowMillis) {
-        return endings.written(ending, nowMillis);
-    }
-
-    @Override
-    public List<Ending> unwritten(long nowMillis) {
-        return endings.unwritten(nowMillis);
-    }
-
-    @Override
-    public List<Ending> outdated() {
-        return endings.outdated();
-    }
-
-    @Override
-    public int remembered() {
-        return view.size();
-    }
-
-    @Override
-    public long ended() {
-        return endings.count();
     }
 }

@@ -15,14 +15,11 @@ import org.slf4j.LoggerFactory;
  * snapshot of all addresses does not have; an address that the stream told of since the snapshot began is left alone: the
  * stream knows better. At other times there is no table, for the stream tells of every end.
  */
-public final class SnapshotSweep implements Sweep {
+public final class SnapshotSweep extends ComparingSweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotSweep.class);
 
-    private final KafkaView view;
     private final WholeLoad whole;
-    private final AnswerCompleteness completeness;
-    private final EndedBindings endings;
     private final OwedSweep owed;
     private final boolean ends;
     private boolean forSnapshot;
@@ -38,11 +35,9 @@ public final class SnapshotSweep implements Sweep {
     }
 
     private SnapshotSweep(KafkaView view, WholeLoad whole, boolean ends) {
-        this.view = view;
+        super(view);
         this.whole = whole;
         this.ends = ends;
-        this.completeness = new AnswerCompleteness(view);
-        this.endings = new EndedBindings(view);
         this.owed = new OwedSweep(view);
         this.forSnapshot = view.isNeeded();
     }
@@ -157,30 +152,5 @@ public final class SnapshotSweep implements Sweep {
     @Override
     public boolean isOwed(boolean before) {
         return owed.isOwed(before);
-    }
-
-    @Override
-    public Receipt written(Ending ending, long nowMillis) {
-        return endings.written(ending, nowMillis);
-    }
-
-    @Override
-    public List<Ending> unwritten(long nowMillis) {
-        return endings.unwritten(nowMillis);
-    }
-
-    @Override
-    public List<Ending> outdated() {
-        return endings.outdated();
-    }
-
-    @Override
-    public int remembered() {
-        return view.size();
-    }
-
-    @Override
-    public long ended() {
-        return endings.count();
     }
 }

@@ -25,17 +25,14 @@ import org.slf4j.LoggerFactory;
  * a snapshot or a whole gap fill that should hold it does not, and the stream has not told of it since
  * that began. Keeps its table for ever.
  */
-public final class StreamSweep implements Sweep {
+public final class StreamSweep extends ComparingSweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamSweep.class);
 
-    private final KafkaView view;
     private final BoundTable table;
     private final Coverage coverage;
     private final WholeLoad whole;
     private final RecentBindings ends;
-    private final AnswerCompleteness completeness;
-    private final EndedBindings endings;
     private final LocalTimer timer;
     private final ExpiryRule expiryRule;
     private final @Nullable ResumePosition stored;
@@ -62,15 +59,13 @@ public final class StreamSweep implements Sweep {
             AddressQuestions questions,
             @Nullable ResumePosition stored,
             LongSupplier nanoTime) {
+        super(view);
         this.stored = stored;
-        this.view = view;
         this.whole = whole;
         this.coverage = coverage;
         this.table = Objects.requireNonNull(view.table());
         this.timer = new LocalTimer(nanoTime);
         this.expiryRule = new ExpiryRule(table, timer);
-        this.completeness = new AnswerCompleteness(view);
-        this.endings = new EndedBindings(view);
         this.ends = new RecentBindings(RecentBindings.DEFAULT_OCTETS, view.bound());
         ServerTime receivedTo = stored == null ? null : stored.newestChange();
         this.doubts = new Doubts(view, table, questions, receivedTo, nanoTime);
@@ -263,30 +258,5 @@ public final class StreamSweep implements Sweep {
         ServerTime upTo = position.newestChange();
         List<Fingerprint> gone = expiryRule.take(upTo, received.gap() != null);
         return gone.isEmpty() ? List.of() : endings.runOut(upTo, gone);
-    }
-
-    @Override
-    public Receipt written(Ending ending, long nowMillis) {
-        return endings.written(ending, nowMillis);
-    }
-
-    @Override
-    public List<Ending> unwritten(long nowMillis) {
-        return endings.unwritten(nowMillis);
-    }
-
-    @Override
-    public List<Ending> outdated() {
-        return endings.outdated();
-    }
-
-    @Override
-    public int remembered() {
-        return view.size();
-    }
-
-    @Override
-    public long ended() {
-        return endings.count();
     }
 }

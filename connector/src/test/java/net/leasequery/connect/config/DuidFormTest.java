@@ -49,7 +49,7 @@ class DuidFormTest {
                 "topic.prefix", "campus",
                 "security.protocol", "PLAINTEXT",
                 "bulk.query.types", "client-id:" + hex));
-        return LeasequeryConnectorConfig.validate(given).configValues().stream()
+        return ConfigValidation.validate(given).configValues().stream()
                 .map(ConfigValue::errorMessages)
                 .flatMap(List::stream)
                 .toList();

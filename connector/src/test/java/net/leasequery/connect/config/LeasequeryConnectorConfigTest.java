@@ -13,7 +13,6 @@ import net.leasequery.connect.record.RecordSettings;
 import net.leasequery.connect.record.Topics;
 import net.leasequery.requestor.BackOff;
 import net.leasequery.requestor.BulkQuery;
-import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.HardwareAddress;
 import net.leasequery.requestor.MalformedMessagePolicy;
@@ -49,29 +48,27 @@ class LeasequeryConnectorConfigTest {
         RequestorSettings settings = config.requestorSettings(config.servers().get(0));
 
         assertThat(settings)
-                .isEqualTo(new RequestorSettings(
-                        new DhcpServer("east", "localhost", 67),
-                        DhcpFamily.IPV4,
-                        List.of(12, 60, 77, 81, 124, 125),
-                        null,
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(120),
-                        Duration.ofSeconds(300),
-                        new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(60)),
-                        Duration.ofSeconds(5),
-                        ResumeAssumption.ORDER,
-                        16_384,
-                        2_048,
-                        16_777_216,
-                        Runtime.getRuntime().maxMemory() / 2,
-                        MalformedMessagePolicy.FAIL,
-                        SnapshotMode.INITIAL,
-                        List.of(new BulkQuery.All()),
-                        QueryMode.ACTIVE,
-                        Duration.ofMinutes(1),
-                        null,
-                        null,
-                        RequestorSettingNames.KEYS));
+                .usingRecursiveComparison()
+                .isEqualTo(RequestorSettings.builder(new DhcpServer("east", "localhost", 67))
+                        .clearText()
+                        .requestedOptions(List.of(12, 60, 77, 81, 124, 125))
+                        .connectTimeout(Duration.ofSeconds(30))
+                        .receiveTimeout(Duration.ofSeconds(120))
+                        .dataTimeout(Duration.ofSeconds(300))
+                        .reconnectBackOff(new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(60)))
+                        .resumeOverlap(Duration.ofSeconds(5))
+                        .resumeAssumes(ResumeAssumption.ORDER)
+                        .maxQueueSize(16_384)
+                        .maxBatchSize(2_048)
+                        .maxQueueOctets(16_777_216)
+                        .maxTableOctets(Runtime.getRuntime().maxMemory() / 2)
+                        .malformedMessages(MalformedMessagePolicy.FAIL)
+                        .snapshotMode(SnapshotMode.INITIAL)
+                        .bulkQueries(List.of(new BulkQuery.All()))
+                        .queryMode(QueryMode.ACTIVE)
+                        .bulkPollInterval(Duration.ofMinutes(1))
+                        .settingNames(RequestorSettingNames.KEYS)
+                        .build());
     }
 
     @Test
@@ -99,31 +96,30 @@ class LeasequeryConnectorConfigTest {
         RequestorSettings settings = config.requestorSettings(config.servers().get(0));
 
         assertThat(settings)
-                .isEqualTo(new RequestorSettings(
-                        new DhcpServer("east", "localhost", 67),
-                        DhcpFamily.IPV4,
-                        List.of(82, 12),
-                        null,
-                        Duration.ofMillis(101),
-                        Duration.ofMillis(102),
-                        Duration.ofMillis(103),
-                        new BackOff(Duration.ofMillis(104), Duration.ofMillis(105)),
-                        Duration.ofMillis(6),
-                        ResumeAssumption.NOTHING,
-                        8,
-                        7,
-                        1_000_001,
-                        2_000_002,
-                        MalformedMessagePolicy.QUARANTINE,
-                        SnapshotMode.WHEN_NEEDED,
-                        List.of(
+                .usingRecursiveComparison()
+                .isEqualTo(RequestorSettings.builder(new DhcpServer("east", "localhost", 67))
+                        .clearText()
+                        .requestedOptions(List.of(82, 12))
+                        .connectTimeout(Duration.ofMillis(101))
+                        .receiveTimeout(Duration.ofMillis(102))
+                        .dataTimeout(Duration.ofMillis(103))
+                        .reconnectBackOff(new BackOff(Duration.ofMillis(104), Duration.ofMillis(105)))
+                        .resumeOverlap(Duration.ofMillis(6))
+                        .resumeAssumes(ResumeAssumption.NOTHING)
+                        .maxQueueSize(8)
+                        .maxBatchSize(7)
+                        .maxQueueOctets(1_000_001)
+                        .maxTableOctets(2_000_002)
+                        .malformedMessages(MalformedMessagePolicy.QUARANTINE)
+                        .snapshotMode(SnapshotMode.WHEN_NEEDED)
+                        .bulkQueries(List.of(
                                 new BulkQuery.ByRelayId(Octets.ofHex("0a0b")),
-                                new BulkQuery.ByHardwareAddress(new HardwareAddress(1, Octets.ofHex("aabbccddeeff")))),
-                        QueryMode.BULK,
-                        Duration.ofMillis(109),
-                        VirtualSubnet.named("blue"),
-                        null,
-                        RequestorSettingNames.KEYS));
+                                new BulkQuery.ByHardwareAddress(new HardwareAddress(1, Octets.ofHex("aabbccddeeff")))))
+                        .queryMode(QueryMode.BULK)
+                        .bulkPollInterval(Duration.ofMillis(109))
+                        .vpn(VirtualSubnet.named("blue"))
+                        .settingNames(RequestorSettingNames.KEYS)
+                        .build());
     }
 
     @Test

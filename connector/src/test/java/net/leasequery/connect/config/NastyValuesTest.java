@@ -61,7 +61,7 @@ class NastyValuesTest {
     void whatIsRefusedIsToldWithKeyValueAndRemedy(String key, String value) {
         Map<String, String> given = with(key, value);
         List<String> all = new ArrayList<>();
-        for (ConfigValue judged : LeasequeryConnectorConfig.validate(given).configValues()) {
+        for (ConfigValue judged : ConfigValidation.validate(given).configValues()) {
             all.addAll(judged.errorMessages());
             if (judged.name().equals(key)) {
                 assertThat(judged.errorMessages()).hasSizeLessThanOrEqualTo(1);

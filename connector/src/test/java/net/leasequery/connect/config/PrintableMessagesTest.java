@@ -44,7 +44,7 @@ class PrintableMessagesTest {
     void areCut() {
         Map<String, String> given = withDefaults(Map.of("dhcp.family", "v".repeat(1_000_000)));
 
-        for (ConfigValue value : LeasequeryConnectorConfig.validate(given).configValues()) {
+        for (ConfigValue value : ConfigValidation.validate(given).configValues()) {
             assertThat(value.errorMessages())
                     .allSatisfy(message -> assertThat(message).hasSizeLessThan(5_000));
         }
@@ -54,7 +54,7 @@ class PrintableMessagesTest {
 
     private static void areClean(Map<String, String> changed) {
         Map<String, String> given = withDefaults(changed);
-        for (ConfigValue value : LeasequeryConnectorConfig.validate(given).configValues()) {
+        for (ConfigValue value : ConfigValidation.validate(given).configValues()) {
             assertThat(value.errorMessages()).as(value.name()).allSatisfy(PrintableMessagesTest::isClean);
         }
         Throwable thrown = catchThrowable(() -> new LeasequeryConnectorConfig(given));

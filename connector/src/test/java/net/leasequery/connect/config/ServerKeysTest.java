@@ -119,7 +119,7 @@ class ServerKeysTest {
     private static Map<String, List<String>> problems(String family, Map<String, String> more) {
         Map<String, List<String>> problems = new HashMap<>();
         for (ConfigValue value :
-                LeasequeryConnectorConfig.validate(configuration(family, more)).configValues()) {
+                ConfigValidation.validate(configuration(family, more)).configValues()) {
             if (!value.errorMessages().isEmpty()) {
                 problems.put(value.name(), value.errorMessages());
             }

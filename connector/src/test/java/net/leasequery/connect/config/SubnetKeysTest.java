@@ -61,7 +61,7 @@ class SubnetKeysTest {
             given.put("exclude.subnets", exclude);
         }
         Map<String, List<String>> problems = new HashMap<>();
-        for (ConfigValue value : LeasequeryConnectorConfig.validate(given).configValues()) {
+        for (ConfigValue value : ConfigValidation.validate(given).configValues()) {
             if (!value.errorMessages().isEmpty()) {
                 problems.put(value.name(), value.errorMessages());
             }

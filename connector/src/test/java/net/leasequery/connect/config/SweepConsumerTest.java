@@ -81,7 +81,7 @@ class SweepConsumerTest {
                 .asString()
                 .contains("sweep.consumer." + property, "remove the key")
                 .doesNotContain(CANARY);
-        assertThat(LeasequeryConnectorConfig.validate(given).configValues().toString())
+        assertThat(ConfigValidation.validate(given).configValues().toString())
                 .doesNotContain(CANARY);
         assertThatThrownBy(() -> new LeasequeryConnectorConfig(given))
                 .isInstanceOf(ConfigException.class)
@@ -249,7 +249,7 @@ class SweepConsumerTest {
 
     private Map<String, String> errors() {
         Map<String, String> errors = new HashMap<>();
-        for (ConfigValue value : LeasequeryConnectorConfig.validate(given).configValues()) {
+        for (ConfigValue value : ConfigValidation.validate(given).configValues()) {
             if (!value.errorMessages().isEmpty()) {
                 errors.put(value.name(), String.join("; ", value.errorMessages()));
             }

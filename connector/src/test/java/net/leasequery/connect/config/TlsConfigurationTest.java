@@ -317,7 +317,7 @@ class TlsConfigurationTest {
     }
 
     private static List<String> visible(Map<String, String> given) {
-        return LeasequeryConnectorConfig.validate(given).configValues().stream()
+        return ConfigValidation.validate(given).configValues().stream()
                 .filter(ConfigValue::visible)
                 .map(ConfigValue::name)
                 .toList();
@@ -335,7 +335,7 @@ class TlsConfigurationTest {
     @Test
     void noTextOfTheConfigurationShowsASecret() {
         String all = settings(TEXT)
-                + LeasequeryConnectorConfig.validate(TEXT).configValues().toString();
+                + ConfigValidation.validate(TEXT).configValues().toString();
 
         assertThat(all)
                 .doesNotContain(REQUESTOR.keyPem().lines().skip(1).findFirst().orElseThrow())
@@ -368,7 +368,7 @@ class TlsConfigurationTest {
     }
 
     private static List<String> errors(Map<String, String> given, String key) {
-        return LeasequeryConnectorConfig.validate(given).configValues().stream()
+        return ConfigValidation.validate(given).configValues().stream()
                 .filter(value -> value.name().equals(key))
                 .flatMap((ConfigValue value) -> value.errorMessages().stream())
                 .toList();

@@ -38,7 +38,7 @@ class TransformChecksTest {
     }
 
     private List<String> errors() {
-        return LeasequeryConnectorConfig.validate(given).configValues().stream()
+        return ConfigValidation.validate(given).configValues().stream()
                 .map(ConfigValue::errorMessages)
                 .flatMap(List::stream)
                 .toList();

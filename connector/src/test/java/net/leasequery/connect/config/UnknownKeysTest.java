@@ -57,7 +57,7 @@ class UnknownKeysTest {
         assertThat(errors(given).get(written))
                 .contains(written, "did you mean " + meant + "?")
                 .doesNotContain(CANARY);
-        assertThat(LeasequeryConnectorConfig.validate(given).configValues().toString())
+        assertThat(ConfigValidation.validate(given).configValues().toString())
                 .doesNotContain(CANARY);
         assertThatThrownBy(() -> new LeasequeryConnectorConfig(given))
                 .isInstanceOf(ConfigException.class)
@@ -171,7 +171,7 @@ class UnknownKeysTest {
 
     private static Map<String, String> errors(Map<String, String> given) {
         Map<String, String> errors = new HashMap<>();
-        for (ConfigValue value : LeasequeryConnectorConfig.validate(given).configValues()) {
+        for (ConfigValue value : ConfigValidation.validate(given).configValues()) {
             if (!value.errorMessages().isEmpty()) {
                 errors.put(value.name(), String.join("; ", value.errorMessages()));
             }

@@ -124,7 +124,7 @@ class ValidationTest {
 
     @Test
     void aValidConfigurationHasNoErrors() {
-        assertThat(LeasequeryConnectorConfig.validate(VALID).configValues())
+        assertThat(ConfigValidation.validate(VALID).configValues())
                 .allSatisfy(value -> assertThat(value.errorMessages()).isEmpty());
     }
 
@@ -238,7 +238,7 @@ class ValidationTest {
     void allErrorsAreToldAtOnce() {
         Map<String, String> given = Map.of("topic.prefix", "a b", "dhcp.family", "ipv5", "max.queue.size", "1");
 
-        assertThat(LeasequeryConnectorConfig.validate(given).configValues())
+        assertThat(ConfigValidation.validate(given).configValues())
                 .filteredOn(value -> !value.errorMessages().isEmpty())
                 .extracting(ConfigValue::name)
                 .containsExactlyInAnyOrder(
@@ -275,7 +275,7 @@ class ValidationTest {
     }
 
     private static List<String> errors(Map<String, String> given, String key) {
-        return LeasequeryConnectorConfig.validate(given).configValues().stream()
+        return ConfigValidation.validate(given).configValues().stream()
                 .filter(value -> value.name().equals(key))
                 .findFirst()
                 .map(ConfigValue::errorMessages)
@@ -283,7 +283,7 @@ class ValidationTest {
     }
 
     private static ConfigValue value(Map<String, String> given, String key) {
-        return LeasequeryConnectorConfig.validate(given).configValues().stream()
+        return ConfigValidation.validate(given).configValues().stream()
                 .filter(value -> value.name().equals(key))
                 .findFirst()
                 .orElseThrow();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import net.leasequery.connect.config.ConfigValidation;
 import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.simulator.tls.Identity;
 import net.leasequery.simulator.tls.KeyKind;
@@ -85,7 +86,7 @@ class ConsumerKeyFilesTest {
     }
 
     private static String errorsAt(String key, String value) {
-        return LeasequeryConnectorConfig.validate(Map.of(
+        return ConfigValidation.validate(Map.of(
                         "dhcp.servers",
                         "east=dhcp1.example.net",
                         "topic.prefix",

@@ -16,6 +16,7 @@ import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.ResumeState;
+import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.internal.protocol.BulkEvent;
 import net.leasequery.requestor.internal.protocol.PollState;
 import net.leasequery.requestor.internal.protocol.Polling;
@@ -28,7 +29,7 @@ final class PollTable {
 
     private static final String RFC73 = "RFC 6926 §7.3";
 
-    private static final PollState NEW = PollState.initial(ResumeState.NONE, true);
+    private static final PollState NEW = PollState.initial(ResumeState.NONE, SnapshotMode.INITIAL);
     private static final PollState CONNECTING = after(NEW, BulkSamples.event(BulkKind.WAIT_ELAPSED));
     private static final PollState FIRST_QUERY = after(CONNECTING, opened());
     private static final PollState HEARD = after(FIRST_QUERY, released(XID));
@@ -44,7 +45,7 @@ final class PollTable {
     private static final PollState ALL_AT_EAST = after(
             after(
                     after(
-                            PollState.initial(Samples.STORED.withServer(Samples.EAST), false),
+                            PollState.initial(Samples.STORED.withServer(Samples.EAST), SnapshotMode.INITIAL),
                             BulkSamples.event(BulkKind.WAIT_ELAPSED)),
                     opened()),
             identified(Samples.EAST));
@@ -223,7 +224,7 @@ final class PollTable {
             String effects,
             String section) {
         return new Row(state.phase().name(), text, next, effects, section, () -> {
-            Step<PollState> step = machine(policy).next(state, event);
+            Step<PollState> step = machine(policy).nextBulk(state, event);
             Effects performed = Effects.of(step.effects())
                     .with(state.retained().resume(), step.state().retained().resume());
             return new Row.Outcome(step.state().phase().name(), performed.toString());
@@ -236,7 +237,7 @@ final class PollTable {
     }
 
     private static PollState after(PollState state, BulkEvent event) {
-        return machine(MalformedMessagePolicy.FAIL).next(state, event).state();
+        return machine(MalformedMessagePolicy.FAIL).nextBulk(state, event).state();
     }
 
     private static BulkEvent opened() {

@@ -1,12 +1,10 @@
 package net.leasequery.requestor.internal.netty;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateEvent;
@@ -14,126 +12,144 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.handler.timeout.WriteTimeoutException;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.netty.util.concurrent.Promise;
-import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
-import net.leasequery.requestor.DisconnectReason;
+import net.leasequery.codec.MalformedFrame;
+import net.leasequery.requestor.internal.dialect.OpenQuery;
 import net.leasequery.requestor.internal.dialect.Printable;
-import net.leasequery.requestor.internal.tls.TlsFailure;
+import net.leasequery.requestor.internal.protocol.Event;
+import net.leasequery.requestor.internal.protocol.LocalMoment;
+import net.leasequery.requestor.internal.protocol.SharedEvent;
 import net.leasequery.requestor.internal.tls.TlsSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection, from the attempt to make it to its end. Speaks to its listener until the first of
- * {@code failed}, {@code closed}, {@code writeStalled} or {@link #close}, and never after. Lives on
+ * One connection, from the attempt to make it to its end, and the query that is open on it: what the server sends
+ * becomes events. The listener hears no more of it after the event that it has ended, or after {@link #close}. Lives on
  * the event loop.
+ *
+ * @param <E> events of this connection
  */
-final class Connection {
+final class Connection<E extends Event> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final String SILENCE_TIMER = "silence-timer";
-    private static final String UNHEARD =
-            " before it sent anything; a server that does not accept our certificate may do"
-                    + " so: check tlsKeys and the server's list of requestors";
     private static final String WRITE_TIMER = "write-timer";
 
-    /** Who is told, on the event loop. */
-    interface Listener extends ServerConnector.Progress {
-        /** The connection stands, secured if it has to be; nothing is read before {@link #startReading}. */
-        void opened(String peer, @Nullable TlsSession tls);
+    /** Takes the events, on the event loop. */
+    interface Listener<E extends Event> {
+        /** Takes an event; {@link #flush} follows. */
+        void take(E event);
 
-        /** It did not come about. */
-        void failed(DisconnectReason reason, String detail);
+        /** Takes a message of the server; {@link #flush} follows when no more messages come for the moment. */
+        void received(E message);
 
-        /** A message arrived. */
-        void received(Object message);
-
-        /** For the moment there are no further messages. */
-        void readComplete();
-
-        /** No message for the receive timeout while we were ready to read. */
-        void silent();
-
-        /** What we sent could not be written within the data timeout. */
-        void writeStalled();
-
-        /** The other side is gone. */
-        void closed(DisconnectReason reason, String detail);
+        /** No further event follows at once. */
+        void flush();
     }
 
+    private final RequestorContext context;
+    private final ServerConnector connector;
     private final Duration receiveTimeout;
-    private final Duration dataTimeout;
-    private final Listener listener;
+    private final ConnectionEvents<E> events;
+    private final Listener<E> listener;
     private final Promise<Channel> attempt;
+    private PeerIdentity peerIdentity;
     private @Nullable Channel channel;
+    private @Nullable OpenQuery<E> query;
     private boolean over;
     private boolean heard;
+    private boolean heldBack;
 
+    /**
+     * Begins to connect.
+     *
+     * @param receiveTimeout longest silence of the server while we are ready to read
+     */
     Connection(
+            RequestorContext context,
             ServerConnector connector,
-            List<ChannelHandler> codec,
             Duration receiveTimeout,
-            Duration dataTimeout,
-            Listener listener) {
+            ConnectionEvents<E> events,
+            Listener<E> listener) {
+        this.context = context;
+        this.connector = connector;
         this.receiveTimeout = receiveTimeout;
-        this.dataTimeout = dataTimeout;
+        this.events = events;
         this.listener = listener;
-        this.attempt = connector.connect(
-                new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel ch) {
-                        ChannelPipeline pipeline = ch.pipeline();
-                        codec.forEach(pipeline::addLast);
-                        pipeline.addLast(new Inbound());
-                    }
-                },
-                listener);
+        this.peerIdentity = new PeerIdentity(context.settings().serverIdentity(), null);
+        this.attempt = connector.connect(new Equipment(), new Progress());
         attempt.addListener(done -> {
             if (over) {
                 return;
             }
             if (done.isSuccess()) {
-                Channel opened = attempt.getNow();
-                channel = opened;
-                String peer = String.valueOf(opened.remoteAddress()).replaceFirst("^[^/]*/", "");
-                listener.opened(peer, tlsSession(opened));
+                opened(attempt.getNow());
             } else {
                 over = true;
-                if (done.cause() instanceof SecuringFailedException securing) {
-                    listener.failed(
-                            securing.failure().reason(), securing.failure().detail());
-                } else {
-                    listener.failed(DisconnectReason.CONNECT_FAILED, describe(done.cause()));
-                }
+                ConnectionEnd end = ConnectionEnd.ofAttempt(done.cause());
+                context.counters().ended(end.reason());
+                happened(events.failed(end.reason(), end.detail(), context.now()));
             }
         });
     }
 
-    /** Sends a message; {@code writeStalled} follows if it does not leave in time. */
-    void send(Object message) {
+    private void opened(Channel opened) {
+        channel = opened;
+        SslHandler handler = opened.pipeline().get(SslHandler.class);
+        TlsSession tls = handler == null ? null : TlsSession.of(handler.engine().getSession());
+        context.opened(tls);
+        peerIdentity = new PeerIdentity(context.settings().serverIdentity(), tls);
+        String peer = String.valueOf(opened.remoteAddress()).replaceFirst("^[^/]*/", "");
+        int firstXid = context.xids().take(events.transactionIds());
+        happened(events.shared(
+                new SharedEvent.ConnectionOpened(peer, TlsSession.describe(tls), firstXid, context.now())));
+    }
+
+    /**
+     * Sends a query, and reads the answer to it. The first message is read also while reading is held back: it shows the
+     * server's clock, and must not wait.
+     */
+    void send(OpenQuery<E> next) {
+        query = next;
         Channel open = channel;
         if (open != null) {
             if (open.pipeline().get(WRITE_TIMER) == null) {
-                open.pipeline()
-                        .addFirst(WRITE_TIMER, new WriteTimeoutHandler(dataTimeout.toMillis(), TimeUnit.MILLISECONDS));
+                long millis = context.settings().dataTimeout().toMillis();
+                open.pipeline().addFirst(WRITE_TIMER, new WriteTimeoutHandler(millis, TimeUnit.MILLISECONDS));
             }
-            open.writeAndFlush(message).addListener(written -> {
+            open.writeAndFlush(next.request()).addListener(written -> {
                 if (!written.isSuccess() && !(written.cause() instanceof WriteTimeoutException)) {
-                    endedByServer(open, "the query could not be sent: " + describe(written.cause()));
+                    endedByServer(open, "the query could not be sent: " + ConnectionEnd.describe(written.cause()));
                 }
             });
+            if (!heldBack || !heard) {
+                startReading(open);
+            }
+        }
+    }
+
+    /** Leaves what the server sends in the socket, but for the first message; TCP will slow the server down. */
+    void holdBack() {
+        heldBack = true;
+        if (heard) {
+            stopReading();
+        }
+    }
+
+    /** Reads again what the server sends. */
+    void carryOn() {
+        heldBack = false;
+        if (query != null && channel != null) {
+            startReading(channel);
         }
     }
 
     /** Reads from now on, and minds the server's silences: a pause of ours is none of them. */
-    void startReading() {
-        Channel open = channel;
-        if (open != null && !over) {
+    private void startReading(Channel open) {
+        if (!over) {
             if (open.pipeline().get(SILENCE_TIMER) == null) {
                 // Next to our handler, so that whole messages count and not octets.
                 open.pipeline()
@@ -146,8 +162,7 @@ final class Connection {
         }
     }
 
-    /** Leaves what the server sends in the socket until {@link #startReading}; TCP will slow it down. */
-    void stopReading() {
+    private void stopReading() {
         Channel open = channel;
         if (open != null && !over) {
             open.config().setAutoRead(false);
@@ -174,65 +189,94 @@ final class Connection {
         });
     }
 
-    private static @Nullable TlsSession tlsSession(Channel channel) {
-        SslHandler tls = channel.pipeline().get(SslHandler.class);
-        return tls == null ? null : TlsSession.of(tls.engine().getSession());
+    private static boolean isSecured(Channel channel) {
+        return channel.pipeline().get(SslHandler.class) != null;
     }
 
-    /**
-     * With TLS 1.3 a server judges our certificate when the handshake is over for us, and may hang up before its
-     * alert has reached us.
-     */
-    private void endedByServer(Channel ch, String detail) {
-        boolean secured = ch.pipeline().get(SslHandler.class) != null;
-        if (secured && !heard) {
-            end(DisconnectReason.TLS_BROKEN, detail + UNHEARD);
-        } else {
-            end(detail);
-        }
+    private void endedByServer(Channel ended, String detail) {
+        end(ConnectionEnd.byServer(detail, isSecured(ended), heard));
     }
 
-    private void end(String detail) {
-        end(DisconnectReason.CLOSED_BY_SERVER, detail);
-    }
-
-    private void end(DisconnectReason reason, String detail) {
+    private void end(ConnectionEnd end) {
         if (!over) {
             over = true;
-            listener.closed(reason, detail);
+            context.counters().ended(end.reason());
+            happened(events.closed(end.reason(), end.detail(), context.now()));
         }
     }
 
-    private static String describe(Throwable cause) {
-        if (cause instanceof ClosedChannelException) {
-            return "the connection was closed at once";
+    private void happened(@Nullable E event) {
+        if (event != null) {
+            listener.take(event);
+            listener.flush();
         }
-        String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : Printable.text(message);
+    }
+
+    private E read(Object message, OpenQuery<E> open) {
+        LocalMoment now = context.now();
+        return message instanceof MalformedFrame frame
+                ? events.shared(new SharedEvent.MalformedMessage(Printable.text(frame), frame.octets(), now))
+                : open.answer().read(message, now);
+    }
+
+    private final class Equipment extends ChannelInitializer<Channel> {
+        @Override
+        protected void initChannel(Channel ch) {
+            ChannelPipeline pipeline = ch.pipeline();
+            pipeline.addLast(new OctetCounter(context.counters().octets));
+            context.dialect().codec().forEach(pipeline::addLast);
+            pipeline.addLast(new Inbound());
+        }
+    }
+
+    private final class Progress implements ServerConnector.Progress {
+        @Override
+        public void tlsRequested() {
+            happened(events.tlsRequested(context.now()));
+        }
+
+        @Override
+        public void tlsAgreed() {
+            happened(events.tlsAgreed(context.now()));
+        }
     }
 
     private final class Inbound extends ChannelInboundHandlerAdapter {
 
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
-            heard = true;
-            if (!over) {
-                listener.received(message);
+            OpenQuery<E> open = query;
+            if (!heard) {
+                heard = true;
+                if (heldBack) {
+                    stopReading();
+                }
             }
+            if (over || open == null) {
+                return;
+            }
+            connector.answered();
+            E event = read(message, open);
+            SharedEvent.ServerIdentified identified =
+                    peerIdentity.heard(open.answer().serverId(), event.at());
+            if (identified != null) {
+                listener.take(events.shared(identified));
+            }
+            listener.received(event);
         }
 
         @Override
         public void channelReadComplete(ChannelHandlerContext ctx) {
             // Also after an end of our own making: what the last message brought still waits.
-            listener.readComplete();
+            listener.flush();
         }
 
         @Override
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
             if (event instanceof IdleStateEvent && !over) {
-                listener.silent();
+                happened(events.silent(receiveTimeout, context.now()));
             } else if (event instanceof SslCloseCompletionEvent completion && completion.isSuccess()) {
-                end("the server ended the TLS session" + (heard ? "" : UNHEARD));
+                end(ConnectionEnd.ofTlsSession(heard));
                 close(ctx.channel());
             }
         }
@@ -246,18 +290,11 @@ final class Connection {
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
             if (cause instanceof WriteTimeoutException && !over) {
                 over = true;
-                listener.writeStalled();
-            } else if (cause instanceof DecoderException && cause.getCause() instanceof SSLException broken) {
-                TlsFailure failure = TlsFailure.afterHandshake(broken);
-                if (failure == null) {
-                    end(DisconnectReason.TLS_BROKEN, "TLS failed: " + describe(broken));
-                } else {
-                    end(failure.reason(), failure.detail());
-                }
-            } else if (cause instanceof IOException) {
-                endedByServer(ctx.channel(), "the connection failed: " + describe(cause));
+                long millis = context.settings().dataTimeout().toMillis();
+                happened(events.writeStalled(
+                        "the query could not be written within " + millis + " ms", context.now()));
             } else {
-                end("the connection was ended by an internal error: " + Printable.text(cause.toString()));
+                end(ConnectionEnd.of(cause, isSecured(ctx.channel()), heard));
             }
             close(ctx.channel());
         }

@@ -12,8 +12,9 @@ import net.leasequery.requestor.MemoryBudget;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounded queue between the event loop and the polling thread. Takes one batch per socket read, so
- * its lock costs nothing per binding.
+ * Bounded queue between the event loop and the polling thread. What one socket read brings is gathered and handed over
+ * at once, so its lock costs nothing per binding. {@link #add}, {@link #flush} and {@link #isFull} are for the event
+ * loop only.
  *
  * <p>It drops nothing: what was already read when the queue became full is still taken, which is the
  * deliveries of one read buffer (see {@link TcpConnector#READ_BUFFER_OCTETS}) beyond the bounds at most. The
@@ -32,6 +33,8 @@ final class DeliveryQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
+    private final List<Delivery> gathered = new ArrayList<>();
+    private long gatheredOctets;
     private boolean roomAwaited;
     private long awaitedSinceNanos;
     private long heldBackNanos;
@@ -57,33 +60,43 @@ final class DeliveryQueue {
         return size;
     }
 
-    /**
-     * Whether {@code more} further deliveries fill the queue. Other tasks that hold all the octets do not
-     * make an empty queue full: each may always hand over the deliveries of one read.
-     *
-     * @param moreOctets size of those deliveries
-     */
-    boolean isFullWith(int more, long moreOctets) {
-        return size + more >= capacity || (size + more > 0 && octets.isExceededWith(moreOctets));
+    /** Appends a delivery, which is handed over by the next {@link #flush}. */
+    void add(Delivery delivery) {
+        gathered.add(delivery);
+        gatheredOctets += DeliverySize.of(delivery);
     }
 
-    /**
-     * Appends deliveries in order and wakes the poller. After {@link #close} they are dropped.
-     *
-     * @param batchOctets their size, as {@link DeliverySize} estimates it
-     */
-    void addAll(List<Delivery> batch, long batchOctets) {
+    /** Hands over what was added, in order, and wakes the poller. After {@link #close} it is dropped. */
+    void flush() {
+        if (gathered.isEmpty()) {
+            return;
+        }
         lock.lock();
         try {
             if (!closed) {
-                waiting.addAll(batch);
+                waiting.addAll(gathered);
                 size = waiting.size();
-                octets.set(octets.own() + batchOctets);
+                octets.set(octets.own() + gatheredOctets);
                 changed.signal();
             }
         } finally {
             lock.unlock();
         }
+        gathered.clear();
+        gatheredOctets = 0;
+    }
+
+    /**
+     * Whether reading has to pause until {@code onRoom} is called. Other tasks that hold all the octets do not make an
+     * empty queue full: each may always hand over the deliveries of one read.
+     */
+    boolean isFull() {
+        int held = size + gathered.size();
+        if (held < capacity && (held == 0 || !octets.isExceededWith(gatheredOctets))) {
+            return false;
+        }
+        flush();
+        return awaitsRoom();
     }
 
     /**

@@ -21,6 +21,10 @@ import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.internal.dialect.Dialect;
 import net.leasequery.requestor.internal.protocol.LocalClock;
 import net.leasequery.requestor.internal.protocol.LocalMoment;
+import net.leasequery.requestor.internal.protocol.PollState;
+import net.leasequery.requestor.internal.protocol.Polling;
+import net.leasequery.requestor.internal.protocol.Session;
+import net.leasequery.requestor.internal.protocol.SessionState;
 import net.leasequery.requestor.internal.tls.TlsEngines;
 import net.leasequery.requestor.internal.v4.Ipv4Dialect;
 import net.leasequery.requestor.internal.v6.Ipv6Dialect;
@@ -48,7 +52,7 @@ public final class NettyRequestor implements LeasequeryRequestor {
     private final RequestorCounters counters = new RequestorCounters();
     private final LocalClock clock;
     private final @Nullable TlsEngines engines;
-    private final Driver driver;
+    private final StateMachineDriver<?> driver;
     private volatile @Nullable Thread loopThread;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -96,8 +100,12 @@ public final class NettyRequestor implements LeasequeryRequestor {
         RequestorContext context = new RequestorContext(
                 settings, dialect, eventLoop, connector, peerConnector, queue, counters, xids, clock, random, log);
         this.driver = switch (settings.queryMode()) {
-            case ACTIVE -> new SessionDriver(context, resumeState);
-            case BULK -> new PollDriver(context, resumeState);
+            case ACTIVE ->
+                new StateMachineDriver<>(
+                        context, Session.of(settings), SessionState.initial(resumeState, settings.snapshotMode()));
+            case BULK ->
+                new StateMachineDriver<>(
+                        context, Polling.of(settings), PollState.initial(resumeState, settings.snapshotMode()));
         };
     }
 
@@ -161,7 +169,8 @@ public final class NettyRequestor implements LeasequeryRequestor {
         Future<?> ended = eventLoop.shutdownGracefully(0, LONGEST_CLOSE.toMillis() / 2, TimeUnit.MILLISECONDS);
         if (!ended.awaitUninterruptibly(LONGEST_CLOSE.toMillis()) || !hasEnded(loopThread)) {
             LOG.warn(
-                    "DHCP server {}: the event loop did not end within {} ms",
+                    "DHCP server {}: the event loop did not end within {} ms. It ends as soon as it can; if this comes"
+                            + " again, take a thread dump of the worker and report it",
                     settings.server(),
                     LONGEST_CLOSE.toMillis());
         }

@@ -18,20 +18,18 @@ final class PeerIdentity {
     private static final String UNSPECIFIED = "0.0.0.0";
 
     private final @Nullable ServerIdentity configured;
-    private @Nullable String certificateSubject;
+    private final @Nullable String certificateSubject;
     private @Nullable String last;
     private @Nullable ServerIdentity told;
 
-    /** Takes the identifiers in {@code configured} for those of one server. */
-    PeerIdentity(@Nullable ServerIdentity configured) {
+    /**
+     * Takes the identifiers in {@code configured} for those of one server.
+     *
+     * @param tls how the connection is secured; null if it is not, or not yet
+     */
+    PeerIdentity(@Nullable ServerIdentity configured, @Nullable TlsSession tls) {
         this.configured = configured;
-    }
-
-    /** A connection begins. */
-    void opened(@Nullable TlsSession tls) {
-        certificateSubject = tls == null ? null : tls.server();
-        last = null;
-        told = null;
+        this.certificateSubject = tls == null ? null : tls.server();
     }
 
     /**

@@ -1,98 +1,67 @@
 package net.leasequery.requestor.internal.netty;
 
-import io.netty.channel.ChannelHandler;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.requestor.internal.dialect.OpenQuery;
 import net.leasequery.requestor.internal.protocol.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of a requestor's ways to its server: a connection at a time, the query that is open on it,
- * and the wait before the next. Lives on the event loop.
+ * One of a requestor's ways to its server: a connection at a time, and the wait before the next. Lives on the event
+ * loop.
  *
- * @param <E> what answers consist of
+ * @param <E> events of its connections
  */
 final class ReconnectingConnection<E extends Event> {
 
     private final RequestorContext context;
     private final ServerConnector connector;
     private final Duration receiveTimeout;
-    private final Connection.Listener listener;
-    private final Runnable waitElapsed;
-    private @Nullable Connection connection;
-    private @Nullable OpenQuery<E> query;
+    private final ConnectionEvents<E> events;
+    private final Connection.Listener<E> listener;
+    private @Nullable Connection<E> connection;
     private @Nullable ScheduledFuture<?> pause;
     private boolean attemptHeldBack;
     private boolean heldBack;
-    private boolean heard;
 
     /**
      * @param connector makes the connections
      * @param receiveTimeout longest silence of the server while we are ready to read
-     * @param listener to each connection
-     * @param waitElapsed what to do after a wait
+     * @param listener to each connection, and to the end of each wait
      */
     ReconnectingConnection(
             RequestorContext context,
             ServerConnector connector,
             Duration receiveTimeout,
-            Connection.Listener listener,
-            Runnable waitElapsed) {
+            ConnectionEvents<E> events,
+            Connection.Listener<E> listener) {
         this.context = context;
         this.connector = connector;
         this.receiveTimeout = receiveTimeout;
+        this.events = events;
         this.listener = listener;
-        this.waitElapsed = waitElapsed;
     }
 
     void connect() {
-        heard = false;
-        List<ChannelHandler> codec = new ArrayList<>();
-        codec.add(new OctetCounter(context.counters().octets));
-        codec.addAll(context.dialect().codec());
-        connection = new Connection(
-                connector, codec, receiveTimeout, context.settings().dataTimeout(), listener);
+        Connection<E> next = new Connection<>(context, connector, receiveTimeout, events, listener);
+        connection = next;
+        if (heldBack) {
+            next.holdBack();
+        }
     }
 
-    /**
-     * Sends a query. The first message of a connection is read also while reading is held back: it shows the server's
-     * clock, and must not wait.
-     */
-    void send(OpenQuery<E> newQuery) {
-        query = newQuery;
+    void send(OpenQuery<E> query) {
         if (connection != null) {
-            connection.send(newQuery.request());
-            if (!heldBack || !heard) {
-                connection.startReading();
-            }
+            connection.send(query);
         }
-    }
-
-    /** A message came. */
-    void received() {
-        if (!heard) {
-            heard = true;
-            if (heldBack) {
-                holdBack();
-            }
-        }
-    }
-
-    /** The query that is open; null if there is none. */
-    @Nullable
-    OpenQuery<E> query() {
-        return query;
     }
 
     /** Leaves what the server sends in the socket, but for the first message of a connection. */
     void holdBack() {
         heldBack = true;
-        if (connection != null && heard) {
-            connection.stopReading();
+        if (connection != null) {
+            connection.holdBack();
         }
     }
 
@@ -102,14 +71,13 @@ final class ReconnectingConnection<E extends Event> {
         if (attemptHeldBack) {
             attemptHeldBack = false;
             elapsed();
-        } else if (connection != null && query != null) {
-            connection.startReading();
+        } else if (connection != null) {
+            connection.carryOn();
         }
     }
 
     /** Ends the connection, the attempt to make one, or the wait before it. */
     void close() {
-        query = null;
         attemptHeldBack = false;
         if (pause != null) {
             pause.cancel(false);
@@ -131,7 +99,8 @@ final class ReconnectingConnection<E extends Event> {
         if (context.queue().awaitsRoom()) {
             attemptHeldBack = true;
         } else {
-            waitElapsed.run();
+            listener.take(events.waitElapsed(context.now()));
+            listener.flush();
         }
     }
 }

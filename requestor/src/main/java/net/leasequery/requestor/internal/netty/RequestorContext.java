@@ -3,13 +3,10 @@ package net.leasequery.requestor.internal.netty;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
-import net.leasequery.codec.MalformedFrame;
 import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.internal.dialect.Dialect;
-import net.leasequery.requestor.internal.dialect.Printable;
 import net.leasequery.requestor.internal.protocol.LocalClock;
 import net.leasequery.requestor.internal.protocol.LocalMoment;
-import net.leasequery.requestor.internal.protocol.SharedEvent;
 import net.leasequery.requestor.internal.tls.TlsSession;
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +41,6 @@ record RequestorContext(
             counters.secured(tls);
             log.secured(tls);
         }
-    }
-
-    /** The event of a message that could not be decoded, in whichever family. */
-    SharedEvent.MalformedMessage malformed(MalformedFrame frame) {
-        return new SharedEvent.MalformedMessage(Printable.text(frame), frame.octets(), now());
     }
 
     /** How long to wait before the next attempt. */

@@ -1,18 +1,20 @@
 package net.leasequery.requestor.internal.netty;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.Notice;
-import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.SettingNames;
 import net.leasequery.requestor.internal.protocol.BackfillState;
 import net.leasequery.requestor.internal.protocol.BulkRequest;
 import net.leasequery.requestor.internal.protocol.LocalMoment;
-import net.leasequery.requestor.internal.protocol.SessionState;
+import net.leasequery.requestor.internal.protocol.StateMachine;
 import net.leasequery.requestor.internal.tls.TlsSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * What an operator reads of one requestor: states, notices and the progress of a back-fill; never
@@ -26,30 +28,23 @@ final class SessionLog {
     private static final double MILLIS_PER_SECOND = 1_000;
 
     private final DhcpServer server;
-    private final SettingNames names;
     private @Nullable LocalMoment progressSince;
     private long progressBefore;
     private long bulkBindings;
-    private final LogRateLimiter dataMissing = new LogRateLimiter();
-    private final LogRateLimiter backfillFailed = new LogRateLimiter();
-    private final LogRateLimiter clockStepped = new LogRateLimiter();
-    private final LogRateLimiter malformedMessage = new LogRateLimiter();
+    private final NoticeLines lines;
+    private final Map<Class<?>, LogRateLimiter> limiters = new HashMap<>();
 
     SessionLog(DhcpServer server, SettingNames names) {
         this.server = server;
-        this.names = names;
+        this.lines = new NoticeLines(names);
     }
 
-    void moved(Phase before, Phase after) {
-        if (before != after) {
-            LOG.info("DHCP server {}: {} -> {}", server, before, after);
+    void moved(StateMachine.State before, StateMachine.State after) {
+        if (before.health() != after.health()) {
+            LOG.info("DHCP server {}: {} -> {}", server, before.health(), after.health());
         }
-    }
-
-    void moved(SessionState before, SessionState after) {
-        moved(before.live().phase(), after.live().phase());
-        BackfillState.Phase was = before.backfill().phase();
-        BackfillState.Phase is = after.backfill().phase();
+        BackfillState.Phase was = before.backfillPhase();
+        BackfillState.Phase is = after.backfillPhase();
         if (was == BackfillState.Phase.ASKING || is == BackfillState.Phase.ASKING) {
             LOG.debug("DHCP server {}: back-fill {} -> {}", server, was, is);
         } else if (was != is) {
@@ -57,31 +52,28 @@ final class SessionLog {
         }
     }
 
-    /** The queries of a question name addresses of clients, and are many. */
-    void asks(BulkRequest request, BackfillState.Phase phase) {
+    /**
+     * Only the queries of a back-fill are worth a line: those of a poll come again and again, and those of a question are
+     * many and name addresses of clients.
+     *
+     * @param phase of the back-fill; null if the query is one of a poll
+     */
+    void asks(BulkRequest request, BackfillState.@Nullable Phase phase) {
         progressSince = null;
-        if (phase != BackfillState.Phase.ASKING) {
-            asks(request);
+        if (phase == null) {
+            LOG.debug("DHCP server {}: poll query {} for the {}", server, request.query(), request.window());
+        } else if (phase != BackfillState.Phase.ASKING) {
+            LOG.info("DHCP server {}: bulk query {} for the {}", server, request.query(), request.window());
         }
-    }
-
-    private void asks(BulkRequest request) {
-        LOG.info("DHCP server {}: bulk query {} for the {}", server, request.query(), request.window());
     }
 
     void secured(TlsSession tls) {
         if (!tls.ownCertificateShown()) {
             LOG.warn(
-                    "DHCP server {} did not request our certificate. If it answers queries nevertheless, it answers"
+                    "DHCP server {}: the server did not request our certificate. If it answers queries nevertheless, it answers"
                             + " any requestor. Configure it to require client certificates",
                     server);
         }
-    }
-
-    /** A query that comes again and again is nothing new to an operator. */
-    void asksAgain(BulkRequest request) {
-        progressSince = null;
-        LOG.debug("DHCP server {}: poll query {} for the {}", server, request.query(), request.window());
     }
 
     void waits(Duration delay) {
@@ -110,107 +102,24 @@ final class SessionLog {
     }
 
     void notice(Notice notice, LocalMoment now) {
-        if (notice instanceof Notice.Disconnected end) {
-            LOG.info("DHCP server {}: not connected, {}: {}", server, end.reason(), end.detail());
-        } else if (notice instanceof Notice.DataMissing missing) {
-            long before = dataMissing.admit(now);
-            if (before >= 0) {
-                LOG.warn(
-                        "DHCP server {} no longer has the {}. They are loaded by a bulk query ({} more such"
-                                + " messages since the last log line)",
-                        server,
-                        missing.gap(),
-                        before);
-            }
-        } else if (notice instanceof Notice.ServerChanged changed) {
-            LOG.warn(
-                    names.in("DHCP server {}: another server answers. Its identity is {}, the previous one was {}."
-                            + " All its bindings are loaded, unless snapshotMode is NEVER. If both are one server"
-                            + " with several identifiers, name them in serverIdentity; if they are two servers, give"
-                            + " each its own serverName"),
-                    server,
-                    changed.now(),
-                    changed.before());
-        } else if (notice instanceof Notice.BackfillFailed failed) {
-            long before = backfillFailed.admit(now);
-            if (before >= 0) {
-                LOG.warn(
-                        "DHCP server {}: the {} could not be loaded: {}. Loading is retried ({} more failures since"
-                                + " the last log line)",
-                        server,
-                        failed.gap(),
-                        failed.reason(),
-                        before);
-            }
-        } else if (notice instanceof Notice.ClockStepped stepped) {
-            long before = clockStepped.admit(now);
-            if (before >= 0) {
-                LOG.warn(
-                        "DHCP server {}: its clock was set from {} to {} ({} s). This alone ends no lease; affected"
-                                + " bindings are loaded again ({} more steps since the last log line)",
-                        server,
-                        stepped.step().from(),
-                        stepped.step().to(),
-                        stepped.step().seconds(),
-                        before);
-            }
-        } else if (notice instanceof Notice.MalformedMessage malformed) {
-            long before = malformedMessage.admit(now);
-            if (before >= 0) {
-                LOG.warn(
-                        "DHCP server {} sent a malformed message: {}. It begins with {} ({} more since the last log"
-                                + " line)",
-                        server,
-                        malformed.reason(),
-                        malformed.leadingOctets(),
-                        before);
-            }
-        } else if (notice instanceof Notice.TableFull full) {
-            LOG.warn("DHCP server {}: {} (limit {} octets)", server, full.detail(), full.limitOctets());
-        } else {
-            logOther(notice);
+        NoticeLines.Line line = notice.accept(lines);
+        long leftOut = line.limited() ? limiter(notice).admit(now) : 0;
+        if (leftOut >= 0) {
+            String rest = leftOut == 0 ? "" : ". " + leftOut + " similar messages were not logged since the last one";
+            write(line.level(), line.text() + rest);
         }
     }
 
-    private void logOther(Notice notice) {
-        if (notice instanceof Notice.Connected connected) {
-            LOG.info("DHCP server {}: connected to {}, {}", server, connected.peer(), connected.security());
-        } else if (notice instanceof Notice.CatchUpCompleted completed) {
-            LOG.info("DHCP server {}: catch-up complete, {} bindings received", server, completed.bindings());
-        } else if (notice instanceof Notice.SnapshotStarted started) {
-            LOG.info("DHCP server {}: snapshot {} started", server, started.backfillId());
-        } else if (notice instanceof Notice.SnapshotCompleted completed) {
-            LOG.info(
-                    "DHCP server {}: snapshot {} complete, {} bindings received",
-                    server,
-                    completed.backfillId(),
-                    completed.bindings());
-        } else if (notice instanceof Notice.GapFilled filled) {
-            LOG.info(
-                    "DHCP server {}: the {} were loaded, {} bindings received",
-                    server,
-                    filled.gap(),
-                    filled.bindings());
-        } else if (notice instanceof Notice.QueryTerminated terminated) {
-            LOG.info(
-                    "DHCP server {} ended the query{}",
-                    server,
-                    terminated.text().isEmpty() ? "" : ": " + terminated.text());
-        } else if (notice instanceof Notice.PollStarted started) {
-            LOG.debug("DHCP server {}: poll {} started", server, started.pollId());
-        } else if (notice instanceof Notice.QuestionAnswered answered) {
-            LOG.debug("DHCP server {}: question {} was answered", server, answered.questionId());
-        } else if (notice instanceof Notice.QuestionFailed failed) {
-            LOG.debug("DHCP server {}: question {} was not answered: {}", server, failed.questionId(), failed.reason());
-        } else if (notice instanceof Notice.PollCompleted completed) {
-            LOG.info(
-                    "DHCP server {}: poll {} complete, {} bindings received{}",
-                    server,
-                    completed.pollId(),
-                    completed.bindings(),
-                    completed.full() ? "" : ", changes only");
-        } else {
-            LOG.info("DHCP server {}: {}", server, notice);
+    private LogRateLimiter limiter(Notice notice) {
+        return limiters.computeIfAbsent(notice.getClass(), kind -> new LogRateLimiter());
+    }
+
+    /** The fluent API of SLF4J does not exist on older workers. */
+    private void write(Level level, String text) {
+        switch (level) {
+            case WARN, ERROR -> LOG.warn("DHCP server {}: {}", server, text);
+            case INFO -> LOG.info("DHCP server {}: {}", server, text);
+            case DEBUG, TRACE -> LOG.debug("DHCP server {}: {}", server, text);
         }
     }
 }

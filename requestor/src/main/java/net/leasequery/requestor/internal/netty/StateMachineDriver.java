@@ -1,12 +1,24 @@
 package net.leasequery.requestor.internal.netty;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Notice;
-import net.leasequery.requestor.internal.dialect.OpenQuery;
+import net.leasequery.requestor.Question;
+import net.leasequery.requestor.RequestorSettings;
+import net.leasequery.requestor.RequestorStatus.Phase;
+import net.leasequery.requestor.internal.protocol.ActiveQuery;
+import net.leasequery.requestor.internal.protocol.BackfillWindow;
 import net.leasequery.requestor.internal.protocol.BulkEvent;
+import net.leasequery.requestor.internal.protocol.BulkRequest;
+import net.leasequery.requestor.internal.protocol.ConversationEvent;
 import net.leasequery.requestor.internal.protocol.Effect;
+import net.leasequery.requestor.internal.protocol.Effect.Link;
+import net.leasequery.requestor.internal.protocol.Event;
 import net.leasequery.requestor.internal.protocol.SharedEvent;
+import net.leasequery.requestor.internal.protocol.StateMachine;
 import net.leasequery.requestor.internal.protocol.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -16,158 +28,228 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> states of the machine
  */
-abstract class StateMachineDriver<S> implements Driver, BulkEvents.Receiver {
+final class StateMachineDriver<S extends StateMachine.State> {
 
-    final RequestorContext context;
-    final ReconnectingConnection<BulkEvent> bulk;
-    private final DeliveryBatch batch;
-    private final StepQueue<Step<S>> steps;
+    private final StateMachine<S> machine;
+    private final RequestorContext context;
+    private final DeliveryQueue queue;
+    private final ReconnectingConnection<ConversationEvent> live;
+    private final ReconnectingConnection<BulkEvent> bulk;
+    private final Effect.Performer performer = new Performer();
+    private final ArrayDeque<Supplier<Step<S>>> steps = new ArrayDeque<>();
     private volatile S state;
+    private boolean performing;
     private boolean heldBack;
+    private boolean connected;
 
-    /** @param connector makes the connections for Bulk Leasequery */
-    StateMachineDriver(RequestorContext context, ServerConnector connector, S initial) {
+    /** @param initial state of the machine before the start */
+    StateMachineDriver(RequestorContext context, StateMachine<S> machine, S initial) {
+        this.machine = machine;
         this.context = context;
+        this.queue = context.queue();
         this.state = initial;
-        this.batch = new DeliveryBatch(context.queue());
-        this.steps = new StepQueue<>(this::perform, this::breakDown);
+        RequestorSettings settings = context.settings();
+        this.live = new ReconnectingConnection<>(
+                context,
+                context.connector(),
+                settings.receiveTimeout(),
+                new ConnectionEvents.Live(),
+                new Input<>(Link.LIVE, machine::nextLive));
         this.bulk = new ReconnectingConnection<>(
                 context,
-                connector,
-                context.settings().dataTimeout(),
-                new BulkEvents(context, this),
-                () -> handle(new BulkEvent.WaitElapsed(context.now())));
+                machine.mainLink() == Link.BULK ? context.connector() : context.peerConnector(),
+                settings.dataTimeout(),
+                new ConnectionEvents.Bulk(
+                        Math.max(Question.MOST_QUERIES, settings.bulkQueries().size())),
+                new Input<>(Link.BULK, machine::nextBulk));
     }
 
-    final S state() {
-        return state;
+    /** What an operator is shown. */
+    Phase phase() {
+        return state.health();
     }
 
-    /** The machine's transition. */
-    abstract Step<S> next(S before, BulkEvent event);
-
-    /** The machine has come to another state. */
-    abstract void moved(S before, S after);
-
-    /** The connection that an effect is about. */
-    abstract ReconnectingConnection<?> connection(Effect.Link link);
-
-    /** Performs what no other machine asks for. */
-    abstract void performOwn(Effect effect);
-
-    /** Takes note of an attempt to connect. */
-    abstract void attempted(Effect.Link link);
-
-    /** Takes note that a connection is closed. */
-    void closing(Effect.Link link) {
-        // Not every machine counts them.
+    /** Server clock minus local clock, smoothed; null before the first base-time. */
+    @Nullable
+    Long clockSkewMillis() {
+        return state.skew().smoothedMillis();
     }
 
-    /** Takes note of a notice that is handed over. */
-    abstract void told(Notice notice);
-
-    final void take(Supplier<Step<S>> step) {
-        steps.take(step);
+    /** Begins. On the event loop. */
+    void start() {
+        take(() -> machine.start(state, context.now()));
+        queue.flush();
     }
 
-    final void flush() {
-        batch.flush();
+    /**
+     * Asks the server beside the stream. On the event loop.
+     *
+     * @throws UnsupportedOperationException if there is no stream
+     */
+    void ask(Question question) {
+        take(() -> machine.ask(state, question, context.now()));
+        queue.flush();
     }
 
-    @Override
-    public final void handle(BulkEvent event) {
-        take(() -> next(state, event));
-        flush();
+    /** Ends every connection, attempt and wait. On the event loop. */
+    void stop() {
+        take(() -> machine.stop(state, context.now()));
+        queue.flush();
     }
 
-    @Override
-    public final void identified(SharedEvent.ServerIdentified event) {
-        take(() -> next(state, event));
-    }
-
-    @Override
-    public void received(BulkEvent event) {
-        context.counters().received(event);
-        if (event instanceof SharedEvent.Bindings told) {
-            context.log().progress(told.bindings().size(), event.at());
-        }
-        bulk.received();
-        take(() -> next(state, event));
-    }
-
-    @Override
-    public final void readComplete() {
-        flush();
-    }
-
-    @Override
-    public final @Nullable OpenQuery<BulkEvent> bulkQuery() {
-        return bulk.query();
-    }
-
-    @Override
-    public final void roomInQueue() {
+    /** There is room again in the queue that was full. On the event loop. */
+    void roomInQueue() {
         heldBack = false;
-        carryOn();
+        take(() -> machine.resumeReading(state, context.now()));
+        queue.flush();
+        if (!heldBack) {
+            live.carryOn();
+            bulk.carryOn();
+        }
     }
 
-    /** Reads again what the server sends. */
-    void carryOn() {
-        bulk.carryOn();
-    }
-
-    /** Leaves what the server sends in the socket. */
-    void holdBack() {
-        bulk.holdBack();
-    }
-
-    /** Ends everything because of a bug. */
-    void breakDown(RuntimeException bug) {
-        bulk.close();
-        context.queue().fail(bug);
+    /**
+     * Runs each step to its end before the next: an effect can itself cause an event, as a write does that fails at once.
+     * A step that throws is a bug, and whoever polls shall hear of it.
+     */
+    private void take(Supplier<Step<S>> step) {
+        steps.add(step);
+        if (performing) {
+            return;
+        }
+        performing = true;
+        try {
+            for (Supplier<Step<S>> next = steps.poll(); next != null; next = steps.poll()) {
+                perform(next.get());
+            }
+        } catch (RuntimeException e) {
+            breakDown(e);
+        } finally {
+            performing = false;
+        }
     }
 
     private void perform(Step<S> step) {
         S before = state;
-        state = step.state();
-        moved(before, state);
-        step.effects().forEach(this::perform);
-        if (!heldBack && batch.isFull()) {
+        S after = step.state();
+        state = after;
+        context.log().moved(before, after);
+        for (Effect effect : step.effects()) {
+            effect.performBy(performer);
+        }
+        if (!heldBack && queue.isFull()) {
             heldBack = true;
-            holdBack();
+            live.holdBack();
+            bulk.holdBack();
         }
     }
 
-    private void perform(Effect effect) {
-        if (effect instanceof Effect.Deliver deliver) {
-            deliver(deliver.delivery());
-        } else if (effect instanceof Effect.Connect connect) {
-            attempted(connect.link());
-            connection(connect.link()).connect();
-        } else if (effect instanceof Effect.SendBulkQuery send) {
-            performOwn(effect);
-            bulk.send(context.dialect().bulk(send.request()));
-        } else if (effect instanceof Effect.CloseConnection close) {
-            closing(close.link());
-            connection(close.link()).close();
-        } else if (effect instanceof Effect.AwaitBackOff wait) {
-            connection(wait.link()).await(context.backOff(wait.failures()));
-        } else {
-            performOwn(effect);
+    private void breakDown(RuntimeException bug) {
+        BackfillWindow window = state.window();
+        if (window != null) {
+            window.close();
+        }
+        live.close();
+        bulk.close();
+        queue.fail(bug);
+    }
+
+    private ReconnectingConnection<?> connection(Link link) {
+        return link == Link.LIVE ? live : bulk;
+    }
+
+    /** What comes from one of the connections. */
+    private final class Input<E extends Event> implements Connection.Listener<E> {
+
+        private final Link link;
+        private final BiFunction<S, E, Step<S>> transition;
+
+        Input(Link link, BiFunction<S, E, Step<S>> transition) {
+            this.link = link;
+            this.transition = transition;
+        }
+
+        @Override
+        public void take(E event) {
+            StateMachineDriver.this.take(() -> transition.apply(state, event));
+        }
+
+        @Override
+        public void received(E message) {
+            context.counters().received(message);
+            if (link == Link.BULK && message instanceof SharedEvent.Bindings told) {
+                context.log().progress(told.bindings().size(), message.at());
+            }
+            take(message);
+        }
+
+        @Override
+        public void flush() {
+            queue.flush();
         }
     }
 
-    private void deliver(Delivery delivery) {
-        if (delivery instanceof Delivery.OfNotice news) {
-            Notice notice = context.settings().settingNames().in(news.notice());
-            batch.add(new Delivery.OfNotice(notice, news.atEpochMilli(), news.resumeState()));
-            told(notice);
-            context.log().notice(notice, context.now());
-            return;
+    private final class Performer implements Effect.Performer {
+
+        @Override
+        public void deliver(Delivery delivery) {
+            if (delivery instanceof Delivery.OfNotice news) {
+                Notice notice = context.settings().settingNames().in(news.notice());
+                queue.add(new Delivery.OfNotice(notice, news.atEpochMilli(), news.resumeState()));
+                count(notice);
+                context.log().notice(notice, context.now());
+                return;
+            }
+            queue.add(delivery);
+            if (delivery instanceof Delivery.OfKeepAlive) {
+                context.counters().proved(context.now());
+            }
         }
-        batch.add(delivery);
-        if (delivery instanceof Delivery.OfKeepAlive) {
-            context.counters().proved(context.now());
+
+        /** Whether the server is well is counted by notices: each poll opens and closes a connection. */
+        private void count(Notice notice) {
+            if (notice instanceof Notice.Connected) {
+                connected = true;
+            } else if (notice instanceof Notice.Disconnected && connected) {
+                connected = false;
+                context.counters().disconnects.incrementAndGet();
+            } else if (notice instanceof Notice.CatchUpCompleted || notice instanceof Notice.PollCompleted) {
+                context.counters().proved(context.now());
+            }
+        }
+
+        @Override
+        public void connect(Link link) {
+            if (link == machine.mainLink()) {
+                context.counters().attempts.incrementAndGet();
+            }
+            connection(link).connect();
+        }
+
+        @Override
+        public void send(ActiveQuery query) {
+            live.send(context.dialect().active(query));
+        }
+
+        @Override
+        public void send(BulkRequest request) {
+            context.log().asks(request, state.backfillPhase());
+            bulk.send(context.dialect().bulk(request));
+        }
+
+        @Override
+        public void close(Link link) {
+            connection(link).close();
+        }
+
+        @Override
+        public void awaitBackOff(Link link, int failures) {
+            connection(link).await(context.backOff(failures));
+        }
+
+        @Override
+        public void awaitNextPoll(Duration delay) {
+            bulk.await(delay);
         }
     }
 }

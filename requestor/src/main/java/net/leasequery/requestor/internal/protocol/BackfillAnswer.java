@@ -84,11 +84,11 @@ final class BackfillAnswer extends BulkAnswer<Answering, RetainedState, Backfill
         BackfillRun next = run.with(pass).withLinks(queries.get(pass.index()), event.bindings());
         return new Step<>(
                 new BackfillOutcome(new Answering(phase.failures(), next), seen),
-                deliveries(
+                Deliveries.bindings(
                         event,
                         run.origin(),
                         pass.id(),
-                        seen.skew().smoothedMillis(),
+                        seen.skew(),
                         seen.resume(),
                         run.window()::admits));
     }

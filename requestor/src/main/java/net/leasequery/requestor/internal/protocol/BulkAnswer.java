@@ -1,18 +1,11 @@
 package net.leasequery.requestor.internal.protocol;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
-import net.leasequery.requestor.Binding;
-import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.DisconnectReason;
 import net.leasequery.requestor.MalformedMessagePolicy;
-import net.leasequery.requestor.Origin;
 import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.internal.protocol.Effect.Deliver;
 import net.leasequery.requestor.internal.protocol.SharedEvent.Bindings;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Receives the answers to one pass of bulk queries: what back-fill, question and poll have in common. RFC 6926 sections
@@ -73,23 +66,6 @@ abstract class BulkAnswer<P, C, S> {
 
     /** Goes on without a message that could not be decoded. */
     abstract S withoutMessage(P phase, C context);
-
-    /** The deliveries of one message, but for bindings that {@code admitted} does not hold for. */
-    static List<Effect> deliveries(
-            Bindings event,
-            Origin origin,
-            String id,
-            @Nullable Long skewMillis,
-            ResumeState resume,
-            Predicate<Binding> admitted) {
-        List<Binding> bindings = event.bindings().stream().filter(admitted).toList();
-        List<Effect> effects = new ArrayList<>(bindings.size());
-        for (Binding binding : bindings) {
-            boolean last = effects.size() == bindings.size() - 1;
-            effects.add(new Deliver(new Delivery.OfBinding(binding, origin, id, skewMillis, resume, last)));
-        }
-        return effects;
-    }
 
     private Step<S> connectionEnded(P phase, BulkEvent.Failed event, C context) {
         boolean inOrder = event.reason() == DisconnectReason.CLOSED_BY_SERVER

@@ -127,11 +127,12 @@ final class CatchUpTransitions {
         return new Step<>(
                 counted,
                 Deliveries.bindings(
-                        event.bindings(),
+                        event,
                         state.snapshotId() == null ? Origin.CATCH_UP : Origin.SNAPSHOT,
                         state.snapshotId(),
+                        state.retained().skew(),
                         state.retained().resume(),
-                        state.retained()));
+                        binding -> true));
     }
 
     private Step<ConversationState> caughtUp(CatchingUp state, ConversationEvent event) {

@@ -1,15 +1,18 @@
 package net.leasequery.requestor.internal.protocol;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import net.leasequery.requestor.Binding;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Origin;
 import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.internal.protocol.Effect.Deliver;
+import net.leasequery.requestor.internal.protocol.SharedEvent.Bindings;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the deliveries of a step, each with the resume state that holds after it. */
+/** Makes the deliveries of a step that share one resume state. */
 final class Deliveries {
 
     private Deliveries() {}
@@ -23,37 +26,25 @@ final class Deliveries {
     }
 
     /**
-     * The bindings of one message.
+     * The bindings of one message, but for those that {@code admitted} does not hold for.
      *
-     * @param backfillId of a snapshot; null if it is none
-     * @param before resume state of all but the last: a message counts when all of it was stored
-     * @param after retained state once all of them are stored
+     * @param backfillId of a snapshot, fill or question; null if it is none
+     * @param resume state once any of them is stored
      */
     static List<Effect> bindings(
-            List<Binding> bindings,
+            Bindings event,
             Origin origin,
             @Nullable String backfillId,
-            ResumeState before,
-            RetainedState after) {
-        if (bindings.size() == 1) {
-            return List.of(binding(bindings.get(0), origin, backfillId, after, after.resume(), true));
-        }
-        Effect[] effects = new Effect[bindings.size()];
-        for (int i = 0; i < effects.length; i++) {
-            boolean last = i == effects.length - 1;
-            effects[i] = binding(bindings.get(i), origin, backfillId, after, last ? after.resume() : before, last);
-        }
-        return List.of(effects);
-    }
-
-    private static Deliver binding(
-            Binding binding,
-            Origin origin,
-            @Nullable String backfillId,
-            RetainedState retained,
+            ClockSkew skew,
             ResumeState resume,
-            boolean last) {
-        return new Deliver(new Delivery.OfBinding(
-                binding, origin, backfillId, retained.skew().smoothedMillis(), resume, last));
+            Predicate<Binding> admitted) {
+        List<Binding> bindings = event.bindings().stream().filter(admitted).toList();
+        List<Effect> effects = new ArrayList<>(bindings.size());
+        for (Binding binding : bindings) {
+            boolean last = effects.size() == bindings.size() - 1;
+            effects.add(new Deliver(
+                    new Delivery.OfBinding(binding, origin, backfillId, skew.smoothedMillis(), resume, last)));
+        }
+        return effects;
     }
 }

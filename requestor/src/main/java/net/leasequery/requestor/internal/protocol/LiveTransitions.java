@@ -93,14 +93,24 @@ final class LiveTransitions {
         return noticing(next, event.at(), live -> bindings(state, live, event));
     }
 
-    /** A gap that this message has opened stands before all of it. */
+    /**
+     * A message counts when all of it is stored: only its last delivery carries the state after it. A gap that this
+     * message has opened stands before all of it.
+     */
     private static Step<ConversationState> bindings(Live before, Live after, Bindings event) {
         Gap owed = after.retained().resume().gap();
         ResumeState was = before.retained().resume();
-        return new Step<>(
-                after,
-                Deliveries.bindings(
-                        event.bindings(), Origin.LIVE, null, owed == null ? was : was.withGap(owed), after.retained()));
+        ResumeState pending = owed == null ? was : was.withGap(owed);
+        ResumeState complete = after.retained().resume();
+        Long skewMillis = after.retained().skew().smoothedMillis();
+        List<Binding> bindings = event.bindings();
+        Effect[] deliveries = new Effect[bindings.size()];
+        for (int i = 0; i < deliveries.length; i++) {
+            boolean last = i == deliveries.length - 1;
+            deliveries[i] = new Deliver(new Delivery.OfBinding(
+                    bindings.get(i), Origin.LIVE, null, skewMillis, last ? complete : pending, last));
+        }
+        return Step.to(after, deliveries);
     }
 
     /**

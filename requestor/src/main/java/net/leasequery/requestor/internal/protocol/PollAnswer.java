@@ -145,11 +145,11 @@ final class PollAnswer extends BulkAnswer<Answering, RetainedPollState, PollStat
     }
 
     private static PollState bindings(RetainedPollState retained, PollRun run, Bindings event, List<Effect> effects) {
-        effects.addAll(deliveries(
+        effects.addAll(Deliveries.bindings(
                 event,
                 Origin.POLL,
                 run.pass().id(),
-                retained.skew().smoothedMillis(),
+                retained.skew(),
                 retained.resume(),
                 binding -> true));
         PollRun next = run.after(event.baseTime(), event.bindings().size(), event.at());

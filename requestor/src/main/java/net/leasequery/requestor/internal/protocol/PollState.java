@@ -2,10 +2,11 @@ package net.leasequery.requestor.internal.protocol;
 
 import net.leasequery.requestor.RequestorStatus;
 import net.leasequery.requestor.ResumeState;
+import net.leasequery.requestor.SnapshotMode;
 import org.jspecify.annotations.Nullable;
 
 /** What the polling is doing. */
-public sealed interface PollState {
+public sealed interface PollState extends StateMachine.State {
 
     /** Name of a state. */
     enum Phase {
@@ -25,10 +26,17 @@ public sealed interface PollState {
      * The state before the start.
      *
      * @param stored what an earlier requestor left
-     * @param snapshotWanted whether the first poll that succeeds is a snapshot
+     * @param mode decides whether the first poll that succeeds is a snapshot
      */
-    static PollState initial(ResumeState stored, boolean snapshotWanted) {
-        return new Waiting(RetainedPollState.initial(stored, snapshotWanted));
+    static PollState initial(ResumeState stored, SnapshotMode mode) {
+        boolean snapshot = switch (mode) {
+            case INITIAL, WHEN_NEEDED ->
+                stored.position() == null
+                        || (stored.gap() != null && stored.gap().isSnapshot());
+            case ALWAYS -> true;
+            case NEVER -> false;
+        };
+        return new Waiting(RetainedPollState.initial(stored, snapshot));
     }
 
     /** Name of the state. */
@@ -37,7 +45,8 @@ public sealed interface PollState {
     /** What is known in every state. */
     RetainedPollState retained();
 
-    /** What an operator is shown: the state of health, whatever the current poll has come to. */
+    /** The state of health, whatever the current poll has come to. */
+    @Override
     default RequestorStatus.Phase health() {
         if (retained().succeeded() && phase() != Phase.STOPPED) {
             return RequestorStatus.Phase.LIVE;
@@ -49,6 +58,11 @@ public sealed interface PollState {
                 retained().connected() ? RequestorStatus.Phase.CATCHING_UP : RequestorStatus.Phase.QUERYING;
             case STOPPED -> RequestorStatus.Phase.STOPPED;
         };
+    }
+
+    @Override
+    default ClockSkew skew() {
+        return retained().skew();
     }
 
     /** Not begun, or until the next poll is due. */

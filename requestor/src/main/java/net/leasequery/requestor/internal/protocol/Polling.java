@@ -8,6 +8,7 @@ import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.DisconnectReason;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.ResumePosition;
 import net.leasequery.requestor.ServerTime;
 import net.leasequery.requestor.internal.protocol.BulkEvent.Failed;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * never overlap. The resume state moves when a poll has been answered whole, and not before: a poll
  * that fails is repeated as a whole.
  */
-public final class Polling {
+public final class Polling implements StateMachine<PollState> {
 
     private static final Transitions<PollState, RetainedPollState, PollState> WAITING = new Transitions<
                     PollState, RetainedPollState, PollState>((state, retained) -> state)
@@ -67,8 +68,33 @@ public final class Polling {
                 .on(SharedEvent.Stopped.class, (state, event, retained) -> stopped(retained));
     }
 
-    /** What {@code event} makes of {@code state}. */
-    public Step<PollState> next(PollState state, BulkEvent event) {
+    /** The polling that these settings describe. */
+    public static Polling of(RequestorSettings settings) {
+        return new Polling(
+                settings.bulkQueries(),
+                settings.bulkPollInterval(),
+                settings.overlapSeconds(),
+                settings.family().tellsEndsInBulk(),
+                settings.malformedMessages());
+    }
+
+    @Override
+    public Link mainLink() {
+        return Link.BULK;
+    }
+
+    @Override
+    public Step<PollState> start(PollState state, LocalMoment at) {
+        return nextBulk(state, new WaitElapsed(at));
+    }
+
+    @Override
+    public Step<PollState> stop(PollState state, LocalMoment at) {
+        return nextBulk(state, new SharedEvent.Stopped(at));
+    }
+
+    @Override
+    public Step<PollState> nextBulk(PollState state, BulkEvent event) {
         RetainedPollState retained = state.retained();
         return switch (state.phase()) {
             case WAITING, BACKING_OFF -> WAITING.next(state, event, retained);

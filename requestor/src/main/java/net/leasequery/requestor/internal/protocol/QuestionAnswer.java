@@ -115,11 +115,11 @@ final class QuestionAnswer extends BulkAnswer<Questioning, RetainedState, Backfi
                 run.with(run.pass().after(event.baseTime(), event.bindings().size()));
         return new Step<>(
                 new BackfillOutcome(phase.with(next), retained),
-                deliveries(
+                Deliveries.bindings(
                         event,
                         Origin.GAP_FILL,
                         run.question().id(),
-                        retained.skew().smoothedMillis(),
+                        retained.skew(),
                         retained.resume(),
                         run.window()::admits));
     }

@@ -4,16 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.DisconnectReason;
+import net.leasequery.requestor.MemoryBudget;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Question;
+import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.ServerIdentity;
+import net.leasequery.requestor.ServerTime;
+import net.leasequery.requestor.SnapshotMode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The transition function of a whole requestor. Pure, but for the {@link BackfillWindow} of a back-fill. The live stream
  * comes first: a back-fill runs beside it, begins when the stream has been asked for, and never stops it.
  */
-public final class Session {
+public final class Session implements StateMachine<SessionState> {
 
     private static final String WINDOW_FULL = "more addresses changed during a bulk query than may be remembered; the"
             + " query is ended and repeated later. Raise maxTableOctets";
@@ -26,7 +30,48 @@ public final class Session {
         this.backfill = backfill;
     }
 
-    /** What an event on the live connection makes of {@code state}. */
+    /** The session that these settings describe. */
+    public static Session of(RequestorSettings settings) {
+        boolean endsCanBeTold = settings.family().tellsEndsInBulk();
+        ResumeRules rules = new ResumeRules(settings.overlapSeconds(), settings.resumeAssumes(), !endsCanBeTold);
+        return new Session(
+                new Conversation(rules, snapshotStart(settings), settings.malformedMessages()),
+                new Backfill(
+                        settings.bulkQueries(),
+                        settings.snapshotMode(),
+                        endsCanBeTold,
+                        settings.overlapSeconds(),
+                        settings.malformedMessages(),
+                        () -> new BackfillWindow(MemoryBudget.TABLES.share(settings.maxTableOctets()))));
+    }
+
+    /** Without bulk queries there is another way to a snapshot: to ask for all that changed since time 1. */
+    private static @Nullable ServerTime snapshotStart(RequestorSettings settings) {
+        boolean byCatchUp = settings.bulkQueries().isEmpty() && settings.snapshotMode() != SnapshotMode.NEVER;
+        return byCatchUp ? ServerTime.ofWire(settings.family(), 1) : null;
+    }
+
+    @Override
+    public Effect.Link mainLink() {
+        return Effect.Link.LIVE;
+    }
+
+    @Override
+    public Step<SessionState> start(SessionState state, LocalMoment at) {
+        return nextLive(state, new ConversationEvent.Started(at));
+    }
+
+    @Override
+    public Step<SessionState> stop(SessionState state, LocalMoment at) {
+        return nextLive(state, new SharedEvent.Stopped(at));
+    }
+
+    @Override
+    public Step<SessionState> resumeReading(SessionState state, LocalMoment at) {
+        return nextLive(state, new ConversationEvent.ReadingResumed(at));
+    }
+
+    @Override
     public Step<SessionState> nextLive(SessionState state, ConversationEvent event) {
         Step<ConversationState> step = conversation.next(state.live(), event);
         RetainedState retained = step.state().retained();
@@ -36,13 +81,13 @@ public final class Session {
         return followed(state, step.state().with(beside.state().retained()), step.effects(), beside, event.at());
     }
 
-    /** What a question makes of {@code state}. */
+    @Override
     public Step<SessionState> ask(SessionState state, Question question, LocalMoment at) {
         Step<BackfillOutcome> step = backfill.ask(state.backfill(), question, state.live(), at);
         return new Step<>(new SessionState(state.live(), step.state().backfill()), step.effects());
     }
 
-    /** What an event on the bulk connection makes of {@code state}. */
+    @Override
     public Step<SessionState> nextBulk(SessionState state, BulkEvent event) {
         Step<BackfillOutcome> step =
                 backfill.next(state.backfill(), event, state.live().retained());

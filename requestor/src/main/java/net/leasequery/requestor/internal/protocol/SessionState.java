@@ -1,8 +1,10 @@
 package net.leasequery.requestor.internal.protocol;
 
 import net.leasequery.requestor.Gap;
+import net.leasequery.requestor.RequestorStatus;
 import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.SnapshotMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a requestor is doing.
@@ -10,7 +12,7 @@ import net.leasequery.requestor.SnapshotMode;
  * @param live Active Leasequery; its retained state holds for both
  * @param backfill Bulk Leasequery
  */
-public record SessionState(ConversationState live, BackfillState backfill) {
+public record SessionState(ConversationState live, BackfillState backfill) implements StateMachine.State {
 
     /**
      * The state before the start.
@@ -26,5 +28,25 @@ public record SessionState(ConversationState live, BackfillState backfill) {
         };
         ResumeState resume = snapshot ? stored.withMissing(Gap.SNAPSHOT) : stored;
         return new SessionState(ConversationState.initial(resume), BackfillState.initial());
+    }
+
+    @Override
+    public RequestorStatus.Phase health() {
+        return live.phase();
+    }
+
+    @Override
+    public ClockSkew skew() {
+        return live.retained().skew();
+    }
+
+    @Override
+    public BackfillState.Phase backfillPhase() {
+        return backfill.phase();
+    }
+
+    @Override
+    public @Nullable BackfillWindow window() {
+        return backfill.window();
     }
 }

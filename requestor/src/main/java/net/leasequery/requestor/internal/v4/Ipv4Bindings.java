@@ -1,5 +1,6 @@
 package net.leasequery.requestor.internal.v4;
 
+import java.util.List;
 import java.util.OptionalLong;
 import net.leasequery.codec.v4.ClientFqdn;
 import net.leasequery.codec.v4.DataSource;
@@ -20,19 +21,32 @@ import net.leasequery.requestor.HardwareAddress;
 import net.leasequery.requestor.LeaseType;
 import net.leasequery.requestor.ServerTime;
 import net.leasequery.requestor.internal.dialect.RelativeTimes;
+import net.leasequery.requestor.internal.protocol.LocalMoment;
+import net.leasequery.requestor.internal.protocol.SharedEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a binding of a DHCPLEASEACTIVE or DHCPLEASEUNASSIGNED. RFC 6926 sections 6.2, 7.3 and 7.4. */
+/** Reads the binding of a DHCPLEASEACTIVE or DHCPLEASEUNASSIGNED. RFC 6926 sections 6.2, 7.3 and 7.4. */
 final class Ipv4Bindings {
 
     private Ipv4Bindings() {}
 
     /**
-     * The binding that a reply tells of.
+     * The binding that a reply tells of; malformed if it names no address, or no VPN that the address can belong to.
      *
      * @param serverIdentifier of this reply, or of an earlier one of the same query
      */
-    static Binding of(DhcpLeaseQueryReply reply, @Nullable String serverIdentifier) {
+    static SharedEvent read(DhcpLeaseQueryReply reply, @Nullable String serverIdentifier, LocalMoment at) {
+        if (reply.header().ciaddr().isUnspecified()) {
+            return Ipv4Events.meaningless(reply, reply.messageType() + " without an address in ciaddr", at);
+        }
+        if (!BindingAddress.canBelongTo(reply.options().vss())) {
+            return Ipv4Events.meaningless(reply, "the VSS option of a binding names no VPN", at);
+        }
+        return new SharedEvent.Bindings(
+                reply.transactionId(), baseTime(reply), List.of(binding(reply, serverIdentifier)), at);
+    }
+
+    private static Binding binding(DhcpLeaseQueryReply reply, @Nullable String serverIdentifier) {
         Dhcpv4Options options = reply.options();
         Status status = options.statusCode();
         Client client = client(reply);

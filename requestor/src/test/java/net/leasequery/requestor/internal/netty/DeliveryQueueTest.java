@@ -3,8 +3,6 @@ package net.leasequery.requestor.internal.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.leasequery.codec.Octets;
 import net.leasequery.requestor.Delivery;
@@ -71,13 +69,13 @@ class DeliveryQueueTest {
         DeliveryQueue small = new DeliveryQueue(10_000, queues.share(200_000), calls::incrementAndGet);
         Delivery large = quarantined(65_535);
 
-        assertThat(small.isFullWith(3, 3 * DeliverySize.of(large))).isFalse();
-        small.addAll(List.of(large, large, large), 3 * DeliverySize.of(large));
-
-        assertThat(small.isFullWith(1, DeliverySize.of(large))).isTrue();
+        add(small, 3, large);
+        assertThat(small.isFull()).isFalse();
+        small.flush();
         assertThat(small.awaitsRoom()).isFalse();
-        small.addAll(List.of(large), DeliverySize.of(large));
-        assertThat(small.awaitsRoom()).isTrue();
+
+        add(small, 1, large);
+        assertThat(small.isFull()).isTrue();
 
         assertThat(small.poll(10_000, Duration.ZERO)).hasSize(1);
         assertThat(calls).hasValue(0);
@@ -93,11 +91,12 @@ class DeliveryQueueTest {
         DeliveryQueue other = new DeliveryQueue(10_000, queues.share(100_000), calls::incrementAndGet);
         DeliveryQueue own = new DeliveryQueue(10_000, queues.share(100_000), calls::incrementAndGet);
         Delivery large = quarantined(65_535);
-        other.addAll(List.of(large, large), 2 * DeliverySize.of(large));
+        add(other, 2, large);
+        other.flush();
 
-        assertThat(own.isFullWith(0, 0)).isFalse();
-        own.addAll(List.of(ANY), DeliverySize.of(ANY));
-        assertThat(own.awaitsRoom()).isTrue();
+        assertThat(own.isFull()).isFalse();
+        add(own, 1, ANY);
+        assertThat(own.isFull()).isTrue();
         assertThat(own.poll(10, Duration.ZERO)).hasSize(1);
 
         assertThat(calls).hasValue(1);
@@ -119,7 +118,14 @@ class DeliveryQueueTest {
     }
 
     private void add(int deliveries) {
-        queue.addAll(Collections.nCopies(deliveries, ANY), deliveries * DeliverySize.of(ANY));
+        add(queue, deliveries, ANY);
+        queue.flush();
+    }
+
+    private static void add(DeliveryQueue queue, int deliveries, Delivery delivery) {
+        for (int i = 0; i < deliveries; i++) {
+            queue.add(delivery);
+        }
     }
 
     private void take(int deliveries) throws InterruptedException {

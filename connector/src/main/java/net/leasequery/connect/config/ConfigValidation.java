@@ -1,0 +1,97 @@
+package net.leasequery.connect.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import net.leasequery.codec.PrintableText;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
+
+/** Finds what is wrong with a configuration, and says so in printable text of bounded length. */
+public final class ConfigValidation {
+
+    private static final UnknownKeys UNKNOWN_KEYS =
+            new UnknownKeys(LeasequeryConnectorConfig.definition().names());
+
+    private static final int LONGEST_MESSAGE = 4_000;
+    private static final Pattern LONG_WORD = Pattern.compile("(\\S{1000})\\S{3,}");
+
+    private ConfigValidation() {}
+
+    /** Everything that is wrong, value by value; for the REST endpoint {@code validate}. */
+    public static Config validate(Map<String, String> given) {
+        Map<String, String> present = withoutNulls(given);
+        Map<String, ConfigValue> byKey = LeasequeryConnectorConfig.definition().validateAll(present);
+        Map<String, Object> parsed = new HashMap<>();
+        byKey.forEach((key, value) -> {
+            keepFirst(value.errorMessages());
+            if (value.errorMessages().isEmpty() && value.value() != null) {
+                parsed.put(key, value.value());
+            }
+        });
+        Map<String, String> problems = new HashMap<>(CrossChecks.problemsOfFiles(parsed));
+        problems.putAll(CrossChecks.problems(parsed, present));
+        ServerIdentities.checkNames(parsed, problems);
+        problems.putAll(SweepKeys.problemsOfFiles(present));
+        problems.putAll(UNKNOWN_KEYS.problems(present.keySet()));
+        problems.forEach((key, problem) ->
+                byKey.computeIfAbsent(key, k -> notOurs(k, present)).addErrorMessage(problem));
+        byKey.values().forEach(value -> value.errorMessages().replaceAll(ConfigValidation::printable));
+        return new Config(List.copyOf(byKey.values()));
+    }
+
+    /**
+     * The values of a configuration in which nothing is wrong.
+     *
+     * @param given without null values
+     * @throws ConfigException that names every key whose value is wrong in relation to another, or the first that is
+     *     wrong in itself
+     */
+    static AbstractConfig parse(Map<String, String> given) {
+        AbstractConfig values;
+        try {
+            values = new AbstractConfig(LeasequeryConnectorConfig.definition(), given, false);
+        } catch (ConfigException e) {
+            throw new ConfigException(printable(Objects.requireNonNull(e.getMessage())));
+        }
+        Map<String, String> problems = new LinkedHashMap<>(UNKNOWN_KEYS.problems(given.keySet()));
+        problems.putAll(CrossChecks.problems(values.values(), given));
+        if (!problems.isEmpty()) {
+            throw new ConfigException(printable(String.join("; ", problems.values())));
+        }
+        return values;
+    }
+
+    /** A JSON null says as much as leaving the key out. */
+    static Map<String, String> withoutNulls(Map<String, String> given) {
+        Map<String, String> present = new HashMap<>(given);
+        present.values().removeIf(Objects::isNull);
+        return present;
+    }
+
+    /** Messages repeat values, which may move a terminal's cursor, reorder a line, or fill a log. */
+    private static String printable(String message) {
+        // What comes after a long value, key and remedy, is what an operator needs.
+        String shortened = LONG_WORD.matcher(message).replaceAll("$1...");
+        return PrintableText.of(shortened, LONGEST_MESSAGE);
+    }
+
+    /** Of what kind the value is nobody knows, so it may be a secret and is not shown. */
+    private static ConfigValue notOurs(String key, Map<String, String> given) {
+        String shown = Keys.TASKS_MAX.equals(key) ? given.get(key) : null;
+        return new ConfigValue(key, shown, new ArrayList<>(), new ArrayList<>());
+    }
+
+    /** What cannot be parsed is null to the validator, which then complains once more. */
+    private static void keepFirst(List<String> messages) {
+        if (messages.size() > 1) {
+            messages.subList(1, messages.size()).clear();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package net.leasequery.connect.sweep;
+
+import java.util.List;
+
+/** Compares what the server tells with what Kafka shows. What is compared when is the subclass's to say. */
+abstract class ComparingSweep implements Sweep {
+
+    final KafkaView view;
+    final AnswerCompleteness completeness;
+    final EndedBindings endings;
+
+    ComparingSweep(KafkaView view) {
+        this.view = view;
+        this.completeness = new AnswerCompleteness(view);
+        this.endings = new EndedBindings(view);
+    }
+
+    @Override
+    public final Receipt written(Ending ending, long nowMillis) {
+        return endings.written(ending, nowMillis);
+    }
+
+    @Override
+    public final List<Ending> unwritten(long nowMillis) {
+        return endings.unwritten(nowMillis);
+    }
+
+    @Override
+    public final List<Ending> outdated() {
+        return endings.outdated();
+    }
+
+    @Override
+    public final int remembered() {
+        return view.size();
+    }
+
+    @Override
+    public final long ended() {
+        return endings.count();
+    }
+}
