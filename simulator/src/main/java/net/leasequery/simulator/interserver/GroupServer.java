@@ -1,6 +1,5 @@
 package net.leasequery.simulator.interserver;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -16,12 +15,11 @@ import net.leasequery.simulator.network.MessageNetwork;
 import net.leasequery.simulator.network.Scheduler;
 
 /**
- * One server of a group (draft-ietf-dhc-interserver-alt-00 sections 7 to 9): the messages of the other servers, and what
- * it does by itself. {@link ClientTransactions} answers the clients. Runs in the scheduler's thread.
+ * One server of a group (draft-ietf-dhc-interserver-alt-00 sections 7 to 9): its life, and what it does by itself.
+ * {@link ReceivedMessages} answers the other servers, {@link ClientTransactions} the clients. Runs in the scheduler's
+ * thread.
  */
 public final class GroupServer implements DhcpService {
-
-    private static final Duration MISMATCH_WAIT = Duration.ofSeconds(1);
 
     private final String server;
     private final GroupSettings settings;
@@ -34,6 +32,7 @@ public final class GroupServer implements DhcpService {
     private final Pushes pushes;
     private final ClientTransactions transactions;
     private final BindableStock stock;
+    private final ReceivedMessages received;
 
     private boolean up = true;
     private boolean serving;
@@ -69,6 +68,8 @@ public final class GroupServer implements DhcpService {
                 new ClientTransactions(server, settings, scheduler, addresses, polls, membership, this::push);
         this.stock = new BindableStock(
                 settings, scheduler, random, addresses, polls, membership, transactions::isOffered, this::send);
+        this.received = new ReceivedMessages(
+                server, settings, scheduler, addresses, membership, polls, pushes, stock, this::send);
         this.serving = membership.isMember();
     }
 
@@ -110,6 +111,7 @@ public final class GroupServer implements DhcpService {
         transactions.forgetOffers();
         membership.forgetChanges();
         stock.forget();
+        received.forget();
     }
 
     /** Starts after {@link #crash}: asks whether it is still a member, then for what it missed (section 9.2). */
@@ -148,101 +150,8 @@ public final class GroupServer implements DhcpService {
     }
 
     private void receive(String from, GroupMessage message) {
-        if (!up) {
-            return;
-        }
-        if (message instanceof GroupMessage.OfGroup ofGroup) {
-            receiveOfGroup(from, ofGroup);
-        } else if (message instanceof GroupMessage.AddressReply reply) {
-            reply.bindings().forEach(binding -> learn(from, binding));
-            polls.answered(from, reply);
-        } else if (message instanceof GroupMessage.UpdateReply reply) {
-            pushes.answered(from, reply.about());
-            if (reply.better() != null) {
-                learn(from, reply.better());
-            }
-        } else if (message instanceof GroupMessage.TransferReply reply) {
-            if (serving) {
-                stock.transferred(reply);
-            }
-        } else if (message instanceof GroupMessage.SpecifierMismatch mismatch) {
-            mismatch(from, mismatch);
-        } else if (message instanceof GroupMessage.MembershipRequest) {
-            send(from, new GroupMessage.MembershipReply(membership.current()));
-        } else if (message instanceof GroupMessage.MembershipReply reply) {
-            membership.learn(reply.group());
-        } else if (message instanceof GroupMessage.Propose proposal) {
-            membership.proposed(from, proposal);
-        } else if (message instanceof GroupMessage.ProposeReply reply) {
-            membership.proposalAnswered(from, reply);
-        } else if (message instanceof GroupMessage.Commit commit) {
-            membership.committed(from, commit);
-        } else if (message instanceof GroupMessage.CommitReply reply) {
-            membership.learn(reply.current());
-        }
-    }
-
-    private void receiveOfGroup(String from, GroupMessage.OfGroup message) {
-        GroupSpecifier own = membership.current();
-        if (message.group().sequence() != own.sequence()) {
-            send(from, new GroupMessage.SpecifierMismatch(own, message));
-            if (message.group().isLaterThan(own)) {
-                send(from, new GroupMessage.MembershipRequest());
-            }
-        } else if (message instanceof GroupMessage.AddressRequest request) {
-            List<GroupBinding> known = request.addresses().stream()
-                    .map(address -> told(from, address, request.bindable()))
-                    .toList();
-            send(from, new GroupMessage.AddressReply(request.poll(), known));
-        } else if (message instanceof GroupMessage.Update update) {
-            GroupBinding before = addresses.get(update.binding().address());
-            boolean news = learn(from, update.binding());
-            boolean same = before.equals(update.binding());
-            send(from, new GroupMessage.UpdateReply(update.binding(), news || same ? null : before));
-        } else if (message instanceof GroupMessage.DumpRequest) {
-            addresses.all().stream()
-                    .filter(binding -> server.equals(binding.transactionServer()))
-                    .forEach(binding -> send(from, new GroupMessage.Update(own, binding)));
-        } else if (message instanceof GroupMessage.TransferRequest request) {
-            stock.transfer(from, request);
-        }
-    }
-
-    /** What this server answers about an address, after what the question itself changes (sections 7.2.1 and 7.2.3). */
-    private GroupBinding told(String from, LeaseAddress address, boolean bindable) {
-        GroupBinding known = addresses.get(address);
-        if (known.state() == AddressState.EXPIRED && bindable) {
-            addresses.put(known.in(AddressState.UNBINDABLE, scheduler.now()));
-        }
-        if (polls.holds(address, from, bindable)) {
-            return known.in(AddressState.BINDABLE, known.stateStart());
-        }
-        return addresses.get(address);
-    }
-
-    private boolean learn(String from, GroupBinding told) {
-        GroupBinding known = addresses.get(told.address());
-        // A BINDABLE address belongs to whoever says so, and to nobody else.
-        boolean isNews = told.state() != AddressState.BINDABLE
-                && told.isMoreRecentThan(known, from, settings.epsilon())
-                && !told.equals(known);
-        if (isNews) {
-            boolean over =
-                    told.state() == AddressState.EXPIRED && !known.state().mayBecome(told.state());
-            addresses.put(over ? told.in(AddressState.UNBINDABLE, told.stateStart()) : told);
-        }
-        return isNews;
-    }
-
-    private void mismatch(String from, GroupMessage.SpecifierMismatch mismatch) {
-        membership.learn(mismatch.own());
-        if (membership.isMember() && membership.current().has(from)) {
-            long begun = life;
-            scheduler.after(MISMATCH_WAIT, () -> {
-                if (begun == life && membership.isMember()) {
-                    send(from, mismatch.refused().of(membership.current()));
-                }
-            });
+        if (up) {
+            received.receive(from, message);
         }
     }
 
