@@ -52,10 +52,6 @@ public record SimulatorOptions(String name, String range, int rate, long seed, L
         return new SimulatorOptions(name, otherRange, rate, seed, more);
     }
 
-    public SimulatorOptions withRate(int changesPerSecond) {
-        return new SimulatorOptions(name, range, changesPerSecond, seed, more);
-    }
-
     public SimulatorOptions withSeed(long otherSeed) {
         return new SimulatorOptions(name, range, rate, otherSeed, more);
     }

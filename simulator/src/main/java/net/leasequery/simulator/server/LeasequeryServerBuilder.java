@@ -43,7 +43,6 @@ public final class LeasequeryServerBuilder {
     private int maxConnections = 10;
     private int maxQueries = 4;
     private boolean tellsActiveState = true;
-    private boolean tellsLastClient = true;
     private int sendBuffer;
     private WaitingOrder waitingOrder = WaitingOrder.OLDEST_CHANGE_FIRST;
     private HistoryLimits historyLimits = HistoryLimits.DEFAULT;
@@ -169,12 +168,6 @@ public final class LeasequeryServerBuilder {
         return this;
     }
 
-    /** For IPv4: leaves the last client out of DHCPLEASEUNASSIGNED (RFC 6926 section 7.3 allows both). */
-    public LeasequeryServerBuilder withoutLastClient() {
-        tellsLastClient = false;
-        return this;
-    }
-
     /**
      * Octets that the operating system takes in before a requestor reads them, 0, the default, for its own
      * choice. The less it is, the sooner a requestor that reads slowly blocks its connection.
@@ -269,7 +262,7 @@ public final class LeasequeryServerBuilder {
 
     private ProtocolBehavior behavior() {
         return new ProtocolBehavior(
-                family, profile, serverIdentifier, serverDuid, tellsActiveState, tellsLastClient, Set.copyOf(withheld));
+                family, profile, serverIdentifier, serverDuid, tellsActiveState, Set.copyOf(withheld));
     }
 
     private ServerSettings settings() {

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param serverIdentifier for IPv4; null for the address that the server listens on
  * @param serverDuid for IPv6
  * @param tellsActiveState for IPv4: whether a DHCPLEASEACTIVE carries the dhcp-state that it implies
- * @param tellsLastClient for IPv4: whether a DHCPLEASEUNASSIGNED describes the last client
  * @param withheld option codes that are never sent, even when asked for
  */
 record ProtocolBehavior(
@@ -29,7 +28,6 @@ record ProtocolBehavior(
         @Nullable Ipv4Address serverIdentifier,
         Duid serverDuid,
         boolean tellsActiveState,
-        boolean tellsLastClient,
         Set<Integer> withheld) {
 
     private static final String LOOPBACK = "127.0.0.1";
@@ -54,7 +52,7 @@ record ProtocolBehavior(
             case RFC5460 -> throw new IllegalArgumentException("profile RFC5460 is for IPv6 only");
         };
         Ipv4Address identifier = serverIdentifier == null ? ipv4Of(bound) : serverIdentifier;
-        return new Dhcpv4ServerBehavior(identifier, kea, tellsActiveState, tellsLastClient, withheld);
+        return new Dhcpv4ServerBehavior(identifier, kea, tellsActiveState, withheld);
     }
 
     private Dhcpv6ServerBehavior.Kind ipv6Kind() {

@@ -82,7 +82,7 @@ final class Dhcpv4Replies implements Replies {
         Lease lease = table.get(slot);
         Instant now = clock.now();
         Dhcpv4OptionsBuilder options = beginning(now, requested.get(OptionCode.BASE_TIME));
-        Ipv4Client client = lease.isActive() || behavior.tellsLastClient() ? (Ipv4Client) lease.client() : null;
+        Ipv4Client client = (Ipv4Client) lease.client();
         Ipv4Relay relay = client == null ? null : (Ipv4Relay) lease.relay();
         leaseOptions.put(options, lease, client, relay, now);
         Dhcpv4Header header = header(lease, client, relay);
