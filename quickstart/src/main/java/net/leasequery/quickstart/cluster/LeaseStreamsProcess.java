@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
 import net.leasequery.quickstart.process.ChildProcess;
 import net.leasequery.quickstart.process.FreePort;
 import net.leasequery.quickstart.process.JavaCommand;
@@ -17,7 +18,8 @@ public final class LeaseStreamsProcess implements LocalService {
 
     private final Path folder;
     private final Map<String, String> configuration = new TreeMap<>();
-    private final URI health;
+    private URI health;
+    private Readiness readiness;
     private final ChildProcess process;
 
     /**
@@ -44,6 +46,7 @@ public final class LeaseStreamsProcess implements LocalService {
         configuration.putAll(cluster.registry().avroConverter("value.converter"));
         configuration.putAll(settings);
         this.health = URI.create("http://127.0.0.1:" + port + "/health");
+        this.readiness = Readiness.answersOk(health);
         JavaCommand command = new JavaCommand(
                 List.of(
                         "-Xmx" + HEAP,
@@ -54,7 +57,7 @@ public final class LeaseStreamsProcess implements LocalService {
                 List.of(configurationFile().toString()),
                 Map.of());
         this.process =
-                new ChildProcess(name, command, installation.leashJar(), work.logs(), Readiness.answersOk(health));
+                new ChildProcess(name, command, installation.leashJar(), work.logs(), () -> readiness.isReady());
     }
 
     /**
@@ -65,6 +68,19 @@ public final class LeaseStreamsProcess implements LocalService {
     public LeaseStreamsProcess asOneOfSeveral(Path forwardingKey) {
         configuration.put("streams.application.server", health.getAuthority());
         configuration.put("http.forwarding.key.file", forwardingKey.toString());
+        return this;
+    }
+
+    /**
+     * Makes it speak TLS; before it is started.
+     *
+     * @param settings {@code http.ssl.*} and {@code http.credentials.file}
+     * @param tls by which its health is asked
+     */
+    public LeaseStreamsProcess secured(Map<String, String> settings, SSLContext tls) {
+        configuration.putAll(settings);
+        health = URI.create("https://" + health.getAuthority() + health.getPath());
+        readiness = Readiness.answersOk(health, tls);
         return this;
     }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 
 /** Asks a process that was started whether it serves yet. Asked every few milliseconds until it does. */
 @FunctionalInterface
@@ -35,8 +36,16 @@ public interface Readiness {
 
     /** Ready when the address answers 200. */
     static Readiness answersOk(URI address) {
-        HttpClient client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+        return answersOk(address, HttpClient.newBuilder());
+    }
+
+    /** As {@link #answersOk(URI)}, over TLS. */
+    static Readiness answersOk(URI address, SSLContext tls) {
+        return answersOk(address, HttpClient.newBuilder().sslContext(tls));
+    }
+
+    private static Readiness answersOk(URI address, HttpClient.Builder builder) {
+        HttpClient client = builder.connectTimeout(Duration.ofSeconds(1)).build();
         HttpRequest request =
                 HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
         return () -> {

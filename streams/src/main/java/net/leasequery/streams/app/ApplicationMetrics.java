@@ -1,22 +1,17 @@
 package net.leasequery.streams.app;
 
-import java.lang.management.ManagementFactory;
 import java.time.Clock;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import net.leasequery.streams.audit.Frontier;
 import net.leasequery.streams.members.Unreadable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** What an instance tells of itself beside what Kafka Streams does. Any thread. */
 final class ApplicationMetrics implements ApplicationMetricsMBean, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ApplicationMetrics.class);
-
     private final String applicationId;
     private final Unreadable unreadable;
     private final Frontier frontier;
     private final Clock clock;
+    private @Nullable RegisteredBean bean;
 
     ApplicationMetrics(String applicationId, Unreadable unreadable, Frontier frontier, Clock clock) {
         this.applicationId = applicationId;
@@ -37,27 +32,13 @@ final class ApplicationMetrics implements ApplicationMetricsMBean, AutoCloseable
     }
 
     void register() {
-        try {
-            ManagementFactory.getPlatformMBeanServer().registerMBean(this, name());
-        } catch (JMException e) {
-            LOG.warn(
-                    "The metrics of this instance cannot be registered in JMX: {}. The application runs without them.",
-                    e.toString());
-        }
-    }
-
-    private ObjectName name() throws JMException {
-        return new ObjectName("net.leasequery:type=lease-streams,client-id=" + ObjectName.quote(applicationId));
+        bean = RegisteredBean.of("lease-streams", applicationId, this);
     }
 
     @Override
     public void close() {
-        try {
-            if (ManagementFactory.getPlatformMBeanServer().isRegistered(name())) {
-                ManagementFactory.getPlatformMBeanServer().unregisterMBean(name());
-            }
-        } catch (JMException e) {
-            LOG.debug("The metrics of this instance could not be taken out of JMX", e);
+        if (bean != null) {
+            bean.close();
         }
     }
 }

@@ -18,6 +18,7 @@ import net.leasequery.streams.lookup.cluster.Peers;
 import net.leasequery.streams.lookup.http.Health;
 import net.leasequery.streams.lookup.http.HttpListener;
 import net.leasequery.streams.lookup.http.LookupHandler;
+import net.leasequery.streams.lookup.http.RequestCounts;
 import net.leasequery.streams.lookup.http.Tls;
 import net.leasequery.streams.lookup.kafka.AcknowledgedWriter;
 import net.leasequery.streams.lookup.kafka.CommandErasures;
@@ -35,11 +36,14 @@ final class LookupService implements AutoCloseable {
     private final NetworkTopics topics;
     private final AcknowledgedWriter writer;
     private final HttpListener listener;
+    private final RegisteredBean metrics;
 
-    private LookupService(NetworkTopics topics, AcknowledgedWriter writer, HttpListener listener) {
+    private LookupService(
+            NetworkTopics topics, AcknowledgedWriter writer, HttpListener listener, RegisteredBean metrics) {
         this.topics = topics;
         this.writer = writer;
         this.listener = listener;
+        this.metrics = metrics;
     }
 
     /**
@@ -70,20 +74,26 @@ final class LookupService implements AutoCloseable {
                         audits ? settings.output("audit") : null,
                         settings.output(HistoryStages.ANSWERS)));
         AcknowledgedWriter writer = new AcknowledgedWriter(clients, converters);
+        Peers peers = key == null ? null : new Peers(tls, key);
         LocalTenures local = new LocalTenures(partitions);
         DistributedTenures tenures = new DistributedTenures(
                 partitions,
                 local,
-                key == null ? null : new Peers(tls, key),
+                peers,
                 () -> frontier.reached() != Frontier.NOT_YET);
         LookupHandler.Sources sources = new LookupHandler.Sources(
                 tenures,
                 topics,
                 new TopicLookupLog(writer, settings.output(Topics.LOOKUPS)),
                 new CommandErasures(writer, settings.output(HistoryStages.COMMANDS), topics));
+        RequestCounts counts = new RequestCounts();
         HttpListener listener = HttpListener.withLookup(
-                http, tls, health, authentication, sources, new HttpListener.Stores(local, key));
-        LookupService service = new LookupService(topics, writer, listener);
+                http, tls, health, authentication, sources, new HttpListener.Stores(local, key), counts);
+        RegisteredBean metrics = RegisteredBean.of(
+                "lease-streams-lookup",
+                settings.applicationId(),
+                new LookupMetrics(counts, () -> peers == null ? 0 : peers.questions()));
+        LookupService service = new LookupService(topics, writer, listener, metrics);
         try {
             topics.start();
             listener.start();
@@ -115,6 +125,7 @@ final class LookupService implements AutoCloseable {
 
     @Override
     public void close() {
+        metrics.close();
         listener.close();
         topics.close();
         writer.close();

@@ -197,12 +197,14 @@ class TenureTruthTest {
         try (Site site = Site.of(folder, settings).live(names.toArray(String[]::new))) {
             population.arriveWithin(Duration.ofMinutes(2));
             pass(site, Duration.ofMinutes(15));
+            TruthJudge judge = new TruthJudge(truth, population.log(), Site.NOON);
+            Random questions = new Random(seed);
             for (int round = 0; round < ROUNDS; round++) {
                 misfortune(site, names.get(random.nextInt(names.size())), random, faults, settings);
+                judge.ask(QUESTIONS / (2 * ROUNDS), questions, site.reader(), site.now());
             }
             pass(site, Duration.ofMinutes(10));
-            TruthJudge judge = new TruthJudge(truth, population.log(), site.reader(), Site.NOON, site.now());
-            judge.ask(QUESTIONS, new Random(seed));
+            judge.ask(QUESTIONS / 2, questions, site.reader(), site.now());
             long heldTwice = site.tenures().values().stream()
                     .filter(tenure -> tenure.get("heldTwice").asBoolean())
                     .count();

@@ -16,17 +16,19 @@ import net.leasequery.streams.history.ClientSelector;
 import net.leasequery.streams.history.TenureReader;
 import net.leasequery.streams.history.TimeRange;
 
-/** Asks who had an address, and what a client had, at random moments, and compares the answers with the truth. */
+/**
+ * Asks who had an address, and what a client had, at random moments so far, and compares the answers with the truth. What is
+ * certain now must stay true, so it asks again and again while time passes.
+ */
 final class TruthJudge {
     /** A client counts from the moment of its request; the answer may take some attempts, and servers count in seconds. */
     private static final Duration SLACK = Duration.ofSeconds(6);
 
     private static final int MOST_TOLD = 20;
 
-    private final Map<String, List<Held>> held;
-    private final TenureReader reader;
+    private final HeldTruth truth;
+    private final HoldingLog log;
     private final Instant from;
-    private final Instant to;
     private final List<String> wrong = new ArrayList<>();
     private final List<String> outOfBounds = new ArrayList<>();
     private final Map<Long, long[]> byRenewals = new TreeMap<>();
@@ -36,22 +38,24 @@ final class TruthJudge {
     private int possible;
     private int unseen;
 
-    TruthJudge(HeldTruth truth, HoldingLog log, TenureReader reader, Instant from, Instant to) {
-        this.held = new TreeMap<>(truth.of(log));
-        this.reader = reader;
+    TruthJudge(HeldTruth truth, HoldingLog log, Instant from) {
+        this.truth = truth;
+        this.log = log;
         this.from = from;
-        this.to = to;
     }
 
-    void ask(int count, Random random) {
+    void ask(int count, Random random, TenureReader reader, Instant to) {
+        Map<String, List<Held>> held = new TreeMap<>(truth.of(log));
         List<String> addresses = List.copyOf(held.keySet());
         List<Held> all = held.values().stream().flatMap(List::stream).toList();
         long length = Duration.between(from, to).toMillis();
-        for (questions = 0; questions < count; questions++) {
+        for (int number = 0; number < count; number++) {
+            questions++;
             Instant moment = from.plusMillis(random.nextLong(length));
             if (random.nextBoolean()) {
                 String address = addresses.get(random.nextInt(addresses.size()));
                 compare(
+                        reader,
                         Objects.requireNonNull(held.get(address)),
                         reader.ofAddress(null, address, TimeRange.at(moment), 100, null)
                                 .tenures(),
@@ -59,6 +63,7 @@ final class TruthJudge {
             } else {
                 String client = all.get(random.nextInt(all.size())).client();
                 compare(
+                        reader,
                         all.stream().filter(one -> one.client().equals(client)).toList(),
                         reader.ofClient(
                                         new ClientSelector(ClientSelector.Kind.HARDWARE_ADDRESS, client),
@@ -71,7 +76,7 @@ final class TruthJudge {
         }
     }
 
-    private void compare(List<Held> truths, List<AddressTenure> answer, Instant moment) {
+    private void compare(TenureReader reader, List<Held> truths, List<AddressTenure> answer, Instant moment) {
         for (AddressTenure tenure : answer) {
             boolean claimed = tenure.at(moment) == Presence.CERTAIN;
             long[] counts = byRenewals.computeIfAbsent(tenure.renewals(), none -> new long[2]);
@@ -84,30 +89,30 @@ final class TruthJudge {
                 truths.stream().filter(truth -> truth.covers(moment)).toList();
         whereSomebodyHeld += holders.isEmpty() ? 0 : 1;
         for (Held holder : holders) {
-            judge(holder, answer, moment);
+            judge(reader, holder, answer, moment);
         }
     }
 
-    private void judge(Held holder, List<AddressTenure> answer, Instant moment) {
+    private void judge(TenureReader reader, Held holder, List<AddressTenure> answer, Instant moment) {
         if (answer.stream().anyMatch(tenure -> isOf(tenure, holder) && tenure.at(moment) == Presence.CERTAIN)) {
             certain++;
         } else if (answer.stream().anyMatch(tenure -> isOf(tenure, holder) && tenure.at(moment) == Presence.POSSIBLE)) {
             possible++;
-        } else if (moment.isBefore(holder.from().plus(SLACK)) || !isTold(holder)) {
+        } else if (moment.isBefore(holder.from().plus(SLACK)) || !isTold(reader, holder)) {
             unseen++;
         } else {
-            note(outOfBounds, moment + ": " + holder + " is not among " + answer + "; known of it: " + known(holder));
+            note(outOfBounds, moment + ": " + holder + " is not among " + answer + "; known of it: " + known(reader, holder));
         }
     }
 
     /** Whether any record told of this holding; else it was coalesced, or has not been told yet. */
-    private boolean isTold(Held holder) {
-        return known(holder).stream()
+    private boolean isTold(TenureReader reader, Held holder) {
+        return known(reader, holder).stream()
                 .anyMatch(tenure -> !tenure.lastSeen().isBefore(holder.from().minus(SLACK))
                         && !tenure.start().isAfter(holder.until()));
     }
 
-    private List<AddressTenure> known(Held holder) {
+    private static List<AddressTenure> known(TenureReader reader, Held holder) {
         return reader.ofAddress(null, holder.address(), TimeRange.ALWAYS, TenureReader.MOST, null).tenures().stream()
                 .filter(tenure -> isOf(tenure, holder))
                 .toList();

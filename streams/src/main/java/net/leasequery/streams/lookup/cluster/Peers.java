@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLContext;
 import net.leasequery.streams.history.TenurePage;
 import net.leasequery.streams.lookup.source.TenureQuestion;
@@ -31,6 +32,7 @@ public final class Peers {
     private final HttpClient client;
     private final String scheme;
     private final ForwardingKey key;
+    private final LongAdder questions = new LongAdder();
 
     /**
      * Peers.
@@ -65,7 +67,13 @@ public final class Peers {
         return pages;
     }
 
+    /** Questions that were sent, each instance counted. */
+    public long questions() {
+        return questions.sum();
+    }
+
     private CompletableFuture<HttpResponse<byte[]>> ask(String host, byte[] body) {
+        questions.increment();
         HttpRequest request = HttpRequest.newBuilder(URI.create(scheme + "://" + host + PATH))
                 .timeout(ANSWER)
                 .header("Content-Type", "application/json")

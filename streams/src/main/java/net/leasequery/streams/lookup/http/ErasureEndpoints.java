@@ -1,7 +1,11 @@
 package net.leasequery.streams.lookup.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -22,7 +26,11 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/erasures}. Safe for several threads. */
 final class ErasureEndpoints {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** Two clients in one command, or more after it: nobody can tell who is meant. */
+    private static final ObjectMapper MAPPER = JsonMapper.builder(
+                    JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final int MOST_OCTETS = 4_096;
     private static final String FORM =
             "Send application/json such as {\"client\": \"aa:bb:cc:dd:ee:ff\"}," + " or with port instead of client";

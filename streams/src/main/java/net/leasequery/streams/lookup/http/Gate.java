@@ -60,6 +60,11 @@ final class Gate {
         if (site != null && !OWN_SITE.contains(site)) {
             throw ProblemException.forbidden("Another site asks through your browser.");
         }
+        // Browsers that do not say so name the site with whatever could change something.
+        String origin = request.getHeaders().get("Origin");
+        if (site == null && origin != null && !origin.endsWith("://" + request.getHttpURI().getAuthority())) {
+            throw ProblemException.forbidden("Another site asks through your browser.");
+        }
         if (authentication.isAnonymous() && !LOCAL_NAMES.contains(Request.getServerName(request))) {
             throw ProblemException.forbidden(
                     "Without http.credentials.file questions come from this machine: use localhost or 127.0.0.1 in the URL.");

@@ -85,6 +85,7 @@ public final class HttpListener implements AutoCloseable {
      * @param authentication of callers
      * @param sources of answers
      * @param stores of this instance
+     * @param counts of requests
      */
     public static HttpListener withLookup(
             HttpSettings settings,
@@ -92,14 +93,15 @@ public final class HttpListener implements AutoCloseable {
             Supplier<Health> health,
             Authentication authentication,
             LookupHandler.Sources sources,
-            Stores stores) {
-        Handler lookup = LookupHandler.of(settings, authentication, sources, Clock.systemUTC());
+            Stores stores,
+            RequestCounts counts) {
+        Handler lookup = LookupHandler.of(settings, authentication, sources, counts, Clock.systemUTC());
         ForwardingKey key = stores.key();
         return new HttpListener(
                 settings,
                 tls,
                 health,
-                key == null ? List.of(lookup) : List.of(new PeerHandler(key, stores.local()), lookup));
+                key == null ? List.of(lookup) : List.of(new PeerHandler(key, stores.local(), counts, System::nanoTime), lookup));
     }
 
     /** A listener that answers {@code /health} only. */
@@ -139,16 +141,9 @@ public final class HttpListener implements AutoCloseable {
         ProblemException problem = switch (status) {
             case 404 -> ProblemException.notFound();
             case 500 -> ProblemException.internal();
-            default -> ProblemException.badRequest("It is no request of HTTP/1.1 that is answered here.");
+            default -> ProblemException.noRequest(status);
         };
-        Answer answer = problem.answer();
-        Router.send(
-                status == problem.answer().status()
-                        ? answer
-                        : new Answer(status, "application/problem+json", answer.body()),
-                request,
-                response,
-                callback);
+        Router.send(problem.answer(), request, response, callback);
         return true;
     }
 

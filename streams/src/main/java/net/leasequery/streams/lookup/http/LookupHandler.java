@@ -38,9 +38,15 @@ public final class LookupHandler {
      * @param settings limits
      * @param authentication of callers
      * @param sources of answers
+     * @param counts of requests
      * @param clock that tells now
      */
-    static Handler of(HttpSettings settings, Authentication authentication, Sources sources, Clock clock) {
+    static Handler of(
+            HttpSettings settings,
+            Authentication authentication,
+            Sources sources,
+            RequestCounts counts,
+            Clock clock) {
         LoggedAnswers answers = new LoggedAnswers(sources.log(), clock);
         TenureEndpoints tenures =
                 new TenureEndpoints(sources.tenures(), sources.network(), answers, settings.pageSizeMax(), clock);
@@ -74,7 +80,7 @@ public final class LookupHandler {
         file(paths, "/openapi.json", "openapi.json", Answer.JSON);
         TokenBuckets requests =
                 new TokenBuckets(settings.requestsPerSecond(), 2.0 * settings.requestsPerSecond(), System::nanoTime);
-        return new Router(new Gate(authentication, requests), paths);
+        return new Router(new Gate(authentication, requests), paths, counts);
     }
 
     private static void get(

@@ -2,6 +2,8 @@ package net.leasequery.streams.lookup.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongSupplier;
+import net.leasequery.streams.lookup.access.TokenBuckets;
 import net.leasequery.streams.lookup.cluster.ForwardingKey;
 import net.leasequery.streams.lookup.cluster.LocalTenures;
 import net.leasequery.streams.lookup.cluster.PeerFormat;
@@ -22,15 +24,20 @@ import org.slf4j.LoggerFactory;
  */
 final class PeerHandler extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(PeerHandler.class);
+    private static final double WARNINGS_PER_SECOND = 1.0 / 60;
     private static final int MOST_OCTETS = 64 * 1_024;
 
     private final ForwardingKey key;
     private final LocalTenures local;
+    private final RequestCounts counts;
+    private final TokenBuckets warnings;
 
     /** Answers those who have the key from these stores. */
-    PeerHandler(ForwardingKey key, LocalTenures local) {
+    PeerHandler(ForwardingKey key, LocalTenures local, RequestCounts counts, LongSupplier nanoTime) {
         this.key = key;
         this.local = local;
+        this.counts = counts;
+        warnings = new TokenBuckets(WARNINGS_PER_SECOND, 1, nanoTime);
     }
 
     @Override
@@ -54,10 +61,7 @@ final class PeerHandler extends Handler.Abstract {
         }
         String digest = key.provenDigest(request.getHeaders().get(HttpHeader.AUTHORIZATION));
         if (digest == null) {
-            LOG.warn(
-                    "A request from {} for the stores of this instance was refused: it was not signed with"
-                            + " http.forwarding.key.file. If it is an instance, give all the same file and check their clocks.",
-                    Request.getRemoteAddr(request));
+            warn(Request.getRemoteAddr(request));
             throw ProblemException.unauthorized();
         }
         byte[] body;
@@ -69,10 +73,23 @@ final class PeerHandler extends Handler.Abstract {
         }
         try {
             PeerFormat.Forwarded forwarded = PeerFormat.forwarded(body);
-            return new Answer(
+            Answer answer = new Answer(
                     200, Answer.JSON, PeerFormat.write(local.find(forwarded.question(), forwarded.partitions())));
+            counts.answeredPeer();
+            return answer;
         } catch (UnavailableException e) {
             throw ProblemException.unavailable(2, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Anybody who reaches the port can cause it, as often as he likes. */
+    private void warn(String remote) {
+        if (warnings.take("") == 0) {
+            LOG.warn(
+                    "A request from {} for the stores of this instance was refused: it was not signed with"
+                            + " http.forwarding.key.file. If it is an instance, give all the same file and check their"
+                            + " clocks. At most one such line is written a minute.",
+                    remote);
         }
     }
 }

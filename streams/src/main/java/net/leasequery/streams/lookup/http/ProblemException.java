@@ -32,6 +32,15 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(400, "bad-request", "The request is not as it must be", detail);
     }
 
+    /** What the library refuses before anything here sees it. */
+    static ProblemException noRequest(int status) {
+        return new ProblemException(
+                status,
+                "bad-request",
+                "The request is not as it must be",
+                "It is no request of HTTP/1.1 that is answered here.");
+    }
+
     static ProblemException unauthorized() {
         return new ProblemException(
                 401, "unauthorized", "Say who you are", "Credentials are missing or wrong. Nothing was looked up.");

@@ -25,15 +25,18 @@ final class Router extends Handler.Abstract {
 
     private final Gate gate;
     private final Map<String, Map<String, Endpoint>> endpoints;
+    private final RequestCounts counts;
 
     /** @param endpoints by path and method */
-    Router(Gate gate, Map<String, Map<String, Endpoint>> endpoints) {
+    Router(Gate gate, Map<String, Map<String, Endpoint>> endpoints, RequestCounts counts) {
         this.gate = gate;
         this.endpoints = Map.copyOf(endpoints);
+        this.counts = counts;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        long began = System.nanoTime();
         Answer answer;
         try {
             answer = answer(request, response);
@@ -52,6 +55,7 @@ final class Router extends Handler.Abstract {
             LOG.error("A request for {} failed. The caller got status 500.", Request.getPathInContext(request), e);
             answer = ProblemException.internal().answer();
         }
+        counts.ended(answer.status(), System.nanoTime() - began);
         send(answer, request, response, callback);
         return true;
     }

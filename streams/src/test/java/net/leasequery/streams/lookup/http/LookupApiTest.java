@@ -229,6 +229,8 @@ class LookupApiTest {
                 "application/json | {}",
                 "application/json | {\"client\": \"a\", \"port\": \"b\"}",
                 "application/json | [",
+                "application/json | {\"client\": \"a\"} {\"client\": \"b\"}",
+                "application/json | {\"client\": \"a\", \"client\": \"b\"}",
             })
     void whatIsNoCommandErasesNothing(String type, String body) throws Exception {
         assertThat(site.post("/v1/erasures", body, "Content-Type", type).statusCode())

@@ -1,6 +1,7 @@
 package net.leasequery.streams.lookup.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import net.leasequery.simulator.tls.KeyKind;
 import net.leasequery.simulator.tls.ThrowAwayAuthority;
 import net.leasequery.streams.lookup.access.SecretHash;
 import net.leasequery.streams.lookup.answer.Tenures;
+import net.leasequery.streams.lookup.http.RequestCounts.Outcome;
 import net.leasequery.streams.settings.HttpSettings.Role;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,29 @@ class LookupSecurityTest {
                             .statusCode())
                     .isEqualTo(202);
             assertThat(site.erased).hasSize(1);
+        }
+    }
+
+    @Test
+    void countsHowRequestsEnd() throws Exception {
+        try (Site site = site(Map.of(), 1)) {
+            String[] reader = bearer("reader", "secret");
+            assertThat(site.get(QUESTION).statusCode()).isEqualTo(401);
+            assertThat(site.get(QUESTION, bearer("auditor", "secret")).statusCode())
+                    .isEqualTo(403);
+            assertThat(site.get("/v1/nothing", reader).statusCode()).isEqualTo(404);
+            assertThat(site.get(QUESTION, reader).statusCode()).isEqualTo(200);
+            site.logFails = true;
+            assertThat(site.get(QUESTION, reader).statusCode()).isEqualTo(503);
+            await().until(() -> site.get(QUESTION, reader).statusCode() == 429);
+
+            assertThat(site.counts.of(Outcome.ANSWERED)).isEqualTo(1);
+            assertThat(site.counts.of(Outcome.NOT_AUTHENTICATED)).isEqualTo(1);
+            assertThat(site.counts.of(Outcome.NOT_ALLOWED)).isEqualTo(1);
+            assertThat(site.counts.of(Outcome.NOT_UNDERSTOOD)).isEqualTo(1);
+            assertThat(site.counts.of(Outcome.UNAVAILABLE)).isPositive();
+            assertThat(site.counts.of(Outcome.TOO_MANY)).isEqualTo(1);
+            assertThat(site.counts.of(Outcome.FAILED)).isZero();
         }
     }
 
@@ -267,6 +292,15 @@ class LookupSecurityTest {
                     .isEqualTo(403);
             assertThat(site.get(QUESTION, "Sec-Fetch-Site", "same-origin").statusCode())
                     .isEqualTo(200);
+            assertThat(site.get(QUESTION, "Origin", "http://evil.example").statusCode())
+                    .isEqualTo(403);
+            assertThat(site.get(QUESTION, "Origin", "null").statusCode()).isEqualTo(403);
+            assertThat(site.get(QUESTION, "Origin", site.url()).statusCode()).isEqualTo(200);
+            String[] json = {"Content-Type", "application/json", "Origin", "http://evil.example"};
+            assertThat(site.post("/v1/erasures", "{\"client\": \"host-17\"}", json)
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(site.erased).isEmpty();
             // A name of another site whose DNS says 127.0.0.1
             assertThat(raw(site, "GET " + QUESTION + " HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 403");
@@ -284,6 +318,7 @@ class LookupSecurityTest {
                 "BREW /v1/leases HTTP/1.1\r\nHost: localhost\r\n",
                 "GET /v1/leases HTTP/1.1\r\nHost: a\r\nHost: b\r\n",
                 "nonsense\r\n",
+                "GET /v1/leases HTTP/7.0\r\nHost: localhost\r\n",
                 "LONG"
             })
     void whatIsNoRequestIsRefusedWithoutTellingMore(String request) throws Exception {
@@ -294,10 +329,11 @@ class LookupSecurityTest {
             String response = raw(site, sent + "Connection: close\r\n\r\n");
 
             assertThat(response)
-                    .startsWith("HTTP/1.1 4")
+                    .matches("(?s)HTTP/1\\.1 (4\\d\\d|505) .*")
                     .doesNotContainIgnoringCase("jetty")
                     .doesNotContain("\tat ");
             assertThat(response).contains("application/problem+json");
+            assertThat(response).contains("\"status\" : " + response.substring(9, 12));
             assertThat(site.lookups).isEmpty();
         }
     }

@@ -125,6 +125,8 @@ class PeerHandlerTest {
         }
     }
 
+    private final RequestCounts counts = new RequestCounts();
+
     @BeforeEach
     void start() throws Exception {
         Path file = Files.writeString(folder.resolve("key"), "0123456789".repeat(4));
@@ -133,7 +135,7 @@ class PeerHandlerTest {
                 Site.settings(Map.of(), null, Set.of(), 100),
                 null,
                 () -> new Health("RUNNING", true, true),
-                List.of(new PeerHandler(key, new LocalTenures(there))));
+                List.of(new PeerHandler(key, new LocalTenures(there), counts, System::nanoTime)));
         listener.start();
         here.host = "127.0.0.1:" + listener.port();
     }
@@ -152,6 +154,7 @@ class PeerHandlerTest {
         there.open.put(1, new TenureReader(new EmptyStore(), new EmptyStore()));
 
         assertThat(asking(key).find(QUESTION).tenures()).isEmpty();
+        assertThat(counts.peerAnswers()).isEqualTo(1);
     }
 
     @Test

@@ -49,6 +49,7 @@ final class Site implements AutoCloseable, TenureSource, NetworkState, LookupLog
     final List<Entry> members = Collections.synchronizedList(new ArrayList<>());
     final List<LookupLog.LookedUp> lookups = Collections.synchronizedList(new ArrayList<>());
     final List<ClientSelector> erased = Collections.synchronizedList(new ArrayList<>());
+    final RequestCounts counts = new RequestCounts();
     volatile boolean restoring;
     volatile boolean logFails;
     volatile boolean running = true;
@@ -74,6 +75,7 @@ final class Site implements AutoCloseable, TenureSource, NetworkState, LookupLog
                         settings,
                         authentication,
                         new LookupHandler.Sources(this, this, this, this),
+                        counts,
                         Clock.fixed(ELEVEN, ZoneOffset.UTC))));
         listener.start();
     }
