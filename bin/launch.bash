@@ -50,7 +50,7 @@ launch() {
   local help=$home/$module/src/main/help/${main##*.}.txt
   shift 2
   for word; do
-    if [[ $word == -h || $word == --help ]]; then
+    if [[ -f $help ]] && [[ $word == -h || $word == --help ]]; then
       cat "$help"
       exit 0
     fi

@@ -33,8 +33,9 @@ class DocumentedCommandsTest {
     private static final List<Rule> RULES = List.of(
             run("README.md", "bin/quickstart", "QuickstartCommandIT"),
             notRun("README.md", "./mvnw verify", "it is the build that runs this test"),
-            notRun("README.md", "./mvnw package -DskipTests -pl connector", "it is a part of the build"),
+            notRun("README.md", "./mvnw package -Dmaven.test.skip=true -pl connector", "it is a part of the build"),
             run("README.md", "curl -X PUT", "DocumentedConnectorIT"),
+            run("README.md", "bin/simulator ", "DocumentedConnectorIT"),
             run("docs/offsets.md", "C=http://", "DocumentedCommandsIT"),
             run("docs/offsets.md", "curl ", "DocumentedCommandsIT"),
             run("docs/records.md", "kafka-[a-z-]+\\.sh ", "DocumentedCommandsIT"),

@@ -68,10 +68,14 @@ final class BindingLine {
         return line(TIME.format(Instant.ofEpochMilli(record.timestamp())), "", "(deleted)", "" + address, "", "", "");
     }
 
-    /** Whether a record says no more than that nobody has the address: a snapshot has many of these. */
-    static boolean isFreeInSnapshot(ConsumerRecord<@Nullable Object, @Nullable Object> record) {
+    static boolean isOfSnapshot(ConsumerRecord<@Nullable Object, @Nullable Object> record) {
         return record.value() instanceof GenericRecord binding
-                && text(binding, "origin").equals("SNAPSHOT")
+                && text(binding, "origin").equals("SNAPSHOT");
+    }
+
+    /** Whether a record says no more than that nobody has the address. */
+    static boolean isFree(ConsumerRecord<@Nullable Object, @Nullable Object> record) {
+        return record.value() instanceof GenericRecord binding
                 && text(binding, "state").equals("AVAILABLE");
     }
 

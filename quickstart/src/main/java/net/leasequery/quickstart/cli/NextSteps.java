@@ -28,6 +28,7 @@ record NextSteps(String bootstrapServers, URI registry, URI connect, String conn
                 "  curl -s " + connectorAddress + "/status",
                 "  curl -s " + connectorAddress + "/offsets",
                 "  curl -s " + registry + "/subjects",
+                "With --fault restart the server forgets its history; events say what follows.",
                 "");
     }
 }

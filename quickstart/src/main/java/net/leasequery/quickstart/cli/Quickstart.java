@@ -95,9 +95,10 @@ final class Quickstart {
     private void follow(KafkaTable bindings, @Nullable FaultOnRequest fault) throws IOException, InterruptedException {
         BindingLine line = new BindingLine(settings.columns(), settings.ipv6());
         if (!settings.check()) {
-            screen.line("Bindings as they arrive; free addresses of the snapshot are counted, not shown.");
+            screen.line("Bindings as they arrive; of the snapshot only the first, the others are counted.");
             screen.line(line.heading());
         }
+        ArrivingBindings arriving = new ArrivingBindings(line);
         Counts counts = new Counts();
         Duration nextCounts = BETWEEN_COUNTS;
         @Nullable Duration end = settings.duration();
@@ -110,9 +111,7 @@ final class Quickstart {
             }
             var arrived = bindings.poll(POLL);
             if (!settings.check()) {
-                arrived.stream()
-                        .filter(record -> !BindingLine.isFreeInSnapshot(record))
-                        .forEach(record -> screen.line(line.of(record)));
+                arriving.lines(arrived).forEach(screen::line);
             }
             String totals = counts.line(bindings.records(), bindings.rows().size());
             screen.status(totals);

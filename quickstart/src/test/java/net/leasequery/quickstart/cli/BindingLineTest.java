@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import net.leasequery.Binding;
 import net.leasequery.BindingKey;
@@ -126,17 +127,24 @@ class BindingLineTest {
     }
 
     @Test
-    void onlyAFreeAddressOfASnapshotIsNotWorthALine() {
-        GenericRecord free = activeBinding()
+    void ofASnapshotTheFirstLeasesAreShownAndTheOthersCountedBeforeTheNextChange() {
+        ConsumerRecord<@Nullable Object, @Nullable Object> free = record(activeBinding()
                 .set("origin", "SNAPSHOT")
                 .set("state", "AVAILABLE")
-                .build();
-        GenericRecord held = activeBinding().set("origin", "SNAPSHOT").build();
-        GenericRecord freed = activeBinding().set("state", "AVAILABLE").build();
+                .build());
+        ConsumerRecord<@Nullable Object, @Nullable Object> held =
+                record(activeBinding().set("origin", "SNAPSHOT").build());
+        ConsumerRecord<@Nullable Object, @Nullable Object> freed =
+                record(activeBinding().set("state", "AVAILABLE").build());
+        ArrivingBindings arriving = new ArrivingBindings(WIDE);
 
-        assertThat(BindingLine.isFreeInSnapshot(record(free))).isTrue();
-        assertThat(BindingLine.isFreeInSnapshot(record(held))).isFalse();
-        assertThat(BindingLine.isFreeInSnapshot(record(freed))).isFalse();
+        assertThat(arriving.lines(List.of(free, held, held, held))).hasSize(3).allMatch(line -> line.contains("ACTIVE"));
+        assertThat(arriving.lines(List.of(held, held, held, held, free))).hasSize(2);
+        assertThat(arriving.lines(List.of(freed, freed)))
+                .hasSize(3)
+                .first()
+                .asString()
+                .endsWith("SNAPSHOT … 2 more leases and 2 free addresses");
     }
 
     @Test

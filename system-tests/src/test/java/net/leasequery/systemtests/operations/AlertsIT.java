@@ -64,6 +64,7 @@ class AlertsIT {
         for (String expression : List.of(
                 "leasequery_connected{server=\"garbled\"} == 1",
                 "leasequery_connected{server=\"forgetful\"} == 1",
+                "leasequery_connected{server=\"grown\"} == 1 and leasequery_events_table_full_total == 0",
                 "leasequery_bindings_total{server=\"kept\"} > 2 and leasequery_records_unacknowledged == 0",
                 "leasequery_bindings_total{server=\"left\"} > 2 and leasequery_records_unacknowledged == 0")) {
             await().alias(expression)

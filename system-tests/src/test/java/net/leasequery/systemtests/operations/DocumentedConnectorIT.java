@@ -5,16 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.ConnectRest;
 import net.leasequery.quickstart.cluster.Installation;
 import net.leasequery.quickstart.cluster.WorkFolder;
+import net.leasequery.quickstart.process.FreePort;
 import net.leasequery.simulator.server.LeasequeryServer;
 import net.leasequery.systemtests.ConnectClusterExtension;
 import net.leasequery.systemtests.DocumentedShell;
@@ -94,6 +97,27 @@ class DocumentedConnectorIT {
             assertThat(answer.path("reason").asText()).as(answer.toString()).isEqualTo("DONE");
             events.await(2, event -> isOfType(event, "SNAPSHOT_COMPLETED"));
         }
+    }
+
+    @Test
+    void aSimulatedServerIsStartedAsDocumented() throws Exception {
+        Path home = Installation.fromSystemProperty().home();
+        int port = FreePort.next();
+        String command = DocumentedShell.block("README.md", "bin/simulator").strip();
+        assertThat(command).contains("--port 6767");
+        Path output = folder.resolve("simulator.out");
+        Process simulator = new ProcessBuilder("bash", "-c", "exec " + command.replace("6767", Integer.toString(port)))
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(Files.readString(output)).contains("LISTENING " + port));
+        } finally {
+            simulator.destroy();
+        }
+        assertThat(simulator.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
 
     private static boolean hasStoredPosition(Connectors connectors, String name)

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,16 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import net.leasequery.codec.Octets;
+import net.leasequery.codec.v6.option.Duid;
 import net.leasequery.quickstart.cluster.ConnectCluster;
-import net.leasequery.quickstart.cluster.ConnectRestException;
 import net.leasequery.simulator.fault.FaultText;
 import net.leasequery.simulator.lease.Family;
+import net.leasequery.simulator.lease.Ipv6Client;
 import net.leasequery.simulator.server.LeasequeryServer;
 import net.leasequery.simulator.server.LeasequeryServerBuilder;
-import net.leasequery.simulator.tls.Identity;
-import net.leasequery.simulator.tls.KeyKind;
-import net.leasequery.simulator.tls.SecureMode;
-import net.leasequery.simulator.tls.ThrowAwayAuthority;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -38,6 +35,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Servers, connectors and topics with one fault each, so that each alert has a reason to fire. Ends all when closed. */
 final class InjectedFaults implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final int MANY = 5_000;
     private static final String DELETED_TOPIC = "alerts-moved.bindings";
 
     private final Connectors connectors;
@@ -47,6 +45,13 @@ final class InjectedFaults implements AutoCloseable {
     private final LeasequeryServer forgetful = clearText().initialLeases(20).start();
     private final LeasequeryServer kept = clearText().initialLeases(20).start();
     private final LeasequeryServer left = clearText().initialLeases(20).start();
+    private final LeasequeryServer grown = LeasequeryServer.builder()
+            .family(Family.IPV6)
+            .range("2001:db8:0:1::/112")
+            .activeLeasequery()
+            .insecure()
+            .start();
+    private final TlsFaults tls = new TlsFaults();
     private final Admin admin;
     private final KafkaProducer<String, String> signals;
 
@@ -60,7 +65,7 @@ final class InjectedFaults implements AutoCloseable {
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.broker().bootstrapServers()),
                 new StringSerializer(),
                 new StringSerializer());
-        servers.addAll(List.of(garbled, forgetful, kept, left));
+        servers.addAll(List.of(garbled, forgetful, kept, left, grown));
     }
 
     /** What must fire: alert, connector and server. */
@@ -78,6 +83,7 @@ final class InjectedFaults implements AutoCloseable {
                 "LeasequeryRecordsUnacknowledged alerts-stuck unstored",
                 "LeasequerySignalRefused alerts-watched garbled",
                 "LeasequerySnapshotFailed alerts-unread refusing",
+                "LeasequeryTableFull alerts-full grown",
                 "LeasequeryTaskFailed alerts-failed ",
                 "LeasequeryTlsFails alerts-secure untrusted",
                 "LeasequeryTopicNotCompacted alerts-watched garbled",
@@ -92,11 +98,12 @@ final class InjectedFaults implements AutoCloseable {
 
     /** Submits the connectors, with the faults that are there from the start. */
     void start() throws IOException, InterruptedException, ExecutionException {
-        secure();
+        tls.start(connectors, folder);
         watch();
         leaveUnread();
         leaveUnstored();
         fail();
+        bound();
         move("kept=" + address(kept) + ",left=" + address(left) + ",forgetful=" + address(forgetful));
     }
 
@@ -110,11 +117,12 @@ final class InjectedFaults implements AutoCloseable {
         left.churn().tick(5);
     }
 
-    /** Takes away what tasks have got used to: a topic, a server's history, a server's name. */
+    /** Takes away what tasks have got used to: a topic, a server's history, a table that fits. */
     void takeAway() throws IOException, InterruptedException, ExecutionException {
         await().atMost(LIMIT).until(() -> admin.listTopics().names().get().contains(DELETED_TOPIC));
         admin.deleteTopics(List.of(DELETED_TOPIC)).all().get();
         forgetful.restart(false);
+        grow();
     }
 
     /** Gives up a server whose leases are in the topic. */
@@ -202,46 +210,26 @@ final class InjectedFaults implements AutoCloseable {
                                 "max.queue.size", "16")));
     }
 
-    private void secure() throws IOException, InterruptedException {
-        ThrowAwayAuthority authority = ThrowAwayAuthority.create("Authority", KeyKind.ECDSA);
-        ThrowAwayAuthority other = ThrowAwayAuthority.create("Other authority", KeyKind.ECDSA);
-        Identity requestor = authority.order("kafka-connect").issue();
-        Instant now = Instant.now();
-        LeasequeryServer expiring = started(secured(
-                authority
-                        .order("dhcp")
-                        .forAddresses("127.0.0.1")
-                        .validBetween(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(7)))
-                        .issue(),
-                authority));
-        LeasequeryServer untrusted =
-                started(secured(other.order("dhcp").forAddresses("127.0.0.1").issue(), authority));
-        Files.writeString(folder.resolve("key.pem"), requestor.keyPem());
-        Map<String, String> configuration = connectors.configuration(
-                "alerts-secure",
-                Map.of(
-                        "dhcp.servers",
-                        "expiring=" + address(expiring) + ",untrusted=" + address(untrusted),
-                        "security.protocol",
-                        "SSL",
-                        "ssl.keystore.type",
-                        "PEM",
-                        "ssl.keystore.key",
-                        "${dir:" + folder + ":key.pem}",
-                        "ssl.keystore.certificate.chain",
-                        requestor.chainPem(),
-                        "ssl.truststore.type",
-                        "PEM",
-                        "ssl.truststore.certificates",
-                        Identity.pem(authority.certificate())));
-        // The first TLS in a worker loads the provider; a busy machine may need more time for it than a validation
-        // takes
-        await().atMost(LIMIT)
-                .ignoreExceptionsInstanceOf(ConnectRestException.class)
-                .until(() -> {
-                    connectors.submit("alerts-secure", configuration);
-                    return true;
-                });
+    /** A DHCPv6 task keeps a table for good; the least that it may be given is too little for {@link #MANY} leases. */
+    private void bound() throws IOException, InterruptedException {
+        connectors.submit(
+                "alerts-full",
+                connectors.configuration(
+                        "alerts-full",
+                        Map.of(
+                                "dhcp.family", "ipv6",
+                                "dhcp.servers", "grown=" + address(grown),
+                                "sweep.table.max.bytes", "1048576")));
+    }
+
+    private void grow() {
+        for (int host = 1; host <= MANY; host++) {
+            grown.leases()
+                    .bind(
+                            "2001:db8:0:1::" + Integer.toHexString(host),
+                            Ipv6Client.of(Duid.LinkLayer.of(1, Octets.of(2, 0, 0, 0, host >> 8, host & 0xff))),
+                            Duration.ofHours(1));
+        }
     }
 
     /** A transform that cannot take a record ends the task. */
@@ -289,14 +277,6 @@ final class InjectedFaults implements AutoCloseable {
                 .insecure();
     }
 
-    private static LeasequeryServerBuilder secured(Identity server, ThrowAwayAuthority authority) {
-        return LeasequeryServer.builder()
-                .range("10.40.0.0/24")
-                .activeLeasequery()
-                .initialLeases(20)
-                .secure(SecureMode.of(server, authority.certificate()));
-    }
-
     private static String address(LeasequeryServer server) {
         return "127.0.0.1:" + server.port();
     }
@@ -307,5 +287,6 @@ final class InjectedFaults implements AutoCloseable {
         signals.close();
         admin.close();
         servers.forEach(LeasequeryServer::close);
+        tls.close();
     }
 }
