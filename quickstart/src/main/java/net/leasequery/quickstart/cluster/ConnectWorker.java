@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import net.leasequery.quickstart.process.ChildProcess;
 import net.leasequery.quickstart.process.JavaCommand;
 import net.leasequery.quickstart.process.Readiness;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A distributed Connect worker. Keys and values are written as Avro in Confluent's wire format unless a
@@ -45,7 +46,8 @@ public final class ConnectWorker implements LocalService {
         this.address = URI.create("http://127.0.0.1:" + port);
         this.configuration = work.of(options.name()).resolve("connect.properties");
         this.plugins = new PluginFolder(work.of(options.name()).resolve("plugins"));
-        WorkerRuntime runtime = options.runtime() == null ? WorkerRuntime.of(installation) : options.runtime();
+        @Nullable WorkerRuntime chosen = options.runtime();
+        WorkerRuntime runtime = chosen == null ? WorkerRuntime.of(installation) : chosen;
         JavaCommand command = JavaCommand.mainClass(
                         runtime.jars(), "org.apache.kafka.connect.cli.ConnectDistributed", HEAP)
                 .withJavaHome(runtime.javaHome())

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,7 +60,8 @@ class FlinkSqlIT {
         Map<String, String> configuration = source.configuration();
         configuration.keySet().removeIf(key -> key.contains(".converter"));
         // Of two servers with the same addresses lease-streams would have to make one answer first
-        configuration.compute("dhcp.servers", (key, servers) -> servers.split(",", 2)[0]);
+        String servers = Objects.requireNonNull(configuration.get("dhcp.servers"));
+        configuration.put("dhcp.servers", servers.split(",", 2)[0]);
         try (source;
                 Connectors connectors = new Connectors(cluster);
                 KafkaTable table = new KafkaTable(
