@@ -61,31 +61,6 @@ final class LeaseStream implements AutoCloseable {
     private record Start(boolean resumes, boolean mayLoad, boolean followsSoon, boolean sweeps) {}
 
     private LeaseStream(
-            LeasequeryRequestor requestor,
-            DeliveryMapping mapping,
-            TaskSweep sweep,
-            Start start,
-            Acknowledgements acknowledgements,
-            BindingsTopic topic,
-            @Nullable FirstTask firstTask,
-            @Nullable TaskSignals signals,
-            TaskMonitoring monitoring,
-            TaskEnvironment environment) {
-        this.requestor = requestor;
-        this.mapping = mapping;
-        this.sweep = sweep;
-        this.start = start;
-        this.acknowledgements = acknowledgements;
-        this.topic = topic;
-        this.firstTask = firstTask;
-        this.signals = signals;
-        this.monitoring = monitoring;
-        this.tableLimit = new TableLimitReport(sweep.bound());
-        this.clock = environment.clock();
-        this.readBack = new PendingReadBack(sweep.readBack(), acknowledgements, environment.nanoTime());
-    }
-
-    static LeaseStream open(
             LeasequeryConnectorConfig config,
             SourcePartition source,
             SourceOffset stored,
@@ -95,55 +70,63 @@ final class LeaseStream implements AutoCloseable {
             TaskEnvironment environment) {
         DhcpServer server = config.servers().get(0);
         RequestorSettings settings = config.requestorSettings(server);
-        SourceOffset start = TaskSweep.startOf(config, settings, stored);
-        TaskSweep sweep = TaskSweep.of(config, settings, source, start, wholeSnapshot, environment);
-        DeliveryMapping mapping = new DeliveryMapping(
+        SourceOffset from = TaskSweep.startOf(config, settings, stored);
+        this.acknowledgements = acknowledgements;
+        this.clock = environment.clock();
+        this.start = new Start(
+                TaskSweep.resumes(settings, from),
+                settings.snapshotMode() != SnapshotMode.NEVER,
+                TaskSweep.followsSoon(settings, from),
+                TaskSweep.sweepsSnapshots(config, settings));
+        this.sweep = TaskSweep.of(config, settings, source, from, wholeSnapshot, environment);
+        this.tableLimit = new TableLimitReport(sweep.bound());
+        this.readBack = new PendingReadBack(sweep.readBack(), acknowledgements, environment.nanoTime());
+        this.mapping = new DeliveryMapping(
                 source,
                 config.recordSettings(),
                 sweep.sweep(),
                 new HeartbeatPacing(config.heartbeatInterval(), environment.nanoTime()),
-                start,
+                from,
                 environment.clock());
-        LeasequeryRequestor requestor = environment.requestors().create(settings, start.resume());
+        this.requestor = environment.requestors().create(settings, from.resume());
         try {
-            FirstTask firstTask = FirstTask.of(config, context, environment);
-            TaskSignals signals = TaskSignals.of(config, source, start, context, environment);
-            TaskMonitoring monitoring = TaskMonitoring.publish(
+            this.firstTask = FirstTask.of(config, context, environment);
+            this.signals = TaskSignals.of(config, source, from, context, environment);
+            this.monitoring = TaskMonitoring.publish(
                     config,
                     source,
                     requestor::status,
                     mapping,
                     sweep,
                     acknowledgements,
-                    start.resume(),
+                    from.resume(),
                     firstTask == null ? TopicHealth.unknown() : firstTask.health(),
                     signals,
                     context,
                     environment);
-            LeaseStream stream = new LeaseStream(
-                    requestor,
-                    mapping,
-                    sweep,
-                    new Start(
-                            TaskSweep.resumes(settings, start),
-                            settings.snapshotMode() != SnapshotMode.NEVER,
-                            TaskSweep.followsSoon(settings, start),
-                            TaskSweep.sweepsSnapshots(config, settings)),
-                    acknowledgements,
-                    BindingsTopic.of(config, config.readBack(server), environment),
-                    firstTask,
-                    signals,
-                    monitoring,
-                    environment);
-            if (!stream.readBack.exists()) {
-                stream.follow();
-            }
-            return stream;
+            this.topic = BindingsTopic.of(config, config.readBack(server), environment);
         } catch (RuntimeException e) {
             requestor.close();
             sweep.bound().close();
             throw e;
         }
+    }
+
+    /** Opens a stream, which follows its server at once if no topic has to be read back. */
+    static LeaseStream open(
+            LeasequeryConnectorConfig config,
+            SourcePartition source,
+            SourceOffset stored,
+            boolean wholeSnapshot,
+            Acknowledgements acknowledgements,
+            SourceTaskContext context,
+            TaskEnvironment environment) {
+        LeaseStream stream =
+                new LeaseStream(config, source, stored, wholeSnapshot, acknowledgements, context, environment);
+        if (!stream.readBack.exists()) {
+            stream.follow();
+        }
+        return stream;
     }
 
     /**

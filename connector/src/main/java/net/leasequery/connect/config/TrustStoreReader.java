@@ -49,8 +49,8 @@ final class TrustStoreReader {
             values.problem(
                     TlsKeys.TRUSTSTORE_CERTIFICATES,
                     null,
-                    "somebody must vouch for the DHCP server; give the certificate of its authority as PEM text, or"
-                            + " ssl.truststore.location" + OR_CLEAR_TEXT);
+                    "without trusted certificates no DHCP server can be authenticated; give the certificate of its"
+                            + " authority as PEM text, or ssl.truststore.location" + OR_CLEAR_TEXT);
         }
         return null;
     }
@@ -63,8 +63,9 @@ final class TrustStoreReader {
         if (file == null) {
             values.problemUnlessKnown(
                     TlsKeys.TRUSTSTORE_LOCATION,
-                    "somebody must vouch for the DHCP server; name a store with the certificate of its authority, or"
-                            + " set ssl.truststore.type=PEM and give ssl.truststore.certificates" + OR_CLEAR_TEXT);
+                    "without trusted certificates no DHCP server can be authenticated; name a store with the certificate"
+                            + " of its authority, or set ssl.truststore.type=PEM and give ssl.truststore.certificates"
+                            + OR_CLEAR_TEXT);
             return null;
         }
         return new TrustMaterial.Store(

@@ -82,7 +82,7 @@ class TlsConfigurationTest {
                         "ssl.truststore.certificates",
                         Map.of("ssl.truststore.certificates", ""),
                         "value null",
-                        "vouch for the DHCP server",
+                        "no DHCP server can be authenticated",
                         "ssl.truststore.location"),
                 wrong(
                         "ssl.truststore.certificates",

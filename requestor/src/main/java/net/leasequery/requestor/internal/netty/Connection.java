@@ -8,7 +8,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateEvent;
-import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.handler.timeout.WriteTimeoutException;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.netty.util.concurrent.Promise;
@@ -35,7 +34,6 @@ import org.slf4j.LoggerFactory;
 final class Connection<E extends Event> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-    private static final String SILENCE_TIMER = "silence-timer";
     private static final String WRITE_TIMER = "write-timer";
 
     /** Takes the events, on the event loop. */
@@ -53,6 +51,7 @@ final class Connection<E extends Event> {
     private final RequestorContext context;
     private final ServerConnector connector;
     private final Duration receiveTimeout;
+    private final ReadControl reading;
     private final ConnectionEvents<E> events;
     private final Listener<E> listener;
     private final Promise<Channel> attempt;
@@ -60,8 +59,6 @@ final class Connection<E extends Event> {
     private @Nullable Channel channel;
     private @Nullable OpenQuery<E> query;
     private boolean over;
-    private boolean heard;
-    private boolean heldBack;
 
     /**
      * Begins to connect.
@@ -77,6 +74,7 @@ final class Connection<E extends Event> {
         this.context = context;
         this.connector = connector;
         this.receiveTimeout = receiveTimeout;
+        this.reading = new ReadControl(receiveTimeout);
         this.events = events;
         this.listener = listener;
         this.peerIdentity = new PeerIdentity(context.settings().serverIdentity(), null);
@@ -88,7 +86,7 @@ final class Connection<E extends Event> {
             if (done.isSuccess()) {
                 opened(attempt.getNow());
             } else {
-                over = true;
+                over();
                 ConnectionEnd end = ConnectionEnd.ofAttempt(done.cause());
                 context.counters().ended(end.reason());
                 happened(events.failed(end.reason(), end.detail(), context.now()));
@@ -125,60 +123,32 @@ final class Connection<E extends Event> {
                     endedByServer(open, "the query could not be sent: " + ConnectionEnd.describe(written.cause()));
                 }
             });
-            if (!heldBack || !heard) {
-                startReading(open);
-            }
+            reading.begin(open);
         }
     }
 
     /** Leaves what the server sends in the socket, but for the first message; TCP will slow the server down. */
     void holdBack() {
-        heldBack = true;
-        if (heard) {
-            stopReading();
-        }
+        reading.holdBack();
     }
 
     /** Reads again what the server sends. */
     void carryOn() {
-        heldBack = false;
-        if (query != null && channel != null) {
-            startReading(channel);
-        }
-    }
-
-    /** Reads from now on, and minds the server's silences: a pause of ours is none of them. */
-    private void startReading(Channel open) {
-        if (!over) {
-            if (open.pipeline().get(SILENCE_TIMER) == null) {
-                // Next to our handler, so that whole messages count and not octets.
-                open.pipeline()
-                        .addBefore(
-                                open.pipeline().lastContext().name(),
-                                SILENCE_TIMER,
-                                new IdleStateHandler(receiveTimeout.toMillis(), 0, 0, TimeUnit.MILLISECONDS));
-            }
-            open.config().setAutoRead(true);
-        }
-    }
-
-    private void stopReading() {
-        Channel open = channel;
-        if (open != null && !over) {
-            open.config().setAutoRead(false);
-            if (open.pipeline().get(SILENCE_TIMER) != null) {
-                open.pipeline().remove(SILENCE_TIMER);
-            }
-        }
+        reading.carryOn();
     }
 
     /** Ends the connection, or the attempt; the listener hears no more. */
     void close() {
-        over = true;
+        over();
         attempt.cancel(false);
         if (channel != null) {
             close(channel);
         }
+    }
+
+    private void over() {
+        over = true;
+        reading.end();
     }
 
     static void close(Channel channel) {
@@ -194,12 +164,12 @@ final class Connection<E extends Event> {
     }
 
     private void endedByServer(Channel ended, String detail) {
-        end(ConnectionEnd.byServer(detail, isSecured(ended), heard));
+        end(ConnectionEnd.byServer(detail, isSecured(ended), reading.hasHeard()));
     }
 
     private void end(ConnectionEnd end) {
         if (!over) {
-            over = true;
+            over();
             context.counters().ended(end.reason());
             happened(events.closed(end.reason(), end.detail(), context.now()));
         }
@@ -246,12 +216,7 @@ final class Connection<E extends Event> {
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             OpenQuery<E> open = query;
-            if (!heard) {
-                heard = true;
-                if (heldBack) {
-                    stopReading();
-                }
-            }
+            reading.messageCame();
             if (over || open == null) {
                 return;
             }
@@ -276,7 +241,7 @@ final class Connection<E extends Event> {
             if (event instanceof IdleStateEvent && !over) {
                 happened(events.silent(receiveTimeout, context.now()));
             } else if (event instanceof SslCloseCompletionEvent completion && completion.isSuccess()) {
-                end(ConnectionEnd.ofTlsSession(heard));
+                end(ConnectionEnd.ofTlsSession(reading.hasHeard()));
                 close(ctx.channel());
             }
         }
@@ -289,12 +254,12 @@ final class Connection<E extends Event> {
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
             if (cause instanceof WriteTimeoutException && !over) {
-                over = true;
+                over();
                 long millis = context.settings().dataTimeout().toMillis();
                 happened(events.writeStalled(
                         "the query could not be written within " + millis + " ms", context.now()));
             } else {
-                end(ConnectionEnd.of(cause, isSecured(ctx.channel()), heard));
+                end(ConnectionEnd.of(cause, isSecured(ctx.channel()), reading.hasHeard()));
             }
             close(ctx.channel());
         }

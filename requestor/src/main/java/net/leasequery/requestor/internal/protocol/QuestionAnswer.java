@@ -104,7 +104,7 @@ final class QuestionAnswer extends BulkAnswer<Questioning, RetainedState, Backfi
     @Override
     Step<BackfillOutcome> identified(Questioning phase, ServerIdentified event, RetainedState retained) {
         return retained.resume().isOfAnotherServerThan(event.server())
-                ? failed(phase, retained, "server " + event.server() + " answered, which is another one", event.at())
+                ? failed(phase, retained, "another server, " + event.server() + ", answered", event.at())
                 : BackfillOutcome.to(phase, retained.withServer(event.server()));
     }
 
