@@ -1,0 +1,132 @@
+package net.leasequery.systemtests.path;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.leasequery.systemtests.path.Variant.Converter;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * How long a change takes from the server's memory to a consumer, at a steady rate; and how long a record of the same size
+ * takes from a producer with the same settings.
+ *
+ * @param halfMillis within which half of them arrive
+ * @param mostMillis within which 99 of 100 arrive
+ */
+record Latency(double halfMillis, double mostMillis) {
+
+    private static final Pattern ADDRESS = Pattern.compile("\"address\":\"([0-9.]+)\"");
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final int RECORD_OCTETS = 700;
+
+    /** Of the connector. */
+    static Latency ofConnector(String name, Worker worker, int changesPerSecond, Duration length)
+            throws IOException, InterruptedException, TimeoutException {
+        int count = Math.toIntExact(changesPerSecond * length.toSeconds());
+        Variant variant = new Variant("live", Set.of(), Converter.JSON);
+        try (Scene scene = new Scene(name, variant, worker, count, false);
+                Arrivals arrivals = scene.arrivals()) {
+            scene.start();
+            Measured unused = arrivals.await(count, worker, LIMIT);
+            List<String> addresses = scene.leased();
+            Map<String, Integer> numbers = new HashMap<>();
+            for (int i = 0; i < addresses.size(); i++) {
+                numbers.put(addresses.get(i), i);
+            }
+            return measured(
+                    addresses.size(),
+                    changesPerSecond,
+                    arrivals,
+                    i -> scene.renew(addresses.get(i)),
+                    key -> numbers.getOrDefault(address(key), -1));
+        }
+    }
+
+    private static String address(String key) {
+        Matcher found = ADDRESS.matcher(key);
+        return found.find() ? found.group(1) : "";
+    }
+
+    /** Of a producer alone. */
+    static Latency ofProducer(String topic, Worker worker, int recordsPerSecond, Duration length)
+            throws InterruptedException, TimeoutException {
+        int count = Math.toIntExact(recordsPerSecond * length.toSeconds());
+        // What Kafka Connect sets for its producers.
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", worker.brokers(), "acks", "all", "max.in.flight.requests.per.connection", 1);
+        String value = "v".repeat(RECORD_OCTETS);
+        try (Producer<String, String> producer =
+                        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+                Arrivals arrivals = new Arrivals(worker.brokers(), topic, false)) {
+            return measured(
+                    count,
+                    recordsPerSecond,
+                    arrivals,
+                    i -> producer.send(new ProducerRecord<>(topic, Integer.toString(i), value)),
+                    Integer::parseInt);
+        }
+    }
+
+    /** Sends one of a number. */
+    @FunctionalInterface
+    private interface Sender {
+        Object send(int number);
+    }
+
+    /** Says which one a key is of; negative if of none. */
+    @FunctionalInterface
+    private interface Numbers {
+        int of(String key);
+    }
+
+    private static Latency measured(int count, int perSecond, Arrivals arrivals, Sender sender, Numbers numbers)
+            throws InterruptedException, TimeoutException {
+        AtomicLongArray sentAt = new AtomicLongArray(count);
+        long[] took = new long[count];
+        Thread sending = new Thread(() -> send(count, perSecond, sender, sentAt), "sender");
+        sending.start();
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        int[] arrived = {0};
+        while (arrived[0] < count) {
+            arrivals.poll(deadline, record -> {
+                int number = numbers.of(new String(record.key(), StandardCharsets.UTF_8));
+                if (number >= 0 && sentAt.get(number) != 0 && took[number] == 0) {
+                    took[number] = System.nanoTime() - sentAt.get(number);
+                    arrived[0]++;
+                }
+            });
+        }
+        sending.join();
+        // The first second warms up.
+        long[] sorted = Arrays.copyOfRange(took, Math.min(perSecond, count / 2), count);
+        Arrays.sort(sorted);
+        return new Latency(
+                sorted[sorted.length / 2] / NANOS_PER_MILLI,
+                sorted[(int) (sorted.length * 0.99)] / NANOS_PER_MILLI);
+    }
+
+    private static void send(int count, int perSecond, Sender sender, AtomicLongArray sentAt) {
+        long start = System.nanoTime();
+        for (int i = 0; i < count; i++) {
+            long due = start + TimeUnit.SECONDS.toNanos(1) * i / perSecond;
+            LockSupport.parkNanos(due - System.nanoTime());
+            sentAt.set(i, System.nanoTime());
+            Object unused = sender.send(i);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package net.leasequery.systemtests.path;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import net.leasequery.systemtests.path.Variant.Converter;
+import net.leasequery.systemtests.path.Variant.Trait;
+import org.jspecify.annotations.Nullable;
+
+/** Times each way in which bindings come to Kafka, one after the other, round by round, and compares. */
+final class PathBench {
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final int CHANGES_PER_SECOND = 1_000;
+
+    /** Each with the one before it that it is compared with. */
+    private static final Map<Variant, String> VARIANTS = variants();
+
+    private final Worker plain;
+    private final @Nullable Worker exactlyOnce;
+    private final int bindings;
+    private final boolean replay;
+    private final List<Map<String, Double>> rounds = new ArrayList<>();
+    private int runs;
+
+    /**
+     * @param plain has the replay connector, if {@code replay}
+     * @param exactlyOnce another worker of the same cluster; null leaves it out
+     * @param bindings of each run
+     */
+    PathBench(Worker plain, @Nullable Worker exactlyOnce, int bindings, boolean replay) {
+        this.plain = plain;
+        this.exactlyOnce = exactlyOnce;
+        this.bindings = bindings;
+        this.replay = replay;
+    }
+
+    private static Map<Variant, String> variants() {
+        Map<Variant, String> all = new LinkedHashMap<>();
+        for (Converter converter : Converter.values()) {
+            String form = converter.name().toLowerCase(Locale.ROOT);
+            String ready = "ready records, " + form;
+            all.put(new Variant(ready, Set.of(Trait.READY_RECORDS), converter), "");
+            all.put(new Variant("snapshot, " + form, Set.of(), converter), ready);
+        }
+        String usual = "snapshot, json";
+        all.put(new Variant("snapshot, json, TLS", Set.of(Trait.TLS), Converter.JSON), usual);
+        all.put(new Variant("snapshot, json, IPv6", Set.of(Trait.IPV6), Converter.JSON), usual);
+        all.put(new Variant("poll, json", Set.of(Trait.POLLED), Converter.JSON), usual);
+        all.put(new Variant("snapshot, json, exactly once", Set.of(Trait.EXACTLY_ONCE), Converter.JSON), usual);
+        return all;
+    }
+
+    /** Registers schemas and lets the compilers work; nothing is kept. */
+    void warmUp() throws IOException, InterruptedException, TimeoutException {
+        for (Variant variant : VARIANTS.keySet()) {
+            if (canRun(variant)) {
+                Measured unused = run(variant, true);
+            }
+        }
+    }
+
+    /** One round of everything. */
+    void round(Duration latency) throws IOException, InterruptedException, TimeoutException {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        Map<String, Measured> measured = new LinkedHashMap<>();
+        for (Map.Entry<Variant, String> each : VARIANTS.entrySet()) {
+            Variant variant = each.getKey();
+            if (!canRun(variant)) {
+                continue;
+            }
+            Measured one = run(variant, false);
+            measured.put(variant.name(), one);
+            figures.put(variant.name() + " | records a second", one.recordsPerSecond());
+            figures.put(variant.name() + " | µs of the worker's processor for each", one.cpuMicros());
+            Measured peer = measured.get(each.getValue());
+            if (peer != null) {
+                String beside = variant.name() + " | beside " + each.getValue() + ": ";
+                figures.put(beside + "throughput", one.recordsPerSecond() / peer.recordsPerSecond());
+                figures.put(beside + "processor time", one.cpuMicros() / peer.cpuMicros());
+            }
+        }
+        figures.put("catch-up of as many changes | beside the snapshot: time", catchUp());
+        Latency bare = Latency.ofProducer(name(), plain, CHANGES_PER_SECOND, latency);
+        Latency ours = Latency.ofConnector(name(), plain, CHANGES_PER_SECOND, latency);
+        figures.put("latency at 1,000/s | half within ms", ours.halfMillis());
+        figures.put("latency at 1,000/s | 99 % within ms", ours.mostMillis());
+        figures.put("latency at 1,000/s, bare producer | 99 % within ms", bare.mostMillis());
+        figures.put("latency at 1,000/s | beside the bare producer: 99 %", ours.mostMillis() / bare.mostMillis());
+        rounds.add(figures);
+    }
+
+    /** The paths that a build can afford, with few records. */
+    void smoke(Duration latency) throws IOException, InterruptedException, TimeoutException {
+        for (Variant variant : VARIANTS.keySet()) {
+            if (canRun(variant) && (variant.traits().isEmpty() || variant.has(Trait.READY_RECORDS))) {
+                Measured unused = run(variant, true);
+            }
+        }
+        double unusedRatio = catchUp();
+        Latency unusedLatency = Latency.ofConnector(name(), plain, CHANGES_PER_SECOND, latency);
+    }
+
+    private boolean canRun(Variant variant) {
+        return (replay || !variant.has(Trait.READY_RECORDS))
+                && (exactlyOnce != null || !variant.has(Trait.EXACTLY_ONCE));
+    }
+
+    private String name() {
+        return "run-" + ++runs;
+    }
+
+    private Measured run(Variant variant, boolean registers) throws IOException, InterruptedException, TimeoutException {
+        Worker worker = variant.has(Trait.EXACTLY_ONCE) && exactlyOnce != null ? exactlyOnce : plain;
+        try (Scene scene = new Scene(name(), variant, worker, bindings, registers);
+                Arrivals arrivals = scene.arrivals()) {
+            scene.start();
+            return arrivals.await(bindings, worker, LIMIT);
+        }
+    }
+
+    /** The time of a catch-up, as a part of that of the snapshot before it. */
+    private double catchUp() throws IOException, InterruptedException, TimeoutException {
+        try (Scene scene = new Scene(name(), new Variant("", Set.of(), Converter.JSON), plain, bindings, false);
+                Arrivals arrivals = scene.arrivals()) {
+            scene.start();
+            Measured snapshot = arrivals.await(bindings, plain, LIMIT);
+            scene.stop();
+            List<String> leased = scene.leased();
+            leased.forEach(scene::renew);
+            scene.resume();
+            Measured catchUp = arrivals.await(leased.size(), plain, LIMIT);
+            return snapshot.recordsPerSecond() / catchUp.recordsPerSecond();
+        }
+    }
+
+    /** The median of each figure, with the least and the most. */
+    String table() {
+        StringBuilder table = new StringBuilder("| path | what | median (least to most) |\n| --- | --- | --- |\n");
+        for (String figure : rounds.get(0).keySet()) {
+            double[] sorted = rounds.stream()
+                    .mapToDouble(round -> round.getOrDefault(figure, Double.NaN))
+                    .sorted()
+                    .toArray();
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %,.2f (%,.2f to %,.2f) |%n",
+                    figure,
+                    sorted[sorted.length / 2],
+                    sorted[0],
+                    sorted[sorted.length - 1]));
+        }
+        return table.toString();
+    }
+}

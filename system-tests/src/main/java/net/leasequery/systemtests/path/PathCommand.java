@@ -1,0 +1,95 @@
+package net.leasequery.systemtests.path;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import net.leasequery.quickstart.cluster.ClusterPorts;
+import net.leasequery.quickstart.cluster.ConnectCluster;
+import net.leasequery.quickstart.cluster.ConnectWorker;
+import net.leasequery.quickstart.cluster.Installation;
+import net.leasequery.quickstart.cluster.WorkFolder;
+import net.leasequery.quickstart.cluster.WorkerOptions;
+import net.leasequery.quickstart.process.FolderTree;
+import net.leasequery.quickstart.process.FreePort;
+import net.leasequery.quickstart.process.Interruption;
+import net.leasequery.systemtests.path.replay.ReplayTask;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line of {@code bin/bench path}. */
+@Command(
+        name = "bench path",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Times the whole path from a simulated server to a consumer, beside a connector that hands over ready"
+                + " records, and prints a table.")
+public final class PathCommand implements Callable<Integer> {
+
+    /** A ready record takes some 4 kB of the worker's heap. */
+    private static final int MOST_KEPT = 20_000;
+
+    @Option(names = "--bindings", paramLabel = "N", description = "Of each run. Default: ${DEFAULT-VALUE}.")
+    private int bindings = 100_000;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
+    private int rounds = 3;
+
+    @Option(
+            names = "--latency",
+            paramLabel = "SECONDS",
+            description = "How long changes are timed one by one, in each round. Default: ${DEFAULT-VALUE}.")
+    private long latency = 10;
+
+    PathCommand() {}
+
+    /** Runs the command and exits with its status. */
+    public static void main(String[] arguments) {
+        System.exit(Interruption.guarding(() -> new CommandLine(new PathCommand()).execute(arguments)));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, TimeoutException {
+        Path folder = Files.createTempDirectory("leasequery-path-");
+        Installation installation = Installation.fromSystemProperty();
+        WorkFolder work = WorkFolder.at(folder);
+        int kept = Math.min(bindings, MOST_KEPT);
+        WorkerOptions options = WorkerOptions.plain()
+                .withPluginZips(List.of(installation.connectorZip()))
+                .withJvmOptions(List.of("-D" + ReplayTask.KEPT + "=" + kept, "-D" + ReplayTask.TOTAL + "=" + bindings));
+        ReplayPlugin.write(work.of(options.name()).resolve("plugins"), installation.connectorZip());
+        try (ConnectCluster cluster = ConnectCluster.in(work, installation, ClusterPorts.free(), options);
+                ConnectWorker exact = exactlyOnce(installation, work, cluster)) {
+            cluster.start();
+            exact.launch();
+            exact.awaitReady();
+            measure(new Worker(cluster.worker(), cluster.registry(), false), new Worker(exact, cluster.registry(), true));
+        }
+        FolderTree.delete(folder);
+        return 0;
+    }
+
+    private static ConnectWorker exactlyOnce(Installation installation, WorkFolder work, ConnectCluster cluster) {
+        WorkerOptions options = WorkerOptions.plain()
+                .withName("exact")
+                .withGroup("exact")
+                .withExactlyOnce(true)
+                .withPluginZips(List.of(installation.connectorZip()));
+        return new ConnectWorker(
+                installation, work, cluster.broker().bootstrapServers(), cluster.registry(), FreePort.next(), options);
+    }
+
+    private void measure(Worker plain, Worker exact) throws IOException, InterruptedException, TimeoutException {
+        PathBench bench = new PathBench(plain, exact, bindings, true);
+        bench.warmUp();
+        for (int round = 0; round < rounds; round++) {
+            bench.round(Duration.ofSeconds(latency));
+            System.err.println("round " + (round + 1) + " of " + rounds + " is done");
+        }
+        System.out.print(bench.table());
+    }
+}

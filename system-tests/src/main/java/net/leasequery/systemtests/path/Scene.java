@@ -1,0 +1,151 @@
+package net.leasequery.systemtests.path;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.leasequery.simulator.lease.Family;
+import net.leasequery.simulator.lease.Lease;
+import net.leasequery.simulator.server.LeasequeryServer;
+import net.leasequery.simulator.server.LeasequeryServerBuilder;
+import net.leasequery.simulator.tls.Identity;
+import net.leasequery.simulator.tls.KeyKind;
+import net.leasequery.simulator.tls.SecureMode;
+import net.leasequery.simulator.tls.ThrowAwayAuthority;
+import net.leasequery.systemtests.path.Variant.Trait;
+import net.leasequery.systemtests.path.replay.ReplayConnector;
+
+/** One simulated server, in this process, and one connector that follows it. */
+final class Scene implements AutoCloseable {
+
+    private static final int HISTORY = 2_000_000;
+    /** No lease runs out while something is measured. */
+    private static final Duration LEASE = Duration.ofDays(1);
+
+    private final String name;
+    private final Variant variant;
+    private final Worker worker;
+    private final LeasequeryServer server;
+    private final Map<String, String> settings = new HashMap<>();
+
+    /**
+     * Starts the server.
+     *
+     * @param name of the connector, and the prefix of its topics
+     * @param leases that the server has
+     * @param registers whether the connector registers its schemas
+     */
+    Scene(String name, Variant variant, Worker worker, int leases, boolean registers) {
+        this.name = name;
+        this.variant = variant;
+        this.worker = worker;
+        LeasequeryServerBuilder builder = LeasequeryServer.builder()
+                .family(variant.family())
+                .range(range(variant.family(), leases))
+                .activeLeasequery()
+                .history(HISTORY, Duration.ofDays(1))
+                .churnRate(0)
+                .initialLeases(leases);
+        settings.putAll(Map.of(
+                "connector.class",
+                variant.has(Trait.READY_RECORDS)
+                        ? ReplayConnector.class.getName()
+                        : "net.leasequery.connect.LeasequerySourceConnector",
+                "tasks.max",
+                "1",
+                "dhcp.family",
+                variant.family() == Family.IPV6 ? "ipv6" : "ipv4",
+                "topic.prefix",
+                name,
+                "topic.creation.default.partitions",
+                "1",
+                "topic.creation.default.replication.factor",
+                "1"));
+        settings.putAll(variant.converters(worker.registry(), registers));
+        secure(builder);
+        this.server = builder.start();
+        settings.put("dhcp.servers", "lab=localhost:" + server.port());
+        poll();
+    }
+
+    private static String range(Family family, int leases) {
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(2, leases - 1));
+        return family == Family.IPV4 ? "10.0.0.0/" + (32 - bits) : "2001:db8:0:1::/" + (128 - bits);
+    }
+
+    private void secure(LeasequeryServerBuilder builder) {
+        if (!variant.has(Trait.TLS)) {
+            builder.insecure();
+            settings.put("security.protocol", "PLAINTEXT");
+            return;
+        }
+        ThrowAwayAuthority authority = ThrowAwayAuthority.create("Authority of the benchmark", KeyKind.ECDSA);
+        Identity shown = authority
+                .order("dhcp server")
+                .forHosts("localhost")
+                .forAddresses("127.0.0.1")
+                .issue();
+        Identity requestor = authority.order("kafka-connect").issue();
+        builder.secure(SecureMode.of(shown, authority.certificate()));
+        settings.put("security.protocol", "SSL");
+        settings.put("ssl.keystore.type", "PEM");
+        settings.put("ssl.keystore.key", requestor.keyPem());
+        settings.put("ssl.keystore.certificate.chain", requestor.chainPem());
+        settings.put("ssl.truststore.type", "PEM");
+        settings.put("ssl.truststore.certificates", Identity.pem(authority.certificate()));
+    }
+
+    private void poll() {
+        if (variant.family() == Family.IPV6) {
+            settings.put("bulk.query.types", "link-address:2001:db8:0:1::ffff");
+        }
+        if (variant.has(Trait.POLLED)) {
+            settings.put("query.mode", "bulk");
+        }
+    }
+
+    /** A reader of the topic of its bindings, which is made for it. */
+    Arrivals arrivals() throws InterruptedException {
+        return new Arrivals(worker.brokers(), name + ".bindings", worker.exactlyOnce());
+    }
+
+    void start() throws IOException, InterruptedException {
+        worker.rest().submit(name, settings);
+    }
+
+    /** Stops the task and keeps its offset. */
+    void stop() throws IOException, InterruptedException {
+        worker.rest().stop(name);
+    }
+
+    void resume() throws IOException, InterruptedException {
+        worker.rest().resume(name);
+    }
+
+    /** Addresses that are leased. */
+    List<String> leased() {
+        return server.leases().all().stream()
+                .filter(Lease::isActive)
+                .map(lease -> lease.address().toString())
+                .toList();
+    }
+
+    /** Its client renews the lease of an address. */
+    Lease renew(String address) {
+        return server.leases().renew(address, LEASE);
+    }
+
+    @Override
+    public void close() {
+        try {
+            worker.rest().delete(name);
+        } catch (IOException | RuntimeException notThere) {
+            System.err.println("Connector " + name + " could not be deleted: " + notThere);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package net.leasequery.systemtests.path;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import net.leasequery.quickstart.cluster.SchemaRegistry;
+import net.leasequery.simulator.lease.Family;
+
+/**
+ * A way in which bindings come to Kafka.
+ *
+ * @param name for the table
+ * @param traits what is otherwise than with records of a DHCPv4 snapshot in clear text
+ * @param converter of keys and values
+ */
+record Variant(String name, Set<Trait> traits, Converter converter) {
+
+    /** What differs. */
+    enum Trait {
+        READY_RECORDS,
+        IPV6,
+        TLS,
+        POLLED,
+        EXACTLY_ONCE
+    }
+
+    /** Form of the records. */
+    enum Converter {
+        JSON,
+        AVRO
+    }
+
+    Variant {
+        traits = Set.copyOf(traits);
+    }
+
+    boolean has(Trait trait) {
+        return traits.contains(trait);
+    }
+
+    Family family() {
+        return has(Trait.IPV6) ? Family.IPV6 : Family.IPV4;
+    }
+
+    /** Configuration of the converter: a schema is registered by the first connector, and then only looked up. */
+    Map<String, String> converters(SchemaRegistry registry, boolean registers) {
+        Map<String, String> settings = new HashMap<>();
+        for (String part : new String[] {"key.converter", "value.converter"}) {
+            if (converter == Converter.JSON) {
+                settings.put(part, "org.apache.kafka.connect.json.JsonConverter");
+                settings.put(part + ".schemas.enable", "false");
+            } else {
+                settings.putAll(registry.avroConverter(part));
+                settings.put(part + ".apicurio.registry.auto-register", Boolean.toString(registers));
+                // By the record's name, not the topic's: each run has topics of its own.
+                settings.put(
+                        part + ".apicurio.registry.artifact-resolver-strategy",
+                        "io.apicurio.registry.serde.avro.strategy.RecordIdStrategy");
+            }
+        }
+        return settings;
+    }
+}

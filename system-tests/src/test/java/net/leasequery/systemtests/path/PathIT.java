@@ -1,0 +1,26 @@
+package net.leasequery.systemtests.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.time.Duration;
+import net.leasequery.quickstart.cluster.ConnectCluster;
+import net.leasequery.systemtests.ConnectClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A smoke of {@code bin/bench path}: nothing is timed here. */
+@ExtendWith(ConnectClusterExtension.class)
+class PathIT {
+
+    private static final int BINDINGS = 500;
+
+    @Test
+    void bindingsGoAllTheWay(ConnectCluster cluster) {
+        Worker worker = new Worker(cluster.worker(), cluster.registry(), false);
+        PathBench bench = new PathBench(worker, null, BINDINGS, false);
+
+        assertThatCode(() -> bench.smoke(Duration.ofSeconds(1))).doesNotThrowAnyException();
+        assertThat(worker.cpu()).isPositive();
+    }
+}
