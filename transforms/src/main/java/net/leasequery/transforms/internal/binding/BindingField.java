@@ -1,6 +1,9 @@
 package net.leasequery.transforms.internal.binding;
 
+import org.jspecify.annotations.Nullable;
+
 /** A field of a binding or of its relay, in the form in which {@link Lease} has it. */
+@SuppressWarnings("EnumOrdinal") // A place in an array, which nobody stores.
 public enum BindingField {
     EVENT_ID("eventId", Form.TEXT),
     SERVER("server", Form.TEXT),
@@ -59,6 +62,9 @@ public enum BindingField {
         RELAY_OCTETS
     }
 
+    /** A map of enums checks each key and hides each null: a third of the time that a record is read in. */
+    private static final int FIELDS = values().length;
+
     private final String fieldName;
     private final Form form;
 
@@ -70,6 +76,22 @@ public enum BindingField {
     /** Its name in the data contract. */
     public String fieldName() {
         return fieldName;
+    }
+
+    /** An array for a value of each field. */
+    static @Nullable Object[] noValues() {
+        return new @Nullable Object[FIELDS];
+    }
+
+    /** The value of this field among those of {@link #noValues}. */
+    @Nullable
+    Object in(@Nullable Object[] values) {
+        return values[ordinal()];
+    }
+
+    /** Sets what {@link #in} gives. */
+    void put(@Nullable Object[] values, Object value) {
+        values[ordinal()] = value;
     }
 
     boolean isOfRelay() {

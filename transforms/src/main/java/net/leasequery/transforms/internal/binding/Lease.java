@@ -1,6 +1,5 @@
 package net.leasequery.transforms.internal.binding;
 
-import java.util.Map;
 import java.util.Set;
 import net.leasequery.transforms.internal.address.IpAddress;
 import org.apache.kafka.connect.errors.DataException;
@@ -11,7 +10,7 @@ public final class Lease {
 
     private static final int ETHERNET_TEXT = 17;
 
-    private final Map<BindingField, Object> values;
+    private final @Nullable Object[] values;
     private final @Nullable Long recordMillis;
     private final LeaseChange change;
     private final String address;
@@ -23,7 +22,7 @@ public final class Lease {
     private final @Nullable String mac;
     private final @Nullable String name;
 
-    Lease(Map<BindingField, Object> values, @Nullable Long recordMillis, Set<String> resyncOrigins) {
+    Lease(@Nullable Object[] values, @Nullable Long recordMillis, Set<String> resyncOrigins) {
         this.values = values;
         this.recordMillis = recordMillis;
         this.change = LeaseChange.of(
@@ -43,8 +42,8 @@ public final class Lease {
         this.name = fqdn == null ? withoutFinalDot(text(BindingField.HOSTNAME)) : fqdn;
     }
 
-    private static String required(Map<BindingField, Object> values, BindingField field) {
-        if (values.get(field) instanceof String text) {
+    private static String required(@Nullable Object[] values, BindingField field) {
+        if (field.in(values) instanceof String text) {
             return text;
         }
         throw new DataException("A binding has no " + field.fieldName()
@@ -124,7 +123,7 @@ public final class Lease {
      * @param field whose values are texts
      */
     public @Nullable String text(BindingField field) {
-        return (String) values.get(field);
+        return (String) field.in(values);
     }
 
     /**
@@ -133,7 +132,7 @@ public final class Lease {
      * @param field whose values are numbers
      */
     public @Nullable Long number(BindingField field) {
-        return (Long) values.get(field);
+        return (Long) field.in(values);
     }
 
     /**
@@ -142,7 +141,7 @@ public final class Lease {
      * @param field whose values are moments
      */
     public @Nullable Long millis(BindingField field) {
-        return (Long) values.get(field);
+        return (Long) field.in(values);
     }
 
     /**
@@ -151,7 +150,7 @@ public final class Lease {
      * @param field whose values are true or false
      */
     public boolean flag(BindingField field) {
-        return Boolean.TRUE.equals(values.get(field));
+        return Boolean.TRUE.equals(field.in(values));
     }
 
     /**
@@ -160,12 +159,12 @@ public final class Lease {
      * @param field whose values are octets
      */
     public byte @Nullable [] octets(BindingField field) {
-        return (byte[]) values.get(field);
+        return (byte[]) field.in(values);
     }
 
     /** Field {@code options} as the converter made it: a map, a text or null. */
     public @Nullable Object options() {
-        return values.get(BindingField.OPTIONS);
+        return BindingField.OPTIONS.in(values);
     }
 
     /** The fully qualified name if there is one, else the host name, without a dot at its end. */

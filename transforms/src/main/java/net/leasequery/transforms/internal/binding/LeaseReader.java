@@ -1,7 +1,6 @@
 package net.leasequery.transforms.internal.binding;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,11 +27,11 @@ public final class LeaseReader {
             @Nullable Field relay,
             @Nullable Plan ofRelay) {
 
-        void read(Struct struct, Map<BindingField, Object> values) {
+        void read(Struct struct, @Nullable Object[] values) {
             for (Read read : reads) {
                 Object value = struct.get(read.from());
                 if (value != null) {
-                    values.put(read.to(), read.to().read(value));
+                    read.to().put(values, read.to().read(value));
                 }
             }
             if (relay != null && ofRelay != null && struct.get(relay) instanceof Struct inner) {
@@ -71,7 +70,7 @@ public final class LeaseReader {
      * @throws DataException if a field has another type than the connector writes, or has no address or server
      */
     public Lease read(ConnectRecord<?> record) {
-        Map<BindingField, Object> values = new EnumMap<>(BindingField.class);
+        @Nullable Object[] values = BindingField.noValues();
         if (record.value() instanceof Struct struct) {
             plans.get(struct.schema()).read(struct, values);
         } else if (record.value() instanceof Map<?, ?> map) {
@@ -82,11 +81,11 @@ public final class LeaseReader {
         return new Lease(values, record.timestamp(), resyncOrigins);
     }
 
-    private static void read(Map<?, ?> binding, Map<?, ?> relay, Map<BindingField, Object> values) {
+    private static void read(Map<?, ?> binding, Map<?, ?> relay, @Nullable Object[] values) {
         for (BindingField field : ALL) {
             Object value = (field.isOfRelay() ? relay : binding).get(field.fieldName());
             if (value != null) {
-                values.put(field, field.read(value));
+                field.put(values, field.read(value));
             }
         }
     }

@@ -1,5 +1,8 @@
 package net.leasequery.transforms.internal.siem;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -7,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Moments in ISO 8601, in UTC with milliseconds: {@code 2027-01-15T08:00:00.000Z}. Written for each record. */
 final class Moments {
+
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+
+    /** Each number of two digits as text: a moment has five of them, a record seven moments. */
+    private static final short[] PAIRS = pairs();
 
     private static final long LAST_OF_FOUR_DIGITS = 253_402_300_799_999L;
 
@@ -35,6 +43,14 @@ final class Moments {
     }
 
     private Moments() {}
+
+    private static short[] pairs() {
+        short[] pairs = new short[100];
+        for (int number = 0; number < pairs.length; number++) {
+            pairs[number] = (short) (('0' + number / 10) << Byte.SIZE | ('0' + number % 10));
+        }
+        return pairs;
+    }
 
     static @Nullable String text(@Nullable Long epochMilli) {
         if (epochMilli == null) {
@@ -77,7 +93,6 @@ final class Moments {
     }
 
     private static void two(byte[] text, int at, int number) {
-        text[at] = (byte) ('0' + number / 10);
-        text[at + 1] = (byte) ('0' + number % 10);
+        SHORT.set(text, at, PAIRS[number]);
     }
 }
