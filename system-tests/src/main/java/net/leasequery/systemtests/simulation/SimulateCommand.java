@@ -2,6 +2,7 @@ package net.leasequery.systemtests.simulation;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -45,6 +46,9 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--threads", description = "Number of parallel schedules; default: ${DEFAULT-VALUE}")
     private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--failures", description = "Stop after so many failed schedules; default: ${DEFAULT-VALUE}")
+    private int failures = 1;
 
     @Option(
             names = "--each",
@@ -103,12 +107,13 @@ public final class SimulateCommand implements Callable<Integer> {
         System.out.printf("seed %d, %s, %s%n", seed, family.text(), mixed);
         long begun = System.currentTimeMillis();
         Simulation simulation = new Simulation(family, mixed, seed);
-        Optional<Simulation.Failure> failure = simulation.run(schedules, (long) (minutes * MILLIS_PER_MINUTE), threads);
+        List<Simulation.Failure> failed =
+                simulation.run(schedules, (long) (minutes * MILLIS_PER_MINUTE), threads, failures);
         double seconds = (System.currentTimeMillis() - begun) / MILLIS_PER_SECOND;
         System.out.printf("%.1f schedules per second%n", simulation.schedules() / seconds);
         System.out.println(simulation.summary());
-        failure.map(Simulation.Failure::shrunk).ifPresent(SimulateCommand::print);
-        return failure.isPresent() ? 1 : 0;
+        failed.stream().map(Simulation.Failure::shrunk).forEach(SimulateCommand::print);
+        return failed.isEmpty() ? 0 : 1;
     }
 
     private static void print(Simulation.Failure failure) {

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
-/** Runs many schedules, each in one thread, several at a time, until one fails or enough have run. */
+/** Runs many schedules, each in one thread, several at a time, until enough have failed or enough have run. */
 final class Simulation {
 
     private static final int SHRINKING_ATTEMPTS = 3_000;
@@ -22,7 +22,7 @@ final class Simulation {
     private long records;
     private final Repeats repeats = new Repeats();
     private long overtaken;
-    private volatile @Nullable Failure failure;
+    private final List<Failure> failures = new CopyOnWriteArrayList<>();
 
     /**
      * A schedule that failed.
@@ -51,18 +51,23 @@ final class Simulation {
 
     /** Runs until so many have run, the time is over, or one fails. */
     Optional<Failure> run(long most, long longestMillis, int threads) throws InterruptedException {
+        return run(most, longestMillis, threads, 1).stream().findFirst();
+    }
+
+    /** Runs until so many have run, the time is over, or so many have failed; returns those that failed. */
+    List<Failure> run(long most, long longestMillis, int threads, int mostFailures) throws InterruptedException {
         long deadline = System.nanoTime() + longestMillis * 1_000_000;
         List<Thread> workers = new ArrayList<>(IntStream.range(0, threads)
-                .mapToObj(number -> new Thread(() -> work(most, deadline), "simulation-" + number))
+                .mapToObj(number -> new Thread(() -> work(most, deadline, mostFailures), "simulation-" + number))
                 .toList());
         workers.forEach(Thread::start);
         for (Thread worker : workers) {
             worker.join();
         }
-        return Optional.ofNullable(failure);
+        return List.copyOf(failures);
     }
 
-    private void work(long most, long deadline) {
+    private void work(long most, long deadline, int mostFailures) {
         Coverage covered = new Coverage();
         long count = 0;
         long performed = 0;
@@ -70,7 +75,7 @@ final class Simulation {
         Repeats repeated = new Repeats();
         long late = 0;
         for (long number = next.getAndIncrement();
-                number < most && failure == null && System.nanoTime() < deadline;
+                number < most && failures.size() < mostFailures && System.nanoTime() < deadline;
                 number = next.getAndIncrement()) {
             Schedule schedule = generator.schedule(seed + number);
             SimulationRun run = new SimulationRun(schedule, covered);
@@ -81,7 +86,7 @@ final class Simulation {
             repeated.add(run.repeats());
             late += run.overtaken();
             if (problem.isPresent()) {
-                failure = new Failure(seed + number, schedule, problem.get());
+                failures.add(new Failure(seed + number, schedule, problem.get()));
             }
         }
         add(covered, count, performed, written, repeated, late);
