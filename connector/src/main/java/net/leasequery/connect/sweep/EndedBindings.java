@@ -30,6 +30,11 @@ final class EndedBindings {
         return unsettled.written(ending, nowMillis);
     }
 
+    /** Whether Kafka lacks endings that an answer concluded, as far as account is kept of them. */
+    boolean areOwed() {
+        return unsettled.haveAnswers();
+    }
+
     /** Endings that were written, are not in Kafka, and are due to be written again. */
     List<Ending> unwritten(long nowMillis) {
         return unsettled.due(nowMillis);

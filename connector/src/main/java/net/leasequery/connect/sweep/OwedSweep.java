@@ -13,6 +13,7 @@ final class OwedSweep {
 
     private final KafkaView view;
     private @Nullable Boolean owed;
+    private @Nullable Boolean owedAtStart;
     private @Nullable String answerId;
     private @Nullable Origin origin;
 
@@ -65,7 +66,15 @@ final class OwedSweep {
         return Objects.requireNonNull(origin);
     }
 
-    boolean isOwed(boolean before) {
-        return owed == null ? before : owed;
+    /**
+     * Whether another snapshot has to end something.
+     *
+     * @param stored whether the offset says so; at the first call, that of an earlier run
+     */
+    boolean isOwed(boolean stored) {
+        if (owedAtStart == null) {
+            owedAtStart = stored;
+        }
+        return owed == null ? owedAtStart : owed;
     }
 }

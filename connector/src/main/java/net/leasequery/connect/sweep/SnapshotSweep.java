@@ -151,6 +151,6 @@ public final class SnapshotSweep extends ComparingSweep {
 
     @Override
     public boolean isOwed(boolean before) {
-        return owed.isOwed(before);
+        return owed.isOwed(before) || endings.areOwed();
     }
 }

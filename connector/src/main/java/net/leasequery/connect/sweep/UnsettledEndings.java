@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Endings that were written and that Kafka has not acknowledged. The table has no row of them any more, so nothing else
@@ -20,6 +21,7 @@ final class UnsettledEndings {
     static final Duration PAUSE = Duration.ofSeconds(60);
 
     private final Map<String, Attempt> attempts = new LinkedHashMap<>();
+    private int concludedByAnswers;
 
     /** One attempt to write an ending. */
     private static final class Attempt implements Receipt {
@@ -51,7 +53,7 @@ final class UnsettledEndings {
      */
     Receipt written(Ending ending, long nowMillis) {
         String key = TableKey.of(ending.last());
-        Attempt before = attempts.remove(key);
+        Attempt before = remove(key);
         if (attempts.size() >= MOST_ENDINGS) {
             return Receipt.NONE;
         }
@@ -61,14 +63,30 @@ final class UnsettledEndings {
         }
         Attempt attempt = new Attempt(ending, number, nowMillis);
         attempts.put(key, attempt);
+        concludedByAnswers += byAnswer(attempt);
         return attempt;
     }
 
     /** The server has told of this binding since. */
     void forget(String key) {
         if (!attempts.isEmpty()) {
-            attempts.remove(key);
+            Attempt unused = remove(key);
         }
+    }
+
+    private @Nullable Attempt remove(String key) {
+        Attempt removed = attempts.remove(key);
+        concludedByAnswers -= removed == null ? 0 : byAnswer(removed);
+        return removed;
+    }
+
+    private static int byAnswer(Attempt attempt) {
+        return attempt.ending.answerId() == null ? 0 : 1;
+    }
+
+    /** Whether there are endings that an answer concluded: only another one would do so again after a restart. */
+    boolean haveAnswers() {
+        return concludedByAnswers > 0;
     }
 
     /**
@@ -85,6 +103,7 @@ final class UnsettledEndings {
             Attempt attempt = each.next();
             if (attempt.stored || (attempt.lost && attempt.number >= MOST_ATTEMPTS)) {
                 each.remove();
+                concludedByAnswers -= byAnswer(attempt);
             } else if (attempt.lost && isOver(PAUSE, attempt.atMillis, nowMillis)) {
                 due.add(attempt.ending);
             }

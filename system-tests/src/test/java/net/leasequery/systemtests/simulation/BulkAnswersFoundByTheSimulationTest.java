@@ -92,4 +92,24 @@ class BulkAnswersFoundByTheSimulationTest {
                                 step(209, Action.RELEASE, 0, 0, 0)))))
                 .isEmpty();
     }
+
+    /** The end of a binding that a snapshot lacked was dropped, and the task restarted before it was written again. */
+    @Test
+    void endThatIsDroppedBeforeARestart() {
+        Settings settings =
+                new Settings(Family.IPV4, Manner.PLAIN, 2, true, true, true, true, false, "quarantine", 8, 82474L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.CHANGE_TOPIC, 631, 0, 1),
+                                step(0, Action.ROTATE_ADDRESSES, 0, 0, 0),
+                                step(1093, Action.BIND, 3, 14, 3),
+                                step(4, Action.LOSE_ENDS, 2, 0, 0),
+                                step(0, Action.RESET_OFFSETS, -1, 1584, 0),
+                                step(1575, Action.ROTATE_ADDRESSES, 0, 0, 0),
+                                step(542, Action.BIND, 8, 11, 0),
+                                step(3, Action.CHANGE_TOPIC, 21, 0, 1),
+                                step(26, Action.CHANGE_TOPIC, 1360, 0, 0)))))
+                .isEmpty();
+    }
 }
