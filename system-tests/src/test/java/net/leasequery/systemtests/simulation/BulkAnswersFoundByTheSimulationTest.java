@@ -112,4 +112,19 @@ class BulkAnswersFoundByTheSimulationTest {
                                 step(26, Action.CHANGE_TOPIC, 1360, 0, 0)))))
                 .isEmpty();
     }
+
+    /** The clock was set back in the middle of a snapshot by catch-up, and a lease told before that expired hours late. */
+    @Test
+    void clockThatIsSetBackInASnapshotByCatchUp() {
+        Settings settings =
+                new Settings(Family.IPV6, Manner.LITERAL, 1, false, true, false, false, true, "fail", 1024, 596271L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.BIND, 2, 4, 10),
+                                step(128, Action.STEP_CLOCK, 3867, 0, 0),
+                                step(0, Action.BIND, 8, 5681, 0),
+                                step(178, Action.STEP_CLOCK, -8698, 0, 0)))))
+                .isEmpty();
+    }
 }

@@ -98,7 +98,8 @@ final class CatchUpTransitions {
             RetainedState retained = state.retained().with(skew.after(baseTime, event.at()));
             return dispatch(state.with(retained, registration), event);
         }
-        boolean doubtful = rules.endsAreInferred() && !isOfEverything(state);
+        // Also in an answer with everything: what came before the step has times of another clock.
+        boolean doubtful = rules.endsAreInferred();
         RetainedState retained = (doubtful ? state.retained().withMissing(Gap.SNAPSHOT) : state.retained())
                 .with(skew.afterStepRemembered(baseTime, event.at()));
         List<Effect> told = List.of(Deliveries.notice(new Notice.ClockStepped(step), retained, event.at()));
