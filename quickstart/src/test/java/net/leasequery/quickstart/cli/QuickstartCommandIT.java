@@ -33,9 +33,9 @@ class QuickstartCommandIT {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"--fault=restart", "--tls", "--ipv6"})
+    @ValueSource(strings = {"--fault=restart", "--tls --ipv6"})
     void checkComparesTopicAndServerAndSucceeds(String variant) throws Exception {
-        Process command = start("--check", "--duration", "5", "--work-dir", work().toString(), variant);
+        Process command = check(variant, "--duration", "5");
 
         assertThat(command.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
@@ -54,9 +54,7 @@ class QuickstartCommandIT {
     @Tag("R7031-7-8")
     @Tag("R7031-7-9")
     void checkComparesANetworkOfSeveralServersWithWhatItsClientsHold(String servers) throws Exception {
-        Process command = start(
-                Stream.concat(Stream.of("--check", "--work-dir", work().toString()), Stream.of(servers.split(" ")))
-                        .toArray(String[]::new));
+        Process command = check(servers);
 
         assertThat(command.waitFor(2 * LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
@@ -155,6 +153,15 @@ class QuickstartCommandIT {
                                         line.substring("SigIgn:".length()).strip(), 16)
                                 & 0b10)
                         != 0);
+    }
+
+    private Process check(String variant, String... arguments) throws Exception {
+        return start(Stream.of(
+                        Stream.of("--check", "--work-dir", work().toString()),
+                        Stream.of(variant.split(" ")),
+                        Stream.of(arguments))
+                .flatMap(words -> words)
+                .toArray(String[]::new));
     }
 
     private Process start(String... arguments) throws Exception {
