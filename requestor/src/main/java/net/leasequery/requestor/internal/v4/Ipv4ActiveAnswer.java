@@ -33,7 +33,7 @@ final class Ipv4ActiveAnswer implements Answer<ConversationEvent> {
         if (message instanceof DhcpLeaseQueryReply reply) {
             return read(reply, at);
         }
-        return Ipv4Events.unexpected((Dhcpv4Message) message, QUERY, at);
+        return ReplyFaults.unexpected((Dhcpv4Message) message, QUERY, at);
     }
 
     @Override
@@ -48,7 +48,7 @@ final class Ipv4ActiveAnswer implements Answer<ConversationEvent> {
             case ACTIVE -> LeaseWithoutBinding.is(reply) ? keepAlive(reply, at) : Ipv4Bindings.read(reply, server, at);
             case UNASSIGNED -> Ipv4Bindings.read(reply, server, at);
             case STATUS, DONE -> status(reply, at);
-            case UNKNOWN, TLS -> Ipv4Events.unexpected(reply, QUERY, at);
+            case UNKNOWN, TLS -> ReplyFaults.unexpected(reply, QUERY, at);
         };
     }
 
@@ -59,8 +59,8 @@ final class Ipv4ActiveAnswer implements Answer<ConversationEvent> {
 
     /** Here a status speaks of the whole stream, in a binding of that binding. RFC 7724 section 5.2.2. */
     private static ConversationEvent status(DhcpLeaseQueryReply reply, LocalMoment at) {
-        if (Ipv4Events.hasUnreadableStatus(reply)) {
-            return Ipv4Events.unreadableStatus(reply, at);
+        if (ReplyFaults.hasUnreadableStatus(reply)) {
+            return ReplyFaults.unreadableStatus(reply, at);
         }
         int xid = reply.transactionId();
         ServerTime baseTime = Ipv4Bindings.baseTime(reply);

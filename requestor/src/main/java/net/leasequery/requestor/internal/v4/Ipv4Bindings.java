@@ -37,10 +37,10 @@ final class Ipv4Bindings {
      */
     static SharedEvent read(DhcpLeaseQueryReply reply, @Nullable String serverIdentifier, LocalMoment at) {
         if (reply.header().ciaddr().isUnspecified()) {
-            return Ipv4Events.meaningless(reply, reply.messageType() + " without an address in ciaddr", at);
+            return ReplyFaults.meaningless(reply, reply.messageType() + " without an address in ciaddr", at);
         }
         if (!BindingAddress.canBelongTo(reply.options().vss())) {
-            return Ipv4Events.meaningless(reply, "the VSS option of a binding names no VPN", at);
+            return ReplyFaults.meaningless(reply, "the VSS option of a binding names no VPN", at);
         }
         return new SharedEvent.Bindings(
                 reply.transactionId(), baseTime(reply), List.of(binding(reply, serverIdentifier)), at);

@@ -34,7 +34,7 @@ final class Ipv4BulkAnswer implements Answer<BulkEvent> {
         if (message instanceof DhcpLeaseQueryReply reply) {
             return read(reply, at);
         }
-        return Ipv4Events.unexpected((Dhcpv4Message) message, QUERY, at);
+        return ReplyFaults.unexpected((Dhcpv4Message) message, QUERY, at);
     }
 
     @Override
@@ -49,14 +49,14 @@ final class Ipv4BulkAnswer implements Answer<BulkEvent> {
             case ACTIVE, UNASSIGNED -> Ipv4Bindings.read(reply, server, at);
             case DONE -> done(reply, at);
             case UNKNOWN ->
-                Ipv4Events.meaningless(reply, reply.messageType() + " in the answer to a Bulk Leasequery", at);
-            case STATUS, TLS -> Ipv4Events.unexpected(reply, QUERY, at);
+                ReplyFaults.meaningless(reply, reply.messageType() + " in the answer to a Bulk Leasequery", at);
+            case STATUS, TLS -> ReplyFaults.unexpected(reply, QUERY, at);
         };
     }
 
     private static BulkEvent done(DhcpLeaseQueryReply reply, LocalMoment at) {
-        if (Ipv4Events.hasUnreadableStatus(reply)) {
-            return Ipv4Events.unreadableStatus(reply, at);
+        if (ReplyFaults.hasUnreadableStatus(reply)) {
+            return ReplyFaults.unreadableStatus(reply, at);
         }
         ServerTime baseTime = Ipv4Bindings.baseTime(reply);
         Status status = ReplyTexts.status(reply);

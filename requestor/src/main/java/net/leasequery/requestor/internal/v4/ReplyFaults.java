@@ -7,9 +7,9 @@ import net.leasequery.requestor.internal.protocol.LocalMoment;
 import net.leasequery.requestor.internal.protocol.SharedEvent;
 
 /** What is wrong with a reply, in the answer to an Active as to a Bulk Leasequery. */
-final class Ipv4Events {
+final class ReplyFaults {
 
-    private Ipv4Events() {}
+    private ReplyFaults() {}
 
     /** A message that can be decoded and yet means nothing, with its octets as received. */
     static SharedEvent.MalformedMessage meaningless(Dhcpv4Message message, String reason, LocalMoment at) {
