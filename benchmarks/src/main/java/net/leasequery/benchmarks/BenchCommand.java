@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
+        subcommands = ProfileCommand.class,
         description =
                 "Measures the way from the octets of a binding to its source record beside two other decoders, and the"
                         + " transforms beside the converters.")
@@ -127,6 +128,9 @@ public final class BenchCommand implements Callable<Integer> {
                 with one lease and the data of one relay agent.
 
                 ![speed of each stage](benchmarks.svg)
+
+                Where the time of an IPv4 source record goes: [flame graph](flame-ipv4decoding-record.svg), drawn by
+                `bin/bench profile` for each release; `bin/bench profile STAGE` draws another stage.
 
                 """.formatted(LocalDate.now(ZoneOffset.UTC), Machine.description(), Machine.load(), rounds, how())
                 + Table.of(rows)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import net.leasequery.benchmarks.report.FlameGraph;
 import net.leasequery.benchmarks.report.Measurement;
 import net.leasequery.benchmarks.report.Row;
 import net.leasequery.benchmarks.report.SpeedChart;
@@ -35,6 +36,21 @@ class SmokeTest {
                 .run();
 
         assertThat(results).hasSize(BENCHMARKS);
+    }
+
+    @Test
+    void aFrameIsAsWideAsItsShareOfTheSamples() {
+        FlameGraph graph = new FlameGraph("a < b");
+        graph.add(List.of("a.B.outer", "a.B.inner"));
+        graph.add(List.of("a.B.outer", "a.B.inner"));
+        graph.add(List.of("a.B.outer"));
+        graph.add(List.of("a.B.other"));
+
+        assertThat(graph.samples()).isEqualTo(4);
+        assertThat(graph.svg())
+                .contains("a &lt; b")
+                .contains("<title>a.B.outer: 75.0 %</title><rect x=\"300.0\"")
+                .containsPattern("a.B.inner: 50.0 %</title><rect x=\"300.0\" y=\"[0-9]+\" width=\"600.0\"");
     }
 
     @Test

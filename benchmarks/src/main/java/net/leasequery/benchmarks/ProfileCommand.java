@@ -1,0 +1,113 @@
+package net.leasequery.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordingFile;
+import net.leasequery.benchmarks.decode.Ipv4Decoding;
+import net.leasequery.benchmarks.decode.Ipv6Decoding;
+import net.leasequery.benchmarks.report.FlameGraph;
+import net.leasequery.benchmarks.report.Interleaved;
+import net.leasequery.benchmarks.report.Stage;
+import net.leasequery.benchmarks.transform.Transforming;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Draws where the processor time of one stage goes, from samples that the JDK's Flight Recorder takes. */
+@Command(
+        name = "profile",
+        mixinStandardHelpOptions = true,
+        description = "Draws where the processor time of one stage goes, as a flame graph: one SVG for each release.")
+public final class ProfileCommand implements Callable<Integer> {
+
+    private static final String SAMPLE = "jdk.ExecutionSample";
+    private static final Duration PERIOD = Duration.ofMillis(10);
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "STAGE",
+            defaultValue = "Ipv4Decoding.record",
+            description = "Class and method. Default: ${DEFAULT-VALUE}.")
+    private String stage = "";
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "Of 3,000 messages each. Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(
+            names = "--write",
+            paramLabel = "FOLDER",
+            defaultValue = "docs",
+            description = "Where the picture is written. Default: ${DEFAULT-VALUE}.")
+    private Path folder = Path.of("");
+
+    @Override
+    public Integer call() throws IOException, IllegalAccessException {
+        int messages = stage.startsWith("Ipv") && stage.endsWith(".record") ? 64 : 1;
+        Interleaved calls = new Interleaved(
+                List.of(new Stage(stage, stage, false, 1, messages)),
+                new Ipv4Decoding(),
+                new Ipv6Decoding(),
+                new Transforming());
+        // The compilers come first.
+        calls.run(rounds / 4);
+        Path recorded = Files.createTempFile("bench", ".jfr");
+        try (Recording recording = new Recording()) {
+            recording.enable(SAMPLE).withPeriod(PERIOD);
+            recording.start();
+            calls.run(rounds);
+            recording.stop();
+            recording.dump(recorded);
+        }
+        FlameGraph graph = graph(recorded);
+        Files.delete(recorded);
+        Path picture = folder.resolve("flame-" + stage.toLowerCase(Locale.ROOT).replace('.', '-') + ".svg");
+        Files.writeString(picture, graph.svg());
+        System.out.println(graph.samples() + " samples in " + picture);
+        return graph.samples() == 0 ? 1 : 0;
+    }
+
+    private FlameGraph graph(Path recorded) throws IOException {
+        FlameGraph graph = new FlameGraph(stage + ", " + LocalDate.now(ZoneOffset.UTC) + " (UTC), Java "
+                + Runtime.version() + ": processor time by stack; orange is this project's code, blue Kafka's");
+        for (RecordedEvent event : RecordingFile.readAllEvents(recorded)) {
+            List<String> stack = stack(event);
+            int from = stack.lastIndexOf(Interleaved.class.getName() + ".measured");
+            if (event.getEventType().getName().equals(SAMPLE) && from >= 0) {
+                graph.add(stack.subList(from + 1, stack.size()));
+            }
+        }
+        return graph;
+    }
+
+    /** The outermost frame first. */
+    private static List<String> stack(RecordedEvent event) {
+        List<String> stack = new ArrayList<>();
+        if (event.getStackTrace() != null) {
+            for (RecordedFrame frame : event.getStackTrace().getFrames()) {
+                String method = frame.getMethod().getType().getName() + "."
+                        + frame.getMethod().getName();
+                if (!method.startsWith("java.lang.invoke.")) {
+                    stack.add(method);
+                }
+            }
+        }
+        Collections.reverse(stack);
+        return stack;
+    }
+}
