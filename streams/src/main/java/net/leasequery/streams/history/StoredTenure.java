@@ -128,6 +128,10 @@ final class StoredTenure {
         return new HashSet<>(TenureRecord.texts(record, "servers"));
     }
 
+    boolean doubts(String doubt) {
+        return TenureRecord.texts(record, "doubts").contains(doubt);
+    }
+
     void addTo(String field, String text) {
         List<String> texts = TenureRecord.texts(record, field);
         if (!texts.contains(text)) {

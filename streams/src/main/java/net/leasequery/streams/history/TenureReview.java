@@ -215,10 +215,15 @@ final class TenureReview {
         }
         tenure.put("endNotBefore", Math.max(State.longOf(tenure.record(), "endNotBefore"), seen - margin(now)));
         tenure.addTo("servers", now.server());
-        if (since != null) {
+        if (since != null && !isByAnotherClock(tenure, since)) {
             boundStart(tenure, since, margin(now));
         }
         certainty.conclude(tenure);
+    }
+
+    /** A server that set its clock goes on to tell the start by the clock of before. */
+    private static boolean isByAnotherClock(StoredTenure tenure, long since) {
+        return tenure.doubts(Certainty.CLOCK_STEPPED) && since < tenure.unbrokenSince();
     }
 
     private void boundStart(StoredTenure tenure, long since, long margin) {

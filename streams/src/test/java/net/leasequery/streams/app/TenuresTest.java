@@ -285,6 +285,63 @@ class TenuresTest {
             assertThat(time(tenure, "lastSeen")).isEqualTo(site.now());
             assertThat(tenure.get("doubts").toString()).contains("CLOCK_STEPPED");
             assertThat(at(site, start.plusSeconds(300))).isEqualTo(Presence.POSSIBLE);
+
+            // What it says of the start is still by the old clock.
+            Instant set = site.now();
+            site.pass(600, "east").active("east", ADDRESS, AA, binding -> {
+                since(start, site.now().plusMillis(ahead)).accept(binding);
+                binding.put("clockSkewMillis", ahead);
+            });
+            assertThat(at(site, start.plusSeconds(300))).isEqualTo(Presence.POSSIBLE);
+            assertThat(at(site, set.plusSeconds(300))).isEqualTo(Presence.CERTAIN);
+            assertThat(time(only(site), "start")).isEqualTo(start);
+            assertThat(time(only(site), "startNotAfter")).isBetween(start, start.plusSeconds(10));
+        }
+    }
+
+    @Test
+    void aRenewalAfterTheLeaseRanOutLeavesADoubtBecauseAPartnerMayHaveSeenItsEnd() {
+        try (Site site = pair("failover")) {
+            Instant start = site.now();
+            Consumer<Map<String, @Nullable Object>> brief = since(start, start)
+                    .andThen(binding -> binding.put(
+                            "leaseExpiryTime", start.plusSeconds(60).toEpochMilli()));
+            site.active("east", ADDRESS, AA, brief).active("west", ADDRESS, AA, brief);
+            site.pass(120, "east", "west");
+            site.active("east", ADDRESS, AA, since(start, site.now()));
+
+            assertThat(at(site, start.plusSeconds(90))).isEqualTo(Presence.POSSIBLE);
+        }
+    }
+
+    @Test
+    void nothingIsCertainBeyondWhatThePartnerIsKnownToHaveTold() {
+        try (Site site = pair("failover")) {
+            Instant start = site.now();
+            site.active("east", ADDRESS, AA, since(start, start)).pass(60, "east", "west");
+            // The partner is connected, and its queue waits: it has told nothing since.
+            Instant told = site.now();
+            for (int i = 0; i < 10; i++) {
+                site.heartbeat("west", heartbeat -> heartbeat.put("baseTime", told.toEpochMilli()))
+                        .pass(10, "east");
+            }
+            site.active("east", ADDRESS, AA, since(start, site.now()));
+
+            assertThat(at(site, start.plusSeconds(30))).isEqualTo(Presence.CERTAIN);
+            assertThat(at(site, start.plusSeconds(140))).isEqualTo(Presence.POSSIBLE);
+        }
+    }
+
+    @Test
+    void aGapOfThePartnerThatIsOverLeavesADoubt() {
+        try (Site site = pair("failover")) {
+            Instant start = site.now();
+            site.active("east", ADDRESS, AA, since(start, start)).pass(60, "east", "west");
+            site.event("west", "DISCONNECTED").pass(300, "east").live("west").pass(300, "east", "west");
+            site.active("east", ADDRESS, AA, since(start, site.now()));
+
+            assertThat(at(site, start.plusSeconds(200))).isEqualTo(Presence.POSSIBLE);
+            assertThat(at(site, start.plusSeconds(500))).isEqualTo(Presence.CERTAIN);
         }
     }
 
