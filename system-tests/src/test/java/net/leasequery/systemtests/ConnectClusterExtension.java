@@ -3,8 +3,8 @@ package net.leasequery.systemtests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Security;
 import java.util.List;
+import java.util.stream.Stream;
 import net.leasequery.quickstart.cluster.ClusterPorts;
 import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.Installation;
@@ -95,10 +95,14 @@ public final class ConnectClusterExtension implements ParameterResolver {
     /** Puts the old Bouncy Castle of the class path behind the JDK's providers. */
     private static Path securityProperties(WorkFolder work) throws IOException {
         Path file = work.of("security.properties");
+        long own;
+        try (Stream<String> lines =
+                Files.lines(Path.of(System.getProperty("java.home"), "conf", "security", "java.security"))) {
+            own = lines.filter(line -> line.startsWith("security.provider.")).count();
+        }
         Files.writeString(
                 file,
-                "security.provider." + (Security.getProviders().length + 1)
-                        + "=org.bouncycastle.jce.provider.BouncyCastleProvider\n");
+                "security.provider." + (own + 1) + "=org.bouncycastle.jce.provider.BouncyCastleProvider\n");
         return file;
     }
 
