@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.ConnectRest;
+import net.leasequery.quickstart.cluster.ConnectRestException;
 import net.leasequery.quickstart.cluster.Installation;
 import net.leasequery.quickstart.cluster.WorkFolder;
 import net.leasequery.quickstart.process.FreePort;
@@ -55,6 +56,8 @@ class DocumentedConnectorIT {
             try {
                 DocumentedShell.in(folder).run(command, values);
                 await().atMost(LIMIT)
+                        // 404 until the worker has read its own configuration topic
+                        .ignoreExceptionsInstanceOf(ConnectRestException.class)
                         .untilAsserted(() -> assertThat(rest.status(name).findValuesAsText("state"))
                                 .hasSize(3)
                                 .containsOnly("RUNNING"));
