@@ -108,8 +108,11 @@ public final class LeaseMerge {
                         .toList();
     }
 
-    /** Rule 4: only holds of one client compare their expiries; other views stay. */
-    private static List<View> byExpiry(GroupKind kind, List<View> views) {
+    /**
+     * Rule 4: only holds of one client compare their expiries; other views stay. Ends within epsilon count as equal: two
+     * servers tell one end by clocks whose skew is known to some milliseconds only, and dice would decide.
+     */
+    private List<View> byExpiry(GroupKind kind, List<View> views) {
         if (kind == GroupKind.INDEPENDENT) {
             return views;
         }
@@ -118,17 +121,17 @@ public final class LeaseMerge {
                         || views.stream()
                                 .filter(View::holds)
                                 .filter(other -> Objects.equals(view.client(), other.client()))
-                                .noneMatch(other -> rank(kind, other) > rank(kind, view)))
+                                .noneMatch(other -> rank(kind, other) - epsilonMillis > rank(kind, view)))
                 .toList();
     }
 
-    /** The higher, the better; an unknown expiry is worst. */
+    /** The higher, the better; an unknown expiry is worst. Far enough from the limits for subtraction. */
     private static long rank(GroupKind kind, View view) {
         Long expiry = view.expiry();
         if (!view.infinite() && expiry == null) {
-            return Long.MIN_VALUE;
+            return Long.MIN_VALUE / 2;
         }
-        long end = view.infinite() || expiry == null ? Long.MAX_VALUE : expiry;
+        long end = view.infinite() || expiry == null ? Long.MAX_VALUE / 4 : expiry;
         return kind == GroupKind.FAILOVER ? -end : end;
     }
 }

@@ -180,6 +180,19 @@ class LeaseMergeTest {
         assertThat(decide(group, longer, shorter, endless)).isEqualTo(new Verdict(endless, Rule.EXPIRY));
     }
 
+    /** Otherwise the last milliseconds of two clocks would choose, anew with each renewal. */
+    @ParameterizedTest
+    @EnumSource(names = {"FAILOVER", "REPLICATED", "INTERSERVER"})
+    void takesEndsWithinEpsilonForOne(GroupKind kind) {
+        View east = viewOf("east").transaction(-60).remote(null).expires(3600).view();
+        View west = viewOf("west").transaction(-60).remote(null).expires(3601).view();
+        View before = viewOf("west").transaction(-60).remote(null).expires(3599).view();
+        Group group = Views.group(kind, "east", "west");
+
+        assertThat(decide(group, west, east)).isEqualTo(new Verdict(east, Rule.MEMBER_ORDER));
+        assertThat(decide(group, before, east)).isEqualTo(new Verdict(east, Rule.MEMBER_ORDER));
+    }
+
     @Test
     void comparesNoExpiriesOfDifferentClients() {
         View east =
