@@ -29,8 +29,20 @@ public final class ClientNetwork implements AutoCloseable {
      * @throws UnsupportedOperationException if this machine makes no network namespaces; says why
      */
     public static ClientNetwork up(Path home, String name) throws IOException, InterruptedException {
+        return up(home, name, 0);
+    }
+
+    /**
+     * Makes one of several networks.
+     *
+     * @param home of this repository
+     * @param name at most 8 characters
+     * @param number third octet of its addresses, 0 to 255
+     * @throws UnsupportedOperationException if this machine makes no network namespaces; says why
+     */
+    public static ClientNetwork up(Path home, String name, int number) throws IOException, InterruptedException {
         Path script = home.resolve("dev/kea/client-network");
-        Outcome outcome = run(List.of(script.toString(), "up", name));
+        Outcome outcome = run(List.of(script.toString(), "up", name, Integer.toString(number)));
         if (outcome.status() == CANNOT) {
             throw new UnsupportedOperationException(outcome.output());
         }

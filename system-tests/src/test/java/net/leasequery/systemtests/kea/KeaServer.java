@@ -30,6 +30,11 @@ public final class KeaServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
 
+    private static final int SUCCESS = 0;
+
+    /** Nothing was found. */
+    private static final int EMPTY = 3;
+
     private final Path scripts;
     private final Path chroot;
     private final KeaFamily family;
@@ -90,6 +95,17 @@ public final class KeaServer implements AutoCloseable {
         }
     }
 
+    /** Whether it runs; after {@link #kill} it does not, nor when it has crashed by itself. */
+    public boolean isRunning() {
+        Process running = process;
+        return running != null && running.isAlive();
+    }
+
+    /** The last lines of its log. */
+    public String lastWords() throws IOException {
+        return LogTail.of(log);
+    }
+
     /** {@code host:port} of Bulk Leasequery, as {@code dhcp.servers} wants it. */
     public String address() {
         return family.host() + ":" + port;
@@ -126,7 +142,8 @@ public final class KeaServer implements AutoCloseable {
             }
         }
         JsonNode result = JSON.readTree(answer.toByteArray());
-        if (result.path("result").asInt(-1) != 0) {
+        int code = result.path("result").asInt(-1);
+        if (code != SUCCESS && code != EMPTY) {
             throw new IOException(command + ": " + result.path("text").asText());
         }
         return result.path("arguments");
@@ -159,11 +176,17 @@ public final class KeaServer implements AutoCloseable {
         builder.environment().put("KEA_CHROOT", chroot.toString());
         builder.environment().put("KEA_CONNECTIONS", Integer.toString(options.mostConnections()));
         String clients = options.clientInterface();
-        if (clients != null) {
-            builder.environment().put("KEA_INTERFACES", '"' + clients + '"');
-        }
+        putIfGiven(builder, "KEA_INTERFACES", clients == null ? null : '"' + clients + '"');
+        putIfGiven(builder, "KEA_POOLS", options.pools());
+        putIfGiven(builder, "KEA_PAIR", options.pair());
         process = builder.start();
         awaitListening(process);
+    }
+
+    private static void putIfGiven(ProcessBuilder builder, String variable, @Nullable String value) {
+        if (value != null) {
+            builder.environment().put(variable, value);
+        }
     }
 
     private void awaitListening(Process started) throws IOException, InterruptedException {
