@@ -17,6 +17,7 @@ import net.leasequery.simulator.lease.LeaseDatabase;
 import net.leasequery.simulator.network.LinkConditions;
 import net.leasequery.simulator.network.MessageNetwork;
 import net.leasequery.simulator.network.VirtualScheduler;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,6 +28,8 @@ class BackupOfSeveralTest {
 
     @ParameterizedTest
     @EnumSource(Family.class)
+    @Tag("R7031-7-2")
+    @Tag("R7031-7-3")
     void oneServerBacksTwoOthersEachForALinkOfItsOwn(Family family) {
         VirtualScheduler scheduler = new VirtualScheduler(TestSite.START);
         Random random = new Random(4);

@@ -13,6 +13,7 @@ import net.leasequery.simulator.client.HoldingEnd;
 import net.leasequery.simulator.client.PopulationSettings;
 import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.lease.LeaseDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,6 +65,7 @@ class FailoverPairTest {
     /** Item 4, lease stability. */
     @ParameterizedTest
     @EnumSource(Family.class)
+    @Tag("R7031-7-4")
     void aClientKeepsItsAddressWhileOnePartnerIsUp(Family family) {
         SimulatedPair site = site(family, false, 3);
         site.run(Duration.ofMinutes(30));
@@ -78,6 +80,7 @@ class FailoverPairTest {
     }
 
     @Test
+    @Tag("R8156-4.4-1")
     void aLeaseIsNeverLongerThanTheMcltBeyondWhatThePartnerHasAcknowledged() {
         SimulatedPair site = new SimulatedPair(
                 Family.IPV4,
@@ -96,6 +99,7 @@ class FailoverPairTest {
     }
 
     @Test
+    @Tag("R8156-4.4.1-1")
     void thePartnerShowsThePartnerLifetimeAndDataSourceRemote() {
         SimulatedPair site = site(Family.IPV4, false, 5);
         site.population.clients().get(0).powerOn();
@@ -113,6 +117,7 @@ class FailoverPairTest {
     }
 
     @Test
+    @Tag("R7031-7-6")
     void aLeaseThatOnlyTheClientKnowsIsRecognisedWhenItRebinds() {
         // The primary fails after the ACK, before the update.
         SimulatedPair lazy = new SimulatedPair(
@@ -133,6 +138,7 @@ class FailoverPairTest {
     }
 
     @Test
+    @Tag("R8156-8.6-1")
     void aServerThatLostItsStorageLearnsAllFromItsPartner() {
         SimulatedPair site = site(Family.IPV4, false, 13);
         site.run(Duration.ofMinutes(30));
@@ -149,6 +155,7 @@ class FailoverPairTest {
     }
 
     @Test
+    @Tag("R7031-7-8")
     void bothServeAloneAfterAWrongPartnerDownAndFindTheirWayBack() {
         SimulatedPair site = site(Family.IPV4, false, 17);
         site.run(Duration.ofMinutes(30));
@@ -163,6 +170,7 @@ class FailoverPairTest {
     }
 
     @Test
+    @Tag("R8156-8.4-1")
     void aServerWhosePartnerIsDownLeasesThePartnersAddressesAfterTheMcltOnly() {
         Duration mclt = Duration.ofMinutes(5);
         SimulatedPair site = new SimulatedPair(

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.leasequery.codec.v4.DhcpState;
 import net.leasequery.simulator.client.Holding;
 import net.leasequery.simulator.client.HoldingEnd;
 import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.network.LinkConditions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,6 +46,8 @@ class ServerGroupTest {
     /** Goal 1: no address to two clients. */
     @ParameterizedTest
     @EnumSource(Family.class)
+    @Tag("RISV-2.2-1")
+    @Tag("RISV-2.2-5")
     void noAddressIsHeldTwiceUnderCrashesPartitionsAndLoss(Family family) {
         for (long seed = 1; seed <= SCHEDULES; seed++) {
             SimulatedGroup site = group(family, 2 + (int) (seed % 5), seed);
@@ -54,6 +59,8 @@ class ServerGroupTest {
     /** Goal 2: a client keeps its address while it can reach any server. */
     @ParameterizedTest
     @EnumSource(Family.class)
+    @Tag("RISV-2.2-2")
+    @Tag("RISV-2.2-5")
     void aClientKeepsItsAddressWhileItReachesAnyServer(Family family) {
         for (long seed = 1; seed <= SCHEDULES; seed++) {
             SimulatedGroup site = group(family, 4, seed);
@@ -73,6 +80,7 @@ class ServerGroupTest {
 
     /** Goal 3: nothing between servers between DISCOVER and OFFER, nor between REQUEST and ACK. */
     @Test
+    @Tag("RISV-2.2-3")
     void aNewClientIsServedByOneServerAlone() {
         SimulatedGroup site = group(Family.IPV4, 3, 3);
         site.run(Duration.ofSeconds(10)); // each has made its addresses ready
@@ -145,6 +153,28 @@ class ServerGroupTest {
         site.group.recover("s2");
         site.run(Duration.ofSeconds(10));
         assertThat(site.group.server("s2").isMember()).isFalse();
+    }
+
+    /** Goal 4: what a server that is gone had made ready, others lease when an external agent has told them. */
+    @Test
+    @Tag("RISV-2.2-4")
+    void whatAServerThatIsGoneHadMadeReadyServesOthersOnceItIsRemoved() {
+        SimulatedGroup site = new SimulatedGroup(Family.IPV4, 3, 0, 150, LEASE, 8);
+        site.run(Duration.ofSeconds(10));
+        Set<Object> ready = site.group.server("s3").addresses().all().stream()
+                .filter(binding -> binding.state() == AddressState.BINDABLE)
+                .map(GroupBinding::address)
+                .collect(Collectors.toSet());
+        assertThat(ready).isNotEmpty();
+        site.group.crash("s3");
+        site.population.arriveWithin(Duration.ofSeconds(5));
+        site.run(Duration.ofMinutes(3));
+        assertThat(site.held()).noneMatch(holding -> ready.contains(holding.address()));
+
+        site.group.leave("s3", "s1");
+        site.run(Duration.ofMinutes(3));
+        assertThat(site.held()).anyMatch(holding -> ready.contains(holding.address()));
+        assertThat(site.population.log().conflicts()).isEmpty();
     }
 
     @Test
