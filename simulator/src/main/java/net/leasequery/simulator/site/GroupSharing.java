@@ -6,8 +6,12 @@ import net.leasequery.simulator.client.DhcpService;
 import net.leasequery.simulator.interserver.GroupServer;
 import net.leasequery.simulator.interserver.ServerGroup;
 
-/** Servers of a group. */
-record GroupSharing(ServerGroup group) implements Sharing {
+/**
+ * Servers of a group.
+ *
+ * @param group all of them, members or not
+ */
+public record GroupSharing(ServerGroup group) implements Sharing {
 
     @Override
     public Collection<? extends DhcpService> services() {

@@ -6,8 +6,12 @@ import net.leasequery.simulator.client.DhcpService;
 import net.leasequery.simulator.failover.FailoverEndpoint;
 import net.leasequery.simulator.failover.FailoverPair;
 
-/** Two servers by failover. */
-record PairSharing(FailoverPair pair) implements Sharing {
+/**
+ * Two servers by failover.
+ *
+ * @param pair the two
+ */
+public record PairSharing(FailoverPair pair) implements Sharing {
 
     @Override
     public Collection<? extends DhcpService> services() {

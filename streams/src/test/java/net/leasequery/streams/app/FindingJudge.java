@@ -2,6 +2,7 @@ package net.leasequery.streams.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import net.leasequery.simulator.lease.Lease;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FindingJudge {
     private static final Duration GRACE = Duration.ofSeconds(60);
+    private static final Duration EPSILON = Duration.ofSeconds(2);
     /** A trouble is seen here at the end of the tick in which it began. */
     private static final Duration TICK = Duration.ofSeconds(FollowedNetwork.TICK_SECONDS);
     /** For a heartbeat, a claim of completeness and a look at what is due. */
@@ -63,11 +66,16 @@ final class FindingJudge {
         for (String address : network.addresses()) {
             note("twice " + address, isHeldTwice(address, server -> true));
             note("surely twice " + address, isHeldTwice(address, network::isFollowed));
-            note("different " + address, isDifferent(address));
+            note("unaware " + address, isSomebodyUnaware(address));
+            note("ended " + address, isEndedSomewhere(address));
+            note("ends " + address, hasSeveralEnds(address));
             noteOneSided(address);
         }
         for (String server : network.names) {
             note("cut " + server, !network.isFollowed(server));
+        }
+        for (String client : clients()) {
+            note("surely several " + client, isApart(client));
         }
         note("all followed", network.names.stream().allMatch(network::isFollowed));
     }
@@ -120,7 +128,9 @@ final class FindingJudge {
     private String condition(String kind, String subject) {
         return switch (kind) {
             case "ADDRESS_HELD_TWICE" -> "twice " + subject;
-            case "NOT_REPLICATED", "STATE_DISAGREES", "EXPIRY_DISAGREES" -> "different " + subject;
+            case "NOT_REPLICATED" -> "unaware " + subject;
+            case "STATE_DISAGREES" -> "ended " + subject;
+            case "EXPIRY_DISAGREES" -> "ends " + subject;
             case "VIEW_INCOMPLETE" -> "cut " + subject;
             case "CLIENT_HOLDS_SEVERAL" -> holdsSeveral(subject);
             default -> throw new AssertionError(kind + " is never to be found here: " + subject);
@@ -143,7 +153,47 @@ final class FindingJudge {
                 .count();
     }
 
+    private Set<String> clients() {
+        Set<String> clients = new HashSet<>();
+        network.addresses().forEach(address -> holds(address).forEach(lease -> clients.add(FollowedNetwork.text(lease.client()))));
+        return clients;
+    }
+
+    /** Two servers lease it one address of one link each, and neither knows of the other's: the mark of a partition. */
+    private boolean isApart(String client) {
+        if (!network.names.stream().allMatch(network::isFollowed)) {
+            return false;
+        }
+        Map<String, Set<String>> holdersByLink = new HashMap<>();
+        for (String address : network.addresses()) {
+            String link = network.linkOf(address);
+            List<String> holders = network.names.stream()
+                    .filter(server -> isHeld(network.view(server).get(address)))
+                    .toList();
+            if (link != null
+                    && holders.size() == 1
+                    && isBelieved(address, holders.get(0))
+                    && holds(address).allMatch(lease -> FollowedNetwork.text(lease.client()).equals(client))) {
+                holdersByLink.computeIfAbsent(link, none -> new HashSet<>()).add(holders.get(0));
+            }
+        }
+        return holdersByLink.values().stream().anyMatch(holders -> holders.size() > 1);
+    }
+
+    /** Where the other server knows of an end, the two disagree about a state, and {@link LeaseJudge} says who is right. */
+    private boolean isBelieved(String address, String server) {
+        JsonNode lease = network.site.lease(address);
+        return lease != null
+                && lease.get("state").asText().equals("ACTIVE")
+                && lease.get("authority").asText().equals(server);
+    }
+
     private void assertNothingIsMissing(Set<String> open) {
+        for (String client : clients()) {
+            if (hasLasted("surely several " + client, LATE)) {
+                assertThat(open).as("%s", new Context("?", client)).contains("CLIENT_HOLDS_SEVERAL " + client);
+            }
+        }
         for (String address : network.addresses()) {
             if (hasLasted("surely twice " + address, LATE)) {
                 assertThat(open).as("%s", new Context("?", address)).contains("ADDRESS_HELD_TWICE " + address);
@@ -183,15 +233,42 @@ final class FindingJudge {
                 > 1;
     }
 
-    private boolean isDifferent(String address) {
-        List<String> words = network.names.stream()
+    /** Held here; there not known, or from an earlier transaction only. */
+    private boolean isSomebodyUnaware(String address) {
+        return holds(address)
+                .anyMatch(hold -> network.names.stream()
+                        .map(server -> network.view(server).get(address))
+                        .anyMatch(other -> other == null || (other.isActive() && isEarlier(other, hold))));
+    }
+
+    /** Held here, not held there. */
+    private boolean isEndedSomewhere(String address) {
+        return holds(address).findAny().isPresent()
+                && network.names.stream()
+                        .map(server -> network.view(server).get(address))
+                        .anyMatch(other -> other != null && !other.isActive());
+    }
+
+    /** One client, one transaction, two ends. */
+    private boolean hasSeveralEnds(String address) {
+        return holds(address)
+                .anyMatch(hold -> holds(address)
+                        .anyMatch(other -> FollowedNetwork.text(hold.client()).equals(FollowedNetwork.text(other.client()))
+                                && !isEarlier(hold, other)
+                                && !isEarlier(other, hold)
+                                && !Objects.equals(hold.term(), other.term())));
+    }
+
+    private Stream<Lease> holds(String address) {
+        return network.names.stream()
                 .map(server -> network.view(server).get(address))
-                .map(lease -> isHeld(lease)
-                        ? FollowedNetwork.text(lease.client()) + lease.lastTransaction() + lease.term()
-                        : "")
-                .distinct()
-                .toList();
-        return words.size() > 1;
+                .filter(this::isHeld)
+                .map(Objects::requireNonNull);
+    }
+
+    private static boolean isEarlier(Lease one, Lease other) {
+        Instant first = Objects.requireNonNull(one.lastTransaction());
+        return first.isBefore(Objects.requireNonNull(other.lastTransaction()).minus(EPSILON));
     }
 
     /** Whoever made the lease holds it, another does not know of it: even of partners that is a disagreement. */

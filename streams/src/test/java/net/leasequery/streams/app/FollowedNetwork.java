@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -15,8 +16,13 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.simulator.client.ClientPopulation;
+import net.leasequery.simulator.client.DhcpClient;
 import net.leasequery.simulator.client.Link;
 import net.leasequery.simulator.client.PopulationSettings;
+import net.leasequery.simulator.failover.FailoverPair;
+import net.leasequery.simulator.failover.FailoverSettings;
+import net.leasequery.simulator.interserver.GroupSettings;
+import net.leasequery.simulator.interserver.ServerGroup;
 import net.leasequery.simulator.lease.Client;
 import net.leasequery.simulator.lease.ConfiguredRange;
 import net.leasequery.simulator.lease.Family;
@@ -25,9 +31,13 @@ import net.leasequery.simulator.lease.Ipv6Client;
 import net.leasequery.simulator.lease.Lease;
 import net.leasequery.simulator.lease.LeaseAddress;
 import net.leasequery.simulator.lease.LeaseTable;
+import net.leasequery.simulator.lease.LeaseTerm;
 import net.leasequery.simulator.network.LinkConditions;
 import net.leasequery.simulator.network.MessageNetwork;
 import net.leasequery.simulator.network.VirtualScheduler;
+import net.leasequery.simulator.site.GroupSharing;
+import net.leasequery.simulator.site.PairSharing;
+import net.leasequery.simulator.site.Sharing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +48,17 @@ final class FollowedNetwork implements AutoCloseable {
     static final Duration LEASE = Duration.ofMinutes(3);
     static final int TICK_SECONDS = 10;
     private static final int CLIENTS = 14;
+    private static final LinkConditions CONDITIONS =
+            new LinkConditions(Duration.ofMillis(1), Duration.ofMillis(40), 0, 0);
 
     final Random random;
     final List<String> names;
     final boolean failover;
-    final SimulatedServers servers;
+    final Sharing servers;
     final ClientPopulation population;
     final Site site;
+    private final Family family;
+    private final Map<String, Duration> misdated = new HashMap<>();
     private final VirtualScheduler scheduler = new VirtualScheduler(Site.NOON);
     private final List<String> configuration;
     private final MessageNetwork network;
@@ -60,17 +74,17 @@ final class FollowedNetwork implements AutoCloseable {
         this.names = List.copyOf(names);
         this.failover = kind.equals("failover");
         List<Link> links = links(family);
-        LinkConditions conditions = new LinkConditions(Duration.ofMillis(1), Duration.ofMillis(40), 0, 0);
-        network = new MessageNetwork(scheduler, random, conditions);
+        this.family = family;
+        network = new MessageNetwork(scheduler, random, CONDITIONS);
         names.forEach(name -> {
             cutSince.put(name, null);
             views.put(name, new TreeMap<>());
             untold.put(name, new LinkedHashMap<>());
         });
-        boolean balanced = family == Family.IPV4 && seed % 2 == 0;
         servers = failover
-                ? SimulatedServers.pair(balanced, LEASE, scheduler, network, links, this::listener)
-                : SimulatedServers.group(names, LEASE, scheduler, network, random, links, this::listener);
+                ? pair(family == Family.IPV4 && seed % 2 == 0, links)
+                : new GroupSharing(new ServerGroup(
+                        names, List.of(), GroupSettings.of(LEASE, 2), scheduler, network, random, links, this::listener));
         population = new ClientPopulation(
                 scheduler,
                 network,
@@ -96,6 +110,19 @@ final class FollowedNetwork implements AutoCloseable {
         site = Site.of(folder, configuration())
                 .family(family == Family.IPV4 ? "ipv4" : "ipv6")
                 .live(names.toArray(String[]::new));
+    }
+
+    private Sharing pair(boolean balanced, List<Link> links) {
+        FailoverSettings settings = FailoverSettings.hotStandby(LEASE).withMclt(Duration.ofMinutes(1));
+        return new PairSharing(new FailoverPair(
+                names.get(0),
+                names.get(1),
+                balanced ? settings.withLoadBalancing() : settings,
+                scheduler,
+                network,
+                links,
+                listener(names.get(0)),
+                listener(names.get(1))));
     }
 
     /** For a restart of lease-streams. */
@@ -134,14 +161,97 @@ final class FollowedNetwork implements AutoCloseable {
         return addresses;
     }
 
-    /** Servers that are apart take each other for gone. */
+    /** Cuts a server from the others: any of a group. */
+    void partition() {
+        servers.partition(List.of(names.get(random.nextInt(names.size()))));
+    }
+
+    /** Servers that are apart take each other for gone: the way to two leases of one address. */
     void takeEachOtherForGone() {
         tookEachOtherForGone = true;
-        servers.takeEachOtherForGone();
+        if (failover) {
+            names.forEach(servers::partnerDown);
+        } else {
+            servers.partition(names.subList(0, 1));
+            servers.leave(names.get(0), names.get(1));
+        }
+    }
+
+    /** Clients reach one of two servers only, every other client the first. */
+    void takeSides() {
+        takeSides(0);
+    }
+
+    /** Clients come over to the other server. Half of them forget their leases: their RELEASE does not arrive. */
+    void changeSides() {
+        takeSides(1);
+        for (DhcpClient client : population.clients()) {
+            if (client.address() != null && random.nextBoolean()) {
+                client.release();
+                client.powerOn();
+            }
+        }
+    }
+
+    private void takeSides(int first) {
+        int number = first;
+        for (DhcpClient client : population.clients()) {
+            String reached = names.get(number % 2);
+            network.mend(client.node(), reached);
+            network.mend(reached, client.node());
+            network.partition(List.of(client.node()), List.of(names.get((number + 1) % 2)));
+            number++;
+        }
+    }
+
+    /** After healing: a server that was taken out of its group comes back. Partners do so by themselves. */
+    void readmit() {
+        if (!failover && servers.state(names.get(0)).equals("OUTSIDE")) {
+            servers.join(names.get(0), names.get(1));
+        }
     }
 
     boolean tookEachOtherForGone() {
         return tookEachOtherForGone;
+    }
+
+    /** Whether a record says who made the transaction; over IPv6 nobody does. */
+    boolean tellsSource() {
+        return family == Family.IPV4;
+    }
+
+    /** The link that an address is on, as {@code group.site.links} has it; null for a prefix, which is on none of them. */
+    @Nullable
+    String linkOf(String address) {
+        if (address.contains("/")) {
+            return null;
+        }
+        return address.substring(0, address.lastIndexOf(family == Family.IPV4 ? "." : "::"));
+    }
+
+    /**
+     * For a minute messages between servers, and between them and clients, are lost and doubled, and the stream between two
+     * partners breaks again and again before either notices: what it carried is lost.
+     */
+    void loseMessages() {
+        network.conditions(new LinkConditions(Duration.ofMillis(1), Duration.ofMillis(400), 0.2, 0.1));
+        scheduler.after(Duration.ofMinutes(1), () -> network.conditions(CONDITIONS));
+        breakStream(names.get(0), names.get(1), 10);
+        breakStream(names.get(1), names.get(0), 10);
+    }
+
+    private void breakStream(String from, String to, int times) {
+        if (times == 0 || !network.reaches(from, to)) {
+            return;
+        }
+        network.cut(from, to);
+        scheduler.after(Duration.ofMillis(random.nextInt(500, 3_500)), () -> network.mend(from, to));
+        scheduler.after(Duration.ofMillis(random.nextInt(4_000, 8_000)), () -> breakStream(from, to, times - 1));
+    }
+
+    /** From now on a server tells ends of leases that others made by so much later than it was told; zero for no more. */
+    void misdate(String server, Duration by) {
+        misdated.put(server, by);
     }
 
     void cut(String server) {
@@ -184,9 +294,29 @@ final class FollowedNetwork implements AutoCloseable {
             Map<String, Lease> waiting = untold.get(server);
             if (waiting != null) {
                 // The server may coalesce changes of one address (RFC 7724 section 6).
-                waiting.put(lease.address().toString(), lease);
+                waiting.put(lease.address().toString(), misdated(server, lease));
             }
         };
+    }
+
+    private Lease misdated(String server, Lease lease) {
+        Duration by = misdated.get(server);
+        LeaseTerm term = lease.term();
+        if (by == null || term == null || term.expiry() == null || !lease.remote()) {
+            return lease;
+        }
+        LeaseTerm later = new LeaseTerm(
+                Objects.requireNonNull(term.expiry()).plus(by), term.renewal(), term.rebinding(), term.preferred());
+        return new Lease(
+                lease.address(),
+                lease.vpn(),
+                lease.state(),
+                lease.stateStart(),
+                lease.lastTransaction(),
+                later,
+                lease.client(),
+                lease.relay(),
+                lease.remote());
     }
 
     private void deliver(String server) {

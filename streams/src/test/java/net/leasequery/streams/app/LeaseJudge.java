@@ -25,6 +25,7 @@ final class LeaseJudge {
     private final FollowedNetwork network;
     private int judged;
     private int leftOut;
+    private int judgedSources;
 
     LeaseJudge(FollowedNetwork network) {
         this.network = network;
@@ -37,6 +38,11 @@ final class LeaseJudge {
 
     int leftOut() {
         return leftOut;
+    }
+
+    /** Leases of which it was judged, too, whose word is believed. */
+    int judgedSources() {
+        return judgedSources;
     }
 
     private void judge() {
@@ -58,7 +64,50 @@ final class LeaseJudge {
                     Objects.requireNonNull(network.site.lease(holding.address().toString()), holding::toString);
             assertThat(lease.get("state").asText()).as("%s: %s", holding, lease).isEqualTo("ACTIVE");
             assertThat(client(lease)).as("%s: %s", holding, lease).isEqualTo(FollowedNetwork.text(holding.client()));
+            judgeSource(holding, lease);
         }
+    }
+
+    /**
+     * Where one server alone says that it made the newest transaction, the lease is as that server tells it: by its word
+     * that it did (data-source, RFC 6926 section 6.2.8), or, in a pair without that option, by the shorter of two ends.
+     */
+    private void judgeSource(Holding holding, JsonNode lease) {
+        String address = holding.address().toString();
+        Lease made = network.view(holding.server()).get(address);
+        if (made == null || !isMadeHere(made, holding) || made.lastTransaction() == null) {
+            return;
+        }
+        Instant transaction = made.lastTransaction();
+        boolean alone = network.names.stream()
+                .filter(server -> !server.equals(holding.server()))
+                .map(server -> network.view(server).get(address))
+                .noneMatch(other -> other != null && claims(other, holding, transaction));
+        if (alone && network.tellsSource()) {
+            judgedSources++;
+            assertThat(lease.get("authority").asText())
+                    .as("%s: %s", holding, lease)
+                    .isEqualTo(holding.server());
+        } else if (alone && network.failover) {
+            judgedSources++;
+            Instant end = Objects.requireNonNull(made.term()).expiry();
+            assertThat(lease.get("leaseExpiryTime").asLong())
+                    .as("%s: %s", holding, lease)
+                    .isEqualTo(Objects.requireNonNull(end).toEpochMilli());
+        }
+    }
+
+    private static boolean isMadeHere(Lease lease, Holding holding) {
+        return lease.isActive() && !lease.remote() && holding.client().equals(lease.client());
+    }
+
+    /** It made the transaction too, or knows a later one, or says that the lease has ended. */
+    private static boolean claims(Lease other, Holding holding, Instant transaction) {
+        Instant theirs = other.lastTransaction();
+        return theirs != null
+                && (theirs.isAfter(transaction)
+                        || (isWithinEpsilon(theirs, transaction)
+                                && (!other.isActive() || isMadeHere(other, holding))));
     }
 
     /** Another server says what cannot be told from a newer truth. */
