@@ -191,12 +191,19 @@ final class AddressReview {
         if (group.members().size() < 2 || !settings.audits()) {
             return;
         }
-        if (before != null && (holding == null || !Holdings.clientKey(before).equals(Holdings.clientKey(holding)))) {
-            out.accept(new Record<>(Holdings.clientKey(before), Holdings.ended(before), now));
+        GenericRecord was = withLink(before);
+        GenericRecord is = withLink(holding);
+        if (was != null && (is == null || !Holdings.clientKey(was).equals(Holdings.clientKey(is)))) {
+            out.accept(new Record<>(Holdings.clientKey(was), Holdings.ended(was), now));
         }
-        if (holding != null) {
-            out.accept(new Record<>(Holdings.clientKey(holding), holding, now));
+        if (is != null) {
+            out.accept(new Record<>(Holdings.clientKey(is), is, now));
         }
+    }
+
+    /** Of an address whose link is not known, nobody can say that it is on the link of another. */
+    private static @Nullable GenericRecord withLink(@Nullable GenericRecord holding) {
+        return holding == null || holding.get("link") == null ? null : holding;
     }
 
     /** Time alone changes something only where views are at odds. */

@@ -227,8 +227,10 @@ public final class LeaseTopology {
                 .withCachingEnabled();
     }
 
+    /** Cached: most of what is due is taken back within a moment, when the other servers have told the same. */
     private static StoreBuilder<?> dueTimes(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingEnabled();
     }
 
     private static Optional<Set<Integer>> byKey(String topic, String key, GenericRecord value, int partitions) {

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import net.leasequery.Binding;
+import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Schemas of repartition topics and stores. They may grow by fields with a default, as the public ones may. */
 public final class State {
     private static final Map<String, Schema> SCHEMAS = load();
+    private static final Map<String, List<Default>> DEFAULTS = new ConcurrentHashMap<>();
 
     /** The last record of one server about one address. */
     public static final Schema VIEW_UPDATE = schema("ViewUpdate");
@@ -73,16 +76,36 @@ public final class State {
     /** A record of this schema with its defaults; a field without one is null until it is set. */
     public static GenericRecord record(Schema schema) {
         GenericRecord record = new GenericData.Record(schema);
-        for (Schema.Field field : schema.getFields()) {
-            if (field.hasDefaultValue()) {
-                record.put(
-                        field.pos(),
-                        GenericData.get()
-                                .deepCopy(field.schema(), GenericData.get().getDefaultValue(field)));
-            }
+        for (Default each : DEFAULTS.computeIfAbsent(schema.getFullName(), name -> defaults(schema))) {
+            Object value = each.value();
+            record.put(each.position(), value != null ? value : copyOfDefault(each.field()));
         }
         return record;
     }
+
+    private static List<Default> defaults(Schema schema) {
+        return schema.getFields().stream()
+                .filter(Schema.Field::hasDefaultValue)
+                .filter(field -> field.defaultVal() != JsonProperties.NULL_VALUE)
+                .map(field -> {
+                    Object value = GenericData.get().getDefaultValue(field);
+                    boolean immutable = value instanceof Boolean || value instanceof Long;
+                    return new Default(field, field.pos(), immutable ? value : null);
+                })
+                .toList();
+    }
+
+    private static Object copyOfDefault(Schema.Field field) {
+        return GenericData.get()
+                .deepCopy(field.schema(), GenericData.get().getDefaultValue(field));
+    }
+
+    /**
+     * A default that is not null. Avro looks for it under a lock.
+     *
+     * @param value null if it can be changed, and so is to be copied for each record
+     */
+    private record Default(Schema.Field field, int position, @Nullable Object value) {}
 
     /** Whether a record has this schema. */
     public static boolean is(@Nullable Object record, Schema schema) {

@@ -48,7 +48,7 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * Measures, against a broker that runs, CPU of this process for each record: of lease-streams; of a topology that passes
  * records on by the same kinds of topics (read by the converter, repartitioned by address, stored, written by the
- * converter); and of one that only copies octets. Arguments: {@code HOST:PORT ADDRESSES [SEED]}. Not a test.
+ * converter); and of one that only copies octets. {@code bin/bench streams HOST:PORT ADDRESSES [SEED]} runs it. Not a test.
  */
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
 final class ThroughputDriver {
@@ -220,6 +220,7 @@ final class ThroughputDriver {
         binding.putAll(Map.of("address", address, "state", "ACTIVE", "origin", "LIVE", "infiniteLease", false));
         binding.putAll(Map.of("remote", server.equals("west"), "inferred", false, "options", Map.of()));
         binding.putAll(Map.of("hardwareType", 1, "hardwareAddress", client, "lastTransactionTime", now));
+        binding.put("relay", Map.of("giaddr", "10.255.0.1"));
         binding.putAll(Map.of("stateStartTime", now, "leaseExpiryTime", now + 86_400_000, "clockSkewMillis", 0));
         return binding;
     }
