@@ -1,7 +1,9 @@
 package net.leasequery.streams.app;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -41,6 +43,19 @@ final class Changelogs {
                         });
             }
         }
+    }
+
+    /** Stores of which a key or a value has this text. */
+    List<String> storesWith(String text) {
+        return byStore.entrySet().stream()
+                .filter(store -> store.getValue().entrySet().stream()
+                        .anyMatch(entry -> has(entry.getKey().get(), text) || has(entry.getValue(), text)))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static boolean has(byte[] octets, String text) {
+        return new String(octets, StandardCharsets.ISO_8859_1).contains(text);
     }
 
     /** Writes the stores of a task that is to start in this folder. */

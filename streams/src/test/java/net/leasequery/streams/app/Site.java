@@ -402,6 +402,12 @@ final class Site implements AutoCloseable {
                 driver.getKeyValueStore(HistoryStores.TENURES), driver.getKeyValueStore(HistoryStores.CLIENTS));
     }
 
+    /** Stores whose changelogs have this text, once they are compacted. */
+    List<String> storesWith(String text) {
+        changelogs.commit(driver);
+        return changelogs.storesWith(text);
+    }
+
     /** How many entries a store has. */
     int size(String store) {
         int size = 0;

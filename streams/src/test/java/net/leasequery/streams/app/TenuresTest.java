@@ -521,6 +521,8 @@ class TenuresTest {
             Instant released = site.now();
             ended(site, "east", "RELEASED", AA, released, released);
 
+            assertThat(site.storesWith(AA)).contains(HistoryStores.TENURES, HistoryStores.CLIENTS);
+
             site.erase("one", "host-name", "host-17");
 
             assertThat(site.tenures().values())
@@ -533,6 +535,8 @@ class TenuresTest {
             assertThat(answer.get("untilCompaction").toString())
                     .contains("campus.history", "lease-streams-history-tenures-changelog");
             assertThat(answer.get("outside").toString()).contains("campus.bindings", "campus.leases");
+            assertThat(site.storesWith(AA))
+                    .allMatch(store -> answer.get("outside").toString().contains("-" + store + "-changelog"));
             ended(site, "east", "RELEASED", AA, released, released);
             assertThat(all(site, AA)).isEmpty();
             assertThat(of(site, BB)).isNotNull();
