@@ -50,7 +50,7 @@ record PackedAddress(boolean ipv6, long high, long low, int prefixLength) {
             if (octet < 0) {
                 return null;
             }
-            address = address << Byte.SIZE | octet;
+            address = (address << Byte.SIZE) | octet;
             octets++;
             at = end + 1;
         }
@@ -102,7 +102,7 @@ record PackedAddress(boolean ipv6, long high, long low, int prefixLength) {
             if (group < 0) {
                 return -1;
             }
-            halves[place / OCTETS] |= (long) group << BITS_OF_GROUP * (OCTETS - 1 - place % OCTETS);
+            halves[place / OCTETS] |= (long) group << (BITS_OF_GROUP * (OCTETS - 1 - place % OCTETS));
             at = end + 1;
         }
         return count;
@@ -131,7 +131,7 @@ record PackedAddress(boolean ipv6, long high, long low, int prefixLength) {
             writeGroups(text);
         } else {
             for (int shift = Byte.SIZE * (OCTETS - 1); shift >= 0; shift -= Byte.SIZE) {
-                text.append(low >>> shift & LARGEST_OCTET).append(shift == 0 ? "" : ".");
+                text.append((low >>> shift) & LARGEST_OCTET).append(shift == 0 ? "" : ".");
             }
         }
         return prefixLength == NO_PREFIX
@@ -166,7 +166,7 @@ record PackedAddress(boolean ipv6, long high, long low, int prefixLength) {
 
     private int group(int index) {
         long half = index < OCTETS ? high : low;
-        return (int) (half >>> BITS_OF_GROUP * (OCTETS - 1 - index % OCTETS)) & LARGEST_GROUP;
+        return (int) (half >>> (BITS_OF_GROUP * (OCTETS - 1 - index % OCTETS))) & LARGEST_GROUP;
     }
 
     /** Spread over all 32 bits: neighbours are leased one after the other. Differs from JVM to JVM. */
@@ -176,7 +176,7 @@ record PackedAddress(boolean ipv6, long high, long low, int prefixLength) {
 
     /** Likewise of a number. */
     static int hash(long number) {
-        long mixed = (number ^ number >>> Integer.SIZE) * OF_ALL;
-        return (int) ((mixed ^ mixed >>> Integer.SIZE) * OF_ALL >>> Integer.SIZE);
+        long mixed = (number ^ (number >>> Integer.SIZE)) * OF_ALL;
+        return (int) (((mixed ^ (mixed >>> Integer.SIZE)) * OF_ALL) >>> Integer.SIZE);
     }
 }

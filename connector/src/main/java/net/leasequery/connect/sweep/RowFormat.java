@@ -101,7 +101,7 @@ enum RowFormat {
     private static final int KEY = 52;
 
     private static final int OCCUPIED = 0x8000;
-    private static final long NO_TIME = (1L << Byte.SIZE * TIME) - 1;
+    private static final long NO_TIME = (1L << (Byte.SIZE * TIME)) - 1;
 
     private final int octets;
 
@@ -215,7 +215,7 @@ enum RowFormat {
     }
 
     private static long time(byte[] octets, int at) {
-        long read = Byte.toUnsignedLong(octets[at]) << Integer.SIZE
+        long read = (Byte.toUnsignedLong(octets[at]) << Integer.SIZE)
                 | Integer.toUnsignedLong((int) INT.get(octets, at + 1));
         return read == NO_TIME ? TableRow.ABSENT : read;
     }

@@ -110,7 +110,7 @@ final class SlotIndex {
     }
 
     private int home(int hash) {
-        return (int) (Integer.toUnsignedLong(hash) * places.length >>> Integer.SIZE);
+        return (int) ((Integer.toUnsignedLong(hash) * places.length) >>> Integer.SIZE);
     }
 
     private int next(int at) {

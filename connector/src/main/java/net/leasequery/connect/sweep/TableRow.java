@@ -78,9 +78,9 @@ final class TableRow implements Receipt {
         this.leaseType = RowFormat.type(flags & BITS_OF_TYPE);
         this.bound = (flags & BOUND) != 0;
         this.covered = (flags & COVERED) != 0;
-        this.past = (byte) (flags >>> PAST_AT & (ONCE_COVERED | OF_WHOLE_SNAPSHOT));
-        this.fate = (flags & 1 << FATE_AT) != 0 ? Fate.STORED : Fate.LOST;
-        this.sightingsOfShift = (byte) (flags >>> SIGHTINGS_AT & BITS_OF_SIGHTINGS);
+        this.past = (byte) ((flags >>> PAST_AT) & (ONCE_COVERED | OF_WHOLE_SNAPSHOT));
+        this.fate = (flags & (1 << FATE_AT)) != 0 ? Fate.STORED : Fate.LOST;
+        this.sightingsOfShift = (byte) ((flags >>> SIGHTINGS_AT) & BITS_OF_SIGHTINGS);
         this.pass = pass;
         this.digest = digest;
         this.expiry = expiry;
@@ -118,9 +118,9 @@ final class TableRow implements Receipt {
         return RowFormat.number(leaseType)
                 | (bound ? BOUND : 0)
                 | (covered ? COVERED : 0)
-                | past << PAST_AT
+                | (past << PAST_AT)
                 | (fate == Fate.STORED ? 1 << FATE_AT : 0)
-                | sightingsOfShift << SIGHTINGS_AT;
+                | (sightingsOfShift << SIGHTINGS_AT);
     }
 
     int shift() {

@@ -73,7 +73,7 @@ final class OtherOptions {
         for (int i = 0; i < options.count(); i++) {
             int code = options.codeAt(i);
             if (code < Long.SIZE) {
-                if ((seen & 1L << code) != 0) {
+                if ((seen & (1L << code)) != 0) {
                     return true;
                 }
                 seen |= 1L << code;

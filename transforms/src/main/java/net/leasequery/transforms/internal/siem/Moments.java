@@ -47,7 +47,7 @@ final class Moments {
     private static short[] pairs() {
         short[] pairs = new short[100];
         for (int number = 0; number < pairs.length; number++) {
-            pairs[number] = (short) (('0' + number / 10) << Byte.SIZE | ('0' + number % 10));
+            pairs[number] = (short) ((('0' + number / 10) << Byte.SIZE) | ('0' + number % 10));
         }
         return pairs;
     }
