@@ -27,6 +27,11 @@ enum RowFormat {
         }
 
         @Override
+        boolean hasAddress(byte[] octets, int at, PackedAddress address) {
+            return (int) INT.get(octets, at + REST + TIME) == (int) address.low();
+        }
+
+        @Override
         PackedAddress address(byte[] octets, int at) {
             int low = (int) INT.get(octets, at + REST + TIME);
             return new PackedAddress(false, 0, Integer.toUnsignedLong(low), PackedAddress.NO_PREFIX);
@@ -54,6 +59,13 @@ enum RowFormat {
             LONG.set(octets, at + KEY, address.high());
             LONG.set(octets, at + KEY + Long.BYTES, address.low());
             octets[at + KEY + 2 * Long.BYTES] = (byte) address.prefixLength();
+        }
+
+        @Override
+        boolean hasAddress(byte[] octets, int at, PackedAddress address) {
+            return (long) LONG.get(octets, at + KEY + Long.BYTES) == address.low()
+                    && (long) LONG.get(octets, at + KEY) == address.high()
+                    && octets[at + KEY + 2 * Long.BYTES] == (byte) address.prefixLength();
         }
 
         @Override
@@ -131,6 +143,9 @@ enum RowFormat {
     abstract boolean fitsRest(TableRow row);
 
     abstract void writeAddress(byte[] octets, int at, PackedAddress address);
+
+    /** Whether this is the address of a row; it is of the family of the form. Makes no object: a search asks for several rows. */
+    abstract boolean hasAddress(byte[] octets, int at, PackedAddress address);
 
     /** The address of a row. */
     abstract PackedAddress address(byte[] octets, int at);

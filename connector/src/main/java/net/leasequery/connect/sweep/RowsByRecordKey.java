@@ -20,22 +20,31 @@ final class RowsByRecordKey {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+    /** Behind the hash, of an IPv4 address. */
+    private static final int ADDRESS = Long.BYTES;
+
     private static final int HIGH = Long.BYTES;
     private static final int LOW = 2 * Long.BYTES;
     private static final int PREFIX_LENGTH = 3 * Long.BYTES;
-    private static final int FAMILY = PREFIX_LENGTH + 1;
-    private static final int OCTETS = FAMILY + 1;
+    private static final int OCTETS_IPV4 = ADDRESS + Integer.BYTES;
+    private static final int OCTETS_IPV6 = PREFIX_LENGTH + 1;
     private static final int OCTETS_PER_TEXT = HeapOctets.ENTRY + HeapOctets.NUMBER;
 
     private final TableBound bound;
-    private final Slab slots;
     private final SlotIndex byHash;
-    /** Keys of rows that are no addresses only, by the same hash. */
+    /** Of one family: those of a server are. */
+    private Slab slots;
+
+    private boolean ipv6;
+
+    /** Keys of rows that are no addresses only, or of the other family, by the same hash. */
     private Map<Long, String> texts = new HashMap<>();
 
     RowsByRecordKey(TableBound bound) {
         this.bound = bound;
-        this.slots = new Slab(OCTETS, bound);
+        this.slots = new Slab(OCTETS_IPV4, bound);
         this.byHash = new SlotIndex(slot -> PackedAddress.hash(hash(slot)), bound);
     }
 
@@ -54,7 +63,11 @@ final class RowsByRecordKey {
     private void put(long hash, String key) {
         PackedAddress address = PackedAddress.of(key);
         String unused = remove(hash);
-        if (address == null) {
+        if (address != null && slots.used() == 0) {
+            ipv6 = address.ipv6();
+            slots = new Slab(ipv6 ? OCTETS_IPV6 : OCTETS_IPV4, bound);
+        }
+        if (address == null || address.ipv6() != ipv6) {
             texts.put(hash, key);
             bound.take(octets(key));
             return;
@@ -63,10 +76,13 @@ final class RowsByRecordKey {
         byte[] array = slots.array(slot);
         int at = slots.offset(slot);
         LONG.set(array, at, hash);
-        LONG.set(array, at + HIGH, address.high());
-        LONG.set(array, at + LOW, address.low());
-        array[at + PREFIX_LENGTH] = (byte) address.prefixLength();
-        array[at + FAMILY] = (byte) (address.ipv6() ? 1 : 0);
+        if (ipv6) {
+            LONG.set(array, at + HIGH, address.high());
+            LONG.set(array, at + LOW, address.low());
+            array[at + PREFIX_LENGTH] = (byte) address.prefixLength();
+        } else {
+            INT.set(array, at + ADDRESS, (int) address.low());
+        }
         byHash.add(slot);
     }
 
@@ -99,8 +115,12 @@ final class RowsByRecordKey {
     private PackedAddress address(int slot) {
         byte[] array = slots.array(slot);
         int at = slots.offset(slot);
+        if (!ipv6) {
+            long low = Integer.toUnsignedLong((int) INT.get(array, at + ADDRESS));
+            return new PackedAddress(false, 0, low, PackedAddress.NO_PREFIX);
+        }
         return new PackedAddress(
-                array[at + FAMILY] == 1,
+                true,
                 (long) LONG.get(array, at + HIGH),
                 (long) LONG.get(array, at + LOW),
                 Byte.toUnsignedInt(array[at + PREFIX_LENGTH]));
