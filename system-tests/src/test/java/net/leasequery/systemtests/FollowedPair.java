@@ -235,7 +235,13 @@ final class FollowedPair implements AutoCloseable {
     private String client(GenericRecord lease) {
         return family == KeaFamily.IPV4
                 ? Objects.toString(lease.get("hardwareAddress")).replace(":", "")
-                : HexFormat.of().formatHex(((ByteBuffer) lease.get("duid")).array());
+                : hex((ByteBuffer) lease.get("duid"));
+    }
+
+    private static String hex(ByteBuffer octets) {
+        byte[] exact = new byte[octets.remaining()];
+        octets.duplicate().get(exact);
+        return HexFormat.of().formatHex(exact);
     }
 
     /** An address, a server, or a client as {@link KeaHold} names it: its client-id holds its hardware address. */

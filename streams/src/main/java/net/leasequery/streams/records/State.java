@@ -86,7 +86,7 @@ public final class State {
     private static List<Default> defaults(Schema schema) {
         return schema.getFields().stream()
                 .filter(Schema.Field::hasDefaultValue)
-                .filter(field -> field.defaultVal() != JsonProperties.NULL_VALUE)
+                .filter(field -> !JsonProperties.NULL_VALUE.equals(field.defaultVal()))
                 .map(field -> {
                     Object value = GenericData.get().getDefaultValue(field);
                     boolean immutable = value instanceof Boolean || value instanceof Long;
