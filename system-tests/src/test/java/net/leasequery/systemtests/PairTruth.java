@@ -25,7 +25,7 @@ record PairTruth(Map<String, String> clients, Set<String> findings) {
     static final String MISSING = "NOT_REPLICATED or STATE_DISAGREES";
 
     static final String HELD_TWICE = "ADDRESS_HELD_TWICE";
-    static final String HOLDS_SEVERAL = "CLIENT_HOLDS_SEVERAL";
+    private static final String HOLDS_SEVERAL = "CLIENT_HOLDS_SEVERAL";
     private static final String OLD = "NOT_REPLICATED";
 
     PairTruth {
