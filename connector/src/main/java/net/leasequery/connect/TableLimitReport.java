@@ -12,10 +12,9 @@ final class TableLimitReport {
 
     private static final Logger LOG = LoggerFactory.getLogger(TableLimitReport.class);
 
-    private static final String FULL =
-            "the table of the bindings in Kafka has reached sweep.table.max.bytes and is"
-                    + " discarded. Until it is restarted, the task ends no missing bindings and writes every binding. Raise"
-                    + " the key, or the worker's heap";
+    private static final String FULL = "the table of the bindings in Kafka has reached sweep.table.max.bytes and is"
+            + " discarded. Until it is restarted, the task ends no missing bindings and writes every binding. Raise"
+            + " the key, or the worker's heap";
 
     private final TableBound bound;
 

@@ -12,7 +12,10 @@ public final class RequestorSettingsBuilder {
     final DhcpServer server;
     DhcpFamily family = DhcpFamily.IPV4;
     List<Integer> requestedOptions = List.of();
-    @Nullable TlsSettings tls;
+
+    @Nullable
+    TlsSettings tls;
+
     private boolean clearText;
     Duration connectTimeout = Duration.ofSeconds(30);
     Duration receiveTimeout = Duration.ofMinutes(2);
@@ -26,11 +29,19 @@ public final class RequestorSettingsBuilder {
     long maxTableOctets = Runtime.getRuntime().maxMemory() / 2;
     MalformedMessagePolicy malformedMessages = MalformedMessagePolicy.FAIL;
     SnapshotMode snapshotMode = SnapshotMode.INITIAL;
-    @Nullable List<BulkQuery> bulkQueries;
+
+    @Nullable
+    List<BulkQuery> bulkQueries;
+
     QueryMode queryMode = QueryMode.ACTIVE;
     Duration bulkPollInterval = Duration.ofMinutes(1);
-    @Nullable VirtualSubnet vpn;
-    @Nullable ServerIdentity serverIdentity;
+
+    @Nullable
+    VirtualSubnet vpn;
+
+    @Nullable
+    ServerIdentity serverIdentity;
+
     SettingNames settingNames = SettingNames.OWN;
 
     RequestorSettingsBuilder(DhcpServer server) {

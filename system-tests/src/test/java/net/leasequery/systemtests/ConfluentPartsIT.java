@@ -62,8 +62,7 @@ class ConfluentPartsIT {
                 FreePort.next(),
                 options)) {
             worker.start();
-            try (ConnectedServer server =
-                    ConnectedServer.start(Family.IPV4, work, worker, cluster.registry(), null)) {
+            try (ConnectedServer server = ConnectedServer.start(Family.IPV4, work, worker, cluster.registry(), null)) {
                 server.churnUntilRead(200);
                 server.awaitAgreement();
 
@@ -93,10 +92,10 @@ class ConfluentPartsIT {
     @SuppressWarnings("unchecked")
     private static Deserializer<Object> deserializer(ClassLoader confluent, String registry, boolean ofKeys)
             throws ReflectiveOperationException {
-        Deserializer<Object> deserializer = (Deserializer<Object>)
-                confluent.loadClass("io.confluent.kafka.serializers.KafkaAvroDeserializer")
-                        .getConstructor()
-                        .newInstance();
+        Deserializer<Object> deserializer = (Deserializer<Object>) confluent
+                .loadClass("io.confluent.kafka.serializers.KafkaAvroDeserializer")
+                .getConstructor()
+                .newInstance();
         deserializer.configure(Map.of("schema.registry.url", registry), ofKeys);
         return deserializer;
     }

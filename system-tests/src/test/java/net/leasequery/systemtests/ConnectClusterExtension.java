@@ -77,16 +77,18 @@ public final class ConnectClusterExtension implements ParameterResolver {
         FolderTree.delete(target.resolve("it-cluster"));
         WorkFolder work = WorkFolder.at(target.resolve("it-cluster"));
         WorkerMetrics metrics = new WorkerMetrics(FreePort.next());
-        // In front of Netty and Bouncy Castle of years ago, which another plugin has, too, and which serve the whole JVM
+        // In front of Netty and Bouncy Castle of years ago, which another plugin has, too, and which serve the whole
+        // JVM
         Path old = target.resolve("old-libraries");
         WorkerOptions options = WorkerOptions.plain()
                 .withRuntime(WorkerRuntime.of(installation).withLibraries(old))
                 .withJvmOptions(List.of(
-                        metrics.agent(installation.home()),
-                        "-Djava.security.properties=" + securityProperties(work)))
+                        metrics.agent(installation.home()), "-Djava.security.properties=" + securityProperties(work)))
                 .withPluginZips(List.of(installation.connectorZip()))
                 .withPluginFolders(List.of(
-                        installation.home().resolve("quickstart/target/test-plugins"), target.resolve("sink-plugins"), old));
+                        installation.home().resolve("quickstart/target/test-plugins"),
+                        target.resolve("sink-plugins"),
+                        old));
         ConnectCluster cluster = ConnectCluster.in(work, installation, ClusterPorts.free(), options);
         cluster.start();
         return new Running(work, cluster, metrics);
@@ -101,8 +103,7 @@ public final class ConnectClusterExtension implements ParameterResolver {
             own = lines.filter(line -> line.startsWith("security.provider.")).count();
         }
         Files.writeString(
-                file,
-                "security.provider." + (own + 1) + "=org.bouncycastle.jce.provider.BouncyCastleProvider\n");
+                file, "security.provider." + (own + 1) + "=org.bouncycastle.jce.provider.BouncyCastleProvider\n");
         return file;
     }
 

@@ -176,7 +176,7 @@ final class FollowedPair implements AutoCloseable {
             assertAgrees(truth);
             agreed.set(truth);
         });
-        return agreed.get();
+        return Objects.requireNonNull(agreed.get());
     }
 
     /** Waits until leases are what the only server says that lives, and the other's view is known to be incomplete. */

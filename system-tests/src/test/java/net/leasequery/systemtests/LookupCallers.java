@@ -15,12 +15,15 @@ import net.leasequery.quickstart.cluster.LeaseStreamsProcess;
 import net.leasequery.simulator.tls.Identity;
 import net.leasequery.simulator.tls.KeyKind;
 import net.leasequery.simulator.tls.ThrowAwayAuthority;
-import net.leasequery.streams.lookup.access.SecretHash;
 
 /** Who may ask instances that speak mutual TLS only, and the files that this needs. */
 final class LookupCallers {
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final String SECRET = "a-secret-of-a-caller";
+
+    /** Of {@link #SECRET}, as the command for credentials prints it. */
+    private static final String HASH =
+            "pbkdf2-sha512$1000$WQUWvZU1jlSKN+Jv4lXcEQ==$ihxE+JImveF0UUna4/fvJ3wPOml4XBEDvVwM7pQhqt4=";
 
     private final Path folder;
     private final ThrowAwayAuthority authority = ThrowAwayAuthority.create("look-up", KeyKind.ECDSA);
@@ -41,7 +44,7 @@ final class LookupCallers {
                         "\n",
                         "certificate read CN=abuse-desk",
                         "certificate erase CN=privacy-desk",
-                        "bearer read siem " + SecretHash.ofToken(SECRET).text(),
+                        "bearer read siem " + HASH,
                         ""));
         Files.writeString(callers.trust(), Identity.pem(callers.authority.certificate()));
         Files.writeString(callers.token(), "siem." + SECRET + "\n");
@@ -77,12 +80,18 @@ final class LookupCallers {
         authority.order(name).forAddresses("127.0.0.1").issue().write(store);
         return instance.secured(
                 Map.of(
-                        "http.ssl.keystore.type", "PEM",
-                        "http.ssl.keystore.location", store.toString(),
-                        "http.ssl.truststore.type", "PEM",
-                        "http.ssl.truststore.location", trust().toString(),
-                        "http.ssl.client.auth", "required",
-                        "http.credentials.file", credentials().toString()),
+                        "http.ssl.keystore.type",
+                        "PEM",
+                        "http.ssl.keystore.location",
+                        store.toString(),
+                        "http.ssl.truststore.type",
+                        "PEM",
+                        "http.ssl.truststore.location",
+                        trust().toString(),
+                        "http.ssl.client.auth",
+                        "required",
+                        "http.credentials.file",
+                        credentials().toString()),
                 readersTls);
     }
 

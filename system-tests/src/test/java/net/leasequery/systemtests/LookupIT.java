@@ -70,10 +70,10 @@ class LookupIT {
         server.simulator().resume();
         server.churnUntilRead(RECORDS);
         server.awaitAgreement();
-        try (LeaseStreamsProcess one =
-                        callers.secure(instance(cluster, work, server.name(), "one"), "one").asOneOfSeveral(key);
-                LeaseStreamsProcess two =
-                        callers.secure(instance(cluster, work, server.name(), "two"), "two").asOneOfSeveral(key)) {
+        try (LeaseStreamsProcess one = callers.secure(instance(cluster, work, server.name(), "one"), "one")
+                        .asOneOfSeveral(key);
+                LeaseStreamsProcess two = callers.secure(instance(cluster, work, server.name(), "two"), "two")
+                        .asOneOfSeveral(key)) {
             one.launch();
             two.launch();
             one.awaitReady();
@@ -175,15 +175,14 @@ class LookupIT {
         Map<GenericRecord, GenericRecord> tenures = AvroTopic.table(cluster, prefix + ".history");
         for (GenericRecord binding : held) {
             assertThat(tenures.entrySet())
-                    .filteredOn(entry -> entry.getKey().get("address").toString().equals(address(binding)))
+                    .filteredOn(
+                            entry -> entry.getKey().get("address").toString().equals(address(binding)))
                     .filteredOn(entry -> entry.getValue().get("end") == null)
                     .singleElement()
                     .satisfies(entry -> {
                         assertThat(entry.getValue().get("hardwareAddress")).hasToString(client(binding));
                         assertThat((Long) entry.getValue().get("lastSeen"))
-                                .isCloseTo(
-                                        (Long) binding.get("lastTransactionTime"),
-                                        Offset.offset(2_000L));
+                                .isCloseTo((Long) binding.get("lastTransactionTime"), Offset.offset(2_000L));
                     });
         }
         assertThat(AvroTopic.values(cluster, prefix + ".history"))
@@ -237,12 +236,13 @@ class LookupIT {
             LeaseStreamsProcess instance,
             List<GenericRecord> held)
             throws Exception {
-        Deque<String> clients = new ArrayDeque<>(
-                held.stream().map(LookupIT::client).distinct().toList());
+        Deque<String> clients =
+                new ArrayDeque<>(held.stream().map(LookupIT::client).distinct().toList());
         String forgotten = clients.pop();
         List<String> names = names(cluster, prefix, forgotten);
         URI tenures = instance.health().resolve("/v1/tenures?client=" + forgotten);
-        assertThat(MAPPER.readTree(callers.read(tenures).body()).path("tenures")).isNotEmpty();
+        assertThat(MAPPER.readTree(callers.read(tenures).body()).path("tenures"))
+                .isNotEmpty();
 
         JsonNode answer = erase(callers, instance, forgotten);
         assertThat(answer.path("tenures").asInt()).isPositive();
@@ -250,22 +250,24 @@ class LookupIT {
         answer.path("untilCompaction").forEach(topic -> untilCompaction.add(topic.asText()));
         assertThat(untilCompaction).contains(prefix + ".history").hasSize(4);
         assertThat(answer.path("outside").toString()).contains(prefix + ".bindings");
-        assertThat(MAPPER.readTree(callers.read(tenures).body()).path("tenures")).isEmpty();
+        assertThat(MAPPER.readTree(callers.read(tenures).body()).path("tenures"))
+                .isEmpty();
         assertThat(AvroTopic.table(cluster, prefix + ".history").values())
                 .noneMatch(tenure -> forgotten.equals(String.valueOf(tenure.get("hardwareAddress"))));
         assertThat(untilCompaction)
                 .as("not compacted yet: what the answer says that stays")
-                .allSatisfy(topic -> assertThat(RawTopic.recordsWith(cluster, topic, names))
-                        .isPositive());
+                .allSatisfy(topic ->
+                        assertThat(RawTopic.recordsWith(cluster, topic, names)).isPositive());
 
         compactAtOnce(cluster, untilCompaction);
         await().atMost(LIMIT).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
             if (!clients.isEmpty()) {
                 erase(callers, instance, clients.pop());
             }
-            assertThat(untilCompaction).allSatisfy(topic -> assertThat(RawTopic.recordsWith(cluster, topic, names))
-                    .as(topic)
-                    .isZero());
+            assertThat(untilCompaction)
+                    .allSatisfy(topic -> assertThat(RawTopic.recordsWith(cluster, topic, names))
+                            .as(topic)
+                            .isZero());
         });
         assertThat(RawTopic.recordsWith(cluster, prefix + ".bindings", names))
                 .as("outside, as the answer says")
@@ -288,8 +290,9 @@ class LookupIT {
         URI state = URI.create(
                 erasures + "?id=" + MAPPER.readTree(response.body()).path("id").asText());
         return await().atMost(LIMIT)
-                .until(() -> MAPPER.readTree(callers.asEraser(state).body()), body -> body.path("done")
-                        .asBoolean())
+                .until(
+                        () -> MAPPER.readTree(callers.asEraser(state).body()),
+                        body -> body.path("done").asBoolean())
                 .path("answers")
                 .path(0);
     }
@@ -299,9 +302,10 @@ class LookupIT {
                 Map.of("bootstrap.servers", (Object) cluster.broker().bootstrapServers()))) {
             for (String topic : topics) {
                 List<AlterConfigOp> changes = List.of(
-                        set("segment.ms", "100"), set("min.cleanable.dirty.ratio", "0"), set("delete.retention.ms", "0"));
-                admin.incrementalAlterConfigs(
-                                Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), changes))
+                        set("segment.ms", "100"),
+                        set("min.cleanable.dirty.ratio", "0"),
+                        set("delete.retention.ms", "0"));
+                admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), changes))
                         .all()
                         .get();
             }

@@ -53,8 +53,7 @@ record PairTruth(Map<String, String> clients, Set<String> findings) {
                 findings.add(difference + " " + address);
             }
             boolean byFirst = isFirstBelieved(first, second);
-            String client =
-                    Objects.requireNonNull(byFirst ? first : second).client();
+            String client = Objects.requireNonNull(byFirst ? first : second).client();
             clients.put(address, client);
             authorities.computeIfAbsent(client, none -> new HashSet<>()).add(byFirst ? "one" : "two");
         }

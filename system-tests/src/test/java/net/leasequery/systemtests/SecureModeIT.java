@@ -35,10 +35,11 @@ class SecureModeIT {
             throws IOException {
         assertThat(cluster.worker().process().isAlive()).isTrue();
 
-        assertThat(logs(work)).anySatisfy(log -> assertThat(log)
-                .containsPattern("jvm\\.classpath = .*netty-all-4\\.1\\..*")
-                .containsPattern("jvm\\.classpath = .*bcprov-jdk15on-1\\..*")
-                .contains("-Djava.security.properties="));
+        assertThat(logs(work))
+                .anySatisfy(log -> assertThat(log)
+                        .containsPattern("jvm\\.classpath = .*netty-all-4\\.1\\..*")
+                        .containsPattern("jvm\\.classpath = .*bcprov-jdk15on-1\\..*")
+                        .contains("-Djava.security.properties="));
     }
 
     @ParameterizedTest

@@ -25,9 +25,7 @@ public record WorkerMetrics(int port) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + target() + "/metrics"))
                 .timeout(Duration.ofSeconds(60))
                 .build();
-        return HttpClient.newHttpClient()
-                .send(request, BodyHandlers.ofString())
-                .body();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
     /** The option of the worker's JVM. */

@@ -61,8 +61,7 @@ class WorkerVersionsIT {
         String javaHome = System.getProperty("worker.java.home", "");
         assumeTrue(!javaHome.isEmpty(), "no other JDK: use -Dworker.java.home=FOLDER");
 
-        delivers(
-                cluster, work, "other-jdk", WorkerRuntime.of(INSTALLATION).withJavaHome(Path.of(javaHome)));
+        delivers(cluster, work, "other-jdk", WorkerRuntime.of(INSTALLATION).withJavaHome(Path.of(javaHome)));
     }
 
     private static void delivers(ConnectCluster cluster, WorkFolder work, String name, WorkerRuntime runtime)
@@ -84,8 +83,7 @@ class WorkerVersionsIT {
                 options)) {
             worker.launch();
             worker.awaitReady();
-            try (ConnectedServer server =
-                    ConnectedServer.start(Family.IPV4, work, worker, cluster.registry(), tls)) {
+            try (ConnectedServer server = ConnectedServer.start(Family.IPV4, work, worker, cluster.registry(), tls)) {
                 server.churnUntilRead(500);
                 server.awaitAgreement();
                 assertThat(metrics.scrape())

@@ -91,7 +91,9 @@ public final class LeasequeryConnectorConfig {
                 values.getString(Keys.TOPIC_PREFIX),
                 VpnId.canonical(vpn()),
                 subnets(),
-                AskedBindings.of(requestor.bulkQueries().stream().map(BulkQuery::toString).toList()));
+                AskedBindings.of(requestor.bulkQueries().stream()
+                        .map(BulkQuery::toString)
+                        .toList()));
     }
 
     /** Whether bindings that a server no longer has are ended. */

@@ -248,11 +248,10 @@ public final class OffsetFormat {
         List<String> identifiers = List.of(text.split(",", -1));
         for (String identifier : identifiers) {
             if (!form.matcher(identifier).matches()) {
-                throw offset.unreadable(
-                        "\"" + SERVER_IDS + "\" holds \"" + identifier + "\"; expected "
-                                + (family == DhcpFamily.IPV4
-                                        ? "server identifiers, as in 192.0.2.1,192.0.2.129"
-                                        : "the server's DUID in lower-case hex, as in 00030001aabbccddeeff"));
+                throw offset.unreadable("\"" + SERVER_IDS + "\" holds \"" + identifier + "\"; expected "
+                        + (family == DhcpFamily.IPV4
+                                ? "server identifiers, as in 192.0.2.1,192.0.2.129"
+                                : "the server's DUID in lower-case hex, as in 00030001aabbccddeeff"));
             }
         }
         if (identifiers.size() > ServerIdentity.MOST) {

@@ -32,7 +32,8 @@ final class PackedRows {
     int find(PackedAddress address) {
         return size == 0 || address.ipv6() != (format == RowFormat.IPV6)
                 ? SlotIndex.NONE
-                : byAddress.find(address.hash(), slot -> format.hasAddress(slots.array(slot), slots.offset(slot), address));
+                : byAddress.find(
+                        address.hash(), slot -> format.hasAddress(slots.array(slot), slots.offset(slot), address));
     }
 
     /** The row in a slot, as a copy. */

@@ -81,8 +81,7 @@ class SweepConsumerTest {
                 .asString()
                 .contains("sweep.consumer." + property, "remove the key")
                 .doesNotContain(CANARY);
-        assertThat(ConfigValidation.validate(given).configValues().toString())
-                .doesNotContain(CANARY);
+        assertThat(ConfigValidation.validate(given).configValues().toString()).doesNotContain(CANARY);
         assertThatThrownBy(() -> new LeasequeryConnectorConfig(given))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("sweep.consumer." + property)

@@ -334,8 +334,8 @@ class TlsConfigurationTest {
 
     @Test
     void noTextOfTheConfigurationShowsASecret() {
-        String all = settings(TEXT)
-                + ConfigValidation.validate(TEXT).configValues().toString();
+        String all =
+                settings(TEXT) + ConfigValidation.validate(TEXT).configValues().toString();
 
         assertThat(all)
                 .doesNotContain(REQUESTOR.keyPem().lines().skip(1).findFirst().orElseThrow())

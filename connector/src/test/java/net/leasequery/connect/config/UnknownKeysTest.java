@@ -57,8 +57,7 @@ class UnknownKeysTest {
         assertThat(errors(given).get(written))
                 .contains(written, "did you mean " + meant + "?")
                 .doesNotContain(CANARY);
-        assertThat(ConfigValidation.validate(given).configValues().toString())
-                .doesNotContain(CANARY);
+        assertThat(ConfigValidation.validate(given).configValues().toString()).doesNotContain(CANARY);
         assertThatThrownBy(() -> new LeasequeryConnectorConfig(given))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("did you mean " + meant + "?")

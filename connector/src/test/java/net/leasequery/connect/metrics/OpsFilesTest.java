@@ -92,8 +92,7 @@ class OpsFilesTest {
     void everyTypeOfEventIsCounted() throws IOException {
         Path source = Path.of("src/main/java/net/leasequery/connect/record/ConnectionEventStruct.java");
 
-        assertThat(all(EVENT, Files.readString(source)))
-                .containsExactlyInAnyOrderElementsOf(RecordMetrics.EVENT_TYPES);
+        assertThat(all(EVENT, Files.readString(source))).containsExactlyInAnyOrderElementsOf(RecordMetrics.EVENT_TYPES);
     }
 
     @Test

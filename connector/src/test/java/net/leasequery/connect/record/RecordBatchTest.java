@@ -50,7 +50,8 @@ class RecordBatchTest {
                     Origin.POLL,
                     "first",
                     null,
-                    STATE, true));
+                    STATE,
+                    true));
         }
         first.add(Samples.notice(new Notice.PollCompleted("first", true, LEASES, Samples.second(100)), STATE));
         assertThat(mapping.map(first)).hasSizeGreaterThanOrEqualTo(LEASES);

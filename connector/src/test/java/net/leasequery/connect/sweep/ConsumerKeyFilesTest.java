@@ -10,7 +10,6 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.connect.config.ConfigValidation;
-import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.simulator.tls.Identity;
 import net.leasequery.simulator.tls.KeyKind;
 import net.leasequery.simulator.tls.ThrowAwayAuthority;

@@ -77,8 +77,10 @@ class PackedAddressTest {
         for (int i = 0; i < 20_000; i++) {
             String ipv4 = new Ipv4Address(random.nextInt()).toString();
             String ipv6 = new Ipv6Address(sparse(random), sparse(random)).toString();
-            assertThat(Objects.requireNonNull(PackedAddress.of(ipv4), ipv4).text()).isEqualTo(ipv4);
-            assertThat(Objects.requireNonNull(PackedAddress.of(ipv6), ipv6).text()).isEqualTo(ipv6);
+            assertThat(Objects.requireNonNull(PackedAddress.of(ipv4), ipv4).text())
+                    .isEqualTo(ipv4);
+            assertThat(Objects.requireNonNull(PackedAddress.of(ipv6), ipv6).text())
+                    .isEqualTo(ipv6);
         }
     }
 

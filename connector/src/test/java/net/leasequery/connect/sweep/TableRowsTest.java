@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whether a row is packed or an object makes no difference. */
 class TableRowsTest {
 
+    private static final List<LeaseType> TYPES = List.of(LeaseType.values());
+
     private static final long EPOCH_OF_FAR_FUTURE = 1L << 41;
 
     private final MemoryBudget all = new MemoryBudget();
@@ -75,12 +77,10 @@ class TableRowsTest {
 
     private void assertClients(Map<String, Fingerprint> model) {
         Map<Long, Set<String>> byClient = new HashMap<>();
-        model.forEach((key, print) -> byClient.computeIfAbsent(
-                        print.details().client(), any -> new HashSet<>())
+        model.forEach((key, print) -> byClient.computeIfAbsent(print.details().client(), any -> new HashSet<>())
                 .add(key));
         byClient.remove(0L);
-        byClient.forEach(
-                (client, keys) -> assertThat(rows.keysOf(client)).containsExactlyInAnyOrderElementsOf(keys));
+        byClient.forEach((client, keys) -> assertThat(rows.keysOf(client)).containsExactlyInAnyOrderElementsOf(keys));
     }
 
     private static void assertSame(@Nullable TableRow row, String key, Map<String, Fingerprint> model) {
@@ -99,7 +99,7 @@ class TableRowsTest {
     /** Few addresses, of both families, some with a VPN or with times that fit no packed row. */
     private static Fingerprint print(Random random) {
         int number = random.nextInt(600);
-        LeaseType type = LeaseType.values()[number % 4];
+        LeaseType type = TYPES.get(number % 4);
         String text = switch (type) {
             case V4 -> "10.0." + number / 256 + "." + number % 256;
             case NA, TA -> "2001:db8::" + Integer.toHexString(number + 1);

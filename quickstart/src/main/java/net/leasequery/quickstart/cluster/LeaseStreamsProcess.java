@@ -56,8 +56,7 @@ public final class LeaseStreamsProcess implements LocalService {
                 List.of("-cp", installation.leaseStreamsClasses(), "net.leasequery.streams.app.LeaseStreamsCommand"),
                 List.of(configurationFile().toString()),
                 Map.of());
-        this.process =
-                new ChildProcess(name, command, installation.leashJar(), work.logs(), () -> readiness.isReady());
+        this.process = new ChildProcess(name, command, installation.leashJar(), work.logs(), () -> readiness.isReady());
     }
 
     /**

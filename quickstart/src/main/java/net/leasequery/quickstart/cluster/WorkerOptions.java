@@ -41,11 +41,13 @@ public record WorkerOptions(
     }
 
     public WorkerOptions withName(String otherName) {
-        return new WorkerOptions(otherName, group, exactlyOnce, pluginZips, pluginFolders, overrides, jvmOptions, runtime);
+        return new WorkerOptions(
+                otherName, group, exactlyOnce, pluginZips, pluginFolders, overrides, jvmOptions, runtime);
     }
 
     public WorkerOptions withGroup(String otherGroup) {
-        return new WorkerOptions(name, otherGroup, exactlyOnce, pluginZips, pluginFolders, overrides, jvmOptions, runtime);
+        return new WorkerOptions(
+                name, otherGroup, exactlyOnce, pluginZips, pluginFolders, overrides, jvmOptions, runtime);
     }
 
     public WorkerOptions withExactlyOnce(boolean enabled) {

@@ -31,8 +31,7 @@ public record WorkerRuntime(List<Path> jars, Path javaHome, String readyPath) {
 
     /** With more jars behind Kafka Connect's own. */
     public WorkerRuntime withLibraries(Path folder) {
-        return new WorkerRuntime(
-                Stream.concat(jars.stream(), Stream.of(folder)).toList(), javaHome, readyPath);
+        return new WorkerRuntime(Stream.concat(jars.stream(), Stream.of(folder)).toList(), javaHome, readyPath);
     }
 
     public WorkerRuntime withJavaHome(Path otherHome) {

@@ -138,7 +138,9 @@ class BindingLineTest {
                 record(activeBinding().set("state", "AVAILABLE").build());
         ArrivingBindings arriving = new ArrivingBindings(WIDE);
 
-        assertThat(arriving.lines(List.of(free, held, held, held))).hasSize(3).allMatch(line -> line.contains("ACTIVE"));
+        assertThat(arriving.lines(List.of(free, held, held, held)))
+                .hasSize(3)
+                .allMatch(line -> line.contains("ACTIVE"));
         assertThat(arriving.lines(List.of(held, held, held, held, free))).hasSize(2);
         assertThat(arriving.lines(List.of(freed, freed)))
                 .hasSize(3)

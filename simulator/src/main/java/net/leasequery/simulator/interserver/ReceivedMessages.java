@@ -49,8 +49,7 @@ final class ReceivedMessages implements GroupMessage.Receiver {
     /** A message of another generation of the group is refused. */
     void receive(String from, GroupMessage message) {
         GroupSpecifier own = membership.current();
-        if (message instanceof GroupMessage.OfGroup ofGroup
-                && ofGroup.group().sequence() != own.sequence()) {
+        if (message instanceof GroupMessage.OfGroup ofGroup && ofGroup.group().sequence() != own.sequence()) {
             send.accept(from, new GroupMessage.SpecifierMismatch(own, ofGroup));
             if (ofGroup.group().isLaterThan(own)) {
                 send.accept(from, new GroupMessage.MembershipRequest());

@@ -12,7 +12,4 @@ import net.leasequery.codec.v4.Ipv4Address;
  * @param withheld option codes that are never sent, even when asked for (RFC 7724 section 8.2)
  */
 public record Dhcpv4ServerBehavior(
-        Ipv4Address serverIdentifier,
-        boolean kea,
-        boolean tellsActiveState,
-        Set<Integer> withheld) {}
+        Ipv4Address serverIdentifier, boolean kea, boolean tellsActiveState, Set<Integer> withheld) {}

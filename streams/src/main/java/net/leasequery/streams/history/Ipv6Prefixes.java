@@ -28,7 +28,9 @@ final class Ipv6Prefixes {
         if (octets.length * Byte.SIZE != BITS) {
             return prefixes;
         }
-        for (int length = lengths.nextSetBit(0); length >= 0 && length < BITS; length = lengths.nextSetBit(length + 1)) {
+        for (int length = lengths.nextSetBit(0);
+                length >= 0 && length < BITS;
+                length = lengths.nextSetBit(length + 1)) {
             prefixes.add(text(octets, length) + "/" + length);
         }
         return prefixes;

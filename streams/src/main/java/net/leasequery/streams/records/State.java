@@ -96,8 +96,7 @@ public final class State {
     }
 
     private static Object copyOfDefault(Schema.Field field) {
-        return GenericData.get()
-                .deepCopy(field.schema(), GenericData.get().getDefaultValue(field));
+        return GenericData.get().deepCopy(field.schema(), GenericData.get().getDefaultValue(field));
     }
 
     /**
@@ -105,7 +104,8 @@ public final class State {
      *
      * @param value null if it can be changed, and so is to be copied for each record
      */
-    private record Default(Schema.Field field, int position, @Nullable Object value) {}
+    private record Default(
+            Schema.Field field, int position, @Nullable Object value) {}
 
     /** Whether a record has this schema. */
     public static boolean is(@Nullable Object record, Schema schema) {

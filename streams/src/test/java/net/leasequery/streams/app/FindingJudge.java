@@ -155,7 +155,8 @@ final class FindingJudge {
 
     private Set<String> clients() {
         Set<String> clients = new HashSet<>();
-        network.addresses().forEach(address -> holds(address).forEach(lease -> clients.add(FollowedNetwork.text(lease.client()))));
+        network.addresses()
+                .forEach(address -> holds(address).forEach(lease -> clients.add(FollowedNetwork.text(lease.client()))));
         return clients;
     }
 
@@ -173,7 +174,9 @@ final class FindingJudge {
             if (link != null
                     && holders.size() == 1
                     && isBelieved(address, holders.get(0))
-                    && holds(address).allMatch(lease -> FollowedNetwork.text(lease.client()).equals(client))) {
+                    && holds(address)
+                            .allMatch(lease ->
+                                    FollowedNetwork.text(lease.client()).equals(client))) {
                 holdersByLink.computeIfAbsent(link, none -> new HashSet<>()).add(holders.get(0));
             }
         }
@@ -253,10 +256,11 @@ final class FindingJudge {
     private boolean hasSeveralEnds(String address) {
         return holds(address)
                 .anyMatch(hold -> holds(address)
-                        .anyMatch(other -> FollowedNetwork.text(hold.client()).equals(FollowedNetwork.text(other.client()))
-                                && !isEarlier(hold, other)
-                                && !isEarlier(other, hold)
-                                && !Objects.equals(hold.term(), other.term())));
+                        .anyMatch(other ->
+                                FollowedNetwork.text(hold.client()).equals(FollowedNetwork.text(other.client()))
+                                        && !isEarlier(hold, other)
+                                        && !isEarlier(other, hold)
+                                        && !Objects.equals(hold.term(), other.term())));
     }
 
     private Stream<Lease> holds(String address) {

@@ -84,7 +84,14 @@ final class FollowedNetwork implements AutoCloseable {
         servers = failover
                 ? pair(family == Family.IPV4 && seed % 2 == 0, links)
                 : new GroupSharing(new ServerGroup(
-                        names, List.of(), GroupSettings.of(LEASE, 2), scheduler, network, random, links, this::listener));
+                        names,
+                        List.of(),
+                        GroupSettings.of(LEASE, 2),
+                        scheduler,
+                        network,
+                        random,
+                        links,
+                        this::listener));
         population = new ClientPopulation(
                 scheduler,
                 network,

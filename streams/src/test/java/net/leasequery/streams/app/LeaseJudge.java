@@ -106,8 +106,7 @@ final class LeaseJudge {
         Instant theirs = other.lastTransaction();
         return theirs != null
                 && (theirs.isAfter(transaction)
-                        || (isWithinEpsilon(theirs, transaction)
-                                && (!other.isActive() || isMadeHere(other, holding))));
+                        || (isWithinEpsilon(theirs, transaction) && (!other.isActive() || isMadeHere(other, holding))));
     }
 
     /** Another server says what cannot be told from a newer truth. */

@@ -278,8 +278,7 @@ final class Site implements AutoCloseable {
 
     Site garbage(String server, String address) {
         return send(
-                prefix(server) + ".bindings",
-                new TestRecord<>(json(key(server, address)), new byte[] {'{', 1}, now));
+                prefix(server) + ".bindings", new TestRecord<>(json(key(server, address)), new byte[] {'{', 1}, now));
     }
 
     private static Map<String, @Nullable Object> key(String server, String address) {

@@ -304,8 +304,8 @@ class TenuresTest {
         try (Site site = pair("failover")) {
             Instant start = site.now();
             Consumer<Map<String, @Nullable Object>> brief = since(start, start)
-                    .andThen(binding -> binding.put(
-                            "leaseExpiryTime", start.plusSeconds(60).toEpochMilli()));
+                    .andThen(binding ->
+                            binding.put("leaseExpiryTime", start.plusSeconds(60).toEpochMilli()));
             site.active("east", ADDRESS, AA, brief).active("west", ADDRESS, AA, brief);
             site.pass(120, "east", "west");
             site.active("east", ADDRESS, AA, since(start, site.now()));

@@ -101,7 +101,9 @@ final class TruthJudge {
         } else if (moment.isBefore(holder.from().plus(SLACK)) || !isTold(reader, holder)) {
             unseen++;
         } else {
-            note(outOfBounds, moment + ": " + holder + " is not among " + answer + "; known of it: " + known(reader, holder));
+            note(
+                    outOfBounds,
+                    moment + ": " + holder + " is not among " + answer + "; known of it: " + known(reader, holder));
         }
     }
 

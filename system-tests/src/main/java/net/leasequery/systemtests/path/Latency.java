@@ -77,7 +77,9 @@ record Latency(double halfMillis, double mostMillis) {
                     count,
                     recordsPerSecond,
                     arrivals,
-                    i -> producer.send(new ProducerRecord<>(topic, Integer.toString(i), value)),
+                    i -> {
+                        var unused = producer.send(new ProducerRecord<>(topic, Integer.toString(i), value));
+                    },
                     Integer::parseInt);
         }
     }
@@ -85,7 +87,7 @@ record Latency(double halfMillis, double mostMillis) {
     /** Sends one of a number. */
     @FunctionalInterface
     private interface Sender {
-        Object send(int number);
+        void send(int number);
     }
 
     /** Says which one a key is of; negative if of none. */
@@ -116,8 +118,7 @@ record Latency(double halfMillis, double mostMillis) {
         long[] sorted = Arrays.copyOfRange(took, Math.min(perSecond, count / 2), count);
         Arrays.sort(sorted);
         return new Latency(
-                sorted[sorted.length / 2] / NANOS_PER_MILLI,
-                sorted[(int) (sorted.length * 0.99)] / NANOS_PER_MILLI);
+                sorted[sorted.length / 2] / NANOS_PER_MILLI, sorted[(int) (sorted.length * 0.99)] / NANOS_PER_MILLI);
     }
 
     private static void send(int count, int perSecond, Sender sender, AtomicLongArray sentAt) {
@@ -126,7 +127,7 @@ record Latency(double halfMillis, double mostMillis) {
             long due = start + TimeUnit.SECONDS.toNanos(1) * i / perSecond;
             LockSupport.parkNanos(due - System.nanoTime());
             sentAt.set(i, System.nanoTime());
-            Object unused = sender.send(i);
+            sender.send(i);
         }
     }
 }

@@ -116,7 +116,8 @@ final class PathBench {
         return "run-" + ++runs;
     }
 
-    private Measured run(Variant variant, boolean registers) throws IOException, InterruptedException, TimeoutException {
+    private Measured run(Variant variant, boolean registers)
+            throws IOException, InterruptedException, TimeoutException {
         Worker worker = variant.has(Trait.EXACTLY_ONCE) && exactlyOnce != null ? exactlyOnce : plain;
         try (Scene scene = new Scene(name(), variant, worker, bindings, registers);
                 Arrivals arrivals = scene.arrivals()) {

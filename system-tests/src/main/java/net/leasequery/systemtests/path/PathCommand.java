@@ -26,8 +26,9 @@ import picocli.CommandLine.Option;
         name = "bench path",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Times the whole path from a simulated server to a consumer, beside a connector that hands over ready"
-                + " records, and prints a table.")
+        description =
+                "Times the whole path from a simulated server to a consumer, beside a connector that hands over ready"
+                        + " records, and prints a table.")
 public final class PathCommand implements Callable<Integer> {
 
     /** A ready record takes some 4 kB of the worker's heap. */
@@ -67,7 +68,9 @@ public final class PathCommand implements Callable<Integer> {
             cluster.start();
             exact.launch();
             exact.awaitReady();
-            measure(new Worker(cluster.worker(), cluster.registry(), false), new Worker(exact, cluster.registry(), true));
+            measure(
+                    new Worker(cluster.worker(), cluster.registry(), false),
+                    new Worker(exact, cluster.registry(), true));
         }
         FolderTree.delete(folder);
         return 0;

@@ -159,9 +159,7 @@ public final class KeaPair implements AutoCloseable {
             long end = transaction + lease.path("valid-lft").asLong();
             if (lease.path("state").asInt(-1) == ASSIGNED && end > now) {
                 String client = lease.path(ipv4 ? "hw-address" : "duid").asText();
-                holds.put(
-                        lease.path("ip-address").asText(),
-                        new KeaHold(client.replace(":", ""), transaction, end));
+                holds.put(lease.path("ip-address").asText(), new KeaHold(client.replace(":", ""), transaction, end));
             }
         }
         return holds;

@@ -50,7 +50,9 @@ class AlertsIT {
             assertThat(prometheus.query("ALERTS{alertstate=\"firing\",server=\"" + InjectedFaults.healthy() + "\"}"))
                     .as("alerts about the server without a fault")
                     .isEmpty();
-            assertThat(withoutData(prometheus, OpsFiles.panelExpressions())).as("panels").isEmpty();
+            assertThat(withoutData(prometheus, OpsFiles.panelExpressions()))
+                    .as("panels")
+                    .isEmpty();
             assertThat(withoutData(prometheus, OpsFiles.metrics(OpsFiles.alertExpressions())))
                     .as("metrics of alerts")
                     .isEmpty();

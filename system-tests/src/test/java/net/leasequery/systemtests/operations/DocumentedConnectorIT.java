@@ -47,7 +47,9 @@ class DocumentedConnectorIT {
             String command = DocumentedShell.block("README.md", "curl -X PUT")
                     .replaceAll(",\\s*\"(?:key|value)\\.converter[^\"]*\": \"[^\"]*\"", "");
             Map<String, String> values = new HashMap<>();
-            values.put("http://localhost:8083/connectors/leases/", cluster.worker().address() + "/connectors/" + name + "/");
+            values.put(
+                    "http://localhost:8083/connectors/leases/",
+                    cluster.worker().address() + "/connectors/" + name + "/");
             values.put(
                     "east=dhcp-east.example.net,west=dhcp-west.example.net:6700",
                     Objects.requireNonNull(servers.configuration().get("dhcp.servers")));
@@ -96,7 +98,8 @@ class DocumentedConnectorIT {
             more.put("leases|", name + "|");
             DocumentedShell.in(folder).run(commands.get(1), more);
 
-            JsonNode answer = events.await(1, event -> isOfType(event, "SIGNAL_DONE")).get(0);
+            JsonNode answer =
+                    events.await(1, event -> isOfType(event, "SIGNAL_DONE")).get(0);
             assertThat(answer.path("reason").asText()).as(answer.toString()).isEqualTo("DONE");
             events.await(2, event -> isOfType(event, "SNAPSHOT_COMPLETED"));
         }

@@ -72,8 +72,9 @@ class FlinkSqlIT {
             connectors.awaitTasks(source.name(), "RUNNING", 1);
             String ended = source.release().split(" ", 2)[1];
             String leased = source.leased().get(1).split(" ", 2)[1];
-            Awaitility.await().atMost(LIMIT).until(() -> states(table)
-                    .containsAll(List.of(ended + " RELEASED", leased + " ACTIVE")));
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .until(() -> states(table).containsAll(List.of(ended + " RELEASED", leased + " ACTIVE")));
             Instant now = Instant.now();
             writeFlows(
                     cluster,
@@ -84,15 +85,14 @@ class FlinkSqlIT {
             List<String> joined = run(cluster, work);
 
             assertThat(joined)
-                    .containsExactlyInAnyOrder(
-                            leased + " 1 <NULL>", leased + " 2 port-7", ended + " 3 <NULL>");
+                    .containsExactlyInAnyOrder(leased + " 1 <NULL>", leased + " 2 port-7", ended + " 3 <NULL>");
         }
     }
 
     private static List<String> states(KafkaTable table) throws InterruptedException {
         return table.readToEnd(LIMIT).rows().entrySet().stream()
                 .map(row -> ((GenericRecord) row.getKey()).get("address") + " "
-                        + ((GenericRecord) row.getValue()).get("state"))
+                        + row.getValue().get("state"))
                 .toList();
     }
 
@@ -132,7 +132,10 @@ class FlinkSqlIT {
         command.add("-Xmx768m");
         command.addAll(OPENED);
         command.addAll(List.of(
-                "-cp", FLINK.resolve("target/lib") + "/*", FLINK.resolve("Sql.java").toString(), file.toString()));
+                "-cp",
+                FLINK.resolve("target/lib") + "/*",
+                FLINK.resolve("Sql.java").toString(),
+                file.toString()));
         Process flink = new ProcessBuilder(command)
                 .redirectOutput(output.toFile())
                 .redirectError(work.of("flink.err").toFile())

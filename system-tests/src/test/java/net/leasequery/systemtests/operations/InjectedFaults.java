@@ -188,8 +188,7 @@ final class InjectedFaults implements AutoCloseable {
      */
     private void leaveUnstored() throws IOException, InterruptedException, ExecutionException {
         admin.alterClientQuotas(List.of(new ClientQuotaAlteration(
-                        new ClientQuotaEntity(
-                                Map.of(ClientQuotaEntity.CLIENT_ID, "connector-producer-alerts-stuck-0")),
+                        new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, "connector-producer-alerts-stuck-0")),
                         List.of(new ClientQuotaAlteration.Op("producer_byte_rate", 1.0)))))
                 .all()
                 .get();

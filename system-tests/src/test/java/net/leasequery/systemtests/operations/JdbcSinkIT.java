@@ -48,9 +48,10 @@ class JdbcSinkIT {
             connectors.submit(SINK, sink(site, source, postgres));
             connectors.awaitTasks(SINK, "RUNNING", 1);
 
-            await().atMost(LIMIT).ignoreExceptionsInstanceOf(IOException.class).untilAsserted(() -> assertThat(
-                            rows(postgres, "state = 'ACTIVE'"))
-                    .containsExactlyInAnyOrderElementsOf(source.leased()));
+            await().atMost(LIMIT)
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .untilAsserted(() -> assertThat(rows(postgres, "state = 'ACTIVE'"))
+                            .containsExactlyInAnyOrderElementsOf(source.leased()));
             assertThat(postgres.query("SELECT count(*) FROM bindings WHERE relay_circuitid IS NOT NULL"
                             + " AND leaseexpirytime > '2026-01-01' AND hardwareaddress LIKE '%:%'"))
                     .isEqualTo(Integer.toString(source.leased().size()));
@@ -60,9 +61,10 @@ class JdbcSinkIT {
                     .untilAsserted(() -> assertThat(rows(postgres, "hardwareaddress = '02:00:00:00:00:63'"))
                             .containsExactly(renewed));
             String ended = source.release();
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(rows(postgres, "TRUE"))
-                    .doesNotContain(ended)
-                    .hasSize(source.leased().size() - 1));
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(rows(postgres, "TRUE"))
+                            .doesNotContain(ended)
+                            .hasSize(source.leased().size() - 1));
         }
     }
 

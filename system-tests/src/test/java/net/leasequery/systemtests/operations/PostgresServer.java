@@ -68,7 +68,9 @@ final class PostgresServer implements AutoCloseable {
                 "--pgdata=" + data,
                 "--log=" + folder.resolve("log"),
                 "--options=-c fsync=off -c listen_addresses=127.0.0.1 -p " + server.port + " -k " + folder));
-        await().atMost(LIMIT).ignoreExceptions().until(() -> server.query("SELECT 1").equals("1"));
+        await().atMost(LIMIT)
+                .ignoreExceptions()
+                .until(() -> server.query("SELECT 1").equals("1"));
         return server;
     }
 

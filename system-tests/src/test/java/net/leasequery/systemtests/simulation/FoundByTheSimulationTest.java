@@ -207,8 +207,8 @@ class FoundByTheSimulationTest {
     /** A stream replaced another one, and read the topic back before it held the last records of that. */
     @Test
     void recordsOnTheirWayWhenAStreamReplacesAnother() {
-        Settings settings =
-                new Settings(Family.IPV4, Manner.PLAIN, 2, true, true, false, false, false, "quarantine", 1024, 751145L);
+        Settings settings = new Settings(
+                Family.IPV4, Manner.PLAIN, 2, true, true, false, false, false, "quarantine", 1024, 751145L);
         assertThat(SimulationRun.of(new Schedule(
                         settings,
                         List.of(

@@ -28,9 +28,8 @@ final class OptionDecoder {
             int code = options.readUnsignedShort("option-code");
             int end = options.enterOption(code, options.readUnsignedShort("option-len"));
             places.set(found, options.position());
-            decoded[found++] = options.tolerance() == Tolerance.ALL
-                    ? decodeOrKeep(code, options)
-                    : decodeWhole(code, options);
+            decoded[found++] =
+                    options.tolerance() == Tolerance.ALL ? decodeOrKeep(code, options) : decodeWhole(code, options);
             options.leaveOption(end);
         }
         return Dhcpv6Options.ofDecoded(decoded, Octets.EMPTY, places);

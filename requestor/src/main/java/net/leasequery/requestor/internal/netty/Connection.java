@@ -256,8 +256,7 @@ final class Connection<E extends Event> {
             if (cause instanceof WriteTimeoutException && !over) {
                 over();
                 long millis = context.settings().dataTimeout().toMillis();
-                happened(events.writeStalled(
-                        "the query could not be written within " + millis + " ms", context.now()));
+                happened(events.writeStalled("the query could not be written within " + millis + " ms", context.now()));
             } else {
                 end(ConnectionEnd.of(cause, isSecured(ctx.channel()), reading.hasHeard()));
             }

@@ -15,8 +15,9 @@ import net.leasequery.requestor.internal.tls.TlsFailure;
  */
 record ConnectionEnd(DisconnectReason reason, String detail) {
 
-    private static final String UNHEARD = " before it sent anything; a server that does not accept our certificate may do"
-            + " so: check tlsKeys and the server's list of requestors";
+    private static final String UNHEARD =
+            " before it sent anything; a server that does not accept our certificate may do"
+                    + " so: check tlsKeys and the server's list of requestors";
 
     /** An attempt failed. */
     static ConnectionEnd ofAttempt(Throwable cause) {

@@ -144,7 +144,9 @@ final class DeliveryQueue {
                 nanosLeft = changed.awaitNanos(nanosLeft);
             }
             if (waiting.isEmpty() && failure != null) {
-                throw new IllegalStateException("the requestor has failed and delivers nothing more; restart the task, and report the cause", failure);
+                throw new IllegalStateException(
+                        "the requestor has failed and delivers nothing more; restart the task, and report the cause",
+                        failure);
             }
             batch = take(Math.min(most, waiting.size()));
             room = roomAwaited && waiting.size() <= lowWater && (waiting.isEmpty() || octets.isHalfFree());

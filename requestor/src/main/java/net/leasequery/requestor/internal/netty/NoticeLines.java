@@ -77,8 +77,7 @@ final class NoticeLines implements NoticeVisitor<NoticeLines.Line> {
 
     @Override
     public Line snapshotCompleted(Notice.SnapshotCompleted notice) {
-        return Line.info(
-                "snapshot " + notice.backfillId() + " complete, " + notice.bindings() + " bindings received");
+        return Line.info("snapshot " + notice.backfillId() + " complete, " + notice.bindings() + " bindings received");
     }
 
     @Override

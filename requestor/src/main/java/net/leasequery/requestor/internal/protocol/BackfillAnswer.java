@@ -84,13 +84,7 @@ final class BackfillAnswer extends BulkAnswer<Answering, RetainedState, Backfill
         BackfillRun next = run.with(pass).withLinks(queries.get(pass.index()), event.bindings());
         return new Step<>(
                 new BackfillOutcome(new Answering(phase.failures(), next), seen),
-                Deliveries.bindings(
-                        event,
-                        run.origin(),
-                        pass.id(),
-                        seen.skew(),
-                        seen.resume(),
-                        run.window()::admits));
+                Deliveries.bindings(event, run.origin(), pass.id(), seen.skew(), seen.resume(), run.window()::admits));
     }
 
     @Override

@@ -139,8 +139,7 @@ public final class ClockSkew {
      * @param promptly whether the message that showed it is known not to have waited
      */
     public ClockSkew afterStep(ServerTime baseTime, LocalMoment receivedAt, boolean promptly) {
-        return first(
-                steadySample(baseTime, receivedAt), receivedAt, promptly ? Basis.PROMPT_MESSAGE : Basis.STEP);
+        return first(steadySample(baseTime, receivedAt), receivedAt, promptly ? Basis.PROMPT_MESSAGE : Basis.STEP);
     }
 
     /**
@@ -175,14 +174,7 @@ public final class ClockSkew {
     private ClockSkew moved(
             LocalMoment start, long greatest, long next, long held, @Nullable LocalMoment heldSince, long wall) {
         return new ClockSkew(
-                start,
-                greatest,
-                next,
-                smoothed + (next - smoothed) / SMALL_STEP_DIVISOR,
-                basis,
-                held,
-                heldSince,
-                wall);
+                start, greatest, next, smoothed + (next - smoothed) / SMALL_STEP_DIVISOR, basis, held, heldSince, wall);
     }
 
     private long wallAheadAt(LocalMoment moment) {

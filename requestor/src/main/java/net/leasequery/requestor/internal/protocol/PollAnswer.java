@@ -146,12 +146,7 @@ final class PollAnswer extends BulkAnswer<Answering, RetainedPollState, PollStat
 
     private static PollState bindings(RetainedPollState retained, PollRun run, Bindings event, List<Effect> effects) {
         effects.addAll(Deliveries.bindings(
-                event,
-                Origin.POLL,
-                run.pass().id(),
-                retained.skew(),
-                retained.resume(),
-                binding -> true));
+                event, Origin.POLL, run.pass().id(), retained.skew(), retained.resume(), binding -> true));
         PollRun next = run.after(event.baseTime(), event.bindings().size(), event.at());
         return new Answering(retained, next.afterBindings(event.bindings()));
     }

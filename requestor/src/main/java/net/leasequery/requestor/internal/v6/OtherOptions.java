@@ -39,8 +39,7 @@ final class OtherOptions {
         OptionMap others = new OptionMap();
         boolean repeated = hasRepeated(options);
         for (int i = 0; i < options.count(); i++) {
-            if (!isLease(options.at(i))
-                    && (!isShownInFull(options, i, hops) || (repeated && isRepeated(options, i)))) {
+            if (!isLease(options.at(i)) && (!isShownInFull(options, i, hops) || (repeated && isRepeated(options, i)))) {
                 others.add(options, i);
             }
         }
@@ -50,7 +49,7 @@ final class OtherOptions {
 
     /** Those within an identity association, an address or a prefix, but for leases and status. */
     static OptionMap within(Dhcpv6Options options) {
-        if (options == Dhcpv6Options.NONE) {
+        if (options.count() == 0 && options.rest().isEmpty()) {
             return NOTHING;
         }
         OptionMap others = new OptionMap();

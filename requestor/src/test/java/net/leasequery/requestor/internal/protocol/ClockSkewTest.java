@@ -74,8 +74,7 @@ class ClockSkewTest {
         ClockSkew stepped = prompt.afterStep(ahead, at(1_000), false);
         ServerTime further = serverTime(START + 3_602_000);
 
-        assertThat(stepped.stepShownBy(ahead, further, at(2_000)))
-                .isEqualTo(ClockStep.by(3_540_000, further));
+        assertThat(stepped.stepShownBy(ahead, further, at(2_000))).isEqualTo(ClockStep.by(3_540_000, further));
         assertThat(stepped.after(further, at(2_000))).isSameAs(stepped);
     }
 

@@ -27,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 /** {@code /v1/erasures}. Safe for several threads. */
 final class ErasureEndpoints {
     /** Two clients in one command, or more after it: nobody can tell who is meant. */
-    private static final ObjectMapper MAPPER = JsonMapper.builder(
-                    JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
     private static final int MOST_OCTETS = 4_096;
     private static final String FORM =
             "Send application/json such as {\"client\": \"aa:bb:cc:dd:ee:ff\"}," + " or with port instead of client";

@@ -62,7 +62,9 @@ final class Gate {
         }
         // Browsers that do not say so name the site with whatever could change something.
         String origin = request.getHeaders().get("Origin");
-        if (site == null && origin != null && !origin.endsWith("://" + request.getHttpURI().getAuthority())) {
+        if (site == null
+                && origin != null
+                && !origin.endsWith("://" + request.getHttpURI().getAuthority())) {
             throw ProblemException.forbidden("Another site asks through your browser.");
         }
         if (authentication.isAnonymous() && !LOCAL_NAMES.contains(Request.getServerName(request))) {

@@ -101,7 +101,9 @@ public final class HttpListener implements AutoCloseable {
                 settings,
                 tls,
                 health,
-                key == null ? List.of(lookup) : List.of(new PeerHandler(key, stores.local(), counts, System::nanoTime), lookup));
+                key == null
+                        ? List.of(lookup)
+                        : List.of(new PeerHandler(key, stores.local(), counts, System::nanoTime), lookup));
     }
 
     /** A listener that answers {@code /health} only. */

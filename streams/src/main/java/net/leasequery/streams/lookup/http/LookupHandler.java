@@ -42,11 +42,7 @@ public final class LookupHandler {
      * @param clock that tells now
      */
     static Handler of(
-            HttpSettings settings,
-            Authentication authentication,
-            Sources sources,
-            RequestCounts counts,
-            Clock clock) {
+            HttpSettings settings, Authentication authentication, Sources sources, RequestCounts counts, Clock clock) {
         LoggedAnswers answers = new LoggedAnswers(sources.log(), clock);
         TenureEndpoints tenures =
                 new TenureEndpoints(sources.tenures(), sources.network(), answers, settings.pageSizeMax(), clock);
