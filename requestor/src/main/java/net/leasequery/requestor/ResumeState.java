@@ -41,6 +41,11 @@ public record ResumeState(
         return newPosition.equals(position) ? this : new ResumeState(newPosition, gap, server);
     }
 
+    /** The same without a position: nothing is known to have been received up to any time. */
+    public ResumeState withoutPosition() {
+        return new ResumeState(null, gap, server);
+    }
+
     /** This state with exactly this gap; null for none. */
     public ResumeState withGap(@Nullable Gap owed) {
         return new ResumeState(position, owed, server);

@@ -127,4 +127,26 @@ class BulkAnswersFoundByTheSimulationTest {
                                 step(178, Action.STEP_CLOCK, -8698, 0, 0)))))
                 .isEmpty();
     }
+
+    /** A position by the clock from before a step back let a lease expire that a snapshot by catch-up had told of since. */
+    @Test
+    void positionFromBeforeAStepBack() {
+        Settings settings =
+                new Settings(Family.IPV6, Manner.PLAIN, 1, false, true, false, false, true, "fail", 8, 639460L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(1465, Action.BIND, 2, 6, 2),
+                                step(668, Action.NEARLY_BLOCK, 8670, 0, 0),
+                                step(387, Action.BIND, 5, 23, 5),
+                                step(26, Action.STEP_CLOCK, 568, 0, 1),
+                                step(0, Action.BIND, 7, 186, 7),
+                                step(169, Action.BIND, 6, 7063, 6),
+                                step(164, Action.STEP_CLOCK, -3753, 0, 0),
+                                step(91, Action.BIND, 1, 183, 1),
+                                step(0, Action.SLOW_CONSUMER, 2305, 24751, 0),
+                                step(148, Action.BIND, 2, 9, 2),
+                                step(6769, Action.BIND, 9, 11, 1)))))
+                .isEmpty();
+    }
 }

@@ -74,6 +74,9 @@ final class CatchUpTransitions {
                         away.shows()
                                 ? skew.afterStep(baseTime, event.at(), true)
                                 : skew.afterPrompt(baseTime, event.at()));
+        if (isOfEverything(state) && away.shows()) {
+            retained = retained.withoutPosition();
+        }
         List<Effect> told = new ArrayList<>();
         if (away.step() != null) {
             told.add(Deliveries.notice(new Notice.ClockStepped(away.step()), retained, event.at()));

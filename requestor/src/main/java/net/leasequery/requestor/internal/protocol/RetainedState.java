@@ -74,6 +74,11 @@ public record RetainedState(
         return newSkew == skew ? this : new RetainedState(resume, missedLately, newSkew, fruitless, serverIdentified);
     }
 
+    /** Without the position: it was taken by a clock that has been set since, and everything is asked for. */
+    RetainedState withoutPosition() {
+        return new RetainedState(resume.withoutPosition(), missedLately, skew, fruitless, serverIdentified);
+    }
+
     RetainedState with(ResumePosition position, ClockSkew newSkew) {
         return new RetainedState(resume.withPosition(position), missedLately, newSkew, fruitless, serverIdentified);
     }
