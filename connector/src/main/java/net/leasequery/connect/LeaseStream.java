@@ -211,7 +211,7 @@ final class LeaseStream implements AutoCloseable {
 
     /** Whether the last snapshot lacked bindings that it could not end, and another one can. */
     boolean owesSweep() {
-        return start.sweeps() && mapping.stored().sweepOwed();
+        return start.sweeps() && sweep.sweep().needsSnapshot();
     }
 
     /** Whether the topic is read back, or bindings are loaded beside the stream of changes. */

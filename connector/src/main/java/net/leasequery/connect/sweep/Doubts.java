@@ -136,9 +136,12 @@ final class Doubts {
         suspects.failed(failure);
     }
 
-    /** Whether there are doubts that only another snapshot would raise again after a restart. */
+    /**
+     * Whether there are doubts. After a restart only another snapshot is sure to raise them again: the server may have
+     * nothing more to tell of that client.
+     */
     boolean oweSnapshot() {
-        return suspects.holdUndated() || early.isOverflowed();
+        return suspects.count() > 0 || early.isOverflowed();
     }
 
     /** The server repeats what raised the doubt if it is asked for the changes since then. */

@@ -66,6 +66,11 @@ final class OwedSweep {
         return Objects.requireNonNull(origin);
     }
 
+    /** Whether only another snapshot can end what the last one lacked. */
+    boolean needsAnswer() {
+        return answerId == null && (owed == null ? Boolean.TRUE.equals(owedAtStart) : owed);
+    }
+
     /**
      * Whether another snapshot has to end something.
      *

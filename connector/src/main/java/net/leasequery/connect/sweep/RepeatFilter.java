@@ -45,6 +45,11 @@ public final class RepeatFilter implements Sweep {
     }
 
     @Override
+    public boolean needsSnapshot() {
+        return sweep.needsSnapshot();
+    }
+
+    @Override
     public boolean covers(Delivery.OfBinding told) {
         return sweep.covers(told);
     }

@@ -48,6 +48,11 @@ public final class SnapshotSweep extends ComparingSweep {
     }
 
     @Override
+    public boolean needsSnapshot() {
+        return owed.needsAnswer();
+    }
+
+    @Override
     public @Nullable Receipt offer(Fingerprint binding, Origin origin) {
         endings.told(binding);
         BoundTable table = view.table();

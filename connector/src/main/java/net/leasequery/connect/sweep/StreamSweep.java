@@ -79,6 +79,11 @@ public final class StreamSweep extends ComparingSweep {
 
     /** The answer to a question about single bindings holds them whether or not the configured queries would. */
     @Override
+    public boolean needsSnapshot() {
+        return owed.needsAnswer();
+    }
+
+    @Override
     public boolean covers(Delivery.OfBinding told) {
         return doubts.isAnswer(told.backfillId())
                 ? coverage.asksFor(told.binding())

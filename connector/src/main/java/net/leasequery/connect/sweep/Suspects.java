@@ -64,7 +64,6 @@ final class Suspects {
     private final TableBound bound;
     private final Map<String, Suspicion> missingOnLink = new LinkedHashMap<>();
     private final Map<String, Suspicion> notMentioned = new LinkedHashMap<>();
-    private int undated;
     private final AtomicLong leftToExpiry = new AtomicLong();
     private volatile int count;
     private @Nullable Asked asked;
@@ -101,7 +100,6 @@ final class Suspects {
         }
         long due = nanoTime.getAsLong() + (reason == Reason.NOT_MENTIONED ? GRACE.toNanos() : 0);
         those.put(key, new Suspicion(key, query, due, since));
-        undated += since == null ? 1 : 0;
         counted();
     }
 
@@ -216,11 +214,6 @@ final class Suspects {
         counted();
     }
 
-    /** Whether there are doubts that a complete answer or a snapshot raised, and that only another one would raise again. */
-    boolean holdUndated() {
-        return undated > 0;
-    }
-
     /** Everything up to then had been received before the oldest doubt that the stream raised; null if there is none. */
     @Nullable
     ServerTime oldestNotMentioned() {
@@ -250,7 +243,6 @@ final class Suspects {
     private void removed(@Nullable Suspicion suspicion) {
         if (suspicion != null) {
             bound.giveBack(octets(suspicion.key));
-            undated -= suspicion.since == null ? 1 : 0;
         }
     }
 

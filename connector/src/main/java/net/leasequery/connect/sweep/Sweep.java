@@ -93,6 +93,11 @@ public interface Sweep {
         return List.of();
     }
 
+    /** Whether the last snapshot could not end what it lacked, and only another one can. */
+    default boolean needsSnapshot() {
+        return false;
+    }
+
     /**
      * Whether an answer was complete, but what it lacks has not been ended yet. Is stored with each offset: a task
      * that starts with it asks for everything again.

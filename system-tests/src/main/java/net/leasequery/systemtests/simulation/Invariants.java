@@ -41,6 +41,7 @@ final class Invariants {
     private int overtaken;
     private int gaps;
     private boolean clockSet;
+    private long taskStartedAt;
     private boolean clockDrifts;
     private boolean messagesWaited;
 
@@ -304,22 +305,31 @@ final class Invariants {
         return null;
     }
 
+    /** A task begins, and what the server told the former one may be lost with it. */
+    void taskStarts() {
+        taskStartedAt = time.millis();
+    }
+
     /**
-     * Another client had the address last, and nothing was told of it after what Kafka shows. Such a server tells an end by
-     * leaving it out, and of a client that gave an address back it does not mention that address at all; the connector then
-     * ends the binding when the lease that was told last runs out.
+     * Another client had the address last, or the client holds nothing any more, and this task was not told of the address
+     * after what Kafka shows. Such a server tells an end by leaving it out, and of a client that gave an address back it does
+     * not mention that address at all; the connector then ends the binding when the lease that was told last runs out.
      */
-    private static boolean isToldToNobody(SimulatedServer server, int slot, int shown) {
+    private boolean isToldToNobody(SimulatedServer server, int slot, int shown) {
         List<LeaseTable.Past> past = server.leases().past(slot);
         Lease told = newestUpTo(server, slot, shown);
         Lease present = server.leases().at(slot);
         return told != null
                 && present != null
-                && present.client() != told.client()
+                && (present.client() != told.client() || holdsNothing(server, told.client()))
                 && past.stream()
                         .map(LeaseTable.Past::lease)
                         .filter(lease -> lease.version() > shown)
-                        .allMatch(lease -> server.timesTold(lease.version()) == 0);
+                        .allMatch(lease -> server.lastTold(lease.version()) <= taskStartedAt);
+    }
+
+    private static boolean holdsNothing(SimulatedServer server, int client) {
+        return server.leases().all().stream().noneMatch(lease -> lease.isBound() && lease.client() == client);
     }
 
     private boolean settledLately(SimulatedServer server, int slot) {

@@ -18,6 +18,7 @@ final class SimulatedServer {
     private final WireFormat format;
     private final List<ServerSession> sessions = new ArrayList<>();
     private final Map<Integer, Integer> told = new HashMap<>();
+    private final Map<Integer, Long> lastTold = new HashMap<>();
     private long historyStart;
     private boolean up = true;
     private boolean damageNext;
@@ -170,8 +171,14 @@ final class SimulatedServer {
         return told.getOrDefault(version, 0);
     }
 
+    /** When this change was last sent, over any connection; -1 if never. */
+    long lastTold(int version) {
+        return lastTold.getOrDefault(version, -1L);
+    }
+
     void told(int version) {
         told.merge(version, 1, Integer::sum);
+        lastTold.put(version, time.millis());
     }
 
     /**

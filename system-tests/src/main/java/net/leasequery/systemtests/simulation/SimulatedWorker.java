@@ -23,6 +23,7 @@ final class SimulatedWorker {
     private final Settings settings;
     private final SimulatedNetwork network;
     private final SimulatedKafka kafka;
+    private final Runnable onStart;
     private final Consumer<SourceRecord> onStore;
     private final ArrayDeque<List<SourceRecord>> underWay = new ArrayDeque<>();
     private @Nullable TaskUnderTest task;
@@ -37,6 +38,7 @@ final class SimulatedWorker {
     private int endsToLose;
 
     /**
+     * @param onStart is told that a task starts
      * @param onStore is shown each record whose offset is stored
      */
     SimulatedWorker(
@@ -44,7 +46,9 @@ final class SimulatedWorker {
             Settings settings,
             SimulatedNetwork network,
             SimulatedKafka kafka,
+            Runnable onStart,
             Consumer<SourceRecord> onStore) {
+        this.onStart = onStart;
         this.onStore = onStore;
         this.time = time;
         this.settings = settings;
@@ -63,6 +67,7 @@ final class SimulatedWorker {
             TaskUnderTest started = new TaskUnderTest(settings.seed() + runs, time, network, kafka);
             runs++;
             task = started;
+            onStart.run();
             started.start(configuration, kafka);
         }
     }

@@ -149,4 +149,20 @@ class BulkAnswersFoundByTheSimulationTest {
                                 step(6769, Action.BIND, 9, 11, 1)))))
                 .isEmpty();
     }
+
+    /** A limit that the judge knows: a client that holds nothing any more is not mentioned, so nothing is left out. */
+    @Test
+    void clientWithoutAnyLeaseIsNotMentioned() {
+        Settings settings = new Settings(
+                Family.IPV6, Manner.LITERAL, 1, true, true, true, true, true, "quarantine", 1024, 619357L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(245, Action.DRIFT_CLOCK, -88, 0, 0),
+                                step(117, Action.BIND, 11, 4, 3),
+                                step(1150, Action.BIND, 3, 5393, 3),
+                                step(1254, Action.RELEASE, 3, 0, 3),
+                                step(690, Action.CRASH, 5, 529, 0)))))
+                .isEmpty();
+    }
 }
