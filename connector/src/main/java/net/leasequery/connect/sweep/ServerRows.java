@@ -4,7 +4,10 @@ import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.subnet.SubnetFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of one server into a {@link KafkaView}. */
+/**
+ * Reads the rows of one server into a {@link KafkaView}, and how often the server had changed. If the view is dropped
+ * meanwhile, the latter is still wanted: records of another server than the offset names have to be noticed.
+ */
 final class ServerRows implements ReadBackTarget {
 
     private final SourcePartition source;
@@ -13,6 +16,8 @@ final class ServerRows implements ReadBackTarget {
     private final KafkaView view;
     private BoundTable table;
     private long serverChanges;
+    private boolean changesWanted;
+    private boolean rowsSkipped;
     private final RowsByRecordKey rows;
 
     ServerRows(SourcePartition source, VpnScope vpns, SubnetFilter subnets, KafkaView view) {
@@ -21,12 +26,13 @@ final class ServerRows implements ReadBackTarget {
         this.subnets = subnets;
         this.view = view;
         this.table = view.newTable();
+        this.changesWanted = view.isNeeded();
         this.rows = new RowsByRecordKey(view.bound());
     }
 
     @Override
     public boolean isAwaited() {
-        return view.isNeeded() && !view.isWhole();
+        return changesWanted || (view.isNeeded() && !view.isWhole());
     }
 
     @Override
@@ -34,6 +40,7 @@ final class ServerRows implements ReadBackTarget {
         table.clear();
         table = view.newTable();
         rows.clear();
+        rowsSkipped = false;
     }
 
     @Override
@@ -42,8 +49,14 @@ final class ServerRows implements ReadBackTarget {
                 && subnets.passes(content.fingerprint().address())
                 && (content.outdated() || vpns.includes(content.fingerprint().address()))) {
             serverChanges = Math.max(serverChanges, content.serverChanges());
-            table.readBack(content.fingerprint(), content.outdated());
-            rows.put(recordKey, content.fingerprint());
+            if (view.isNeeded()) {
+                table.readBack(content.fingerprint(), content.outdated());
+                rows.put(recordKey, content.fingerprint());
+            } else if (!rowsSkipped) {
+                rowsSkipped = true;
+                table.clear();
+                rows.clear();
+            }
         }
     }
 
@@ -58,7 +71,11 @@ final class ServerRows implements ReadBackTarget {
     @Override
     public void complete() {
         rows.clear();
-        view.adopt(table);
+        changesWanted = false;
+        // A view that was dropped and is needed again gets another attempt.
+        if (!rowsSkipped) {
+            view.adopt(table);
+        }
     }
 
     @Override

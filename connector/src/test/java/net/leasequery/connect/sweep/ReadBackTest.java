@@ -245,11 +245,27 @@ class ReadBackTest {
     }
 
     @Test
-    void nothingIsReadForAViewThatIsNoLongerNeeded() {
+    void nothingIsReadForAViewThatWasNeverNeeded() {
+        view.drop();
+        ReadBack unneeded = new ReadBack(Samples.EAST, settings, topic::open, view, nanos::get);
+
+        assertThat(unneeded.step(STEP)).isEqualTo(Progress.DONE);
+        assertThat(topic.opened()).isEmpty();
+    }
+
+    @Test
+    void howOftenTheServerChangedIsReadThoughTheViewIsNoLongerNeeded() {
+        String header = FingerprintHeader.write(Samples.EAST, leased("192.0.2.1", 7, EXPIRY), 3);
+        topic.append(0, header.getBytes(StandardCharsets.UTF_8));
         view.drop();
 
-        assertThat(readBack.step(STEP)).isEqualTo(Progress.DONE);
-        assertThat(topic.opened()).isEmpty();
+        stepUntil(Progress.DONE);
+
+        assertThat(readBack.serverChanges()).isEqualTo(3);
+        assertThat(view.table()).isNull();
+        view.renew();
+        stepUntil(Progress.DONE);
+        assertThat(table().takeUnseen()).hasSize(1);
     }
 
     @Test

@@ -259,4 +259,23 @@ class FoundByTheSimulationTest {
                                 step(5, Action.BIND, 2, 3618, 10)))))
                 .isEmpty();
     }
+
+    /** A read-back that had failed was given up once nothing was repeated, and records of another server went unnoticed. */
+    @Test
+    void anotherServerInATopicThatIsReadBackLate() {
+        Settings settings =
+                new Settings(Family.IPV4, Manner.PLAIN, 2, true, true, false, true, false, "fail", 1024, 774967L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(328, Action.BIND, 7, 6123, 7),
+                                step(163, Action.BIND, 6, 59, 6),
+                                step(206, Action.RESTART_TASK, 1317, 0, 0),
+                                step(0, Action.ROTATE_ADDRESSES, 0, 0, 0),
+                                step(3484, Action.CRASH, 4, 1455, 0),
+                                step(0, Action.RESTART_SERVER, 23290, 0, 1),
+                                step(0, Action.BREAK_READ_BACK, 6867, 0, 0),
+                                step(2753, Action.BIND, 4, 12, 4)))))
+                .isEmpty();
+    }
 }
