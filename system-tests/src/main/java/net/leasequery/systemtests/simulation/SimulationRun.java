@@ -59,7 +59,8 @@ final class SimulationRun {
         network = new SimulatedNetwork(time, servers);
         invariants = new Invariants(time, schedule.settings(), servers, ADDRESSES + LASTING);
         kafka = new SimulatedKafka(invariants::appended, loseEvery);
-        worker = new SimulatedWorker(time, schedule.settings(), network, kafka, invariants::taskStarts, invariants::stored);
+        worker = new SimulatedWorker(
+                time, schedule.settings(), network, kafka, invariants::taskStarts, invariants::stored);
     }
 
     /** What went wrong; empty if nothing did. */

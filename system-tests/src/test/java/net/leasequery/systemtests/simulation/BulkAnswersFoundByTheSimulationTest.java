@@ -153,8 +153,8 @@ class BulkAnswersFoundByTheSimulationTest {
     /** A limit that the judge knows: a client that holds nothing any more is not mentioned, so nothing is left out. */
     @Test
     void clientWithoutAnyLeaseIsNotMentioned() {
-        Settings settings = new Settings(
-                Family.IPV6, Manner.LITERAL, 1, true, true, true, true, true, "quarantine", 1024, 619357L);
+        Settings settings =
+                new Settings(Family.IPV6, Manner.LITERAL, 1, true, true, true, true, true, "quarantine", 1024, 619357L);
         assertThat(SimulationRun.of(new Schedule(
                         settings,
                         List.of(
