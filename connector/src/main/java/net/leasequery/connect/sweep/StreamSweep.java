@@ -39,7 +39,6 @@ public final class StreamSweep extends ComparingSweep {
     private final Doubts doubts;
     private final OwedSweep owed;
     private Set<String> owedLinks = Set.of();
-    private boolean snapshotUnderWay;
     private boolean afterAnotherServer;
 
     /**
@@ -143,9 +142,8 @@ public final class StreamSweep extends ComparingSweep {
         Notice notice = delivery.notice();
         whole.saw(notice);
         doubts.endOfRow();
-        noteSnapshot(notice);
         if (notice instanceof Notice.DataMissing
-                || (notice instanceof Notice.ClockStepped && !snapshotUnderWay)
+                || notice instanceof Notice.ClockStepped
                 || notice instanceof Notice.ServerChanged
                 || notice instanceof Notice.SnapshotStarted) {
             afterAnotherServer |= notice instanceof Notice.ServerChanged;
@@ -166,15 +164,6 @@ public final class StreamSweep extends ComparingSweep {
             doubts.failed(failure);
         }
         return List.of();
-    }
-
-    /** What a snapshot under way has told already it does not tell again because the clock was set meanwhile. */
-    private void noteSnapshot(Notice notice) {
-        if (notice instanceof Notice.SnapshotStarted) {
-            snapshotUnderWay = true;
-        } else if (notice instanceof Notice.SnapshotCompleted || notice instanceof Notice.BackfillFailed) {
-            snapshotUnderWay = false;
-        }
     }
 
     private void beginPass() {

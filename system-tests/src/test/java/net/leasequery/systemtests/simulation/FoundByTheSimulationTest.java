@@ -278,4 +278,31 @@ class FoundByTheSimulationTest {
                                 step(2753, Action.BIND, 4, 12, 4)))))
                 .isEmpty();
     }
+
+    /** The event of a step carried the position of a message whose bindings had not been delivered, and a lease expired. */
+    @Test
+    void stepThatABindingShows() {
+        Settings settings =
+                new Settings(Family.IPV6, Manner.PLAIN, 1, true, true, false, false, true, "quarantine", 8, 778492L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(870, Action.CHANGE_TOPIC, 18937, 0, 0),
+                                step(0, Action.GLITCH_CLOCK, 123763, 3, 0),
+                                step(13417, Action.BIND, 6, 187, 6),
+                                step(0, Action.BIND, 1, 17, 1),
+                                step(0, Action.BIND, 8, 6871, 0),
+                                step(0, Action.BIND, 11, 12, 3),
+                                step(317, Action.BIND, 5, 6484, 5),
+                                step(6, Action.BIND, 10, 5, 2),
+                                step(45, Action.BIND, 9, 70, 9),
+                                step(286, Action.BIND, 4, 5422, 4),
+                                step(120, Action.BIND, 7, 3929, 7),
+                                step(139, Action.SLOW_CONSUMER, 2505, 29727, 0),
+                                step(323, Action.BIND, 3, 33, 3),
+                                step(261, Action.BIND, 2, 183, 10),
+                                step(10035, Action.BIND, 1, 12, 1),
+                                step(7989, Action.BIND, 1, 190, 1)))))
+                .isEmpty();
+    }
 }

@@ -69,11 +69,14 @@ final class LiveTransitions {
     /** Its base-time is worth keeping, but changes may still have waited when it was sent. */
     private Step<ConversationState> terminated(Live state, QueryTerminated event) {
         return noticing(
-                afterMessage(state, event), event.at(), live -> ClosingTransitions.terminated(live.retained(), event));
+                state,
+                afterMessage(state, event),
+                event.at(),
+                live -> ClosingTransitions.terminated(live.retained(), event));
     }
 
     private Step<ConversationState> moved(Live state, ServerMessage event) {
-        return noticing(afterMessage(state, event), event.at(), Step::to);
+        return noticing(state, afterMessage(state, event), event.at(), Step::to);
     }
 
     private Step<ConversationState> bindings(Live state, Bindings event) {
@@ -90,7 +93,7 @@ final class LiveTransitions {
         Live next = progress == null
                 ? new Live(state.retained().afterProgress(state.query(), event.at()), state.query(), null)
                 : state.with(progress, event.at());
-        return noticing(next, event.at(), live -> bindings(state, live, event));
+        return noticing(state, next, event.at(), live -> bindings(state, live, event));
     }
 
     /**
@@ -119,7 +122,8 @@ final class LiveTransitions {
      *
      * @param then what the message means
      */
-    private Step<ConversationState> noticing(Live moved, LocalMoment at, Function<Live, Step<ConversationState>> then) {
+    private Step<ConversationState> noticing(
+            Live before, Live moved, LocalMoment at, Function<Live, Step<ConversationState>> then) {
         LiveProgress progress = moved.progress();
         ClockStep step = progress == null ? null : progress.step();
         if (progress == null || step == null) {
@@ -129,7 +133,9 @@ final class LiveTransitions {
         RetainedState retained = doubtful ? moved.retained().withMissing(Gap.SNAPSHOT) : moved.retained();
         Step<ConversationState> rest = then.apply(new Live(retained, moved.query(), progress.noticed()));
         List<Effect> effects = new ArrayList<>();
-        effects.add(Deliveries.notice(new Notice.ClockStepped(step), retained, at));
+        // Nothing of the message has been delivered yet, so its position does not hold yet.
+        ResumeState known = before.retained().resume().withGap(retained.resume().gap());
+        effects.add(Deliveries.notice(new Notice.ClockStepped(step), known, at));
         effects.addAll(rest.effects());
         if (!doubtful || !asksAnew || !(rest.state() instanceof Live live)) {
             return new Step<>(rest.state(), effects);
@@ -156,6 +162,7 @@ final class LiveTransitions {
         }
         Live next = state.with(progress.afterKeepAlive(baseTime, event.at()), event.at());
         return noticing(
+                state,
                 next,
                 event.at(),
                 live -> Step.to(
@@ -170,7 +177,7 @@ final class LiveTransitions {
     private Step<ConversationState> dataMissing(Live state, ServerMessage event) {
         ResumePosition position = state.retained().resume().position();
         Gap gap = new Gap(position == null ? null : position.queryStartTime(rules.overlapSeconds()), event.baseTime());
-        return noticing(afterMessage(state, event), event.at(), live -> {
+        return noticing(state, afterMessage(state, event), event.at(), live -> {
             RetainedState owing = live.retained().withMissing(gap);
             return Step.to(live.with(owing), Deliveries.notice(new Notice.DataMissing(gap), owing, event.at()));
         });
