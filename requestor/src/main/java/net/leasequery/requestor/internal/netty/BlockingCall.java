@@ -1,5 +1,6 @@
 package net.leasequery.requestor.internal.netty;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -41,12 +42,24 @@ public final class BlockingCall<T> {
         BlockingCall<T> call = new BlockingCall<>(subject, work);
         String refusal = OverdueCalls.refusal(subject);
         if (refusal == null) {
-            call.thread.start();
+            call.begin();
         } else {
-            call.ended = true;
-            call.result.completeExceptionally(new TooManyOverdueException(refusal));
+            call.refuse(new TooManyOverdueException(refusal));
         }
         return call;
+    }
+
+    private void begin() {
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            refuse(new IOException("no thread could be started for " + subject + ": " + e.getMessage(), e));
+        }
+    }
+
+    private synchronized void refuse(Exception reason) {
+        ended = true;
+        result.completeExceptionally(reason);
     }
 
     /** What the call returned or threw; completed on the call's thread. */

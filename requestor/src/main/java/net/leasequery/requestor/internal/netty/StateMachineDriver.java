@@ -39,6 +39,7 @@ final class StateMachineDriver<S extends StateMachine.State> {
     private final ArrayDeque<Supplier<Step<S>>> steps = new ArrayDeque<>();
     private volatile S state;
     private boolean performing;
+    private boolean broken;
     private boolean heldBack;
     private boolean connected;
 
@@ -104,6 +105,9 @@ final class StateMachineDriver<S extends StateMachine.State> {
         queue.flush();
         if (!heldBack) {
             live.carryOn();
+        }
+        // What that has brought may fill the queue again.
+        if (!heldBack) {
             bulk.carryOn();
         }
     }
@@ -113,6 +117,9 @@ final class StateMachineDriver<S extends StateMachine.State> {
      * A step that throws is a bug, and whoever polls shall hear of it.
      */
     private void take(Supplier<Step<S>> step) {
+        if (broken) {
+            return;
+        }
         steps.add(step);
         if (performing) {
             return;
@@ -124,6 +131,9 @@ final class StateMachineDriver<S extends StateMachine.State> {
             }
         } catch (RuntimeException e) {
             breakDown(e);
+        } catch (Error e) {
+            // Of a thread that cannot be started, for instance. Nobody else would hear of it.
+            breakDown(new IllegalStateException("A step could not be taken: " + e, e));
         } finally {
             performing = false;
         }
@@ -144,7 +154,10 @@ final class StateMachineDriver<S extends StateMachine.State> {
         }
     }
 
+    /** The state may be ahead of what was delivered, so nothing may follow. */
     private void breakDown(RuntimeException bug) {
+        broken = true;
+        steps.clear();
         BackfillWindow window = state.window();
         if (window != null) {
             window.close();

@@ -60,12 +60,7 @@ final class TcpConnector implements ServerConnector {
             resolver.close();
             if (resolved.isSuccess()) {
                 InetAddress address = next(resolved.getNow());
-                attempt.addListener(done -> {
-                    if (done.isSuccess()) {
-                        peer = address;
-                    }
-                });
-                connectTo(address, handler, attempt);
+                connectTo(address, handler, attempt, () -> peer = address);
             } else {
                 attempt.tryFailure(resolved.cause());
             }
@@ -91,7 +86,7 @@ final class TcpConnector implements ServerConnector {
                     return TcpConnector.this.connect(handler, progress);
                 }
                 Promise<Channel> attempt = newAttempt();
-                connectTo(address, handler, attempt);
+                connectTo(address, handler, attempt, () -> {});
                 return attempt;
             }
 
@@ -121,7 +116,9 @@ final class TcpConnector implements ServerConnector {
         return addresses.get(Math.floorMod(attempts++, addresses.size()));
     }
 
-    private void connectTo(InetAddress address, ChannelHandler handler, Promise<Channel> attempt) {
+    /** @param onConnected runs before anybody learns of the connection: they may ask for the next one at once */
+    private void connectTo(
+            InetAddress address, ChannelHandler handler, Promise<Channel> attempt, Runnable onConnected) {
         if (attempt.isDone()) {
             return;
         }
@@ -140,15 +137,19 @@ final class TcpConnector implements ServerConnector {
                 .handler(handler)
                 .connect(new InetSocketAddress(address, server.port()));
         attempt.addListener(done -> {
-            if (!done.isSuccess()) {
+            // A socket that could not be made has no event loop that could close it.
+            if (!done.isSuccess() && connecting.channel().isRegistered()) {
                 Connection.close(connecting.channel());
             }
         });
         connecting.addListener(connected -> {
             if (!connected.isSuccess()) {
                 attempt.tryFailure(connected.cause());
-            } else if (!attempt.trySuccess(connecting.channel())) {
+            } else if (attempt.isDone()) {
                 Connection.close(connecting.channel());
+            } else {
+                onConnected.run();
+                attempt.setSuccess(connecting.channel());
             }
         });
     }

@@ -175,7 +175,7 @@ public final class LiveProgress {
     private LiveProgress with(LowWatermark nextFront, ServerTime baseTime, LocalMoment receivedAt) {
         ClockStep shown = stepShownBy(baseTime, receivedAt);
         ClockSkew nextSkew =
-                shown == null ? skew.after(baseTime, receivedAt) : skew.afterStep(baseTime, receivedAt, false);
+                shown == null ? skew.after(baseTime, receivedAt) : skew.afterStepRemembered(baseTime, receivedAt);
         return nextFront.equals(front) && nextSkew == skew && quiet == null
                 ? this
                 : new LiveProgress(nextFront, nextSkew, rules, firstOf(shown), null);

@@ -1,6 +1,7 @@
 package net.leasequery.requestor.internal.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -44,6 +45,33 @@ class RequestorLifeCycleTest {
 
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(200));
             await().until(() -> requestor.status().connectionAttempts() > 0);
+        }
+    }
+
+    /** As when a process may start no further thread. */
+    @Test
+    void anErrorInAStepReachesWhoeverPolls() {
+        Platform system = Platform.system();
+        Platform exhausted = new Platform(
+                system.eventLoops(),
+                system.sockets(),
+                (eventLoop, timeout) -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                },
+                system.clock(),
+                system.random());
+        RequestorSettings settings = RequestorSettings.builder(new DhcpServer("east", "dhcp.test", 67))
+                .clearText()
+                .build();
+        try (LeasequeryRequestor requestor = NettyRequestor.create(settings, ResumeState.NONE, exhausted)) {
+            requestor.start();
+
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            List<Delivery> unused = requestor.poll(ONE_SECOND);
+                        }
+                    })
+                    .hasStackTraceContaining("unable to create native thread");
         }
     }
 

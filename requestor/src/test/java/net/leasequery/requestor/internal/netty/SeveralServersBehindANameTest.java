@@ -2,8 +2,9 @@ package net.leasequery.requestor.internal.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -214,7 +215,7 @@ class SeveralServersBehindANameTest {
         Platform platform = new Platform(
                 system.eventLoops(),
                 system.sockets(),
-                (eventLoop, timeout) -> new TwoAddresses(),
+                (eventLoop, timeout) -> new TwoAddresses(eventLoop),
                 system.clock(),
                 system.random());
         LeasequeryRequestor requestor = NettyRequestor.create(settings, stored, platform);
@@ -256,10 +257,13 @@ class SeveralServersBehindANameTest {
         }
     }
 
-    private static final class TwoAddresses implements NameResolver {
+    /** Answers later, as a resolver does that has to ask. */
+    private record TwoAddresses(EventLoop eventLoop) implements NameResolver {
         @Override
         public Future<List<InetAddress>> resolveAll(String host) {
-            return ImmediateEventExecutor.INSTANCE.newSucceededFuture(List.of(address(1), address(2)));
+            Promise<List<InetAddress>> addresses = eventLoop.newPromise();
+            eventLoop.execute(() -> addresses.setSuccess(List.of(address(1), address(2))));
+            return addresses;
         }
 
         @Override
