@@ -60,7 +60,8 @@ final class LeaseStream implements AutoCloseable {
      */
     private record Start(boolean resumes, boolean mayLoad, boolean followsSoon, boolean sweeps) {}
 
-    private LeaseStream(
+    /** Opens a stream, which follows its server at once if no topic has to be read back. */
+    LeaseStream(
             LeasequeryConnectorConfig config,
             SourcePartition source,
             SourceOffset stored,
@@ -110,23 +111,9 @@ final class LeaseStream implements AutoCloseable {
             sweep.bound().close();
             throw e;
         }
-    }
-
-    /** Opens a stream, which follows its server at once if no topic has to be read back. */
-    static LeaseStream open(
-            LeasequeryConnectorConfig config,
-            SourcePartition source,
-            SourceOffset stored,
-            boolean wholeSnapshot,
-            Acknowledgements acknowledgements,
-            SourceTaskContext context,
-            TaskEnvironment environment) {
-        LeaseStream stream =
-                new LeaseStream(config, source, stored, wholeSnapshot, acknowledgements, context, environment);
-        if (!stream.readBack.exists()) {
-            stream.follow();
+        if (!readBack.exists()) {
+            follow();
         }
-        return stream;
     }
 
     /**

@@ -84,7 +84,7 @@ public final class LeasequerySourceTask extends SourceTask {
         polled = config.requestorSettings(followed).queryMode() == QueryMode.BULK;
         fromTheStart = from;
         start = (offset, wholeSnapshot, acknowledgements) ->
-                LeaseStream.open(config, source, offset, wholeSnapshot, acknowledgements, context, environment);
+                new LeaseStream(config, source, offset, wholeSnapshot, acknowledgements, context, environment);
         stream = start.from(from, false, new Acknowledgements());
     }
 
@@ -158,8 +158,11 @@ public final class LeasequerySourceTask extends SourceTask {
     /** Unless the task was stopped meanwhile. */
     private synchronized void startAgainForSweep(LeaseStream before) {
         if (stream == before) {
-            LOG.info("The last snapshot could not end the bindings that it lacked. All bindings are loaded again");
-            LeaseStream unused = startAgain(before, before.newest(), false);
+            LOG.info(
+                    "DHCP server {}: the last snapshot could not end the bindings that it lacked. All bindings are loaded"
+                            + " again",
+                    server);
+            startAgain(before, before.newest().withSnapshotForSweep(), false);
         }
     }
 

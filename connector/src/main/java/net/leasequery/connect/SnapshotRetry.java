@@ -32,9 +32,13 @@ final class SnapshotRetry {
      * @param loading whether the server is asked for bindings, or the topic is read back: what is owed may be settled by that
      */
     boolean isDue(boolean owed, boolean loading) {
-        if (!owed || loading) {
+        if (loading) {
             waiting = false;
-            pause = owed ? pause : FIRST_PAUSE;
+            return false;
+        }
+        if (!owed) {
+            waiting = false;
+            pause = FIRST_PAUSE;
             return false;
         }
         long now = nanoTime.getAsLong();

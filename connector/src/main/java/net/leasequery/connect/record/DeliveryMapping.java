@@ -32,6 +32,7 @@ public final class DeliveryMapping {
 
     private final LeaseRecords records;
     private final OffsetTracker offsets;
+    private final boolean sweepOwedAtStart;
     private final boolean tombstones;
     private final SubnetFilter subnets;
     private final AtomicLong filtered = new AtomicLong();
@@ -62,6 +63,7 @@ public final class DeliveryMapping {
             Clock clock) {
         this.records = new LeaseRecords(source, settings);
         this.offsets = new OffsetTracker(new OffsetFormat(source.family()), start);
+        this.sweepOwedAtStart = start.sweepOwed();
         this.tombstones = settings.tombstones();
         this.subnets = settings.subnets();
         this.sweep = sweep;
@@ -344,6 +346,6 @@ public final class DeliveryMapping {
         if (repeated.holdsGap()) {
             return offsets.lastWritten();
         }
-        return offsets.next(sweep.storable(received), sweep.isOwed(stored().sweepOwed()), serverChanges);
+        return offsets.next(sweep.storable(received), sweep.isOwed(sweepOwedAtStart), serverChanges);
     }
 }

@@ -31,8 +31,8 @@ final class EndedBindings {
     }
 
     /** Whether Kafka lacks endings that an answer concluded, as far as account is kept of them. */
-    boolean areOwed() {
-        return unsettled.haveAnswers();
+    boolean hasUnsettledOfAnswers() {
+        return unsettled.hasConcludedByAnswers();
     }
 
     /** Endings that were written, are not in Kafka, and are due to be written again. */

@@ -13,7 +13,6 @@ final class OwedSweep {
 
     private final KafkaView view;
     private @Nullable Boolean owed;
-    private @Nullable Boolean owedAtStart;
     private @Nullable String answerId;
     private @Nullable Origin origin;
 
@@ -66,20 +65,17 @@ final class OwedSweep {
         return Objects.requireNonNull(origin);
     }
 
-    /** Whether only another snapshot can end what the last one lacked. */
+    /** Whether an answer of this run lacked bindings that only another one can end. */
     boolean needsAnswer() {
-        return answerId == null && (owed == null ? Boolean.TRUE.equals(owedAtStart) : owed);
+        return answerId == null && Boolean.TRUE.equals(owed);
     }
 
     /**
-     * Whether another snapshot has to end something.
+     * Whether another answer has to end something.
      *
-     * @param stored whether the offset says so; at the first call, that of an earlier run
+     * @param before whether an earlier run has left that behind
      */
-    boolean isOwed(boolean stored) {
-        if (owedAtStart == null) {
-            owedAtStart = stored;
-        }
-        return owed == null ? owedAtStart : owed;
+    boolean isOwed(boolean before) {
+        return owed == null ? before : owed;
     }
 }

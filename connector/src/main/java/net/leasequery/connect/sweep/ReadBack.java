@@ -176,6 +176,7 @@ public final class ReadBack implements AutoCloseable {
 
     /** The ends are those of all records: one that read_committed hides for now may be of this server. */
     private void locate(Duration longest) {
+        target.restart();
         Consumer<byte[], byte[]> open = consumer.open(IsolationLevel.READ_UNCOMMITTED);
         @Nullable List<PartitionInfo> infos = open.partitionsFor(settings.topic(), longest);
         List<TopicPartition> partitions = infos == null

@@ -17,7 +17,9 @@ final class ServerRows implements ReadBackTarget {
     private BoundTable table;
     private long serverChanges;
     private boolean changesWanted;
-    private boolean rowsSkipped;
+    /** The table of the view when the attempt began. Another one begins later, and lacks what was written between. */
+    private @Nullable BoundTable awaited;
+
     private final RowsByRecordKey rows;
 
     ServerRows(SourcePartition source, VpnScope vpns, SubnetFilter subnets, KafkaView view) {
@@ -40,7 +42,7 @@ final class ServerRows implements ReadBackTarget {
         table.clear();
         table = view.newTable();
         rows.clear();
-        rowsSkipped = false;
+        awaited = view.table();
     }
 
     @Override
@@ -49,15 +51,18 @@ final class ServerRows implements ReadBackTarget {
                 && subnets.passes(content.fingerprint().address())
                 && (content.outdated() || vpns.includes(content.fingerprint().address()))) {
             serverChanges = Math.max(serverChanges, content.serverChanges());
-            if (view.isNeeded()) {
+            if (viewIsTheSame()) {
                 table.readBack(content.fingerprint(), content.outdated());
                 rows.put(recordKey, content.fingerprint());
-            } else if (!rowsSkipped) {
-                rowsSkipped = true;
+            } else if (table.size() > 0) {
                 table.clear();
                 rows.clear();
             }
         }
+    }
+
+    private boolean viewIsTheSame() {
+        return awaited != null && awaited == view.table();
     }
 
     @Override
@@ -72,8 +77,7 @@ final class ServerRows implements ReadBackTarget {
     public void complete() {
         rows.clear();
         changesWanted = false;
-        // A view that was dropped and is needed again gets another attempt.
-        if (!rowsSkipped) {
+        if (viewIsTheSame()) {
             view.adopt(table);
         }
     }

@@ -156,6 +156,6 @@ public final class SnapshotSweep extends ComparingSweep {
 
     @Override
     public boolean isOwed(boolean before) {
-        return owed.isOwed(before) || endings.areOwed();
+        return owed.isOwed(before) || endings.hasUnsettledOfAnswers();
     }
 }

@@ -218,7 +218,7 @@ public final class StreamSweep extends ComparingSweep {
     /** A complete answer whose doubts are not settled is asked for again after a restart. */
     @Override
     public boolean isOwed(boolean before) {
-        return owed.isOwed(before) || doubts.oweSnapshot() || endings.areOwed();
+        return owed.isOwed(before) || doubts.oweSnapshot() || endings.hasUnsettledOfAnswers();
     }
 
     @Override

@@ -85,7 +85,7 @@ final class UnsettledEndings {
     }
 
     /** Whether there are endings that an answer concluded: only another one would do so again after a restart. */
-    boolean haveAnswers() {
+    boolean hasConcludedByAnswers() {
         return concludedByAnswers > 0;
     }
 

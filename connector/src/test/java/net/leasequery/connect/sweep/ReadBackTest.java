@@ -269,6 +269,21 @@ class ReadBackTest {
     }
 
     @Test
+    void aTableThatWasMadeSinceAnAttemptBeganGetsAnotherAttempt() {
+        topic.append(0, leased("192.0.2.1", 7, EXPIRY));
+        assertThat(readBack.step(STEP)).isEqualTo(Progress.READING);
+        view.drop();
+        topic.append(0, leased("192.0.2.2", 8, EXPIRY));
+        view.renew();
+
+        stepUntil(Progress.DONE);
+        assertThat(view.isWhole()).isFalse();
+        stepUntil(Progress.DONE);
+
+        assertThat(table().takeUnseen()).hasSize(2);
+    }
+
+    @Test
     void closingEndsAStepThatWaitsAtOnce() {
         BlockedConsumer blocked = new BlockedConsumer();
         ReadBack waiting = new ReadBack(Samples.EAST, settings, isolation -> blocked, view, nanos::get);
