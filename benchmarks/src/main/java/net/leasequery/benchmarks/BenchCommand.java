@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import net.leasequery.benchmarks.decode.Ipv4Decoding;
 import net.leasequery.benchmarks.decode.Ipv6Decoding;
 import net.leasequery.benchmarks.report.Interleaved;
@@ -97,6 +99,13 @@ public final class BenchCommand implements Callable<Integer> {
             Files.writeString(folder.resolve("benchmarks.md"), page(rows, shares));
         }
         return 0;
+    }
+
+    /** The stage with this class and method; a transform's or a converter's, too. */
+    static Optional<Stage> stage(String method) {
+        return Stream.concat(STAGES.stream(), TransformStages.having("").stream())
+                .filter(stage -> stage.method().equals(method))
+                .findFirst();
     }
 
     private Map<Stage, List<Measurement>> measured(List<Stage> stages) throws RunnerException, IllegalAccessException {

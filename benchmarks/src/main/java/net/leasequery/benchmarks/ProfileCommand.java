@@ -22,8 +22,11 @@ import net.leasequery.benchmarks.report.Interleaved;
 import net.leasequery.benchmarks.report.Stage;
 import net.leasequery.benchmarks.transform.Transforming;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Draws where the processor time of one stage goes, from samples that the JDK's Flight Recorder takes. */
 @Command(
@@ -34,6 +37,9 @@ public final class ProfileCommand implements Callable<Integer> {
 
     private static final String SAMPLE = "jdk.ExecutionSample";
     private static final Duration PERIOD = Duration.ofMillis(10);
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
 
     @Parameters(
             arity = "0..1",
@@ -58,24 +64,25 @@ public final class ProfileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, IllegalAccessException {
-        int messages = stage.startsWith("Ipv") && stage.endsWith(".record") ? 64 : 1;
-        Interleaved calls = new Interleaved(
-                List.of(new Stage(stage, stage, false, 1, messages)),
-                new Ipv4Decoding(),
-                new Ipv6Decoding(),
-                new Transforming());
+        Stage profiled = BenchCommand.stage(stage)
+                .orElseThrow(() -> new ParameterException(
+                        command.commandLine(), "no stage " + stage + "; docs/benchmarks.md names them"));
+        Interleaved calls =
+                new Interleaved(List.of(profiled), new Ipv4Decoding(), new Ipv6Decoding(), new Transforming());
         // The compilers come first.
         calls.run(rounds / 4);
         Path recorded = Files.createTempFile("bench", ".jfr");
+        FlameGraph graph;
         try (Recording recording = new Recording()) {
             recording.enable(SAMPLE).withPeriod(PERIOD);
             recording.start();
             calls.run(rounds);
             recording.stop();
             recording.dump(recorded);
+            graph = graph(recorded);
+        } finally {
+            Files.delete(recorded);
         }
-        FlameGraph graph = graph(recorded);
-        Files.delete(recorded);
         Path picture = folder.resolve("flame-" + stage.toLowerCase(Locale.ROOT).replace('.', '-') + ".svg");
         Files.writeString(picture, graph.svg());
         System.out.println(graph.samples() + " samples in " + picture);

@@ -31,8 +31,8 @@ final class PrefixLengths {
         Matcher prefix = PREFIX.matcher(address);
         if (prefix.matches()) {
             int length = Integer.parseInt(prefix.group(1));
-            Bytes entry = entry(vpn, (byte) Math.min(length, LONGEST));
-            if (clients.get(entry) == null) {
+            Bytes entry = entry(vpn, (byte) length);
+            if (length <= LONGEST && clients.get(entry) == null) {
                 clients.put(entry, NOTHING);
             }
         }

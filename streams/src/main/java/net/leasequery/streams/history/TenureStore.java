@@ -52,11 +52,10 @@ final class TenureStore {
         tenures.put(key, after);
         if (before == null) {
             due.put(dueAt(tenure.key().start(), key), NOTHING);
-            PrefixLengths.add(
-                    clients,
-                    tenure.key().address().vpn(),
-                    tenure.key().address().address());
         }
+        // Also of a tenure that is there: a store of an earlier version has no lengths.
+        PrefixLengths.add(
+                clients, tenure.key().address().vpn(), tenure.key().address().address());
         if (before == null || tenure.identityChanged()) {
             Set<ClientSelector> wanted = ClientSelectors.of(tenure.record());
             Set<ClientSelector> indexed =

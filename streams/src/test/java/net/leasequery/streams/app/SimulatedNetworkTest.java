@@ -56,6 +56,9 @@ class SimulatedNetworkTest {
         System.out.println(kind + " " + family + ": " + schedules + " schedules " + counts);
         if (schedules >= SCHEDULES) {
             assertThat(counts.getOrDefault(LEFT_OUT, 0)).isLessThan(counts.getOrDefault(JUDGED, 0) / 10);
+            if (family == Family.IPV4 || kind.equals("failover")) {
+                assertThat(counts.getOrDefault(SOURCES, 0)).isPositive();
+            }
             // A group that lost its way holds an address twice too seldom to be sure of it.
             assertThat(counts)
                     .as("schedules that prove something")

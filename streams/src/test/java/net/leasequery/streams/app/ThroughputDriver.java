@@ -34,6 +34,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -84,17 +85,31 @@ final class ThroughputDriver {
                             topic("copied-again")))
                     .all()
                     .get();
-            produce(random);
-            long records = 2L * addresses;
-            measure("warming up", "copied", records, admin, copying());
-            double copied = measure("octets copied", "copied-again", records, admin, copyingAgain());
-            double passed = measure("passed through the same topics", "passed", records, admin, passThrough());
-            double merged;
-            try (LeaseStreams application = new LeaseStreams(settings())) {
-                merged = measure("lease-streams", "leases", records, admin, application);
+            try {
+                measureAll(random, admin);
+            } finally {
+                admin.deleteTopics(admin.listTopics().names().get().stream()
+                                .filter(topic -> topic.startsWith(prefix))
+                                .toList())
+                        .all()
+                        .get();
             }
-            System.out.printf("of passing through %.2f, of copying %.2f%n", passed / merged, copied / merged);
+        } finally {
+            Utils.delete(state.toFile());
         }
+    }
+
+    private void measureAll(Random random, Admin admin) throws Exception {
+        produce(random);
+        long records = 2L * addresses;
+        measure("warming up", "copied", records, admin, copying());
+        double copied = measure("octets copied", "copied-again", records, admin, copyingAgain());
+        double passed = measure("passed through the same topics", "passed", records, admin, passThrough());
+        double merged;
+        try (LeaseStreams application = new LeaseStreams(settings())) {
+            merged = measure("lease-streams", "leases", records, admin, application);
+        }
+        System.out.printf("of passing through %.2f, of copying %.2f%n", passed / merged, copied / merged);
     }
 
     private NewTopic topic(String suffix) {

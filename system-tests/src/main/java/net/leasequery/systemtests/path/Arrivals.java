@@ -58,17 +58,31 @@ final class Arrivals implements AutoCloseable {
      * @return what passed between the first and the last of them
      */
     Measured await(int count, Worker worker, Duration limit) throws TimeoutException {
+        return await(count, worker, limit, record -> {});
+    }
+
+    /** The same; shows each record, too. */
+    Measured await(int count, Worker worker, Duration limit, Consumer<ConsumerRecord<byte[], byte[]>> action)
+            throws TimeoutException {
         long deadline = System.nanoTime() + limit.toNanos();
         int arrived = 0;
         while (arrived == 0) {
-            arrived = poll(deadline, record -> {});
+            arrived = poll(deadline, action);
         }
         Moment first = Moment.now(worker);
         int after = arrived;
         while (arrived < count) {
-            arrived += poll(deadline, record -> {});
+            arrived += poll(deadline, action);
         }
         return first.until(Moment.now(worker), arrived - after);
+    }
+
+    /** Leaves out what has come, until nothing more is there. */
+    void skip() {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        while (!records.isEmpty()) {
+            records = consumer.poll(POLL);
+        }
     }
 
     /** Shows the records that come next. */

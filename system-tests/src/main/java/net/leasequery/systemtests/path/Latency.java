@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -43,6 +44,7 @@ record Latency(double halfMillis, double mostMillis) {
                 Arrivals arrivals = scene.arrivals()) {
             scene.start();
             Measured unused = arrivals.await(count, worker, LIMIT);
+            arrivals.skip();
             List<String> addresses = scene.leased();
             Map<String, Integer> numbers = new HashMap<>();
             for (int i = 0; i < addresses.size(); i++) {
@@ -97,14 +99,16 @@ record Latency(double halfMillis, double mostMillis) {
     }
 
     private static Latency measured(int count, int perSecond, Arrivals arrivals, Sender sender, Numbers numbers)
-            throws InterruptedException, TimeoutException {
+            throws TimeoutException {
         AtomicLongArray sentAt = new AtomicLongArray(count);
         long[] took = new long[count];
-        Thread sending = new Thread(() -> send(count, perSecond, sender, sentAt), "sender");
-        sending.start();
+        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(count, perSecond, sender, sentAt));
         long deadline = System.nanoTime() + LIMIT.toNanos();
         int[] arrived = {0};
         while (arrived[0] < count) {
+            if (sending.isCompletedExceptionally()) {
+                sending.join();
+            }
             arrivals.poll(deadline, record -> {
                 int number = numbers.of(new String(record.key(), StandardCharsets.UTF_8));
                 if (number >= 0 && sentAt.get(number) != 0 && took[number] == 0) {

@@ -1,6 +1,7 @@
 package net.leasequery.systemtests.path;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import net.leasequery.systemtests.path.Variant.Converter;
 import net.leasequery.systemtests.path.Variant.Trait;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Times each way in which bindings come to Kafka, one after the other, round by round, and compares. */
@@ -132,12 +134,20 @@ final class PathBench {
                 Arrivals arrivals = scene.arrivals()) {
             scene.start();
             Measured snapshot = arrivals.await(bindings, plain, LIMIT);
-            scene.stop();
+            scene.stopWhenCaughtUp(LIMIT);
+            arrivals.skip();
             List<String> leased = scene.leased();
             leased.forEach(scene::renew);
             scene.resume();
-            Measured catchUp = arrivals.await(leased.size(), plain, LIMIT);
+            Measured catchUp = arrivals.await(leased.size(), plain, LIMIT, PathBench::requireChange);
             return snapshot.recordsPerSecond() / catchUp.recordsPerSecond();
+        }
+    }
+
+    private static void requireChange(ConsumerRecord<byte[], byte[]> record) {
+        String value = new String(record.value(), StandardCharsets.UTF_8);
+        if (!value.contains("\"origin\":\"CATCH_UP\"") && !value.contains("\"origin\":\"LIVE\"")) {
+            throw new IllegalStateException("No record of a catch-up: " + value);
         }
     }
 

@@ -56,6 +56,7 @@ public final class PathCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, TimeoutException {
         Path folder = Files.createTempDirectory("leasequery-path-");
+        System.err.println("Files in " + folder + "; they stay if this fails");
         Installation installation = Installation.fromSystemProperty();
         WorkFolder work = WorkFolder.at(folder);
         int kept = Math.min(bindings, MOST_KEPT);

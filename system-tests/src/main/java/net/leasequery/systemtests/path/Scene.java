@@ -1,10 +1,14 @@
 package net.leasequery.systemtests.path;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import net.leasequery.codec.v4.Ipv4Address;
 import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.lease.Lease;
 import net.leasequery.simulator.server.LeasequeryServer;
@@ -19,6 +23,7 @@ import net.leasequery.systemtests.path.replay.ReplayConnector;
 /** One simulated server, in this process, and one connector that follows it. */
 final class Scene implements AutoCloseable {
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final int HISTORY = 2_000_000;
     /** No lease runs out while something is measured. */
     private static final Duration LEASE = Duration.ofDays(1);
@@ -70,8 +75,13 @@ final class Scene implements AutoCloseable {
     }
 
     private static String range(Family family, int leases) {
+        if (family == Family.IPV4) {
+            // A DHCPv4 server tells of free addresses, too.
+            int first = 10 << 24 | 1;
+            return new Ipv4Address(first) + "-" + new Ipv4Address(first + leases - 1);
+        }
         int bits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(2, leases - 1));
-        return family == Family.IPV4 ? "10.0.0.0/" + (32 - bits) : "2001:db8:0:1::/" + (128 - bits);
+        return "2001:db8:0:1::/" + (128 - bits);
     }
 
     private void secure(LeasequeryServerBuilder builder) {
@@ -114,9 +124,20 @@ final class Scene implements AutoCloseable {
         worker.rest().submit(name, settings);
     }
 
-    /** Stops the task and keeps its offset. */
-    void stop() throws IOException, InterruptedException {
+    /** Stops the task once its offset says that the snapshot and all that was owed after it are there. */
+    void stopWhenCaughtUp(Duration limit) throws IOException, InterruptedException, TimeoutException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!isCaughtUp(worker.rest().offsets(name).at("/offsets/0/offset"))) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new TimeoutException("Connector " + name + " stored no offset without a gap");
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
         worker.rest().stop(name);
+    }
+
+    private static boolean isCaughtUp(JsonNode offset) {
+        return offset.has("base_time") && !offset.has("gap_start");
     }
 
     void resume() throws IOException, InterruptedException {

@@ -1,6 +1,5 @@
 package net.leasequery.systemtests.operations;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.File;
@@ -56,27 +55,34 @@ final class PostgresServer implements AutoCloseable {
         // Not under the work folder: the account must be able to reach it
         Path folder = Files.createTempDirectory("leases-postgres");
         PostgresServer server = new PostgresServer(programs, folder, FreePort.next());
+        try {
+            server.startOnNewData();
+            return server;
+        } catch (IOException | InterruptedException | RuntimeException | AssertionError e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private void startOnNewData() throws IOException, InterruptedException {
         if (isRoot()) {
-            server.run(List.of("chown", ACCOUNT, folder.toString()));
+            run(List.of("chown", ACCOUNT, folder.toString()));
         }
         Path data = folder.resolve("data");
-        server.run(server.asAccount("initdb", "--no-sync", "--auth=trust", "--username=" + USER, data.toString()));
-        server.run(server.asAccount(
+        run(asAccount("initdb", "--no-sync", "--auth=trust", "--username=" + USER, data.toString()));
+        run(asAccount(
                 "pg_ctl",
                 "start",
                 "--wait",
                 "--pgdata=" + data,
                 "--log=" + folder.resolve("log"),
-                "--options=-c fsync=off -c listen_addresses=127.0.0.1 -p " + server.port + " -k " + folder));
-        await().atMost(LIMIT)
-                .ignoreExceptions()
-                .until(() -> server.query("SELECT 1").equals("1"));
-        return server;
+                "--options=-c fsync=off -c listen_addresses=127.0.0.1 -p " + port + " -k " + folder));
+        await().atMost(LIMIT).ignoreExceptions().until(() -> query("SELECT 1").equals("1"));
     }
 
     /** For {@code connection.url}. */
     String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + "postgres";
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
     /** What {@code psql} prints for a statement: a row in a line, columns with {@code |} between them. */
@@ -115,7 +121,10 @@ final class PostgresServer implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(output)
                     .start();
-            assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException(String.join(" ", command) + ": not done after " + LIMIT.toSeconds() + " s");
+            }
             String printed = Files.readString(output.toPath(), StandardCharsets.UTF_8);
             if (process.exitValue() != 0) {
                 throw new IOException(String.join(" ", command) + ": " + printed);
@@ -129,7 +138,9 @@ final class PostgresServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            run(asAccount("pg_ctl", "stop", "--mode=immediate", "--pgdata=" + folder.resolve("data")));
+            if (Files.exists(folder.resolve("data/postmaster.pid"))) {
+                run(asAccount("pg_ctl", "stop", "--mode=immediate", "--pgdata=" + folder.resolve("data")));
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks one instance. */
 final class WhoClient {
-    private static final Duration CONNECT = Duration.ofSeconds(15);
+    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final int MOST_TRIES = 4;
     private static final long MOST_RETRY_SECONDS = 5;
