@@ -1,7 +1,8 @@
 package net.leasequery.systemtests.simulation;
 
+import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -32,7 +33,7 @@ final class SimulatedNetwork {
     }
 
     /** The name stands for all servers, the present first one first. */
-    NameResolver resolver() {
+    NameResolver resolver(EventLoop eventLoop) {
         return new NameResolver() {
             @Override
             public Future<List<InetAddress>> resolveAll(String host) {
@@ -40,7 +41,10 @@ final class SimulatedNetwork {
                 for (int i = 0; i < servers.size(); i++) {
                     addresses.add(address((first + i) % servers.size()));
                 }
-                return ImmediateEventExecutor.INSTANCE.newSucceededFuture(addresses);
+                Promise<List<InetAddress>> answer = eventLoop.newPromise();
+                // Later, as a resolver answers that has to ask.
+                eventLoop.execute(() -> answer.trySuccess(addresses));
+                return answer;
             }
 
             @Override

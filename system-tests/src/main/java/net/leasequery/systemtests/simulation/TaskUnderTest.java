@@ -51,7 +51,7 @@ final class TaskUnderTest {
         return new Platform(
                 threads -> loop,
                 network::socket,
-                (unused, longest) -> network.resolver(),
+                (unused, longest) -> network.resolver(loop),
                 () -> new LocalMoment(time.epochMillis(), time.nanos()),
                 random);
     }
