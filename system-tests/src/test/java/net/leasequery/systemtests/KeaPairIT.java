@@ -14,35 +14,32 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Two Kea servers in high availability, real clients, a connector that polls both, and lease-streams: one is killed, they are
  * cut from each other while both serve, and they come back. What {@code <net>.leases} and {@code <net>.audit} say is always what
- * the servers themselves say of their leases, and nothing else is found.
+ * the servers themselves say of their leases, and nothing else is found. Not in every build: transactions exactly epsilon apart
+ * are judged by the milliseconds of two clocks, and {@link PairTruth} has seconds only.
  */
 @Tag("kea")
+@EnabledIfSystemProperty(named = "kea.pairs", matches = "all", disabledReason = "takes five minutes: -Dkea.pairs=all")
 @ExtendWith(ConnectClusterExtension.class)
 class KeaPairIT {
     private static final int ONE = 0;
     private static final int TWO = 1;
 
-    /** Not in every build: transactions exactly epsilon apart are judged by the milliseconds of two clocks, see PairTruth. */
     @Test
-    @EnabledIfSystemProperty(named = "kea.pairs", matches = "all", disabledReason = "takes a minute: -Dkea.pairs=all")
     void hotStandbyIpv4(ConnectCluster cluster, WorkFolder work) throws Exception {
         play(cluster, work, KeaFamily.IPV4, KeaPair.Mode.HOT_STANDBY);
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "kea.pairs", matches = "all", disabledReason = "takes a minute: -Dkea.pairs=all")
     void loadBalancingIpv4(ConnectCluster cluster, WorkFolder work) throws Exception {
         play(cluster, work, KeaFamily.IPV4, KeaPair.Mode.LOAD_BALANCING);
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "kea.pairs", matches = "all", disabledReason = "takes a minute: -Dkea.pairs=all")
     void hotStandbyIpv6(ConnectCluster cluster, WorkFolder work) throws Exception {
         play(cluster, work, KeaFamily.IPV6, KeaPair.Mode.HOT_STANDBY);
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "kea.pairs", matches = "all", disabledReason = "takes a minute: -Dkea.pairs=all")
     void loadBalancingIpv6(ConnectCluster cluster, WorkFolder work) throws Exception {
         play(cluster, work, KeaFamily.IPV6, KeaPair.Mode.LOAD_BALANCING);
     }
