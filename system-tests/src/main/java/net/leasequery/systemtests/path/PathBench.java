@@ -130,7 +130,8 @@ final class PathBench {
 
     /** The time of a catch-up, as a part of that of the snapshot before it. */
     private double catchUp() throws IOException, InterruptedException, TimeoutException {
-        try (Scene scene = new Scene(name(), new Variant("", Set.of(), Converter.JSON), plain, bindings, false);
+        Variant resumed = new Variant("", Set.of(Trait.RESUMED), Converter.JSON);
+        try (Scene scene = new Scene(name(), resumed, plain, bindings, false);
                 Arrivals arrivals = scene.arrivals()) {
             scene.start();
             Measured snapshot = arrivals.await(bindings, plain, LIMIT);

@@ -3,6 +3,7 @@ package net.leasequery.systemtests.path;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class Scene implements AutoCloseable {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final int HISTORY = 2_000_000;
+    private static final Duration KEEP_ALIVE = Duration.ofMillis(500);
     /** No lease runs out while something is measured. */
     private static final Duration LEASE = Duration.ofDays(1);
 
@@ -33,6 +35,7 @@ final class Scene implements AutoCloseable {
     private final Worker worker;
     private final LeasequeryServer server;
     private final Map<String, String> settings = new HashMap<>();
+    private final Instant since;
 
     /**
      * Starts the server.
@@ -69,9 +72,15 @@ final class Scene implements AutoCloseable {
                 "1"));
         settings.putAll(variant.converters(worker.registry(), registers));
         secure(builder);
+        if (variant.has(Trait.RESUMED)) {
+            builder.idleTimeout(KEEP_ALIVE);
+            settings.put("heartbeat.interval.ms", Long.toString(KEEP_ALIVE.toMillis()));
+            settings.put("resume.overlap.ms", "0");
+        }
         this.server = builder.start();
         settings.put("dhcp.servers", "lab=localhost:" + server.port());
         poll();
+        this.since = Instant.now();
     }
 
     private static String range(Family family, int leases) {
@@ -124,7 +133,10 @@ final class Scene implements AutoCloseable {
         worker.rest().submit(name, settings);
     }
 
-    /** Stops the task once its offset says that the snapshot and all that was owed after it are there. */
+    /**
+     * Stops the task once its offset says that the snapshot and all that was owed after it are there, and that the
+     * server's history, which begins with its start, reaches back to it.
+     */
     void stopWhenCaughtUp(Duration limit) throws IOException, InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!isCaughtUp(worker.rest().offsets(name).at("/offsets/0/offset"))) {
@@ -136,8 +148,9 @@ final class Scene implements AutoCloseable {
         worker.rest().stop(name);
     }
 
-    private static boolean isCaughtUp(JsonNode offset) {
-        return offset.has("base_time") && !offset.has("gap_start");
+    private boolean isCaughtUp(JsonNode offset) {
+        return !offset.has("gap_start")
+                && offset.path("base_time").asLong() - offset.path("lag").asLong() > since.getEpochSecond();
     }
 
     void resume() throws IOException, InterruptedException {

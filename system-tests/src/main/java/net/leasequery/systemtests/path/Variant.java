@@ -21,7 +21,9 @@ record Variant(String name, Set<Trait> traits, Converter converter) {
         IPV6,
         TLS,
         POLLED,
-        EXACTLY_ONCE
+        EXACTLY_ONCE,
+        /** The task is stopped and resumed: its position moves on, though no lease changes. */
+        RESUMED
     }
 
     /** Form of the records. */
