@@ -94,9 +94,10 @@ final class AnswerHead {
         ServerTime told = baseTime(message);
         ServerTime base = told == null ? new ServerTime(at.epochMilli() / MILLIS_PER_SECOND) : told;
         List<ClientData> clients = message.options().clientData();
+        ExpansionLimit limit = new ExpansionLimit();
         List<Binding> bindings = List.of();
         for (ClientData data : clients) {
-            ClientBindings client = new ClientBindings(data, serverId, base);
+            ClientBindings client = new ClientBindings(data, serverId, base, limit);
             faults.malformedOptions(client.malformedOptions());
             String violation = client.violation();
             if (violation != null) {

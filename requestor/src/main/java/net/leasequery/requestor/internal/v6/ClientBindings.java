@@ -50,14 +50,17 @@ final class ClientBindings {
     private final OptionMap others;
     private final Map<Integer, Octets> othersByCode;
     private final ClientTraits traits;
+    private final ExpansionLimit limit;
+    private final long octetsOfEach;
     private final List<Binding> bindings = new ArrayList<>(2);
     private int unspecified;
 
     /**
      * @param serverId of the whole answer
      * @param base from which times are counted
+     * @param limit for all bindings of the message; once it is exceeded, no more are made
      */
-    ClientBindings(ClientData data, @Nullable String serverId, ServerTime base) {
+    ClientBindings(ClientData data, @Nullable String serverId, ServerTime base, ExpansionLimit limit) {
         this.options = data.options();
         this.serverId = serverId;
         this.base = base;
@@ -71,6 +74,8 @@ final class ClientBindings {
         this.traits = ClientTraits.of(options);
         this.others = OtherOptions.of(options, hops);
         this.othersByCode = others.toMap();
+        this.limit = limit;
+        this.octetsOfEach = octetsOfEach();
         for (int i = 0; i < options.count(); i++) {
             add(options.at(i));
         }
@@ -81,6 +86,10 @@ final class ClientBindings {
     String violation() {
         if (!BindingAddress.canBelongTo(subnet)) {
             return "the VSS option of a client's data names no VPN";
+        }
+        if (limit.isExceeded()) {
+            return "the options of its clients, repeated for each of their leases, exceed " + ExpansionLimit.MOST_OCTETS
+                    + " octets";
         }
         return bindings.isEmpty() && unspecified > 0 ? "client data with the address :: and no other" : null;
     }
@@ -134,6 +143,14 @@ final class ClientBindings {
     private void add(BindingAddress key, long preferred, long valid, Dhcpv6Options within, Association around) {
         Status inner = within.statusCode();
         Status status = inner == null ? around.status() : inner;
+        OptionMap ofLease = OtherOptions.within(within);
+        limit.add(octetsOfEach
+                + around.others().octets()
+                + ofLease.octets()
+                + (status == null ? 0 : status.encodedText().length()));
+        if (limit.isExceeded()) {
+            return;
+        }
         bindings.add(new Binding(
                 serverId,
                 key,
@@ -144,7 +161,24 @@ final class ClientBindings {
                 false,
                 status == null ? null : Integer.valueOf(status.code()),
                 status == null || status.text().isEmpty() ? null : status.text(),
-                othersWith(around.others(), OtherOptions.within(within))));
+                othersWith(around.others(), ofLease)));
+    }
+
+    /** What each binding repeats of the client, its relay agents and the server. */
+    private long octetsOfEach() {
+        long octets = others.octets()
+                + ExpansionLimit.octetsOf(serverId)
+                + ExpansionLimit.octetsOf(duid == null ? null : duid.octets())
+                + ExpansionLimit.octetsOf(traits.fqdn())
+                + ExpansionLimit.octetsOf(traits.vendorClass())
+                + ExpansionLimit.octetsOf(traits.userClass());
+        return relay == null
+                ? octets
+                : octets
+                        + ExpansionLimit.octetsOf(relay.remoteId())
+                        + ExpansionLimit.octetsOf(relay.relayId())
+                        + ExpansionLimit.octetsOf(relay.subscriberId())
+                        + ExpansionLimit.octetsOf(relay.interfaceId());
     }
 
     private Map<Integer, Octets> othersWith(OptionMap ofAssociation, OptionMap ofLease) {

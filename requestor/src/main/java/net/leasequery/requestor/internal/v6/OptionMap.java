@@ -29,6 +29,7 @@ final class OptionMap {
     private int[] codes = NO_CODES;
     private Octets[] data = NO_DATA;
     private int count;
+    private int octets;
 
     /** Adds the option at this place. */
     void add(Dhcpv6Options options, int index) {
@@ -50,6 +51,7 @@ final class OptionMap {
         }
         codes[count] = code;
         data[count++] = value;
+        octets += ExpansionLimit.PER_OPTION + value.length();
     }
 
     /** Adds all that the other one has. */
@@ -57,6 +59,11 @@ final class OptionMap {
         for (int i = 0; i < others.count; i++) {
             add(others.codes[i], others.data[i]);
         }
+    }
+
+    /** What the options take in the heap, estimated. */
+    int octets() {
+        return octets;
     }
 
     boolean isEmpty() {

@@ -1,5 +1,6 @@
 package net.leasequery.requestor.internal.v6;
 
+import java.util.BitSet;
 import java.util.List;
 import net.leasequery.codec.v6.option.ClientFqdn;
 import net.leasequery.codec.v6.option.Dhcpv6Option;
@@ -16,6 +17,7 @@ import net.leasequery.codec.v6.option.RemoteId;
 import net.leasequery.codec.v6.option.Status;
 import net.leasequery.codec.v6.option.SubscriberId;
 import net.leasequery.codec.v6.option.UserClass;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options of a client that a binding has no field for, as sent. An option that its field does not show in
@@ -37,9 +39,10 @@ final class OtherOptions {
      */
     static OptionMap of(Dhcpv6Options options, List<RelayForward> hops) {
         OptionMap others = new OptionMap();
-        boolean repeated = hasRepeated(options);
+        BitSet repeated = repeatedCodes(options);
         for (int i = 0; i < options.count(); i++) {
-            if (!isLease(options.at(i)) && (!isShownInFull(options, i, hops) || (repeated && isRepeated(options, i)))) {
+            if (!isLease(options.at(i))
+                    && (!isShownInFull(options, i, hops) || isRepeated(repeated, options.codeAt(i)))) {
                 others.add(options, i);
             }
         }
@@ -66,30 +69,32 @@ final class OtherOptions {
         return option instanceof IdentityAssociation || option instanceof IaAddress || option instanceof IaPrefix;
     }
 
-    /** Whether any code comes more than once: seen in one pass, where no code is too great for a mask. */
-    private static boolean hasRepeated(Dhcpv6Options options) {
+    /** The codes that come more than once; null if there are none. One pass, however many options there are. */
+    private static @Nullable BitSet repeatedCodes(Dhcpv6Options options) {
         long seen = 0;
+        BitSet seenBeyond = null;
+        BitSet repeated = null;
         for (int i = 0; i < options.count(); i++) {
             int code = options.codeAt(i);
+            boolean again;
             if (code < Long.SIZE) {
-                if ((seen & (1L << code)) != 0) {
-                    return true;
-                }
+                again = (seen & (1L << code)) != 0;
                 seen |= 1L << code;
-            } else if (isRepeated(options, i)) {
-                return true;
+            } else {
+                seenBeyond = seenBeyond == null ? new BitSet() : seenBeyond;
+                again = seenBeyond.get(code);
+                seenBeyond.set(code);
+            }
+            if (again) {
+                repeated = repeated == null ? new BitSet() : repeated;
+                repeated.set(code);
             }
         }
-        return false;
+        return repeated;
     }
 
-    private static boolean isRepeated(Dhcpv6Options options, int index) {
-        for (int i = 0; i < options.count(); i++) {
-            if (i != index && options.codeAt(i) == options.codeAt(index)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isRepeated(@Nullable BitSet repeated, int code) {
+        return repeated != null && repeated.get(code);
     }
 
     private static boolean isShownInFull(Dhcpv6Options options, int index, List<RelayForward> hops) {
@@ -108,7 +113,7 @@ final class OtherOptions {
     }
 
     private static boolean isShownInFull(Dhcpv6Options ofRelay) {
-        if (!ofRelay.rest().isEmpty() || hasRepeated(ofRelay)) {
+        if (!ofRelay.rest().isEmpty() || repeatedCodes(ofRelay) != null) {
             return false;
         }
         for (int i = 0; i < ofRelay.count(); i++) {
