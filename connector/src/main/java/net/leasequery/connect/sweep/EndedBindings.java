@@ -2,6 +2,7 @@ package net.leasequery.connect.sweep;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import net.leasequery.requestor.Origin;
 import net.leasequery.requestor.ResumePosition;
 import net.leasequery.requestor.ResumeState;
@@ -25,7 +26,7 @@ final class EndedBindings {
         unsettled.forget(TableKey.of(binding));
     }
 
-    /** An ending is about to be written; returns the receipt for its record. */
+    /** The record of an ending is being made; returns the receipt for it. */
     Receipt written(Ending ending, long nowMillis) {
         return unsettled.written(ending, nowMillis);
     }
@@ -46,10 +47,7 @@ final class EndedBindings {
      * @param baseTime of the answer, server clock; null if not known
      */
     List<Ending> missingFrom(Origin origin, String answerId, @Nullable ServerTime baseTime, List<Fingerprint> gone) {
-        note(gone);
-        return gone.stream()
-                .map(last -> Ending.of(last, origin, answerId, baseTime))
-                .toList();
+        return concluded(gone, last -> Ending.of(last, origin, answerId, baseTime));
     }
 
     /**
@@ -64,17 +62,13 @@ final class EndedBindings {
 
     /** The time of these is over, and everything that changed by then has come. */
     List<Ending> runOut(ServerTime receivedTo, List<Fingerprint> gone) {
-        note(gone);
-        return gone.stream().map(last -> Ending.runOut(last, receivedTo)).toList();
+        return concluded(gone, last -> Ending.runOut(last, receivedTo));
     }
 
     /** What was read back under keys that this version does not use; empty after the first call. */
     List<Ending> outdated() {
         List<Fingerprint> gone = view.takeOutdated();
-        if (!gone.isEmpty()) {
-            note(gone);
-        }
-        return gone.stream().map(Ending::outdated).toList();
+        return gone.isEmpty() ? List.of() : concluded(gone, Ending::outdated);
     }
 
     /** Endings made since the start; safe to ask from any thread. */
@@ -82,8 +76,11 @@ final class EndedBindings {
         return count.get();
     }
 
-    private void note(List<Fingerprint> gone) {
+    private List<Ending> concluded(List<Fingerprint> gone, Function<Fingerprint, Ending> ending) {
+        List<Ending> endings = gone.stream().map(ending).toList();
         view.changed();
-        count.addAndGet(gone.size());
+        count.addAndGet(endings.size());
+        unsettled.concluded(endings);
+        return endings;
     }
 }

@@ -6,12 +6,11 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Endings that were written and that Kafka has not acknowledged. The table has no row of them any more, so nothing else
- * would conclude them again. One that is not in Kafka, because a transform dropped it or its failure was ignored, is
- * written again after {@link #PAUSE}, {@value #MOST_ATTEMPTS} times in all. Bounded in number: of the endings beyond
+ * Endings that were concluded and that Kafka has not acknowledged. The table has no row of them any more, so nothing
+ * else would conclude them again. One that is not in Kafka, because a transform dropped it or its failure was ignored,
+ * is written again after {@link #PAUSE}, {@value #MOST_ATTEMPTS} times in all. Bounded in number: of the endings beyond
  * {@value #MOST_ENDINGS}, no account is kept. One thread uses it; the producer's thread reports to the receipts.
  */
 final class UnsettledEndings {
@@ -20,22 +19,38 @@ final class UnsettledEndings {
     static final int MOST_ATTEMPTS = 3;
     static final Duration PAUSE = Duration.ofSeconds(60);
 
-    private final Map<String, Attempt> attempts = new LinkedHashMap<>();
+    private final Map<String, Unsettled> unsettled = new LinkedHashMap<>();
     private int concludedByAnswers;
 
-    /** One attempt to write an ending. */
-    private static final class Attempt implements Receipt {
+    /** One ending, and the receipt for its records. */
+    private static final class Unsettled implements Receipt {
 
         private final Ending ending;
-        private final int number;
-        private final long atMillis;
+        private int attempts;
+        private long attemptedAtMillis;
         private volatile boolean stored;
         private volatile boolean lost;
 
-        Attempt(Ending ending, int number, long atMillis) {
+        Unsettled(Ending ending) {
             this.ending = ending;
-            this.number = number;
-            this.atMillis = atMillis;
+        }
+
+        void attempt(long nowMillis) {
+            // A record may be made more than once for one attempt.
+            if (attempts == 0 || lost) {
+                attempts++;
+            }
+            lost = false;
+            attemptedAtMillis = nowMillis;
+        }
+
+        boolean isGivenUp() {
+            return lost && attempts >= MOST_ATTEMPTS;
+        }
+
+        /** A clock that was set in either direction must not keep an ending back for long. */
+        boolean isDue(long nowMillis) {
+            return lost && Math.abs(nowMillis - attemptedAtMillis) >= PAUSE.toMillis();
         }
 
         @Override
@@ -45,43 +60,43 @@ final class UnsettledEndings {
         }
     }
 
+    /** These are going to be written. What the server tells of one of them from now on outdates it. */
+    void concluded(List<Ending> endings) {
+        for (Ending ending : endings) {
+            String key = TableKey.of(ending.last());
+            forget(key);
+            if (unsettled.size() < MOST_ENDINGS) {
+                unsettled.put(key, new Unsettled(ending));
+                concludedByAnswers += byAnswer(ending);
+            }
+        }
+    }
+
     /**
-     * An ending is about to be written.
+     * The record of an ending is being made.
      *
      * @param nowMillis local clock
      * @return receipt for its record
      */
     Receipt written(Ending ending, long nowMillis) {
-        String key = TableKey.of(ending.last());
-        Attempt before = remove(key);
-        if (attempts.size() >= MOST_ENDINGS) {
+        Unsettled one = unsettled.get(TableKey.of(ending.last()));
+        if (one == null || !one.ending.equals(ending)) {
             return Receipt.NONE;
         }
-        int number = 1;
-        if (before != null && before.ending.equals(ending)) {
-            number = before.number + (before.lost ? 1 : 0);
-        }
-        Attempt attempt = new Attempt(ending, number, nowMillis);
-        attempts.put(key, attempt);
-        concludedByAnswers += byAnswer(attempt);
-        return attempt;
+        one.attempt(nowMillis);
+        return one;
     }
 
     /** The server has told of this binding since. */
     void forget(String key) {
-        if (!attempts.isEmpty()) {
-            Attempt unused = remove(key);
+        Unsettled removed = unsettled.isEmpty() ? null : unsettled.remove(key);
+        if (removed != null) {
+            concludedByAnswers -= byAnswer(removed.ending);
         }
     }
 
-    private @Nullable Attempt remove(String key) {
-        Attempt removed = attempts.remove(key);
-        concludedByAnswers -= removed == null ? 0 : byAnswer(removed);
-        return removed;
-    }
-
-    private static int byAnswer(Attempt attempt) {
-        return attempt.ending.answerId() == null ? 0 : 1;
+    private static int byAnswer(Ending ending) {
+        return ending.answerId() == null ? 0 : 1;
     }
 
     /** Whether there are endings that an answer concluded: only another one would do so again after a restart. */
@@ -90,33 +105,28 @@ final class UnsettledEndings {
     }
 
     /**
-     * Endings to write again now; they must be {@link #written} again.
+     * Endings to write again now.
      *
      * @param nowMillis local clock
      */
     List<Ending> due(long nowMillis) {
-        if (attempts.isEmpty()) {
+        if (unsettled.isEmpty()) {
             return List.of();
         }
         List<Ending> due = new ArrayList<>();
-        for (Iterator<Attempt> each = attempts.values().iterator(); each.hasNext(); ) {
-            Attempt attempt = each.next();
-            if (attempt.stored || (attempt.lost && attempt.number >= MOST_ATTEMPTS)) {
+        for (Iterator<Unsettled> each = unsettled.values().iterator(); each.hasNext(); ) {
+            Unsettled one = each.next();
+            if (one.stored || one.isGivenUp()) {
                 each.remove();
-                concludedByAnswers -= byAnswer(attempt);
-            } else if (attempt.lost && isOver(PAUSE, attempt.atMillis, nowMillis)) {
-                due.add(attempt.ending);
+                concludedByAnswers -= byAnswer(one.ending);
+            } else if (one.isDue(nowMillis)) {
+                due.add(one.ending);
             }
         }
         return due;
     }
 
-    /** A clock that was set in either direction must not keep an ending back for long. */
-    private static boolean isOver(Duration pause, long sinceMillis, long nowMillis) {
-        return Math.abs(nowMillis - sinceMillis) >= pause.toMillis();
-    }
-
     int size() {
-        return attempts.size();
+        return unsettled.size();
     }
 }

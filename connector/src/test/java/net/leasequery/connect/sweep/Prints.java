@@ -1,5 +1,8 @@
 package net.leasequery.connect.sweep;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
 import net.leasequery.requestor.BindingAddress;
 import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.LeaseType;
@@ -10,8 +13,13 @@ public final class Prints {
 
     private Prints() {}
 
+    /** Kafka acknowledges the records of these endings. */
+    static void acknowledged(Sweep sweep, List<Ending> endings) {
+        endings.forEach(ending -> sweep.written(ending, 0).settled(true));
+        assertThat(sweep.unwritten(0)).isEmpty();
+    }
+
     /** A lease of a client that is told apart by a number, with its end in seconds since 1970. */
-    /** An address that is leased. */
     public static Fingerprint leased(String address, long client, long expiry) {
         return of(address, BindingState.ACTIVE, client, expiry);
     }

@@ -321,9 +321,10 @@ class StreamSweepTest {
         readBack.readBack(RUNS_OUT);
         unread.adopt(readBack);
 
-        assertThat(early.belatedEndings(received(NOW, 0)))
-                .extracting(ending -> ending.last().address().text())
-                .containsExactly("2001:db8::2");
+        List<Ending> ended = early.belatedEndings(received(NOW, 0));
+        assertThat(ended).extracting(ending -> ending.last().address().text()).containsExactly("2001:db8::2");
+        assertThat(early.isOwed(true)).isTrue();
+        Prints.acknowledged(early, ended);
         assertThat(early.isOwed(true)).isFalse();
     }
 

@@ -161,7 +161,9 @@ class SuspectBindingsTest {
         linkAnswered(SECOND_RELAY);
         assertThat(sweep.isOwed(false)).isTrue();
 
-        tell(answered(question()));
+        List<Ending> ended = tell(answered(question()));
+        assertThat(sweep.isOwed(false)).isTrue();
+        Prints.acknowledged(sweep, ended);
         assertThat(sweep.isOwed(false)).isFalse();
     }
 

@@ -71,12 +71,34 @@ class UnsettledEndingsTest {
         assertThat(sweep.unwritten(LATER)).isEmpty();
     }
 
+    /** Records of endings are made when the worker asks for them, after the rest of the batch was mapped. */
+    @Test
+    void anEndThatTheServerOutdatedBeforeItsRecordWasMadeIsNotWrittenAgain() {
+        Ending ending = ending();
+        sweep.offer(LEASE, Origin.POLL);
+        sweep.written(ending, NOW_MILLIS).settled(false);
+
+        assertThat(sweep.unwritten(LATER)).isEmpty();
+    }
+
+    @Test
+    void anEndIsUnsettledFromItsConclusionOn() {
+        UnsettledEndings endings = new UnsettledEndings();
+        Ending ending = Ending.of(LEASE, Origin.SNAPSHOT, "snapshot", null);
+        endings.concluded(List.of(ending));
+        assertThat(endings.hasConcludedByAnswers()).isTrue();
+
+        endings.written(ending, NOW_MILLIS).settled(true);
+        assertThat(endings.due(NOW_MILLIS)).isEmpty();
+        assertThat(endings.hasConcludedByAnswers()).isFalse();
+    }
+
     @Test
     void theirNumberIsBounded() {
         UnsettledEndings endings = new UnsettledEndings();
         for (int i = 0; i <= UnsettledEndings.MOST_ENDINGS; i++) {
             String address = "10.%d.%d.%d".formatted(i >> 16, i >> 8 & 255, i & 255);
-            endings.written(Ending.of(leased(address, 1, NOW), Origin.POLL, "poll", null), NOW_MILLIS);
+            endings.concluded(List.of(Ending.of(leased(address, 1, NOW), Origin.POLL, "poll", null)));
         }
 
         assertThat(endings.size()).isEqualTo(UnsettledEndings.MOST_ENDINGS);
