@@ -165,4 +165,41 @@ class BulkAnswersFoundByTheSimulationTest {
                                 step(690, Action.CRASH, 5, 529, 0)))))
                 .isEmpty();
     }
+
+    /** The record of an end was made after the offset of the completion, and a transform dropped it before a restart. */
+    @Test
+    void endThatWasDroppedAndARestart() {
+        Settings settings =
+                new Settings(Family.IPV4, Manner.PLAIN, 2, true, true, true, false, false, "fail", 1024, 405012L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.RELEASE, 4, 0, 12),
+                                step(5, Action.BIND, 6, 5201, 14),
+                                step(3, Action.CHANGE_TOPIC, 1834, 0, 0),
+                                step(0, Action.ROTATE_ADDRESSES, 0, 0, 0),
+                                step(1994, Action.CHANGE_TOPIC, 1837, 0, 1),
+                                step(0, Action.LOSE_ENDS, 2, 0, 0),
+                                step(2678, Action.CHANGE_TOPIC, 84, 0, 0),
+                                step(86, Action.CHANGE_TOPIC, 319, 0, 1)))))
+                .isEmpty();
+    }
+
+    /** A lease ended while the clock was ahead of what it showed before and after, and the server forgot its changes. */
+    @Test
+    void changeThatIsDatedLaterThanTheMissingChangesEnd() {
+        Settings settings =
+                new Settings(Family.IPV4, Manner.PLAIN, 1, true, false, false, false, false, "skip", 8, 480522L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(4, Action.BIND, 8, 47, 0),
+                                step(83, Action.RESTART_SERVER, 526, 0, 1),
+                                step(998, Action.BIND, 9, 6908, 1),
+                                step(1, Action.STEP_CLOCK, 4666, 0, 1),
+                                step(0, Action.RELEASE, 9, 0, 9),
+                                step(0, Action.STEP_CLOCK, -1474, 0, 0),
+                                step(0, Action.TERMINATE, 0, 0, 0)))))
+                .isEmpty();
+    }
 }

@@ -165,8 +165,9 @@ final class CatchUpTransitions {
         }
         ServerTime baseTime = event.baseTime();
         ResumePosition stored = state.retained().resume().position();
-        ServerTime end =
-                baseTime == null ? null : ClockStepWhileDisconnected.latestChange(stored, baseTime, event.at());
+        ServerTime end = baseTime == null || state.retained().skew().remembersStep(event.at())
+                ? null
+                : ClockStepWhileDisconnected.latestChange(stored, baseTime, event.at());
         if (state.snapshotId() != null) {
             return snapshotMissing(state, new Gap(null, end), event);
         }

@@ -199,6 +199,14 @@ public final class ClockSkew {
         return showsStepsForward() && ahead > ClockStep.LEAST_MILLIS ? ClockStep.by(ahead, baseTime) : null;
     }
 
+    /**
+     * Whether a step was {@linkplain #afterStepRemembered remembered} within two minutes: a change that is owed since
+     * may be dated by any time that the clock showed meanwhile, later ones than it shows now among them.
+     */
+    public boolean remembersStep(LocalMoment now) {
+        return heldOverSince != null && now.millisSince(heldOverSince) < HELD_OVER_MILLIS;
+    }
+
     /** Whether a greater skew than this has to be taken for a step, and not for the first message that did not wait. */
     public boolean showsStepsForward() {
         return basis != Basis.ANY_MESSAGE;

@@ -176,8 +176,11 @@ final class LiveTransitions {
     /** A server that loses history in mid-stream says so too late for catch-up, but is worth believing. */
     private Step<ConversationState> dataMissing(Live state, ServerMessage event) {
         ResumePosition position = state.retained().resume().position();
-        Gap gap = new Gap(position == null ? null : position.queryStartTime(rules.overlapSeconds()), event.baseTime());
-        return noticing(state, afterMessage(state, event), event.at(), live -> {
+        Live moved = afterMessage(state, event);
+        Gap gap = new Gap(
+                position == null ? null : position.queryStartTime(rules.overlapSeconds()),
+                moved.retained().skew().remembersStep(event.at()) ? null : event.baseTime());
+        return noticing(state, moved, event.at(), live -> {
             RetainedState owing = live.retained().withMissing(gap);
             return Step.to(live.with(owing), Deliveries.notice(new Notice.DataMissing(gap), owing, event.at()));
         });

@@ -111,6 +111,18 @@ class ClockSkewTest {
         return new ServerTime(epochMilli / 1_000);
     }
 
+    /** Changes that are owed may be dated by it; missing ones are then asked for without an end. */
+    @Test
+    void remembersAStepForTwoMinutes() {
+        ClockSkew skew = ClockSkew.UNKNOWN.after(new ServerTime(START / 1_000), at(0));
+        assertThat(skew.remembersStep(at(0))).isFalse();
+
+        ClockSkew stepped = skew.afterStepRemembered(new ServerTime(START / 1_000 + 600), at(0));
+        assertThat(stepped.remembersStep(at(119_999))).isTrue();
+        assertThat(stepped.remembersStep(at(120_000))).isFalse();
+        assertThat(skew.afterStep(new ServerTime(START / 1_000 + 600), at(0), true).remembersStep(at(1))).isFalse();
+    }
+
     private static LocalMoment at(long millis) {
         return new LocalMoment(START + millis, millis * NANOS_PER_MILLI);
     }
