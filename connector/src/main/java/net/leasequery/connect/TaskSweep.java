@@ -143,7 +143,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
                 new AddressQuestions(settings.snapshotMode() != SnapshotMode.NEVER, settings.vpn());
         StreamSweep sweep = new StreamSweep(
                 view,
-                Coverage.of(settings.bulkQueries()),
+                Coverage.of(settings.bulkQueries(), settings.vpn()),
                 whole,
                 questions,
                 from.resume().position(),
@@ -176,7 +176,9 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
         }
         boolean ends = settings.snapshotMode() != SnapshotMode.NEVER
                 && settings.bulkQueries().contains(new BulkQuery.All());
-        SnapshotSweep sweep = ends ? new SnapshotSweep(view, whole) : SnapshotSweep.ofSomeAddresses(view, whole);
+        SnapshotSweep sweep = ends
+                ? new SnapshotSweep(view, whole, settings.vpn())
+                : SnapshotSweep.ofSomeAddresses(view, whole);
         return new TaskSweep(RepeatFilter.of(sweep, view, whole), readBack(source, topic, view, environment), bound);
     }
 

@@ -95,11 +95,12 @@ public record RequestorStatus(
      * @param malformedOptions options that were kept as octets because they do not have the form of their RFCs
      * @param leasesWithoutBinding DHCPLEASEACTIVE messages that were treated as keep-alives because they contain
      *     no lease
+     * @param bindingsOfOtherVpns bindings of VPNs that were not asked for
      */
-    public record Tolerated(long malformedOptions, long leasesWithoutBinding) {
+    public record Tolerated(long malformedOptions, long leasesWithoutBinding, long bindingsOfOtherVpns) {
 
         /** It does nothing of that kind. */
-        public static final Tolerated NOTHING = new Tolerated(0, 0);
+        public static final Tolerated NOTHING = new Tolerated(0, 0, 0);
     }
 
     /** How far a requestor has come. RFC 7724 section 7. */

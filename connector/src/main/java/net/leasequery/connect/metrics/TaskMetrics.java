@@ -215,6 +215,10 @@ public final class TaskMetrics {
                         "leases-without-binding-total",
                         "DHCPLEASEACTIVE messages without a binding, treated as keep-alives (Junos)",
                         s -> s.tolerated().leasesWithoutBinding()),
+                metric(
+                        "bindings-of-other-vpns-total",
+                        "bindings of VPNs that vpn.id does not name, written under their own keys",
+                        s -> s.tolerated().bindingsOfOtherVpns()),
                 metric("connection-attempts-total", "attempts to connect", RequestorStatus::connectionAttempts),
                 metric(
                         "disconnects-total",

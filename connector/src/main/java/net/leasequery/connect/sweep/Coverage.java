@@ -3,6 +3,7 @@ package net.leasequery.connect.sweep;
 import java.util.List;
 import java.util.Objects;
 import net.leasequery.codec.Octets;
+import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.requestor.Binding;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.Origin;
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class Coverage {
 
     /** Nothing but what came in an answer. */
-    static final Coverage OF_WHAT_CAME = new Coverage(List.of(), false);
+    static final Coverage OF_WHAT_CAME = new Coverage(List.of(), false, new VpnScope(null));
 
     private final List<BulkQuery> queries;
     private final boolean everything;
+    private final VpnScope vpns;
 
-    private Coverage(List<BulkQuery> queries, boolean everything) {
+    private Coverage(List<BulkQuery> queries, boolean everything, VpnScope vpns) {
+        this.vpns = vpns;
         this.queries = List.copyOf(queries);
         this.everything = everything;
     }
@@ -31,9 +34,10 @@ public final class Coverage {
      *
      * @param queries of the requestor; none means that a snapshot comes as catch-up, which knows no
      *     selection
+     * @param vpn named in every query; null for none
      */
-    public static Coverage of(List<BulkQuery> queries) {
-        return new Coverage(queries, queries.isEmpty());
+    public static Coverage of(List<BulkQuery> queries, @Nullable VirtualSubnet vpn) {
+        return new Coverage(queries, queries.isEmpty(), new VpnScope(vpn));
     }
 
     /** Whether an answer to the queries holds a binding like this one. What came in such an answer is. */
@@ -43,6 +47,9 @@ public final class Coverage {
 
     /** Whether the queries ask for a binding like this one, however it came. */
     boolean asksFor(Binding binding) {
+        if (!vpns.includes(binding.address())) {
+            return false;
+        }
         if (everything) {
             return true;
         }

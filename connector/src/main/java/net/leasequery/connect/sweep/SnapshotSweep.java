@@ -1,6 +1,7 @@
 package net.leasequery.connect.sweep;
 
 import java.util.List;
+import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Origin;
@@ -22,6 +23,7 @@ public final class SnapshotSweep extends ComparingSweep {
     private final WholeLoad whole;
     private final OwedSweep owed;
     private final boolean ends;
+    private final VpnScope vpns;
     private boolean forSnapshot;
 
     /**
@@ -29,13 +31,15 @@ public final class SnapshotSweep extends ComparingSweep {
      *
      * @param view to compare with; dropped if nothing is to be compared at the start
      * @param whole whether the first snapshot is written whole
+     * @param vpn named in every query; null for none. A snapshot says nothing of others, of which the stream may tell
      */
-    public SnapshotSweep(KafkaView view, WholeLoad whole) {
-        this(view, whole, true);
+    public SnapshotSweep(KafkaView view, WholeLoad whole, @Nullable VirtualSubnet vpn) {
+        this(view, whole, vpn, true);
     }
 
-    private SnapshotSweep(KafkaView view, WholeLoad whole, boolean ends) {
+    private SnapshotSweep(KafkaView view, WholeLoad whole, @Nullable VirtualSubnet vpn, boolean ends) {
         super(view);
+        this.vpns = new VpnScope(vpn);
         this.whole = whole;
         this.ends = ends;
         this.owed = new OwedSweep(view);
@@ -44,7 +48,7 @@ public final class SnapshotSweep extends ComparingSweep {
 
     /** Ends nothing: snapshots are of some addresses, and say nothing of the others. */
     public static SnapshotSweep ofSomeAddresses(KafkaView view, WholeLoad whole) {
-        return new SnapshotSweep(view, whole, false);
+        return new SnapshotSweep(view, whole, null, false);
     }
 
     @Override
@@ -143,7 +147,9 @@ public final class SnapshotSweep extends ComparingSweep {
     }
 
     private List<Ending> swept(String answerId, ResumeState after) {
-        List<Fingerprint> gone = table().takeUnseen();
+        List<Fingerprint> gone = table().takeUnseen().stream()
+                .filter(unseen -> vpns.includes(unseen.address()))
+                .toList();
         drop();
         owed.paid();
         return endings.missingFrom(Origin.SNAPSHOT, answerId, after, gone);

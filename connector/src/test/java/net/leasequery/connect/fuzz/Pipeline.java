@@ -150,10 +150,10 @@ final class Pipeline {
         KafkaView view = KafkaView.ofThisRun(bound);
         WholeLoad whole = new WholeLoad(false);
         Sweep sweep = family == DhcpFamily.IPV4
-                ? new RepeatFilter(new SnapshotSweep(view, whole), whole, bound)
+                ? new RepeatFilter(new SnapshotSweep(view, whole, null), whole, bound)
                 : new StreamSweep(
                         view,
-                        Coverage.of(List.of(new BulkQuery.ByRelayId(Octets.of(1)))),
+                        Coverage.of(List.of(new BulkQuery.ByRelayId(Octets.of(1))), null),
                         whole,
                         new AddressQuestions(true, null),
                         null,

@@ -139,7 +139,7 @@ class RepeatFilterTest {
         RecentBindings none = new RecentBindings(0, TableBound.none());
         view.beginWith(none);
         RepeatFilter bounded =
-                new RepeatFilter(new SnapshotSweep(view, new WholeLoad(false)), new WholeLoad(false), none);
+                new RepeatFilter(new SnapshotSweep(view, new WholeLoad(false), null), new WholeLoad(false), none);
         bounded.offer(RENEWED, Origin.LIVE);
         bounded.endingsAt(Samples.notice(new Notice.SnapshotStarted("snap"), Samples.liveAt(NOW)));
         BoundTable readBack = new BoundTable();

@@ -25,7 +25,7 @@ class SnapshotSweepTest {
     private static final Gap GAP = new Gap(Samples.second(NOW - 100), Samples.second(NOW - 10));
 
     private final KafkaView view = KafkaView.toBeReadBack();
-    private final SnapshotSweep sweep = new SnapshotSweep(view, new WholeLoad(false));
+    private final SnapshotSweep sweep = new SnapshotSweep(view, new WholeLoad(false), null);
     private final BoundTable readBack = new BoundTable();
 
     @BeforeEach
@@ -72,7 +72,7 @@ class SnapshotSweepTest {
 
     @Test
     void aSnapshotThatWasAskedForIsWrittenWhole() {
-        SnapshotSweep asked = new SnapshotSweep(view, new WholeLoad(true));
+        SnapshotSweep asked = new SnapshotSweep(view, new WholeLoad(true), null);
         view.adopt(readBack);
         started();
 
@@ -197,7 +197,7 @@ class SnapshotSweepTest {
     @Test
     void aSnapshotThatNobodyForesawIsComparedWithWhatIsReadBackThen() {
         view.drop();
-        SnapshotSweep dormant = new SnapshotSweep(view, new WholeLoad(false));
+        SnapshotSweep dormant = new SnapshotSweep(view, new WholeLoad(false), null);
         dormant.offer(STAYS, Origin.LIVE);
         assertThat(dormant.remembered()).isZero();
 
@@ -255,7 +255,7 @@ class SnapshotSweepTest {
     void whatWasOnItsWayWhenTheReadBackBeganIsNotReadBackOver() {
         view.drop();
         RepeatFilter filter =
-                RepeatFilter.of(new SnapshotSweep(view, new WholeLoad(false)), view, new WholeLoad(false));
+                RepeatFilter.of(new SnapshotSweep(view, new WholeLoad(false), null), view, new WholeLoad(false));
         Fingerprint renewed = leased("192.0.2.1", 1, NOW + 90);
         Receipt onItsWay = Objects.requireNonNull(filter.offer(renewed, Origin.LIVE));
         filter.endingsAt(Samples.notice(new Notice.DataMissing(GAP), Samples.owing(NOW, GAP)));
@@ -294,7 +294,7 @@ class SnapshotSweepTest {
 
     private SnapshotSweep dormant() {
         view.drop();
-        return new SnapshotSweep(view, new WholeLoad(false));
+        return new SnapshotSweep(view, new WholeLoad(false), null);
     }
 
     private static BoundTable readBackAgain() {

@@ -138,7 +138,7 @@ class StreamSweepTest {
         KafkaView unread = KafkaView.toBeReadBack();
         StreamSweep restarted = new StreamSweep(
                 unread,
-                Coverage.of(List.of()),
+                Coverage.of(List.of(), null),
                 new WholeLoad(false),
                 new AddressQuestions(true, null),
                 stored,
@@ -417,7 +417,7 @@ class StreamSweepTest {
 
     private StreamSweep sweep(KafkaView view, boolean whole) {
         return new StreamSweep(
-                view, Coverage.of(List.of()), new WholeLoad(whole), new AddressQuestions(true, null), null, nanos::get);
+                view, Coverage.of(List.of(), null), new WholeLoad(whole), new AddressQuestions(true, null), null, nanos::get);
     }
 
     private static void accept(@Nullable Receipt receipt) {

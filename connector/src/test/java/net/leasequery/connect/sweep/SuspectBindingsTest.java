@@ -78,7 +78,7 @@ class SuspectBindingsTest {
     void anAnswerForNoLinkPutsNothingInDoubt() {
         StreamSweep byRelayId = new StreamSweep(
                 view,
-                Coverage.of(List.of(new BulkQuery.ByRelayId(Octets.of(1, 2)))),
+                Coverage.of(List.of(new BulkQuery.ByRelayId(Octets.of(1, 2))), null),
                 new WholeLoad(false),
                 new AddressQuestions(true, null),
                 null,
@@ -95,7 +95,7 @@ class SuspectBindingsTest {
     void afterAnotherServerAllThatTheAnswerLacksIsInDoubt() {
         StreamSweep byRelayId = new StreamSweep(
                 view,
-                Coverage.of(List.of(new BulkQuery.ByRelayId(Octets.of(1, 2)))),
+                Coverage.of(List.of(new BulkQuery.ByRelayId(Octets.of(1, 2))), null),
                 new WholeLoad(false),
                 new AddressQuestions(true, null),
                 null,
@@ -336,7 +336,7 @@ class SuspectBindingsTest {
 
     private StreamSweep sweep(KafkaView of) {
         return new StreamSweep(
-                of, Coverage.of(List.of()), new WholeLoad(false), new AddressQuestions(true, null), null, () -> nanos);
+                of, Coverage.of(List.of(), null), new WholeLoad(false), new AddressQuestions(true, null), null, () -> nanos);
     }
 
     private static ResumePosition position(ResumeState of) {
@@ -411,7 +411,7 @@ class SuspectBindingsTest {
     private StreamSweep sweep(AddressQuestions questions) {
         return new StreamSweep(
                 KafkaView.ofThisRun(),
-                Coverage.of(List.of(BulkQuery.ByLinkAddress.of(FIRST_RELAY))),
+                Coverage.of(List.of(BulkQuery.ByLinkAddress.of(FIRST_RELAY)), null),
                 new WholeLoad(false),
                 questions,
                 null,

@@ -151,7 +151,8 @@ public final class NettyRequestor implements LeasequeryRequestor {
                 engines == null ? null : new TlsStatus(engines.ownExpiry(), counters.serverExpiry()),
                 new RequestorStatus.Tolerated(
                         dialect.toleratedFaults().malformedOptions(),
-                        dialect.toleratedFaults().leasesWithoutBinding()),
+                        dialect.toleratedFaults().leasesWithoutBinding(),
+                        dialect.toleratedFaults().bindingsOfOtherVpns()),
                 new RequestorStatus.Load(counters.octets.get(), queue.heldBackMillis()));
     }
 

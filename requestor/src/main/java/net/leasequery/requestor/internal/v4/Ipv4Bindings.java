@@ -21,6 +21,7 @@ import net.leasequery.requestor.HardwareAddress;
 import net.leasequery.requestor.LeaseType;
 import net.leasequery.requestor.ServerTime;
 import net.leasequery.requestor.internal.dialect.RelativeTimes;
+import net.leasequery.requestor.internal.dialect.ToleratedFaults;
 import net.leasequery.requestor.internal.protocol.LocalMoment;
 import net.leasequery.requestor.internal.protocol.SharedEvent;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +35,17 @@ final class Ipv4Bindings {
      * The binding that a reply tells of; malformed if it names no address, or no VPN that the address can belong to.
      *
      * @param serverIdentifier of this reply, or of an earlier one of the same query
+     * @param faults counts the bindings of VPNs that were not asked for
      */
-    static SharedEvent read(DhcpLeaseQueryReply reply, @Nullable String serverIdentifier, LocalMoment at) {
+    static SharedEvent read(
+            DhcpLeaseQueryReply reply, @Nullable String serverIdentifier, ToleratedFaults faults, LocalMoment at) {
         if (reply.header().ciaddr().isUnspecified()) {
             return ReplyFaults.meaningless(reply, reply.messageType() + " without an address in ciaddr", at);
         }
         if (!BindingAddress.canBelongTo(reply.options().vss())) {
             return ReplyFaults.meaningless(reply, "the VSS option of a binding names no VPN", at);
         }
+        faults.bindings(reply.options().vss(), 1);
         return new SharedEvent.Bindings(
                 reply.transactionId(), baseTime(reply), List.of(binding(reply, serverIdentifier)), at);
     }

@@ -46,7 +46,7 @@ final class Ipv4BulkAnswer implements Answer<BulkEvent> {
         String server = identity.after(reply);
         faults.malformedOptions(reply.options().malformedCount());
         return switch (reply.replyKind()) {
-            case ACTIVE, UNASSIGNED -> Ipv4Bindings.read(reply, server, at);
+            case ACTIVE, UNASSIGNED -> Ipv4Bindings.read(reply, server, faults, at);
             case DONE -> done(reply, at);
             case UNKNOWN ->
                 ReplyFaults.meaningless(reply, reply.messageType() + " in the answer to a Bulk Leasequery", at);

@@ -47,7 +47,7 @@ public final class Ipv4Dialect implements Dialect {
 
     private final int[] parameterRequestList;
     private final @Nullable VirtualSubnet vpn;
-    private final ToleratedFaults faults = new ToleratedFaults();
+    private final ToleratedFaults faults;
 
     /**
      * @param requestedOptions codes to ask for beside those always asked for
@@ -56,6 +56,7 @@ public final class Ipv4Dialect implements Dialect {
      */
     public Ipv4Dialect(List<Integer> requestedOptions, @Nullable VirtualSubnet vpn) {
         this.vpn = vpn;
+        this.faults = new ToleratedFaults(vpn);
         parameterRequestList = Stream.concat(ALWAYS_REQUESTED.stream(), requestedOptions.stream())
                 .distinct()
                 .mapToInt(Integer::intValue)

@@ -103,6 +103,7 @@ final class AnswerHead {
             if (violation != null) {
                 return meaningless(message, violation, at);
             }
+            client.countInto(faults);
             bindings = clients.size() == 1 ? client.all() : joined(bindings, client.all());
         }
         return new SharedEvent.Bindings(message.transactionId(), told, bindings, at);

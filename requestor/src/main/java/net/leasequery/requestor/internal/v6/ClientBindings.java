@@ -25,6 +25,7 @@ import net.leasequery.requestor.LeaseType;
 import net.leasequery.requestor.RelayInfo;
 import net.leasequery.requestor.ServerTime;
 import net.leasequery.requestor.internal.dialect.RelativeTimes;
+import net.leasequery.requestor.internal.dialect.ToleratedFaults;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,11 @@ final class ClientBindings {
     /** Options of the relay agents that are malformed, and addresses that are none. */
     int malformedOptions() {
         return MalformedOptions.in(hops) + unspecified;
+    }
+
+    /** Counts them by their VPN. */
+    void countInto(ToleratedFaults faults) {
+        faults.bindings(subnet, bindings.size());
     }
 
     /** In the order of the message. */

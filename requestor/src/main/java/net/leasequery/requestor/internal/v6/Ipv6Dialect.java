@@ -53,7 +53,7 @@ public final class Ipv6Dialect implements Dialect {
     private final ClientIdentifier requestor;
     private final OptionRequest optionRequest;
     private final @Nullable VirtualSubnet vpn;
-    private final ToleratedFaults faults = new ToleratedFaults();
+    private final ToleratedFaults faults;
 
     /**
      * @param requestor who we say that we are, which every query has to tell (RFC 5007 section 4.2.1)
@@ -64,6 +64,7 @@ public final class Ipv6Dialect implements Dialect {
     public Ipv6Dialect(Duid requestor, List<Integer> requestedOptions, @Nullable VirtualSubnet vpn) {
         this.requestor = new ClientIdentifier(requestor);
         this.vpn = vpn;
+        this.faults = new ToleratedFaults(vpn);
         this.optionRequest = new OptionRequest(Stream.concat(ALWAYS_REQUESTED.stream(), requestedOptions.stream())
                 .distinct()
                 .toList());

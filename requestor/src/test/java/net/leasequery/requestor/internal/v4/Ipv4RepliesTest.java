@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import net.leasequery.codec.Octets;
+import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.codec.v4.DataSource;
 import net.leasequery.codec.v4.DhcpLeaseActive;
 import net.leasequery.codec.v4.DhcpLeaseQueryDone;
@@ -259,6 +260,32 @@ class Ipv4RepliesTest {
         assertThat(live.read(nothing, AT)).isEqualTo(new ConversationEvent.KeepAlive(XID, new ServerTime(BASE), AT));
         assertThat(dialect.toleratedFaults().leasesWithoutBinding()).isOne();
         assertThat(bulk.read(nothing, AT)).isInstanceOf(SharedEvent.MalformedMessage.class);
+    }
+
+    /** It keeps the binding apart by its VPN: nobody knows it but by that. */
+    @Test
+    void countsBindingsOfAVpnThatWasNotAskedFor() {
+        Binding blue = binding(active(options().vss(VirtualSubnet.named("blue"))));
+        Binding byDefault = binding(active(options()));
+        Binding global = binding(active(options().vss(VirtualSubnet.GLOBAL)));
+        bulk.read(active(options().vss(VirtualSubnet.named("blue"))), AT);
+
+        assertThat(blue.address().key()).isNotEqualTo(byDefault.address().key());
+        assertThat(global.address().key()).isEqualTo(byDefault.address().key());
+        assertThat(dialect.toleratedFaults().bindingsOfOtherVpns()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"blue, 1", "red, 2", "ALL, 0"})
+    void countsBindingsOfOtherVpnsThanTheOneAskedFor(String asked, int expected) {
+        VirtualSubnet vpn = asked.equals("ALL") ? VirtualSubnet.ALL : VirtualSubnet.named(asked);
+        Ipv4Dialect ofVpn = new Ipv4Dialect(List.of(), vpn);
+        Answer<ConversationEvent> answer =
+                ofVpn.active(new ActiveQuery(XID, null, AT)).answer();
+        answer.read(active(options().vss(VirtualSubnet.named("blue"))), AT);
+        answer.read(active(options()), AT);
+
+        assertThat(ofVpn.toleratedFaults().bindingsOfOtherVpns()).isEqualTo(expected);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.List;
 import net.leasequery.codec.Octets;
+import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.codec.v6.Dhcpv6Decoder;
 import net.leasequery.codec.v6.Dhcpv6Message;
 import net.leasequery.codec.v6.LeasequeryData;
@@ -33,6 +34,7 @@ import net.leasequery.codec.v6.option.RelayMessage;
 import net.leasequery.codec.v6.option.RemoteId;
 import net.leasequery.codec.v6.option.ServerIdentifier;
 import net.leasequery.codec.v6.option.Status;
+import net.leasequery.codec.v6.option.Vss;
 import net.leasequery.requestor.Binding;
 import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.BulkQuery;
@@ -104,6 +106,16 @@ class Ipv6RepliesTest {
         assertThat(bindings.get(0).times().renewal()).isEqualTo(BASE.plusSeconds(10));
         assertThat(bindings.get(1).times().renewal()).isNull();
         assertThat(bindings.get(2).address().prefixLength()).isEqualTo(48);
+    }
+
+    @Test
+    void countsBindingsOfAVpnThatWasNotAskedFor() {
+        Binding byDefault = only(client(new IaAddress(ADDRESS, 60, 90)));
+        List<Binding> blue = bindings(client(
+                new IaAddress(ADDRESS, 60, 90), new IaAddress(OTHER, 60, 90), new Vss(VirtualSubnet.named("blue"))));
+
+        assertThat(blue.get(0).address().key()).isNotEqualTo(byDefault.address().key());
+        assertThat(dialect.toleratedFaults().bindingsOfOtherVpns()).isEqualTo(2);
     }
 
     @Test
