@@ -39,6 +39,10 @@ import org.apache.kafka.clients.admin.NewTopic;
  */
 final class FollowedPair implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    /** Epsilon, and a second for each end of the difference. */
+    private static final Duration SURELY_LATER = Duration.ofSeconds(PairTruth.EPSILON_SECONDS + 2);
+
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String INCOMPLETE = "VIEW_INCOMPLETE";
 
@@ -165,6 +169,15 @@ final class FollowedPair implements AutoCloseable {
                 .ignoreException(IOException.class)
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> assertThat(pair.state(server)).isEqualTo(state));
+    }
+
+    /**
+     * Waits until whatever clients do next is surely later than what they did before. Times about
+     * {@link PairTruth#EPSILON_SECONDS} apart are judged by the milliseconds of two clocks, of which Kea tells the seconds only.
+     */
+    void awaitLaterTransactions() {
+        long before = System.nanoTime();
+        await().atMost(LIMIT).until(() -> System.nanoTime() - before > SURELY_LATER.toNanos());
     }
 
     /** Waits until leases and open findings are what both servers say; both views are then complete. */
