@@ -124,25 +124,14 @@ public final class SoakCommand implements Callable<Integer> {
         }
     }
 
-    /** One after the other: each has a cluster of its own. */
-    private boolean networksAreClean(Path folder) {
-        long first = firstSeed();
-        int wrong = 0;
-        for (long each = first; each < first + schedules; each++) {
-            List<String> words = new ArrayList<>(List.of("--check", "--kill", "--seed", Long.toString(each)));
-            words.addAll(List.of("--work-dir", folder.resolve("seed-" + each).toString()));
-            words.addAll(group == null ? List.of("--pair") : List.of("--group", Integer.toString(group)));
-            if (ipv6) {
-                words.add("--ipv6");
-            }
-            int status = QuickstartCommand.execute(words.toArray(String[]::new));
-            if (status != CLEAN) {
-                wrong++;
-                System.out.println("Seed " + each + " ended with status " + status);
-            }
+    private boolean networksAreClean(Path folder) throws IOException {
+        List<String> servers =
+                new ArrayList<>(group == null ? List.of("--pair") : List.of("--group", Integer.toString(group)));
+        if (ipv6) {
+            servers.add("--ipv6");
         }
-        System.out.println(schedules + " schedules from seed " + first + " on, " + wrong + " wrong");
-        return wrong == 0;
+        NetworkSoak soak = new NetworkSoak(QuickstartCommand::execute, System.out::println);
+        return soak.run(servers, folder, firstSeed(), schedules) == 0;
     }
 
     private Tally soaked(Path folder) throws IOException, InterruptedException {

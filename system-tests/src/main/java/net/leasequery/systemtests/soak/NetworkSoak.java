@@ -1,0 +1,55 @@
+package net.leasequery.systemtests.soak;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import net.leasequery.quickstart.process.FolderTree;
+
+/** Schedules of servers that share their leases, one after the other: each has a cluster of its own. One thread. */
+final class NetworkSoak {
+    private static final int CLEAN = 0;
+
+    private final ToIntFunction<String[]> quickstart;
+    private final Consumer<String> out;
+
+    /**
+     * A soak.
+     *
+     * @param quickstart runs {@code bin/quickstart} with these arguments; returns its exit status
+     * @param out takes lines for people
+     */
+    NetworkSoak(ToIntFunction<String[]> quickstart, Consumer<String> out) {
+        this.quickstart = quickstart;
+        this.out = out;
+    }
+
+    /**
+     * Plays schedules. The files of those that go wrong stay, for whoever looks for the reason.
+     *
+     * @param servers options that say which servers
+     * @param folder for a folder of each schedule
+     * @param first seed; the others count up
+     * @return how many went wrong
+     */
+    int run(List<String> servers, Path folder, long first, int schedules) throws IOException {
+        int wrong = 0;
+        for (long seed = first; seed < first + schedules; seed++) {
+            Path own = folder.resolve("seed-" + seed);
+            List<String> words = new ArrayList<>(servers);
+            words.addAll(List.of("--check", "--kill", "--seed", Long.toString(seed)));
+            words.addAll(List.of("--work-dir", own.toString(), "--keep"));
+            int status = quickstart.applyAsInt(words.toArray(String[]::new));
+            if (status == CLEAN) {
+                FolderTree.delete(own);
+            } else {
+                wrong++;
+                out.accept("Seed " + seed + " ended with status " + status + "; its files are in " + own);
+            }
+        }
+        out.accept(schedules + " schedules from seed " + first + " on, " + wrong + " wrong");
+        return wrong;
+    }
+}
