@@ -47,7 +47,7 @@ public final class ViewComparison {
             boolean alreadyTwice = !differences.isEmpty();
             if (winner.holdsAt(now)) {
                 add(differences, Difference.Kind.NOT_REPLICATED, unaware(members, views, winner, now, alreadyTwice));
-                add(differences, Difference.Kind.STATE, endedElsewhere(group, members, views, winner, now));
+                add(differences, Difference.Kind.STATE, endedElsewhere(members, views, winner));
                 add(differences, Difference.Kind.EXPIRY, otherExpiry(group, members, views, winner, now));
             } else if (!winner.holds()) {
                 add(differences, Difference.Kind.STATE, heldElsewhere(group, members, views, winner, now));
@@ -92,12 +92,12 @@ public final class ViewComparison {
         return withWinner(members, unaware, winner);
     }
 
-    private List<String> endedElsewhere(
-            Group group, List<String> members, Map<String, View> views, View winner, long now) {
+    /** In a pair no end of the same transaction is among them: it would be believed. */
+    private static List<String> endedElsewhere(List<String> members, Map<String, View> views, View winner) {
         List<String> ended = new ArrayList<>();
         for (String member : members) {
             View view = views.get(member);
-            if (view != null && !view.holds() && !isPartnerLifetime(group, view, winner, now)) {
+            if (view != null && !view.holds()) {
                 ended.add(member);
             }
         }
@@ -109,7 +109,7 @@ public final class ViewComparison {
         List<String> holders = new ArrayList<>();
         for (String member : members) {
             View view = views.get(member);
-            if (view != null && view.holdsAt(now) && !isPartnerLifetime(group, winner, view, now)) {
+            if (view != null && view.holdsAt(now) && !isPartnerLifetime(group, winner, view)) {
                 holders.add(member);
             }
         }
@@ -120,11 +120,10 @@ public final class ViewComparison {
      * The partner of a failover pair that learned of a lease may report the partner lifetime, which goes on when the
      * client's lease has run out (RFC 8156 section 4.4.1).
      */
-    private boolean isPartnerLifetime(Group group, View end, View hold, long now) {
+    private boolean isPartnerLifetime(Group group, View end, View hold) {
         return group.kind() == GroupKind.FAILOVER
                 && end.ranOut()
-                && end.isOfSameTransaction(hold, epsilonMillis)
-                && hold.holdsAt(now);
+                && end.isOfSameTransaction(hold, epsilonMillis);
     }
 
     private List<String> otherExpiry(
@@ -134,7 +133,6 @@ public final class ViewComparison {
             View view = views.get(member);
             if (view != null
                     && view.holdsAt(now)
-                    && isSameClient(view, winner)
                     && knowsEnd(view)
                     && view.isOfSameTransaction(winner, epsilonMillis)) {
                 same.add(view);

@@ -1,6 +1,8 @@
 package net.leasequery.streams.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import net.leasequery.streams.groups.Groups;
 import net.leasequery.streams.members.BindingReader;
 import net.leasequery.streams.members.ReadingSettings;
@@ -110,6 +113,18 @@ final class ThroughputDriver {
             merged = measure("lease-streams", "leases", records, admin, application);
         }
         System.out.printf("of passing through %.2f, of copying %.2f%n", passed / merged, copied / merged);
+        System.out.printf(
+                "lease-streams keeps %,d octets on disk for each address%n",
+                octetsIn(state.resolve(prefix + "-merge")) / addresses);
+    }
+
+    private static long octetsIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(Path::toFile)
+                    .filter(File::isFile)
+                    .mapToLong(File::length)
+                    .sum();
+        }
     }
 
     private NewTopic topic(String suffix) {

@@ -113,6 +113,24 @@ class LeaseMergeTest {
                 .isEqualTo(new Verdict(held, Rule.MEMBER_ORDER));
     }
 
+    @Test
+    void anEndOfAClientsLeaseDoesNotEndAHoldThatNamesNobody() {
+        View held = viewOf("west").client(null).transaction(-60).view();
+        View ended = viewOf("east").state("EXPIRED").transaction(-60).view();
+
+        assertThat(decide(Views.group(GroupKind.FAILOVER, "west", "east"), held, ended))
+                .isEqualTo(new Verdict(held, Rule.MEMBER_ORDER));
+    }
+
+    @Test
+    void aFreeAddressWithoutATransactionEndsNothing() {
+        View held = viewOf("west").transaction(-60).view();
+        View free = viewOf("east").state("AVAILABLE").client(null).start(-60).view();
+
+        assertThat(decide(Views.group(GroupKind.FAILOVER, "west", "east"), held, free))
+                .isEqualTo(new Verdict(held, Rule.MEMBER_ORDER));
+    }
+
     @ParameterizedTest
     @EnumSource(value = GroupKind.class, names = "FAILOVER", mode = EnumSource.Mode.EXCLUDE)
     void outsideOfAPairAHoldOutlivesAnExpiryOfItsTransaction(GroupKind kind) {
@@ -142,6 +160,17 @@ class LeaseMergeTest {
     }
 
     @Test
+    void comparesAReleaseWithTheTransactionOfAHoldThatTellsNoStart() {
+        View held = viewOf("west").transaction(-60).expires(3600).view();
+        View later = viewOf("east").state("RELEASED").transaction(-60).start(-59).view();
+        View before =
+                viewOf("east").state("RELEASED").transaction(-60).start(-61).view();
+
+        assertThat(decide(REPLICATED, held, later).winner()).isEqualTo(later);
+        assertThat(decide(REPLICATED, held, before).winner()).isEqualTo(held);
+    }
+
+    @Test
     @Tag("R6926-7.6-4")
     void prefersLocalOverRemote() {
         View learned = viewOf("east").transaction(-60).remote(true).expires(100).view();
@@ -156,6 +185,17 @@ class LeaseMergeTest {
         View remote = viewOf("west").transaction(-60).remote(true).expires(50).view();
 
         assertThat(decide(PAIR, unknown, remote)).isEqualTo(new Verdict(remote, Rule.EXPIRY));
+    }
+
+    @Test
+    void keepsAServerWithoutDataSourceBesideTheOneThatMadeTheChange() {
+        View made = viewOf("east").transaction(-60).remote(false).expires(50).view();
+        View unknown =
+                viewOf("west").transaction(-60).remote(null).expires(7200).view();
+        View learned =
+                viewOf("north").transaction(-60).remote(true).expires(9999).view();
+
+        assertThat(decide(REPLICATED, made, unknown, learned)).isEqualTo(new Verdict(unknown, Rule.EXPIRY));
     }
 
     @Test
@@ -191,6 +231,32 @@ class LeaseMergeTest {
 
         assertThat(decide(group, west, east)).isEqualTo(new Verdict(east, Rule.MEMBER_ORDER));
         assertThat(decide(group, before, east)).isEqualTo(new Verdict(east, Rule.MEMBER_ORDER));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FAILOVER", "REPLICATED"})
+    void prefersALeaseWhoseEndIsKnown(GroupKind kind) {
+        View untold = viewOf("east").transaction(-60).view();
+        View told = viewOf("west").transaction(-60).expires(10).view();
+
+        assertThat(decide(Views.group(kind, "east", "west"), untold, told)).isEqualTo(new Verdict(told, Rule.EXPIRY));
+    }
+
+    @Test
+    void comparesNoExpiryOfAFreeAddress() {
+        View free = viewOf("east").state("AVAILABLE").client(null).start(-60).view();
+        View held = viewOf("west").client(null).transaction(-60).expires(3600).view();
+
+        assertThat(decide(REPLICATED, free, held)).isEqualTo(new Verdict(free, Rule.MEMBER_ORDER));
+    }
+
+    @Test
+    void comparesNoExpiriesOfServersThatShareNothing() {
+        View east = viewOf("east").transaction(-60).expires(10).view();
+        View west = viewOf("west").transaction(-60).expires(3600).view();
+
+        assertThat(decide(Views.group(GroupKind.INDEPENDENT, "east", "west"), west, east))
+                .isEqualTo(new Verdict(east, Rule.MEMBER_ORDER));
     }
 
     @Test

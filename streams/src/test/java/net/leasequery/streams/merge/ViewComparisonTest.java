@@ -64,6 +64,20 @@ class ViewComparisonTest {
     }
 
     @Test
+    void accusesNobodyOfALeaseThatNamesNoClient() {
+        assertThat(differences(
+                        REPLICATED,
+                        viewOf("east")
+                                .client(null)
+                                .transaction(-60)
+                                .expires(60)
+                                .view(),
+                        viewOf("west").transaction(-60).expires(60).view()))
+                .extracting(Difference::kind)
+                .doesNotContain(HELD_TWICE);
+    }
+
+    @Test
     void findsThemInIndependentServersToo() {
         assertThat(differences(
                         INDEPENDENT,
@@ -113,6 +127,38 @@ class ViewComparisonTest {
                                 .transaction(-60)
                                 .expires(60)
                                 .view()))
+                .isEmpty();
+    }
+
+    @Test
+    void accusesNobodyByTheWordOfAnIncompleteView() {
+        assertThat(differences(
+                        REPLICATED,
+                        Set.of("east"),
+                        viewOf("east").transaction(-600).expires(60).view(),
+                        viewOf("west").transaction(-60).expires(60).view()))
+                .isEmpty();
+    }
+
+    @Test
+    void takesTransactionsWithinEpsilonForOne() {
+        assertThat(differences(
+                        REPLICATED,
+                        viewOf("east").transaction(-60).expires(60).view(),
+                        viewOf("west").transaction(-62).expires(60).view()))
+                .isEmpty();
+    }
+
+    @Test
+    void takesALeaseThatRanOutForNoneWhereTheOtherServerEndedALaterOne() {
+        assertThat(differences(
+                        REPLICATED,
+                        viewOf("east")
+                                .state("RELEASED")
+                                .transaction(-30)
+                                .start(-30)
+                                .view(),
+                        viewOf("west").transaction(-60).expires(0).view()))
                 .isEmpty();
     }
 
@@ -190,6 +236,53 @@ class ViewComparisonTest {
     }
 
     @Test
+    void takesNoPartnerLifetimeForAHoldWhereTheLeaseIsGoneFromTheAnswer() {
+        View gone = viewOf("east").state("UNKNOWN").inferred().transaction(-3600).view();
+        View partner =
+                viewOf("west").transaction(-3600).expires(3600).remote(true).view();
+
+        assertThat(differences(PAIR, gone, partner)).isEmpty();
+    }
+
+    @Test
+    void findsAReleaseThatThePartnerHasNotHeardOf() {
+        View released =
+                viewOf("east").state("RELEASED").transaction(-60).start(-1).view();
+        View held = viewOf("west").transaction(-60).expires(3600).remote(true).view();
+
+        assertThat(differences(PAIR, released, held))
+                .containsExactly(new Difference(STATE, List.of("east", "west")));
+    }
+
+    @Test
+    void takesAHoldOfAnEarlierTransactionForNoPartnerLifetime() {
+        View ranOut = viewOf("east").state("EXPIRED").transaction(-60).start(-1).view();
+        View earlier =
+                viewOf("west").transaction(-3600).expires(3600).remote(true).view();
+
+        assertThat(differences(PAIR, ranOut, earlier))
+                .containsExactly(new Difference(STATE, List.of("east", "west")));
+    }
+
+    @Test
+    void comparesNoEndThatIsNotTold() {
+        assertThat(differences(
+                        REPLICATED,
+                        viewOf("east").transaction(-60).expires(60).view(),
+                        viewOf("west").transaction(-60).view()))
+                .isEmpty();
+    }
+
+    @Test
+    void comparesNoEndsOfDifferentTransactions() {
+        assertThat(differences(
+                        REPLICATED,
+                        viewOf("east").transaction(-60).expires(3600).view(),
+                        viewOf("west").transaction(-63).expires(60).view()))
+                .containsExactly(new Difference(NOT_REPLICATED, List.of("east", "west")));
+    }
+
+    @Test
     @Tag("RISV-10-1")
     void findsTwoEndsOfOneTransaction() {
         assertThat(differences(
@@ -235,6 +328,24 @@ class ViewComparisonTest {
                                 .remote(true)
                                 .view()))
                 .containsExactly(new Difference(EXPIRY, List.of("east", "west")));
+    }
+
+    @Test
+    void tellsNoLagWhereBothSayThatTheyMadeTheTransaction() {
+        assertThat(differences(
+                        PAIR,
+                        viewOf("east").transaction(-60).expires(7200).view(),
+                        viewOf("west").transaction(-60).expires(3_594).view()))
+                .isEmpty();
+    }
+
+    @Test
+    void expectsNothingOfOthersWhereTheBelievedLeaseHasRunOut() {
+        assertThat(differences(
+                        REPLICATED,
+                        viewOf("east").transaction(-60).expires(0).view(),
+                        viewOf("west").transaction(-600).expires(3600).view()))
+                .isEmpty();
     }
 
     @Test
