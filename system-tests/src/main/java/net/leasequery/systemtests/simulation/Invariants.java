@@ -312,20 +312,21 @@ final class Invariants {
 
     /**
      * Another client had the address last, or the client holds nothing any more, and this task was not told of the address
-     * after what Kafka shows. Such a server tells an end by leaving it out, and of a client that gave an address back it does
+     * after what Kafka shows, as far as nothing was lost with a connection. Such a server tells an end by leaving it out, and of a client that gave an address back it does
      * not mention that address at all; the connector then ends the binding when the lease that was told last runs out.
      */
     private boolean isToldToNobody(SimulatedServer server, int slot, int shown) {
         List<LeaseTable.Past> past = server.leases().past(slot);
         Lease told = newestUpTo(server, slot, shown);
         Lease present = server.leases().at(slot);
+        long mayBeLost = Math.max(taskStartedAt, server.answersLostAt());
         return told != null
                 && present != null
                 && (present.client() != told.client() || holdsNothing(server, told.client()))
                 && past.stream()
                         .map(LeaseTable.Past::lease)
                         .filter(lease -> lease.version() > shown)
-                        .allMatch(lease -> server.lastTold(lease.version()) <= taskStartedAt);
+                        .allMatch(lease -> server.lastTold(lease.version()) <= mayBeLost);
     }
 
     private static boolean holdsNothing(SimulatedServer server, int client) {

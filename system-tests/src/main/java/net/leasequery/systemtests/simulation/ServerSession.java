@@ -244,6 +244,11 @@ final class ServerSession {
         return server.reply(asked == null ? 0 : asked.xid(), first);
     }
 
+    /** Some of what was sent never arrives. */
+    void answersLost() {
+        server.answersLost();
+    }
+
     /** The connection is gone. */
     void ended() {
         open = false;

@@ -84,8 +84,16 @@ final class SimulatedConnection {
     /** The client closed it; the server hears of it at once. */
     void closedByClient() {
         if (!closed) {
-            closed = true;
+            loseWhatIsUnderWay();
             session.ended();
+        }
+    }
+
+    private void loseWhatIsUnderWay() {
+        closed = true;
+        if (!underWay.isEmpty()) {
+            underWay.clear();
+            session.answersLost();
         }
     }
 
@@ -108,9 +116,8 @@ final class SimulatedConnection {
         if (closed) {
             return;
         }
-        closed = true;
-        byte[] next = underWay.poll();
-        underWay.clear();
+        byte[] next = underWay.peek();
+        loseWhatIsUnderWay();
         if (next != null && halfAMessage) {
             client.arrive(Arrays.copyOf(next, next.length / 2));
         }

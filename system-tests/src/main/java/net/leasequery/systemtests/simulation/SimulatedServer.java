@@ -24,6 +24,7 @@ final class SimulatedServer {
     private boolean damageNext;
     private boolean oddTimeNext;
     private int dataMissingTold;
+    private long answersLostAt = -1;
     private int failNextBulk;
     private Status bulkFailure = Status.SUCCESS;
 
@@ -174,6 +175,16 @@ final class SimulatedServer {
     /** When this change was last sent, over any connection; -1 if never. */
     long lastTold(int version) {
         return lastTold.getOrDefault(version, -1L);
+    }
+
+    /** Some of what was sent up to now never arrives. */
+    void answersLost() {
+        answersLostAt = time.millis();
+    }
+
+    /** When something that was sent was lost the last time; -1 if never. */
+    long answersLostAt() {
+        return answersLostAt;
     }
 
     void told(int version) {
