@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A worker that writes records and offsets in transactions; the consumer reads what was committed. */
 @ExtendWith(ConnectClusterExtension.class)
 class ExactlyOnceIT {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int KILLS = 3;
     private static final long ADDRESSES = 1_024;
     private static final int CHANGES_PER_SECOND = 200;

@@ -2,6 +2,7 @@ package net.leasequery.systemtests.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -41,8 +42,8 @@ class WorkerKillsIT {
     private static final int MOST_KILLS = 25;
     private static final Duration WITHIN = Duration.ofSeconds(6);
     private static final int CHANGES_PER_SECOND = 60;
-    private static final Duration RESTART = Duration.ofMinutes(1);
-    private static final Duration CATCH_UP = Duration.ofMinutes(2);
+    private static final Duration RESTART = Duration.ofMinutes(3);
+    private static final Duration CATCH_UP = Duration.ofMinutes(5);
     private static final long SEED =
             Long.getLong("leasequery.seed", ThreadLocalRandom.current().nextLong(1_000_000_000));
 
@@ -56,7 +57,8 @@ class WorkerKillsIT {
             Family family, int enough, int enoughInEachPhase, ConnectCluster cluster, WorkFolder work)
             throws Exception {
         List<FollowedServer> servers = new ArrayList<>();
-        try {
+        // What cannot be removed must not hide why the test has failed.
+        try (AutoCloseable unused = () -> remove(cluster, servers)) {
             servers.add(followed(cluster, "killed-in-catch-up", Network.of(family, 1_024), "initial"));
             servers.add(followed(cluster, "killed-live", Network.of(family, 512), "initial"));
             servers.add(followed(cluster, "killed-in-snapshot", Network.of(family, 1_024), "always"));
@@ -91,13 +93,16 @@ class WorkerKillsIT {
                         .isEmpty();
                 assertThat(verdict.bindings()).isPositive();
             }
-        } finally {
-            for (FollowedServer server : servers) {
-                server.close();
-            }
-            new Leftovers(cluster)
-                    .remove(servers.stream().map(FollowedServer::name).toList());
         }
+    }
+
+    private static void remove(ConnectCluster cluster, List<FollowedServer> servers)
+            throws IOException, InterruptedException {
+        for (FollowedServer server : servers) {
+            server.close();
+        }
+        new Leftovers(cluster)
+                .remove(servers.stream().map(FollowedServer::name).toList());
     }
 
     private void killAtARandomMoment(ConnectCluster cluster, List<FollowedServer> servers) throws Exception {
