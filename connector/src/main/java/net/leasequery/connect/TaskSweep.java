@@ -176,9 +176,8 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
         }
         boolean ends = settings.snapshotMode() != SnapshotMode.NEVER
                 && settings.bulkQueries().contains(new BulkQuery.All());
-        SnapshotSweep sweep = ends
-                ? new SnapshotSweep(view, whole, settings.vpn())
-                : SnapshotSweep.ofSomeAddresses(view, whole);
+        SnapshotSweep sweep =
+                ends ? new SnapshotSweep(view, whole, settings.vpn()) : SnapshotSweep.ofSomeAddresses(view, whole);
         return new TaskSweep(RepeatFilter.of(sweep, view, whole), readBack(source, topic, view, environment), bound);
     }
 

@@ -16,12 +16,10 @@ import net.leasequery.connect.sweep.BindingsTopic;
 import net.leasequery.requestor.Binding;
 import net.leasequery.requestor.BindingAddress;
 import net.leasequery.requestor.BindingState;
-import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.Gap;
 import net.leasequery.requestor.LeaseType;
 import net.leasequery.requestor.Notice;
-import net.leasequery.requestor.Origin;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +77,7 @@ class UnaskedVpnTest {
         requestor.deliver(Samples.live(binding(family, "blue"), Samples.liveAt(NOW)));
         assertThat(states()).containsExactly("null ACTIVE", "blue ACTIVE");
 
-        requestor.deliver(
-                Samples.notice(new Notice.DataMissing(Gap.SNAPSHOT), Samples.owing(NOW, Gap.SNAPSHOT)));
+        requestor.deliver(Samples.notice(new Notice.DataMissing(Gap.SNAPSHOT), Samples.owing(NOW, Gap.SNAPSHOT)));
         requestor.deliver(Samples.notice(new Notice.SnapshotStarted("snap"), Samples.owing(NOW, Gap.SNAPSHOT)));
         assertThat(states()).isEmpty();
         requestor.deliver(Samples.notice(new Notice.SnapshotCompleted("snap", 0), Samples.liveAt(NOW)));
@@ -137,8 +134,8 @@ class UnaskedVpnTest {
         if (!vpnId.isEmpty()) {
             config.put("vpn.id", vpnId);
         }
-        Map<String, Object> stored = new HashMap<>(
-                new OffsetFormat(family).write(new SourceOffset(Samples.liveAt(NOW), null, false)));
+        Map<String, Object> stored =
+                new HashMap<>(new OffsetFormat(family).write(new SourceOffset(Samples.liveAt(NOW), null, false)));
         task.initialize(new TaskContext(familyName, stored));
         task.start(config);
     }

@@ -417,7 +417,12 @@ class StreamSweepTest {
 
     private StreamSweep sweep(KafkaView view, boolean whole) {
         return new StreamSweep(
-                view, Coverage.of(List.of(), null), new WholeLoad(whole), new AddressQuestions(true, null), null, nanos::get);
+                view,
+                Coverage.of(List.of(), null),
+                new WholeLoad(whole),
+                new AddressQuestions(true, null),
+                null,
+                nanos::get);
     }
 
     private static void accept(@Nullable Receipt receipt) {

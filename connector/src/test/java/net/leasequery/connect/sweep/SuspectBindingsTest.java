@@ -336,7 +336,12 @@ class SuspectBindingsTest {
 
     private StreamSweep sweep(KafkaView of) {
         return new StreamSweep(
-                of, Coverage.of(List.of(), null), new WholeLoad(false), new AddressQuestions(true, null), null, () -> nanos);
+                of,
+                Coverage.of(List.of(), null),
+                new WholeLoad(false),
+                new AddressQuestions(true, null),
+                null,
+                () -> nanos);
     }
 
     private static ResumePosition position(ResumeState of) {

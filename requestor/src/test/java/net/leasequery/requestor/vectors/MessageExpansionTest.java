@@ -37,7 +37,9 @@ class MessageExpansionTest {
                 Arguments.of("a vendor class", filled(out -> vendorClass(out, 30_000), ADDRESS)),
                 Arguments.of("a relay agent's remote-id", filled(out -> remoteId(out, 30_000), ADDRESS)),
                 Arguments.of("many small options", filled(out -> options(out, 7_000), ADDRESS)),
-                Arguments.of("many small options, and leases with more", filled(out -> options(out, 7_000), ADDRESS_WITH_OPTION)),
+                Arguments.of(
+                        "many small options, and leases with more",
+                        filled(out -> options(out, 7_000), ADDRESS_WITH_OPTION)),
                 Arguments.of("an option of an association", message(MessageExpansionTest::association)),
                 Arguments.of("the status of an association", message(MessageExpansionTest::status)),
                 Arguments.of("several clients", message(MessageExpansionTest::severalClients)));
@@ -139,9 +141,7 @@ class MessageExpansionTest {
     }
 
     private static void vendorClass(ByteBuf out, int length) {
-        within(out, 16, in -> in.writeInt(9)
-                .writeShort(length)
-                .writeCharSequence("v".repeat(length), US_ASCII));
+        within(out, 16, in -> in.writeInt(9).writeShort(length).writeCharSequence("v".repeat(length), US_ASCII));
     }
 
     private static void remoteId(ByteBuf out, int length) {
@@ -153,19 +153,23 @@ class MessageExpansionTest {
     }
 
     private static void association(ByteBuf out) {
-        client(out, in -> within(in, 3, inner -> {
-            inner.writeInt(1).writeInt(0).writeInt(0);
-            option(inner, UNKNOWN_OPTION, 30_000);
-            addresses(inner, (LARGEST - inner.writerIndex()) / ADDRESS, ADDRESS);
-        }));
+        client(
+                out,
+                in -> within(in, 3, inner -> {
+                    inner.writeInt(1).writeInt(0).writeInt(0);
+                    option(inner, UNKNOWN_OPTION, 30_000);
+                    addresses(inner, (LARGEST - inner.writerIndex()) / ADDRESS, ADDRESS);
+                }));
     }
 
     private static void status(ByteBuf out) {
-        client(out, in -> within(in, 3, inner -> {
-            inner.writeInt(1).writeInt(0).writeInt(0);
-            option(inner, 13, 30_000);
-            addresses(inner, (LARGEST - inner.writerIndex()) / ADDRESS, ADDRESS);
-        }));
+        client(
+                out,
+                in -> within(in, 3, inner -> {
+                    inner.writeInt(1).writeInt(0).writeInt(0);
+                    option(inner, 13, 30_000);
+                    addresses(inner, (LARGEST - inner.writerIndex()) / ADDRESS, ADDRESS);
+                }));
     }
 
     /** Each of them alone stays below the limit. */

@@ -121,9 +121,7 @@ public final class ViewComparison {
      * client's lease has run out (RFC 8156 section 4.4.1).
      */
     private boolean isPartnerLifetime(Group group, View end, View hold) {
-        return group.kind() == GroupKind.FAILOVER
-                && end.ranOut()
-                && end.isOfSameTransaction(hold, epsilonMillis);
+        return group.kind() == GroupKind.FAILOVER && end.ranOut() && end.isOfSameTransaction(hold, epsilonMillis);
     }
 
     private List<String> otherExpiry(

@@ -162,7 +162,8 @@ class LeaseMergeTest {
     @Test
     void comparesAReleaseWithTheTransactionOfAHoldThatTellsNoStart() {
         View held = viewOf("west").transaction(-60).expires(3600).view();
-        View later = viewOf("east").state("RELEASED").transaction(-60).start(-59).view();
+        View later =
+                viewOf("east").state("RELEASED").transaction(-60).start(-59).view();
         View before =
                 viewOf("east").state("RELEASED").transaction(-60).start(-61).view();
 

@@ -67,11 +67,7 @@ class ViewComparisonTest {
     void accusesNobodyOfALeaseThatNamesNoClient() {
         assertThat(differences(
                         REPLICATED,
-                        viewOf("east")
-                                .client(null)
-                                .transaction(-60)
-                                .expires(60)
-                                .view(),
+                        viewOf("east").client(null).transaction(-60).expires(60).view(),
                         viewOf("west").transaction(-60).expires(60).view()))
                 .extracting(Difference::kind)
                 .doesNotContain(HELD_TWICE);
@@ -237,7 +233,8 @@ class ViewComparisonTest {
 
     @Test
     void takesNoPartnerLifetimeForAHoldWhereTheLeaseIsGoneFromTheAnswer() {
-        View gone = viewOf("east").state("UNKNOWN").inferred().transaction(-3600).view();
+        View gone =
+                viewOf("east").state("UNKNOWN").inferred().transaction(-3600).view();
         View partner =
                 viewOf("west").transaction(-3600).expires(3600).remote(true).view();
 
@@ -250,8 +247,7 @@ class ViewComparisonTest {
                 viewOf("east").state("RELEASED").transaction(-60).start(-1).view();
         View held = viewOf("west").transaction(-60).expires(3600).remote(true).view();
 
-        assertThat(differences(PAIR, released, held))
-                .containsExactly(new Difference(STATE, List.of("east", "west")));
+        assertThat(differences(PAIR, released, held)).containsExactly(new Difference(STATE, List.of("east", "west")));
     }
 
     @Test
@@ -260,8 +256,7 @@ class ViewComparisonTest {
         View earlier =
                 viewOf("west").transaction(-3600).expires(3600).remote(true).view();
 
-        assertThat(differences(PAIR, ranOut, earlier))
-                .containsExactly(new Difference(STATE, List.of("east", "west")));
+        assertThat(differences(PAIR, ranOut, earlier)).containsExactly(new Difference(STATE, List.of("east", "west")));
     }
 
     @Test

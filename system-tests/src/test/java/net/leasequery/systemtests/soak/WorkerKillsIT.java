@@ -101,8 +101,7 @@ class WorkerKillsIT {
         for (FollowedServer server : servers) {
             server.close();
         }
-        new Leftovers(cluster)
-                .remove(servers.stream().map(FollowedServer::name).toList());
+        new Leftovers(cluster).remove(servers.stream().map(FollowedServer::name).toList());
     }
 
     private void killAtARandomMoment(ConnectCluster cluster, List<FollowedServer> servers) throws Exception {

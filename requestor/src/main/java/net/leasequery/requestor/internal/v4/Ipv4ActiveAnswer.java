@@ -45,7 +45,8 @@ final class Ipv4ActiveAnswer implements Answer<ConversationEvent> {
         String server = identity.after(reply);
         faults.malformedOptions(reply.options().malformedCount());
         return switch (reply.replyKind()) {
-            case ACTIVE -> LeaseWithoutBinding.is(reply) ? keepAlive(reply, at) : Ipv4Bindings.read(reply, server, faults, at);
+            case ACTIVE ->
+                LeaseWithoutBinding.is(reply) ? keepAlive(reply, at) : Ipv4Bindings.read(reply, server, faults, at);
             case UNASSIGNED -> Ipv4Bindings.read(reply, server, faults, at);
             case STATUS, DONE -> status(reply, at);
             case UNKNOWN, TLS -> ReplyFaults.unexpected(reply, QUERY, at);

@@ -120,7 +120,9 @@ class ClockSkewTest {
         ClockSkew stepped = skew.afterStepRemembered(new ServerTime(START / 1_000 + 600), at(0));
         assertThat(stepped.remembersStep(at(119_999))).isTrue();
         assertThat(stepped.remembersStep(at(120_000))).isFalse();
-        assertThat(skew.afterStep(new ServerTime(START / 1_000 + 600), at(0), true).remembersStep(at(1))).isFalse();
+        assertThat(skew.afterStep(new ServerTime(START / 1_000 + 600), at(0), true)
+                        .remembersStep(at(1)))
+                .isFalse();
     }
 
     private static LocalMoment at(long millis) {
