@@ -67,7 +67,9 @@ enum Action {
     /** The next a records of ends that the task concluded do not reach Kafka, and the worker goes on. */
     LOSE_ENDS(Ingredient.LOST_ENDS),
     /** The task is stopped and started after a ms with another topic prefix. */
-    CHANGE_TOPIC(Ingredient.TOPIC_CHANGES);
+    CHANGE_TOPIC(Ingredient.TOPIC_CHANGES),
+    /** The wall clock of the worker is set forward by a seconds; back if a is negative. */
+    STEP_WORKER_CLOCK(Ingredient.WORKER_CLOCK_STEPS);
 
     private final Ingredient ingredient;
 

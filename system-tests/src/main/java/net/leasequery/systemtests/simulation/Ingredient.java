@@ -2,7 +2,7 @@ package net.leasequery.systemtests.simulation;
 
 /**
  * A class of faults that can be mixed into schedules. Whatever is {@link #everyBuild} is mixed into those of every
- * build; the rest would wait for its mend.
+ * build; the rest waits for its mend or has a test of its own.
  */
 enum Ingredient {
     /** Clients come, renew, go and take over from each other; leases run out. */
@@ -52,7 +52,9 @@ enum Ingredient {
     /** The task writes to another topic from now on. */
     TOPIC_CHANGES(true, "issue 10, point 12"),
     /** Waiting changes are sent newest first, and {@code resume.assumes=nothing}. */
-    NEWEST_FIRST(true, "issue 10, point 16");
+    NEWEST_FIRST(true, "issue 10, point 16"),
+    /** The wall clock of the worker is set, while the task runs and while it does not; see {@code WorkerClockTest}. */
+    WORKER_CLOCK_STEPS(false, "issue 11, point 20");
 
     private final boolean everyBuild;
     private final String what;

@@ -16,6 +16,7 @@ final class ScheduleGenerator {
     private static final int CLIENTS = 8;
     private static final int ROOMY_QUEUE = 1_024;
     private static final int TIGHT_QUEUE = 8;
+    private static final int A_YEAR = 31_536_000;
 
     private final Family family;
     private final Set<Ingredient> ingredients;
@@ -135,6 +136,10 @@ final class ScheduleGenerator {
             case TERMINATE, MALFORMED_ON_STREAM, MALFORMED_IN_BULK, COMPACT, ROTATE_ADDRESSES ->
                 step(random, action, 0, 0, 0);
             case LOSE_ENDS -> step(random, action, 1 + random.nextInt(2), 0, 0);
+            case STEP_WORKER_CLOCK -> {
+                int greatest = random.nextBoolean() ? 20_000 : 2 * A_YEAR;
+                yield step(random, action, random.nextInt(greatest) - greatest / 2, 0, 0);
+            }
             case DAMAGE_OPTION, ODD_TIME -> step(random, action, 0, 0, random.nextInt(2));
         };
     }

@@ -232,6 +232,10 @@ final class SimulationRun {
             case RESET_OFFSETS -> resetOffsets(step);
             case LOSE_ENDS -> worker.loseEnds(step.a());
             case CHANGE_TOPIC -> changeTopic(step);
+            case STEP_WORKER_CLOCK -> {
+                time.stepWallClock(1_000L * step.a());
+                invariants.workerClockWasSet();
+            }
         }
     }
 

@@ -2,7 +2,7 @@ package net.leasequery.systemtests.simulation;
 
 import java.util.PriorityQueue;
 
-/** The only clock of a simulation, and what is to happen when. Moves only when told to. */
+/** The only clock of a simulation, which the wall clock of the worker follows unless it is set, and what is to happen when. Moves only when told to. */
 final class VirtualTime {
 
     /** What the local wall clock shows at the start: 2026-01-01T00:00:00Z, in milliseconds. */
@@ -12,6 +12,7 @@ final class VirtualTime {
 
     private final PriorityQueue<Appointment> agenda = new PriorityQueue<>();
     private long millis;
+    private long wallSteps;
     private long appointments;
 
     private record Appointment(long atMillis, long number, Runnable what) implements Comparable<Appointment> {
@@ -34,7 +35,17 @@ final class VirtualTime {
 
     /** The local wall clock. */
     long epochMillis() {
+        return trueEpochMillis() + wallSteps;
+    }
+
+    /** What a wall clock shows that nobody sets. */
+    long trueEpochMillis() {
         return EPOCH_MILLIS + millis;
+    }
+
+    /** Sets the local wall clock; intervals, and everything else, go on as before. */
+    void stepWallClock(long byMillis) {
+        wallSteps += byMillis;
     }
 
     /** Lets something happen later; what is due at the same time happens in the order of the calls. */
