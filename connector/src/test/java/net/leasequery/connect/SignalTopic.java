@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -19,6 +20,12 @@ final class SignalTopic {
     private static final TopicPartition PARTITION = new TopicPartition(NAME, 0);
 
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    private int partitions = 1;
+
+    /** All signals are in the first one. */
+    void partitions(int count) {
+        partitions = count;
+    }
 
     void send(String connector, String value) {
         records.add(new ConsumerRecord<>(
@@ -33,7 +40,15 @@ final class SignalTopic {
         MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
         consumer.updateEndOffsets(new HashMap<>(Map.of(PARTITION, (long) records.size())));
-        consumer.updatePartitions(NAME, List.of(new PartitionInfo(NAME, 0, null, null, null)));
+        consumer.updatePartitions(
+                NAME,
+                IntStream.range(0, partitions)
+                        .mapToObj(partition -> new PartitionInfo(NAME, partition, null, null, null))
+                        .toList());
+        for (int partition = 1; partition < partitions; partition++) {
+            consumer.updateBeginningOffsets(Map.of(new TopicPartition(NAME, partition), 0L));
+            consumer.updateEndOffsets(Map.of(new TopicPartition(NAME, partition), 0L));
+        }
         consumer.schedulePollTask(() -> bring(consumer, 0));
         return consumer;
     }

@@ -145,6 +145,25 @@ class TaskSignalsTest {
         pollUntil(record -> isEvent(record, "SNAPSHOT_COMPLETED"));
     }
 
+    /** The position would make an offset that no start can read. */
+    @Test
+    void aTopicOfMorePartitionsThanAnOffsetHoldsIsNotReadAndTheServerIsFollowed() throws InterruptedException {
+        signals.partitions(129);
+        signals.send("leases", "{\"id\":\"1\",\"type\":\"snapshot\"}");
+        run(new TaskContext());
+        pollUntil(record -> isEvent(record, "SNAPSHOT_COMPLETED"));
+        server.leases().bind(net + 2, client(4), HOUR);
+        pollUntil(record -> isOf(record, net + 2));
+        Map<String, Object> offset = lastOffset();
+
+        assertThat(offset).doesNotContainKey("signals");
+        records.clear();
+        resume(offset);
+        server.leases().bind(net + 3, client(3), HOUR);
+        pollUntil(record -> isOf(record, net + 3));
+        assertThat(records).noneMatch(record -> isEvent(record, "SIGNAL_DONE"));
+    }
+
     @Test
     void aSnapshotOfASubnetBringsThatSubnet() throws InterruptedException {
         startAndCatchUp();

@@ -182,7 +182,8 @@ final class BulkQueryTypes implements ConfigDef.Validator {
     }
 
     private static Octets octets(String key, Entry entry, String hex, int longest) {
-        if (OCTETS.matcher(hex).matches()) {
+        // The expression needs a stack as deep as the text is long.
+        if (hex.length() <= 3 * longest && OCTETS.matcher(hex).matches()) {
             Octets octets = Octets.ofHex(hex.replaceAll("[:-]", ""));
             if (octets.length() <= longest) {
                 return octets;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The values of a stored offset, by their types. What an operator put in their place may be anything. */
 final class OffsetFields {
 
-    private static final int LONGEST_TEXT = 4_096;
+    private static final int LONGEST_TEXT = 8_192;
 
     private final Map<String, ?> offset;
 

@@ -99,7 +99,10 @@ public final class OffsetFormat {
         this.family = family;
     }
 
-    /** The map to store; each value is a {@link Long} or a {@link String}. */
+    /**
+     * The map to store; each value is a {@link Long} or a {@link String}. {@link #read} takes whatever this returns: what
+     * is out of its range is cut to it, or left out if that would be another statement.
+     */
     public Map<String, Object> write(SourceOffset from) {
         Map<String, Object> offset = new LinkedHashMap<>();
         offset.put(VERSION, CURRENT_VERSION);
@@ -136,9 +139,11 @@ public final class OffsetFormat {
         ResumePosition position = state.position();
         if (position != null) {
             offset.put(BASE_TIME, position.baseTime().toWire(family));
-            offset.put(LAG, position.lagSeconds());
-            if (position.clockSkewMillis() != null) {
-                offset.put(CLOCK_SKEW_MS, position.clockSkewMillis());
+            // Before the first second of the wire nothing can be asked for.
+            offset.put(LAG, Math.min(UNSIGNED_32_BIT, position.lagSeconds()));
+            Long skew = position.clockSkewMillis();
+            if (skew != null && Math.abs(skew) <= LARGEST_SKEW_MS) {
+                offset.put(CLOCK_SKEW_MS, skew);
             }
         }
         Gap gap = state.gap();

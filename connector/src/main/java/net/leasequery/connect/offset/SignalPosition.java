@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 public record SignalPosition(Map<Integer, Long> next) {
 
     private static final String NOWHERE = "-";
-    private static final int MOST_PARTITIONS = 128;
+    /** As many as an offset holds. */
+    public static final int MOST_PARTITIONS = 128;
 
     /** Makes the map immutable. */
     public SignalPosition {

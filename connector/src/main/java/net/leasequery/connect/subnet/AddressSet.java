@@ -68,31 +68,55 @@ final class AddressSet {
         return other.ranges.stream().allMatch(range -> hasAll(range.first, range.last));
     }
 
-    /** Whether any address is in both. */
+    /** Whether any address is in both. In time that grows with the number of the smaller one's ranges. */
     boolean overlaps(AddressSet other) {
-        return ranges.stream()
-                .anyMatch(one -> other.ranges.stream()
-                        .anyMatch(two -> one.first.compareTo(two.last) <= 0 && two.first.compareTo(one.last) <= 0));
+        if (other.ranges.size() > ranges.size()) {
+            return other.overlaps(this);
+        }
+        return other.ranges.stream().anyMatch(range -> hasAny(range.first, range.last));
     }
 
-    /** The addresses of this one that the other does not have. */
-    AddressSet without(AddressSet other) {
-        List<Range> left = new ArrayList<>(ranges);
-        for (Range gone : other.ranges) {
-            List<Range> next = new ArrayList<>();
-            for (Range range : left) {
-                if (gone.last.compareTo(range.first) < 0 || gone.first.compareTo(range.last) > 0) {
-                    next.add(range);
-                    continue;
-                }
-                if (gone.first.compareTo(range.first) > 0) {
-                    next.add(new Range(range.first, gone.first.previous()));
-                }
-                if (gone.last.compareTo(range.last) < 0) {
-                    next.add(new Range(gone.last.next(), range.last));
-                }
+    /** Whether any address from {@code first} to {@code last} is in it. */
+    private boolean hasAny(IpNumber first, IpNumber last) {
+        int from = 0;
+        int to = ranges.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (ranges.get(middle).last.compareTo(first) < 0) {
+                from = middle + 1;
+            } else {
+                to = middle;
             }
-            left = next;
+        }
+        return from < ranges.size() && ranges.get(from).first.compareTo(last) <= 0;
+    }
+
+    /** The addresses of this one that the other does not have. One pass through both, however many ranges they have. */
+    AddressSet without(AddressSet other) {
+        List<Range> left = new ArrayList<>();
+        int next = 0;
+        for (Range range : ranges) {
+            IpNumber first = range.first;
+            boolean any = true;
+            while (next < other.ranges.size() && other.ranges.get(next).last.compareTo(first) < 0) {
+                next++;
+            }
+            // The last one may reach into the range that follows, and is looked at once more there.
+            for (int i = next; any && i < other.ranges.size(); i++) {
+                Range gone = other.ranges.get(i);
+                if (gone.first.compareTo(range.last) > 0) {
+                    break;
+                }
+                if (gone.first.compareTo(first) > 0) {
+                    left.add(new Range(first, gone.first.previous()));
+                }
+                any = gone.last.compareTo(range.last) < 0;
+                first = any ? gone.last.next() : first;
+                next = any ? i + 1 : i;
+            }
+            if (any) {
+                left.add(new Range(first, range.last));
+            }
         }
         return new AddressSet(left);
     }

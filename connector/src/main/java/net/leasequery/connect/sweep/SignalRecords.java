@@ -131,6 +131,11 @@ public final class SignalRecords implements AutoCloseable {
             failed("there is no such topic");
             return;
         }
+        if (infos.size() > SignalPosition.MOST_PARTITIONS) {
+            failed("the topic has " + infos.size() + " partitions, and an offset holds the positions of "
+                    + SignalPosition.MOST_PARTITIONS + "; give it fewer, one is enough");
+            return;
+        }
         List<TopicPartition> partitions = infos.stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();

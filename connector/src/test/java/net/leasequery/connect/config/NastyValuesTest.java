@@ -40,6 +40,9 @@ class NastyValuesTest {
     private static Set<String> valuesFor(ConfigKey key) {
         Set<String> values = new LinkedHashSet<>(
                 List.of("", " ", ",", " , ", ",,x", CONTROL, "null", "9223372036854775807", "-1", "x".repeat(100_000)));
+        if (key.name.equals("bulk.query.types")) {
+            values.add("relay-id:" + "ab".repeat(50_000));
+        }
         if (key.validator instanceof Limits limits) {
             values.addAll(List.of(
                     Long.toString(limits.least() - 1),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -51,6 +52,30 @@ class OffsetFormatTest {
     void nothingReceivedYetComesBackUnchanged() {
         assertThat(IPV4.read(throughTheOffsetTopic(IPV4.write(SourceOffset.NONE))))
                 .isEqualTo(SourceOffset.NONE);
+    }
+
+    /** An offset that cannot be read stops the task until somebody edits it. */
+    @Test
+    void whateverAServerASignalOrAClockMakesOfAStateCanBeRead() {
+        String[] duids = IntStream.range(0, ServerIdentity.MOST)
+                .mapToObj(i -> "ab".repeat(129) + String.format("%02x", i))
+                .toArray(String[]::new);
+        ServerTime centuriesAgo = new ServerTime(-6_000_000_000L);
+        for (DhcpFamily family : DhcpFamily.values()) {
+            OffsetFormat format = new OffsetFormat(family);
+            ServerTime last = ServerTime.ofWire(family, LAST_SECOND);
+            ResumePosition position = new ResumePosition(last, last.secondsSince(centuriesAgo), 6_000_000_000_000L);
+            ServerIdentity server = family == DhcpFamily.IPV6 ? ServerIdentity.of(duids) : null;
+
+            SourceOffset read = format.read(throughTheOffsetTopic(
+                    format.write(offset(new ResumeState(position, new Gap(centuriesAgo, last), server)))));
+
+            ResumePosition stored = Objects.requireNonNull(read.resume().position());
+            assertThat(stored.newestChange().toWire(family)).as("asked from").isZero();
+            assertThat(stored.clockSkewMillis()).as("no clock is so wrong").isNull();
+            assertThat(read.resume().server()).isEqualTo(server);
+            assertThat(Objects.requireNonNull(read.resume().gap()).isSnapshot()).isTrue();
+        }
     }
 
     @Test

@@ -93,6 +93,21 @@ class RepeatedNoticesTest {
                 .containsExactly("DATA_MISSING", "CONNECTED");
     }
 
+    /** Else the offset would stand still for as long as the clock was set back by. */
+    @Test
+    void aClockThatIsSetBackHoldsNothingUp() {
+        map(missing(100, 110), Samples.liveAt(100));
+        assertThat(map(missing(105, 115), Samples.liveAt(101))).isEmpty();
+
+        clock.now = clock.now.minus(Duration.ofDays(365));
+
+        assertThat(mapping.map(List.of())).hasSize(1);
+        clock.now = clock.now.plusSeconds(1);
+        assertThat(map(missing(110, 120), Samples.liveAt(102))).isEmpty();
+        clock.now = clock.now.plusSeconds(10);
+        assertThat(mapping.map(List.of())).hasSize(1);
+    }
+
     @Test
     void afterAQuietIntervalTheNextIsWrittenAtOnce() {
         map(malformed("first"), Samples.liveAt(100));

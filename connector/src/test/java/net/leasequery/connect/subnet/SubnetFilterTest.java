@@ -15,6 +15,7 @@ import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.LeaseType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -124,6 +125,27 @@ class SubnetFilterTest {
         int length = 25 + random.nextInt(8);
         int first = random.nextInt(256) & -(1 << (32 - length));
         return Subnet.parse(IPV4, "192.0.2." + first + "/" + length);
+    }
+
+    /** Whoever may submit a configuration must not keep a worker's thread busy. */
+    @Test
+    @Timeout(20)
+    void tensOfThousandsOfSubnetsAreComparedInOnePass() {
+        List<Subnet> include = new ArrayList<>();
+        List<Subnet> exclude = new ArrayList<>();
+        for (int i = 0; i < 60_000; i++) {
+            include.add(Subnet.parse(DhcpFamily.IPV4, "10." + i / 256 + "." + i % 256 + ".0/24"));
+            exclude.add(Subnet.parse(DhcpFamily.IPV4, "10." + i / 256 + "." + i % 256 + ".128/25"));
+        }
+        SubnetFilter filter = SubnetFilter.of(DhcpFamily.IPV4, include, exclude);
+
+        assertThat(SubnetFilter.contradicted(include, exclude)).isEmpty();
+        assertThat(SubnetFilter.idle(include, exclude)).isEmpty();
+        assertThat(filter.passesNothing()).isFalse();
+        assertThat(filter.passes(new BindingAddress(LeaseType.V4, "10.9.9.127", null, null)))
+                .isTrue();
+        assertThat(filter.passes(new BindingAddress(LeaseType.V4, "10.9.9.128", null, null)))
+                .isFalse();
     }
 
     @Test
