@@ -20,7 +20,10 @@ final class Certainty {
     static final String START_UNKNOWN = "START_UNKNOWN";
     static final String END_NOT_TOLD = "END_NOT_TOLD";
 
-    /** A difference of skews that is no measuring error: the server's clock was set. */
+    /**
+     * A greater difference of skews is no measuring error: the server's clock was set. A connector does not notice smaller
+     * steps either, so every time that a server tells may be wrong by this much.
+     */
     static final long STEP_MILLIS = 5_000;
 
     /** Protocols count in seconds, and two roundings may add up. */
@@ -36,7 +39,7 @@ final class Certainty {
 
     Certainty(Group group, long epsilonMillis, Map<String, Statement> statements, Observation observation) {
         this.group = group;
-        this.marginMillis = Math.max(epsilonMillis, RESOLUTION_MILLIS);
+        this.marginMillis = Math.max(epsilonMillis, RESOLUTION_MILLIS) + STEP_MILLIS;
         this.statements = statements;
         this.observation = observation;
     }
@@ -78,7 +81,7 @@ final class Certainty {
         }
         for (String other : group.members()) {
             if (!other.equals(now.server())) {
-                from = Math.max(from, undisputedSince(other, tenure, since));
+                from = Math.max(from, undisputedSince(other));
                 to = Math.min(to, observation.completeTo(other));
             }
         }
@@ -91,7 +94,7 @@ final class Certainty {
     }
 
     /** Since when the other server is followed and has not said anything else. */
-    private long undisputedSince(String other, StoredTenure tenure, long since) {
+    private long undisputedSince(String other) {
         long from = observation.completeSince(other);
         Statement word = statements.get(other);
         if (word == null) {
@@ -101,10 +104,7 @@ final class Certainty {
             return Observation.NEVER;
         }
         Long start = word.start();
-        if (start != null && (start > since || word.holdsFor(tenure.client()))) {
-            from = Math.max(from, start + marginMillis);
-        }
-        return from;
+        return start == null ? from : Math.max(from, start + marginMillis);
     }
 
     /** Whether no other server can have extended a lease unseen until a moment. */

@@ -11,9 +11,4 @@ interface Observation {
 
     /** Moment up to which every record of the server has come; long ago if there is none. */
     long completeTo(String server);
-
-    /** Whether the server was followed from one moment to another without a gap. */
-    default boolean covers(String server, long from, long to) {
-        return completeSince(server) <= from && completeTo(server) >= to;
-    }
 }

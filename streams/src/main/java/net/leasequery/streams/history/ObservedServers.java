@@ -46,8 +46,9 @@ final class ObservedServers implements Observation {
         return moment == null || !confirmed.isComplete(server) ? NEVER : moment;
     }
 
+    /** Less what the server's clock may be ahead without anyone having noticed. */
     @Override
     public long completeTo(String server) {
-        return confirmed.confirmedTo(server);
+        return confirmed.confirmedTo(server) - Certainty.STEP_MILLIS;
     }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param infinite the lease has no end
  * @param inferred concluded by the connector
  * @param skew server's clock minus the workers'; null if not known
+ * @param startSkew the same when the server first told this start of state; null if not known
+ * @param lastSkew the same when the server first told this last exchange; null if not known
  */
 record Statement(
         String server,
@@ -37,13 +39,16 @@ record Statement(
         @Nullable Long toldExpiry,
         boolean infinite,
         boolean inferred,
-        @Nullable Long skew) {
+        @Nullable Long skew,
+        @Nullable Long startSkew,
+        @Nullable Long lastSkew) {
 
     private static final String VANISHED = "UNKNOWN";
 
     /** From a record with a binding. */
     static Statement of(GenericRecord update) {
         GenericRecord binding = BindingViews.binding(update);
+        Long skew = State.number(binding, "clockSkewMillis");
         return new Statement(
                 State.required(update, "server"),
                 State.required(update, "source"),
@@ -57,7 +62,9 @@ record Statement(
                 State.number(binding, "leaseExpiryTime"),
                 State.flag(binding, "infiniteLease"),
                 State.flag(binding, "inferred"),
-                State.number(binding, "clockSkewMillis"));
+                skew,
+                skew,
+                skew);
     }
 
     /** From a record without a binding: the key was deleted. A deleted hold means that the server no longer has it. */
@@ -75,10 +82,15 @@ record Statement(
                 before.toldExpiry,
                 before.infinite,
                 before.holds() || before.inferred,
-                before.skew);
+                before.skew,
+                before.startSkew,
+                before.lastSkew);
     }
 
     static Statement read(GenericRecord stored) {
+        Long skew = State.number(stored, "clockSkewMillis");
+        Long startSkew = State.number(stored, "startSkewMillis");
+        Long lastSkew = State.number(stored, "lastSkewMillis");
         return new Statement(
                 State.required(stored, "server"),
                 State.required(stored, "source"),
@@ -92,7 +104,9 @@ record Statement(
                 State.number(stored, "expiry"),
                 State.flag(stored, "infinite"),
                 State.flag(stored, "inferred"),
-                State.number(stored, "clockSkewMillis"));
+                skew,
+                startSkew == null ? skew : startSkew,
+                lastSkew == null ? skew : lastSkew);
     }
 
     GenericRecord write() {
@@ -110,25 +124,58 @@ record Statement(
         stored.put("infinite", infinite);
         stored.put("inferred", inferred);
         stored.put("clockSkewMillis", skew);
+        stored.put("startSkewMillis", startSkew);
+        stored.put("lastSkewMillis", lastSkew);
         return stored;
     }
 
     /** The same without its client. */
     Statement forgetting() {
+        return with(null, true, startSkew, lastSkew);
+    }
+
+    /**
+     * The same, with times by the clock of when the server first told them: a server that sets its clock goes on to tell
+     * what it wrote down before.
+     */
+    Statement after(@Nullable Statement before, long epsilonMillis) {
+        if (before == null || !before.state.equals(state) || !Objects.equals(before.client, client)) {
+            return this;
+        }
+        boolean sameStart = isSame(before.toldStart, toldStart, epsilonMillis);
+        boolean sameLast = isSame(before.toldLast, toldLast, epsilonMillis);
+        return with(
+                client,
+                forgotten,
+                sameStart && before.startSkew != null ? before.startSkew : startSkew,
+                sameLast && before.lastSkew != null ? before.lastSkew : lastSkew);
+    }
+
+    private static boolean isSame(@Nullable Long before, @Nullable Long now, long epsilonMillis) {
+        return before != null && now != null && Math.abs(now - before) <= epsilonMillis;
+    }
+
+    private Statement with(
+            @Nullable String newClient,
+            boolean isForgotten,
+            @Nullable Long newStartSkew,
+            @Nullable Long newLastSkew) {
         return new Statement(
                 server,
                 source,
                 offset,
                 recordedAt,
                 state,
-                null,
-                true,
+                newClient,
+                isForgotten,
                 toldStart,
                 toldLast,
                 toldExpiry,
                 infinite,
                 inferred,
-                skew);
+                skew,
+                newStartSkew,
+                newLastSkew);
     }
 
     /** Whether a record came before this one: the inputs are read again. Offsets of a topic made anew begin again. */
@@ -182,20 +229,20 @@ record Statement(
 
     @Nullable
     Long start() {
-        return corrected(toldStart);
+        return corrected(toldStart, startSkew);
     }
 
     @Nullable
     Long last() {
-        return corrected(toldLast);
+        return corrected(toldLast, lastSkew);
     }
 
     @Nullable
     Long expiry() {
-        return infinite ? null : corrected(toldExpiry);
+        return infinite ? null : corrected(toldExpiry, lastSkew);
     }
 
-    private @Nullable Long corrected(@Nullable Long told) {
+    private static @Nullable Long corrected(@Nullable Long told, @Nullable Long skew) {
         return told == null ? null : told - (skew == null ? 0 : skew);
     }
 

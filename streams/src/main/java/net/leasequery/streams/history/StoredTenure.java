@@ -229,18 +229,6 @@ final class StoredTenure {
         record.put("certain", spans);
     }
 
-    /** Nothing is certain after this moment. */
-    void clipCertain(long latest) {
-        List<GenericRecord> spans = new ArrayList<>();
-        for (Object element : (List<?>) record.get("certain")) {
-            GenericRecord span = (GenericRecord) element;
-            if (State.longOf(span, "from") <= latest) {
-                spans.add(span(State.longOf(span, "from"), Math.min(latest, State.longOf(span, "to"))));
-            }
-        }
-        record.put("certain", spans);
-    }
-
     private static long length(GenericRecord span) {
         return State.longOf(span, "to") - State.longOf(span, "from");
     }

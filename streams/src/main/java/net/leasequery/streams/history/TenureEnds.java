@@ -164,7 +164,6 @@ final class TenureEnds {
         boolean sure = CLIENT_ENDS.contains(now.state()) || certainty.othersAreComplete(now.server(), notAfter);
         tenure.put("endNotAfter", sure ? notAfter : null);
         tenure.endsBy(sure ? null : (Long) notAfter);
-        tenure.clipCertain(notAfter);
         certainty.conclude(tenure);
     }
 

@@ -80,8 +80,9 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
         if (binding == null && before == null) {
             return;
         }
-        Statement now =
-                binding == null ? Statement.deleted(update, Objects.requireNonNull(before)) : Statement.of(update);
+        Statement now = binding == null
+                ? Statement.deleted(update, Objects.requireNonNull(before))
+                : Statement.of(update).after(before, settings.epsilonMillis());
         if (!now.isNewsAfter(before, settings.epsilonMillis())) {
             return;
         }

@@ -15,10 +15,13 @@ import net.leasequery.simulator.lease.Lease;
 /**
  * The line between one simulated server and its connector: it may be cut, it loses what happened before a crash, and it
  * reports several changes of an address as one, as RFC 7724 section 6 allows; an address that changes again waits anew. The
- * server's clock is wrong, and may be set.
+ * server's clock is wrong, and may be set: by much, which the connector notices, or by little, which it does not.
  */
 final class FollowedServer {
     private static final int KEPT_FOR_REPLAY = 20;
+
+    /** What a connector takes for a step of the clock, and not for a message that waited. */
+    private static final long NOTICED_MILLIS = 5_000;
 
     private final String name;
     private final Random random;
@@ -27,6 +30,7 @@ final class FollowedServer {
     private final Map<String, Instant> waitsSince = new HashMap<>();
     private final List<Lease> sent = new ArrayList<>();
     private boolean connected = true;
+    private long unnoticed;
 
     FollowedServer(String name, Random random, long skewMillis) {
         this.name = name;
@@ -45,6 +49,15 @@ final class FollowedServer {
     /** The server's clock is set; what it wrote down before stays as it was. */
     void setClock(Instant now, long millis) {
         skews.put(now, skewAt(now) + millis);
+        unnoticed = 0;
+    }
+
+    /** It is set by so little that the connector goes on with what it believed, unless such steps add up. */
+    void setClockByLittle(Instant now) {
+        long millis = random.nextLong(2_000, NOTICED_MILLIS) * (random.nextBoolean() ? 1 : -1);
+        long sum = unnoticed + millis;
+        setClock(now, millis);
+        unnoticed = Math.abs(sum) > NOTICED_MILLIS ? 0 : sum;
     }
 
     private long skewAt(Instant moment) {
@@ -76,6 +89,8 @@ final class FollowedServer {
             return;
         }
         connected = true;
+        // The first message of a connection has not waited.
+        unnoticed = 0;
         long now = site.now().toEpochMilli() + skew();
         site.event(name, "CONNECTED");
         if (historyIsLost) {
@@ -103,6 +118,8 @@ final class FollowedServer {
         if (random.nextInt(3) > 0) {
             send(site, "LIVE");
         }
+        // A clock that is ahead shows with every message; one that is behind might be a queue.
+        unnoticed -= Math.max(0, unnoticed) / 8;
         long now = site.now().toEpochMilli();
         long oldest = waitsSince.values().stream()
                 .mapToLong(Instant::toEpochMilli)
@@ -151,6 +168,6 @@ final class FollowedServer {
     }
 
     private long measuredSkew() {
-        return skew() + random.nextInt(-400, 400);
+        return skew() - unnoticed + random.nextInt(-400, 400);
     }
 }

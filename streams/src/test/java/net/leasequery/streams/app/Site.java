@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import net.leasequery.streams.audit.Frontier;
 import net.leasequery.streams.history.HistoryStores;
 import net.leasequery.streams.history.TenureReader;
@@ -405,6 +409,19 @@ final class Site implements AutoCloseable {
     List<String> storesWith(String text) {
         changelogs.commit(driver);
         return changelogs.storesWith(text);
+    }
+
+    /** Stores of which a file has this text. */
+    Set<String> storesOnDiskWith(String text) throws IOException {
+        try (Stream<Path> files = Files.walk(stateFolder)) {
+            Set<String> stores = new TreeSet<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
+                    stores.add(Objects.requireNonNull(file.getParent()).getFileName().toString());
+                }
+            }
+            return stores;
+        }
     }
 
     /** How many entries a store has. */

@@ -51,20 +51,23 @@ class TenureTruthTest {
     private final HeldTruth truth = new HeldTruth();
 
     @ParameterizedTest(name = "{0}, seed {1}")
-    @CsvSource({"failover,1", "interserver,2", "alone,3"})
+    @CsvSource({"failover,1", "interserver,2", "alone,3", "conflict,4"})
     void neverClaimsWhatIsNotTrue(String kind, long given) {
         long seed = Long.getLong("truth.seed", given);
         Random random = new Random(seed);
         MessageNetwork network = new MessageNetwork(scheduler, random, LinkConditions.GOOD);
         switch (kind) {
-            case "failover" -> pair(seed, random, network, false);
             case "interserver" -> group(seed, random, network);
-            default -> pair(seed, random, network, true);
+            default -> pair(kind, seed, random, network);
         }
     }
 
-    /** A pair; or one server whose partner has never been there. */
-    private void pair(long seed, Random random, MessageNetwork network, boolean alone) {
+    /**
+     * A pair; or one server whose partner has never been there; or one whose operators tell both servers that the other is
+     * down whenever they are cut from each other, so that both lease the same addresses.
+     */
+    private void pair(String kind, long seed, Random random, MessageNetwork network) {
+        boolean alone = kind.equals("alone");
         follow(alone ? List.of("east") : List.of("east", "west"), random);
         FailoverPair pair = new FailoverPair(
                 "east",
@@ -79,10 +82,14 @@ class TenureTruthTest {
             pair.crash("west");
             pair.partnerDown("east");
         }
-        judge(alone ? "alone" : "failover", seed, random, network, pair::servers, new Faults() {
+        judge(kind, seed, random, network, pair::servers, new Faults() {
             @Override
             public void partition(String server) {
                 pair.partition();
+                if (kind.equals("conflict")) {
+                    pair.partnerDown("east");
+                    pair.partnerDown("west");
+                }
             }
 
             @Override
@@ -189,7 +196,7 @@ class TenureTruthTest {
                     "groups",
                     "site",
                     "group.site.kind",
-                    kind,
+                    kind.equals("conflict") ? "failover" : kind,
                     "group.site.members",
                     String.join(",", lines.keySet())
                 };
@@ -202,9 +209,12 @@ class TenureTruthTest {
             for (int round = 0; round < ROUNDS; round++) {
                 misfortune(site, names.get(random.nextInt(names.size())), random, faults, settings);
                 judge.ask(QUESTIONS / (2 * ROUNDS), questions, site.reader(), site.now());
+                judge.checkClaims(site.reader());
             }
             pass(site, Duration.ofMinutes(10));
             judge.ask(QUESTIONS / 2, questions, site.reader(), site.now());
+            judge.checkClaims(site.reader());
+            judge.checkConflicts(site.reader());
             long heldTwice = site.tenures().values().stream()
                     .filter(tenure -> tenure.get("heldTwice").asBoolean())
                     .count();
@@ -218,6 +228,8 @@ class TenureTruthTest {
                     population.log().conflicts().size());
             assertThat(judge.wrong()).as("seed %d", seed).isEmpty();
             assertThat(judge.outOfBounds()).as("seed %d", seed).isEmpty();
+            assertThat(judge.unmarked()).as("seed %d", seed).isEmpty();
+            assertThat(judge.marked() > 0).as("seed %d: %s", seed, judge).isEqualTo(kind.equals("conflict"));
             assertThat(judge.certainShare()).as("seed %d: %s", seed, judge).isGreaterThan(0.2);
             assertThat(judge.certainShareOf(3, Long.MAX_VALUE))
                     .as("seed %d: %s", seed, judge)
@@ -228,7 +240,7 @@ class TenureTruthTest {
     private void misfortune(Site site, String server, Random random, Faults faults, String[] settings) {
         Duration time = Duration.ofSeconds(random.nextInt(60, 1200));
         FollowedServer line = Objects.requireNonNull(lines.get(server));
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> {
                 line.cut(site);
                 pass(site, time);
@@ -268,6 +280,12 @@ class TenureTruthTest {
                 site.recover();
             }
             case 6 -> line.setClock(site.now(), random.nextLong(-300_000, 300_000));
+            case 7 -> {
+                for (int steps = random.nextInt(1, 5); steps > 0; steps--) {
+                    line.setClockByLittle(site.now());
+                    pass(site, Duration.ofSeconds(random.nextInt(30, 300)));
+                }
+            }
             default -> site.restart(settings);
         }
         pass(site, Duration.ofSeconds(random.nextInt(60, 900)));

@@ -2,6 +2,7 @@ package net.leasequery.streams.lookup.http;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,12 +29,13 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
-/** {@code http.listener}: HTTP/1.1, over TLS if that is configured. At most 24 threads and 500 connections. */
+/**
+ * {@code http.listener}: HTTP/1.1, over TLS if that is configured. At most 24 threads and 500 connections. A connection is
+ * closed after 30 seconds without an octet, or if a request and its answer take more than a minute.
+ */
 public final class HttpListener implements AutoCloseable {
     private static final int MOST_THREADS = 24;
     private static final int LEAST_THREADS = 4;
-    private static final int MOST_CONNECTIONS = 500;
-    private static final int IDLE_MILLIS = 30_000;
     private static final int HEADER_OCTETS = 8 * 1_024;
     private static final int STOP_MILLIS = 2_000;
     private static final int SHUTDOWN_IDLE_MILLIS = 100;
@@ -42,14 +44,31 @@ public final class HttpListener implements AutoCloseable {
     private final ServerConnector connector;
 
     /**
+     * What callers may use up.
+     *
+     * @param connections at once; more wait in the backlog of the operating system
+     * @param idle time without an octet
+     * @param request time for a request and its answer
+     */
+    record Limits(int connections, Duration idle, Duration request) {
+        static final Limits DEFAULT = new Limits(500, Duration.ofSeconds(30), Duration.ofMinutes(1));
+    }
+
+    /**
      * A listener; it does not listen yet.
      *
      * @param settings where, and how secured
+     * @param limits of callers
      * @param tls certificate and trust; null without TLS
      * @param health what {@code /health} tells
      * @param handlers of everything else; the first that knows the path answers
      */
-    HttpListener(HttpSettings settings, @Nullable SSLContext tls, Supplier<Health> health, List<Handler> handlers) {
+    HttpListener(
+            HttpSettings settings,
+            Limits limits,
+            @Nullable SSLContext tls,
+            Supplier<Health> health,
+            List<Handler> handlers) {
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
         threads.setName("lease-streams-http");
         threads.setDaemon(true);
@@ -58,10 +77,11 @@ public final class HttpListener implements AutoCloseable {
         connector = new ServerConnector(server, null, null, null, 1, 1, factories(settings, tls));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
-        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setIdleTimeout(limits.idle().toMillis());
         connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
         server.addConnector(connector);
-        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+        server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
+        connector.addBean(new RequestDeadline(connector, limits.request()));
         server.setErrorHandler(HttpListener::error);
         Handler.Sequence all = new Handler.Sequence(new HealthHandler(health));
         handlers.forEach(all::addHandler);
@@ -99,6 +119,7 @@ public final class HttpListener implements AutoCloseable {
         ForwardingKey key = stores.key();
         return new HttpListener(
                 settings,
+                Limits.DEFAULT,
                 tls,
                 health,
                 key == null
@@ -108,7 +129,7 @@ public final class HttpListener implements AutoCloseable {
 
     /** A listener that answers {@code /health} only. */
     public static HttpListener ofHealth(HttpSettings settings, @Nullable SSLContext tls, Supplier<Health> health) {
-        return new HttpListener(settings, tls, health, List.of());
+        return new HttpListener(settings, Limits.DEFAULT, tls, health, List.of());
     }
 
     private static ConnectionFactory[] factories(HttpSettings settings, @Nullable SSLContext tls) {
@@ -167,6 +188,11 @@ public final class HttpListener implements AutoCloseable {
     /** The port that is listened on. */
     public int port() {
         return connector.getLocalPort();
+    }
+
+    /** How many connections are open. */
+    int connections() {
+        return connector.getConnectedEndPoints().size();
     }
 
     @Override

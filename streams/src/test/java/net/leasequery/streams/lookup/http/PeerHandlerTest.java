@@ -133,6 +133,7 @@ class PeerHandlerTest {
         key = ForwardingKey.read(file, Clock.systemUTC());
         listener = new HttpListener(
                 Site.settings(Map.of(), null, Set.of(), 100),
+                HttpListener.Limits.DEFAULT,
                 null,
                 () -> new Health("RUNNING", true, true),
                 List.of(new PeerHandler(key, new LocalTenures(there), counts, System::nanoTime)));

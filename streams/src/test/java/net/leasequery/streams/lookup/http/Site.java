@@ -63,12 +63,21 @@ final class Site implements AutoCloseable, TenureSource, NetworkState, LookupLog
     }
 
     Site(HttpSettings settings, LongSupplier nanoTime) throws IOException {
+        this(settings, HttpListener.Limits.DEFAULT, nanoTime);
+    }
+
+    Site(HttpSettings settings, HttpListener.Limits limits) throws IOException {
+        this(settings, limits, System::nanoTime);
+    }
+
+    private Site(HttpSettings settings, HttpListener.Limits limits, LongSupplier nanoTime) throws IOException {
         Path file = settings.credentials();
         Authentication authentication =
                 new Authentication(file == null ? null : Credentials.read(file), settings.anonymousRoles(), nanoTime);
         scheme = settings.secured() ? "https" : "http";
         listener = new HttpListener(
                 settings,
+                limits,
                 Tls.of(settings.ssl()),
                 () -> new Health(running ? "RUNNING" : "REBALANCING", running, false),
                 List.of(LookupHandler.of(
@@ -91,6 +100,10 @@ final class Site implements AutoCloseable, TenureSource, NetworkState, LookupLog
 
     String url() {
         return scheme + "://127.0.0.1:" + listener.port();
+    }
+
+    int connections() {
+        return listener.connections();
     }
 
     int port() {
