@@ -30,6 +30,7 @@ final class NetworkLine {
                 "topics    network.leases    one lease for each address, compacted",
                 "          network.members   how far each server's view can be trusted",
                 "          network.audit     findings: where servers disagree",
+                "          network.history   who had each address from when to when, and how sure that is",
                 "In another terminal:",
                 "  bin/console-consumer " + bootstrapServers + " \\",
                 "    " + registry + " network.audit",
@@ -43,8 +44,10 @@ final class NetworkLine {
             return List.of();
         }
         return List.of(
+                "",
                 "Who had this address, when, and on which port? Ask in a browser: " + page,
-                "  bin/who " + text(lease, "address") + " --url http://" + page.getAuthority());
+                "  bin/who " + text(lease, "address") + " --url http://" + page.getAuthority(),
+                "");
     }
 
     String ofLease(ConsumerRecord<@Nullable Object, @Nullable Object> record) {

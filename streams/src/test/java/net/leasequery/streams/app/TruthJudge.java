@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
-import net.leasequery.simulator.client.Holding;
 import net.leasequery.simulator.client.HoldingLog;
-import net.leasequery.simulator.client.HoldingLog.Conflict;
 import net.leasequery.streams.app.HeldTruth.Held;
 import net.leasequery.streams.history.AddressTenure;
 import net.leasequery.streams.history.AddressTenure.Presence;
@@ -33,7 +31,6 @@ final class TruthJudge {
     private final Instant from;
     private final List<String> wrong = new ArrayList<>();
     private final List<String> outOfBounds = new ArrayList<>();
-    private final List<String> unmarked = new ArrayList<>();
     private final Map<Long, long[]> byRenewals = new TreeMap<>();
     private int questions;
     private int whereSomebodyHeld;
@@ -41,7 +38,6 @@ final class TruthJudge {
     private int possible;
     private int unseen;
     private int spans;
-    private int marked;
 
     TruthJudge(HeldTruth truth, HoldingLog log, Instant from) {
         this.truth = truth;
@@ -94,38 +90,6 @@ final class TruthJudge {
                         }
                     }
                 })));
-    }
-
-    /** Two clients that held an address at the same time have a tenure each, and both are marked, if servers told of both. */
-    void checkConflicts(TenureReader reader) {
-        Map<String, List<Held>> held = truth.of(log);
-        for (Conflict conflict : log.conflicts()) {
-            Held first = held(held, conflict.first());
-            Held second = held(held, conflict.second());
-            if (isTold(reader, first) && isTold(reader, second)) {
-                marked++;
-                if (!isMarked(reader, first, second) || !isMarked(reader, second, first)) {
-                    note(
-                            unmarked,
-                            first + " and " + second + ": " + known(reader, first) + " and " + known(reader, second));
-                }
-            }
-        }
-    }
-
-    private static Held held(Map<String, List<Held>> held, Holding holding) {
-        return Objects.requireNonNull(held.get(holding.address().toString())).stream()
-                .filter(one -> one.from().equals(holding.from())
-                        && one.client().equals(SimulatedBindings.mac(holding)))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isMarked(TenureReader reader, Held held, Held other) {
-        return known(reader, held).stream()
-                .anyMatch(tenure -> tenure.heldTwice()
-                        && !tenure.start().isAfter(other.until().plus(SLACK))
-                        && (tenure.end() == null || !tenure.end().isBefore(other.from().minus(SLACK))));
     }
 
     private void compare(TenureReader reader, List<Held> truths, List<AddressTenure> answer, Instant moment) {
@@ -195,16 +159,6 @@ final class TruthJudge {
         return outOfBounds;
     }
 
-    /** Conflicts that servers told of, and of which a tenure is not marked. */
-    List<String> unmarked() {
-        return unmarked;
-    }
-
-    /** Conflicts that were looked for. */
-    int marked() {
-        return marked;
-    }
-
     /** Of the answers where somebody held it. */
     double certainShare() {
         return (double) certain / Math.max(1, certain + possible + unseen);
@@ -228,7 +182,7 @@ final class TruthJudge {
         return String.format(
                 "%,d questions, somebody held it in %,d: certain %.1f %%, within bounds %.1f %%, never told %.1f %%;"
                         + " certain of tenures without renewals %.1f %%, with 1 or 2 %.1f %%, with more %.1f %%;"
-                        + " %,d claims checked, %,d conflicts",
+                        + " %,d claims checked",
                 questions,
                 whereSomebodyHeld,
                 100 * certainShare(),
@@ -237,7 +191,6 @@ final class TruthJudge {
                 100 * certainShareOf(0, 0),
                 100 * certainShareOf(1, 2),
                 100 * certainShareOf(3, Long.MAX_VALUE),
-                spans,
-                marked);
+                spans);
     }
 }

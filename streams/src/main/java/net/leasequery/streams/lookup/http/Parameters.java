@@ -37,7 +37,8 @@ final class Parameters {
             if (!known.contains(field.getName())) {
                 throw ProblemException.badParameter(
                         shortened(field.getName()),
-                        "This is not a parameter here; there are " + String.join(", ", known));
+                        "This is not a parameter here; there are "
+                                + (known.isEmpty() ? "none" : String.join(", ", known)));
             }
             if (field.getValues().size() > 1) {
                 throw ProblemException.badParameter(field.getName(), "It stands there more than once");
