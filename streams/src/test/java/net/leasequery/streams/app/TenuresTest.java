@@ -427,6 +427,22 @@ class TenuresTest {
     }
 
     @Test
+    void anEarlierStartThatThePartnerTellsWidensTheBounds() {
+        try (Site site = pair("failover")) {
+            Instant start = site.now();
+            site.pass(600, "east", "west");
+            Instant tookOver = site.now();
+            site.active("east", ADDRESS, AA, since(tookOver, tookOver));
+            assertThat(time(only(site), "startNotBefore")).isBetween(tookOver.minusSeconds(7), tookOver);
+
+            site.active("west", ADDRESS, AA, since(start, tookOver));
+
+            assertThat(time(only(site), "start")).isEqualTo(start);
+            assertThat(time(only(site), "startNotBefore")).isBetween(start.minusSeconds(7), start);
+        }
+    }
+
+    @Test
     void anOldWordOfAPartnerNeitherEndsNorRevivesATenure() {
         try (Site site = pair("failover")) {
             Instant start = site.now();
