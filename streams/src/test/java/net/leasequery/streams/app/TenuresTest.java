@@ -195,6 +195,22 @@ class TenuresTest {
     }
 
     @Test
+    void aStartRightAfterTheLastExchangeLeavesADoubtInBetween() {
+        try (Site site = alone()) {
+            Instant start = site.now();
+            site.pass(600, "east");
+            Instant renewed = site.now();
+            site.active("east", ADDRESS, AA, since(start, renewed)).pass(300, "east");
+            // Given back and leased anew, within two seconds; only the outcome is told.
+            site.active("east", ADDRESS, AA, since(renewed.plusSeconds(1), site.now()));
+
+            assertThat(holderAt(site, AA, renewed.minusSeconds(8))).isEqualTo(Presence.CERTAIN);
+            assertThat(holderAt(site, AA, renewed)).isEqualTo(Presence.POSSIBLE);
+            assertThat(holderAt(site, AA, renewed.plusSeconds(9))).isEqualTo(Presence.CERTAIN);
+        }
+    }
+
+    @Test
     void aDeclinedAddressWasAbandonedAndASweptOneVanished() {
         try (Site site = alone()) {
             Instant start = site.now();
