@@ -82,6 +82,20 @@ class NastyValuesTest {
     }
 
     @Test
+    void aNumberBeyondItsLimitsIsRefused() {
+        for (ConfigKey key : DEFINITION.configKeys().values()) {
+            if (key.validator instanceof Limits limits) {
+                for (long beyond : new long[] {limits.least() - 1, limits.most() + 1, Long.MAX_VALUE}) {
+                    // Zero turns some things off.
+                    assertThat(beyond != 0 && runs(with(key.name, Long.toString(beyond))))
+                            .as(key.name + "=" + beyond)
+                            .isFalse();
+                }
+            }
+        }
+    }
+
+    @Test
     void everyNumberHasLimits() {
         assertThat(DEFINITION.configKeys().values())
                 .filteredOn(key -> key.type() == ConfigDef.Type.INT || key.type() == ConfigDef.Type.LONG)
