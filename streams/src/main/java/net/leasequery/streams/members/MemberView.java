@@ -34,12 +34,16 @@ final class MemberView {
             case "UNREADABLE" -> state.put("unreadable", State.longOf(state, "unreadable") + 1);
             case "BINDINGS" -> {
                 if (State.number(signal, "completeTo") != null) {
-                    live(at);
+                    if (isAliveAt(at)) {
+                        live(at);
+                    }
                     advance(State.number(signal, "completeTo"));
                 }
             }
             case "HEARTBEAT" -> {
-                connection(true, at);
+                if (isAliveAt(at)) {
+                    connection(true, at);
+                }
                 position(signal, at);
             }
             default -> event(kind, signal, at);
@@ -58,6 +62,11 @@ final class MemberView {
             }
         }
         position(signal, at);
+    }
+
+    /** The last sign of life may bear the very time of the disconnection that it came before, and be read after it. */
+    private boolean isAliveAt(long at) {
+        return State.flag(state, "connected") || at > State.longOf(state, "connectionChangedAt");
     }
 
     private void live(long at) {

@@ -223,6 +223,50 @@ class FindingsTest {
             site.event("west", "DISCONNECTED").active("east", ADDRESS, "aa").pass(20, "east");
 
             assertThat(site.open()).contains("ADDRESS_HELD_TWICE " + ADDRESS);
+
+            site.live("west");
+            released(site, "west", ADDRESS, "bb");
+            assertThat(site.open()).doesNotContain("ADDRESS_HELD_TWICE " + ADDRESS);
+        }
+    }
+
+    @Test
+    void whatIsOpenClosesWithTheLastViewOfTheAddress() {
+        try (Site site = pair()) {
+            site.active("east", ADDRESS, "aa").active("west", ADDRESS, "bb").pass(80, "east", "west");
+            assertThat(site.open()).containsExactly("ADDRESS_HELD_TWICE " + ADDRESS);
+
+            site.tombstone("east", ADDRESS).tombstone("west", ADDRESS);
+
+            assertThat(site.open()).isEmpty();
+            assertThat(site.lease(ADDRESS)).isNull();
+        }
+    }
+
+    @Test
+    void aFindingNamesAServerThatTakesPartLater() {
+        try (Site site = Site.group(folder, "replicated", "east,west,north")
+                .live("east", "west", "north")
+                .heartbeats("east", "west", "north")) {
+            site.active("east", ADDRESS, "aa").active("west", ADDRESS, "bb");
+            site.binding("north", ADDRESS, binding -> binding.put("state", "AVAILABLE"));
+            site.pass(80, "east", "west", "north");
+            assertThat(site.finding("ADDRESS_HELD_TWICE " + ADDRESS).get("servers"))
+                    .hasToString("[\"east\",\"west\"]");
+
+            site.active("north", ADDRESS, "bb");
+            assertThat(site.finding("ADDRESS_HELD_TWICE " + ADDRESS).get("servers"))
+                    .hasToString("[\"east\",\"west\",\"north\"]");
+        }
+    }
+
+    @Test
+    void anIncompleteViewPutsNoAddressIntoTwoGroups() {
+        try (Site site = Site.of(folder).live("east", "west").heartbeats("east", "west")) {
+            site.active("east", ADDRESS, "aa").active("west", ADDRESS, "bb");
+            site.event("west", "DISCONNECTED").pass(80, "east");
+
+            assertThat(site.open()).containsExactly("VIEW_INCOMPLETE west");
         }
     }
 

@@ -11,6 +11,7 @@ import net.leasequery.quickstart.process.FolderTree;
 /** Schedules of servers that share their leases, one after the other: each has a cluster of its own. One thread. */
 final class NetworkSoak {
     private static final int CLEAN = 0;
+    private static final int INTERRUPTED = 130;
 
     private final ToIntFunction<String[]> quickstart;
     private final Consumer<String> out;
@@ -33,8 +34,9 @@ final class NetworkSoak {
      * @param folder for a folder of each schedule
      * @param first seed; the others count up
      * @return how many went wrong
+     * @throws InterruptedException if somebody wants it to end: no other schedule begins
      */
-    int run(List<String> servers, Path folder, long first, int schedules) throws IOException {
+    int run(List<String> servers, Path folder, long first, int schedules) throws IOException, InterruptedException {
         int wrong = 0;
         for (long seed = first; seed < first + schedules; seed++) {
             Path own = folder.resolve("seed-" + seed);
@@ -42,6 +44,9 @@ final class NetworkSoak {
             words.addAll(List.of("--check", "--kill", "--seed", Long.toString(seed)));
             words.addAll(List.of("--work-dir", own.toString(), "--keep"));
             int status = quickstart.applyAsInt(words.toArray(String[]::new));
+            if (status == INTERRUPTED) {
+                throw new InterruptedException("interrupted in the schedule of seed " + seed);
+            }
             if (status == CLEAN) {
                 FolderTree.delete(own);
             } else {

@@ -124,7 +124,7 @@ public final class SoakCommand implements Callable<Integer> {
         }
     }
 
-    private boolean networksAreClean(Path folder) throws IOException {
+    private boolean networksAreClean(Path folder) throws IOException, InterruptedException {
         List<String> servers =
                 new ArrayList<>(group == null ? List.of("--pair") : List.of("--group", Integer.toString(group)));
         if (ipv6) {

@@ -1,6 +1,7 @@
 package net.leasequery.systemtests.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,20 @@ class NetworkSoakTest {
         assertThat(folder.resolve("seed-9")).doesNotExist();
         assertThat(said).hasSize(2).first().asString().contains("Seed 8", "status 1", "seed-8");
         assertThat(said.get(1)).isEqualTo("3 schedules from seed 7 on, 1 wrong");
+    }
+
+    @Test
+    void beginsNoOtherScheduleOnceItIsInterrupted() {
+        List<String> played = new ArrayList<>();
+        NetworkSoak soak = new NetworkSoak(
+                words -> {
+                    played.add(String.join(" ", words));
+                    return 130;
+                },
+                line -> {});
+
+        assertThatThrownBy(() -> soak.run(List.of("--pair"), folder, 7, 3)).isInstanceOf(InterruptedException.class);
+        assertThat(played).hasSize(1);
     }
 
     /** As the quickstart does: without {@code --keep} it deletes its folder. */

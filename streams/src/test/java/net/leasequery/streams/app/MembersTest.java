@@ -1,0 +1,139 @@
+package net.leasequery.streams.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How far the view of a server can be trusted, as {@code <net>.members} tells it. */
+class MembersTest {
+    private static final String ADDRESS = "192.0.2.7";
+
+    @TempDir
+    Path folder;
+
+    private Site site() {
+        return Site.group(folder, "replicated", "east,west").live("east", "west").heartbeats("east", "west");
+    }
+
+    private static boolean is(Site site, String field) {
+        return site.member("site west").get(field).asBoolean();
+    }
+
+    private static long millisAgo(Site site, long seconds) {
+        return site.now().minusSeconds(seconds).toEpochMilli();
+    }
+
+    /** Events and heartbeats come by different topics. */
+    @Test
+    void anOlderHeartbeatDoesNotUndoADisconnection() {
+        try (Site site = site()) {
+            site.pass(20, "east", "west").event("west", "DISCONNECTED");
+            site.heartbeat("west", heartbeat -> heartbeat.put("time", millisAgo(site, 5)))
+                    .pass(2);
+
+            assertThat(is(site, "connected")).isFalse();
+            assertThat(is(site, "complete")).isFalse();
+        }
+    }
+
+    @Test
+    void anOlderHeartbeatDoesNotCloseAGap() {
+        try (Site site = site()) {
+            site.pass(20, "east", "west").event("west", "DATA_MISSING", event -> event.put("gapOpen", true));
+            site.heartbeat("west", heartbeat -> heartbeat.put("time", millisAgo(site, 5)))
+                    .pass(2);
+
+            assertThat(is(site, "gapOpen")).isTrue();
+            assertThat(is(site, "complete")).isFalse();
+        }
+    }
+
+    @Test
+    void anOlderSignalDoesNotTurnBackWhenAServerWasHeard() {
+        try (Site site = site()) {
+            site.pass(20, "east", "west").heartbeat("west").pass(6);
+            long heard = site.member("site west").get("lastHeard").asLong();
+            site.heartbeat("west", heartbeat -> heartbeat.put("time", millisAgo(site, 25)));
+            site.event("west", "CATCH_UP_COMPLETED", event -> event.put("time", millisAgo(site, 25)))
+                    .pass(6);
+
+            assertThat(site.member("site west").get("lastHeard").asLong()).isEqualTo(heard);
+        }
+    }
+
+    @Test
+    void nobodyKnowsHowFarAViewIsCompleteAfterTheClockWasSet() {
+        try (Site site = site()) {
+            site.event("west", "CLOCK_STEPPED").pass(2);
+            assertThat(is(site, "complete")).isFalse();
+
+            site.heartbeat("west").pass(2);
+            assertThat(is(site, "complete")).isTrue();
+        }
+    }
+
+    @Test
+    void aLiveBindingShowsThatTheServerIsConnected() {
+        try (Site site = site()) {
+            site.event("west", "DISCONNECTED").pass(3).active("west", ADDRESS, "aa").pass(3);
+
+            assertThat(is(site, "connected")).isTrue();
+        }
+    }
+
+    /** They lie in different topics, and bindings are told of with a delay of a second. */
+    @Test
+    void theLastBindingBeforeADisconnectionDoesNotUndoIt() {
+        try (Site site = site()) {
+            site.active("west", ADDRESS, "aa").event("west", "DISCONNECTED").pass(3);
+            assertThat(is(site, "connected")).isFalse();
+
+            site.heartbeat("west", heartbeat -> heartbeat.put("time", millisAgo(site, 3)))
+                    .pass(3);
+            assertThat(is(site, "connected")).isFalse();
+        }
+    }
+
+    /** What a connector concluded, or read in a catch-up, tells nothing of what the server changed since. */
+    @Test
+    void onlyALiveBindingShowsIt() {
+        try (Site site = site()) {
+            site.event("west", "DISCONNECTED").pass(3);
+            site.active("west", ADDRESS, "aa", binding -> binding.put("origin", "CATCH_UP"));
+            site.active("west", "192.0.2.8", "bb", binding -> {
+                        binding.put("state", "EXPIRED");
+                        binding.put("inferred", true);
+                    })
+                    .pass(3);
+
+            assertThat(is(site, "connected")).isFalse();
+        }
+    }
+
+    @Test
+    void aServerThatIsRetiredIsForgottenAndItsFindingsClose() {
+        try (Site site = site()) {
+            site.event("west", "DISCONNECTED").pass(90, "east");
+            assertThat(site.open()).containsExactly("VIEW_INCOMPLETE west");
+
+            site.event("west", "RETIRED").pass(2, "east");
+
+            assertThat(site.open()).isEmpty();
+            assertThat(site.members()).containsOnlyKeys("site east");
+        }
+    }
+
+    @Test
+    void noServerIsFoundIncompleteWhileTheInputsAreBeingCaughtUpWith() {
+        try (Site site = site()) {
+            site.frontierAt(Long.MIN_VALUE);
+            site.event("west", "DISCONNECTED").pass(200, "east");
+            assertThat(site.history()).isEmpty();
+
+            site.frontierIsNow().pass(2, "east");
+            assertThat(site.open()).containsExactly("VIEW_INCOMPLETE west");
+        }
+    }
+}
