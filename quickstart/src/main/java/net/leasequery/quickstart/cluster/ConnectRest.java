@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Client of a Connect worker's REST API: one method for each request, answers as JSON.
  *
- * <p>409 (the group is rebalancing) is tried again for up to 30 s, as Connect's documentation asks of
+ * <p>409 (the group is rebalancing) is tried again for up to two minutes, as Connect's documentation asks of
  * clients. Every other refusal is a {@link ConnectRestException}. May be used by many threads.
  */
 public final class ConnectRest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration REBALANCE_LIMIT = Duration.ofSeconds(30);
+    private static final Duration REBALANCE_LIMIT = Duration.ofMinutes(2);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(90);
     private static final int REBALANCING = 409;
 
@@ -134,7 +134,9 @@ public final class ConnectRest {
         JsonNode answer = parsed(response.body());
         if (response.statusCode() >= 400) {
             String message = answer.path("message").asText(response.body());
-            throw new ConnectRestException(response.statusCode(), method + " " + path + ": " + message);
+            throw new ConnectRestException(
+                    response.statusCode(),
+                    method + " " + path + " was refused with status " + response.statusCode() + ": " + message);
         }
         return answer;
     }
