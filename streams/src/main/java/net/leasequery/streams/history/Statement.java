@@ -156,10 +156,7 @@ record Statement(
     }
 
     private Statement with(
-            @Nullable String newClient,
-            boolean isForgotten,
-            @Nullable Long newStartSkew,
-            @Nullable Long newLastSkew) {
+            @Nullable String newClient, boolean isForgotten, @Nullable Long newStartSkew, @Nullable Long newLastSkew) {
         return new Statement(
                 server,
                 source,

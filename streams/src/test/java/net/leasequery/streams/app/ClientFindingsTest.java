@@ -36,8 +36,7 @@ class ClientFindingsTest {
         for (String server : List.of("east", "west")) {
             site.active(server, address, client, binding -> {
                 binding.put("remote", !server.equals(maker));
-                binding.put(
-                        "leaseExpiryTime", site.now().plusSeconds(seconds).toEpochMilli());
+                binding.put("leaseExpiryTime", site.now().plusSeconds(seconds).toEpochMilli());
             });
         }
     }

@@ -14,7 +14,9 @@ class MembersTest {
     Path folder;
 
     private Site site() {
-        return Site.group(folder, "replicated", "east,west").live("east", "west").heartbeats("east", "west");
+        return Site.group(folder, "replicated", "east,west")
+                .live("east", "west")
+                .heartbeats("east", "west");
     }
 
     private static boolean is(Site site, String field) {
@@ -77,7 +79,10 @@ class MembersTest {
     @Test
     void aLiveBindingShowsThatTheServerIsConnected() {
         try (Site site = site()) {
-            site.event("west", "DISCONNECTED").pass(3).active("west", ADDRESS, "aa").pass(3);
+            site.event("west", "DISCONNECTED")
+                    .pass(3)
+                    .active("west", ADDRESS, "aa")
+                    .pass(3);
 
             assertThat(is(site, "connected")).isTrue();
         }

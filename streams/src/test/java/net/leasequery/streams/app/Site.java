@@ -417,7 +417,9 @@ final class Site implements AutoCloseable {
             Set<String> stores = new TreeSet<>();
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
-                    stores.add(Objects.requireNonNull(file.getParent()).getFileName().toString());
+                    stores.add(Objects.requireNonNull(file.getParent())
+                            .getFileName()
+                            .toString());
                 }
             }
             return stores;

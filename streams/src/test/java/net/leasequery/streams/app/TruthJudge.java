@@ -79,17 +79,20 @@ final class TruthJudge {
 
     /** Asks at both ends of everything that any tenure claims to be certain, and in between. */
     void checkClaims(TenureReader reader) {
-        truth.of(log).forEach((address, held) -> tenuresOf(reader, address)
-                .forEach(tenure -> tenure.certain().forEach(span -> {
-                    spans++;
-                    Duration quarter = Duration.between(span.from(), span.to()).dividedBy(4);
-                    for (int part = 0; part <= 4; part++) {
-                        Instant moment = part == 4 ? span.to() : span.from().plus(quarter.multipliedBy(part));
-                        if (held.stream().noneMatch(truth -> isOf(tenure, truth) && truth.leases(moment))) {
-                            note(wrong, moment + " of " + span + ": " + tenure + " against " + held);
-                        }
-                    }
-                })));
+        truth.of(log)
+                .forEach((address, held) -> tenuresOf(reader, address)
+                        .forEach(tenure -> tenure.certain().forEach(span -> {
+                            spans++;
+                            Duration quarter =
+                                    Duration.between(span.from(), span.to()).dividedBy(4);
+                            for (int part = 0; part <= 4; part++) {
+                                Instant moment =
+                                        part == 4 ? span.to() : span.from().plus(quarter.multipliedBy(part));
+                                if (held.stream().noneMatch(truth -> isOf(tenure, truth) && truth.leases(moment))) {
+                                    note(wrong, moment + " of " + span + ": " + tenure + " against " + held);
+                                }
+                            }
+                        })));
     }
 
     private void compare(TenureReader reader, List<Held> truths, List<AddressTenure> answer, Instant moment) {
@@ -137,7 +140,8 @@ final class TruthJudge {
     }
 
     private static List<AddressTenure> tenuresOf(TenureReader reader, String address) {
-        return reader.ofAddress(null, address, TimeRange.ALWAYS, TenureReader.MOST, null).tenures();
+        return reader.ofAddress(null, address, TimeRange.ALWAYS, TenureReader.MOST, null)
+                .tenures();
     }
 
     private static boolean isOf(AddressTenure tenure, Held held) {

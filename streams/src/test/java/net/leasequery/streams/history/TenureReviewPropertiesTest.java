@@ -108,21 +108,21 @@ class TenureReviewPropertiesTest {
         void take(Statement told) {
             offset++;
             Statement now = new Statement(
-                    told.server(),
-                    told.source(),
-                    offset,
-                    told.recordedAt() + offset,
-                    told.state(),
-                    told.client(),
-                    false,
-                    told.toldStart(),
-                    told.toldLast(),
-                    told.toldExpiry(),
-                    false,
-                    false,
-                    told.skew(),
-                    told.startSkew(),
-                    told.lastSkew())
+                            told.server(),
+                            told.source(),
+                            offset,
+                            told.recordedAt() + offset,
+                            told.state(),
+                            told.client(),
+                            false,
+                            told.toldStart(),
+                            told.toldLast(),
+                            told.toldExpiry(),
+                            false,
+                            false,
+                            told.skew(),
+                            told.startSkew(),
+                            told.lastSkew())
                     .after(statements.get(told.server()), EPSILON);
             if (!now.isNewsAfter(statements.get(now.server()), EPSILON)) {
                 return;
@@ -195,8 +195,8 @@ class TenureReviewPropertiesTest {
         boolean unseen = tenure.doubts(Certainty.START_UNKNOWN);
         return life.stream()
                 .filter(lease -> tenure.isOf(lease.client()))
-                .min(Comparator.comparingLong(lease -> Math.abs(
-                        unseen ? tenure.lastSeen() - lease.lastExchange() : tenure.start() - lease.start())))
+                .min(Comparator.comparingLong(lease ->
+                        Math.abs(unseen ? tenure.lastSeen() - lease.lastExchange() : tenure.start() - lease.start())))
                 .orElseThrow();
     }
 

@@ -55,8 +55,7 @@ class SlowCallersTest {
     }
 
     private static Site site(Limits limits, Map<String, String> ssl) throws IOException {
-        Site site = new Site(
-                Site.settings(ssl, null, Set.of(Role.READ, Role.ERASE), 10_000), limits);
+        Site site = new Site(Site.settings(ssl, null, Set.of(Role.READ, Role.ERASE), 10_000), limits);
         site.tenures.add(
                 Tenures.of("10.1.2.3", "aa:bb:cc:00:00:01").observed(2, 40).build());
         return site;
@@ -143,7 +142,9 @@ class SlowCallersTest {
             Socket socket = await().atMost(SOON)
                     .until(() -> trickling(site, HEAD + "\r\n" + HEAD + "X-Slow: "), SlowCallersTest::isAnswered);
             assertClosed(socket);
-            assertThat(site.lookups).as("the request that never ended is not one").isNotEmpty();
+            assertThat(site.lookups)
+                    .as("the request that never ended is not one")
+                    .isNotEmpty();
         }
     }
 
@@ -176,7 +177,9 @@ class SlowCallersTest {
             }
             Socket socket = connected(site);
             // Several answers, more than all buffers of the way take.
-            send(socket, ("GET /v1/tenures?address=10.1.2.4&limit=1000 HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(20));
+            send(
+                    socket,
+                    ("GET /v1/tenures?address=10.1.2.4&limit=1000 HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(20));
             await().atMost(SOON).until(() -> site.connections() == 0);
             assertOthersAreAnswered(site);
         }
@@ -229,12 +232,16 @@ class SlowCallersTest {
             assertClosed(trickling(site, "\u0016\u0003\u0001\u0040\u0000"));
 
             SSLSocketFactory trusting = server.context(authority.certificate()).getSocketFactory();
-            Socket socket = await().atMost(SOON).ignoreExceptionsInstanceOf(IOException.class).until(() -> {
-                        Socket secured = trusting.createSocket(InetAddress.getLoopbackAddress(), site.port());
-                        sockets.add(secured);
-                        send(secured, HEAD + "\r\n" + HEAD + "X-Slow: ");
-                        return secured;
-                    }, SlowCallersTest::isAnswered);
+            Socket socket = await().atMost(SOON)
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .until(
+                            () -> {
+                                Socket secured = trusting.createSocket(InetAddress.getLoopbackAddress(), site.port());
+                                sockets.add(secured);
+                                send(secured, HEAD + "\r\n" + HEAD + "X-Slow: ");
+                                return secured;
+                            },
+                            SlowCallersTest::isAnswered);
             trickle.scheduleWithFixedDelay(() -> sendQuietly(socket, "x"), 100, 100, TimeUnit.MILLISECONDS);
             assertClosed(socket);
         }
