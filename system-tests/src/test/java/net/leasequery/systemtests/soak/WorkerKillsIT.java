@@ -53,6 +53,7 @@ class WorkerKillsIT {
 
     @ParameterizedTest
     @CsvSource({"IPV4, 50, 8", "IPV6, 25, 4"})
+    @SuppressWarnings("try")
     void noBindingIsLostWhenTheWorkerIsKilledAtRandomMoments(
             Family family, int enough, int enoughInEachPhase, ConnectCluster cluster, WorkFolder work)
             throws Exception {

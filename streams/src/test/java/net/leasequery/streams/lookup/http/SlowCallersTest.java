@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -71,8 +72,13 @@ class SlowCallersTest {
     private Socket trickling(Site site, String begin) throws IOException {
         Socket socket = connected(site);
         send(socket, begin);
-        trickle.scheduleWithFixedDelay(() -> sendQuietly(socket, "x"), 100, 100, TimeUnit.MILLISECONDS);
+        goOnFor(socket);
         return socket;
+    }
+
+    private void goOnFor(Socket socket) {
+        Future<?> unused =
+                trickle.scheduleWithFixedDelay(() -> sendQuietly(socket, "x"), 100, 100, TimeUnit.MILLISECONDS);
     }
 
     private static void send(Socket socket, String text) throws IOException {
@@ -177,9 +183,7 @@ class SlowCallersTest {
             }
             Socket socket = connected(site);
             // Several answers, more than all buffers of the way take.
-            send(
-                    socket,
-                    ("GET /v1/tenures?address=10.1.2.4&limit=1000 HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(20));
+            send(socket, "GET /v1/tenures?address=10.1.2.4&limit=1000 HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(20));
             await().atMost(SOON).until(() -> site.connections() == 0);
             assertOthersAreAnswered(site);
         }
@@ -229,7 +233,7 @@ class SlowCallersTest {
                 server.chainPem()));
         try (Site site = site(LIMITS, ssl)) {
             // The head of a record of 16 KiB, of which an octet comes now and then.
-            assertClosed(trickling(site, "\u0016\u0003\u0001\u0040\u0000"));
+            assertClosed(trickling(site, "\u0016\u0003\u0001@\u0000"));
 
             SSLSocketFactory trusting = server.context(authority.certificate()).getSocketFactory();
             Socket socket = await().atMost(SOON)
@@ -242,7 +246,7 @@ class SlowCallersTest {
                                 return secured;
                             },
                             SlowCallersTest::isAnswered);
-            trickle.scheduleWithFixedDelay(() -> sendQuietly(socket, "x"), 100, 100, TimeUnit.MILLISECONDS);
+            goOnFor(socket);
             assertClosed(socket);
         }
     }
