@@ -70,9 +70,28 @@ class SystemResolverTest {
         eventLoop.submit(() -> asked.set(resolver.resolveAll("slow.example"))).get();
         assertThat(eventLoop.submit(() -> "still here").get()).isEqualTo("still here");
 
-        assertThat(Objects.requireNonNull(asked.get()).awaitUninterruptibly().cause())
+        Future<List<InetAddress>> answer = Objects.requireNonNull(asked.get());
+        assertThat(answer.await(LONG.toMillis())).as("given up").isTrue();
+        assertThat(answer.cause())
                 .isInstanceOf(UnknownHostException.class)
                 .hasMessageContaining("did not answer within 100 ms");
+    }
+
+    /** One that can be interrupted leaves no thread behind. */
+    @Test
+    void interruptsALookUpThatItGivesUp() throws Exception {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        NameResolver resolver = new SystemResolver(eventLoop, SHORT, host -> {
+            try {
+                hung.await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+            throw new UnknownHostException(host);
+        });
+
+        assertThat(resolver.resolveAll("slow.example").await(LONG.toMillis())).isTrue();
+        assertThat(interrupted.await(LONG.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
     }
 
     private InetAddress[] hang(String host) throws UnknownHostException {
