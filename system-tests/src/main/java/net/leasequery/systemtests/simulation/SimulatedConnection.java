@@ -81,19 +81,13 @@ final class SimulatedConnection {
         occupied -= octets;
     }
 
-    /** The client closed it; the server hears of it at once. */
+    /** The client closed it, and reads nothing more of what has come; the server hears of it at once. */
     void closedByClient() {
         if (!closed) {
-            loseWhatIsUnderWay();
-            session.ended();
-        }
-    }
-
-    private void loseWhatIsUnderWay() {
-        closed = true;
-        if (!underWay.isEmpty()) {
+            closed = true;
             underWay.clear();
             session.answersLost();
+            session.ended();
         }
     }
 
@@ -116,8 +110,12 @@ final class SimulatedConnection {
         if (closed) {
             return;
         }
-        byte[] next = underWay.peek();
-        loseWhatIsUnderWay();
+        closed = true;
+        byte[] next = underWay.poll();
+        if (next != null) {
+            underWay.clear();
+            session.answersLost();
+        }
         if (next != null && halfAMessage) {
             client.arrive(Arrays.copyOf(next, next.length / 2));
         }
