@@ -24,9 +24,9 @@ public final class Coverage {
     private final VpnScope vpns;
 
     private Coverage(List<BulkQuery> queries, boolean everything, VpnScope vpns) {
-        this.vpns = vpns;
         this.queries = List.copyOf(queries);
         this.everything = everything;
+        this.vpns = vpns;
     }
 
     /**

@@ -23,7 +23,9 @@ final class EndedBindings {
 
     /** The server has told of this binding: whatever was concluded before is of no interest any more. */
     void told(Fingerprint binding) {
-        unsettled.forget(TableKey.of(binding));
+        if (!unsettled.isEmpty()) {
+            unsettled.forget(TableKey.of(binding));
+        }
     }
 
     /** The record of an ending is being made; returns the receipt for it. */

@@ -89,7 +89,7 @@ final class UnsettledEndings {
 
     /** The server has told of this binding since. */
     void forget(String key) {
-        Unsettled removed = unsettled.isEmpty() ? null : unsettled.remove(key);
+        Unsettled removed = unsettled.remove(key);
         if (removed != null) {
             concludedByAnswers -= byAnswer(removed.ending);
         }
@@ -97,6 +97,10 @@ final class UnsettledEndings {
 
     private static int byAnswer(Ending ending) {
         return ending.answerId() == null ? 0 : 1;
+    }
+
+    boolean isEmpty() {
+        return unsettled.isEmpty();
     }
 
     /** Whether there are endings that an answer concluded: only another one would do so again after a restart. */

@@ -2,7 +2,10 @@ package net.leasequery.systemtests.simulation;
 
 import java.util.PriorityQueue;
 
-/** The only clock of a simulation, which the wall clock of the worker follows unless it is set, and what is to happen when. Moves only when told to. */
+/**
+ * The only clock of a simulation, and what is to happen when. Moves only when told to. The wall clock of the worker goes
+ * with it, until it is set.
+ */
 final class VirtualTime {
 
     /** What the local wall clock shows at the start: 2026-01-01T00:00:00Z, in milliseconds. */

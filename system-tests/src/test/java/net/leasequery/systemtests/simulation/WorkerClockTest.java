@@ -3,14 +3,18 @@ package net.leasequery.systemtests.simulation;
 import static net.leasequery.systemtests.simulation.Step.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The wall clock of the worker is set, by seconds and by a year, while the task follows its server and while it is down:
@@ -22,6 +26,7 @@ class WorkerClockTest {
     private static final long SEED = 20_261_126;
     private static final int SCHEDULES = 30;
     private static final long LONGEST_MILLIS = 60_000;
+    private static final int A_YEAR = 31_536_000;
     private static final Set<Ingredient> FAULTS = EnumSet.of(
             Ingredient.CLIENTS,
             Ingredient.WORKER_CLOCK_STEPS,
@@ -32,17 +37,14 @@ class WorkerClockTest {
             Ingredient.CRASHES,
             Ingredient.COMPACTION);
 
+    /** Family, and by how many seconds the clock is set. */
+    static Stream<Arguments> steps() {
+        return Arrays.stream(Family.values())
+                .flatMap(family -> IntStream.of(A_YEAR, -A_YEAR, 40, -40).mapToObj(step -> Arguments.of(family, step)));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "IPV4, 31536000",
-        "IPV4, -31536000",
-        "IPV4, 40",
-        "IPV4, -40",
-        "IPV6, 31536000",
-        "IPV6, -31536000",
-        "IPV6, 40",
-        "IPV6, -40"
-    })
+    @MethodSource("steps")
     void aStepWhileTheStreamIsLiveEndsNothingWrongly(Family family, int seconds) {
         assertThat(run(
                         family,
@@ -55,16 +57,7 @@ class WorkerClockTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "IPV4, 31536000",
-        "IPV4, -31536000",
-        "IPV4, 40",
-        "IPV4, -40",
-        "IPV6, 31536000",
-        "IPV6, -31536000",
-        "IPV6, 40",
-        "IPV6, -40"
-    })
+    @MethodSource("steps")
     void aStepWhileTheTaskIsDownEndsNothingWrongly(Family family, int seconds) {
         assertThat(run(
                         family,

@@ -159,8 +159,10 @@ public final class ClockSkew {
                 receivedAt.wallAheadMillis());
     }
 
-    private static ClockSkew first(long sample, LocalMoment receivedAt, Basis basis) {
-        return new ClockSkew(receivedAt, sample, sample, sample, basis, NONE, null, receivedAt.wallAheadMillis());
+    /** That a step was remembered outlives this one: what is owed since may carry times of either clock. */
+    private ClockSkew first(long sample, LocalMoment receivedAt, Basis basis) {
+        return new ClockSkew(
+                receivedAt, sample, sample, sample, basis, NONE, heldOverSince, receivedAt.wallAheadMillis());
     }
 
     private ClockSkew nextWindow(long sample, LocalMoment receivedAt, long wall) {

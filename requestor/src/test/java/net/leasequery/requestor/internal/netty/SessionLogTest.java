@@ -2,19 +2,13 @@ package net.leasequery.requestor.internal.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import java.util.List;
 import net.leasequery.requestor.DhcpServer;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.SettingNames;
 import net.leasequery.requestor.internal.protocol.LocalMoment;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import net.leasequery.requestor.testkit.LoggedLines;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A server must not fill the log, however often it does the same. Issue 11, point 16. */
 class SessionLogTest {
@@ -23,22 +17,10 @@ class SessionLogTest {
     private static final Notice MALFORMED = new Notice.MalformedMessage("too short", "ff", true);
     private static final Notice TERMINATED = new Notice.QueryTerminated("going down");
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(SessionLog.class);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    @RegisterExtension
+    final LoggedLines lines = new LoggedLines(SessionLog.class);
+
     private final SessionLog log = new SessionLog(new DhcpServer("east", "dhcp.example", 67), SettingNames.OWN);
-
-    @BeforeEach
-    void listen() {
-        lines.start();
-        logger.setLevel(Level.INFO);
-        logger.addAppender(lines);
-    }
-
-    @AfterEach
-    void stop() {
-        logger.detachAppender(lines);
-        logger.setLevel(null);
-    }
 
     @Test
     void aFloodOfOneKindIsOneLineInTenSecondsThatCountsTheOthers() {
@@ -46,9 +28,9 @@ class SessionLogTest {
             log.notice(MALFORMED, at(millis));
         }
 
-        assertThat(texts()).hasSize(2);
-        assertThat(texts().get(0)).contains("too short").doesNotContain("similar");
-        assertThat(texts().get(1))
+        assertThat(lines.texts()).hasSize(2);
+        assertThat(lines.texts().get(0)).contains("too short").doesNotContain("similar");
+        assertThat(lines.texts().get(1))
                 .contains("too short")
                 .endsWith("9999 similar messages were not logged since the last one");
     }
@@ -59,12 +41,8 @@ class SessionLogTest {
         log.notice(MALFORMED, at(1));
         log.notice(TERMINATED, at(2));
 
-        assertThat(texts()).hasSize(2);
-        assertThat(texts().get(1)).contains("going down");
-    }
-
-    private List<String> texts() {
-        return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+        assertThat(lines.texts()).hasSize(2);
+        assertThat(lines.texts().get(1)).contains("going down");
     }
 
     private static LocalMoment at(long millis) {

@@ -107,6 +107,20 @@ class ClockSkewTest {
                 .isZero();
     }
 
+    /** The first message of the next connection may show one step more, and changes from between are owed still. */
+    @Test
+    void remembersAStepThoughAnotherOneFollows() {
+        ClockSkew stepped = ClockSkew.UNKNOWN
+                .after(serverTime(START), at(0))
+                .afterStepRemembered(serverTime(START + 600_000), at(0));
+
+        assertThat(stepped.afterPrompt(serverTime(START + 700_000), at(1_000)).remembersStep(at(1_000)))
+                .isTrue();
+        assertThat(stepped.afterStep(serverTime(START + 700_000), at(1_000), true)
+                        .remembersStep(at(1_000)))
+                .isTrue();
+    }
+
     private static ServerTime serverTime(long epochMilli) {
         return new ServerTime(epochMilli / 1_000);
     }

@@ -2,14 +2,11 @@ package net.leasequery.requestor.internal.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import net.leasequery.requestor.testkit.LoggedLines;
 import net.leasequery.requestor.tls.KeyMaterial;
 import net.leasequery.requestor.tls.Secret;
 import net.leasequery.requestor.tls.TlsMaterialValidator;
@@ -17,34 +14,19 @@ import net.leasequery.simulator.tls.CertificateOrder;
 import net.leasequery.simulator.tls.Identity;
 import net.leasequery.simulator.tls.KeyKind;
 import net.leasequery.simulator.tls.ThrowAwayAuthority;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.LoggerFactory;
 
 /** A certificate of ours that servers refuse is worth a warning before one does. */
 class OwnCertificateTest {
 
     private static final ThrowAwayAuthority AUTHORITY = ThrowAwayAuthority.create("Ours", KeyKind.RSA);
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Material.class);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        lines.start();
-        logger.setLevel(Level.WARN);
-        logger.addAppender(lines);
-    }
-
-    @AfterEach
-    void stop() {
-        logger.detachAppender(lines);
-        logger.setLevel(null);
-    }
+    @RegisterExtension
+    final LoggedLines lines = new LoggedLines(Material.class);
 
     static Stream<Arguments> flawed() {
         Instant now = Instant.now();
@@ -67,8 +49,7 @@ class OwnCertificateTest {
         TlsMaterialValidator.check(
                 material(change.apply(AUTHORITY.order("requestor")).issue()));
 
-        assertThat(lines.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
+        assertThat(lines.texts())
                 .singleElement()
                 .asString()
                 .contains("the PEM text of our certificate chain", "our certificate CN=requestor", words, "replace it");
@@ -78,7 +59,7 @@ class OwnCertificateTest {
     void saysNothingOfAGoodOne() throws Exception {
         TlsMaterialValidator.check(material(AUTHORITY.order("requestor").issue()));
 
-        assertThat(lines.list).isEmpty();
+        assertThat(lines.events()).isEmpty();
     }
 
     @Test

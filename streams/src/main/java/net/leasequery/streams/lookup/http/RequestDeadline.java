@@ -56,7 +56,16 @@ final class RequestDeadline extends AbstractLifeCycle {
     }
 
     private void look() {
-        long now = NanoTime.now();
+        try {
+            closeOverdue(NanoTime.now());
+        } finally {
+            if (isRunning()) {
+                schedule();
+            }
+        }
+    }
+
+    private void closeOverdue(long now) {
         Map<EndPoint, Progress> found = new HashMap<>();
         for (EndPoint connection : connector.getConnectedEndPoints()) {
             long messages = messages(connection);
@@ -70,9 +79,6 @@ final class RequestDeadline extends AbstractLifeCycle {
             }
         }
         known = found;
-        if (isRunning()) {
-            schedule();
-        }
     }
 
     private static long messages(EndPoint endPoint) {
