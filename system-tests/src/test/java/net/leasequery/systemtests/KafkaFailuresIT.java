@@ -53,9 +53,9 @@ class KafkaFailuresIT {
     void allBindingsAreLoadedAgainWhenTheOffsetsTopicIsLost(ConnectCluster cluster, ConnectedServer server)
             throws Exception {
         server.churnUntilRead(RECORDS);
-        int queries = server.queries().size();
 
         cluster.worker().stop();
+        int queries = server.queries().size();
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", cluster.broker().bootstrapServers()))) {
             assertThat(admin.listTopics().names().get()).contains(OFFSETS_TOPIC);
