@@ -2,8 +2,6 @@ package net.leasequery.streams.history;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,11 +11,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 import java.util.stream.Stream;
-import net.leasequery.Binding;
-import net.leasequery.Relay;
-import net.leasequery.streams.records.AddressKey;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -26,14 +19,12 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * Measures the stores of the history without Kafka: octets on disk and on the heap for each tenure, and how long look-ups
- * take. Arguments: {@code TENURES FOLDER [SEED]}; each client has ten tenures of one address. A folder that was filled is
+ * take. Arguments: {@code TENURES FOLDER [SEED]}. A folder that was filled is
  * only asked again. Not a test.
  */
 final class TenureCapacityDriver {
     private static final int QUESTIONS = 20_000;
-    private static final int TENURES_OF_ADDRESS = 10;
     private static final int DELEGATED = 1_000;
-    private static final long START = 1_800_000_000_000L;
 
     private final Path folder;
     private final KeyValueStore<Bytes, byte[]> tenures;
@@ -77,15 +68,15 @@ final class TenureCapacityDriver {
                 random,
                 question -> reader.ofAddress(
                         null,
-                        address(question.nextInt(count)),
-                        TimeRange.at(Instant.ofEpochMilli(START + question.nextLong(TENURES_OF_ADDRESS * 3_600_000L))),
+                        SampleTenures.address(question.nextInt(count)),
+                        TimeRange.at(Instant.ofEpochMilli(SampleTenures.START + question.nextLong(SampleTenures.OF_AN_ADDRESS * 3_600_000L))),
                         100,
                         null));
         time(
                 "client, all its tenures",
                 random,
                 question -> reader.ofClient(
-                        new ClientSelector(ClientSelector.Kind.HARDWARE_ADDRESS, mac(question.nextInt(count) / 10)),
+                        new ClientSelector(ClientSelector.Kind.HARDWARE_ADDRESS, SampleTenures.mac(question.nextInt(count) / 10)),
                         TimeRange.ALWAYS,
                         100,
                         null));
@@ -106,7 +97,7 @@ final class TenureCapacityDriver {
         long began = System.nanoTime();
         TenureStore store = new TenureStore(tenures, clients, retention, record -> {});
         for (int number = 0; number < count; number++) {
-            store.save(tenure(number), START);
+            store.save(SampleTenures.tenure(number), SampleTenures.START);
         }
         List.of(tenures, clients, retention).forEach(each -> each.commit(Map.of()));
         double seconds = (System.nanoTime() - began) / 1e9;
@@ -121,7 +112,7 @@ final class TenureCapacityDriver {
         for (int number = 0; number < DELEGATED; number++) {
             for (String length : new String[] {"48", "56", "64"}) {
                 String prefix = "2001:db8:" + Integer.toHexString(number + 1) + "::/" + length;
-                store.save(tenure(number, prefix, "PD"), START);
+                store.save(SampleTenures.tenure(number, prefix, "PD"), SampleTenures.START);
             }
         }
     }
@@ -147,49 +138,6 @@ final class TenureCapacityDriver {
                 nanos[QUESTIONS * 999 / 1000] / 1e6,
                 QUESTIONS,
                 found);
-    }
-
-    private static StoredTenure tenure(int number) {
-        return tenure(number, address(number), "V4");
-    }
-
-    private static StoredTenure tenure(int number, String address, String type) {
-        long start = START + (number % TENURES_OF_ADDRESS) * 3_600_000L;
-        GenericRecord relay = new GenericData.Record(Relay.getClassSchema());
-        relay.put("giaddr", "10.0.0.1");
-        relay.put("circuitId", ByteBuffer.wrap(("ge-0/0/" + number % 48).getBytes(StandardCharsets.UTF_8)));
-        relay.put("remoteId", ByteBuffer.wrap(("line-" + number / 10).getBytes(StandardCharsets.UTF_8)));
-        GenericRecord binding = new GenericData.Record(Binding.getClassSchema());
-        binding.put("family", type.equals("V4") ? "ipv4" : "ipv6");
-        binding.put("leaseType", type);
-        binding.put("hardwareType", 1);
-        binding.put("hardwareAddress", mac(number / 10));
-        binding.put("hostname", "host-" + number / 10);
-        binding.put("relay", relay);
-        StoredTenure tenure = StoredTenure.begun(
-                new TenureStoreKey(new AddressKey("site", null, address), start),
-                binding,
-                "hw:1/" + mac(number / 10),
-                start + 1_800_000);
-        tenure.put("startNotBefore", start - 2_000);
-        tenure.put("end", start + 3_500_000);
-        tenure.put("endReason", "RELEASED");
-        tenure.put("endNotAfter", start + 3_502_000);
-        tenure.addCertain(start + 2_000, start + 1_798_000);
-        tenure.addTo("servers", "east");
-        tenure.addTo("observedBy", "east");
-        return tenure;
-    }
-
-    private static String address(int number) {
-        int address = number / TENURES_OF_ADDRESS;
-        return "10." + (address >> 16 & 0xff) + "." + (address >> 8 & 0xff) + "." + (address & 0xff);
-    }
-
-    private static String mac(int client) {
-        return String.format(
-                "02:00:%02x:%02x:%02x:%02x",
-                client >> 24 & 0xff, client >> 16 & 0xff, client >> 8 & 0xff, client & 0xff);
     }
 
     private static long heap() {
