@@ -20,10 +20,13 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code bin/quickstart} as its user runs it. */
+@Execution(ExecutionMode.CONCURRENT)
 class QuickstartCommandIT {
     private static final Duration LIMIT = Duration.ofMinutes(4);
 

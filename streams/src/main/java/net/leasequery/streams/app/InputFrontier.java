@@ -3,6 +3,7 @@ package net.leasequery.streams.app;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import net.leasequery.streams.audit.Frontier;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,9 @@ final class InputFrontier implements Frontier, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InputFrontier.class);
     private static final long INTERVAL_SECONDS = 2;
 
+    /** So often a topic may be missing: Kafka Streams makes the repartition topic while it starts for the first time. */
+    private static final int LOOKS_FOR_A_TOPIC = 5;
+
     private final GroupOffsets offsets;
     private final List<String> inputs;
     private final List<String> repartitioned;
@@ -36,7 +41,8 @@ final class InputFrontier implements Frontier, AutoCloseable {
     });
 
     private volatile long reached = NOT_YET;
-    private boolean failedLast;
+    private int failures;
+    private boolean reported;
     private @Nullable Stage stage;
 
     /** Ends that have to be passed for the moment to be reached. */
@@ -66,21 +72,37 @@ final class InputFrontier implements Frontier, AutoCloseable {
         return reached;
     }
 
-    private void look() {
+    /** One look; what it throws is logged. */
+    void look() {
         try {
             advance();
-            failedLast = false;
+            failures = 0;
+            reported = false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) {
-            if (!failedLast) {
-                LOG.warn(
-                        "The offsets of the inputs cannot be read: {}. No finding opens until they can be."
-                                + " Check that this application may describe its topics and its consumer group.",
-                        e.toString());
-            }
-            failedLast = true;
+        } catch (ExecutionException e) {
+            report(Objects.requireNonNullElse(e.getCause(), e));
+        } catch (TimeoutException | RuntimeException e) {
+            report(e);
         }
+    }
+
+    private void report(Throwable why) {
+        failures++;
+        boolean isMissing = why instanceof UnknownTopicOrPartitionException;
+        if (!reported && failures >= (isMissing ? LOOKS_FOR_A_TOPIC : 1)) {
+            LOG.warn(
+                    "The offsets of the inputs cannot be read ({}: {}). No finding opens until they can be."
+                            + " Check that this application may describe its topics and its consumer group.",
+                    why.getClass().getSimpleName(),
+                    why.getMessage());
+            reported = true;
+        }
+    }
+
+    /** Whether the log says that the offsets cannot be read. */
+    boolean isReported() {
+        return reported;
     }
 
     /** One look; for tests too. */

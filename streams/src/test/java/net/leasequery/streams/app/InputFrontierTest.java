@@ -9,9 +9,14 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import net.leasequery.streams.audit.Frontier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InputFrontierTest {
@@ -23,11 +28,15 @@ class InputFrontierTest {
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private final Instant started = Instant.ofEpochSecond(1000);
     private Instant now = started;
+    private @Nullable ApiException refusal;
 
     @SuppressWarnings("NullAway") // The two methods that would ask it are replaced.
     private final GroupOffsets offsets = new GroupOffsets((Admin) null, "lease-streams") {
         @Override
-        Map<TopicPartition, Long> ends(List<String> topics) {
+        Map<TopicPartition, Long> ends(List<String> topics) throws ExecutionException {
+            if (refusal != null) {
+                throw new ExecutionException(refusal);
+            }
             Map<TopicPartition, Long> found = new HashMap<>(ends);
             found.keySet().removeIf(partition -> !topics.contains(partition.topic()));
             return found;
@@ -91,5 +100,28 @@ class InputFrontierTest {
         frontier.advance();
 
         assertThat(frontier.reached()).isEqualTo(started.toEpochMilli());
+    }
+
+    @Test
+    void reportsAtOnceThatItMayNotAsk() {
+        refusal = new TopicAuthorizationException("Not authorized to access topics: [campus.bindings]");
+        frontier.look();
+        assertThat(frontier.isReported()).isTrue();
+
+        refusal = null;
+        frontier.look();
+        assertThat(frontier.isReported()).as("and again when it happens again").isFalse();
+    }
+
+    @Test
+    void aTopicThatKafkaStreamsIsAboutToMakeIsNoTrouble() {
+        refusal = new UnknownTopicOrPartitionException("This server does not host this topic-partition.");
+        for (int look = 1; look < 5; look++) {
+            frontier.look();
+        }
+        assertThat(frontier.isReported()).isFalse();
+
+        frontier.look();
+        assertThat(frontier.isReported()).isTrue();
     }
 }

@@ -69,14 +69,16 @@ final class TenureCapacityDriver {
                 question -> reader.ofAddress(
                         null,
                         SampleTenures.address(question.nextInt(count)),
-                        TimeRange.at(Instant.ofEpochMilli(SampleTenures.START + question.nextLong(SampleTenures.OF_AN_ADDRESS * 3_600_000L))),
+                        TimeRange.at(Instant.ofEpochMilli(
+                                SampleTenures.START + question.nextLong(SampleTenures.OF_AN_ADDRESS * 3_600_000L))),
                         100,
                         null));
         time(
                 "client, all its tenures",
                 random,
                 question -> reader.ofClient(
-                        new ClientSelector(ClientSelector.Kind.HARDWARE_ADDRESS, SampleTenures.mac(question.nextInt(count) / 10)),
+                        new ClientSelector(
+                                ClientSelector.Kind.HARDWARE_ADDRESS, SampleTenures.mac(question.nextInt(count) / 10)),
                         TimeRange.ALWAYS,
                         100,
                         null));
