@@ -42,6 +42,8 @@ class DocumentedCommandsTest {
             run("docs/network.md", "bin/lease-streams ", "LeaseStreamsCommandIT"),
             notRun("docs/network.md", "./mvnw verify -Pkea", "takes five minutes"),
             notRun("docs/network.md", "bin/bench streams ", "measures for minutes, against a broker that runs"),
+            notRun("docs/history.md", "bin/bench tenures ", "measures for minutes"),
+            notRun("docs/history.md", "bin/bench restore ", "measures for minutes, against a broker that runs"),
             run("docs/history.md", "bin/who ", "LookupIT"),
             run("docs/signals.md", "echo |bin/kafka-topics\\.sh ", "DocumentedConnectorIT"),
             run("docs/privacy.md", "kafka-configs\\.sh ", "DocumentedCommandsIT"),

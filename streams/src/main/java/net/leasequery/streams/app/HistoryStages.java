@@ -37,12 +37,33 @@ final class HistoryStages {
         untilCompaction.add(all.output(TENURES));
         List.of(HistoryStores.TENURES, HistoryStores.CLIENTS, HistoryStores.ADDRESSES)
                 .forEach(store -> untilCompaction.add(all.applicationId() + "-" + store + "-changelog"));
-        List<String> outside = new ArrayList<>(all.inputs("bindings"));
-        List.of("leases", "audit", COMMANDS).forEach(suffix -> outside.add(all.output(suffix)));
-        List.of("addresses", "clients").forEach(store -> outside.add(all.applicationId() + "-" + store + "-changelog"));
-        outside.add("whatever has read these topics");
         settings = new HistorySettings(
-                groups, all.epsilonMillis(), all.retentionMillis(), frontier, partitions, untilCompaction, outside);
+                groups,
+                all.epsilonMillis(),
+                all.retentionMillis(),
+                frontier,
+                partitions,
+                untilCompaction,
+                outside(all));
+    }
+
+    /** Repartition topics are among them: Kafka Streams empties them behind itself, but not at once. */
+    private static List<String> outside(StreamsSettings all) {
+        List<String> topics = new ArrayList<>(all.inputs("bindings"));
+        List<String> internal =
+                new ArrayList<>(List.of("views-repartition", "commands-repartition", "addresses-changelog"));
+        topics.add(all.output("leases"));
+        topics.add(all.output(COMMANDS));
+        if (all.features().contains(StreamsSettings.Feature.AUDIT)) {
+            topics.add(all.output("audit"));
+            internal.addAll(List.of("holdings-repartition", "clients-changelog"));
+        }
+        if (all.features().contains(StreamsSettings.Feature.LOOKUP)) {
+            topics.add(all.output(Topics.LOOKUPS));
+        }
+        internal.forEach(topic -> topics.add(all.applicationId() + "-" + topic));
+        topics.add("whatever has read these topics");
+        return topics;
     }
 
     void addStores(StreamsBuilder builder) {
