@@ -24,7 +24,7 @@ class LeaseStreamsIT {
     /** For machines under load; a quiet one takes seconds. */
     private static final Duration LIMIT = Duration.ofMinutes(8);
 
-    private static final int RECORDS = 250;
+    private static final int CHANGES = 250;
 
     @Test
     void leasesShowTheLastWordOfEachServerAfterKillsRebalancesAndARestartOfTheBroker(
@@ -32,8 +32,8 @@ class LeaseStreamsIT {
         try (ConnectedServer west = ConnectedServer.start(work, cluster.worker(), cluster.registry());
                 LeaseStreamsProcess one = streams(cluster, work, east.name(), west.name(), "one");
                 LeaseStreamsProcess two = streams(cluster, work, east.name(), west.name(), "two")) {
-            change(west, RECORDS);
-            change(east, RECORDS);
+            change(west, CHANGES);
+            change(east, CHANGES);
             one.launch();
             two.launch();
             one.awaitReady();
@@ -41,14 +41,14 @@ class LeaseStreamsIT {
 
             // The other instance takes over: it has followed as a standby.
             one.kill();
-            change(east, 2 * RECORDS);
+            change(east, 2 * CHANGES);
             awaitAllViews(cluster, east, west);
 
             one.launch();
-            change(west, 2 * RECORDS);
+            change(west, 2 * CHANGES);
             cluster.broker().kill();
             cluster.broker().start();
-            change(east, 3 * RECORDS);
+            change(east, 3 * CHANGES);
             awaitAllViews(cluster, east, west);
             // One pool, two populations: both servers lease the same addresses to different clients.
             await().atMost(LIMIT)
@@ -59,9 +59,9 @@ class LeaseStreamsIT {
         }
     }
 
-    private static void change(ConnectedServer server, int records) throws Exception {
+    private static void change(ConnectedServer server, int changes) throws Exception {
         server.simulator().resume();
-        server.churnUntilRead(records);
+        server.churnUntilChanged(changes);
         server.awaitAgreement();
     }
 

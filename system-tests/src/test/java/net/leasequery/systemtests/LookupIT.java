@@ -52,7 +52,7 @@ class LookupIT {
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private static final int NO_ANSWER_NOW = 3;
-    private static final int RECORDS = 200;
+    private static final int CHANGES = 200;
     private static final int QUESTIONS = 10;
     private static final int CALLERS = 4;
     private static final int ANSWERS_BEFORE_THE_KILL = 100;
@@ -70,7 +70,7 @@ class LookupIT {
         Path key = Files.writeString(folder.resolve("key"), "0123456789abcdef".repeat(4));
         LookupCallers callers = LookupCallers.in(folder);
         server.simulator().resume();
-        server.churnUntilRead(RECORDS);
+        server.churnUntilChanged(CHANGES);
         server.awaitAgreement();
         try (LeaseStreamsProcess one = callers.secure(instance(cluster, work, server.name(), "one"), "one")
                         .asOneOfSeveral(key);
