@@ -27,7 +27,7 @@ final class InputFrontier implements Frontier, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InputFrontier.class);
     private static final long INTERVAL_SECONDS = 2;
 
-    /** So often a topic may be missing: Kafka Streams makes the repartition topic while it starts for the first time. */
+    /** A missing topic is reported after so many looks only: Kafka Streams creates the repartition topic at its first start. */
     private static final int LOOKS_FOR_A_TOPIC = 5;
 
     private final GroupOffsets offsets;
@@ -72,7 +72,7 @@ final class InputFrontier implements Frontier, AutoCloseable {
         return reached;
     }
 
-    /** One look; what it throws is logged. */
+    /** Looks once, and logs a failure instead of throwing it. */
     void look() {
         try {
             advance();

@@ -93,6 +93,10 @@ final class TenureRestoreDriver {
         try (LeaseStreams application = new LeaseStreams(settings())) {
             application.start();
             while (application.state() != KafkaStreams.State.RUNNING) {
+                if (application.state().hasCompletedShutdown()) {
+                    throw new IllegalStateException(
+                            "lease-streams ended before it was running: see its log lines above");
+                }
                 TimeUnit.MILLISECONDS.sleep(20);
             }
             return (System.nanoTime() - from) / 1e9;

@@ -44,7 +44,7 @@ class WorkerKillsIT {
 
     private static final Duration WITHIN = Duration.ofSeconds(6);
 
-    /** Catch-up, snapshot and gap filling begin with the query; a slow machine is done with them before long. */
+    /** Soon after the queries, while catch-up, snapshot and gap filling, which begin with them, still go on. */
     private static final Duration EARLY = Duration.ofMillis(1_500);
 
     private static final int CHANGES_PER_SECOND = 60;
