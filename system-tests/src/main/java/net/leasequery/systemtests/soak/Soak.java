@@ -12,6 +12,9 @@ import net.leasequery.quickstart.cluster.Installation;
 /** Runs schedules round by round in one cluster, and adds up. */
 public final class Soak {
 
+    /** What the lines of a report on a broken promise begin with. */
+    static final String FAILED = "FAILED: ";
+
     private final Installation installation;
     private final ConnectCluster cluster;
     private final Path scratch;
@@ -74,7 +77,7 @@ public final class Soak {
 
     private void report(Outcome outcome, Round round) {
         if (outcome.failure() != null) {
-            out.accept("FAILED: " + outcome.failure() + "\n    cluster: " + round.clusterFaults());
+            out.accept(FAILED + outcome.failure() + "\n    cluster: " + round.clusterFaults());
         }
     }
 }
