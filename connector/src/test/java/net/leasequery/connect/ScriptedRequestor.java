@@ -106,7 +106,14 @@ final class ScriptedRequestor implements LeasequeryRequestor {
         RequestorStatus.Phase phase = closed
                 ? RequestorStatus.Phase.STOPPED
                 : started ? RequestorStatus.Phase.LIVE : RequestorStatus.Phase.DISCONNECTED;
-        return new RequestorStatus(phase, null, null, queue.size(), 11, 7, 1, 3, 2, null, Map.of(), null);
+        return new RequestorStatus(
+                phase,
+                queue.size(),
+                null,
+                RequestorStatus.LastHeard.NEVER,
+                new RequestorStatus.Received(11, 7, 1, 0, 0),
+                new RequestorStatus.Connections(3, 2, Map.of(), null),
+                RequestorStatus.Tolerated.NOTHING);
     }
 
     @Override

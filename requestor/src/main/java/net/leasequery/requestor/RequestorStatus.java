@@ -9,84 +9,77 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phase what the live stream is doing; in {@link QueryMode#BULK}, LIVE from the first complete poll on
  *     until one fails
- * @param millisSinceLastMessage local clock; null before the first message
- * @param millisSinceLastProof since the server last proved that no change waits (CatchUpComplete, ConnectionActive or
- *     its DHCPv6 equal, a complete poll), local clock; null before the first proof
  * @param queuedDeliveries waiting to be polled; may exceed the queue's size by the deliveries of one socket read
- * @param messagesReceived all well-formed messages
- * @param bindingsReceived binding replies among them
- * @param malformedMessages messages that could not be decoded or meant nothing
- * @param connectionAttempts attempts to connect
- * @param disconnects connections that ended, for whatever reason
  * @param clockSkewMillis server clock minus local clock, smoothed; null before the first base-time
- * @param tlsFailures connections, live and bulk, that did not become secure or stay so, by their reason; a
- *     reason that did not occur is left out
- * @param tls when certificates expire; null if the connection is not secured
+ * @param lastHeard how long ago the server was heard
+ * @param received how much came, and how long it was held back
+ * @param connections attempts, ends, and what secures them
  * @param tolerated what the server does against the RFCs without costing a message
- * @param load how much came, and how long it was held back
  */
 public record RequestorStatus(
         Phase phase,
-        @Nullable Long millisSinceLastMessage,
-        @Nullable Long millisSinceLastProof,
         int queuedDeliveries,
-        long messagesReceived,
-        long bindingsReceived,
-        long malformedMessages,
-        long connectionAttempts,
-        long disconnects,
         @Nullable Long clockSkewMillis,
-        Map<DisconnectReason, Long> tlsFailures,
-        @Nullable TlsStatus tls,
-        Tolerated tolerated,
-        Load load) {
+        LastHeard lastHeard,
+        Received received,
+        Connections connections,
+        Tolerated tolerated) {
 
-    /** Makes the map immutable. */
-    public RequestorStatus {
-        tlsFailures = Map.copyOf(tlsFailures);
-    }
+    /** The status of a requestor that was not started. */
+    public static final RequestorStatus NOT_STARTED = new RequestorStatus(
+            Phase.DISCONNECTED, 0, null, LastHeard.NEVER, Received.NOTHING, Connections.NONE, Tolerated.NOTHING);
 
-    /** The status of a requestor whose server does nothing against the RFCs. */
-    public RequestorStatus(
-            Phase phase,
-            @Nullable Long millisSinceLastMessage,
-            @Nullable Long millisSinceLastProof,
-            int queuedDeliveries,
-            long messagesReceived,
-            long bindingsReceived,
-            long malformedMessages,
-            long connectionAttempts,
-            long disconnects,
-            @Nullable Long clockSkewMillis,
-            Map<DisconnectReason, Long> tlsFailures,
-            @Nullable TlsStatus tls) {
-        this(
-                phase,
-                millisSinceLastMessage,
-                millisSinceLastProof,
-                queuedDeliveries,
-                messagesReceived,
-                bindingsReceived,
-                malformedMessages,
-                connectionAttempts,
-                disconnects,
-                clockSkewMillis,
-                tlsFailures,
-                tls,
-                Tolerated.NOTHING,
-                Load.NONE);
+    /**
+     * How long ago the server was heard, by the local clock.
+     *
+     * @param millisSinceMessage since the last message; null before the first
+     * @param millisSinceProof since the server last proved that no change waits (CatchUpComplete, ConnectionActive or
+     *     its DHCPv6 equal, a complete poll); null before the first proof
+     */
+    public record LastHeard(
+            @Nullable Long millisSinceMessage, @Nullable Long millisSinceProof) {
+
+        /** Nothing has come yet. */
+        public static final LastHeard NEVER = new LastHeard(null, null);
     }
 
     /**
      * How much came, and how long it was held back.
      *
-     * @param octetsReceived of messages, on whichever connection, without TLS and TCP
+     * @param messages all well-formed messages
+     * @param bindings binding replies among them
+     * @param malformedMessages messages that could not be decoded or meant nothing
+     * @param octets of messages, on whichever connection, without TLS and TCP
      * @param heldBackMillis time for which nothing was read because the queue was full
      */
-    public record Load(long octetsReceived, long heldBackMillis) {
+    public record Received(long messages, long bindings, long malformedMessages, long octets, long heldBackMillis) {
 
         /** Nothing came. */
-        public static final Load NONE = new Load(0, 0);
+        public static final Received NOTHING = new Received(0, 0, 0, 0, 0);
+    }
+
+    /**
+     * Connections, live and bulk.
+     *
+     * @param attempts attempts to connect
+     * @param disconnects connections that ended, for whatever reason
+     * @param tlsFailures connections that did not become secure or stay so, by their reason; a reason that did not occur
+     *     is left out
+     * @param tls when certificates expire; null if connections are not secured
+     */
+    public record Connections(
+            long attempts,
+            long disconnects,
+            Map<DisconnectReason, Long> tlsFailures,
+            @Nullable TlsStatus tls) {
+
+        /** No connection was tried. */
+        public static final Connections NONE = new Connections(0, 0, Map.of(), null);
+
+        /** Makes the map immutable. */
+        public Connections {
+            tlsFailures = Map.copyOf(tlsFailures);
+        }
     }
 
     /**

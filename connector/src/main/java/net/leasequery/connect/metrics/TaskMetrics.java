@@ -102,11 +102,11 @@ public final class TaskMetrics {
                         "own-certificate-days-left",
                         "whole days until our certificate, or the first of its chain, expires; 0 when it has; -1"
                                 + " before it was read, and in clear text",
-                        s -> daysUntil(s.tls(), TlsStatus::ownExpiry)),
+                        s -> daysUntil(s.connections().tls(), TlsStatus::ownExpiry)),
                 metric(
                         "server-certificate-days-left",
                         "the same for the certificate that the server showed last; -1 before the first",
-                        s -> daysUntil(s.tls(), TlsStatus::serverExpiry)));
+                        s -> daysUntil(s.connections().tls(), TlsStatus::serverExpiry)));
     }
 
     private List<Metric> ofTlsFailures() {
@@ -115,7 +115,7 @@ public final class TaskMetrics {
                 .map(reason -> metric(
                         reason.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-total",
                         "connections that ended with the reason " + reason,
-                        s -> s.tlsFailures().getOrDefault(reason, 0L)))
+                        s -> s.connections().tlsFailures().getOrDefault(reason, 0L)))
                 .toList();
     }
 
@@ -130,11 +130,11 @@ public final class TaskMetrics {
                 metric(
                         "back-pressure-time-ms-total",
                         "milliseconds for which the socket was not read because the queue was full",
-                        s -> s.load().heldBackMillis()),
+                        s -> s.received().heldBackMillis()),
                 metric(
                         "octets-received-total",
                         "octets of messages received, without TLS and TCP",
-                        s -> s.load().octetsReceived()));
+                        s -> s.received().octets()));
     }
 
     private List<Metric> ofTheSweep() {
@@ -195,18 +195,21 @@ public final class TaskMetrics {
                 metric(
                         "time-since-last-message-ms",
                         "milliseconds since the server last sent anything; -1 before the first message",
-                        s -> orUnknown(s.millisSinceLastMessage())),
+                        s -> orUnknown(s.lastHeard().millisSinceMessage())),
                 metric(
                         "time-since-last-proof-ms",
                         "milliseconds since the server last proved that no change is waiting (end of catch-up,"
                                 + " keep-alive, complete poll); -1 before the first proof",
-                        s -> orUnknown(s.millisSinceLastProof())),
-                metric("messages-total", "well-formed messages received", RequestorStatus::messagesReceived),
-                metric("bindings-total", "bindings received", RequestorStatus::bindingsReceived),
+                        s -> orUnknown(s.lastHeard().millisSinceProof())),
+                metric(
+                        "messages-total",
+                        "well-formed messages received",
+                        s -> s.received().messages()),
+                metric("bindings-total", "bindings received", s -> s.received().bindings()),
                 metric(
                         "malformed-messages-total",
                         "messages that could not be decoded",
-                        RequestorStatus::malformedMessages),
+                        s -> s.received().malformedMessages()),
                 metric(
                         "malformed-options-total",
                         "options kept as octets because they do not have the format of their RFC",
@@ -219,11 +222,14 @@ public final class TaskMetrics {
                         "bindings-of-other-vpns-total",
                         "bindings of VPNs that vpn.id does not name, written under their own keys",
                         s -> s.tolerated().bindingsOfOtherVpns()),
-                metric("connection-attempts-total", "attempts to connect", RequestorStatus::connectionAttempts),
+                metric(
+                        "connection-attempts-total",
+                        "attempts to connect",
+                        s -> s.connections().attempts()),
                 metric(
                         "disconnects-total",
                         "connections that ended after the server had answered",
-                        RequestorStatus::disconnects));
+                        s -> s.connections().disconnects()));
     }
 
     private List<Metric> ofKafka() {

@@ -111,7 +111,14 @@ class BindingMetricsTest {
     }
 
     private static RequestorStatus status(Long skew) {
-        return new RequestorStatus(RequestorStatus.Phase.LIVE, null, null, 0, 0, 0, 0, 0, 0, skew, Map.of(), null);
+        return new RequestorStatus(
+                RequestorStatus.Phase.LIVE,
+                0,
+                skew,
+                RequestorStatus.LastHeard.NEVER,
+                RequestorStatus.Received.NOTHING,
+                RequestorStatus.Connections.NONE,
+                RequestorStatus.Tolerated.NOTHING);
     }
 
     private static Map<String, Object> values(MetricGroup group) {

@@ -7,11 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import net.leasequery.connect.record.Acknowledgements;
 import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.RequestorStatus;
-import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.ResumeState;
 import org.junit.jupiter.api.Test;
 
@@ -50,10 +48,8 @@ class MetricsPageTest {
     }
 
     private static String render() {
-        RequestorStatus status =
-                new RequestorStatus(Phase.DISCONNECTED, null, null, 0, 0, 0, 0, 0, 0, null, Map.of(), null);
         TaskMetrics metrics = new TaskMetrics(
-                () -> status,
+                () -> RequestorStatus.NOT_STARTED,
                 new StreamProgress(() -> 0),
                 Sweep.none(),
                 null,
@@ -62,7 +58,8 @@ class MetricsPageTest {
                 () -> 0,
                 16_384,
                 List.of(
-                        new BindingMetrics(() -> status, ResumeState.NONE, () -> 0, Clock.systemUTC()),
+                        new BindingMetrics(
+                                () -> RequestorStatus.NOT_STARTED, ResumeState.NONE, () -> 0, Clock.systemUTC()),
                         new LoadMetrics(() -> 0, () -> 0),
                         new RecordMetrics("events", () -> 0),
                         new SignalMetrics(() -> 0, () -> 0)),

@@ -25,7 +25,11 @@ import net.leasequery.connect.record.Acknowledgements;
 import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.DisconnectReason;
 import net.leasequery.requestor.RequestorStatus;
+import net.leasequery.requestor.RequestorStatus.Connections;
+import net.leasequery.requestor.RequestorStatus.LastHeard;
 import net.leasequery.requestor.RequestorStatus.Phase;
+import net.leasequery.requestor.RequestorStatus.Received;
+import net.leasequery.requestor.RequestorStatus.Tolerated;
 import net.leasequery.requestor.tls.TlsStatus;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.Gauge;
@@ -43,8 +47,7 @@ class PublishedMetricsTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
 
-    private RequestorStatus status =
-            new RequestorStatus(Phase.LIVE, 40L, 900L, 5, 11, 7, 1, 3, 2, null, Map.of(), null);
+    private RequestorStatus status = live(5);
     private final StreamProgress progress = new StreamProgress(() -> 0);
     private final TaskMetrics metrics = new TaskMetrics(
             () -> status,
@@ -117,7 +120,7 @@ class PublishedMetricsTest {
     void theMetricsOfATaskFollowWhenItsPredecessorHasEnded(boolean throughTheWorker) throws JMException {
         PluginMetrics way = throughTheWorker ? workerMetrics() : null;
         PublishedMetrics predecessor = publish(way);
-        status = new RequestorStatus(Phase.LIVE, 40L, 900L, 99, 11, 7, 1, 3, 2, null, Map.of(), null);
+        status = live(99);
 
         try (PublishedMetrics successor = publish(way)) {
             successor.step();
@@ -156,7 +159,7 @@ class PublishedMetricsTest {
     void aLostConnectionShows() {
         publish(workerMetrics());
 
-        status = new RequestorStatus(Phase.DISCONNECTED, null, null, 0, 0, 0, 0, 0, 1, null, Map.of(), null);
+        status = with(Phase.DISCONNECTED, new Connections(1, 1, Map.of(), null));
 
         assertThat(valuesInTheWorker()).containsEntry("connected", 0).containsEntry("time-since-last-message-ms", -1L);
     }
@@ -165,7 +168,7 @@ class PublishedMetricsTest {
     void catchingUpCountsAsConnected() {
         publish(workerMetrics());
 
-        status = new RequestorStatus(Phase.CATCHING_UP, 0L, null, 0, 0, 0, 0, 0, 0, null, Map.of(), null);
+        status = with(Phase.CATCHING_UP, new Connections(1, 0, Map.of(), null));
 
         assertThat(valuesInTheWorker()).containsEntry("connected", 1);
     }
@@ -223,7 +226,22 @@ class PublishedMetricsTest {
     }
 
     private static RequestorStatus secured(TlsStatus tls, Map<DisconnectReason, Long> failures) {
-        return new RequestorStatus(Phase.DISCONNECTED, null, null, 0, 0, 0, 0, 0, 0, null, failures, tls);
+        return with(Phase.DISCONNECTED, new Connections(1, 1, failures, tls));
+    }
+
+    private static RequestorStatus live(int queued) {
+        return new RequestorStatus(
+                Phase.LIVE,
+                queued,
+                null,
+                new LastHeard(40L, 900L),
+                new Received(11, 7, 1, 0, 0),
+                new Connections(3, 2, Map.of(), null),
+                Tolerated.NOTHING);
+    }
+
+    private static RequestorStatus with(Phase phase, Connections connections) {
+        return new RequestorStatus(phase, 0, null, LastHeard.NEVER, Received.NOTHING, connections, Tolerated.NOTHING);
     }
 
     private Map<String, @Nullable Object> valuesInTheWorker() {

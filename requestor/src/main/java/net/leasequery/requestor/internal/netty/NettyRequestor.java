@@ -138,22 +138,24 @@ public final class NettyRequestor implements LeasequeryRequestor {
     public RequestorStatus status() {
         return new RequestorStatus(
                 driver.phase(),
-                millisSince(counters.lastMessage()),
-                millisSince(counters.lastProof()),
                 queue.size(),
-                counters.messages.get(),
-                counters.bindings.get(),
-                counters.malformed.get(),
-                counters.attempts.get(),
-                counters.disconnects.get(),
                 driver.clockSkewMillis(),
-                counters.tlsFailures,
-                engines == null ? null : new TlsStatus(engines.ownExpiry(), counters.serverExpiry()),
+                new RequestorStatus.LastHeard(millisSince(counters.lastMessage()), millisSince(counters.lastProof())),
+                new RequestorStatus.Received(
+                        counters.messages.get(),
+                        counters.bindings.get(),
+                        counters.malformed.get(),
+                        counters.octets.get(),
+                        queue.heldBackMillis()),
+                new RequestorStatus.Connections(
+                        counters.attempts.get(),
+                        counters.disconnects.get(),
+                        counters.tlsFailures,
+                        engines == null ? null : new TlsStatus(engines.ownExpiry(), counters.serverExpiry())),
                 new RequestorStatus.Tolerated(
                         dialect.toleratedFaults().malformedOptions(),
                         dialect.toleratedFaults().leasesWithoutBinding(),
-                        dialect.toleratedFaults().bindingsOfOtherVpns()),
-                new RequestorStatus.Load(counters.octets.get(), queue.heldBackMillis()));
+                        dialect.toleratedFaults().bindingsOfOtherVpns()));
     }
 
     private @Nullable Long millisSince(@Nullable LocalMoment moment) {

@@ -69,8 +69,8 @@ class HostileServerTest {
 
             assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.RECEIVE_TIMEOUT);
             assertThat(scene.polled().notices()).noneMatch(Notice.Connected.class::isInstance);
-            assertThat(scene.status().disconnects()).isZero();
-            assertThat(scene.status().connectionAttempts()).isPositive();
+            assertThat(scene.status().connections().disconnects()).isZero();
+            assertThat(scene.status().connections().attempts()).isPositive();
         }
     }
 

@@ -58,7 +58,7 @@ class NettyRequestorTest {
             assertThat(delivery.origin()).isEqualTo(Origin.LIVE);
             assertThat(delivery.resumeState().position()).isNotNull();
             assertThat(scene.status().phase()).isEqualTo(Phase.LIVE);
-            assertThat(scene.status().bindingsReceived()).isEqualTo(1);
+            assertThat(scene.status().received().bindings()).isEqualTo(1);
         }
     }
 
@@ -155,10 +155,10 @@ class NettyRequestorTest {
     private void sendFor(Duration time, Session session, Supplier<byte[]> messages) {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
-            long before = scene.status().messagesReceived();
+            long before = scene.status().received().messages();
             session.send(messages.get());
             await().pollInterval(Duration.ofMillis(10))
-                    .until(() -> scene.status().messagesReceived() > before);
+                    .until(() -> scene.status().received().messages() > before);
             scene.polled().poll();
         }
     }
@@ -205,7 +205,7 @@ class NettyRequestorTest {
             assertThat(((Notice.MalformedMessage) malformed.notice()).inAnswer())
                     .isFalse();
             assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.MALFORMED_MESSAGE);
-            assertThat(scene.status().malformedMessages()).isEqualTo(1);
+            assertThat(scene.status().received().malformedMessages()).isEqualTo(1);
         }
     }
 
@@ -231,10 +231,10 @@ class NettyRequestorTest {
 
         await().until(() -> scene.status().queuedDeliveries() >= 5);
         await().during(Duration.ofMillis(300)).until(() -> scene.status().queuedDeliveries() == 5);
-        long attempts = scene.status().connectionAttempts();
+        long attempts = scene.status().connections().attempts();
 
         scene.awaitDisconnected();
-        await().until(() -> scene.status().connectionAttempts() > attempts);
+        await().until(() -> scene.status().connections().attempts() > attempts);
     }
 
     @Test

@@ -75,7 +75,7 @@ class PollModeTest {
                         Notice.PollStarted.class);
         assertThat(polled.addresses()).contains(protocol.address(1), protocol.address(2));
         assertThat(requestor.status().phase()).isEqualTo(Phase.LIVE);
-        assertThat(requestor.status().disconnects()).isZero();
+        assertThat(requestor.status().connections().disconnects()).isZero();
     }
 
     @Test
@@ -115,7 +115,7 @@ class PollModeTest {
         assertThat(polled.notices(Notice.SnapshotStarted.class)).hasSize(2);
         assertThat(polled.notices(Notice.Connected.class)).hasSize(2);
         assertThat(requestor.status().phase()).isEqualTo(Phase.LIVE);
-        assertThat(requestor.status().disconnects()).isEqualTo(1);
+        assertThat(requestor.status().connections().disconnects()).isEqualTo(1);
     }
 
     @Test

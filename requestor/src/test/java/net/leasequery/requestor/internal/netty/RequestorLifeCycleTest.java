@@ -44,7 +44,7 @@ class RequestorLifeCycleTest {
             requestor.start();
 
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(200));
-            await().until(() -> requestor.status().connectionAttempts() > 0);
+            await().until(() -> requestor.status().connections().attempts() > 0);
         }
     }
 
@@ -149,7 +149,7 @@ class RequestorLifeCycleTest {
     void closesWhileANameIsLookedUp() {
         LeasequeryRequestor requestor = requestor("name-that-is-not-there.invalid", 67);
         requestor.start();
-        await().until(() -> requestor.status().connectionAttempts() > 0);
+        await().until(() -> requestor.status().connections().attempts() > 0);
 
         closesInTimeAndLeavesNoThread(requestor);
     }

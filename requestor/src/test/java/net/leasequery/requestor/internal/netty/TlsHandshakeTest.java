@@ -170,7 +170,8 @@ class TlsHandshakeTest {
             session.send(session.read().replies().keepAlive(Instant.now().getEpochSecond()));
             scene.polled().awaitNotice(Notice.Connected.class);
 
-            TlsStatus status = Objects.requireNonNull(scene.status().tls());
+            TlsStatus status =
+                    Objects.requireNonNull(scene.status().connections().tls());
             assertThat(status.serverExpiry()).isEqualTo(soon);
             assertThat(status.ownExpiry())
                     .isEqualTo(TlsParties.REQUESTOR.chain().stream()
@@ -225,7 +226,7 @@ class TlsHandshakeTest {
             assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.TLS_MATERIAL_UNUSABLE);
             assertThat(scene.awaitDisconnected().detail())
                     .contains("/nfs/requestor.pem could not be read within 100 ms");
-            await().until(() -> scene.status().connectionAttempts() > 6);
+            await().until(() -> scene.status().connections().attempts() > 6);
             assertThat(threadsThatReadFiles()).hasSizeLessThanOrEqualTo(4);
             scene.close();
         }

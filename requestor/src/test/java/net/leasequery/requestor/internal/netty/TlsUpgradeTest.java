@@ -81,7 +81,7 @@ class TlsUpgradeTest {
             Notice.Connected connected = (Notice.Connected)
                     scene.polled().awaitNotice(Notice.Connected.class).notice();
             assertThat(connected.security()).startsWith("TLSv1.3, TLS_AES_256_GCM_SHA384, server CN=dhcp server");
-            assertThat(scene.status().tls()).isNotNull();
+            assertThat(scene.status().connections().tls()).isNotNull();
         }
     }
 
@@ -270,7 +270,7 @@ class TlsUpgradeTest {
             third.agreeToTls().handshake(context(TlsParties.server().issue()));
 
             assertThat(third.read().kind()).isEqualTo(Query.Kind.ACTIVE);
-            assertThat(scene.status().tlsFailures()).containsEntry(DisconnectReason.TLS_REFUSED, 2L);
+            assertThat(scene.status().connections().tlsFailures()).containsEntry(DisconnectReason.TLS_REFUSED, 2L);
         }
     }
 
