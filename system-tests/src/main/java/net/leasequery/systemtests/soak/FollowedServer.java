@@ -180,7 +180,9 @@ final class FollowedServer implements AutoCloseable {
     /**
      * Waits until the connector itself says that it has everything: a heartbeat of a message that it received
      * after this call, without an open gap, without lag; and then a stored offset that says the same. An
-     * offset is stored when Kafka has acknowledged the records, so from then on every difference counts.
+     * offset is stored when Kafka has acknowledged the records, so from then on every difference counts. The message is
+     * of a later second of the server: in that of the call, a message without lag may have changes of the same second
+     * behind it.
      *
      * @throws TimeoutException when it has not said so within the limit; with its state
      */
@@ -251,7 +253,7 @@ final class FollowedServer implements AutoCloseable {
                     && Boolean.FALSE.equals(last.get("gapOpen"))
                     && Long.valueOf(0).equals(last.get("lagSeconds"))
                     && last.get("baseTime") instanceof Long baseTime
-                    && baseTime >= calmServerSecond * MILLIS_PER_SECOND) {
+                    && baseTime > calmServerSecond * MILLIS_PER_SECOND) {
                 return last;
             }
         }
