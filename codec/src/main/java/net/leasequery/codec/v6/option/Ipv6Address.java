@@ -110,13 +110,16 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
                 text[length++] = ':';
             }
             int value = group(index);
-            for (int shift = 12; shift >= 0; shift -= 4) {
-                if (shift == 0 || value >>> shift != 0) {
-                    text[length++] = DIGITS[value >>> shift & 0xf];
-                }
+            for (int shift = shiftOfFirstDigit(value); shift >= 0; shift -= 4) {
+                text[length++] = DIGITS[value >>> shift & 0xf];
             }
         }
         return length;
+    }
+
+    /** Leading zeros are left out, a zero is not. */
+    private static int shiftOfFirstDigit(int group) {
+        return (Integer.SIZE - 1 - Integer.numberOfLeadingZeros(group | 1)) & ~3;
     }
 
     private static long longAt(Octets octets, int offset) {

@@ -73,7 +73,7 @@ final class ClientBindings {
         this.hops = Ipv6Relays.hops(options);
         this.relay = Ipv6Relays.of(hops);
         this.traits = ClientTraits.of(options);
-        this.others = OtherOptions.of(options, hops);
+        this.others = OtherOptions.of(options, traits, hops);
         this.othersByCode = others.toMap();
         this.limit = limit;
         this.octetsOfEach = octetsOfEach();

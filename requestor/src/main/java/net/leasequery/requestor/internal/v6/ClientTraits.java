@@ -49,7 +49,7 @@ record ClientTraits(
     }
 
     /** Classes with commas between them; null if they are none or no text. */
-    static @Nullable String text(List<Octets> classes) {
+    private static @Nullable String text(List<Octets> classes) {
         if (classes.size() == 1) {
             String only = textOf(classes.get(0));
             return only == null || only.isEmpty() ? null : only;

@@ -2,7 +2,6 @@ package net.leasequery.requestor.internal.v6;
 
 import java.util.BitSet;
 import java.util.List;
-import net.leasequery.codec.v6.option.ClientFqdn;
 import net.leasequery.codec.v6.option.Dhcpv6Option;
 import net.leasequery.codec.v6.option.Dhcpv6Options;
 import net.leasequery.codec.v6.option.IaAddress;
@@ -16,7 +15,6 @@ import net.leasequery.codec.v6.option.RelayId;
 import net.leasequery.codec.v6.option.RemoteId;
 import net.leasequery.codec.v6.option.Status;
 import net.leasequery.codec.v6.option.SubscriberId;
-import net.leasequery.codec.v6.option.UserClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +32,16 @@ final class OtherOptions {
     /**
      * Those beside the leases of a client.
      *
+     * @param traits what its fields show of them
      * @param hops the messages of the relay agents in OPTION_LQ_RELAY_DATA, the outermost first; none if there is
      *     no such option or it cannot be read
      */
-    static OptionMap of(Dhcpv6Options options, List<RelayForward> hops) {
+    static OptionMap of(Dhcpv6Options options, ClientTraits traits, List<RelayForward> hops) {
         OptionMap others = new OptionMap();
         BitSet repeated = repeatedCodes(options);
         for (int i = 0; i < options.count(); i++) {
             if (!isLease(options.at(i))
-                    && (!isShownInFull(options, i, hops) || isRepeated(repeated, options.codeAt(i)))) {
+                    && (!isShownInFull(options, i, traits, hops) || isRepeated(repeated, options.codeAt(i)))) {
                 others.add(options, i);
             }
         }
@@ -97,15 +96,16 @@ final class OtherOptions {
         return repeated != null && repeated.get(code);
     }
 
-    private static boolean isShownInFull(Dhcpv6Options options, int index, List<RelayForward> hops) {
+    private static boolean isShownInFull(
+            Dhcpv6Options options, int index, ClientTraits traits, List<RelayForward> hops) {
         Dhcpv6Option option = options.at(index);
         if (option instanceof OpaqueOption) {
             return false;
         }
         return switch (options.codeAt(index)) {
             case OptionCode.CLIENTID, OptionCode.CLT_TIME, OptionCode.VSS -> true;
-            case OptionCode.CLIENT_FQDN -> ((ClientFqdn) option).domainName() != null;
-            case OptionCode.USER_CLASS -> ClientTraits.text(((UserClass) option).classes()) != null;
+            case OptionCode.CLIENT_FQDN -> traits.fqdn() != null;
+            case OptionCode.USER_CLASS -> traits.userClass() != null;
             case OptionCode.LQ_RELAY_DATA ->
                 hops.size() == 1 && isShownInFull(hops.get(0).options());
             default -> false;
