@@ -3,6 +3,7 @@ package net.leasequery.connect.metrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Notice;
@@ -21,6 +22,14 @@ public final class LoadMetrics implements MetricGroup {
     private final Load snapshot = new Load("snapshot");
     private final Load gapFill = new Load("gap-fill");
     private final Load poll = new Load("poll");
+    private final Map<Class<? extends Notice>, Runnable> reactions = Map.of(
+            Notice.SnapshotStarted.class, snapshot::begin,
+            Notice.SnapshotCompleted.class, snapshot::complete,
+            Notice.GapFilled.class, gapFill::complete,
+            Notice.PollStarted.class, poll::begin,
+            Notice.PollCompleted.class, poll::complete,
+            Notice.BackfillFailed.class, this::endBackfill,
+            Notice.Disconnected.class, this::endAll);
 
     /**
      * Of nothing yet.
@@ -48,30 +57,22 @@ public final class LoadMetrics implements MetricGroup {
                     }
                 }
             } else if (delivery instanceof Delivery.OfNotice told) {
-                note(told.notice());
+                Runnable reaction = reactions.get(told.notice().getClass());
+                if (reaction != null) {
+                    reaction.run();
+                }
             }
         }
     }
 
-    private void note(Notice notice) {
-        if (notice instanceof Notice.SnapshotStarted) {
-            snapshot.begin();
-        } else if (notice instanceof Notice.SnapshotCompleted) {
-            snapshot.complete();
-        } else if (notice instanceof Notice.GapFilled) {
-            gapFill.complete();
-        } else if (notice instanceof Notice.PollStarted) {
-            poll.begin();
-        } else if (notice instanceof Notice.PollCompleted) {
-            poll.complete();
-        } else if (notice instanceof Notice.BackfillFailed) {
-            snapshot.end();
-            gapFill.end();
-        } else if (notice instanceof Notice.Disconnected) {
-            snapshot.end();
-            gapFill.end();
-            poll.end();
-        }
+    private void endBackfill() {
+        snapshot.end();
+        gapFill.end();
+    }
+
+    private void endAll() {
+        endBackfill();
+        poll.end();
     }
 
     @Override

@@ -2,6 +2,7 @@ package net.leasequery.connect.metrics;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -31,6 +32,13 @@ public final class StreamProgress {
 
     private final LongSupplier nanoTime;
     private final AtomicLong snapshotBindings = new AtomicLong();
+    private final Map<Class<? extends Notice>, Runnable> reactions = Map.of(
+            Notice.SnapshotStarted.class, this::snapshotStarted,
+            Notice.SnapshotCompleted.class, () -> snapshot = Snapshot.COMPLETED,
+            Notice.BackfillFailed.class, this::snapshotBrokeOff,
+            Notice.Disconnected.class, this::snapshotBrokeOff,
+            Notice.PollStarted.class, this::pollStarted,
+            Notice.PollCompleted.class, this::pollCompleted);
     private volatile Snapshot snapshot = Snapshot.NONE;
     private volatile boolean gapOpen;
     private volatile @Nullable Long pollStartedNanos;
@@ -47,7 +55,10 @@ public final class StreamProgress {
         for (Delivery delivery : deliveries) {
             gapOpen = delivery.resumeState().gap() != null;
             if (delivery instanceof Delivery.OfNotice told) {
-                note(told.notice());
+                Runnable reaction = reactions.get(told.notice().getClass());
+                if (reaction != null) {
+                    reaction.run();
+                }
             } else if (snapshot == Snapshot.RUNNING
                     && delivery instanceof Delivery.OfBinding binding
                     && binding.backfillId() != null) {
@@ -56,23 +67,26 @@ public final class StreamProgress {
         }
     }
 
-    private void note(Notice notice) {
-        if (notice instanceof Notice.SnapshotStarted) {
-            snapshotBindings.set(0);
-            snapshot = Snapshot.RUNNING;
-        } else if (notice instanceof Notice.SnapshotCompleted) {
-            snapshot = Snapshot.COMPLETED;
-        } else if (snapshot == Snapshot.RUNNING
-                && (notice instanceof Notice.BackfillFailed || notice instanceof Notice.Disconnected)) {
+    private void snapshotStarted() {
+        snapshotBindings.set(0);
+        snapshot = Snapshot.RUNNING;
+    }
+
+    private void snapshotBrokeOff() {
+        if (snapshot == Snapshot.RUNNING) {
             snapshot = Snapshot.FAILED;
-        } else if (notice instanceof Notice.PollStarted) {
-            pollStartedNanos = nanoTime.getAsLong();
-        } else if (notice instanceof Notice.PollCompleted) {
-            long now = nanoTime.getAsLong();
-            Long started = pollStartedNanos;
-            lastPollMillis = started == null ? UNKNOWN : millis(now - started);
-            pollCompletedNanos = now;
         }
+    }
+
+    private void pollStarted() {
+        pollStartedNanos = nanoTime.getAsLong();
+    }
+
+    private void pollCompleted() {
+        long now = nanoTime.getAsLong();
+        Long started = pollStartedNanos;
+        lastPollMillis = started == null ? UNKNOWN : millis(now - started);
+        pollCompletedNanos = now;
     }
 
     List<Metric> all() {

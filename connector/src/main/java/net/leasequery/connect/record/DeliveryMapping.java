@@ -5,6 +5,7 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import net.leasequery.connect.offset.OffsetFormat;
 import net.leasequery.connect.offset.SignalPosition;
@@ -29,6 +30,23 @@ import org.jspecify.annotations.Nullable;
  * a crash between the two cannot claim both. Not thread-safe.
  */
 public final class DeliveryMapping {
+
+    /**
+     * Polls come every minute and mean nothing but that all is well, which heartbeats tell. Of a question, what it
+     * finds is told.
+     */
+    private static final Set<Class<? extends Notice>> NO_EVENT = Set.of(
+            Notice.PollStarted.class,
+            Notice.PollCompleted.class,
+            Notice.QuestionAnswered.class,
+            Notice.QuestionFailed.class);
+
+    /** Those who wait for a complete view have something to see on the heartbeat topic. */
+    private static final Set<Class<? extends Notice>> COMPLETE_A_VIEW = Set.of(
+            Notice.CatchUpCompleted.class,
+            Notice.SnapshotCompleted.class,
+            Notice.GapFilled.class,
+            Notice.PollCompleted.class);
 
     private final LeaseRecords records;
     private final OffsetTracker offsets;
@@ -227,22 +245,12 @@ public final class DeliveryMapping {
         }
     }
 
-    /**
-     * Polls come every minute and mean nothing but that all is well, which heartbeats tell. Of a question, what it
-     * finds is told.
-     */
-    private static boolean isEvent(Notice notice) {
-        return !(notice instanceof Notice.PollStarted
-                || notice instanceof Notice.PollCompleted
-                || notice instanceof Notice.QuestionAnswered
-                || notice instanceof Notice.QuestionFailed);
-    }
-
     private void appendNotice(Delivery.OfNotice notice, RecordBatch out) {
-        if (isEvent(notice.notice())) {
+        Class<? extends Notice> kind = notice.notice().getClass();
+        if (!NO_EVENT.contains(kind)) {
             out.add(records.event(notice, offset(notice)));
         }
-        if (heartbeats.isOn() && completes(notice.notice())) {
+        if (heartbeats.isOn() && COMPLETE_A_VIEW.contains(kind)) {
             out.add(records.heartbeat(notice.atEpochMilli(), notice.resumeState(), offset(notice)));
         }
     }
@@ -327,14 +335,6 @@ public final class DeliveryMapping {
         } else {
             out.add(records.binding(binding, offset, nowMillis));
         }
-    }
-
-    /** Whether those who wait for a complete view have something to see on the heartbeat topic. */
-    private static boolean completes(Notice notice) {
-        return notice instanceof Notice.CatchUpCompleted
-                || notice instanceof Notice.SnapshotCompleted
-                || notice instanceof Notice.GapFilled
-                || notice instanceof Notice.PollCompleted;
     }
 
     private Map<String, Object> offset(Delivery delivery) {

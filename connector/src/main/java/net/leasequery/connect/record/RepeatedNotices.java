@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Gap;
 import net.leasequery.requestor.Notice;
@@ -16,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  * event, with their number and with the smallest window that covers all of theirs. Not thread-safe.
  */
 final class RepeatedNotices {
+
+    /** What a server can cause as often as it likes; any other kind is bounded by back-off. */
+    private static final Set<Class<? extends Notice>> MAY_FLOOD = Set.of(
+            Notice.MalformedMessage.class,
+            Notice.DataMissing.class,
+            Notice.BackfillFailed.class,
+            Notice.TableFull.class);
 
     private static final long INTERVAL_MILLIS = Duration.ofSeconds(10).toMillis();
 
@@ -49,12 +57,9 @@ final class RepeatedNotices {
     private final Map<Class<? extends Notice>, Long> lastWritten = new LinkedHashMap<>();
     private final Map<Class<? extends Notice>, Combined> held = new LinkedHashMap<>();
 
-    /** Whether a server can cause such notices as often as it likes; any other kind is bounded by back-off. */
+    /** Whether a server can cause such notices as often as it likes. */
     static boolean mayFlood(Notice notice) {
-        return notice instanceof Notice.MalformedMessage
-                || notice instanceof Notice.DataMissing
-                || notice instanceof Notice.BackfillFailed
-                || notice instanceof Notice.TableFull;
+        return MAY_FLOOD.contains(notice.getClass());
     }
 
     /**

@@ -19,6 +19,7 @@ public final class PollSweep extends ComparingSweep {
 
     private final BoundTable table;
     private final boolean ends;
+    private final NoticeHandlers handlers;
     private boolean snapshot;
     private boolean swept;
 
@@ -31,6 +32,12 @@ public final class PollSweep extends ComparingSweep {
         super(view);
         this.table = Objects.requireNonNull(view.table());
         this.ends = ends;
+        this.handlers = new NoticeHandlers()
+                .on(Notice.SnapshotStarted.class, (started, after) -> snapshot = true)
+                .on(Notice.SnapshotCompleted.class, (completed, after) -> snapshot = false)
+                .on(Notice.PollStarted.class, (started, after) -> beginPass())
+                .on(Notice.MalformedMessage.class, (malformed, after) -> completeness.saw(malformed))
+                .ends(Notice.PollCompleted.class, (completed, after) -> missingFrom(completed));
     }
 
     @Override
@@ -43,23 +50,18 @@ public final class PollSweep extends ComparingSweep {
 
     @Override
     public List<Ending> endingsAt(Delivery.OfNotice delivery) {
-        Notice notice = delivery.notice();
-        if (notice instanceof Notice.SnapshotStarted) {
-            snapshot = true;
-        } else if (notice instanceof Notice.SnapshotCompleted) {
-            snapshot = false;
-        } else if (notice instanceof Notice.PollStarted) {
-            table.beginPass();
-            completeness.begin();
-        } else if (notice instanceof Notice.MalformedMessage malformed) {
-            completeness.saw(malformed);
-        } else if (notice instanceof Notice.PollCompleted completed && ends && completeness.objection() == null) {
-            return missingFrom(completed);
-        }
-        return List.of();
+        return handlers.endingsAt(delivery);
+    }
+
+    private void beginPass() {
+        table.beginPass();
+        completeness.begin();
     }
 
     private List<Ending> missingFrom(Notice.PollCompleted completed) {
+        if (!ends || completeness.objection() != null) {
+            return List.of();
+        }
         ServerTime baseTime = completed.baseTime();
         swept |= completed.full();
         List<Fingerprint> gone = completed.full() ? table.takeUnseen() : table.takeExpired(baseTime);

@@ -24,6 +24,7 @@ public final class SnapshotSweep extends ComparingSweep {
     private final OwedSweep owed;
     private final boolean ends;
     private final VpnScope vpns;
+    private final NoticeHandlers handlers;
     private boolean forSnapshot;
 
     /**
@@ -44,6 +45,15 @@ public final class SnapshotSweep extends ComparingSweep {
         this.ends = ends;
         this.owed = new OwedSweep(view);
         this.forSnapshot = view.isNeeded();
+        this.handlers = new NoticeHandlers()
+                .on(Notice.ServerChanged.class, (changed, after) -> serverChanged())
+                .on(Notice.SnapshotStarted.class, (started, after) -> snapshotStarted())
+                .on(Notice.DataMissing.class, (missing, after) -> compareWhileOwed(after))
+                .on(Notice.CatchUpCompleted.class, (completed, after) -> dropUnlessNeeded(after))
+                .on(Notice.GapFilled.class, (filled, after) -> dropUnlessNeeded(after))
+                .on(Notice.BackfillFailed.class, (failed, after) -> completeness.begin())
+                .on(Notice.MalformedMessage.class, (malformed, after) -> completeness.saw(malformed))
+                .ends(Notice.SnapshotCompleted.class, (completed, after) -> completed(completed.backfillId(), after));
     }
 
     /** Ends nothing: snapshots are of some addresses, and say nothing of the others. */
@@ -72,31 +82,28 @@ public final class SnapshotSweep extends ComparingSweep {
 
     @Override
     public List<Ending> endingsAt(Delivery.OfNotice delivery) {
-        Notice notice = delivery.notice();
-        whole.saw(notice);
-        if (notice instanceof Notice.ServerChanged) {
-            // What the former server told of says nothing of this one.
+        whole.saw(delivery.notice());
+        return handlers.endingsAt(delivery);
+    }
+
+    /** What the former server told of says nothing of this one. */
+    private void serverChanged() {
+        table().beginPass();
+        beginAnswer();
+    }
+
+    private void snapshotStarted() {
+        if (!forSnapshot) {
             table().beginPass();
-            beginAnswer();
-        } else if (notice instanceof Notice.SnapshotStarted) {
-            if (!forSnapshot) {
-                table().beginPass();
-            }
-            forSnapshot = true;
-            beginAnswer();
-        } else if (notice instanceof Notice.DataMissing
-                && delivery.resumeState().gap() != null) {
-            BoundTable unused = table();
-        } else if (notice instanceof Notice.CatchUpCompleted || notice instanceof Notice.GapFilled) {
-            dropUnlessNeeded(delivery.resumeState());
-        } else if (notice instanceof Notice.BackfillFailed) {
-            completeness.begin();
-        } else if (notice instanceof Notice.MalformedMessage malformed) {
-            completeness.saw(malformed);
-        } else if (notice instanceof Notice.SnapshotCompleted completed) {
-            return completed(completed.backfillId(), delivery.resumeState());
         }
-        return List.of();
+        forSnapshot = true;
+        beginAnswer();
+    }
+
+    private void compareWhileOwed(ResumeState after) {
+        if (after.gap() != null) {
+            BoundTable unused = table();
+        }
     }
 
     private BoundTable table() {

@@ -38,6 +38,7 @@ public final class StreamSweep extends ComparingSweep {
     private final @Nullable ResumePosition stored;
     private final Doubts doubts;
     private final OwedSweep owed;
+    private final NoticeHandlers handlers;
     private Set<String> owedLinks = Set.of();
     private boolean afterAnotherServer;
 
@@ -69,6 +70,19 @@ public final class StreamSweep extends ComparingSweep {
         ServerTime receivedTo = stored == null ? null : stored.newestChange();
         this.doubts = new Doubts(view, table, questions, receivedTo, nanoTime);
         this.owed = new OwedSweep(view);
+        this.handlers = new NoticeHandlers()
+                .on(Notice.DataMissing.class, (missing, after) -> answerBegins())
+                .on(Notice.ClockStepped.class, (stepped, after) -> answerBegins())
+                .on(Notice.ServerChanged.class, (changed, after) -> serverChanged())
+                .on(Notice.SnapshotStarted.class, (started, after) -> answerBegins())
+                .on(Notice.BackfillFailed.class, (failed, after) -> completeness.begin())
+                .on(Notice.MalformedMessage.class, (malformed, after) -> completeness.saw(malformed))
+                .ends(
+                        Notice.SnapshotCompleted.class,
+                        (loaded, after) -> missingFrom(Origin.SNAPSHOT, loaded.backfillId(), loaded.links(), after))
+                .ends(Notice.GapFilled.class, this::gapFilled)
+                .ends(Notice.QuestionAnswered.class, (answer, after) -> questionAnswered(answer))
+                .on(Notice.QuestionFailed.class, (failure, after) -> doubts.failed(failure));
     }
 
     /** Kafka may show what another server has told, of any link. The next complete answer puts all in doubt that it lacks. */
@@ -139,31 +153,28 @@ public final class StreamSweep extends ComparingSweep {
 
     @Override
     public List<Ending> endingsAt(Delivery.OfNotice delivery) {
-        Notice notice = delivery.notice();
-        whole.saw(notice);
+        whole.saw(delivery.notice());
         doubts.endOfRow();
-        if (notice instanceof Notice.DataMissing
-                || notice instanceof Notice.ClockStepped
-                || notice instanceof Notice.ServerChanged
-                || notice instanceof Notice.SnapshotStarted) {
-            afterAnotherServer |= notice instanceof Notice.ServerChanged;
-            owed.answerBegins();
-            beginPass();
-        } else if (notice instanceof Notice.BackfillFailed) {
-            completeness.begin();
-        } else if (notice instanceof Notice.MalformedMessage malformed) {
-            completeness.saw(malformed);
-        } else if (notice instanceof Notice.SnapshotCompleted completed) {
-            return missingFrom(Origin.SNAPSHOT, completed.backfillId(), completed.links(), delivery);
-        } else if (notice instanceof Notice.GapFilled filled && filled.whole()) {
-            return missingFrom(Origin.GAP_FILL, filled.backfillId(), filled.links(), delivery);
-        } else if (notice instanceof Notice.QuestionAnswered answer) {
-            List<Fingerprint> gone = table.takeBound(doubts.answered(answer));
-            return endings.missingFrom(Origin.GAP_FILL, answer.questionId(), answer.baseTime(), gone);
-        } else if (notice instanceof Notice.QuestionFailed failure) {
-            doubts.failed(failure);
-        }
-        return List.of();
+        return handlers.endingsAt(delivery);
+    }
+
+    private void serverChanged() {
+        beginAfterAnotherServer();
+        answerBegins();
+    }
+
+    private void answerBegins() {
+        owed.answerBegins();
+        beginPass();
+    }
+
+    private List<Ending> gapFilled(Notice.GapFilled filled, ResumeState after) {
+        return filled.whole() ? missingFrom(Origin.GAP_FILL, filled.backfillId(), filled.links(), after) : List.of();
+    }
+
+    private List<Ending> questionAnswered(Notice.QuestionAnswered answer) {
+        List<Fingerprint> gone = table.takeBound(doubts.answered(answer));
+        return endings.missingFrom(Origin.GAP_FILL, answer.questionId(), answer.baseTime(), gone);
     }
 
     private void beginPass() {
@@ -172,13 +183,13 @@ public final class StreamSweep extends ComparingSweep {
     }
 
     /** What is still owed is asked for again, and told by an answer of its own. */
-    private List<Ending> missingFrom(Origin origin, String answerId, Set<String> links, Delivery.OfNotice delivery) {
-        if (delivery.resumeState().gap() != null) {
+    private List<Ending> missingFrom(Origin origin, String answerId, Set<String> links, ResumeState after) {
+        if (after.gap() != null) {
             beginPass();
             return List.of();
         }
         if (view.isWhole() && completeness.isOfWholeAnswer()) {
-            return swept(origin, answerId, links, delivery.resumeState());
+            return swept(origin, answerId, links, after);
         }
         boolean later = completeness.isOfWholeAnswer();
         LOG.warn(
