@@ -39,7 +39,7 @@ class BackPressureTest {
     @Tag("trap-16")
     void blocksTheServerWhenFullAndLosesNothingAndTakesNoPauseOfOursForSilence() {
         try (Scene scene = Scene.inClearText(family)) {
-            scene.start(settings -> settings.maxQueueSize(CAPACITY).receiveTimeout(Duration.ofMillis(500)));
+            scene.start(settings -> settings.maxQueueSize(CAPACITY).receiveTimeout(Duration.ofSeconds(1)));
             try (Session session = scene.accept()) {
                 Replies replies = session.read().replies();
                 int frame = scene.protocol().replies(0).lease(scene.address(1), NOW, 0).length;
@@ -70,7 +70,7 @@ class BackPressureTest {
     /** Longer than the receive timeout, so that a timer that ran on would have fired. */
     private static void awaitStandstill(AtomicInteger sent) {
         AtomicInteger last = new AtomicInteger(-1);
-        await().pollInterval(Duration.ofMillis(1500))
+        await().pollInterval(Duration.ofSeconds(2))
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> last.getAndSet(sent.get()) == sent.get());
     }

@@ -150,10 +150,10 @@ class PollModeTest {
         LeasequeryServer server =
                 scene.start(protocol.simulator().initialLeases(ALL).dataTimeout(SimulatedScene.HOUR));
         LeasequeryRequestor requestor =
-                scene.start(polling(server).maxQueueSize(20).dataTimeout(Duration.ofMillis(300)));
+                scene.start(polling(server).maxQueueSize(20).dataTimeout(Duration.ofSeconds(1)));
         Polled polled = new Polled(requestor);
 
-        await().pollDelay(Duration.ofSeconds(1)).until(() -> requestor.status().queuedDeliveries() >= 20);
+        await().pollDelay(Duration.ofSeconds(2)).until(() -> requestor.status().queuedDeliveries() >= 20);
         Delivery.OfNotice completed = polled.awaitNotice(Notice.PollCompleted.class);
 
         assertThat(((Notice.PollCompleted) completed.notice()).bindings()).isEqualTo(ALL);
