@@ -247,6 +247,14 @@ final class FollowedNetwork implements AutoCloseable {
         breakStream(names.get(1), names.get(0), 10);
     }
 
+    /** For a minute no client hears what a server answers, though the server hears them: leases are granted in vain. */
+    void loseAnswers(String server) {
+        population.clients().forEach(client -> network.cut(server, client.node()));
+        scheduler.after(
+                Duration.ofMinutes(1),
+                () -> population.clients().forEach(client -> network.mend(server, client.node())));
+    }
+
     private void breakStream(String from, String to, int times) {
         if (times == 0 || !network.reaches(from, to)) {
             return;
