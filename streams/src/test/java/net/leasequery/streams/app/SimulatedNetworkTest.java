@@ -59,7 +59,9 @@ class SimulatedNetworkTest {
                 assertThat(counts.getOrDefault(SOURCES, 0)).isPositive();
             }
             for (UnheldLeaseJudge.Reason reason : UnheldLeaseJudge.Reason.values()) {
-                assertThat(counts.getOrDefault(reason.name(), 0)).as(reason.name()).isPositive();
+                assertThat(counts.getOrDefault(reason.name(), 0))
+                        .as(reason.name())
+                        .isPositive();
             }
             // A group that lost its way holds an address twice too seldom to be sure of it.
             assertThat(counts)
