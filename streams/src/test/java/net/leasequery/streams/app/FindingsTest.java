@@ -3,6 +3,7 @@ package net.leasequery.streams.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,23 @@ class FindingsTest {
                             .get("closedAt")
                             .asLong())
                     .isEqualTo(site.now().toEpochMilli());
+        }
+    }
+
+    /** The skew is not known before a connection has been measured. */
+    @Test
+    void serversWhoseClocksAreAheadDoNotShortenTheGrace() {
+        try (Site site = replicated()) {
+            site.active("east", ADDRESS, "aa", binding -> binding.put("clockSkewMillis", null));
+            for (String server : List.of("east", "west")) {
+                site.heartbeat(server, heartbeat -> {
+                    heartbeat.put("baseTime", site.now().toEpochMilli() + 3_600_000);
+                    heartbeat.put("clockSkewMillis", null);
+                });
+            }
+            site.pass(5);
+
+            assertThat(site.open()).isEmpty();
         }
     }
 

@@ -3,6 +3,7 @@ package net.leasequery.streams.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import net.leasequery.streams.groups.Group;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +143,44 @@ class MembersTest {
 
             site.frontierIsNow().pass(2, "east");
             assertThat(site.open()).containsExactly("VIEW_INCOMPLETE west");
+        }
+    }
+
+    @Test
+    void theWatermarkIsInTheWorkersClock() {
+        try (Site site = site()) {
+            long now = site.pass(20, "east").now().toEpochMilli();
+            site.heartbeat("west", heartbeat -> {
+                        heartbeat.put("baseTime", now + 2_000);
+                        heartbeat.put("clockSkewMillis", 2_000);
+                    })
+                    .pass(20, "east");
+
+            assertThat(site.member("site west").get("watermark").asLong()).isEqualTo(now);
+        }
+    }
+
+    /** A server that is asked anew begins with what changed long ago. */
+    @Test
+    void theWatermarkDoesNotGoBack() {
+        try (Site site = site()) {
+            long now = site.pass(20, "east", "west").now().toEpochMilli();
+            site.heartbeat("west", heartbeat -> heartbeat.put("baseTime", now - 60_000))
+                    .pass(20, "east");
+
+            assertThat(site.member("site west").get("watermark").asLong()).isEqualTo(now);
+        }
+    }
+
+    @Test
+    void aServerIsIncompleteFromTheMomentThatItWasSilentForTooLong() {
+        try (Site site = site()) {
+            site.pass(2, "east");
+            long heard = site.member("site west").get("lastHeard").asLong();
+            site.pass(300, "east");
+
+            assertThat(site.finding("VIEW_INCOMPLETE west").get("openedAt").asLong())
+                    .isEqualTo(heard + Group.DEFAULT_STALE_AFTER_MILLIS);
         }
     }
 }
