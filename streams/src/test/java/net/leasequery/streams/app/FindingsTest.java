@@ -71,13 +71,14 @@ class FindingsTest {
     void serversWhoseClocksAreAheadDoNotShortenTheGrace() {
         try (Site site = replicated()) {
             site.active("east", ADDRESS, "aa", binding -> binding.put("clockSkewMillis", null));
+            site.pass(10);
             for (String server : List.of("east", "west")) {
                 site.heartbeat(server, heartbeat -> {
                     heartbeat.put("baseTime", site.now().toEpochMilli() + 3_600_000);
                     heartbeat.put("clockSkewMillis", null);
                 });
             }
-            site.pass(5);
+            site.pass(10);
 
             assertThat(site.open()).isEmpty();
         }
