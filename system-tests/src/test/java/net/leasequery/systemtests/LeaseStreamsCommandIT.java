@@ -82,7 +82,7 @@ class LeaseStreamsCommandIT {
             run.process().toHandle().destroy();
         }
         assertThat(run.awaitEnd()).as(run.output()).isEqualTo(TERMINATED);
-        assertThat(run.output()).contains("Created topic campus.leases", "Kafka Streams is now NOT_RUNNING");
+        assertThat(run.output()).contains("Created topic campus.leases", "The application has stopped");
     }
 
     private Path example(String bootstrapServers) throws IOException {

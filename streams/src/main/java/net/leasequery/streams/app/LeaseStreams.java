@@ -194,7 +194,10 @@ public final class LeaseStreams implements AutoCloseable {
             Utils.closeQuietly(answers, "HTTP");
         }
         frontier.close();
-        if (!streams.close(STOP)) {
+        // The line of the state listener may come too late for a JVM that ends.
+        if (streams.close(STOP)) {
+            LOG.info("The application has stopped. What it had not committed is processed after the next start.");
+        } else {
             LOG.warn(
                     "The application did not stop within {} s; what it had not committed is processed again.",
                     STOP.toSeconds());
