@@ -34,6 +34,9 @@ public final class PathCommand implements Callable<Integer> {
     /** A ready record takes some 4 kB of the worker's heap. */
     private static final int MOST_KEPT = 20_000;
 
+    /** As the workers of a user run; those of the quickstart have none that optimises, since they start sooner so. */
+    private static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4";
+
     @Option(names = "--bindings", paramLabel = "N", description = "Of each run. Default: ${DEFAULT-VALUE}.")
     private int bindings = 100_000;
 
@@ -62,7 +65,8 @@ public final class PathCommand implements Callable<Integer> {
         int kept = Math.min(bindings, MOST_KEPT);
         WorkerOptions options = WorkerOptions.plain()
                 .withPluginZips(List.of(installation.connectorZip()))
-                .withJvmOptions(List.of("-D" + ReplayTask.KEPT + "=" + kept, "-D" + ReplayTask.TOTAL + "=" + bindings));
+                .withJvmOptions(List.of(
+                        BOTH_COMPILERS, "-D" + ReplayTask.KEPT + "=" + kept, "-D" + ReplayTask.TOTAL + "=" + bindings));
         ReplayPlugin.write(work.of(options.name()).resolve("plugins"), installation.connectorZip());
         try (ConnectCluster cluster = ConnectCluster.in(work, installation, ClusterPorts.free(), options);
                 ConnectWorker exact = exactlyOnce(installation, work, cluster)) {
@@ -82,7 +86,8 @@ public final class PathCommand implements Callable<Integer> {
                 .withName("exact")
                 .withGroup("exact")
                 .withExactlyOnce(true)
-                .withPluginZips(List.of(installation.connectorZip()));
+                .withPluginZips(List.of(installation.connectorZip()))
+                .withJvmOptions(List.of(BOTH_COMPILERS));
         return new ConnectWorker(
                 installation, work, cluster.broker().bootstrapServers(), cluster.registry(), FreePort.next(), options);
     }
