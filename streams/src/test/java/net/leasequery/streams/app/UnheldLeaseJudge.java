@@ -73,6 +73,9 @@ final class UnheldLeaseJudge {
     private void explain(JsonNode lease, String name, String authority, @Nullable Holding last) {
         Lease told = Objects.requireNonNull(
                 network.view(authority).get(lease.get("address").asText()));
+        // Or a lease that names anybody would pass for one whose ACK was lost.
+        assertThat(told.isActive()).as("%s: %s", told, lease).isTrue();
+        assertThat(LeaseJudge.client(lease)).as("%s: %s", told, lease).isEqualTo(FollowedNetwork.text(told.client()));
         Instant end = told.term() == null ? null : told.term().expiry();
         if (end == null || !end.isAfter(network.now()) || (last != null && last.covers(network.now()))) {
             return;

@@ -25,7 +25,7 @@ class FaultScheduleIT {
     /** Always the same unless given, so that a build tells of the commit and not of the dice; {@code bin/soak} throws. */
     private static final long SEED = Long.getLong("leasequery.seed", 925_161_795);
 
-    /** Two rounds; each takes more than a minute, and {@code bin/soak} and the simulation have more. */
+    /** Two rounds; {@code bin/soak} and the simulation have more. */
     private static final int SCHEDULES = Integer.getInteger("leasequery.schedules", 18);
 
     @ParameterizedTest

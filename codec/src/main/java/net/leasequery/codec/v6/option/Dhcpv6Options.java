@@ -142,26 +142,17 @@ public final class Dhcpv6Options {
 
     /** All options of a kind in the order of the wire. */
     public <T extends Dhcpv6Option> List<T> all(Class<T> kind) {
-        T first = null;
-        List<T> several = null;
+        T first = first(kind);
+        if (first == null) {
+            return List.of();
+        }
+        List<T> ofKind = new ArrayList<>(2);
         for (Dhcpv6Option option : options) {
-            if (!kind.isInstance(option)) {
-                continue;
+            if (kind.isInstance(option)) {
+                ofKind.add(kind.cast(option));
             }
-            if (first == null) {
-                first = kind.cast(option);
-                continue;
-            }
-            if (several == null) {
-                several = new ArrayList<>();
-                several.add(first);
-            }
-            several.add(kind.cast(option));
         }
-        if (several != null) {
-            return List.copyOf(several);
-        }
-        return first == null ? List.of() : List.of(first);
+        return ofKind.size() == 1 ? List.of(first) : List.copyOf(ofKind);
     }
 
     /** The first option of a kind; null if there is none. */
