@@ -69,7 +69,9 @@ enum Action {
     /** The task is stopped and started after a ms with another topic prefix. */
     CHANGE_TOPIC(Ingredient.TOPIC_CHANGES),
     /** The wall clock of the worker is set forward by a seconds; back if a is negative. */
-    STEP_WORKER_CLOCK(Ingredient.WORKER_CLOCK_STEPS);
+    STEP_WORKER_CLOCK(Ingredient.WORKER_CLOCK_STEPS),
+    /** The task is stopped and started after a ms with another name for the server, and the former name is retired. */
+    RENAME_SERVER(Ingredient.RENAMED_SERVERS);
 
     private final Ingredient ingredient;
 

@@ -54,7 +54,9 @@ enum Ingredient {
     /** Waiting changes are sent newest first, and {@code resume.assumes=nothing}. */
     NEWEST_FIRST(true, "issue 10, point 16"),
     /** The wall clock of the worker is set, while the task runs and while it does not; see {@code WorkerClockTest}. */
-    WORKER_CLOCK_STEPS(false, "issue 11, point 20");
+    WORKER_CLOCK_STEPS(false, "issue 11, point 20"),
+    /** The server gets another name, and the former one is retired; see {@code RenamedServerTest}. */
+    RENAMED_SERVERS(false, "issue 10, point 13");
 
     private final boolean everyBuild;
     private final String what;

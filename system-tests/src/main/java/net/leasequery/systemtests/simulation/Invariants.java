@@ -35,6 +35,7 @@ final class Invariants {
     private final Map<String, Integer> slots = new HashMap<>();
     private final Map<String, Written> last = new HashMap<>();
     private final Map<Integer, Integer> timesWritten = new HashMap<>();
+    private String serverName = SimulationRun.FIRST_NAME;
     private @Nullable String broken;
     private int records;
     private final Repeats repeats = new Repeats();
@@ -106,10 +107,12 @@ final class Invariants {
             return;
         }
         records++;
-        String key = source.topic() + " " + value.getString("address");
+        String key = key(source.topic(), value.getString("server"), value.getString("address"));
         Integer slot = slots.get(value.getString("address"));
         if (slot == null) {
             fail("a record of an address that no server has: " + value);
+        } else if (!serverName.equals(value.getString("server"))) {
+            retired(key, value);
         } else if (Boolean.TRUE.equals(value.getBoolean("inferred"))) {
             inferred(key, slot, value);
         } else {
@@ -191,6 +194,23 @@ final class Invariants {
         return newest;
     }
 
+    private static String key(String topic, String server, String address) {
+        return topic + " " + server + " " + address;
+    }
+
+    /** From now on the server has this name; whatever is written of another one is an end. */
+    void serverIsCalled(String name) {
+        serverName = name;
+    }
+
+    private void retired(String key, Struct value) {
+        Written before = last.get(key);
+        if (!Boolean.TRUE.equals(value.getBoolean("inferred")) || "ACTIVE".equals(value.getString("state"))) {
+            fail(key + ": a record of a name that nobody follows: " + value);
+        }
+        last.put(key, new Written(0, before == null ? 0 : before.version(), false, true, false, time.millis()));
+    }
+
     /** An end that nobody told has to be true of some server that the name stands for. */
     private void inferred(String key, int slot, Struct value) {
         Written before = last.get(key);
@@ -242,11 +262,14 @@ final class Invariants {
             return;
         }
         ClaimedChanges claimed = ClaimedChanges.of(settings.family(), acknowledged.sourceOffset());
-        String topic = acknowledged.sourceOffset().get("topics") + ".bindings ";
+        if (!serverName.equals(acknowledged.sourcePartition().get("server"))) {
+            return;
+        }
+        String topic = acknowledged.sourceOffset().get("topics") + ".bindings";
         SimulatedServer server = servers.get(0);
         for (Map.Entry<String, Integer> address : slots.entrySet()) {
             Lease lease = server.leases().at(address.getValue());
-            Written written = last.get(topic + address.getKey());
+            Written written = last.get(key(topic, serverName, address.getKey()));
             if (lease != null
                     && lease.isBound()
                     && claimed.includes(Math.max(lease.shownChange(), lease.shownTransaction()))
@@ -280,15 +303,21 @@ final class Invariants {
 
     /** How the table in Kafka differs from the server's; null if it does not. */
     @Nullable
-    String difference(SimulatedServer server, String topic) {
+    String difference(SimulatedServer server, String topic, String name) {
         for (Map.Entry<String, Integer> address : slots.entrySet()) {
-            String key = topic + " " + address.getKey();
+            String key = key(topic, name, address.getKey());
             String difference = difference(server, address.getValue(), last.get(key));
             if (difference != null) {
                 return key + ": " + difference;
             }
         }
-        return null;
+        return last.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(topic + " ")
+                        && !entry.getKey().startsWith(topic + " " + name + " ")
+                        && entry.getValue().bound())
+                .map(entry -> entry.getKey() + ": Kafka shows a lease of a retired name: " + entry.getValue())
+                .findFirst()
+                .orElse(null);
     }
 
     private @Nullable String difference(SimulatedServer server, int slot, @Nullable Written written) {

@@ -53,6 +53,8 @@ final class ScheduleGenerator {
         if (mixed.contains(Ingredient.LOST_ENDS)) {
             // Only the task that concluded an end knows that its record was dropped.
             mixed.remove(Ingredient.CRASHES);
+            // The ends of a retired server are written again at the next start only.
+            mixed.remove(Ingredient.RENAMED_SERVERS);
         }
         return mixed;
     }
@@ -67,7 +69,11 @@ final class ScheduleGenerator {
                 manner,
                 twoServers ? 2 : 1,
                 bulk,
-                ipv6 || manner == Manner.KEA || twoServers || random.nextBoolean(),
+                ipv6
+                        || manner == Manner.KEA
+                        || twoServers
+                        || mixed.contains(Ingredient.RENAMED_SERVERS)
+                        || random.nextBoolean(),
                 random.nextInt(3) == 0,
                 mixed.contains(Ingredient.NEWEST_FIRST),
                 ipv6 && mixed.contains(Ingredient.SEVERAL_RELAYS),
@@ -116,7 +122,8 @@ final class ScheduleGenerator {
             case SLOW_STREAM, SLOW_BULK, STALL_STREAM, STALL_BULK, SLOW_ACKNOWLEDGEMENTS ->
                 step(random, action, random.nextInt(4) == 0 ? random.nextInt(4_000) : random.nextInt(200), 0, 0);
             case NEARLY_BLOCK -> step(random, action, 1_000 + random.nextInt(20_000), 0, 0);
-            case REFUSE, RESTART_SERVER, RESTART_TASK, CHANGE_TOPIC -> step(random, action, down, 0, random.nextInt(2));
+            case REFUSE, RESTART_SERVER, RESTART_TASK, CHANGE_TOPIC, RENAME_SERVER ->
+                step(random, action, down, 0, random.nextInt(2));
             case FAIL_BULK ->
                 step(
                         random,

@@ -1,6 +1,7 @@
 package net.leasequery.systemtests.simulation;
 
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -27,7 +28,9 @@ final class SimulatedWorker {
     private final Consumer<SourceRecord> onStore;
     private final ArrayDeque<List<SourceRecord>> underWay = new ArrayDeque<>();
     private @Nullable TaskUnderTest task;
-    private @Nullable SourceRecord lastAcknowledged;
+    /** The last record that Kafka has, of each source partition. */
+    private final Map<Map<String, ?>, SourceRecord> lastAcknowledged = new LinkedHashMap<>();
+
     private Map<String, String> configuration;
     private int runs;
     private long acknowledgementMillis = USUAL_ACKNOWLEDGEMENT_MILLIS;
@@ -54,7 +57,8 @@ final class SimulatedWorker {
         this.settings = settings;
         this.network = network;
         this.kafka = kafka;
-        this.configuration = TaskConfiguration.of(settings, "one");
+        this.configuration =
+                TaskConfiguration.of(settings, SimulationRun.FIRST_TOPIC_PREFIX, SimulationRun.FIRST_NAME, "");
         time.after(OFFSET_COMMIT_MILLIS, this::commitRegularly);
     }
 
@@ -121,10 +125,10 @@ final class SimulatedWorker {
         for (SourceRecord sent : batch) {
             RecordMetadata metadata = isLost(sent) ? null : kafka.append(sent);
             running.acknowledged(sent, metadata);
-            lastAcknowledged = sent;
+            lastAcknowledged.put(sent.sourcePartition(), sent);
         }
         if (settings.exactlyOnce()) {
-            storeOffset();
+            storeOffsets();
         }
     }
 
@@ -142,16 +146,16 @@ final class SimulatedWorker {
         endsToLose = count;
     }
 
-    private void storeOffset() {
-        if (lastAcknowledged != null) {
-            kafka.store(lastAcknowledged);
-            onStore.accept(lastAcknowledged);
-        }
+    private void storeOffsets() {
+        lastAcknowledged.values().forEach(acknowledged -> {
+            kafka.store(acknowledged);
+            onStore.accept(acknowledged);
+        });
     }
 
     private void commitRegularly() {
         if (!settings.exactlyOnce()) {
-            storeOffset();
+            storeOffsets();
         }
         time.after(OFFSET_COMMIT_MILLIS, this::commitRegularly);
     }
@@ -178,7 +182,7 @@ final class SimulatedWorker {
 
     private void forget() {
         underWay.clear();
-        lastAcknowledged = null;
+        lastAcknowledged.clear();
         nextAcknowledgement = 0;
     }
 
@@ -192,7 +196,7 @@ final class SimulatedWorker {
         for (List<SourceRecord> batch = underWay.peek(); batch != null; batch = underWay.peek()) {
             acknowledge(batch);
         }
-        storeOffset();
+        storeOffsets();
         task = null;
         forget();
     }
@@ -204,9 +208,9 @@ final class SimulatedWorker {
         }
     }
 
-    /** The next start writes to other topics. */
-    void changeTopic(String prefix) {
-        configuration = TaskConfiguration.of(settings, prefix);
+    /** The next start writes to these topics, and calls the server so. */
+    void configure(String topicPrefix, String server, String retired) {
+        configuration = TaskConfiguration.of(settings, topicPrefix, server, retired);
     }
 
     void slowAcknowledgements(long millis) {

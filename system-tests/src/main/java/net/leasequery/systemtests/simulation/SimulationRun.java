@@ -14,6 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** Performs one schedule from its start until all is quiet again, and judges what came of it. */
 final class SimulationRun {
 
+    /** The topics that the task writes to at first. */
+    static final String FIRST_TOPIC_PREFIX = "one";
+
+    /** What the server is called at first. */
+    static final String FIRST_NAME = "main";
+
+    private static final String OTHER_TOPIC_PREFIX = "two";
+    private static final String OTHER_NAME = "other";
+
     /** Addresses that the servers give out. */
     static final int ADDRESSES = 12;
 
@@ -38,7 +47,9 @@ final class SimulationRun {
     private final Invariants invariants;
     private int lastVersion;
     private int rounds;
-    private String topicPrefix = "one";
+    private String topicPrefix = FIRST_TOPIC_PREFIX;
+    private String serverName = FIRST_NAME;
+    private String retiredName = "";
 
     SimulationRun(Schedule schedule, Coverage coverage) {
         this(schedule, coverage, 0);
@@ -90,7 +101,7 @@ final class SimulationRun {
 
     /** Every record of a binding that was written, in order: which, what it says, and its offset. */
     List<String> story() {
-        return kafka.records("one.bindings").stream()
+        return kafka.records(FIRST_TOPIC_PREFIX + ".bindings").stream()
                 .map(stored -> stored.position() + " " + describe(stored.source()) + " "
                         + stored.source().sourceOffset())
                 .toList();
@@ -165,7 +176,7 @@ final class SimulationRun {
         SimulatedServer followed = followed();
         return followed == null
                 ? "no stream to any server"
-                : invariants.difference(followed, topicPrefix + ".bindings");
+                : invariants.difference(followed, topicPrefix + ".bindings", serverName);
     }
 
     /** The server whose table Kafka has to show. */
@@ -232,6 +243,7 @@ final class SimulationRun {
             case RESET_OFFSETS -> resetOffsets(step);
             case LOSE_ENDS -> worker.loseEnds(step.a());
             case CHANGE_TOPIC -> changeTopic(step);
+            case RENAME_SERVER -> renameServer(step);
             case STEP_WORKER_CLOCK -> {
                 time.stepWallClock(1_000L * step.a());
                 invariants.workerClockWasSet();
@@ -315,10 +327,23 @@ final class SimulationRun {
 
     private void changeTopic(Step step) {
         if (worker.isRunning()) {
-            topicPrefix = "one".equals(topicPrefix) ? "two" : "one";
-            worker.stop();
-            worker.changeTopic(topicPrefix);
-            time.after(step.a(), worker::start);
+            topicPrefix = topicPrefix.equals(FIRST_TOPIC_PREFIX) ? OTHER_TOPIC_PREFIX : FIRST_TOPIC_PREFIX;
+            reconfigure(step.a());
         }
+    }
+
+    private void renameServer(Step step) {
+        if (worker.isRunning()) {
+            retiredName = serverName;
+            serverName = serverName.equals(FIRST_NAME) ? OTHER_NAME : FIRST_NAME;
+            reconfigure(step.a());
+            invariants.serverIsCalled(serverName);
+        }
+    }
+
+    private void reconfigure(long downMillis) {
+        worker.stop();
+        worker.configure(topicPrefix, serverName, retiredName);
+        time.after(downMillis, worker::start);
     }
 }

@@ -14,21 +14,26 @@ final class TaskConfiguration {
 
     private TaskConfiguration() {}
 
-    /** What Connect gives to the only task. */
-    static Map<String, String> of(Settings settings, String topicPrefix) {
-        return MADE.computeIfAbsent(connector(settings, topicPrefix), given -> {
+    /**
+     * What Connect gives to the only task.
+     *
+     * @param server name of the server
+     * @param retired its former name; empty if it has none
+     */
+    static Map<String, String> of(Settings settings, String topicPrefix, String server, String retired) {
+        return MADE.computeIfAbsent(connector(settings, topicPrefix, server, retired), given -> {
             LeasequerySourceConnector connector = new LeasequerySourceConnector();
             connector.start(given);
             return connector.taskConfigs(1).get(0);
         });
     }
 
-    private static Map<String, String> connector(Settings settings, String topicPrefix) {
+    private static Map<String, String> connector(Settings settings, String topicPrefix, String server, String retired) {
         Map<String, String> keys = new HashMap<>();
         keys.put("name", "simulation");
         keys.put("connector.class", LeasequerySourceConnector.class.getName());
         keys.put("tasks.max", "1");
-        keys.put("dhcp.servers", "main=dhcp.test");
+        keys.put("dhcp.servers", server + "=dhcp.test");
         keys.put("dhcp.family", settings.family().text());
         keys.put("topic.prefix", topicPrefix);
         keys.put("security.protocol", "PLAINTEXT");
@@ -48,6 +53,9 @@ final class TaskConfiguration {
         }
         if (settings.readBack()) {
             keys.put("sweep.bootstrap.servers", "kafka.test:9092");
+        }
+        if (!retired.isEmpty()) {
+            keys.put("retire.servers", retired);
         }
         if (settings.newestFirst()) {
             keys.put("resume.assumes", "nothing");
