@@ -7,16 +7,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ports for processes that must find them again after a crash.
  *
  * <p>They lie below the range from which the operating system takes the local ports of outgoing
- * connections (32768 on Linux), so that no client sits on the port while its server is down.
+ * connections (32768 on Linux), so that no client sits on the port while its server is down. JVMs that run at the same time
+ * choose from different ports if each has the system property {@code leasequery.ports.lowest}, at least 7000 apart.
  */
 public final class FreePort {
-    private static final int LOWEST = 15_000;
-    private static final int ABOVE_HIGHEST = 32_000;
+    private static final @Nullable Integer CONFIGURED = Integer.getInteger("leasequery.ports.lowest");
+    private static final int LOWEST = CONFIGURED == null ? 15_000 : CONFIGURED;
+    private static final int ABOVE_HIGHEST = CONFIGURED == null ? 32_000 : CONFIGURED + 7_000;
     private static final int ATTEMPTS = 100;
 
     /** Ports that nobody listens on yet are given to one process only. */
