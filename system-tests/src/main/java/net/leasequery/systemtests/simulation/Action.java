@@ -48,6 +48,8 @@ enum Action {
     DRIFT_CLOCK(Ingredient.CLOCK_DRIFT),
     /** The server can send only little for a ms. */
     NEARLY_BLOCK(Ingredient.WAITING_CHANGES),
+    /** For a ms a slot changes every b ms, more than the server can send, and then the stream breaks. */
+    STORM(Ingredient.NEWEST_FIRST),
     /** The addresses of the name come in another order. */
     ROTATE_ADDRESSES(Ingredient.TWO_SERVERS),
     /** The worker is killed; a of the records under way are in Kafka all the same. It is back after b ms. */
@@ -58,6 +60,8 @@ enum Action {
     SLOW_ACKNOWLEDGEMENTS(Ingredient.CRASHES),
     /** For b ms the worker asks for records only every a ms. */
     SLOW_CONSUMER(Ingredient.SLOW_CONSUMER),
+    /** For a ms a slot changes every b ms, more than the worker takes, and then the task restarts. Once in a schedule. */
+    OVERLOAD(Ingredient.SLOW_CONSUMER),
     /** Only the last record of each key stays in the topic. */
     COMPACT(Ingredient.COMPACTION),
     /** The topic cannot be read back for a ms. */

@@ -122,6 +122,10 @@ final class ScheduleGenerator {
             case SLOW_STREAM, SLOW_BULK, STALL_STREAM, STALL_BULK, SLOW_ACKNOWLEDGEMENTS ->
                 step(random, action, random.nextInt(4) == 0 ? random.nextInt(4_000) : random.nextInt(200), 0, 0);
             case NEARLY_BLOCK -> step(random, action, 1_000 + random.nextInt(20_000), 0, 0);
+            case OVERLOAD ->
+                step(random, action, 100_000 + random.nextInt(100_000), 60 + random.nextInt(120), random.nextInt(2));
+            case STORM ->
+                step(random, action, 30_000 + random.nextInt(20_000), 100 + random.nextInt(100), random.nextInt(2));
             case REFUSE, RESTART_SERVER, RESTART_TASK, CHANGE_TOPIC, RENAME_SERVER ->
                 step(random, action, down, 0, random.nextInt(2));
             case FAIL_BULK ->

@@ -31,6 +31,8 @@ final class SimulationRun {
 
     private static final int LASTING_SECONDS = 10_000_000;
     private static final int LASTING_CLIENTS = 100;
+    private static final int STORM_LEASE_SECONDS = 3_600;
+    private static final long OVERLOADED_POLL_MILLIS = 4_000;
     private static final long TICK_MILLIS = 500;
     private static final long CHECK_MILLIS = 5_000;
     private static final int QUIET_CHECKS = 6;
@@ -47,6 +49,8 @@ final class SimulationRun {
     private final Invariants invariants;
     private int lastVersion;
     private int rounds;
+    private long stormEnds;
+    private boolean overloaded;
     private String topicPrefix = FIRST_TOPIC_PREFIX;
     private String serverName = FIRST_NAME;
     private String retiredName = "";
@@ -233,11 +237,13 @@ final class SimulationRun {
                 invariants.clockDrifts();
             }
             case NEARLY_BLOCK -> sessions(ServerSession::isStream).forEach(session -> session.nearlyBlock(step.a()));
+            case STORM -> storm(server, step);
             case ROTATE_ADDRESSES -> network.rotateAddresses();
             case CRASH -> worker.crash(step.a(), step.b());
             case RESTART_TASK -> worker.restart(step.a());
             case SLOW_ACKNOWLEDGEMENTS -> worker.slowAcknowledgements(step.a());
             case SLOW_CONSUMER -> worker.slowConsumer(step.a(), step.b());
+            case OVERLOAD -> overload(server, step);
             case COMPACT -> kafka.compact();
             case BREAK_READ_BACK -> breakReadBack(step.a());
             case RESET_OFFSETS -> resetOffsets(step);
@@ -307,6 +313,39 @@ final class SimulationRun {
             long lifetime = held.steadyExpiry() + step.b() - server.clock().steadySeconds();
             server.bind(step.a(), held.client(), held.kind(), lifetime, held.relay());
         }
+    }
+
+    /** Slot 0 changes first and then no more: it waits for as long as other slots keep changing. */
+    private void storm(SimulatedServer server, Step step) {
+        if (time.millis() >= stormEnds) {
+            stormEnds = time.millis() + step.a();
+            sessions(ServerSession::isStream).forEach(session -> session.nearlyBlock(step.a()));
+            change(server, 0);
+            changeNext(server, step.b(), 1);
+            time.at(stormEnds, () -> each(ServerSession::isStream).forEach(stream -> stream.cut(false)));
+        }
+    }
+
+    private void changeNext(SimulatedServer server, long everyMillis, int number) {
+        if (time.millis() < stormEnds) {
+            change(server, 1 + number % (ADDRESSES - 1));
+            time.after(everyMillis, () -> changeNext(server, everyMillis, number + 1));
+        }
+    }
+
+    private void overload(SimulatedServer server, Step step) {
+        if (!overloaded && worker.isRunning() && time.millis() >= stormEnds) {
+            overloaded = true;
+            stormEnds = time.millis() + step.a();
+            worker.slowConsumer(OVERLOADED_POLL_MILLIS, step.a());
+            changeNext(server, step.b(), 0);
+            advance(step.a());
+            worker.restart(0);
+        }
+    }
+
+    private void change(SimulatedServer server, int slot) {
+        bind(server, new Step(0, Action.BIND, slot, STORM_LEASE_SECONDS, slot), kind(slot));
     }
 
     private void breakReadBack(long millis) {
