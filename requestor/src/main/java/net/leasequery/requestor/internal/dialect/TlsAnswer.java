@@ -19,7 +19,7 @@ public sealed interface TlsAnswer {
     /**
      * A message that does not answer the request.
      *
-     * @param description of the message, for people
+     * @param what description of the message, for people
      */
     record SomethingElse(String what) implements TlsAnswer {}
 }
