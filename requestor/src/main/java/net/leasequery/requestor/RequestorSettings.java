@@ -173,7 +173,7 @@ public final class RequestorSettings {
         return malformedMessages;
     }
 
-    /** When to load by Bulk Leasequery what Active Leasequery cannot bring. */
+    /** When Bulk Leasequery loads what Active Leasequery cannot deliver. */
     public SnapshotMode snapshotMode() {
         return snapshotMode;
     }

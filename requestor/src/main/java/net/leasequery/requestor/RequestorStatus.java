@@ -39,7 +39,7 @@ public record RequestorStatus(
     public record LastHeard(
             @Nullable Long millisSinceMessage, @Nullable Long millisSinceProof) {
 
-        /** Nothing has come yet. */
+        /** Before the first message. */
         public static final LastHeard NEVER = new LastHeard(null, null);
     }
 
@@ -54,7 +54,7 @@ public record RequestorStatus(
      */
     public record Received(long messages, long bindings, long malformedMessages, long octets, long heldBackMillis) {
 
-        /** Nothing came. */
+        /** Nothing was received. */
         public static final Received NOTHING = new Received(0, 0, 0, 0, 0);
     }
 

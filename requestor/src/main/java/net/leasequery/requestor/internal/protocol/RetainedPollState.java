@@ -9,7 +9,7 @@ import net.leasequery.requestor.ServerIdentity;
  *
  * @param resume state after the last complete poll
  * @param snapshotOwed whether the next poll that succeeds is a snapshot
- * @param skew between the server's clock and ours
+ * @param skew server clock minus local clock
  * @param incremental whether the next poll may ask for changes only
  * @param connected whether the server has answered since the last failure
  * @param succeeded whether a poll has been answered completely since the last failure

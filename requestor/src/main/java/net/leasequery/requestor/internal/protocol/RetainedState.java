@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resume position to resume from, and the gap that is owed
  * @param missedLately part of the owed gap that was recorded since the back-fill last began; null if none
- * @param skew between the server's clock and ours
+ * @param skew server clock minus local clock
  * @param fruitless consecutive connections or attempts that brought no progress. Progress is a completed catch-up, or a
  *     binding or keep-alive after it, on a connection that has lasted for 5 s
  * @param serverIdentified whether the server on the live connection has sent its identity
