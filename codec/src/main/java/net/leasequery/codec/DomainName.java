@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The encodings of a name in the client FQDN option of either family, read into text: the ASCII one is
- * DHCPv4's only. Names come from clients unchecked, so what is not a name is null and never an
- * exception. RFC 4702 section 2.3, RFC 4704 section 4.2, RFC 1035 section 3.1.
+ * Reads the encodings of a name in the client FQDN option of either family into text; the ASCII encoding exists in
+ * DHCPv4 only. Names come from clients unchecked, so an invalid name gives null and never an exception. RFC 4702
+ * section 2.3, RFC 4704 section 4.2, RFC 1035 section 3.1.
  */
 public final class DomainName {
 
@@ -19,8 +19,8 @@ public final class DomainName {
     private DomainName() {}
 
     /**
-     * Labels, each with its length before it, ended by an empty one if the name is fully qualified.
-     * Compression pointers are not allowed (RFC 4702 section 2.3.1) and are no labels here.
+     * Reads labels, each with its length before it, ended by an empty label if the name is fully qualified. Compression
+     * pointers are not allowed (RFC 4702 section 2.3.1) and make the name invalid.
      */
     public static @Nullable String ofWireFormat(Octets encoded) {
         if (encoded.length() > MAX_NAME) {
@@ -50,8 +50,8 @@ public final class DomainName {
     }
 
     /**
-     * The usual case: a fully qualified name without a character to be escaped. Its octets are copied at once, and each
-     * length but the first becomes a dot; a builder that is appended to octet by octet takes several times as long.
+     * Reads the usual case: a fully qualified name without a character to escape. The octets are copied at once, and
+     * each length but the first becomes a dot; appending octet by octet takes several times as long.
      *
      * @return null if it is another case
      */
@@ -74,8 +74,8 @@ public final class DomainName {
     }
 
     /**
-     * DHCPv4's deprecated encoding: the name as text; dots part its labels. With a control character in it, it is
-     * none: clients write the wire format and forget the flag that says so.
+     * Reads DHCPv4's deprecated encoding: the name as text with dots between its labels. Text with a control character
+     * is not a name: some clients write the wire format and forget its flag.
      */
     public static @Nullable String ofAscii(Octets encoded) {
         Octets text = encoded.withoutTrailingZeros();
@@ -94,10 +94,9 @@ public final class DomainName {
     }
 
     /**
-     * The wire format of a fully qualified name.
+     * Returns the wire format of a fully qualified name.
      *
-     * @throws IllegalArgumentException if a label is empty or longer than 63 octets, or the name
-     *     longer than 255
+     * @throws IllegalArgumentException if a label is empty or longer than 63 octets, or the name longer than 255
      */
     public static Octets encode(String name) {
         String withoutRoot = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;

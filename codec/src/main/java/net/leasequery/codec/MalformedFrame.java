@@ -1,8 +1,8 @@
 package net.leasequery.codec;
 
 /**
- * A frame whose octets are no message: passed on in the message's place, so that whoever owns the
- * conversation decides what becomes of it. The frames after it are not affected.
+ * A frame that is not a valid message. It is passed on in place of the message, so that the owner of the conversation
+ * decides how to handle it. Later frames are not affected.
  *
  * @param reason what is wrong, see {@link MalformedMessageException#reason()}
  * @param offset octets from the start of the message to the malformation

@@ -1,9 +1,6 @@
 package net.leasequery.codec;
 
-/**
- * The octets of a message are not what the RFCs allow. The only exception that a decoder throws,
- * whatever the octets are.
- */
+/** Thrown if the octets of a message violate the RFCs. No octets make a decoder throw any other exception. */
 public final class MalformedMessageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,13 +9,12 @@ public final class MalformedMessageException extends RuntimeException {
     private final String reason;
 
     /**
-     * @param offset where the malformation is, in octets from the start of the message (the first
-     *     octet after the frame's length); of an option that was split (RFC 3396), the position in
-     *     its first part
-     * @param reason what is wrong there, for a person who looks at a capture; holds no client data
+     * @param offset where the malformation is, in octets from the start of the message (the first octet after the
+     *     frame's length); of an option that was split (RFC 3396), the position in its first part
+     * @param reason what is wrong there, for a person who looks at a capture; contains no client data
      */
     public MalformedMessageException(int offset, String reason) {
-        // Which octets are wrong says all; a server may send many of these, and a stack trace costs more than the rest.
+        // No stack trace: the offset is sufficient, and a server may send many malformed messages.
         super("malformed message at octet " + offset + ": " + reason, null, false, false);
         this.offset = offset;
         this.reason = reason;

@@ -13,9 +13,8 @@ import java.util.Objects;
 /**
  * An immutable run of octets as it stood in a message. Integers are read in network byte order.
  *
- * <p>A {@link #slice} shares the array of what it was cut from, so a decoded message holds one
- * array only; whoever keeps a few octets for longer than the message should keep
- * {@link #toByteArray()} instead. Safe for use by any thread.
+ * <p>A {@link #slice} shares the array of its source, so a decoded message holds only one array. To keep a few octets
+ * longer than the message, keep {@link #toByteArray()} instead. Safe for use by any thread.
  */
 public final class Octets {
 
@@ -24,7 +23,7 @@ public final class Octets {
 
     private static final HexFormat HEX = HexFormat.of();
     private static final int SHOWN_IN_TO_STRING = 64;
-    /** One load instead of two or four, each with a check of its own. */
+    /** A single load instead of two or four loads, each with its own bounds check. */
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -72,7 +71,7 @@ public final class Octets {
         return length == 0 ? EMPTY : ofOwned(ByteBufUtil.getBytes(buffer, index, length, true));
     }
 
-    /** The array itself, without a copy: the caller gives it away and must not change it any more. */
+    /** Wraps the array itself, without a copy: the caller must not change the array afterwards. */
     public static Octets ofOwned(byte[] array) {
         return array.length == 0 ? EMPTY : new Octets(array, 0, array.length);
     }
@@ -162,7 +161,7 @@ public final class Octets {
         return ofOwned(both);
     }
 
-    /** These octets without the zeros at their end: RFC 2132 section 2 has receivers delete trailing nulls. */
+    /** Returns these octets without trailing zeros: RFC 2132 section 2 requires receivers to delete trailing nulls. */
     public Octets withoutTrailingZeros() {
         int end = length;
         while (end > 0 && array[offset + end - 1] == 0) {
@@ -204,7 +203,7 @@ public final class Octets {
         return HEX.formatHex(array, offset, offset + length);
     }
 
-    /** The octets read as UTF-8; what is not UTF-8 becomes U+FFFD, so this never fails. */
+    /** Returns the octets read as UTF-8; invalid UTF-8 becomes U+FFFD, so this never fails. */
     public String toUtf8() {
         return new String(array, offset, length, StandardCharsets.UTF_8);
     }
@@ -229,7 +228,7 @@ public final class Octets {
         return hash;
     }
 
-    /** Hexadecimal; after 64 octets only the length is told, so that a log line stays bounded. */
+    /** Returns hexadecimal digits; after 64 octets only the length is given, so that a log line stays bounded. */
     @Override
     public String toString() {
         return length <= SHOWN_IN_TO_STRING

@@ -1,8 +1,9 @@
 package net.leasequery.codec;
 
 /**
- * Text from outside as it may stand in logs, exceptions, events and answers of the REST API. The one place that
- * decides which characters may: what moves a terminal's cursor, hides, reorders or breaks lines does not pass.
+ * Makes external text safe for logs, exceptions, events and answers of the REST API. This is the only place that
+ * decides which characters are allowed: those that move a terminal's cursor, hide or reorder text, or break lines are
+ * not.
  */
 public final class PrintableText {
 
@@ -11,11 +12,11 @@ public final class PrintableText {
     private PrintableText() {}
 
     /**
-     * The beginning of a text. A blank stands for each control character (C0, DEL, C1), format character
-     * (bidirectional overrides, joiners, byte order mark), line or paragraph separator, half of a surrogate pair,
-     * and for characters that are private or not assigned.
+     * Returns the beginning of a text. A space replaces each control character (C0, DEL, C1), format character
+     * (bidirectional overrides, joiners, byte order mark), line or paragraph separator, half of a surrogate pair, and
+     * each private-use or unassigned character.
      *
-     * @param longest most UTF-16 units of the text that are kept; at least 1; no surrogate pair is cut in two
+     * @param longest maximum number of UTF-16 units of the text that are kept; at least 1; no surrogate pair is split
      * @return at most {@code longest} units, and {@code ...} if there was more
      */
     public static String of(String text, int longest) {

@@ -4,18 +4,17 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which VPN an address belongs to, or which one is asked for: the content of DHCPv4's option 221 and
- * of sub-option 151 of its option 82, and of DHCPv6's option 68. RFC 6607 section 3.5, RFC 6926
- * section 6.2.9.
+ * The VPN that an address belongs to, or that is asked for: the content of DHCPv4's option 221 and of sub-option 151 of
+ * its option 82, and of DHCPv6's option 68. RFC 6607 section 3.5, RFC 6926 section 6.2.9.
  *
- * @param type 0 to 255; 2 to 253 are not assigned and kept as they came
+ * @param type 0 to 255; 2 to 253 are not assigned and kept as received
  * @param information 7 octets for type 1, none for types 254 and 255
  */
 public record VirtualSubnet(int type, Octets information) {
 
-    /** The VPN is named in ASCII. */
+    /** The VPN is identified by a name in ASCII. */
     public static final int TYPE_NAME = 0;
-    /** The VPN is told by the 7 octets of RFC 2685. */
+    /** The VPN is identified by the 7 octets of RFC 2685. */
     public static final int TYPE_RFC_2685 = 1;
     /** All VPNs: only in a query. */
     public static final int TYPE_ALL = 254;
@@ -25,18 +24,19 @@ public record VirtualSubnet(int type, Octets information) {
     /** Asks for the bindings of all VPNs. */
     public static final VirtualSubnet ALL = new VirtualSubnet(TYPE_ALL, Octets.EMPTY);
 
-    /** The global, default VPN, said explicitly. */
+    /** The global, default VPN, stated explicitly. */
     public static final VirtualSubnet GLOBAL = new VirtualSubnet(TYPE_GLOBAL, Octets.EMPTY);
 
     /**
-     * Most octets that tell a VPN. RFC 6607 sets no bound of its own; one option of DHCPv4 holds no more. A longer name
-     * would stand in the key, the value and a header of a record, each time spelled with up to six characters an octet.
+     * Maximum number of octets that identify a VPN. RFC 6607 sets no limit; one option of DHCPv4 holds no more. A
+     * longer name would be in the key, the value and a header of a record, each time with up to six characters per
+     * octet.
      */
     public static final int MOST_OCTETS = 255;
 
     private static final int RFC_2685_OCTETS = 7;
 
-    /** @throws IllegalArgumentException if the information does not have the length that the type demands */
+    /** @throws IllegalArgumentException if the information does not have the length that the type requires */
     public VirtualSubnet {
         if (type < 0 || type > 255) {
             throw new IllegalArgumentException("VSS type must be 0 to 255, is " + type);
@@ -48,7 +48,7 @@ public record VirtualSubnet(int type, Octets information) {
     }
 
     /**
-     * The VPN of this name.
+     * Returns the VPN with this name.
      *
      * @throws IllegalArgumentException if the name is empty or not printable ASCII
      */
@@ -60,7 +60,7 @@ public record VirtualSubnet(int type, Octets information) {
     }
 
     /**
-     * The VPN of this RFC 2685 identifier.
+     * Returns the VPN with this RFC 2685 identifier.
      *
      * @throws IllegalArgumentException if these are not 7 octets
      */
@@ -68,7 +68,7 @@ public record VirtualSubnet(int type, Octets information) {
         return new VirtualSubnet(TYPE_RFC_2685, vpnId);
     }
 
-    /** The name if the VPN is named, without the zero octet that RFC 6607 forbids; else null. */
+    /** Returns the name if the VPN is named, without the zero octet that RFC 6607 forbids; otherwise null. */
     public @Nullable String name() {
         return type == TYPE_NAME ? information.withoutTrailingZeros().toUtf8() : null;
     }
@@ -81,7 +81,7 @@ public record VirtualSubnet(int type, Octets information) {
      * Reads the value of an option.
      *
      * @param offset of the value in the message
-     * @throws MalformedMessageException if the value does not say which VPN it means
+     * @throws MalformedMessageException if the value does not identify a VPN
      */
     public static VirtualSubnet decode(Octets value, int offset) {
         String violation = violation(value);
@@ -99,7 +99,7 @@ public record VirtualSubnet(int type, Octets information) {
         return Octets.ofOwned(value);
     }
 
-    /** What is wrong with an encoded value, null if nothing is. */
+    /** Returns what is wrong with an encoded value, null if nothing is. */
     public static @Nullable String violation(Octets value) {
         return value.isEmpty() ? "VSS without a type" : violation(value.unsignedByteAt(0), value.length() - 1);
     }

@@ -22,9 +22,9 @@ public record BackOff(Duration initial, Duration max) {
     }
 
     /**
-     * A wait between zero and the bound, which doubles with each attempt that brought no progress.
+     * Returns a random wait between zero and a bound that doubles with each attempt that brought no progress.
      *
-     * @param fruitless such attempts in a row, at least 1
+     * @param fruitless attempts in a row that brought no progress, at least 1
      */
     public Duration delay(int fruitless, RandomGenerator random) {
         int doublings = Math.min(fruitless - 1, MOST_DOUBLINGS);

@@ -18,6 +18,6 @@ public enum BindingState {
     REMOTE,
     /** Moving between states. */
     TRANSITIONING,
-    /** The server named no state, or one that the RFC does not know. */
+    /** The server sent no state, or one that the RFC does not define. */
     UNKNOWN
 }

@@ -3,8 +3,8 @@ package net.leasequery.requestor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times of a binding, made absolute with the base-time of their message (RFC 6926
- * section 7.4). All in the server's clock; absent is null.
+ * Times of a binding, made absolute with the base-time of their message (RFC 6926 section 7.4). All times are in the
+ * server's clock; absent times are null.
  *
  * @param baseTime when the server built the message
  * @param stateStart when the address entered its state
@@ -25,7 +25,9 @@ public record BindingTimes(
         @Nullable ServerTime preferredExpiry,
         boolean infiniteLease) {
 
-    /** When the binding last changed: the later of state start and last transaction; null if neither is known. */
+    /**
+     * Returns when the binding last changed: the later of state start and last transaction; null if neither is known.
+     */
     public @Nullable ServerTime change() {
         if (stateStart == null) {
             return lastTransaction;

@@ -16,7 +16,7 @@ public sealed interface BulkQuery {
         LINK_ADDRESS,
         ADDRESS;
 
-        /** Whether that protocol has such queries. */
+        /** Whether {@code family} has this kind of query. */
         public boolean isOf(DhcpFamily family) {
             return switch (this) {
                 case ALL, HARDWARE_ADDRESS -> family == DhcpFamily.IPV4;
@@ -69,7 +69,7 @@ public sealed interface BulkQuery {
     }
 
     /**
-     * Bindings behind the relay agent's port with this remote-id; in DHCPv6 as in the option, which begins with
+     * Bindings behind the relay agent's port with this remote-id; in DHCPv6 the whole option value, which begins with
      * four octets of enterprise-number (RFC 4649 section 3).
      */
     record ByRemoteId(Octets remoteId) implements BulkQuery {
@@ -120,7 +120,7 @@ public sealed interface BulkQuery {
         }
     }
 
-    /** The client that holds this address, or a prefix that contains it. */
+    /** Bindings of the client that holds this address or a prefix that contains it. */
     record ByAddress(Ipv6Address address) implements BulkQuery {
 
         /**

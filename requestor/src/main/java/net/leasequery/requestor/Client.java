@@ -4,7 +4,7 @@ import net.leasequery.codec.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who holds the binding or, for an address that is not leased, who held it last. Absent is null.
+ * The client that holds the binding or, for an address that is not leased, held it last. Absent values are null.
  *
  * @param hardwareAddress link-layer address
  * @param clientId DHCPv4 client-identifier (option 61) as sent

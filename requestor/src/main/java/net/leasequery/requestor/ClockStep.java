@@ -1,16 +1,16 @@
 package net.leasequery.requestor;
 
 /**
- * A server's clock was set.
+ * A step of a server's clock.
  *
- * @param from what it would show now if it had not been
- * @param to what it shows now
+ * @param from time that the clock would show now without the step
+ * @param to time that the clock shows now
  */
 public record ClockStep(ServerTime from, ServerTime to) {
 
     /**
-     * A difference up to this is none: base-times are whole seconds, and a server may build two messages at once and
-     * send them in the other order.
+     * A difference of at most this many milliseconds is not a step: base-times are whole seconds, and a server may
+     * build two messages at once and send them in the opposite order.
      */
     public static final long LEAST_MILLIS = 5_000;
 
@@ -22,7 +22,7 @@ public record ClockStep(ServerTime from, ServerTime to) {
     }
 
     /**
-     * The step to the clock that a message shows.
+     * Returns the step that ends at the time that a message shows.
      *
      * @param millis how far the clock was set, positive if forward
      */
@@ -30,7 +30,7 @@ public record ClockStep(ServerTime from, ServerTime to) {
         return new ClockStep(to.plusSeconds(-Math.round((double) millis / MILLIS_PER_SECOND)), to);
     }
 
-    /** How far the clock was set; negative if back. */
+    /** Returns how far the clock was set, in seconds; negative if it was set back. */
     public long seconds() {
         return to.secondsSince(from);
     }

@@ -12,12 +12,12 @@ public sealed interface Delivery {
     /**
      * A binding.
      *
-     * @param origin how it came
-     * @param backfillId bulk load that brought it; null for Active Leasequery
-     * @param clockSkewMillis server clock minus local clock, smoothed (RFC 6926 section 7.4); null
-     *     before the first base-time
-     * @param lastOfMessage whether no other binding of the same message follows. A DHCPv6 message may tell of all bindings
-     *     of a client at once (RFC 5007 section 4.1.2.2)
+     * @param origin how the binding was received
+     * @param backfillId bulk load that reported it; null for Active Leasequery
+     * @param clockSkewMillis server clock minus local clock, smoothed (RFC 6926 section 7.4); null before the first
+     *     base-time
+     * @param lastOfMessage whether no other binding of the same message follows. A DHCPv6 message may report all
+     *     bindings of a client at once (RFC 5007 section 4.1.2.2)
      */
     record OfBinding(
             Binding binding,
@@ -29,14 +29,14 @@ public sealed interface Delivery {
             implements Delivery {}
 
     /**
-     * News about the conversation.
+     * A notice about the conversation.
      *
      * @param atEpochMilli when it happened, local clock
      */
     record OfNotice(Notice notice, long atEpochMilli, ResumeState resumeState) implements Delivery {}
 
     /**
-     * The server is alive and up to {@code baseTime} there is nothing more.
+     * The server is alive and has no further change up to {@code baseTime}.
      *
      * @param baseTime of the keep-alive, server clock
      * @param atEpochMilli when it arrived, local clock

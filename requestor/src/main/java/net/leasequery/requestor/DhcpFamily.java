@@ -1,6 +1,6 @@
 package net.leasequery.requestor;
 
-/** The two DHCP protocols, with what differs between them outside the wire format. */
+/** The two DHCP protocols and their differences outside the wire format. */
 public enum DhcpFamily {
     /** DHCPv4: TCP port 67, base-time counts from 1970-01-01 UTC (RFC 6926 sections 6.2.3 and 6.3). */
     IPV4(67, 0),
@@ -16,8 +16,8 @@ public enum DhcpFamily {
     }
 
     /**
-     * Whether a bulk answer can report that a binding has ended. DHCPv6 has no message for it: what is gone is not
-     * mentioned (RFC 5007 section 4.1.2.2).
+     * Whether a bulk answer can report that a binding has ended. DHCPv6 has no message for it: a binding that has ended
+     * is left out of the answer (RFC 5007 section 4.1.2.2).
      */
     public boolean tellsEndsInBulk() {
         return this == IPV4;

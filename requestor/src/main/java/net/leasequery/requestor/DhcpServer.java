@@ -3,7 +3,7 @@ package net.leasequery.requestor;
 /**
  * One DHCP server as the operator configured it.
  *
- * @param name identity in records and offsets; stays when the address changes
+ * @param name identity in records and offsets; does not change with the address
  * @param host DNS name or IP literal without brackets; resolved anew at each connection attempt
  * @param port TCP port, 1 to 65535
  */
@@ -11,7 +11,7 @@ public record DhcpServer(String name, String host, int port) {
 
     private static final int GREATEST_PORT = 65_535;
 
-    /** @throws IllegalArgumentException if the port is none */
+    /** @throws IllegalArgumentException if the port is out of range */
     public DhcpServer {
         if (port < 1 || port > GREATEST_PORT) {
             throw new IllegalArgumentException("no TCP port: " + port);

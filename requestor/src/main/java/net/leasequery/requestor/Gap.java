@@ -3,11 +3,10 @@ package net.leasequery.requestor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes that the live stream did not deliver and that a back-fill still has to load. Stays in the resume
- * state until the back-fill is done.
+ * Changes that the live stream did not deliver and that a back-fill still has to load. Stays in the resume state until
+ * the back-fill is done.
  *
- * @param start first moment missed, server clock; null from the beginning of time, which makes the
- *     back-fill a snapshot
+ * @param start first moment missed, server clock; null for the beginning of time, which makes the back-fill a snapshot
  * @param end last moment missed, server clock, inclusive; null if the server has not reported it yet
  */
 public record Gap(@Nullable ServerTime start, @Nullable ServerTime end) {
@@ -20,7 +19,7 @@ public record Gap(@Nullable ServerTime start, @Nullable ServerTime end) {
         return start == null;
     }
 
-    /** For people: the noun for what is missing; times in UTC. */
+    /** For people: a noun phrase for the missing changes; times in UTC. */
     @Override
     public String toString() {
         if (start == null) {

@@ -1,6 +1,6 @@
 package net.leasequery.requestor;
 
-/** What kind of thing is leased. */
+/** Kind of lease. */
 public enum LeaseType {
     /** A DHCPv4 address. */
     V4,

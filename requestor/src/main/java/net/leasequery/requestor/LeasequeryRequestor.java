@@ -6,20 +6,19 @@ import net.leasequery.requestor.internal.netty.NettyRequestor;
 import net.leasequery.requestor.internal.netty.Platform;
 
 /**
- * Follows the bindings of one DHCP server and never gives up: it connects, queries, catches up or
- * polls, reconnects with back-off, and hands over what it learns through a bounded queue. When the queue
- * is full the socket is no longer read, and TCP slows the server down.
+ * Follows the bindings of one DHCP server until closed: it connects, queries, catches up or polls, reconnects with
+ * back-off without limit, and hands over deliveries through a bounded queue. When the queue is full the socket is no
+ * longer read, and TCP slows the server down.
  *
- * <p>One thread may call {@link #poll} at a time; {@link #start}, {@link #status} and {@link #close}
- * may be called from any thread.
+ * <p>One thread may call {@link #poll} at a time; {@link #start}, {@link #status} and {@link #close} may be called from
+ * any thread.
  */
 public interface LeasequeryRequestor extends AutoCloseable {
 
     /**
-     * A requestor that does nothing yet.
+     * Creates a requestor that does nothing until it is started.
      *
-     * @param resumeState of the last delivery that was stored; {@link ResumeState#NONE} if none ever
-     *     was
+     * @param resumeState of the last delivery that was stored; {@link ResumeState#NONE} if none ever was
      * @throws IllegalArgumentException if an option code of the settings does not exist in the family
      */
     static LeasequeryRequestor create(RequestorSettings settings, ResumeState resumeState) {
@@ -30,33 +29,33 @@ public interface LeasequeryRequestor extends AutoCloseable {
     void start();
 
     /**
-     * Takes the deliveries that wait, in order. Returns as soon as there is one.
+     * Takes the queued deliveries in order. Returns as soon as there is at least one.
      *
      * @param timeout longest wait for the first delivery
-     * @return at most the configured batch size; empty if the timeout passed or the requestor was
-     *     closed
-     * @throws IllegalStateException if the requestor broke down by a bug of its own; nothing follows
+     * @return at most the configured batch size; empty if the timeout passed or the requestor was closed
+     * @throws IllegalStateException if the requestor failed because of a bug of its own; no deliveries follow
      * @throws InterruptedException if the calling thread was interrupted while it waited
      */
     List<Delivery> poll(Duration timeout) throws InterruptedException;
 
     /**
-     * Asks the server on the bulk connection, beside the stream, whether it still has certain bindings. May be called from
-     * any thread. The answer comes among the deliveries: the bindings that the server has, with the question's id, and
-     * then one {@link Notice.QuestionAnswered} or {@link Notice.QuestionFailed}. A question never waits: it fails at once
-     * if another is being asked or a gap has to be filled, and gives way to a gap. What it finds moves no resume state.
+     * Asks the server on the bulk connection, in parallel to the stream, whether it still has certain bindings. May be
+     * called from any thread. The answer arrives among the deliveries: the bindings that the server has, with the
+     * question's id, then one {@link Notice.QuestionAnswered} or {@link Notice.QuestionFailed}. A question never waits:
+     * it fails at once if another one is being asked or a gap has to be filled, and it fails if a gap arises meanwhile.
+     * Its answer does not move the resume state.
      *
      * @throws UnsupportedOperationException with {@link QueryMode#BULK}: each poll asks for everything
      */
     void ask(Question question);
 
-    /** What the requestor is doing now. */
+    /** Returns what the requestor is doing now. */
     RequestorStatus status();
 
     /**
-     * Closes the connections, wakes {@link #poll}, and ends every thread of this requestor within a
-     * second. What was not polled is dropped: the resume state of the last delivery polled covers
-     * it. Does nothing when called again.
+     * Closes the connections, wakes {@link #poll}, and ends every thread of this requestor within a second. Deliveries
+     * that were not polled are dropped; a restart from the resume state of the last polled delivery brings them again.
+     * Further calls do nothing.
      */
     @Override
     void close();

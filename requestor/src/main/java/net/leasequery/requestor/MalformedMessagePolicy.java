@@ -4,8 +4,8 @@ package net.leasequery.requestor;
 public enum MalformedMessagePolicy {
     /** End the connection and try again. */
     FAIL,
-    /** Go on without it. */
+    /** Drop the message and continue. */
     SKIP,
-    /** Deliver all its octets, and continue. */
+    /** Deliver all octets of the message and continue. */
     QUARANTINE
 }

@@ -3,26 +3,26 @@ package net.leasequery.requestor;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Octets of heap that all tasks of one JVM hold together for one purpose. An account only: it allocates
- * nothing. Each holder has a {@link Share} and a limit for the sum of all shares. Thread-safe.
+ * Accounts for the octets of heap that all tasks of one JVM hold together for one purpose. It allocates nothing. Each
+ * holder has a {@link Share} and a limit for the sum of all shares. Thread-safe.
  */
 public final class MemoryBudget {
 
-    /** What waits for Kafka. Shared by all tasks whose plugin was loaded by the same class loader. */
+    /** Deliveries that wait for Kafka. Shared by all tasks whose plugin was loaded by the same class loader. */
     public static final MemoryBudget QUEUES = new MemoryBudget();
 
-    /** What is remembered of addresses, for sweeps and while back-fills run. Shared likewise. */
+    /** Tables of addresses, for sweeps and while back-fills run. Shared in the same way. */
     public static final MemoryBudget TABLES = new MemoryBudget();
 
     private final AtomicLong held = new AtomicLong();
 
-    /** Octets that all holders have now. */
+    /** Returns the octets that all holders have now. */
     public long held() {
         return held.get();
     }
 
     /**
-     * Opens the account of one holder, which has nothing yet.
+     * Opens the share of one holder, which is empty at first.
      *
      * @param limit octets that all holders together may have, in this holder's view; positive
      */
@@ -33,7 +33,7 @@ public final class MemoryBudget {
         return new Share(limit);
     }
 
-    /** The account of one holder. Thread-safe. */
+    /** The share of one holder. Thread-safe. */
     public final class Share implements AutoCloseable {
 
         private final long limit;
@@ -44,12 +44,12 @@ public final class MemoryBudget {
             this.limit = limit;
         }
 
-        /** Octets that all holders together may have. */
+        /** Returns the octets that all holders together may have. */
         public long limit() {
             return limit;
         }
 
-        /** Sets what this holder has now. After {@link #close} it has nothing. */
+        /** Sets the octets that this holder has now. Has no effect after {@link #close}. */
         public void set(long octets) {
             held.addAndGet(octets - own.getAndSet(octets));
             if (closed && octets != 0) {
@@ -57,12 +57,12 @@ public final class MemoryBudget {
             }
         }
 
-        /** What this holder has. */
+        /** Returns the octets that this holder has. */
         public long own() {
             return own.get();
         }
 
-        /** Whether all holders would have more than the limit if this one had {@code more} octets more. */
+        /** Whether all holders together would exceed the limit if this one took {@code more} further octets. */
         public boolean isExceededWith(long more) {
             return held.get() + more > limit;
         }
@@ -72,7 +72,7 @@ public final class MemoryBudget {
             return held.get() <= limit / 2;
         }
 
-        /** Gives everything back, for good. */
+        /** Releases everything; the share cannot be used again. */
         @Override
         public void close() {
             closed = true;

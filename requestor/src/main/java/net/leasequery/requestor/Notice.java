@@ -62,9 +62,9 @@ public sealed interface Notice {
     }
 
     /**
-     * The server's clock was set. Changes that this hides are part of the gap from now on: see the resume state.
+     * The server's clock was set. Changes that the step may hide belong to the gap in the resume state from now on.
      *
-     * @param step from where to where
+     * @param step old and new time
      */
     record ClockStepped(ClockStep step) implements Notice {
         @Override
@@ -76,7 +76,7 @@ public sealed interface Notice {
     /**
      * A bulk load has begun.
      *
-     * @param backfillId names this load in the records that it brings
+     * @param backfillId identifies this load in its records
      */
     record SnapshotStarted(String backfillId) implements Notice {
         @Override
@@ -88,7 +88,7 @@ public sealed interface Notice {
     /**
      * A bulk load is complete.
      *
-     * @param backfillId names this load in the records that it brought
+     * @param backfillId identifies this load in its records
      * @param bindings number of bindings received
      * @param links as of {@link GapFilled}
      */
@@ -114,11 +114,10 @@ public sealed interface Notice {
      * A gap has been closed.
      *
      * @param gap window, in the server's clock
-     * @param backfillId names this back-fill in the records that it brought
+     * @param backfillId identifies this back-fill in its records
      * @param bindings number of bindings received
-     * @param whole whether everything was queried and not the window only: then a binding that neither
-     *     this back-fill nor the stream has told of since {@link DataMissing} is one that the server no
-     *     longer has
+     * @param whole whether everything was queried, not only the window. If so, the server no longer has any binding
+     *     that neither this back-fill nor the stream has reported since {@link DataMissing}
      * @param links link-addresses of relay agents in answers to queries by link-address (RFC 5460 section 5.3.2)
      */
     record GapFilled(Gap gap, String backfillId, long bindings, boolean whole, Set<String> links) implements Notice {
@@ -153,11 +152,11 @@ public sealed interface Notice {
     }
 
     /**
-     * A question was answered: what the server has of it came before this notice.
+     * A question was answered. The bindings that the server has were delivered before this notice.
      *
      * @param questionId of the question
-     * @param unanswered places in its list of queries that the server refused, or whose answer lacks a malformed
-     *     message; they say nothing
+     * @param unanswered indexes of its queries that the server refused, or whose answer lacks a malformed message;
+     *     nothing follows from their answers
      * @param baseTime when the first answer was built, server clock; null if the server sends no base-time
      */
     record QuestionAnswered(
@@ -180,7 +179,7 @@ public sealed interface Notice {
      * A question was not answered.
      *
      * @param questionId of the question
-     * @param tried false if it was not sent, because the bulk connection had something else to do
+     * @param tried false if it was not asked because the bulk connection is needed for something else
      * @param reason for people
      */
     record QuestionFailed(String questionId, boolean tried, String reason) implements Notice {
@@ -191,9 +190,9 @@ public sealed interface Notice {
     }
 
     /**
-     * What was stored of this server is lost, and a snapshot has to bring it again.
+     * The records stored for this server are lost, and a snapshot has to load them again.
      *
-     * @param detail for people: what shows the loss
+     * @param detail for people: how the loss was noticed
      */
     record StoreRecreated(String detail) implements Notice {
         @Override
@@ -206,7 +205,7 @@ public sealed interface Notice {
      * A table of addresses has reached its bound.
      *
      * @param limitOctets octets that all tables of the JVM may hold together
-     * @param detail for people: which table, what follows, and what to do about it
+     * @param detail for people: which table, the consequences, and what to do about it
      */
     record TableFull(long limitOctets, String detail) implements Notice {
         @Override
@@ -216,10 +215,10 @@ public sealed interface Notice {
     }
 
     /**
-     * A poll has been asked for.
+     * A poll has begun.
      *
-     * @param pollId names this poll in the records that it brings
-     * @param full whether it asks for everything, and not only for what changed since the last one
+     * @param pollId identifies this poll in its records
+     * @param full whether it asks for everything, not only for changes since the last poll
      */
     record PollStarted(String pollId, boolean full) implements Notice {
         @Override
@@ -231,11 +230,11 @@ public sealed interface Notice {
     /**
      * A poll is complete.
      *
-     * @param pollId names this poll in the records that it brought
-     * @param full whether it has brought everything that the server would tell, so that a binding that it did not
-     *     mention is gone; false also if a malformed message was left out
+     * @param pollId identifies this poll in its records
+     * @param full whether it received everything that the server reports, so that a binding that is not in it is gone;
+     *     false also if a malformed message was left out
      * @param bindings number of bindings received
-     * @param baseTime when the first answer was built, server clock; our own clock if the server tells none
+     * @param baseTime when the first answer was built, server clock; local clock if the server sends none
      */
     record PollCompleted(String pollId, boolean full, long bindings, ServerTime baseTime) implements Notice {
         @Override
@@ -245,7 +244,8 @@ public sealed interface Notice {
     }
 
     /**
-     * Another server answers than the one from which everything before was received. All its bindings are loaded.
+     * A server answers that is not the one from which everything before was received. All bindings of the new server
+     * are loaded.
      *
      * @param before identity of the former server
      * @param now identity of the server that answers
@@ -262,9 +262,9 @@ public sealed interface Notice {
     }
 
     /**
-     * The server ended the query in order.
+     * The server ended the query with QueryTerminated.
      *
-     * @param text what the server said; may be empty
+     * @param text text from the server; may be empty
      */
     record QueryTerminated(String text) implements Notice {
         @Override
@@ -278,14 +278,14 @@ public sealed interface Notice {
      *
      * @param reason what is wrong with it and at which offset
      * @param leadingOctets start of the message in hex, bounded
-     * @param inAnswer whether it was part of an answer to a question for what exists (a snapshot, the filling of a
-     *     gap, a poll), which now may lack a binding; false if it was part of the stream of changes
+     * @param inAnswer whether it was part of an answer that lists existing bindings (snapshot, back-fill of a gap,
+     *     poll), which may now lack a binding; false if it was part of the stream of changes
      */
     record MalformedMessage(String reason, String leadingOctets, boolean inAnswer) implements Notice {
 
         private static final int REPORTED_OCTETS = 64;
 
-        /** The notice of a message, of which no more than the first 64 octets are shown. */
+        /** Returns the notice for a message; it shows at most the first 64 octets. */
         public static MalformedMessage of(String reason, Octets message, boolean inAnswer) {
             int shown = Math.min(message.length(), REPORTED_OCTETS);
             return new MalformedMessage(reason, message.slice(0, shown).toHex(), inAnswer);

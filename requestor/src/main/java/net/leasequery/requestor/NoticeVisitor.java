@@ -1,7 +1,7 @@
 package net.leasequery.requestor;
 
 /**
- * One method for each kind of {@link Notice}, so that the compiler finds every place that a new kind has to be added to.
+ * Has one method for each kind of {@link Notice}, so that the compiler finds every place that has to handle a new kind.
  *
  * @param <R> what the methods return
  */

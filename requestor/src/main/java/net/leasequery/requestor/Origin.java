@@ -1,6 +1,6 @@
 package net.leasequery.requestor;
 
-/** How a binding came to us. */
+/** How a binding was received. */
 public enum Origin {
     /** First bulk load. */
     SNAPSHOT,
@@ -8,8 +8,8 @@ public enum Origin {
     CATCH_UP,
     /** Active Leasequery after catch-up. */
     LIVE,
-    /** Bulk Leasequery for a window that the Active server no longer remembers. */
+    /** Bulk Leasequery for a window that the server can no longer deliver by Active Leasequery. */
     GAP_FILL,
-    /** Periodic Bulk Leasequery at a server without Active Leasequery. */
+    /** Periodic Bulk Leasequery, for a server without Active Leasequery. */
     POLL
 }

@@ -3,15 +3,15 @@ package net.leasequery.requestor;
 import java.util.List;
 
 /**
- * What somebody wants to know of the server beside the stream: whether it still has certain bindings. Asked on the bulk
+ * A question to the server in addition to the stream: whether it still has certain bindings. Asked on the bulk
  * connection, one query after the other (RFC 5460 section 5.3).
  *
- * @param id names the question in the bindings and in the notice that answer it
+ * @param id identifies the question in the bindings and the notice that answer it
  * @param queries at least one and at most {@value #MOST_QUERIES}
  */
 public record Question(String id, List<BulkQuery> queries) {
 
-    /** Most queries of one question. */
+    /** Maximum number of queries in one question. */
     public static final int MOST_QUERIES = 64;
 
     /**

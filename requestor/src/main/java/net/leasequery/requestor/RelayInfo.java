@@ -4,7 +4,7 @@ import net.leasequery.codec.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the relay agent reported about the client's attachment. Absent is null; octets are as sent.
+ * What the relay agent reported about the client's attachment. Absent values are null; octets are as sent.
  *
  * @param giaddr address of the DHCPv4 relay agent
  * @param linkAddress link of the client: DHCPv4 link-selection (RFC 3527) or DHCPv6 link-address

@@ -7,8 +7,8 @@ import net.leasequery.requestor.tls.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that shapes one requestor. Durations are measured in the local clock. Made by {@link #builder}, whose
- * defaults are those of the RFCs. Immutable.
+ * The settings of one requestor. Durations are measured in the local clock. Made by {@link #builder}, whose defaults
+ * are those of the RFCs. Immutable.
  */
 public final class RequestorSettings {
 
@@ -35,7 +35,7 @@ public final class RequestorSettings {
     private final @Nullable ServerIdentity serverIdentity;
     private final SettingNames settingNames;
 
-    /** Refuses what cannot work. */
+    /** Refuses settings that cannot work. */
     RequestorSettings(RequestorSettingsBuilder given) {
         server = given.server;
         family = given.family;
@@ -99,7 +99,7 @@ public final class RequestorSettings {
         return family;
     }
 
-    /** Option codes for the parameter-request-list, beside those always asked for. */
+    /** Option codes for the parameter-request-list, in addition to those always requested. */
     public List<Integer> requestedOptions() {
         return requestedOptions;
     }
@@ -110,8 +110,8 @@ public final class RequestorSettings {
     }
 
     /**
-     * For name resolution and TCP connection together, and once more for each of the two steps to TLS: the server's
-     * consent, the handshake.
+     * Timeout for name resolution and TCP connection together, and again for each of the two TLS steps: the server's
+     * consent and the handshake.
      */
     public Duration connectTimeout() {
         return connectTimeout;
@@ -132,12 +132,12 @@ public final class RequestorSettings {
         return reconnectBackOff;
     }
 
-    /** Taken off every query-start-time; whole seconds, rounded up. */
+    /** Subtracted from every query-start-time; whole seconds, rounded up. */
     public Duration resumeOverlap() {
         return resumeOverlap;
     }
 
-    /** What is assumed of the order in which a server sends changes that wait. */
+    /** Assumption about the order in which a server sends waiting changes. */
     public ResumeAssumption resumeAssumes() {
         return resumeAssumes;
     }
@@ -147,7 +147,7 @@ public final class RequestorSettings {
         return maxQueueSize;
     }
 
-    /** Most deliveries that one {@link LeasequeryRequestor#poll} returns. */
+    /** Maximum number of deliveries that one {@link LeasequeryRequestor#poll} returns. */
     public int maxBatchSize() {
         return maxBatchSize;
     }
@@ -173,14 +173,14 @@ public final class RequestorSettings {
         return malformedMessages;
     }
 
-    /** When to load by Bulk Leasequery what Active Leasequery cannot bring. */
+    /** When Bulk Leasequery loads what Active Leasequery cannot deliver. */
     public SnapshotMode snapshotMode() {
         return snapshotMode;
     }
 
     /**
-     * Queries for that, one after the other; together they should cover all addresses of interest. Without any, a
-     * snapshot asks Active Leasequery for what it remembers.
+     * Bulk queries, run one after the other; together they should cover all relevant addresses. Without any, a snapshot
+     * asks Active Leasequery for everything that the server remembers.
      */
     public List<BulkQuery> bulkQueries() {
         return bulkQueries;
@@ -191,7 +191,7 @@ public final class RequestorSettings {
         return queryMode;
     }
 
-    /** From the start of one poll to that of the next, in {@link QueryMode#BULK}. */
+    /** Time from the start of one poll to the start of the next, in {@link QueryMode#BULK}. */
     public Duration bulkPollInterval() {
         return bulkPollInterval;
     }
@@ -202,14 +202,14 @@ public final class RequestorSettings {
     }
 
     /**
-     * Identifiers that are known to be those of this one server, which may use any of them; null if not known: then
-     * identifiers that it does not use on one connection are taken for other servers.
+     * Identifiers that are known to belong to this one server; null if not known. Without them, identifiers that the
+     * server does not use on one connection are taken for other servers.
      */
     public @Nullable ServerIdentity serverIdentity() {
         return serverIdentity;
     }
 
-    /** How the user calls these settings, for texts. */
+    /** Names of these settings as the user knows them, for texts. */
     public SettingNames settingNames() {
         return settingNames;
     }

@@ -54,7 +54,7 @@ public final class RequestorSettingsBuilder {
         return this;
     }
 
-    /** Default: none beside those always asked for. */
+    /** Default: none in addition to those always requested. */
     public RequestorSettingsBuilder requestedOptions(List<Integer> value) {
         requestedOptions = value;
         return this;
@@ -66,7 +66,7 @@ public final class RequestorSettingsBuilder {
         return this;
     }
 
-    /** Sends queries and receives lease data in clear text, which has to be asked for (RFC 7724 section 9). */
+    /** Sends queries and receives lease data in clear text, which must be chosen explicitly (RFC 7724 section 9). */
     public RequestorSettingsBuilder clearText() {
         clearText = true;
         return this;
@@ -174,7 +174,7 @@ public final class RequestorSettingsBuilder {
         return this;
     }
 
-    /** How texts call the settings. Default: as this builder does. */
+    /** Names of the settings in texts. Default: those of this builder. */
     public RequestorSettingsBuilder settingNames(SettingNames value) {
         settingNames = value;
         return this;
@@ -183,7 +183,8 @@ public final class RequestorSettingsBuilder {
     /**
      * The settings.
      *
-     * @throws IllegalArgumentException if they cannot work, or if it was not said whether to use TLS
+     * @throws IllegalArgumentException if they cannot work, or if neither {@link #tls} nor {@link #clearText} was
+     *     called
      */
     public RequestorSettings build() {
         if (clearText == (tls != null)) {

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A requestor at one moment; for metrics. Counters count since the requestor was created.
  *
- * @param phase what the live stream is doing; in {@link QueryMode#BULK}, LIVE from the first complete poll on
- *     until one fails
+ * @param phase what the live stream is doing; in {@link QueryMode#BULK}, LIVE from the first complete poll on until one
+ *     fails
  * @param queuedDeliveries waiting to be polled; may exceed the queue's size by the deliveries of one socket read
  * @param clockSkewMillis server clock minus local clock, smoothed; null before the first base-time
- * @param lastHeard how long ago the server was heard
- * @param received how much came, and how long it was held back
- * @param connections attempts, ends, and what secures them
- * @param tolerated what the server does against the RFCs without costing a message
+ * @param lastHeard how long ago the server was last heard
+ * @param received how much was received, and how long reading was held back
+ * @param connections attempts, disconnects, and how connections are secured
+ * @param tolerated RFC violations of the server that cost no message
  */
 public record RequestorStatus(
         Phase phase,
@@ -30,31 +30,31 @@ public record RequestorStatus(
             Phase.DISCONNECTED, 0, null, LastHeard.NEVER, Received.NOTHING, Connections.NONE, Tolerated.NOTHING);
 
     /**
-     * How long ago the server was heard, by the local clock.
+     * How long ago the server was last heard, by the local clock.
      *
      * @param millisSinceMessage since the last message; null before the first
      * @param millisSinceProof since the server last proved that no change waits (CatchUpComplete, ConnectionActive or
-     *     its DHCPv6 equal, a complete poll); null before the first proof
+     *     its DHCPv6 equivalent, a complete poll); null before the first proof
      */
     public record LastHeard(
             @Nullable Long millisSinceMessage, @Nullable Long millisSinceProof) {
 
-        /** Nothing has come yet. */
+        /** Before the first message. */
         public static final LastHeard NEVER = new LastHeard(null, null);
     }
 
     /**
-     * How much came, and how long it was held back.
+     * How much was received, and how long reading was held back.
      *
      * @param messages all well-formed messages
      * @param bindings binding replies among them
-     * @param malformedMessages messages that could not be decoded or meant nothing
-     * @param octets of messages, on whichever connection, without TLS and TCP
-     * @param heldBackMillis time for which nothing was read because the queue was full
+     * @param malformedMessages messages that could not be decoded or made no sense
+     * @param octets octets of messages on all connections, without TLS and TCP
+     * @param heldBackMillis time during which nothing was read because the queue was full
      */
     public record Received(long messages, long bindings, long malformedMessages, long octets, long heldBackMillis) {
 
-        /** Nothing came. */
+        /** Nothing was received. */
         public static final Received NOTHING = new Received(0, 0, 0, 0, 0);
     }
 
@@ -62,9 +62,9 @@ public record RequestorStatus(
      * Connections, live and bulk.
      *
      * @param attempts attempts to connect
-     * @param disconnects connections that ended, for whatever reason
-     * @param tlsFailures connections that did not become secure or stay so, by their reason; a reason that did not occur
-     *     is left out
+     * @param disconnects connections that ended for any reason
+     * @param tlsFailures connections that failed to become or remain secure, by reason; reasons that did not occur are
+     *     left out
      * @param tls when certificates expire; null if connections are not secured
      */
     public record Connections(
@@ -83,16 +83,16 @@ public record RequestorStatus(
     }
 
     /**
-     * What a server does against the RFCs without costing a message.
+     * RFC violations of a server that cost no message.
      *
-     * @param malformedOptions options that were kept as octets because they do not have the form of their RFCs
-     * @param leasesWithoutBinding DHCPLEASEACTIVE messages that were treated as keep-alives because they contain
-     *     no lease
+     * @param malformedOptions options that were kept as octets because they do not have the format of their RFCs
+     * @param leasesWithoutBinding DHCPLEASEACTIVE messages that were treated as keep-alives because they contain no
+     *     lease
      * @param bindingsOfOtherVpns bindings of VPNs that were not asked for
      */
     public record Tolerated(long malformedOptions, long leasesWithoutBinding, long bindingsOfOtherVpns) {
 
-        /** It does nothing of that kind. */
+        /** No violations. */
         public static final Tolerated NOTHING = new Tolerated(0, 0, 0);
     }
 

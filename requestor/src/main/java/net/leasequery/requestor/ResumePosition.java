@@ -5,13 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far the live stream has been received.
  *
- * @param baseTime highest base-time received after catch-up, in the server's clock. Never moves
- *     during catch-up (RFC 7724 section 7.4.1)
- * @param lagSeconds how much older than {@code baseTime} the newest change seen is. base-time is
- *     stamped when the server builds the packet, so changes up to this much older may still wait in
- *     a blocked server; 0 once a keep-alive has proved its queue empty
- * @param clockSkewMillis server clock minus local clock when {@code baseTime} arrived; tells a later
- *     start that the server's clock was stepped meanwhile; null if not known
+ * @param baseTime highest base-time received after catch-up, in the server's clock. Never moves during catch-up (RFC
+ *     7724 section 7.4.1)
+ * @param lagSeconds seconds by which changes may be older than {@code baseTime} and still wait in a blocked server,
+ *     which stamps base-time when it builds the packet; 0 once a keep-alive has proved the server's queue empty
+ * @param clockSkewMillis server clock minus local clock when {@code baseTime} arrived; lets a later start detect that
+ *     the server's clock was set meanwhile; null if not known
  */
 public record ResumePosition(
         ServerTime baseTime, long lagSeconds, @Nullable Long clockSkewMillis) {
@@ -29,16 +28,15 @@ public record ResumePosition(
         return baseTime + (lagSeconds == 0 ? "" : " less " + lagSeconds + " s");
     }
 
-    /** Change time up to which everything has been received. */
+    /** Returns the change time up to which everything has been received. */
     public ServerTime newestChange() {
         return baseTime.plusSeconds(-lagSeconds);
     }
 
     /**
-     * Time to ask for in the next query-start-time.
+     * Returns the time to send in the next query-start-time.
      *
-     * @param overlapSeconds taken off for changes that the server orders differently than it stamps
-     *     them
+     * @param overlapSeconds subtracted because the server may send changes in a different order than it stamps them
      */
     public ServerTime queryStartTime(long overlapSeconds) {
         return newestChange().plusSeconds(-overlapSeconds);

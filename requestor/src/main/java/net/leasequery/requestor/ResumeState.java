@@ -3,13 +3,13 @@ package net.leasequery.requestor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a restart needs in order to lose nothing. Travels with every delivery; safe to store once
- * that delivery and all before it are stored.
+ * Everything that a restart needs to lose no change. Every delivery carries one; it is safe to store once that delivery
+ * and all before it are stored.
  *
  * @param position how far the live stream has come; null before the first one was established
- * @param gap what a back-fill still has to load; null if nothing
- * @param server to which position and gap belong; null if it has sent no identity, or if an earlier version of
- *     this library stored them: the first identity that is received is then adopted
+ * @param gap changes that a back-fill still has to load; null if none
+ * @param server identity of the server that position and gap belong to; null if the server has sent none, or if an
+ *     earlier version of this library stored the state. The first identity received is then adopted
  */
 public record ResumeState(
         @Nullable ResumePosition position,
@@ -19,7 +19,7 @@ public record ResumeState(
     /** Nothing was ever received from this server. */
     public static final ResumeState NONE = new ResumeState(null, null);
 
-    /** The state at a server that has sent no identity. */
+    /** Creates the state at a server that has sent no identity. */
     public ResumeState(@Nullable ResumePosition position, @Nullable Gap gap) {
         this(position, gap, null);
     }
@@ -36,38 +36,38 @@ public record ResumeState(
         return position == null && gap == null;
     }
 
-    /** This state with another position. */
+    /** Returns this state with another position. */
     public ResumeState withPosition(ResumePosition newPosition) {
         return newPosition.equals(position) ? this : new ResumeState(newPosition, gap, server);
     }
 
-    /** The same without a position: nothing is known to have been received up to any time. */
+    /** Returns this state without a position: nothing is known to have been received up to any time. */
     public ResumeState withoutPosition() {
         return new ResumeState(null, gap, server);
     }
 
-    /** This state with exactly this gap; null for none. */
+    /** Returns this state with exactly this gap; null for none. */
     public ResumeState withGap(@Nullable Gap owed) {
         return new ResumeState(position, owed, server);
     }
 
-    /** This state with a further gap, united with the one that is already open. */
+    /** Returns this state with a further gap, united with the one that is already open. */
     public ResumeState withMissing(Gap missing) {
         return withGap(gap == null ? missing : gap.union(missing));
     }
 
-    /** Whether {@code told} is the identity of another server than the one whose state this is. */
+    /** Whether {@code told} identifies a server other than the one that this state belongs to. */
     public boolean isOfAnotherServerThan(ServerIdentity told) {
         return server != null && !server.isSameServerAs(told);
     }
 
-    /** This state at the same server, which has sent these identifiers; the first ones are adopted. */
+    /** Returns this state after the same server has sent these identifiers; the first ones are adopted. */
     public ResumeState withServer(ServerIdentity told) {
         ServerIdentity known = server == null ? told : server.with(told);
         return known.equals(server) ? this : new ResumeState(position, gap, known);
     }
 
-    /** The state at another server: nothing was received from it, and everything has to be loaded. */
+    /** Returns the state at another server: nothing was received from it, and everything has to be loaded. */
     public static ResumeState ofNewServer(ServerIdentity told) {
         return new ResumeState(null, Gap.SNAPSHOT, told);
     }

@@ -11,14 +11,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a {@link ResumeState} as one line of printable ASCII, and reads it again: for a user who stores it in a file or
- * a database row. Version 1 is a list of fields with {@code ;} between them, as in
+ * Writes a {@link ResumeState} as one line of printable ASCII, and reads it back, for users who store it in a file or a
+ * database row. Version 1 is a list of fields with {@code ;} between them, as in
  *
  * <pre>{@code v=1;base-time=1700000000;lag=2;skew=-40;gap-start=1699990000;gap-end=1699999000;server=192.0.2.1}</pre>
  *
  * <p>Times are seconds since 1970-01-01 UTC by the server's clock, {@code skew} is in milliseconds. A gap without
- * {@code gap-start} reaches back to the beginning of time; {@code gap=open} stands for one with neither start nor end.
- * Identifiers of a server are percent-encoded, with commas between them. What is not known is left out. Later versions of
+ * {@code gap-start} reaches back to the beginning of time; {@code gap=open} is a gap with neither start nor end.
+ * Identifiers of a server are percent-encoded, with commas between them. Unknown values are left out. Later versions of
  * this library read version 1.
  */
 public final class ResumeStateCodec {
@@ -29,7 +29,7 @@ public final class ResumeStateCodec {
 
     private ResumeStateCodec() {}
 
-    /** The text of a state; at most a few hundred characters, without line breaks. */
+    /** Returns the text of a state; at most a few hundred characters, without line breaks. */
     public static String encode(ResumeState state) {
         List<String> fields = new ArrayList<>();
         fields.add("v=" + VERSION);
@@ -62,10 +62,10 @@ public final class ResumeStateCodec {
     }
 
     /**
-     * The state that {@link #encode} has written.
+     * Returns the state that {@link #encode} has written.
      *
-     * @throws IllegalArgumentException if the text is not such, or of a version that this library does not know; the
-     *     message says what is wrong
+     * @throws IllegalArgumentException if the text was not written by {@link #encode}, or its version is unknown to
+     *     this library; the message says what is wrong
      */
     public static ResumeState decode(String text) {
         Map<String, String> fields = fields(text);

@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The identity that a DHCP server sends: its server identifiers (DHCPv4 option 54, RFC 2132 section 9.7) or
- * its DUID (DHCPv6 option 1, RFC 8415 section 11). A resume position is in the clock and in the history
- * of one server, and means nothing to another one that answers under the same host name.
+ * The identity that a DHCP server sends: its server identifiers (DHCPv4 option 54, RFC 2132 section 9.7) or its DUID
+ * (DHCPv6 option 1, RFC 8415 section 11). A resume position belongs to the clock and the history of one server, and
+ * means nothing to another server that answers under the same host name.
  *
- * <p>One DHCPv4 server may have several identifiers, one per interface. They belong together if the
- * operator has said so, or if the server used them on one connection.
+ * <p>One DHCPv4 server may have several identifiers, one per interface. They belong together if the operator configured
+ * them so, or if the server used them on one connection.
  *
- * @param identifiers at least one and at most {@value #MOST}, in the order in which they became known:
- *     IPv4 addresses in dotted form, or DUIDs in hex
+ * @param identifiers at least one and at most {@value #MOST}, in the order in which they became known: IPv4 addresses
+ *     in dotted form, or DUIDs in hex
  */
 public record ServerIdentity(List<String> identifiers) {
 
-    /** Bounds what a server can make us remember. */
+    /** Bounds how many identifiers a server can make the requestor remember. */
     public static final int MOST = 16;
 
     /**
      * Makes the list immutable.
      *
-     * @throws IllegalArgumentException if there is none, or there are too many
+     * @throws IllegalArgumentException if there are no identifiers, or too many
      */
     public ServerIdentity {
         identifiers = List.copyOf(identifiers);
@@ -31,7 +31,7 @@ public record ServerIdentity(List<String> identifiers) {
         }
     }
 
-    /** A server with these identifiers. */
+    /** Returns a server with these identifiers. */
     public static ServerIdentity of(String... identifiers) {
         return new ServerIdentity(List.of(identifiers));
     }
@@ -41,12 +41,12 @@ public record ServerIdentity(List<String> identifiers) {
         return identifiers.contains(identifier);
     }
 
-    /** Whether both are names of one server: they share an identifier. */
+    /** Whether both identify one server: they share an identifier. */
     public boolean isSameServerAs(ServerIdentity other) {
         return identifiers.stream().anyMatch(other.identifiers::contains);
     }
 
-    /** With the identifiers of {@code other} as well, as long as there is room. */
+    /** Returns this identity with the identifiers of {@code other} added, up to {@value #MOST} in all. */
     public ServerIdentity with(ServerIdentity other) {
         if (identifiers.containsAll(other.identifiers)) {
             return this;

@@ -3,7 +3,7 @@ package net.leasequery.requestor;
 import java.time.Instant;
 
 /**
- * A moment in the DHCP server's clock, which nobody promises to agree with ours.
+ * A moment in the DHCP server's clock, which may differ from the local clock.
  *
  * @param epochSecond seconds since 1970-01-01 UTC as the server counts them, for both families
  */
@@ -12,7 +12,7 @@ public record ServerTime(long epochSecond) implements Comparable<ServerTime> {
     private static final long UNSIGNED_32_BIT = 0xffff_ffffL;
 
     /**
-     * The moment that a base-time option names.
+     * Returns the moment that a base-time option carries.
      *
      * @param wireSeconds unsigned 32-bit value of the option, counted from the family's epoch
      */
@@ -21,29 +21,29 @@ public record ServerTime(long epochSecond) implements Comparable<ServerTime> {
     }
 
     /**
-     * This moment as an option carries it: unsigned 32 bit, counted from the family's epoch. What
-     * lies outside of that range becomes its nearest end.
+     * Returns this moment as an option carries it: unsigned 32 bit, counted from the family's epoch. A moment outside
+     * that range becomes its nearest end.
      */
     public long toWire(DhcpFamily family) {
         return Math.max(0, Math.min(UNSIGNED_32_BIT, epochSecond - family.wireEpochSecond()));
     }
 
-    /** This moment moved by a number of seconds, which may be negative. */
+    /** Returns this moment moved by a number of seconds, which may be negative. */
     public ServerTime plusSeconds(long seconds) {
         return new ServerTime(epochSecond + seconds);
     }
 
-    /** Seconds from {@code earlier} to this moment; negative if this is the earlier one. */
+    /** Returns the seconds from {@code earlier} to this moment; negative if this moment is the earlier one. */
     public long secondsSince(ServerTime earlier) {
         return epochSecond - earlier.epochSecond;
     }
 
-    /** The later of the two. */
+    /** Returns the later of the two. */
     public static ServerTime later(ServerTime a, ServerTime b) {
         return a.compareTo(b) >= 0 ? a : b;
     }
 
-    /** The earlier of the two. */
+    /** Returns the earlier of the two. */
     public static ServerTime earlier(ServerTime a, ServerTime b) {
         return a.compareTo(b) <= 0 ? a : b;
     }

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How a user of this library calls its settings. Texts of the library, in notices and log lines, name a setting as
- * {@link RequestorSettingsBuilder} does; an application whose operators know other names has them put in. Immutable.
+ * The names under which users know the settings of this library. Texts of the library, in notices and log lines, use
+ * the names of {@link RequestorSettingsBuilder}; an application with other names can substitute its own. Immutable.
  */
 public final class SettingNames {
 
@@ -52,19 +52,19 @@ public final class SettingNames {
         this.names = Map.copyOf(names);
     }
 
-    /** These names; a setting without one keeps the library's. */
+    /** Returns these names; a setting without one keeps the library's. */
     public static SettingNames of(Map<Setting, String> names) {
         return new SettingNames(names);
     }
 
-    /** A text of the library, with these names. */
+    /** Returns a text of the library with these names in it. */
     public String in(String text) {
         return names.isEmpty()
                 ? text
                 : ANY.matcher(text).replaceAll(name -> Matcher.quoteReplacement(nameOf(name.group())));
     }
 
-    /** A notice of the library, with these names in its text. */
+    /** Returns a notice of the library with these names in its text. */
     public Notice in(Notice notice) {
         if (names.isEmpty()) {
             return notice;

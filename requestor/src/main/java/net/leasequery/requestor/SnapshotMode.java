@@ -1,13 +1,13 @@
 package net.leasequery.requestor;
 
-/** When Bulk Leasequery is used to load what Active Leasequery cannot bring. */
+/** When Bulk Leasequery loads what Active Leasequery cannot deliver. */
 public enum SnapshotMode {
-    /** When nothing is stored, and for windows that the server says are missing. */
+    /** When nothing is stored, and for windows that the server reports as missing. */
     INITIAL,
     /** Never: missing windows are reported, kept in the resume state and left unfilled. */
     NEVER,
-    /** At every start, and for windows that the server says are missing. */
+    /** At every start, and for windows that the server reports as missing. */
     ALWAYS,
-    /** Whenever something is missing, be it everything or a window; today the same as {@link #INITIAL}. */
+    /** Whenever everything or a window is missing; currently the same as {@link #INITIAL}. */
     WHEN_NEEDED
 }

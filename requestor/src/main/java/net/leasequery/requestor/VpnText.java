@@ -5,17 +5,17 @@ import net.leasequery.codec.Octets;
 import net.leasequery.codec.VirtualSubnet;
 
 /**
- * How a VPN is written in records, so that no two VPNs are written alike: a named one as its name, one of RFC
- * 2685 as {@code rfc2685:} and 14 hexadecimal digits, one of an unassigned type as {@code type-2:} and
- * hexadecimal digits. In a name, what is neither UTF-8 nor printable is escaped octet by octet as {@code \ddd}
- * (decimal); in such a name, and in one that would look so, a backslash is {@code \\}. Escaped is also the first letter of a name that looks like one of the other two forms.
- * RFC 6607 section 3.5.
+ * Writes a VPN for records so that no two VPNs have the same text: a named one as its name, one of RFC 2685 as {@code
+ * rfc2685:} and 14 hexadecimal digits, one of an unassigned type as {@code type-2:} and hexadecimal digits. In a name,
+ * anything that is not printable UTF-8 is escaped octet by octet as {@code \ddd} (decimal). In an escaped name, and in
+ * one that could be mistaken for an escaped name, a backslash is {@code \\}. The first letter of a name that looks like
+ * one of the other two forms is escaped too. RFC 6607 section 3.5.
  */
 final class VpnText {
 
     private static final String RFC_2685 = "rfc2685:";
     private static final Pattern LIKE_ANOTHER_FORM = Pattern.compile("(?:rfc2685|type-\\d+):.*", Pattern.DOTALL);
-    /** A backslash that nobody takes for an escape. */
+    /** Text in which no backslash can be mistaken for an escape. */
     private static final Pattern WITHOUT_ESCAPES = Pattern.compile("(?:[^\\\\]|\\\\(?![\\\\0-9]))*+", Pattern.DOTALL);
 
     private static final Pattern ESCAPED = Pattern.compile("(?:[^\\\\]|\\\\\\\\|\\\\[0-2]\\d\\d)*+", Pattern.DOTALL);
@@ -23,7 +23,10 @@ final class VpnText {
 
     private VpnText() {}
 
-    /** Whether a binding can belong to it: all VPNs are a question, and a name needs a letter. RFC 6607 section 3.5. */
+    /**
+     * Whether a binding can belong to this VPN: "all VPNs" occurs in queries only, and a name must not be empty. RFC
+     * 6607 section 3.5.
+     */
     static boolean isOneVpn(VirtualSubnet subnet) {
         return switch (subnet.type()) {
             case VirtualSubnet.TYPE_ALL -> false;
@@ -33,7 +36,7 @@ final class VpnText {
         };
     }
 
-    /** The text of a VPN that is not the global one. */
+    /** Returns the text of a VPN that is not the global one. */
     static String of(VirtualSubnet subnet) {
         return switch (subnet.type()) {
             case VirtualSubnet.TYPE_NAME -> name(subnet.information().withoutTrailingZeros());
@@ -42,7 +45,7 @@ final class VpnText {
         };
     }
 
-    /** Whether {@link #of} may give this text. */
+    /** Whether {@link #of} can return this text. */
     static boolean isWritten(String text) {
         return !text.isEmpty()
                 && text.codePoints().noneMatch(VpnText::isUnprintable)

@@ -3,13 +3,13 @@ package net.leasequery.codec.framing;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 
 /**
- * Turns received octets into frames: one {@code ByteBuf} per message, without its length. A frame
- * is a retained slice of what was received; the next handler releases it.
+ * Turns received octets into frames: one {@code ByteBuf} per message, without its length. A frame is a retained slice
+ * of the received buffer; the next handler releases it.
  *
- * <p>Every length is passed on, from 0 to 65,535. That a message of no octets is malformed is for
- * the message decoder to say: it is a fault of that message, and the stream stays in step.
+ * <p>Every length is passed on, from 0 to 65,535. The message decoder rejects an empty message, because that is a fault
+ * of the message and the stream stays in sync.
  *
- * <p>Holds one partial frame at most. One instance per channel. RFC 6926 section 6.1.
+ * <p>Holds at most one partial frame. One instance per channel. RFC 6926 section 6.1.
  */
 public final class LeasequeryFrameDecoder extends LengthFieldBasedFrameDecoder {
 

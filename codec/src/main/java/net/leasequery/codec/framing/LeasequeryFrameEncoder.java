@@ -11,7 +11,7 @@ import io.netty.handler.codec.LengthFieldPrepender;
 @Sharable
 public final class LeasequeryFrameEncoder extends LengthFieldPrepender {
 
-    /** The longest message that the length can tell. */
+    /** The longest message that the length field can express. */
     public static final int MAX_MESSAGE_OCTETS = 65_535;
 
     private static final int LENGTH_OCTETS = 2;

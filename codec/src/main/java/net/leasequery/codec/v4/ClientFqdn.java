@@ -6,13 +6,13 @@ import net.leasequery.codec.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's name and who updates DNS for it (option 81). RFC 4702 section 2.
+ * The client's name and which side updates DNS for it (option 81). RFC 4702 section 2.
  *
- * @param flags as they came, see the constants
+ * @param flags as received, see the constants
  * @param rcode1 deprecated: 0 from a client, 255 from a server. RFC 4702 section 2.2
  * @param rcode2 deprecated, like {@code rcode1}
- * @param encodedName the name as it came, in the encoding that flag E tells; clients write anything
- *     here, see {@link #domainName()}
+ * @param encodedName the name as received, in the encoding that flag E indicates; clients send arbitrary octets, see
+ *     {@link #domainName()}
  */
 public record ClientFqdn(int flags, int rcode1, int rcode2, Octets encodedName) {
 
@@ -20,7 +20,7 @@ public record ClientFqdn(int flags, int rcode1, int rcode2, Octets encodedName) 
     public static final int FLAG_S = 0x01;
     /** The server has overridden the client's S. */
     public static final int FLAG_O = 0x02;
-    /** The name is in DNS wire format; else in the deprecated ASCII encoding. */
+    /** The name is in DNS wire format; otherwise in the deprecated ASCII encoding. */
     public static final int FLAG_E = 0x04;
     /** The server should not update DNS at all. */
     public static final int FLAG_N = 0x08;
@@ -35,7 +35,7 @@ public record ClientFqdn(int flags, int rcode1, int rcode2, Octets encodedName) 
     }
 
     /**
-     * A server's answer with a fully qualified name in wire format.
+     * Returns a server's answer with a fully qualified name in wire format.
      *
      * @param flags without {@link #FLAG_E}, which is added
      * @param name labels with dots between them, with or without one at the end; no escapes
@@ -46,7 +46,7 @@ public record ClientFqdn(int flags, int rcode1, int rcode2, Octets encodedName) 
     }
 
     /**
-     * Reads the joined value of option 81. Never looks into the name.
+     * Reads the joined value of option 81. Does not check the name.
      *
      * @throws MalformedMessageException if it is shorter than the 3 octets before the name
      */
@@ -81,9 +81,9 @@ public record ClientFqdn(int flags, int rcode1, int rcode2, Octets encodedName) 
     }
 
     /**
-     * The name in printable ASCII without a dot at its end, what is neither letter, digit nor usual
-     * in a name escaped as DNS master files do ({@code \.} or {@code \032}); null if there is no
-     * name or if it is not one. A partial name is only the labels that the client knows.
+     * Returns the name in printable ASCII without a trailing dot; null if there is none or it is not a name. Characters
+     * other than letters, digits and those usual in names are escaped as in DNS master files ({@code \.} or {@code
+     * \032}). A partial name contains only the labels that the client knows.
      */
     public @Nullable String domainName() {
         return isWireFormat() ? DomainName.ofWireFormat(encodedName) : DomainName.ofAscii(encodedName);

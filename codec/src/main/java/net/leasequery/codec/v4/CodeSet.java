@@ -1,6 +1,9 @@
 package net.leasequery.codec.v4;
 
-/** Codes from 0 to 255 that were seen. Four fields instead of an array, so that the compiler can do without the object. */
+/**
+ * A set of codes from 0 to 255. It has four fields instead of an array, so that the JIT compiler can avoid the
+ * allocation.
+ */
 final class CodeSet {
 
     private long to63;
@@ -8,7 +11,7 @@ final class CodeSet {
     private long to191;
     private long to255;
 
-    /** Adds a code; false if it was there. */
+    /** Adds a code; returns false if it was already present. */
     boolean add(int code) {
         long bit = 1L << code;
         return switch (code >> 6) {

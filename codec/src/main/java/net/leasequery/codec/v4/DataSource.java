@@ -3,14 +3,14 @@ package net.leasequery.codec.v4;
 import net.leasequery.codec.Octets;
 
 /**
- * Where the newest change of a binding took place (option 157). Its other flag bits are ignored on
- * receipt and sent as 0. RFC 6926 section 6.2.8.
+ * Where the newest change of a binding was made (option 157). Its other flag bits are ignored on receipt and sent as 0.
+ * RFC 6926 section 6.2.8.
  *
- * @param remote whether the change took place on another server than the one that answers
+ * @param remote whether the change was made on a server other than the one that answers
  */
 public record DataSource(boolean remote) {
 
-    /** On the server that answers; also meant by the absence of the option. */
+    /** On the server that answers; also implied if the option is absent. */
     public static final DataSource LOCAL = new DataSource(false);
 
     /** On another server. */

@@ -3,7 +3,7 @@ package net.leasequery.codec.v4;
 /** Asks for many bindings. RFC 6926 section 7.2. */
 public record DhcpBulkLeaseQuery(Dhcpv4Header header, Dhcpv4Options options) implements LeasequeryRequest {
 
-    /** @throws IllegalArgumentException if the options tell another message type */
+    /** @throws IllegalArgumentException if the options have another message type */
     public DhcpBulkLeaseQuery {
         options = options.ofMessage(MessageType.DHCPBULKLEASEQUERY);
     }

@@ -1,9 +1,9 @@
 package net.leasequery.codec.v4;
 
-/** The address in {@code ciaddr} is leased, and to whom. RFC 4388 section 6.4.2, RFC 6926 section 8.3. */
+/** The address in {@code ciaddr} is leased; contains its client. RFC 4388 section 6.4.2, RFC 6926 section 8.3. */
 public record DhcpLeaseActive(Dhcpv4Header header, Dhcpv4Options options) implements DhcpLeaseQueryReply {
 
-    /** @throws IllegalArgumentException if the options tell another message type */
+    /** @throws IllegalArgumentException if the options have another message type */
     public DhcpLeaseActive {
         options = options.ofMessage(MessageType.DHCPLEASEACTIVE);
     }

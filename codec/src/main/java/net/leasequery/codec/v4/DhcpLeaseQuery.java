@@ -3,7 +3,7 @@ package net.leasequery.codec.v4;
 /** Asks for one binding by address, hardware address or client identifier. RFC 4388 section 6.2. */
 public record DhcpLeaseQuery(Dhcpv4Header header, Dhcpv4Options options) implements LeasequeryRequest {
 
-    /** @throws IllegalArgumentException if the options tell another message type */
+    /** @throws IllegalArgumentException if the options have another message type */
     public DhcpLeaseQuery {
         options = options.ofMessage(MessageType.DHCPLEASEQUERY);
     }

@@ -1,6 +1,6 @@
 package net.leasequery.codec.v4;
 
-/** What a server sends. */
+/** A message from a server. */
 public sealed interface DhcpLeaseQueryReply extends Dhcpv4Message
         permits DhcpLeaseUnassigned,
                 DhcpLeaseUnknown,
@@ -9,7 +9,7 @@ public sealed interface DhcpLeaseQueryReply extends Dhcpv4Message
                 DhcpLeaseQueryStatus,
                 DhcpTls {
 
-    /** For a {@code switch} in which the compiler finds a missing reply. */
+    /** Kind of this reply, for a {@code switch} that the compiler checks for completeness. */
     ReplyKind replyKind();
 
     /** The replies, one for each record. */

@@ -1,6 +1,6 @@
 package net.leasequery.codec.v4;
 
-/** Values of dhcp-state (option 156). Any may follow any other. RFC 6926 section 6.2.7. */
+/** Values of dhcp-state (option 156). Any state may follow any other. RFC 6926 section 6.2.7. */
 public enum DhcpState {
     /** Available to the server that answers. */
     AVAILABLE(1),
@@ -14,10 +14,10 @@ public enum DhcpState {
     /** Available to a partner of the server that answers. */
     REMOTE(7),
     TRANSITIONING(8),
-    /** A value that the RFC does not define; {@link Dhcpv4Options#dhcpStateNumber()} tells which. */
+    /** A value that the RFC does not define; see {@link Dhcpv4Options#dhcpStateNumber()}. */
     UNKNOWN(-1);
 
-    /** Without the copy that {@link #values} makes each time. */
+    /** Avoids the copy that {@link #values} makes on each call. */
     private static final DhcpState[] ALL = values();
 
     private final int code;

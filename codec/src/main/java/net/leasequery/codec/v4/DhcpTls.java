@@ -1,12 +1,9 @@
 package net.leasequery.codec.v4;
 
-/**
- * Asks for TLS, and in the other direction agrees to it or, with a status, refuses it. RFC 7724
- * sections 7.2 and 8.1.
- */
+/** Requests TLS; from the server it agrees to TLS or, with a status, refuses it. RFC 7724 sections 7.2 and 8.1. */
 public record DhcpTls(Dhcpv4Header header, Dhcpv4Options options) implements LeasequeryRequest, DhcpLeaseQueryReply {
 
-    /** @throws IllegalArgumentException if the options tell another message type */
+    /** @throws IllegalArgumentException if the options have another message type */
     public DhcpTls {
         options = options.ofMessage(MessageType.DHCPTLS);
     }

@@ -8,15 +8,14 @@ import net.leasequery.codec.Octets;
 import net.leasequery.codec.OptionType;
 
 /**
- * Turns the octets of one message into a {@link Dhcpv4Message}. Reads inside the buffer's readable
- * octets only, takes time proportional to their number, and keeps one copy of them: the buffer may be
- * released at once. Stateless; any thread.
+ * Turns the octets of one message into a {@link Dhcpv4Message}. Reads only the buffer's readable octets, takes time
+ * proportional to their number, and keeps one copy of them, so the buffer may be released at once. Stateless; any
+ * thread.
  *
- * <p>Malformed are: fewer than 236 octets and the magic cookie (RFC 2131 section 3), hlen above 16,
- * an option that is cut off, no dhcp-message-type, one that does not belong on a Leasequery connection
- * (RFC 7724 section 8.1.1), and an option of the wrong form if a binding cannot be understood without it
- * (its times, its VPN). Any other option of the wrong form is kept as it came, see {@link
- * Dhcpv4Options#isMalformed}.
+ * <p>Malformed are: fewer than 236 octets and the magic cookie (RFC 2131 section 3), hlen above 16, a truncated option,
+ * no dhcp-message-type, one that does not belong on a Leasequery connection (RFC 7724 section 8.1.1), and a malformed
+ * option that is essential for a binding (its times, its VPN). Any other malformed option is kept as received, see
+ * {@link Dhcpv4Options#isMalformed}.
  */
 public final class Dhcpv4Decoder {
 
@@ -27,16 +26,16 @@ public final class Dhcpv4Decoder {
 
     private final List<OptionType<?>> types;
 
-    /** Knows the options of {@link OptionCode} only. */
+    /** Creates a decoder that knows the options of {@link OptionCode} only. */
     public Dhcpv4Decoder() {
         this(List.of());
     }
 
     /**
-     * Knows further options, too.
+     * Creates a decoder that knows further options as well.
      *
-     * @param types of options for {@link Dhcpv4Options#get(OptionType)}; one without its form counts as malformed and
-     *     costs no message
+     * @param types of options for {@link Dhcpv4Options#get(OptionType)}; a malformed one is counted but does not make
+     *     the message malformed
      * @throws IllegalArgumentException if a code is not 1 to 254
      */
     public Dhcpv4Decoder(Collection<? extends OptionType<?>> types) {

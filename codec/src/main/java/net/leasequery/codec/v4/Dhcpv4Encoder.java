@@ -9,7 +9,7 @@ import net.leasequery.codec.framing.LeasequeryFrameEncoder;
  */
 public final class Dhcpv4Encoder {
 
-    /** Octets that {@link #encode} will write. */
+    /** Returns the number of octets that {@link #encode} will write. */
     public int encodedLength(Dhcpv4Message message) {
         return Dhcpv4Decoder.OPTIONS_AT + OptionsEncoder.encodedLength(message.options());
     }
@@ -17,8 +17,8 @@ public final class Dhcpv4Encoder {
     /**
      * Appends the message at the buffer's writer index.
      *
-     * @throws IllegalArgumentException if it takes more than 65,535 octets, the most that a frame
-     *     holds; nothing is written then
+     * @throws IllegalArgumentException if it takes more than 65,535 octets, the maximum of a frame; nothing is written
+     *     then
      */
     public void encode(Dhcpv4Message message, ByteBuf out) {
         int length = encodedLength(message);

@@ -5,9 +5,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.MessageToByteEncoder;
 
 /**
- * Turns each outbound {@link Dhcpv4Message} into the octets of one message. Stands behind {@link
- * net.leasequery.codec.framing.LeasequeryFrameEncoder}, which adds the length. A message that does
- * not fit a frame fails its write and sends nothing.
+ * Turns each outbound {@link Dhcpv4Message} into the octets of one message. Comes after {@link
+ * net.leasequery.codec.framing.LeasequeryFrameEncoder} in the pipeline, which adds the length. A message that does not
+ * fit into a frame fails its write and sends nothing.
  */
 public final class Dhcpv4EncoderHandler extends MessageToByteEncoder<Dhcpv4Message> {
 

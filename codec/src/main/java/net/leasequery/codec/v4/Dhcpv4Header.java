@@ -3,12 +3,11 @@ package net.leasequery.codec.v4;
 import net.leasequery.codec.Octets;
 
 /**
- * The fixed fields of a DHCPv4 message. RFC 2131 section 2, with the use that RFC 4388 section 6.2
- * and RFC 6926 section 7.2 make of them: {@code ciaddr} is the address that a reply speaks of, and
- * htype, hlen and chaddr may all be 0.
+ * The fixed fields of a DHCPv4 message. RFC 2131 section 2, used as in RFC 4388 section 6.2 and RFC 6926 section 7.2:
+ * {@code ciaddr} is the address that a reply is about, and htype, hlen and chaddr may all be 0.
  *
  * @param op 1 in a request, 2 in a reply; any octet is kept
- * @param htype hardware type as ARP numbers them, 0 if there is no hardware address
+ * @param htype hardware type from the ARP registry, 0 if there is no hardware address
  * @param hops 0 to 255
  * @param xid transaction id, 32 opaque bits
  * @param secs seconds since the client began, 0 to 65,535
@@ -18,8 +17,8 @@ import net.leasequery.codec.Octets;
  * @param siaddr not used by Leasequery
  * @param giaddr relay agent of the binding's client in a reply
  * @param chaddr hardware address, 0 to 16 octets; its length is {@link #hlen()}
- * @param sname at most 64 octets without the zeros at the end; empty if it held options
- * @param file at most 128 octets without the zeros at the end; empty if it held options
+ * @param sname at most 64 octets without trailing zeros; empty if it held options
+ * @param file at most 128 octets without trailing zeros; empty if it held options
  */
 public record Dhcpv4Header(
         int op,
@@ -36,9 +35,9 @@ public record Dhcpv4Header(
         Octets sname,
         Octets file) {
 
-    /** {@link #op()} of what a requestor sends. */
+    /** {@link #op()} of requests. */
     public static final int BOOTREQUEST = 1;
-    /** {@link #op()} of what a server sends. */
+    /** {@link #op()} of replies. */
     public static final int BOOTREPLY = 2;
 
     /** Octets of all fields before the magic cookie. */
@@ -48,10 +47,7 @@ public record Dhcpv4Header(
     static final int SNAME_OCTETS = 64;
     static final int FILE_OCTETS = 128;
 
-    /**
-     * @throws IllegalArgumentException if a field does not fit its place, or if sname or file end
-     *     in a zero
-     */
+    /** @throws IllegalArgumentException if a value does not fit its field, or if sname or file end in a zero */
     public Dhcpv4Header {
         requireRange("op", op, 0xff);
         requireRange("htype", htype, 0xff);
@@ -65,12 +61,12 @@ public record Dhcpv4Header(
         requireNoTrailingZero("file", file);
     }
 
-    /** What a requestor sends: everything but op and xid is 0. */
+    /** Returns the header of a request: everything but op and xid is 0. */
     public static Dhcpv4Header request(int xid) {
         return empty(BOOTREQUEST, xid);
     }
 
-    /** What a server sends: everything but op and xid is 0. */
+    /** Returns the header of a reply: everything but op and xid is 0. */
     public static Dhcpv4Header reply(int xid) {
         return empty(BOOTREPLY, xid);
     }

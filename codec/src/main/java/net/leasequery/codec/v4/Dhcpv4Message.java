@@ -6,8 +6,8 @@ import io.netty.buffer.Unpooled;
 import net.leasequery.codec.Octets;
 
 /**
- * A message on a Leasequery connection. Its type is that of the record; the options always start
- * with the dhcp-message-type that belongs to it. Immutable.
+ * A message on a Leasequery connection. The record determines its type; the options always start with the matching
+ * dhcp-message-type. Immutable.
  */
 public sealed interface Dhcpv4Message permits LeasequeryRequest, DhcpLeaseQueryReply {
 
@@ -21,9 +21,9 @@ public sealed interface Dhcpv4Message permits LeasequeryRequest, DhcpLeaseQueryR
     MessageType messageType();
 
     /**
-     * The whole message without the frame's length: as it was received, or, if it was built, as it is encoded.
+     * Returns the whole message without the frame's length: as received or, if it was built, as encoded.
      *
-     * @throws IllegalArgumentException if it was built and does not fit a frame
+     * @throws IllegalArgumentException if it was built and does not fit into a frame
      */
     default Octets octets() {
         Octets received = options().received();

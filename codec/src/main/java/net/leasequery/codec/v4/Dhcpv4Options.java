@@ -13,14 +13,13 @@ import net.leasequery.codec.VirtualSubnet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of a message: each code once, with its whole value, in the order in which the codes
- * first appeared; dhcp-message-type is moved to the front, where the encoder writes it. Option
- * overload, pad and end are part of the encoding and are not kept. Options that are not known here
- * are kept octet for octet.
+ * The options of a message: each code once, with its whole value, in the order in which the codes first appeared;
+ * dhcp-message-type is moved to the front, where the encoder writes it. Option overload, pad and end are part of the
+ * encoding and are not kept. Unknown options are kept octet for octet.
  *
- * <p>Accessors never throw: the lengths they rely on were checked when the options were made. Null
- * or empty means that the option is absent, or that it is malformed in a way that does not cost the message:
- * {@link #get} has its octets then. Immutable.
+ * <p>Accessors never throw, because the lengths that they rely on were checked when the options were created. Null or
+ * empty means that the option is absent, or malformed without making the message malformed; {@link #get} then returns
+ * its octets. Immutable.
  */
 public final class Dhcpv4Options {
 
@@ -30,7 +29,7 @@ public final class Dhcpv4Options {
     private final OptionTable table;
     private final @Nullable Octets received;
 
-    // Made when they are first asked for. Two threads may both make one: they are equal, and safe to pass on.
+    // Created on first use. Two threads may both create a list; both lists are equal and safe to publish.
     private @Nullable List<Option> all;
     private @Nullable RelayAgentInformation relayAgentInformation;
 
@@ -40,7 +39,7 @@ public final class Dhcpv4Options {
     }
 
     /**
-     * @param options in order, each code once; those without which a binding cannot be understood are checked
+     * @param options in order, each code once; those that are essential for a binding are already checked
      * @param received the whole message that they were read from; null if they were built
      */
     Dhcpv4Options(List<Option> options, @Nullable Octets received) {
@@ -60,7 +59,7 @@ public final class Dhcpv4Options {
         return new Dhcpv4OptionsBuilder(List.of());
     }
 
-    /** A builder that starts with these options. */
+    /** Returns a builder that starts with these options. */
     public Dhcpv4OptionsBuilder toBuilder() {
         return new Dhcpv4OptionsBuilder(all());
     }
@@ -79,14 +78,14 @@ public final class Dhcpv4Options {
         return options;
     }
 
-    /** How many options there are. */
+    /** Returns the number of options. */
     public int count() {
         return table.count();
     }
 
     /**
-     * The code of the option at this place of the order: with {@link #count}, a way through all of them that makes no
-     * objects.
+     * Returns the code of the option at this index; together with {@link #count} it iterates over all options without
+     * creating objects.
      *
      * @throws IndexOutOfBoundsException if there is none
      */
@@ -94,17 +93,17 @@ public final class Dhcpv4Options {
         return table.codeAt(Objects.checkIndex(index, table.count()));
     }
 
-    /** The whole value of any option, null if it is absent. */
+    /** Returns the whole value of any option, null if it is absent. */
     public @Nullable Octets get(int code) {
         int index = table.find(code);
         return index < 0 ? null : table.valueAt(index);
     }
 
     /**
-     * What any option means to the caller.
+     * Returns the value of any option, decoded by the caller's type.
      *
      * @param type code of the option, and how its value is read
-     * @return null if the option is absent or does not have that form
+     * @return null if the option is absent or malformed for that type
      */
     public <T> @Nullable T get(OptionType<T> type) {
         int index = table.findWellFormed(type.code());
@@ -114,12 +113,12 @@ public final class Dhcpv4Options {
         try {
             return type.decode(table.valueAt(index));
         } catch (MalformedMessageException e) {
-            // The octets stay with the options, and whoever wants the reason decodes them.
+            // The octets stay available; a caller that needs the reason can decode them.
             return null;
         }
     }
 
-    /** Marks options without the form of their type. Only before anybody has seen these options. */
+    /** Marks options that are malformed for their type. Must be called before these options are published. */
     void check(List<OptionType<?>> types) {
         for (int i = 0; i < types.size(); i++) {
             OptionType<?> type = types.get(i);
@@ -143,23 +142,25 @@ public final class Dhcpv4Options {
         return table.find(code) >= 0;
     }
 
-    /** Whether this option is there and does not have the form that its RFC demands. */
+    /** Whether this option is present and does not have the format of its RFC. */
     public boolean isMalformed(int code) {
         return table.find(code) >= 0 && table.findWellFormed(code) < 0;
     }
 
-    /** Options that are there and do not have the form that their RFCs demand. */
+    /** Returns the number of options that do not have the format of their RFCs. */
     public int malformedCount() {
         return table.malformedCount();
     }
 
-    /** The whole message that these options were read from, without the frame's length; null if they were built. */
+    /**
+     * Returns the whole message that these options were read from, without the frame's length; null if they were built.
+     */
     @Nullable
     Octets received() {
         return received;
     }
 
-    /** The value of an option that has its form. */
+    /** Returns the value of an option; null if it is absent or malformed. */
     private @Nullable Octets wellFormed(int code) {
         int index = table.findWellFormed(code);
         return index < 0 ? null : table.valueAt(index);
@@ -182,7 +183,7 @@ public final class Dhcpv4Options {
         return MessageType.of(octet(OptionCode.MESSAGE_TYPE));
     }
 
-    /** The server that answers; promised in its first reply only. RFC 6926 section 8.3. */
+    /** The server that answers; guaranteed in its first reply only. RFC 6926 section 8.3. */
     public @Nullable Ipv4Address serverIdentifier() {
         return address(OptionCode.SERVER_IDENTIFIER);
     }
@@ -212,7 +213,7 @@ public final class Dhcpv4Options {
         return unsignedInt(OptionCode.CLIENT_LAST_TRANSACTION_TIME);
     }
 
-    /** All addresses of the client that was asked for; empty if absent. RFC 4388 section 6.1. */
+    /** All addresses of the queried client; empty if absent. RFC 4388 section 6.1. */
     public List<Ipv4Address> associatedIp() {
         Octets value = wellFormed(OptionCode.ASSOCIATED_IP);
         if (value == null) {
@@ -229,12 +230,12 @@ public final class Dhcpv4Options {
         return value == null ? null : Status.decode(value);
     }
 
-    /** When the message was made: seconds since 1970 in the server's clock. RFC 6926 section 6.2.3. */
+    /** When the message was built: seconds since 1970 in the server's clock. RFC 6926 section 6.2.3. */
     public OptionalLong baseTime() {
         return unsignedInt(OptionCode.BASE_TIME);
     }
 
-    /** Seconds from the address's change into its state to base-time. RFC 6926 section 6.2.4. */
+    /** Seconds from when the address entered its state to base-time. RFC 6926 section 6.2.4. */
     public OptionalLong startTimeOfState() {
         return unsignedInt(OptionCode.START_TIME_OF_STATE);
     }
@@ -255,7 +256,7 @@ public final class Dhcpv4Options {
         return number < 0 ? null : DhcpState.of(number);
     }
 
-    /** The octet of dhcp-state, for a state that is {@link DhcpState#UNKNOWN}. */
+    /** The octet of dhcp-state, useful for a state that is {@link DhcpState#UNKNOWN}. */
     public OptionalInt dhcpStateNumber() {
         int number = octet(OptionCode.DHCP_STATE);
         return number < 0 ? OptionalInt.empty() : OptionalInt.of(number);
@@ -274,7 +275,7 @@ public final class Dhcpv4Options {
     }
 
     /**
-     * What the client's relay agent added. Of a malformed option 82, the sub-options before the fault. RFC 3046.
+     * Data that the client's relay agent added. If option 82 is malformed, the sub-options before the fault. RFC 3046.
      */
     public @Nullable RelayAgentInformation relayAgentInformation() {
         RelayAgentInformation information = relayAgentInformation;
@@ -289,7 +290,7 @@ public final class Dhcpv4Options {
         return information;
     }
 
-    /** The client's host name as UTF-8 without zeros at the end. RFC 2132 sections 2 and 3.14. */
+    /** The client's host name as UTF-8 without trailing zeros. RFC 2132 sections 2 and 3.14. */
     public @Nullable String hostName() {
         Octets value = get(OptionCode.HOST_NAME);
         return value == null ? null : value.withoutTrailingZeros().toUtf8();
@@ -300,12 +301,12 @@ public final class Dhcpv4Options {
         return get(OptionCode.VENDOR_CLASS);
     }
 
-    /** As it came: clients write it both as RFC 3004 says and as plain text. */
+    /** As received: clients write it both in the format of RFC 3004 and as plain text. */
     public @Nullable Octets userClass() {
         return get(OptionCode.USER_CLASS);
     }
 
-    /** Null also if the option is shorter than its 3 fixed octets, for which {@link #get} has them. RFC 4702. */
+    /** Null also if the option is shorter than its 3 fixed octets; {@link #get} then returns its octets. RFC 4702. */
     public @Nullable ClientFqdn clientFqdn() {
         Octets value = wellFormed(OptionCode.CLIENT_FQDN);
         return value == null ? null : ClientFqdn.decode(value);
@@ -327,7 +328,7 @@ public final class Dhcpv4Options {
         return index < 0 ? OptionalLong.empty() : OptionalLong.of(table.unsignedIntAt(index));
     }
 
-    /** These options with the message type in front; fails if they tell another one. */
+    /** Returns these options with the message type in front; fails if they have another one. */
     Dhcpv4Options ofMessage(MessageType type) {
         MessageType present = messageType();
         if (present == type) {

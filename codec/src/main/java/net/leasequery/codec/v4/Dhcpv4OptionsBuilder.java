@@ -7,9 +7,9 @@ import net.leasequery.codec.Octets;
 import net.leasequery.codec.VirtualSubnet;
 
 /**
- * Puts options together. Setting an option again replaces it in its place. Seconds are 0 to
- * 4,294,967,295. Every method throws {@link IllegalArgumentException} if the value does not fit its
- * option. The message type is not set here: the message's own type says it.
+ * Builds options. Setting an option again replaces it in its place. Seconds are 0 to 4,294,967,295. Every method throws
+ * {@link IllegalArgumentException} if the value does not fit its option. The message type is not set here, because the
+ * type of the message determines it.
  */
 public final class Dhcpv4OptionsBuilder {
 
@@ -19,7 +19,7 @@ public final class Dhcpv4OptionsBuilder {
         this.options = new ArrayList<>(options);
     }
 
-    /** Any option but pad, option overload, dhcp-message-type and end, which are the encoder's. */
+    /** Sets any option but pad, option overload, dhcp-message-type and end, which the encoder writes. */
     public Dhcpv4OptionsBuilder option(int code, Octets value) {
         switch (code) {
             case OptionCode.PAD, OptionCode.OVERLOAD, OptionCode.MESSAGE_TYPE, OptionCode.END ->
@@ -35,7 +35,7 @@ public final class Dhcpv4OptionsBuilder {
     }
 
     /**
-     * Time left of the lease; 4,294,967,295 is infinite.
+     * Remaining lease time; 4,294,967,295 is infinite.
      *
      * @param seconds from base-time
      */
@@ -44,7 +44,7 @@ public final class Dhcpv4OptionsBuilder {
     }
 
     /**
-     * Time left to T1.
+     * Remaining time to T1.
      *
      * @param seconds from base-time
      */
@@ -53,7 +53,7 @@ public final class Dhcpv4OptionsBuilder {
     }
 
     /**
-     * Time left to T2.
+     * Remaining time to T2.
      *
      * @param seconds from base-time
      */
@@ -66,7 +66,7 @@ public final class Dhcpv4OptionsBuilder {
     }
 
     /**
-     * How long ago the client last spoke of the address.
+     * Time since the client's last transaction about the address.
      *
      * @param seconds before base-time
      */
@@ -87,7 +87,7 @@ public final class Dhcpv4OptionsBuilder {
     }
 
     /**
-     * A status of a defined meaning.
+     * A status with a defined meaning.
      *
      * @param text for a person, may be empty
      */
@@ -96,7 +96,7 @@ public final class Dhcpv4OptionsBuilder {
     }
 
     /**
-     * When the message is made.
+     * Time at which the message is built.
      *
      * @param secondsSince1970 in the server's clock
      */
@@ -105,7 +105,7 @@ public final class Dhcpv4OptionsBuilder {
     }
 
     /**
-     * How long ago the address came into its state.
+     * Time since the address entered its state.
      *
      * @param seconds before base-time
      */
@@ -114,7 +114,7 @@ public final class Dhcpv4OptionsBuilder {
     }
 
     /**
-     * Asks for changes from this second on, itself included.
+     * Asks for changes from this second on, inclusive.
      *
      * @param secondsSince1970 in the server's clock
      */
@@ -123,7 +123,7 @@ public final class Dhcpv4OptionsBuilder {
     }
 
     /**
-     * Asks for changes up to this second, itself included.
+     * Asks for changes up to this second, inclusive.
      *
      * @param secondsSince1970 in the server's clock
      */

@@ -15,8 +15,8 @@ final class HeaderDecoder {
     private HeaderDecoder() {}
 
     /**
-     * @param message whole, of at least {@link Dhcpv4Header#OCTETS}
-     * @param overload which of sname and file hold options and are therefore empty as fields
+     * @param message the whole message, at least {@link Dhcpv4Header#OCTETS} long
+     * @param overload which of sname and file hold options and are therefore read as empty
      */
     static Dhcpv4Header decode(Octets message, Overload overload) {
         int hlen = message.unsignedByteAt(HLEN_AT);
@@ -39,7 +39,9 @@ final class HeaderDecoder {
                 overload.inFile() ? Octets.EMPTY : text(message, FILE_AT, Dhcpv4Header.FILE_OCTETS));
     }
 
-    /** Nearly always all zeros in an answer to a Leasequery, which is seen faster than where the zeros begin. */
+    /**
+     * In an answer to a Leasequery nearly always all zeros, which is faster to check than where trailing zeros begin.
+     */
     private static Octets text(Octets message, int at, int length) {
         return message.isZero(at, length)
                 ? Octets.EMPTY

@@ -21,7 +21,7 @@ public record Ipv4Address(int value) implements Comparable<Ipv4Address> {
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
-    /** The text of each octet and a dot behind it: three texts are made for each binding. */
+    /** The text of each octet followed by a dot, precomputed because each binding needs three address texts. */
     private static final int[] DIGITS_AND_DOT = digitsAndDot();
 
     /** 0.0.0.0, which in a header field means "none". */
@@ -33,7 +33,7 @@ public record Ipv4Address(int value) implements Comparable<Ipv4Address> {
      * @throws IllegalArgumentException if the text is not four decimal octets
      */
     public static Ipv4Address parse(String dotted) {
-        // NetUtil alone would take IPv6 too.
+        // NetUtil alone would also accept IPv6.
         byte @Nullable [] octets =
                 NetUtil.isValidIpV4Address(dotted) ? NetUtil.createByteArrayFromIpAddressString(dotted) : null;
         if (octets == null) {
@@ -67,7 +67,7 @@ public record Ipv4Address(int value) implements Comparable<Ipv4Address> {
         int length = 0;
         for (int shift = 24; shift >= 0; shift -= 8) {
             int octet = value >>> shift & 0xff;
-            // Four octets at once, of which the next ones overwrite those that do not count.
+            // Writes four octets at once; the next write overwrites the surplus ones.
             INT.set(text, length, DIGITS_AND_DOT[octet]);
             length += octet < 10 ? 2 : octet < 100 ? 3 : 4;
         }

@@ -6,17 +6,16 @@ import net.leasequery.codec.VirtualSubnet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The forms that the RFCs demand of options. They are checked once, when options come into being, so
- * that no accessor can fail later. An option without its form costs the message only if a binding
- * cannot be understood without it; every other one is kept as it came, and its accessor says that it
- * is absent. Servers repeat what clients and relay agents wrote, so one odd client must not cost the
- * binding.
+ * Checks options against the format in their RFCs. The check is made once, when options are created, so that no
+ * accessor can fail later. A malformed option makes the message malformed only if the option is essential for a
+ * binding; any other one is kept as received, and its accessor treats it as absent. Servers repeat data from clients
+ * and relay agents, so a faulty client must not cost the binding.
  */
 final class KnownOptions {
 
     private KnownOptions() {}
 
-    /** Whether a message cannot be understood unless this option, if it is there, has its form. */
+    /** Whether this option, if present, must be well formed for the message to be understood. */
     static boolean isEssential(int code) {
         return switch (code) {
             case OptionCode.MESSAGE_TYPE,
@@ -32,10 +31,10 @@ final class KnownOptions {
     }
 
     /**
-     * Refuses a value that does not have the form of its option.
+     * Refuses a value that is malformed for its option.
      *
      * @param offset of the value in the message
-     * @throws MalformedMessageException if the value is not what the option's RFC demands
+     * @throws MalformedMessageException if the value violates the option's RFC
      */
     static void check(int code, Octets value, int offset) {
         String violation = violation(code, value);
@@ -47,7 +46,7 @@ final class KnownOptions {
         }
     }
 
-    /** What is wrong with a value, null if nothing is. Does not look into option 82. */
+    /** Returns what is wrong with a value, null if nothing is. Does not look into option 82. */
     static @Nullable String violation(int code, Octets value) {
         if (code == OptionCode.VSS) {
             return VirtualSubnet.violation(value);
@@ -87,10 +86,10 @@ final class KnownOptions {
     }
 
     /**
-     * Whether an option of a message has the form that its RFC demands of whoever wrote it. RFC 2132 sections 3.14,
-     * 9.13 and 9.14, RFC 3004 section 4, RFC 4702 section 2.
+     * Whether an option of a message has the format of its RFC. RFC 2132 sections 3.14, 9.13 and 9.14, RFC 3004 section
+     * 4, RFC 4702 section 2.
      *
-     * @param source what the value lies in
+     * @param source octets that contain the value
      */
     static boolean hasForm(int code, Octets source, int offset, int length) {
         return switch (code) {
@@ -100,7 +99,7 @@ final class KnownOptions {
             case OptionCode.RELAY_AGENT_INFORMATION ->
                 length > 0 && RelayAgentInformationDecoder.isWellFormed(source, offset, length);
             case OptionCode.VSS -> VirtualSubnet.violation(source.slice(offset, length)) == null;
-            // One that was followed says nothing about the content and is not kept.
+            // An overload option that was applied is part of the encoding and is not kept.
             case OptionCode.OVERLOAD -> false;
             default -> canHaveLength(code, length);
         };

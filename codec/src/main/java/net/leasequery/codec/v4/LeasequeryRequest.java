@@ -1,10 +1,10 @@
 package net.leasequery.codec.v4;
 
-/** What a requestor sends. */
+/** A message from a requestor. */
 public sealed interface LeasequeryRequest extends Dhcpv4Message
         permits DhcpLeaseQuery, DhcpBulkLeaseQuery, DhcpActiveLeaseQuery, DhcpTls {
 
-    /** For a {@code switch} in which the compiler finds a missing request. */
+    /** Kind of this request, for a {@code switch} that the compiler checks for completeness. */
     RequestKind requestKind();
 
     /** The requests, one for each record. */

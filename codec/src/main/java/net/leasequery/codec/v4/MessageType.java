@@ -2,7 +2,7 @@ package net.leasequery.codec.v4;
 
 import org.jspecify.annotations.Nullable;
 
-/** Values of dhcp-message-type (option 53) that travel over a Leasequery connection. */
+/** Values of dhcp-message-type (option 53) that are used on a Leasequery connection. */
 public enum MessageType {
     /** RFC 4388 section 6.1. */
     DHCPLEASEQUERY(10),

@@ -4,8 +4,7 @@ import java.util.List;
 import net.leasequery.codec.Octets;
 
 /**
- * An option, or a sub-option of option 82: its code and its whole value, however many parts it came
- * in (RFC 3396).
+ * An option, or a sub-option of option 82: its code and its whole value, joined from all its parts (RFC 3396).
  *
  * @param code 0 to 255
  * @param value the octets after the length

@@ -1,6 +1,6 @@
 package net.leasequery.codec.v4;
 
-/** Codes of the options that this package knows by name. Any other code is kept as it came. */
+/** Codes of the options that this package knows by name. Options with other codes are kept as received. */
 public final class OptionCode {
 
     /** Filler without a length. RFC 2132 section 3.1. */
@@ -9,7 +9,7 @@ public final class OptionCode {
     public static final int HOST_NAME = 12;
     /** Seconds from base-time to the end of the lease. RFC 2132 section 9.2, RFC 6926 section 7.4. */
     public static final int LEASE_TIME = 51;
-    /** Tells that file, sname or both hold options. RFC 2132 section 9.3. */
+    /** Indicates that file, sname or both hold options. RFC 2132 section 9.3. */
     public static final int OVERLOAD = 52;
     /** RFC 2132 section 9.6. */
     public static final int MESSAGE_TYPE = 53;

@@ -7,13 +7,13 @@ import net.leasequery.codec.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the instances of options in the order in which they are read, and joins those of one
- * code into one value (RFC 3396 section 7). Costs linear time however often a code is repeated, and
- * memory of at most a small multiple of what was added. For one message and one thread.
+ * Collects the instances of options in the order in which they are read, and joins those of one code into one value
+ * (RFC 3396 section 7). Takes linear time regardless of how often a code is repeated, and memory of at most a small
+ * multiple of the added octets. For one message and one thread.
  */
 final class OptionInstances {
 
-    /** For each code its place in {@link #joined} plus one; 0 means that it has not been seen. */
+    /** For each code its index in {@link #joined} plus one; 0 means that the code has not been seen. */
     private final short[] placePlusOne = new short[256];
 
     private final List<Joined> joined = new ArrayList<>();
@@ -29,7 +29,7 @@ final class OptionInstances {
         }
     }
 
-    /** The options in the order of their first instances. */
+    /** Returns the options in the order of their first instances. */
     List<Option> toOptions() {
         List<Option> options = new ArrayList<>(joined.size());
         for (Joined one : joined) {
@@ -38,14 +38,14 @@ final class OptionInstances {
         return options;
     }
 
-    /** The joined value of a code so far, null if it has not been added. */
+    /** Returns the joined value of a code so far, null if it has not been added. */
     @Nullable
     Octets find(int code) {
         int place = placePlusOne[code] - 1;
         return place < 0 ? null : joined.get(place).value();
     }
 
-    /** Where the value of the first instance starts in the message; the code must have been added. */
+    /** Returns the offset of the first instance's value in the message; the code must have been added. */
     int offsetOf(int code) {
         return joined.get(placePlusOne[code] - 1).offset;
     }

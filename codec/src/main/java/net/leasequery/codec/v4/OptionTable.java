@@ -5,15 +5,15 @@ import java.util.List;
 import net.leasequery.codec.Octets;
 
 /**
- * Where the values of options lie in a run of octets, as one number each: no option becomes an object before somebody
- * asks for it. Each code once, in order. Immutable once it is filled.
+ * Positions of option values in a run of octets, as one number each, so that no option becomes an object before it is
+ * requested. Each code once, in order. Immutable once filled.
  */
 final class OptionTable {
 
     /** No options. */
     static final OptionTable EMPTY = new OptionTable(Octets.EMPTY, 0);
 
-    /** Octets that offsets can reach; a frame has at most 65,535. */
+    /** Limit of offsets; a frame has at most 65,535 octets. */
     static final int MOST_OCTETS = 1 << 27;
 
     private static final int USUAL_COUNT = 16;
@@ -27,7 +27,7 @@ final class OptionTable {
 
     private static final int ABSENT = -1;
 
-    /** For each code that has an accessor its place in {@link #known}; 0 for all others. */
+    /** For each code that has an accessor its index in {@link #known}; 0 for all others. */
     private static final byte[] SLOTS = slots(
             OptionCode.HOST_NAME,
             OptionCode.LEASE_TIME,
@@ -54,10 +54,10 @@ final class OptionTable {
     private long[] places;
     private int count;
     private int malformed;
-    /** Index plus one by slot. A binding asks for each of these options, often for one that is absent. */
+    /** Index plus one by slot. Each binding looks up all of these options, many of which are absent. */
     private final byte[] known = new byte[SLOT_COUNT];
 
-    /** A table to be filled, of options that lie in {@code source}. */
+    /** Creates a table to be filled with options in {@code source}. */
     OptionTable(Octets source) {
         this(source, USUAL_COUNT);
     }
@@ -67,7 +67,7 @@ final class OptionTable {
         this.places = new long[capacity];
     }
 
-    /** The table of options that do not lie in one message: split ones that were joined, or built ones. */
+    /** Returns the table of options that are not contiguous in one message: joined from parts, or built. */
     static OptionTable of(List<Option> options) {
         int octets = 0;
         for (Option option : options) {
@@ -97,7 +97,7 @@ final class OptionTable {
         return slots;
     }
 
-    /** Adds an option of a code that is not there yet. */
+    /** Adds an option whose code is not in the table yet. */
     void append(int code, int offset, int length) {
         if (count == places.length) {
             places = Arrays.copyOf(places, 2 * count);
@@ -112,7 +112,10 @@ final class OptionTable {
         places[0] = last;
     }
 
-    /** Makes the index, and marks the options that do not have the form that their RFCs demand. To be called once, when all are there. */
+    /**
+     * Builds the index, and marks the options that do not have the format of their RFCs. Must be called once, after the
+     * last option.
+     */
     void check() {
         for (int i = 0; i < count; i++) {
             known[SLOTS[codeAt(i)]] = (byte) (i + 1);
@@ -122,7 +125,7 @@ final class OptionTable {
         }
     }
 
-    /** Marks an option that is well formed so far. */
+    /** Marks an option as malformed; it must not be marked already. */
     void markMalformed(int index) {
         places[index] |= MALFORMED;
         malformed++;
@@ -152,7 +155,7 @@ final class OptionTable {
         return (int) (places[index] >>> OFFSET_BITS) & LENGTH_MASK;
     }
 
-    /** Where the option of this code stands in the order; negative if it is absent. */
+    /** Returns the index of the option with this code; negative if it is absent. */
     int find(int code) {
         int slot = SLOTS[code];
         if (slot != 0) {
@@ -166,18 +169,18 @@ final class OptionTable {
         return ABSENT;
     }
 
-    /** As {@link #find}, but negative also if the option is malformed. */
+    /** Does the same as {@link #find}, but is negative also if the option is malformed. */
     int findWellFormed(int code) {
         int index = find(code);
         return index < 0 || (places[index] & MALFORMED) != 0 ? ABSENT : index;
     }
 
-    /** The first octet of a value that has one. */
+    /** Returns the first octet of a value that has at least one. */
     int unsignedByteAt(int index) {
         return source.unsignedByteAt(offsetAt(index));
     }
 
-    /** The first four octets of a value that has them. */
+    /** Returns the first four octets of a value that has at least four. */
     long unsignedIntAt(int index) {
         return source.unsignedIntAt(offsetAt(index));
     }

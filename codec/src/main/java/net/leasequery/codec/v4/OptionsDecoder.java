@@ -6,10 +6,9 @@ import net.leasequery.codec.MalformedMessageException;
 import net.leasequery.codec.Octets;
 
 /**
- * Reads the options of one message: the options field, then, if option overload says so, file and
- * sname in that order; joins the instances of each code; checks those that a binding cannot be understood
- * without. RFC 2132 section 2, RFC 3396 sections 5 and 7. One instance per message that {@link PlainOptions} leaves to
- * this class.
+ * Reads the options of one message: the options field, then, if option overload says so, file and sname in that order;
+ * joins the instances of each code; checks the options that are essential for a binding. RFC 2132 section 2, RFC 3396
+ * sections 5 and 7. One instance per message; used for messages that {@link PlainOptions} cannot read.
  */
 final class OptionsDecoder {
 
@@ -19,7 +18,7 @@ final class OptionsDecoder {
     private Overload overload = Overload.NONE;
 
     /**
-     * @param message whole
+     * @param message the whole message
      * @param from offset in the message of the first octet after the magic cookie
      */
     OptionsDecoder(Octets message, int from) {
@@ -42,7 +41,7 @@ final class OptionsDecoder {
         return keep(instances.toOptions());
     }
 
-    /** One that cannot be read does no harm where neither field can hold an option. */
+    /** Ignores option overload, even a malformed one, if neither field can hold an option. */
     private Overload overload(Octets value, int offset) {
         int fields = Dhcpv4Header.SNAME_OCTETS + Dhcpv4Header.FILE_OCTETS;
         boolean nothingThere = message.slice(HeaderDecoder.SNAME_AT, fields)
@@ -55,7 +54,10 @@ final class OptionsDecoder {
         return Overload.of(value.unsignedByteAt(0), offset);
     }
 
-    /** What {@link #decode} found in dhcp-message-type. RFC 7724 section 8.1.1 wants other types refused. */
+    /**
+     * Returns the dhcp-message-type that {@link #decode} found. RFC 7724 section 8.1.1 requires other types to be
+     * refused.
+     */
     MessageType messageType() {
         Octets value = instances.find(OptionCode.MESSAGE_TYPE);
         if (value == null) {
@@ -70,15 +72,14 @@ final class OptionsDecoder {
         return type;
     }
 
-    /** Which fields held options; known after {@link #decode}. */
+    /** Returns which fields held options; available after {@link #decode}. */
     Overload overload() {
         return overload;
     }
 
     /**
-     * Reads up to the end option. A field that ends without one is taken as well: RFC 2131 section
-     * 4.1 demands it, but where the frame tells the length, leaving it out makes nothing ambiguous.
-     * What follows the end option is padding and not looked at.
+     * Reads up to the end option. RFC 2131 section 4.1 requires that option, but a field without it is accepted,
+     * because the length of the frame makes it unambiguous. Octets after the end option are padding and are ignored.
      */
     private void readField(int fieldFrom, int fieldTo) {
         Octets field = message.slice(fieldFrom, fieldTo - fieldFrom);
@@ -106,7 +107,7 @@ final class OptionsDecoder {
         }
     }
 
-    /** Option overload that has been followed says nothing about the content: it is left out. */
+    /** Leaves out an option overload that was applied: it is part of the encoding. */
     private Dhcpv4Options keep(List<Option> read) {
         List<Option> kept = new ArrayList<>(read.size());
         for (Option option : read) {

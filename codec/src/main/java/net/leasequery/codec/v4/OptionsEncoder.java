@@ -4,9 +4,9 @@ import io.netty.buffer.ByteBuf;
 import net.leasequery.codec.Octets;
 
 /**
- * Writes options, the reverse of {@link OptionsDecoder}: a value of more than 255 octets as several
- * instances that follow each other (RFC 3396 section 6), then the end option. Never uses file and
- * sname, and adds no padding: the 300 octets of BOOTP are a matter of UDP.
+ * Writes options, the reverse of {@link OptionsDecoder}: a value of more than 255 octets as several consecutive
+ * instances (RFC 3396 section 6), then the end option. Never uses file and sname, and adds no padding, because the 300
+ * octets of BOOTP apply to UDP only.
  */
 final class OptionsEncoder {
 
@@ -14,7 +14,7 @@ final class OptionsEncoder {
 
     private OptionsEncoder() {}
 
-    /** Octets that the options take, the end option included. */
+    /** Returns the octets that the options take, including the end option. */
     static int encodedLength(Dhcpv4Options options) {
         int length = 1;
         for (Option option : options.all()) {
@@ -23,7 +23,7 @@ final class OptionsEncoder {
         return length;
     }
 
-    /** Octets that a value takes with the code and the length of each of its instances. */
+    /** Returns the octets that a value takes, including the code and the length of each of its instances. */
     static int encodedLength(Octets value) {
         int instances = Math.max(1, (value.length() + MAX_INSTANCE - 1) / MAX_INSTANCE);
         return 2 * instances + value.length();

@@ -6,8 +6,8 @@ import net.leasequery.codec.Octets;
 /**
  * Which header fields hold options instead of their own content (option 52). RFC 2132 section 9.3.
  *
- * @param inFile whether file does
- * @param inSname whether sname does
+ * @param inFile whether file holds options
+ * @param inSname whether sname holds options
  */
 record Overload(boolean inFile, boolean inSname) {
 
@@ -17,7 +17,7 @@ record Overload(boolean inFile, boolean inSname) {
     private static final int SNAME = 2;
     private static final int BOTH = 3;
 
-    /** Whether a value of option 52 names fields that there are. */
+    /** Whether a value of option 52 is valid. */
     static boolean isValid(Octets value) {
         return value.length() == 1 && value.unsignedByteAt(0) >= FILE && value.unsignedByteAt(0) <= BOTH;
     }

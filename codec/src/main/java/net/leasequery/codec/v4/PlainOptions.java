@@ -4,17 +4,16 @@ import net.leasequery.codec.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the options field of a message in which nothing is out of the ordinary, as in nearly every one: no option is
- * split, none stands in another field, none is cut off, and those that a binding cannot be understood without have
- * their form. In one pass and with one object for all options. Whatever else there is, {@link OptionsDecoder} reads or
- * refuses.
+ * Reads the options field of an ordinary message, as nearly all are: no option is split, in another field or truncated,
+ * and all options that a binding needs are well formed. Takes one pass and one object for all options. {@link
+ * OptionsDecoder} reads or refuses all other messages.
  */
 final class PlainOptions {
 
     private PlainOptions() {}
 
     /**
-     * The options in order, dhcp-message-type first.
+     * Returns the options in order, dhcp-message-type first.
      *
      * @param from offset in the message of the first octet after the magic cookie
      * @return null if the message has to be read by {@link OptionsDecoder}

@@ -9,10 +9,9 @@ import net.leasequery.codec.VirtualSubnet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sub-options of option 82. Relay agents write them and servers repeat them, so only their
- * lengths are held against a message; a sub-option whose content is not what its RFC says is absent
- * for its accessor and still among {@link #subOptions()}. Sub-options that are not known here are
- * kept. RFC 3046 section 2.0.
+ * The sub-options of option 82. Relay agents write them and servers repeat them, so only a wrong length makes the
+ * message malformed. A sub-option whose content violates its RFC is absent for its accessor, but still among {@link
+ * #subOptions()}. Unknown sub-options are kept. RFC 3046 section 2.0.
  *
  * @param subOptions in the order of their first appearance, each code once
  */
@@ -63,21 +62,20 @@ public record RelayAgentInformation(List<Option> subOptions) {
     /**
      * Reads the joined value of option 82.
      *
-     * @throws MalformedMessageException if a sub-option is cut off; the offset counts from the
-     *     start of the value
+     * @throws MalformedMessageException if a sub-option is truncated; the offset counts from the start of the value
      */
     public static RelayAgentInformation decode(Octets value) {
         return RelayAgentInformationDecoder.decode(value, 0);
     }
 
-    /** The value of option 82: a sub-option of more than 255 octets is split as RFC 3396 splits options. */
+    /** Returns the value of option 82: a sub-option of more than 255 octets is split as RFC 3396 splits options. */
     public Octets encode() {
         return RelayAgentInformationEncoder.encode(this);
     }
 
-    /** The value of any sub-option, null if it is absent. */
+    /** Returns the value of any sub-option, null if it is absent. */
     public @Nullable Octets get(int code) {
-        // Without the iterator that a loop over the list itself makes for each look-up.
+        // An indexed loop creates no iterator for each look-up.
         for (int i = 0; i < subOptions.size(); i++) {
             if (subOptions.get(i).code() == code) {
                 return subOptions.get(i).value();
@@ -86,12 +84,12 @@ public record RelayAgentInformation(List<Option> subOptions) {
         return null;
     }
 
-    /** Where the client is attached. */
+    /** Circuit that the client is attached to. */
     public @Nullable Octets circuitId() {
         return get(CIRCUIT_ID);
     }
 
-    /** Who is attached there. */
+    /** Remote host at the end of the circuit. */
     public @Nullable Octets remoteId() {
         return get(REMOTE_ID);
     }
@@ -138,13 +136,13 @@ public record RelayAgentInformation(List<Option> subOptions) {
         return get(RELAY_PORT) != null;
     }
 
-    /** The client's VPN as the relay agent told it; null also if it is malformed. */
+    /** The client's VPN as the relay agent sent it; null also if it is malformed. */
     public @Nullable VirtualSubnet vss() {
         Octets value = get(VSS);
         return value == null || VirtualSubnet.violation(value) != null ? null : VirtualSubnet.decode(value, 0);
     }
 
-    /** In a reply: the server did not understand {@link #vss()}. RFC 6607 section 3.3. */
+    /** Whether, in a reply, the server did not understand {@link #vss()}. RFC 6607 section 3.3. */
     public boolean vssControl() {
         return get(VSS_CONTROL) != null;
     }
@@ -154,7 +152,7 @@ public record RelayAgentInformation(List<Option> subOptions) {
         return value == null || value.length() != 4 ? null : new Ipv4Address((int) value.unsignedIntAt(0));
     }
 
-    /** Puts sub-options together; setting one again replaces it in its place. */
+    /** Builds sub-options; setting one again replaces it in its place. */
     public static final class Builder {
 
         private final List<Option> subOptions = new ArrayList<>();

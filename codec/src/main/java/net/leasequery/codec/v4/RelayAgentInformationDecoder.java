@@ -7,10 +7,10 @@ import net.leasequery.codec.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the sub-options of option 82, as far as they are well formed. Unlike options they know neither a
- * pad nor an end: codes 0 and 255 are sub-options like all others. A sub-option that comes again continues
- * the first one only if that is full; otherwise a second relay agent has added an option 82 of its own, and
- * the first one stands. RFC 3046 section 2.0, RFC 3396 section 5.
+ * Reads the sub-options of option 82, as far as they are well formed. Unlike options they have neither pad nor end:
+ * codes 0 and 255 are ordinary sub-options. A repeated sub-option continues the first one only if the first one is
+ * full; otherwise a second relay agent has added an option 82 of its own, and the first one is kept. RFC 3046 section
+ * 2.0, RFC 3396 section 5.
  */
 final class RelayAgentInformationDecoder {
 
@@ -19,7 +19,7 @@ final class RelayAgentInformationDecoder {
     private final Octets value;
     private final List<Option> subOptions = new ArrayList<>(4);
     private final CodeSet codes = new CodeSet();
-    /** Of each code the octets of its newest part; null as long as no code came again. */
+    /** For each code the length of its newest part; null until a code is repeated. */
     private int @Nullable [] newestLengths;
 
     private @Nullable String violation;
@@ -44,7 +44,7 @@ final class RelayAgentInformationDecoder {
         return decoder.readable();
     }
 
-    /** Whether a value of a message is well formed; makes no object unless a sub-option comes again. */
+    /** Whether a value of a message is well formed; creates no object unless a sub-option is repeated. */
     static boolean isWellFormed(Octets source, int offset, int length) {
         CodeSet codes = new CodeSet();
         int end = offset + length;

@@ -14,7 +14,7 @@ final class RelayAgentInformationEncoder {
         int length = information.subOptions().stream()
                 .mapToInt(subOption -> OptionsEncoder.encodedLength(subOption.value()))
                 .sum();
-        // An unpooled heap buffer is garbage collected: there is nothing to release.
+        // An unpooled heap buffer is garbage collected and need not be released.
         ByteBuf buffer = Unpooled.buffer(length, length);
         for (Option subOption : information.subOptions()) {
             OptionsEncoder.writeInstances(subOption, buffer);

@@ -3,15 +3,15 @@ package net.leasequery.codec.v4;
 import net.leasequery.codec.Octets;
 
 /**
- * The content of status-code (option 151). In a binding or a DHCPTLS it speaks of that message, in
- * DHCPLEASEQUERYDONE and DHCPLEASEQUERYSTATUS of the whole answer. RFC 6926 section 6.2.2.
+ * The content of status-code (option 151). In a binding or a DHCPTLS it applies to that message, in DHCPLEASEQUERYDONE
+ * and DHCPLEASEQUERYSTATUS to the whole answer. RFC 6926 section 6.2.2.
  *
- * @param code 0 to 255, as it came
+ * @param code 0 to 255, as received
  * @param text for a person, without a terminator; empty if there is none
  */
 public record Status(int code, String text) {
 
-    /** @throws IllegalArgumentException if the code is not an octet or the text holds a null character */
+    /** @throws IllegalArgumentException if the code is not an octet or the text contains a null character */
     public Status {
         if (code < 0 || code > 255) {
             throw new IllegalArgumentException("status code must be 0 to 255, is " + code);
@@ -22,7 +22,7 @@ public record Status(int code, String text) {
     }
 
     /**
-     * A status of a defined meaning.
+     * Returns a status with a defined meaning.
      *
      * @throws IllegalArgumentException if the meaning is {@link StatusCode#UNKNOWN}, which has no code
      */
@@ -30,7 +30,7 @@ public record Status(int code, String text) {
         return new Status(meaning.code(), text);
     }
 
-    /** What the code means, {@link StatusCode#UNKNOWN} if that is not defined. */
+    /** Returns the meaning of the code, {@link StatusCode#UNKNOWN} if it is not defined. */
     public StatusCode meaning() {
         return StatusCode.of(code);
     }
@@ -40,8 +40,8 @@ public record Status(int code, String text) {
     }
 
     /**
-     * Reads a value of one octet or more. Null characters violate the RFC but harm nobody who drops
-     * them, and the code before them may be the end of a gap: they are dropped.
+     * Reads a value of one octet or more. Drops null characters: they violate the RFC but are harmless, and the code
+     * must not be lost, because it may end a gap.
      */
     static Status decode(Octets value) {
         String text = value.slice(1, value.length() - 1).toUtf8();

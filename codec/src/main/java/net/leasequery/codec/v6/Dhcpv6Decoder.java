@@ -6,15 +6,14 @@ import net.leasequery.codec.Octets;
 import net.leasequery.codec.v6.option.Dhcpv6Options;
 
 /**
- * Turns the octets of one message into a {@link Dhcpv6Message}. Reads inside the buffer's readable
- * octets only, takes time and memory proportional to their number, and keeps one copy of them: the
- * buffer may be released at once. Stateless; any thread.
+ * Turns the octets of one message into a {@link Dhcpv6Message}. Reads only the buffer's readable octets, takes time and
+ * memory proportional to their number, and keeps one copy of them, so the buffer may be released at once. Stateless;
+ * any thread.
  *
- * <p>Malformed are: a message without its four octets of header, a msg-type that does not belong on
- * a Leasequery connection (RFC 5460 section 4, RFC 7653 section 6.2), an option that is cut off, one
- * without which a binding cannot be understood and that does not have the form that its code demands
- * (addresses, times, VPN, client data), and options nested more than eight levels deep. Any other option
- * without its form is kept as it came instead.
+ * <p>Malformed are: a message without its four octets of header, a msg-type that does not belong on a Leasequery
+ * connection (RFC 5460 section 4, RFC 7653 section 6.2), a truncated option, a malformed option that is essential for a
+ * binding (addresses, times, VPN, client data), and options nested more than eight levels deep. Any other malformed
+ * option is kept as received.
  */
 public final class Dhcpv6Decoder {
 

@@ -9,10 +9,9 @@ import net.leasequery.codec.MalformedMessageException;
 import net.leasequery.codec.Octets;
 
 /**
- * Turns each frame into one {@link Dhcpv6Message}, or into one {@link MalformedFrame} if it is none;
- * order is kept. Both go to the next handler: what a malformation means for the connection is not
- * decided here. Stands behind {@link net.leasequery.codec.framing.LeasequeryFrameDecoder}; one
- * instance per channel.
+ * Turns each frame into one {@link Dhcpv6Message}, or into one {@link MalformedFrame} if it is malformed, in order.
+ * Both go to the next handler, which decides what a malformed message means for the connection. Comes after {@link
+ * net.leasequery.codec.framing.LeasequeryFrameDecoder}; one instance per channel.
  */
 public final class Dhcpv6DecoderHandler extends MessageToMessageDecoder<ByteBuf> {
 

@@ -4,16 +4,16 @@ import io.netty.buffer.ByteBuf;
 import net.leasequery.codec.framing.LeasequeryFrameEncoder;
 
 /**
- * Turns a {@link Dhcpv6Message} into octets, without the frame's length. A message that was decoded
- * gives the octets that it was decoded from. Stateless; any thread.
+ * Turns a {@link Dhcpv6Message} into octets, without the frame's length. A decoded message is encoded to the octets
+ * that it was decoded from. Stateless; any thread.
  */
 public final class Dhcpv6Encoder {
 
     /**
      * Appends the message at the buffer's writer index.
      *
-     * @throws IllegalArgumentException if it takes more than 65,535 octets, the most that a frame
-     *     holds; the buffer is as before then
+     * @throws IllegalArgumentException if it takes more than 65,535 octets, the maximum of a frame; the buffer is
+     *     unchanged then
      */
     public void encode(Dhcpv6Message message, ByteBuf out) {
         int start = out.writerIndex();

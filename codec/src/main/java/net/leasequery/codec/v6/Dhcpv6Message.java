@@ -16,9 +16,9 @@ public sealed interface Dhcpv6Message permits Dhcpv6Request, Dhcpv6Reply {
     int transactionId();
 
     /**
-     * The whole message without the frame's length: as it was received, or, if it was built, as it is encoded.
+     * Returns the whole message without the frame's length: as received or, if it was built, as encoded.
      *
-     * @throws IllegalArgumentException if it was built and does not fit a frame
+     * @throws IllegalArgumentException if it was built and does not fit into a frame
      */
     default Octets octets() {
         Octets received = options().message();

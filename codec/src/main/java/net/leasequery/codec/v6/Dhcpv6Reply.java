@@ -1,10 +1,10 @@
 package net.leasequery.codec.v6;
 
-/** What a server sends. */
+/** A message from a server. */
 public sealed interface Dhcpv6Reply extends Dhcpv6Message
         permits Reply, LeasequeryReply, LeasequeryData, LeasequeryDone {
 
-    /** For a {@code switch} in which the compiler finds a missing reply. */
+    /** Kind of this reply, for a {@code switch} that the compiler checks for completeness. */
     ReplyKind replyKind();
 
     /** The replies, one for each record. */

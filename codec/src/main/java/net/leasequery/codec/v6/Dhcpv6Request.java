@@ -1,9 +1,9 @@
 package net.leasequery.codec.v6;
 
-/** What a requestor sends. */
+/** A message from a requestor. */
 public sealed interface Dhcpv6Request extends Dhcpv6Message permits Leasequery, ActiveLeasequery, StartTls {
 
-    /** For a {@code switch} in which the compiler finds a missing request. */
+    /** Kind of this request, for a {@code switch} that the compiler checks for completeness. */
     RequestKind requestKind();
 
     /** The requests, one for each record. */

@@ -2,7 +2,10 @@ package net.leasequery.codec.v6;
 
 import net.leasequery.codec.v6.option.Dhcpv6Options;
 
-/** LEASEQUERY-REPLY (15): the first answer to a query: its status, what is constant in the whole answer, and the first client. RFC 5007 section 4.1.1, RFC 7653 section 6.2.3. */
+/**
+ * LEASEQUERY-REPLY (15): the first answer to a query: its status, the data common to the whole answer, and the first
+ * client. RFC 5007 section 4.1.1, RFC 7653 section 6.2.3.
+ */
 public record LeasequeryReply(int transactionId, Dhcpv6Options options) implements Dhcpv6Reply {
 
     /** @throws IllegalArgumentException when the transaction-id does not fit into 24 bit */

@@ -2,7 +2,7 @@ package net.leasequery.codec.v6;
 
 import org.jspecify.annotations.Nullable;
 
-/** Values of msg-type that travel over a Leasequery connection. */
+/** Values of msg-type that are used on a Leasequery connection. */
 public enum MessageType {
     /** RFC 8415 section 7.3; here only the answer to STARTTLS. RFC 7653 section 8.2. */
     REPLY(7),
@@ -19,7 +19,7 @@ public enum MessageType {
     /** RFC 7653 section 6.2.2. */
     STARTTLS(23);
 
-    /** One array for all messages: values() makes a new one. */
+    /** Shared array, because values() creates a new one on each call. */
     private static final MessageType[] TYPES = values();
 
     private final int code;
@@ -28,7 +28,7 @@ public enum MessageType {
         this.code = code;
     }
 
-    /** The type with this value; null if it does not travel over a Leasequery connection. */
+    /** Returns the type with this value; null if it is not used on a Leasequery connection. */
     static @Nullable MessageType of(int code) {
         for (MessageType type : TYPES) {
             if (type.code == code) {

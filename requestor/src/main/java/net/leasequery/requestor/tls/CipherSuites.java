@@ -3,12 +3,12 @@ package net.leasequery.requestor.tls;
 import java.util.List;
 
 /**
- * The cipher suites that may be used: authenticated encryption with forward secrecy and nothing else.
- * RFC 9325 section 4.2 for TLS 1.2, RFC 8446 section B.4 for TLS 1.3.
+ * The cipher suites that may be used: only authenticated encryption with forward secrecy. RFC 9325 section 4.2 for TLS
+ * 1.2, RFC 8446 section B.4 for TLS 1.3.
  */
 public final class CipherSuites {
 
-    /** In the order of our preference, by their names in the IANA registry. */
+    /** Allowed suites in order of preference, by their names in the IANA registry. */
     public static final List<String> ALLOWED = List.of(
             "TLS_AES_256_GCM_SHA384",
             "TLS_AES_128_GCM_SHA256",

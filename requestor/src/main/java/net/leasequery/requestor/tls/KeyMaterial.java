@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where our private key and certificate come from. What is named by a path is read again at each
- * connection attempt, so that a renewed certificate needs no restart.
+ * Source of the requestor's private key and certificate. Files are read again at each connection attempt, so that a
+ * renewed certificate needs no restart.
  */
 public sealed interface KeyMaterial {
 
     /**
      * PEM as text: PKCS#8 (encrypted or not), PKCS#1 or SEC 1 keys.
      *
-     * @param certificateChain our certificate first, then those between it and the authority
+     * @param certificateChain the requestor's certificate first, then the intermediate ones
      * @param privateKey belongs to the first certificate
      * @param keyPassword null if the key is not encrypted
      */

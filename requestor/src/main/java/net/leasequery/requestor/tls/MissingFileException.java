@@ -1,6 +1,6 @@
 package net.leasequery.requestor.tls;
 
-/** A file of keys or certificates does not exist; it may exist on another worker. */
+/** Thrown if a file of keys or certificates does not exist on this machine; it may exist on another worker. */
 public final class MissingFileException extends UnusableMaterialException {
 
     private static final long serialVersionUID = 1L;

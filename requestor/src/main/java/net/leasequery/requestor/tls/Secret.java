@@ -3,8 +3,8 @@ package net.leasequery.requestor.tls;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A password or private key. Its text is for those who ask for it by name; printing, logging or
- * concatenating a secret, or a record that holds one, shows {@code [hidden]}.
+ * A password or private key. Only its accessors reveal the text; printing, logging or concatenating a secret, or a
+ * record that holds one, shows {@code [hidden]}.
  */
 public final class Secret {
 
@@ -16,17 +16,17 @@ public final class Secret {
         this.text = text;
     }
 
-    /** Keeps {@code text} from being printed. */
+    /** Wraps {@code text} so that it is not printed. */
     public static Secret of(String text) {
         return new Secret(text);
     }
 
-    /** The secret as the characters of a password. The caller's to overwrite. */
+    /** Returns the secret as the characters of a password, a copy that the caller should overwrite. */
     public char[] password() {
         return text.toCharArray();
     }
 
-    /** The secret as the octets of a file. The caller's to overwrite. */
+    /** Returns the secret as the octets of a file, a copy that the caller should overwrite. */
     public byte[] octets() {
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -1,8 +1,8 @@
 package net.leasequery.requestor.tls;
 
-/** Form of a binary key or trust store. */
+/** Format of a binary key or trust store. */
 public enum StoreType {
-    /** Java's own form; the JDK also reads a PKCS#12 file under this name. */
+    /** Java's own format; the JDK also reads a PKCS#12 file under this name. */
     JKS,
     /** RFC 7292, as {@code openssl pkcs12 -export} makes it. */
     PKCS12

@@ -13,8 +13,8 @@ import net.leasequery.requestor.internal.tls.Material;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether keys and certificates can be used, before a connection needs them. Each method blocks, but not for
- * longer than {@link #LONGEST_CHECK}, and may be called from any thread.
+ * Checks whether keys and certificates can be used, before a connection needs them. Each method blocks for at most
+ * {@link #LONGEST_CHECK} and may be called from any thread.
  */
 public final class TlsMaterialValidator {
 
@@ -24,10 +24,10 @@ public final class TlsMaterialValidator {
     private TlsMaterialValidator() {}
 
     /**
-     * Whether a requestor could use this private key and certificate now.
+     * Checks that a requestor could use this private key and certificate now.
      *
      * @throws MissingFileException if the file does not exist on this machine
-     * @throws UnusableMaterialException if not, with a message that says why and holds no secret
+     * @throws UnusableMaterialException if not; the message says why and contains no secret
      */
     public static void check(KeyMaterial keys) throws UnusableMaterialException {
         Path file = Material.file(keys);
@@ -35,10 +35,10 @@ public final class TlsMaterialValidator {
     }
 
     /**
-     * Whether a requestor could use these trusted certificates now.
+     * Checks that a requestor could use these trusted certificates now.
      *
      * @throws MissingFileException if the file does not exist on this machine
-     * @throws UnusableMaterialException if not, with a message that says why and holds no secret
+     * @throws UnusableMaterialException if not; the message says why and contains no secret
      */
     public static void check(TrustMaterial trust) throws UnusableMaterialException {
         Path file = Material.file(trust);
@@ -46,12 +46,12 @@ public final class TlsMaterialValidator {
     }
 
     /**
-     * Refuses a file that is not regular, too large, too slow to read, or too costly to decrypt, for a library that
-     * sets no such bounds itself: Kafka's own client reads any file to its end, and hashes a password as often as the
-     * file says.
+     * Refuses a file that is not regular, too large, too slow to read, or too costly to decrypt, on behalf of a library
+     * that sets no such bounds itself: Kafka's own client reads any file to its end, and hashes a password as often as
+     * the file says.
      *
      * @throws MissingFileException if there is no such file
-     * @throws UnusableMaterialException with a message that says why and holds no secret
+     * @throws UnusableMaterialException if a bound is exceeded; the message says why and contains no secret
      */
     public static void checkBounds(Path file) throws UnusableMaterialException {
         inTime(file, () -> {
@@ -61,10 +61,10 @@ public final class TlsMaterialValidator {
     }
 
     /**
-     * As {@link #checkBounds(Path)}, for PEM as text.
+     * Does the same as {@link #checkBounds(Path)} for PEM as text.
      *
-     * @param where the text stands, for messages
-     * @throws UnusableMaterialException with a message that says why and holds no secret
+     * @param where source of the text, for messages
+     * @throws UnusableMaterialException if a bound is exceeded; the message says why and contains no secret
      */
     public static void checkBounds(String pem, String where) throws UnusableMaterialException {
         ForeignKeyMaterial.checkText(pem, where);

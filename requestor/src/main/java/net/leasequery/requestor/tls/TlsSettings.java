@@ -4,15 +4,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How connections are secured. Both sides always show a certificate (RFC 7724 section 8.1).
+ * How connections are secured. Both sides always present a certificate (RFC 7724 section 8.1).
  *
- * @param keys our private key and certificate
- * @param trust authorities that may vouch for the server
+ * @param keys the requestor's private key and certificate
+ * @param trust authorities that the server's certificate may come from
  * @param protocols versions to offer; not empty
- * @param cipherSuites some of {@link CipherSuites#ALLOWED} in order of preference, at least one for each
- *     protocol
- * @param verifyHostName whether the server's certificate must name the host that was configured; false
- *     lets any server in whose authority we trust pass for any other
+ * @param cipherSuites some of {@link CipherSuites#ALLOWED} in order of preference, at least one for each protocol
+ * @param verifyHostName whether the server's certificate must name the host that was configured; false lets any server
+ *     with a trusted certificate pass for any other
  */
 public record TlsSettings(
         KeyMaterial keys,
@@ -21,7 +20,7 @@ public record TlsSettings(
         List<String> cipherSuites,
         boolean verifyHostName) {
 
-    /** Refuses what no connection can come of, and makes the collections immutable. */
+    /** Refuses settings with which no connection can succeed, and makes the collections immutable. */
     public TlsSettings {
         protocols = Set.copyOf(protocols);
         cipherSuites = List.copyOf(cipherSuites);

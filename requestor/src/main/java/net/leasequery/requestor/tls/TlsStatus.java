@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * When certificates expire.
  *
- * @param ownExpiry ours, or the first of its chain; null before it was first read
- * @param serverExpiry the server's, or the first of its chain; null before the first handshake
+ * @param ownExpiry earliest expiry in the requestor's own chain; null before it was first read
+ * @param serverExpiry earliest expiry in the server's chain; null before the first handshake
  */
 public record TlsStatus(
         @Nullable Instant ownExpiry, @Nullable Instant serverExpiry) {}

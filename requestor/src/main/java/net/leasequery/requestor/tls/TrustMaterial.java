@@ -3,10 +3,7 @@ package net.leasequery.requestor.tls;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which authorities may vouch for a DHCP server. What is named by a path is read again at each
- * connection attempt.
- */
+/** The authorities that may issue the certificate of a DHCP server. Files are read again at each connection attempt. */
 public sealed interface TrustMaterial {
 
     /** One or more PEM certificates as text. */

@@ -1,8 +1,8 @@
 package net.leasequery.requestor.tls;
 
 /**
- * Our keys or trusted certificates cannot be used. The message says what is wrong and with which file,
- * never what is in it; there is no cause, for libraries are less careful.
+ * Thrown if the configured keys or trusted certificates cannot be used. The message says what is wrong and with which
+ * file, never what is in it. There is no cause, because messages of libraries may reveal secrets.
  */
 public sealed class UnusableMaterialException extends Exception permits MissingFileException {
 

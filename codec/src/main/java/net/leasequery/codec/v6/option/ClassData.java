@@ -14,7 +14,7 @@ final class ClassData {
     private ClassData() {}
 
     /**
-     * The items. Octets that are not such a list are one item: clients do send a bare text here, and
+     * Returns the items. Octets that are not such a list are one item, because some clients send plain text here and
      * servers pass it on.
      */
     static List<Octets> items(Octets encoded) {

@@ -6,10 +6,10 @@ import net.leasequery.codec.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OPTION_CLIENT_FQDN: the client's name and who updates DNS for it. RFC 4704 section 4.
+ * OPTION_CLIENT_FQDN: the client's name and which side updates DNS for it. RFC 4704 section 4.
  *
- * @param flags as they came, see the constants
- * @param encodedName the name as it came, see {@link #domainName()}
+ * @param flags as received, see the constants
+ * @param encodedName the name as received, see {@link #domainName()}
  */
 public record ClientFqdn(int flags, Octets encodedName) implements Dhcpv6Option {
 
@@ -20,7 +20,7 @@ public record ClientFqdn(int flags, Octets encodedName) implements Dhcpv6Option 
     /** The server should not update DNS at all. */
     public static final int FLAG_N = 0x04;
 
-    /** @throws IllegalArgumentException when the flags are no octet */
+    /** @throws IllegalArgumentException when the flags are not an octet */
     public ClientFqdn {
         Unsigned.check8(flags, "flags");
     }
@@ -35,7 +35,7 @@ public record ClientFqdn(int flags, Octets encodedName) implements Dhcpv6Option 
         return new ClientFqdn(flags, DomainName.encode(name));
     }
 
-    /** Without flags it is the client's fault, not the server's: kept as it came. */
+    /** Keeps an option without flags as received, because the client is at fault, not the server. */
     static Dhcpv6Option read(OctetReader data) {
         return data.remaining() == 0
                 ? new OpaqueOption(OptionCode.CLIENT_FQDN, Octets.EMPTY)
@@ -43,9 +43,9 @@ public record ClientFqdn(int flags, Octets encodedName) implements Dhcpv6Option 
     }
 
     /**
-     * The name in printable ASCII without a dot at its end, what is neither letter, digit nor usual
-     * in a name escaped as DNS master files do ({@code \.} or {@code \032}); null if there is no
-     * name or if it is not one. A partial name is only the labels that the client knows.
+     * Returns the name in printable ASCII without a trailing dot; null if there is none or it is not a name. Characters
+     * other than letters, digits and those usual in names are escaped as in DNS master files ({@code \.} or {@code
+     * \032}). A partial name contains only the labels that the client knows.
      */
     public @Nullable String domainName() {
         return DomainName.ofWireFormat(encodedName);

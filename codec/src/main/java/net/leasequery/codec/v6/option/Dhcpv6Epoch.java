@@ -2,7 +2,7 @@ package net.leasequery.codec.v6.option;
 
 import java.time.Instant;
 
-/** The beginning of DHCPv6's absolute times: midnight UTC, 1 January 2000. RFC 7653 section 2, RFC 8415 section 11.2. */
+/** The epoch of DHCPv6's absolute times: midnight UTC, 1 January 2000. RFC 7653 section 2, RFC 8415 section 11.2. */
 public final class Dhcpv6Epoch {
 
     /** Seconds from 1970-01-01 to 2000-01-01 UTC. */
@@ -11,7 +11,7 @@ public final class Dhcpv6Epoch {
     private Dhcpv6Epoch() {}
 
     /**
-     * The moment that an absolute time means, in the clock of whoever wrote it.
+     * Returns the moment of an absolute time, in the sender's clock.
      *
      * @param seconds unsigned 32-bit value of the field
      */

@@ -3,9 +3,8 @@ package net.leasequery.codec.v6.option;
 import io.netty.buffer.ByteBuf;
 
 /**
- * One option: a code and what it carries (RFC 8415 section 21.1). A code that this codec does not know is an
- * {@link OpaqueOption}, so that nothing is lost on the way through. Whatever was decoded encodes to the
- * same octets again.
+ * One option: a code and its data (RFC 8415 section 21.1). An option with an unknown code is an {@link OpaqueOption},
+ * so that nothing is lost. A decoded option encodes to the same octets again.
  */
 public sealed interface Dhcpv6Option
         permits ClientData,

@@ -13,9 +13,9 @@ import net.leasequery.codec.OptionType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of a message, or those within an option, in the order of the wire. Several instances of one
- * code stay separate (RFC 8415 section 21); where the RFCs allow one only, the named accessors take the
- * first. An option that does not have its form is an {@link OpaqueOption}, so no accessor throws. Immutable.
+ * The options of a message, or those within an option, in the order of the wire. Several instances of one code stay
+ * separate (RFC 8415 section 21); where the RFCs allow only one, the named accessors return the first. A malformed
+ * option is an {@link OpaqueOption}, so no accessor throws. Immutable.
  */
 public final class Dhcpv6Options {
 
@@ -24,14 +24,14 @@ public final class Dhcpv6Options {
 
     private static final int MAX_OPTION_LENGTH = 0xffff;
 
-    /** Not a list: it is gone through for each binding several times, which takes no iterator so. */
+    /** An array instead of a list, because it is traversed several times for each binding and needs no iterator. */
     private final Dhcpv6Option[] options;
 
     private final Octets rest;
     private final @Nullable OptionPlaces places;
     private final @Nullable Octets message;
 
-    // Made when it is first asked for. Two threads may both make one: they are equal, and safe to pass on.
+    // Created on first use. Two threads may both create a list; both lists are equal and safe to publish.
     private @Nullable List<Dhcpv6Option> all;
 
     private Dhcpv6Options(
@@ -55,11 +55,11 @@ public final class Dhcpv6Options {
     }
 
     /**
-     * What a decoder has found.
+     * Returns the options that a decoder has found.
      *
-     * @param options in their order; nobody changes the array any more
-     * @param rest octets after them that are none
-     * @param places where the data of each lie
+     * @param options in their order; the array must not be changed afterwards
+     * @param rest octets after them that are not an option
+     * @param places positions of the data of each option
      */
     static Dhcpv6Options ofDecoded(Dhcpv6Option[] options, Octets rest, OptionPlaces places) {
         return options.length == 0 && rest.isEmpty() ? NONE : new Dhcpv6Options(options, rest, places, null);
@@ -70,8 +70,8 @@ public final class Dhcpv6Options {
      *
      * @param message the whole message; the options keep views of it
      * @param from octets from the start of the message to the first option
-     * @throws MalformedMessageException when an option is cut off, when one that a binding cannot be understood
-     *     without does not have the form that its code demands, or when one is nested too deep
+     * @throws MalformedMessageException when an option is truncated, malformed and essential for a binding, or nested
+     *     too deep
      * @throws IndexOutOfBoundsException when the offset is beyond the message
      */
     public static Dhcpv6Options decode(Octets message, int from) {
@@ -94,13 +94,14 @@ public final class Dhcpv6Options {
         return list;
     }
 
-    /** How many options there are. */
+    /** Returns the number of options. */
     public int count() {
         return options.length;
     }
 
     /**
-     * The option at this place of the order: with {@link #count}, a way through all of them that makes no objects.
+     * Returns the option at this index; together with {@link #count} it iterates over all options without creating
+     * objects.
      *
      * @throws IndexOutOfBoundsException if there is none
      */
@@ -109,7 +110,7 @@ public final class Dhcpv6Options {
     }
 
     /**
-     * The code of the option at this place of the order.
+     * Returns the code of the option at this index.
      *
      * @throws IndexOutOfBoundsException if there is none
      */
@@ -118,7 +119,7 @@ public final class Dhcpv6Options {
     }
 
     /**
-     * The option-data at this place of the order, as on the wire.
+     * Returns the option-data at this index, as on the wire.
      *
      * @throws IndexOutOfBoundsException if there is no such option
      */
@@ -127,15 +128,17 @@ public final class Dhcpv6Options {
     }
 
     /**
-     * Octets after the last option that are too few for another one, or that claim to be more than there are.
-     * Only where they cannot be an address: within an identity association, an address, a prefix, a relay agent's
-     * message. Empty nearly always.
+     * Returns the octets after the last option that are too few for another one, or whose length exceeds the remaining
+     * octets. They are kept only where they cannot be an address: within an identity association, an address, a prefix,
+     * a relay agent's message. Nearly always empty.
      */
     public Octets rest() {
         return rest;
     }
 
-    /** The whole message that these options were read from; null if they were built, or are those of an option. */
+    /**
+     * Returns the whole message that these options were read from; null if they were built or are nested in an option.
+     */
     public @Nullable Octets message() {
         return message;
     }
@@ -166,10 +169,10 @@ public final class Dhcpv6Options {
     }
 
     /**
-     * What the first option of a code means to the caller.
+     * Returns the value of the first option of a code, decoded by the caller's type.
      *
      * @param type code of the option, and how its option-data is read
-     * @return null if the option is absent or does not have that form
+     * @return null if the option is absent or malformed for that type
      */
     public <T> @Nullable T get(OptionType<T> type) {
         for (int i = 0; i < options.length; i++) {
@@ -177,7 +180,7 @@ public final class Dhcpv6Options {
                 try {
                     return type.decode(dataAt(i));
                 } catch (MalformedMessageException e) {
-                    // The octets stay with the options, and whoever wants the reason decodes them.
+                    // The octets stay available; a caller that needs the reason can decode them.
                     return null;
                 }
             }
@@ -247,8 +250,8 @@ public final class Dhcpv6Options {
     }
 
     /**
-     * OPTION_CLIENT_DATA. The RFCs have one in a message at most; all are here, so that a server that
-     * sends more loses no binding.
+     * OPTION_CLIENT_DATA. The RFCs allow at most one per message; all are returned, so that no binding is lost if a
+     * server sends more.
      */
     public List<ClientData> clientData() {
         return all(ClientData.class);

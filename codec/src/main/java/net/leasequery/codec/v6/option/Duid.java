@@ -4,9 +4,9 @@ import java.util.UUID;
 import net.leasequery.codec.Octets;
 
 /**
- * A DHCP Unique Identifier: opaque octets, equal only when all of them are (RFC 8415 section 11). The parts that
- * its type gives it are there for people to read, not for identity. Octets that do not have the form
- * of their type are an {@link Other}, never an error: they identify a client all the same.
+ * A DHCP Unique Identifier: opaque octets, equal only when all of them are (RFC 8415 section 11). The parts that its
+ * type defines are for people to read, not for identity. Octets that do not have the format of their type are an {@link
+ * Other}, never an error, because they still identify a client.
  */
 public sealed interface Duid {
 
@@ -14,7 +14,7 @@ public sealed interface Duid {
     Octets octets();
 
     /**
-     * The DUID that these octets are.
+     * Returns the DUID with these octets.
      *
      * @throws IllegalArgumentException when there are none
      */
@@ -28,7 +28,7 @@ public sealed interface Duid {
         };
     }
 
-    /** The DUID with these octets in hex, without separators. */
+    /** Returns the DUID with these octets in hex, without separators. */
     static Duid ofHex(String hex) {
         return of(Octets.ofHex(hex));
     }
@@ -102,7 +102,7 @@ public sealed interface Duid {
             return octets.unsignedIntAt(2);
         }
 
-        /** What the vendor assigned. */
+        /** Identifier that the vendor assigned. */
         public Octets identifier() {
             return octets.slice(ADDRESS_OFFSET, octets.length() - ADDRESS_OFFSET);
         }
@@ -159,10 +159,10 @@ public sealed interface Duid {
         }
     }
 
-    /** A DUID of a type without a meaning here, or one that does not have the form of its type. */
+    /** A DUID of an unknown type, or one that does not have the format of its type. */
     record Other(Octets octets) implements Duid {
 
-        /** @throws IllegalArgumentException when there are no octets, or they have the form of another type */
+        /** @throws IllegalArgumentException when there are no octets, or they have the format of another type */
         public Other {
             DuidForm.OTHER.check(octets);
         }

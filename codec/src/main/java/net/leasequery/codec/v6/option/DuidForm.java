@@ -5,7 +5,7 @@ import io.netty.buffer.Unpooled;
 import java.util.function.Consumer;
 import net.leasequery.codec.Octets;
 
-/** Which octets make which type of DUID, so that the same octets never are two unequal DUIDs. */
+/** The format of each type of DUID. It makes sure that the same octets are never two unequal DUIDs. */
 enum DuidForm {
     LINK_LAYER_TIME(1),
     ENTERPRISE(2),
@@ -13,7 +13,7 @@ enum DuidForm {
     UUID(4),
     OTHER(-1);
 
-    /** One array for all DUIDs: values() makes a new one. */
+    /** Shared array, because values() creates a new one on each call. */
     private static final DuidForm[] FORMS = values();
 
     private final int type;
@@ -38,14 +38,14 @@ enum DuidForm {
         }
     }
 
-    /** The two octets of the type, followed by what the caller writes. */
+    /** Returns the two octets of the type, followed by the octets that the caller writes. */
     Octets write(Consumer<ByteBuf> rest) {
         ByteBuf out = Unpooled.buffer().writeShort(type);
         rest.accept(out);
         return Octets.copyOf(out, out.readerIndex(), out.readableBytes());
     }
 
-    /** The fixed fields and at least one octet of what varies. */
+    /** Whether the length covers the fixed fields and at least one octet of the variable part. */
     private boolean hasLength(int length) {
         return switch (this) {
             case LINK_LAYER_TIME -> length > 8;

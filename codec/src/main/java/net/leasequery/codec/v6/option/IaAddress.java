@@ -3,15 +3,14 @@ package net.leasequery.codec.v6.option;
 import io.netty.buffer.ByteBuf;
 
 /**
- * OPTION_IAADDR: an address and for how long. RFC 8415 section 21.6; in a query it names the address that
- * is asked for. RFC 5007 section 4.1.2.1.
+ * OPTION_IAADDR: an address and its lifetimes. RFC 8415 section 21.6; in a query, the address that is asked for. RFC
+ * 5007 section 4.1.2.1.
  *
  * @param address the address
- * @param preferredLifetime seconds from the message's base-time, 0..2<sup>32</sup>-1; 0xffffffff is
+ * @param preferredLifetime seconds from the message's base-time, 0..2<sup>32</sup>-1; 0xffffffff is infinity
+ * @param validLifetime seconds from the message's base-time, 0..2<sup>32</sup>-1; 0 ends the lease, 0xffffffff is
  *     infinity
- * @param validLifetime seconds from the message's base-time, 0..2<sup>32</sup>-1; 0 ends the lease,
- *     0xffffffff is infinity
- * @param options what belongs to this address only
+ * @param options options of this address
  */
 public record IaAddress(Ipv6Address address, long preferredLifetime, long validLifetime, Dhcpv6Options options)
         implements Dhcpv6Option {
@@ -22,7 +21,7 @@ public record IaAddress(Ipv6Address address, long preferredLifetime, long validL
         Unsigned.check32(validLifetime, "valid-lifetime");
     }
 
-    /** An address without options of its own. */
+    /** Creates an address without options of its own. */
     public IaAddress(Ipv6Address address, long preferredLifetime, long validLifetime) {
         this(address, preferredLifetime, validLifetime, Dhcpv6Options.NONE);
     }

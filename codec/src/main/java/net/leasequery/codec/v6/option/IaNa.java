@@ -6,10 +6,10 @@ import io.netty.buffer.ByteBuf;
  * OPTION_IA_NA: an identity association for non-temporary addresses. RFC 8415 section 21.4.
  *
  * @param iaid the client's number for it, 0..2<sup>32</sup>-1
- * @param t1 seconds from the message's base-time until renewal, 0..2<sup>32</sup>-1; 0 leaves it to the
- *     client, 0xffffffff is infinity
+ * @param t1 seconds from the message's base-time until renewal, 0..2<sup>32</sup>-1; 0 leaves it to the client,
+ *     0xffffffff is infinity
  * @param t2 seconds from the message's base-time until rebinding, otherwise like {@code t1}
- * @param options {@link IaAddress} options and perhaps a {@link Status}
+ * @param options {@link IaAddress} options and optionally a {@link Status}
  */
 public record IaNa(long iaid, long t1, long t2, Dhcpv6Options options) implements IdentityAssociation {
 

@@ -3,15 +3,14 @@ package net.leasequery.codec.v6.option;
 import io.netty.buffer.ByteBuf;
 
 /**
- * OPTION_IAPREFIX: a delegated prefix and for how long. RFC 8415 section 21.22.
+ * OPTION_IAPREFIX: a delegated prefix and its lifetimes. RFC 8415 section 21.22.
  *
- * @param preferredLifetime seconds from the message's base-time, 0..2<sup>32</sup>-1; 0xffffffff is
+ * @param preferredLifetime seconds from the message's base-time, 0..2<sup>32</sup>-1; 0xffffffff is infinity
+ * @param validLifetime seconds from the message's base-time, 0..2<sup>32</sup>-1; 0 ends the delegation, 0xffffffff is
  *     infinity
- * @param validLifetime seconds from the message's base-time, 0..2<sup>32</sup>-1; 0 ends the delegation,
- *     0xffffffff is infinity
  * @param prefixLength in bits, 0..128
- * @param prefixAddress as on the wire; bits beyond the length mean nothing, see {@link #prefix()}
- * @param options what belongs to this prefix only
+ * @param prefixAddress as on the wire; bits beyond the length are ignored, see {@link #prefix()}
+ * @param options options of this prefix
  */
 public record IaPrefix(
         long preferredLifetime, long validLifetime, int prefixLength, Ipv6Address prefixAddress, Dhcpv6Options options)
@@ -26,7 +25,7 @@ public record IaPrefix(
         }
     }
 
-    /** A prefix without options of its own. */
+    /** Creates a prefix without options of its own. */
     public IaPrefix(Ipv6Prefix prefix, long preferredLifetime, long validLifetime) {
         this(preferredLifetime, validLifetime, prefix.length(), prefix.address(), Dhcpv6Options.NONE);
     }

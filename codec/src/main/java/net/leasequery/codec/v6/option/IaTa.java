@@ -3,11 +3,10 @@ package net.leasequery.codec.v6.option;
 import io.netty.buffer.ByteBuf;
 
 /**
- * OPTION_IA_TA: an identity association for temporary addresses, which has no T1 and T2. RFC 8415 section
- * 21.5.
+ * OPTION_IA_TA: an identity association for temporary addresses, which has no T1 and T2. RFC 8415 section 21.5.
  *
  * @param iaid the client's number for it, 0..2<sup>32</sup>-1
- * @param options {@link IaAddress} options and perhaps a {@link Status}
+ * @param options {@link IaAddress} options and optionally a {@link Status}
  */
 public record IaTa(long iaid, Dhcpv6Options options) implements IdentityAssociation {
 

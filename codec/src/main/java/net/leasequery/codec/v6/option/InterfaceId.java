@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import net.leasequery.codec.Octets;
 
 /**
- * OPTION_INTERFACE_ID: the relay agent's interface that the client's message came in on. RFC 8415 section 21.18.
+ * OPTION_INTERFACE_ID: the relay agent's interface on which the client's message arrived. RFC 8415 section 21.18.
  *
  * @param interfaceId opaque, chosen by the relay agent
  */

@@ -8,8 +8,8 @@ import net.leasequery.codec.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IPv6 address as sixteen octets in two halves. Its text is the one canonical form of RFC 5952, so
- * that it can serve as a key. Ordered as unsigned numbers, which is the order of the address space.
+ * An IPv6 address as sixteen octets in two halves. Its text is the canonical form of RFC 5952, so that it can serve as
+ * a key. Ordered as unsigned numbers, which is the order of the address space.
  *
  * @param high the first eight octets, network byte order
  * @param low the last eight octets, network byte order
@@ -25,14 +25,14 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
 
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    /** {@code ::}, which in a link-address field says that no link is meant. */
+    /** {@code ::}, which in a link-address field means "no link". */
     public static final Ipv6Address UNSPECIFIED = new Ipv6Address(0, 0);
 
     /**
      * Reads any of the forms of RFC 4291 section 2.2.
      *
-     * @throws IllegalArgumentException when the text is not an IPv6 address, or carries a zone or
-     *     brackets; never asks a name server
+     * @throws IllegalArgumentException when the text is not an IPv6 address, or has a zone or brackets; no name is
+     *     resolved
      */
     public static Ipv6Address parse(String text) {
         byte @Nullable [] octets = text.isEmpty() || text.indexOf('%') >= 0 || text.indexOf('[') >= 0
@@ -80,7 +80,7 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
             while (end < GROUPS && group(end) == 0) {
                 end++;
             }
-            // One group of zeros is written out; of two runs of the same length the first is shortened.
+            // A single group of zeros is not shortened; of two runs of the same length the first is.
             if (end - start > Math.max(1, longestEnd - longestStart)) {
                 longestStart = start;
                 longestEnd = end;
@@ -117,7 +117,7 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
         return length;
     }
 
-    /** Leading zeros are left out, a zero is not. */
+    /** Omits leading zeros, but keeps the last digit. */
     private static int shiftOfFirstDigit(int group) {
         return (Integer.SIZE - 1 - Integer.numberOfLeadingZeros(group | 1)) & ~3;
     }

@@ -1,15 +1,15 @@
 package net.leasequery.codec.v6.option;
 
 /**
- * A prefix in canonical form: the bits beyond its length are zero, so that equal prefixes have equal
- * text, whatever a server left in those bits.
+ * A prefix in canonical form: the bits beyond its length are zero, so that equal prefixes have equal text, regardless
+ * of the value that a server sent in those bits.
  *
  * @param address first address of the prefix
  * @param length in bits, 0..128
  */
 public record Ipv6Prefix(Ipv6Address address, int length) implements Comparable<Ipv6Prefix> {
 
-    /** Bits of an address, and so the longest prefix. */
+    /** Bits of an address, which is the longest prefix. */
     public static final int MAX_LENGTH = 128;
 
     /** @throws IllegalArgumentException when the length is outside of 0..128 */

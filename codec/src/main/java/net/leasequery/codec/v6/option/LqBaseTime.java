@@ -3,7 +3,8 @@ package net.leasequery.codec.v6.option;
 import io.netty.buffer.ByteBuf;
 
 /**
- * OPTION_LQ_BASE_TIME: when the server made the message; its other times are relative to this one. Sent only when asked for. RFC 7653 section 6.3.1.
+ * OPTION_LQ_BASE_TIME: when the server built the message; the other times in it are relative to this one. Sent only
+ * when asked for. RFC 7653 section 6.3.1.
  *
  * @param seconds since 2000-01-01 UTC in the server's clock, 0..2<sup>32</sup>-1; see {@link Dhcpv6Epoch}
  */

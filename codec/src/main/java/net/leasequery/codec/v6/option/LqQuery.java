@@ -5,10 +5,10 @@ import io.netty.buffer.ByteBuf;
 /**
  * OPTION_LQ_QUERY: which bindings are asked for. RFC 5007 section 4.1.2.1, RFC 5460 section 5.3.
  *
- * @param queryType 0..255, as it came; see {@link #type()}
- * @param linkAddress the link that is asked about; {@code ::} for all
- * @param options the query-options: what the type needs, and perhaps an {@link OptionRequest} for
- *     options of each client
+ * @param queryType 0..255, as received; see {@link #type()}
+ * @param linkAddress link of the query; {@code ::} for all links
+ * @param options the query-options: those that the type needs, and optionally an {@link OptionRequest} for options of
+ *     each client
  */
 public record LqQuery(int queryType, Ipv6Address linkAddress, Dhcpv6Options options) implements Dhcpv6Option {
 
@@ -50,22 +50,22 @@ public record LqQuery(int queryType, Ipv6Address linkAddress, Dhcpv6Options opti
         return new LqQuery(data.readUnsignedByte("query-type"), data.readAddress("link-address"), data.readOptions());
     }
 
-    /** This query, limited to one link. */
+    /** Returns this query, limited to one link. */
     public LqQuery onLink(Ipv6Address link) {
         return new LqQuery(queryType, link, options);
     }
 
-    /** This query, asking for these options of each client as well; see {@link OptionCode}. */
+    /** Returns this query with a request for these options of each client; see {@link OptionCode}. */
     public LqQuery requesting(int... optionCodes) {
         return new LqQuery(queryType, linkAddress, options.with(OptionRequest.of(optionCodes)));
     }
 
-    /** What the query goes by, {@link QueryType#UNKNOWN} if that is not defined. */
+    /** Returns the type of the query, {@link QueryType#UNKNOWN} if it is not defined. */
     public QueryType type() {
         return QueryType.of(queryType);
     }
 
-    /** Whether the query has what its type needs; without it a server answers MalformedQuery. */
+    /** Whether the query has the options that its type needs; otherwise a server answers MalformedQuery. */
     public boolean isComplete() {
         return switch (type()) {
             case BY_ADDRESS -> options.first(IaAddress.class) != null;

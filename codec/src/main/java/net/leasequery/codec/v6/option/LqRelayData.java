@@ -5,18 +5,17 @@ import net.leasequery.codec.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OPTION_LQ_RELAY_DATA: by which relay agents the client's last message came. RFC 5007 section 4.1.2.4.
+ * OPTION_LQ_RELAY_DATA: the relay agents that forwarded the client's last message. RFC 5007 section 4.1.2.4.
  *
- * <p>The message in it was written by relay agents and is passed on by the server as it came. What is
- * wrong in it says nothing about the binding, so it is read on demand only and never makes the
- * server's message malformed.
+ * <p>Relay agents wrote the message in it, and the server passes it on unchanged. Faults in it do not affect the
+ * binding, so it is read only on demand and never makes the server's message malformed.
  *
  * @param peerAddress the relay agent from which the server received the message
  * @param message RELAY-FORW verbatim, without the client's own message
  */
 public record LqRelayData(Ipv6Address peerAddress, Octets message) implements Dhcpv6Option {
 
-    /** The option for a message that is at hand as a value. */
+    /** Returns the option for a decoded message. */
     public static LqRelayData of(Ipv6Address peerAddress, RelayForward message) {
         return new LqRelayData(peerAddress, message.encode());
     }

@@ -5,15 +5,15 @@ import net.leasequery.codec.MalformedMessageException;
 import net.leasequery.codec.Octets;
 
 /**
- * Reads fields one after the other from a part of a message and never beyond that part's end. Copies
- * nothing: what it hands out are views of the message. Positions in complaints count from the start of
- * the whole message, however deep the part is nested.
+ * Reads fields one after the other from a part of a message and never beyond that part's end. Copies nothing and
+ * returns views of the message. Offsets in exceptions count from the start of the whole message, even if the part is
+ * nested.
  */
 final class OctetReader {
 
     /**
-     * Levels of options within options that are followed. The deepest that the RFCs know is three:
-     * a status within an address within an identity association within OPTION_CLIENT_DATA.
+     * Maximum nesting of options that is followed. The RFCs have at most three levels: a status within an address
+     * within an identity association within OPTION_CLIENT_DATA.
      */
     static final int MAX_DEPTH = 8;
 
@@ -26,13 +26,13 @@ final class OctetReader {
     private final Tolerance tolerance;
     private int position;
 
-    /** What becomes of octets that are no option, where options are read one after the other. */
+    /** How octets that are not an option are treated in a sequence of options. */
     enum Tolerance {
-        /** They are a malformation: who knows what would have followed. */
+        /** They make the message malformed, because later options may be lost. */
         NONE,
-        /** Too few octets for an option are kept; an option that is cut off is a malformation. */
+        /** Too few octets for an option are kept; a truncated option makes the message malformed. */
         SHORT_REST,
-        /** They are kept, as is any option that does not have its form. */
+        /** They are kept, as is any malformed option. */
         ALL
     }
 
@@ -112,20 +112,20 @@ final class OctetReader {
         return count;
     }
 
-    /** For the places of so many options that are read from here. */
+    /** Returns an empty table for the positions of {@code count} options that are read from here. */
     OptionPlaces places(int count) {
         return new OptionPlaces(message, count);
     }
 
-    /** Goes back to a position that it was at within this part. */
+    /** Returns to an earlier position within this part. */
     void backTo(int earlier) {
         position = earlier;
     }
 
     /**
-     * Ends this part where the data of an option end, until the option is left: an option needs no reader of its own.
+     * Limits this part to the data of an option until the option is left, so that an option needs no reader of its own.
      *
-     * @return to be given back to {@link #leaveOption}
+     * @return value to pass to {@link #leaveOption}
      */
     int enterOption(int optionCode, int length) {
         if (length > remaining()) {
@@ -136,13 +136,13 @@ final class OctetReader {
         return endOfPart;
     }
 
-    /** Goes on behind the option, whatever of it was read. */
+    /** Continues after the option, even if it was not read completely. */
     void leaveOption(int endOfPart) {
         position = end;
         end = endOfPart;
     }
 
-    /** All that is left, read as options one level further in. */
+    /** Reads the rest as options one level deeper. */
     Dhcpv6Options readOptions() {
         return readOptions(Tolerance.NONE);
     }
@@ -159,7 +159,7 @@ final class OctetReader {
         return options;
     }
 
-    /** @throws MalformedMessageException when something of an option's data is left */
+    /** @throws MalformedMessageException when data of the option is left */
     void expectEndOfOption(int optionCode) {
         if (remaining() > 0) {
             throw malformed(position, "option " + optionCode + " is longer than its form by " + remaining());

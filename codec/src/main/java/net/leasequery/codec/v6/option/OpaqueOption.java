@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import net.leasequery.codec.Octets;
 
 /**
- * An option that is kept as it came: its code is not known here, or a server passed on what a client or
- * relay agent had written against the rules, which must not cost the binding that it came with.
+ * An option that is kept as received: its code is unknown, or a server passed on a malformed option of a client or
+ * relay agent, which must not cost the binding.
  *
  * @param optionCode option-code, 0..65535
  * @param data option-data as on the wire
@@ -17,7 +17,7 @@ public record OpaqueOption(int optionCode, Octets data) implements Dhcpv6Option 
         Unsigned.check16(optionCode, "option-code");
     }
 
-    /** Whether the code is one that this codec knows, so that the data does not have the form that it demands. */
+    /** Whether this codec knows the code, which means that the data is malformed. */
     public boolean isMalformed() {
         return OptionCode.isKnown(optionCode);
     }

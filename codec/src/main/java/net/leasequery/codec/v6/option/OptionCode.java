@@ -58,7 +58,7 @@ public final class OptionCode {
 
     private OptionCode() {}
 
-    /** Whether this codec knows the form of the option. */
+    /** Whether this codec knows the format of the option. */
     static boolean isKnown(int code) {
         return switch (code) {
             case CLIENTID,

@@ -5,11 +5,11 @@ import net.leasequery.codec.Octets;
 import net.leasequery.codec.v6.option.OctetReader.Tolerance;
 
 /**
- * Finds the option that a code stands for. Every octet is looked at once per field, whatever the
- * nesting, so the cost is linear in the length of the message.
+ * Decodes options by their code. Every octet is read once per field, regardless of the nesting, so the cost is linear
+ * in the length of the message.
  *
- * <p>An option that does not have its form is kept as an {@link OpaqueOption}, unless a binding cannot be
- * understood without it: an address, a time, a VPN, the frame of a client's data.
+ * <p>A malformed option is kept as an {@link OpaqueOption}, unless it is essential for a binding: an address, a time, a
+ * VPN, the frame of a client's data.
  */
 final class OptionDecoder {
 
@@ -63,8 +63,8 @@ final class OptionDecoder {
     }
 
     /**
-     * Whether an option that a binding can be understood without has the octets that it needs. Those that a
-     * binding needs complain themselves.
+     * Whether an option that is not essential for a binding has the octets that it needs. Essential options throw on
+     * their own.
      */
     private static boolean canBeRead(int code, int octets) {
         return switch (code) {

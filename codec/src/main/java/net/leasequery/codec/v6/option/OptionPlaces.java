@@ -3,15 +3,15 @@ package net.leasequery.codec.v6.option;
 import net.leasequery.codec.Octets;
 
 /**
- * Where the data of decoded options lie in their message, in the order of the options: code and data can be had
- * without asking the option, of which there are as many classes as there are codes. Immutable once it is filled.
+ * Positions of the data of decoded options in their message, in the order of the options. Code and data are read from
+ * here without a call to the option, of which there are as many classes as codes. Immutable once filled.
  */
 final class OptionPlaces {
 
     private final Octets message;
     private final int[] offsets;
 
-    /** @param count of options that are to be added */
+    /** @param count number of options to add */
     OptionPlaces(Octets message, int count) {
         this.message = message;
         this.offsets = new int[count];

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * OPTION_ORO: the options that the requestor would like. In the message it asks for options of the
- * messages, such as the base-time; in OPTION_LQ_QUERY for options of each client. RFC 8415 section 21.7,
- * RFC 5007 section 4.1.2.1.
+ * OPTION_ORO: the options that the requestor asks for. At the level of the message it requests options of the messages,
+ * such as base-time; in OPTION_LQ_QUERY it requests options of each client. RFC 8415 section 21.7, RFC 5007 section
+ * 4.1.2.1.
  *
  * @param codes option-codes, 0..65535 each, in the order of the wire
  */

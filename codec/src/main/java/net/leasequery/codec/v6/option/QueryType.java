@@ -1,6 +1,6 @@
 package net.leasequery.codec.v6.option;
 
-/** What a query goes by. RFC 5007 section 4.1.2.1, RFC 5460 section 5.3. */
+/** Key of a query. RFC 5007 section 4.1.2.1, RFC 5460 section 5.3. */
 public enum QueryType {
     /** The binding of an address, or of the prefix that contains it. */
     BY_ADDRESS(1),
@@ -8,11 +8,11 @@ public enum QueryType {
     BY_CLIENT_ID(2),
     /** All bindings made through one relay agent. */
     BY_RELAY_ID(3),
-    /** All bindings on one link; needs no option, the link-address says which. */
+    /** All bindings on one link; needs no option, because link-address identifies the link. */
     BY_LINK_ADDRESS(4),
     /** All bindings at the far end of one line. */
     BY_REMOTE_ID(5),
-    /** A type that these RFCs do not define; {@link LqQuery#queryType()} tells which. */
+    /** A type that these RFCs do not define; see {@link LqQuery#queryType()}. */
     UNKNOWN(-1);
 
     private final int code;

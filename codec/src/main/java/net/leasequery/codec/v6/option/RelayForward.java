@@ -9,20 +9,23 @@ import net.leasequery.codec.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RELAY-FORW (12): what a relay agent added on a client's way to the server. RFC 8415 section 9.1.
- * In Leasequery it travels inside of OPTION_LQ_RELAY_DATA only.
+ * RELAY-FORW (12): the data that a relay agent added to a client's message on its way to the server. RFC 8415 section
+ * 9.1. In Leasequery it occurs only inside OPTION_LQ_RELAY_DATA.
  *
  * @param hopCount relay agents that the message had passed before this one, 0..255
- * @param linkAddress tells the link of the client; may be {@code ::}
+ * @param linkAddress identifies the link of the client; may be {@code ::}
  * @param peerAddress the client or relay agent from which the message came
- * @param options what the relay agent added; OPTION_RELAY_MSG holds the next agent's message
+ * @param options options that the relay agent added; OPTION_RELAY_MSG holds the next agent's message
  */
 public record RelayForward(int hopCount, Ipv6Address linkAddress, Ipv6Address peerAddress, Dhcpv6Options options) {
 
     /** The msg-type. */
     public static final int MESSAGE_TYPE = 12;
 
-    /** Relay agents in a row that are followed: HOP_COUNT_LIMIT of RFC 3315, which RFC 8415 lowered to 8. */
+    /**
+     * Maximum number of nested relay agents that are followed: HOP_COUNT_LIMIT of RFC 3315, which RFC 8415 lowered to
+     * 8.
+     */
     public static final int MAX_HOPS = 32;
 
     /** @throws IllegalArgumentException when the hop-count is outside of 0..255 */
@@ -31,11 +34,11 @@ public record RelayForward(int hopCount, Ipv6Address linkAddress, Ipv6Address pe
     }
 
     /**
-     * Reads a message of this type. Messages of further relay agents within it stay octets until
-     * {@link #hops()} asks for them. An option that does not have its form is kept as it came, and so is what
-     * follows an option that is cut off.
+     * Reads a message of this type. Nested messages of further relay agents stay octets until {@link #hops()} reads
+     * them. A malformed option is kept as received, and so are the octets from a truncated option on.
      *
-     * @throws MalformedMessageException if it is another message or has no addresses, with the offset from the start of this message
+     * @throws MalformedMessageException if it is another message or has no addresses, with the offset from the start of
+     *     this message
      */
     public static RelayForward decode(Octets message) {
         OctetReader reader = new OctetReader(message, 0);
@@ -50,7 +53,10 @@ public record RelayForward(int hopCount, Ipv6Address linkAddress, Ipv6Address pe
                 reader.readOptions(OctetReader.Tolerance.ALL));
     }
 
-    /** Null stands for the malformation: the octets stay with the caller, and {@link #decode} tells the reason. */
+    /**
+     * Returns null if the message is malformed: the caller still has the octets, and {@link #decode} reports the
+     * reason.
+     */
     static @Nullable RelayForward readIfWellFormed(Octets message) {
         try {
             return decode(message);
@@ -59,7 +65,7 @@ public record RelayForward(int hopCount, Ipv6Address linkAddress, Ipv6Address pe
         }
     }
 
-    /** The message as it travels. */
+    /** Returns the message as on the wire. */
     public Octets encode() {
         ByteBuf out = Unpooled.buffer().writeByte(MESSAGE_TYPE).writeByte(hopCount);
         linkAddress.writeTo(out);
@@ -69,9 +75,9 @@ public record RelayForward(int hopCount, Ipv6Address linkAddress, Ipv6Address pe
     }
 
     /**
-     * This relay agent's message and those within it: the agent nearest to the server first, the one
-     * nearest to the client last. Ends before a message that is not a well-formed RELAY-FORW, and
-     * after {@value #MAX_HOPS} of them.
+     * Returns this relay agent's message and those nested in it: the agent nearest to the server first, the one nearest
+     * to the client last. Ends before a message that is not a well-formed RELAY-FORW, and after {@value #MAX_HOPS} of
+     * them.
      */
     public List<RelayForward> hops() {
         if (options.first(RelayMessage.class) == null) {

@@ -15,7 +15,7 @@ public record RelayMessage(Octets message) implements Dhcpv6Option {
         return new RelayMessage(data.readRest());
     }
 
-    /** The message, if it is one of a further relay agent and well formed; else null. */
+    /** Returns the message if it is a well-formed one of a further relay agent; otherwise null. */
     public @Nullable RelayForward relayForward() {
         return RelayForward.readIfWellFormed(message);
     }

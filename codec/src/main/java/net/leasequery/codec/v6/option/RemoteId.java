@@ -4,10 +4,10 @@ import io.netty.buffer.ByteBuf;
 import net.leasequery.codec.Octets;
 
 /**
- * OPTION_REMOTE_ID: the far end of the client's line, as a relay agent names it; equal only when both parts
- * are. RFC 4649 section 3; in a query, RFC 5460 section 5.3.3.
+ * OPTION_REMOTE_ID: the far end of the client's line, as named by a relay agent; equal only when both parts are. RFC
+ * 4649 section 3; in a query, RFC 5460 section 5.3.3.
  *
- * @param enterpriseNumber IANA Private Enterprise Number of who defines the rest, 0..2<sup>32</sup>-1
+ * @param enterpriseNumber IANA Private Enterprise Number that defines the rest, 0..2<sup>32</sup>-1
  * @param remoteId opaque
  */
 public record RemoteId(long enterpriseNumber, Octets remoteId) implements Dhcpv6Option {
@@ -17,7 +17,10 @@ public record RemoteId(long enterpriseNumber, Octets remoteId) implements Dhcpv6
         Unsigned.check32(enterpriseNumber, "enterprise-number");
     }
 
-    /** Too short for an enterprise-number is the relay agent's fault, not the server's: kept as it came. */
+    /**
+     * Keeps an option that is too short for an enterprise-number as received, because the relay agent is at fault, not
+     * the server.
+     */
     static Dhcpv6Option read(OctetReader data) {
         return data.remaining() < 4
                 ? new OpaqueOption(OptionCode.REMOTE_ID, data.readRest())

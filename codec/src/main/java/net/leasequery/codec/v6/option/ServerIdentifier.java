@@ -2,7 +2,7 @@ package net.leasequery.codec.v6.option;
 
 import io.netty.buffer.ByteBuf;
 
-/** OPTION_SERVERID: the server's DUID; an answer tells it once, in its first message. RFC 8415 section 21.3. */
+/** OPTION_SERVERID: the server's DUID, sent once, in the first message of an answer. RFC 8415 section 21.3. */
 public record ServerIdentifier(Duid duid) implements Dhcpv6Option {
 
     static ServerIdentifier read(OctetReader data) {

@@ -4,10 +4,10 @@ import io.netty.buffer.ByteBuf;
 import net.leasequery.codec.Octets;
 
 /**
- * OPTION_STATUS_CODE. In a message it speaks of the query, within another option of that option only. RFC
- * 8415 section 21.13.
+ * OPTION_STATUS_CODE. In a message it applies to the query, within another option to that option only. RFC 8415 section
+ * 21.13.
  *
- * @param code the status-code, 0..65535, as it came
+ * @param code the status-code, 0..65535, as received
  * @param encodedText for a person, in UTF-8; empty if there is none
  */
 public record Status(int code, Octets encodedText) implements Dhcpv6Option {
@@ -18,7 +18,7 @@ public record Status(int code, Octets encodedText) implements Dhcpv6Option {
     }
 
     /**
-     * A status with a known meaning.
+     * Returns a status with a known meaning.
      *
      * @throws IllegalArgumentException when the meaning is {@link StatusCode#UNKNOWN}, which has no code
      */
@@ -30,7 +30,7 @@ public record Status(int code, Octets encodedText) implements Dhcpv6Option {
         return new Status(data.readUnsignedShort("status-code"), data.readRest());
     }
 
-    /** What the code means, {@link StatusCode#UNKNOWN} if that is not defined. */
+    /** Returns the meaning of the code, {@link StatusCode#UNKNOWN} if it is not defined. */
     public StatusCode meaning() {
         return StatusCode.of(code);
     }
@@ -39,7 +39,7 @@ public record Status(int code, Octets encodedText) implements Dhcpv6Option {
         return meaning() == StatusCode.SUCCESS;
     }
 
-    /** The text, without the null characters that the RFC forbids and that some servers send. */
+    /** Returns the text without null characters, which the RFC forbids but some servers send. */
     public String text() {
         return encodedText.toUtf8().replace("\0", "");
     }

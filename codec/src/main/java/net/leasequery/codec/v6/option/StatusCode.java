@@ -5,7 +5,7 @@ package net.leasequery.codec.v6.option;
  * 4.1.3, RFC 5460 section 5.5, RFC 7653 section 11.
  */
 public enum StatusCode {
-    /** Also meant by the absence of the option. */
+    /** Also implied if the option is absent. */
     SUCCESS(0),
     UNSPEC_FAIL(1),
     NO_ADDRS_AVAIL(2),
@@ -19,7 +19,7 @@ public enum StatusCode {
     MALFORMED_QUERY(8),
     /** The server does not have the address or link in its configuration. */
     NOT_CONFIGURED(9),
-    /** The server does not allow this requestor this query. */
+    /** The server does not allow this query from this requestor. */
     NOT_ALLOWED(10),
     /** The server cannot perform the query, or has ended it early. */
     QUERY_TERMINATED(11),
@@ -27,10 +27,10 @@ public enum StatusCode {
     DATA_MISSING(12),
     /** All changes since query-start-time have been sent. */
     CATCH_UP_COMPLETE(13),
-    /** The server has Bulk Leasequery only. */
+    /** The server supports Bulk Leasequery only. */
     NOT_SUPPORTED(14),
     TLS_CONNECTION_REFUSED(15),
-    /** A code that these RFCs do not define; {@link Status#code()} tells which. */
+    /** A code that these RFCs do not define; see {@link Status#code()}. */
     UNKNOWN(-1);
 
     private final int code;

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import net.leasequery.codec.Octets;
 
 /**
- * OPTION_SUBSCRIBER_ID: a name for the subscriber that stays when the line changes. RFC 4580 section 2.
+ * OPTION_SUBSCRIBER_ID: a name for the subscriber that is independent of the line. RFC 4580 section 2.
  *
  * @param subscriberId opaque, chosen by the relay agent
  */

@@ -1,6 +1,6 @@
 package net.leasequery.codec.v6.option;
 
-/** Ranges of the unsigned fields, checked where a value is made rather than where it is written. */
+/** Ranges of the unsigned fields, checked when a value is created, not when it is written. */
 final class Unsigned {
 
     /** 0xffffffff: as a lifetime, T1 or T2 it means infinity. RFC 8415 section 7.7. */

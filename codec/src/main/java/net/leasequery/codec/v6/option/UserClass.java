@@ -5,14 +5,14 @@ import java.util.List;
 import net.leasequery.codec.Octets;
 
 /**
- * OPTION_USER_CLASS: to which classes of users the client says it belongs. RFC 8415 section 21.15.
+ * OPTION_USER_CLASS: the user classes that the client claims to belong to. RFC 8415 section 21.15.
  *
- * @param encodedClasses as the client wrote them, see {@link #classes()}
+ * @param encodedClasses as the client sent them, see {@link #classes()}
  */
 public record UserClass(Octets encodedClasses) implements Dhcpv6Option {
 
     /**
-     * The option for these classes.
+     * Returns the option for these classes.
      *
      * @throws IllegalArgumentException when a class is longer than 65,535 octets
      */
@@ -24,7 +24,7 @@ public record UserClass(Octets encodedClasses) implements Dhcpv6Option {
         return new UserClass(data.readRest());
     }
 
-    /** The classes; all octets as one class when the client did not write the lengths that belong there. */
+    /** Returns the classes; all octets as one class when the client did not send the required lengths. */
     public List<Octets> classes() {
         return ClassData.items(encodedClasses);
     }

@@ -5,11 +5,10 @@ import java.util.List;
 import net.leasequery.codec.Octets;
 
 /**
- * OPTION_VENDOR_CLASS: what the client says of its hardware; one option for each vendor. RFC 8415 section
- * 21.16.
+ * OPTION_VENDOR_CLASS: what the client reports about its hardware; one option for each vendor. RFC 8415 section 21.16.
  *
  * @param enterpriseNumber IANA Private Enterprise Number, 0..2<sup>32</sup>-1
- * @param encodedClasses as the client wrote them, see {@link #classes()}
+ * @param encodedClasses as the client sent them, see {@link #classes()}
  */
 public record VendorClass(long enterpriseNumber, Octets encodedClasses) implements Dhcpv6Option {
 
@@ -19,7 +18,7 @@ public record VendorClass(long enterpriseNumber, Octets encodedClasses) implemen
     }
 
     /**
-     * The option for these classes.
+     * Returns the option for these classes.
      *
      * @throws IllegalArgumentException when a class is longer than 65,535 octets
      */
@@ -27,14 +26,17 @@ public record VendorClass(long enterpriseNumber, Octets encodedClasses) implemen
         return new VendorClass(enterpriseNumber, ClassData.encode(classes));
     }
 
-    /** Too short for an enterprise-number is the client's fault, not the server's: kept as it came. */
+    /**
+     * Keeps an option that is too short for an enterprise-number as received, because the client is at fault, not the
+     * server.
+     */
     static Dhcpv6Option read(OctetReader data) {
         return data.remaining() < 4
                 ? new OpaqueOption(OptionCode.VENDOR_CLASS, data.readRest())
                 : new VendorClass(data.readUnsignedInt("enterprise-number"), data.readRest());
     }
 
-    /** The classes; all octets as one class when the client did not write the lengths that belong there. */
+    /** Returns the classes; all octets as one class when the client did not send the required lengths. */
     public List<Octets> classes() {
         return ClassData.items(encodedClasses);
     }

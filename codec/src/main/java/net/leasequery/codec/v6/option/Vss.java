@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import net.leasequery.codec.VirtualSubnet;
 
 /**
- * OPTION_VSS: the VPN that a client's addresses belong to, or that a query is about. RFC 6607 section 3.4.
- * Part of an address's identity, so what does not say which VPN it means is malformed.
+ * OPTION_VSS: the VPN that a client's addresses belong to, or that a query is about. RFC 6607 section 3.4. It is part
+ * of an address's identity, so an option that does not identify a VPN is malformed.
  */
 public record Vss(VirtualSubnet virtualSubnet) implements Dhcpv6Option {
 

@@ -5,20 +5,24 @@ import net.leasequery.requestor.internal.protocol.LocalMoment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reader of the answer to one query, which remembers what the server says only once. Used by one thread.
+ * Reads the answer to one query and remembers the data that the server sends only once. Used by one thread.
  *
- * @param <E> what the answer consists of
+ * @param <E> type of the events in the answer
  */
 public interface Answer<E extends Event> {
 
     /**
-     * What a well-formed message from {@link Dialect#codec()} means. Never throws for what a server sends.
+     * Returns the event that a well-formed message from {@link Dialect#codec()} means. Never throws, whatever the
+     * server sends.
      *
-     * @param receivedAt by our clock
+     * @param receivedAt local clock
      */
     E read(Object message, LocalMoment receivedAt);
 
-    /** Who answers, as told so far: server identifier or DUID, as in {@code Binding.serverId}; null if not told. */
+    /**
+     * The identity of the answering server, as received so far: server identifier or DUID, as in {@code
+     * Binding.serverId}; null if none.
+     */
     @Nullable
     String serverId();
 }

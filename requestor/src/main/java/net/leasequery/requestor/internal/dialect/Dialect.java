@@ -14,33 +14,33 @@ public interface Dialect {
     int transactionIdBits();
 
     /**
-     * New handlers for one connection, from the socket inwards: octets become messages, and messages
-     * octets. The first is the only one that holds octets back until a message is whole.
+     * Returns new handlers for one connection, from the socket inwards, that decode octets into messages and encode
+     * messages into octets. Only the first holds octets back until a message is complete.
      */
     List<ChannelHandler> codec();
 
     /**
-     * Asks for TLS, as the first message of a connection and without options (RFC 7724 section 7.2, RFC 7653
-     * section 8.2).
+     * Returns the request for TLS, the first message of a connection and without options (RFC 7724 section 7.2, RFC
+     * 7653 section 8.2).
      *
      * @param xid transaction-id
      */
     Object tlsRequest(int xid);
 
     /**
-     * What the first well-formed message from the server means after {@link #tlsRequest}. Never throws for what a server
-     * sends.
+     * Returns what the first well-formed message from the server means after {@link #tlsRequest}. Never throws,
+     * whatever the server sends.
      *
-     * @param xid that the request had
+     * @param xid transaction-id of the request
      */
     TlsAnswer readTlsAnswer(Object message, int xid);
 
-    /** What servers did against the RFCs in the answers that were read so far. */
+    /** Returns the RFC violations in the answers that were read so far. */
     ToleratedFaults toleratedFaults();
 
-    /** An Active Leasequery, and the reader of its answer. */
+    /** Returns an Active Leasequery and the reader of its answer. */
     OpenQuery<ConversationEvent> active(ActiveQuery query);
 
-    /** A Bulk Leasequery, and the reader of its answer. */
+    /** Returns a Bulk Leasequery and the reader of its answer. */
     OpenQuery<BulkEvent> bulk(BulkRequest request);
 }

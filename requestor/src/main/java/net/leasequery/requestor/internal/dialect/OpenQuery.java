@@ -3,10 +3,10 @@ package net.leasequery.requestor.internal.dialect;
 import net.leasequery.requestor.internal.protocol.Event;
 
 /**
- * A query on its way.
+ * A query and the reader of its answer.
  *
  * @param request the query as a message for {@link Dialect#codec()}
- * @param answer reads what comes back
- * @param <E> what its answer consists of
+ * @param answer reads the answer
+ * @param <E> type of the events in the answer
  */
 public record OpenQuery<E extends Event>(Object request, Answer<E> answer) {}

@@ -3,20 +3,20 @@ package net.leasequery.requestor.internal.dialect;
 import net.leasequery.codec.MalformedFrame;
 import net.leasequery.codec.PrintableText;
 
-/** What a server sent, in words fit for logs and events: bounded and printable. */
+/** Turns data from a server into texts that are safe for logs and events: bounded and printable. */
 public final class Printable {
 
     private static final int LONGEST = 256;
 
     private Printable() {}
 
-    /** A text of the server's. */
+    /** Returns a text of the server. */
     public static String text(String text) {
         return PrintableText.of(text, LONGEST);
     }
 
     /**
-     * A status as its name, number and text.
+     * Returns a status as its name, number and text.
      *
      * @param meaning its name in the server's family
      */
@@ -25,7 +25,7 @@ public final class Printable {
         return meaning + " (" + code + ")" + (words.isEmpty() ? "" : ": " + words);
     }
 
-    /** What is wrong with a message, and where. */
+    /** Returns what is wrong with a message, and where. */
     public static String text(MalformedFrame frame) {
         return text(frame.reason()) + " (at octet " + frame.offset() + " of " + frame.length() + ")";
     }

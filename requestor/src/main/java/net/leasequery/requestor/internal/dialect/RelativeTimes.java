@@ -6,18 +6,17 @@ import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times of a binding as a message tells them: seconds before or after its base-time, unsigned 32 bit, or
- * {@link #ABSENT}. One rule for both families: a time that the other times of the message rule out is null.
- * RFC 6926 section 7.4, RFC 7653 section 6.3.1.
+ * The times of a binding as a message carries them: seconds before or after its base-time, unsigned 32 bit, or {@link
+ * #ABSENT}. One rule for both families: a time that contradicts the other times of the message is null. RFC 6926
+ * section 7.4, RFC 7653 section 6.3.1.
  *
  * <ul>
- *   <li>Nothing happened before the family's epoch. A server whose clock was set back tells such times.
- *   <li>0xffffffff is infinite. So is what remains of an infinite lease at a server that subtracts the time since
- *       the client's last transaction from it, as Kea does: the two then give 0xffffffff.
- *   <li>A lifetime was 32 bit when it was given out, at the client's last transaction: a greater one has wrapped.
- *   <li>T1 is not after T2, and neither is after the end of the lease (RFC 2131 section 4.4.5, RFC 8415 section
- *       14.2).
- *   <li>The preferred lifetime is not longer than the valid one (RFC 8415 section 21.6).
+ * <li>Nothing happened before the family's epoch. A server whose clock was set back sends such times.
+ * <li>0xffffffff is infinite. So is the remaining time of an infinite lease at a server that subtracts the time since
+ *     the client's last transaction from it, as Kea does: the sum of both is then 0xffffffff.
+ * <li>A lifetime was 32 bit when it was granted, at the client's last transaction: a greater value has wrapped.
+ * <li>T1 is not after T2, and neither is after the end of the lease (RFC 2131 section 4.4.5, RFC 8415 section 14.2).
+ * <li>The preferred lifetime is not longer than the valid one (RFC 8415 section 21.6).
  * </ul>
  *
  * @param stateAge seconds since the address entered its state
@@ -29,23 +28,23 @@ import org.jspecify.annotations.Nullable;
  */
 public record RelativeTimes(long stateAge, long silence, long lease, long renewal, long rebinding, long preferred) {
 
-    /** The message does not tell this time. */
+    /** The message does not contain this time. */
     public static final long ABSENT = -1;
 
-    /** No time is told. */
+    /** A message without times. */
     public static final RelativeTimes NONE = new RelativeTimes(ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT);
 
     private static final long INFINITE = 0xffff_ffffL;
 
-    /** These times with another one since the last transaction. */
+    /** Returns these times with another time since the last transaction. */
     public RelativeTimes withSilence(long seconds) {
         return new RelativeTimes(stateAge, seconds, lease, renewal, rebinding, preferred);
     }
 
     /**
-     * These times in the server's clock.
+     * Returns these times in the server's clock.
      *
-     * @param base base-time of the message; null if it has none, and then no time is known
+     * @param base base-time of the message; null if it has none, which leaves all times unknown
      */
     public BindingTimes from(@Nullable ServerTime base, DhcpFamily family) {
         ServerTime lastTransaction = base == null ? null : before(base, silence, family);
@@ -70,7 +69,7 @@ public record RelativeTimes(long stateAge, long silence, long lease, long renewa
                 infinite);
     }
 
-    /** ABSENT unless the moment lies within what the lease allows. */
+    /** Returns {@code seconds}, or ABSENT if the lease rules out that moment. */
     private static long within(long seconds, long heardBefore, long latest) {
         return seconds <= latest && seconds + heardBefore < INFINITE ? seconds : ABSENT;
     }

@@ -1,8 +1,8 @@
 package net.leasequery.requestor.internal.dialect;
 
 /**
- * What a server said to the request for TLS. Saying nothing and closing the connection are answers too, but no
- * messages. RFC 7724 section 7.2, RFC 7653 section 8.2.
+ * The answer of a server to the request for TLS. Silence and closing the connection are answers too, but not messages.
+ * RFC 7724 section 7.2, RFC 7653 section 8.2.
  */
 public sealed interface TlsAnswer {
 
@@ -10,16 +10,16 @@ public sealed interface TlsAnswer {
     record Agreed() implements TlsAnswer {}
 
     /**
-     * No TLS here.
+     * The server refused TLS.
      *
      * @param words status and text, for people
      */
     record Refused(String words) implements TlsAnswer {}
 
     /**
-     * No answer to the request at all.
+     * A message that does not answer the request.
      *
-     * @param what came instead, for people
+     * @param what description of the message, for people
      */
     record SomethingElse(String what) implements TlsAnswer {}
 }

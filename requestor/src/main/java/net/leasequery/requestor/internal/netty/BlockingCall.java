@@ -9,15 +9,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One call that may block for ever, on a daemon thread of its own that ends with it. A thread that hangs in the
- * operating system, in a file system that is gone say, cannot be ended. So whoever waits does so with a deadline and
- * then gives up, and {@link OverdueCalls} bounds how many threads may hang. Safe for use by several threads.
+ * A call that may block forever, on a daemon thread of its own that ends with the call. A thread that hangs in the
+ * operating system, for example in an unreachable file system, cannot be ended. Callers therefore wait with a deadline
+ * and then give up, and {@link OverdueCalls} bounds how many threads may hang. Safe for use by several threads.
  *
  * @param <T> what the call returns
  */
 public final class BlockingCall<T> {
 
-    /** How the names of all threads begin; the subject follows. */
+    /** Prefix of the names of all threads; the subject follows. */
     public static final String THREAD_NAME_PREFIX = "leasequery-blocking-";
 
     private final String subject;
@@ -35,7 +35,8 @@ public final class BlockingCall<T> {
     /**
      * Begins the call and returns at once.
      *
-     * @param subject what it works on, for messages and the thread's name, as in {@code /etc/keys.pem}; not a secret
+     * @param subject subject of the call, for messages and the thread's name, such as {@code /etc/keys.pem}; not a
+     *     secret
      * @return already failed with {@link TooManyOverdueException} if too many calls hang
      */
     public static <T> BlockingCall<T> start(String subject, Callable<T> work) {
@@ -62,17 +63,17 @@ public final class BlockingCall<T> {
         result.completeExceptionally(reason);
     }
 
-    /** What the call returned or threw; completed on the call's thread. */
+    /** Returns the result or exception of the call; completed on the call's thread. */
     public CompletableFuture<T> result() {
         return result;
     }
 
     /**
-     * Waits for the result and gives up if it does not come in time.
+     * Waits for the result and gives up if it is not there in time.
      *
      * @throws ExecutionException with what the call threw as cause
      * @throws TimeoutException if it has not returned by then
-     * @throws InterruptedException if the calling thread was interrupted; given up as well
+     * @throws InterruptedException if the calling thread was interrupted; the call is given up then, too
      */
     public T await(Duration longest) throws ExecutionException, TimeoutException, InterruptedException {
         try {
@@ -82,7 +83,7 @@ public final class BlockingCall<T> {
         }
     }
 
-    /** Nobody waits any longer. Interrupts the call, which may hang all the same. Does nothing if it has ended. */
+    /** Stops waiting and interrupts the call, which may still hang. Does nothing if the call has ended. */
     public synchronized void giveUp() {
         if (!ended && !overdue) {
             overdue = true;

@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection, from the attempt to make it to its end, and the query that is open on it: what the server sends
- * becomes events. The listener hears no more of it after the event that it has ended, or after {@link #close}. Lives on
- * the event loop.
+ * One connection, from the attempt to make it to its end, and its open query: turns messages of the server into events.
+ * The listener receives nothing after the event that reports the end, or after {@link #close}. Used on the event loop
+ * only.
  *
  * @param <E> events of this connection
  */
@@ -38,10 +38,10 @@ final class Connection<E extends Event> {
 
     /** Takes the events, on the event loop. */
     interface Listener<E extends Event> {
-        /** Takes an event; {@link #flush} follows. */
+        /** Takes an event; {@link #flush} follows it. */
         void take(E event);
 
-        /** Takes a message of the server; {@link #flush} follows when no more messages come for the moment. */
+        /** Takes a message of the server; {@link #flush} follows when no more messages are available for now. */
         void received(E message);
 
         /** No further event follows at once. */
@@ -63,7 +63,7 @@ final class Connection<E extends Event> {
     /**
      * Begins to connect.
      *
-     * @param receiveTimeout longest silence of the server while we are ready to read
+     * @param receiveTimeout longest silence of the server while the requestor is ready to read
      */
     Connection(
             RequestorContext context,
@@ -107,8 +107,8 @@ final class Connection<E extends Event> {
     }
 
     /**
-     * Sends a query, and reads the answer to it. The first message is read also while reading is held back: it shows the
-     * server's clock, and must not wait.
+     * Sends a query and reads its answer. The first message is read even while reading is held back, because it shows
+     * the server's clock and must not wait.
      */
     void send(OpenQuery<E> next) {
         query = next;
@@ -127,17 +127,17 @@ final class Connection<E extends Event> {
         }
     }
 
-    /** Leaves what the server sends in the socket, but for the first message; TCP will slow the server down. */
+    /** Leaves messages other than the first in the socket, so that TCP slows the server down. */
     void holdBack() {
         reading.holdBack();
     }
 
-    /** Reads again what the server sends. */
+    /** Resumes reading. */
     void carryOn() {
         reading.carryOn();
     }
 
-    /** Ends the connection, or the attempt; the listener hears no more. */
+    /** Ends the connection, or the attempt; the listener receives nothing more. */
     void close() {
         over();
         attempt.cancel(false);
@@ -232,7 +232,7 @@ final class Connection<E extends Event> {
 
         @Override
         public void channelReadComplete(ChannelHandlerContext ctx) {
-            // Also after an end of our own making: what the last message brought still waits.
+            // Also after a local close: events of the last message still wait.
             listener.flush();
         }
 

@@ -9,7 +9,7 @@ import net.leasequery.requestor.internal.dialect.Printable;
 import net.leasequery.requestor.internal.tls.TlsFailure;
 
 /**
- * Why a connection ended, or did not come about.
+ * Why a connection ended or was not established.
  *
  * @param detail for people
  */
@@ -19,7 +19,7 @@ record ConnectionEnd(DisconnectReason reason, String detail) {
             " before it sent anything; a server that does not accept our certificate may do"
                     + " so: check tlsKeys and the server's list of requestors";
 
-    /** An attempt failed. */
+    /** Describes a failed attempt. */
     static ConnectionEnd ofAttempt(Throwable cause) {
         return cause instanceof SecuringFailedException securing
                 ? of(securing.failure())
@@ -27,8 +27,8 @@ record ConnectionEnd(DisconnectReason reason, String detail) {
     }
 
     /**
-     * The server closed the connection. With TLS 1.3 it judges our certificate when the handshake is over for us, and
-     * may hang up before its alert has reached us.
+     * Describes a close by the server. With TLS 1.3 the server checks the client certificate after the handshake is
+     * complete for the client, and may close the connection before its alert arrives.
      *
      * @param secured whether the connection was secured
      * @param heard whether the server had sent anything
@@ -39,13 +39,13 @@ record ConnectionEnd(DisconnectReason reason, String detail) {
                 : new ConnectionEnd(DisconnectReason.CLOSED_BY_SERVER, detail);
     }
 
-    /** The server ended the TLS session in order. */
+    /** Describes an orderly end of the TLS session by the server. */
     static ConnectionEnd ofTlsSession(boolean heard) {
         return new ConnectionEnd(
                 DisconnectReason.CLOSED_BY_SERVER, "the server ended the TLS session" + (heard ? "" : UNHEARD));
     }
 
-    /** Something went wrong on an open connection; the flags are those of {@link #byServer}. */
+    /** Describes a failure of an open connection; the flags are those of {@link #byServer}. */
     static ConnectionEnd of(Throwable cause, boolean secured, boolean heard) {
         if (cause instanceof DecoderException && cause.getCause() instanceof SSLException broken) {
             TlsFailure failure = TlsFailure.afterHandshake(broken);

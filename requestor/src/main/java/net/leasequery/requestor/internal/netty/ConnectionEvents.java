@@ -10,23 +10,23 @@ import net.leasequery.requestor.internal.protocol.SharedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens on a connection, in the terms of the state machine: the live connection has more kinds of events than
- * the bulk connection.
+ * Turns what happens on a connection into events of the state machine. The live connection has more kinds of events
+ * than the bulk connection.
  *
  * @param <E> events of that connection
  */
 interface ConnectionEvents<E extends Event> {
 
-    /** Transaction-ids that one connection needs at most. */
+    /** Maximum number of transaction-ids that one connection needs. */
     int transactionIds();
 
-    /** An event that both connections have. */
+    /** Returns an event that both connections have. */
     E shared(SharedEvent event);
 
     /** The wait before an attempt is over. */
     E waitElapsed(LocalMoment at);
 
-    /** The server was asked for TLS; null if that changes nothing. */
+    /** TLS was requested; null if that changes nothing. */
     @Nullable
     E tlsRequested(LocalMoment at);
 
@@ -34,13 +34,13 @@ interface ConnectionEvents<E extends Event> {
     @Nullable
     E tlsAgreed(LocalMoment at);
 
-    /** No connection came about. */
+    /** No connection was established. */
     E failed(DisconnectReason reason, String detail, LocalMoment at);
 
-    /** The connection is gone. */
+    /** The connection has ended. */
     E closed(DisconnectReason reason, String detail, LocalMoment at);
 
-    /** No message for {@code timeout} while we were ready to read. */
+    /** No message for {@code timeout} although the requestor was ready to read. */
     E silent(Duration timeout, LocalMoment at);
 
     /** The query could not be written in time. */
@@ -99,9 +99,9 @@ interface ConnectionEvents<E extends Event> {
     }
 
     /**
-     * The events of the bulk connection, to which every failure is the same.
+     * The events of the bulk connection, which treats every failure alike.
      *
-     * @param transactionIds that one connection needs at most: one for each query
+     * @param transactionIds maximum that one connection needs: one for each query
      */
     record Bulk(int transactionIds) implements ConnectionEvents<BulkEvent> {
 

@@ -12,17 +12,17 @@ import net.leasequery.requestor.MemoryBudget;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounded queue between the event loop and the polling thread. What one socket read brings is gathered and handed over
- * at once, so its lock costs nothing per binding. {@link #add}, {@link #flush} and {@link #isFull} are for the event
- * loop only.
+ * Bounded queue between the event loop and the polling thread. The deliveries of one socket read are gathered and
+ * handed over at once, so the lock has no cost per binding. {@link #add}, {@link #flush} and {@link #isFull} are for
+ * the event loop only.
  *
- * <p>It drops nothing: what was already read when the queue became full is still taken, which is the
- * deliveries of one read buffer (see {@link TcpConnector#READ_BUFFER_OCTETS}) beyond the bounds at most. The
- * bounds are a number of deliveries, and octets that all queues of the JVM share.
+ * <p>It drops nothing: deliveries that were already read when the queue became full are still accepted. They exceed the
+ * bounds by at most one read buffer (see {@link TcpConnector#READ_BUFFER_OCTETS}). The bounds are a number of
+ * deliveries, and a number of octets that all queues of the JVM share.
  */
 final class DeliveryQueue {
 
-    /** What was polled is held once more as records until the producer has it. */
+    /** Polled deliveries take memory again as records until the producer has them. */
     private static final int BATCHES_PER_LIMIT = 8;
 
     private final int capacity;
@@ -44,9 +44,9 @@ final class DeliveryQueue {
 
     /**
      * @param capacity deliveries that may wait
-     * @param octets what waits, in octets; closed with this queue
-     * @param onRoom called on the polling thread when half of the capacity has become free after
-     *     {@link #awaitsRoom} said that it would be
+     * @param octets share of the waiting deliveries, in octets; closed with this queue
+     * @param onRoom called on the polling thread when half of the capacity has become free after {@link #awaitsRoom}
+     *     returned true
      */
     DeliveryQueue(int capacity, MemoryBudget.Share octets, Runnable onRoom) {
         this.capacity = capacity;
@@ -55,7 +55,7 @@ final class DeliveryQueue {
         this.onRoom = onRoom;
     }
 
-    /** Deliveries that wait. */
+    /** Returns the number of deliveries that wait. */
     int size() {
         return size;
     }
@@ -66,7 +66,7 @@ final class DeliveryQueue {
         gatheredOctets += DeliverySize.of(delivery);
     }
 
-    /** Hands over what was added, in order, and wakes the poller. After {@link #close} it is dropped. */
+    /** Hands over the added deliveries in order and wakes the poller. Drops them after {@link #close}. */
     void flush() {
         if (gathered.isEmpty()) {
             return;
@@ -87,8 +87,8 @@ final class DeliveryQueue {
     }
 
     /**
-     * Whether reading has to pause until {@code onRoom} is called. Other tasks that hold all the octets do not make an
-     * empty queue full: each may always hand over the deliveries of one read.
+     * Whether reading has to pause until {@code onRoom} is called. An empty queue is not full even if other tasks hold
+     * all the octets: each may always hand over the deliveries of one read.
      */
     boolean isFull() {
         int held = size + gathered.size();
@@ -100,8 +100,8 @@ final class DeliveryQueue {
     }
 
     /**
-     * Whether the queue is full; if so, {@code onRoom} will be called once there is room. One who asks
-     * and finds it not full any more takes nothing away from another who found it full before.
+     * Whether the queue is full; if so, {@code onRoom} will be called once there is room. A later call that returns
+     * false does not cancel that.
      */
     boolean awaitsRoom() {
         lock.lock();
@@ -117,7 +117,7 @@ final class DeliveryQueue {
         }
     }
 
-    /** Time for which somebody waited for room, up to now. */
+    /** Returns the time spent waiting for room up to now. */
     long heldBackMillis() {
         lock.lock();
         try {
@@ -132,7 +132,7 @@ final class DeliveryQueue {
      * Takes the first deliveries; waits for one if there is none.
      *
      * @return at most {@code most}; empty after {@code timeout} or {@link #close}
-     * @throws IllegalStateException after {@link #fail}, once nothing waits any more
+     * @throws IllegalStateException after {@link #fail}, once the queue is empty
      */
     List<Delivery> poll(int most, Duration timeout) throws InterruptedException {
         List<Delivery> batch;
@@ -163,7 +163,7 @@ final class DeliveryQueue {
         return batch;
     }
 
-    /** Takes deliveries of no more octets than a part of the limit, but one at least. */
+    /** Takes deliveries up to a fraction of the octet limit, but at least one. */
     private List<Delivery> take(int most) {
         long mostOctets = octets.limit() / BATCHES_PER_LIMIT;
         long taken = 0;
@@ -178,7 +178,7 @@ final class DeliveryQueue {
         return batch;
     }
 
-    /** Nothing will follow what waits, because of this. */
+    /** Marks the queue as failed: no deliveries follow those that wait. */
     void fail(RuntimeException cause) {
         lock.lock();
         try {
@@ -189,7 +189,7 @@ final class DeliveryQueue {
         }
     }
 
-    /** Drops what waits and wakes the poller for good. */
+    /** Drops the waiting deliveries and wakes the poller permanently. */
     void close() {
         lock.lock();
         try {

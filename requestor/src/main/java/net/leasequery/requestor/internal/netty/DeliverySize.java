@@ -7,8 +7,8 @@ import net.leasequery.requestor.RelayInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates the heap that a delivery takes while it waits. What a server can make long is counted by its
- * length, everything else by a constant. Octets that several bindings of one message share count for each.
+ * Estimates the heap that a delivery takes while it waits. Values whose length the server controls count by their
+ * length, everything else by a constant. Octets that several bindings of one message share count for each of them.
  */
 final class DeliverySize {
 
@@ -20,7 +20,7 @@ final class DeliverySize {
 
     private DeliverySize() {}
 
-    /** Octets of heap, estimated. */
+    /** Returns the estimated octets of heap. */
     static long of(Delivery delivery) {
         if (delivery instanceof Delivery.OfBinding told) {
             return FIXED + size(told.binding());

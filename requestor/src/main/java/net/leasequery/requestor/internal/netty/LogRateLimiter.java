@@ -5,8 +5,8 @@ import net.leasequery.requestor.internal.protocol.LocalMoment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits one kind of log line: the first is written at once, then at most one in each interval, which says
- * how many were left out. Lives on the event loop.
+ * Limits one kind of log line: the first is written at once, then at most one per interval, which reports how many were
+ * left out. Used on the event loop only.
  */
 final class LogRateLimiter {
 
@@ -16,9 +16,9 @@ final class LogRateLimiter {
     private long leftOut;
 
     /**
-     * Asks for one line.
+     * Requests one line.
      *
-     * @return lines that were left out since the last one; -1 if this one has to be left out, too
+     * @return lines that were left out since the last one; -1 if this one has to be left out as well
      */
     long admit(LocalMoment now) {
         if (last != null && now.millisSince(last) < INTERVAL.toMillis()) {

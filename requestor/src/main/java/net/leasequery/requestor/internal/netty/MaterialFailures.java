@@ -3,7 +3,7 @@ package net.leasequery.requestor.internal.netty;
 import java.time.Duration;
 import net.leasequery.requestor.tls.UnusableMaterialException;
 
-/** What it means when the reading of keys or certificates did not end as it should. */
+/** Turns failures while reading keys or certificates into exceptions. */
 public final class MaterialFailures {
 
     private MaterialFailures() {}
@@ -12,7 +12,7 @@ public final class MaterialFailures {
      * The reading failed.
      *
      * @param subject what was read
-     * @param failure as thrown; only its kind is told if it is not of ours
+     * @param failure as thrown; for an exception of another library only its type is reported
      */
     public static UnusableMaterialException of(String subject, Throwable failure) {
         if (failure instanceof UnusableMaterialException ours) {

@@ -10,7 +10,7 @@ public interface NameResolver extends AutoCloseable {
     /** Completes with all addresses of {@code host}, at least one, or fails. */
     Future<List<InetAddress>> resolveAll(String host);
 
-    /** Frees what it holds; an answer that is still awaited fails. */
+    /** Releases resources; a pending answer fails. */
     @Override
     void close();
 }

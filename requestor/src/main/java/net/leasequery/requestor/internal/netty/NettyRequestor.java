@@ -36,8 +36,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A requestor with one thread of its own, a Netty event loop, which begins with {@link #start}. Files are
- * read and names looked up on threads of their own, which end with that ({@link BlockingCall}).
+ * A requestor with one thread of its own, a Netty event loop, which begins with {@link #start}. Each file is read and
+ * each name resolved on a separate, short-lived thread ({@link BlockingCall}).
  */
 public final class NettyRequestor implements LeasequeryRequestor {
 
@@ -58,7 +58,7 @@ public final class NettyRequestor implements LeasequeryRequestor {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
-     * A requestor that does nothing yet.
+     * Creates a requestor that does nothing until it is started.
      *
      * @param platform threads, sockets and clocks
      * @throws IllegalArgumentException if an option code of the settings does not exist in the family
@@ -179,7 +179,7 @@ public final class NettyRequestor implements LeasequeryRequestor {
         }
     }
 
-    /** The future completes on the thread, which takes a moment more to end. */
+    /** Joins the thread: the future completes on the thread itself, which ends a moment later. */
     private static boolean hasEnded(@Nullable Thread thread) {
         if (thread == null) {
             return true;
@@ -187,7 +187,7 @@ public final class NettyRequestor implements LeasequeryRequestor {
         try {
             thread.join(LAST_MOMENT.toMillis());
         } catch (InterruptedException e) {
-            // The thread ends all the same, and whoever interrupted us does not want to wait for it.
+            // The thread ends anyway, and the caller was interrupted in order not to wait for it.
             Thread.currentThread().interrupt();
             return true;
         }

@@ -13,7 +13,7 @@ final class NoticeLines implements NoticeVisitor<NoticeLines.Line> {
     /**
      * A line, without the server's name at its beginning.
      *
-     * @param limited whether the server can cause such lines as often as it likes
+     * @param limited whether the server can cause any number of such lines
      */
     record Line(Level level, String text, boolean limited) {
 
@@ -36,7 +36,7 @@ final class NoticeLines implements NoticeVisitor<NoticeLines.Line> {
 
     private final SettingNames names;
 
-    /** @param names how the operator calls the settings */
+    /** @param names names of the settings as the operator knows them */
     NoticeLines(SettingNames names) {
         this.names = names;
     }

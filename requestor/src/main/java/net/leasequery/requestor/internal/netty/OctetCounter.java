@@ -10,7 +10,7 @@ final class OctetCounter extends ChannelInboundHandlerAdapter {
 
     private final AtomicLong octets;
 
-    /** @param octets to be added to */
+    /** @param octets counter to add to */
     OctetCounter(AtomicLong octets) {
         this.octets = octets;
     }

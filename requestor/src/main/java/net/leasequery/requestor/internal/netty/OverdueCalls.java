@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that somebody has given up on and that still run, of all requestors and validations of this plugin in
- * the JVM: each holds a thread. Their number is bounded, for one subject and in all.
+ * The calls that were given up but still run, of all requestors and validations of this plugin in the JVM. Each holds a
+ * thread. Their number is bounded, per subject and in total.
  */
 final class OverdueCalls {
 
@@ -17,7 +17,7 @@ final class OverdueCalls {
 
     private OverdueCalls() {}
 
-    /** Why no call on this subject may begin now; null if one may. */
+    /** Returns why no call on this subject may begin now; null if one may. */
     static synchronized @Nullable String refusal(String subject) {
         int ofThis = BY_SUBJECT.getOrDefault(subject, 0);
         if (ofThis >= MOST_OF_ONE_SUBJECT) {

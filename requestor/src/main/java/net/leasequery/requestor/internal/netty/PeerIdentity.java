@@ -7,8 +7,8 @@ import net.leasequery.requestor.internal.tls.TlsSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who the server on the other end of a connection says it is. What it says on one connection is one server's
- * identity, even if the identifiers differ. Lives on the event loop.
+ * The identity that the server on a connection sends. All identifiers sent on one connection belong to one server, even
+ * if they differ. Used on the event loop only.
  */
 final class PeerIdentity {
 
@@ -23,9 +23,9 @@ final class PeerIdentity {
     private @Nullable ServerIdentity told;
 
     /**
-     * Takes the identifiers in {@code configured} for those of one server.
+     * Treats the identifiers in {@code configured} as those of one server.
      *
-     * @param tls how the connection is secured; null if it is not, or not yet
+     * @param tls TLS session of the connection; null if it is not secured, or not yet
      */
     PeerIdentity(@Nullable ServerIdentity configured, @Nullable TlsSession tls) {
         this.configured = configured;
@@ -33,10 +33,10 @@ final class PeerIdentity {
     }
 
     /**
-     * After each message.
+     * Called after each message.
      *
-     * @param identifier that holds for it; null if none has come so far
-     * @return what is new about the server's identity; null if nothing
+     * @param identifier that applies to the message; null if none was received so far
+     * @return event if the server's identity has changed or grown; null otherwise
      */
     @Nullable
     ServerIdentified heard(@Nullable String identifier, LocalMoment at) {

@@ -15,13 +15,13 @@ import java.util.random.RandomGenerator;
 import net.leasequery.requestor.internal.protocol.LocalClock;
 
 /**
- * What a requestor runs on: threads, sockets, host names, clocks and random numbers. A test that puts all of
- * them in its place runs a requestor without a thread, a socket or a real second.
+ * The platform of a requestor: threads, sockets, host names, clocks and random numbers. A test that replaces all of
+ * them runs a requestor without threads, sockets or real time.
  *
  * @param eventLoops makes the event loop of a requestor, which is shut down with it
  * @param sockets makes channels that can be registered with the event loop and connected by TCP
  * @param names makes a resolver for one look-up, from the event loop and the longest wait
- * @param clock dates what happens
+ * @param clock source of the time of events
  * @param random for back-off and transaction-ids; used on the event loop only
  */
 public record Platform(
@@ -31,10 +31,10 @@ public record Platform(
         LocalClock clock,
         RandomGenerator random) {
 
-    /** This machine. */
+    /** Returns the platform of this machine. */
     public static Platform system() {
         return new Platform(
-                // A lone loop, not a group of one: a group's end wakes a global thread of Netty's.
+                // A single loop, not a group of one: shutting down a group wakes a global Netty thread.
                 threads -> new SingleThreadIoEventLoop(null, threads, NioIoHandler.newFactory()),
                 NioSocketChannel::new,
                 SystemResolver::new,

@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a connection is read, and that its silences are minded only then. Reading begins with the first query. The first
- * message is read also while reading is held back: it shows the server's clock, and must not wait. Lives on the event
- * loop.
+ * Controls when a connection is read, and monitors the server's silence only while it is read. Reading begins with the
+ * first query. The first message is read even while reading is held back, because it shows the server's clock and must
+ * not wait. Used on the event loop only.
  */
 final class ReadControl {
 
@@ -21,12 +21,12 @@ final class ReadControl {
     private boolean heard;
     private boolean ended;
 
-    /** @param receiveTimeout longest silence of the server while we are ready to read */
+    /** @param receiveTimeout longest silence of the server while the requestor is ready to read */
     ReadControl(Duration receiveTimeout) {
         this.receiveTimeout = receiveTimeout;
     }
 
-    /** Reads the answer to a query that was sent. */
+    /** Begins to read the answer to a query that was sent. */
     void begin(Channel open) {
         if (ended) {
             return;
@@ -37,7 +37,7 @@ final class ReadControl {
         }
     }
 
-    /** Leaves what the server sends in the socket. */
+    /** Stops reading after the first message. */
     void holdBack() {
         heldBack = true;
         if (heard) {
@@ -45,7 +45,7 @@ final class ReadControl {
         }
     }
 
-    /** Reads again. */
+    /** Resumes reading. */
     void carryOn() {
         heldBack = false;
         Channel open = channel;
@@ -69,16 +69,16 @@ final class ReadControl {
         return heard;
     }
 
-    /** The connection has ended: nothing is changed any more. */
+    /** Ends control because the connection has ended. */
     void end() {
         ended = true;
         channel = null;
     }
 
-    /** Minds the server's silences as well: a pause of ours is none of them. */
+    /** Starts the silence timer as well, so that a local pause does not count as silence of the server. */
     private void start(Channel open) {
         if (open.pipeline().get(SILENCE_TIMER) == null) {
-            // Next to our handler, so that whole messages count and not octets.
+            // Next to the last handler, so that whole messages count and not octets.
             open.pipeline()
                     .addBefore(
                             open.pipeline().lastContext().name(),

@@ -8,8 +8,8 @@ import net.leasequery.requestor.internal.protocol.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of a requestor's ways to its server: a connection at a time, and the wait before the next. Lives on the event
- * loop.
+ * One of a requestor's two links to its server: one connection at a time, and the wait before the next. Used on the
+ * event loop only.
  *
  * @param <E> events of its connections
  */
@@ -27,8 +27,8 @@ final class ReconnectingConnection<E extends Event> {
 
     /**
      * @param connector makes the connections
-     * @param receiveTimeout longest silence of the server while we are ready to read
-     * @param listener to each connection, and to the end of each wait
+     * @param receiveTimeout longest silence of the server while the requestor is ready to read
+     * @param listener receives the events of each connection and the end of each wait
      */
     ReconnectingConnection(
             RequestorContext context,
@@ -57,7 +57,7 @@ final class ReconnectingConnection<E extends Event> {
         }
     }
 
-    /** Leaves what the server sends in the socket, but for the first message of a connection. */
+    /** Leaves messages other than the first of a connection in the socket. */
     void holdBack() {
         heldBack = true;
         if (connection != null) {
@@ -65,7 +65,7 @@ final class ReconnectingConnection<E extends Event> {
         }
     }
 
-    /** Reads again, or makes the attempt that had to wait. */
+    /** Resumes reading, or makes the attempt that was delayed. */
     void carryOn() {
         heldBack = false;
         if (attemptHeldBack) {
@@ -94,7 +94,7 @@ final class ReconnectingConnection<E extends Event> {
         pause = context.eventLoop().schedule(this::elapsed, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Each attempt brings notices, so with a full queue the next one waits as well. */
+    /** Each attempt adds notices, so while the queue is full the next attempt waits as well. */
     private void elapsed() {
         if (context.queue().awaitsRoom()) {
             attemptHeldBack = true;

@@ -11,10 +11,10 @@ import net.leasequery.requestor.internal.tls.TlsSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a driver works with.
+ * The collaborators of a driver.
  *
  * @param connector makes connections, secured if they have to be
- * @param peerConnector makes further ones to the address of the last one that {@code connector} made
+ * @param peerConnector makes further connections to the address of the last one that {@code connector} made
  * @param xids for queries
  * @param random for back-off; used on the event loop only
  */
@@ -35,7 +35,7 @@ record RequestorContext(
         return clock.now();
     }
 
-    /** Takes note of a connection that can carry queries. */
+    /** Records a connection that can carry queries. */
     void opened(@Nullable TlsSession tls) {
         if (tls != null) {
             counters.secured(tls);
@@ -43,7 +43,7 @@ record RequestorContext(
         }
     }
 
-    /** How long to wait before the next attempt. */
+    /** Returns how long to wait before the next attempt. */
     Duration backOff(int fruitless) {
         Duration delay = settings.reconnectBackOff().delay(fruitless, random);
         log.waits(delay);

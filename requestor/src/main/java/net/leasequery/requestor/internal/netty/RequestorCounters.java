@@ -11,7 +11,7 @@ import net.leasequery.requestor.internal.protocol.SharedEvent;
 import net.leasequery.requestor.internal.tls.TlsSession;
 import org.jspecify.annotations.Nullable;
 
-/** What a requestor has seen since it was created. Written by the event loop, read by anyone. */
+/** Counters of a requestor since it was created. Written by the event loop, read by any thread. */
 final class RequestorCounters {
 
     final AtomicLong octets = new AtomicLong();
@@ -25,30 +25,30 @@ final class RequestorCounters {
     private volatile @Nullable LocalMoment lastProof;
     private volatile @Nullable Instant serverExpiry;
 
-    /** When the server last said something; null before that. */
+    /** Returns when the last message was received; null before the first. */
     @Nullable
     LocalMoment lastMessage() {
         return lastMessage;
     }
 
-    /** When it was last proved that nothing waits in the server; null before that. */
+    /** Returns when the server last proved that nothing waits; null before that. */
     @Nullable
     LocalMoment lastProof() {
         return lastProof;
     }
 
-    /** The server proved that nothing waits: by CatchUpComplete, a keep-alive, or a whole poll. */
+    /** Records a proof that nothing waits in the server: CatchUpComplete, a keep-alive, or a complete poll. */
     void proved(LocalMoment at) {
         lastProof = at;
     }
 
-    /** Moment at which the certificate that the server showed last expires; null before the first. */
+    /** Returns when the last certificate of the server expires; null before the first. */
     @Nullable
     Instant serverExpiry() {
         return serverExpiry;
     }
 
-    /** A message came, on whichever connection. */
+    /** Counts a message from either connection. */
     void received(Event event) {
         lastMessage = event.at();
         if (event instanceof SharedEvent.MalformedMessage) {
@@ -61,12 +61,12 @@ final class RequestorCounters {
         }
     }
 
-    /** A connection can carry queries, through TLS. */
+    /** Records a TLS connection that can carry queries. */
     void secured(TlsSession tls) {
         serverExpiry = tls.serverExpiry();
     }
 
-    /** A connection ended, or the attempt to make one. */
+    /** Counts the end of a connection or of an attempt to make one. */
     void ended(DisconnectReason reason) {
         if (reason.isOfTls()) {
             tlsFailures.merge(reason, 1L, Long::sum);

@@ -2,7 +2,7 @@ package net.leasequery.requestor.internal.netty;
 
 import net.leasequery.requestor.internal.tls.TlsFailure;
 
-/** A TCP connection did not become secure. */
+/** Thrown if a TCP connection could not be secured. */
 final class SecuringFailedException extends Exception {
 
     private static final long serialVersionUID = 1L;

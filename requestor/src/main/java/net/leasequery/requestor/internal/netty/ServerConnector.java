@@ -7,9 +7,9 @@ import io.netty.util.concurrent.Promise;
 /** Makes connections to one server that are ready for a query. Used on the event loop only. */
 interface ServerConnector {
 
-    /** Who is told how far an attempt has come, on the event loop. Nothing is said of steps not taken. */
+    /** Receives the progress of an attempt, on the event loop. Skipped steps are not reported. */
     interface Progress {
-        /** The TCP connection stands, and the server was asked for TLS. */
+        /** The TCP connection is open, and TLS was requested. */
         void tlsRequested();
 
         /** The server agreed to TLS, and the handshake has begun. */
@@ -19,12 +19,12 @@ interface ServerConnector {
     /**
      * Begins to connect.
      *
-     * @param handler for the end of the new channel's pipeline
-     * @return completes with the open channel, of which nothing was read for the handler yet, or fails; with
-     *     a {@link SecuringFailedException} if what failed is TLS; cancel it to give up
+     * @param handler appended to the new channel's pipeline
+     * @return completes with the open channel, from which nothing was read for the handler yet; or fails, with a {@link
+     *     SecuringFailedException} if TLS failed; cancel it to give up
      */
     Promise<Channel> connect(ChannelHandler handler, Progress progress);
 
-    /** The server at the address of the last connection has answered: the next attempt begins there. */
+    /** Called when the server at the address of the last connection has answered: the next attempt begins there. */
     void answered();
 }

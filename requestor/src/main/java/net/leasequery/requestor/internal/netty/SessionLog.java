@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * What an operator reads of one requestor: states, notices and the progress of a back-fill; never
- * lease data. Lines that a server can cause as often as it likes are bounded in number here; all others
- * follow a change of state, which back-off bounds.
+ * Writes the log of one requestor: states, notices and the progress of a back-fill; never lease data. The number of
+ * lines that a server can cause at will is bounded here; all other lines follow a change of state, which back-off
+ * bounds.
  */
 final class SessionLog {
 
@@ -53,8 +53,8 @@ final class SessionLog {
     }
 
     /**
-     * Only the queries of a back-fill are worth a line: those of a poll come again and again, and those of a question are
-     * many and name addresses of clients.
+     * Logs only the queries of a back-fill: those of a poll repeat with every poll, and those of a question are many
+     * and contain addresses of clients.
      *
      * @param phase of the back-fill; null if the query is one of a poll
      */
@@ -70,8 +70,8 @@ final class SessionLog {
     void secured(TlsSession tls) {
         if (!tls.ownCertificateShown()) {
             LOG.warn(
-                    "DHCP server {}: the server did not request our certificate. If it answers queries nevertheless, it answers"
-                            + " any requestor. Configure it to require client certificates",
+                    "DHCP server {}: the server did not request our certificate. If it answers queries nevertheless, it"
+                            + " answers any requestor. Configure it to require client certificates",
                     server);
         }
     }
@@ -80,7 +80,7 @@ final class SessionLog {
         LOG.info("DHCP server {}: next attempt in {} ms", server, delay.toMillis());
     }
 
-    /** Counts bindings of a bulk answer, and tells how many there were every few seconds. */
+    /** Counts bindings of a bulk answer, and logs the count every few seconds. */
     void progress(int received, LocalMoment now) {
         bulkBindings += received;
         LocalMoment since = progressSince;

@@ -23,8 +23,8 @@ import net.leasequery.requestor.internal.protocol.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a state machine work: gives it the events of its connections and performs its effects, all on the event loop.
- * The state may be read by anyone.
+ * Drives a state machine: feeds it the events of its connections and performs its effects, all on the event loop. Any
+ * thread may read the state.
  *
  * @param <S> states of the machine
  */
@@ -65,7 +65,7 @@ final class StateMachineDriver<S extends StateMachine.State> {
                 new Input<>(Link.BULK, machine::nextBulk));
     }
 
-    /** What an operator is shown. */
+    /** Returns the phase that is shown to the operator. */
     Phase phase() {
         return state.health();
     }
@@ -76,14 +76,14 @@ final class StateMachineDriver<S extends StateMachine.State> {
         return state.skew().smoothedMillis();
     }
 
-    /** Begins. On the event loop. */
+    /** Starts the machine. On the event loop. */
     void start() {
         take(() -> machine.start(state, context.now()));
         queue.flush();
     }
 
     /**
-     * Asks the server beside the stream. On the event loop.
+     * Asks the server in parallel to the stream. On the event loop.
      *
      * @throws UnsupportedOperationException if there is no stream
      */
@@ -98,7 +98,7 @@ final class StateMachineDriver<S extends StateMachine.State> {
         queue.flush();
     }
 
-    /** There is room again in the queue that was full. On the event loop. */
+    /** Resumes reading when the full queue has room again. On the event loop. */
     void roomInQueue() {
         heldBack = false;
         take(() -> machine.resumeReading(state, context.now()));
@@ -106,15 +106,15 @@ final class StateMachineDriver<S extends StateMachine.State> {
         if (!heldBack) {
             live.carryOn();
         }
-        // What that has brought may fill the queue again.
+        // The deliveries of the live connection may have filled the queue again.
         if (!heldBack) {
             bulk.carryOn();
         }
     }
 
     /**
-     * Runs each step to its end before the next: an effect can itself cause an event, as a write does that fails at once.
-     * A step that throws is a bug, and whoever polls shall hear of it.
+     * Runs each step to its end before the next: an effect can itself cause an event, such as a write that fails at
+     * once. A step that throws is a bug, which is reported to the polling thread.
      */
     private void take(Supplier<Step<S>> step) {
         if (broken) {
@@ -132,7 +132,7 @@ final class StateMachineDriver<S extends StateMachine.State> {
         } catch (RuntimeException e) {
             breakDown(e);
         } catch (Error e) {
-            // Of a thread that cannot be started, for instance. Nobody else would hear of it.
+            // For example, a thread that cannot be started. The error would otherwise be lost.
             breakDown(new IllegalStateException("A step could not be taken: " + e, e));
         } finally {
             performing = false;
@@ -154,7 +154,7 @@ final class StateMachineDriver<S extends StateMachine.State> {
         }
     }
 
-    /** The state may be ahead of what was delivered, so nothing may follow. */
+    /** Stops everything: the state may be ahead of the deliveries, so no delivery may follow. */
     private void breakDown(RuntimeException bug) {
         broken = true;
         steps.clear();
@@ -171,7 +171,7 @@ final class StateMachineDriver<S extends StateMachine.State> {
         return link == Link.LIVE ? live : bulk;
     }
 
-    /** What comes from one of the connections. */
+    /** The events of one of the connections. */
     private final class Input<E extends Event> implements Connection.Listener<E> {
 
         private final Link link;
@@ -219,7 +219,7 @@ final class StateMachineDriver<S extends StateMachine.State> {
             }
         }
 
-        /** Whether the server is well is counted by notices: each poll opens and closes a connection. */
+        /** Takes the health of the server from notices, because each poll opens and closes a connection. */
         private void count(Notice notice) {
             if (notice instanceof Notice.Connected) {
                 connected = true;

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the resolver of the operating system, through the JDK and with the JDK's cache ({@code
- * networkaddress.cache.ttl}), and no other: no name server that the system was not configured with ever hears a
- * name. That may block, so it is done on a thread of its own, and given up after the timeout.
+ * Uses only the resolver of the operating system, through the JDK and its cache ({@code networkaddress.cache.ttl}), so
+ * that names are sent only to the name servers that the system is configured with. A look-up may block, so it runs on a
+ * thread of its own and is given up after the timeout.
  */
 final class SystemResolver implements NameResolver {
 
@@ -42,7 +42,7 @@ final class SystemResolver implements NameResolver {
         this.system = system;
     }
 
-    /** {@inheritDoc} An address is taken as it is. */
+    /** {@inheritDoc} An IP address is not looked up. */
     @Override
     public Future<List<InetAddress>> resolveAll(String host) {
         InetAddress literal = NetUtil.createInetAddressFromIpAddressString(host);

@@ -19,15 +19,15 @@ import net.leasequery.requestor.DhcpServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes TCP connections to one server. Resolves its name anew each time. Of several addresses each attempt
- * tries the next, but begins with one at which a server has answered: another address may be another
- * server. What it makes is clear text.
+ * Makes TCP connections to one server, in clear text. Resolves the server's name for each attempt. If there are several
+ * addresses, each attempt tries the next, but an address at which a server has answered comes first, because another
+ * address may be another server.
  */
 final class TcpConnector implements ServerConnector {
 
     /**
-     * Most octets that are read, decoded and handed over before back-pressure is looked at. A DHCPv4
-     * binding takes no less than 246 of them with its frame.
+     * Maximum number of octets that are read, decoded and handed over before back-pressure is checked. A DHCPv4 binding
+     * takes at least 246 octets with its frame.
      */
     static final int READ_BUFFER_OCTETS = 65_536;
 
@@ -74,8 +74,7 @@ final class TcpConnector implements ServerConnector {
     }
 
     /**
-     * Makes further connections to the server that the last connection of this dialer leads to, whatever its name
-     * resolves to by now.
+     * Returns a connector to the address of the last connection of this one, regardless of the current name resolution.
      */
     ServerConnector toPeer() {
         return new ServerConnector() {
@@ -92,7 +91,7 @@ final class TcpConnector implements ServerConnector {
 
             @Override
             public void answered() {
-                // Which address comes first is for the connection to say that these follow.
+                // The main connection decides which address comes first.
             }
         };
     }
@@ -116,7 +115,10 @@ final class TcpConnector implements ServerConnector {
         return addresses.get(Math.floorMod(attempts++, addresses.size()));
     }
 
-    /** @param onConnected runs before anybody learns of the connection: they may ask for the next one at once */
+    /**
+     * @param onConnected runs before the attempt completes, because its listeners may ask for the next connection at
+     *     once
+     */
     private void connectTo(
             InetAddress address, ChannelHandler handler, Promise<Channel> attempt, Runnable onConnected) {
         if (attempt.isDone()) {
@@ -132,7 +134,7 @@ final class TcpConnector implements ServerConnector {
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new AdaptiveRecvByteBufAllocator(
                                 SMALLEST_READ_BUFFER_OCTETS, FIRST_READ_BUFFER_OCTETS, READ_BUFFER_OCTETS))
-                // Nothing is read before the handler asks for it.
+                // Reading starts only when the handler asks for it.
                 .option(ChannelOption.AUTO_READ, false)
                 .handler(handler)
                 .connect(new InetSocketAddress(address, server.port()));

@@ -16,8 +16,8 @@ import net.leasequery.requestor.internal.tls.TlsFailure;
 import net.leasequery.requestor.tls.UnusableMaterialException;
 
 /**
- * Makes secure connections: reads keys and certificates, connects by TCP, upgrades to TLS. Keys are read
- * first, so that a server is not bothered by a requestor that has none to show.
+ * Makes secure connections: reads keys and certificates, connects by TCP, upgrades to TLS. Keys are read first, so that
+ * a requestor without a certificate does not contact the server.
  */
 final class TlsConnector implements ServerConnector {
 
@@ -29,7 +29,8 @@ final class TlsConnector implements ServerConnector {
     private final IntSupplier xids;
 
     /**
-     * @param timeout for each step: reading keys and certificates, TCP, the answer to the request for TLS, the handshake
+     * @param timeout for each step: reading keys and certificates, TCP, the answer to the request for TLS, the
+     *     handshake
      * @param xids transaction-ids for requests
      */
     TlsConnector(
@@ -50,7 +51,7 @@ final class TlsConnector implements ServerConnector {
     @Override
     public Promise<Channel> connect(ChannelHandler handler, Progress progress) {
         Promise<Channel> attempt = eventLoop.newPromise();
-        // Files may be slow, and the event loop has other connections to serve.
+        // Reading files may be slow, and must not block the other connections of the event loop.
         BlockingCall<SSLEngine> reading = BlockingCall.start(engines.sources(), engines::newEngine);
         Future<?> deadline = eventLoop.schedule(
                 () -> fail(attempt, MaterialFailures.notInTime(engines.sources(), timeout)),
@@ -92,7 +93,7 @@ final class TlsConnector implements ServerConnector {
                 new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel ch) {
-                        // Equipped by the upgrade.
+                        // The upgrade sets up the pipeline.
                     }
                 },
                 progress);

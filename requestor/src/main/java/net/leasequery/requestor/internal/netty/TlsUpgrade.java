@@ -23,24 +23,24 @@ import net.leasequery.requestor.internal.tls.TlsFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one open connection secure: asks for TLS in clear text, takes the server's consent and nothing else,
- * then lets the engine do its handshake. There is no way back to clear text: every other outcome is a failure,
- * and whoever is told of it closes the connection. RFC 7724 section 7.2, RFC 7653 section 8.2.
+ * Secures one open connection: requests TLS in clear text, accepts only the server's consent, then runs the handshake
+ * of the engine. There is no fallback to clear text: every other outcome is a failure, and the caller closes the
+ * connection. RFC 7724 section 7.2, RFC 7653 section 8.2.
  */
 final class TlsUpgrade extends ChannelInboundHandlerAdapter {
 
-    /** How long the last record may take to leave when we close. */
+    /** How long the last record may take to be written on close. */
     private static final long LONGEST_FAREWELL_MILLIS = 200;
 
-    /** Who is told, once, on the event loop. */
+    /** Receives the outcome, once, on the event loop. */
     interface Outcome {
         /** The server agreed. */
         void agreed();
 
-        /** The handshake is complete; nothing is read until somebody asks for it. */
+        /** The handshake is complete; nothing is read until it is requested. */
         void secured();
 
-        /** It came to nothing. */
+        /** The upgrade failed. */
         void failed(TlsFailure failure);
     }
 
@@ -55,7 +55,7 @@ final class TlsUpgrade extends ChannelInboundHandlerAdapter {
     private boolean over;
 
     /**
-     * @param timeout for the answer, and once more for the handshake
+     * @param timeout for the answer, and again for the handshake
      * @param xid of the request
      */
     TlsUpgrade(Dialect dialect, SSLEngine engine, Duration timeout, int xid, Outcome outcome) {
@@ -67,7 +67,7 @@ final class TlsUpgrade extends ChannelInboundHandlerAdapter {
         this.clearTextCodec = dialect.codec();
     }
 
-    /** Asks for TLS on a channel with an empty pipeline. */
+    /** Requests TLS on a channel with an empty pipeline. */
     void begin(Channel channel) {
         ChannelPipeline pipeline = channel.pipeline();
         clearTextCodec.forEach(pipeline::addLast);
@@ -82,7 +82,7 @@ final class TlsUpgrade extends ChannelInboundHandlerAdapter {
         channel.config().setAutoRead(true);
     }
 
-    /** Nothing more is told; the timer ends. */
+    /** Stops the timer and reports nothing more. */
     void abandon() {
         over = true;
         if (patience != null) {
@@ -121,7 +121,7 @@ final class TlsUpgrade extends ChannelInboundHandlerAdapter {
             if (done.isSuccess()) {
                 succeed(ctx);
             } else {
-                // Not at once: the alert that tells the server why has still to be written.
+                // Deferred, because the alert that tells the server the reason is still to be written.
                 ctx.channel().eventLoop().execute(() -> fail(describe(done.cause())));
             }
         });
@@ -129,7 +129,7 @@ final class TlsUpgrade extends ChannelInboundHandlerAdapter {
         ChannelHandler frames = clearTextCodec.get(0);
         pipeline.addAfter(pipeline.context(frames).name(), "tls", tls);
         clearTextCodec.stream().skip(1).forEach(pipeline::remove);
-        // What it has received beyond the consent goes to the next handler, which is TLS.
+        // Octets received after the consent go to the next handler, which is TLS.
         pipeline.remove(frames);
     }
 
@@ -164,7 +164,7 @@ final class TlsUpgrade extends ChannelInboundHandlerAdapter {
         if (!agreed) {
             fail(TlsFailure.closedInstead());
         }
-        // Else the handshake fails by itself, and its cause says more.
+        // Otherwise the handshake fails by itself with a more specific cause.
         ctx.fireChannelInactive();
     }
 

@@ -1,6 +1,6 @@
 package net.leasequery.requestor.internal.netty;
 
-/** A call was not begun, because too many earlier ones hang. The message says which. */
+/** Thrown if a call was not begun because too many earlier calls hang. The message says which. */
 public final class TooManyOverdueException extends Exception {
 
     private static final long serialVersionUID = 1L;

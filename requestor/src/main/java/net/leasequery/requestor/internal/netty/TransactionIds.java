@@ -1,14 +1,14 @@
 package net.leasequery.requestor.internal.netty;
 
-/** Transaction-ids, none of which comes again for a very long time. Lives on the event loop. */
+/** Source of transaction-ids, none of which repeats for a very long time. Used on the event loop only. */
 final class TransactionIds {
 
     private final int mask;
     private int next;
 
     /**
-     * @param first one, best a random number
-     * @param bits of a transaction-id, at most 32
+     * @param first first transaction-id, preferably random
+     * @param bits size of a transaction-id, at most 32
      */
     TransactionIds(int first, int bits) {
         mask = -1 >>> (Integer.SIZE - bits);
@@ -19,7 +19,7 @@ final class TransactionIds {
         return take(1);
     }
 
-    /** The first of so many that follow each other without a break. */
+    /** Returns the first of {@code count} consecutive transaction-ids. */
     int take(int count) {
         int last = next + count - 1;
         int first = (last & mask) == last ? next : 0;

@@ -25,14 +25,15 @@ import net.leasequery.requestor.internal.protocol.Effect.Link;
 import net.leasequery.requestor.internal.protocol.SharedEvent.ConnectionOpened;
 
 /**
- * The transition function of the bulk connection beside a live stream: back-fill and questions. What is owed stays in
- * the resume state until the last DONE of a run through all configured queries; a run that ends earlier is repeated as a
- * whole. Pure but for the {@link BackfillWindow} of a run, which is part of its state and changes in place.
+ * The transition function of the bulk connection in parallel to a live stream: back-fill and questions. A gap stays
+ * owed in the resume state until the last DONE of a run through all configured queries; a run that ends earlier is
+ * repeated as a whole. Pure except for the {@link BackfillWindow} of a run, which is part of its state and changes in
+ * place.
  *
- * <p>A bulk answer tells of each binding as it was at some moment after the query. Later changes are
- * for the live stream to bring, which it does for certain only if it was open by then: either a
- * resume position exists, from which it catches up, or a message has shown that it is. If neither
- * held when the query was sent, a short window stays owed and is filled once there is proof.
+ * <p>A bulk answer reports each binding as it was at some moment after the query. The live stream has to deliver later
+ * changes, which is certain only if it was open by then: either a resume position exists, from which it catches up, or
+ * a message has shown that it is open. If neither held when the query was sent, a short window stays owed and is filled
+ * once there is proof.
  */
 public final class Backfill {
 
@@ -48,9 +49,9 @@ public final class Backfill {
 
     /**
      * @param queries to run, one after the other
-     * @param endsCanBeTold whether the protocol can tell in a bulk answer that a binding has ended. If not,
-     *     a gap is filled by asking for everything: only so can be seen what ended in it
-     * @param overlapSeconds taken off the start of what stays owed, not negative
+     * @param endsCanBeTold whether a bulk answer can report that a binding has ended. If not, a gap is filled by asking
+     *     for everything, because only a complete answer shows which bindings ended
+     * @param overlapSeconds subtracted from the start of the window that stays owed, not negative
      * @param windows opens the window of a run
      */
     public Backfill(
@@ -79,7 +80,7 @@ public final class Backfill {
                 .on(SharedEvent.Stopped.class, (state, event, retained) -> BackfillAnswer.stop(retained));
     }
 
-    /** Begins a run if something is owed and the live stream has just made that possible, or ends with it. */
+    /** Begins a run if a gap is owed and the live stream now allows it; stops if the live stream has stopped. */
     public Step<BackfillOutcome> follow(BackfillState state, ConversationState live, LocalMoment at) {
         RetainedState retained = live.retained();
         if (live.phase() == Phase.STOPPED) {
@@ -101,7 +102,7 @@ public final class Backfill {
         };
     }
 
-    /** Drops what was asked of another server; everything is owed now, and {@link #follow} asks for it. */
+    /** Drops the query to another server; everything is owed now, and {@link #follow} asks for it. */
     public Step<BackfillOutcome> abandon(BackfillState state, RetainedState retained) {
         return switch (state.phase()) {
             case CONNECTING, ANSWERING -> BackfillOutcome.to(new Idle(0), retained, new CloseConnection(Link.BULK));
@@ -112,8 +113,8 @@ public final class Backfill {
     }
 
     /**
-     * Gives up the answer that is being received, for the server's clock was set: the order of RFC 6926 section 7.6 goes
-     * by that clock. Changes nothing if there is none.
+     * Gives up the answer that is being received because the server's clock was set: the order of RFC 6926 section 7.6
+     * depends on that clock. Does nothing if no answer is being received.
      */
     public Step<BackfillOutcome> clockStepped(BackfillState state, RetainedState retained, LocalMoment at) {
         if (state instanceof Questioning questioning) {
@@ -124,12 +125,14 @@ public final class Backfill {
                 : BackfillAnswer.failed(state.failures(), retained, CLOCK_SET, at);
     }
 
-    /** Begins to ask, or says why not: a question never waits. Ends with a notice in any case. */
+    /**
+     * Begins to ask the question or reports why not, because a question never waits. Ends with a notice in either case.
+     */
     public Step<BackfillOutcome> ask(BackfillState state, Question question, ConversationState live, LocalMoment at) {
         return questions.ask(state, question, live, at);
     }
 
-    /** What {@code event} makes of a back-fill in {@code state}. */
+    /** Returns the step that {@code event} causes in {@code state}. */
     public Step<BackfillOutcome> next(BackfillState state, BulkEvent event, RetainedState retained) {
         return switch (state.phase()) {
             case CONNECTING -> connecting.next((Connecting) state, event, retained);

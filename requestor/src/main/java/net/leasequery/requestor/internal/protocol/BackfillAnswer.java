@@ -24,7 +24,7 @@ import net.leasequery.requestor.internal.protocol.SharedEvent.Bindings;
 import net.leasequery.requestor.internal.protocol.SharedEvent.ServerIdentified;
 import org.jspecify.annotations.Nullable;
 
-/** The answers to a back-fill: they bring what is owed, and the last DONE says that nothing of it is owed any more. */
+/** Receives the answers to a back-fill: they deliver the owed bindings, and the last DONE closes the gap. */
 final class BackfillAnswer extends BulkAnswer<Answering, RetainedState, BackfillOutcome> {
 
     private final List<BulkQuery> queries;
@@ -56,8 +56,9 @@ final class BackfillAnswer extends BulkAnswer<Answering, RetainedState, Backfill
     }
 
     /**
-     * Both connections lead to one address. If the server of the live one has not told who it is, it has changed with
-     * this one; if it has, the address leads to several servers, and another attempt may find the right one.
+     * Both connections lead to one address. If the server on the live connection has not identified itself, it is taken
+     * to have changed too. If it has, the address leads to several servers, and another attempt may reach the right
+     * one.
      */
     @Override
     Step<BackfillOutcome> identified(Answering phase, ServerIdentified event, RetainedState retained) {
@@ -160,7 +161,7 @@ final class BackfillAnswer extends BulkAnswer<Answering, RetainedState, Backfill
         return failures == Integer.MAX_VALUE ? failures : failures + 1;
     }
 
-    /** What a whole answer leaves open: nothing, if the live stream is known to bring what came later. */
+    /** Returns the gap that a complete answer leaves: none if the live stream is known to deliver all later changes. */
     private @Nullable Gap remaining(BackfillRun run) {
         if (run.streamProven()) {
             return null;
@@ -169,7 +170,7 @@ final class BackfillAnswer extends BulkAnswer<Answering, RetainedState, Backfill
         return answered == null ? run.gap() : new Gap(answered.plusSeconds(-overlapSeconds), null);
     }
 
-    /** The first message of an answer has no reason to wait. */
+    /** The first message of an answer is taken as prompt: nothing delays it. */
     private RetainedState noting(ServerMessage event, BulkPass before, RetainedState retained) {
         ServerTime baseTime = event.baseTime();
         if (baseTime == null) {

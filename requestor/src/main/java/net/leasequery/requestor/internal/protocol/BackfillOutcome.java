@@ -1,10 +1,10 @@
 package net.leasequery.requestor.internal.protocol;
 
 /**
- * What a transition of the back-fill changes.
+ * The result of a back-fill transition.
  *
- * @param backfill what it is doing now
- * @param retained what live stream and back-fill know in common now, with what is owed
+ * @param backfill new state of the back-fill
+ * @param retained new state shared by live stream and back-fill, including the gap that is owed
  */
 public record BackfillOutcome(BackfillState backfill, RetainedState retained) {
 

@@ -11,15 +11,15 @@ import net.leasequery.requestor.Origin;
 import net.leasequery.requestor.RelayInfo;
 
 /**
- * One attempt to fill what is owed.
+ * One attempt to fill the gap that is owed.
  *
  * @param pass through the configured queries
  * @param gap to fill
- * @param streamProven whether the live stream was known to be open, and so to bring every later
- *     change, before the first query was sent
- * @param links link-addresses of relay agents in the answers to queries by link-address: all of them stand for one of
- *     the links that were asked for (RFC 5460 section 5.3.2). At most {@value #MOST_LINKS}
- * @param window keeps an older bulk reply from overwriting what the live stream has brought meanwhile
+ * @param streamProven whether the live stream was known to be open before the first query was sent, and so to deliver
+ *     every later change
+ * @param links link-addresses of relay agents in the answers to queries by link-address; each belongs to one of the
+ *     queried links (RFC 5460 section 5.3.2). At most {@value #MOST_LINKS}
+ * @param window keeps an older bulk reply from overwriting a newer live one
  */
 public record BackfillRun(BulkPass pass, Gap gap, boolean streamProven, Set<String> links, BackfillWindow window) {
 
@@ -33,7 +33,7 @@ public record BackfillRun(BulkPass pass, Gap gap, boolean streamProven, Set<Stri
         return new BackfillRun(next, gap, streamProven, links, window);
     }
 
-    /** After bindings of the answer to {@code query}. */
+    /** Returns this run after bindings of the answer to {@code query}. */
     BackfillRun withLinks(BulkQuery query, List<Binding> bindings) {
         if (query.kind() != BulkQuery.Kind.LINK_ADDRESS) {
             return this;

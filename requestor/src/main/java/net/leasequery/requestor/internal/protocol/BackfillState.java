@@ -3,10 +3,10 @@ package net.leasequery.requestor.internal.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the back-fill is doing.
+ * State of the back-fill.
  *
- * <p>{@code failures} counts runs in a row after which something was owed: they ended before their last
- * DONE, or more was reported missing before the wait after them was over.
+ * <p>{@code failures} counts consecutive runs after which a gap was still owed: they ended before their last DONE, or
+ * the server reported more missing data before the wait after them was over.
  */
 public sealed interface BackfillState {
 
@@ -14,7 +14,7 @@ public sealed interface BackfillState {
     enum Phase {
         /** Nothing to do, or not now. */
         IDLE,
-        /** Answered, but a change may have slipped in before the live stream was open. */
+        /** Answered, but a change may have been missed before the live stream was open. */
         AWAITING_PROOF,
         /** A connection is being made. */
         CONNECTING,
@@ -28,7 +28,7 @@ public sealed interface BackfillState {
         STOPPED
     }
 
-    /** Nothing to do, or no live stream that would bring what changes meanwhile. */
+    /** Returns the first state: nothing to do, or no live stream that would deliver concurrent changes. */
     static BackfillState initial() {
         return new Idle(0);
     }
@@ -36,12 +36,12 @@ public sealed interface BackfillState {
     /** Name of the state. */
     Phase phase();
 
-    /** Runs in a row after which something was owed. */
+    /** Consecutive runs after which a gap was still owed. */
     default int failures() {
         return 0;
     }
 
-    /** What is remembered of the live stream while a bulk answer is received; null if none is. */
+    /** Record of the live bindings received during a bulk answer; null if no answer is being received. */
     default @Nullable BackfillWindow window() {
         return null;
     }
@@ -54,7 +54,7 @@ public sealed interface BackfillState {
         }
     }
 
-    /** Waits for the first base-time of the live stream, to fill what is left up to there. */
+    /** Waits for the first base-time of the live stream, to fill the rest of the gap up to there. */
     record AwaitingProof() implements BackfillState {
         @Override
         public Phase phase() {
@@ -65,8 +65,7 @@ public sealed interface BackfillState {
     /**
      * A connection is being made.
      *
-     * @param interrupted run to go on with, after a server that closes connections between answers;
-     *     null to begin one
+     * @param interrupted run to continue, if the server closed the connection between answers; null to begin one
      */
     record Connecting(int failures, @Nullable BackfillRun interrupted) implements BackfillState {
         @Override
@@ -102,9 +101,9 @@ public sealed interface BackfillState {
     }
 
     /**
-     * A question is being asked, or a connection is being made for it. What it finds changes nothing that is owed.
+     * A question is being asked, or a connection is being made for it. The answer does not change the gap that is owed.
      *
-     * @param run the question and how far it has come
+     * @param run the question and its progress
      */
     record Questioning(int failures, QuestionRun run) implements BackfillState {
         @Override

@@ -10,15 +10,15 @@ import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps an older bulk reply from overwriting a newer live one. While a back-fill runs it remembers
- * what the live stream said last of each {@link BindingKey} that it touched, and lets a bulk reply through only
- * if that is surely newer: better by RFC 6926 section 7.6 and built in a later second. To hold back
- * one that was newer loses nothing, for the live stream brings the same change.
+ * Keeps an older bulk reply from overwriting a newer live one. While a back-fill runs, the window remembers the last
+ * live report for each {@link BindingKey}, and admits a bulk reply only if the reply is certainly newer: better by RFC
+ * 6926 section 7.6 and built in a later second. Holding back a newer reply loses nothing, because the live stream
+ * delivers the same change.
  *
- * <p>Exists only while a back-fill runs. Holds one entry of some 200 octets per address touched live
- * meanwhile, so at most one per address of the server. The server decides how many that are, so the window
- * is bounded in octets: one that is full has forgotten something, and nothing may be admitted any more.
- * Used by one thread; closed with the back-fill.
+ * <p>Exists only while a back-fill runs. Holds one entry of some 200 octets per address that the live stream reports
+ * meanwhile, so at most one per address of the server. The server decides how many there are, so the window is bounded
+ * in octets. A full window drops its entries and admits nothing any more. Used by one thread; closed with the
+ * back-fill.
  */
 public final class BackfillWindow implements AutoCloseable {
 
@@ -61,12 +61,12 @@ public final class BackfillWindow implements AutoCloseable {
         }
     }
 
-    /** Octets that all tables of the JVM may hold together. */
+    /** Returns the octets that all tables of the JVM may hold together. */
     long limitOctets() {
         return account.limit();
     }
 
-    /** Whether there was no room for an address: the back-fill must end, its replies can no longer be judged. */
+    /** Whether an address did not fit. The back-fill must then end, because its replies can no longer be judged. */
     public boolean isFull() {
         return full;
     }
@@ -85,7 +85,7 @@ public final class BackfillWindow implements AutoCloseable {
         }
     }
 
-    /** Whether a bulk reply may follow what the live stream has said of its address. */
+    /** Whether a bulk reply may be delivered after the last live report for its address. */
     public boolean admits(Binding bulk) {
         if (full) {
             return false;
@@ -98,7 +98,10 @@ public final class BackfillWindow implements AutoCloseable {
         return live == null || Told.of(bulk).isSurelyNewerThan(live);
     }
 
-    /** Whether a bulk reply was built so much later than {@code liveBaseTime} that the server's clock was set between. */
+    /**
+     * Whether a bulk reply was built so much later than {@code liveBaseTime} that the server's clock must have been set
+     * in between.
+     */
     boolean hasBulkReplyAfter(ServerTime liveBaseTime) {
         return newestBulk != null
                 && newestBulk.compareTo(liveBaseTime) > 0

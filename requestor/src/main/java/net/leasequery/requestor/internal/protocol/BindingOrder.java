@@ -6,8 +6,8 @@ import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of two replies about one address is more up to date. RFC 6926 section 7.6; where that is
- * inconclusive, the later start-time-of-state is the additional information that it asks for.
+ * Decides which of two replies about one address is more up to date (RFC 6926 section 7.6). Where the RFC's rules are
+ * inconclusive, the later start-time-of-state is the additional information that they require.
  *
  * @param lastTransaction client-last-transaction-time; null if unknown
  * @param stateStart start-time-of-state; null if unknown
@@ -21,7 +21,7 @@ record BindingOrder(
         return new BindingOrder(times.lastTransaction(), times.stateStart(), binding.remote());
     }
 
-    /** Whether this reply is better than the other; false also if nothing tells. */
+    /** Whether this reply is better than the other; false also if undecidable. */
     boolean isBetterThan(BindingOrder other) {
         int byChange = compare(change(), other.change());
         if (byChange != 0) {

@@ -8,11 +8,11 @@ import net.leasequery.requestor.internal.protocol.Effect.Deliver;
 import net.leasequery.requestor.internal.protocol.SharedEvent.Bindings;
 
 /**
- * Receives the answers to one pass of bulk queries: what back-fill, question and poll have in common. RFC 6926 sections
- * 7.3, 7.7 and 7.8, RFC 5460 section 6.3. What an answer is for, and what its failure means, is the subclass's to say.
+ * Receives the answers to one pass of bulk queries: the common part of back-fill, question and poll. RFC 6926 sections
+ * 7.3, 7.7 and 7.8, RFC 5460 section 6.3. Subclasses decide what an answer is used for and what its failure means.
  *
  * @param <P> the phase in which an answer is received
- * @param <C> what the machine knows in every phase
+ * @param <C> data that the machine keeps in every phase
  * @param <S> states of the machine
  */
 abstract class BulkAnswer<P, C, S> {
@@ -58,13 +58,13 @@ abstract class BulkAnswer<P, C, S> {
 
     abstract Step<S> stopped(C context);
 
-    /** Ends the pass before it is whole. */
+    /** Ends the pass before it is complete. */
     abstract Step<S> failed(P phase, DisconnectReason reason, String detail, LocalMoment at, C context);
 
-    /** Goes on with the rest of the pass on another connection (RFC 6926 section 7.8). */
+    /** Continues the rest of the pass on another connection (RFC 6926 section 7.8). */
     abstract Step<S> reconnecting(P phase, C context);
 
-    /** Goes on without a message that could not be decoded. */
+    /** Continues without a message that could not be decoded. */
     abstract S withoutMessage(P phase, C context);
 
     private Step<S> connectionEnded(P phase, BulkEvent.Failed event, C context) {

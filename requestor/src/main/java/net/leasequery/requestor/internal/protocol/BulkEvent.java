@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 public sealed interface BulkEvent extends Event
         permits SharedEvent, BulkEvent.WaitElapsed, BulkEvent.Done, BulkEvent.Refused, BulkEvent.Failed {
 
-    /** The wait for the next attempt is over; before the first there is none. */
+    /** The wait for the next attempt is over; there is no wait before the first attempt. */
     record WaitElapsed(LocalMoment at) implements BulkEvent {}
 
-    /** The answer is whole (RFC 6926 section 7.3). */
+    /** The answer is complete (RFC 6926 section 7.3). */
     record Done(int xid, @Nullable ServerTime baseTime, LocalMoment at) implements BulkEvent, ServerMessage {}
 
     /**
-     * The answer ends with an error; what came before it is valid.
+     * The answer ends with an error; the bindings received before it are valid.
      *
      * @param refusal what the error means
      * @param detail status and text, for people
@@ -24,7 +24,7 @@ public sealed interface BulkEvent extends Event
             implements BulkEvent, ServerMessage {}
 
     /**
-     * There is no connection, or it is gone, or it has stalled.
+     * The connection could not be made, ended or stalled.
      *
      * @param detail for people
      */

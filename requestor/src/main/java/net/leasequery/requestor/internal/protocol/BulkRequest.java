@@ -8,6 +8,6 @@ import net.leasequery.requestor.Gap;
  *
  * @param xid transaction-id, unique on its connection (RFC 6926 section 7.1)
  * @param query primary query
- * @param window changes asked for, both ends included
+ * @param window window of changes asked for, both ends included
  */
 public record BulkRequest(int xid, BulkQuery query, Gap window) {}

@@ -16,7 +16,7 @@ import net.leasequery.requestor.internal.protocol.ConversationState.Live;
 import net.leasequery.requestor.internal.protocol.SharedEvent.Bindings;
 import net.leasequery.requestor.internal.protocol.SharedEvent.ServerIdentified;
 
-/** Transitions of the catch-up phase, in which the resume position stands still. RFC 7724 section 7.4.1. */
+/** Transitions of the catch-up phase, in which the resume position does not move. RFC 7724 section 7.4.1. */
 final class CatchUpTransitions {
 
     private static final String NEEDS_BULK = "the server does not remember all of its bindings, so a snapshot needs"
@@ -24,12 +24,12 @@ final class CatchUpTransitions {
 
     private final ResumeRules rules;
     private final boolean asksAnew;
-    /** KeepAlive and Remark come too early to prove anything: what was missed may still be on its way. */
+    /**
+     * KeepAlive and Remark are ignored: during catch-up they prove nothing, because missed changes may still arrive.
+     */
     private final Transitions<CatchingUp, RetainedState, ConversationState> transitions;
 
-    /**
-     * @param asksAnew whether everything is asked for by a new query, and not beside this one
-     */
+    /** @param asksAnew whether everything is asked for by a new active query instead of a parallel bulk query */
     CatchUpTransitions(
             ResumeRules rules, boolean asksAnew, ClosingTransitions endings, IdentityTransitions identification) {
         this.rules = rules;
@@ -58,7 +58,7 @@ final class CatchUpTransitions {
         return before == null ? first(state, event, baseTime) : further(state, before, event, baseTime);
     }
 
-    /** The first base-time, which shows whether the clock was set while we were away. */
+    /** Handles the first base-time, which shows whether the server's clock was set while disconnected. */
     private Step<ConversationState> first(CatchingUp state, ConversationEvent event, ServerTime baseTime) {
         ActiveQuery query = state.query();
         ResumePosition stored = state.retained().resume().position();
@@ -101,7 +101,7 @@ final class CatchUpTransitions {
             RetainedState retained = state.retained().with(skew.after(baseTime, event.at()));
             return dispatch(state.with(retained, registration), event);
         }
-        // Also in an answer with everything: what came before the step has times of another clock.
+        // Also in a snapshot answer: bindings received before the step have times of another clock.
         boolean doubtful = rules.endsAreInferred();
         RetainedState retained = (doubtful ? state.retained().withMissing(Gap.SNAPSHOT) : state.retained())
                 .with(skew.afterStepRemembered(baseTime, event.at()));
@@ -112,7 +112,7 @@ final class CatchUpTransitions {
                 .after(told);
     }
 
-    /** Whatever a change is dated by, it is part of such an answer. */
+    /** Whether the answer is a snapshot, which contains every change regardless of its time. */
     private static boolean isOfEverything(CatchingUp state) {
         return state.snapshotId() != null;
     }
@@ -159,7 +159,7 @@ final class CatchUpTransitions {
     }
 
     private Step<ConversationState> dataMissing(CatchingUp state, ServerMessage event) {
-        // The catch-up phase exists only for a query with a start time; Gap takes its absence for "everything".
+        // The catch-up phase exists only for a query with a start time; a Gap without one means "everything".
         if (IdentityTransitions.isVoid(state)) {
             return Step.to(live(state, state.retained()));
         }
@@ -177,7 +177,7 @@ final class CatchUpTransitions {
         return Step.to(live, Deliveries.notice(new Notice.DataMissing(gap), live.retained(), event.at()));
     }
 
-    /** Everything up to now stays owed, and nothing but Bulk Leasequery can bring it. */
+    /** Everything up to now stays owed, and only Bulk Leasequery can load it. */
     private Step<ConversationState> snapshotMissing(CatchingUp state, Gap gap, ServerMessage event) {
         Live live = live(state, state.retained().withBackfilled(gap));
         return Step.to(
@@ -187,8 +187,8 @@ final class CatchUpTransitions {
     }
 
     /**
-     * Catch-up is over. What changed before the server registered the query is received or recorded
-     * as missing; how much of what changed since is received, nobody told.
+     * Ends catch-up. Changes from before the server registered the query are received or recorded as missing; how many
+     * of the later changes are received is unknown.
      */
     private Live live(CatchingUp state, RetainedState retained) {
         QueryRegistration registration = state.registration();

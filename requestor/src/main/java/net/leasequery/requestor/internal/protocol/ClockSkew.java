@@ -5,35 +5,36 @@ import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Server clock minus local clock, estimated from each base-time that arrives (RFC 6926 section 2).
+ * Estimates server clock minus local clock from each base-time that arrives (RFC 6926 section 2).
  *
- * <p>A message that waited, in the server, in TCP or in our socket, makes the skew look too small, never too large. The
- * estimate therefore rises to the greatest sample at once, and falls no faster than a real clock drifts, however long a
- * backlog lasts. What falls faster is a clock that was set: {@link #afterStep}. What is published moves towards the
+ * <p>A message that waited in the server, in TCP or in the local socket makes the skew look too small, never too large.
+ * The estimate therefore rises to the greatest sample at once, and falls no faster than a real clock drifts, even if a
+ * backlog lasts long. A faster fall is a step of the clock: {@link #afterStep}. The published value moves towards the
  * estimate in small steps.
  *
- * <p>Samples are taken against the steady local clock, so a step of our own wall clock changes what is published and is
- * not taken for a step of the server's. Immutable.
+ * <p>Samples are taken against the local monotonic clock, so a step of the local wall clock changes the published value
+ * but is not taken for a step of the server's clock. Immutable.
  */
 public final class ClockSkew {
 
-    /** What a greater skew than the estimate means. */
+    /** The message that the estimate is based on, which decides what a greater skew means. */
     private enum Basis {
-        /** Each message so far may have waited: one that is ahead of them is only the first that did not. */
+        /** Each message so far may have waited: a message ahead of them may be the first that did not wait. */
         ANY_MESSAGE,
         /**
-         * The message that showed the last step, and it may have waited. Another one that is ahead of it did not wait, or
-         * the clock has stepped once more. Nobody can tell, so it counts as a step: to load bindings again ends none.
+         * The message that showed the last step, which may have waited. If another message is ahead of it, either that
+         * message did not wait or the clock has stepped again. This is undecidable, so it counts as a step: loading
+         * bindings again ends none of them.
          */
         STEP,
-        /** A message that did not wait: one that is ahead of it shows a step. */
+        /** A message that did not wait: a message ahead of it shows a step. */
         PROMPT_MESSAGE
     }
 
-    /** Nothing is known. */
+    /** The skew before the first base-time. */
     public static final ClockSkew UNKNOWN = new ClockSkew(null, 0, 0, 0, Basis.ANY_MESSAGE, Long.MIN_VALUE, null, 0);
 
-    /** Parts in a million by which two clocks that nobody sets drift apart. */
+    /** Drift between two clocks that are not set, in parts per million. */
     public static final long DRIFT_PPM = 100;
 
     private static final long WINDOW_MILLIS = 60_000;
@@ -71,7 +72,10 @@ public final class ClockSkew {
         this.wallAhead = wallAhead;
     }
 
-    /** The skew that one message shows, in milliseconds of the wall clock. At most the true skew: messages may wait. */
+    /**
+     * Returns the skew that one message shows, in milliseconds of the wall clock. It is at most the true skew, because
+     * messages may wait.
+     */
     public static long sampleMillis(ServerTime baseTime, LocalMoment receivedAt) {
         return baseTime.toEpochMilli() - receivedAt.epochMilli();
     }
@@ -81,8 +85,8 @@ public final class ClockSkew {
     }
 
     /**
-     * The estimate after one more base-time. One that only a step forward explains is left out: it is for whoever follows
-     * the stream to notice, and to say so by {@link #afterStep}.
+     * Returns the estimate after another base-time. A base-time that only a step forward explains is left out: the
+     * caller has to detect the step and report it by {@link #afterStep}.
      */
     public ClockSkew after(ServerTime baseTime, LocalMoment receivedAt) {
         long sample = steadySample(baseTime, receivedAt);
@@ -96,7 +100,7 @@ public final class ClockSkew {
         if (receivedAt.millisSince(windowStart) >= WINDOW_MILLIS) {
             return nextWindow(sample, receivedAt, wall);
         }
-        // Within a second base-time stands still and only the first sample counts: no new value then.
+        // Within one second base-time does not move, so only the first sample counts and the value stays.
         return sample > greatestOfWindow || wall != wallAhead
                 ? moved(
                         windowStart,
@@ -109,8 +113,8 @@ public final class ClockSkew {
     }
 
     /**
-     * The estimate after a base-time that is known not to have waited, such as the first of a connection. Anything else
-     * than a step is then the truth.
+     * Returns the estimate after a base-time that is known not to have waited, such as the first of a connection.
+     * Unless it shows a step, its sample is the true skew.
      */
     public ClockSkew afterPrompt(ServerTime baseTime, LocalMoment receivedAt) {
         long sample = steadySample(baseTime, receivedAt);
@@ -120,7 +124,7 @@ public final class ClockSkew {
         if (ClockStep.isStep(sample - estimate)) {
             return basis == Basis.PROMPT_MESSAGE ? this : first(sample, receivedAt, Basis.PROMPT_MESSAGE);
         }
-        // base-time is cut off to the second, so the estimate may be up to a second above a true sample.
+        // base-time is truncated to the second, so the estimate may be up to a second above a true sample.
         long truth = sample > estimate || estimate - sample > 1_000 ? sample : estimate;
         return new ClockSkew(
                 receivedAt,
@@ -134,7 +138,7 @@ public final class ClockSkew {
     }
 
     /**
-     * The estimate after the server's clock was seen to step: what was learned before is void.
+     * Returns the estimate after a step of the server's clock, which discards all earlier samples.
      *
      * @param promptly whether the message that showed it is known not to have waited
      */
@@ -143,8 +147,9 @@ public final class ClockSkew {
     }
 
     /**
-     * The same, but {@link #leastDelayedMillis} shows the skew from before for two minutes yet, if it is the greater one.
-     * Whoever stores it then finds the step once more after a restart, while changes from before it may still be owed.
+     * Does the same as {@link #afterStep}, but {@link #leastDelayedMillis} returns the skew from before the step for
+     * two more minutes if it is greater. If that value is stored, a restart detects the step again while changes from
+     * before it may still be owed.
      */
     public ClockSkew afterStepRemembered(ServerTime baseTime, LocalMoment receivedAt) {
         long sample = steadySample(baseTime, receivedAt);
@@ -159,7 +164,7 @@ public final class ClockSkew {
                 receivedAt.wallAheadMillis());
     }
 
-    /** That a step was remembered outlives this one: what is owed since may carry times of either clock. */
+    /** Keeps the time of the last remembered step: changes owed since then may carry times of either clock. */
     private ClockSkew first(long sample, LocalMoment receivedAt, Basis basis) {
         return new ClockSkew(
                 receivedAt, sample, sample, sample, basis, NONE, heldOverSince, receivedAt.wallAheadMillis());
@@ -185,12 +190,12 @@ public final class ClockSkew {
     }
 
     /**
-     * The step that a message of an open connection shows: its base-time is before that of an earlier message, or ahead of
-     * what a clock could show that nobody has set. A clock that fell behind looks like a message that waited, and shows
-     * here only if it fell behind the last message.
+     * Returns the step that a message of an open connection shows: its base-time is before that of an earlier message,
+     * or ahead of what an unset clock could show. A clock that was set back looks like a message that waited, so its
+     * step shows here only if the clock fell behind the last message.
      *
      * @param newest greatest base-time of the connection so far
-     * @return null if none shows
+     * @return null if the message shows no step
      */
     public @Nullable ClockStep stepShownBy(ServerTime newest, ServerTime baseTime, LocalMoment receivedAt) {
         long back = newest.toEpochMilli() - baseTime.toEpochMilli();
@@ -202,37 +207,37 @@ public final class ClockSkew {
     }
 
     /**
-     * Whether a step was {@linkplain #afterStepRemembered remembered} within two minutes: a change that is owed since
-     * may be dated by any time that the clock showed meanwhile, later ones than it shows now among them.
+     * Whether a step was {@linkplain #afterStepRemembered remembered} within two minutes: a change owed since then may
+     * carry any time that the clock showed meanwhile, even one later than it shows now.
      */
     public boolean remembersStep(LocalMoment now) {
         return heldOverSince != null && now.millisSince(heldOverSince) < HELD_OVER_MILLIS;
     }
 
-    /** Whether a greater skew than this has to be taken for a step, and not for the first message that did not wait. */
+    /** Whether a skew greater than the estimate is a step, not just the first message that did not wait. */
     public boolean showsStepsForward() {
         return basis != Basis.ANY_MESSAGE;
     }
 
     /**
-     * How far a message shows the server's clock ahead of where it should be, in milliseconds; negative if behind, which a
-     * message that waited is too. 0 if nothing is known.
+     * Returns how far a message shows the server's clock ahead of the estimate, in milliseconds; negative if behind, as
+     * also for a message that waited. 0 if there is no estimate.
      */
     public long aheadMillis(ServerTime baseTime, LocalMoment receivedAt) {
         return windowStart == null ? 0 : steadySample(baseTime, receivedAt) - estimate;
     }
 
-    /** The same against what {@link #leastDelayedMillis} shows. */
+    /** Does the same as {@link #aheadMillis} against the value of {@link #leastDelayedMillis}. */
     public long aheadOfLeastDelayedMillis(ServerTime baseTime, LocalMoment receivedAt) {
         return windowStart == null ? 0 : steadySample(baseTime, receivedAt) - Math.max(estimate, heldOver);
     }
 
-    /** Least delayed view of the skew, in milliseconds; null before the first base-time. */
+    /** Returns the least delayed view of the skew, in milliseconds; null before the first base-time. */
     public @Nullable Long leastDelayedMillis() {
         return windowStart == null ? null : Long.valueOf(Math.max(estimate, heldOver) - wallAhead);
     }
 
-    /** The skew as published: changes by small adjustments only; null before the first base-time. */
+    /** Returns the published skew, which changes in small steps only; null before the first base-time. */
     public @Nullable Long smoothedMillis() {
         return windowStart == null ? null : Long.valueOf(smoothed - wallAhead);
     }

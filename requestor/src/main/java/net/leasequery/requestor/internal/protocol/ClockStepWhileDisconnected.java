@@ -7,38 +7,38 @@ import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the first base-time on a new connection shows of the server's clock: whether it was set while we were away, and
- * what the query therefore cannot bring. That message has no reason to wait on its way.
+ * What the first base-time on a new connection shows: whether the server's clock was set while disconnected, and which
+ * changes the query therefore cannot deliver. The first message is taken as prompt.
  *
- * <p>Changes made after a step back carry times before the one that we asked from, and a catch-up does not bring them.
- * Only the sum of all steps shows. A clock that was set by more than {@value #SET_MILLIS} ms, back or forth, may have
- * shown anything in between: a wrong time that was noticed and put right. Then nothing but everything is sure to bring
- * what changed meanwhile. What is put right to the second leaves no trace.
+ * <p>Changes made after a step back carry times before query-start-time, so a catch-up does not deliver them. Only the
+ * sum of all steps is visible. A clock that was set by more than {@value #SET_MILLIS} ms, forward or back, may have
+ * shown any time in between, such as a wrong time that was corrected later. Only a query for everything is then sure to
+ * deliver the changes made meanwhile. A step that was corrected to the second leaves no trace.
  *
- * <p>Where ends are inferred from times (DHCPv6), every step makes them doubtful, and everything is asked for; so does a
- * position of which nobody knows by what clock of ours it was taken.
+ * <p>Where ends are inferred from times (DHCPv6), every step makes them doubtful, so everything is asked for. A
+ * position stored without a skew has the same effect.
  *
- * @param step for people; null if the clocks have advanced alike
+ * @param step for people; null if both clocks have advanced equally
  * @param missed window to back-fill, without an end because changes from before a step back lie in the server's future;
- *     {@link Gap#SNAPSHOT} for everything; null if the query brings all there is
+ *     {@link Gap#SNAPSHOT} for everything; null if the query delivers all changes
  */
 public record ClockStepWhileDisconnected(
         @Nullable ClockStep step, @Nullable Gap missed) {
 
-    /** Nothing shows. */
+    /** No step and no missed changes. */
     public static final ClockStepWhileDisconnected NONE = new ClockStepWhileDisconnected(null, null);
 
     private static final long MILLIS_PER_SECOND = 1_000;
     private static final long ONE_MILLION = 1_000_000;
 
-    /** Whole-second base-times and the way of a message blur the skew by this much. */
+    /** Uncertainty of the skew, from whole-second base-times and the delay of a message. */
     private static final long BLUR_MILLIS = 2_000;
 
-    /** A clock that is disciplined steps by less, and no message waits that long. */
+    /** A synchronized clock steps by less, and no message waits that long. */
     private static final long SET_MILLIS = 60_000;
 
     /**
-     * Compares with the skew that is known from earlier connections of this run or else is stored.
+     * Compares with the skew from earlier connections of this run, or else with the stored skew.
      *
      * @param stored position that the query resumes from
      * @param known skew before this message
@@ -62,7 +62,7 @@ public record ClockStepWhileDisconnected(
         return new ClockStepWhileDisconnected(step, doubtful ? Gap.SNAPSHOT : missed);
     }
 
-    /** Whether a message that had no reason to wait shows that the clock was set back by more than the overlap covers. */
+    /** Whether a prompt message shows that the clock was set back by more than the overlap covers. */
     static boolean setBack(ClockSkew known, ServerTime baseTime, LocalMoment receivedAt, long overlapSeconds) {
         return known.leastDelayedMillis() != null
                 && -known.aheadOfLeastDelayedMillis(baseTime, receivedAt) > toleranceMillis(overlapSeconds);
@@ -72,7 +72,7 @@ public record ClockStepWhileDisconnected(
         return Math.max(BLUR_MILLIS, overlapSeconds * MILLIS_PER_SECOND - BLUR_MILLIS);
     }
 
-    /** Whether the clocks have not advanced alike. */
+    /** Whether the clocks have advanced differently. */
     public boolean shows() {
         return step != null || missed != null;
     }
@@ -89,8 +89,8 @@ public record ClockStepWhileDisconnected(
     }
 
     /**
-     * The latest time that a change can carry which the server made before it built a message: the
-     * base-time of that message, or more if even a small step back shows.
+     * Returns the latest time that a change can carry if the server made it before it built a message: the base-time of
+     * that message, or later if even a small step back shows.
      */
     public static ServerTime latestChange(
             @Nullable ResumePosition stored, ServerTime baseTime, LocalMoment receivedAt) {
@@ -101,7 +101,7 @@ public record ClockStepWhileDisconnected(
         return back <= BLUR_MILLIS ? baseTime : baseTime.plusSeconds(greatestSeconds(back));
     }
 
-    /** How far the server's clock is ahead of where it should be; negative if behind; 0 if nobody knows. */
+    /** Returns how far the server's clock is ahead of its expected time; negative if behind; 0 if unknown. */
     private static long aheadMillis(
             ResumePosition stored, ClockSkew known, ServerTime baseTime, LocalMoment receivedAt) {
         if (known.leastDelayedMillis() != null) {
@@ -112,7 +112,7 @@ public record ClockStepWhileDisconnected(
         return skew == null ? 0 : ClockSkew.sampleMillis(baseTime, receivedAt) - skew;
     }
 
-    /** By how much two clocks may have drifted apart since the position was stored. */
+    /** Returns by how much the two clocks may have drifted apart since the position was stored. */
     private static long driftMillis(ResumePosition stored, LocalMoment receivedAt) {
         Long skew = stored.clockSkewMillis();
         if (skew == null) {

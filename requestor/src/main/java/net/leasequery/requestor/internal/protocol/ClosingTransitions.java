@@ -21,7 +21,7 @@ import net.leasequery.requestor.internal.protocol.SharedEvent.MalformedMessage;
 import net.leasequery.requestor.internal.protocol.SharedEvent.UnexpectedMessage;
 import org.jspecify.annotations.Nullable;
 
-/** The ways in which an open connection ends, which do not depend on how far it had come. */
+/** The transitions that end an open connection in any phase. */
 final class ClosingTransitions {
 
     private final MalformedMessagePolicy malformedMessages;
@@ -30,7 +30,7 @@ final class ClosingTransitions {
         this.malformedMessages = malformedMessages;
     }
 
-    /** Adds what ends an open connection, or may do so. */
+    /** Adds the transitions that end, or may end, an open connection. */
     <P extends ConversationState> Transitions<P, RetainedState, ConversationState> addTo(
             Transitions<P, RetainedState, ConversationState> transitions) {
         return transitions
@@ -64,7 +64,7 @@ final class ClosingTransitions {
         return disconnected(standingAfter(state, event.at()), reason, detail, event.at());
     }
 
-    /** A stream that was live and stayed for a while was useful, also if nothing changed meanwhile. */
+    /** A stream that stayed live for a while was useful, even if nothing changed meanwhile. */
     private static RetainedState standingAfter(ConversationState state, LocalMoment at) {
         return state instanceof Live live && live.progress() != null
                 ? live.retained().afterProgress(live.query(), at)
@@ -82,9 +82,10 @@ final class ClosingTransitions {
     }
 
     /**
-     * The server's clock was set, and what that made doubtful can only be asked for with a new query.
+     * Ends the connection because the server's clock was set and only a new query can ask for what the step made
+     * doubtful.
      *
-     * @param step by which it was set; null if nobody knows
+     * @param step by which it was set; null if unknown
      */
     static Step<ConversationState> clockStepped(RetainedState retained, @Nullable ClockStep step, LocalMoment at) {
         String detail = (step == null
@@ -108,7 +109,7 @@ final class ClosingTransitions {
                 event.at());
     }
 
-    /** Whether {@code event} ends the connection is for the policy to say. */
+    /** The policy decides whether {@code event} ends the connection. */
     private Step<ConversationState> malformed(ConversationState state, MalformedMessage event) {
         boolean ofSnapshot = (state instanceof CatchingUp catchingUp && catchingUp.snapshotId() != null)
                 || (state instanceof Querying querying && querying.snapshotId() != null);

@@ -31,8 +31,8 @@ import net.leasequery.requestor.internal.protocol.SharedEvent.ServerIdentified;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transition function. Pure: the same state and event always give the same step. An event that
- * has no meaning in a state, such as the last words of a connection that was closed, changes nothing.
+ * The transition function of the live connection. Pure: the same state and event always give the same step. An event
+ * that has no meaning in a state, such as a late message of a closed connection, changes nothing.
  *
  * <p>RFC 7724 section 7.
  */
@@ -44,7 +44,7 @@ public final class Conversation {
                     .on(BackOffElapsed.class, (state, event, retained) -> connect(retained))
                     .on(SharedEvent.Stopped.class, (state, event, retained) -> Step.to(new Stopped(retained)));
 
-    /** Once TLS was asked for, nothing but a handshake leads to a query. */
+    /** Once TLS was requested, only a completed handshake leads to a query. */
     private static final Transitions<ConversationState, RetainedState, ConversationState> UPGRADING =
             whileConnecting().on(TlsAgreed.class, (state, event, retained) -> Step.to(new Handshaking(retained)));
 
@@ -57,10 +57,10 @@ public final class Conversation {
     private final LiveTransitions whileLive;
 
     /**
-     * @param rules by which the resume position moves
-     * @param snapshotStart the beginning of time, if a snapshot that is owed shall be asked for as
-     *     catch-up from there; null if a back-fill brings it
-     * @param malformedMessages what to do with them
+     * @param rules for moving the resume position
+     * @param snapshotStart the beginning of time, if an owed snapshot is loaded by a catch-up from there; null if a
+     *     back-fill loads it
+     * @param malformedMessages policy for them
      */
     public Conversation(
             ResumeRules rules, @Nullable ServerTime snapshotStart, MalformedMessagePolicy malformedMessages) {
@@ -87,7 +87,7 @@ public final class Conversation {
                 .on(QueryTerminated.class, (state, event, retained) -> answered(state, event));
     }
 
-    /** What {@code event} makes of a conversation in {@code state}. */
+    /** Returns the step that {@code event} causes in {@code state}. */
     public Step<ConversationState> next(ConversationState state, ConversationEvent event) {
         RetainedState retained = state.retained();
         return switch (state.phase()) {
@@ -146,7 +146,7 @@ public final class Conversation {
         return next(answered.state(), event).after(answered.effects());
     }
 
-    /** A gap with an end is one of which the server has said that it does not remember it. */
+    /** A gap with an end is one that the server has reported as no longer available. */
     private static boolean owesSnapshotThatMayBeTold(RetainedState retained) {
         Gap owed = retained.resume().gap();
         return owed != null && owed.isSnapshot() && owed.end() == null;

@@ -23,54 +23,54 @@ public sealed interface ConversationEvent extends Event
                 ConversationEvent.WriteTimedOut,
                 ConversationEvent.ConnectionClosed {
 
-    /** The requestor shall begin. */
+    /** The requestor is started. */
     record Started(LocalMoment at) implements ConversationEvent {}
 
     /** The time between two connection attempts is over. */
     record BackOffElapsed(LocalMoment at) implements ConversationEvent {}
 
-    /** The TCP connection stands, and the server was asked for TLS (RFC 7724 section 7.2). */
+    /** The TCP connection is open, and TLS was requested from the server (RFC 7724 section 7.2). */
     record TlsRequested(LocalMoment at) implements ConversationEvent {}
 
     /** The server agreed to TLS, and the handshake has begun (RFC 7724 section 7.2). */
     record TlsAgreed(LocalMoment at) implements ConversationEvent {}
 
     /**
-     * No connection came about, or in secure mode no secure one.
+     * No connection was established, or in secure mode no secure one.
      *
      * @param reason kind of failure
      * @param detail for people
      */
     record ConnectFailed(DisconnectReason reason, String detail, LocalMoment at) implements ConversationEvent {}
 
-    /** The server's messages are read again after they were left in the socket: what comes now may have waited. */
+    /** Reading has resumed after a pause: the next messages may have waited in the socket. */
     record ReadingResumed(LocalMoment at) implements ConversationEvent {}
 
-    /** ConnectionActive, or its DHCPv6 equal: nothing waits to be sent (RFC 7724 section 7.4). */
+    /** ConnectionActive or its DHCPv6 equivalent: no change waits in the server (RFC 7724 section 7.4). */
     record KeepAlive(int xid, @Nullable ServerTime baseTime, LocalMoment at)
             implements ConversationEvent, ServerMessage {}
 
-    /** All that changed since query-start-time has been sent (RFC 7724 section 7.4.1). */
+    /** All changes since query-start-time have been sent (RFC 7724 section 7.4.1). */
     record CatchUpComplete(int xid, @Nullable ServerTime baseTime, LocalMoment at)
             implements ConversationEvent, ServerMessage {}
 
-    /** The server no longer has all that changed since query-start-time (RFC 7724 section 7.4.1). */
+    /** The server no longer has all changes since query-start-time (RFC 7724 section 7.4.1). */
     record DataMissing(int xid, @Nullable ServerTime baseTime, LocalMoment at)
             implements ConversationEvent, ServerMessage {}
 
-    /** A status of success, which ends nothing and promises nothing (RFC 7724 section 5.2.2). */
+    /** A success status, which ends nothing and proves nothing (RFC 7724 section 5.2.2). */
     record Remark(int xid, @Nullable ServerTime baseTime, LocalMoment at) implements ConversationEvent, ServerMessage {}
 
     /**
-     * The server ends the query in order.
+     * The server ends the query with QueryTerminated.
      *
-     * @param text what it says; may be empty
+     * @param text text from the server; may be empty
      */
     record QueryTerminated(int xid, @Nullable ServerTime baseTime, String text, LocalMoment at)
             implements ConversationEvent, ServerMessage {}
 
     /**
-     * The server ends the query with an error, known to us or not.
+     * The server ends the query with an error status, known or unknown.
      *
      * @param detail status and text, for people
      */
@@ -78,7 +78,7 @@ public sealed interface ConversationEvent extends Event
             implements ConversationEvent, ServerMessage {}
 
     /**
-     * The server was silent for too long while we were ready to read.
+     * The server was silent for too long although the requestor was ready to read.
      *
      * @param detail for people
      */
@@ -92,7 +92,7 @@ public sealed interface ConversationEvent extends Event
     record WriteTimedOut(String detail, LocalMoment at) implements ConversationEvent {}
 
     /**
-     * The connection is gone.
+     * The connection has ended.
      *
      * @param reason kind of end
      * @param detail for people

@@ -6,10 +6,10 @@ import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.internal.protocol.Effect.Deliver;
 import org.jspecify.annotations.Nullable;
 
-/** What a conversation is doing. */
+/** State of a conversation. */
 public sealed interface ConversationState {
 
-    /** The state of a conversation that has not begun. */
+    /** Returns the state of a conversation that has not begun. */
     static ConversationState initial(ResumeState resume) {
         return new Disconnected(RetainedState.initial(resume));
     }
@@ -17,18 +17,18 @@ public sealed interface ConversationState {
     /** Name of the state. */
     Phase phase();
 
-    /** What is known in every state. */
+    /** Data that is kept in every state. */
     RetainedState retained();
 
-    /** This state with another retained part. */
+    /** Returns this state with another retained part. */
     ConversationState with(RetainedState newRetained);
 
-    /** Whether a message of the present connection has shown the server's clock. */
+    /** Whether a message of the current connection has carried a base-time. */
     default boolean hasShownBaseTime() {
         return false;
     }
 
-    /** Not begun, or between two attempts. */
+    /** Not started, or between two attempts. */
     record Disconnected(RetainedState retained) implements ConversationState {
         @Override
         public Phase phase() {
@@ -54,7 +54,7 @@ public sealed interface ConversationState {
         }
     }
 
-    /** The server was asked for TLS and has not answered (RFC 7724 section 7.2). */
+    /** TLS was requested, and the server has not answered (RFC 7724 section 7.2). */
     record Upgrading(RetainedState retained) implements ConversationState {
         @Override
         public Phase phase() {
@@ -67,7 +67,7 @@ public sealed interface ConversationState {
         }
     }
 
-    /** The TLS handshake goes on (RFC 7724 section 7.2). */
+    /** The TLS handshake is in progress (RFC 7724 section 7.2). */
     record Handshaking(RetainedState retained) implements ConversationState {
         @Override
         public Phase phase() {
@@ -81,11 +81,11 @@ public sealed interface ConversationState {
     }
 
     /**
-     * The query was sent and not answered yet: whoever listens on the port may be no DHCP server.
+     * The query was sent and not answered yet: the peer may not be a DHCP server.
      *
      * @param query that was sent
-     * @param connection to be reported once an answer has come
-     * @param snapshotId names the snapshot that the answer will be, from the beginning of time; null if none
+     * @param connection notice to deliver once an answer has arrived
+     * @param snapshotId identifies the snapshot if the answer is one, from the beginning of time; null otherwise
      */
     record Querying(
             RetainedState retained,
@@ -102,7 +102,10 @@ public sealed interface ConversationState {
             return new Querying(newRetained, query, connection, snapshotId);
         }
 
-        /** After the first sign that the server answers queries: on this connection or on the one for bulk queries. */
+        /**
+         * Returns the step after the first sign that the server answers queries, on this connection or on the bulk
+         * connection.
+         */
         public Step<ConversationState> answered(LocalMoment at) {
             Deliver connected = Deliveries.notice(connection, retained, at);
             if (snapshotId != null) {
@@ -118,13 +121,11 @@ public sealed interface ConversationState {
     }
 
     /**
-     * Missed and live changes arrive in no order; nothing moves the resume position (RFC 7724 section
-     * 7.4.1).
+     * Missed and live changes arrive in any order; nothing moves the resume position (RFC 7724 section 7.4.1).
      *
      * @param query that was sent
      * @param registration of the query; null before the first base-time
-     * @param snapshotId names the snapshot that this catch-up is, from the beginning of time; null if it is
-     *     none
+     * @param snapshotId identifies the snapshot if this catch-up is one, from the beginning of time; null otherwise
      * @param bindings received since the query
      */
     record CatchingUp(
@@ -179,7 +180,7 @@ public sealed interface ConversationState {
             return new Live(newRetained, query, progress);
         }
 
-        /** This state after a message that the stream exists to bring. */
+        /** Returns this state after a binding or keep-alive. */
         Live with(LiveProgress next, LocalMoment at) {
             if (next == progress && retained.fruitless() == 0) {
                 return this;

@@ -12,7 +12,7 @@ import net.leasequery.requestor.internal.protocol.Effect.Deliver;
 import net.leasequery.requestor.internal.protocol.SharedEvent.Bindings;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the deliveries of a step that share one resume state. */
+/** Makes the deliveries of a step; they share one resume state. */
 final class Deliveries {
 
     private Deliveries() {}
@@ -26,10 +26,10 @@ final class Deliveries {
     }
 
     /**
-     * The bindings of one message, but for those that {@code admitted} does not hold for.
+     * Returns the bindings of one message that satisfy {@code admitted}.
      *
-     * @param backfillId of a snapshot, fill or question; null if it is none
-     * @param resume state once any of them is stored
+     * @param backfillId of a snapshot, back-fill or question; null otherwise
+     * @param resume state that holds once any of them is stored
      */
     static List<Effect> bindings(
             Bindings event,

@@ -3,7 +3,7 @@ package net.leasequery.requestor.internal.protocol;
 import java.time.Duration;
 import net.leasequery.requestor.Delivery;
 
-/** Something that the I/O layer has to do for a state machine, in the order given. */
+/** An action that the I/O layer performs for a state machine, in the given order. */
 public sealed interface Effect {
 
     /** The two connections of a requestor. */
@@ -53,7 +53,7 @@ public sealed interface Effect {
         }
     }
 
-    /** Send the query, and time its writing and the server's silences from now on. */
+    /** Send the query, and monitor its write and the server's silence from now on. */
     record SendActiveQuery(ActiveQuery query) implements Effect {
         @Override
         public void performBy(Performer performer) {
@@ -61,7 +61,7 @@ public sealed interface Effect {
         }
     }
 
-    /** Send a bulk query, and time the server's silences from now on. */
+    /** Send a bulk query, and monitor the server's silence from now on. */
     record SendBulkQuery(BulkRequest request) implements Effect {
         @Override
         public void performBy(Performer performer) {
@@ -69,7 +69,7 @@ public sealed interface Effect {
         }
     }
 
-    /** Hand over to whoever polls the requestor. */
+    /** Hand a delivery over to the polling thread. */
     record Deliver(Delivery delivery) implements Effect {
         @Override
         public void performBy(Performer performer) {
@@ -77,7 +77,7 @@ public sealed interface Effect {
         }
     }
 
-    /** Close the connection, or the attempt to make one; nothing more of it may become an event. */
+    /** Close the connection, or the attempt to make one; it causes no further events. */
     record CloseConnection(Link link) implements Effect {
         @Override
         public void performBy(Performer performer) {

@@ -1,8 +1,8 @@
 package net.leasequery.requestor.internal.protocol;
 
-/** Something that happened on one of the two connections to a server. */
+/** An event on one of the two connections to a server. */
 public sealed interface Event permits ConversationEvent, BulkEvent {
 
-    /** When it happened, by our clock. */
+    /** When the event happened, local clock. */
     LocalMoment at();
 }

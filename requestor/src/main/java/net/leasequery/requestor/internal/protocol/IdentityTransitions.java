@@ -11,8 +11,8 @@ import net.leasequery.requestor.internal.protocol.Effect.Deliver;
 import net.leasequery.requestor.internal.protocol.SharedEvent.ServerIdentified;
 
 /**
- * Transitions of an open connection when its server tells its identity. A position is worth nothing at another
- * server than the one that it was received from: what that server has is owed as a whole.
+ * Transitions of an open connection when its server identifies itself. A position is valid only at the server that it
+ * was received from; at another server everything is owed.
  */
 final class IdentityTransitions {
 
@@ -22,8 +22,8 @@ final class IdentityTransitions {
     private final boolean snapshotByCatchUp;
 
     /**
-     * @param snapshotByCatchUp whether the live connection has to ask for a snapshot that is owed, because no back-fill
-     *     does
+     * @param snapshotByCatchUp whether the live connection has to ask for an owed snapshot because there is no
+     *     back-fill
      */
     IdentityTransitions(boolean snapshotByCatchUp) {
         this.snapshotByCatchUp = snapshotByCatchUp;
@@ -55,7 +55,7 @@ final class IdentityTransitions {
                 : state instanceof Querying querying && querying.snapshotId() != null;
     }
 
-    /** Whether the query of this catch-up was meant for another server, so that its end proves nothing. */
+    /** Whether the query of this catch-up was meant for another server, so that the end of catch-up proves nothing. */
     static boolean isVoid(CatchingUp state) {
         return state.snapshotId() == null && state.retained().resume().position() == null;
     }

@@ -1,14 +1,14 @@
 package net.leasequery.requestor.internal.protocol;
 
 /**
- * Whether a poll may ask for changes only, by query-start-time. Three things must be known for that,
- * and none is taken on trust: that the server tells base-times, for else there is nothing to ask
- * from; that it tells of bindings that ended, for a server that shows nothing but active leases never
- * tells of an end in answer to such a query; and that it honours query-start-time. The first two are
- * seen in each full answer; the third is tried, and a server that fails once is not tried again.
+ * Decides whether a poll may ask for changes only, by query-start-time. Three things must be known, and none is
+ * assumed: the server sends base-times, because otherwise there is no start time; it reports bindings that have ended,
+ * because a server that reports only active leases never reports an end in answer to such a query; and it honours
+ * query-start-time. The first two are seen in each full answer. The third is tried; after one failure it is not tried
+ * again.
  *
- * <p>Every tenth poll is full all the same, for what no change time betrays: an address that was
- * taken out of the configuration, a client that has moved to a relay agent that is not asked for.
+ * <p>Every tenth poll is full in any case, because some changes have no change time: an address that was removed from
+ * the configuration, a client that has moved to a relay agent that is not queried.
  *
  * @param tellsEnds whether the last full answer had base-times and a binding that is not active
  * @param distrusted whether the server refused or ignored a query-start-time
@@ -36,7 +36,7 @@ record IncrementalSupport(boolean tellsEnds, boolean distrusted, int sinceFull) 
         return new IncrementalSupport(tellsEnds, true, sinceFull);
     }
 
-    /** What changed cannot be asked for this time; the next answer decides anew. */
+    /** Makes the next poll a full one; its answer decides again. */
     IncrementalSupport withFullNext() {
         return new IncrementalSupport(false, distrusted, sinceFull);
     }

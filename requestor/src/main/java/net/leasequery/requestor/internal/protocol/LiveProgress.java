@@ -6,21 +6,21 @@ import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves the resume position while a connection is live; nothing else moves it (RFC 7724 sections 7.3
- * and 7.4.1). base-time is followed wherever the server's clock goes, also backwards by more than the
- * overlap; how far it runs ahead of changes that may still be queued is the position's lag.
+ * Moves the resume position while a connection is live; nothing else moves it (RFC 7724 sections 7.3 and 7.4.1). The
+ * position follows base-time wherever the server's clock goes, even back by more than the overlap. The lag of the
+ * position is how far base-time is ahead of changes that may still be queued.
  *
- * <p>Notices when the server's clock is set: base-time goes back, or it runs ahead of the local clock, which no message
- * can by waiting, or two keep-alives in a row agree that it has fallen behind.
+ * <p>Detects a step of the server's clock: base-time goes back; or it runs ahead of the local clock, which waiting
+ * cannot cause; or two consecutive keep-alives agree that it has fallen behind.
  *
- * <p>Immutable. A message that tells nothing new returns the same instance, so that most bindings of
- * a busy second share one position.
+ * <p>Immutable. A message without new information returns the same instance, so that most bindings of a busy second
+ * share one position.
  */
 public final class LiveProgress {
 
     private static final long MILLIS_PER_SECOND = 1_000;
 
-    /** A keep-alive with nothing between it and the next one. */
+    /** A keep-alive with no other message between it and the next one. */
     private record Quiet(LocalMoment at, long sampleMillis) {
 
         private static final long LEAST_APART_MILLIS = 1_000;
@@ -30,7 +30,7 @@ public final class LiveProgress {
             return new Quiet(at, baseTime.toEpochMilli() - at.steadyMillis());
         }
 
-        /** Two that waited equally long, with nothing between them, did not wait. */
+        /** Whether the two keep-alives show the same skew. If so, neither waited, because nothing came between them. */
         boolean agreesWith(Quiet earlier) {
             return at.millisSince(earlier.at) >= LEAST_APART_MILLIS
                     && Math.abs(sampleMillis - earlier.sampleMillis) <= GRAIN_MILLIS;
@@ -56,10 +56,10 @@ public final class LiveProgress {
     }
 
     /**
-     * Progress at the moment when the stream becomes live.
+     * Returns the progress at the moment when the stream becomes live.
      *
      * @param receivedTo change time up to which everything has been received
-     * @param baseTime of the message that ended catch-up, or of the first one if there was none
+     * @param baseTime of the message that ended catch-up, or of the first message if there was no catch-up
      */
     public static LiveProgress startingAt(
             ServerTime receivedTo, ServerTime baseTime, ClockSkew skew, ResumeRules rules) {
@@ -68,7 +68,7 @@ public final class LiveProgress {
         return new LiveProgress(front, skew, rules, null, null);
     }
 
-    /** Where a new connection would resume. */
+    /** Returns the position from which a new connection would resume. */
     public ResumePosition position() {
         return position;
     }
@@ -78,25 +78,25 @@ public final class LiveProgress {
         return skew;
     }
 
-    /** A step of the server's clock that was seen and not yet {@link #noticed}; null if there is none. */
+    /** Returns a step of the server's clock that was detected and not yet {@link #noticed}; null if there is none. */
     public @Nullable ClockStep step() {
         return step;
     }
 
-    /** Progress once somebody was told of the step. */
+    /** Returns the progress after the step was reported. */
     public LiveProgress noticed() {
         return new LiveProgress(front, skew, rules, null, quiet);
     }
 
-    /** After reading was held back: what comes now may have waited, whatever it is. */
+    /** Returns the progress after reading was held back: any message that follows may have waited. */
     public LiveProgress afterPause() {
         return quiet == null ? this : new LiveProgress(front, skew, rules, step, null);
     }
 
     /**
-     * After a binding.
+     * Returns the progress after a binding.
      *
-     * @param change when the binding changed; null if the server did not tell
+     * @param change when the binding changed; null if unknown
      * @param remote whether a partner server made the change
      */
     public LiveProgress afterBinding(
@@ -111,7 +111,10 @@ public final class LiveProgress {
         return with(next, baseTime, receivedAt);
     }
 
-    /** After a keep-alive, which is sent only when nothing waits in the server (RFC 7724 section 7.4). */
+    /**
+     * Returns the progress after a keep-alive, which is sent only when nothing waits in the server (RFC 7724 section
+     * 7.4).
+     */
     public LiveProgress afterKeepAlive(ServerTime baseTime, LocalMoment receivedAt) {
         LowWatermark emptied = front.afterEmptyQueue(baseTime, rules.overlapSeconds());
         Quiet now = Quiet.of(baseTime, receivedAt);
@@ -133,14 +136,14 @@ public final class LiveProgress {
                 : new LiveProgress(emptied, skew.afterPrompt(baseTime, receivedAt), rules, step, now);
     }
 
-    /** After a message that proves nothing but its base-time, such as QueryTerminated. */
+    /** Returns the progress after a message that proves only its base-time, such as QueryTerminated. */
     public LiveProgress afterMessage(ServerTime baseTime, LocalMoment receivedAt) {
         return steppedBackTo(baseTime)
                 ? afterClockStep(baseTime, receivedAt)
                 : with(front.afterBaseTime(ServerTime.later(baseTime, front.newestBaseTime())), baseTime, receivedAt);
     }
 
-    /** A smaller step is covered by the overlap, and may be no step but packets built by two threads. */
+    /** Ignores a smaller step: the overlap covers it, and it may come from two threads building packets. */
     private boolean steppedBackTo(ServerTime baseTime) {
         long back = front.newestBaseTime().secondsSince(baseTime);
         return back > Math.min(rules.overlapSeconds(), ClockStep.LEAST_MILLIS / MILLIS_PER_SECOND);
@@ -155,15 +158,15 @@ public final class LiveProgress {
     }
 
     private LiveProgress afterClockStep(ServerTime baseTime, LocalMoment receivedAt) {
-        // The step happened after the last message was built. What the server's clock would show now
-        // without it tells how long ago that was at most, however long the messages took to reach us.
+        // The step happened after the last message was built. The time that the server's clock would show now without
+        // the step bounds how long ago that was, regardless of how long the messages took to arrive.
         Long skewMillis = skew.leastDelayedMillis();
         long withoutStep = receivedAt.epochMilli() + (skewMillis == null ? 0 : skewMillis);
         long sinceLast = Math.max(0, withoutStep - front.newestBaseTime().toEpochMilli());
         ServerTime sinceStep = baseTime.plusSeconds(-(sinceLast / MILLIS_PER_SECOND + 1));
         ClockStep shown = stepShownBy(baseTime, receivedAt);
-        // A connection that breaks now leaves changes behind that lie in the server's future, and only the skew
-        // from before will betray the step to the next one.
+        // If the connection breaks now, missed changes lie in the server's future, and only the skew from before the
+        // step lets the next connection detect it.
         return new LiveProgress(
                 front.afterClockStep(baseTime, sinceStep, rules.overlapSeconds()),
                 shown == null ? skew.after(baseTime, receivedAt) : skew.afterStepRemembered(baseTime, receivedAt),

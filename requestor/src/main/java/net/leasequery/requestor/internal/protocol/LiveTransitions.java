@@ -31,9 +31,7 @@ final class LiveTransitions {
     private final boolean asksAnew;
     private final Transitions<Live, RetainedState, ConversationState> transitions;
 
-    /**
-     * @param asksAnew whether everything is asked for by a new query, and not beside this one
-     */
+    /** @param asksAnew whether everything is asked for by a new active query instead of a parallel bulk query */
     LiveTransitions(
             ResumeRules rules, boolean asksAnew, ClosingTransitions endings, IdentityTransitions identification) {
         this.rules = rules;
@@ -66,7 +64,7 @@ final class LiveTransitions {
                 : state.with(state.retained().withClockOf(baseTime, first.at(), rules.overlapSeconds()));
     }
 
-    /** Its base-time is worth keeping, but changes may still have waited when it was sent. */
+    /** Keeps the base-time of QueryTerminated, but changes may still have waited when it was sent. */
     private Step<ConversationState> terminated(Live state, QueryTerminated event) {
         return noticing(
                 state,
@@ -97,8 +95,8 @@ final class LiveTransitions {
     }
 
     /**
-     * A message counts when all of it is stored: only its last delivery carries the state after it. A gap that this
-     * message has opened stands before all of it.
+     * A message counts only when all of it is stored, so only its last delivery carries the state after the message. A
+     * gap that the message has opened is in the state of every delivery.
      */
     private static Step<ConversationState> bindings(Live before, Live after, Bindings event) {
         Gap owed = after.retained().resume().gap();
@@ -117,10 +115,10 @@ final class LiveTransitions {
     }
 
     /**
-     * Tells of a step of the server's clock that the message in hand has shown. It ends nothing by itself. Where ends are
-     * inferred, everything is owed from now on.
+     * Reports a step of the server's clock that the current message has shown. The step alone ends nothing. Where ends
+     * are inferred, everything is owed from now on.
      *
-     * @param then what the message means
+     * @param then handles the message itself
      */
     private Step<ConversationState> noticing(
             Live before, Live moved, LocalMoment at, Function<Live, Step<ConversationState>> then) {
@@ -133,7 +131,7 @@ final class LiveTransitions {
         RetainedState retained = doubtful ? moved.retained().withMissing(Gap.SNAPSHOT) : moved.retained();
         Step<ConversationState> rest = then.apply(new Live(retained, moved.query(), progress.noticed()));
         List<Effect> effects = new ArrayList<>();
-        // Nothing of the message has been delivered yet, so its position does not hold yet.
+        // No part of the message has been delivered yet, so its position is not valid yet.
         ResumeState known = before.retained().resume().withGap(retained.resume().gap());
         effects.add(Deliveries.notice(new Notice.ClockStepped(step), known, at));
         effects.addAll(rest.effects());
@@ -173,7 +171,7 @@ final class LiveTransitions {
                                 live.retained().resume()))));
     }
 
-    /** A server that loses history in mid-stream says so too late for catch-up, but is worth believing. */
+    /** Records a DataMissing in mid-stream: it comes too late for catch-up, but the loss is real. */
     private Step<ConversationState> dataMissing(Live state, ServerMessage event) {
         ResumePosition position = state.retained().resume().position();
         Live moved = afterMessage(state, event);
@@ -198,8 +196,8 @@ final class LiveTransitions {
     }
 
     /**
-     * First base-time of a stream without catch-up: it was registered no earlier than the query was
-     * sent, and a first change that is older than that shows what else may still be on its way.
+     * Handles the first base-time of a stream without catch-up. The query was registered no earlier than it was sent;
+     * if the first change is older than that, other changes as old may still arrive.
      */
     private LiveProgress begin(Live state, ServerMessage event, ServerTime baseTime, @Nullable ServerTime change) {
         ServerTime registered =

@@ -7,6 +7,6 @@ public interface LocalClock {
     /** The clock of this machine. */
     LocalClock SYSTEM = () -> new LocalMoment(System.currentTimeMillis(), System.nanoTime());
 
-    /** The present moment. */
+    /** Returns the current moment. */
     LocalMoment now();
 }

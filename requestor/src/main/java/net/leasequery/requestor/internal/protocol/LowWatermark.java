@@ -3,27 +3,25 @@ package net.leasequery.requestor.internal.protocol;
 import net.leasequery.requestor.ServerTime;
 
 /**
- * The change time up to which everything has been received, as far as a live stream proves it.
+ * Tracks the change time up to which everything has been received, as far as a live stream proves it.
  *
- * <p>A base-time proves nothing about older changes: they may still wait in a server whose
- * connection was blocked. What tells something is the age of the changes that do arrive. One alone
- * tells little, for a binding that changes again while it waits is sent in its place with its newest
- * change time (RFC 7724 section 6). The front therefore moves to the oldest change of a whole period,
- * not to the newest. A period lasts for the overlap, after a silence as long as the silence was (what
- * a server piled up meanwhile is given that time to drain), and for a number of changes. So a new
- * connection is sent again what changed during two periods at most.
+ * <p>A base-time proves nothing about older changes: they may still wait in a server whose connection was blocked. The
+ * evidence is the age of the changes that do arrive. A single change proves little, because a binding that changes
+ * again while it waits is sent in its place with its newest change time (RFC 7724 section 6). The front therefore moves
+ * to the oldest change of a whole period, not to the newest. A period lasts at least for the overlap and for a number
+ * of changes, and after a silence for as long as the silence (so that the backlog of the server can drain). A new
+ * connection therefore receives again the changes of at most two periods.
  *
- * <p>A change that a partner server made (data-source REMOTE) is as old as the partners' exchange is
- * slow, whatever waits in the queue. It counts as a change, but its age tells something only of a
- * period that has no others.
+ * <p>The age of a change that a partner server made (data-source REMOTE) reflects the delay between the partners, not
+ * the queue. It counts as a change, but its age is used only in a period without other changes.
  *
- * <p>The front never moves backwards because of a late binding, and {@link #afterEmptyQueue} brings
- * it up to date at once. All times are in the server's clock.
+ * <p>The front never moves backwards because of a late binding, and {@link #afterEmptyQueue} brings it up to date at
+ * once. All times are in the server's clock.
  *
  * @param provenTo the front
  * @param oldestOfLastPeriod oldest change received in the period before the current one
  * @param oldestOfPeriod oldest change received in the current period
- * @param ownChange whether {@code oldestOfPeriod} is the age of a change that the server itself made
+ * @param ownChange whether {@code oldestOfPeriod} is the time of a change that the server itself made
  * @param changesLeft changes that the current period still needs
  * @param periodEnd base-time before which the current period does not end
  * @param newestBaseTime base-time of the last message
@@ -39,17 +37,17 @@ record LowWatermark(
 
     static final int CHANGES_OF_PERIOD = 64;
 
-    /** A change older than this tells of a partner server or of an operator, not of a queue. */
+    /** A change older than this is explained by a partner server or an operator, not by a queue. */
     private static final long OLDEST_QUEUED_SECONDS = 3_600;
 
-    /** A stream of which everything up to {@code provenTo} is known to have been received. */
+    /** Returns the watermark of a stream that is known to be received up to {@code provenTo}. */
     static LowWatermark startingAt(ServerTime provenTo, ServerTime baseTime, long overlapSeconds) {
         return new LowWatermark(
                 provenTo, provenTo, provenTo, true, CHANGES_OF_PERIOD, baseTime.plusSeconds(overlapSeconds), baseTime);
     }
 
     /**
-     * After a binding with a known change time.
+     * Returns the watermark after a binding with a known change time.
      *
      * @param baseTime of the message; not before the last one
      * @param remote whether a partner server made the change
@@ -80,22 +78,22 @@ record LowWatermark(
         return ownChange || remote ? ServerTime.earlier(oldestOfPeriod, change) : change;
     }
 
-    /** After a message that says nothing about changes. */
+    /** Returns the watermark after a message that proves nothing about changes. */
     LowWatermark afterBaseTime(ServerTime baseTime) {
         return within(oldestOfLastPeriod, oldestOfPeriod, ownChange, changesLeft, periodEnd, baseTime);
     }
 
-    /** After a message that proves that nothing older than its base-time waits in the server. */
+    /** Returns the watermark after a message that proves that nothing older than its base-time waits in the server. */
     LowWatermark afterEmptyQueue(ServerTime baseTime, long overlapSeconds) {
         return startingAt(baseTime, baseTime, overlapSeconds);
     }
 
     /**
-     * After the server's clock was stepped back in mid-stream. Follows it backwards, and then stands
-     * until the clock has passed where it was: until then old and new time stamps cannot be told
-     * apart.
+     * Returns the watermark after the server's clock was set back in mid-stream. It follows the clock back, and then
+     * does not move until the clock has passed its former time: until then old and new time stamps cannot be
+     * distinguished.
      *
-     * @param sinceStep no change since the step can be stamped earlier than this
+     * @param sinceStep lower bound for the time stamps of changes since the step
      */
     LowWatermark afterClockStep(ServerTime baseTime, ServerTime sinceStep, long overlapSeconds) {
         ServerTime front = ServerTime.earlier(provenTo, sinceStep);

@@ -26,7 +26,7 @@ import net.leasequery.requestor.internal.protocol.SharedEvent.Bindings;
 import net.leasequery.requestor.internal.protocol.SharedEvent.ServerIdentified;
 import org.jspecify.annotations.Nullable;
 
-/** The answers to a poll: a whole one moves the resume state. RFC 6926 section 7.3. */
+/** Receives the answers to a poll; a complete poll moves the resume state. RFC 6926 section 7.3. */
 final class PollAnswer extends BulkAnswer<Answering, RetainedPollState, PollState> {
 
     private static final long MILLIS_PER_SECOND = 1_000;
@@ -58,7 +58,9 @@ final class PollAnswer extends BulkAnswer<Answering, RetainedPollState, PollStat
         return retained.resume();
     }
 
-    /** Another server than that of the last poll is asked for everything, whatever the present poll asks for. */
+    /**
+     * If the server is not that of the last poll, it is asked for everything, even if the current poll is incremental.
+     */
     @Override
     Step<PollState> identified(Answering state, ServerIdentified event, RetainedPollState retained) {
         PollRun run = state.run();
@@ -93,7 +95,7 @@ final class PollAnswer extends BulkAnswer<Answering, RetainedPollState, PollStat
         return answer(state, event);
     }
 
-    /** Takes note of the server's life and clock, then of what it says. */
+    /** Records the sign of life and the base-time of a message, then handles its content. */
     private Step<PollState> answer(Answering state, ServerMessage event) {
         PollRun run = state.run();
         RetainedPollState retained = state.retained().afterAnswer();
@@ -104,7 +106,7 @@ final class PollAnswer extends BulkAnswer<Answering, RetainedPollState, PollStat
             step = away.step();
             retained = retained.with(skew(retained.skew(), run, away, baseTime, event.at()));
             if (away.shows() && !run.isFull()) {
-                // What changed since the step lies before the time that was asked from.
+                // Changes since the step carry times before query-start-time.
                 return startedOver(retained, step, event.at());
             }
         }
@@ -121,7 +123,7 @@ final class PollAnswer extends BulkAnswer<Answering, RetainedPollState, PollStat
         return new Step<>(next, effects);
     }
 
-    /** What the first base-time of a poll shows; that of another tells no more. */
+    /** Judges the first base-time of a poll; later ones show nothing new. */
     private ClockStepWhileDisconnected away(
             RetainedPollState retained, PollRun run, ServerTime baseTime, LocalMoment at) {
         ResumePosition position = retained.resume().position();
@@ -182,8 +184,8 @@ final class PollAnswer extends BulkAnswer<Answering, RetainedPollState, PollStat
     }
 
     /**
-     * The first answer was built before everything that the poll has not told. Without a base-time our own
-     * clock stands in; if nothing has changed since the last poll, its position will do.
+     * Returns the base-time of the first answer, because every change that the poll has not reported is later. Without
+     * a base-time an incremental poll keeps the last position, and any other poll uses the local clock.
      */
     private static ResumePosition position(RetainedPollState retained, PollRun run, LocalMoment at) {
         ServerTime baseTime = run.pass().firstBaseTime();
@@ -198,7 +200,7 @@ final class PollAnswer extends BulkAnswer<Answering, RetainedPollState, PollStat
         return new ResumePosition(new ServerTime(answeredAt.epochMilli() / MILLIS_PER_SECOND), 0, null);
     }
 
-    /** A server that will not tell changes only is well all the same. */
+    /** A server that refuses a query for changes only is healthy: it is asked for everything. */
     @Override
     Step<PollState> refused(Answering state, Refused event, RetainedPollState retained) {
         if (!state.run().isFull() && event.refusal().isLasting()) {

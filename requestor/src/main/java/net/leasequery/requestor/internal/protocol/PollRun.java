@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * One poll.
  *
  * @param pass through the configured queries
- * @param connection how it is told to people
+ * @param connection notice that reports it
  * @param since when the poll began
  * @param start query-start-time, server clock; null if everything is asked for
- * @param snapshot whether it is one
- * @param answeredAt when the first answer came; null before that
- * @param sawEnded whether a binding that is not active was told of
- * @param honoured whether nothing was told of that had not changed since {@code start}
+ * @param snapshot whether this poll is a snapshot
+ * @param answeredAt when the first message arrived; null before that
+ * @param sawEnded whether a binding that is not active was reported
+ * @param honoured whether all reported bindings have changed since {@code start}
  * @param whole whether no message was left out as malformed
  */
 public record PollRun(
@@ -46,17 +46,17 @@ public record PollRun(
         return start == null;
     }
 
-    /** What is asked for. */
+    /** The window that is asked for. */
     Gap window() {
         return new Gap(start, null);
     }
 
-    /** Whether a whole answer tells everything that the server would tell. */
+    /** Whether a complete answer contains everything that the server reports. */
     boolean tellsEverything() {
         return isFull() && whole;
     }
 
-    /** After a message of the server. */
+    /** Returns this run after a message of the server. */
     PollRun after(@Nullable ServerTime baseTime, int received, LocalMoment at) {
         LocalMoment first = answeredAt == null ? at : answeredAt;
         return new PollRun(

@@ -5,12 +5,12 @@ import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.SnapshotMode;
 import org.jspecify.annotations.Nullable;
 
-/** What the polling is doing. */
+/** State of the polling. */
 public sealed interface PollState extends StateMachine.State {
 
     /** Name of a state. */
     enum Phase {
-        /** Not begun, or until the next poll is due. */
+        /** Not started, or waiting for the next poll. */
         WAITING,
         /** A connection is being made. */
         CONNECTING,
@@ -23,9 +23,9 @@ public sealed interface PollState extends StateMachine.State {
     }
 
     /**
-     * The state before the start.
+     * Returns the state before the start.
      *
-     * @param stored what an earlier requestor left
+     * @param stored state that an earlier requestor stored
      * @param mode decides whether the first poll that succeeds is a snapshot
      */
     static PollState initial(ResumeState stored, SnapshotMode mode) {
@@ -42,10 +42,12 @@ public sealed interface PollState extends StateMachine.State {
     /** Name of the state. */
     Phase phase();
 
-    /** What is known in every state. */
+    /** Data that is kept in every state. */
     RetainedPollState retained();
 
-    /** The state of health, whatever the current poll has come to. */
+    /**
+     * Returns the phase to show as health: LIVE from a complete poll until one fails, even while the next poll runs.
+     */
     @Override
     default RequestorStatus.Phase health() {
         if (retained().succeeded() && phase() != Phase.STOPPED) {
@@ -65,7 +67,7 @@ public sealed interface PollState extends StateMachine.State {
         return retained().skew();
     }
 
-    /** Not begun, or until the next poll is due. */
+    /** Not started, or waiting for the next poll. */
     record Waiting(RetainedPollState retained) implements PollState {
         @Override
         public Phase phase() {
@@ -77,8 +79,7 @@ public sealed interface PollState extends StateMachine.State {
      * A connection is being made.
      *
      * @param since when the poll began
-     * @param interrupted run to go on with, after a server that closes connections between answers;
-     *     null to begin one
+     * @param interrupted run to continue, if the server closed the connection between answers; null to begin one
      */
     record Connecting(
             RetainedPollState retained,

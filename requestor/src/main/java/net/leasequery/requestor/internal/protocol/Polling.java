@@ -25,9 +25,8 @@ import net.leasequery.requestor.internal.protocol.SharedEvent.ConnectionOpened;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transition function of polling. Pure. One poll is one pass through all configured queries; polls
- * never overlap. The resume state moves when a poll has been answered whole, and not before: a poll
- * that fails is repeated as a whole.
+ * The transition function of polling. Pure. One poll is one pass through all configured queries; polls never overlap.
+ * The resume state moves only when a poll has been answered completely; a poll that fails is repeated as a whole.
  */
 public final class Polling implements StateMachine<PollState> {
 
@@ -46,10 +45,10 @@ public final class Polling implements StateMachine<PollState> {
 
     /**
      * @param queries to run in each poll, at least one
-     * @param interval from the start of one poll to that of the next
-     * @param overlapSeconds taken off every query-start-time, not negative
-     * @param endsCanBeTold whether the protocol can tell in answer to a query-start-time that a binding
-     *     has ended; if not, each poll asks for everything
+     * @param interval time from the start of one poll to the start of the next
+     * @param overlapSeconds subtracted from every query-start-time, not negative
+     * @param endsCanBeTold whether the answer to a query with a query-start-time can report that a binding has ended;
+     *     if not, each poll asks for everything
      */
     public Polling(
             List<BulkQuery> queries,
@@ -68,7 +67,7 @@ public final class Polling implements StateMachine<PollState> {
                 .on(SharedEvent.Stopped.class, (state, event, retained) -> stopped(retained));
     }
 
-    /** The polling that these settings describe. */
+    /** Returns the polling that these settings describe. */
     public static Polling of(RequestorSettings settings) {
         return new Polling(
                 settings.bulkQueries(),
@@ -113,7 +112,7 @@ public final class Polling implements StateMachine<PollState> {
                 new AwaitBackOff(Link.BULK, after.failures()));
     }
 
-    /** Nothing is wrong with the server, but changes alone will not do: ask for everything, now. */
+    /** Asks for everything at once: the server is healthy, but a query for changes only is not enough. */
     static Step<PollState> startedOver(RetainedPollState retained, LocalMoment at) {
         return Step.to(new Connecting(retained, at, null), new CloseConnection(Link.BULK), new Connect(Link.BULK));
     }

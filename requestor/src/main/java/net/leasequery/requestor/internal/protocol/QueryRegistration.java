@@ -3,9 +3,9 @@ package net.leasequery.requestor.internal.protocol;
 import net.leasequery.requestor.ServerTime;
 
 /**
- * When the server began to follow changes for our query. It never says so; but no message is built
- * before the query was sent, so the base-time of each less the time since then is a lower bound, and
- * changes after it may still be owed whatever base-times have been seen.
+ * When the server began to follow changes for the query. The server never reports this. But no message is built before
+ * the query was sent, so the base-time of each message minus the time since then is a lower bound. Changes after the
+ * bound may still be owed, regardless of the base-times seen.
  *
  * @param notBefore lower bound, server clock
  * @param newestBaseTime base-time of the last message, server clock
@@ -14,12 +14,12 @@ public record QueryRegistration(ServerTime notBefore, ServerTime newestBaseTime)
 
     private static final long MILLIS_PER_SECOND = 1_000;
 
-    /** The bound that the first message gives. */
+    /** Returns the bound that the first message gives. */
     public static QueryRegistration seenBy(ActiveQuery query, ServerTime baseTime, LocalMoment receivedAt) {
         return new QueryRegistration(bound(query, baseTime, receivedAt), baseTime);
     }
 
-    /** The bound after a further message. A clock that steps back takes the bound with it. */
+    /** Returns the bound after a further message. If the clock steps back, the bound moves back too. */
     public QueryRegistration after(ActiveQuery query, ServerTime baseTime, LocalMoment receivedAt) {
         if (baseTime.equals(newestBaseTime)) {
             return this;

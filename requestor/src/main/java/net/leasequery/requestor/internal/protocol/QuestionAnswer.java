@@ -21,8 +21,9 @@ import net.leasequery.requestor.internal.protocol.SharedEvent.ServerIdentified;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question that is asked on the bulk connection. Each question ends with one notice: answered, or failed. A query that
- * the server refuses for good does not keep the others from being asked. Nothing of it changes what is owed.
+ * Asks a question on the bulk connection and receives its answers. Each question ends with one notice: answered or
+ * failed. If the server refuses a query permanently, the others are still asked. A question does not change the gap
+ * that is owed.
  */
 final class QuestionAnswer extends BulkAnswer<Questioning, RetainedState, BackfillOutcome> {
 
@@ -76,7 +77,7 @@ final class QuestionAnswer extends BulkAnswer<Questioning, RetainedState, Backfi
                 : "the bulk connection is in use, or a gap has to be filled first";
     }
 
-    /** Gives way to a back-fill. */
+    /** Fails the question because a back-fill needs the connection. */
     Step<BackfillOutcome> preempted(Questioning state, RetainedState retained, LocalMoment at) {
         return BackfillOutcome.to(
                 new BackfillState.Connecting(state.failures(), null),
@@ -100,7 +101,7 @@ final class QuestionAnswer extends BulkAnswer<Questioning, RetainedState, Backfi
         return retained.resume();
     }
 
-    /** What another server has, or lacks, says nothing of the one that is followed. */
+    /** Bindings that another server has, or lacks, prove nothing about the followed server. */
     @Override
     Step<BackfillOutcome> identified(Questioning phase, ServerIdentified event, RetainedState retained) {
         return retained.resume().isOfAnotherServerThan(event.server())
@@ -130,7 +131,7 @@ final class QuestionAnswer extends BulkAnswer<Questioning, RetainedState, Backfi
         return answered(phase, run.with(run.pass().after(event.baseTime(), 0)), retained, event.at());
     }
 
-    /** A server that cannot answer now may do so when it is asked again. */
+    /** A temporary refusal fails the question: the server may answer when asked again. */
     @Override
     Step<BackfillOutcome> refused(Questioning phase, BulkEvent.Refused event, RetainedState retained) {
         return event.refusal().isLasting()
@@ -174,7 +175,7 @@ final class QuestionAnswer extends BulkAnswer<Questioning, RetainedState, Backfi
                 new CloseConnection(Link.BULK));
     }
 
-    /** A failure of this kind delays no back-fill: whoever asks decides when to ask again. */
+    /** This failure does not delay a back-fill, because the caller decides when to ask again. */
     Step<BackfillOutcome> failed(Questioning state, RetainedState retained, String reason, LocalMoment at) {
         return BackfillOutcome.to(
                 new Idle(state.failures()),

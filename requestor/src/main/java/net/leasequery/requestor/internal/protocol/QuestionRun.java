@@ -6,12 +6,12 @@ import net.leasequery.requestor.Gap;
 import net.leasequery.requestor.Question;
 
 /**
- * A question on its way.
+ * A question that is being asked.
  *
  * @param question that is asked
  * @param pass through its queries
  * @param connected whether a query is open; if not, a connection is being made
- * @param unanswered places in the question's list of queries that the server refused, or whose answer lacks a message
+ * @param unanswered indexes of the question's queries that the server refused, or whose answer lacks a message
  * @param window as of {@link BackfillRun}
  */
 public record QuestionRun(
@@ -42,7 +42,7 @@ public record QuestionRun(
         return new QuestionRun(question, next, connected, unanswered, window);
     }
 
-    /** The present query gets no answer that says anything. */
+    /** Marks the current query as unanswered. */
     QuestionRun withoutAnswer() {
         if (unanswered.contains(pass.index())) {
             return this;

@@ -2,13 +2,13 @@ package net.leasequery.requestor.internal.protocol;
 
 import net.leasequery.requestor.BulkQuery;
 
-/** What a server's error status says of a bulk query, in terms common to both families. */
+/** The meaning of a server's error status for a bulk query, in terms common to both families. */
 public enum Refusal {
-    /** We may not ask, or not this. */
+    /** The requestor may not query at all, or not this. */
     NOT_ALLOWED,
-    /** The server takes the query for wrong. */
+    /** The server considers the query malformed. */
     MALFORMED_QUERY,
-    /** The server does not know what is asked for, or answers with a status that we do not know. */
+    /** The server does not understand the query, or answers with an unknown status. */
     NOT_UNDERSTOOD,
     /** The server could not answer this time. */
     FAILED;
@@ -18,7 +18,7 @@ public enum Refusal {
         return this != FAILED;
     }
 
-    /** What an operator can do about it, with the query that was refused. */
+    /** Returns advice for the operator, with the query that was refused. */
     public String explained(BulkQuery query, String detail) {
         return "query " + query + ": " + detail + remedy(query);
     }

@@ -3,16 +3,16 @@ package net.leasequery.requestor.internal.protocol;
 import net.leasequery.requestor.ResumeAssumption;
 
 /**
- * How a resume position moves.
+ * Rules for moving a resume position.
  *
- * @param overlapSeconds taken off every query-start-time, not negative
- * @param assumption what is assumed of the order of waiting changes
- * @param endsAreInferred whether whoever reads the stream concludes from times that a lease has ended, because the protocol
- *     does not tell (DHCPv6). A clock that was set makes such conclusions doubtful, so everything is asked for again
+ * @param overlapSeconds subtracted from every query-start-time, not negative
+ * @param assumption assumption about the order of waiting changes
+ * @param endsAreInferred whether consumers infer from times that a lease has ended, because the protocol does not
+ *     report it (DHCPv6). A step of the clock makes such conclusions doubtful, so everything is asked for again
  */
 public record ResumeRules(long overlapSeconds, ResumeAssumption assumption, boolean endsAreInferred) {
 
-    /** Rules of a protocol that tells each end, for a server that sends changes in order. */
+    /** Returns rules for a protocol that reports each end and a server that sends changes in order. */
     public static ResumeRules withOverlap(long overlapSeconds) {
         return new ResumeRules(overlapSeconds, ResumeAssumption.ORDER, false);
     }

@@ -5,14 +5,14 @@ import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.ServerIdentity;
 
 /**
- * What the polling knows whatever it is doing, and takes along from poll to poll.
+ * Data of the polling that is kept in every state and from poll to poll.
  *
- * @param resume after the last poll that was answered whole
+ * @param resume state after the last complete poll
  * @param snapshotOwed whether the next poll that succeeds is a snapshot
- * @param skew between the server's clock and ours
- * @param incremental whether the next poll need ask for changes only
+ * @param skew server clock minus local clock
+ * @param incremental whether the next poll may ask for changes only
  * @param connected whether the server has answered since the last failure
- * @param succeeded whether a poll has been answered whole since the last failure
+ * @param succeeded whether a poll has been answered completely since the last failure
  * @param failures in a row
  */
 public record RetainedPollState(
@@ -39,7 +39,7 @@ public record RetainedPollState(
         return new RetainedPollState(resume, snapshotOwed, skew, next, connected, succeeded, failures);
     }
 
-    /** At the same server, which has told these identifiers. */
+    /** Returns this state after the same server has sent these identifiers. */
     RetainedPollState withServer(ServerIdentity told) {
         ResumeState known = resume.withServer(told);
         return known.equals(resume)
@@ -47,7 +47,10 @@ public record RetainedPollState(
                 : new RetainedPollState(known, snapshotOwed, skew, incremental, connected, succeeded, failures);
     }
 
-    /** At another server: nothing was received from it, and neither its clock nor its behavior is known. */
+    /**
+     * Returns the state at another server: nothing was received from it, and neither its clock nor its behavior is
+     * known.
+     */
     RetainedPollState withNewServer(ServerIdentity told) {
         return new RetainedPollState(
                 ResumeState.ofNewServer(told),
@@ -59,14 +62,14 @@ public record RetainedPollState(
                 failures);
     }
 
-    /** After the first answer since the start or a failure. */
+    /** Returns this state after the first answer since the start or a failure. */
     RetainedPollState afterAnswer() {
         return connected
                 ? this
                 : new RetainedPollState(resume, snapshotOwed, skew, incremental, true, succeeded, failures);
     }
 
-    /** After a poll that was answered whole: everything up to {@code position} has been received. */
+    /** Returns this state after a complete poll: everything up to {@code position} has been received. */
     RetainedPollState afterPoll(ResumePosition position, IncrementalSupport next) {
         ResumeState received = new ResumeState(position, null, resume.server());
         return new RetainedPollState(received, false, skew, next, true, true, 0);

@@ -8,16 +8,14 @@ import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a requestor knows whatever it is doing, and takes along from connection to connection.
+ * Data of a requestor that is kept in every state and from connection to connection.
  *
- * @param resume where it would resume, and what is owed
- * @param missedLately part of what is owed that was recorded since the back-fill last began; null if
- *     nothing
- * @param skew between the server's clock and ours
- * @param fruitless connections in a row, tried or made, that brought no progress. Progress is a
- *     completed catch-up, or a binding or keep-alive after it, on a connection that has lasted for
- *     5 s
- * @param serverIdentified whether the server on the live connection has told its identity
+ * @param resume position to resume from, and the gap that is owed
+ * @param missedLately part of the owed gap that was recorded since the back-fill last began; null if none
+ * @param skew server clock minus local clock
+ * @param fruitless consecutive connections or attempts that brought no progress. Progress is a completed catch-up, or a
+ *     binding or keep-alive after it, on a connection that has lasted for 5 s
+ * @param serverIdentified whether the server on the live connection has sent its identity
  */
 public record RetainedState(
         ResumeState resume, @Nullable Gap missedLately, ClockSkew skew, int fruitless, boolean serverIdentified) {
@@ -25,8 +23,8 @@ public record RetainedState(
     private static final long LASTING_MILLIS = 5_000;
 
     /**
-     * At the beginning. A gap begins by the server's clock, and only a position tells whether that clock was set since:
-     * without one, everything is owed.
+     * Returns the initial state. The start of a gap is in the server's clock, and only a position shows whether that
+     * clock was set since. Without a position, everything is therefore owed.
      */
     static RetainedState initial(ResumeState resume) {
         boolean undated = resume.position() == null && resume.gap() != null;
@@ -35,8 +33,9 @@ public record RetainedState(
     }
 
     /**
-     * After the first base-time of an answer. While there is no position, only this shows that the server's clock was set
-     * back since the gap began; changes made since then carry times before it.
+     * Returns this state after the first base-time of an answer. While there is no position, only this base-time shows
+     * that the server's clock was set back since the gap began; changes made since the step may carry times before the
+     * gap.
      */
     RetainedState withClockOf(ServerTime baseTime, LocalMoment receivedAt, long overlapSeconds) {
         boolean hidden = resume.position() == null
@@ -46,21 +45,21 @@ public record RetainedState(
         return hidden ? withMissing(Gap.SNAPSHOT).with(skew.afterStep(baseTime, receivedAt, true)) : this;
     }
 
-    /** With a window that the server no longer has. */
+    /** Returns this state with a window that the server no longer has. */
     RetainedState withMissing(Gap gap) {
         Gap lately = missedLately == null ? gap : missedLately.union(gap);
         return new RetainedState(resume.withMissing(gap), lately, skew, fruitless, serverIdentified);
     }
 
-    /** While a back-fill begins that will bring all that is owed now. */
+    /** Returns this state at the start of a back-fill that loads everything owed now. */
     public RetainedState withBackfillBegun() {
         return new RetainedState(resume, null, skew, fruitless, serverIdentified);
     }
 
     /**
-     * After that back-fill.
+     * Returns this state after that back-fill.
      *
-     * @param remaining what it has left open; null if nothing
+     * @param remaining gap that it has left; null if none
      */
     public RetainedState withBackfilled(@Nullable Gap remaining) {
         Gap owed = remaining == null || missedLately == null
@@ -69,12 +68,15 @@ public record RetainedState(
         return new RetainedState(resume.withGap(owed), missedLately, skew, fruitless, serverIdentified);
     }
 
-    /** With a better view of the skew. */
+    /** Returns this state with a new estimate of the skew. */
     public RetainedState with(ClockSkew newSkew) {
         return newSkew == skew ? this : new RetainedState(resume, missedLately, newSkew, fruitless, serverIdentified);
     }
 
-    /** Without the position: it was taken by a clock that has been set since, and everything is asked for. */
+    /**
+     * Returns this state without the position, because the clock that it was taken from has been set since and
+     * everything is asked for.
+     */
     RetainedState withoutPosition() {
         return new RetainedState(resume.withoutPosition(), missedLately, skew, fruitless, serverIdentified);
     }
@@ -83,25 +85,28 @@ public record RetainedState(
         return new RetainedState(resume.withPosition(position), missedLately, newSkew, fruitless, serverIdentified);
     }
 
-    /** At the same server, which has told these identifiers. */
+    /** Returns this state after the same server has sent these identifiers. */
     public RetainedState withServer(ServerIdentity told) {
         ResumeState known = resume.withServer(told);
         return known.equals(resume) ? this : new RetainedState(known, missedLately, skew, fruitless, serverIdentified);
     }
 
-    /** At another server: nothing was received from it, everything is owed, and its clock is not known. */
+    /**
+     * Returns the state at another server: nothing was received from it, everything is owed, and its clock is not
+     * known.
+     */
     public RetainedState withNewServer(ServerIdentity told) {
         return new RetainedState(ResumeState.ofNewServer(told), null, ClockSkew.UNKNOWN, fruitless, serverIdentified);
     }
 
-    /** With a server on the live connection that has told who it is. */
+    /** Returns this state after the server on the live connection has identified itself. */
     RetainedState withServerIdentified() {
         return serverIdentified ? this : new RetainedState(resume, missedLately, skew, fruitless, true);
     }
 
     /**
-     * After useful data. A server that sends a binding and closes the connection, again and again, must not be
-     * asked in a fast loop for that: only a connection that has lasted ends the back-off.
+     * Returns this state after useful data. A server that repeatedly sends a binding and closes the connection must not
+     * be queried in a fast loop, so only a connection that has lasted resets the back-off.
      */
     RetainedState afterProgress(ActiveQuery query, LocalMoment at) {
         return fruitless == 0 || at.millisSince(query.sentAt()) < LASTING_MILLIS

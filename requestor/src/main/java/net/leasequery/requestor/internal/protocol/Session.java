@@ -14,8 +14,8 @@ import net.leasequery.requestor.SnapshotMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transition function of a whole requestor. Pure, but for the {@link BackfillWindow} of a back-fill. The live stream
- * comes first: a back-fill runs beside it, begins when the stream has been asked for, and never stops it.
+ * The transition function of a whole requestor. Pure except for the {@link BackfillWindow} of a back-fill. The live
+ * stream has priority: a back-fill runs in parallel, begins once the active query was sent, and never stops the stream.
  */
 public final class Session implements StateMachine<SessionState> {
 
@@ -30,7 +30,7 @@ public final class Session implements StateMachine<SessionState> {
         this.backfill = backfill;
     }
 
-    /** The session that these settings describe. */
+    /** Returns the session that these settings describe. */
     public static Session of(RequestorSettings settings) {
         boolean endsCanBeTold = settings.family().tellsEndsInBulk();
         ResumeRules rules = new ResumeRules(settings.overlapSeconds(), settings.resumeAssumes(), !endsCanBeTold);
@@ -45,7 +45,7 @@ public final class Session implements StateMachine<SessionState> {
                         () -> new BackfillWindow(MemoryBudget.TABLES.share(settings.maxTableOctets()))));
     }
 
-    /** Without bulk queries there is another way to a snapshot: to ask for all that changed since time 1. */
+    /** Without bulk queries a snapshot is an active query for all changes since time 1. */
     private static @Nullable ServerTime snapshotStart(RequestorSettings settings) {
         boolean byCatchUp = settings.bulkQueries().isEmpty() && settings.snapshotMode() != SnapshotMode.NEVER;
         return byCatchUp ? ServerTime.ofWire(settings.family(), 1) : null;
@@ -99,7 +99,10 @@ public final class Session implements StateMachine<SessionState> {
         return followed(state, live, List.of(), step, event.at());
     }
 
-    /** An idle server may have nothing to send on the live connection yet. */
+    /**
+     * A bulk answer also proves that the server answers: an idle one may have nothing to send on the live connection
+     * yet.
+     */
     private static boolean isAnswer(BackfillState backfill, BulkEvent event) {
         return (event instanceof SharedEvent.Bindings || event instanceof BulkEvent.Done)
                 && event instanceof ServerMessage message
@@ -112,7 +115,7 @@ public final class Session implements StateMachine<SessionState> {
         return server != null && before.resume().isOfAnotherServerThan(server);
     }
 
-    /** Remembers what the stream has brought while a bulk answer is received, or gives that answer up. */
+    /** Remembers live bindings while a bulk answer is received, or gives up that answer. */
     private Step<BackfillOutcome> compared(SessionState state, Step<ConversationState> live, ConversationEvent event) {
         BackfillState before = state.backfill();
         RetainedState retained = live.state().retained();
@@ -121,7 +124,7 @@ public final class Session implements StateMachine<SessionState> {
         if (window == null) {
             return BackfillOutcome.to(before, retained);
         }
-        // The first message of a connection has no reason to wait: that it is older shows the clock, not a queue.
+        // The first message of a connection does not wait in a queue: if it is older, the clock was set.
         if (event instanceof ServerMessage message
                 && message.baseTime() != null
                 && !state.live().hasShownBaseTime()

@@ -7,17 +7,17 @@ import net.leasequery.requestor.SnapshotMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a requestor is doing.
+ * State of a requestor.
  *
- * @param live Active Leasequery; its retained state holds for both
+ * @param live Active Leasequery; its retained state is shared by both
  * @param backfill Bulk Leasequery
  */
 public record SessionState(ConversationState live, BackfillState backfill) implements StateMachine.State {
 
     /**
-     * The state before the start.
+     * Returns the state before the start.
      *
-     * @param stored what an earlier requestor left
+     * @param stored state that an earlier requestor stored
      * @param mode decides whether everything is owed
      */
     public static SessionState initial(ResumeState stored, SnapshotMode mode) {

@@ -11,7 +11,7 @@ import net.leasequery.requestor.ServerIdentity;
 import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
-/** Something that means the same on the live connection and on the bulk connection. */
+/** An event that means the same on the live connection and on the bulk connection. */
 public sealed interface SharedEvent extends ConversationEvent, BulkEvent {
 
     /**
@@ -19,20 +19,20 @@ public sealed interface SharedEvent extends ConversationEvent, BulkEvent {
      *
      * @param peer remote address and port
      * @param security how the connection is secured, for people
-     * @param firstXid transaction-id for the first of them, unique on this connection; those of others follow
+     * @param firstXid transaction-id for the first query, unique on this connection; those of further queries follow
      */
     record ConnectionOpened(String peer, String security, int firstXid, LocalMoment at) implements SharedEvent {}
 
     /**
-     * The server has told who it is, or another identifier of its own. Comes before the event of the message that
-     * told so.
+     * The server has sent its identity, or another of its identifiers. Comes before the event of the message that
+     * carried it.
      *
-     * @param server all that it has told on this connection, and what the operator knows to be the same server
+     * @param server all identifiers that it has sent on this connection, and those configured for the same server
      * @param certificateSubject of the server; null in clear text. For people: renewals change it
      */
     record ServerIdentified(ServerIdentity server, @Nullable String certificateSubject, LocalMoment at)
             implements SharedEvent {
-        /** The report that it is not the server of {@code before}, which must have an identity. */
+        /** Returns the notice that this is not the server of {@code before}, which must have an identity. */
         public Notice.ServerChanged changedFrom(ResumeState before) {
             return new Notice.ServerChanged(Objects.requireNonNull(before.server()), server, certificateSubject);
         }
@@ -55,34 +55,34 @@ public sealed interface SharedEvent extends ConversationEvent, BulkEvent {
     /**
      * A message that does not answer the query.
      *
-     * @param detail what came, for people
+     * @param detail description of the message, for people
      */
     record UnexpectedMessage(int xid, @Nullable ServerTime baseTime, String detail, LocalMoment at)
             implements SharedEvent, ServerMessage {}
 
     /**
-     * A message that cannot be decoded or means nothing.
+     * A message that cannot be decoded or makes no sense.
      *
      * @param reason what is wrong with it, and where
-     * @param octets of the message, without its length
+     * @param octets octets of the message, without its length field
      */
     record MalformedMessage(String reason, Octets octets, LocalMoment at) implements SharedEvent {
 
         /**
-         * The report of it, whatever is done with it.
+         * Returns the notice about the message, which is delivered under every policy.
          *
-         * @param inAnswer whether it was part of an answer to a question for what exists
+         * @param inAnswer whether it was part of an answer that lists existing bindings
          */
         public Notice.MalformedMessage notice(boolean inAnswer) {
             return Notice.MalformedMessage.of(reason, octets, inAnswer);
         }
 
-        /** Its octets, to be kept. */
+        /** Returns the octets of the message as a delivery. */
         public Delivery.OfQuarantined quarantined(ResumeState resumeState) {
             return new Delivery.OfQuarantined(octets, reason, at.epochMilli(), resumeState);
         }
     }
 
-    /** The requestor shall end for good. */
+    /** The requestor stops permanently. */
     record Stopped(LocalMoment at) implements SharedEvent {}
 }

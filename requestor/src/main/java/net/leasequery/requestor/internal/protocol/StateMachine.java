@@ -6,34 +6,34 @@ import net.leasequery.requestor.internal.protocol.Effect.Link;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a requestor does, without any I/O: each state and event give the next state and the effects to perform. Used by
- * one thread.
+ * The behavior of a requestor without any I/O: a state and an event give the next state and the effects to perform.
+ * Used by one thread.
  *
- * @param <S> its states
+ * @param <S> type of its states
  */
 public interface StateMachine<S extends StateMachine.State> {
 
-    /** What every state tells about itself. Immutable but for the {@link BackfillWindow}. */
+    /** Properties of every state. Immutable except for the {@link BackfillWindow}. */
     interface State {
 
-        /** What an operator is shown. */
+        /** Phase that is shown to the operator. */
         RequestorStatus.Phase health();
 
         /** Server clock minus local clock. */
         ClockSkew skew();
 
-        /** What the back-fill is doing; null for a machine without one. */
+        /** Phase of the back-fill; null for a machine without one. */
         default BackfillState.@Nullable Phase backfillPhase() {
             return null;
         }
 
-        /** To be closed if the machine breaks down; null if there is none. */
+        /** Window to close if the machine fails; null if there is none. */
         default @Nullable BackfillWindow window() {
             return null;
         }
     }
 
-    /** The connection whose attempts and ends an operator counts. */
+    /** The connection whose attempts and disconnects are counted for the operator. */
     Link mainLink();
 
     /** Begins. */
@@ -42,21 +42,21 @@ public interface StateMachine<S extends StateMachine.State> {
     /** Ends for good. */
     Step<S> stop(S state, LocalMoment at);
 
-    /** What an event on the live connection makes of {@code state}. */
+    /** Returns the step that an event on the live connection causes in {@code state}. */
     default Step<S> nextLive(S state, ConversationEvent event) {
         throw new IllegalStateException("no live connection, but " + event);
     }
 
-    /** What an event on the bulk connection makes of {@code state}. */
+    /** Returns the step that an event on the bulk connection causes in {@code state}. */
     Step<S> nextBulk(S state, BulkEvent event);
 
-    /** After the server's messages were left in the socket for a while. */
+    /** Returns the step after reading from the server was paused. */
     default Step<S> resumeReading(S state, LocalMoment at) {
         return Step.to(state);
     }
 
     /**
-     * Asks the server beside the stream.
+     * Asks the server in parallel to the stream.
      *
      * @throws UnsupportedOperationException if there is no stream
      */

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Outcome of one transition.
  *
- * @param state of the machine now
+ * @param state new state of the machine
  * @param effects to perform, in order
  * @param <S> states of the machine
  */
@@ -21,7 +21,7 @@ public record Step<S>(S state, List<Effect> effects) {
         return new Step<>(state, List.of(effects));
     }
 
-    /** This step with further effects before its own. */
+    /** Returns this step with further effects before its own. */
     Step<S> after(List<? extends Effect> earlier) {
         if (earlier.isEmpty()) {
             return this;

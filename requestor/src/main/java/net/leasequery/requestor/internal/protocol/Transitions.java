@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * What one phase of a state machine does with each event. An event that is not in it is ignored: it changes nothing.
+ * The transitions of one phase of a state machine, by event. An event without a transition changes nothing.
  *
  * @param <P> the phase, as data
- * @param <C> what the machine knows in every phase
+ * @param <C> data that the machine keeps in every phase
  * @param <S> states of the machine
  */
 final class Transitions<P, C, S> {
 
-    /** One entry. */
+    /** One transition. */
     @FunctionalInterface
     interface Transition<P, E, C, S> {
         Step<S> apply(P phase, E event, C context);
@@ -22,7 +22,7 @@ final class Transitions<P, C, S> {
     private final Map<Class<? extends Event>, Transition<P, Event, C, S>> byEvent = new HashMap<>();
     private final BiFunction<P, C, S> unchanged;
 
-    /** @param unchanged the machine's state when an event is ignored */
+    /** @param unchanged gives the machine's state after an ignored event */
     Transitions(BiFunction<P, C, S> unchanged) {
         this.unchanged = unchanged;
     }

@@ -9,8 +9,8 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 
 /**
- * Provider instances of our own. They are named wherever an algorithm is asked for and never installed:
- * the JVM belongs to the worker, and another plugin may have brought another version.
+ * Private provider instances. They are passed explicitly to each request for an algorithm and never installed in the
+ * JVM, because the JVM belongs to the worker and another plugin may use another version.
  */
 final class BouncyCastle {
 
@@ -18,9 +18,9 @@ final class BouncyCastle {
     static final Provider JSSE = new BouncyCastleJsseProvider(CRYPTO);
 
     /**
-     * Bouncy Castle's log of each handshake, by java.util.logging, which keeps a logger's level only as long as somebody
-     * holds the logger. Workers print it past their own configuration of logs, as often as a server likes. What it tells
-     * of a connection stands in the event {@code DISCONNECTED}, in better words. Whoever has set a level wants to see it.
+     * Loggers of Bouncy Castle for each handshake. java.util.logging keeps a logger's level only while the logger is
+     * referenced. Workers print these lines outside of their own log configuration, as often as a server causes them.
+     * The event {@code DISCONNECTED} reports the same more clearly. A level that was set explicitly is respected.
      */
     private static final List<Logger> HANDSHAKES = Stream.of(
                     "org.bouncycastle.jsse.provider.ProvTlsClient", "org.bouncycastle.jsse.provider.ProvTlsServer")
@@ -37,7 +37,7 @@ final class BouncyCastle {
         return logger;
     }
 
-    /** Loggers that say nothing, unless they were told to. */
+    /** Returns the loggers, which are silent unless their level was set. */
     static List<Logger> handshakeLoggers() {
         return HANDSHAKES;
     }

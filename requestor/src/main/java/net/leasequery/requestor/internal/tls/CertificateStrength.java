@@ -18,8 +18,8 @@ import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds keys and signatures that are too weak to prove anything. RFC 9325 section 4.5 (RSA, MD5, SHA-1), RFC 9155;
- * the bound for curves is that of NIST SP 800-57.
+ * Finds keys and signatures that are too weak to be trusted. RFC 9325 section 4.5 (RSA, MD5, SHA-1), RFC 9155; the
+ * bound for curves is that of NIST SP 800-57.
  */
 final class CertificateStrength {
 
@@ -36,7 +36,7 @@ final class CertificateStrength {
 
     private CertificateStrength() {}
 
-    /** What is weak about the key that a certificate holds, as words; null if nothing is. */
+    /** Returns in words what is weak about the key of a certificate; null if nothing is. */
     static @Nullable String weakKey(X509Certificate certificate) {
         PublicKey key = certificate.getPublicKey();
         if (key instanceof RSAPublicKey rsa) {
@@ -50,7 +50,7 @@ final class CertificateStrength {
                 : null;
     }
 
-    /** As {@link #brokenDigest(X509CertificateHolder)}. */
+    /** Does the same as {@link #brokenDigest(X509CertificateHolder)}. */
     static @Nullable String brokenDigest(X509Certificate certificate) {
         try {
             return brokenDigest(new JcaX509CertificateHolder(certificate));
@@ -59,7 +59,7 @@ final class CertificateStrength {
         }
     }
 
-    /** The digest of a certificate's signature if it is a broken one, by its name; else null. */
+    /** Returns the name of the digest of a certificate's signature if it is a broken one; otherwise null. */
     static @Nullable String brokenDigest(X509CertificateHolder certificate) {
         AlgorithmIdentifier digest =
                 new DefaultDigestAlgorithmIdentifierFinder().find(certificate.getSignatureAlgorithm());

@@ -17,22 +17,20 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys and trusted certificates in the form in which an engine takes them.
+ * Keys and trusted certificates in the form that an engine needs.
  *
- * @param keys offer our certificate
- * @param trust judges the server's
- * @param ownExpiry moment at which the first certificate of our chain expires
+ * @param keys offer the requestor's certificate
+ * @param trust checks the server's certificate
+ * @param ownExpiry earliest expiry in the requestor's chain
  */
 record Credentials(List<KeyManager> keys, List<TrustManager> trust, Instant ownExpiry) {
 
     private static final String ALGORITHM = "PKIX";
 
-    /** Guards nothing: the store that it opens never leaves memory. */
+    /** Password of an in-memory key store, which needs no protection. */
     private static final char[] IN_MEMORY = new char[0];
 
-    /**
-     * @param host that the server's certificate must carry; null if any will do
-     */
+    /** @param host that the server's certificate must name; null to accept any */
     static Credentials of(OwnCertificate own, List<X509Certificate> trusted, @Nullable HostName host, Clock clock) {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(ALGORITHM, BouncyCastle.JSSE);

@@ -15,9 +15,9 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much work one file may ask for before its password can even be tried. A file says by itself how often a
- * password is to be hashed: 2³¹ times would keep a processor busy for hours (CVE-2026-15055). Counts the iterations
- * of everything in the file together. Not safe for use by several threads.
+ * Bounds how much work one file may demand before its password can even be tried. The file itself says how often a
+ * password is hashed: 2³¹ times would keep a processor busy for hours (CVE-2026-15055). Counts the iterations of
+ * everything in the file together. Not safe for use by several threads.
  */
 final class DecryptionBudget {
 
@@ -39,7 +39,7 @@ final class DecryptionBudget {
     }
 
     /**
-     * Counts one encryption.
+     * Adds the cost of one encryption.
      *
      * @throws UnusableMaterialException if it is too costly, together with those before it, or of an unknown kind
      */
@@ -57,7 +57,7 @@ final class DecryptionBudget {
         }
     }
 
-    /** Counts what it takes to check the integrity of a PKCS#12 store. */
+    /** Adds the cost of checking the integrity of a PKCS#12 store. */
     void spend(@Nullable MacData mac) throws UnusableMaterialException {
         if (mac == null) {
             return;
@@ -104,7 +104,7 @@ final class DecryptionBudget {
                 + " octets and " + MOST_SCRYPT_OCTETS + " octets of memory; encrypt it anew with less");
     }
 
-    /** A number of the file's, which may have thousands of digits. */
+    /** Shortens a number from the file, which may have thousands of digits. */
     private static String bounded(BigInteger number) {
         return number.bitLength() > Long.SIZE ? "more than 2^" + (number.bitLength() - 1) : number.toString();
     }

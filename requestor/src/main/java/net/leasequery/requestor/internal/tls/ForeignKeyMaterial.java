@@ -6,9 +6,9 @@ import net.leasequery.requestor.tls.MissingFileException;
 import net.leasequery.requestor.tls.UnusableMaterialException;
 
 /**
- * Judges keys and certificates that another library is going to read, one without such bounds: Kafka's own client
- * reads any file to its end, and hashes a password as often as the file says. Judged by content, for a store of one
- * type is often taken under the name of another.
+ * Checks keys and certificates that another library without such bounds is going to read: Kafka's own client reads any
+ * file to its end, and hashes a password as often as the file says. The check goes by content, because a store of one
+ * type is often accepted under the name of another.
  */
 public final class ForeignKeyMaterial {
 
@@ -20,7 +20,7 @@ public final class ForeignKeyMaterial {
      * Refuses a file that is not regular, too large, or too costly to decrypt. Blocks while it reads.
      *
      * @throws MissingFileException if there is no such file
-     * @throws UnusableMaterialException with a message that says why and holds no secret
+     * @throws UnusableMaterialException if a bound is exceeded; the message says why and contains no secret
      */
     public static void check(Path file) throws UnusableMaterialException {
         byte[] content = KeyFile.read(file);
@@ -29,9 +29,9 @@ public final class ForeignKeyMaterial {
     }
 
     /**
-     * As {@link #check}, for PEM as text.
+     * Does the same as {@link #check} for PEM as text.
      *
-     * @param where the text stands, for messages
+     * @param where source of the text, for messages
      */
     public static void checkText(String pem, String where) throws UnusableMaterialException {
         KeyFile.refuseMoreThanIsRead(pem.length(), where);

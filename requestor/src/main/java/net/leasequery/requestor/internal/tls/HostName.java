@@ -13,8 +13,8 @@ import org.bouncycastle.util.IPAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host that a server's certificate must carry among its subject alternative names: as iPAddress if it is
- * configured by its address, else as dNSName. A common name counts for nothing. RFC 9525 section 6.
+ * The host that a server's certificate must have among its subject alternative names: as iPAddress if it is configured
+ * by its address, otherwise as dNSName. The common name is ignored. RFC 9525 section 6.
  *
  * @param configured as in the configuration
  * @param address null if it is a name
@@ -23,7 +23,7 @@ record HostName(String configured, @Nullable InetAddress address) {
 
     private static final String WILDCARD = "*.";
 
-    /** Resolves nothing. */
+    /** Parses the configured host without resolving it. */
     static HostName of(String configured) {
         String unscoped = configured.replaceFirst("%.*", "");
         if (!IPAddress.isValid(unscoped)) {
@@ -36,7 +36,7 @@ record HostName(String configured, @Nullable InetAddress address) {
         }
     }
 
-    /** Whether a name can prove a host at all. */
+    /** Whether a name is of a type that can identify a host. */
     static boolean isOfAHost(GeneralName name) {
         return name.getTagNo() == GeneralName.dNSName || name.getTagNo() == GeneralName.iPAddress;
     }

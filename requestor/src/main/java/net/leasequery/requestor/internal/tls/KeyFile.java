@@ -10,21 +10,21 @@ import net.leasequery.requestor.tls.MissingFileException;
 import net.leasequery.requestor.tls.UnusableMaterialException;
 
 /**
- * Reads a file of keys or certificates, which somebody may have named who wishes the worker ill: a regular file
- * only, so that no device is read without end and no pipe is waited for, and not more than {@link #MOST_OCTETS}. May
- * block for as long as the file system likes.
+ * Reads a file of keys or certificates, whose path may come from an attacker. Accepts only a regular file, so that no
+ * device is read without end and no pipe is waited for, and at most {@link #MOST_OCTETS}. May block without limit in
+ * the file system.
  */
 final class KeyFile {
 
-    /** Far above any real store: all authorities of the web take a quarter of it. */
+    /** Far above any real store: all public web authorities take a quarter of it. */
     static final int MOST_OCTETS = 1 << 20;
 
     private KeyFile() {}
 
     /**
-     * What the file holds.
+     * Returns the content of the file.
      *
-     * @param file links are followed
+     * @param file path of the file; links are followed
      * @throws MissingFileException if there is no such file
      * @throws UnusableMaterialException if it is not a regular file, too large, or cannot be read
      */
@@ -50,9 +50,9 @@ final class KeyFile {
     }
 
     /**
-     * Refuses what is too large.
+     * Refuses content that is too large.
      *
-     * @param octets or characters
+     * @param octets octets or characters
      */
     static void refuseMoreThanIsRead(int octets, String where) throws UnusableMaterialException {
         if (octets > MOST_OCTETS) {

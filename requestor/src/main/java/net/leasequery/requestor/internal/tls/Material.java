@@ -32,7 +32,7 @@ public final class Material {
 
     private static final Logger LOG = LoggerFactory.getLogger(Material.class);
 
-    /** An RSA key of 16,384 bits takes less. What is longer would keep a processor busy for minutes. */
+    /** An RSA key of 16,384 bits takes less. A longer key would keep a processor busy for minutes. */
     private static final int LONGEST_KEY = 16_384;
 
     private Material() {}
@@ -53,13 +53,13 @@ public final class Material {
         return material instanceof TrustMaterial.Store store ? store.file() : null;
     }
 
-    /** What a file holds; nothing for no file. */
+    /** Returns the content of a file; empty for null. */
     public static byte[] read(@Nullable Path file) throws UnusableMaterialException {
         return file == null ? new byte[0] : KeyFile.read(file);
     }
 
     /**
-     * Our key and certificate.
+     * Returns the requestor's key and certificate.
      *
      * @param content of {@link #file(KeyMaterial)}
      */
@@ -98,7 +98,7 @@ public final class Material {
     }
 
     /**
-     * The certificates of trusted authorities; not empty.
+     * Returns the certificates of trusted authorities; not empty.
      *
      * @param content of {@link #file(TrustMaterial)}
      */
@@ -115,7 +115,7 @@ public final class Material {
                     .certificates();
         }
         TrustMaterial.Store store = (TrustMaterial.Store) material;
-        // The JDK overlooks certificates that openssl put into a PKCS#12 file; Bouncy Castle needs a password.
+        // The JDK ignores certificates that openssl put into a PKCS#12 file; Bouncy Castle needs a password.
         Provider reader = store.type() == StoreType.PKCS12 && store.password() != null ? BouncyCastle.CRYPTO : null;
         KeyStore opened = open(store.type(), store.file(), store.password(), content, reader);
         List<X509Certificate> trusted = new ArrayList<>();

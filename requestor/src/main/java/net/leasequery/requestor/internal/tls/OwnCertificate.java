@@ -10,9 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Our private key with its certificate chain.
+ * The requestor's private key with its certificate chain.
  *
- * @param chain our certificate first
+ * @param chain the requestor's certificate first
  */
 public record OwnCertificate(PrivateKey key, List<X509Certificate> chain) {
 
@@ -23,12 +23,12 @@ public record OwnCertificate(PrivateKey key, List<X509Certificate> chain) {
         chain = List.copyOf(chain);
     }
 
-    /** The moment at which the first certificate of the chain expires. */
+    /** Returns the earliest expiry in the chain. */
     Instant expiry() {
         return expiry(chain);
     }
 
-    /** The moment at which the first of these certificates expires. */
+    /** Returns the earliest expiry of these certificates. */
     static Instant expiry(List<X509Certificate> chain) {
         return chain.stream()
                 .map(certificate -> certificate.getNotAfter().toInstant())
@@ -37,8 +37,8 @@ public record OwnCertificate(PrivateKey key, List<X509Certificate> chain) {
     }
 
     /**
-     * Why a server that is careful would refuse these certificates, in words; empty if nothing is against them. The
-     * strength is that which is asked of a server's (RFC 9325 section 4.5).
+     * Returns in words why a careful server would refuse these certificates; empty if there is no reason. The required
+     * strength is the same as for server certificates (RFC 9325 section 4.5).
      */
     List<String> flaws(Instant now) {
         List<String> flaws = new ArrayList<>();
@@ -62,12 +62,12 @@ public record OwnCertificate(PrivateKey key, List<X509Certificate> chain) {
         return flaws;
     }
 
-    /** Nobody relies on the signature of a root. */
+    /** The signature of a root is not relied on. */
     private static boolean isSelfIssued(X509Certificate certificate) {
         return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
-    /** Whether the key is that of the certificate, shown by a signature. */
+    /** Whether the key belongs to the certificate, tested by a signature. */
     boolean matches() {
         try {
             Signature signature = Signature.getInstance(signatureAlgorithm(), BouncyCastle.CRYPTO);
@@ -78,7 +78,7 @@ public record OwnCertificate(PrivateKey key, List<X509Certificate> chain) {
             signature.update(PROBE);
             return signature.verify(signed);
         } catch (GeneralSecurityException e) {
-            // Keys of two different kinds.
+            // The keys are of different types.
             return false;
         }
     }

@@ -9,16 +9,14 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows our one certificate to any server that asks for one, also if it is not of an authority that the
- * server names. Then the server says what it has against it; else it would only miss a certificate.
+ * Presents the requestor's only certificate to any server that asks for one, even if it is not from an authority that
+ * the server names. The server then reports what is wrong with it, instead of a missing certificate.
  */
 final class OwnKey extends X509ExtendedKeyManager {
 
     private final X509ExtendedKeyManager delegate;
 
-    /**
-     * @param delegate has the key
-     */
+    /** @param delegate holds the key */
     OwnKey(X509ExtendedKeyManager delegate) {
         this.delegate = delegate;
     }

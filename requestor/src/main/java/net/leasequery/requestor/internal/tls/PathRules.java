@@ -21,9 +21,9 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a certificate in a path may be used for, in words if it is not for this. Name constraints of the trusted
- * certificate itself count as well. RFC 5280 sections 4.2.1.3 (key usage), 4.2.1.9 (basic constraints), 4.2.1.10
- * (name constraints) and 4.2.1.12 (extended key usage).
+ * Checks whether the certificates in a path may be used as they are, and says in words if not. Name constraints of the
+ * trusted certificate itself count as well. RFC 5280 sections 4.2.1.3 (key usage), 4.2.1.9 (basic constraints),
+ * 4.2.1.10 (name constraints) and 4.2.1.12 (extended key usage).
  */
 final class PathRules {
 
@@ -38,7 +38,7 @@ final class PathRules {
         this.path = path.certificates();
     }
 
-    /** Why the server's certificate is not fit to be one; null if no rule is against it. */
+    /** Returns why the server's certificate must not be used as one; null if no rule forbids it. */
     @Nullable
     String violation() {
         try {
@@ -54,7 +54,7 @@ final class PathRules {
             }
             return nameViolation();
         } catch (CertificateEncodingException | RuntimeException e) {
-            // BC's parsers throw IllegalArgumentException and kin at extensions that are not what they should be.
+            // Bouncy Castle's parsers throw IllegalArgumentException and similar exceptions for malformed extensions.
             return "the server's certificate, or one that vouches for it, has an extension that cannot be read";
         }
     }
@@ -146,7 +146,7 @@ final class PathRules {
     }
 
     /**
-     * The subject alternative names of a certificate; empty if there is none.
+     * Returns the subject alternative names of a certificate; empty if there are none.
      *
      * @throws IllegalArgumentException if they cannot be read
      */
@@ -155,7 +155,7 @@ final class PathRules {
         return names == null ? new GeneralName[0] : names.getNames();
     }
 
-    /** A name for people, not yet made printable. */
+    /** Returns a name for people, not yet made printable. */
     static String text(GeneralName name) {
         if (name.getTagNo() == GeneralName.iPAddress) {
             return PeerText.address(Objects.requireNonNull(name.getName()));

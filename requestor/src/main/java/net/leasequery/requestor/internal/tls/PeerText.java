@@ -8,7 +8,7 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.util.encoders.Hex;
 
-/** What a server calls itself, before anybody vouches for it: bounded and printable. */
+/** Names from a certificate that is not verified yet, as text: bounded and printable. */
 final class PeerText {
 
     private static final int LONGEST = 200;
@@ -23,7 +23,7 @@ final class PeerText {
         return printable(certificate.getIssuerX500Principal().getName());
     }
 
-    /** An iPAddress name (RFC 5280 section 4.2.1.6). */
+    /** Returns an iPAddress name (RFC 5280 section 4.2.1.6) as text. */
     static String address(ASN1Encodable name) {
         byte[] octets = ASN1OctetString.getInstance(name).getOctets();
         try {

@@ -27,8 +27,8 @@ import org.bouncycastle.pkcs.PKCSException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The private keys and certificates of a PEM text (RFC 7468). Takes any white space where line ends belong,
- * because a configuration in a properties file or an environment variable has often lost them.
+ * The private keys and certificates of a PEM text (RFC 7468). Accepts any white space in place of line ends, because a
+ * properties file or an environment variable has often lost them.
  */
 final class PemBlocks {
 
@@ -51,7 +51,7 @@ final class PemBlocks {
             String last = "-----END " + label + "-----";
             int end = text.indexOf(last, begin.end());
             if (end < 0) {
-                // Nothing is looked for behind it: a text of beginnings alone would take the square of its length.
+                // The search stops here: a text of begin lines only would otherwise take quadratic time.
                 throw new UnusableMaterialException(where + ": the block " + label + " has no end");
             }
             Object object = parse(label, text.substring(begin.end(), end));
@@ -63,7 +63,7 @@ final class PemBlocks {
     }
 
     /**
-     * All certificates, in the order of the text.
+     * Returns all certificates, in the order of the text.
      *
      * @throws UnusableMaterialException if there is none
      */
@@ -87,10 +87,10 @@ final class PemBlocks {
     }
 
     /**
-     * The private key.
+     * Returns the private key.
      *
      * @param password null if it is not encrypted
-     * @throws UnusableMaterialException if there is none or more than one, or the password does not fit
+     * @throws UnusableMaterialException if there is none or more than one, or the password is wrong
      */
     PrivateKey privateKey(@Nullable Secret password) throws UnusableMaterialException {
         List<Object> keys = objects.stream()
@@ -110,9 +110,9 @@ final class PemBlocks {
     }
 
     /**
-     * Refuses keys whose passwords would have to be hashed too often, all together.
+     * Refuses keys whose passwords would have to be hashed too often in total.
      *
-     * @throws UnusableMaterialException if so
+     * @throws UnusableMaterialException if they are too costly
      */
     void checkCost() throws UnusableMaterialException {
         DecryptionBudget budget = new DecryptionBudget(where);
@@ -153,7 +153,7 @@ final class PemBlocks {
         }
     }
 
-    /** Null for what is neither a key nor a certificate, such as EC PARAMETERS. */
+    /** Returns null for a block that is neither a key nor a certificate, such as EC PARAMETERS. */
     private @Nullable Object parse(String label, String body) throws UnusableMaterialException {
         String block = "-----BEGIN " + label + "-----\n" + lines(body) + "\n-----END " + label + "-----\n";
         try (PEMParser parser = new PEMParser(new StringReader(block))) {
@@ -169,7 +169,7 @@ final class PemBlocks {
         }
     }
 
-    /** A body with header fields (RFC 1421) keeps its lines; any other is broken into lines anew. */
+    /** A body with header fields (RFC 1421) keeps its lines; any other is broken into new lines. */
     private static String lines(String body) {
         if (body.indexOf(':') >= 0) {
             return body.strip();

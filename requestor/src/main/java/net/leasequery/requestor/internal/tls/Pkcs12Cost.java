@@ -21,8 +21,8 @@ import org.bouncycastle.util.io.Streams;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what opening a PKCS#12 store costs, before a {@code KeyStore} that has no such bound opens it: its
- * integrity check, its encrypted parts, and the encrypted keys in those. RFC 7292.
+ * Computes the cost of opening a PKCS#12 store, before a {@code KeyStore} without such a bound opens it: its integrity
+ * check, its encrypted parts, and the encrypted keys in them. RFC 7292.
  */
 final class Pkcs12Cost {
 
@@ -39,11 +39,11 @@ final class Pkcs12Cost {
     }
 
     /**
-     * Refuses a store that is too costly. Whatever it is called, only what looks like PKCS#12 is judged: a reader of
-     * JKS takes that as well, and JKS itself hashes a password once.
+     * Refuses a store that is too costly. Only content that looks like PKCS#12 is checked, regardless of its declared
+     * type: a reader of JKS accepts PKCS#12 as well, and JKS itself hashes a password once.
      *
-     * @param password null if nothing is going to be decrypted
-     * @throws UnusableMaterialException if it is too costly, or is damaged, or the password does not fit
+     * @param password null if nothing will be decrypted
+     * @throws UnusableMaterialException if it is too costly, or damaged, or the password is wrong
      */
     static void check(byte[] content, @Nullable Secret password, String where) throws UnusableMaterialException {
         if (content.length > 0 && content[0] == DER_SEQUENCE) {
@@ -71,7 +71,7 @@ final class Pkcs12Cost {
         }
     }
 
-    /** The safe contents of a part; empty if it cannot be decrypted because nobody will. */
+    /** Returns the safe contents of a part; empty if it is encrypted and will not be decrypted. */
     private byte[] contentOf(ContentInfo part) throws Exception {
         if (part.getContentType().equals(PKCSObjectIdentifiers.data)) {
             return ASN1OctetString.getInstance(part.getContent()).getOctets();

@@ -3,7 +3,7 @@ package net.leasequery.requestor.internal.tls;
 import java.security.cert.CertificateException;
 import net.leasequery.requestor.DisconnectReason;
 
-/** The server's certificate does not stand our check; the message is for people. */
+/** Thrown if the server's certificate fails a check; the message is for people. */
 final class ServerCertificateException extends CertificateException {
 
     private static final long serialVersionUID = 1L;

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificates from a server's own to an authority that we trust, each signed by the next. That alone says
- * nothing of whether one was allowed to sign, or is still valid.
+ * The certificates from a server's own to a trusted authority, each signed by the next. Whether each was allowed to
+ * sign and is still valid is not checked here.
  *
  * @param certificates the server's first, the trusted one last; one alone if the server's own is trusted
  */
@@ -21,8 +21,8 @@ record ServerPath(List<X509Certificate> certificates) {
     }
 
     /**
-     * Looks for a path. Each certificate that was sent is looked at once, so that a server cannot make us verify
-     * more than the square of their number.
+     * Looks for a path. Each certificate that was sent is visited once, so that a server cannot cause more signature
+     * checks than the square of their number.
      *
      * @param sent by the server, its own first; not empty
      * @return null if no signature leads to a trusted certificate
@@ -33,17 +33,17 @@ record ServerPath(List<X509Certificate> certificates) {
         return leadsToTrust(path, seen, sent, trusted) ? new ServerPath(path) : null;
     }
 
-    /** The server's own certificate. */
+    /** Returns the server's own certificate. */
     X509Certificate server() {
         return certificates.get(0);
     }
 
-    /** The trusted certificate. */
+    /** Returns the trusted certificate. */
     X509Certificate anchor() {
         return certificates.get(certificates.size() - 1);
     }
 
-    /** All whose word counts only because another vouches for them; the server's own in any case. */
+    /** Returns all certificates that are trusted only through another one; the server's own in any case. */
     List<X509Certificate> vouchedFor() {
         return certificates.subList(0, Math.max(1, certificates.size() - 1));
     }
@@ -83,7 +83,7 @@ record ServerPath(List<X509Certificate> certificates) {
             certificate.verify(issuer.getPublicKey(), BouncyCastle.CRYPTO);
             return true;
         } catch (GeneralSecurityException | RuntimeException e) {
-            // Not by this key, or a key or signature that cannot be read: either way it proves nothing.
+            // Either not signed by this key, or the key or signature cannot be read: nothing is proved.
             return false;
         }
     }

@@ -15,10 +15,10 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a server's certificate by rules of our own first, each with plain words for what is wrong, and then by
- * those of the TLS library. Both have to be content. Our own: a path of signatures to a trusted certificate, the
- * time, keys and signatures strong enough ({@link CertificateStrength}), uses and name constraints
- * ({@link PathRules}), and the configured host among the subject alternative names ({@link HostName}).
+ * Checks a server's certificate first by the rules of this class, each with a clear message, and then by those of the
+ * TLS library. Both checks must pass. The rules of this class: a path of signatures to a trusted certificate, the time,
+ * keys and signatures strong enough ({@link CertificateStrength}), uses and name constraints ({@link PathRules}), and
+ * the configured host among the subject alternative names ({@link HostName}).
  */
 final class ServerTrust extends X509ExtendedTrustManager {
 
@@ -30,10 +30,10 @@ final class ServerTrust extends X509ExtendedTrustManager {
     private final Clock clock;
 
     /**
-     * @param library checks as well, with the same trusted certificates
+     * @param library trust manager of the TLS library, with the same trusted certificates
      * @param trusted the trusted certificates; not empty
-     * @param host that the certificate must carry; null if any will do
-     * @param clock local
+     * @param host that the certificate must name; null to accept any
+     * @param clock local clock
      */
     ServerTrust(X509ExtendedTrustManager library, List<X509Certificate> trusted, @Nullable HostName host, Clock clock) {
         this.library = library;
@@ -103,7 +103,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
         }
         for (X509Certificate certificate : path.vouchedFor()) {
             String digest = CertificateStrength.brokenDigest(PathRules.holder(certificate));
-            // Nobody relies on the signature that a trusted certificate carries.
+            // The signature of a trusted certificate is not relied on.
             if (digest != null && !certificate.equals(path.anchor())) {
                 throw new ServerCertificateException(
                         DisconnectReason.TLS_SERVER_CERTIFICATE_WEAK,

@@ -21,13 +21,16 @@ import org.bouncycastle.jsse.BCSSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the TLS engine of each connection to one server. Reads the files of keys and trusted certificates
- * each time, and takes them anew when their content has changed. No session is resumed: at each connection
- * both certificates are shown and checked. Safe for use by several threads.
+ * Makes the TLS engine of each connection to one server. Reads the files of keys and trusted certificates each time,
+ * and reloads them when their content has changed. No session is resumed: at each connection both certificates are
+ * presented and checked. Safe for use by several threads.
  */
 public final class TlsEngines {
 
-    /** What may sign a handshake or a certificate: nothing with SHA-1 or MD5, no DSA. RFC 9155, RFC 9325 section 4.5. */
+    /**
+     * Allowed signature schemes of handshakes and certificates: no SHA-1, no MD5, no DSA. RFC 9155, RFC 9325 section
+     * 4.5.
+     */
     private static final String[] SIGNATURES = {
         "ecdsa_secp256r1_sha256",
         "ecdsa_secp384r1_sha384",
@@ -55,7 +58,7 @@ public final class TlsEngines {
     private volatile @Nullable Instant ownExpiry;
 
     /**
-     * @param host as configured: the name or address that the server's certificate must carry
+     * @param host as configured: the name or address that the server's certificate must contain
      * @param port for messages of the TLS library
      */
     public TlsEngines(TlsSettings settings, String host, int port) {
@@ -65,7 +68,7 @@ public final class TlsEngines {
     }
 
     /**
-     * An engine in client mode that has not begun its handshake. Blocks while it reads files.
+     * Returns an engine in client mode that has not begun its handshake. Blocks while it reads files.
      *
      * @throws UnusableMaterialException if keys or trusted certificates cannot be used as they are now
      */
@@ -87,12 +90,12 @@ public final class TlsEngines {
         }
     }
 
-    /** Moment at which our certificate expires, as it was when last read; null before that. */
+    /** Returns the earliest expiry in the requestor's chain, as last read; null before that. */
     public @Nullable Instant ownExpiry() {
         return ownExpiry;
     }
 
-    /** What {@link #newEngine} reads, for messages: files, or that it is text. */
+    /** Returns the sources that {@link #newEngine} reads, for messages: the files, or a note that they are text. */
     public String sources() {
         return Stream.of(Material.file(settings.keys()), Material.file(settings.trust()))
                 .filter(Objects::nonNull)
@@ -112,7 +115,7 @@ public final class TlsEngines {
         return parameters;
     }
 
-    /** Reads before it takes the lock: a file system that hangs must not hold up those who come later. */
+    /** Reads before it takes the lock, because a hanging file system must not block later callers. */
     private Credentials current() throws UnusableMaterialException {
         return current(Material.read(Material.file(settings.keys())), Material.read(Material.file(settings.trust())));
     }

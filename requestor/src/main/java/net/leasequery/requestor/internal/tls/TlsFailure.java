@@ -11,7 +11,7 @@ import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a connection did not become secure, or did not stay so.
+ * Why a connection failed to become or remain secure.
  *
  * @param reason kind of failure
  * @param detail for people: what happened, and what to do about it
@@ -22,7 +22,7 @@ public record TlsFailure(DisconnectReason reason, String detail) {
 
     private static final int DEEPEST_CAUSE = 16;
 
-    /** Alerts that speak of the certificate that we showed, or of none that we could show. RFC 8446 section 6.2. */
+    /** Alerts about the client certificate or its absence. RFC 8446 section 6.2. */
     private static final Set<Short> ABOUT_OUR_CERTIFICATE = Set.of(
             AlertDescription.bad_certificate,
             AlertDescription.unsupported_certificate,
@@ -47,22 +47,22 @@ public record TlsFailure(DisconnectReason reason, String detail) {
     }
 
     /**
-     * The third: the server said no.
+     * The third: the server refused.
      *
-     * @param words what it said
+     * @param words text from the server
      */
     public static TlsFailure refused(String words) {
         return new TlsFailure(
                 DisconnectReason.TLS_REFUSED, "the server refused the request for TLS: " + words + NO_TLS);
     }
 
-    /** What came is no answer to the request for TLS. */
+    /** The message is not an answer to the request for TLS. */
     public static TlsFailure notAnAnswer(String what) {
         return new TlsFailure(
                 DisconnectReason.PROTOCOL_ERROR, "the server did not answer the request for TLS but sent " + what);
     }
 
-    /** Our own keys or trusted certificates cannot be used. */
+    /** The configured keys or trusted certificates cannot be used. */
     public static TlsFailure unusable(UnusableMaterialException problem) {
         return new TlsFailure(DisconnectReason.TLS_MATERIAL_UNUSABLE, String.valueOf(problem.getMessage()));
     }
@@ -74,13 +74,13 @@ public record TlsFailure(DisconnectReason reason, String detail) {
                 "the TLS handshake did not end within " + timeout.toMillis() + " ms");
     }
 
-    /** What followed the server's consent is not TLS. */
+    /** The octets after the server's consent are not TLS. */
     public static TlsFailure notTls() {
         return new TlsFailure(
                 DisconnectReason.TLS_HANDSHAKE_FAILED, "the server agreed to TLS and then sent something else");
     }
 
-    /** The fourth outcome was consent, and then the handshake failed for this cause. */
+    /** The fourth: the server consented, but the handshake failed with this cause. */
     public static TlsFailure duringHandshake(Throwable cause) {
         TlsFailure told = told(cause);
         if (told != null) {
@@ -95,10 +95,10 @@ public record TlsFailure(DisconnectReason reason, String detail) {
     }
 
     /**
-     * The secured connection failed for this cause. A server that speaks TLS 1.3 refuses our certificate
-     * only now: for us the handshake was over before it had seen it.
+     * The secured connection failed with this cause. A TLS 1.3 server refuses the client certificate only now: for the
+     * client the handshake was complete before the server had seen it.
      *
-     * @return null if TLS is not what failed
+     * @return null if TLS did not cause the failure
      */
     public static @Nullable TlsFailure afterHandshake(Throwable cause) {
         TlsFailure told = told(cause);

@@ -8,14 +8,13 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What both sides agreed on and showed each other.
+ * The parameters and certificates of a TLS session.
  *
- * @param protocol as {@code TLSv1.3}
+ * @param protocol such as {@code TLSv1.3}
  * @param cipherSuite name in the IANA registry
  * @param server subject of the server's certificate
- * @param serverExpiry moment at which the first certificate of the server's chain expires
- * @param ownCertificateShown false if the server asked for no certificate, although it should (RFC 7724
- *     section 8.1)
+ * @param serverExpiry earliest expiry in the server's chain
+ * @param ownCertificateShown false if the server asked for no certificate, although it should (RFC 7724 section 8.1)
  */
 public record TlsSession(
         String protocol, String cipherSuite, String server, Instant serverExpiry, boolean ownCertificateShown) {
@@ -38,7 +37,7 @@ public record TlsSession(
     }
 
     /**
-     * How a connection is secured, for people.
+     * Describes how a connection is secured, for people.
      *
      * @param session null for clear text
      */

@@ -5,8 +5,8 @@ import net.leasequery.codec.v4.Ipv4Address;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server-identifier of one answer. It need come only in the first reply and holds for all of
- * them. RFC 6926 section 7.3.
+ * The server-identifier of one answer. It is required only in the first reply and applies to all replies. RFC 6926
+ * section 7.3.
  */
 final class AnsweringServer {
 
@@ -18,7 +18,7 @@ final class AnsweringServer {
         this.xid = xid;
     }
 
-    /** The identifier that has come so far; null if none. */
+    /** Returns the identifier received so far; null if none. */
     @Nullable
     String text() {
         return text;
@@ -28,11 +28,11 @@ final class AnsweringServer {
         return address != null && address.value() == told.value();
     }
 
-    /** The identifier that holds for this reply; null if none has come so far. */
+    /** Returns the identifier that applies to this reply; null if none was received so far. */
     @Nullable
     String after(DhcpLeaseQueryReply reply) {
         Ipv4Address told = reply.options().serverIdentifier();
-        // Many servers tell it in each reply: its text is made once.
+        // Many servers send the identifier in each reply, so its text is made only once.
         if (told != null && reply.transactionId() == xid && !isKnown(told)) {
             address = told;
             text = told.toString();

@@ -3,13 +3,13 @@ package net.leasequery.requestor.internal.v4;
 import net.leasequery.codec.Octets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what clients say of themselves; what says nothing is null. */
+/** Reads texts that clients send about themselves; a text without content is null. */
 final class ClientTexts {
 
     private ClientTexts() {}
 
     /**
-     * The octets as UTF-8 without zeros at their end (RFC 2132 section 2). What is not UTF-8 becomes U+FFFD, and so
+     * Returns the octets as UTF-8 without trailing zeros (RFC 2132 section 2). Invalid UTF-8 becomes U+FFFD, and so
      * does a null character, which many databases refuse.
      */
     static @Nullable String text(@Nullable Octets octets) {
@@ -21,7 +21,7 @@ final class ClientTexts {
         return text.indexOf('\0') < 0 ? text : text.replace('\0', '\ufffd');
     }
 
-    /** Whether {@link #text} shows the octets in full. */
+    /** Whether {@link #text} represents the octets without loss. */
     static boolean isShownInFull(@Nullable Octets octets) {
         if (octets == null) {
             return false;
@@ -33,7 +33,7 @@ final class ClientTexts {
         return text != null && Octets.ofUtf8(text).equals(octets);
     }
 
-    /** The usual case, which is seen without a text. */
+    /** The usual case, detected without making a text. */
     private static boolean isAsciiWithoutZeros(Octets octets) {
         for (int i = 0; i < octets.length(); i++) {
             if (octets.get(i) <= 0) {
@@ -43,13 +43,13 @@ final class ClientTexts {
         return true;
     }
 
-    /** The classes with commas between them, or the plain text; null if it is neither or nothing. */
+    /** Returns the classes separated by commas, or the plain text; null if the octets are neither, or empty. */
     static @Nullable String userClass(@Nullable Octets octets) {
         String text = octets == null ? null : UserClasses.text(octets);
         return text == null || text.isEmpty() ? null : text;
     }
 
-    /** The octets; null if there are none. */
+    /** Returns the octets; null if there are none. */
     static @Nullable Octets octets(@Nullable Octets octets) {
         return octets == null || octets.isEmpty() ? null : octets;
     }

@@ -21,7 +21,7 @@ final class Ipv4ActiveAnswer implements Answer<ConversationEvent> {
 
     /**
      * @param xid transaction-id of the query
-     * @param faults counts what is wrong with replies and costs none
+     * @param faults counts faults of replies that cost no reply
      */
     Ipv4ActiveAnswer(int xid, ToleratedFaults faults) {
         this.identity = new AnsweringServer(xid);
@@ -58,7 +58,10 @@ final class Ipv4ActiveAnswer implements Answer<ConversationEvent> {
         return new ConversationEvent.KeepAlive(reply.transactionId(), Ipv4Bindings.baseTime(reply), at);
     }
 
-    /** Here a status speaks of the whole stream, in a binding of that binding. RFC 7724 section 5.2.2. */
+    /**
+     * The status of these messages applies to the whole stream; that of a binding applies to that binding only. RFC
+     * 7724 section 5.2.2.
+     */
     private static ConversationEvent status(DhcpLeaseQueryReply reply, LocalMoment at) {
         if (ReplyFaults.hasUnreadableStatus(reply)) {
             return ReplyFaults.unreadableStatus(reply, at);

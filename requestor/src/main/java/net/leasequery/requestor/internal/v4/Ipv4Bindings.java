@@ -32,7 +32,7 @@ final class Ipv4Bindings {
     private Ipv4Bindings() {}
 
     /**
-     * The binding that a reply tells of; malformed if it names no address, or no VPN that the address can belong to.
+     * Returns the binding of a reply; malformed if it has no address, or no VPN that the address can belong to.
      *
      * @param serverIdentifier of this reply, or of an earlier one of the same query
      * @param faults counts the bindings of VPNs that were not asked for
@@ -72,7 +72,7 @@ final class Ipv4Bindings {
         return source != null && source.remote();
     }
 
-    /** The base-time of a message; null if it has none. */
+    /** Returns the base-time of a message; null if it has none. */
     static @Nullable ServerTime baseTime(Dhcpv4Message message) {
         OptionalLong seconds = message.options().baseTime();
         return seconds.isEmpty() ? null : ServerTime.ofWire(DhcpFamily.IPV4, seconds.getAsLong());
@@ -87,8 +87,8 @@ final class Ipv4Bindings {
     }
 
     /**
-     * Without a dhcp-state an active lease is ACTIVE (RFC 6926 section 8.3). An unassigned address is
-     * then UNKNOWN: any state but ACTIVE makes an address unassigned, and AVAILABLE would be a guess.
+     * Without a dhcp-state an active lease is ACTIVE (RFC 6926 section 8.3). An unassigned address is then UNKNOWN: it
+     * may be in any state but ACTIVE, and AVAILABLE would be a guess.
      */
     private static BindingState state(DhcpLeaseQueryReply reply) {
         DhcpState state = reply.options().dhcpState();

@@ -22,7 +22,7 @@ final class Ipv4BulkAnswer implements Answer<BulkEvent> {
 
     /**
      * @param xid transaction-id of the query
-     * @param faults counts what is wrong with replies and costs none
+     * @param faults counts faults of replies that cost no reply
      */
     Ipv4BulkAnswer(int xid, ToleratedFaults faults) {
         this.identity = new AnsweringServer(xid);

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** DHCPv4 Active and Bulk Leasequery. RFC 7724 sections 7.2 and 7.3, RFC 6926 section 7.2. */
 public final class Ipv4Dialect implements Dialect {
 
-    /** What a binding cannot be understood without: its times, state, holder, place and VPN. */
+    /** Options that every binding needs: its times, state, holder, place and VPN. */
     private static final List<Integer> ALWAYS_REQUESTED = List.of(
             OptionCode.BASE_TIME,
             OptionCode.LEASE_TIME,
@@ -50,7 +50,7 @@ public final class Ipv4Dialect implements Dialect {
     private final ToleratedFaults faults;
 
     /**
-     * @param requestedOptions codes to ask for beside those always asked for
+     * @param requestedOptions codes to request in addition to those always requested
      * @param vpn to ask for; null for the global one
      * @throws IllegalArgumentException if a code is not 1 to 254
      */
@@ -129,7 +129,7 @@ public final class Ipv4Dialect implements Dialect {
 
     private static void setStart(Dhcpv4OptionsBuilder options, @Nullable ServerTime start) {
         if (start != null) {
-            // Zero is what some servers take for "no time"; nothing changed in the first second of 1970.
+            // Some servers take zero for "no time", and nothing changed in the first second of 1970.
             options.queryStartTime(Math.max(1, start.toWire(DhcpFamily.IPV4)));
         }
     }

@@ -13,7 +13,7 @@ final class Ipv4Relays {
     private Ipv4Relays() {}
 
     /**
-     * What the relay agent told; null if nothing.
+     * Returns the data from the relay agent; null if none.
      *
      * @param information option 82 of the reply; null if there is none or it cannot be read
      */

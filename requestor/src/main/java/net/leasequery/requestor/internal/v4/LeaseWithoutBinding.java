@@ -8,9 +8,9 @@ import net.leasequery.codec.v4.StatusCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keep-alive of Junos: a DHCPLEASEACTIVE that tells of no lease, where RFC 7724 section 8.4 has a
- * DHCPLEASEQUERYSTATUS with ConnectionActive. It names neither address nor client, and holds no option but those
- * that every message may have. A DHCPLEASEACTIVE that tells anything of a lease and lacks the address is malformed.
+ * Detects the keep-alive of Junos: a DHCPLEASEACTIVE without a lease, where RFC 7724 section 8.4 requires a
+ * DHCPLEASEQUERYSTATUS with ConnectionActive. It has neither address nor client, and only options that every message
+ * may have. A DHCPLEASEACTIVE that has lease data but lacks the address is malformed.
  */
 final class LeaseWithoutBinding {
 

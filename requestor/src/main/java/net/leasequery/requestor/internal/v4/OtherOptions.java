@@ -13,8 +13,8 @@ import net.leasequery.requestor.Client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options that a binding has no field for, as sent. An option that its field does not show in
- * full, such as option 82 with a rare sub-option or one that is malformed, is among them. associated-ip is not: it has no
+ * Collects the options that a binding has no field for, as sent. This includes options that their field does not
+ * represent in full, such as option 82 with a rare or malformed sub-option. It excludes associated-ip, which has no
  * place in an answer to these queries and is ignored (RFC 7724 section 7.4).
  */
 final class OtherOptions {
@@ -22,7 +22,7 @@ final class OtherOptions {
     private OtherOptions() {}
 
     /**
-     * Those of a reply.
+     * Returns the other options of a reply.
      *
      * @param client as read from these options
      * @param agent option 82 as read from these options; null if there is none or it cannot be read

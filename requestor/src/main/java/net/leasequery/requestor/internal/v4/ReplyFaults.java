@@ -6,28 +6,28 @@ import net.leasequery.codec.v4.OptionCode;
 import net.leasequery.requestor.internal.protocol.LocalMoment;
 import net.leasequery.requestor.internal.protocol.SharedEvent;
 
-/** What is wrong with a reply, in the answer to an Active as to a Bulk Leasequery. */
+/** Faults of replies, in answers to both Active and Bulk Leasequery. */
 final class ReplyFaults {
 
     private ReplyFaults() {}
 
-    /** A message that can be decoded and yet means nothing, with its octets as received. */
+    /** Returns the event for a message that can be decoded but makes no sense, with its octets as received. */
     static SharedEvent.MalformedMessage meaningless(Dhcpv4Message message, String reason, LocalMoment at) {
         return new SharedEvent.MalformedMessage(reason, message.octets(), at);
     }
 
-    /** Whether the status of a message is there and says nothing: then nobody knows whether it is a success. */
+    /** Whether a message has a status that cannot be read, so that success or failure is unknown. */
     static boolean hasUnreadableStatus(DhcpLeaseQueryReply reply) {
         return reply.options().isMalformed(OptionCode.STATUS_CODE);
     }
 
-    /** A message that speaks of the whole answer, and of which its status cannot be read. */
+    /** Returns the event for a message about the whole answer whose status cannot be read. */
     static SharedEvent.MalformedMessage unreadableStatus(DhcpLeaseQueryReply reply, LocalMoment at) {
         return meaningless(reply, reply.messageType() + " with a status-code (option 151) of no octets", at);
     }
 
     /**
-     * A message that does not belong there.
+     * Returns the event for a message that does not belong in the answer.
      *
      * @param query that it does not answer, for people
      */

@@ -6,14 +6,14 @@ import net.leasequery.codec.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads option 77 as text. RFC 3004 has it hold user classes, each with a length before it, but many
- * clients send plain text.
+ * Reads option 77 as text. RFC 3004 defines a list of user classes, each with a length before it, but many clients send
+ * plain text.
  */
 final class UserClasses {
 
     private UserClasses() {}
 
-    /** The classes with commas between them, or the plain text; null if it is neither. */
+    /** Returns the classes separated by commas, or the plain text; null if the value is neither. */
     static @Nullable String text(Octets value) {
         List<String> classes = new ArrayList<>();
         int at = 0;
@@ -38,7 +38,10 @@ final class UserClasses {
         return Octets.ofUtf8(text).equals(value) && !hasControls(text) ? text : null;
     }
 
-    /** A loop, not a stream: this is asked for each class of each binding. No control is half of a pair. */
+    /**
+     * A loop instead of a stream, because this runs for each class of each binding. Chars suffice: no control character
+     * is part of a surrogate pair.
+     */
     private static boolean hasControls(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isISOControl(text.charAt(i))) {

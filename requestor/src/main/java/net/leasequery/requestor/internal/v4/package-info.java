@@ -1,4 +1,4 @@
-/** The DHCPv4 dialect: RFC 7724 and RFC 6926 messages to events of the protocol, and queries to messages. */
+/** The DHCPv4 dialect: turns RFC 7724 and RFC 6926 messages into events of the protocol, and queries into messages. */
 @NullMarked
 package net.leasequery.requestor.internal.v4;
 

@@ -19,7 +19,7 @@ import net.leasequery.requestor.internal.protocol.SharedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What LEASEQUERY-REPLY says once for the whole answer: that there is one, and who gives it. RFC 7653
+ * What LEASEQUERY-REPLY states once for the whole answer: that there is an answer, and from which server. RFC 7653
  * section 6.2.3, RFC 5460 section 5.2.
  */
 final class AnswerHead {
@@ -33,19 +33,19 @@ final class AnswerHead {
 
     /**
      * @param xid transaction-id of the query
-     * @param faults counts what is wrong with replies and costs none
+     * @param faults counts faults of replies that cost no reply
      */
     AnswerHead(int xid, ToleratedFaults faults) {
         this.xid = xid;
         this.faults = faults;
     }
 
-    /** Takes note of what is wrong with a reply, whatever it is. */
+    /** Counts the malformed options of a reply of any kind. */
     void counted(Dhcpv6Reply reply) {
         faults.malformedOptions(MalformedOptions.in(reply.options()));
     }
 
-    /** Whether the status of a message is there and says nothing: then nobody knows whether it is a success. */
+    /** Whether a message has a status that cannot be read, so that success or failure is unknown. */
     static boolean hasUnreadableStatus(Dhcpv6Message message) {
         Dhcpv6Options options = message.options();
         for (int i = 0; i < options.count(); i++) {
@@ -56,7 +56,7 @@ final class AnswerHead {
         return false;
     }
 
-    /** A message of which its status cannot be read. */
+    /** Returns the event for a message whose status cannot be read. */
     static SharedEvent.MalformedMessage unreadableStatus(Dhcpv6Message message, LocalMoment at) {
         return meaningless(message, message.messageType() + " with a status-code (option 13) that cannot be read", at);
     }
@@ -69,26 +69,26 @@ final class AnswerHead {
         }
     }
 
-    /** DUID of the server in hex; null if it has not been told. */
+    /** Returns the DUID of the server in hex; null if not received yet. */
     @Nullable
     String serverId() {
         return serverId;
     }
 
-    /** Whether LEASEQUERY-DATA may come: only after the LEASEQUERY-REPLY of its transaction. RFC 5460 section 5.2. */
+    /** Whether LEASEQUERY-DATA is allowed: only after the LEASEQUERY-REPLY of its transaction. RFC 5460 section 5.2. */
     boolean permits(Dhcpv6Message data) {
         return seen || data.transactionId() != xid;
     }
 
-    /** The base-time of a message; null if it has none. */
+    /** Returns the base-time of a message; null if it has none. */
     static @Nullable ServerTime baseTime(Dhcpv6Message message) {
         OptionalLong seconds = message.options().baseTime();
         return seconds.isEmpty() ? null : ServerTime.ofWire(DhcpFamily.IPV6, seconds.getAsLong());
     }
 
     /**
-     * The client data of a message; malformed if some of them name no address, or no VPN that it can belong to. Times
-     * are counted from its base-time, or from our own clock if the server tells none, as those of RFC 5460 do.
+     * Returns the client data of a message; malformed if some of them have no address, or no VPN that it can belong to.
+     * Times are relative to the base-time, or to the local clock if the server sends none, as servers of RFC 5460 do.
      */
     SharedEvent told(Dhcpv6Message message, LocalMoment at) {
         ServerTime told = baseTime(message);
@@ -109,22 +109,22 @@ final class AnswerHead {
         return new SharedEvent.Bindings(message.transactionId(), told, bindings, at);
     }
 
-    /** A message has the data of one client, but for servers that break the rule. */
+    /** A message has the data of one client, except from servers that break the rule. */
     private static List<Binding> joined(List<Binding> bindings, List<Binding> further) {
         List<Binding> all = new ArrayList<>(bindings);
         all.addAll(further);
         return all;
     }
 
-    /** A message that can be decoded and yet means nothing, with its octets as received. */
+    /** Returns the event for a message that can be decoded but makes no sense, with its octets as received. */
     static SharedEvent.MalformedMessage meaningless(Dhcpv6Message message, String reason, LocalMoment at) {
         return new SharedEvent.MalformedMessage(reason, message.octets(), at);
     }
 
     /**
-     * A message that does not belong there.
+     * Returns the event for a message that does not belong in the answer.
      *
-     * @param query in whose answer it came, for people
+     * @param query whose answer contained it, for people
      */
     static SharedEvent.UnexpectedMessage unexpected(Dhcpv6Message message, String query, LocalMoment at) {
         return new SharedEvent.UnexpectedMessage(

@@ -8,11 +8,11 @@ import net.leasequery.requestor.LeaseType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the identity association around an address or a prefix says of it.
+ * The data of the identity association around an address or a prefix.
  *
- * @param typeOfAddress kind of lease that an address in it is
+ * @param typeOfAddress lease type of the addresses in it
  * @param iaid null outside of an association
- * @param t1 seconds from base-time, 0 if not told
+ * @param t1 seconds from base-time, 0 if not sent
  * @param t2 likewise
  * @param status of the association; null if it has none
  * @param others its options that are neither leases nor a status
@@ -25,7 +25,7 @@ record Association(
         @Nullable Status status,
         OptionMap others) {
 
-    /** An address or prefix that stands by itself. */
+    /** For an address or prefix outside of an association. */
     static final Association NONE = new Association(LeaseType.NA, null, 0, 0, null, new OptionMap());
 
     static Association of(IdentityAssociation association) {

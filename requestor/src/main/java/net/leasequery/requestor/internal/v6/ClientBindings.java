@@ -29,11 +29,11 @@ import net.leasequery.requestor.internal.dialect.ToleratedFaults;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes bindings of one OPTION_CLIENT_DATA: one of each address and each prefix, whether it stands by
- * itself or within its identity association. RFC 5007 section 4.1.2.2, RFC 7653 section 8.5.
+ * Makes the bindings of one OPTION_CLIENT_DATA: one for each address and each prefix, inside or outside of an identity
+ * association. RFC 5007 section 4.1.2.2, RFC 7653 section 8.5.
  *
- * <p>DHCPv6 knows no states. A valid lifetime of 0 means that the binding has ended, and not how: its
- * state is UNKNOWN.
+ * <p>DHCPv6 has no binding states. A valid lifetime of 0 means that the binding has ended, but not how: its state is
+ * UNKNOWN.
  */
 final class ClientBindings {
 
@@ -58,7 +58,7 @@ final class ClientBindings {
 
     /**
      * @param serverId of the whole answer
-     * @param base from which times are counted
+     * @param base time that relative times are counted from
      * @param limit for all bindings of the message; once it is exceeded, no more are made
      */
     ClientBindings(ClientData data, @Nullable String serverId, ServerTime base, ExpansionLimit limit) {
@@ -82,7 +82,9 @@ final class ClientBindings {
         }
     }
 
-    /** Why these client data tell of no binding although they should; null if nothing is wrong with them. */
+    /**
+     * Returns why these client data contain no usable binding although they should; null if nothing is wrong with them.
+     */
     @Nullable
     String violation() {
         if (!BindingAddress.canBelongTo(subnet)) {
@@ -95,17 +97,17 @@ final class ClientBindings {
         return bindings.isEmpty() && unspecified > 0 ? "client data with the address :: and no other" : null;
     }
 
-    /** Options of the relay agents that are malformed, and addresses that are none. */
+    /** Returns the number of malformed options of relay agents and malformed addresses. */
     int malformedOptions() {
         return MalformedOptions.in(hops) + unspecified;
     }
 
-    /** Counts them by their VPN. */
+    /** Counts the bindings by VPN. */
     void countInto(ToleratedFaults faults) {
         faults.bindings(subnet, bindings.size());
     }
 
-    /** In the order of the message. */
+    /** Returns all bindings in the order of the message. */
     List<Binding> all() {
         return bindings;
     }
@@ -170,7 +172,7 @@ final class ClientBindings {
                 othersWith(around.others(), ofLease)));
     }
 
-    /** What each binding repeats of the client, its relay agents and the server. */
+    /** Returns the octets of client, relay agents and server that each binding repeats. */
     private long octetsOfEach() {
         long octets = others.octets()
                 + ExpansionLimit.octetsOf(serverId)
@@ -205,7 +207,7 @@ final class ClientBindings {
                         RelativeTimes.ABSENT, silence, valid, told(around.t1()), told(around.t2()), told(preferred));
     }
 
-    /** A time of 0 tells nothing: the client decides. */
+    /** Treats a time of 0 as absent, because it leaves the time to the client. */
     private static long told(long seconds) {
         return seconds == 0 ? RelativeTimes.ABSENT : seconds;
     }
@@ -222,7 +224,9 @@ final class ClientBindings {
                 traits.userClass());
     }
 
-    /** What the DUID was made of; that the client still uses it is likely, not certain. */
+    /**
+     * Returns the link-layer address that the DUID was made from; the client probably still uses it, but not certainly.
+     */
     private static @Nullable HardwareAddress hardwareAddress(@Nullable Duid duid) {
         if (duid instanceof Duid.LinkLayerTime made) {
             return hardwareAddress(made.hardwareType(), made.linkLayerAddress());

@@ -10,10 +10,10 @@ import net.leasequery.codec.v6.option.VendorClass;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client said of itself.
+ * What a client sent about itself.
  *
- * @param fqdn fully qualified name; null if none was told or it is no name
- * @param vendorClass classes with commas between them; null if none was told or they are no text
+ * @param fqdn fully qualified name; null if none was sent or it is not a name
+ * @param vendorClass classes separated by commas; null if none was sent or they are not text
  * @param userClass likewise
  */
 record ClientTraits(
@@ -30,7 +30,7 @@ record ClientTraits(
                 user == null ? null : text(user.classes()));
     }
 
-    /** One option for each enterprise (RFC 8415 section 21.16); those that are no text are left out. */
+    /** One option for each enterprise (RFC 8415 section 21.16); those that are not text are left out. */
     private static @Nullable String vendors(List<VendorClass> options) {
         if (options.isEmpty()) {
             return null;
@@ -48,7 +48,7 @@ record ClientTraits(
         return all.length() == 0 ? null : all.toString();
     }
 
-    /** Classes with commas between them; null if they are none or no text. */
+    /** Returns the classes separated by commas; null if there are none or they are not text. */
     private static @Nullable String text(List<Octets> classes) {
         if (classes.size() == 1) {
             String only = textOf(classes.get(0));
@@ -76,7 +76,7 @@ record ClientTraits(
         return isPrintable(octets) || isText(octets, text) ? text : null;
     }
 
-    /** Whether all of it is visible ASCII or space, as nearly every class. */
+    /** Whether all octets are visible ASCII or space, as in nearly every class. */
     private static boolean isPrintable(Octets octets) {
         for (int i = 0; i < octets.length(); i++) {
             byte octet = octets.get(i);

@@ -21,7 +21,7 @@ final class Ipv6ActiveAnswer implements Answer<ConversationEvent> {
 
     /**
      * @param xid transaction-id of the query
-     * @param faults counts what is wrong with replies and costs none
+     * @param faults counts faults of replies that cost no reply
      */
     Ipv6ActiveAnswer(int xid, ToleratedFaults faults) {
         this.head = new AnswerHead(xid, faults);
@@ -65,7 +65,7 @@ final class Ipv6ActiveAnswer implements Answer<ConversationEvent> {
         }
         int xid = reply.transactionId();
         ServerTime baseTime = AnswerHead.baseTime(reply);
-        // The first reply says that the query succeeds; after it, silence within a message is a sign of life.
+        // The first reply shows that the query succeeds; after it, a message without client data is a keep-alive.
         return reply.replyKind() == Dhcpv6Reply.ReplyKind.LEASEQUERY_REPLY
                 ? new ConversationEvent.Remark(xid, baseTime, at)
                 : new ConversationEvent.KeepAlive(xid, baseTime, at);
@@ -100,7 +100,7 @@ final class Ipv6ActiveAnswer implements Answer<ConversationEvent> {
         };
     }
 
-    /** An Active query has no natural end: whatever ends it without an error is a goodbye. */
+    /** An Active query has no natural end: any end without an error counts as QueryTerminated. */
     private static ConversationEvent ended(Dhcpv6Reply reply, LocalMoment at) {
         Status status = ReplyTexts.status(reply);
         return status.isSuccess()

@@ -21,7 +21,7 @@ final class Ipv6BulkAnswer implements Answer<BulkEvent> {
 
     /**
      * @param xid transaction-id of the query
-     * @param faults counts what is wrong with replies and costs none
+     * @param faults counts faults of replies that cost no reply
      */
     Ipv6BulkAnswer(int xid, ToleratedFaults faults) {
         this.head = new AnswerHead(xid, faults);
@@ -60,7 +60,7 @@ final class Ipv6BulkAnswer implements Answer<BulkEvent> {
         return reply.options().clientData().isEmpty() ? done(reply, at) : head.told(reply, at);
     }
 
-    /** Without a client it is of no use (RFC 5460 section 6.3). */
+    /** Without client data the message is of no use (RFC 5460 section 6.3). */
     private BulkEvent further(Dhcpv6Reply reply, Status status, LocalMoment at) {
         return status.isSuccess() ? head.told(reply, at) : refused(reply, status, at);
     }

@@ -39,8 +39,8 @@ public final class Ipv6Dialect implements Dialect {
     private static final int TRANSACTION_ID_BITS = 24;
 
     /**
-     * What a binding cannot be understood without: its times, place and VPN, and the identity association
-     * around each lease, which tells IAID and kind.
+     * Options that every binding needs: its times, place and VPN, and the identity association around each lease, which
+     * has the IAID and the lease type.
      */
     private static final List<Integer> ALWAYS_REQUESTED = List.of(
             OptionCode.LQ_BASE_TIME,
@@ -56,8 +56,8 @@ public final class Ipv6Dialect implements Dialect {
     private final ToleratedFaults faults;
 
     /**
-     * @param requestor who we say that we are, which every query has to tell (RFC 5007 section 4.2.1)
-     * @param requestedOptions codes to ask for beside those always asked for
+     * @param requestor DUID of this requestor, which every query must contain (RFC 5007 section 4.2.1)
+     * @param requestedOptions codes to request in addition to those always requested
      * @param vpn to ask for; null for the global one
      * @throws IllegalArgumentException if a code is not 0 to 65535
      */
@@ -99,7 +99,7 @@ public final class Ipv6Dialect implements Dialect {
         return faults;
     }
 
-    /** No OPTION_LQ_QUERY, for all bindings are wanted (RFC 7653 section 6.2.1), and never a query-end-time. */
+    /** No OPTION_LQ_QUERY, because all bindings are wanted (RFC 7653 section 6.2.1), and never a query-end-time. */
     @Override
     public OpenQuery<ConversationEvent> active(ActiveQuery query) {
         List<Dhcpv6Option> options = options();
@@ -109,7 +109,10 @@ public final class Ipv6Dialect implements Dialect {
                 new Ipv6ActiveAnswer(query.xid(), faults));
     }
 
-    /** The options are asked for in the query (RFC 5007 section 4.1.2.1), base-time in the message (RFC 7653 section 9.3). */
+    /**
+     * Requests the options in OPTION_LQ_QUERY (RFC 5007 section 4.1.2.1), base-time in the message (RFC 7653 section
+     * 9.3).
+     */
     @Override
     public OpenQuery<BulkEvent> bulk(BulkRequest request) {
         List<Dhcpv6Option> options = options();
@@ -135,7 +138,7 @@ public final class Ipv6Dialect implements Dialect {
 
     private static void addStart(List<Dhcpv6Option> options, @Nullable ServerTime start) {
         if (start != null) {
-            // Zero is what some servers take for "no time"; nothing changed in the first second of 2000.
+            // Some servers take zero for "no time", and nothing changed in the first second of 2000.
             options.add(new LqStartTime(Math.max(1, start.toWire(DhcpFamily.IPV6))));
         }
     }

@@ -14,21 +14,21 @@ import net.leasequery.requestor.RelayInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the relay agents said of a client: each thing as the agent nearest to the client told it. RFC
- * 5007 section 4.1.2.4.
+ * Reads what the relay agents reported about a client: each value comes from the agent nearest to the client that sent
+ * it. RFC 5007 section 4.1.2.4.
  */
 final class Ipv6Relays {
 
     private Ipv6Relays() {}
 
-    /** The relay agents' messages, the outermost first; none if nothing was told, or nothing that can be read. */
+    /** Returns the relay agents' messages, the outermost first; none if they are absent or cannot be read. */
     static List<RelayForward> hops(Dhcpv6Options client) {
         LqRelayData data = client.first(LqRelayData.class);
         RelayForward outermost = data == null ? null : data.relayForward();
         return outermost == null ? List.of() : outermost.hops();
     }
 
-    /** What the relay agents told; null if nothing. */
+    /** Returns the data from the relay agents; null if none. */
     static @Nullable RelayInfo of(List<RelayForward> hops) {
         if (hops.isEmpty()) {
             return null;
@@ -48,7 +48,7 @@ final class Ipv6Relays {
         return new RelayInfo(null, linkAddress(hops), peer, null, remoteId, relayId, subscriberId, interfaceId);
     }
 
-    /** With the enterprise-number, without which it may be that of another. */
+    /** Includes the enterprise-number: remote-ids of different enterprises may be equal without it. */
     private static @Nullable Octets told(@Nullable RemoteId id, @Nullable Octets before) {
         return id == null ? before : Octets.ofInt((int) id.enterpriseNumber()).concat(id.remoteId());
     }
@@ -65,7 +65,7 @@ final class Ipv6Relays {
         return id == null ? before : orBefore(id.interfaceId(), before);
     }
 
-    /** What says nothing leaves what an agent farther from the client said. */
+    /** An empty value keeps the value from an agent farther from the client. */
     private static @Nullable Octets orBefore(Octets octets, @Nullable Octets before) {
         return octets.isEmpty() ? before : octets;
     }

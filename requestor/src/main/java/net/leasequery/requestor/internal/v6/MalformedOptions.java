@@ -11,12 +11,12 @@ import net.leasequery.codec.v6.option.OpaqueOption;
 import net.leasequery.codec.v6.option.OptionCode;
 import net.leasequery.codec.v6.option.RelayForward;
 
-/** Counts the options of a reply that do not have the form of their RFCs. */
+/** Counts the options of a reply that do not have the format of their RFCs. */
 final class MalformedOptions {
 
     private MalformedOptions() {}
 
-    /** Those of a message, and those within its client data, associations, addresses and prefixes. */
+    /** Counts those of a message and of its client data, associations, addresses and prefixes. */
     static int in(Dhcpv6Options options) {
         int count = options.rest().isEmpty() ? 0 : 1;
         for (int i = 0; i < options.count(); i++) {
@@ -25,7 +25,7 @@ final class MalformedOptions {
         return count;
     }
 
-    /** Those that relay agents wrote. */
+    /** Counts those that relay agents wrote. */
     static int in(List<RelayForward> hops) {
         int count = 0;
         for (RelayForward hop : hops) {
@@ -38,7 +38,7 @@ final class MalformedOptions {
         if (option instanceof OpaqueOption opaque) {
             return opaque.isMalformed() ? 1 : 0;
         }
-        // By its code: to ask for one class after the other takes longer, and nearly none has options within.
+        // By code, because testing one class after the other is slower, and nearly no option contains options.
         return switch (code) {
             case OptionCode.CLIENT_DATA -> in(((ClientData) option).options());
             case OptionCode.IA_NA, OptionCode.IA_TA, OptionCode.IA_PD -> in(((IdentityAssociation) option).options());

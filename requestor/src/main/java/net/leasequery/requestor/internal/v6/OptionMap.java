@@ -11,11 +11,11 @@ import net.leasequery.codec.Octets;
 import net.leasequery.codec.v6.option.Dhcpv6Options;
 
 /**
- * Gathers options by their code, without a loss. A code that came once has the option's data. One that came more
- * often (RFC 8415 sections 21.16 and 21.17) has each instance whole, in the order of the message: two octets of
- * code, two of length, the data. So has one that came once if its data could be taken for such a list: a reader who
- * finds a value to be a list of whole options of its own code may always take it for one. Octets that are no option
- * stand under code 0.
+ * Gathers options by their code without loss. The value of a code that occurs once is the option's data. The value of a
+ * code that occurs more often (RFC 8415 sections 21.16 and 21.17) is the list of its whole instances, in the order of
+ * the message: two octets of code, two of length, the data. A single option whose data could be mistaken for such a
+ * list is also written as one, so a value that parses as a list of whole options of its own code always is such a list.
+ * Octets that are not an option have code 0.
  */
 final class OptionMap {
 
@@ -25,7 +25,7 @@ final class OptionMap {
     private static final int[] NO_CODES = {};
     private static final Octets[] NO_DATA = {};
 
-    // Nearly always there are none or a few: then two arrays take less than a map of lists.
+    // Nearly always there are no or few options: two arrays then take less than a map of lists.
     private int[] codes = NO_CODES;
     private Octets[] data = NO_DATA;
     private int count;
@@ -36,7 +36,7 @@ final class OptionMap {
         add(options.codeAt(index), options.dataAt(index));
     }
 
-    /** What follows the last option and is none. */
+    /** Adds the octets after the last option that are not an option. */
     void addRestOf(Dhcpv6Options options) {
         if (!options.rest().isEmpty()) {
             add(NO_OPTION, options.rest());
@@ -54,14 +54,14 @@ final class OptionMap {
         octets += ExpansionLimit.PER_OPTION + value.length();
     }
 
-    /** Adds all that the other one has. */
+    /** Adds all options of the other map. */
     void addAll(OptionMap others) {
         for (int i = 0; i < others.count; i++) {
             add(others.codes[i], others.data[i]);
         }
     }
 
-    /** What the options take in the heap, estimated. */
+    /** Returns the estimated heap of the options. */
     int octets() {
         return octets;
     }

@@ -18,23 +18,23 @@ import net.leasequery.codec.v6.option.SubscriberId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of a client that a binding has no field for, as sent. An option that its field does not show in
- * full, such as a vendor class with its enterprise-number, is among them, and so is one that is malformed, and each
- * instance of one that came more often than the RFCs allow.
+ * Collects the options of a client that a binding has no field for, as sent. This includes options that their field
+ * does not represent in full, such as a vendor class with its enterprise-number, malformed options, and each instance
+ * of an option that occurs more often than the RFCs allow.
  */
 final class OtherOptions {
 
-    /** Of what has no options; nothing is ever added to it. */
+    /** For a lease without options; never modified. */
     private static final OptionMap NOTHING = new OptionMap();
 
     private OtherOptions() {}
 
     /**
-     * Those beside the leases of a client.
+     * Returns the options next to the leases of a client.
      *
-     * @param traits what its fields show of them
-     * @param hops the messages of the relay agents in OPTION_LQ_RELAY_DATA, the outermost first; none if there is
-     *     no such option or it cannot be read
+     * @param traits the values that the fields of the binding show
+     * @param hops the messages of the relay agents in OPTION_LQ_RELAY_DATA, the outermost first; none if there is no
+     *     such option or it cannot be read
      */
     static OptionMap of(Dhcpv6Options options, ClientTraits traits, List<RelayForward> hops) {
         OptionMap others = new OptionMap();
@@ -49,7 +49,7 @@ final class OtherOptions {
         return others;
     }
 
-    /** Those within an identity association, an address or a prefix, but for leases and status. */
+    /** Returns the options within an identity association, an address or a prefix, except leases and status. */
     static OptionMap within(Dhcpv6Options options) {
         if (options.count() == 0 && options.rest().isEmpty()) {
             return NOTHING;
@@ -68,7 +68,10 @@ final class OtherOptions {
         return option instanceof IdentityAssociation || option instanceof IaAddress || option instanceof IaPrefix;
     }
 
-    /** The codes that come more than once; null if there are none. One pass, however many options there are. */
+    /**
+     * Returns the codes that occur more than once; null if there are none. One pass, regardless of the number of
+     * options.
+     */
     private static @Nullable BitSet repeatedCodes(Dhcpv6Options options) {
         long seen = 0;
         BitSet seenBeyond = null;
@@ -134,7 +137,7 @@ final class OtherOptions {
         if (option instanceof RelayId told) {
             return !told.duid().octets().isEmpty();
         }
-        // It has an enterprise-number at least.
+        // A remote-id has at least an enterprise-number.
         return option instanceof RemoteId;
     }
 }

@@ -30,7 +30,7 @@ final class PrimaryQueries {
         };
     }
 
-    /** As in the option (RFC 4649 section 3): an enterprise-number, then what that enterprise means. */
+    /** Reads the option value (RFC 4649 section 3): an enterprise-number, then octets defined by that enterprise. */
     private static RemoteId remoteId(Octets octets) {
         if (octets.length() < ENTERPRISE_NUMBER_OCTETS) {
             throw new IllegalArgumentException(

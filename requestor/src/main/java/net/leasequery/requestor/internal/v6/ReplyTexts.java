@@ -5,14 +5,14 @@ import net.leasequery.codec.v6.option.Status;
 import net.leasequery.codec.v6.option.StatusCode;
 import net.leasequery.requestor.internal.dialect.Printable;
 
-/** What replies say, in words fit for logs and events. */
+/** Describes replies in texts that are safe for logs and events. */
 final class ReplyTexts {
 
     private static final Status SUCCESS = Status.of(StatusCode.SUCCESS, "");
 
     private ReplyTexts() {}
 
-    /** The status of a reply, success if it has none. */
+    /** Returns the status of a reply, success if it has none. */
     static Status status(Dhcpv6Message reply) {
         Status status = reply.options().statusCode();
         return status == null ? SUCCESS : status;
@@ -22,7 +22,7 @@ final class ReplyTexts {
         return Printable.text(status.text());
     }
 
-    /** The status as its name, number and text. */
+    /** Returns the status as its name, number and text. */
     static String describe(Status status) {
         return Printable.status(status.meaning(), status.code(), status.text());
     }
