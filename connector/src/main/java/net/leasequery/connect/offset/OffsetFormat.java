@@ -94,14 +94,14 @@ public final class OffsetFormat {
 
     private final DhcpFamily family;
 
-    /** A format whose times count from the epoch of {@code family}. */
+    /** A format whose times are relative to the epoch of {@code family}. */
     public OffsetFormat(DhcpFamily family) {
         this.family = family;
     }
 
     /**
-     * The map to store; each value is a {@link Long} or a {@link String}. {@link #read} takes whatever this returns: what
-     * is out of its range is cut to it, or left out if that would be another statement.
+     * Returns the map to store; each value is a {@link Long} or a {@link String}. {@link #read} accepts every map that
+     * this returns: a value out of range is clipped, or left out if clipping would change its meaning.
      */
     public Map<String, Object> write(SourceOffset from) {
         Map<String, Object> offset = new LinkedHashMap<>();
@@ -139,7 +139,7 @@ public final class OffsetFormat {
         ResumePosition position = state.position();
         if (position != null) {
             offset.put(BASE_TIME, position.baseTime().toWire(family));
-            // Before the first second of the wire nothing can be asked for.
+            // Nothing can be requested from before the first second that the wire format can express.
             offset.put(LAG, Math.min(UNSIGNED_32_BIT, position.lagSeconds()));
             Long skew = position.clockSkewMillis();
             if (skew != null && Math.abs(skew) <= LARGEST_SKEW_MS) {
@@ -161,11 +161,11 @@ public final class OffsetFormat {
     }
 
     /**
-     * Reads what {@link #write} wrote, or what an operator put in its place.
+     * Reads an offset that {@link #write} or an operator wrote.
      *
-     * @param offset as the offset storage returns it: texts, and integers of any width; null if there is none
-     * @throws UnreadableOffsetException if the version is a later one, a key is unknown, or a value is
-     *     missing, out of range or of the wrong type
+     * @param offset as the offset storage returns it: strings, and integers of any width; null if there is none
+     * @throws UnreadableOffsetException if the version is a later one, a key is unknown, or a value is missing, out of
+     *     range or of the wrong type
      */
     public SourceOffset read(@Nullable Map<String, ?> offset) {
         if (offset == null) {
