@@ -7,11 +7,11 @@ import net.leasequery.requestor.DisconnectReason;
  * Why a server cannot be followed with these settings.
  *
  * @param reason kind of failure
- * @param detail what happened, for people, in one line
+ * @param detail what happened, as one human-readable line
  */
 public record Finding(DhcpServer server, DisconnectReason reason, String detail) {
 
-    /** What happened and what to do about it, in one sentence. */
+    /** One sentence with the failure and its remedy. */
     public String sentence() {
         return "server " + server.name() + " at " + server.host() + ":" + server.port() + ": " + detail + "; "
                 + remedy();
