@@ -10,8 +10,8 @@ import net.leasequery.requestor.Notice;
 
 /**
  * Progress, rate and estimated remaining time of the current bulk load: a snapshot, a gap fill, or a poll. The estimate
- * assumes that the load is as large as the last complete load of the same kind, or as the number of addresses that the
- * sweep remembers. One thread updates the values, any thread reads them.
+ * assumes that the load is as large as the last complete load of its kind or the number of addresses that the sweep
+ * remembers, whichever is larger. One thread updates the values, any thread reads them.
  */
 public final class LoadMetrics implements MetricGroup {
 
