@@ -51,8 +51,8 @@ record GapResync(
         }
         SignalAnswer answer = SignalAnswer.done(
                 signal.id(),
-                (gap == null ? stored.resume().gap() : gap) + " are asked for again; "
-                        + (byCatchUp ? "CATCH_UP_COMPLETED" : "GAP_FILLED") + " will tell");
+                (gap == null ? stored.resume().gap() : gap) + " are requested again; event "
+                        + (byCatchUp ? "CATCH_UP_COMPLETED" : "GAP_FILLED") + " follows");
         return new GapResync(new TaskSignals.Restart(owing.withSignals(after), false, answer), null);
     }
 

@@ -118,11 +118,11 @@ final class PartialSnapshot {
                 && answered.questionId().equals(asked)) {
             int unanswered = answered.unanswered().size();
             answer = unanswered == 0
-                    ? new SignalAnswer(signal.id(), true, "the server told " + bindings + " bindings", bindings)
+                    ? new SignalAnswer(signal.id(), true, "the server sent " + bindings + " bindings", bindings)
                     : SignalAnswer.refused(
                             signal.id(),
                             "the server answered " + (queries.size() - unanswered) + " of " + queries.size()
-                                    + " queries; " + bindings + " bindings came");
+                                    + " queries with " + bindings + " bindings");
         } else if (notice instanceof Notice.QuestionFailed failed
                 && failed.questionId().equals(asked)) {
             asked = null;
@@ -130,7 +130,7 @@ final class PartialSnapshot {
             refusals += failed.tried() ? 0 : 1;
             dueNanos = nanoTime.getAsLong() + (failed.tried() ? PAUSE : PAUSE_WHEN_BUSY).toNanos();
             if (failures >= MOST_FAILURES || refusals >= MOST_REFUSALS) {
-                answer = SignalAnswer.refused(signal.id(), "the server could not be asked: " + failed.reason());
+                answer = SignalAnswer.refused(signal.id(), "the server could not be queried: " + failed.reason());
             }
         }
     }

@@ -193,7 +193,7 @@ final class TaskSignals implements AutoCloseable {
         restart = new Restart(
                 stored.withSnapshotForKeys(polled).withSignals(after),
                 true,
-                SignalAnswer.done(signal.id(), "all bindings are loaded again; SNAPSHOT_COMPLETED will tell"));
+                SignalAnswer.done(signal.id(), "all bindings are loaded again; event SNAPSHOT_COMPLETED follows"));
         return null;
     }
 

@@ -35,8 +35,9 @@ public final class TopicIdentity implements AutoCloseable {
                         topics -> Objects.requireNonNull(topics.get(topic))),
                 description -> found = description.topicId().toString(),
                 e -> LOG.info(
-                        "The id of topic {} cannot be found out ({}); it needs the right to describe the topic. If the"
-                                + " topic is made anew while this task does not run, that goes unnoticed",
+                        "Could not look up the id of topic {} ({}). This needs the permission DESCRIBE on the topic. If"
+                                + " the topic is deleted and created again while this task is not running, the task does"
+                                + " not notice",
                         topic,
                         settings.describe(e)));
     }
