@@ -30,7 +30,7 @@ final class RepeatedNotices {
     /**
      * Notices that become one event.
      *
-     * @param last last notice; its window covers the windows of all
+     * @param last newest notice; its window covers the windows of all
      * @param count number of notices
      */
     record Combined(Delivery.OfNotice last, long count) {

@@ -116,7 +116,7 @@ public final class ReadBack implements AutoCloseable {
     /**
      * Continues for a while, unless done or waiting for the next attempt.
      *
-     * @param longest longest duration of this step; slow resolution of a broker's name may exceed it
+     * @param longest maximum duration of this step; slow resolution of a broker's name may exceed it
      * @throws InterruptException if the calling thread was interrupted
      */
     public Progress step(Duration longest) {

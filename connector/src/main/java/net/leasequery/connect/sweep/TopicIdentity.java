@@ -36,8 +36,8 @@ public final class TopicIdentity implements AutoCloseable {
                 description -> found = description.topicId().toString(),
                 e -> LOG.info(
                         "Could not look up the id of topic {} ({}). This needs the permission DESCRIBE on the topic. If"
-                                + " the topic is deleted and created again while this task is not running, the task does"
-                                + " not notice",
+                                + " the topic is deleted and created again while this task is not running, the task"
+                                + " does not notice",
                         topic,
                         settings.describe(e)));
     }
