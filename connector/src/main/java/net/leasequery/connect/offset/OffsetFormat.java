@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code v}</td><td>1</td></tr>
  * <tr><td>{@code base_time}</td><td>highest base-time received after catch-up, as on the wire: unsigned
  * 32 bit, seconds since the epoch of the family (RFC 7724 section 7.3); absent before the first</td></tr>
- * <tr><td>{@code lag}</td><td>seconds by which the newest change seen is older than {@code base_time}; absent means 0</td></tr>
+ * <tr><td>{@code lag}</td><td>seconds by which the newest change seen is older than {@code base_time}; absent means
+ * 0</td></tr>
  * <tr><td>{@code clock_skew_ms}</td><td>server clock minus worker clock; absent if not known</td></tr>
  * <tr><td>{@code gap_start}</td><td>first second still owed by a back-fill, as on the wire; 0 from the
  * beginning of time (snapshot); absent if nothing is owed</td></tr>
@@ -42,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  * everything, or if not known</td></tr>
  * <tr><td>{@code sweep_owed}</td><td>1 if bindings missing from the last snapshot have not been ended yet; absent
  * otherwise</td></tr>
- * <tr><td>{@code topic_id}</td><td>id that Kafka assigned to the bindings topic; absent if not known; requires
- * {@code topics}</td></tr>
+ * <tr><td>{@code topic_id}</td><td>id that Kafka assigned to the bindings topic; absent if not known; ignored
+ * without {@code topics}</td></tr>
  * <tr><td>{@code signals}</td><td>position up to which signals were carried out: partition:offset of the first unread
  * record of each partition, separated by commas; absent if none were looked for</td></tr>
  * </table>
