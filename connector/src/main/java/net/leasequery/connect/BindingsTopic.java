@@ -11,8 +11,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The topic that a task writes bindings to, and whether it is still the one that the stored offset speaks of. For the
- * polling thread; {@link #close} may be called from any.
+ * The topic that a task writes bindings to, and whether it is still the topic that the stored offset refers to. For the
+ * polling thread; {@link #close} may be called from any thread.
  */
 final class BindingsTopic implements AutoCloseable {
 
@@ -26,9 +26,9 @@ final class BindingsTopic implements AutoCloseable {
     }
 
     /**
-     * The topic that {@code config} names.
+     * Returns the topic that {@code config} names.
      *
-     * @param settings to look at it with; null if nobody said where Kafka is
+     * @param settings to look the topic up with; null if no bootstrap servers are configured
      */
     static BindingsTopic of(
             LeasequeryConnectorConfig config, @Nullable ReadBackSettings settings, TaskEnvironment environment) {
@@ -38,8 +38,8 @@ final class BindingsTopic implements AutoCloseable {
     }
 
     /**
-     * Goes on to find out the topic's id, without waiting. The offset says in which topic its changes are; an offset
-     * that does not say is taken to mean this one.
+     * Continues the look-up of the topic's id, without waiting. The stored offset names the topic that holds its
+     * changes; an offset without an id is assumed to refer to the current topic.
      */
     void identify(DeliveryMapping mapping) {
         TopicIdentity looking = identity;
@@ -55,17 +55,17 @@ final class BindingsTopic implements AutoCloseable {
         }
     }
 
-    /** Whether Kafka has lost bindings that it had acknowledged, since this was last asked. */
+    /** Whether Kafka has lost bindings that it had acknowledged, since the last call. */
     boolean hasLostBindings(Acknowledgements acknowledgements) {
         return acknowledgements.takeRecreated(name) || replaced;
     }
 
-    /** The event TOPIC_RECREATED. */
+    /** Returns the event TOPIC_RECREATED. */
     List<SourceRecord> loss(DeliveryMapping mapping) {
-        return mapping.tell(new Notice.StoreRecreated("the id of " + name + " is another one"
-                + " than in the stored offset, or its acknowledged offsets moved backwards: the topic was deleted and made"
-                + " anew, or a broker lost records. All bindings of the server are loaded again, unless"
-                + " snapshot.mode=never"));
+        return mapping.tell(new Notice.StoreRecreated("the id of " + name + " differs"
+                + " from the id in the stored offset, or its acknowledged offsets moved backwards: the topic was"
+                + " deleted and created again, or a broker lost records. All bindings of the server are loaded again,"
+                + " unless snapshot.mode=never"));
     }
 
     @Override

@@ -15,10 +15,10 @@ import net.leasequery.requestor.ServerTime;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.connect.errors.ConnectException;
 
-/** Tries out the servers of a valid configuration, if it asks for that by {@code validate.connection}. */
+/** Tries to connect to the servers of a valid configuration, if {@code validate.connection} requests it. */
 final class ConnectionValidator {
 
-    /** Longer than the default of connect.timeout.ms, and half of what a worker allows a validation to take. */
+    /** Longer than the default of connect.timeout.ms, and half of the time that a worker allows for a validation. */
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private static final Duration ANSWER_TIME = Duration.ofSeconds(10);
@@ -36,7 +36,10 @@ final class ConnectionValidator {
                         : List.of());
     }
 
-    /** Adds a message to {@code security.protocol} for what TLS stands against, and to {@code dhcp.servers} for the rest. */
+    /**
+     * Adds a message to {@code security.protocol} for each TLS failure, and to {@code dhcp.servers} for each other
+     * failure.
+     */
     void addFindingsTo(Config judged) {
         for (Finding finding : findings()) {
             String key = finding.reason().isOfTls() ? "security.protocol" : "dhcp.servers";
@@ -47,7 +50,10 @@ final class ConnectionValidator {
         }
     }
 
-    /** From now on, so that an answer to an Active Leasequery is due at once; a poll asks for what there is. */
+    /**
+     * The present for Active Leasequery, so that an answer is due at once; nothing for a poll, which asks for the
+     * current bindings.
+     */
     private static ResumeState resumeFrom(RequestorSettings settings) {
         ServerTime now = new ServerTime(Instant.now().getEpochSecond());
         return settings.queryMode() == QueryMode.ACTIVE

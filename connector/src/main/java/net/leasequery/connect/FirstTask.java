@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the first task of a connector does for all of them, if it can reach the bindings topic: looks whether the topic
- * is compacted, which servers in it nobody follows, and ends what it shows of servers that the operator has retired.
- * {@link #step} is for one thread; {@link #close} may be called from any.
+ * Duties of the first task of a connector on behalf of all tasks, if it can reach the bindings topic: checks whether
+ * the topic is compacted and which servers in it are not followed, and ends the bindings of servers that the operator
+ * has retired. {@link #step} is for one thread; {@link #close} may be called from any thread.
  */
 final class FirstTask implements AutoCloseable {
 
@@ -62,7 +62,10 @@ final class FirstTask implements AutoCloseable {
         this.health = new TopicHealth(policy::finding);
     }
 
-    /** The duties of the task with this configuration; null if it is not the first one or cannot reach the topic. */
+    /**
+     * Returns the duties of the task with this configuration; null if it is not the first task or cannot reach the
+     * topic.
+     */
     static @Nullable FirstTask of(
             LeasequeryConnectorConfig config, SourceTaskContext context, TaskEnvironment environment) {
         Set<String> followed = config.followedByAllTasks();
@@ -72,12 +75,12 @@ final class FirstTask implements AutoCloseable {
                 : new FirstTask(config, topic, followed, context, environment);
     }
 
-    /** What is known of the topic. */
+    /** The findings about the topic. */
     TopicHealth health() {
         return health;
     }
 
-    /** Goes on for a short while; the records that this brings, at most as many as one batch may have. */
+    /** Continues for a short while. Returns the resulting records, at most one batch. */
     List<SourceRecord> step() {
         policy.step();
         if (!counted && reading.step(SHORT_STEP) == ReadBack.Progress.DONE) {
@@ -126,7 +129,7 @@ final class FirstTask implements AutoCloseable {
                 .iterator();
     }
 
-    /** The records that end what Kafka shows of one server, under its own source partition. */
+    /** Returns the records that end the bindings of one server in Kafka, under that server's own source partition. */
     static Stream<SourceRecord> retire(
             LeasequeryConnectorConfig config,
             SourceTaskContext context,

@@ -15,11 +15,11 @@ import net.leasequery.requestor.SnapshotMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a signal {@code resync-gap} asks of one task: a window of changes is owed again. A pure function of signal, offset
- * and settings.
+ * The outcome of a signal {@code resync-gap} for one task: a window of changes is owed again. A pure function of
+ * signal, offset and settings.
  *
  * @param restart how to open the stream again; null if the signal is refused
- * @param refusal why not; null if it is carried out
+ * @param refusal the reason; null if the signal is carried out
  */
 record GapResync(
         TaskSignals.@Nullable Restart restart, @Nullable SignalAnswer refusal) {
@@ -27,9 +27,9 @@ record GapResync(
     private static final String NOTHING_RECEIVED = "nothing was received yet, and the first snapshot brings everything";
 
     /**
-     * Works it out.
+     * Computes the outcome.
      *
-     * @param after position of the signal, which the new offset says was carried out
+     * @param after position after the signal; the new offset marks the signal as carried out
      * @param stored state at the last record
      * @param now local clock
      */
@@ -51,8 +51,8 @@ record GapResync(
         }
         SignalAnswer answer = SignalAnswer.done(
                 signal.id(),
-                (gap == null ? stored.resume().gap() : gap) + " are asked for again; "
-                        + (byCatchUp ? "CATCH_UP_COMPLETED" : "GAP_FILLED") + " will tell");
+                (gap == null ? stored.resume().gap() : gap) + " are requested again; event "
+                        + (byCatchUp ? "CATCH_UP_COMPLETED" : "GAP_FILLED") + " follows");
         return new GapResync(new TaskSignals.Restart(owing.withSignals(after), false, answer), null);
     }
 
@@ -75,7 +75,10 @@ record GapResync(
         return new GapResync(null, SignalAnswer.refused(signal.id(), reason));
     }
 
-    /** Without queries for Bulk Leasequery the stream has to begin at the gap. */
+    /**
+     * Moves the position back to the start of the gap, because without Bulk Leasequery queries the stream itself has to
+     * begin there.
+     */
     private static SourceOffset behind(Gap gap, ResumePosition position, SourceOffset stored) {
         long lag = position.baseTime().secondsSince(Objects.requireNonNull(gap.start()));
         return stored.with(
@@ -85,7 +88,7 @@ record GapResync(
                 stored.sweepOwed());
     }
 
-    /** In the server's clock; null for what is owed already. */
+    /** Returns the window in the server's clock; null to request the gap that is already owed. */
     private static @Nullable Gap window(Signal signal, ResumePosition position, Instant now) {
         Instant from = signal.from();
         if (from == null) {

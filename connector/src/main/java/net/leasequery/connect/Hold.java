@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Holds back what waits while something else goes on, but not for ever. What goes on longer than that is waited for no
- * more, until it is over and begins anew. Not thread-safe.
+ * Holds processing back while an activity is in progress, but only for a limited time. An activity that takes longer is
+ * no longer waited for, until it has ended and starts again. Not thread-safe.
  */
 final class Hold {
 
@@ -26,7 +26,7 @@ final class Hold {
     /**
      * Whether to hold now.
      *
-     * @param stillGoesOn whether what is waited for goes on
+     * @param stillGoesOn whether the activity is in progress
      */
     boolean isOn(boolean stillGoesOn) {
         long now = nanoTime.getAsLong();

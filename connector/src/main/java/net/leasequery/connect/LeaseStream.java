@@ -24,15 +24,15 @@ import org.apache.kafka.connect.source.SourceTaskContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a running task has: requestor, mapping, sweep, metrics. Opened whole and closed whole.
+ * The parts of a running task: requestor, mapping, sweep, metrics. They are opened and closed together.
  *
- * <p>If the topic has to be read back, that comes first, so that nothing is written twice that Kafka
- * has. If the first attempt fails, the server is followed all the same, and the read-back goes on
- * beside it: late records are better than none.
+ * <p>If the topic has to be read back, the read-back comes first, so that bindings that Kafka already has are not
+ * written twice. If the first attempt fails, the server is followed anyway and the read-back continues in parallel,
+ * because late records are better than none.
  */
 final class LeaseStream implements AutoCloseable {
 
-    /** A step of the read-back while changes may be waiting. */
+    /** Duration of a read-back step while changes may be waiting. */
     private static final Duration SHORT_STEP = Duration.ofMillis(20);
 
     private final LeasequeryRequestor requestor;
@@ -53,14 +53,14 @@ final class LeaseStream implements AutoCloseable {
     /**
      * How a stream starts.
      *
-     * @param resumes whether it asks for less than everything, and could ask for it
-     * @param mayLoad whether everything may be asked for once more
+     * @param resumes whether it requests less than everything, and could request everything
+     * @param mayLoad whether everything may be requested again
      * @param followsSoon whether it follows its server before a long read-back has ended
-     * @param sweeps whether a snapshot ends what it lacks
+     * @param sweeps whether a snapshot ends the bindings missing from it
      */
     private record Start(boolean resumes, boolean mayLoad, boolean followsSoon, boolean sweeps) {}
 
-    /** Opens a stream, which follows its server at once if no topic has to be read back. */
+    /** Opens a stream, which follows its server at once unless the topic has to be read back. */
     LeaseStream(
             LeasequeryConnectorConfig config,
             SourcePartition source,
@@ -117,10 +117,10 @@ final class LeaseStream implements AutoCloseable {
     }
 
     /**
-     * The next records, in order; a heartbeat among them if one is due.
+     * Returns the next records, in order, including a heartbeat if one is due.
      *
      * @param longestWait for the first delivery
-     * @return empty if nothing came, or the stream was closed
+     * @return empty if there are none, or if the stream was closed
      */
     List<SourceRecord> next(Duration longestWait) throws InterruptedException {
         if (!readBack.mayBegin(longestWait)) {
@@ -176,12 +176,12 @@ final class LeaseStream implements AutoCloseable {
         return (firstTask != null && firstTask.isBusy()) || (signals != null && signals.isBusy());
     }
 
-    /** How to start again because a signal asks for it; null if none does. */
+    /** How to start again because of a signal; null if no signal requires it. */
     TaskSignals.@Nullable Restart signalledRestart() {
         return signals == null ? null : signals.restart();
     }
 
-    /** The event that says that the signal was carried out for which this stream was opened. */
+    /** Returns the event that answers the signal for which this stream was opened. */
     List<SourceRecord> tellOfSignal(TaskSignals.Restart restart) {
         return handedOver(new ArrayList<>(
                 List.of(mapping.answer(signals == null ? restart.answer() : signals.restarted(restart)))));
@@ -191,38 +191,38 @@ final class LeaseStream implements AutoCloseable {
         return acknowledgements;
     }
 
-    /** Whether Kafka has lost bindings that it had acknowledged, since this was last asked. */
+    /** Whether Kafka has lost bindings that it had acknowledged, since the last call. */
     boolean hasLostBindings() {
         return topic.hasLostBindings(acknowledgements);
     }
 
-    /** Whether the last snapshot lacked bindings that it could not end, and another one can. */
+    /** Whether the last snapshot could not end the bindings missing from it, and another snapshot can. */
     boolean owesSweep() {
         return start.sweeps() && sweep.sweep().needsSnapshot();
     }
 
-    /** Whether the topic is read back, or bindings are loaded beside the stream of changes. */
+    /** Whether the topic is being read back, or bindings are being loaded in addition to the stream of changes. */
     boolean isLoading() {
         return readBack.isUnfinished() || mapping.newest().resume().gap() != null;
     }
 
-    /** Where to go on. */
+    /** The offset to continue from. */
     SourceOffset newest() {
         return mapping.newest();
     }
 
-    /** Where to start again so that everything is loaded once more. */
+    /** The offset to start from so that everything is loaded again. */
     SourceOffset fromTheBeginning(boolean polled) {
         return mapping.newest().withSnapshotForKeys(polled).inTopic(null);
     }
 
-    /** The event that says that the bindings topic was made anew. */
+    /** Returns the event that the bindings topic was created again. */
     List<SourceRecord> tellOfLoss() {
         return handedOver(topic.loss(mapping));
     }
 
     /**
-     * What became of a record that {@link #next} returned; from any thread.
+     * Takes the outcome of a record that {@link #next} returned; safe to call from any thread.
      *
      * @param metadata where Kafka stored it; null if it was not stored
      */
@@ -231,9 +231,10 @@ final class LeaseStream implements AutoCloseable {
     }
 
     /**
-     * Whether Kafka shows what only a snapshot puts right, and this stream was opened without knowing that: outdated keys,
-     * or records of a server that the offset does not know of, because the task died before it stored one that does. Once
-     * true, {@link #next} returns nothing, and another stream has to take its place that owes a snapshot.
+     * Whether Kafka shows a state that only a snapshot can repair and that was not known when this stream was opened:
+     * outdated keys, or records of a server that the offset does not know because the task died before it stored an
+     * offset of that server. Once true, {@link #next} returns no records, and this stream has to be replaced by one
+     * that owes a snapshot.
      */
     boolean mustLoadAgain() {
         return (start.resumes() && hasOutdatedKeys())
@@ -245,7 +246,7 @@ final class LeaseStream implements AutoCloseable {
         return readBack.foundOutdatedKeys();
     }
 
-    /** How often the server had changed when the latest record of the topic was made, as far as it was read back. */
+    /** How often the server had changed when the newest record that was read back was created. */
     long serverChangesInTopic() {
         return readBack.serverChanges();
     }

@@ -20,8 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the lease databases of DHCP servers by Leasequery and keeps a Kafka topic equal to them.
- * Each server is a task.
+ * Follows the lease databases of DHCP servers by Leasequery and mirrors them in a Kafka topic. Each server is one task.
  */
 public final class LeasequerySourceConnector extends SourceConnector {
 
@@ -39,7 +38,7 @@ public final class LeasequerySourceConnector extends SourceConnector {
         return LeasequeryConnectorConfig.definition();
     }
 
-    /** Says of each value what is wrong with it; connects to the servers only if asked to, and then last. */
+    /** Adds an error message to each invalid value. Connects to the servers only if configured to, and then last. */
     @Override
     public Config validate(Map<String, String> given) {
         Config judged = ConfigValidation.validate(given);
@@ -51,7 +50,7 @@ public final class LeasequerySourceConnector extends SourceConnector {
     }
 
     /**
-     * Reads the configuration; connects to nothing.
+     * Reads the configuration without connecting to a server.
      *
      * @throws ConfigException if it is not valid
      */
@@ -67,7 +66,7 @@ public final class LeasequerySourceConnector extends SourceConnector {
     }
 
     /**
-     * One task per server.
+     * Returns one task configuration per server.
      *
      * @throws ConnectException if fewer tasks are allowed than there are servers
      */
@@ -85,7 +84,7 @@ public final class LeasequerySourceConnector extends SourceConnector {
 
     @Override
     public void stop() {
-        // Nothing runs here: the tasks do all the work.
+        // The connector itself runs nothing; the tasks do all the work.
     }
 
     /**
@@ -97,10 +96,10 @@ public final class LeasequerySourceConnector extends SourceConnector {
     }
 
     /**
-     * Judges an edit of the stored offsets (KIP-875).
+     * Checks an edit of the stored offsets (KIP-875).
      *
-     * @return true: what is not refused may be written
-     * @throws ConnectException that says which edit is refused, why, and what would be right
+     * @return true: an edit that is not rejected may be stored
+     * @throws ConnectException that names the rejected edit, the reason, and a correct form
      */
     @Override
     public boolean alterOffsets(Map<String, String> given, Map<Map<String, ?>, Map<String, ?>> offsets) {

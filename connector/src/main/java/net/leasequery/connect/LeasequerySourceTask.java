@@ -22,9 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the bindings of one DHCP server to Kafka. A server that does not answer does not fail the
- * task: it reports, retries and stays stoppable. {@link #stop} may be called from any thread, also
- * while {@link #poll} waits.
+ * Writes the bindings of one DHCP server to Kafka. If the server does not answer, the task does not fail: it reports
+ * this, retries, and can still be stopped. {@link #stop} may be called from any thread, also while {@link #poll} waits.
  */
 public final class LeasequerySourceTask extends SourceTask {
 
@@ -38,17 +37,17 @@ public final class LeasequerySourceTask extends SourceTask {
     private @Nullable SourceOffset fromTheStart;
     private boolean polled;
 
-    /** Begins to follow the server of this task. */
+    /** Starts to follow the server of this task. */
     private interface Start {
         LeaseStream from(SourceOffset offset, boolean wholeSnapshot, Acknowledgements acknowledgements);
     }
 
-    /** For Kafka Connect. */
+    /** Called by Kafka Connect. */
     public LeasequerySourceTask() {
         this(TaskEnvironment.system());
     }
 
-    /** A task on a machine that may be simulated. */
+    /** A task in an environment that may be simulated. */
     public LeasequerySourceTask(TaskEnvironment environment) {
         this.environment = environment;
         this.snapshotRetry = new SnapshotRetry(environment.nanoTime());
@@ -60,7 +59,7 @@ public final class LeasequerySourceTask extends SourceTask {
     }
 
     /**
-     * Begins to follow the server and returns without waiting for it.
+     * Starts to follow the server, and returns without waiting for it.
      *
      * @throws UnreadableOffsetException if the stored offset was written by a later version or is damaged
      */
@@ -100,7 +99,7 @@ public final class LeasequerySourceTask extends SourceTask {
         return stored.adoptedBy(scope);
     }
 
-    /** The next records; null if there was nothing for half a second or the task was stopped. */
+    /** Returns the next records; null if there were none for half a second or the task was stopped. */
     @Override
     public @Nullable List<SourceRecord> poll() throws InterruptedException {
         LeaseStream open = stream;
@@ -122,7 +121,7 @@ public final class LeasequerySourceTask extends SourceTask {
         return records.isEmpty() ? null : records;
     }
 
-    /** Unless the task was stopped meanwhile. */
+    /** Does nothing if the task was stopped meanwhile. */
     private synchronized void startAgainWithSnapshot(LeaseStream before) {
         if (stream == before) {
             if (before.hasOutdatedKeys()) {
@@ -143,7 +142,7 @@ public final class LeasequerySourceTask extends SourceTask {
         }
     }
 
-    /** Returns the event that says so; nothing if the task was stopped meanwhile. */
+    /** Returns the event TOPIC_RECREATED; empty if the task was stopped meanwhile. */
     private synchronized List<SourceRecord> startAgainForTopic(LeaseStream before) {
         if (stream != before) {
             return List.of();
@@ -155,7 +154,7 @@ public final class LeasequerySourceTask extends SourceTask {
         return startAgain(before, before.fromTheBeginning(polled), false).tellOfLoss();
     }
 
-    /** Unless the task was stopped meanwhile. */
+    /** Does nothing if the task was stopped meanwhile. */
     private synchronized void startAgainForSweep(LeaseStream before) {
         if (stream == before) {
             LOG.info(
@@ -166,7 +165,10 @@ public final class LeasequerySourceTask extends SourceTask {
         }
     }
 
-    /** Returns the event that answers the signal; nothing if the task was stopped meanwhile, for then it is read again. */
+    /**
+     * Returns the event that answers the signal; empty if the task was stopped meanwhile, in which case the signal is
+     * read again.
+     */
     private synchronized List<SourceRecord> startAgainForSignal(LeaseStream before, TaskSignals.Restart restart) {
         return stream == before
                 ? startAgain(before, restart.from(), restart.whole()).tellOfSignal(restart)
@@ -180,7 +182,7 @@ public final class LeasequerySourceTask extends SourceTask {
         return next;
     }
 
-    /** Takes note of what became of a record; on the thread of the worker's producer, also after {@link #stop}. */
+    /** Takes the outcome of a record. Called on the thread of the worker's producer, also after {@link #stop}. */
     @Override
     public void commitRecord(SourceRecord record, @Nullable RecordMetadata metadata) {
         LeaseStream open = stream;
@@ -189,7 +191,7 @@ public final class LeasequerySourceTask extends SourceTask {
         }
     }
 
-    /** Closes the connection and ends all threads, within a second. Does nothing when called again. */
+    /** Closes the connection and stops all threads, within a second. Does nothing when called again. */
     @Override
     public synchronized void stop() {
         LeaseStream open = stream;

@@ -20,8 +20,8 @@ import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some bindings of a server, asked for on the bulk connection beside the stream because a signal wants them. Nothing is
- * ended by it. Not thread-safe.
+ * Some bindings of a server, requested by a signal and queried on the bulk connection in parallel to the stream. Ends
+ * no bindings. Not thread-safe.
  */
 final class PartialSnapshot {
 
@@ -53,9 +53,9 @@ final class PartialSnapshot {
     }
 
     /**
-     * What a signal asks for.
+     * Returns the snapshot that a signal requests.
      *
-     * @throws IllegalArgumentException that says why it cannot be asked for
+     * @throws IllegalArgumentException that gives the reason if the server cannot be queried for it
      */
     static PartialSnapshot of(
             Signal signal, SignalPosition after, LeasequeryConnectorConfig config, LongSupplier nanoTime) {
@@ -78,12 +78,12 @@ final class PartialSnapshot {
         }
     }
 
-    /** Position once it is carried out. */
+    /** Position after the signal is carried out. */
     SignalPosition after() {
         return after;
     }
 
-    /** Asks, if it is time to; returns the answer to the signal once there is one. */
+    /** Asks the server if it is time to. Returns the answer to the signal once there is one. */
     @Nullable
     SignalAnswer step(LeasequeryRequestor requestor) {
         if (answer == null && asked == null && nanoTime.getAsLong() - dueNanos >= 0) {
@@ -94,7 +94,7 @@ final class PartialSnapshot {
         return answer;
     }
 
-    /** Takes note of what came, and leaves out bindings that came for the signal and are not wanted. */
+    /** Examines the deliveries, and drops bindings that came for the signal but are outside its subnets. */
     List<Delivery> passing(List<Delivery> deliveries) {
         List<Delivery> passing = new ArrayList<>(deliveries.size());
         for (Delivery delivery : deliveries) {
@@ -118,11 +118,11 @@ final class PartialSnapshot {
                 && answered.questionId().equals(asked)) {
             int unanswered = answered.unanswered().size();
             answer = unanswered == 0
-                    ? new SignalAnswer(signal.id(), true, "the server told " + bindings + " bindings", bindings)
+                    ? new SignalAnswer(signal.id(), true, "the server sent " + bindings + " bindings", bindings)
                     : SignalAnswer.refused(
                             signal.id(),
                             "the server answered " + (queries.size() - unanswered) + " of " + queries.size()
-                                    + " queries; " + bindings + " bindings came");
+                                    + " queries with " + bindings + " bindings");
         } else if (notice instanceof Notice.QuestionFailed failed
                 && failed.questionId().equals(asked)) {
             asked = null;
@@ -130,7 +130,7 @@ final class PartialSnapshot {
             refusals += failed.tried() ? 0 : 1;
             dueNanos = nanoTime.getAsLong() + (failed.tried() ? PAUSE : PAUSE_WHEN_BUSY).toNanos();
             if (failures >= MOST_FAILURES || refusals >= MOST_REFUSALS) {
-                answer = SignalAnswer.refused(signal.id(), "the server could not be asked: " + failed.reason());
+                answer = SignalAnswer.refused(signal.id(), "the server could not be queried: " + failed.reason());
             }
         }
     }

@@ -9,15 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The read-back of the bindings topic that a running stream waits for, or no longer does. Not thread-safe, except for
+ * The read-back of the bindings topic by a stream that waits for it, or no longer does. Not thread-safe, except for
  * {@link #close}.
  */
 final class PendingReadBack implements AutoCloseable {
 
-    /** What the server sends waits for so long at most until it can be compared with what Kafka shows. */
+    /** Longest time that deliveries of the server wait until they can be compared with the records in Kafka. */
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(10);
 
-    /** Kafka may take so long to acknowledge records before somebody has to know. */
+    /** Time that Kafka may take to acknowledge records before a warning is logged. */
     private static final Duration LONGEST_QUIET_WAIT = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(PendingReadBack.class);
@@ -31,7 +31,7 @@ final class PendingReadBack implements AutoCloseable {
     private boolean held;
 
     /**
-     * @param readBack null if there is nothing to read
+     * @param readBack null if no topic is read back
      * @param acknowledgements of the records of a stream that this one may replace
      * @param nanoTime monotonic local clock, as {@link System#nanoTime}
      */
@@ -42,12 +42,15 @@ final class PendingReadBack implements AutoCloseable {
         this.quietWait = new Hold(LONGEST_QUIET_WAIT, nanoTime);
     }
 
-    /** Whether there is anything to be read at all. */
+    /** Whether there is a topic to read back. */
     boolean exists() {
         return readBack != null;
     }
 
-    /** Records of a stream that this one replaces may be on their way to Kafka, and a read-back would miss them. */
+    /**
+     * Whether the read-back may begin. Records of the stream that this one replaces may still be on their way to Kafka,
+     * and a read-back would miss them.
+     */
     boolean mayBegin(Duration longestWait) throws InterruptedException {
         begun = begun || readBack == null || acknowledgements.awaitAll(longestWait);
         if (!begun && !quietWait.isOn(true)) {
@@ -61,7 +64,7 @@ final class PendingReadBack implements AutoCloseable {
         return begun;
     }
 
-    /** Goes on for a while. */
+    /** Continues for a while. */
     void step(Duration longest) {
         ReadBack.Progress progress = readBack == null ? ReadBack.Progress.DONE : readBack.step(longest);
         reading = progress == ReadBack.Progress.READING;
@@ -73,12 +76,12 @@ final class PendingReadBack implements AutoCloseable {
         return reading;
     }
 
-    /** Whether there is something left to read. */
+    /** Whether the read-back is not complete yet. */
     boolean isUnfinished() {
         return readBack != null && readBack.progress() != ReadBack.Progress.DONE;
     }
 
-    /** Whether what the server sends still has to wait. */
+    /** Whether deliveries of the server still have to wait. */
     boolean holdsDeliveries() {
         return held;
     }
@@ -88,12 +91,12 @@ final class PendingReadBack implements AutoCloseable {
         return readBack != null && readBack.foundOutdatedKeys();
     }
 
-    /** How often the server had changed when the latest record of the topic was made, as far as it was read back. */
+    /** How often the server had changed when the newest record that was read back was created. */
     long serverChanges() {
         return readBack == null || isUnfinished() ? 0 : readBack.serverChanges();
     }
 
-    /** Ends for good, and a step that is under way with it; from any thread. */
+    /** Closes this for good and ends a step in progress. Safe to call from any thread. */
     @Override
     public void close() {
         if (readBack != null) {

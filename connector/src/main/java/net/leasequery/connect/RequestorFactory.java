@@ -4,10 +4,10 @@ import net.leasequery.requestor.LeasequeryRequestor;
 import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.ResumeState;
 
-/** Makes the requestor of a task; tests put a scripted or simulated one in its place. */
+/** Creates the requestor of a task; tests substitute a scripted or simulated one. */
 @FunctionalInterface
 public interface RequestorFactory {
 
-    /** A requestor that was not started yet. */
+    /** Returns a requestor that has not been started. */
     LeasequeryRequestor create(RequestorSettings settings, ResumeState resumeFrom);
 }

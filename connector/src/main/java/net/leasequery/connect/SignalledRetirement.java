@@ -19,8 +19,8 @@ import org.apache.kafka.connect.source.SourceTaskContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends what Kafka shows of servers that a signal names and nobody follows. {@link #step} is for one thread; {@link
- * #close} may be called from any.
+ * Ends the bindings in Kafka of servers that a signal names and that are not followed. {@link #step} is for one thread;
+ * {@link #close} may be called from any thread.
  */
 final class SignalledRetirement implements AutoCloseable {
 
@@ -56,12 +56,12 @@ final class SignalledRetirement implements AutoCloseable {
                 environment.nanoTime());
     }
 
-    /** Position once it is carried out. */
+    /** Position after the signal is carried out. */
     SignalPosition after() {
         return after;
     }
 
-    /** Goes on for a short while; at most as many records as one batch may have. */
+    /** Continues for a short while. Returns at most one batch of records. */
     List<SourceRecord> step() {
         if (records == null && reading.step(SHORT_STEP) == ReadBack.Progress.DONE && !census.isFull()) {
             Map<String, List<Fingerprint>> leased = census.leased();

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Decides when a snapshot is loaded once more because the last one could not end the bindings that it lacked: a message was
- * left out of it. The server may keep a binding that cannot be decoded, so the pauses grow. Not thread-safe.
+ * Decides when a snapshot is loaded again because the last one could not end the bindings missing from it: a message
+ * was left out of it. The server may keep a binding that cannot be decoded, so the pauses grow. Not thread-safe.
  */
 final class SnapshotRetry {
 
-    /** Before the first retry. */
+    /** Pause before the first retry. */
     static final Duration FIRST_PAUSE = Duration.ofMinutes(5);
 
-    /** Between retries at most. */
+    /** Longest pause between retries. */
     static final Duration LONGEST_PAUSE = Duration.ofHours(6);
 
     private final LongSupplier nanoTime;
@@ -28,8 +28,9 @@ final class SnapshotRetry {
     /**
      * Whether to load a snapshot now. Once true, the next pause begins when that snapshot is complete.
      *
-     * @param owed whether bindings that the last snapshot lacked have not been ended
-     * @param loading whether the server is asked for bindings, or the topic is read back: what is owed may be settled by that
+     * @param owed whether bindings missing from the last snapshot have not been ended
+     * @param loading whether bindings are being loaded, or the topic is being read back, which may settle the owed
+     *     sweep
      */
     boolean isDue(boolean owed, boolean loading) {
         if (loading) {

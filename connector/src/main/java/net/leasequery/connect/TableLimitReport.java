@@ -7,7 +7,7 @@ import net.leasequery.requestor.Notice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the operator that the tables of the bindings in Kafka approach their limit, or have reached it. */
+/** Reports to the operator that the tables of the bindings in Kafka approach or have reached their limit. */
 final class TableLimitReport {
 
     private static final Logger LOG = LoggerFactory.getLogger(TableLimitReport.class);
@@ -22,7 +22,7 @@ final class TableLimitReport {
         this.bound = bound;
     }
 
-    /** Writes what has happened since the last call to the log; a table that was given up is also an event. */
+    /** Logs what has happened since the last call. A dropped table is also reported as an event. */
     void append(DeliveryMapping mapping, RecordBatch records) {
         if (bound.takeNearlyFull()) {
             LOG.warn(

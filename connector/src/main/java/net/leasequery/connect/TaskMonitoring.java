@@ -23,8 +23,8 @@ import org.apache.kafka.connect.source.SourceTaskContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The published metrics of one task, fed with the deliveries it takes and the records it hands over. For the polling
- * thread; {@link #close} may be called from any.
+ * The published metrics of one task, updated with its deliveries and records. For the polling thread; {@link #close}
+ * may be called from any thread.
  */
 final class TaskMonitoring implements AutoCloseable {
 
@@ -53,9 +53,9 @@ final class TaskMonitoring implements AutoCloseable {
     /**
      * Publishes the metrics of a task.
      *
-     * @param status what its requestor reports
-     * @param start where it starts
-     * @param topic what it knows of the bindings topic
+     * @param status status of its requestor
+     * @param start resume state at the start
+     * @param topic findings about the bindings topic
      */
     static TaskMonitoring publish(
             LeasequeryConnectorConfig config,
@@ -99,7 +99,10 @@ final class TaskMonitoring implements AutoCloseable {
         published.step();
     }
 
-    /** Records were returned to the worker. The ends of bindings are counted; they are made only when the worker reads them. */
+    /**
+     * Called when records were returned to the worker. Ends of bindings are only counted here, because they are created
+     * when the worker reads them.
+     */
     void handedOver(List<SourceRecord> all) {
         metrics.recordsReturned(all.size());
         records.returned(all.size(), all instanceof RecordBatch batch ? batch.made() : all);

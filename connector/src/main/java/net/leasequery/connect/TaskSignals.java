@@ -27,18 +27,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out the signals that concern one task, one after the other. The offset that says that a signal was carried out
- * also says what is owed because of it, so that it is carried out once, whatever dies and whenever. What concerns no
- * single server, the first task does. {@link #close} may be called from any thread, the rest is for one.
+ * Carries out the signals for one task, one after the other. The offset that marks a signal as carried out also holds
+ * what is owed because of it, so the signal is carried out once, whenever and whatever crashes. The first task carries
+ * out signals that concern no single server. {@link #close} may be called from any thread, the rest is for one thread.
  */
 final class TaskSignals implements AutoCloseable {
 
     /**
      * The stream must be opened again.
      *
-     * @param from where
+     * @param from offset to start from
      * @param whole whether every binding of the snapshot is written
-     * @param answer to be given by the new stream, whose offset has it all
+     * @param answer to be given by the new stream, whose offset contains everything owed
      */
     record Restart(SourceOffset from, boolean whole, SignalAnswer answer) {}
 
@@ -76,7 +76,7 @@ final class TaskSignals implements AutoCloseable {
                 topic, environment.consumers(), config.connectorName(), start.signals(), environment.nanoTime());
     }
 
-    /** Those of a task that starts there; null without {@code signal.topic}. */
+    /** Returns the signals of a task that starts at this offset; null without {@code signal.topic}. */
     static @Nullable TaskSignals of(
             LeasequeryConnectorConfig config,
             SourcePartition source,
@@ -87,7 +87,7 @@ final class TaskSignals implements AutoCloseable {
         return topic == null ? null : new TaskSignals(config, topic, source, start, context, environment);
     }
 
-    /** Goes on for a short while; the records that this brings. */
+    /** Continues for a short while, and returns the resulting records. */
     List<SourceRecord> step(DeliveryMapping mapping, LeasequeryRequestor requestor) {
         List<SourceRecord> records = new ArrayList<>();
         PartialSnapshot asking = partial;
@@ -161,7 +161,7 @@ final class TaskSignals implements AutoCloseable {
         return answer;
     }
 
-    /** The answer; null if there is none, now or at all. */
+    /** Starts to carry out a signal. Returns the answer; null if it comes later, or if this task gives none. */
     private @Nullable SignalAnswer begin(Signal signal, SignalPosition after, DeliveryMapping mapping) {
         if (signal.type() == Signal.Type.RETIRE) {
             return isFirstTask() ? retire(signal, after) : null;
@@ -193,7 +193,7 @@ final class TaskSignals implements AutoCloseable {
         restart = new Restart(
                 stored.withSnapshotForKeys(polled).withSignals(after),
                 true,
-                SignalAnswer.done(signal.id(), "all bindings are loaded again; SNAPSHOT_COMPLETED will tell"));
+                SignalAnswer.done(signal.id(), "all bindings are loaded again; event SNAPSHOT_COMPLETED follows"));
         return null;
     }
 
@@ -231,7 +231,7 @@ final class TaskSignals implements AutoCloseable {
         return null;
     }
 
-    /** Takes out of what came what a signal asked for and does not want. */
+    /** Drops the bindings that came for a signal but are outside its subnets. */
     List<Delivery> passing(List<Delivery> deliveries) {
         PartialSnapshot asking = partial;
         return asking == null ? deliveries : asking.passing(deliveries);
@@ -248,17 +248,17 @@ final class TaskSignals implements AutoCloseable {
         return restart;
     }
 
-    /** Takes note that a restart was answered. */
+    /** Records that a restart was answered. */
     SignalAnswer restarted(Restart carriedOut) {
         return told(carriedOut.answer());
     }
 
-    /** Signals carried out since the start; from any thread. */
+    /** Number of signals carried out since the start; safe to call from any thread. */
     long done() {
         return done.get();
     }
 
-    /** Signals refused since the start, malformed ones among them; from any thread. */
+    /** Number of signals refused since the start, including malformed ones; safe to call from any thread. */
     long refused() {
         return refused.get();
     }

@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a task needs in order to end bindings that its server no longer has.
+ * The parts that a task needs in order to end bindings that its server no longer has.
  *
- * @param readBack to be done first; null if there is nothing to read, or nobody said where
+ * @param readBack to be done first; null if no topic is read back, or no bootstrap servers are configured
  * @param bound of the tables; to be closed with the task
  */
 record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
@@ -36,13 +36,14 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
     private static final Logger LOG = LoggerFactory.getLogger(TaskSweep.class);
 
     /**
-     * Where a task starts: from what is stored, but with a snapshot if a sweep is owed that can be made up now.
+     * Returns the offset at which a task starts: the stored one, but with a snapshot owed if a sweep is owed that a
+     * snapshot can settle now.
      */
     static SourceOffset startOf(LeasequeryConnectorConfig config, RequestorSettings settings, SourceOffset stored) {
         return stored.sweepOwed() && sweepsSnapshots(config, settings) ? stored.withSnapshotForSweep() : stored;
     }
 
-    /** Whether a snapshot can be asked for, and can end what it lacks. */
+    /** Whether a snapshot can be requested and can end the bindings missing from it. */
     static boolean sweepsSnapshots(LeasequeryConnectorConfig config, RequestorSettings settings) {
         return config.sweeps()
                 && config.readBack(settings.server()) != null
@@ -50,7 +51,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
                 && settings.snapshotMode() != SnapshotMode.NEVER;
     }
 
-    /** What this configuration asks for, at a start from {@code from}. */
+    /** Creates the sweep for this configuration and a start from {@code from}. */
     static TaskSweep of(
             LeasequeryConnectorConfig config,
             RequestorSettings settings,
@@ -63,7 +64,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
     /**
      * The same.
      *
-     * @param whole whether an operator wants to see every binding of the first snapshot
+     * @param whole whether an operator wants every binding of the first snapshot
      */
     static TaskSweep of(
             LeasequeryConnectorConfig config,
@@ -85,7 +86,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
         };
     }
 
-    /** A gap that begins somewhere is what a snapshot has left. */
+    /** A gap with a start means that a snapshot was loaded before. */
     private static boolean neverLoaded(ResumeState from) {
         return from.position() == null && (from.gap() == null || from.gap().isSnapshot());
     }
@@ -110,7 +111,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
         return new TaskSweep(new PollSweep(KafkaView.ofThisRun(bound), config.sweeps()), null, bound);
     }
 
-    /** DHCPv6 tells of few ends, so the table is kept for as long as the task runs. */
+    /** DHCPv6 reports few ends, so the table is kept as long as the task runs. */
     private static TaskSweep ofStream(
             @Nullable ReadBackSettings topic,
             RequestorSettings settings,
@@ -155,8 +156,8 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
     }
 
     /**
-     * Only a snapshot of all addresses says of an address it lacks that it is not leased. A task that resumes reads back
-     * as well: the server repeats what happened since the stored offset, and Kafka may have it.
+     * Only a snapshot of all addresses shows by omission that an address is not leased. A task that resumes reads back
+     * as well, because the server repeats changes since the stored offset that Kafka may already have.
      */
     private static TaskSweep ofSnapshot(
             @Nullable ReadBackSettings topic,
@@ -171,7 +172,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
         }
         KafkaView view = KafkaView.toBeReadBack(bound);
         if (!owesSnapshot(settings, from.resume()) && from.resume().isBlank()) {
-            // Nothing is repeated at the start. It is read back if a gap or a snapshot comes.
+            // Nothing is repeated at the start. The topic is read back if a gap or a snapshot comes.
             view.drop();
         }
         boolean ends = settings.snapshotMode() != SnapshotMode.NEVER
@@ -186,14 +187,14 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
         return new ReadBack(source, topic, environment.consumers(), view, environment.nanoTime());
     }
 
-    /** Whether a task that starts so asks for less than everything, and could ask for it. */
+    /** Whether a task that starts at this offset requests less than everything, and could request everything. */
     static boolean resumes(RequestorSettings settings, SourceOffset start) {
         return settings.snapshotMode() != SnapshotMode.NEVER && !owesSnapshot(settings, start.resume());
     }
 
     /**
-     * Whether such a task follows its server before the topic is read back, if that takes long: DHCPv4 streams tell every
-     * end, so only repeats depend on it.
+     * Whether a task follows its server before a long read-back of the topic has ended: DHCPv4 streams report every
+     * end, so the read-back only avoids repeated records.
      */
     static boolean followsSoon(RequestorSettings settings, SourceOffset start) {
         return settings.family() == DhcpFamily.IPV4

@@ -1,8 +1,7 @@
 /**
- * The Kafka Connect source connector: one task per DHCP server, from a requestor's deliveries to
- * source records. Uses Kafka Connect's API and the requestor; must not know Netty, DHCP messages or
- * serialisers. What each restart owes the promise "nothing is lost" lies in the resume state, see
- * {@link net.leasequery.connect.offset}.
+ * The Kafka Connect source connector: one task per DHCP server, from a requestor's deliveries to source records. Uses
+ * Kafka Connect's API and the requestor; must not know Netty, DHCP messages or serialisers. The resume state holds what
+ * is needed to lose nothing at a restart, see {@link net.leasequery.connect.offset}.
  */
 @NullMarked
 package net.leasequery.connect;

@@ -5,7 +5,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Accepts brokers as {@code host:port}. Resolves nothing. */
+/** Accepts brokers as {@code host:port}. Does not resolve names. */
 final class BootstrapServers implements ConfigDef.Validator {
 
     @Override

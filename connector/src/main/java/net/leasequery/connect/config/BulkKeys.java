@@ -8,7 +8,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import org.apache.kafka.common.config.ConfigDef.Width;
 
-/** The keys that say when Bulk Leasequery is used, and what is asked for by it. */
+/** The keys that configure when Bulk Leasequery is used, and what it asks for. */
 final class BulkKeys {
 
     private BulkKeys() {}

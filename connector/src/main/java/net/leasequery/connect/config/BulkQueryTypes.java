@@ -25,12 +25,12 @@ final class BulkQueryTypes implements ConfigDef.Validator {
     private static final int ETHERNET = 1;
     private static final int ETHERNET_OCTETS = 6;
 
-    /** What the length of a sub-option of DHCPv4's option 82 can tell. */
+    /** The most octets that the length of a sub-option of DHCPv4's option 82 can express. */
     private static final int LONGEST_IDENTIFIER = 255;
 
     private static final Pattern OCTETS = Pattern.compile("[0-9A-Fa-f]{2}(?:[:-]?[0-9A-Fa-f]{2})*");
 
-    /** What an entry begins with, and the families whose Bulk Leasequery knows such a query. */
+    /** Prefix of an entry, and the families whose Bulk Leasequery has such a query. */
     private enum Type {
         ALL("all", true, false),
         HW_ADDRESS("hw-address:<type>/<mac>", true, false),
@@ -72,15 +72,15 @@ final class BulkQueryTypes implements ConfigDef.Validator {
         }
     }
 
-    /** An entry taken apart. */
+    /** A parsed entry. */
     private record Entry(String text, Type type, String argument) {}
 
     /**
-     * The queries in the order given, each once.
+     * Returns the queries in the order given, without duplicates.
      *
      * @param key configuration key, for messages
-     * @throws ConfigException that names the first entry that {@code family} has no such query for, or
-     *     that is not well formed, and says what would be right
+     * @throws ConfigException that names the first entry that is malformed or not supported by {@code family}, and
+     *     gives a correct form
      */
     static List<BulkQuery> parse(String key, List<String> entries, DhcpFamily family) {
         Set<BulkQuery> queries = new LinkedHashSet<>();
@@ -98,7 +98,7 @@ final class BulkQueryTypes implements ConfigDef.Validator {
         return List.copyOf(queries);
     }
 
-    /** RFC 2132 section 9.14, RFC 8415 section 11. Relay agents put any octets into what names them and their ports. */
+    /** RFC 2132 section 9.14, RFC 8415 section 11. Relay agents may put any octets into relay-ids and remote-ids. */
     private static BulkQuery wellFormed(String key, Entry entry, DhcpFamily family) {
         BulkQuery query = query(key, entry);
         if (family == DhcpFamily.IPV4 && query instanceof BulkQuery.ByClientId byClient) {
@@ -182,7 +182,7 @@ final class BulkQueryTypes implements ConfigDef.Validator {
     }
 
     private static Octets octets(String key, Entry entry, String hex, int longest) {
-        // The expression needs a stack as deep as the text is long.
+        // Length first, because the regular expression needs a stack as deep as the text is long.
         if (hex.length() <= 3 * longest && OCTETS.matcher(hex).matches()) {
             Octets octets = Octets.ofHex(hex.replaceAll("[:-]", ""));
             if (octets.length() <= longest) {
@@ -203,7 +203,7 @@ final class BulkQueryTypes implements ConfigDef.Validator {
         return family == DhcpFamily.IPV4 ? Keys.IPV4 : Keys.IPV6;
     }
 
-    /** Checks the form alone; which queries a family has is checked with the family. */
+    /** Checks only the syntax; whether the family has the query is checked with the family. */
     @Override
     @SuppressWarnings("unchecked") // ConfigDef parses type LIST into strings.
     public void ensureValid(String key, @Nullable Object value) {

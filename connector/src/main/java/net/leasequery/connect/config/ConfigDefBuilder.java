@@ -12,16 +12,13 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Collects keys, group by group, in the order in which a form should show them. A list refuses entries
- * that are empty.
- */
+/** Collects keys, group by group, in the order in which a form should show them. Lists reject empty entries. */
 final class ConfigDefBuilder {
 
-    /** A condition under which keys matter: the value of another key. */
+    /** A condition on the value of another key, under which keys matter. */
     private record Condition(String parent, Predicate<Object> value) {
 
-        /** An invalid value decides nothing: the key is shown. */
+        /** With an invalid value, the key is shown. */
         boolean holds(Map<String, Object> parsed) {
             Object given = parsed.get(parent);
             return given == null || value.test(given);
@@ -54,9 +51,9 @@ final class ConfigDefBuilder {
     }
 
     /**
-     * Says when the keys that {@code define} adds matter. A form hides them otherwise.
+     * Adds the keys of {@code define} under a condition. A form hides them unless the condition holds.
      *
-     * @param parent key that decides it; defined before or after
+     * @param parent key that decides; defined before or after
      * @param value true for the values of {@code parent} under which the keys matter
      */
     void onlyIf(String parent, Predicate<Object> value, Runnable define) {
@@ -121,7 +118,7 @@ final class ConfigDefBuilder {
 
     private record Recommendation(List<String> words, List<Condition> conditions) implements ConfigDef.Recommender {
 
-        /** A list of its own each time: Kafka changes the list of a key that has several parents. */
+        /** A new list each time, because Kafka modifies the list of a key that has several parents. */
         @Override
         public List<Object> validValues(String key, Map<String, Object> parsed) {
             return new ArrayList<>(words);

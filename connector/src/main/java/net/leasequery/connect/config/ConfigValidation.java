@@ -13,7 +13,7 @@ import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 
-/** Finds what is wrong with a configuration, and says so in printable text of bounded length. */
+/** Finds the errors of a configuration, and reports them as printable text of bounded length. */
 public final class ConfigValidation {
 
     private static final UnknownKeys UNKNOWN_KEYS =
@@ -24,7 +24,7 @@ public final class ConfigValidation {
 
     private ConfigValidation() {}
 
-    /** Everything that is wrong, value by value; for the REST endpoint {@code validate}. */
+    /** Returns all errors, by value; for the REST endpoint {@code validate}. */
     public static Config validate(Map<String, String> given) {
         Map<String, String> present = withoutNulls(given);
         Map<String, ConfigValue> byKey = LeasequeryConnectorConfig.definition().validateAll(present);
@@ -47,11 +47,11 @@ public final class ConfigValidation {
     }
 
     /**
-     * The values of a configuration in which nothing is wrong.
+     * Returns the values of a configuration that has no errors.
      *
      * @param given without null values
-     * @throws ConfigException that names every key whose value is wrong in relation to another, or the first that is
-     *     wrong in itself
+     * @throws ConfigException that names every key whose value conflicts with another value, or the first whose value
+     *     is invalid by itself
      */
     static AbstractConfig parse(Map<String, String> given) {
         AbstractConfig values;
@@ -68,27 +68,30 @@ public final class ConfigValidation {
         return values;
     }
 
-    /** A JSON null says as much as leaving the key out. */
+    /** A JSON null means the same as leaving the key out. */
     static Map<String, String> withoutNulls(Map<String, String> given) {
         Map<String, String> present = new HashMap<>(given);
         present.values().removeIf(Objects::isNull);
         return present;
     }
 
-    /** Messages repeat values, which may move a terminal's cursor, reorder a line, or fill a log. */
+    /**
+     * Messages repeat values, which may contain control characters that move a terminal's cursor or reorder a line, or
+     * may fill a log.
+     */
     private static String printable(String message) {
-        // What comes after a long value, key and remedy, is what an operator needs.
+        // Shortens long words, because the key and the remedy after a long value are what an operator needs.
         String shortened = LONG_WORD.matcher(message).replaceAll("$1...");
         return PrintableText.of(shortened, LONGEST_MESSAGE);
     }
 
-    /** Of what kind the value is nobody knows, so it may be a secret and is not shown. */
+    /** The type of the value is not known, so it may be a secret and is not shown. */
     private static ConfigValue notOurs(String key, Map<String, String> given) {
         String shown = Keys.TASKS_MAX.equals(key) ? given.get(key) : null;
         return new ConfigValue(key, shown, new ArrayList<>(), new ArrayList<>());
     }
 
-    /** What cannot be parsed is null to the validator, which then complains once more. */
+    /** A value that cannot be parsed is null to the validator, which then reports a second error. */
     private static void keepFirst(List<String> messages) {
         if (messages.size() > 1) {
             messages.subList(1, messages.size()).clear();

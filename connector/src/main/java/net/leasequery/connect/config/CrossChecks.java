@@ -11,8 +11,8 @@ import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what is wrong between values that are right on their own. A check is left out when a value
- * that it needs is not valid in itself; that has its own message.
+ * Finds conflicts between values that are valid by themselves. A check is skipped if a value that it needs is not valid
+ * by itself, because that value has an error of its own.
  */
 final class CrossChecks {
 
@@ -28,9 +28,9 @@ final class CrossChecks {
     /**
      * Runs all checks.
      *
-     * @param parsed values by key, parsed and valid on their own
+     * @param parsed values by key, parsed and valid by themselves
      * @param given the configuration as written
-     * @return key to message; empty if all is well
+     * @return message by key; empty if there are no errors
      */
     static Map<String, String> problems(Map<String, ?> parsed, Map<String, String> given) {
         CrossChecks checks = new CrossChecks(parsed, given);
@@ -52,9 +52,9 @@ final class CrossChecks {
     }
 
     /**
-     * What is wrong with the files that these values name, as this worker sees them.
+     * Returns the errors of the files that these values name, as seen by this worker.
      *
-     * @return key to message; empty if all is well
+     * @return message by key; empty if there are no errors
      */
     static Map<String, String> problemsOfFiles(Map<String, ?> parsed) {
         if (!isSecure(parsed)) {
@@ -84,7 +84,7 @@ final class CrossChecks {
         }
     }
 
-    /** Null if the value is not valid in itself. */
+    /** Null if the value is not valid by itself. */
     private @Nullable DhcpFamily family() {
         return parsed.get(Keys.FAMILY) instanceof String family
                 ? Keys.IPV6.equalsIgnoreCase(family) ? DhcpFamily.IPV6 : DhcpFamily.IPV4
@@ -127,7 +127,7 @@ final class CrossChecks {
         }
     }
 
-    /** The default is for ipv4 and means nothing for ipv6, so only what was given is judged. */
+    /** The default is for ipv4 and has no meaning for ipv6, so only a given value is checked. */
     private void bulkQueries() {
         if (!given.containsKey(Keys.BULK_QUERY_TYPES)
                 || !(parsed.get(Keys.FAMILY) instanceof String family)
@@ -176,7 +176,7 @@ final class CrossChecks {
         return text == null || text.isBlank();
     }
 
-    /** Told at the key that was written, if only one of the two was. */
+    /** Reported at the key that was given, if only one of the two was. */
     private void notBelow(String key, String floorKey) {
         if (parsed.get(key) instanceof Number value
                 && parsed.get(floorKey) instanceof Number floor
@@ -202,7 +202,7 @@ final class CrossChecks {
         }
     }
 
-    /** Null if not a number: Kafka Connect refuses that itself. */
+    /** Null if not a number, which Kafka Connect itself rejects. */
     private @Nullable Integer tasksMax() {
         try {
             return Integer.valueOf(
@@ -212,7 +212,7 @@ final class CrossChecks {
         }
     }
 
-    /** The words with which Kafka begins such a message. */
+    /** The wording with which Kafka begins such a message. */
     static String invalid(String key, @Nullable Object value) {
         return "Invalid value " + value + " for configuration " + key + ": ";
     }

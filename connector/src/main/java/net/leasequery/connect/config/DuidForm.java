@@ -3,7 +3,7 @@ package net.leasequery.connect.config;
 import net.leasequery.codec.Octets;
 import org.jspecify.annotations.Nullable;
 
-/** The forms that a DUID may have. RFC 8415 section 11, RFC 6355. */
+/** The permitted forms of a DUID. RFC 8415 section 11, RFC 6355. */
 final class DuidForm {
 
     private static final int TYPE_OCTETS = 2;
@@ -16,7 +16,7 @@ final class DuidForm {
 
     private DuidForm() {}
 
-    /** What is wrong with these octets, in words; null if they are a DUID. A type that is not known may have any content. */
+    /** Returns why these octets are no DUID; null if they are one. A DUID of unknown type may have any content. */
     static @Nullable String flaw(Octets octets) {
         if (octets.length() <= TYPE_OCTETS || octets.length() > LONGEST) {
             return "a DUID has 3 to " + LONGEST + " octets, this one has " + octets.length();

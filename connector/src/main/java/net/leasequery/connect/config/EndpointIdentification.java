@@ -4,7 +4,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Accepts the one algorithm that there is, or none. */
+/** Accepts the only algorithm that exists, or none. */
 final class EndpointIdentification implements ConfigDef.Validator {
 
     @Override

@@ -5,7 +5,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Accepts a fixed choice of words, written exactly so: for values that Kafka takes as they are. */
+/** Accepts a fixed set of words in exact spelling, for values that Kafka uses unchanged. */
 record ExactlyOneOf(List<String> words) implements ConfigDef.Validator {
 
     static ExactlyOneOf words(String... words) {

@@ -3,19 +3,22 @@ package net.leasequery.connect.config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limits in octets that all tasks of a JVM share, beside its heap. A limit that the heap cannot hold is none: the
- * worker ends with OutOfMemoryError before it is reached.
+ * Compares the limits in octets that all tasks of a JVM share with its heap. A limit that exceeds the heap has no
+ * effect: the worker fails with OutOfMemoryError before the limit is reached.
  *
  * @param table {@code sweep.table.max.bytes}
  * @param queue {@code max.queue.bytes}
- * @param heap octets that the JVM may use at most
+ * @param heap largest heap of the JVM in octets
  */
 record HeapLimits(long table, long queue, long heap) {
 
-    /** The rest is for records on their way, the producer's buffer (32 MiB a task unless configured) and Kafka Connect. */
+    /**
+     * The rest is for records on their way, the producer's buffer (32 MiB per task unless configured) and Kafka
+     * Connect.
+     */
     private static final int MOST_PERCENT = 75;
 
-    /** What is wrong with them and what to do; null if there is room for everything. */
+    /** Returns the problem and its remedy; null if there is room for everything. */
     @Nullable
     String warning() {
         long percent = Math.round(100.0 * ((double) table + queue) / heap);

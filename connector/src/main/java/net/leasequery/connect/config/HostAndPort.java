@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine and a port as they are written in a configuration: {@code host:port}, an IPv6 address in brackets.
- * Nothing is resolved.
+ * A host and a port as written in a configuration: {@code host:port}, with an IPv6 address in brackets. Names are not
+ * resolved.
  *
  * @param host name or address; an IPv6 address without its brackets
- * @param port null if none is written
+ * @param port null if none is given
  */
 record HostAndPort(String host, @Nullable Integer port) {
 
@@ -24,9 +24,9 @@ record HostAndPort(String host, @Nullable Integer port) {
     private static final int MAX_PORT = 65_535;
 
     /**
-     * Reads one.
+     * Parses a host and a port.
      *
-     * @throws IllegalArgumentException whose message says what is wrong
+     * @throws IllegalArgumentException with a message that gives the error
      */
     static HostAndPort parse(String text) {
         Matcher parts = (text.startsWith("[") ? BRACKETED : PLAIN).matcher(text);
@@ -37,7 +37,7 @@ record HostAndPort(String host, @Nullable Integer port) {
         return new HostAndPort(host(parts.group(1)), port(parts.group(2)));
     }
 
-    /** One text for all ways to write the same name or address. */
+    /** Returns the same text for all spellings of a name or address. */
     String canonicalHost() {
         if (host.contains(":")) {
             return address("[" + host + "]").getHostAddress();
@@ -58,7 +58,7 @@ record HostAndPort(String host, @Nullable Integer port) {
         return host;
     }
 
-    /** Brackets make InetAddress parse and never resolve. */
+    /** With brackets, InetAddress parses the text and never resolves it. */
     private static InetAddress address(String bracketed) {
         try {
             return InetAddress.getByName(bracketed);

@@ -15,8 +15,8 @@ import org.apache.kafka.common.security.scram.ScramLoginModule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts a JAAS login of Kafka's own modules for user name and password. Read by Kafka's own parser, so that
- * what is judged here is what the consumer will run. Its messages quote nothing of the value.
+ * Accepts a JAAS login with Kafka's own modules for user name and password. Uses Kafka's own parser, so that the login
+ * checked here is the login that the consumer uses. The messages never quote the value.
  */
 final class JaasConfig implements ConfigDef.Validator {
 
@@ -54,7 +54,7 @@ final class JaasConfig implements ConfigDef.Validator {
         return options.get("username") != null && options.get("password") != null;
     }
 
-    /** Null if Kafka cannot read it. What it says of the reason may quote a secret, and is not kept. */
+    /** Null if Kafka cannot parse the login. Kafka's error may quote a secret and is dropped. */
     private static @Nullable List<AppConfigurationEntry> modules(Password login) {
         try {
             return JaasContext.loadClientContext(Map.of(SaslConfigs.SASL_JAAS_CONFIG, login))

@@ -10,7 +10,7 @@ import net.leasequery.requestor.tls.TrustMaterial;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
-/** Reads from {@code ssl.keystore.*} and {@code ssl.key.password} with what key we show ourselves to a DHCP server. */
+/** Reads the client key and certificates for DHCP servers from {@code ssl.keystore.*} and {@code ssl.key.password}. */
 final class KeyStoreReader {
 
     private final TlsValues values;
@@ -19,7 +19,7 @@ final class KeyStoreReader {
         this.values = values;
     }
 
-    /** The material; null if it is not whole, which is then among the problems. */
+    /** Returns the material; null if it is incomplete, which is then among the problems. */
     @Nullable
     KeyMaterial material() {
         KeyMaterial material = values.isPem(TlsKeys.KEYSTORE_TYPE) ? pem() : store();
@@ -89,7 +89,7 @@ final class KeyStoreReader {
                 values.storeType(TlsKeys.KEYSTORE_TYPE), file, password, values.secret(TlsKeys.KEY_PASSWORD));
     }
 
-    /** Finds out whether the file can be used, if there is one here. */
+    /** Checks whether the file is usable, if it exists here. */
     void inspectFile(KeyMaterial material) {
         Path file = values.path(TlsKeys.KEYSTORE_LOCATION);
         if (file != null) {

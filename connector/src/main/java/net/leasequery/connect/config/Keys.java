@@ -35,7 +35,7 @@ final class Keys {
     static final String RETIRE_SERVERS = "retire.servers";
     static final String SERVER_IDENTITIES = "dhcp.server.identities";
 
-    /** Names of all servers of the connector; given by it to its first task alone. */
+    /** Names of all servers of the connector; passed by the connector to its first task only. */
     static final String FOLLOWED_BY_ALL_TASKS = "followed.by.all.tasks";
 
     static final String VALIDATE_CONNECTION = "validate.connection";
@@ -49,10 +49,10 @@ final class Keys {
     static final String MALFORMED_POLICY = "malformed.message.policy";
     static final String BATCH_SIZE = "max.batch.size";
 
-    /** Keys that begin so are consumer properties of the read-back; see {@link SweepConsumerKeys}. */
+    /** Prefix of the consumer properties of the read-back; see {@link SweepConsumerKeys}. */
     static final String SWEEP_CONSUMER_PREFIX = "sweep.consumer.";
 
-    /** Kafka Connect's own key; read only to compare it with the number of servers. */
+    /** Kafka Connect's own key; read only to be compared with the number of servers. */
     static final String TASKS_MAX = "tasks.max";
 
     static final String SSL = "SSL";
@@ -61,7 +61,7 @@ final class Keys {
     static final String IPV4 = "ipv4";
     static final String IPV6 = "ipv6";
 
-    /** BULK_LQ_CONN_TIMEOUT of the draft that became RFC 6926; the RFC leaves it open. */
+    /** BULK_LQ_CONN_TIMEOUT of the draft that became RFC 6926; the RFC does not specify it. */
     static final int CONNECT_TIMEOUT_DEFAULT = 30_000;
 
     /** ACTIVE_LQ_RCV_TIMEOUT, RFC 7724 section 5.3. */

@@ -39,10 +39,10 @@ public final class LeasequeryConnectorConfig {
     private final RequestorSettingsReader requestor;
 
     /**
-     * Parses and checks.
+     * Parses and checks the configuration.
      *
-     * @throws ConfigException that names every key whose value is wrong in relation to another, or the
-     *     first that is wrong in itself
+     * @throws ConfigException that names every key whose value conflicts with another value, or the first whose value
+     *     is invalid by itself
      */
     public LeasequeryConnectorConfig(Map<String, String> given) {
         this.given = Map.copyOf(ConfigValidation.withoutNulls(given));
@@ -70,7 +70,7 @@ public final class LeasequeryConnectorConfig {
         return family;
     }
 
-    /** Where records go, and what they carry. */
+    /** The topics and the content of records. */
     public RecordSettings recordSettings() {
         return new RecordSettings(
                 Topics.withPrefix(values.getString(Keys.TOPIC_PREFIX)),
@@ -85,7 +85,7 @@ public final class LeasequeryConnectorConfig {
         return SubnetKeys.filter(family, values.getList(SubnetKeys.INCLUDE), values.getList(SubnetKeys.EXCLUDE));
     }
 
-    /** What the offsets of this connector speak for. */
+    /** The scope of the offsets of this connector. */
     public OffsetScope scope() {
         return new OffsetScope(
                 values.getString(Keys.TOPIC_PREFIX),
@@ -101,17 +101,17 @@ public final class LeasequeryConnectorConfig {
         return SweepKeys.AUTO.equalsIgnoreCase(values.getString(Keys.SWEEP_MODE));
     }
 
-    /** Where to read back what Kafka shows; null if the operator has not said. */
+    /** The topic to read back; null if no bootstrap servers are configured. */
     public @Nullable ReadBackSettings readBack(DhcpServer server) {
         return bindingsTopic("leasequery-sweep-" + connectorName() + "-" + server.name(), vpn(), subnets());
     }
 
-    /** Where to read back which servers Kafka shows, in all VPNs; null if the operator has not said. */
+    /** The topic in which to look for servers, in all VPNs; null if no bootstrap servers are configured. */
     public @Nullable ReadBackSettings census() {
         return bindingsTopic("leasequery-census-" + connectorName(), VirtualSubnet.ALL, SubnetFilter.ALL);
     }
 
-    /** Where to take signals from; null if there are none. */
+    /** The topic of the signals; null if there is none. */
     public @Nullable ReadBackSettings signals(DhcpServer server) {
         String topic = values.getString(SignalKeys.TOPIC);
         return topic == null || topic.isBlank()
@@ -121,9 +121,9 @@ public final class LeasequeryConnectorConfig {
     }
 
     /**
-     * Bulk queries as {@code bulk.query.types} writes them.
+     * Returns the bulk queries for entries in the form of {@code bulk.query.types}.
      *
-     * @throws ConfigException if one is none, or not one of this family
+     * @throws ConfigException if an entry is no query, or no query of this family
      */
     public List<BulkQuery> bulkQueries(List<String> entries) {
         return BulkQueryTypes.parse(SignalKeys.TOPIC, entries, family);
@@ -149,7 +149,7 @@ public final class LeasequeryConnectorConfig {
         return new ReadBackSettings(topic, String.join(",", brokers), clientId, consumer, vpn, subnets);
     }
 
-    /** Servers that are followed no more, and whose leases in Kafka are to be ended; of the first task alone. */
+    /** Servers that are no longer followed, and whose leases in Kafka are to be ended; only for the first task. */
     public List<String> retiredServers() {
         return values.getList(Keys.RETIRE_SERVERS).stream().distinct().toList();
     }
@@ -160,7 +160,7 @@ public final class LeasequeryConnectorConfig {
         return names.isEmpty() ? Set.of() : Set.of(names.split(","));
     }
 
-    /** Most records that are handed to Kafka Connect at once. */
+    /** Largest number of records handed to Kafka Connect at once. */
     public int maxBatchSize() {
         return values.getInt(Keys.BATCH_SIZE);
     }
@@ -170,37 +170,37 @@ public final class LeasequeryConnectorConfig {
         return Duration.ofMillis(values.getLong(Keys.HEARTBEAT_INTERVAL));
     }
 
-    /** The name that the operator gave the connector; empty if this is not the configuration of a running one. */
+    /** The name of the connector; empty if this is not the configuration of a running connector. */
     public String connectorName() {
         return given.getOrDefault("name", "");
     }
 
-    /** Whether validation shall also connect to the servers. */
+    /** Whether validation also connects to the servers. */
     public boolean triesConnections() {
         return values.getBoolean(Keys.VALIDATE_CONNECTION);
     }
 
-    /** What shapes a requestor that tries one of {@link #servers} out, and loads nothing. */
+    /** Settings of a requestor that only tries one of {@link #servers}, and loads no bindings. */
     public RequestorSettings probeSettings(DhcpServer server) {
         return requestor.settings(server).snapshotMode(SnapshotMode.NEVER).build();
     }
 
-    /** Everything that shapes the requestor for one of {@link #servers}. */
+    /** Settings of the requestor for one of {@link #servers}. */
     public RequestorSettings requestorSettings(DhcpServer server) {
         return requestor.settings(server).build();
     }
 
-    /** The VPN that queries are about; null for the server's default one. */
+    /** The VPN of the queries; null for the server's default VPN. */
     public @Nullable VirtualSubnet vpn() {
         return requestor.vpn();
     }
 
-    /** Octets that the tables of addresses of all tasks may take; half of the heap unless given. */
+    /** Limit in octets for the address tables of all tasks; half of the heap unless configured. */
     public long tableBytes() {
         return requestor.tableBytes();
     }
 
-    /** Why the heap cannot hold what the limits allow, and what to do; null if it can. */
+    /** Why the heap is too small for the configured limits, and the remedy; null if it is large enough. */
     public @Nullable String heapWarning() {
         return new HeapLimits(
                         tableBytes(),
@@ -213,7 +213,7 @@ public final class LeasequeryConnectorConfig {
         return Keys.PLAINTEXT.equalsIgnoreCase(values.getString(Keys.SECURITY_PROTOCOL));
     }
 
-    /** The configuration for the task of one of {@link #servers}: this one, with that server alone. */
+    /** Returns the configuration for the task of one of {@link #servers}: this one, with only that server. */
     public Map<String, String> forTask(DhcpServer server) {
         Map<String, String> task = new HashMap<>(given);
         String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
@@ -229,8 +229,8 @@ public final class LeasequeryConnectorConfig {
     }
 
     /**
-     * A sentence for clear text (RFC 7724 section 9), and for each timer that is shorter than the RFCs' default
-     * (RFC 7724 section 5.3).
+     * A warning for clear text (RFC 7724 section 9), and for each timer that is shorter than the RFCs' default (RFC
+     * 7724 section 5.3).
      */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();

@@ -5,8 +5,8 @@ import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts whole numbers within limits. The upper limits keep every sum and every conversion to nanoseconds
- * far from overflow; the lower ones keep a value useful.
+ * Accepts integers within limits. The upper limits keep every sum and every conversion to nanoseconds far from
+ * overflow; the lower ones keep a value useful.
  */
 final class Limits implements ConfigDef.Validator {
 
@@ -15,7 +15,7 @@ final class Limits implements ConfigDef.Validator {
     static final long HOUR_MS = 60 * MINUTE_MS;
     static final long DAY_MS = 24 * HOUR_MS;
 
-    /** No heap is larger. */
+    /** No heap is larger than this. */
     static final long MOST_BYTES = 1L << 44;
 
     private final long least;
@@ -28,12 +28,12 @@ final class Limits implements ConfigDef.Validator {
         this.orZero = orZero;
     }
 
-    /** From {@code least} to {@code most}, both included. */
+    /** From {@code least} to {@code most}, inclusive. */
     static Limits between(long least, long most) {
         return new Limits(least, most, false);
     }
 
-    /** The same, or 0, which turns something off. */
+    /** The same range, or 0 to turn a feature off. */
     static Limits zeroOrBetween(long least, long most) {
         return new Limits(least, most, true);
     }

@@ -5,12 +5,14 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses a list with an empty entry, which a comma too many makes, before anything else looks at it. */
+/** Rejects a list with an empty entry, as caused by a superfluous comma, before any other check. */
 final class NoEmptyEntry implements ConfigDef.Validator {
 
     private final ConfigDef.@Nullable Validator next;
 
-    /** @param next judges a list without empty entries; null if every such list is right */
+    /**
+     * @param next checks a list without empty entries; null if every such list is valid
+     */
     NoEmptyEntry(ConfigDef.@Nullable Validator next) {
         this.next = next;
     }

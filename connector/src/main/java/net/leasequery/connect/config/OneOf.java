@@ -5,7 +5,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Accepts a fixed choice of words; upper and lower case alike. A {@link ConfigDefBuilder} recommends them to user interfaces. */
+/** Accepts a fixed set of words, ignoring case. {@link ConfigDefBuilder} offers them to user interfaces. */
 final class OneOf implements ConfigDef.Validator {
 
     private final List<String> words;

@@ -15,11 +15,11 @@ final class OptionCodes implements ConfigDef.Validator {
     private static final String RANGES =
             FIRST + " to " + LAST_OF_IPV4 + " for ipv4 and " + FIRST + " to " + LAST + " for ipv6";
 
-    /** What is asked for of DHCPv6 servers unless the key is given: user class, vendor class, client FQDN. */
+    /** Options requested from DHCPv6 servers by default: user class, vendor class, client FQDN. */
     static final List<Integer> IPV6_DEFAULT = List.of(15, 16, 39);
 
     /**
-     * The codes in the order given, each once.
+     * Returns the codes in the order given, without duplicates.
      *
      * @param key configuration key, for messages
      * @throws ConfigException that names the first entry that is not an option code of the family
@@ -47,7 +47,7 @@ final class OptionCodes implements ConfigDef.Validator {
         throw new ConfigException(key, entry, "expected option codes, " + RANGES + ", as in 12,60,82");
     }
 
-    /** Accepts what either family allows; {@link CrossChecks} knows which it is. */
+    /** Accepts the codes of either family; {@link CrossChecks} checks them against the configured family. */
     @Override
     @SuppressWarnings("unchecked") // ConfigDef parses type LIST into strings.
     public void ensureValid(String key, @Nullable Object value) {

@@ -10,7 +10,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
-/** The keys that shape the records. */
+/** The keys that configure the records. */
 final class RecordKeys {
 
     private RecordKeys() {}

@@ -4,7 +4,7 @@ import java.util.Map;
 import net.leasequery.requestor.SettingNames;
 import net.leasequery.requestor.SettingNames.Setting;
 
-/** How an operator of the connector knows the settings of the requestor that its texts name: by their keys. */
+/** Maps the requestor settings named in its texts to the keys by which an operator of the connector knows them. */
 final class RequestorSettingNames {
 
     static final SettingNames KEYS = SettingNames.of(Map.of(

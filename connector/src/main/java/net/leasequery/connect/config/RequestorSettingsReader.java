@@ -69,14 +69,14 @@ final class RequestorSettingsReader {
         return tls == null ? builder.clearText() : builder.tls(tls);
     }
 
-    /** The VPN that queries are about; null for the server's default one. */
+    /** The VPN of the queries; null for the server's default VPN. */
     @Nullable
     VirtualSubnet vpn() {
         String id = values.getString(Keys.VPN_ID);
         return id == null ? null : VpnId.parse(Keys.VPN_ID, id);
     }
 
-    /** Octets that the tables of addresses of all tasks may take; half of the heap unless given. */
+    /** Limit in octets for the address tables of all tasks; half of the heap unless configured. */
     long tableBytes() {
         Long limit = values.getLong(Keys.TABLE_BYTES);
         return limit == null ? Runtime.getRuntime().maxMemory() / 2 : limit;
@@ -103,7 +103,7 @@ final class RequestorSettingsReader {
         return oneOf(values, type, key);
     }
 
-    /** The constant of {@code type} that a key names, in either case. */
+    /** Returns the constant of {@code type} that a key names, ignoring case. */
     static <E extends Enum<E>> E oneOf(AbstractConfig values, Class<E> type, String key) {
         return Enum.valueOf(type, values.getString(key).toUpperCase(Locale.ROOT));
     }

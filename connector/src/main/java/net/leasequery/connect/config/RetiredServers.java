@@ -8,7 +8,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Accepts names that servers in {@code dhcp.servers} may have, and checks them against those that do. */
+/** Accepts valid server names, and checks that none of them is in {@code dhcp.servers}. */
 final class RetiredServers implements ConfigDef.Validator {
 
     @Override
@@ -26,7 +26,7 @@ final class RetiredServers implements ConfigDef.Validator {
         }
     }
 
-    /** A message if the names cannot be retired by this configuration; by its key. */
+    /** Adds a message, by key, if the names cannot be retired with this configuration. */
     static void check(Map<String, ?> parsed, Map<String, String> problems) {
         if (!(parsed.get(Keys.RETIRE_SERVERS) instanceof List<?> names) || names.isEmpty()) {
             return;

@@ -10,7 +10,10 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Parses {@code dhcp.server.identities}: {@code name=identifier}, several of them for a server that has several. */
+/**
+ * Parses {@code dhcp.server.identities}: {@code name=identifier}, several entries for a server with several
+ * identifiers.
+ */
 final class ServerIdentities implements ConfigDef.Validator {
 
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
@@ -18,7 +21,7 @@ final class ServerIdentities implements ConfigDef.Validator {
     private static final Pattern DUID = Pattern.compile("([0-9a-f]{2}){3,130}");
 
     /**
-     * The identifiers of one server.
+     * Returns the identifiers of one server.
      *
      * @return null if none are given
      */
@@ -71,7 +74,7 @@ final class ServerIdentities implements ConfigDef.Validator {
         }
     }
 
-    /** A message if an identifier is one of the other family; by its key. */
+    /** Adds a message, by key, if an identifier belongs to the other family. */
     static void checkFamily(Map<String, ?> parsed, Map<String, String> problems) {
         Pattern right = Keys.IPV6.equals(parsed.get(Keys.FAMILY)) ? DUID : SERVER_IDENTIFIER;
         for (Object entry : entries(parsed)) {
@@ -88,7 +91,7 @@ final class ServerIdentities implements ConfigDef.Validator {
         }
     }
 
-    /** A message if a name is none of {@code dhcp.servers}, where all of them are; by its key. */
+    /** Adds a message, by key, if a name is not in {@code dhcp.servers}; only where that contains all servers. */
     static void checkNames(Map<String, ?> parsed, Map<String, String> problems) {
         if (!(parsed.get(Keys.SERVERS) instanceof List<?> servers)) {
             return;

@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
-/** The keys that say which DHCP servers to ask, and what for. */
+/** The keys that configure which DHCP servers to query, and what to request. */
 final class ServerKeys {
 
     private ServerKeys() {}

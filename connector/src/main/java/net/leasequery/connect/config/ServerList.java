@@ -14,17 +14,17 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Parses {@code dhcp.servers}: {@code name=host[:port]}, IPv6 literals in brackets. Resolves nothing. */
+/** Parses {@code dhcp.servers}: {@code name=host[:port]}, IPv6 literals in brackets. Does not resolve names. */
 final class ServerList implements ConfigDef.Validator {
 
     private static final Pattern ENTRY = Pattern.compile("([^=]*)=(.*)");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     /**
-     * The servers in the order given.
+     * Returns the servers in the order given.
      *
      * @param key configuration key, for messages
-     * @throws ConfigException that names the entry and says what would be right
+     * @throws ConfigException that names the entry and gives a correct form
      */
     static List<DhcpServer> parse(String key, List<String> entries, DhcpFamily family) {
         if (entries.isEmpty()) {
@@ -44,7 +44,7 @@ final class ServerList implements ConfigDef.Validator {
     }
 
     /**
-     * Finds a server that has two names. Host names are compared as texts, since nothing is resolved.
+     * Rejects two names for the same server. Host names are compared as text, because they are not resolved.
      *
      * @throws ConfigException that names both
      */

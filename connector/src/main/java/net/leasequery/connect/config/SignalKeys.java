@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
-/** The key of the signals. */
+/** The key of the signal topic. */
 final class SignalKeys {
 
     static final String TOPIC = "signal.topic";
@@ -34,7 +34,7 @@ final class SignalKeys {
                         + " steer the connector. Empty means no signals.");
     }
 
-    /** A message if the topic cannot be used; by its key. */
+    /** Adds a message, by key, if the topic cannot be used. */
     static void check(Map<String, ?> parsed, Map<String, String> problems) {
         if (!(parsed.get(TOPIC) instanceof String topic) || topic.isBlank()) {
             return;

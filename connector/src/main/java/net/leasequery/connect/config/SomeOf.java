@@ -5,7 +5,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Accepts a list of one or more of certain words, written exactly so. */
+/** Accepts a list of one or more words from a fixed set, in exact spelling. */
 final class SomeOf implements ConfigDef.Validator {
 
     private final List<String> words;

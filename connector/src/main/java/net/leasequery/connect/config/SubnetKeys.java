@@ -48,7 +48,7 @@ final class SubnetKeys {
                         + " message that cannot be decoded is written completely, whatever addresses it contains.");
     }
 
-    /** The filter that the values make. They are valid. */
+    /** Returns the filter for these values, which must be valid. */
     static SubnetFilter filter(DhcpFamily family, List<String> include, List<String> exclude) {
         return SubnetFilter.of(family, subnets(family, include), subnets(family, exclude));
     }
@@ -59,7 +59,7 @@ final class SubnetKeys {
                 .toList();
     }
 
-    /** A message for each of the two keys whose value is wrong for the family or for the other key. */
+    /** Adds a message for each of the two keys whose value conflicts with the family or with the other key. */
     static void check(DhcpFamily family, Map<String, ?> parsed, Map<String, String> problems) {
         List<Subnet> include = read(family, INCLUDE, parsed, problems);
         List<Subnet> exclude = read(family, EXCLUDE, parsed, problems);

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what is wrong between values of {@link SweepConsumerKeys} that are right on their own. */
+/** Finds conflicts between values of {@link SweepConsumerKeys} that are valid by themselves. */
 final class SweepConsumerChecks {
 
     private static final String KAFKAS_DEFAULT = "PLAINTEXT";
@@ -19,9 +19,9 @@ final class SweepConsumerChecks {
     }
 
     /**
-     * Key to message; empty if all is well.
+     * Returns messages by key; empty if there are no errors.
      *
-     * @param parsed values by key, parsed and valid on their own
+     * @param parsed values by key, parsed and valid by themselves
      * @param given the keys of the configuration as written
      */
     static Map<String, String> problems(Map<String, ?> parsed, Map<String, String> given) {
@@ -38,7 +38,7 @@ final class SweepConsumerChecks {
         return checks.problems;
     }
 
-    /** Whoever gives these believes that the topic is read back. */
+    /** An operator who sets these keys expects that the topic is read back. */
     private void somewhereToConnect(Map<String, String> given) {
         if (given.getOrDefault(Keys.SWEEP_SERVERS, "").isBlank()) {
             parsed.keySet().stream()
@@ -86,7 +86,7 @@ final class SweepConsumerChecks {
         }
     }
 
-    /** Complains of a value that is missing, unless one was given and is wrong in itself. */
+    /** Reports a missing value, unless one was given that is invalid by itself. */
     private void require(String key, @Nullable Object value, Map<String, String> given, String protocol, String what) {
         if (value == null && !given.containsKey(key)) {
             problem(key, null, SweepConsumerKeys.SECURITY_PROTOCOL + "=" + protocol + " needs it; give " + what);

@@ -18,9 +18,9 @@ import org.apache.kafka.common.config.SslConfigs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties that the consumer of the read-back may be given, as keys of their own: how to reach the
- * brokers and how long to wait, and nothing that loads a class, opens a URL or runs a login module of
- * somebody's choice. Kafka Connect's policy for client overrides does not see this consumer.
+ * The consumer properties of the read-back that may be configured, as separate keys: how to reach the brokers and how
+ * long to wait. Properties that load a class, open a URL or run an arbitrary login module are excluded, because Kafka
+ * Connect's policy for client overrides does not apply to this consumer.
  */
 final class SweepConsumerKeys {
 

@@ -13,7 +13,7 @@ import net.leasequery.connect.sweep.ConsumerKeyFiles;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.types.Password;
 
-/** The keys of the sweep, which ends what a server no longer has. */
+/** The keys of the sweep, which ends bindings that a server no longer has. */
 final class SweepKeys {
 
     static final String AUTO = "auto";
@@ -77,7 +77,7 @@ final class SweepKeys {
                         + " again begins with a snapshot.");
     }
 
-    /** What is wrong with the key files that the consumer is to read, by key. */
+    /** Returns the errors of the consumer's key files, by key. */
     static Map<String, String> problemsOfFiles(Map<String, String> given) {
         Map<String, String> consumer = new HashMap<>();
         given.forEach((key, value) -> {

@@ -13,8 +13,8 @@ import net.leasequery.requestor.tls.TrustMaterial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes TLS settings of the parsed values of {@link TlsKeys}, or says what is wrong between them. Keys and
- * certificates that are given as text are read; files are not touched but by {@link #inspectFiles}.
+ * Creates TLS settings from the parsed values of {@link TlsKeys}, or reports conflicts between them. Keys and
+ * certificates given as text are parsed; only {@link #inspectFiles} accesses files.
  */
 final class TlsSettingsReader {
 
@@ -23,8 +23,8 @@ final class TlsSettingsReader {
     private final TrustStoreReader trust;
 
     /**
-     * @param parsed values by key; one that is not valid in itself is missing, and what depends on it is not
-     *     judged
+     * @param parsed values by key; a value that is not valid by itself is missing, and values that depend on it are not
+     *     checked
      */
     TlsSettingsReader(Map<String, ?> parsed) {
         this.values = new TlsValues(parsed);
@@ -32,7 +32,7 @@ final class TlsSettingsReader {
         this.trust = new TrustStoreReader(values);
     }
 
-    /** Key to message; empty before {@link #settings} and if all is well. */
+    /** Messages by key; empty before {@link #settings} and if there are no errors. */
     Map<String, String> problems() {
         return values.problems();
     }
@@ -57,8 +57,8 @@ final class TlsSettingsReader {
     }
 
     /**
-     * Finds out whether the files of these settings can be used, as far as they exist: one that does not
-     * exist here may exist on the worker that will run the task.
+     * Checks whether the files of these settings are usable, if they exist: a file that is missing here may exist on
+     * the worker that will run the task.
      */
     void inspectFiles(TlsSettings settings) {
         keys.inspectFile(settings.keys());

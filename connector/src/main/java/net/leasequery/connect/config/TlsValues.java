@@ -13,13 +13,13 @@ import net.leasequery.requestor.tls.UnusableMaterialException;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
-/** The parsed values of {@link TlsKeys} as what they mean, and what turns out to be wrong with them. Shows no secret. */
+/** The parsed values of {@link TlsKeys} as typed values, and the problems found in them. Never shows a secret. */
 final class TlsValues {
 
-    /** What a remedy adds where clear text would be one, too. */
+    /** Added to a remedy if clear text would be a remedy, too. */
     static final String OR_CLEAR_TEXT = "; security.protocol=PLAINTEXT would send lease data in clear text";
 
-    /** What a remedy adds where a file is missing. */
+    /** Added to a remedy if a file is missing. */
     private static final String MISSING =
             " on this worker; put it on every worker that may run the task, or correct the path";
 
@@ -27,23 +27,23 @@ final class TlsValues {
     private final Map<String, String> problems = new LinkedHashMap<>();
 
     /**
-     * @param parsed values by key; one that is not valid in itself is missing
+     * @param parsed values by key; a value that is not valid by itself is missing
      */
     TlsValues(Map<String, ?> parsed) {
         this.parsed = parsed;
     }
 
-    /** Key to message, in the order in which they were found. */
+    /** Messages by key, in the order in which the problems were found. */
     Map<String, String> problems() {
         return problems;
     }
 
-    /** Whether something is wrong with this key. */
+    /** Whether this key has a problem. */
     boolean hasProblem(String key) {
         return problems.containsKey(key);
     }
 
-    /** Whether the key has a value that is valid in itself. */
+    /** Whether the key has a value that is valid by itself. */
     boolean has(String key) {
         return parsed.containsKey(key);
     }
@@ -54,7 +54,7 @@ final class TlsValues {
     }
 
     /**
-     * Makes a problem of it if the inspection fails, also because a file is not on this worker: any worker may run
+     * Adds a problem if the inspection fails, even if only because a file is missing on this worker: any worker may run
      * the task.
      *
      * @param shown in place of the value
@@ -69,14 +69,14 @@ final class TlsValues {
         }
     }
 
-    /** Makes a problem of it if the key, a secret, has a value. */
+    /** Adds a problem if this key, a secret, has a value. */
     void refuse(String key, String remedy) {
         if (secretText(key) != null) {
             problem(key, Password.HIDDEN, remedy);
         }
     }
 
-    /** Something is missing, unless what is wrong with it is known already. */
+    /** Adds a problem with a missing value, unless the key already has a problem. */
     void problemUnlessKnown(String key, String remedy) {
         if (!hasProblem(key)) {
             problem(key, null, remedy);
@@ -84,10 +84,10 @@ final class TlsValues {
     }
 
     /**
-     * Something is wrong.
+     * Adds a problem.
      *
      * @param value to be shown; null if there is none
-     * @param remedy what would be right
+     * @param remedy the correct form
      */
     void problem(String key, @Nullable Object value, String remedy) {
         problems.put(key, CrossChecks.invalid(key, value) + remedy);
@@ -98,12 +98,12 @@ final class TlsValues {
         return TlsKeys.PEM.equalsIgnoreCase(text(typeKey));
     }
 
-    /** The type that this key names, which is not PEM. */
+    /** Returns the type that this key names, which must not be PEM. */
     StoreType storeType(String typeKey) {
         return StoreType.valueOf(String.valueOf(text(typeKey)).toUpperCase(Locale.ROOT));
     }
 
-    /** The file; null if none is named, or it cannot be, which is then among the problems. */
+    /** Returns the file; null if none is named or the path is invalid, which is then among the problems. */
     @Nullable
     Path path(String key) {
         String name = text(key);
@@ -115,14 +115,14 @@ final class TlsValues {
         }
     }
 
-    /** The parts of a list; empty if there is none. */
+    /** Returns the entries of a list; empty if there is no list. */
     List<String> words(String key) {
         return parsed.get(key) instanceof List<?> list
                 ? list.stream().map(Object::toString).toList()
                 : List.of();
     }
 
-    /** Null if there is none, or it is blank. */
+    /** Returns the text; null if there is none, or if it is blank. */
     @Nullable
     String text(String key) {
         return parsed.get(key) instanceof String text && !text.isBlank() ? text : null;
@@ -134,7 +134,10 @@ final class TlsValues {
         return text == null ? null : Secret.of(text);
     }
 
-    /** The secret in the clear, for what is none: certificates. Null if there is none, or it is empty. */
+    /**
+     * Returns a value of type password in the clear, for certificates, which are no secrets. Null if there is none, or
+     * if it is empty.
+     */
     @Nullable
     String secretText(String key) {
         return parsed.get(key) instanceof Password password && !password.value().isEmpty() ? password.value() : null;

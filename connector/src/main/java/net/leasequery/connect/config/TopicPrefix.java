@@ -6,7 +6,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Accepts a prefix of which every topic name is legal: Kafka's characters, and room for the suffix. */
+/** Accepts a prefix for which every topic name is valid: Kafka's characters, and room for the suffix. */
 final class TopicPrefix implements ConfigDef.Validator {
 
     private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9._-]+");

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses, at the source, a transform that takes away what the sweep reads back: {@code PseudonymizeBinding} leaves
- * out the header {@code leasequery.table} and gives other record keys. The connector knows only the transform's name.
+ * Rejects a transform on the source side that removes data the sweep reads back: {@code PseudonymizeBinding} drops the
+ * header {@code leasequery.table} and changes record keys. The connector knows only the transform's name.
  */
 final class TransformChecks {
 
@@ -16,7 +16,7 @@ final class TransformChecks {
 
     private TransformChecks() {}
 
-    /** What is wrong, by key. */
+    /** Returns the errors by key. */
     static Map<String, String> problems(Map<String, ?> parsed, Map<String, String> given) {
         Map<String, String> problems = new LinkedHashMap<>();
         if (parsed.get(Keys.SWEEP_MODE) instanceof String mode

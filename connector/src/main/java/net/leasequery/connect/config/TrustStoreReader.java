@@ -8,7 +8,7 @@ import net.leasequery.requestor.tls.TrustMaterial;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
-/** Reads from {@code ssl.truststore.*} whose word we take for who a DHCP server is. */
+/** Reads the certificates that authenticate DHCP servers from {@code ssl.truststore.*}. */
 final class TrustStoreReader {
 
     private final TlsValues values;
@@ -17,7 +17,7 @@ final class TrustStoreReader {
         this.values = values;
     }
 
-    /** The material; null if it is not whole, which is then among the problems. */
+    /** Returns the material; null if it is incomplete, which is then among the problems. */
     @Nullable
     TrustMaterial material() {
         TrustMaterial material = values.isPem(TlsKeys.TRUSTSTORE_TYPE) ? pem() : store();
@@ -72,7 +72,7 @@ final class TrustStoreReader {
                 values.storeType(TlsKeys.TRUSTSTORE_TYPE), file, values.secret(TlsKeys.TRUSTSTORE_PASSWORD));
     }
 
-    /** Finds out whether the file can be used, if there is one here. */
+    /** Checks whether the file is usable, if it exists here. */
     void inspectFile(TrustMaterial material) {
         Path file = values.path(TlsKeys.TRUSTSTORE_LOCATION);
         if (file != null) {

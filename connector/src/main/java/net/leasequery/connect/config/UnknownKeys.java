@@ -11,16 +11,15 @@ import java.util.TreeSet;
 import net.leasequery.connect.sweep.ReadBackSettings;
 
 /**
- * Finds keys that are ours but for a slip of the pen, and keys under our own prefixes that we do not have. All
- * other keys belong to Kafka Connect, to converters, transforms and predicates, or to a later worker, and are
- * left alone.
+ * Finds misspelled keys of this connector, and unknown keys under its prefixes. All other keys belong to Kafka Connect,
+ * to converters, transforms and predicates, or to a later worker, and are ignored.
  */
 final class UnknownKeys {
 
-    /** Nobody but this connector has keys that begin so. */
+    /** Prefixes that only keys of this connector have. */
     private static final List<String> OUR_PREFIXES = List.of("dhcp.", "ssl.", "sweep.");
 
-    /** Kafka Connect reads these itself, whatever stands behind the dot. */
+    /** Kafka Connect reads these itself, whatever follows the dot. */
     private static final List<String> PREFIXES_OF_CONNECT = List.of(
             "key.converter",
             "value.converter",
@@ -42,19 +41,24 @@ final class UnknownKeys {
 
     private static final int MOST_SLIPS = 2;
 
-    /** In a shorter key two slips make another word. */
+    /** In a shorter key, two slips make a different word. */
     private static final int LENGTH_FOR_TWO_SLIPS = 10;
 
     private static final String UNIT = ".ms";
 
     private final Set<String> known;
 
-    /** @param known our keys */
+    /**
+     * @param known keys of this connector
+     */
     UnknownKeys(Set<String> known) {
         this.known = Set.copyOf(known);
     }
 
-    /** A message for each such key among {@code given}; by its key. None repeats the value, which may be a secret. */
+    /**
+     * Returns a message, by key, for each such key among {@code given}. Messages never repeat the value, which may be a
+     * secret.
+     */
     Map<String, String> problems(Set<String> given) {
         Map<String, String> problems = new LinkedHashMap<>();
         for (String key : new TreeSet<>(given)) {
@@ -110,7 +114,7 @@ final class UnknownKeys {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** Case, the sign between words and a forgotten unit count for nothing. */
+    /** Ignores case, the separator between words and a missing unit. */
     private static int distance(String plain, String ours) {
         int whole = Math.abs(plain.length() - ours.length()) > MOST_SLIPS ? MOST_SLIPS + 1 : slips(plain, ours);
         return ours.endsWith(UNIT) && plain.equals(ours.substring(0, ours.length() - UNIT.length())) ? 1 : whole;
@@ -120,7 +124,7 @@ final class UnknownKeys {
         return key.strip().toLowerCase(Locale.ROOT).replace('_', '.').replace('-', '.');
     }
 
-    /** How many letters were left out, added, changed or swapped with their neighbour (Damerau, restricted). */
+    /** Number of letters that were omitted, added, changed or swapped with their neighbour (Damerau, restricted). */
     static int slips(String from, String to) {
         int[] beforeLast = new int[to.length() + 1];
         int[] last = new int[to.length() + 1];

@@ -7,9 +7,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Parses {@code vpn.id}: which VPN a query is about. RFC 6607 section 3.5; all VPNs by RFC 6926 section 6.2.9.
- */
+/** Parses {@code vpn.id}: the VPN of the queries. RFC 6607 section 3.5; all VPNs by RFC 6926 section 6.2.9. */
 final class VpnId implements ConfigDef.Validator {
 
     private static final String ALL = "*";
@@ -28,10 +26,10 @@ final class VpnId implements ConfigDef.Validator {
             + " rfc2685:<14 hexadecimal digits>";
 
     /**
-     * The VPN that a value means.
+     * Returns the VPN for a value.
      *
      * @param key configuration key, for messages
-     * @throws ConfigException that says what would be right
+     * @throws ConfigException that gives a correct form
      */
     static VirtualSubnet parse(String key, String value) {
         String text = value.strip();
@@ -56,8 +54,8 @@ final class VpnId implements ConfigDef.Validator {
     }
 
     /**
-     * One text for each VPN, however it was written in the configuration; null for the default VPN, whether it was
-     * named or not. It is stored in offsets: it must not change.
+     * Returns the same text for all spellings of a VPN; null for the default VPN, whether or not it was named. The text
+     * is stored in offsets and must not change.
      */
     static @Nullable String canonical(@Nullable VirtualSubnet vpn) {
         if (vpn == null || vpn.isGlobal()) {

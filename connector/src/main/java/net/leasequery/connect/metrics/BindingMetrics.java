@@ -21,8 +21,8 @@ import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far behind its server a task is, in the server's clock, and what the bindings are that it took. One thread tells,
- * any thread reads.
+ * How far a task is behind its server, in the server's clock, and the number of bindings it received, by kind. One
+ * thread updates the values, any thread reads them.
  */
 public final class BindingMetrics implements MetricGroup {
 
@@ -38,11 +38,11 @@ public final class BindingMetrics implements MetricGroup {
     private volatile @Nullable ServerTime newestBaseTime;
 
     /**
-     * Of nothing yet.
+     * Starts without any deliveries.
      *
      * @param status of the requestor, for the skew of the clocks
      * @param start resume state that the task starts with
-     * @param repeats bindings that were left out because Kafka shows them
+     * @param repeats number of bindings left out because Kafka shows them already
      * @param clock local
      */
     public BindingMetrics(Supplier<RequestorStatus> status, ResumeState start, LongSupplier repeats, Clock clock) {
@@ -62,7 +62,7 @@ public final class BindingMetrics implements MetricGroup {
         return Objects.requireNonNull(adders.get(key), "each key has one from the start");
     }
 
-    /** Takes note of deliveries, in their order. */
+    /** Counts deliveries, in order. */
     public void saw(List<Delivery> deliveries) {
         for (Delivery delivery : deliveries) {
             if (delivery instanceof Delivery.OfBinding told) {

@@ -9,9 +9,9 @@ import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Notice;
 
 /**
- * How far the bulk load is that goes on: a snapshot, the filling of a gap, or a poll; how fast, and for how long it will.
- * The estimate takes the last complete load of the kind, or what the sweep remembers, for the size of this one. One
- * thread tells, any thread reads.
+ * Progress, rate and estimated remaining time of the current bulk load: a snapshot, a gap fill, or a poll. The estimate
+ * assumes that the load is as large as the last complete load of its kind or the number of addresses that the sweep
+ * remembers, whichever is larger. One thread updates the values, any thread reads them.
  */
 public final class LoadMetrics implements MetricGroup {
 
@@ -32,9 +32,9 @@ public final class LoadMetrics implements MetricGroup {
             Notice.Disconnected.class, this::endAll);
 
     /**
-     * Of nothing yet.
+     * Starts without any load.
      *
-     * @param remembered addresses that the sweep remembers
+     * @param remembered number of addresses that the sweep remembers
      * @param nanoTime monotonic local clock, as {@link System#nanoTime}
      */
     public LoadMetrics(LongSupplier remembered, LongSupplier nanoTime) {
@@ -42,7 +42,7 @@ public final class LoadMetrics implements MetricGroup {
         this.nanoTime = nanoTime;
     }
 
-    /** Takes note of deliveries, in their order. */
+    /** Counts deliveries, in order. */
     public void saw(List<Delivery> deliveries) {
         for (Delivery delivery : deliveries) {
             if (delivery instanceof Delivery.OfBinding told) {
@@ -52,7 +52,7 @@ public final class LoadMetrics implements MetricGroup {
                         case GAP_FILL -> gapFill.count();
                         case POLL -> poll.count();
                         case CATCH_UP, LIVE -> {
-                            // No bulk load.
+                            // Not part of a bulk load.
                         }
                     }
                 }
@@ -117,7 +117,7 @@ public final class LoadMetrics implements MetricGroup {
             running = true;
         }
 
-        /** One thread counts, so nothing is lost between reading and writing. */
+        /** Only one thread counts, so no increment is lost between read and write. */
         void count() {
             if (!running) {
                 begin();

@@ -7,6 +7,6 @@ import java.util.function.Supplier;
  *
  * @param name in Kafka's spelling: lower case with hyphens
  * @param description with the unit
- * @param value read when somebody asks; from any thread
+ * @param value read on demand, from any thread
  */
 public record Metric(String name, String description, Supplier<Object> value) {}

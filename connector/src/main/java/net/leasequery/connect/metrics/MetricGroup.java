@@ -2,9 +2,9 @@ package net.leasequery.connect.metrics;
 
 import java.util.List;
 
-/** Values that belong together. */
+/** Metrics that belong together. */
 public interface MetricGroup {
 
-    /** All of them; the same names each time. */
+    /** Returns all metrics; the names are the same each time. */
     List<Metric> all();
 }

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes as {@code net.leasequery.connect:type=task,connector="…",server="…"} with one read-only
- * attribute per metric. A task never fails for want of its metrics: what goes wrong is logged.
+ * Publishes as {@code net.leasequery.connect:type=task,connector="…",server="…"} with one read-only attribute per
+ * metric. A failure here never fails the task; it is logged.
  */
 final class MetricsMBean implements DynamicMBean {
 
@@ -31,7 +31,7 @@ final class MetricsMBean implements DynamicMBean {
         metrics.all().forEach(metric -> byName.put(metric.name(), metric));
     }
 
-    /** Null if an earlier instance of the task is still registered. */
+    /** Registers the MBean; returns null if an earlier instance of the task is still registered. */
     static PublishedMetrics.@Nullable Registration register(TaskMetrics metrics, String connector, String server) {
         try {
             ObjectName name = name(connector, server);

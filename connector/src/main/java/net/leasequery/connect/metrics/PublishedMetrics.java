@@ -10,11 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Metrics of a task that are visible until closed.
+ * Metrics of a task, visible until closed.
  *
- * <p>A worker that stops a task and waits in vain, because the task is blocked by Kafka, starts its successor beside it.
- * The names of the metrics are then still taken. A task never fails for want of its metrics: they are published once the
- * earlier instance has gone. {@link #step} is for the polling thread, {@link #close} may be called from any.
+ * <p>If a worker waits in vain for a stopped task, because the task is blocked by Kafka, the worker starts its
+ * successor in parallel. The names of the metrics are then still in use. Missing metrics never fail a task: they are
+ * published once the earlier instance has ended. {@link #step} is for the polling thread, {@link #close} may be called
+ * from any thread.
  */
 public final class PublishedMetrics implements AutoCloseable {
 
@@ -22,7 +23,7 @@ public final class PublishedMetrics implements AutoCloseable {
 
     private static final long RETRY_NANOS = Duration.ofSeconds(5).toNanos();
 
-    /** What is to be undone when metrics are withdrawn. */
+    /** Undoes a registration of metrics. */
     interface Registration {
         /** Withdraws the metrics. Never throws. */
         void withdraw();
@@ -42,10 +43,10 @@ public final class PublishedMetrics implements AutoCloseable {
     }
 
     /**
-     * Publishes through the worker, which tags them with connector and task (Kafka 4.1 and later), or
-     * as an MBean where the worker is older.
+     * Publishes through the worker, which tags the metrics with connector and task (Kafka 4.1 and later), or as an
+     * MBean if the worker is older.
      *
-     * @param metrics values
+     * @param metrics to publish
      * @param connector name of the connector
      * @param server name of the server of this task
      * @param nanoTime monotonic local clock, as {@link System#nanoTime}
@@ -74,7 +75,7 @@ public final class PublishedMetrics implements AutoCloseable {
         }
     }
 
-    /** Publishes what could not be published yet, if it is time to try again. */
+    /** Retries to publish metrics that could not be published yet, if it is time to. */
     public synchronized void step() {
         if (registration == null && !closed && nanoTime.getAsLong() - attemptedNanos >= RETRY_NANOS) {
             attemptedNanos = nanoTime.getAsLong();

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** What the records are that a task handed over. One thread tells, any thread reads. */
+/** The number of records that a task handed over, by kind. One thread updates the values, any thread reads them. */
 public final class RecordMetrics implements MetricGroup {
 
     /** Types of events, as {@code net.leasequery.ConnectionEvent} has them. */
@@ -41,9 +41,9 @@ public final class RecordMetrics implements MetricGroup {
     private volatile boolean handedOver;
 
     /**
-     * Of nothing yet.
+     * Starts without any records.
      *
-     * @param eventsTopic where events go
+     * @param eventsTopic topic of the events
      * @param nanoTime monotonic local clock, as {@link System#nanoTime}
      */
     public RecordMetrics(String eventsTopic, LongSupplier nanoTime) {
@@ -53,10 +53,10 @@ public final class RecordMetrics implements MetricGroup {
     }
 
     /**
-     * Takes note of records that go to Kafka Connect.
+     * Counts records that are passed to Kafka Connect.
      *
-     * @param count how many they are
-     * @param records those among which events may be
+     * @param count number of records
+     * @param records those that may include events
      */
     public void returned(int count, List<SourceRecord> records) {
         if (count == 0) {

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * What became of signals.
+ * The outcomes of signals.
  *
- * @param done carried out
- * @param refused not carried out
+ * @param done number carried out
+ * @param refused number not carried out
  */
 public record SignalMetrics(LongSupplier done, LongSupplier refused) implements MetricGroup {
 

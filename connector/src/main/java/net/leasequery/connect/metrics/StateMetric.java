@@ -5,16 +5,16 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A state as a number, which every monitoring system can draw, and as a text beside it. */
+/** A state as a number, which every monitoring system can plot, and as text. */
 final class StateMetric {
 
     private StateMetric() {}
 
     /**
-     * The two metrics of a state.
+     * Returns the two metrics of a state.
      *
-     * @param name of the number; that of the text is {@code <name>-name}
-     * @param description what it is the state of
+     * @param name of the number; the text is called {@code <name>-name}
+     * @param description what has this state
      * @param states all of them, in the order of their numbers from 0 on; never to be reordered
      */
     static List<Metric> of(String name, String description, List<String> states, Supplier<String> state) {

@@ -11,20 +11,20 @@ import net.leasequery.requestor.Notice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far snapshot, gap and poll are, as told by the deliveries that the task has taken. One thread
- * tells, any thread reads.
+ * Progress of snapshot, gap fill and poll, derived from the deliveries that the task has received. One thread updates
+ * the values, any thread reads them.
  */
 public final class StreamProgress {
 
-    /** Where the snapshot is. */
+    /** State of the snapshot. */
     enum Snapshot {
         /** None since the start. */
         NONE,
         /** Being loaded. */
         RUNNING,
-        /** Broke off; will be tried again. */
+        /** Failed; will be retried. */
         FAILED,
-        /** Whole. */
+        /** Complete. */
         COMPLETED
     }
 
@@ -45,12 +45,12 @@ public final class StreamProgress {
     private volatile @Nullable Long pollCompletedNanos;
     private volatile long lastPollMillis = UNKNOWN;
 
-    /** Measures polls by a monotonic local clock, as {@link System#nanoTime}. */
+    /** Measures polls with a monotonic local clock, as {@link System#nanoTime}. */
     public StreamProgress(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    /** Takes note of deliveries, in their order. */
+    /** Evaluates deliveries, in order. */
     public void saw(List<Delivery> deliveries) {
         for (Delivery delivery : deliveries) {
             gapOpen = delivery.resumeState().gap() != null;

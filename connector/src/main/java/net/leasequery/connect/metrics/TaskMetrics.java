@@ -19,12 +19,12 @@ import net.leasequery.requestor.tls.TlsStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one task. They tell <em>quiet</em> from <em>broken</em>: a task that runs although its
+ * The metrics of one task. They distinguish <em>quiet</em> from <em>broken</em>: a task that keeps running although its
  * server is gone shows it here. Thread-safe.
  */
 public final class TaskMetrics {
 
-    /** What a number is while nobody knows it. */
+    /** Value of a number that is not known. */
     private static final long UNKNOWN = -1;
 
     private final Supplier<RequestorStatus> status;
@@ -42,16 +42,16 @@ public final class TaskMetrics {
     /**
      * Metrics of a task.
      *
-     * @param status what its requestor reports
-     * @param progress how far snapshot, gap and poll are
-     * @param sweep what it remembers and has ended
-     * @param readBack how far the read-back is; null if there is none
-     * @param acknowledgements what became of its records
-     * @param topic what the first task knows of the bindings topic
-     * @param filtered bindings that the filter by subnet kept from becoming records
+     * @param status status of its requestor
+     * @param progress progress of snapshot, gap fill and poll
+     * @param sweep numbers of remembered addresses and ended bindings
+     * @param readBack progress of the read-back; null if there is none
+     * @param acknowledgements outcome of its records
+     * @param topic findings of the first task about the bindings topic
+     * @param filtered number of bindings that the subnet filter kept out of the topic
      * @param queueCapacity changes that may wait for Kafka
-     * @param more further values of the task
-     * @param clock local, for the days that certificates have left
+     * @param more additional metrics of the task
+     * @param clock local, for the remaining days of certificates
      */
     public TaskMetrics(
             Supplier<RequestorStatus> status,

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import net.leasequery.connect.sweep.CleanupPolicy;
 
-/** What the first task of a connector has found out about the bindings topic. One thread tells, any thread reads. */
+/**
+ * Findings of a connector's first task about the bindings topic. One thread updates the values, any thread reads them.
+ */
 public final class TopicHealth {
 
     private static final long UNKNOWN = -1;
@@ -12,17 +14,17 @@ public final class TopicHealth {
     private final Supplier<CleanupPolicy.Finding> policy;
     private volatile long unfollowed = UNKNOWN;
 
-    /** With what is known of the topic's cleanup policy at any moment. */
+    /** With a supplier of the current finding about the topic's cleanup policy. */
     public TopicHealth(Supplier<CleanupPolicy.Finding> policy) {
         this.policy = policy;
     }
 
-    /** Of a task that does not look at the topic. */
+    /** For a task that does not check the topic. */
     public static TopicHealth unknown() {
         return new TopicHealth(() -> CleanupPolicy.Finding.UNKNOWN);
     }
 
-    /** Takes note of how many servers have leases in the topic and are not followed. */
+    /** Sets the number of servers that have leases in the topic but are not followed. */
     public void unfollowed(int servers) {
         unfollowed = servers;
     }

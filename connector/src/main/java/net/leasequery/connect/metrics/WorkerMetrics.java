@@ -24,7 +24,7 @@ final class WorkerMetrics implements PublishedMetrics.Registration {
     }
 
     /**
-     * Registers all values.
+     * Registers all metrics.
      *
      * @return null if an earlier instance of the task still has metrics of these names; nothing is registered then
      * @throws NoSuchMethodError or {@link NoClassDefFoundError} from a worker before 4.1

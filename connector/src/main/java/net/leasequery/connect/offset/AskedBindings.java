@@ -10,14 +10,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which bindings snapshots and gap fills asked for: those of some bulk queries, or all. After more queries were configured,
- * the topics lack what these ask for and did not change since.
+ * The bindings that snapshots and gap fills asked for: those of some bulk queries, or all. After more queries are
+ * configured, the topics lack bindings that only the new queries ask for and that have not changed since.
  *
- * @param queries as in {@code bulk.query.types}; empty for all bindings. One digest if their text is too long to be stored
+ * @param queries as in {@code bulk.query.types}; empty for all bindings. A single digest if their text is too long to
+ *     be stored
  */
 public record AskedBindings(Set<String> queries) {
 
-    /** All of the server. */
+    /** All bindings of the server. */
     public static final AskedBindings ALL = new AskedBindings(Set.of());
 
     static final int LONGEST_TEXT = 4_096;
@@ -31,7 +32,7 @@ public record AskedBindings(Set<String> queries) {
         queries = Set.copyOf(queries);
     }
 
-    /** Those of these queries; none ask for everything as catch-up. */
+    /** Returns the bindings of these queries; an empty collection asks for everything, as a catch-up. */
     public static AskedBindings of(Collection<String> queries) {
         if (queries.isEmpty() || queries.contains(ALL_QUERY)) {
             return ALL;
@@ -49,12 +50,12 @@ public record AskedBindings(Set<String> queries) {
         return queries.isEmpty();
     }
 
-    /** Whether everything that {@code wanted} asks for was asked for here. Of a digest, any other is not. */
+    /** Whether everything that {@code wanted} asks for was asked for here. A digest covers only itself. */
     boolean covers(AskedBindings wanted) {
         return isAll() || (!wanted.isAll() && queries.containsAll(wanted.queries));
     }
 
-    /** For the offset: the queries in order, with commas between. */
+    /** Text for the offset: the queries in order, separated by commas. */
     String text() {
         return String.join(SEPARATOR, new TreeSet<>(queries));
     }

@@ -14,9 +14,9 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges what an operator wants to write over the stored offsets (KIP-875). A reset is always
- * allowed, also of a partition that the connector no longer has; anything else must be readable and
- * must not lie in the future, because changes up to then would never be asked for.
+ * Checks an operator's edits of the stored offsets (KIP-875). A reset is always allowed, even for a partition that the
+ * connector no longer has. Any other edit must be readable and must not lie in the future, because changes up to then
+ * would never be requested.
  */
 public final class OffsetEdits {
 
@@ -27,7 +27,7 @@ public final class OffsetEdits {
     private final DhcpFamily family;
     private final Clock clock;
 
-    /** Judges for a connector of these server names and this family, at the time of {@code clock}. */
+    /** Checks edits for a connector with these servers and this family, at the time of {@code clock}. */
     public OffsetEdits(Collection<String> servers, DhcpFamily family, Clock clock) {
         this.servers = List.copyOf(servers);
         this.family = family;
@@ -35,10 +35,10 @@ public final class OffsetEdits {
     }
 
     /**
-     * Returns if every edit may be stored.
+     * Returns normally if every edit may be stored.
      *
      * @param edits source partition to its new offset, or to null for a reset
-     * @throws ConnectException that names the first edit to refuse, why, and what would be right
+     * @throws ConnectException that names the first rejected edit, the reason, and a correct form
      */
     public void check(Map<Map<String, ?>, ? extends @Nullable Map<String, ?>> edits) {
         edits.forEach((partition, offset) -> {

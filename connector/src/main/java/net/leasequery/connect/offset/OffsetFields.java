@@ -4,14 +4,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The values of a stored offset, by their types. What an operator put in their place may be anything. */
+/** The values of a stored offset, by type. An operator may have replaced them with anything. */
 final class OffsetFields {
 
     private static final int LONGEST_TEXT = 8_192;
 
     private final Map<String, ?> offset;
 
-    /** @param offset as the offset storage returns it: texts, and integers of any width */
+    /**
+     * @param offset as the offset storage returns it: strings, and integers of any width
+     */
     OffsetFields(Map<String, ?> offset) {
         this.offset = offset;
     }
@@ -25,9 +27,9 @@ final class OffsetFields {
     }
 
     /**
-     * The text under a key; null if there is none.
+     * Returns the text under a key; null if there is none.
      *
-     * @throws UnreadableOffsetException if it is no text, empty, or longer than any that is written
+     * @throws UnreadableOffsetException if it is not text, is empty, or is longer than any text that is written
      */
     @Nullable
     String text(String key) {
@@ -42,9 +44,9 @@ final class OffsetFields {
     }
 
     /**
-     * The integer under a key; null if there is none.
+     * Returns the integer under a key; null if there is none.
      *
-     * @throws UnreadableOffsetException if it is no integer, or not one from {@code min} to {@code max}
+     * @throws UnreadableOffsetException if it is not an integer from {@code min} to {@code max}
      */
     @Nullable
     Long integer(String key, long min, long max) {

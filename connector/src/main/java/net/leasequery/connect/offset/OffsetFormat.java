@@ -16,36 +16,37 @@ import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Version 1 of the source offset: a flat map of integers and texts, which every offset storage carries.
+ * Version 1 of the source offset: a flat map of integers and strings, which every offset storage can hold.
  *
  * <table>
  * <caption>Keys</caption>
  * <tr><td>{@code v}</td><td>1</td></tr>
  * <tr><td>{@code base_time}</td><td>highest base-time received after catch-up, as on the wire: unsigned
  * 32 bit, seconds since the epoch of the family (RFC 7724 section 7.3); absent before the first</td></tr>
- * <tr><td>{@code lag}</td><td>seconds that the newest change seen is older than that; absent means 0</td></tr>
+ * <tr><td>{@code lag}</td><td>seconds by which the newest change seen is older than {@code base_time}; absent means
+ * 0</td></tr>
  * <tr><td>{@code clock_skew_ms}</td><td>server clock minus worker clock; absent if not known</td></tr>
  * <tr><td>{@code gap_start}</td><td>first second still owed by a back-fill, as on the wire; 0 from the
  * beginning of time (snapshot); absent if nothing is owed</td></tr>
  * <tr><td>{@code gap_end}</td><td>last second owed, inclusive; absent if not known yet</td></tr>
- * <tr><td>{@code server_ids}</td><td>identity of the server whose clock and history all that is of: its
- * server identifiers, or its DUID in hex, with commas between; absent if not known</td></tr>
- * <tr><td>{@code server_changes}</td><td>how often another server than before has answered under the name; absent for
- * never</td></tr>
- * <tr><td>{@code topics}</td><td>{@code topic.prefix} of the topics that it speaks for; absent if not
+ * <tr><td>{@code server_ids}</td><td>identity of the server whose clock and history the values above refer to:
+ * its server identifiers, separated by commas, or its DUID in hex; absent if not known</td></tr>
+ * <tr><td>{@code server_changes}</td><td>how often a different server has begun to answer under the name; absent
+ * for never</td></tr>
+ * <tr><td>{@code topics}</td><td>{@code topic.prefix} of the topics that the offset applies to; absent if not
  * known</td></tr>
- * <tr><td>{@code vpn}</td><td>VPN that it speaks for; absent for the global one; means nothing without
+ * <tr><td>{@code vpn}</td><td>VPN that the offset applies to; absent for the global one; requires
  * {@code topics}</td></tr>
- * <tr><td>{@code subnets}</td><td>subnets whose bindings it speaks for, excluded ones with a hyphen before them, with
- * commas between; a digest of that if it is long; absent for all; means nothing without {@code topics}</td></tr>
- * <tr><td>{@code queries}</td><td>bulk queries by which snapshots and gap fills asked, with commas between; absent for
+ * <tr><td>{@code subnets}</td><td>subnets whose bindings the offset applies to, separated by commas, excluded ones
+ * preceded by a hyphen; a digest of that if it is long; absent for all; requires {@code topics}</td></tr>
+ * <tr><td>{@code queries}</td><td>bulk queries of snapshots and gap fills, separated by commas; absent for
  * everything, or if not known</td></tr>
- * <tr><td>{@code sweep_owed}</td><td>1 if what the last snapshot lacked has not been ended yet; absent
+ * <tr><td>{@code sweep_owed}</td><td>1 if bindings missing from the last snapshot have not been ended yet; absent
  * otherwise</td></tr>
- * <tr><td>{@code topic_id}</td><td>id that Kafka has given to the bindings topic; absent if not known; means nothing
+ * <tr><td>{@code topic_id}</td><td>id that Kafka assigned to the bindings topic; absent if not known; ignored
  * without {@code topics}</td></tr>
- * <tr><td>{@code signals}</td><td>up to where signals were carried out: partition:offset of the first record that was
- * not read, with commas between; absent if none were looked for</td></tr>
+ * <tr><td>{@code signals}</td><td>position up to which signals were carried out: partition:offset of the first unread
+ * record of each partition, separated by commas; absent if none were looked for</td></tr>
  * </table>
  */
 public final class OffsetFormat {
@@ -94,14 +95,14 @@ public final class OffsetFormat {
 
     private final DhcpFamily family;
 
-    /** A format whose times count from the epoch of {@code family}. */
+    /** A format whose times are relative to the epoch of {@code family}. */
     public OffsetFormat(DhcpFamily family) {
         this.family = family;
     }
 
     /**
-     * The map to store; each value is a {@link Long} or a {@link String}. {@link #read} takes whatever this returns: what
-     * is out of its range is cut to it, or left out if that would be another statement.
+     * Returns the map to store; each value is a {@link Long} or a {@link String}. {@link #read} accepts every map that
+     * this returns: a value out of range is clipped, or left out if clipping would change its meaning.
      */
     public Map<String, Object> write(SourceOffset from) {
         Map<String, Object> offset = new LinkedHashMap<>();
@@ -139,7 +140,7 @@ public final class OffsetFormat {
         ResumePosition position = state.position();
         if (position != null) {
             offset.put(BASE_TIME, position.baseTime().toWire(family));
-            // Before the first second of the wire nothing can be asked for.
+            // Nothing can be requested from before the first second that the wire format can express.
             offset.put(LAG, Math.min(UNSIGNED_32_BIT, position.lagSeconds()));
             Long skew = position.clockSkewMillis();
             if (skew != null && Math.abs(skew) <= LARGEST_SKEW_MS) {
@@ -161,11 +162,11 @@ public final class OffsetFormat {
     }
 
     /**
-     * Reads what {@link #write} wrote, or what an operator put in its place.
+     * Reads an offset that {@link #write} or an operator wrote.
      *
-     * @param offset as the offset storage returns it: texts, and integers of any width; null if there is none
-     * @throws UnreadableOffsetException if the version is a later one, a key is unknown, or a value is
-     *     missing, out of range or of the wrong type
+     * @param offset as the offset storage returns it: strings, and integers of any width; null if there is none
+     * @throws UnreadableOffsetException if the version is a later one, a key is unknown, or a value is missing, out of
+     *     range or of the wrong type
      */
     public SourceOffset read(@Nullable Map<String, ?> offset) {
         if (offset == null) {

@@ -4,17 +4,17 @@ import net.leasequery.connect.subnet.SubnetFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an offset speaks for: into which topics its changes were written, of which VPN they were, and of which
- * subnets.
+ * The scope of an offset: the topics that its changes were written to, and the VPN, subnets and queries that they are
+ * limited to.
  *
  * @param topicPrefix {@code topic.prefix}
- * @param vpn VPN that was asked for, as configured; null for the global one
+ * @param vpn VPN of the queries, as configured; null for the global one
  * @param subnets whose bindings were written
- * @param asked which bindings snapshots and gap fills asked for
+ * @param asked bindings that snapshots and gap fills asked for
  */
 public record OffsetScope(String topicPrefix, @Nullable String vpn, SubnetFilter subnets, AskedBindings asked) {
 
-    /** The VPN that stands for all of them (RFC 6607). */
+    /** The value that stands for all VPNs (RFC 6607). */
     public static final String ALL_VPNS = "*";
 
     /** With all subnets and all bindings. */
@@ -23,8 +23,8 @@ public record OffsetScope(String topicPrefix, @Nullable String vpn, SubnetFilter
     }
 
     /**
-     * Whether everything that {@code wanted} asks for was received under this scope. If not, the topics lack
-     * what did not change since, and only a snapshot brings that.
+     * Whether everything that {@code wanted} asks for was received under this scope. If not, the topics lack bindings
+     * that have not changed since, and only a snapshot brings them.
      */
     public boolean covers(OffsetScope wanted) {
         return topicPrefix.equals(wanted.topicPrefix)
@@ -37,7 +37,7 @@ public record OffsetScope(String topicPrefix, @Nullable String vpn, SubnetFilter
         return ALL_VPNS.equals(vpn) || (vpn == null ? wanted == null : vpn.equals(wanted));
     }
 
-    /** For people. */
+    /** Human-readable text. */
     @Override
     public String toString() {
         return "topic prefix " + topicPrefix + (vpn == null ? "" : ", VPN " + vpn)

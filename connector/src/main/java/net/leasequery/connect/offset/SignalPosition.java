@@ -5,14 +5,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Up to where the signals of a topic have been carried out or passed over. Immutable.
+ * Position up to which the signals of a topic have been carried out or skipped. Immutable.
  *
- * @param next by partition, the offset of the first record that was not read; a partition that is not named is unread
+ * @param next offset of the first unread record, by partition; a missing partition is unread
  */
 public record SignalPosition(Map<Integer, Long> next) {
 
     private static final String NOWHERE = "-";
-    /** As many as an offset holds. */
+    /** The most partitions that fit into an offset. */
     public static final int MOST_PARTITIONS = 128;
 
     /** Makes the map immutable. */
@@ -20,7 +20,7 @@ public record SignalPosition(Map<Integer, Long> next) {
         next = Map.copyOf(next);
     }
 
-    /** The position after a record. */
+    /** Returns the position after a record. */
     public SignalPosition after(int partition, long offset) {
         Map<Integer, Long> later = new TreeMap<>(next);
         later.put(partition, offset + 1);
@@ -28,9 +28,9 @@ public record SignalPosition(Map<Integer, Long> next) {
     }
 
     /**
-     * Reads what {@link #toString} wrote.
+     * Parses the result of {@link #toString}.
      *
-     * @throws IllegalArgumentException if it is not of that form
+     * @throws IllegalArgumentException if the text is malformed
      */
     public static SignalPosition ofText(String text) {
         Map<Integer, Long> next = new TreeMap<>();
@@ -47,7 +47,7 @@ public record SignalPosition(Map<Integer, Long> next) {
         return new SignalPosition(next);
     }
 
-    /** As {@code 0:17}, with commas between partitions. It is stored in offsets: it must not change. */
+    /** Text of the form {@code 0:17}, with commas between partitions. It is stored in offsets and must not change. */
     @Override
     public String toString() {
         return next.isEmpty()

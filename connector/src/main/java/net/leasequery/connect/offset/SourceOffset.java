@@ -5,16 +5,15 @@ import net.leasequery.requestor.ResumeState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that one source offset says.
+ * The content of one source offset.
  *
- * @param resume where the requestor resumes, and what it owes
- * @param scope what that speaks for; null if an earlier version or an operator wrote it, who did not say
- * @param sweepOwed whether a snapshot is complete in the topic, but bindings that it lacked have not been
- *     ended yet
- * @param topicId id of the bindings topic that all of this is in (KIP-516); null if nobody has found it out
- * @param signals up to where signals were carried out; null if none were looked for
- * @param serverChanges how often another server than before answered under this name; a record of the topic that tells of
- *     more changes is of a server that this offset does not know of
+ * @param resume where the requestor resumes, and what is owed
+ * @param scope scope that the offset applies to; null if an earlier version or an operator wrote the offset without one
+ * @param sweepOwed whether a snapshot is complete in the topic, but bindings missing from it have not been ended yet
+ * @param topicId id of the bindings topic that holds the bindings (KIP-516); null if not known
+ * @param signals position up to which signals were carried out; null if none were looked for
+ * @param serverChanges how often a different server has begun to answer under this name; a record in the topic with a
+ *     higher number comes from a server that this offset does not know
  */
 public record SourceOffset(
         ResumeState resume,
@@ -24,7 +23,7 @@ public record SourceOffset(
         @Nullable SignalPosition signals,
         long serverChanges) {
 
-    /** Of a server that was always the same. */
+    /** An offset of a server that has never changed. */
     public SourceOffset(
             ResumeState resume,
             @Nullable OffsetScope scope,
@@ -34,7 +33,7 @@ public record SourceOffset(
         this(resume, scope, sweepOwed, topicId, signals, 0);
     }
 
-    /** Of a connector that has not looked for signals. */
+    /** An offset of a connector that has not looked for signals. */
     public SourceOffset(ResumeState resume, @Nullable OffsetScope scope, boolean sweepOwed, @Nullable String topicId) {
         this(resume, scope, sweepOwed, topicId, null);
     }
@@ -42,14 +41,15 @@ public record SourceOffset(
     /** There is no stored offset. */
     public static final SourceOffset NONE = new SourceOffset(ResumeState.NONE, null, false);
 
-    /** Of a topic whose id is not known. */
+    /** An offset for a topic whose id is not known. */
     public SourceOffset(ResumeState resume, @Nullable OffsetScope scope, boolean sweepOwed) {
         this(resume, scope, sweepOwed, null);
     }
 
     /**
-     * Where a task begins whose records are of {@code current} scope. An offset without a scope is taken to be of
-     * that one. If the offset does not cover it, everything is owed; the stream goes on from its position.
+     * Returns the offset at which a task starts whose records have the scope {@code current}. An offset without a scope
+     * is assumed to have that scope. If the offset does not cover it, everything is owed, and the stream continues from
+     * its position.
      */
     public SourceOffset adoptedBy(OffsetScope current) {
         boolean sameTopic = scope != null && scope.topicPrefix().equals(current.topicPrefix());
@@ -62,20 +62,24 @@ public record SourceOffset(
                 serverChanges);
     }
 
-    /** Whether nothing is missing from the topics of {@code current} because they, or the VPN, were changed. */
+    /**
+     * Whether a change of topics, VPN, subnets or queries since this offset leaves nothing missing from the topics of
+     * {@code current}.
+     */
     public boolean speaksFor(OffsetScope current) {
         return scope == null || scope.covers(current);
     }
 
-    /** With everything to be asked for once more, as the sweep that is owed needs a complete answer. */
+    /** Returns this offset with a snapshot owed, because the owed sweep needs a complete answer. */
     public SourceOffset withSnapshotForSweep() {
         return new SourceOffset(owingSnapshot(), scope, sweepOwed, topicId, signals, serverChanges);
     }
 
     /**
-     * With everything to be asked for once more, since Kafka shows some of it under keys of an earlier version.
+     * Returns this offset with everything to be requested again, because Kafka shows some bindings under keys of an
+     * earlier version.
      *
-     * @param polled whether the server is polled: a poll has no gaps, it begins anew without a position
+     * @param polled whether the server is polled: polls have no gaps, and start over without a position
      */
     public SourceOffset withSnapshotForKeys(boolean polled) {
         return polled
@@ -83,32 +87,32 @@ public record SourceOffset(
                 : withSnapshotForSweep();
     }
 
-    /** At a further resume state. */
+    /** Returns this offset with a newer resume state. */
     public SourceOffset with(ResumeState newResume, boolean newSweepOwed) {
         return new SourceOffset(newResume, scope, newSweepOwed, topicId, signals, serverChanges);
     }
 
-    /** In the topic with this id; null if it is not known. */
+    /** Returns this offset for the topic with this id; null if the id is not known. */
     public SourceOffset inTopic(@Nullable String newTopicId) {
         return new SourceOffset(resume, scope, sweepOwed, newTopicId, signals, serverChanges);
     }
 
-    /** With this owed besides what is. */
+    /** Returns this offset with a further gap owed. */
     public SourceOffset withMissing(Gap missing) {
         return new SourceOffset(resume.withMissing(missing), scope, sweepOwed, topicId, signals, serverChanges);
     }
 
-    /** With the signals up to there carried out. */
+    /** Returns this offset with the signals up to this position carried out. */
     public SourceOffset withSignals(@Nullable SignalPosition carriedOut) {
         return new SourceOffset(resume, scope, sweepOwed, topicId, carriedOut, serverChanges);
     }
 
-    /** After so many changes of the server; never fewer than were known. */
+    /** Returns this offset with at least this number of server changes. */
     public SourceOffset afterServerChanges(long changes) {
         return changes <= serverChanges ? this : new SourceOffset(resume, scope, sweepOwed, topicId, signals, changes);
     }
 
-    /** Of one that never received anything, it is for {@code snapshot.mode} to say whether everything is owed. */
+    /** If nothing was ever received, {@code snapshot.mode} decides whether everything is owed. */
     private ResumeState owingSnapshot() {
         return resume.isBlank() ? resume : resume.withMissing(Gap.SNAPSHOT);
     }

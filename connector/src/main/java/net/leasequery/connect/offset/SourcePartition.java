@@ -6,7 +6,7 @@ import java.util.Set;
 import net.leasequery.requestor.DhcpFamily;
 
 /**
- * Kafka Connect's source partition: one server, seen by one DHCP family. Its map form is
+ * Kafka Connect's source partition: one server and one DHCP family. Its map form is
  * {@code {"server": name, "family": "ipv4"|"ipv6"}}.
  *
  * @param server name of the server in {@code dhcp.servers}
@@ -52,8 +52,8 @@ public record SourcePartition(String server, DhcpFamily family) {
     }
 
     /**
-     * The map form, in this order of keys. Connect finds a stored offset by the text of its partition, so
-     * another order is another partition; {@code Map.of} has another one in every second JVM.
+     * Returns the map form, with the keys in this order. Connect looks up a stored offset by the serialized partition,
+     * so another order is another partition; the order of {@code Map.of} differs from JVM to JVM.
      */
     public Map<String, String> toMap() {
         Map<String, String> map = new LinkedHashMap<>();

@@ -15,10 +15,10 @@ import net.leasequery.requestor.RequestorStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects to servers as a task would, asks what a task would ask, and tells what stands in the way. All
- * servers are tried at the same time. An open port proves nothing, so a server has to answer: an Active
- * Leasequery is sent with a query-start-time, which makes a CatchUpComplete due (RFC 7724 section 7.4.1, RFC
- * 7653 section 8.4.1), and a Bulk Leasequery has to be answered whole.
+ * Connects to servers as a task would, sends the query that a task would send, and reports the obstacles. All servers
+ * are tried at the same time. An open port proves nothing, so a server has to answer: an Active Leasequery is sent with
+ * a query-start-time, which makes a CatchUpComplete due (RFC 7724 section 7.4.1, RFC 7653 section 8.4.1), and a Bulk
+ * Leasequery has to be answered completely.
  */
 public final class ConnectionProbe {
 
@@ -32,9 +32,8 @@ public final class ConnectionProbe {
     /**
      * A probe.
      *
-     * @param requestors makes a requestor that resumes from the present
-     * @param patience longest wait for the servers together; those that have not answered by then are
-     *     reported as such
+     * @param requestors creates a requestor that resumes from the present
+     * @param patience longest wait for the servers together; those that have not answered by then are reported as such
      * @param answerTime how long a server may take for the first message of its answer
      * @param nanoTime as {@link System#nanoTime}
      */
@@ -52,7 +51,7 @@ public final class ConnectionProbe {
     /**
      * Tries these servers.
      *
-     * @return what stands in the way; empty if nothing does
+     * @return the obstacles; empty if there are none
      * @throws InterruptedException if the calling thread was interrupted while it waited
      */
     public List<Finding> tryOut(List<RequestorSettings> servers) throws InterruptedException {

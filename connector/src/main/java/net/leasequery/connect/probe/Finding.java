@@ -7,11 +7,11 @@ import net.leasequery.requestor.DisconnectReason;
  * Why a server cannot be followed with these settings.
  *
  * @param reason kind of failure
- * @param detail what happened, for people, in one line
+ * @param detail what happened, as one human-readable line
  */
 public record Finding(DhcpServer server, DisconnectReason reason, String detail) {
 
-    /** What happened and what to do about it, in one sentence. */
+    /** One sentence with the failure and its remedy. */
     public String sentence() {
         return "server " + server.name() + " at " + server.host() + ":" + server.port() + ": " + detail + "; "
                 + remedy();
@@ -22,7 +22,7 @@ public record Finding(DhcpServer server, DisconnectReason reason, String detail)
             case CONNECT_FAILED -> "check its address, and that it listens for Leasequery on TCP";
             case REFUSED -> "check what the server allows this address to ask, and query.mode and bulk.query.types";
             case CLOSED_BY_SERVER, PROTOCOL_ERROR, SERVER_CHANGED, MALFORMED_MESSAGE ->
-                "it may not speak what was asked of it: a server with Bulk Leasequery alone needs query.mode=bulk";
+                "it may not support the query: a server with only Bulk Leasequery needs query.mode=bulk";
             case RECEIVE_TIMEOUT, DATA_TIMEOUT -> "check that it is a Leasequery server";
             case QUERY_TERMINATED, STOPPED -> "it is going down; try again later";
             case CLOCK_STEPPED -> "check how the server's clock is set; try again";

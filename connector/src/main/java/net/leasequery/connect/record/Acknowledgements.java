@@ -13,15 +13,15 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tracks what became of the records that the task handed to Kafka Connect. A record with metadata was
- * acknowledged by Kafka. A record without metadata was not: a transform dropped it, or its failure was
- * ignored by {@code errors.tolerance=all}.
+ * Tracks the outcome of the records that the task handed to Kafka Connect. A record with metadata was acknowledged by
+ * Kafka. A record without metadata was not: a transform dropped it, or its failure was ignored by
+ * {@code errors.tolerance=all}.
  *
- * <p>Kafka assigns offsets in ascending order, and a producer reports the records of one partition in
- * that order. An offset that is not above the one before therefore means that the partition lost what
- * it had: the topic was deleted and made anew, or a replica without the newest records became leader.
+ * <p>Kafka assigns offsets in ascending order, and a producer reports the records of one partition in that order. An
+ * offset that is not above the one before therefore means that the partition lost records: the topic was deleted and
+ * created again, or a replica without the newest records became leader.
  *
- * <p>Thread-safe: the producer's thread reports, the task's thread asks.
+ * <p>Thread-safe: the producer's thread reports, the task's thread reads.
  */
 public final class Acknowledgements {
 
@@ -42,7 +42,7 @@ public final class Acknowledgements {
     }
 
     /**
-     * Also passes on what was acknowledged.
+     * Also passes on acknowledged records.
      *
      * @param onAcknowledged called with each acknowledged record, on the thread of the producer; must not block
      */
@@ -50,13 +50,13 @@ public final class Acknowledgements {
         this.onAcknowledged = onAcknowledged;
     }
 
-    /** Counts records that Kafka Connect is about to get. */
+    /** Counts records that are about to be passed to Kafka Connect. */
     public void handedOver(int records) {
         handedOver.addAndGet(records);
     }
 
     /**
-     * Takes Kafka Connect's word on one record.
+     * Takes the outcome of one record, as reported by Kafka Connect.
      *
      * @param record as the task handed it over, before any transform
      * @param metadata where Kafka stored it; null if it was not stored
@@ -89,7 +89,7 @@ public final class Acknowledgements {
         }
         newestOffsets.put(partition, metadata.offset());
         if (before != null && metadata.offset() <= before) {
-            // Every other partition of a new topic begins anew, too.
+            // Every other partition of a new topic starts over, too.
             newestOffsets
                     .keySet()
                     .removeIf(other -> other.topic().equals(metadata.topic()) && !other.equals(partition));
@@ -97,15 +97,15 @@ public final class Acknowledgements {
         }
     }
 
-    /** Records of which Kafka Connect has not said yet what became of them. */
+    /** Number of records whose outcome Kafka Connect has not reported yet. */
     public long unacknowledged() {
-        // In this order, so that a race cannot make it negative.
+        // Read in this order, so that a race cannot make the difference negative.
         long done = answered.get();
         return handedOver.get() - done;
     }
 
     /**
-     * Waits until Kafka Connect has said of every record what became of it. For one thread at a time.
+     * Waits until Kafka Connect has reported the outcome of every record. For one thread at a time.
      *
      * @param longest how long to wait
      * @return whether nothing is unacknowledged
@@ -131,13 +131,13 @@ public final class Acknowledgements {
         }
     }
 
-    /** Records since the start that Kafka Connect reported without metadata: they are not in Kafka. */
+    /** Number of records since the start that Kafka Connect reported without metadata, so they are not in Kafka. */
     public long notWritten() {
         return notWritten.get();
     }
 
     /**
-     * Whether a topic has lost records since this was last asked.
+     * Whether a topic has lost records since the last call.
      *
      * @param topic as the task names it, before any transform
      */

@@ -7,13 +7,13 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** A record of the bindings topic, which passes on what became of it. */
+/** A record of the bindings topic that passes on its outcome. */
 final class BindingRecord extends LeaseRecord {
 
     private final Receipt receipt;
 
     /**
-     * @param receipt told what becomes of this record
+     * @param receipt gets the outcome of this record
      */
     BindingRecord(
             Receipt receipt,

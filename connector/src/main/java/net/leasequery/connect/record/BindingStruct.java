@@ -20,8 +20,8 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Value of the bindings topic: {@code net.leasequery.Binding}. Client fields of an address that is
- * not leased tell its last client, as the server sent them: history, not a binding. Has one schema for each
+ * Value of the bindings topic: {@code net.leasequery.Binding}. The client fields of an address that is not leased name
+ * its last client, as sent by the server: they are history, not a binding. There is one schema for each
  * {@link OptionsFormat}; that of {@link OptionsFormat#MAP} is the Avro contract.
  */
 final class BindingStruct {
@@ -31,7 +31,7 @@ final class BindingStruct {
     private final OptionsFormat optionsFormat;
     private final Schema schema;
 
-    // Looked up once: a record has more than thirty, and a struct looks each up by name otherwise.
+    // Looked up once: a record has more than thirty fields, and a struct would look up each by name.
     private final RecordField eventIdField;
     private final RecordField serverField;
     private final RecordField serverIdField;
@@ -108,7 +108,7 @@ final class BindingStruct {
         this.optionsField = schema.field("options") == null ? null : RecordField.of(schema, "options");
     }
 
-    /** The schema of bindings whose options have this form. */
+    /** Returns the schema of bindings whose options have this format. */
     static Schema schema(OptionsFormat optionsFormat) {
         return Objects.requireNonNull(SCHEMAS.get(optionsFormat), "there is one for each");
     }
@@ -190,7 +190,10 @@ final class BindingStruct {
         return value;
     }
 
-    /** Put while it is empty: a structure is checked whole when it is put, and each value when it is put itself. */
+    /**
+     * Put while it is still empty: putting a struct validates all of it, and each value is validated anyway when it is
+     * put.
+     */
     private void putRelay(Struct value, @Nullable RelayInfo relay) {
         if (relay != null) {
             Struct struct = RelayStruct.empty();

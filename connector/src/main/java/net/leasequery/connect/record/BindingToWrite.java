@@ -12,15 +12,15 @@ import net.leasequery.requestor.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A binding on its way into the topic, told by the server or concluded by a sweep.
+ * A binding that is about to be written, reported by the server or concluded by a sweep.
  *
  * @param content what is known of it
- * @param origin how it came, or how the answer came that it is missing from
- * @param backfillId bulk load that brought it, or that it is missing from; null for Active Leasequery
+ * @param origin how the binding came, or the origin of the answer that it is missing from
+ * @param backfillId bulk load that contained it, or that it is missing from; null for Active Leasequery
  * @param clockSkewMillis server clock minus local clock; null if not known
- * @param inferred concluded, not told
+ * @param inferred whether it was concluded by a sweep, not reported
  * @param fingerprint of {@code content}
- * @param receipt told what becomes of the record
+ * @param receipt gets the outcome of the record
  */
 record BindingToWrite(
         Binding content,
@@ -43,8 +43,8 @@ record BindingToWrite(
     }
 
     /**
-     * A binding that ended. It has the last known times, which also give the ends of two leases of one
-     * address different event ids, and no client: the server no longer says who it was.
+     * A binding that has ended. It keeps the last known times, which also give the ends of two leases of one address
+     * different event ids. It has no client, because the server no longer names one.
      */
     static BindingToWrite ended(Ending ending, @Nullable Long clockSkewMillis, Receipt receipt) {
         Fingerprint last = ending.last();

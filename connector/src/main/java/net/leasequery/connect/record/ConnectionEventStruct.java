@@ -47,7 +47,7 @@ final class ConnectionEventStruct {
         return delivery.notice().accept(new Fields(standing(source, delivery.atEpochMilli(), delivery.resumeState())));
     }
 
-    /** The event of a sweep, as of the resume state before it. */
+    /** Returns the event of a sweep, with the resume state before the sweep. */
     static Struct ofSweep(SourcePartition source, String answerId, long count, long atEpochMilli, ResumeState before) {
         return standing(source, atEpochMilli, before)
                 .put("type", "SWEPT")
@@ -55,14 +55,14 @@ final class ConnectionEventStruct {
                 .put("count", count);
     }
 
-    /** The event of a server that is no longer followed. */
+    /** Returns the event of a server that is no longer followed. */
     static Struct ofRetirement(SourcePartition source, long count, long atEpochMilli) {
         return standing(source, atEpochMilli, ResumeState.NONE)
                 .put("type", "RETIRED")
                 .put("count", count);
     }
 
-    /** The event that answers a signal. */
+    /** Returns the event that answers a signal. */
     static Struct ofSignal(SourcePartition source, SignalAnswer answer, long atEpochMilli, ResumeState state) {
         return standing(source, atEpochMilli, state)
                 .put("type", "SIGNAL_DONE")
@@ -93,7 +93,7 @@ final class ConnectionEventStruct {
         return new IllegalArgumentException("no event type for " + notice);
     }
 
-    /** Puts what a kind of notice tells into the event. */
+    /** Puts the data of a notice into the event, by kind of notice. */
     private record Fields(Struct value) implements NoticeVisitor<Struct> {
 
         @Override

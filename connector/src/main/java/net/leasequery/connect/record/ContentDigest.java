@@ -18,8 +18,8 @@ import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SHA-256 over chosen parts of a binding, in one fixed form: what was hashed once has the same
- * digest for ever. Not thread-safe.
+ * The SHA-256 over chosen parts of a binding, in one fixed encoding, so the digest of given content never changes. Not
+ * thread-safe.
  */
 final class ContentDigest {
 
@@ -32,13 +32,13 @@ final class ContentDigest {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    /** More than nearly every binding takes. */
+    /** More than almost any binding takes. */
     private static final int USUAL_OCTETS = 1_024;
 
     private static final int ABSENT = -1;
 
     private final MessageDigest sha256;
-    /** An array of our own: the streams of the JDK take a lock for each octet. */
+    /** A plain array, because the JDK's streams take a lock for each octet. */
     private byte[] content = new byte[USUAL_OCTETS];
 
     private int length;
@@ -51,7 +51,7 @@ final class ContentDigest {
         }
     }
 
-    /** The 32 octets of the digest over these parts. */
+    /** Returns the 32 octets of the digest over these parts. */
     byte[] of(Parts parts) {
         length = 0;
         parts.write(this);
@@ -120,7 +120,7 @@ final class ContentDigest {
         if (options.isEmpty()) {
             return;
         }
-        // One option needs no order.
+        // A single option needs no sorting.
         Map<Integer, Octets> ordered = options.size() == 1 ? options : new TreeMap<>(options);
         ordered.forEach((code, octets) -> {
             makeRoom(Integer.BYTES);
@@ -165,7 +165,7 @@ final class ContentDigest {
         length += characters;
     }
 
-    /** Length first, so that no two contents can run together into the same octets. */
+    /** Length first, so that no two different contents can produce the same octets. */
     private void octets(@Nullable Octets octets) {
         makeRoom(Integer.BYTES + (octets == null ? 0 : octets.length()));
         if (octets == null) {
@@ -182,7 +182,7 @@ final class ContentDigest {
         content[length++] = (byte) (flag ? 1 : 0);
     }
 
-    /** Room for it has been made: once for a value and its length. */
+    /** The caller has made room, once for a value and its length. */
     private void integer(int number) {
         INT.set(content, length, number);
         length += Integer.BYTES;

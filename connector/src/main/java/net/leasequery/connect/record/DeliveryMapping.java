@@ -25,15 +25,15 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps the deliveries of one server, in order, to source records. The offset of a record is the
- * resume state of its delivery; if a delivery becomes two records, only the last carries it, so that
- * a crash between the two cannot claim both. Not thread-safe.
+ * Maps the deliveries of one server, in order, to source records. The offset of a record is the resume state of its
+ * delivery; if a delivery becomes two records, only the last carries it, so that after a crash between the two the
+ * offset does not cover both. Not thread-safe.
  */
 public final class DeliveryMapping {
 
     /**
-     * Polls come every minute and mean nothing but that all is well, which heartbeats tell. Of a question, what it
-     * finds is told.
+     * Polls come every minute and only show that all is well, which heartbeats show too. The result of a question
+     * appears as the bindings that it ends.
      */
     private static final Set<Class<? extends Notice>> NO_EVENT = Set.of(
             Notice.PollStarted.class,
@@ -41,7 +41,7 @@ public final class DeliveryMapping {
             Notice.QuestionAnswered.class,
             Notice.QuestionFailed.class);
 
-    /** Those who wait for a complete view have something to see on the heartbeat topic. */
+    /** Consumers that wait for a complete view see its completion on the heartbeat topic. */
     private static final Set<Class<? extends Notice>> COMPLETE_A_VIEW = Set.of(
             Notice.CatchUpCompleted.class,
             Notice.SnapshotCompleted.class,
@@ -65,10 +65,10 @@ public final class DeliveryMapping {
     /**
      * A mapping for one run of a task.
      *
-     * @param source server that delivers
-     * @param settings what the operator chose about records
+     * @param source server of the deliveries
+     * @param settings record settings of the operator
      * @param sweep sees every binding before it is written, and ends those that a server no longer has
-     * @param heartbeats when a keep-alive becomes a record
+     * @param heartbeats decides when a keep-alive becomes a record
      * @param start offset with which the task started
      * @param clock local clock, for record timestamps
      */
@@ -91,7 +91,7 @@ public final class DeliveryMapping {
         serverChanged(start.serverChanges());
     }
 
-    /** The records for what one poll brought, and a heartbeat if one is due; may be empty. */
+    /** Returns the records for the deliveries of one poll, and a heartbeat if one is due; may be empty. */
     public RecordBatch map(List<Delivery> batch) {
         RecordBatch out = new RecordBatch();
         long nowMillis = clock.millis();
@@ -131,7 +131,10 @@ public final class DeliveryMapping {
         return out;
     }
 
-    /** A change that becomes no record moves the offset by a heartbeat, or a busy server would never move it. */
+    /**
+     * A change that becomes no record moves the offset through a heartbeat. Otherwise the offset would never move while
+     * a server sends only such changes.
+     */
     private void holdPosition(Delivery delivery, long nowMillis) {
         ResumePosition position = delivery.resumeState().position();
         if (position != null && delivery instanceof Delivery.OfBinding told && told.origin() == Origin.LIVE) {
@@ -139,7 +142,9 @@ public final class DeliveryMapping {
         }
     }
 
-    /** Bindings that the filter by subnet kept from becoming records, since the start; from any thread. */
+    /**
+     * Number of bindings that the subnet filter kept out of the topic, since the start; safe to call from any thread.
+     */
     public long filtered() {
         return filtered.get();
     }
@@ -179,12 +184,15 @@ public final class DeliveryMapping {
         }
     }
 
-    /** The state after everything that was mapped: where a task would go on. */
+    /** Returns the state after all mapped deliveries, from which a task would continue. */
     public SourceOffset newest() {
         return stored().with(offsets.newest(), stored().sweepOwed()).afterServerChanges(serverChanges);
     }
 
-    /** The topic has records that were made after so many changes of the server; those to come are no earlier ones. */
+    /**
+     * Called when the topic has records created after this many changes of the server. Later records get at least this
+     * number.
+     */
     public void knowsServerChanges(long changes) {
         if (changes > serverChanges) {
             serverChanged(changes);
@@ -196,12 +204,12 @@ public final class DeliveryMapping {
         records.afterServerChanges(changes);
     }
 
-    /** All offsets from now on are of the topic with this id. */
+    /** Makes all later offsets name the topic with this id. */
     public void writesInto(String topicId) {
         offsets.inTopic(topicId);
     }
 
-    /** Bindings that were left out because Kafka shows them already, since the start; from any thread. */
+    /** Number of bindings left out because Kafka shows them already, since the start; safe to call from any thread. */
     public long repeats() {
         return repeats.get();
     }
@@ -210,32 +218,38 @@ public final class DeliveryMapping {
         return told.backfillId() != null && told.backfillId().startsWith(SignalAnswer.QUESTION);
     }
 
-    /** The state at the last record: all that came before it is among the records. */
+    /** Returns the state at the last record: everything received before it is contained in the records so far. */
     public SourceOffset stored() {
         return offsets.last();
     }
 
-    /** From now on each offset says that signals were carried out up to there. */
+    /** Makes all later offsets say that signals were carried out up to this position. */
     public void signalsUpTo(SignalPosition position) {
         offsets.signalsUpTo(position);
     }
 
-    /** The record that answers a signal; its offset says that it was carried out. */
+    /** Returns the record that answers a signal; its offset says that the signal was carried out. */
     public SourceRecord answer(SignalAnswer answer) {
         return records.signalDone(answer, clock.millis(), stored().resume(), offsets.lastWritten());
     }
 
-    /** A heartbeat under the state at the last record, so that this is stored soon; null with heartbeats off. */
+    /**
+     * Returns a heartbeat with the state at the last record, so that this state is stored soon; null with heartbeats
+     * off.
+     */
     public @Nullable SourceRecord heartbeat() {
         return heartbeats.isOn() ? records.heartbeat(clock.millis(), stored().resume(), offsets.lastWritten()) : null;
     }
 
-    /** The records for something that the task itself noticed, under the newest state. */
+    /** Returns the records for a notice of the task itself, with the newest state. */
     public RecordBatch tell(Notice notice) {
         return map(List.of(new Delivery.OfNotice(notice, clock.millis(), offsets.newest())));
     }
 
-    /** Under the newest state: what each of these notices brought has come before, and is stored before. */
+    /**
+     * With the newest state, because the bindings before each of these notices have been appended, and are stored,
+     * before it.
+     */
     private void appendRepeated(List<RepeatedNotices.Combined> combined, RecordBatch out) {
         for (RepeatedNotices.Combined one : combined) {
             Delivery.OfNotice last =
@@ -255,7 +269,7 @@ public final class DeliveryMapping {
         }
     }
 
-    /** Under the state of the last record: that time passes moves no offset. */
+    /** With the state of the last record, because the passage of time moves no offset. */
     private void appendRunOut(ResumeState received, long nowMillis, RecordBatch out) {
         appendEnded(sweep.expiredBy(received), skew(received), nowMillis, out);
     }
@@ -265,7 +279,7 @@ public final class DeliveryMapping {
         return position == null ? null : position.clockSkewMillis();
     }
 
-    /** All of it under the state before the notice: only once every end is stored may that state move. */
+    /** All with the state before the notice: the state may move only once every end is stored. */
     private void appendEndings(Delivery.OfNotice notice, long nowMillis, RecordBatch out) {
         List<Ending> endings = sweep.endingsAt(notice);
         if (endings.isEmpty()) {
@@ -277,7 +291,7 @@ public final class DeliveryMapping {
                 answerId, endings.size(), notice.atEpochMilli(), stored().resume(), offsets.lastWritten()));
     }
 
-    /** The next record says that nothing is owed; so does the next offset. */
+    /** The event and all later offsets say that nothing is owed. */
     private void appendBelated(long nowMillis, RecordBatch out) {
         ResumeState received = stored().resume();
         List<Ending> endings = sweep.belatedEndings(received);
@@ -294,7 +308,7 @@ public final class DeliveryMapping {
         return BindingToWrite.ended(ending, skew, sweep.written(ending, nowMillis));
     }
 
-    /** Under the state of the last record; there may be as many as the sweep's table has rows. */
+    /** With the state of the last record. There may be as many endings as the sweep's table has rows. */
     private void appendEnded(List<Ending> endings, @Nullable Long skew, long nowMillis, RecordBatch out) {
         Map<String, Object> offset = offsets.lastWritten();
         if (endings.isEmpty()) {
@@ -341,7 +355,10 @@ public final class DeliveryMapping {
         return offset(delivery.resumeState());
     }
 
-    /** It stands still while a window of missing changes waits to be reported, so that a crash loses no report. */
+    /**
+     * Returns the offset of the next record. It stays the same while a window of missing changes waits to be reported,
+     * so that a crash loses no report.
+     */
     private Map<String, Object> offset(ResumeState received) {
         if (repeated.holdsGap()) {
             return offsets.lastWritten();

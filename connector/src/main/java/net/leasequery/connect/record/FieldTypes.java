@@ -7,18 +7,18 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Timestamp;
 import org.jspecify.annotations.Nullable;
 
-/** How the schemas of this package write moments and octets. */
+/** How the schemas of this package represent points in time and octets. */
 final class FieldTypes {
 
-    /** A moment; milliseconds since 1970-01-01 UTC, {@code timestamp-millis} in Avro. */
+    /** A point in time; milliseconds since 1970-01-01 UTC, {@code timestamp-millis} in Avro. */
     static final Schema TIMESTAMP = Timestamp.SCHEMA;
 
-    /** A moment that may be unknown. */
+    /** A point in time that may be unknown. */
     static final Schema OPTIONAL_TIMESTAMP = Timestamp.builder().optional().build();
 
     private FieldTypes() {}
 
-    @SuppressWarnings("JavaUtilDate") // Connect's Timestamp takes nothing else.
+    @SuppressWarnings("JavaUtilDate") // Connect's Timestamp accepts nothing else.
     static Date timestamp(long epochMilli) {
         return new Date(epochMilli);
     }

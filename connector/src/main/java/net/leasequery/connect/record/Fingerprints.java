@@ -11,8 +11,8 @@ import net.leasequery.requestor.LeaseType;
 import net.leasequery.requestor.RelayInfo;
 
 /**
- * Takes the fingerprint of a binding. Its digest covers what {@link EventId} covers but for the times,
- * which come out a second apart when they are made absolute anew. Not thread-safe.
+ * Computes the fingerprint of a binding. Its digest covers the same content as {@link EventId}, except for the times,
+ * which may differ by a second each time they are made absolute. Not thread-safe.
  */
 final class Fingerprints {
 
@@ -21,8 +21,8 @@ final class Fingerprints {
     private final boolean ofContent;
 
     /**
-     * @param written whether the fingerprints are written into headers; if they are not, and the sweep compares none,
-     *     they say nothing of the content
+     * @param written whether fingerprints are written into headers; if they are not, and the sweep compares none, the
+     *     content is left out of them
      */
     Fingerprints(Sweep sweep, boolean written) {
         this.sweep = sweep;
@@ -63,7 +63,7 @@ final class Fingerprints {
                 times.baseTime());
     }
 
-    /** The sweeps of DHCPv4 have no use for client and link. */
+    /** The sweeps of DHCPv4 do not use client and link. */
     private static Details details(Binding binding) {
         long schedule = Details.schedule(binding.times());
         if (binding.address().leaseType() == LeaseType.V4) {

@@ -6,10 +6,9 @@ import net.leasequery.requestor.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a keep-alive of the server become a heartbeat record only when no other record has been
- * written for the interval: every record carries the offset forward, so a heartbeat is needed only
- * when there is none, and a server that sends keep-alives often does not flood the topic. Holds at
- * most the newest keep-alive. Not thread-safe.
+ * Lets a keep-alive of the server become a heartbeat record only when no other record has been written for the
+ * interval. Every record carries the offset forward, so a heartbeat is needed only when there is none, and a server
+ * that sends keep-alives often does not flood the topic. Holds only the newest keep-alive. Not thread-safe.
  */
 public final class HeartbeatPacing {
 
@@ -34,7 +33,7 @@ public final class HeartbeatPacing {
         return intervalNanos > 0;
     }
 
-    /** A record went out: what is held is older than it and must not follow it. */
+    /** Called when a record was written: the held keep-alive is older than the record and must not follow it. */
     void recordWritten() {
         held = null;
         lastRecordNanos = nanoTime.getAsLong();
@@ -44,7 +43,7 @@ public final class HeartbeatPacing {
         held = keepAlive;
     }
 
-    /** The keep-alive to write now; null if there is none or the line has not been idle long enough. */
+    /** Returns the keep-alive to write now; null if there is none or the last record is too recent. */
     Delivery.@Nullable OfKeepAlive due() {
         boolean idle = isOn() && nanoTime.getAsLong() - lastRecordNanos >= intervalNanos;
         return idle ? held : null;

@@ -8,8 +8,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source record that equals only itself. Kafka Connect collects the records of a transaction in a map:
- * two records with the same content would be reported as one, with the offset of the second.
+ * A source record that equals only itself. Kafka Connect collects the records of a transaction in a map, where two
+ * records with the same content would be reported as one, with the offset of the second.
  */
 class LeaseRecord extends SourceRecord {
 

@@ -18,9 +18,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the source records of one server. The producer chooses the partition by the key; the record
- * timestamp is local: brokers reject records whose timestamp is far ahead, and the server's clock may
- * be. Not thread-safe.
+ * Creates the source records of one server. The producer chooses the partition by the key. The record timestamp is
+ * local, because brokers reject timestamps that are far ahead, as the server's clock may be. Not thread-safe.
  */
 final class LeaseRecords {
 
@@ -28,7 +27,7 @@ final class LeaseRecords {
     private static final String ORIGIN_HEADER = "leasequery.origin";
     private static final String STATE_HEADER = "leasequery.state";
 
-    // Headers are immutable: each value needs to be checked by Connect only once.
+    // Headers are immutable, so Connect needs to validate each value only once.
     private static final Map<Origin, Header> ORIGINS = headers(ORIGIN_HEADER, Origin.class);
     private static final Map<BindingState, Header> STATES = headers(STATE_HEADER, BindingState.class);
 
@@ -52,7 +51,7 @@ final class LeaseRecords {
         this.server = header(SERVER_HEADER, source.server());
     }
 
-    /** All records from now on are of the server that has taken the place of another one for the so manieth time. */
+    /** Makes all later records carry this number of server changes. */
     void afterServerChanges(long changes) {
         serverChanges = changes;
     }
@@ -71,25 +70,28 @@ final class LeaseRecords {
         return onServer(topics.events(), value, offset, delivery.atEpochMilli());
     }
 
-    /** The event that stands for {@code count} notices of the same kind. */
+    /** Returns the event that stands for {@code count} notices of the same kind. */
     SourceRecord repeated(Delivery.OfNotice delivery, long count, Map<String, ?> offset) {
         Struct value = ConnectionEventStruct.of(source, delivery).put("count", count);
         return onServer(topics.events(), value, offset, delivery.atEpochMilli());
     }
 
-    /** The event that tells how many bindings a sweep has ended. */
+    /** Returns the event with the number of bindings that a sweep has ended. */
     SourceRecord swept(String answerId, long count, long atEpochMilli, ResumeState before, Map<String, ?> offset) {
         Struct value = ConnectionEventStruct.ofSweep(source, answerId, count, atEpochMilli, before);
         return onServer(topics.events(), value, offset, atEpochMilli);
     }
 
-    /** The event that tells that a server is no longer followed, and how many of its bindings were ended for that. */
+    /**
+     * Returns the event that a server is no longer followed, with the number of its bindings that were ended for that
+     * reason.
+     */
     SourceRecord retired(long count, long atEpochMilli, Map<String, ?> offset) {
         Struct value = ConnectionEventStruct.ofRetirement(source, count, atEpochMilli);
         return onServer(topics.events(), value, offset, atEpochMilli);
     }
 
-    /** The event that answers a signal. */
+    /** Returns the event that answers a signal. */
     SourceRecord signalDone(SignalAnswer answer, long atEpochMilli, ResumeState state, Map<String, ?> offset) {
         Struct value = ConnectionEventStruct.ofSignal(source, answer, atEpochMilli, state);
         return onServer(topics.events(), value, offset, atEpochMilli);

@@ -7,8 +7,8 @@ import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.requestor.ResumeState;
 
 /**
- * The source offset of the record that was made last, and the newest state beyond it. The same map is handed out for as
- * long as the offset stays the same. Not thread-safe.
+ * The source offset of the last record, and the newest state received since. Returns the same map as long as the offset
+ * is unchanged. Not thread-safe.
  */
 final class OffsetTracker {
 
@@ -24,17 +24,17 @@ final class OffsetTracker {
         this.newest = start.resume();
     }
 
-    /** Takes note of the state of a delivery, whether a record comes of it or not. */
+    /** Records the state of a delivery, whether or not the delivery becomes a record. */
     void received(ResumeState state) {
         newest = state;
     }
 
-    /** The newest state received; the offset of no record yet may have it. */
+    /** Returns the newest state received, which may not be in the offset of any record yet. */
     ResumeState newest() {
         return newest;
     }
 
-    /** The offset at the last record: all that came before it is among the records. */
+    /** Returns the offset at the last record: everything received before it is contained in the records so far. */
     SourceOffset last() {
         return last;
     }
@@ -44,7 +44,7 @@ final class OffsetTracker {
         return lastWritten;
     }
 
-    /** The offset of the next record, made after so many changes of the server; it becomes the last one. */
+    /** Returns the offset of the next record, with this number of server changes; it becomes the last offset. */
     Map<String, Object> next(ResumeState state, boolean sweepOwed, long serverChanges) {
         if (sweepOwed != last.sweepOwed() || serverChanges != last.serverChanges() || !state.equals(last.resume())) {
             moveTo(last.with(state, sweepOwed).afterServerChanges(serverChanges));
@@ -52,12 +52,12 @@ final class OffsetTracker {
         return lastWritten;
     }
 
-    /** All offsets from now on are of the topic with this id. */
+    /** Makes all later offsets name the topic with this id. */
     void inTopic(String topicId) {
         moveTo(last.inTopic(topicId));
     }
 
-    /** From now on each offset says that signals were carried out up to there. */
+    /** Makes all later offsets say that signals were carried out up to this position. */
     void signalsUpTo(SignalPosition position) {
         if (!position.equals(last.signals())) {
             moveTo(last.withSignals(position));

@@ -9,10 +9,12 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 
-/** Form of the field {@code options} of a binding. The event id and the content digest are the same in every form. */
+/**
+ * Format of the field {@code options} of a binding. The event id and the content digest are the same in every format.
+ */
 public enum OptionsFormat {
 
-    /** A map from decimal option code to octets: the form of the Avro contract. */
+    /** A map from decimal option code to octets: the format of the Avro contract. */
     MAP {
         @Override
         void define(SchemaBuilder binding) {
@@ -24,13 +26,13 @@ public enum OptionsFormat {
         @Override
         void put(Struct binding, RecordField field, Map<Integer, Octets> options) {
             Map<String, byte[]> byCode = options.isEmpty() ? new HashMap<>(0) : new HashMap<>();
-            // Put while it is empty: a map is checked entry by entry, and these have the types that it wants.
+            // Put while it is still empty: putting a map validates each entry, and these have the right types.
             field.put(binding, byCode);
             options.forEach((code, octets) -> byCode.put(code.toString(), octets.toByteArray()));
         }
     },
 
-    /** A JSON object in a text, from decimal option code, in ascending order, to octets in hexadecimal. */
+    /** A JSON object as a string, from decimal option code, in ascending order, to hexadecimal octets. */
     JSON {
         @Override
         void define(SchemaBuilder binding) {
@@ -49,20 +51,20 @@ public enum OptionsFormat {
     NONE {
         @Override
         void define(SchemaBuilder binding) {
-            // A binding without the field.
+            // Bindings have no such field.
         }
 
         @Override
         void put(Struct binding, RecordField field, Map<Integer, Octets> options) {
-            // A binding without the field.
+            // Bindings have no such field.
         }
     };
 
     private static final String FIELD = "options";
 
-    /** Adds the field, if this form has it, to the schema of a binding. */
+    /** Adds the field, if this format has it, to the schema of a binding. */
     abstract void define(SchemaBuilder binding);
 
-    /** Sets the field that this form has. */
+    /** Sets the field, if this format has it. */
     abstract void put(Struct binding, RecordField field, Map<Integer, Octets> options);
 }

@@ -8,9 +8,9 @@ import java.util.function.Function;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
- * The records of one poll, in order. A sweep may end as many bindings at once as its table holds, by the word of a
- * server alone; their records together are ten times as large as the table, so each is made when it is asked for, and
- * again if it is asked for again. Not thread-safe.
+ * The records of one poll, in order. A server alone can make a sweep end as many bindings at once as its table holds.
+ * Their records together are ten times as large as the table, so each is created when it is read, and again when it is
+ * read again. Not thread-safe.
  */
 public final class RecordBatch extends AbstractList<SourceRecord> implements RandomAccess {
 
@@ -22,14 +22,14 @@ public final class RecordBatch extends AbstractList<SourceRecord> implements Ran
         parts.add(last);
     }
 
-    /** Adds a record that exists. */
+    /** Adds an existing record. */
     @Override
     public boolean add(SourceRecord record) {
         size++;
         return last.add(record);
     }
 
-    /** Adds a record for each of these, which is made when it is asked for. */
+    /** Adds a record for each element, created when it is read. */
     <T> void addLater(List<T> of, Function<? super T, SourceRecord> record) {
         parts.add(new AbstractList<>() {
             @Override
@@ -47,13 +47,13 @@ public final class RecordBatch extends AbstractList<SourceRecord> implements Ran
         parts.add(last);
     }
 
-    /** Puts records before all others. */
+    /** Inserts records before all others. */
     public void addFirst(List<SourceRecord> records) {
         parts.add(0, records);
         size += records.size();
     }
 
-    /** Those that exist: all but the ends of bindings. */
+    /** Returns the existing records: all except the ends of bindings. */
     public List<SourceRecord> made() {
         List<SourceRecord> made = new ArrayList<>();
         for (List<SourceRecord> part : parts) {

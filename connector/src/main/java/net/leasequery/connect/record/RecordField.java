@@ -7,22 +7,23 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field that is written for each binding. Since Kafka 4.0 {@link Struct#put(Field, Object)} makes a text of the field's
- * name before it checks the value, for a message that is hardly ever needed. A field without a name costs no text and is
- * checked alike; a value that is refused is put once more by its name, so that the message has it. Immutable.
+ * A field that is written for each binding. Since Kafka 4.0 {@link Struct#put(Field, Object)} builds a string with the
+ * field's name before it checks the value, for a message that is hardly ever needed. A field without a name avoids that
+ * string and is checked in the same way; a rejected value is put once more by name, so that the message contains the
+ * name. Immutable.
  */
 final class RecordField {
 
     private final Field named;
     private final Field unnamed;
 
-    @SuppressWarnings("NullAway") // Connect checks no name.
+    @SuppressWarnings("NullAway") // Connect does not check the name.
     private RecordField(Field named) {
         this.named = named;
         this.unnamed = new Field(null, named.index(), named.schema());
     }
 
-    /** A field of a schema that has it. */
+    /** Returns a field of this schema. */
     static RecordField of(Schema schema, String name) {
         return new RecordField(schema.field(name));
     }
@@ -41,7 +42,10 @@ final class RecordField {
         }
     }
 
-    /** Sets an optional field; one that is not set is null already, which needs no check against its schema. */
+    /**
+     * Sets an optional field if the value is known. A field that is not set is already null, which needs no check
+     * against its schema.
+     */
     void putIfKnown(Struct struct, @Nullable Object value) {
         if (value != null) {
             put(struct, value);

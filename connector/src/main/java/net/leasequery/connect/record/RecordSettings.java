@@ -3,10 +3,10 @@ package net.leasequery.connect.record;
 import net.leasequery.connect.subnet.SubnetFilter;
 
 /**
- * What the operator chose about records.
+ * Record settings of the operator.
  *
  * @param topics to write to
- * @param optionsFormat form of the field {@code options} of a binding
+ * @param optionsFormat format of the field {@code options} of a binding
  * @param tombstones whether the end of a binding is also written as a null value
  * @param fingerprints whether binding records carry the header that a sweep reads back
  * @param subnets whose bindings become records

@@ -38,7 +38,7 @@ final class RelayStruct {
         return new Struct(SCHEMA);
     }
 
-    /** Sets what is known of a relay agent. */
+    /** Sets the known values of a relay agent. */
     static void fill(Struct struct, RelayInfo relay) {
         GIADDR.putIfKnown(struct, relay.giaddr());
         LINK_ADDRESS.putIfKnown(struct, relay.linkAddress());

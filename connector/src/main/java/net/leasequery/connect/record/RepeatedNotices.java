@@ -12,13 +12,13 @@ import net.leasequery.requestor.Notice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Combines notices that a server can cause as often as it likes, so that they do not flood the topic of
- * events. Of each kind the first becomes an event at once; those that follow within ten seconds become one
- * event, with their number and with the smallest window that covers all of theirs. Not thread-safe.
+ * Combines notices that a server can cause as often as it likes, so that they do not flood the events topic. The first
+ * notice of each kind becomes an event at once. Those that follow within ten seconds become one event, with their
+ * number and the smallest window that covers all of their windows. Not thread-safe.
  */
 final class RepeatedNotices {
 
-    /** What a server can cause as often as it likes; any other kind is bounded by back-off. */
+    /** Kinds that a server can cause as often as it likes; all other kinds are limited by back-off. */
     private static final Set<Class<? extends Notice>> MAY_FLOOD = Set.of(
             Notice.MalformedMessage.class,
             Notice.DataMissing.class,
@@ -30,8 +30,8 @@ final class RepeatedNotices {
     /**
      * Notices that become one event.
      *
-     * @param last of them; its window covers those of all
-     * @param count how many they are
+     * @param last newest notice; its window covers the windows of all
+     * @param count number of notices
      */
     record Combined(Delivery.OfNotice last, long count) {
 
@@ -77,12 +77,12 @@ final class RepeatedNotices {
         return false;
     }
 
-    /** Whether a window of missing changes was not reported yet: until then no offset may say that it was. */
+    /** Whether a window of missing changes has not been reported yet. Until it has, no offset may imply that it was. */
     boolean holdsGap() {
         return held.containsKey(Notice.DataMissing.class);
     }
 
-    /** Takes what has been held for an interval. */
+    /** Takes the notices that have been held for an interval. */
     List<Combined> due(long nowMillis) {
         if (held.isEmpty()) {
             return List.of();
@@ -99,7 +99,7 @@ final class RepeatedNotices {
         return due;
     }
 
-    /** Takes all that is held, for an event that must not come before it. */
+    /** Takes all held notices, before an event that must not precede them. */
     List<Combined> takeAll(long nowMillis) {
         List<Combined> all = List.copyOf(held.values());
         held.keySet().forEach(kind -> lastWritten.put(kind, nowMillis));
@@ -107,7 +107,7 @@ final class RepeatedNotices {
         return all;
     }
 
-    /** Also if the clock was set back. */
+    /** Also true if the clock was set back. */
     private static boolean isOver(@Nullable Long since, long nowMillis) {
         return since == null || nowMillis - since >= INTERVAL_MILLIS || nowMillis < since;
     }

@@ -19,8 +19,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the records that end what Kafka shows of a server that is no longer followed. They belong to that server's own
- * source partition. Its last offset owes everything: whoever follows it again begins with a snapshot.
+ * Creates the records that end the bindings of a server that is no longer followed. They belong to that server's own
+ * source partition. Its last offset owes everything, so the server starts with a snapshot if it is followed again.
  */
 public final class RetirementRecords {
 
@@ -29,7 +29,7 @@ public final class RetirementRecords {
     private final boolean tombstones;
     private final Map<String, Object> retired;
 
-    /** For one retired server, and for the topics and offsets of this connector. */
+    /** For one retired server, with the topics and offsets of this connector. */
     public RetirementRecords(SourcePartition source, RecordSettings settings, OffsetScope scope) {
         this.source = source;
         this.records = new LeaseRecords(source, settings);
@@ -38,7 +38,7 @@ public final class RetirementRecords {
         this.retired = new OffsetFormat(source.family()).write(new SourceOffset(everythingOwed, scope, false));
     }
 
-    /** Whether the server was retired before, and not followed since. */
+    /** Whether the server was retired before and has not been followed since. */
     public boolean isRetiredBy(@Nullable Map<String, Object> storedOffset) {
         return storedOffset != null
                 && new OffsetFormat(source.family()).read(retired).equals(readOrNull(storedOffset));
@@ -48,15 +48,15 @@ public final class RetirementRecords {
         try {
             return new OffsetFormat(source.family()).read(storedOffset);
         } catch (UnreadableOffsetException e) {
-            // Damaged, or of a later version: it is replaced.
+            // Damaged, or written by a later version; it is replaced.
             return null;
         }
     }
 
     /**
-     * An end for each binding, and then the event {@code RETIRED}, which alone moves the offset.
+     * Returns an end for each binding, followed by the event {@code RETIRED}, which alone moves the offset.
      *
-     * @param leased what Kafka shows as leased by the server
+     * @param leased bindings that Kafka shows as leased by the server
      * @param storedOffset of its source partition; null if there is none
      * @param nowMillis local clock
      */
@@ -75,7 +75,7 @@ public final class RetirementRecords {
         return tombstones ? Stream.of(end, records.tombstone(binding, offset, nowMillis)) : Stream.of(end);
     }
 
-    /** The server. */
+    /** The name of the server. */
     @Override
     public String toString() {
         return source.server();

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON text (RFC 8259) into maps, lists, texts, {@link BigDecimal}s, Booleans and nulls. Strict, and bounded in
- * depth; the plugin has no JSON library, and that of the worker is not the plugin's to use.
+ * Reads one JSON text (RFC 8259) into maps, lists, strings, {@link BigDecimal}s, Booleans and nulls. Strict, and
+ * limited in nesting depth. The plugin has no JSON library and must not use the worker's.
  */
 final class JsonReader {
 
@@ -25,9 +25,9 @@ final class JsonReader {
     }
 
     /**
-     * The value of a text.
+     * Returns the value of a text.
      *
-     * @throws IllegalArgumentException that says where it stops being JSON
+     * @throws IllegalArgumentException that names the position at which the text is not valid JSON
      */
     static @Nullable Object read(String text) {
         JsonReader reader = new JsonReader(text);

@@ -2,7 +2,7 @@ package net.leasequery.connect.signal;
 
 import org.jspecify.annotations.Nullable;
 
-/** A signal that does not say what is to be done. The message says what is wrong and what would be right. */
+/** A signal that cannot be carried out as written. The message gives the error and a correct form. */
 public final class MalformedSignalException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -14,7 +14,7 @@ public final class MalformedSignalException extends Exception {
         this.id = id;
     }
 
-    /** Identifier of the signal; null if it has none that can be read. */
+    /** Identifier of the signal; null if it has no readable one. */
     public @Nullable String id() {
         return id;
     }

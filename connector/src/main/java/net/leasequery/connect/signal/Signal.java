@@ -15,15 +15,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator asks of a running connector.
+ * A request of an operator to a running connector.
  *
  * @param id chosen by the operator; names the signal in its answers
- * @param type what is to be done
- * @param servers names in {@code dhcp.servers} that it is about; empty for all, but with {@link Type#RETIRE}
- * @param relayIds relay-ids in hexadecimal whose bindings it is about; empty for all
- * @param subnets subnets in CIDR notation that it is about; empty for all
- * @param from first moment that it is about; null if not said
- * @param to last moment that it is about; null if not said
+ * @param type the requested action
+ * @param servers names in {@code dhcp.servers} that it applies to; empty for all, except with {@link Type#RETIRE}
+ * @param relayIds relay-ids in hexadecimal whose bindings it applies to; empty for all
+ * @param subnets subnets in CIDR notation that it applies to; empty for all
+ * @param from start of the time window; null if not given
+ * @param to end of the time window, inclusive; null if not given
  */
 public record Signal(
         String id,
@@ -34,19 +34,19 @@ public record Signal(
         @Nullable Instant from,
         @Nullable Instant to) {
 
-    /** Octets of the longest signal. */
+    /** Maximum size of a signal in octets. */
     public static final int LONGEST = 65_536;
 
     private static final int MOST_ENTRIES = 64;
     private static final Pattern ID = Pattern.compile("[!-~]([ -~]{0,126}[!-~])?");
 
-    /** What can be asked for. */
+    /** The actions that a signal can request. */
     public enum Type {
         /** Loads bindings again. */
         SNAPSHOT(Set.of("servers", "relay-ids", "subnets")),
-        /** Asks for the changes of a window again. */
+        /** Requests the changes of a time window again. */
         RESYNC_GAP(Set.of("servers", "from", "to")),
-        /** Ends what Kafka shows of servers that are followed no more. */
+        /** Ends the bindings in Kafka of servers that are no longer followed. */
         RETIRE(Set.of("servers"));
 
         @SuppressWarnings("ImmutableEnumChecker") // Set.of cannot be changed
@@ -56,7 +56,7 @@ public record Signal(
             this.names = names;
         }
 
-        /** As it is written. */
+        /** The type as written in a signal. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -69,12 +69,12 @@ public record Signal(
         subnets = List.copyOf(subnets);
     }
 
-    /** Whether it is about some bindings of a server only. */
+    /** Whether it applies only to some bindings of a server. */
     public boolean isPartial() {
         return !relayIds.isEmpty() || !subnets.isEmpty();
     }
 
-    /** Whether it is about this server. */
+    /** Whether it applies to this server. */
     public boolean isAbout(String server) {
         return servers.isEmpty() || servers.contains(server);
     }
@@ -82,7 +82,7 @@ public record Signal(
     /**
      * Reads the value of a record: {@code {"id": …, "type": …, "data": {…}}}.
      *
-     * @throws MalformedSignalException if it does not say what is to be done
+     * @throws MalformedSignalException if the value is not a valid signal
      */
     public static Signal parse(byte[] value) throws MalformedSignalException {
         if (value.length > LONGEST) {

@@ -1,6 +1,6 @@
 /**
- * Signals: what an operator asks of a running connector by a record in a topic. Reads and parses them; what they do is
- * for the task. Must not know records of bindings, metrics or configuration keys.
+ * Signals: requests of an operator to a running connector, sent as records in a topic. This package parses them; the
+ * task carries them out. Must not know records of bindings, metrics or configuration keys.
  */
 @NullMarked
 package net.leasequery.connect.signal;

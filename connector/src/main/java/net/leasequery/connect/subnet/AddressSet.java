@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** A set of addresses of one family, as ranges in order that neither overlap nor touch. Immutable. */
+/** A set of addresses of one family, as sorted ranges that neither overlap nor touch. Immutable. */
 final class AddressSet {
 
     /** Both ends included. */
@@ -17,7 +17,7 @@ final class AddressSet {
         this.ranges = List.copyOf(ranges);
     }
 
-    /** The addresses of all these subnets. */
+    /** Returns the addresses of all these subnets. */
     static AddressSet of(Collection<Subnet> subnets) {
         List<Range> sorted = subnets.stream()
                 .map(subnet -> new Range(subnet.first(), subnet.last()))
@@ -36,7 +36,7 @@ final class AddressSet {
         return new AddressSet(merged);
     }
 
-    /** Whether there is an address between the two, so that they do not touch. */
+    /** Whether there is an address between the two ranges, so that they do not touch. */
     private static boolean isBeyond(IpNumber first, IpNumber last) {
         return first.compareTo(last) > 0 && !last.next().equals(first);
     }
@@ -45,7 +45,7 @@ final class AddressSet {
         return ranges.isEmpty();
     }
 
-    /** Whether all addresses from {@code first} to {@code last} are in it. */
+    /** Whether the set contains all addresses from {@code first} to {@code last}. */
     boolean hasAll(IpNumber first, IpNumber last) {
         int from = 0;
         int to = ranges.size() - 1;
@@ -63,12 +63,12 @@ final class AddressSet {
         return false;
     }
 
-    /** Whether it has all addresses of the other one. */
+    /** Whether the set contains all addresses of the other one. */
     boolean hasAll(AddressSet other) {
         return other.ranges.stream().allMatch(range -> hasAll(range.first, range.last));
     }
 
-    /** Whether any address is in both. In time that grows with the number of the smaller one's ranges. */
+    /** Whether any address is in both sets. The time grows with the number of ranges of the smaller set. */
     boolean overlaps(AddressSet other) {
         if (other.ranges.size() > ranges.size()) {
             return other.overlaps(this);
@@ -76,7 +76,7 @@ final class AddressSet {
         return other.ranges.stream().anyMatch(range -> hasAny(range.first, range.last));
     }
 
-    /** Whether any address from {@code first} to {@code last} is in it. */
+    /** Whether the set contains any address from {@code first} to {@code last}. */
     private boolean hasAny(IpNumber first, IpNumber last) {
         int from = 0;
         int to = ranges.size();
@@ -91,7 +91,10 @@ final class AddressSet {
         return from < ranges.size() && ranges.get(from).first.compareTo(last) <= 0;
     }
 
-    /** The addresses of this one that the other does not have. One pass through both, however many ranges they have. */
+    /**
+     * Returns the addresses of this set that the other set lacks. One pass through both, regardless of the number of
+     * ranges.
+     */
     AddressSet without(AddressSet other) {
         List<Range> left = new ArrayList<>();
         int next = 0;
@@ -101,7 +104,7 @@ final class AddressSet {
             while (next < other.ranges.size() && other.ranges.get(next).last.compareTo(first) < 0) {
                 next++;
             }
-            // The last one may reach into the range that follows, and is looked at once more there.
+            // The last one may extend into the following range, and is considered again there.
             for (int i = next; any && i < other.ranges.size(); i++) {
                 Range gone = other.ranges.get(i);
                 if (gone.first.compareTo(range.last) > 0) {

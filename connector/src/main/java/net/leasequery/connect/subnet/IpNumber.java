@@ -8,8 +8,8 @@ import net.leasequery.requestor.DhcpFamily;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address as an unsigned number: of 128 bits, or of 32 bits in the low half for IPv4. Ordered as the addresses of one
- * family are.
+ * An address as an unsigned number: 128 bits for IPv6; 32 bits, in the low half, for IPv4. Ordered like the addresses
+ * of one family.
  *
  * @param high the first 64 bits of an IPv6 address
  * @param low the last 64 bits of an IPv6 address, or an IPv4 address
@@ -28,7 +28,7 @@ record IpNumber(long high, long low) implements Comparable<IpNumber> {
         return family == DhcpFamily.IPV4 ? 32 : 128;
     }
 
-    /** The address that {@code text} writes; null if it is none of that family. Asks no name server. */
+    /** Parses an address; null if {@code text} is no address of that family. Never uses a name server. */
     static @Nullable IpNumber parse(DhcpFamily family, String text) {
         return family == DhcpFamily.IPV4 ? ipv4(text) : ipv6(text);
     }
@@ -55,7 +55,7 @@ record IpNumber(long high, long low) implements Comparable<IpNumber> {
         return octets == OCTETS_OF_IPV4 && octet >= 0 ? new IpNumber(0, address << Byte.SIZE | octet) : null;
     }
 
-    /** A text with a colon is never taken for a host name by the JDK. */
+    /** The JDK never takes a text with a colon for a host name. */
     private static @Nullable IpNumber ipv6(String text) {
         if (text.indexOf(':') < 0 || !IPV6_CHARACTERS.matcher(text).matches()) {
             return null;
@@ -66,17 +66,17 @@ record IpNumber(long high, long low) implements Comparable<IpNumber> {
                     ? new IpNumber(octets.getLong(), octets.getLong())
                     : new IpNumber(0, MAPPED | Integer.toUnsignedLong(octets.getInt()));
         } catch (UnknownHostException e) {
-            // The caller says what is wrong with which value.
+            // The caller reports the invalid value.
             return null;
         }
     }
 
-    /** This number without the bits after the first {@code kept} of {@code bits}. */
+    /** Returns this number with only the first {@code kept} of {@code bits} bits kept. */
     IpNumber prefix(int kept, int bits) {
         return new IpNumber(high & highMask(kept, bits), low & lowMask(kept, bits));
     }
 
-    /** The last address that has the same first {@code kept} bits. */
+    /** Returns the last address with the same first {@code kept} bits. */
     IpNumber lastOfPrefix(int kept, int bits) {
         long unusedInLow = bits == Long.SIZE / 2 ? 0xffff_ffffL : -1L;
         return new IpNumber(
@@ -91,7 +91,7 @@ record IpNumber(long high, long low) implements Comparable<IpNumber> {
         return bits < 128 ? mask(kept + Long.SIZE - bits) : mask(Math.max(0, kept - Long.SIZE));
     }
 
-    /** The first {@code ones} of 64 bits. */
+    /** Returns a mask of the first {@code ones} of 64 bits. */
     private static long mask(int ones) {
         return ones == 0 ? 0 : -1L << (Long.SIZE - ones);
     }
@@ -112,7 +112,7 @@ record IpNumber(long high, long low) implements Comparable<IpNumber> {
         return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
     }
 
-    /** As text; zeros at the end of an IPv6 address, which every prefix has, are left out. */
+    /** Returns the address as text; trailing zeros of an IPv6 address, which every prefix has, are left out. */
     String text(DhcpFamily family) {
         byte[] octets = family == DhcpFamily.IPV4
                 ? ByteBuffer.allocate(Integer.BYTES).putInt((int) low).array()

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import net.leasequery.requestor.DhcpFamily;
 
 /**
- * A subnet in CIDR notation (RFC 4632 section 3.1, RFC 4291 section 2.3). No bit after the prefix is set.
+ * A subnet in CIDR notation (RFC 4632 section 3.1, RFC 4291 section 2.3). All bits after the prefix are zero.
  *
  * @param family of its addresses
  * @param first lowest address
@@ -16,9 +16,9 @@ public record Subnet(DhcpFamily family, IpNumber first, int prefixLength) {
     private static final Pattern CIDR = Pattern.compile("([0-9a-fA-F:.]{2,45})/([0-9]{1,3})");
 
     /**
-     * Reads one.
+     * Parses a subnet.
      *
-     * @throws IllegalArgumentException with a sentence that says what is wrong and what would be right
+     * @throws IllegalArgumentException with a sentence that gives the error and a correct form
      */
     public static Subnet parse(DhcpFamily family, String text) {
         int bits = IpNumber.bits(family);

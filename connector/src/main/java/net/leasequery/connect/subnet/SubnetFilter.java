@@ -14,12 +14,12 @@ import net.leasequery.requestor.DhcpFamily;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which bindings of a server are brought to Kafka, by their addresses, whatever VPN they belong to. A delegated prefix
+ * Selects the bindings of a server that are written to Kafka, by address and regardless of VPN. A delegated prefix
  * passes if all of its addresses do. Immutable.
  */
 public final class SubnetFilter {
 
-    /** Longest text of a filter that {@link #text} gives in words. */
+    /** Longest text of a filter that {@link #text} writes out. */
     public static final int LONGEST_TEXT = 4_096;
 
     private static final String NOT = "-";
@@ -39,9 +39,9 @@ public final class SubnetFilter {
     }
 
     /**
-     * The filter that lets pass what is in {@code include} and not in {@code exclude}.
+     * Returns the filter that passes addresses in {@code include} but not in {@code exclude}.
      *
-     * @param include none means all addresses
+     * @param include empty for all addresses
      */
     public static SubnetFilter of(DhcpFamily family, List<Subnet> include, List<Subnet> exclude) {
         if (include.isEmpty() && exclude.isEmpty()) {
@@ -72,8 +72,8 @@ public final class SubnetFilter {
     }
 
     /**
-     * The filter with this {@link #text}. Of a filter that was too long for a text, it is only known whether it equals
-     * another one.
+     * Returns the filter with this {@link #text}. If the text is a digest, the filter can only be compared for
+     * equality.
      *
      * @throws IllegalArgumentException if no filter has such a text
      */
@@ -93,9 +93,7 @@ public final class SubnetFilter {
         return of(family, include, exclude);
     }
 
-    /**
-     * The subnets of {@code include} of which {@code exclude} leaves nothing: who wrote that meant something else.
-     */
+    /** Returns the subnets of {@code include} that {@code exclude} removes completely, which is never intended. */
     public static List<Subnet> contradicted(List<Subnet> include, List<Subnet> exclude) {
         AddressSet excluded = AddressSet.of(exclude);
         return include.stream()
@@ -103,7 +101,9 @@ public final class SubnetFilter {
                 .toList();
     }
 
-    /** The subnets of {@code exclude} that take nothing from {@code include}; none if everything is included. */
+    /**
+     * Returns the subnets of {@code exclude} that remove nothing from {@code include}; empty if everything is included.
+     */
     public static List<Subnet> idle(List<Subnet> include, List<Subnet> exclude) {
         AddressSet included = AddressSet.of(include);
         return include.isEmpty()
@@ -113,17 +113,17 @@ public final class SubnetFilter {
                         .toList();
     }
 
-    /** Whether it lets nothing pass at all. */
+    /** Whether no address passes. */
     public boolean passesNothing() {
         return passing != null && passing.isEmpty();
     }
 
-    /** Whether it lets everything pass. */
+    /** Whether every address passes. */
     public boolean passesAll() {
         return text.isEmpty();
     }
 
-    /** Whether a binding of this address or delegated prefix is brought to Kafka. */
+    /** Whether a binding of this address or delegated prefix is written to Kafka. */
     public boolean passes(BindingAddress address) {
         if (passesAll()) {
             return true;
@@ -138,7 +138,7 @@ public final class SubnetFilter {
                         .hasAll(first, length == null ? first : first.lastOfPrefix(length, bits));
     }
 
-    /** Whether everything that {@code wanted} lets pass has passed this one. */
+    /** Whether everything that passes {@code wanted} passes this filter. */
     public boolean covers(SubnetFilter wanted) {
         if (passesAll() || text.equals(wanted.text)) {
             return true;
@@ -151,9 +151,9 @@ public final class SubnetFilter {
     }
 
     /**
-     * One text for each filter, whatever the order in which it was configured: its subnets, those that are excluded with
-     * a hyphen before them; a digest if that is longer than {@value #LONGEST_TEXT} characters; empty if everything
-     * passes. It is stored in offsets: it must not change.
+     * Returns the same text for equal filters, regardless of the order of configuration: the subnets, excluded ones
+     * preceded by a hyphen; a digest if that is longer than {@value #LONGEST_TEXT} characters; empty if everything
+     * passes. The text is stored in offsets and must not change.
      */
     public String text() {
         return text;
@@ -169,7 +169,7 @@ public final class SubnetFilter {
         return text.hashCode();
     }
 
-    /** For people. */
+    /** Human-readable text. */
     @Override
     public String toString() {
         return passesAll() ? "all subnets" : "subnets " + text;

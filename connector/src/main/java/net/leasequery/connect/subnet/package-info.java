@@ -1,5 +1,5 @@
 /**
- * Which addresses a connector brings to Kafka: subnets, and sets of addresses made of them. Knows addresses alone; must
+ * The addresses that a connector writes to Kafka: subnets, and address sets built from them. Knows only addresses; must
  * not know records, offsets or configuration keys.
  */
 @NullMarked

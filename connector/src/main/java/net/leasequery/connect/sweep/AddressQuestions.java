@@ -6,7 +6,7 @@ import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.LeaseType;
 import org.jspecify.annotations.Nullable;
 
-/** Which single bindings a DHCPv6 server can be asked for, and how. */
+/** Which single bindings a DHCPv6 server can be queried for, and with which query. */
 public final class AddressQuestions {
 
     private final boolean allowed;
@@ -14,7 +14,7 @@ public final class AddressQuestions {
 
     /**
      * @param allowed whether Bulk Leasequery may be used at all
-     * @param vpn that queries name; null for the default one
+     * @param vpn VPN that the queries name; null for the default VPN
      */
     public AddressQuestions(boolean allowed, @Nullable VirtualSubnet vpn) {
         this.allowed = allowed;
@@ -22,11 +22,11 @@ public final class AddressQuestions {
     }
 
     /**
-     * The query about a binding. A delegated prefix is asked for by its address: the server looks for the client that
-     * holds a prefix that contains it (RFC 5007 section 4.1.2.1).
+     * Returns the query for a binding. A delegated prefix is queried by its address: the server looks for the client
+     * that holds a prefix containing that address (RFC 5007 section 4.1.2.1).
      *
      * @param key of the binding in {@link BoundTable}
-     * @return null if the server cannot be asked for it
+     * @return null if the server cannot be queried for the binding
      */
     @Nullable
     BulkQuery about(String key) {
@@ -38,7 +38,7 @@ public final class AddressQuestions {
         try {
             return BulkQuery.ByAddress.of(slash < 0 ? text : text.substring(0, slash));
         } catch (IllegalArgumentException e) {
-            // Such an address stands in no record of ours, but what was read back may have been written by anybody.
+            // The connector never writes such an address, but anybody can write to the topic that was read back.
             return null;
         }
     }

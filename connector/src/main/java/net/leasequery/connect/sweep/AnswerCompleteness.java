@@ -3,36 +3,36 @@ package net.leasequery.connect.sweep;
 import net.leasequery.requestor.Notice;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the answer that comes in may end what it lacks. Not thread-safe. */
+/** Whether the bulk answer that is being received may end the bindings missing from it. Not thread-safe. */
 final class AnswerCompleteness {
 
     private final KafkaView view;
     private boolean leftOut;
 
-    /** Of answers that are compared with {@code view}. */
+    /** For answers that are compared with {@code view}. */
     AnswerCompleteness(KafkaView view) {
         this.view = view;
     }
 
-    /** An answer begins. */
+    /** Called when an answer begins. */
     void begin() {
         leftOut = false;
     }
 
     /**
-     * A malformed message came. If it was part of the answer, it may have told of anything in it. One of the stream
-     * is no reason to keep what vanished: it can hide one binding, and hides that whatever is done here.
+     * Records a malformed message. One that was part of the answer may have contained any binding of the answer. One on
+     * the stream does not make the answer incomplete: it can hide one binding, whatever is done here.
      */
     void saw(Notice.MalformedMessage malformed) {
         leftOut |= malformed.inAnswer();
     }
 
-    /** Whether the answer itself is whole, whatever it is compared with. */
+    /** Whether the answer itself is complete, regardless of the view it is compared with. */
     boolean isOfWholeAnswer() {
         return !leftOut;
     }
 
-    /** Why the answer may end nothing, to stand behind "because"; null if it may. */
+    /** Returns why the answer may not end bindings, as text to follow "because"; null if it may. */
     @Nullable
     String objection() {
         if (leftOut) {

@@ -9,9 +9,9 @@ import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Kafka shows of one server's addresses: per address the fingerprint of its last record, and in
- * which pass through the server's answers it was last seen. Takes some 50 octets of heap per address (82
- * for IPv6) once Kafka has acknowledged its record, which are counted in its {@link TableBound}. Not thread-safe.
+ * The state of one server's addresses in Kafka: for each address, the fingerprint of its last record and the pass over
+ * the server's answers in which it was last seen. Takes some 50 octets of heap per address (82 for IPv6) once Kafka has
+ * acknowledged its record, counted in its {@link TableBound}. Not thread-safe.
  */
 final class BoundTable {
 
@@ -26,9 +26,9 @@ final class BoundTable {
     }
 
     /**
-     * A table that gives up all its rows, for good, when there is no room for one.
+     * A table that drops all its rows, permanently, as soon as there is no room for one.
      *
-     * @param bound of the heap that its rows take
+     * @param bound limits the heap that the rows take
      */
     BoundTable(TableBound bound) {
         this.rows = new TableRows(bound);
@@ -36,8 +36,8 @@ final class BoundTable {
     }
 
     /**
-     * All rows written from now on are of records that Kafka Connect gets at once: what is told twice among them need not
-     * be written twice, for nothing can become of the second record but what becomes of the first.
+     * Begins a batch: all rows written from now on belong to records that Kafka Connect gets together. A binding that
+     * is reported twice in the batch unchanged is written once, because both records would share the same fate.
      */
     void beginBatch() {
         if (ofBatch == null) {
@@ -51,20 +51,19 @@ final class BoundTable {
         return row.certainlyShows(told) || (ofBatch != null && ofBatch.contains(row) && row.says(told));
     }
 
-    /** Begins to see everything anew. */
+    /** Begins a new pass, in which no row has been seen yet. */
     void beginPass() {
         rows.pack();
         pass++;
     }
 
-    /** Whether {@link #seeRoughly} has a receipt. */
+    /** Whether {@link #seeRoughly} returns a receipt. */
     boolean see(Fingerprint told) {
         return seeRoughly(told) != null;
     }
 
     /**
-     * Takes note that a poll told of a binding. Its times may come out a moment apart from those of the poll
-     * before.
+     * Records that a poll reported a binding. Its times may differ by a moment from those of the previous poll.
      *
      * @return receipt for the record that must be written; null if Kafka shows the binding already
      */
@@ -82,18 +81,18 @@ final class BoundTable {
         return write(told, row);
     }
 
-    /** {@link #see(Fingerprint, boolean, int)} of a binding whose end nobody times. */
+    /** {@link #see(Fingerprint, boolean, int)} for a binding without a known deadline. */
     @Nullable
     Receipt see(Fingerprint told, boolean always) {
         return see(told, always, LocalTimer.UNKNOWN);
     }
 
     /**
-     * Takes note that the server told of a binding in this pass.
+     * Records that the server reported a binding in this pass.
      *
-     * @param always whether it is written even if Kafka shows it
-     * @param deadline second of a {@link LocalTimer} before which its lease has not run out
-     * @return receipt for the record that must be written; null if Kafka certainly shows the binding as told
+     * @param always whether the binding is written even if Kafka shows it already
+     * @param deadline second of a {@link LocalTimer} before which the lease cannot have run out
+     * @return receipt for the record that must be written; null if Kafka certainly shows the binding as reported
      */
     @Nullable
     Receipt see(Fingerprint told, boolean always, int deadline) {
@@ -110,8 +109,8 @@ final class BoundTable {
     }
 
     /**
-     * Takes note that a snapshot told of a binding that is written whole, whatever Kafka shows. If such a snapshot failed
-     * and is told again, what Kafka has acknowledged of it is not written again.
+     * Records that a snapshot that is written whole, regardless of what Kafka shows, reported a binding. If such a
+     * snapshot fails and is sent again, the part that Kafka has acknowledged is not written again.
      *
      * @param deadline as above
      * @return as above
@@ -140,12 +139,12 @@ final class BoundTable {
         return written;
     }
 
-    /** Frees the memory that a binding takes which has ended. */
+    /** Frees the memory of a binding that has ended. */
     void forget(Fingerprint ended) {
         forget(TableKey.of(ended));
     }
 
-    /** {@link #forget(Fingerprint)} what has this key. */
+    /** {@link #forget(Fingerprint)} for the binding with this key. */
     void forget(String key) {
         TableRow unused = rows.remove(key);
     }
@@ -160,7 +159,7 @@ final class BoundTable {
         return row != null && row.isBound();
     }
 
-    /** Bindings of a client that were read back and that the server has not told of since. */
+    /** Returns the bound bindings of a client that were read back and that the server has not reported since. */
     List<String> notToldSinceReadBack(long client) {
         List<String> keys = new ArrayList<>();
         for (String key : rows.keysOf(client)) {
@@ -172,7 +171,7 @@ final class BoundTable {
         return keys;
     }
 
-    /** Takes out those of these that are bound. */
+    /** Removes the rows of these keys that are bound, and returns them. */
     List<Fingerprint> takeBound(List<String> keys) {
         List<Fingerprint> bound = new ArrayList<>();
         for (String key : keys) {
@@ -185,20 +184,20 @@ final class BoundTable {
         return bound;
     }
 
-    /** Keys of what is bound and was not seen in this pass, for which {@code which} is true. */
+    /** Returns the keys of bound rows that were not seen in this pass and match {@code which}. */
     List<String> unseen(Predicate<TableRow> which) {
         return rows.keysWhere(row -> row.isBound() && row.pass() != pass && which.test(row));
     }
 
-    /** Takes note of the next record of the topic, for a table that is being read back. */
+    /** Stores the next record of the topic, in a table that is being read back. */
     void readBack(Fingerprint record) {
         readBack(record, false);
     }
 
     /**
-     * Takes note of the next record of the topic, for a table that is being read back.
+     * Stores the next record of the topic, in a table that is being read back.
      *
-     * @param outdated whether this version would have written it under another key
+     * @param outdated whether this version would have written the record under another key
      */
     void readBack(Fingerprint record, boolean outdated) {
         String key = TableKey.of(record);
@@ -206,7 +205,7 @@ final class BoundTable {
         outdatedKeys.put(key, outdated);
     }
 
-    /** Takes out what has an outdated key, and returns what of it is bound. */
+    /** Removes the rows with outdated keys, and returns those that are bound. */
     List<Fingerprint> takeOutdated() {
         List<Fingerprint> bound = new ArrayList<>();
         for (String key : outdatedKeys.takeAll()) {
@@ -218,12 +217,14 @@ final class BoundTable {
         return bound;
     }
 
-    /** Adds what was written before the table was made, so that no older record is read back over it. */
+    /**
+     * Adds the records that were written before the table was created, so that no older record is read back over them.
+     */
     void addWritten(RecentBindings recent) {
         recent.forEach(rows::put);
     }
 
-    /** Whether Kafka certainly shows the binding as told; then it counts as seen in this pass. */
+    /** Whether Kafka certainly shows the binding as reported. If so, the binding counts as seen in this pass. */
     boolean seesUnchanged(Fingerprint told) {
         TableRow row = rows.get(TableKey.of(told));
         if (row == null || !row.certainlyShows(told)) {
@@ -239,7 +240,7 @@ final class BoundTable {
         return rows.contains(TableKey.of(binding));
     }
 
-    /** Takes over what was read back, for addresses of which nothing was written since the read-back began. */
+    /** Takes over the rows that were read back, for addresses that were not written since the read-back began. */
     void adopt(BoundTable readBack) {
         rows.adopt(readBack.rows);
     }
@@ -250,29 +251,32 @@ final class BoundTable {
         Set<String> unused = outdatedKeys.takeAll();
     }
 
-    /** Takes out everything that was not seen in this pass, and returns what of it is bound. */
+    /** Removes all rows that were not seen in this pass, and returns those that are bound. */
     List<Fingerprint> takeUnseen() {
         return take(row -> row.pass() != pass);
     }
 
-    /** Takes out what was not seen in this pass and should have been, and returns what of it is bound. */
+    /**
+     * Removes the rows that were not seen in this pass although they should have been, and returns those that are
+     * bound.
+     */
     List<Fingerprint> takeUnseenCovered() {
         return take(row -> row.pass() != pass && row.isCovered());
     }
 
-    /** Takes out what is bound and that the condition holds for; looks at each row that is bound. */
+    /** Removes the bound rows that match the condition. Looks at each row that is bound. */
     void removeBound(List<Fingerprint> removed, Predicate<TableRow> which) {
         removed.addAll(take(row -> row.isBound() && which.test(row)));
     }
 
-    /** Whether the server told of it in this pass. */
+    /** Whether the server reported the row's binding in this pass. */
     boolean isSeen(TableRow row) {
         return row.pass() == pass;
     }
 
     /**
-     * Takes out what is bound, was not seen in this pass, and whose lease surely ended at {@code now} or before: the
-     * last answer may have told an end that is later by what counts as no change.
+     * Removes the bound rows that were not seen in this pass and whose lease certainly ended at {@code now} or before.
+     * The last answer may have reported an end that is later by up to the jitter that counts as no change.
      */
     List<Fingerprint> takeExpired(ServerTime now) {
         ServerTime surely = now.plusSeconds(-TableRow.JITTER_SECONDS);

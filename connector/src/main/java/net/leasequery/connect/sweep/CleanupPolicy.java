@@ -9,14 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks once whether the bindings topic is compacted. A topic that is not loses leases that live longer than its
- * retention, and then it is no table of leases any more. A topic that does not exist yet is looked for again.
+ * Checks once whether the bindings topic is compacted. A topic that is not compacted loses leases that live longer than
+ * its retention, so it no longer is a complete table of leases. A topic that does not exist yet is looked up again.
  *
  * <p>{@link #step} is for one thread and never waits for a broker; {@link #close} may be called from any.
  */
 public final class CleanupPolicy implements AutoCloseable {
 
-    /** What was found. */
+    /** Result of the check. */
     public enum Finding {
         /** Not known, or not known yet. */
         UNKNOWN,
@@ -32,7 +32,7 @@ public final class CleanupPolicy implements AutoCloseable {
     private final TopicLook<Config> look;
     private volatile Finding finding = Finding.UNKNOWN;
 
-    /** Looks at the topic that {@code settings} name. Nothing is opened yet. */
+    /** Will check the topic that {@code settings} name. Opens nothing yet. */
     public CleanupPolicy(ReadBackSettings settings, ReadBackConsumers clients, LongSupplier nanoTime) {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, settings.topic());
         this.settings = settings;
@@ -45,12 +45,12 @@ public final class CleanupPolicy implements AutoCloseable {
                 this::cannotLook);
     }
 
-    /** What was found; from any thread. */
+    /** The result so far; safe to call from any thread. */
     public Finding finding() {
         return finding;
     }
 
-    /** Asks, or takes the answer that has come. */
+    /** Sends the request, or takes the response if it has arrived. Never waits. */
     public void step() {
         look.step();
     }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which addresses each client holds, by the client's number. Most have one address, so the one key stands for itself,
- * and several stand in an array, at most {@value #MOST_KEYS}: a server decides how many a client has, and each more would
- * cost a look at all of them. Not thread-safe.
+ * The addresses of each client, by the client's number. Most clients have one address, which is stored as the key
+ * itself; several are stored in an array of at most {@value #MOST_KEYS}. The limit is needed because a server decides
+ * how many addresses a client has, and each further one costs a scan of the array. Not thread-safe.
  */
 final class ClientIndex {
 
-    /** Further addresses of a client are never in doubt because it was told of without them. */
+    /** Addresses beyond this number are never put in doubt when a report about their client omits them. */
     static final int MOST_KEYS = 256;
 
     private static final long NOBODY = 0;
@@ -23,7 +23,7 @@ final class ClientIndex {
 
     private Map<Long, Object> keys = new HashMap<>();
 
-    /** Returns the octets of heap that this takes, at most as many as {@link #remove} gives back. */
+    /** Returns the octets of heap that the new entry takes, at most as many as {@link #remove} gives back. */
     int add(long client, String key) {
         if (client == NOBODY) {
             return 0;
@@ -50,7 +50,7 @@ final class ClientIndex {
         return REFERENCE;
     }
 
-    /** Returns the octets of heap that this frees. */
+    /** Returns the octets of heap that the removal frees. */
     int remove(long client, String key) {
         Object known = client == NOBODY ? null : keys.get(client);
         if (known instanceof String only) {

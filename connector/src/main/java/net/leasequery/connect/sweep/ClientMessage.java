@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the stream tells of one client in a row. A server that follows RFC 5007 section 4.1.2.2 to the letter tells all
- * bindings of a client in one message, so that one that is left out has ended. Others tell each in a message of its own,
- * one after the other. A server that has told of several bindings in a message is of the first kind: then each message
- * counts by itself, also if the one before was of the same client. Not thread-safe.
+ * The bindings that the stream reports for one client in a row. A server that follows RFC 5007 section 4.1.2.2 to the
+ * letter reports all bindings of a client in one message, so a binding left out of the message has ended. Other servers
+ * send one message per binding, one after the other. A server that has sent several bindings in a message is of the
+ * first kind: from then on each message counts by itself, even if the previous one was about the same client. Not
+ * thread-safe.
  */
 final class ClientMessage {
 
@@ -26,9 +27,9 @@ final class ClientMessage {
     }
 
     /**
-     * Takes note of the next binding that the stream told.
+     * Records the next binding that the stream reported.
      *
-     * @return bindings of the client before that were not mentioned
+     * @return bindings of the previous client that were not mentioned
      */
     List<String> next(Fingerprint binding) {
         List<String> notMentioned = nextUnlisted(binding.details().client(), binding.isBound());
@@ -39,10 +40,10 @@ final class ClientMessage {
     }
 
     /**
-     * Takes note of the next binding that the stream told and that the table does not hold.
+     * Records the next binding that the stream reported and that is not in the table.
      *
      * @param teller number of its client; 0 if it has none
-     * @return bindings of the client before that were not mentioned
+     * @return bindings of the previous client that were not mentioned
      */
     List<String> nextUnlisted(long teller, boolean bound) {
         List<String> notMentioned = teller == client ? List.of() : end();
@@ -52,27 +53,34 @@ final class ClientMessage {
         return notMentioned;
     }
 
-    /** The client whose message is over since this was last asked; 0 if there is none, or if an end was told in it. */
+    /**
+     * Returns the client whose row of messages ended since the last call; 0 if there is none, or if the row contained
+     * an end.
+     */
     long takeEnded() {
         long taken = ended;
         ended = 0;
         return taken;
     }
 
-    /** The message is over; another one of the same client may follow. Returns what was not mentioned. */
+    /**
+     * Ends the message; another message about the same client may follow. Returns the bindings that were not mentioned.
+     */
     List<String> endOfMessage() {
         tellsAllAtOnce |= bindingsOfMessage > 1;
         bindingsOfMessage = 0;
         return tellsAllAtOnce ? end() : List.of();
     }
 
-    /** Something else came. Returns what was not mentioned of the client before. */
+    /**
+     * Ends the row, because something else came. Returns the bindings of the previous client that were not mentioned.
+     */
     List<String> end() {
         if (client == 0) {
             return List.of();
         }
         List<String> notMentioned = List.of();
-        // A server that tells an end, with a lifetime of 0, does not tell it by silence.
+        // A server that reports an end explicitly, with a lifetime of 0, does not report ends by omission.
         List<String> held = tellsAnEnd ? List.of() : table.keysOf(client);
         for (String key : held) {
             if (!told.contains(key) && table.isBound(key)) {

@@ -2,7 +2,7 @@ package net.leasequery.connect.sweep;
 
 import java.util.List;
 
-/** Compares what the server tells with what Kafka shows. What is compared when is the subclass's to say. */
+/** Compares the server's reports with the state in Kafka. Subclasses decide what is compared, and when. */
 abstract class ComparingSweep implements Sweep {
 
     final KafkaView view;

@@ -12,8 +12,8 @@ import net.leasequery.requestor.tls.UnusableMaterialException;
 import org.apache.kafka.common.config.SslConfigs;
 
 /**
- * The files of keys and certificates of the consumer that reads back. Kafka's client reads them itself, to their end
- * and with no deadline; so they are judged before it gets them.
+ * The key and certificate files of the read-back consumer. Kafka's client reads such files itself, to their end and
+ * without a deadline, so they are checked before it gets them.
  */
 public final class ConsumerKeyFiles {
 
@@ -28,17 +28,20 @@ public final class ConsumerKeyFiles {
     private ConsumerKeyFiles() {}
 
     /**
-     * What is wrong with the files and PEM texts that these consumer properties name. Blocks, but not for longer than
-     * 10 s for each file. A file that does not exist is left to Kafka, which says so.
+     * Returns the problems of the files and PEM texts that these consumer properties name. Blocks for at most 10 s per
+     * file. A missing file is left to Kafka, which reports it.
      *
      * @param consumer properties without a prefix
-     * @return property to what is wrong, which holds no secret; empty if all is well
+     * @return problem by property, without secrets; empty if there is none
      */
     static Map<String, String> problems(Map<String, String> consumer) {
         return problems(consumer, (property, file) -> {});
     }
 
-    /** As {@link #problems}, and a file that does not exist here is wrong as well: any worker may run the task. */
+    /**
+     * As {@link #problems}, but a file that is missing on this worker is a problem too, because any worker may run the
+     * task.
+     */
     public static Map<String, String> problemsAtSubmission(Map<String, String> consumer) {
         Map<String, String> missing = new LinkedHashMap<>();
         Map<String, String> problems = problems(

@@ -11,12 +11,12 @@ import net.leasequery.requestor.RelayInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which bindings the configured bulk queries ask for: only of those does a complete answer say by
- * silence that they ended.
+ * Which bindings the configured bulk queries ask for. The absence of a binding from a complete answer means that it has
+ * ended only if the queries ask for it.
  */
 public final class Coverage {
 
-    /** Nothing but what came in an answer. */
+    /** Covers only bindings that came in an answer. */
     static final Coverage OF_WHAT_CAME = new Coverage(List.of(), false, new VpnScope(null));
 
     private final List<BulkQuery> queries;
@@ -30,22 +30,24 @@ public final class Coverage {
     }
 
     /**
-     * That of these queries.
+     * Returns the coverage of these queries.
      *
-     * @param queries of the requestor; none means that a snapshot comes as catch-up, which knows no
-     *     selection
+     * @param queries of the requestor; empty if snapshots are requested as a catch-up, which has no selection
      * @param vpn named in every query; null for none
      */
     public static Coverage of(List<BulkQuery> queries, @Nullable VirtualSubnet vpn) {
         return new Coverage(queries, queries.isEmpty(), new VpnScope(vpn));
     }
 
-    /** Whether an answer to the queries holds a binding like this one. What came in such an answer is. */
+    /**
+     * Whether a complete answer to the queries would contain this binding. A binding that came in such an answer counts
+     * as covered.
+     */
     public boolean covers(Binding binding, Origin origin) {
         return origin == Origin.SNAPSHOT || origin == Origin.GAP_FILL || origin == Origin.POLL || asksFor(binding);
     }
 
-    /** Whether the queries ask for a binding like this one, however it came. */
+    /** Whether the queries ask for such a binding, regardless of how it came. */
     boolean asksFor(Binding binding) {
         if (!vpns.includes(binding.address())) {
             return false;
@@ -53,7 +55,7 @@ public final class Coverage {
         if (everything) {
             return true;
         }
-        // A loop, not a stream: this is asked of each binding.
+        // A loop instead of a stream because this runs for each binding.
         for (BulkQuery query : queries) {
             if (asksFor(query, binding)) {
                 return true;
@@ -62,14 +64,14 @@ public final class Coverage {
         return false;
     }
 
-    /** Whether a binding that came so came on the stream of changes: without queries, that brings snapshots too. */
+    /** Whether bindings of this origin came on the stream of changes. Without queries, snapshots come on it too. */
     boolean isOfStream(Origin origin) {
         return origin == Origin.LIVE
                 || origin == Origin.CATCH_UP
                 || (origin == Origin.SNAPSHOT && queries.isEmpty() && everything);
     }
 
-    /** Whether a complete answer speaks for whole links. */
+    /** Whether a complete answer covers whole links. */
     boolean asksForLinks() {
         return queries.stream().anyMatch(query -> query.kind() == BulkQuery.Kind.LINK_ADDRESS);
     }

@@ -8,8 +8,8 @@ import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sweep needs of a binding beside its fingerprint, as numbers of 64 bits. Two clients or links may have the
- * same number: then the server is asked once too often, and nothing else happens.
+ * The data of a binding that a sweep needs in addition to its fingerprint, as 64-bit numbers. Two clients or links may
+ * share a number; the only consequence is one unnecessary query to the server.
  *
  * @param client the client's DUID and VPN; 0 if they are not known
  * @param link link-address of its relay agent; {@value #NO_RELAY} if there is none; 0 if it is not known
@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Details(long client, long link, long schedule) {
 
-    /** Nothing is known, as of a record that an earlier version wrote. */
+    /** Nothing is known, as for a record written by an earlier version. */
     public static final Details UNKNOWN = new Details(0, 0, 0);
 
-    /** The client talks to the server without a relay agent, or the relay agent named no link. */
+    /** The client reaches the server without a relay agent, or the relay agent named no link. */
     public static final long NO_RELAY = 1;
 
     private static final long FNV_OFFSET_BASIS = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
     private static final int LEAST_NUMBER = 2;
 
-    /** Number of the DHCPv6 client of a binding; 0 if it has no DUID. */
+    /** Returns the number of the DHCPv6 client of a binding; 0 if it has no DUID. */
     public static long client(Binding binding) {
         Octets duid = binding.client().duid();
         if (duid == null) {
@@ -38,12 +38,12 @@ public record Details(long client, long link, long schedule) {
         return number(vpn == null ? hash : mix(hash, vpn.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Number of a link-address, as text in RFC 5952 form. */
+    /** Number of a link-address, given as text in RFC 5952 form. */
     public static long link(String address) {
         return number(mix(FNV_OFFSET_BASIS, address.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Number of the times that no fingerprint has. */
+    /** Returns the number of the times that are not part of a fingerprint. */
     public static long schedule(BindingTimes times) {
         long hash = mix(FNV_OFFSET_BASIS, times.renewal());
         return number(mix(mix(hash, times.rebinding()), times.preferredExpiry()));
@@ -66,7 +66,7 @@ public record Details(long client, long link, long schedule) {
         return mixed;
     }
 
-    /** The least numbers have a meaning of their own. */
+    /** The smallest numbers are reserved. */
     private static long number(long hash) {
         return hash >= 0 && hash < LEAST_NUMBER ? LEAST_NUMBER : hash;
     }

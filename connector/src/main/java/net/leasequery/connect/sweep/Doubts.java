@@ -13,9 +13,10 @@ import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What in the table may have ended although nobody said so: what a client's message leaves out (RFC 5007 section 4.1.2.2),
- * and what a complete answer for a link lacks (RFC 5460 section 5.3.2). Knows what raises a doubt, and how far the stored
- * position may go meanwhile; {@link Suspects} has them asked for. Not thread-safe, but for the numbers.
+ * Bindings in the table that may have ended although the server reported no end: bindings that a message about their
+ * client omits (RFC 5007 section 4.1.2.2), and bindings missing from a complete answer for a link (RFC 5460 section
+ * 5.3.2). Decides what raises a doubt and how far the stored position may advance meanwhile; {@link Suspects} queries
+ * the server. Not thread-safe, except for the counts.
  */
 final class Doubts {
 
@@ -27,10 +28,10 @@ final class Doubts {
     private @Nullable ServerTime receivedTo;
 
     /**
-     * Of bindings in the table of {@code view}.
+     * Doubts about bindings in the table of {@code view}.
      *
-     * @param questions which bindings the server can be asked for
-     * @param receivedTo everything up to then was received before the start; null if not known
+     * @param questions which bindings the server can be queried for
+     * @param receivedTo time up to which everything was received before the start; null if not known
      * @param nanoTime local monotonic clock, as {@link System#nanoTime}
      */
     Doubts(
@@ -46,24 +47,24 @@ final class Doubts {
         this.receivedTo = receivedTo;
     }
 
-    /** The server told of a binding, whose doubt is settled with that. */
+    /** The server reported a binding, which settles any doubt about it. */
     void told(Fingerprint binding, boolean byStream) {
         add(byStream ? message.next(binding) : message.end());
         addEarly();
         suspects.clear(TableKey.of(binding));
     }
 
-    /** The server told of a binding of this client that is not in the table. */
+    /** The server reported a binding of this client that is not in the table. */
     void toldUnlisted(long client, boolean bound, boolean byStream) {
         add(byStream ? message.nextUnlisted(client, bound) : message.end());
     }
 
-    /** The message with the binding that was told last is over. */
+    /** The message with the last reported binding is complete. */
     void messageEnds() {
         add(message.endOfMessage());
     }
 
-    /** Something else came: what is told of a client in a row is over. */
+    /** Something else came, so the row of reports about one client is over. */
     void endOfRow() {
         add(message.end());
     }
@@ -83,7 +84,7 @@ final class Doubts {
         }
     }
 
-    /** What Kafka shows of the clients that the stream told of before that was known. */
+    /** Puts bindings in doubt whose clients the stream reported before the topic was read back. */
     private void addEarly() {
         if (view.isWhole() && !early.isEmpty()) {
             ServerTime since = early.since();
@@ -95,13 +96,13 @@ final class Doubts {
     }
 
     /**
-     * A complete answer for a link tells of all relay agents on it, and of clients that have none. What such a relay
-     * agent or no relay agent stands for, and the answer lacks, is in doubt.
+     * A complete answer for a link covers all relay agents on the link, and clients without a relay agent. Bindings of
+     * these relay agents, or of no relay agent, are put in doubt if the answer lacks them.
      *
      * @param links link-addresses of these relay agents
-     * @param withoutRelay whether clients without a relay agent are meant as well
-     * @param all whether all that the answer lacks is in doubt, because another server spoke before, which may have told
-     *     of anything
+     * @param withoutRelay whether clients without a relay agent are included
+     * @param all whether every binding missing from the answer is put in doubt, because another server answered before
+     *     and may have reported bindings of any link
      */
     void addMissing(Set<String> links, boolean withoutRelay, boolean all) {
         Set<Long> numbers = links.stream().map(Details::link).collect(Collectors.toSet());
@@ -114,37 +115,40 @@ final class Doubts {
                 .forEach(key -> suspects.add(key, Suspects.Reason.MISSING_ON_LINK, null));
     }
 
-    /** What to ask the server now; null if nothing is to be asked, or not now. */
+    /** Returns the question to ask the server now; null if there is none, or not now. */
     @Nullable
     Question question(Instant now) {
         addEarly();
         return view.isWhole() ? suspects.next(now) : null;
     }
 
-    /** Whether what came with this id answers the open question. */
+    /** Whether a delivery with this id answers the open question. */
     boolean isAnswer(@Nullable String backfillId) {
         return suspects.isAnswer(backfillId);
     }
 
-    /** Keys of the bindings that the server no longer has. */
+    /** Returns the keys of the bindings that the server no longer has. */
     List<String> answered(Notice.QuestionAnswered answer) {
         return suspects.answered(answer);
     }
 
-    /** Asks again later, a few times. */
+    /** Retries later, a few times. */
     void failed(Notice.QuestionFailed failure) {
         suspects.failed(failure);
     }
 
     /**
-     * Whether there are doubts. After a restart only another snapshot is sure to raise them again: the server may have
-     * nothing more to tell of that client.
+     * Whether there are doubts. After a restart only another snapshot is certain to raise them again, because the
+     * server may send nothing more about that client.
      */
     boolean oweSnapshot() {
         return suspects.count() > 0 || early.isOverflowed();
     }
 
-    /** The server repeats what raised the doubt if it is asked for the changes since then. */
+    /**
+     * Holds the stored position back to the oldest doubt: the server repeats the message that raised the doubt if it is
+     * asked for the changes since then.
+     */
     ResumeState storable(ResumeState received) {
         ResumePosition position = received.position();
         ServerTime since = earlier(suspects.oldestNotMentioned(), early.since());
@@ -162,12 +166,12 @@ final class Doubts {
         return ServerTime.earlier(one, other);
     }
 
-    /** Bindings in doubt; from any thread. */
+    /** Number of bindings in doubt; safe to call from any thread. */
     int count() {
         return suspects.count();
     }
 
-    /** Bindings that could not be asked for; from any thread. */
+    /** Number of bindings that could not be queried; safe to call from any thread. */
     long leftToExpiry() {
         return suspects.leftToExpiry();
     }

@@ -7,8 +7,8 @@ import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clients that the stream told of before the topic was read back. What else Kafka shows of them is not known yet, so it can
- * be put in doubt only then. Bounded in number. Not thread-safe.
+ * Clients that the stream reported before the topic was read back. Their other bindings in Kafka are not known until
+ * then, so they can be put in doubt only afterwards. Bounded in number. Not thread-safe.
  */
 final class EarlyClients {
 
@@ -21,7 +21,7 @@ final class EarlyClients {
     /**
      * Remembers a client.
      *
-     * @param receivedTo everything up to then had been received before; null if not known
+     * @param receivedTo time up to which everything had been received before; null if not known
      */
     void add(long client, @Nullable ServerTime receivedTo) {
         if (clients.isEmpty()) {
@@ -38,13 +38,18 @@ final class EarlyClients {
         return clients.isEmpty();
     }
 
-    /** Everything up to then had been received before the first of them; null if there is none, or that is not known. */
+    /**
+     * Time up to which everything had been received before the first of them; null if there is none, or if it is not
+     * known.
+     */
     @Nullable
     ServerTime since() {
         return clients.isEmpty() ? null : since;
     }
 
-    /** Whether there were more than can be remembered: what those no longer hold, only a snapshot tells. */
+    /**
+     * Whether there were too many clients to remember. Only a snapshot shows which bindings the others no longer hold.
+     */
     boolean isOverflowed() {
         return overflowed;
     }

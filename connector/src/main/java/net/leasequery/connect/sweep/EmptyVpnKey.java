@@ -4,9 +4,10 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds keys whose VPN is an empty text. Earlier versions wrote such, and their header {@value
- * FingerprintHeader#NAME} does not tell them from keys without a VPN, so the octets of the key have to. Knows what
- * Avro, JSON and string converters write; with another converter such a key is not found and its row stays.
+ * Finds record keys whose VPN is an empty string. Earlier versions wrote such keys, and the header
+ * {@value FingerprintHeader#NAME} does not distinguish them from keys without a VPN, so the octets of the key are
+ * checked. Supports the formats of the Avro, JSON and string converters; with another converter such a key is not found
+ * and its row stays.
  */
 final class EmptyVpnKey {
 
@@ -18,7 +19,7 @@ final class EmptyVpnKey {
     private EmptyVpnKey() {}
 
     /**
-     * Whether this is one.
+     * Whether this key has an empty VPN.
      *
      * @param address text of the address in the key
      */
@@ -30,7 +31,7 @@ final class EmptyVpnKey {
         return text.contains(IN_JSON) || text.contains(IN_TEXT) || isInAvro(key, address);
     }
 
-    /** The key ends in VPN and address: the branch of the union, the text, and the address with its length. */
+    /** The key ends with VPN and address: the union branch, the empty text, and the address with its length. */
     private static boolean isInAvro(byte[] key, String address) {
         byte[] octets = address.getBytes(StandardCharsets.UTF_8);
         int addressAt = key.length - octets.length;

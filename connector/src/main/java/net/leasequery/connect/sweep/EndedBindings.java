@@ -9,42 +9,45 @@ import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the endings of bindings that were taken out of the table, and counts them. Not thread-safe, but for {@link #count}. */
+/**
+ * Creates the endings of bindings that were removed from the table, and counts them. Not thread-safe, except for
+ * {@link #count}.
+ */
 final class EndedBindings {
 
     private final KafkaView view;
     private final UnsettledEndings unsettled = new UnsettledEndings();
     private final AtomicLong count = new AtomicLong();
 
-    /** Of bindings in {@code view}. */
+    /** For bindings in {@code view}. */
     EndedBindings(KafkaView view) {
         this.view = view;
     }
 
-    /** The server has told of this binding: whatever was concluded before is of no interest any more. */
+    /** The server reported this binding, which makes any earlier conclusion about it obsolete. */
     void told(Fingerprint binding) {
         if (!unsettled.isEmpty()) {
             unsettled.forget(TableKey.of(binding));
         }
     }
 
-    /** The record of an ending is being made; returns the receipt for it. */
+    /** Called when the record of an ending is created; returns the receipt for it. */
     Receipt written(Ending ending, long nowMillis) {
         return unsettled.written(ending, nowMillis);
     }
 
-    /** Whether Kafka lacks endings that an answer concluded, as far as account is kept of them. */
+    /** Whether Kafka lacks endings that an answer concluded, as far as they are tracked. */
     boolean hasUnsettledOfAnswers() {
         return unsettled.hasConcludedByAnswers();
     }
 
-    /** Endings that were written, are not in Kafka, and are due to be written again. */
+    /** Returns endings that were written but are not in Kafka, and that are due to be written again. */
     List<Ending> unwritten(long nowMillis) {
         return unsettled.due(nowMillis);
     }
 
     /**
-     * A complete answer does not have these.
+     * Ends bindings that are missing from a complete answer.
      *
      * @param baseTime of the answer, server clock; null if not known
      */
@@ -53,27 +56,27 @@ final class EndedBindings {
     }
 
     /**
-     * The answer of a back-fill does not have these.
+     * Ends bindings that are missing from the answer of a back-fill.
      *
-     * @param after the resume state that its completion brought; its base-time is the stream's
+     * @param after resume state at the completion of the back-fill; its base-time is that of the stream
      */
     List<Ending> missingFrom(Origin origin, String answerId, ResumeState after, List<Fingerprint> gone) {
         ResumePosition position = after.position();
         return missingFrom(origin, answerId, position == null ? null : position.baseTime(), gone);
     }
 
-    /** The time of these is over, and everything that changed by then has come. */
+    /** Ends bindings whose lease has run out and for which every change up to then has been received. */
     List<Ending> runOut(ServerTime receivedTo, List<Fingerprint> gone) {
         return concluded(gone, last -> Ending.runOut(last, receivedTo));
     }
 
-    /** What was read back under keys that this version does not use; empty after the first call. */
+    /** Ends bindings that were read back under keys that this version does not use; empty after the first call. */
     List<Ending> outdated() {
         List<Fingerprint> gone = view.takeOutdated();
         return gone.isEmpty() ? List.of() : concluded(gone, Ending::outdated);
     }
 
-    /** Endings made since the start; safe to ask from any thread. */
+    /** Number of endings created since the start; safe to call from any thread. */
     long count() {
         return count.get();
     }

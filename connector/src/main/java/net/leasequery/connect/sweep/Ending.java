@@ -6,13 +6,13 @@ import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a binding, concluded because a complete answer has no word of it, or because its
- * time is over and nobody told of a renewal.
+ * The end of a binding, concluded because a complete answer lacks it, or because its lease ran out and no renewal was
+ * reported.
  *
- * @param last what Kafka shows of it until now
+ * @param last the last state of the binding in Kafka
  * @param state EXPIRED if its lease had ended by then, else UNKNOWN
  * @param origin of the answer
- * @param answerId of the answer; null if the time alone says so
+ * @param answerId of the answer; null if the end follows from the time alone
  * @param concludedAt base-time of the answer, in the server's clock; null if the server sent none
  */
 public record Ending(
@@ -22,17 +22,17 @@ public record Ending(
         @Nullable String answerId,
         @Nullable ServerTime concludedAt) {
 
-    /** The lease has run out, and everything that changed by then has come. */
+    /** The lease has run out, and every change up to then has been received. */
     static Ending runOut(Fingerprint last, ServerTime receivedTo) {
         return new Ending(last, BindingState.EXPIRED, Origin.LIVE, null, receivedTo);
     }
 
-    /** A record has a key that this version does not use: what it tells of is told under another one. */
+    /** The record has a key that this version does not use; its binding is reported under another key. */
     static Ending outdated(Fingerprint last) {
         return new Ending(last, BindingState.UNKNOWN, Origin.LIVE, null, null);
     }
 
-    /** An ending as of the answer's base-time. */
+    /** An ending as of the base-time of the answer. */
     static Ending of(Fingerprint last, Origin origin, String answerId, @Nullable ServerTime baseTime) {
         ServerTime expiry = last.expiry();
         boolean expired = expiry != null && baseTime != null && expiry.compareTo(baseTime) <= 0;

@@ -6,9 +6,9 @@ import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the leases that have run out, by two witnesses: the server's clock has passed the end of the lease, and so much
- * local monotonic time has passed as the lease had left when it was told. While a gap is open, only a lease that was told
- * of since can be judged: of another, a renewal may lie in the gap. Not thread-safe.
+ * Finds the leases that have run out. Two clocks must agree: the server's clock has passed the end of the lease, and as
+ * much local monotonic time has passed as the lease had left when it was reported. While a gap is open, only leases
+ * that were reported since are judged, because the gap may contain a renewal of any other lease. Not thread-safe.
  */
 final class ExpiryRule {
 
@@ -24,7 +24,7 @@ final class ExpiryRule {
         this.timer = timer;
     }
 
-    /** Takes note of the end of a lease that was told of. */
+    /** Records the end of a lease that was reported. */
     void saw(@Nullable ServerTime expiry) {
         if (expiry != null && (nextExpiry == null || expiry.compareTo(nextExpiry) < 0)) {
             nextExpiry = expiry;
@@ -32,7 +32,7 @@ final class ExpiryRule {
     }
 
     /**
-     * Takes what has run out from the table. Searches the table at most once a second.
+     * Removes the leases that have run out from the table, and returns them. Searches the table at most once a second.
      *
      * @param receivedTo change time up to which everything has been received, server clock
      * @param gapOpen whether changes are known to be missing
@@ -45,7 +45,7 @@ final class ExpiryRule {
             return List.of();
         }
         lastSearch = now;
-        // What an open gap keeps from being judged is searched for anew once it is closed.
+        // Leases that cannot be judged because of an open gap are searched for again once the gap is closed.
         mustSearch = gapOpen;
         return search(receivedTo, gapOpen, now);
     }

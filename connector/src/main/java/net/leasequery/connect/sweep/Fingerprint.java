@@ -6,20 +6,21 @@ import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As much of a binding as it takes to see whether it changed, and to end it. All times in the server's
- * clock; absent is null.
+ * The part of a binding that is needed to detect a change and to end the binding. All times are in the server's clock;
+ * an absent time is null.
  *
- * @param address what the binding is about
+ * @param address address or prefix of the binding
  * @param state state at the server, or as concluded
- * @param digest over state, client, relay, options and whether the lease is infinite; nothing in it
- *     moves when the same binding is told again
+ * @param digest over state, client, relay, options and whether the lease is infinite; stays the same when the same
+ *     binding is reported again
  * @param expiry end of the lease
  * @param lastTransaction last exchange with the client
  * @param stateStart when the address entered its state
- * @param covered whether a complete answer to the configured bulk queries would hold it, so that its
- *     absence from one means that it ended
+ * @param covered whether a complete answer to the configured bulk queries would hold it, so that its absence from one
+ *     means that it ended
  * @param details what else a sweep compares
- * @param toldAt when the server built the message that told of it; null if it did not say, or if this was read back
+ * @param toldAt when the server built the message with the binding; null if the server did not say, or if this was read
+ *     back
  */
 public record Fingerprint(
         BindingAddress address,
@@ -32,7 +33,7 @@ public record Fingerprint(
         Details details,
         @Nullable ServerTime toldAt) {
 
-    /** Without the time at which it was told. */
+    /** Without the time at which the server built its message. */
     public Fingerprint(
             BindingAddress address,
             BindingState state,
@@ -57,18 +58,18 @@ public record Fingerprint(
         this(address, state, digest, expiry, lastTransaction, stateStart, covered, Details.UNKNOWN);
     }
 
-    /** This binding in another VPN. */
+    /** Returns this binding in another VPN. */
     Fingerprint withVpn(@Nullable String vpn) {
         BindingAddress there = new BindingAddress(address.leaseType(), address.text(), address.prefixLength(), vpn);
         return new Fingerprint(there, state, digest, expiry, lastTransaction, stateStart, covered, details);
     }
 
-    /** Whether the address is leased: only ACTIVE is a binding in force. */
+    /** Whether the address is leased: only ACTIVE means that a binding is in force. */
     public boolean isBound() {
         return state == BindingState.ACTIVE;
     }
 
-    /** This binding once it has ended, as {@code ending}; its content is no longer known to the server. */
+    /** Returns this binding after its end, in the state {@code ending}; the server no longer knows its content. */
     public Fingerprint ended(BindingState ending) {
         return new Fingerprint(address, ending, 0, expiry, lastTransaction, stateStart, covered);
     }

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>lqt1(server,family,leaseType,address,vpn,state,digest,expiry,lastTransaction,stateStart,covered)</pre>
  *
- * with times in seconds since 1970 and nothing where a value is absent. The VPN is percent-encoded, and
- * no other field needs it, so no converter of headers has a reason to escape anything: the text stands
- * unchanged inside of whatever it writes around a string, and is searched for there.
+ * with times in seconds since 1970 and nothing where a value is absent. The VPN is percent-encoded, and no other field
+ * needs encoding, so no header converter has a reason to escape anything: the text stands unchanged inside whatever the
+ * converter writes around a string, and is searched for there.
  *
- * <p>The text of a DHCPv6 binding goes on with {@code lqd1(client,link)}, the numbers of its {@link Details} in
- * hex. If the server has changed, {@code lqs1(changes)} follows: how often it had when the record was made. Versions that
- * do not know them do not read that far.
+ * <p>The text of a DHCPv6 binding continues with {@code lqd1(client,link)}, the numbers of its {@link Details} in hex.
+ * If the server has changed, {@code lqs1(changes)} follows, with the number of changes when the record was created.
+ * Versions that do not know these parts stop reading before them.
  */
 public final class FingerprintHeader {
 
@@ -42,22 +42,25 @@ public final class FingerprintHeader {
     private FingerprintHeader() {}
 
     /**
-     * What a header says.
+     * The content of a header.
      *
      * @param server name of the server that the binding is of
      * @param family protocol spoken to it, as in the source partition
      * @param fingerprint of the binding
      * @param outdated whether an earlier version wrote the record under a key that this one does not use
-     * @param serverChanges how often another server than before had answered under the name when the record was made
+     * @param serverChanges how often a different server had begun to answer under the name when the record was created
      */
     public record Content(String server, String family, Fingerprint fingerprint, boolean outdated, long serverChanges) {
 
-        /** What the header of a record says that has its key still. */
+        /** The content of the header of a record whose key is up to date. */
         public Content(String server, String family, Fingerprint fingerprint) {
             this(server, family, fingerprint, false, 0);
         }
 
-        /** The same of a record whose key has an empty text for its VPN, which the header cannot tell from none. */
+        /**
+         * Returns the same content for a record whose key has an empty text as VPN, which the header cannot distinguish
+         * from no VPN.
+         */
         Content withEmptyVpn() {
             return new Content(server, family, fingerprint.withVpn(""), true, serverChanges);
         }
@@ -67,15 +70,15 @@ public final class FingerprintHeader {
         }
     }
 
-    /** The text of the header for a binding of {@code source}, which was always the same server. */
+    /** Returns the header text for a binding of {@code source}, whose server has never changed. */
     public static String write(SourcePartition source, Fingerprint fingerprint) {
         return write(source, fingerprint, 0);
     }
 
     /**
-     * The text of the header for a binding of {@code source}.
+     * Returns the header text for a binding of {@code source}.
      *
-     * @param serverChanges how often another server than before has answered under that name
+     * @param serverChanges how often a different server has begun to answer under that name
      */
     public static String write(SourcePartition source, Fingerprint fingerprint, long serverChanges) {
         BindingAddress address = fingerprint.address();
@@ -99,8 +102,8 @@ public final class FingerprintHeader {
     }
 
     /**
-     * Earlier versions wrote a VPN of RFC 2685 as 14 hexadecimal digits. A VPN that is named so is told from it by
-     * its first digit, which they would not have percent-encoded and yet can read.
+     * Earlier versions wrote a VPN of RFC 2685 as 14 hexadecimal digits. If the name of a VPN looks like that, its
+     * first digit is percent-encoded here. Earlier versions would not have encoded it, but can decode it.
      */
     private static String vpn(@Nullable String vpn) {
         if (vpn == null) {
@@ -111,7 +114,7 @@ public final class FingerprintHeader {
                 : URLEncoder.encode(vpn, StandardCharsets.UTF_8);
     }
 
-    /** Whether this version would write the VPN otherwise, so that the record has a key of its own. */
+    /** Whether this version would write the VPN differently, so that the record has an outdated key. */
     private static boolean isOutdated(String encodedVpn) {
         return LIKE_RFC_2685.matcher(encodedVpn).matches()
                 || (!encodedVpn.isEmpty()
@@ -125,7 +128,7 @@ public final class FingerprintHeader {
     }
 
     /**
-     * Finds the text in what a converter of headers has written.
+     * Finds and parses the text in the output of a header converter.
      *
      * @throws UnreadableHeaderException if it is not there, or was written by a later version
      */
@@ -182,7 +185,7 @@ public final class FingerprintHeader {
                 details);
     }
 
-    /** A delegated prefix has its length in its text. */
+    /** The text of a delegated prefix includes its length. */
     static BindingAddress address(LeaseType type, String text, @Nullable String vpn) {
         int slash = text.indexOf('/');
         return new BindingAddress(type, text, slash < 0 ? null : Integer.valueOf(text.substring(slash + 1)), vpn);

@@ -3,12 +3,12 @@ package net.leasequery.connect.sweep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Octets of heap that the memory of a sweep is counted with, in a {@link TableBound}. As the objects lie in a JVM with
- * compressed references (a heap below 32 GiB), and as a hash table does that has just grown. A test measures them.
+ * Heap sizes in octets that a {@link TableBound} uses for the memory of a sweep. They apply to a JVM with compressed
+ * references (a heap below 32 GiB) and to a hash table that has just grown. A test measures them.
  */
 final class HeapOctets {
 
-    /** Entry of a hash map and its place in the table, without key and value. */
+    /** Entry of a hash map and its slot in the hash table, without key and value. */
     static final int ENTRY = 44;
 
     /** {@link TableRow} without its details. */
@@ -19,10 +19,12 @@ final class HeapOctets {
     /** A number as key. */
     static final int NUMBER = 24;
 
-    /** A {@link Fingerprint} with three times, and its address without texts; the row made of it has its details. */
+    /**
+     * A {@link Fingerprint} with three times, and its address without texts; its details belong to the row made of it.
+     */
     static final int FINGERPRINT = 56 + 3 * 24 + 32;
 
-    /** Entry of a linked map, and what is remembered of a doubt, without its key. */
+    /** Entry of a linked map, and the data of a doubt without its key. */
     static final int DOUBT = 250;
 
     private static final int STRING = 24 + 16 + 7;
@@ -30,12 +32,12 @@ final class HeapOctets {
 
     private HeapOctets() {}
 
-    /** Of a row, and of its details if it has any. */
+    /** Size of a row, including its details if it has any. */
     static int row(TableRow row) {
         return row.details().equals(Details.UNKNOWN) ? ROW : ROW + DETAILS;
     }
 
-    /** Of a text and its characters: two octets each if one of them does not fit into one. */
+    /** Size of a text and its characters: two octets per character if one of them does not fit into one octet. */
     static int text(@Nullable String text) {
         if (text == null) {
             return 0;

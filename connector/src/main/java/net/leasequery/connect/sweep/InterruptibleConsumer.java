@@ -9,8 +9,8 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * At most one open consumer, which one thread uses and any thread may end. A consumer is for one thread
- * at a time, so whoever ends it while it is in use only wakes it, and the user closes it.
+ * Holds at most one open consumer, which one thread uses and any thread may close. A consumer may be used by one thread
+ * at a time, so a close during a step only wakes the consumer, and the thread of the step closes it.
  */
 final class InterruptibleConsumer implements AutoCloseable {
 
@@ -23,7 +23,7 @@ final class InterruptibleConsumer implements AutoCloseable {
         this.factory = factory;
     }
 
-    /** Runs a step that may call {@link #open}; a step that is woken because of the end just ends. */
+    /** Runs a step that may call {@link #open}; a step that is woken because of the close simply returns. */
     void during(Runnable step) {
         use.lock();
         try {
@@ -47,9 +47,9 @@ final class InterruptibleConsumer implements AutoCloseable {
     }
 
     /**
-     * The open consumer, or else a new one.
+     * Returns the open consumer, or opens one.
      *
-     * @throws WakeupException after the end
+     * @throws WakeupException after the close
      */
     Consumer<byte[], byte[]> open(IsolationLevel isolation) {
         Consumer<byte[], byte[]> open = consumer;
@@ -63,8 +63,8 @@ final class InterruptibleConsumer implements AutoCloseable {
         return open;
     }
 
-    /** Closes what is open, within a step; another may be opened then. */
-    @SuppressWarnings("deprecation") // Its successor is unknown to the oldest supported worker.
+    /** Closes the open consumer, from within a step; another may be opened then. */
+    @SuppressWarnings("deprecation") // Its successor does not exist in the oldest supported worker.
     void shut() {
         Consumer<byte[], byte[]> open = consumer;
         consumer = null;
@@ -73,7 +73,7 @@ final class InterruptibleConsumer implements AutoCloseable {
         }
     }
 
-    /** Ends for good, and a step that is under way with it. From any thread. */
+    /** Closes this for good and ends a step in progress. Safe to call from any thread. */
     @Override
     public void close() {
         ended = true;

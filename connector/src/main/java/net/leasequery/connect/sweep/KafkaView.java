@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of a task, and whether it holds all that Kafka shows: nothing may be concluded from a table
- * that lacks what earlier runs have written. Not thread-safe, but for {@link #size}.
+ * The table of a task, and whether it is complete. No conclusion may be drawn from a table that lacks records of
+ * earlier runs. Not thread-safe, except for {@link #size}.
  */
 public final class KafkaView {
 
@@ -23,12 +23,12 @@ public final class KafkaView {
         this.table = new BoundTable(bound);
     }
 
-    /** A view that is not whole until what Kafka has is read back. */
+    /** A view that is not whole until the topic is read back. */
     public static KafkaView toBeReadBack(TableBound bound) {
         return new KafkaView(false, bound);
     }
 
-    /** A view of what this task writes; of what was written before, it knows nothing. */
+    /** A view of the records of this run only; it knows nothing of earlier records. */
     public static KafkaView ofThisRun(TableBound bound) {
         return new KafkaView(true, bound);
     }
@@ -43,12 +43,12 @@ public final class KafkaView {
         return ofThisRun(TableBound.none());
     }
 
-    /** An empty table under the same bound, to be {@link #adopt adopted} once it holds what was read back. */
+    /** Returns an empty table under the same bound, to be {@link #adopt adopted} after the read-back. */
     BoundTable newTable() {
         return new BoundTable(bound);
     }
 
-    /** Of the heap that is taken for this task. */
+    /** The bound on the heap of this task's tables. */
     TableBound bound() {
         return bound;
     }
@@ -57,7 +57,10 @@ public final class KafkaView {
         return whole;
     }
 
-    /** Whether Kafka may get newer records than the table shows: then nothing may be left out by it. */
+    /**
+     * Whether records are on their way to Kafka that are newer than the table; then no binding may be left out because
+     * of the table.
+     */
     boolean lacksRecords() {
         return lacksRecords;
     }
@@ -72,7 +75,7 @@ public final class KafkaView {
         return table;
     }
 
-    /** Makes the view whole. */
+    /** Adopts the table that was read back, which makes the view whole. */
     void adopt(BoundTable readBack) {
         if (table != null) {
             outdated = readBack.takeOutdated().stream()
@@ -85,12 +88,12 @@ public final class KafkaView {
         }
     }
 
-    /** Whether something that was read back and is bound has a key that this version does not use. */
+    /** Whether a bound row was read back under a key that this version does not use. */
     boolean hasOutdated() {
         return !outdated.isEmpty();
     }
 
-    /** Takes out what is bound and has a key that this version does not use. */
+    /** Removes and returns the bound rows that were read back under keys that this version does not use. */
     List<Fingerprint> takeOutdated() {
         List<Fingerprint> taken = outdated;
         outdated = List.of();
@@ -98,14 +101,14 @@ public final class KafkaView {
     }
 
     /**
-     * From now on each new table begins with what was written lately. Its records may still be on their way to Kafka, so a
+     * Makes each new table begin with the recently written records. They may still be on their way to Kafka, so a
      * read-back would miss them.
      */
     void beginWith(RecentBindings lately) {
         written = lately;
     }
 
-    /** Begins anew with a table that is to be read back. */
+    /** Starts over with a new table that is to be read back. */
     BoundTable renew() {
         BoundTable fresh = new BoundTable(bound);
         if (written != null) {

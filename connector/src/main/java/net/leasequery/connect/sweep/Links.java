@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The numbers of links that rows have, as {@link Details} has them; a network has few. Not thread-safe. */
+/** The links of rows, as numbered in {@link Details}; a network has few. Not thread-safe. */
 final class Links {
 
     /** There is no room for a link. */
@@ -21,7 +21,7 @@ final class Links {
         this.bound = bound;
     }
 
-    /** The place of a link, which it has from now on; {@link #NONE} if there are too many. */
+    /** Returns the index of a link, assigning one at the first call; {@link #NONE} if there are too many links. */
     int placeOf(long link) {
         Integer known = places.get(link);
         if (known != null) {
@@ -40,7 +40,7 @@ final class Links {
         return place;
     }
 
-    /** The link at a place. */
+    /** The link at an index. */
     long at(int place) {
         return links[place];
     }

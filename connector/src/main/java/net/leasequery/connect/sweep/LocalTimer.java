@@ -6,12 +6,13 @@ import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seconds of the local monotonic clock, the second witness to the end of a lease: whatever the server's clock shows, no
- * lease can have run out before as much time has passed here as it had left when it was told. Not thread-safe.
+ * Seconds of the local monotonic clock, the second condition for the end of a lease: whatever the server's clock shows,
+ * a lease cannot have run out before as much local time has passed as it had left when it was reported. Not
+ * thread-safe.
  */
 final class LocalTimer {
 
-    /** Deadline of a lease of which nobody knows how much time it had left. */
+    /** Deadline of a lease whose remaining time is not known. */
     static final int UNKNOWN = Integer.MIN_VALUE;
 
     private static final long NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
@@ -20,7 +21,7 @@ final class LocalTimer {
     private final long start;
 
     /**
-     * Begins at 0.
+     * Starts at 0.
      *
      * @param nanoTime monotonic, as {@link System#nanoTime}
      */
@@ -29,17 +30,17 @@ final class LocalTimer {
         this.start = nanoTime.getAsLong();
     }
 
-    /** Whole seconds since the beginning. */
+    /** Whole seconds since the start. */
     int now() {
         return (int) (nanosPassed() / NANOS_PER_SECOND);
     }
 
     /**
-     * The second before which a lease has not run out that is told of now.
+     * Returns the second before which a lease that is reported now cannot have run out.
      *
      * @param expiry end of the lease, server clock
-     * @param toldAt when the server told of it, server clock
-     * @return {@link #UNKNOWN} if one of them is not known
+     * @param toldAt when the server reported it, server clock
+     * @return {@link #UNKNOWN} if either is not known
      */
     int deadline(@Nullable ServerTime expiry, @Nullable ServerTime toldAt) {
         if (expiry == null || toldAt == null) {

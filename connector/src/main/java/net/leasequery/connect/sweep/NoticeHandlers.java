@@ -10,14 +10,14 @@ import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.ResumeState;
 
 /**
- * What a sweep does at a notice, by the notice's kind, and which bindings end then. A kind without a handler ends
- * nothing. Handlers are given the resume state of the notice's delivery. Not thread-safe.
+ * The actions of a sweep by kind of notice, and the bindings that end with each notice. A kind without a handler ends
+ * no bindings. Handlers get the resume state of the notice's delivery. Not thread-safe.
  */
 final class NoticeHandlers {
 
     private final Map<Class<? extends Notice>, BiFunction<Notice, ResumeState, List<Ending>>> byKind = new HashMap<>();
 
-    /** A kind of notice that ends nothing by itself. */
+    /** Registers a kind of notice that ends no bindings itself. */
     <N extends Notice> NoticeHandlers on(Class<N> kind, BiConsumer<? super N, ResumeState> handler) {
         return ends(kind, (notice, after) -> {
             handler.accept(notice, after);
@@ -25,13 +25,13 @@ final class NoticeHandlers {
         });
     }
 
-    /** A kind of notice at which bindings end. */
+    /** Registers a kind of notice at which bindings end. */
     <N extends Notice> NoticeHandlers ends(Class<N> kind, BiFunction<? super N, ResumeState, List<Ending>> handler) {
         byKind.put(kind, (notice, after) -> handler.apply(kind.cast(notice), after));
         return this;
     }
 
-    /** The bindings that end with this notice. */
+    /** Returns the bindings that end with this notice. */
     List<Ending> endingsAt(Delivery.OfNotice delivery) {
         BiFunction<Notice, ResumeState, List<Ending>> handler =
                 byKind.get(delivery.notice().getClass());

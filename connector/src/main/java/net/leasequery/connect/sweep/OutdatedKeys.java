@@ -3,7 +3,10 @@ package net.leasequery.connect.sweep;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Keys of rows that this version would have written under other ones. Each is counted. Not thread-safe. */
+/**
+ * Keys of rows that this version would have written under different keys. Each counts towards the bound. Not
+ * thread-safe.
+ */
 final class OutdatedKeys {
 
     private static final int PLACE_IN_SET = 16;
@@ -15,7 +18,7 @@ final class OutdatedKeys {
         this.bound = bound;
     }
 
-    /** Takes note whether a key is outdated. */
+    /** Records whether a key is outdated. */
     void put(String key, boolean outdated) {
         if (outdated && keys.add(key)) {
             bound.take(octets(key));
@@ -27,7 +30,7 @@ final class OutdatedKeys {
         }
     }
 
-    /** All of them; none is left. */
+    /** Removes and returns all keys. */
     Set<String> takeAll() {
         Set<String> all = keys;
         keys.forEach(key -> bound.giveBack(octets(key)));
@@ -35,7 +38,7 @@ final class OutdatedKeys {
         return all;
     }
 
-    /** The text is the key of its row as well, unless that is packed. */
+    /** The key shares its text with its row, unless the row is packed. */
     private static int octets(String key) {
         int text = PackedAddress.of(key) == null ? 0 : HeapOctets.text(key);
         return HeapOctets.ENTRY + PLACE_IN_SET + text;

@@ -5,9 +5,9 @@ import net.leasequery.requestor.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a complete answer should have ended and has not: because the topic had not been read back by then, which can
- * be made up as soon as it has, or because a message was left out of the answer, which only another answer makes up.
- * Not thread-safe.
+ * Endings that a complete answer should have caused but has not. Either the topic had not been read back yet, and the
+ * endings follow once it has; or a message was left out of the answer, and only another answer can help. Not
+ * thread-safe.
  */
 final class OwedSweep {
 
@@ -16,29 +16,35 @@ final class OwedSweep {
     private @Nullable String answerId;
     private @Nullable Origin origin;
 
-    /** Of answers that are compared with {@code view}. Whether anything is owed, only an answer tells. */
+    /**
+     * For answers that are compared with {@code view}. Until the first answer, it is not known whether anything is
+     * owed.
+     */
     OwedSweep(KafkaView view) {
         this.view = view;
     }
 
-    /** Another answer is asked for, which will tell what vanished. */
+    /** Another answer has been requested, which supersedes the one that waits. */
     void answerBegins() {
         answerId = null;
     }
 
-    /** An answer has ended what it lacks. */
+    /** An answer has ended the bindings missing from it. */
     void paid() {
         owed = false;
         answerId = null;
     }
 
-    /** An answer may end nothing, now or later. */
+    /** An answer may not end bindings, now or later. */
     void owe() {
         owed = true;
         answerId = null;
     }
 
-    /** An answer may end what it lacks as soon as the view is whole. Nothing may forget what was seen in it. */
+    /**
+     * An answer may end the bindings missing from it as soon as the view is whole. Until then, the rows seen in the
+     * answer must be kept.
+     */
     void owe(Origin newOrigin, String newAnswerId) {
         owed = true;
         origin = newOrigin;
@@ -50,30 +56,30 @@ final class OwedSweep {
         return answerId != null;
     }
 
-    /** Whether an answer waited for the view, which is whole now. */
+    /** Whether an answer waited for the view, and the view is whole now. */
     boolean isDue() {
         return answerId != null && view.isWhole();
     }
 
-    /** The answer that is due. */
+    /** Id of the answer that is due. */
     String answerId() {
         return Objects.requireNonNull(answerId);
     }
 
-    /** How that answer came. */
+    /** Origin of that answer. */
     Origin origin() {
         return Objects.requireNonNull(origin);
     }
 
-    /** Whether an answer of this run lacked bindings that only another one can end. */
+    /** Whether an answer of this run lacked bindings that only another answer can end. */
     boolean needsAnswer() {
         return answerId == null && Boolean.TRUE.equals(owed);
     }
 
     /**
-     * Whether another answer has to end something.
+     * Whether another answer must end bindings.
      *
-     * @param before whether an earlier run has left that behind
+     * @param before whether an earlier run left that to be done
      */
     boolean isOwed(boolean before) {
         return owed == null ? before : owed;

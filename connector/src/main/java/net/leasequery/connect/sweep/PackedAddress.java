@@ -4,8 +4,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of an address or prefix as numbers, which take a fourth of the memory. Only of a text that can be made of the
- * numbers again, character by character: any other, such as one with a VPN, is none.
+ * An address or prefix as numbers, which take a quarter of the memory of its text. Only texts that can be restored from
+ * the numbers character by character are packed; others, such as one with a VPN, are not.
  *
  * @param ipv6 whether it is an IPv6 address or prefix
  * @param high the first 64 bits of an IPv6 address
@@ -17,7 +17,7 @@ record PackedAddress(boolean ipv6, long high, long low, int prefixLength) {
     /** Of an address. */
     static final int NO_PREFIX = 255;
 
-    // Drawn, so that nobody can choose addresses that all have one hash.
+    // Random, so that nobody can choose addresses that all have the same hash.
     private static final long OF_HIGH = new SplittableRandom().nextLong() | 1;
     private static final long OF_ALL = new SplittableRandom().nextLong() | 1;
 
@@ -31,7 +31,7 @@ record PackedAddress(boolean ipv6, long high, long low, int prefixLength) {
     private static final int LARGEST_OCTET = 255;
     private static final int LARGEST_GROUP = 0xffff;
 
-    /** The address that a {@link TableKey} names; null if it cannot be kept so. */
+    /** Returns the address that a {@link TableKey} names; null if it cannot be packed. */
     static @Nullable PackedAddress of(String key) {
         if (key.length() > LONGEST_TEXT) {
             return null;
@@ -75,10 +75,10 @@ record PackedAddress(boolean ipv6, long high, long low, int prefixLength) {
     }
 
     /**
-     * Reads groups into an address.
+     * Parses groups into an address.
      *
-     * @param first place of the first of them; negative if the last of them is the last of the address
-     * @return how many there are; negative if they are none
+     * @param first index of the first group; negative if the last group is the last of the address
+     * @return number of groups; negative if the text is malformed
      */
     private static int groups(String text, int from, int to, int first, long[] halves) {
         if (from == to) {
@@ -108,7 +108,7 @@ record PackedAddress(boolean ipv6, long high, long low, int prefixLength) {
         return count;
     }
 
-    /** The number between two places of a text; negative if there is none or it is too large. */
+    /** Parses the number between two positions of a text; negative if there is none or it is too large. */
     private static int number(String text, int from, int to, int radix, int largest) {
         int number = from < to ? 0 : -1;
         for (int i = from; i < to; i++) {
@@ -124,7 +124,9 @@ record PackedAddress(boolean ipv6, long high, long low, int prefixLength) {
         return number;
     }
 
-    /** The text again: dotted, or as RFC 5952 has it, with {@code /} and the length behind a prefix. */
+    /**
+     * Restores the text: dotted for IPv4, RFC 5952 form for IPv6, followed by {@code /} and the length for a prefix.
+     */
     String text() {
         StringBuilder text = new StringBuilder(LONGEST_TEXT);
         if (ipv6) {
@@ -147,7 +149,7 @@ record PackedAddress(boolean ipv6, long high, long low, int prefixLength) {
             while (end < GROUPS && group(end) == 0) {
                 end++;
             }
-            // One group of zeros is written out; of two runs of the same length the first is shortened.
+            // A single group of zeros is written out; of two runs of the same length, the first is compressed.
             if (end - start > Math.max(1, gapEnd - gapStart)) {
                 gapStart = start;
                 gapEnd = end;
@@ -169,12 +171,15 @@ record PackedAddress(boolean ipv6, long high, long low, int prefixLength) {
         return (int) (half >>> (BITS_OF_GROUP * (OCTETS - 1 - index % OCTETS))) & LARGEST_GROUP;
     }
 
-    /** Spread over all 32 bits: neighbours are leased one after the other. Differs from JVM to JVM. */
+    /**
+     * Hash that spreads over all 32 bits, because neighbouring addresses are leased one after the other. Differs from
+     * JVM to JVM.
+     */
     int hash() {
         return hash(high * OF_HIGH + low + prefixLength);
     }
 
-    /** Likewise of a number. */
+    /** The same for a number. */
     static int hash(long number) {
         long mixed = (number ^ (number >>> Integer.SIZE)) * OF_ALL;
         return (int) (((mixed ^ (mixed >>> Integer.SIZE)) * OF_ALL) >>> Integer.SIZE);

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which packed rows each client holds: the rows of one are a chain. Of a client, the row that was added last is found
- * first. As in {@link ClientIndex}, of a client with very many rows the further ones are not found. Not thread-safe.
+ * The packed rows of each client, linked as a chain. The row that was added last is found first. As in
+ * {@link ClientIndex}, rows of a client beyond a limit are not found. Not thread-safe.
  */
 final class PackedClients {
 
     private static final long NOBODY = 0;
     private static final int END = -1;
-    /** Instead of a next row: the row is in no chain. */
+    /** Marks a row that is in no chain, in place of its next row. */
     private static final int NOT_IN_CHAIN = -2;
 
     private final PackedRows rows;
@@ -39,7 +39,7 @@ final class PackedClients {
         }
     }
 
-    /** Removes a row that is still there. */
+    /** Removes a row that still exists. */
     void remove(int slot) {
         long client = rows.client(slot);
         if (client == NOBODY || rows.nextOfClient(slot) == NOT_IN_CHAIN) {

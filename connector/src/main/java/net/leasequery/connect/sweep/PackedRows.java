@@ -3,9 +3,9 @@ package net.leasequery.connect.sweep;
 import java.util.function.IntConsumer;
 
 /**
- * Rows of one family as octets in large arrays, found by their address and by their client: 51 octets for each of IPv4, 83
- * for each of IPv6, where objects take three times as much. A row stays in its slot. Memory of rows that are removed is used
- * for later ones, and freed when none is left. Not thread-safe.
+ * Rows of one family as octets in large arrays, found by address and by client. Takes 51 octets for each IPv4 row and
+ * 83 for each IPv6 row; objects take three times as much. A row stays in its slot. The memory of removed rows is
+ * reused, and freed when no row is left. Not thread-safe.
  */
 final class PackedRows {
 
@@ -28,7 +28,7 @@ final class PackedRows {
         return size;
     }
 
-    /** The slot of an address; {@link SlotIndex#NONE} if it has none. */
+    /** Returns the slot of an address; {@link SlotIndex#NONE} if it has none. */
     int find(PackedAddress address) {
         return size == 0 || address.ipv6() != (format == RowFormat.IPV6)
                 ? SlotIndex.NONE
@@ -36,7 +36,7 @@ final class PackedRows {
                         address.hash(), slot -> format.hasAddress(slots.array(slot), slots.offset(slot), address));
     }
 
-    /** The row in a slot, as a copy. */
+    /** Returns a copy of the row in a slot. */
     TableRow row(int slot) {
         TableRow row = format.read(slots.array(slot), slots.offset(slot), links);
         row.isIn(slot);
@@ -66,9 +66,9 @@ final class PackedRows {
     }
 
     /**
-     * Keeps a row of an address that has none.
+     * Adds the row of an address that has none yet.
      *
-     * @return false if it does not fit: then it must be kept otherwise
+     * @return false if the row does not fit the format and must be kept elsewhere
      */
     boolean add(PackedAddress address, TableRow row) {
         int link = format == RowFormat.of(address) && format.fits(row)
@@ -85,7 +85,7 @@ final class PackedRows {
         return true;
     }
 
-    /** Writes what has changed in a row since it was read; its client and link have not. */
+    /** Writes the changes to a row since it was read; its client and link must be unchanged. */
     void update(int slot, TableRow row) {
         int link = links.placeOf(row.details().link());
         format.write(slots.array(slot), slots.offset(slot), address(slot), row, link);
@@ -110,7 +110,7 @@ final class PackedRows {
         size = 0;
     }
 
-    /** Shows the slot of each row; it may be removed meanwhile. */
+    /** Calls {@code action} for the slot of each row; the action may remove the row. */
     void forEach(IntConsumer action) {
         for (int slot = 0; slot < slots.used(); slot++) {
             if (RowFormat.isOccupied(slots.array(slot), slots.offset(slot))) {

@@ -9,11 +9,10 @@ import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a stream of changes of what a server answers again and again: lets a binding pass only if it
- * differs from what Kafka shows, and ends what a complete answer no longer has. After an answer that
- * asked for changes alone, only leases that have run out are ended; after one that lacks a malformed
- * message, nothing is. A poll that is a snapshot passes whole: whoever asked for one, by a reset of the
- * offsets for instance, wants to see every binding.
+ * Turns the repeated answers of a server into a stream of changes: passes a binding only if it differs from its state
+ * in Kafka, and ends bindings that a complete answer lacks. After an answer to a query for changes only, just the
+ * leases that have run out are ended; after one that lacks a malformed message, none are. A poll that is a snapshot
+ * passes completely, because whoever requested it, for instance by resetting the offsets, wants every binding.
  */
 public final class PollSweep extends ComparingSweep {
 
@@ -24,9 +23,9 @@ public final class PollSweep extends ComparingSweep {
     private boolean swept;
 
     /**
-     * Compares with {@code view}, which is kept for ever.
+     * Compares with {@code view}, which is kept permanently.
      *
-     * @param ends whether to end anything; false to let changes pass and no more
+     * @param ends whether bindings are ended; false to only pass changes
      */
     public PollSweep(KafkaView view, boolean ends) {
         super(view);
@@ -68,7 +67,7 @@ public final class PollSweep extends ComparingSweep {
         return endings.missingFrom(Origin.POLL, completed.pollId(), baseTime, gone);
     }
 
-    /** What a snapshot of the stream owed, from before this server was polled, a full poll has done. */
+    /** A full poll settles what a snapshot of a stream left owed before this server was polled. */
     @Override
     public boolean isOwed(boolean before) {
         return before && !swept;

@@ -22,22 +22,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what Kafka shows of one server into a {@link KafkaView}, in short steps on the thread that
- * calls, up to where the topic ended when the attempt began. A topic that does not exist is an empty
- * one. An attempt that fails leaves nothing behind and is repeated later, for ever, at growing
- * intervals.
+ * Reads the records of one server from Kafka into a {@link KafkaView}, in short steps on the calling thread, up to the
+ * end of the topic at the start of the attempt. A topic that does not exist counts as empty. A failed attempt leaves
+ * nothing behind and is repeated without limit, at growing intervals.
  *
  * <p>{@link #step} is for one thread; {@link #close} may be called from any, and ends a step at once.
  */
 public final class ReadBack implements AutoCloseable {
 
-    /** How far the read-back is. */
+    /** Progress of the read-back. */
     public enum Progress {
-        /** Goes on at the next step. */
+        /** Continues at the next step. */
         READING,
-        /** Failed, and waits for the next attempt. */
+        /** Failed; waits for the next attempt. */
         WAITING,
-        /** The view is whole, or was not to be read back. */
+        /** The view is whole, or needs no read-back. */
         DONE
     }
 
@@ -62,7 +61,7 @@ public final class ReadBack implements AutoCloseable {
     private Duration pause = FIRST_PAUSE;
 
     /**
-     * A read-back of what {@code settings} name into {@code view}. Nothing is opened yet.
+     * Reads the topic that {@code settings} name into {@code view}. Opens nothing yet.
      *
      * @param nanoTime monotonic clock, as {@link System#nanoTime}
      */
@@ -75,7 +74,7 @@ public final class ReadBack implements AutoCloseable {
         this(source, settings, isolation -> consumers.open(settings, isolation), view, nanoTime);
     }
 
-    /** A census by what {@code settings} name. Nothing is opened yet. */
+    /** Takes a census of the topic that {@code settings} name. Opens nothing yet. */
     public ReadBack(
             ServerCensus census, ReadBackSettings settings, ReadBackConsumers consumers, LongSupplier nanoTime) {
         this(census, settings, isolation -> consumers.open(settings, isolation), nanoTime);
@@ -102,20 +101,22 @@ public final class ReadBack implements AutoCloseable {
         this.lastMoveNanos = nanoTime.getAsLong();
     }
 
-    /** How far it is; from any thread. */
+    /** Progress so far; safe to call from any thread. */
     public Progress progress() {
         return progress;
     }
 
-    /** Records that were skipped because their header is not ours; from any thread. */
+    /**
+     * Number of records skipped because their header was not written by this connector; safe to call from any thread.
+     */
     public long skipped() {
         return skippedInAll.get();
     }
 
     /**
-     * Goes on for a while, unless done or waiting for the next attempt.
+     * Continues for a while, unless done or waiting for the next attempt.
      *
-     * @param longest how long this step may take; a broker's name that resolves slowly may exceed it
+     * @param longest maximum duration of this step; slow resolution of a broker's name may exceed it
      * @throws InterruptException if the calling thread was interrupted
      */
     public Progress step(Duration longest) {
@@ -135,7 +136,7 @@ public final class ReadBack implements AutoCloseable {
         return progress;
     }
 
-    /** Ends for good, and a step that is under way with it. */
+    /** Closes this for good and ends a step in progress. */
     @Override
     public void close() {
         consumer.close();
@@ -174,7 +175,10 @@ public final class ReadBack implements AutoCloseable {
         }
     }
 
-    /** The ends are those of all records: one that read_committed hides for now may be of this server. */
+    /**
+     * The end offsets are those of all records, because a record that read_committed hides for now may belong to this
+     * server.
+     */
     private void locate(Duration longest) {
         target.restart();
         Consumer<byte[], byte[]> open = consumer.open(IsolationLevel.READ_UNCOMMITTED);
@@ -226,12 +230,12 @@ public final class ReadBack implements AutoCloseable {
         }
     }
 
-    /** Whether rows were found, and not taken yet, whose keys this version does not use. */
+    /** Whether rows with outdated keys were found that have not been taken yet. */
     public boolean foundOutdatedKeys() {
         return target.hasOutdated();
     }
 
-    /** How often the server had changed when the latest of the records was made that were read so far. */
+    /** How often the server had changed when the newest record read so far was created. */
     public long serverChanges() {
         return target.serverChanges();
     }

@@ -6,7 +6,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the consumers that read the bindings topic back; a simulation puts a topic of its own in its place. */
+/** Creates the consumers that read back the bindings topic; a simulation substitutes a topic of its own. */
 @FunctionalInterface
 public interface ReadBackConsumers {
 
@@ -24,16 +24,16 @@ public interface ReadBackConsumers {
     };
 
     /**
-     * A consumer without a group, of octets alone.
+     * Opens a consumer without a group that reads raw octets.
      *
      * @throws KafkaException if the settings are not valid, or no bootstrap server can be resolved
      */
     Consumer<byte[], byte[]> open(ReadBackSettings settings, IsolationLevel isolation);
 
     /**
-     * A client for the topic's configuration.
+     * Opens a client for the topic's configuration.
      *
-     * @return null if it cannot be looked at
+     * @return null if the configuration cannot be looked at
      * @throws KafkaException if the settings are not valid, or no bootstrap server can be resolved
      */
     default @Nullable Admin openAdmin(ReadBackSettings settings) {

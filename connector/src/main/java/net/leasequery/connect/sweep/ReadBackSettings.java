@@ -18,10 +18,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** The bindings topic and how to reach it. Holds secrets: shows nothing of them. */
+/** The bindings topic and how to reach it. Holds secrets and never shows them. */
 public final class ReadBackSettings {
 
-    /** Consumer properties that the read-back depends on; nobody may set them. */
+    /** Consumer properties that the read-back depends on and that must not be configured. */
     public static final Set<String> FIXED = Set.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
             ConsumerConfig.CLIENT_ID_CONFIG,
@@ -36,7 +36,7 @@ public final class ReadBackSettings {
             ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\"'=;]+");
-    /** A broker or a record of the topic may have a say in it. */
+    /** Limits text that may come from a broker or from a record of the topic. */
     private static final int LONGEST_TEXT = 1_000;
 
     private static final int SHORTEST_SECRET_WORD = 3;
@@ -49,13 +49,13 @@ public final class ReadBackSettings {
     private final SubnetFilter subnets;
 
     /**
-     * Settings that nothing is done with yet.
+     * Opens nothing yet.
      *
      * @param topic bindings topic
      * @param bootstrapServers of its cluster, as Kafka's clients take them
      * @param clientId names the consumer in the brokers' logs and in metrics
-     * @param consumer further consumer properties, none of them {@link #FIXED}
-     * @param vpn named in every query; null for none. Addresses of other VPNs are passed over
+     * @param consumer additional consumer properties, none of them {@link #FIXED}
+     * @param vpn named in every query; null for none. Addresses of other VPNs are ignored
      */
     public ReadBackSettings(
             String topic,
@@ -67,9 +67,9 @@ public final class ReadBackSettings {
     }
 
     /**
-     * Settings that nothing is done with yet.
+     * Opens nothing yet.
      *
-     * @param subnets whose bindings are written; addresses of others are passed over
+     * @param subnets whose bindings are written; addresses of other subnets are ignored
      */
     public ReadBackSettings(
             String topic,
@@ -104,10 +104,10 @@ public final class ReadBackSettings {
     }
 
     /**
-     * A consumer without a group, of octets alone.
+     * Opens a consumer without a group that reads raw octets.
      *
-     * @throws KafkaException if the properties are not valid, a key file would hang or fill the worker, or no
-     *     bootstrap server can be resolved
+     * @throws KafkaException if the properties are not valid, a key file would block the worker or fill its memory, or
+     *     no bootstrap server can be resolved
      */
     Consumer<byte[], byte[]> open(IsolationLevel isolation) {
         ConsumerKeyFiles.problems(consumer).forEach((property, problem) -> {
@@ -124,7 +124,7 @@ public final class ReadBackSettings {
     }
 
     /**
-     * A client for the configuration of the topic, with the consumer's way to the brokers.
+     * Opens a client for the topic's configuration, which connects to the brokers like the consumer.
      *
      * @throws KafkaException if the properties are not valid, or no bootstrap server can be resolved
      */
@@ -137,7 +137,7 @@ public final class ReadBackSettings {
         return Admin.create(properties);
     }
 
-    /** What went wrong, for a log; withheld if any word of a secret stands in it. */
+    /** Describes a failure for a log; the text is withheld if it contains any word of a secret. */
     String describe(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {

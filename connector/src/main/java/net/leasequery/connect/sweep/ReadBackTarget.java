@@ -2,30 +2,30 @@ package net.leasequery.connect.sweep;
 
 import org.jspecify.annotations.Nullable;
 
-/** Takes what a {@link ReadBack} finds in the bindings topic. Used by one thread. */
+/** Receives the records that a {@link ReadBack} finds in the bindings topic. Used by one thread. */
 interface ReadBackTarget {
 
     /** Whether a read-back is wanted and not complete yet. */
     boolean isAwaited();
 
-    /** An attempt begins, or one that failed is forgotten with all that it brought. */
+    /** An attempt begins. All results of an earlier, failed attempt are dropped. */
     void restart();
 
-    /** The next record of the topic, older ones first within each partition, so within each key. */
+    /** Takes the next record of the topic. Within a partition, and so within a key, older records come first. */
     void take(FingerprintHeader.Content content, byte @Nullable [] recordKey);
 
-    /** A record that this version cannot read replaces what was taken under its key. */
+    /** A record that this version cannot read replaces the record taken before it under its key. */
     void skip(byte @Nullable [] recordKey);
 
-    /** Everything was taken. */
+    /** All records were taken. */
     void complete();
 
-    /** Whether rows were found, and not taken out yet, whose keys this version does not use. */
+    /** Whether rows with outdated keys were found that have not been taken yet. */
     default boolean hasOutdated() {
         return false;
     }
 
-    /** How often the server had changed when the latest record was made of all that were taken. */
+    /** How often the server had changed when the newest record taken was created. */
     default long serverChanges() {
         return 0;
     }
@@ -33,7 +33,7 @@ interface ReadBackTarget {
     /** Addresses taken since the last {@link #restart}. */
     int size();
 
-    /** Whose bindings are read back, for people: as in "server east". */
+    /** Names whose bindings are read back, for logs: as in "server east". */
     @Override
     String toString();
 }

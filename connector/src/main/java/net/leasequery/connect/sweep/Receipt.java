@@ -1,17 +1,17 @@
 package net.leasequery.connect.sweep;
 
-/** Waits for Kafka's word on one record. Called on the thread of the worker's producer, once. */
+/** Waits for the outcome of one record in Kafka. Called once, on the thread of the worker's producer. */
 @FunctionalInterface
 public interface Receipt {
 
-    /** For a record of which nobody keeps account. */
+    /** For a record that is not tracked. */
     Receipt NONE = stored -> {};
 
     /**
-     * What became of the record.
+     * Reports the outcome of the record.
      *
-     * @param stored whether Kafka has acknowledged it; false if a transform dropped it, or if its failure was
-     *     ignored by {@code errors.tolerance=all}
+     * @param stored whether Kafka has acknowledged it; false if a transform dropped it, or if its failure was ignored
+     *     by {@code errors.tolerance=all}
      */
     void settled(boolean stored);
 }

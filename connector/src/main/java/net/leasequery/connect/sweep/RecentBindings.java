@@ -9,16 +9,16 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last record of each of the addresses that were written most recently, and whether Kafka has acknowledged
- * it. Bounded in octets of its own, and by the account of all tasks: forgets the address whose record is the oldest, but
- * none whose record is on its way. Not thread-safe.
+ * The last record of each recently written address, and whether Kafka has acknowledged it. Bounded by a limit of its
+ * own in octets and by the shared limit of all tasks: drops the address with the oldest record, but none whose record
+ * is on its way. Not thread-safe.
  */
 final class RecentBindings {
 
-    /** Enough for the changes of a minute at 1,000 a second. */
+    /** Enough for one minute of changes at 1,000 per second. */
     static final long DEFAULT_OCTETS = 16L << 20;
 
-    /** Of a linked map. */
+    /** Entry of a linked map. */
     private static final int ENTRY = HeapOctets.ENTRY + 8;
 
     private final Map<String, TableRow> rows = new LinkedHashMap<>();
@@ -33,10 +33,12 @@ final class RecentBindings {
     }
 
     /**
-     * Takes note of what is about to be written.
+     * Records a binding that is about to be written.
      *
-     * @param whole whether it is told by a snapshot that is written whole, so that only what was written of that is left out
-     * @return receipt for the record; null if Kafka certainly shows the binding as told and need not be told again
+     * @param whole whether a snapshot that is written whole reported it; then only bindings already written for that
+     *     snapshot are left out
+     * @return receipt for the record; null if Kafka certainly shows the binding as reported, so that no record is
+     *     needed
      */
     @Nullable
     Receipt see(Fingerprint told, boolean whole) {
@@ -52,7 +54,7 @@ final class RecentBindings {
         return receipt;
     }
 
-    /** Takes note of what is about to be written, and returns the receipt for it. */
+    /** Records a binding that is about to be written, and returns the receipt for its record. */
     Receipt write(Fingerprint binding) {
         String key = TableKey.of(binding);
         TableRow written = TableRow.toBeWritten(binding);
@@ -64,12 +66,12 @@ final class RecentBindings {
         return new NotRemembered(notRemembered);
     }
 
-    /** Whether records are on their way that are not remembered, for want of room. */
+    /** Whether records are on their way that are not remembered because there was no room. */
     boolean lacksRecordsOnTheirWay() {
         return notRemembered.get() > 0;
     }
 
-    /** Shows each address with its row. */
+    /** Calls {@code action} with each address and its row. */
     void forEach(BiConsumer<String, TableRow> action) {
         rows.forEach(action);
     }
@@ -98,7 +100,7 @@ final class RecentBindings {
         }
     }
 
-    /** Of a record of which no more is known than that it is on its way. */
+    /** For a record that is only known to be on its way. */
     private static final class NotRemembered implements Receipt {
 
         private final AtomicInteger count;
@@ -117,7 +119,7 @@ final class RecentBindings {
         }
     }
 
-    /** Something else is written for this address now, of which no account is kept. */
+    /** Drops the address, because a record that is not tracked is written for it. */
     void forget(Fingerprint of) {
         String key = TableKey.of(of);
         removed(key, rows.remove(key));

@@ -5,12 +5,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Reads our header of records that anybody may have written. Remembers the first that cannot be read. Not thread-safe. */
+/** Reads this connector's header from records of any origin. Remembers the first unreadable header. Not thread-safe. */
 final class RecordHeaders {
 
     private @Nullable String firstUnreadable;
 
-    /** What the header of a record says; null if this connector, in this version, cannot have written it. */
+    /** Returns the content of a record's header; null if this version of the connector cannot have written it. */
     FingerprintHeader.@Nullable Content read(ConsumerRecord<byte[], byte[]> record) {
         Header header = record.headers().lastHeader(FingerprintHeader.NAME);
         if (header == null) {
@@ -30,7 +30,7 @@ final class RecordHeaders {
         }
     }
 
-    /** The first header that could not be read, where it stands and why; null if there was none. */
+    /** Describes the first unreadable header, its position and the reason; null if there was none. */
     @Nullable
     String firstUnreadable() {
         return firstUnreadable;

@@ -7,9 +7,10 @@ import net.leasequery.requestor.ResumeState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves out what the server sends again although nothing changed: after each reconnection it repeats the changes of
- * the resume overlap, and a bulk answer repeats what the stream has told. Only what Kafka has acknowledged as the
- * last record of its key, in this run of the task, is left out. Remembers a bounded number of addresses.
+ * Filters out bindings that the server sends again unchanged: after each reconnection it repeats the changes of the
+ * resume overlap, and a bulk answer repeats what the stream has reported. A binding is left out only if Kafka has
+ * acknowledged the same content as the last record of its key in this run of the task. Remembers a bounded number of
+ * addresses.
  */
 public final class RepeatFilter implements Sweep {
 
@@ -18,17 +19,17 @@ public final class RepeatFilter implements Sweep {
     private final RecentBindings recent;
 
     /**
-     * Filters what {@code sweep} lets pass.
+     * Filters the bindings that {@code sweep} passes.
      *
      * @param whole whether the first snapshot is written whole
-     * @param bound of the heap that this takes
+     * @param bound limits the heap that this takes
      */
     public RepeatFilter(Sweep sweep, WholeLoad whole, TableBound bound) {
         this(sweep, whole, new RecentBindings(RecentBindings.DEFAULT_OCTETS, bound));
     }
 
     /**
-     * Filters what a sweep of {@code view} lets pass.
+     * Filters the bindings that a sweep of {@code view} passes.
      *
      * @param whole whether the first snapshot is written whole
      */
@@ -62,7 +63,7 @@ public final class RepeatFilter implements Sweep {
         }
         Receipt own = recent.see(binding, whole.includes(origin));
         if (own == null) {
-            // Kafka shows the same record already, so what the other waits for has come.
+            // Kafka shows the same record already, so the outcome that the inner receipt waits for is known.
             inner.settled(true);
             return null;
         }
@@ -100,7 +101,7 @@ public final class RepeatFilter implements Sweep {
         return sweep.expiredBy(received);
     }
 
-    /** What ended has a new last record. */
+    /** The ending is the new last record of the binding. */
     @Override
     public Receipt written(Ending ending, long nowMillis) {
         Receipt inner = sweep.written(ending, nowMillis);

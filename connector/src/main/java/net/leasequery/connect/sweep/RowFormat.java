@@ -6,11 +6,11 @@ import java.nio.ByteOrder;
 import net.leasequery.requestor.LeaseType;
 
 /**
- * How a {@link TableRow} and its address lie in octets, one form for each family. A row that does not fit its form, by a
- * time of another epoch or by what its family never tells, is kept as an object instead.
+ * The layout of a {@link TableRow} and its address in octets, one format per family. A row that does not fit its
+ * format, because of a time outside its range or a field that its family never has, is kept as an object instead.
  */
 enum RowFormat {
-    /** With the start of the state, which DHCPv6 does not tell. */
+    /** With the start of the state, which DHCPv6 does not report. */
     IPV4(43) {
         @Override
         boolean fitsRest(TableRow row) {
@@ -47,7 +47,7 @@ enum RowFormat {
             return new TableRow.Packed(time(octets, at + REST), LocalTimer.UNKNOWN, 0, 0);
         }
     },
-    /** With client and link, and the deadline, which nobody sets for DHCPv4. */
+    /** With client and link, and the deadline, which is not used for DHCPv4. */
     IPV6(69) {
         @Override
         boolean fitsRest(TableRow row) {
@@ -121,7 +121,7 @@ enum RowFormat {
         this.octets = octets;
     }
 
-    /** The form of what this address is of. */
+    /** Returns the format for the family of this address. */
     static RowFormat of(PackedAddress address) {
         return address.ipv6() ? IPV6 : IPV4;
     }
@@ -131,7 +131,7 @@ enum RowFormat {
         return octets;
     }
 
-    /** Whether a row can be written so. */
+    /** Whether a row fits this format. */
     boolean fits(TableRow row) {
         return !row.isInFlight() && isTime(row.expiry()) && isTime(row.lastTransaction) && fitsRest(row);
     }
@@ -144,7 +144,10 @@ enum RowFormat {
 
     abstract void writeAddress(byte[] octets, int at, PackedAddress address);
 
-    /** Whether this is the address of a row; it is of the family of the form. Makes no object: a search asks for several rows. */
+    /**
+     * Whether the row at this position has the address, which must be of the family of this format. Creates no objects,
+     * because a search compares several rows.
+     */
     abstract boolean hasAddress(byte[] octets, int at, PackedAddress address);
 
     /** The address of a row. */
@@ -154,7 +157,7 @@ enum RowFormat {
 
     abstract TableRow.Packed rest(byte[] octets, int at);
 
-    /** Writes a row that {@link #fits} and its address. */
+    /** Writes a row that {@link #fits}, with its address. */
     void write(byte[] octets, int at, PackedAddress address, TableRow row, int link) {
         writeAddress(octets, at, address);
         SHORT.set(octets, at, (short) (row.flags() | OCCUPIED));
@@ -168,7 +171,7 @@ enum RowFormat {
     }
 
     /**
-     * Reads a row that was written.
+     * Reads a row.
      *
      * @param links the number of each link
      */
@@ -189,7 +192,7 @@ enum RowFormat {
         return ((short) SHORT.get(octets, at) & OCCUPIED) != 0;
     }
 
-    /** The number of a type in two bits. */
+    /** Encodes a type in two bits. */
     static int number(LeaseType type) {
         return switch (type) {
             case V4 -> 0;
@@ -199,7 +202,7 @@ enum RowFormat {
         };
     }
 
-    /** The type with a {@link #number}. */
+    /** Decodes a {@link #number}. */
     static LeaseType type(int number) {
         return switch (number) {
             case 0 -> LeaseType.V4;

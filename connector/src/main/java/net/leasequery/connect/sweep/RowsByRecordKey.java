@@ -10,11 +10,11 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which row of a table came from which record key, while a topic is read back. A record whose header cannot
- * be read replaces, for its key, what was read before it: the row is then no longer what Kafka shows. The
- * octets of keys depend on the converter, so only a 64-bit hash of them is compared. Two keys with the same
- * hash cost a row, which is then written once more. Anybody may write records of one address under endless keys, so each
- * is counted. Not thread-safe.
+ * Maps record keys to the rows of a table while a topic is read back. A record with an unreadable header replaces the
+ * record read before it under the same key, so the row of that record no longer shows the state in Kafka. The octets of
+ * keys depend on the converter, so only a 64-bit hash of them is compared. If two keys have the same hash, a row is
+ * lost and its binding is written once more. Anybody may write records of one address under endlessly many keys, so
+ * each key counts towards the bound. Not thread-safe.
  */
 final class RowsByRecordKey {
 
@@ -22,7 +22,7 @@ final class RowsByRecordKey {
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
-    /** Behind the hash, of an IPv4 address. */
+    /** Position of an IPv4 address, after the hash. */
     private static final int ADDRESS = Long.BYTES;
 
     private static final int HIGH = Long.BYTES;
@@ -34,12 +34,12 @@ final class RowsByRecordKey {
 
     private final TableBound bound;
     private final SlotIndex byHash;
-    /** Of one family: those of a server are. */
+    /** All of one family, because a server has one family. */
     private Slab slots;
 
     private boolean ipv6;
 
-    /** Keys of rows that are no addresses only, or of the other family, by the same hash. */
+    /** Row keys that are more than an address, or are of the other family, by the same hash. */
     private Map<Long, String> texts = new HashMap<>();
 
     RowsByRecordKey(TableBound bound) {
@@ -48,7 +48,7 @@ final class RowsByRecordKey {
         this.byHash = new SlotIndex(slot -> PackedAddress.hash(hash(slot)), bound);
     }
 
-    /** Takes note of the row that a record made. */
+    /** Records which row a record made. */
     void put(byte @Nullable [] recordKey, Fingerprint row) {
         if (recordKey != null && !bound.isFull()) {
             put(hash(recordKey), TableKey.of(row));
@@ -86,7 +86,7 @@ final class RowsByRecordKey {
         byHash.add(slot);
     }
 
-    /** Takes out the key of the row that came from this record key; null if there is none. */
+    /** Removes and returns the key of the row that came from this record key; null if there is none. */
     @Nullable
     String remove(byte @Nullable [] recordKey) {
         return recordKey == null ? null : remove(hash(recordKey));

@@ -10,13 +10,13 @@ import net.leasequery.requestor.DhcpFamily;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds in the bindings topic the servers of one family that this connector does not follow, and what Kafka still shows
- * as leased by them. Such a server was renamed or removed, or another connector with the same topic prefix follows it:
- * which of the two, only the operator knows. Read by one thread.
+ * Finds the servers of one family in the bindings topic that this connector does not follow, and the bindings that
+ * Kafka still shows as leased by them. Such a server was renamed or removed, or another connector with the same topic
+ * prefix follows it; only the operator knows which. Used by one thread.
  */
 public final class ServerCensus implements ReadBackTarget {
 
-    /** Tables that are empty, and an entry for them. */
+    /** Empty tables, and their map entry. */
     private static final int OCTETS_PER_SERVER = 640;
 
     private final Set<String> followed;
@@ -27,10 +27,10 @@ public final class ServerCensus implements ReadBackTarget {
     private boolean complete;
 
     /**
-     * A census of nothing yet.
+     * Starts an empty census.
      *
      * @param followed names of the servers that the connector follows
-     * @param bound of the heap that this takes; a census that is full tells of nobody
+     * @param bound limits the heap that this takes; a full census reports no servers
      */
     public ServerCensus(Set<String> followed, DhcpFamily family, TableBound bound) {
         this.bound = bound;
@@ -38,17 +38,20 @@ public final class ServerCensus implements ReadBackTarget {
         this.family = SourcePartition.nameOf(family);
     }
 
-    /** What each server that is not followed still has leased in Kafka, by its name; empty before it is complete. */
+    /**
+     * Returns the bindings that Kafka still shows as leased, by the name of the server that is not followed; empty
+     * before the census is complete.
+     */
     public Map<String, List<Fingerprint>> leased() {
         return leased;
     }
 
-    /** Whether there was no room for all of it. Then {@link #leased} is empty and says nothing. */
+    /** Whether the census did not fit. Then {@link #leased} is empty, which means nothing. */
     public boolean isFull() {
         return bound.isFull();
     }
 
-    /** Frees all memory, of what is leased as well. */
+    /** Frees all memory, including the leased bindings. */
     public void release() {
         leased = Map.of();
         bound.close();
@@ -108,7 +111,7 @@ public final class ServerCensus implements ReadBackTarget {
         return "servers that are not followed";
     }
 
-    /** Of one server. */
+    /** The rows of one server. */
     private static final class Rows {
 
         private final BoundTable table;

@@ -5,8 +5,8 @@ import net.leasequery.connect.subnet.SubnetFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of one server into a {@link KafkaView}, and how often the server had changed. If the view is dropped
- * meanwhile, the latter is still wanted: records of another server than the offset names have to be noticed.
+ * Reads the rows of one server into a {@link KafkaView}, and how often the server has changed. That number is still
+ * needed if the view is dropped meanwhile, to notice records of a server other than the one in the offset.
  */
 final class ServerRows implements ReadBackTarget {
 
@@ -17,7 +17,7 @@ final class ServerRows implements ReadBackTarget {
     private BoundTable table;
     private long serverChanges;
     private boolean changesWanted;
-    /** The table of the view when the attempt began. Another one begins later, and lacks what was written between. */
+    /** The table of the view at the start of the attempt. A later table lacks the records written in between. */
     private @Nullable BoundTable awaited;
 
     private final RowsByRecordKey rows;

@@ -24,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads from a topic, without a group, the records that have the connector's name as their key, in short steps on the
- * thread that calls. Without a position it begins at the end. What cannot be read now is read later, for ever.
+ * Reads the records of a topic that have the connector's name as their key, without a group and in short steps on the
+ * calling thread. Starts at the end of the topic if there is no position. Failed reads are retried without limit.
  *
- * <p>{@link #next} is for one thread; {@link #close} may be called from any, and ends a step at once.
+ * <p>{@link #next} is for one thread; {@link #close} may be called from any thread, and ends a step at once.
  */
 public final class SignalRecords implements AutoCloseable {
 
@@ -35,9 +35,9 @@ public final class SignalRecords implements AutoCloseable {
      * One record.
      *
      * @param value as it was sent; not to be changed
-     * @param after position once it is carried out
+     * @param after position after the signal is carried out
      */
-    @SuppressWarnings("ArrayRecordComponent") // Handed on once, and never compared.
+    @SuppressWarnings("ArrayRecordComponent") // Passed on once, and never compared.
     public record Received(byte[] value, SignalPosition after) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(SignalRecords.class);
@@ -60,7 +60,7 @@ public final class SignalRecords implements AutoCloseable {
      *
      * @param settings of the topic with the signals
      * @param connector name of the connector
-     * @param stored position to go on from; null to begin at the end
+     * @param stored position to continue from; null to start at the end
      * @param nanoTime monotonic clock, as {@link System#nanoTime}
      */
     public SignalRecords(
@@ -77,7 +77,10 @@ public final class SignalRecords implements AutoCloseable {
         this.dueNanos = nanoTime.getAsLong();
     }
 
-    /** Up to where everything was read, or passed over as not ours; null before the topic was found. */
+    /**
+     * The position up to which all records were read, or skipped as not addressed to this connector; null before the
+     * topic was found.
+     */
     public @Nullable SignalPosition position() {
         return position;
     }

@@ -6,18 +6,18 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Slots of one size in arrays of a few slots each. What is freed is used again. The first two octets of a free slot are
+ * Slots of one size in arrays of a few slots each. Freed slots are reused. The first two octets of a free slot are
  * zero. Not thread-safe.
  */
 final class Slab {
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
-    /** Few, for a server may have a few rows. */
+    /** Small, because a server may have few rows. */
     private static final int SLOTS_PER_ARRAY = 16;
 
     private static final int NEXT_FREE = Short.BYTES;
-    /** A header, and a place among the arrays. */
+    /** Object header, and the array's place in the list of arrays. */
     private static final int OCTETS_OF_ARRAY = 16 + 5;
 
     private static final int FIRST_ARRAYS = 4;
@@ -31,14 +31,14 @@ final class Slab {
 
     /**
      * @param octets of a slot, at least 6
-     * @param bound what this takes is counted there
+     * @param bound counts the heap that this takes
      */
     Slab(int octets, TableBound bound) {
         this.octets = octets;
         this.bound = bound;
     }
 
-    /** A slot with whatever is in it. */
+    /** Returns a slot with undefined content. */
     int take() {
         if (firstFree != SlotIndex.NONE) {
             int slot = firstFree;
@@ -64,7 +64,7 @@ final class Slab {
         firstFree = slot;
     }
 
-    /** Slots that were taken so far, whether or not they are free again. */
+    /** Number of slots taken so far, whether or not they are free again. */
     int used() {
         return used;
     }

@@ -4,9 +4,8 @@ import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Finds slots by the hash of what lies in them: a hash table with open addressing that keeps nothing but the numbers of
- * the slots, 6 octets for each. Grows by a quarter at a time, for a table that doubles is half empty afterwards. Not
- * thread-safe.
+ * Finds slots by the hash of their content: a hash table with open addressing that stores only slot numbers, 6 octets
+ * per slot. Grows by a quarter at a time, because a table that doubles is half empty afterwards. Not thread-safe.
  */
 final class SlotIndex {
 
@@ -25,15 +24,15 @@ final class SlotIndex {
     private int count;
 
     /**
-     * @param hashes the hash of what lies in a slot; asked for slots that were added
-     * @param bound what this takes is counted there
+     * @param hashes hash of a slot's content; called for slots that were added
+     * @param bound counts the heap that this takes
      */
     SlotIndex(IntUnaryOperator hashes, TableBound bound) {
         this.hashes = hashes;
         this.bound = bound;
     }
 
-    /** The slot with this hash for which {@code is} is true; {@link #NONE} if there is none. */
+    /** Returns the slot with this hash that matches {@code is}; {@link #NONE} if there is none. */
     int find(int hash, IntPredicate is) {
         if (count == 0) {
             return NONE;
@@ -47,7 +46,7 @@ final class SlotIndex {
         return NONE;
     }
 
-    /** Adds a slot that is not there yet. */
+    /** Adds a slot that is not in the index yet. */
     void add(int slot) {
         if (count >= places.length * FULLEST) {
             grow();
@@ -75,12 +74,12 @@ final class SlotIndex {
         }
     }
 
-    /** Puts a slot, of the same hash, in the place of one that is there. */
+    /** Replaces a slot in the index with one of the same hash. */
     void replace(int slot, int replacement) {
         places[placeOf(slot)] = replacement + 1;
     }
 
-    /** Removes a slot that is there. What was pushed aside by it moves back, so that no search ends too early. */
+    /** Removes a slot from the index. Slots that it had displaced move back, so that no search ends too early. */
     void remove(int slot) {
         int free = placeOf(slot);
         count--;

@@ -11,10 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares with what Kafka shows while the server repeats much beside a stream of changes: until the first catch-up is
- * complete, while a gap is filled, and during a snapshot. What Kafka shows is not written again. Ends what a complete
- * snapshot of all addresses does not have; an address that the stream told of since the snapshot began is left alone: the
- * stream knows better. At other times there is no table, for the stream tells of every end.
+ * Compares with the state in Kafka while the server repeats many bindings in addition to its stream of changes: until
+ * the first catch-up is complete, while a gap is filled, and during a snapshot. Bindings that Kafka already shows are
+ * not written again. Ends bindings that are missing from a complete snapshot of all addresses, except for addresses
+ * that the stream has reported since the snapshot began, because the stream is more recent. At other times there is no
+ * table, because the stream reports every end.
  */
 public final class SnapshotSweep extends ComparingSweep {
 
@@ -30,9 +31,9 @@ public final class SnapshotSweep extends ComparingSweep {
     /**
      * Sweeps at the end of each snapshot of all addresses.
      *
-     * @param view to compare with; dropped if nothing is to be compared at the start
+     * @param view to compare with; dropped if no comparison is needed at the start
      * @param whole whether the first snapshot is written whole
-     * @param vpn named in every query; null for none. A snapshot says nothing of others, of which the stream may tell
+     * @param vpn named in every query; null for none. A snapshot does not cover other VPNs, which the stream may report
      */
     public SnapshotSweep(KafkaView view, WholeLoad whole, @Nullable VirtualSubnet vpn) {
         this(view, whole, vpn, true);
@@ -56,7 +57,7 @@ public final class SnapshotSweep extends ComparingSweep {
                 .ends(Notice.SnapshotCompleted.class, (completed, after) -> completed(completed.backfillId(), after));
     }
 
-    /** Ends nothing: snapshots are of some addresses, and say nothing of the others. */
+    /** Ends no bindings, because the snapshots cover only some addresses. */
     public static SnapshotSweep ofSomeAddresses(KafkaView view, WholeLoad whole) {
         return new SnapshotSweep(view, whole, null, false);
     }
@@ -86,7 +87,7 @@ public final class SnapshotSweep extends ComparingSweep {
         return handlers.endingsAt(delivery);
     }
 
-    /** What the former server told of says nothing of this one. */
+    /** The reports of the previous server do not apply to this one. */
     private void serverChanged() {
         table().beginPass();
         beginAnswer();
@@ -111,7 +112,7 @@ public final class SnapshotSweep extends ComparingSweep {
         return table == null ? view.renew() : table;
     }
 
-    /** The stream repeats nothing any more, and no answer is awaited that does. */
+    /** Drops the view if the stream no longer repeats bindings and no answer that would is awaited. */
     private void dropUnlessNeeded(ResumeState state) {
         if (state.gap() == null && !owed.isWaiting()) {
             drop();

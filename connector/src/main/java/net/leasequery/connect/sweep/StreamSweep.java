@@ -18,12 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends bindings beside a DHCPv6 stream, which has no message for a lease that ran out, and whose bulk
- * answers never mention what ended (RFC 7653, RFC 5460 section 6.4). A lease has run out when the stream
- * is known to have brought everything up to its end, no renewal was among it, and as much local time has
- * passed as it had left (see {@link ExpiryRule}). A binding has ended when
- * a snapshot or a whole gap fill that should hold it does not, and the stream has not told of it since
- * that began. Keeps its table for ever.
+ * Ends bindings of a DHCPv6 stream. Such a stream has no message for a lease that ran out, and bulk answers never
+ * mention bindings that ended (RFC 7653, RFC 5460 section 6.4). A lease has run out when the stream is known to have
+ * delivered everything up to the end of the lease without a renewal, and as much local time has passed as the lease had
+ * left (see {@link ExpiryRule}). A binding has ended when it is missing from a snapshot or a whole gap fill that should
+ * contain it, and the stream has not reported it since that answer began. Keeps its table permanently.
  */
 public final class StreamSweep extends ComparingSweep {
 
@@ -43,13 +42,13 @@ public final class StreamSweep extends ComparingSweep {
     private boolean afterAnotherServer;
 
     /**
-     * Compares with {@code view}, which is kept for ever.
+     * Compares with {@code view}, which is kept permanently.
      *
      * @param coverage of the answers that fill gaps
      * @param whole whether the first snapshot is written whole
-     * @param questions which bindings the server can be asked for
-     * @param stored position that the task starts from; nothing runs out by that, for nobody has compared clocks yet; null if
-     *     there is none
+     * @param questions which bindings the server can be queried for
+     * @param stored position that the task starts from; no lease runs out by it, because the clocks have not been
+     *     compared yet; null if there is none
      * @param nanoTime local monotonic clock, as {@link System#nanoTime}
      */
     public StreamSweep(
@@ -85,17 +84,20 @@ public final class StreamSweep extends ComparingSweep {
                 .on(Notice.QuestionFailed.class, (failure, after) -> doubts.failed(failure));
     }
 
-    /** Kafka may show what another server has told, of any link. The next complete answer puts all in doubt that it lacks. */
+    /**
+     * Kafka may show bindings of any link that another server reported. The next complete answer puts all bindings in
+     * doubt that are missing from it.
+     */
     public void beginAfterAnotherServer() {
         afterAnotherServer = true;
     }
 
-    /** The answer to a question about single bindings holds them whether or not the configured queries would. */
     @Override
     public boolean needsSnapshot() {
         return owed.needsAnswer();
     }
 
+    /** An answer to a question about single bindings contains them even if the configured queries do not cover them. */
     @Override
     public boolean covers(Delivery.OfBinding told) {
         return doubts.isAnswer(told.backfillId())
@@ -103,7 +105,10 @@ public final class StreamSweep extends ComparingSweep {
                 : coverage.covers(told.binding(), told.origin());
     }
 
-    /** A server tells of all leases of a client in each message: clients with several are told of often. */
+    /**
+     * Begins a batch. A server may report all leases of a client in each message, so clients with several leases are
+     * reported often.
+     */
     @Override
     public void batchBegins() {
         table.beginBatch();
@@ -124,7 +129,7 @@ public final class StreamSweep extends ComparingSweep {
         doubts.messageEnds();
     }
 
-    /** Its client may have lost a binding that is in the table. */
+    /** The client of this binding may have lost a binding that is in the table. */
     @Override
     public void passedOver(Delivery.OfBinding told) {
         boolean bound = told.binding().state() == BindingState.ACTIVE;
@@ -139,7 +144,7 @@ public final class StreamSweep extends ComparingSweep {
                 : table.see(binding, false, deadline);
     }
 
-    /** An end is remembered for a while, in case that the server sends it again. */
+    /** An end is remembered for a while, in case the server sends it again. */
     private @Nullable Receipt seeEnd(Fingerprint binding) {
         if (view.isWhole()) {
             if (table.seesUnchanged(binding)) {
@@ -182,7 +187,9 @@ public final class StreamSweep extends ComparingSweep {
         completeness.begin();
     }
 
-    /** What is still owed is asked for again, and told by an answer of its own. */
+    /**
+     * Ends missing bindings unless a gap is still open. An open gap is requested again and gets an answer of its own.
+     */
     private List<Ending> missingFrom(Origin origin, String answerId, Set<String> links, ResumeState after) {
         if (after.gap() != null) {
             beginPass();
@@ -202,7 +209,7 @@ public final class StreamSweep extends ComparingSweep {
                                 + " snapshot, which the task requests after some minutes, or hours if this happens"
                                 + " again");
         if (later) {
-            // In the same pass: what the stream tells of until then has not vanished.
+            // In the same pass, so that bindings reported by the stream until then do not count as missing.
             owed.owe(origin, answerId);
             owedLinks = links;
         } else {
@@ -226,7 +233,7 @@ public final class StreamSweep extends ComparingSweep {
         return doubts.question(now);
     }
 
-    /** A complete answer whose doubts are not settled is asked for again after a restart. */
+    /** A complete answer with unsettled doubts is requested again after a restart. */
     @Override
     public boolean isOwed(boolean before) {
         return owed.isOwed(before) || doubts.oweSnapshot() || endings.hasUnsettledOfAnswers();

@@ -18,31 +18,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bindings that the server may have ended without saying so. Each is asked for by its address; it has ended only if a
- * successful answer lacks it, and only if nobody told of it meanwhile. What cannot be asked is left until its lease
- * runs out. Bounded in number: at most {@value #MOST_SUSPECTS} of each reason. Not thread-safe, but for the numbers.
+ * Bindings that the server may have ended without reporting the end. Each is queried by its address. It has ended only
+ * if a successful answer lacks it and the server has not reported it meanwhile. Bindings that cannot be queried stay
+ * until their lease runs out. Bounded in number: at most {@value #MOST_SUSPECTS} for each reason. Not thread-safe,
+ * except for the counts.
  */
 final class Suspects {
 
     /** Why a binding is in doubt. */
     enum Reason {
-        /** A complete answer for its link does not have it. */
+        /** The binding is missing from a complete answer for its link. */
         MISSING_ON_LINK,
-        /** The server told of its client and did not mention it. */
+        /** The server reported the client without mentioning the binding. */
         NOT_MENTIONED
     }
 
     static final int MOST_SUSPECTS = 65_536;
     static final int MOST_FAILURES = 5;
 
-    /** A server that tells each lease in a message of its own mentions it within this time. */
+    /** A server that sends each lease in a message of its own mentions the lease within this time. */
     static final Duration GRACE = Duration.ofSeconds(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(Suspects.class);
     private static final Duration PAUSE_WHEN_BUSY = Duration.ofSeconds(1);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
 
-    /** One suspicion, which is no other although it is of the same binding. */
+    /** One suspicion. Compared by identity: a later suspicion about the same binding is a different one. */
     private static final class Suspicion {
         final String key;
         final BulkQuery query;
@@ -73,9 +74,9 @@ final class Suspects {
     private long questionNumber;
 
     /**
-     * @param questions what can be asked
+     * @param questions which bindings the server can be queried for
      * @param nanoTime monotonic local clock, as {@link System#nanoTime}
-     * @param bound of the heap that doubts take; without room, a binding is not asked for
+     * @param bound limits the heap that doubts take; without room, a binding is not queried
      */
     Suspects(AddressQuestions questions, LongSupplier nanoTime, TableBound bound) {
         this.bound = bound;
@@ -84,9 +85,9 @@ final class Suspects {
     }
 
     /**
-     * Puts a binding in doubt, unless it is.
+     * Puts a binding in doubt, unless it already is.
      *
-     * @param since everything up to then had been received before; null if not known
+     * @param since time up to which everything had been received before; null if not known
      */
     void add(String key, Reason reason, @Nullable ServerTime since) {
         Map<String, Suspicion> those = of(reason);
@@ -103,7 +104,7 @@ final class Suspects {
         counted();
     }
 
-    /** The server has told of it, whatever it said. */
+    /** Removes any doubt about a binding, because the server reported it. */
     void clear(String key) {
         if (count > 0) {
             removed(missingOnLink.remove(key));
@@ -112,11 +113,11 @@ final class Suspects {
         }
     }
 
-    /** What to ask now; null if nothing is to be asked, or not now. At most one question is open. */
+    /** Returns the question to ask now; null if there is none, or not now. At most one question is open. */
     @Nullable
     Question next(Instant now) {
         if (bound.isFull()) {
-            // What is told of is no longer compared with anything.
+            // Reported bindings are no longer compared with the table.
             leftToExpiry.addAndGet(count);
             forgetAll();
         }
@@ -137,7 +138,7 @@ final class Suspects {
         return question;
     }
 
-    /** In the order of their time. */
+    /** Chooses suspicions that are due, in the order of their time. */
     private void choose(Map<String, Suspicion> from, List<Suspicion> chosen) {
         long now = nanoTime.getAsLong();
         for (Suspicion suspicion : from.values()) {
@@ -148,12 +149,12 @@ final class Suspects {
         }
     }
 
-    /** Whether what came with this id answers the open question. */
+    /** Whether a delivery with this id answers the open question. */
     boolean isAnswer(@Nullable String backfillId) {
         return asked != null && asked.question().id().equals(backfillId);
     }
 
-    /** Keys of the bindings that the server no longer has. */
+    /** Returns the keys of the bindings that the server no longer has. */
     List<String> answered(Notice.QuestionAnswered answer) {
         Asked open = asked;
         if (open == null || !isAnswer(answer.questionId())) {
@@ -176,7 +177,7 @@ final class Suspects {
         return gone;
     }
 
-    /** Asks again later, a few times. */
+    /** Retries later, a few times. */
     void failed(Notice.QuestionFailed failure) {
         if (!isAnswer(failure.questionId())) {
             return;
@@ -214,24 +215,27 @@ final class Suspects {
         counted();
     }
 
-    /** Everything up to then had been received before the oldest doubt that the stream raised; null if there is none. */
+    /**
+     * Time up to which everything had been received before the oldest doubt that the stream raised; null if there is
+     * none.
+     */
     @Nullable
     ServerTime oldestNotMentioned() {
         Iterator<Suspicion> oldest = notMentioned.values().iterator();
         return oldest.hasNext() ? oldest.next().since : null;
     }
 
-    /** Bindings in doubt; from any thread. */
+    /** Number of bindings in doubt; safe to call from any thread. */
     int count() {
         return count;
     }
 
-    /** Bindings that could not be asked for; from any thread. */
+    /** Number of bindings that could not be queried; safe to call from any thread. */
     long leftToExpiry() {
         return leftToExpiry.get();
     }
 
-    /** Takes out a suspicion, unless the server has told of the binding since. */
+    /** Removes a suspicion, unless the server has reported the binding since. */
     private boolean take(Suspicion suspicion) {
         if (missingOnLink.remove(suspicion.key, suspicion) || notMentioned.remove(suspicion.key, suspicion)) {
             removed(suspicion);

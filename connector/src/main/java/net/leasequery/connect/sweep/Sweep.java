@@ -9,63 +9,71 @@ import net.leasequery.requestor.ResumeState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches what is about to be written, and concludes from a complete answer which bindings have ended.
- * Sees the deliveries in their order; not thread-safe.
+ * Watches the records that are about to be written, and concludes from complete answers which bindings have ended. Gets
+ * the deliveries in order; not thread-safe.
  */
 public interface Sweep {
 
-    /** Whether a complete bulk answer would hold this binding; what came in one would. */
+    /**
+     * Whether a complete bulk answer would contain this binding. A binding that came in an answer counts as contained.
+     */
     default boolean covers(Delivery.OfBinding told) {
         return Coverage.OF_WHAT_CAME.covers(told.binding(), told.origin());
     }
 
-    /** Whether this sweep looks at the digest and the details of what it is offered; if not, they are not computed. */
+    /**
+     * Whether this sweep uses the digest and the details of the fingerprints offered to it; if not, they are not
+     * computed.
+     */
     default boolean comparesContent() {
         return true;
     }
 
-    /** What is offered from now on becomes records that Kafka Connect gets at once. */
+    /** Begins a batch: bindings offered from now on become records that Kafka Connect gets together. */
     default void batchBegins() {}
 
     /**
-     * Takes note of a binding that the server told of.
+     * Records a binding that the server reported.
      *
-     * @param origin how it came
-     * @return receipt for the record that must be written; null if Kafka shows the binding already and nothing
-     *     has to be written
+     * @param origin how the binding came
+     * @return receipt for the record that must be written; null if Kafka shows the binding already and no record is
+     *     needed
      */
     @Nullable
     Receipt offer(Fingerprint binding, Origin origin);
 
-    /** Takes note that the message with the binding that was offered, or passed over, last has no further ones. */
+    /** Records that the message with the last offered or passed-over binding has no further bindings. */
     default void messageEnds() {}
 
-    /** Takes note of a binding that the server told of and that is not to be written; it never enters the table. */
+    /** Records a binding that the server reported but that is not to be written; it never enters the table. */
     default void passedOver(Delivery.OfBinding told) {}
 
-    /** What ended, now that this notice has come; it must be written before the notice's resume state is stored. */
+    /**
+     * Returns the bindings that end with this notice. Their records must be written before the notice's resume state is
+     * stored.
+     */
     List<Ending> endingsAt(Delivery.OfNotice notice);
 
     /**
-     * What Kafka shows under keys that this version does not use, once it was read back; to be written before
-     * anything else. What the server has of it is told under its new key.
+     * Returns bindings that were read back under keys that this version does not use. Their records must be written
+     * before anything else. Bindings that the server still has are reported under their new keys.
      */
     default List<Ending> outdated() {
         return List.of();
     }
 
     /**
-     * What ran out, now that everything up to this resume state has come.
+     * Returns the leases that have run out, given that everything up to this resume state has been received.
      *
-     * @return empty if whoever feeds this sweep tells of the ends of leases
+     * @return empty if the source of this sweep's deliveries reports the ends of leases itself
      */
     default List<Ending> expiredBy(ResumeState received) {
         return List.of();
     }
 
     /**
-     * What an answer lacked that was complete before the topic could be read back, once it has been. It must be
-     * written before an offset is stored that says that nothing is owed.
+     * Returns the bindings missing from an answer that was complete before the topic could be read back, once it has
+     * been. Their records must be written before an offset is stored that says that nothing is owed.
      *
      * @param received resume state of the last delivery
      */
@@ -74,7 +82,7 @@ public interface Sweep {
     }
 
     /**
-     * Takes note that an end is about to be written.
+     * Records that an end is about to be written.
      *
      * @param nowMillis local clock
      * @return receipt for its record
@@ -84,8 +92,8 @@ public interface Sweep {
     }
 
     /**
-     * Ends that were written and are not in Kafka, because a transform dropped them or their failure was ignored; to be
-     * written again.
+     * Returns ends that were written but are not in Kafka, because a transform dropped them or their failure was
+     * ignored. They must be written again.
      *
      * @param nowMillis local clock
      */
@@ -93,14 +101,14 @@ public interface Sweep {
         return List.of();
     }
 
-    /** Whether the last snapshot could not end what it lacked, and only another one can. */
+    /** Whether the last snapshot could not end the bindings missing from it, so that another snapshot is needed. */
     default boolean needsSnapshot() {
         return false;
     }
 
     /**
-     * Whether an answer was complete, but what it lacks has not been ended yet. Is stored with each offset: a task
-     * that starts with it asks for everything again.
+     * Whether an answer was complete, but the bindings missing from it have not been ended yet. Stored with each
+     * offset: a task that starts with such an offset requests everything again.
      *
      * @param before whether it was owed at the last record
      */
@@ -109,37 +117,37 @@ public interface Sweep {
     }
 
     /**
-     * What to ask the server now; its answer must come back to this sweep.
+     * Returns the question to ask the server now; its answer must be passed to this sweep.
      *
      * @param now local clock; names the question
-     * @return null if nothing is to be asked, or not now
+     * @return null if there is no question, or not now
      */
     default @Nullable Question question(Instant now) {
         return null;
     }
 
     /**
-     * The resume state to store for one that was received. Older while doubts remain that only the same messages of the
-     * server would raise again after a restart.
+     * Returns the resume state to store for one that was received. It is older while there are doubts that, after a
+     * restart, only the same messages of the server would raise again.
      */
     default ResumeState storable(ResumeState received) {
         return received;
     }
 
-    /** Bindings in doubt, of which the server has not been asked yet; safe to ask from any thread. */
+    /** Number of bindings in doubt that the server has not been queried for yet; safe to call from any thread. */
     default int doubted() {
         return 0;
     }
 
-    /** Doubts that could not be settled by asking; safe to ask from any thread. */
+    /** Number of doubts that no query could settle; safe to call from any thread. */
     default long leftToExpiry() {
         return 0;
     }
 
-    /** Addresses whose state in Kafka is remembered; safe to ask from any thread. */
+    /** Number of addresses whose state in Kafka is remembered; safe to call from any thread. */
     int remembered();
 
-    /** Bindings ended since the start; safe to ask from any thread. */
+    /** Number of bindings ended since the start; safe to call from any thread. */
     long ended();
 
     /** Lets everything pass and concludes nothing. */

@@ -3,13 +3,14 @@ package net.leasequery.connect.sweep;
 import net.leasequery.requestor.MemoryBudget;
 
 /**
- * Bounds the heap that all that a task remembers of addresses takes, in octets. All tasks of the JVM share the limit. A
- * task whose table does not fit gives it up for good: a table that lacks rows must neither end a binding
- * nor keep one from being written. Used by the thread of the task; {@link #close} and {@link #isFull} by any.
+ * Limits the heap, in octets, of everything that a task remembers about addresses. All tasks of the JVM share the
+ * limit. A task whose table does not fit drops it permanently: a table that lacks rows must neither end a binding nor
+ * keep one from being written. Used by the thread of the task; {@link #close} and {@link #isFull} may be called from
+ * any thread.
  */
 public final class TableBound implements AutoCloseable {
 
-    /** The shared account is brought up to date in steps of this size. */
+    /** The shared account is updated in steps of this size. */
     private static final int OCTETS_PER_STEP = 16_384;
 
     private final MemoryBudget.Share share;
@@ -65,9 +66,9 @@ public final class TableBound implements AutoCloseable {
     }
 
     /**
-     * Asks for room.
+     * Requests room.
      *
-     * @return false if there is none, now and ever after
+     * @return false if there is none, which is permanent
      */
     boolean take(long more) {
         if (full) {
@@ -85,9 +86,9 @@ public final class TableBound implements AutoCloseable {
     }
 
     /**
-     * Asks for room that can be done without.
+     * Requests room that the caller can do without.
      *
-     * @return false if there is none now, which changes nothing
+     * @return false if there is none now, in which case nothing changes
      */
     boolean takeIfRoom(long more) {
         return !share.isExceededWith(octets - share.own() + more) && take(more);

@@ -3,7 +3,7 @@ package net.leasequery.connect.sweep;
 import net.leasequery.requestor.BindingKey;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link BindingKey} as one text, which takes less memory. No text of an address has a blank in it. */
+/** A {@link BindingKey} as one text, which takes less memory. The text of an address never contains a blank. */
 final class TableKey {
 
     private static final char BEFORE_VPN = ' ';

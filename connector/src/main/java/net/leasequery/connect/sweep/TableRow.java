@@ -6,31 +6,34 @@ import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fingerprint without its address, and what became of the record that it stands for. One thread uses it;
- * the producer's thread reports to it as a {@link Receipt}.
+ * A fingerprint without its address, and the outcome of its record. Used by one thread; the producer's thread reports
+ * the outcome through {@link Receipt}.
  */
 final class TableRow implements Receipt {
 
-    /** Pass of a row that was read back and not seen since. */
+    /** Pass of a row that was read back and has not been seen since. */
     static final int NEVER_SEEN = 0;
 
     static final long ABSENT = Long.MIN_VALUE;
 
     /**
-     * A remaining time is made absolute with a base-time that the server sampled a moment earlier or
-     * later, so the same moment comes out a second or two apart from answer to answer.
+     * A remaining time is made absolute with a base-time that the server sampled a moment earlier or later, so the same
+     * point in time differs by a second or two between answers.
      */
     static final long JITTER_SECONDS = 2;
 
-    /** A shift within the jitter that is told so often in a row is none: a client renewed again so soon. */
+    /**
+     * A shift within the jitter that is reported this often in a row is a real change: the client renewed again soon
+     * after.
+     */
     private static final int CONVINCING_SIGHTINGS = 5;
 
-    /** Bits of {@link #past}; rows are many, and a field of its own would cost eight octets. */
+    /** Bits of {@link #past}. Rows are many, and a separate field would cost eight octets. */
     private static final int ONCE_COVERED = 1;
 
     private static final int OF_WHOLE_SNAPSHOT = 2;
 
-    /** What is known of the record. */
+    /** Outcome of the record. */
     private enum Fate {
         IN_FLIGHT,
         STORED,
@@ -61,10 +64,10 @@ final class TableRow implements Receipt {
     private int slot = SlotIndex.NONE;
     private volatile Fate fate;
 
-    /** What the rows of one family have and those of the other have not. */
+    /** The fields that the rows of one family have and those of the other lack. */
     record Packed(long stateStart, int deadline, long client, int link) {}
 
-    /** Of a row that was packed, see {@link RowFormat}. */
+    /** Restores a packed row, see {@link RowFormat}. */
     TableRow(
             int flags,
             int pass,
@@ -103,17 +106,20 @@ final class TableRow implements Receipt {
         this.fate = fate;
     }
 
-    /** Of a record that is about to be written. */
+    /** Creates the row of a record that is about to be written. */
     static TableRow toBeWritten(Fingerprint of) {
         return new TableRow(of, Fate.IN_FLIGHT);
     }
 
-    /** Of a record that was read back from Kafka. */
+    /** Creates the row of a record that was read back from Kafka. */
     static TableRow readBack(Fingerprint of) {
         return new TableRow(of, Fate.STORED);
     }
 
-    /** What {@link #TableRow(int, int, long, long, long, long, int, Packed, Links)} reads; of a row that is not in flight. */
+    /**
+     * Returns the flags that {@link #TableRow(int, int, long, long, long, long, int, Packed, Links)} reads; only for a
+     * row that is not in flight.
+     */
     int flags() {
         return RowFormat.number(leaseType)
                 | (bound ? BOUND : 0)
@@ -127,12 +133,12 @@ final class TableRow implements Receipt {
         return shift;
     }
 
-    /** This is a copy of the row in that slot of {@link PackedRows}. */
+    /** Marks this row as a copy of the row in that slot of {@link PackedRows}. */
     void isIn(int slotOfRow) {
         slot = slotOfRow;
     }
 
-    /** The slot that this is a copy of; {@link SlotIndex#NONE} if it is no copy. */
+    /** Returns the slot that this row is a copy of; {@link SlotIndex#NONE} if it is no copy. */
     int slot() {
         return slot;
     }
@@ -142,7 +148,7 @@ final class TableRow implements Receipt {
         fate = stored ? Fate.STORED : Fate.LOST;
     }
 
-    /** Whether Kafka has not said yet what became of the record. */
+    /** Whether the outcome of the record is not known yet. */
     boolean isInFlight() {
         return fate == Fate.IN_FLIGHT;
     }
@@ -155,12 +161,15 @@ final class TableRow implements Receipt {
         return covered;
     }
 
-    /** Whether an answer once held it, but its content has changed since: whether one still would is not known. */
+    /**
+     * Whether an answer once contained the binding, but its content has changed since, so that it is not known whether
+     * an answer still would.
+     */
     boolean wasOnceCovered() {
         return (past & ONCE_COVERED) != 0;
     }
 
-    /** What an answer held is expected in the next one, as long as the client has not moved. */
+    /** A binding that an answer contained is expected in the next answer, as long as the client has not moved. */
     void inheritCoverage(TableRow before) {
         covered |= before.covered && before.digest == digest;
         if (before.covered || before.wasOnceCovered()) {
@@ -168,12 +177,12 @@ final class TableRow implements Receipt {
         }
     }
 
-    /** Whether its record was written as one of a snapshot that is written whole. */
+    /** Whether the record was written for a snapshot that is written whole. */
     boolean isOfWholeSnapshot() {
         return (past & OF_WHOLE_SNAPSHOT) != 0;
     }
 
-    /** Its record is one of a snapshot that is written whole. */
+    /** Marks the record as written for a snapshot that is written whole. */
     void belongsToWholeSnapshot() {
         past |= OF_WHOLE_SNAPSHOT;
     }
@@ -190,13 +199,16 @@ final class TableRow implements Receipt {
         return details;
     }
 
-    /** The server told of it in this pass; {@code nowCovered} if its answers are now known to hold it. */
+    /**
+     * Records that the server reported the binding in this pass; {@code nowCovered} if answers are now known to contain
+     * it.
+     */
     void seenIn(int newPass, boolean nowCovered) {
         pass = newPass;
         covered |= nowCovered;
     }
 
-    /** Second of the {@link LocalTimer} before which the lease has not run out. */
+    /** Second of the {@link LocalTimer} before which the lease cannot have run out. */
     int deadline() {
         return deadline;
     }
@@ -210,12 +222,15 @@ final class TableRow implements Receipt {
         return expiry != ABSENT && expiry <= now.epochSecond();
     }
 
-    /** Whether Kafka certainly shows all that {@code told} says. Times that an earlier run did not keep are not compared. */
+    /**
+     * Whether Kafka certainly shows everything in {@code told}. Times that an earlier run did not store are not
+     * compared.
+     */
     boolean certainlyShows(Fingerprint told) {
         return fate == Fate.STORED && says(told);
     }
 
-    /** Whether the record, wherever it is, says all that {@code told} says. */
+    /** Whether the record, written or not, contains everything in {@code told}. */
     boolean says(Fingerprint told) {
         return leaseType == told.address().leaseType()
                 && digest == told.digest()
@@ -229,7 +244,7 @@ final class TableRow implements Receipt {
         return details.schedule() == told || details.schedule() == 0;
     }
 
-    /** Whether {@code told} has to be written although times jitter. The digest covers the state. */
+    /** Whether {@code told} has to be written, allowing for jitter of its times. The digest covers the state. */
     boolean differs(Fingerprint told) {
         long expiryShift = shift(expiry, told.expiry());
         long transactionShift = shift(lastTransaction, told.lastTransaction());
@@ -252,7 +267,7 @@ final class TableRow implements Receipt {
         return sightingsOfShift >= CONVINCING_SIGHTINGS;
     }
 
-    /** The fingerprint again, given what it is about. */
+    /** Restores the fingerprint of this row, given its address. */
     Fingerprint fingerprint(String text, @Nullable String vpn) {
         return new Fingerprint(
                 FingerprintHeader.address(leaseType, text, vpn),

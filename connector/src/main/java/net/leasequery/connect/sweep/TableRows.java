@@ -12,16 +12,19 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a table by {@link TableKey}. A row whose record is on its way is an object, for the producer reports to it.
- * Once Kafka has said what became of the record, the row is kept in {@link PackedRows}, unless it has a VPN or something
- * else that does not fit. Not thread-safe.
+ * The rows of a table by {@link TableKey}. A row whose record is on its way is an object, because the producer reports
+ * to it. Once the outcome of the record is known, the row is moved to {@link PackedRows}, unless it has a VPN or
+ * something else that does not fit. Not thread-safe.
  */
 final class TableRows {
 
-    /** So many rows are looked at, whether they can be packed, for each that is put: more than are added. */
+    /**
+     * Number of waiting rows that are checked for packing with each row that is put. Exceeds 1, so that the queue
+     * shrinks.
+     */
     private static final int LOOKS_PER_ROW = 2;
 
-    /** A place in the queue. */
+    /** Octets of an entry in the queue. */
     private static final int QUEUED = 12;
 
     private final TableBound bound;
@@ -38,7 +41,7 @@ final class TableRows {
         return objects.size() + (packed == null ? 0 : packed.size());
     }
 
-    /** The row of a key; null if there is none. What is changed in it must be {@link #changed told}. */
+    /** Returns the row of a key; null if there is none. Changes to the row must be reported to {@link #changed}. */
     @Nullable
     TableRow get(String key) {
         TableRow row = objects.get(key);
@@ -57,14 +60,14 @@ final class TableRows {
         return address == null || packed == null ? SlotIndex.NONE : packed.find(address);
     }
 
-    /** Something has changed in a row that was got from here. */
+    /** Stores the changes to a row that {@code get} returned. */
     void changed(TableRow row) {
         if (row.slot() != SlotIndex.NONE && packed != null) {
             packed.update(row.slot(), row);
         }
     }
 
-    /** Keeps a row instead of the one that the key has; gives all rows up if there is no room. */
+    /** Stores the row of a key in place of any earlier one; drops all rows if there is no room. */
     void put(String key, TableRow row) {
         if (bound.isFull()) {
             dropAll();
@@ -124,12 +127,12 @@ final class TableRows {
         return HeapOctets.ENTRY + QUEUED + HeapOctets.row(row) + HeapOctets.text(key);
     }
 
-    /** Packs all rows that can be. */
+    /** Packs all rows that can be packed. */
     void pack() {
         pack(toBePacked.size());
     }
 
-    /** Looks at some rows that wait to be packed: those that were put first. */
+    /** Checks some of the rows that wait to be packed, in the order in which they were put. */
     private void pack(int most) {
         for (int looks = Math.min(most, toBePacked.size()); looks > 0; looks--) {
             String key = toBePacked.remove();
@@ -145,7 +148,7 @@ final class TableRows {
         }
     }
 
-    /** Removes the row of a key, and returns it; null if there was none. */
+    /** Removes and returns the row of a key; null if there was none. */
     @Nullable
     TableRow remove(String key) {
         TableRow object = removeObject(key);
@@ -169,7 +172,7 @@ final class TableRows {
         return keys;
     }
 
-    /** Keys of all rows for which {@code which} is true; it may change none. */
+    /** Returns the keys of all rows that match {@code which}, which must not change them. */
     List<String> keysWhere(Predicate<TableRow> which) {
         List<String> keys = new ArrayList<>();
         objects.forEach((key, row) -> {
@@ -191,7 +194,7 @@ final class TableRows {
     /**
      * Removes rows.
      *
-     * @param which asked for each row; may set its deadline
+     * @param which called for each row; may set its deadline
      * @param removed gets each row that is removed
      */
     void removeIf(Predicate<TableRow> which, BiConsumer<String, TableRow> removed) {
@@ -224,11 +227,11 @@ final class TableRows {
         }
     }
 
-    /** Takes over the rows of the other one for keys that have none here; the other one is empty then. */
+    /** Takes over the rows of the other table for keys that have no row here, and empties the other table. */
     void adopt(TableRows other) {
         PackedRows theirs = other.packed;
         if (theirs != null && (packed == null || packed.size() == 0)) {
-            // All of them at once: one by one, there would be twice as much memory meanwhile.
+            // All of them at once: moving them one by one would take twice the memory meanwhile.
             other.packed = null;
             packed = theirs;
             objects.keySet().forEach(this::removePacked);
@@ -256,7 +259,9 @@ final class TableRows {
         dropAll();
     }
 
-    /** A map that is cleared keeps the size of its table, and takes as long to clear each time. */
+    /**
+     * Replaces the map, because a cleared map keeps the size of its hash table and takes as long to clear each time.
+     */
     void dropAll() {
         if (size() > 0 || !toBePacked.isEmpty()) {
             objects = new HashMap<>();

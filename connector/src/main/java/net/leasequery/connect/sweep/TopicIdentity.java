@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out the id that Kafka has given to the bindings topic (KIP-516). A topic that was deleted and made anew has the
- * same name and another id.
+ * Looks up the id that Kafka assigned to the bindings topic (KIP-516). A topic that was deleted and created again has
+ * the same name but a different id.
  *
- * <p>{@link #step} is for one thread and never waits for a broker; {@link #close} may be called from any.
+ * <p>{@link #step} is for one thread and never waits for a broker; {@link #close} may be called from any thread.
  */
 public final class TopicIdentity implements AutoCloseable {
 
@@ -23,7 +23,7 @@ public final class TopicIdentity implements AutoCloseable {
     private final TopicLook<TopicDescription> look;
     private @Nullable String found;
 
-    /** Of the topic that {@code settings} name. Nothing is opened yet. */
+    /** Looks up the topic that {@code settings} name. Opens nothing yet. */
     public TopicIdentity(ReadBackSettings settings, ReadBackConsumers clients, LongSupplier nanoTime) {
         this.topic = settings.topic();
         this.look = new TopicLook<>(
@@ -35,13 +35,14 @@ public final class TopicIdentity implements AutoCloseable {
                         topics -> Objects.requireNonNull(topics.get(topic))),
                 description -> found = description.topicId().toString(),
                 e -> LOG.info(
-                        "The id of topic {} cannot be found out ({}); it needs the right to describe the topic. If the"
-                                + " topic is made anew while this task does not run, that goes unnoticed",
+                        "Could not look up the id of topic {} ({}). This needs the permission DESCRIBE on the topic. If"
+                                + " the topic is deleted and created again while this task is not running, the task"
+                                + " does not notice",
                         topic,
                         settings.describe(e)));
     }
 
-    /** Goes on looking, without waiting. Returns the id once it is known; null before. */
+    /** Continues the look-up without waiting. Returns the id once it is known; null before. */
     public @Nullable String step() {
         if (found == null) {
             look.step();

@@ -14,11 +14,11 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks Kafka one thing about the bindings topic. A topic that does not exist yet is asked for again.
+ * Sends Kafka one request about the bindings topic. While the topic does not exist, the request is repeated.
  *
- * <p>{@link #step} is for one thread and never waits for a broker; {@link #close} may be called from any.
+ * <p>{@link #step} is for one thread and never waits for a broker; {@link #close} may be called from any thread.
  *
- * @param <T> what Kafka answers
+ * @param <T> type of Kafka's answer
  */
 final class TopicLook<T> implements AutoCloseable {
 
@@ -36,10 +36,10 @@ final class TopicLook<T> implements AutoCloseable {
     private @Nullable Long nextLookNanos;
 
     /**
-     * A look at the topic that {@code settings} name. Nothing is opened yet.
+     * Requests data about the topic that {@code settings} name. Opens nothing yet.
      *
-     * @param onAnswer called once, if an answer comes
-     * @param onRefusal called once, if none will come
+     * @param onAnswer called once if an answer arrives
+     * @param onRefusal called once if no answer will arrive
      */
     TopicLook(
             ReadBackSettings settings,
@@ -56,7 +56,7 @@ final class TopicLook<T> implements AutoCloseable {
         this.onRefusal = onRefusal;
     }
 
-    /** Asks, or takes the answer that has come. */
+    /** Sends the request, or takes the answer if it has arrived. */
     void step() {
         if (ended) {
             return;

@@ -1,6 +1,6 @@
 package net.leasequery.connect.sweep;
 
-/** A header {@value FingerprintHeader#NAME} that this version cannot read; the message tells why. */
+/** A header {@value FingerprintHeader#NAME} that this version cannot read; the message gives the reason. */
 final class UnreadableHeaderException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

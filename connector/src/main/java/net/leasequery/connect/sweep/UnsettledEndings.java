@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Endings that were concluded and that Kafka has not acknowledged. The table has no row of them any more, so nothing
- * else would conclude them again. One that is not in Kafka, because a transform dropped it or its failure was ignored,
- * is written again after {@link #PAUSE}, {@value #MOST_ATTEMPTS} times in all. Bounded in number: of the endings beyond
- * {@value #MOST_ENDINGS}, no account is kept. One thread uses it; the producer's thread reports to the receipts.
+ * Endings that were concluded and that Kafka has not acknowledged. The table no longer has rows for them, so nothing
+ * else would conclude them again. An ending that is not in Kafka, because a transform dropped it or its failure was
+ * ignored, is written again after {@link #PAUSE}, {@value #MOST_ATTEMPTS} times in all. Bounded in number: endings
+ * beyond {@value #MOST_ENDINGS} are not tracked. Used by one thread; the producer's thread reports to the receipts.
  */
 final class UnsettledEndings {
 
@@ -36,7 +36,7 @@ final class UnsettledEndings {
         }
 
         void attempt(long nowMillis) {
-            // A record may be made more than once for one attempt.
+            // The record of one attempt may be created more than once.
             if (attempts == 0 || lost) {
                 attempts++;
             }
@@ -48,7 +48,7 @@ final class UnsettledEndings {
             return lost && attempts >= MOST_ATTEMPTS;
         }
 
-        /** A clock that was set in either direction must not keep an ending back for long. */
+        /** A wall clock that was set in either direction must not delay an ending for long. */
         boolean isDue(long nowMillis) {
             return lost && Math.abs(nowMillis - attemptedAtMillis) >= PAUSE.toMillis();
         }
@@ -60,7 +60,10 @@ final class UnsettledEndings {
         }
     }
 
-    /** These are going to be written. What the server tells of one of them from now on outdates it. */
+    /**
+     * Adds endings that are about to be written. A later report of the server about such a binding makes its ending
+     * obsolete.
+     */
     void concluded(List<Ending> endings) {
         for (Ending ending : endings) {
             String key = TableKey.of(ending.last());
@@ -73,7 +76,7 @@ final class UnsettledEndings {
     }
 
     /**
-     * The record of an ending is being made.
+     * Called when the record of an ending is created.
      *
      * @param nowMillis local clock
      * @return receipt for its record
@@ -87,7 +90,7 @@ final class UnsettledEndings {
         return one;
     }
 
-    /** The server has told of this binding since. */
+    /** Drops the ending of a binding, because the server has reported the binding since. */
     void forget(String key) {
         Unsettled removed = unsettled.remove(key);
         if (removed != null) {
@@ -103,13 +106,16 @@ final class UnsettledEndings {
         return unsettled.isEmpty();
     }
 
-    /** Whether there are endings that an answer concluded: only another one would do so again after a restart. */
+    /**
+     * Whether there are endings that an answer concluded. After a restart, only another answer would conclude them
+     * again.
+     */
     boolean hasConcludedByAnswers() {
         return concludedByAnswers > 0;
     }
 
     /**
-     * Endings to write again now.
+     * Returns the endings to write again now.
      *
      * @param nowMillis local clock
      */

@@ -4,8 +4,8 @@ import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Origin;
 
 /**
- * Whether the next snapshot is written whole, although Kafka may show much of it: after a reset of the
- * offsets, and with {@code snapshot.mode=always}. Whoever asks for that wants to see every binding. Not thread-safe.
+ * Whether the next snapshot is written whole, although Kafka may show much of it already: after a reset of the offsets,
+ * and with {@code snapshot.mode=always}. Whoever requests that wants every binding. Not thread-safe.
  */
 public final class WholeLoad {
 
