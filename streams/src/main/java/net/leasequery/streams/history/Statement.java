@@ -67,7 +67,7 @@ record Statement(
                 skew);
     }
 
-    /** Makes a statement of a deleted key. If the key was a hold, the server no longer has the lease. */
+    /** Makes a statement of a deleted key. If the last statement was a hold, the server no longer has the lease. */
     static Statement deleted(GenericRecord update, Statement before) {
         return new Statement(
                 before.server,

@@ -85,7 +85,7 @@ final class TenureEnds {
             return false;
         }
         if (!tenure.wasEndedByClient()) {
-            // The server knows of an exchange after the last one known, before an end that was only concluded.
+            // The server knows of a later exchange, before an end that another server concluded.
             reopen(tenure);
             endTold(tenure, now);
         }

@@ -21,8 +21,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code <prefix>.bindings}. Forwards each binding as a view of its server, and at most one signal of life per
- * second and server, because there are no heartbeats for a busy server. Runs in the thread of its task.
+ * Reads {@code <prefix>.bindings}. Forwards each binding as a view of its server, and once a second for each server a
+ * signal of life, because there are no heartbeats for a busy server. Runs in the thread of its task.
  */
 public final class BindingReader implements Processor<byte[], byte[], String, GenericRecord> {
     private static final Duration BETWEEN_SIGNALS = Duration.ofSeconds(1);

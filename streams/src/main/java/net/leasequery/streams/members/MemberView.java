@@ -163,7 +163,7 @@ final class MemberView {
         return member;
     }
 
-    /** Returns a hash of the fields whose change is written at once. The other fields change all the time. */
+    /** Returns a hash of the fields whose change is written at once, without those that change all the time. */
     static int essence(GenericRecord member) {
         return Objects.hash(
                 member.get("family"),

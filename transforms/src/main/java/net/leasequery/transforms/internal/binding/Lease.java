@@ -172,7 +172,10 @@ public final class Lease {
         return name;
     }
 
-    /** Returns the time of the change or of the reported state; the record's timestamp if the server has none. */
+    /**
+     * Returns the time of the change, or the base-time of the reported state, by the server's clock. Without these,
+     * returns the record's timestamp, which is by the worker's clock and may be null.
+     */
     public @Nullable Long time() {
         Long told = observed ? null : changeTime();
         if (told != null) {

@@ -9,7 +9,7 @@ public interface TransformCountsMBean {
     /** Records that passed unchanged: events, heartbeats, tombstones and others that are not bindings. */
     long getPassed();
 
-    /** Bindings without all attributes that the model requires, whether dropped or not. */
+    /** Bindings that lack an attribute that the model requires, for any {@code on.incomplete}. */
     long getIncomplete();
 
     /** Bindings that were dropped because they are incomplete. */
