@@ -18,8 +18,8 @@ import org.apache.kafka.connect.transforms.predicates.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * True for records that have a header whose whole value matches a regular expression, as {@code leasequery.state}
- * and {@code ACTIVE}. Of several headers of one name, one has to match. Thread-safe once configured.
+ * True for records with a header whose whole value matches a regular expression, such as {@code leasequery.state} with
+ * {@code ACTIVE}. Of several headers with the same name, one has to match. Thread-safe once configured.
  */
 public final class HeaderMatches<R extends ConnectRecord<R>> implements Predicate<R>, Versioned {
 
@@ -88,6 +88,6 @@ public final class HeaderMatches<R extends ConnectRecord<R>> implements Predicat
 
     @Override
     public void close() {
-        // Holds nothing.
+        // There are no resources to close.
     }
 }

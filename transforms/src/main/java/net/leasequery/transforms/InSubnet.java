@@ -15,8 +15,8 @@ import org.apache.kafka.connect.transforms.predicates.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * True for bindings whose address lies in one of some subnets; for a delegated prefix, if all of it does. The
- * address is also taken from the key, so that a tombstone goes where its binding went. Thread-safe once configured.
+ * True for bindings whose address, or whole delegated prefix, lies in one of the configured subnets. The address is
+ * also taken from the key, so that a tombstone is routed like its binding. Thread-safe once configured.
  */
 public final class InSubnet<R extends ConnectRecord<R>> implements Predicate<R>, Versioned {
 
@@ -85,6 +85,6 @@ public final class InSubnet<R extends ConnectRecord<R>> implements Predicate<R>,
 
     @Override
     public void close() {
-        // Holds nothing.
+        // There are no resources to close.
     }
 }

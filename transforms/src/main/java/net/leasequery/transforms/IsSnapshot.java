@@ -16,9 +16,9 @@ import org.apache.kafka.connect.transforms.predicates.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * True for records that tell how things stand and not what has just happened: bindings that came by a snapshot, a
- * poll or a filled gap. Looks at the header {@code leasequery.origin}, which tombstones have too; without it, at the
- * field {@code origin} of a binding. Thread-safe once configured.
+ * True for records that report the present state and not a change: bindings from a snapshot, a poll or a filled gap.
+ * Reads the header {@code leasequery.origin}, which tombstones have too; without it, the field {@code origin} of a
+ * binding. Thread-safe once configured.
  */
 public final class IsSnapshot<R extends ConnectRecord<R>> implements Predicate<R>, Versioned {
 
@@ -68,6 +68,6 @@ public final class IsSnapshot<R extends ConnectRecord<R>> implements Predicate<R
 
     @Override
     public void close() {
-        // Holds nothing.
+        // There are no resources to close.
     }
 }

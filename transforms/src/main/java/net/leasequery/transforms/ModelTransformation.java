@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns the value of each binding into the form of a SIEM model; key, topic, timestamp and headers stay. Records
- * that are no bindings (tombstones, events, heartbeats, quarantined messages) pass untouched.
+ * Converts the value of each binding to the form of a SIEM model; key, topic, timestamp and headers stay. Other records
+ * (tombstones, events, heartbeats, quarantined messages) pass unchanged.
  *
  * <p>Thread-safe once configured. Throws {@link DataException} for a binding whose fields have types that the
  * connector does not write, and for an incomplete one with {@code on.incomplete=fail}.
@@ -109,7 +109,7 @@ abstract class ModelTransformation<R extends ConnectRecord<R>> implements Transf
                         "Product that the model's events name as their reporter.");
     }
 
-    /** The model, with what the configuration says of it. */
+    /** Returns the model for a configuration. */
     abstract Model model(Reporter reporter, ParsedKeys keys);
 
     @Override

@@ -19,10 +19,10 @@ import org.apache.kafka.connect.transforms.Transformation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds a text beside each field of octets of a binding, {@code clientIdText} beside {@code clientId} and so on: the
- * octets as ASCII where all of them are printable (0x20 to 0x7e, not only spaces), else in hexadecimal. The octets
- * stay. What common forms say in detail is decoded if asked for. Records that are no bindings pass untouched.
- * Thread-safe once configured.
+ * Adds a text for each field of octets of a binding, such as {@code clientIdText} for {@code clientId}: the octets as
+ * ASCII if all of them are printable (0x20 to 0x7e, not only spaces), else in hexadecimal. The octets stay. The
+ * contents of common formats are decoded if configured. Records that are not bindings pass unchanged. Thread-safe once
+ * configured.
  */
 public final class OctetsToText<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
 
@@ -90,6 +90,6 @@ public final class OctetsToText<R extends ConnectRecord<R>> implements Transform
 
     @Override
     public void close() {
-        // Holds nothing.
+        // There are no resources to close.
     }
 }

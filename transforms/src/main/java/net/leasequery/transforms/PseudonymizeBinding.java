@@ -21,16 +21,17 @@ import org.apache.kafka.connect.transforms.Transformation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts keyed tokens in the place of what tells of a client, in key, value and headers. One value has one token
- * wherever the key is used, so that records of several topics can still be joined. Types and schema of a binding stay,
- * but fields that the data contract does not have are left out. Events and heartbeats tell of no client and pass
- * untouched; of a quarantined message the octets become a token. {@code docs/privacy.md} says what remains linkable.
+ * Replaces values that identify a client by keyed tokens, in key, value and headers. A value has the same token
+ * wherever the same key is used, so that records of several topics can still be joined. Types and schema of a binding
+ * stay, but fields that are not in the data contract are removed. Events and heartbeats identify no client and pass
+ * unchanged; the octets of a quarantined message become a token. {@code docs/privacy.md} describes what remains
+ * linkable.
  *
- * <p>Leaves out the header {@code leasequery.table}, which the connector's sweep needs: at the source it requires
- * {@code sweep.mode=off}, which the connector's validation checks.
+ * <p>Removes the header {@code leasequery.table}, which the connector's sweep needs. At the source, this transform
+ * therefore requires {@code sweep.mode=off}, which the connector's validation checks.
  *
  * <p>Thread-safe once configured. Throws {@link DataException} for a record of unknown form, unless
- * {@code on.unknown.record} says otherwise. No message shows a value or a key.
+ * {@code on.unknown.record} is set otherwise. No message contains a value or a key.
  */
 public final class PseudonymizeBinding<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
 
@@ -168,8 +169,8 @@ public final class PseudonymizeBinding<R extends ConnectRecord<R>> implements Tr
             }
             default ->
                 throw new DataException("PseudonymizeBinding cannot tell what a record of topic " + record.topic()
-                        + " says of whom: its key or value is none of the connector's. Put it before transforms that change"
-                        + " them, keep it from other topics by a predicate, or set " + PseudonymKeys.ON_UNKNOWN
+                        + " says of whom: its key or value is none of the connector's. Put it before transforms that"
+                        + " change them, keep it from other topics by a predicate, or set " + PseudonymKeys.ON_UNKNOWN
                         + " to drop or pass");
         }
     }

@@ -8,7 +8,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.ConnectRecord;
 
 /**
- * Turns bindings into events of Microsoft Sentinel's ASIM schema DhcpEvent 0.1. {@code docs/siem.md} has the mapping.
+ * Converts bindings to events of Microsoft Sentinel's ASIM schema DhcpEvent 0.1. {@code docs/siem.md} has the mapping.
  */
 public final class ToAsim<R extends ConnectRecord<R>> extends ModelTransformation<R> {
 

@@ -8,8 +8,8 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.ConnectRecord;
 
 /**
- * Turns bindings into events of Splunk's CIM data model Network Sessions (DHCP). {@code docs/siem.md} has the mapping,
- * and the settings by which Splunk gives the tags that the model wants.
+ * Converts bindings to events of Splunk's CIM data model Network Sessions (DHCP). {@code docs/siem.md} has the mapping,
+ * and the settings with which Splunk adds the tags that the model requires.
  */
 public final class ToCim<R extends ConnectRecord<R>> extends ModelTransformation<R> {
 

@@ -9,7 +9,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.connect.connector.ConnectRecord;
 
-/** Turns bindings into events of the Elastic Common Schema 9.4.0. {@code docs/siem.md} has the mapping. */
+/** Converts bindings to events of the Elastic Common Schema 9.4.0. {@code docs/siem.md} has the mapping. */
 public final class ToEcs<R extends ConnectRecord<R>> extends ModelTransformation<R> {
 
     static final String TIMESTAMP_FIELD = "timestamp.field";

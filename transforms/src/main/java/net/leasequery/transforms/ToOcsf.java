@@ -8,7 +8,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.ConnectRecord;
 
 /**
- * Turns bindings into OCSF events of class DHCP Activity (4004), version 1.8.0. {@code docs/siem.md} has the mapping.
+ * Converts bindings to OCSF events of class DHCP Activity (4004), version 1.8.0. {@code docs/siem.md} has the mapping.
  */
 public final class ToOcsf<R extends ConnectRecord<R>> extends ModelTransformation<R> {
 

@@ -1,7 +1,7 @@
 /**
- * Kafka Connect transforms and predicates over the records of the bindings topic, for the source and for any
- * sink. Uses Kafka Connect's API; must not know the connector, the requestor or the codec: what a binding is,
- * it knows from the data contract ({@code Binding.avsc}) alone.
+ * Kafka Connect transforms and predicates for the records of the bindings topic, at the source and at any sink. Uses
+ * Kafka Connect's API; must not depend on the connector, the requestor or the codec. The data contract
+ * ({@code Binding.avsc}) alone defines a binding.
  */
 @NullMarked
 package net.leasequery.transforms;

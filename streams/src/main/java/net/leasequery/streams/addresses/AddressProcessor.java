@@ -18,8 +18,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Takes the views of the servers of one partition's addresses, and claims of completeness. Forwards leases, findings,
- * and holds by client. The thread of its task.
+ * Processes the servers' views of one partition's addresses, and claims of completeness. Forwards leases, findings,
+ * and holds by client. Runs in the thread of its task.
  */
 public final class AddressProcessor implements Processor<String, GenericRecord, Object, Object> {
 
@@ -32,7 +32,7 @@ public final class AddressProcessor implements Processor<String, GenericRecord, 
     /** Store of {@link ConfirmedViews}. */
     public static final String COMPLETENESS = "addresses-completeness";
 
-    /** Store of what is under way when the groups have changed. */
+    /** Store of the progress of a regrouping, after the groups have changed. */
     public static final String GROUPING = "addresses-grouping";
 
     private static final Duration PUNCTUATION = Duration.ofSeconds(1);
@@ -46,7 +46,7 @@ public final class AddressProcessor implements Processor<String, GenericRecord, 
     private AddressReview review;
     private Regrouping regrouping;
 
-    /** @param settings what every task works by */
+    /** @param settings shared by all tasks */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     public AddressProcessor(AddressSettings settings) {
         this.settings = settings;

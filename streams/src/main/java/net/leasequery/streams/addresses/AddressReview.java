@@ -33,7 +33,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Works one address out anew: its lease, its findings, and when to look at it again. One thread. */
+/** Recomputes one address: its lease, its findings, and when to review it again. For one thread. */
 final class AddressReview {
     private static final Set<FindingKind> DISAGREEMENTS =
             EnumSet.of(FindingKind.NOT_REPLICATED, FindingKind.STATE_DISAGREES, FindingKind.EXPIRY_DISAGREES);
@@ -61,15 +61,15 @@ final class AddressReview {
         this.troubles = new TroubleReview(confirmed);
     }
 
-    /** The same address in other groups, by group, where a client holds it. */
+    /** The holdings of the same address in other groups, by group. */
     interface Elsewhere {
         Map<String, GenericRecord> holdings();
     }
 
     /**
-     * Reviews an address; the state is then to be stored.
+     * Reviews an address. The caller stores the state afterwards.
      *
-     * @param began since when a difference exists that did not exist before
+     * @param began start of a difference that did not exist before
      * @param now wall clock
      */
     void review(AddressKey key, AddressState state, Elsewhere elsewhere, long began, long now) {
@@ -106,8 +106,8 @@ final class AddressReview {
     }
 
     /**
-     * The troubles that have lasted. That nobody is told of a lease is over when it runs out; there is no look at the
-     * address then, since nearly every renewal waits for the partner for a moment and would have to be looked at.
+     * Returns the troubles that have lasted. A lease that is not replicated stops being a trouble when it runs out. No
+     * review is scheduled for that moment: nearly every renewal waits briefly for the partner, and each would need one.
      */
     private static List<Trouble> lasting(List<Trouble> known, AddressState state, long began) {
         return state.isHeldAt(began)
@@ -117,7 +117,7 @@ final class AddressReview {
                         .toList();
     }
 
-    /** The last server no longer has the address: the lease and all that is open goes. */
+    /** Removes the lease and closes all open findings, because no server has the address any more. */
     void end(AddressKey key, AddressState state, long began, long now) {
         Subject subject = new Subject(key.group(), key.vpn(), key.address());
         for (Trouble trouble : Trouble.read(state.record())) {
@@ -130,7 +130,7 @@ final class AddressReview {
         out.accept(new Record<>(key.toRecord(), null, now));
     }
 
-    /** If all views were complete. */
+    /** Returns the differences that would exist if all views were complete. */
     private Map<FindingKind, List<String>> possible(Group group, Map<String, View> views, long now) {
         Predicate<String> all = server -> true;
         View winner = merge.decide(group, views.values(), all, now).winner();
@@ -145,7 +145,7 @@ final class AddressReview {
         return found;
     }
 
-    /** One finding for all groups: that of the first by name. */
+    /** Adds one finding for all groups, in the group that is first by name. */
     private void addSecondGroup(
             AddressKey key,
             AddressState state,
@@ -201,12 +201,12 @@ final class AddressReview {
         }
     }
 
-    /** Of an address whose link is not known, nobody can say that it is on the link of another. */
+    /** Returns null without a known link: such an address cannot be said to share a link with another one. */
     private static @Nullable GenericRecord withLink(@Nullable GenericRecord holding) {
         return holding == null || holding.get("link") == null ? null : holding;
     }
 
-    /** Time alone changes something only where views are at odds. */
+    /** Adds the next expiry only if the views differ: otherwise the passage of time changes nothing. */
     private static void addNextExpiry(
             List<Bytes> waits, AddressKey key, Map<String, View> views, List<Trouble> troubles, long now) {
         boolean heldHereOnly = views.values().stream().anyMatch(View::holds)

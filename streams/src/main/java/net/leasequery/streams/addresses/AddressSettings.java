@@ -4,11 +4,11 @@ import net.leasequery.streams.audit.Frontier;
 import net.leasequery.streams.groups.Groups;
 
 /**
- * What every task works by.
+ * Settings of all tasks.
  *
  * @param groups which servers share leases
- * @param epsilonMillis transactions no further apart are simultaneous
- * @param expiryToleranceMillis ends of a lease no further apart are one
+ * @param epsilonMillis transactions no further apart count as simultaneous
+ * @param expiryToleranceMillis lease ends no further apart count as one
  * @param audits whether findings are written
  * @param frontier how far the inputs have been processed
  */

@@ -12,7 +12,7 @@ import net.leasequery.streams.records.State;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that is kept of one address in one group. Bounded: one view for each member. One thread. */
+/** The state of one address in one group. Bounded: one view for each member. For one thread. */
 final class AddressState {
     private final GenericRecord stored;
     private final Map<String, GenericRecord> updates = new LinkedHashMap<>();
@@ -37,8 +37,8 @@ final class AddressState {
     }
 
     /**
-     * Takes the newest record of a server; says whether it changes anything. A record that was read before, because
-     * the inputs are read again, does not; in a topic that was made anew offsets begin again, but timestamps do not.
+     * Takes the newest record of a server; returns whether it changes anything. A record that is read a second time
+     * changes nothing. If a topic was created anew, its offsets begin again but its timestamps do not.
      */
     boolean take(GenericRecord update) {
         String server = State.required(update, "server");
@@ -62,12 +62,12 @@ final class AddressState {
         return true;
     }
 
-    /** The record of each server. */
+    /** Returns the newest record of each server. */
     Map<String, GenericRecord> updates() {
         return updates;
     }
 
-    /** Takes a server out. */
+    /** Removes the record of a server and returns it. */
     GenericRecord remove(String server) {
         GenericRecord removed = updates.remove(server);
         if (removed == null) {
@@ -81,7 +81,7 @@ final class AddressState {
         return updates.values().stream().allMatch(update -> State.flag(update, "tombstone"));
     }
 
-    /** What each server says, in the order of the group. */
+    /** Returns the view of each server, in the order of the group. */
     Map<String, View> views(Group group) {
         List<View> views = new ArrayList<>();
         updates.values().forEach(update -> views.add(BindingViews.of(update)));
@@ -97,13 +97,13 @@ final class AddressState {
         return (GenericRecord) stored.get("holding");
     }
 
-    /** Whether a client has the address at this moment, as last worked out. */
+    /** Whether a client holds the address at this moment, by the last review. */
     boolean isHeldAt(long now) {
         GenericRecord holding = holding();
         return holding != null && State.longOf(holding, "until") > now;
     }
 
-    /** For the store. */
+    /** Returns the record for the store. */
     GenericRecord record() {
         stored.put("views", new ArrayList<>(updates.values()));
         return stored;

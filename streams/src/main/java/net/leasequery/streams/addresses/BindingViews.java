@@ -7,7 +7,7 @@ import net.leasequery.streams.records.State;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a binding as what one server says of an address, with its times in the workers' clock. */
+/** Reads a binding as the view of one server of an address, with its times in the workers' clock. */
 public final class BindingViews {
 
     private BindingViews() {}
@@ -30,7 +30,7 @@ public final class BindingViews {
                 State.longOf(update, "recordedAt"));
     }
 
-    /** The binding of a view. */
+    /** Returns the binding of a view. */
     public static GenericRecord binding(GenericRecord update) {
         if (update.get("binding") instanceof GenericRecord binding) {
             return binding;
@@ -44,7 +44,7 @@ public final class BindingViews {
         return time == null ? null : time - State.longOf(binding, "clockSkewMillis");
     }
 
-    /** Whom a binding names: what the protocols identify a client by. */
+    /** Returns the client of a binding, by the identifier that the protocol uses; null if the binding names none. */
     public static @Nullable String client(GenericRecord binding) {
         if (binding.get("duid") instanceof ByteBuffer duid) {
             Long iaid = State.number(binding, "iaid");
@@ -63,7 +63,7 @@ public final class BindingViews {
         return HexFormat.of().formatHex(exact);
     }
 
-    /** Where the relay agent says that the client is. */
+    /** Returns the client's link as the relay agent reports it; null if unknown. */
     static @Nullable String relayLink(GenericRecord binding) {
         if (!(binding.get("relay") instanceof GenericRecord relay)) {
             return null;

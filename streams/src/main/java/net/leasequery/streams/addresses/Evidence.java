@@ -7,7 +7,7 @@ import java.util.Map;
 import net.leasequery.streams.merge.View;
 import org.jspecify.annotations.Nullable;
 
-/** What views say, in words. */
+/** Describes views in words. */
 final class Evidence {
 
     private Evidence() {}

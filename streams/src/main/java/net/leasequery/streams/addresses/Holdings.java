@@ -10,7 +10,7 @@ import net.leasequery.streams.records.State;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Who holds an address, for those who look at all addresses of a client, or at one address in several groups. */
+/** Makes holdings: who holds an address. They serve to compare a client's addresses, and an address across groups. */
 public final class Holdings {
 
     private Holdings() {}
@@ -42,7 +42,7 @@ public final class Holdings {
         return BindingViews.relayLink(binding);
     }
 
-    /** Whether somebody who knows {@code before} learns nothing from {@code now}. */
+    /** Whether {@code now} adds nothing to {@code before}. */
     static boolean same(@Nullable GenericRecord before, @Nullable GenericRecord now) {
         if (before == null || now == null) {
             return before == now;
@@ -57,7 +57,7 @@ public final class Holdings {
         return Objects.equals(State.text(before, field), State.text(now, field));
     }
 
-    /** The same hold, over. */
+    /** Returns a copy of a hold that marks it as ended. */
     static GenericRecord ended(GenericRecord holding) {
         GenericRecord ended = State.record(State.HOLDING);
         holding.getSchema().getFields().forEach(field -> ended.put(field.name(), holding.get(field.pos())));
@@ -65,7 +65,7 @@ public final class Holdings {
         return ended;
     }
 
-    /** Holds of one client in one group lie in one partition. */
+    /** Returns the key that brings all holds of one client in one group into one partition. */
     public static String clientKey(GenericRecord holding) {
         return State.required(holding, "group")
                 + '\0'

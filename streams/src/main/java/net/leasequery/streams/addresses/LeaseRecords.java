@@ -16,7 +16,7 @@ import org.apache.avro.generic.GenericRecord;
 /** Makes the values of {@code <net>.leases}. */
 final class LeaseRecords {
 
-    /** The field of a lease for each field of a binding, and which of them are times. */
+    /** Maps each field of a binding to the field of a lease, and marks times. */
     private static final List<CopiedField> COPIED = Binding.getClassSchema().getFields().stream()
             .map(field -> new CopiedField(
                     field.pos(), Lease.getClassSchema().getField(field.name()).pos(), isTime(field)))

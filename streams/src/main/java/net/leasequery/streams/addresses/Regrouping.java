@@ -14,8 +14,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves views when servers have changed their groups since the stores were written: a compacted topic is not read again.
- * The only search through all addresses, once after a start with other groups, a slice at a time. One thread.
+ * Moves views when servers have changed their groups since the stores were written, because a compacted topic is not
+ * read again. The only scan of all addresses: once after a start with changed groups, in slices. For one thread.
  */
 final class Regrouping {
     private static final String GROUPS = "groups";
@@ -39,12 +39,12 @@ final class Regrouping {
         wanted = configured.toString();
     }
 
-    /** Takes a view that has come to another group. */
+    /** Takes a view that has moved to another group. */
     interface Taker {
         void take(AddressKey key, GenericRecord update, long recordedAt);
     }
 
-    /** Moves the views of the next addresses; returns all that were looked at: members or the kind may be others. */
+    /** Moves the views of the next addresses; returns all scanned keys, because members or kind may have changed. */
     List<AddressKey> next(Taker taker) {
         List<AddressKey> changed = new ArrayList<>();
         if (done) {
@@ -52,7 +52,7 @@ final class Regrouping {
         }
         String stored = progress.get(GROUPS);
         if (stored == null) {
-            // The first start: whatever is stored came under these groups.
+            // The first start: everything that is stored belongs to these groups.
             progress.put(GROUPS, wanted);
         }
         if (stored == null || stored.equals(wanted)) {

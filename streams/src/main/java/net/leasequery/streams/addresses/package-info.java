@@ -1,6 +1,6 @@
 /**
- * One task's share of all addresses: takes the views of the servers, has them merged and audited, and writes leases and
- * findings.
+ * Processes one task's share of all addresses: takes the views of the servers, has them merged and audited, and writes
+ * leases and findings.
  */
 @NullMarked
 package net.leasequery.streams.addresses;

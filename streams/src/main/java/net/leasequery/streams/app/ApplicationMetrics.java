@@ -5,7 +5,7 @@ import net.leasequery.streams.audit.Frontier;
 import net.leasequery.streams.members.Unreadable;
 import org.jspecify.annotations.Nullable;
 
-/** What an instance tells of itself beside what Kafka Streams does. Any thread. */
+/** Metrics of an instance in addition to those of Kafka Streams. Safe for any thread. */
 final class ApplicationMetrics implements ApplicationMetricsMBean, AutoCloseable {
     private final String applicationId;
     private final Unreadable unreadable;

@@ -14,20 +14,20 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Asks the cluster for offsets of one consumer group and of topics. Any thread. */
+/** Asks the cluster for offsets of one consumer group and of topics. Safe for any thread. */
 class GroupOffsets {
     private static final long ANSWER_SECONDS = 15;
 
     private final Admin admin;
     private final String consumerGroup;
 
-    /** @param admin of the cluster; closed by whoever made it */
+    /** @param admin of the cluster; the caller closes it */
     GroupOffsets(Admin admin, String consumerGroup) {
         this.admin = admin;
         this.consumerGroup = consumerGroup;
     }
 
-    /** Where the partitions of these topics end for a reader of committed records; without empty ones. */
+    /** Returns the end offsets of these topics' non-empty partitions, for a reader of committed records. */
     Map<TopicPartition, Long> ends(List<String> topics)
             throws ExecutionException, InterruptedException, TimeoutException {
         Set<TopicPartition> partitions = new HashSet<>();
@@ -37,7 +37,7 @@ class GroupOffsets {
                 .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition()))));
         Map<TopicPartition, Long> ends = new HashMap<>();
         listOffsets(partitions, OffsetSpec.latest()).forEach(ends::put);
-        // An empty partition is passed: nothing is ever committed for it.
+        // An empty partition counts as passed: no offset is ever committed for it.
         listOffsets(partitions, OffsetSpec.earliest()).forEach((partition, first) -> ends.remove(partition, first));
         return ends;
     }
@@ -54,7 +54,7 @@ class GroupOffsets {
         return offsets;
     }
 
-    /** What the group has committed. */
+    /** Returns the offsets that the group has committed. */
     Map<TopicPartition, Long> committed() throws ExecutionException, InterruptedException, TimeoutException {
         Map<TopicPartition, Long> committed = new HashMap<>();
         admin.listConsumerGroupOffsets(consumerGroup)

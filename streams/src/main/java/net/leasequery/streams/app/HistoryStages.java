@@ -47,7 +47,7 @@ final class HistoryStages {
                 outside(all));
     }
 
-    /** Repartition topics are among them: Kafka Streams empties them behind itself, but not at once. */
+    /** Includes repartition topics: Kafka Streams deletes records that it has processed, but not at once. */
     private static List<String> outside(StreamsSettings all) {
         List<String> topics = new ArrayList<>(all.inputs("bindings"));
         List<String> internal =

@@ -18,16 +18,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the cluster every few seconds how far this application's consumer group has come. First all inputs have to have
- * passed the end that they had at some moment; then the repartition topic of the views, the end that it had
- * <em>thereafter</em>: then every record that was in an input at that moment has reached its address. Any instance finds
- * this out for all. One thread of its own; {@link #reached()} by any.
+ * Asks the cluster every few seconds how far this application's consumer group has come. First, the group has to pass
+ * the ends that all inputs had at some moment; then, the end that the repartition topic of the views had
+ * <em>afterwards</em>. Every record that was in an input at that moment has then reached its address. Each instance
+ * determines this for all instances. Uses a thread of its own; {@link #reached()} is safe for any thread.
  */
 final class InputFrontier implements Frontier, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InputFrontier.class);
     private static final long INTERVAL_SECONDS = 2;
 
-    /** A missing topic is reported after so many looks only: Kafka Streams creates the repartition topic at its first start. */
+    /** Failures before a missing topic is reported: Kafka Streams creates the repartition topic at its first start. */
     private static final int LOOKS_FOR_A_TOPIC = 5;
 
     private final GroupOffsets offsets;
@@ -45,16 +45,16 @@ final class InputFrontier implements Frontier, AutoCloseable {
     private boolean reported;
     private @Nullable Stage stage;
 
-    /** Ends that have to be passed for the moment to be reached. */
+    /** The end offsets that the group has to pass before the moment counts as reached. */
     private record Stage(long moment, Map<TopicPartition, Long> ends, boolean ofInputs) {}
 
     /**
-     * Begins with {@link #start()}.
+     * Creates a frontier. {@link #start()} starts it.
      *
      * @param offsets of the application's consumer group
      * @param inputs topics that are read
-     * @param repartitioned topics behind them that have to be passed too
-     * @param clock the workers' clock, as far as this machine knows it
+     * @param repartitioned topics behind the inputs that have to be passed too
+     * @param clock this machine's clock, which stands for the workers' clock
      */
     InputFrontier(GroupOffsets offsets, List<String> inputs, List<String> repartitioned, Clock clock) {
         this.offsets = offsets;
@@ -72,7 +72,7 @@ final class InputFrontier implements Frontier, AutoCloseable {
         return reached;
     }
 
-    /** Looks once, and logs a failure instead of throwing it. */
+    /** Advances once. Logs a failure instead of throwing it. */
     void look() {
         try {
             advance();
@@ -100,12 +100,12 @@ final class InputFrontier implements Frontier, AutoCloseable {
         }
     }
 
-    /** Whether the log says that the offsets cannot be read. */
+    /** Whether the last failure to read offsets was logged. */
     boolean isReported() {
         return reported;
     }
 
-    /** One look; for tests too. */
+    /** Advances as far as the committed offsets allow. Also called by tests. */
     void advance() throws ExecutionException, InterruptedException, TimeoutException {
         Stage current = stage;
         if (current == null) {
@@ -118,7 +118,8 @@ final class InputFrontier implements Frontier, AutoCloseable {
         if (!current.ofInputs() && isPassed(current.ends())) {
             if (reached == NOT_YET) {
                 LOG.info(
-                        "All records that the topics contained at the start have been processed; findings can open now.");
+                        "All records that the topics contained at the start have been processed;"
+                                + " findings can open now.");
             }
             reached = current.moment();
             current = null;

@@ -19,8 +19,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The numbers of partitions of the inputs at the first start, kept in a compacted topic of one partition. The calling
- * thread.
+ * Keeps the numbers of partitions of the inputs at the first start in a compacted topic of one partition. Runs in the
+ * calling thread.
  */
 final class Layout {
     private static final Duration ANSWER = Duration.ofSeconds(30);
@@ -30,9 +30,9 @@ final class Layout {
     private final Map<String, Object> clients;
 
     /**
-     * A layout.
+     * Creates a layout.
      *
-     * @param topic that keeps it; has to exist
+     * @param topic that keeps the numbers; has to exist
      * @param clients configuration of Kafka's clients
      */
     Layout(String topic, Map<String, Object> clients) {
@@ -41,10 +41,10 @@ final class Layout {
     }
 
     /**
-     * Compares, and keeps what is new.
+     * Compares the numbers of partitions with the stored ones, and stores those of new inputs.
      *
      * @param counts partitions by input
-     * @throws ConfigException if one has another number of partitions than it had
+     * @throws ConfigException if an input's number of partitions has changed
      */
     void check(Map<String, Integer> counts) throws InterruptedException, ExecutionException, TimeoutException {
         Map<String, Integer> kept = read();

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One instance of the application, from its start to its end. */
+/** One instance of the application, from start to stop. */
 public final class LeaseStreams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseStreams.class);
     private static final Duration STOP = Duration.ofSeconds(30);
@@ -51,9 +51,9 @@ public final class LeaseStreams implements AutoCloseable {
     private volatile @Nullable Throwable failure;
 
     /**
-     * Checks the configuration against the cluster and makes what is missing there; starts nothing yet.
+     * Checks the configuration against the cluster and creates missing topics. Does not start processing.
      *
-     * @throws ConfigException if something is wrong with it, in words for the operator
+     * @throws ConfigException if the configuration is wrong; the message is for the operator
      */
     public LeaseStreams(StreamsSettings settings) throws InterruptedException, ExecutionException, TimeoutException {
         this.settings = settings;
@@ -97,9 +97,9 @@ public final class LeaseStreams implements AutoCloseable {
         Properties config = new Properties();
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
-        // Each commit is a transaction over all topics and stores of a thread: ten a second would be most of the work.
+        // Each commit is a transaction over all topics and stores of a thread. Ten a second would be most of the work.
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
-        // Internal topics take the broker's default, as the topics that this application makes itself do.
+        // Internal topics take the broker's default, like the topics that this application creates.
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         config.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
         config.putAll(settings.streams());
@@ -108,7 +108,7 @@ public final class LeaseStreams implements AutoCloseable {
         return config;
     }
 
-    /** Starts. */
+    /** Starts the instance. */
     public void start() throws IOException {
         streams.setUncaughtExceptionHandler(this::fail);
         streams.setStateListener((now, before) -> {
@@ -176,25 +176,25 @@ public final class LeaseStreams implements AutoCloseable {
         return null;
     }
 
-    /** Waits for the end; returns why it failed, or null. */
+    /** Waits until the instance has stopped; returns the cause of a failure, or null. */
     public @Nullable Throwable await() throws InterruptedException {
         ended.await();
         return failure;
     }
 
-    /** What Kafka Streams is doing. */
+    /** Returns the state of Kafka Streams. */
     public KafkaStreams.State state() {
         return streams.state();
     }
 
-    /** Ends in order: what was processed is committed, and nothing stays behind. */
+    /** Stops in order: commits what was processed, and closes all resources. */
     @Override
     public void close() {
         if (answers != null) {
             Utils.closeQuietly(answers, "HTTP");
         }
         frontier.close();
-        // The line of the state listener may come too late for a JVM that ends.
+        // Logged here because the line of the state listener may come too late for a JVM that ends.
         if (streams.close(STOP)) {
             LOG.info("The application has stopped. What it had not committed is processed after the next start.");
         } else {

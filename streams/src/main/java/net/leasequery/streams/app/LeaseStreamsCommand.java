@@ -14,7 +14,7 @@ import net.leasequery.streams.settings.SettingsReader;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 
-/** {@code bin/lease-streams FILE.properties}: runs until it is told to stop. */
+/** {@code bin/lease-streams FILE.properties}: runs the application until it is stopped. */
 public final class LeaseStreamsCommand {
     private static final int REFUSED = 2;
     private static final int FAILED = 1;
@@ -22,9 +22,9 @@ public final class LeaseStreamsCommand {
     private LeaseStreamsCommand() {}
 
     /**
-     * Runs until it is told to stop.
+     * Runs the application until it is stopped.
      *
-     * @param arguments one: the properties file
+     * @param arguments the properties file
      */
     public static void main(String[] arguments) throws InterruptedException {
         if (arguments.length != 1) {

@@ -48,11 +48,11 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Three stages, each a sub-topology: readers of the connectors' topics; members, by group; addresses and clients, by
- * address and client. Everything that has state or a topic has a name, so a later version finds it again.
+ * Builds the topology: readers of the connectors' topics; members, by group; addresses and clients, by address and
+ * client. Everything that has state or a topic has a name, so that a later version finds it again.
  *
- * <p>History reads the repartition topic {@code views} too, which has every record of every server; leases lack the word of
- * the server that is not believed.
+ * <p>History reads the repartition topic {@code views} too, because it has every record of every server. Leases have
+ * only the report of the server that is believed.
  */
 public final class LeaseTopology {
     private final StreamsSettings settings;
@@ -63,11 +63,11 @@ public final class LeaseTopology {
     private final int partitions;
 
     /**
-     * A topology.
+     * Creates a builder of the topology.
      *
-     * @param settings what the operator chose
-     * @param converters that the workers write with
-     * @param unreadable counts what cannot be read
+     * @param settings of the operator
+     * @param converters with which the workers write
+     * @param unreadable counts records that cannot be read
      * @param frontier how far the inputs have been processed
      * @param partitions of repartition topics, fixed at the first start
      */
@@ -81,7 +81,7 @@ public final class LeaseTopology {
         this.partitions = partitions;
     }
 
-    /** Builds it. */
+    /** Builds the topology. */
     public Topology build() {
         StreamsBuilder builder = new StreamsBuilder();
         ReadingSettings reading = new ReadingSettings(converters, settings.names(), groups, unreadable);
@@ -227,7 +227,7 @@ public final class LeaseTopology {
                 .withCachingEnabled();
     }
 
-    /** Cached: most of what is due is taken back within a moment, when the other servers have told the same. */
+    /** Cached, because most entries are removed soon: when the other servers have reported the same. */
     private static StoreBuilder<?> dueTimes(String name) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingEnabled();
@@ -237,7 +237,7 @@ public final class LeaseTopology {
         return at(key, partitions);
     }
 
-    /** One address lies in one partition, whatever group its servers are in. */
+    /** Returns the partition of an address, which does not depend on the group of its servers. */
     static Optional<Set<Integer>> byPlace(String topic, String key, GenericRecord value, int partitions) {
         return at(AddressKey.placeOf(key), partitions);
     }
@@ -246,7 +246,7 @@ public final class LeaseTopology {
         return Optional.of(Set.of(partitionOf(text, partitions)));
     }
 
-    /** The partition of an {@link AddressKey#place()}. */
+    /** Returns the partition of an {@link AddressKey#place()}. */
     static int partitionOf(String text, int partitions) {
         return Utils.toPositive(Utils.murmur2(text.getBytes(StandardCharsets.UTF_8))) % partitions;
     }

@@ -4,7 +4,7 @@ import java.util.function.LongSupplier;
 import net.leasequery.streams.lookup.http.RequestCounts;
 import net.leasequery.streams.lookup.http.RequestCounts.Outcome;
 
-/** What an instance tells of its look-up. Any thread. */
+/** Metrics of the look-up of an instance. Safe for any thread. */
 final class LookupMetrics implements LookupMetricsMBean {
     private final RequestCounts counts;
     private final LongSupplier forwarded;

@@ -3,13 +3,13 @@ package net.leasequery.streams.app;
 /** Metrics of the look-up of one instance: {@code net.leasequery:type=lease-streams-lookup,client-id=…}. */
 public interface LookupMetricsMBean {
 
-    /** Requests that were answered (2xx), since the start of this process, as all that follow. */
+    /** Requests that were answered (2xx). This and all following values count from the start of this process. */
     long getAnsweredTotal();
 
-    /** Requests that were wrong in themselves (other 4xx). */
+    /** Requests that were invalid (other 4xx). */
     long getNotUnderstoodTotal();
 
-    /** Requests without a caller who is known (401). */
+    /** Requests without a known caller (401). */
     long getNotAuthenticatedTotal();
 
     /** Requests for which the caller lacks the role, or that another site sent through a browser (403). */
@@ -24,13 +24,13 @@ public interface LookupMetricsMBean {
     /** Requests that failed by a fault of this application (500). */
     long getFailedTotal();
 
-    /** Questions for which other instances were asked, each instance counted. */
+    /** Questions that this instance sent to other instances; one question counts once for each instance asked. */
     long getForwardedTotal();
 
-    /** Questions of other instances that were answered. */
+    /** Questions of other instances that this instance answered. */
     long getPeerAnswersTotal();
 
-    /** Milliseconds that all answers took, from the request's head to the moment when the answer is sent. */
+    /** Milliseconds that all answers took in total, each from the request's head until the answer was sent. */
     long getAnswerMsTotal();
 
     /** Answers that took longer than 100 ms. */

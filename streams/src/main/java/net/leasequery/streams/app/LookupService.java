@@ -31,7 +31,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Look-up of one instance: its listener, its producer, and the topics that it follows. */
+/** The look-up of one instance: its listener, its producer, and the topics that it follows. */
 final class LookupService implements AutoCloseable {
     private final NetworkTopics topics;
     private final AcknowledgedWriter writer;
@@ -47,7 +47,7 @@ final class LookupService implements AutoCloseable {
     }
 
     /**
-     * Starts to answer.
+     * Starts the look-up.
      *
      * @throws IOException if the port cannot be opened
      * @throws ConfigException if a file of {@code http.*} cannot be used

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An MBean, from its registration to its end. */
+/** A registered MBean, until {@link #close()}. */
 final class RegisteredBean implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RegisteredBean.class);
 
@@ -18,8 +18,8 @@ final class RegisteredBean implements AutoCloseable {
     }
 
     /**
-     * Registers a bean as {@code net.leasequery:type=TYPE,client-id="APPLICATION"}. If that fails, a warning is logged and
-     * the application runs without its metrics.
+     * Registers a bean as {@code net.leasequery:type=TYPE,client-id="APPLICATION"}. If that fails, a warning is logged
+     * and the application runs without its metrics.
      */
     static RegisteredBean of(String type, String applicationId, Object bean) {
         try {
@@ -29,7 +29,8 @@ final class RegisteredBean implements AutoCloseable {
             return new RegisteredBean(name);
         } catch (JMException e) {
             LOG.warn(
-                    "The metrics {} of this instance cannot be registered in JMX: {}. The application runs without them.",
+                    "The metrics {} of this instance cannot be registered in JMX: {}."
+                            + " The application runs without them.",
                     type,
                     e.toString());
             return new RegisteredBean(null);

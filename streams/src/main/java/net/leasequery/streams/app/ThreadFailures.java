@@ -6,11 +6,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Counts how often stream threads failed lately. A thread is replaced a few times, since a broker may have been away; a
- * fault that comes back at once would otherwise restore and fail for ever. Safe for several threads.
+ * Counts recent failures of stream threads. A thread is replaced only a few times: a broker may have been unavailable,
+ * but a permanent fault would otherwise restore and fail for ever. Safe for several threads.
  */
 final class ThreadFailures {
-    /** Failures within {@link #WINDOW} after which a thread is replaced no more. */
+    /** Failures within {@link #WINDOW} after which a thread is no longer replaced. */
     static final int MOST = 5;
 
     /** How long a failure counts. */
@@ -19,12 +19,12 @@ final class ThreadFailures {
     private final Clock clock;
     private final Deque<Long> moments = new ArrayDeque<>();
 
-    /** @param clock that tells when a failure was */
+    /** @param clock for the times of failures */
     ThreadFailures(Clock clock) {
         this.clock = clock;
     }
 
-    /** Notes a failure; says whether the thread may be replaced. */
+    /** Records a failure; returns whether the thread may be replaced. */
     synchronized boolean mayReplace() {
         long now = clock.millis();
         moments.removeIf(moment -> moment <= now - WINDOW.toMillis());

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to the topics before the start: those that are read have to be there, those that are written are made, and a
- * changed number of partitions is refused, since it breaks the order of records and the place of state. The calling thread.
+ * Prepares the topics before the start: inputs have to exist, missing outputs are created, and a changed number of
+ * partitions is refused, because it breaks the order of records and the place of state. Runs in the calling thread.
  */
 final class Topics {
     /** Suffix of the topic of look-ups. */
@@ -44,7 +44,7 @@ final class Topics {
     }
 
     /**
-     * Makes what is missing and returns the number of partitions for repartition topics.
+     * Creates missing topics and returns the number of partitions for repartition topics.
      *
      * @throws ConfigException if an input is missing or has another number of partitions than at the first start
      */
@@ -57,7 +57,7 @@ final class Topics {
                 if (existing.containsKey(topic) || suffix.equals("bindings")) {
                     counts.put(topic, partitions(existing, topic));
                 } else {
-                    // The connector makes it with its first record, which may be long in coming.
+                    // The connector would create the topic with its first record, which may take long.
                     missing.add(input(topic, suffix));
                     counts.put(topic, 1);
                 }
@@ -81,7 +81,7 @@ final class Topics {
         if (settings.features().contains(StreamsSettings.Feature.HISTORY)) {
             for (String suffix : List.of(HistoryStages.COMMANDS, HistoryStages.ANSWERS)) {
                 if (!existing.containsKey(settings.output(suffix))) {
-                    // A command names a client, and an answer is of use to whoever waits for it.
+                    // Not kept for ever: a command names a client, and an answer is useful only to a waiting caller.
                     missing.add(deleted(settings.output(suffix), PASSING_MILLIS));
                 }
             }
@@ -120,7 +120,7 @@ final class Topics {
                         Long.toString(retentionMillis)));
     }
 
-    /** The topic behind the readers. */
+    /** Returns the name of the topic between readers and addresses. */
     String repartitionTopic() {
         return settings.applicationId() + "-views-repartition";
     }

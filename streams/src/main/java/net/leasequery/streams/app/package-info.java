@@ -1,5 +1,5 @@
 /**
- * The application: its topology, its topics, how it starts and stops, and what it tells of itself.
+ * The application: its topology, its topics, its start and stop, and its metrics.
  */
 @NullMarked
 package net.leasequery.streams.app;

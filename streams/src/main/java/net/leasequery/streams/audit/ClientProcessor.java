@@ -21,8 +21,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for clients that hold different addresses of one link from different members of a group. Takes holds by client,
- * and claims of completeness. The thread of its task.
+ * Finds clients that hold different addresses of one link from different members of a group. Processes holds by client,
+ * and claims of completeness. Runs in the thread of its task.
  */
 public final class ClientProcessor implements Processor<String, GenericRecord, Object, Object> {
 
@@ -37,7 +37,7 @@ public final class ClientProcessor implements Processor<String, GenericRecord, O
 
     private static final Duration PUNCTUATION = Duration.ofSeconds(1);
     private static final int MOST_AT_ONCE = 5_000;
-    /** More addresses than this of one client are not told apart: a client that takes so many is a fault of its own. */
+    /** Further addresses of one client are ignored: a client that takes so many is a fault of its own. */
     private static final int MOST_HOLDINGS = 64;
 
     private final Groups groups;
@@ -49,7 +49,7 @@ public final class ClientProcessor implements Processor<String, GenericRecord, O
     private TroubleReview review;
 
     /**
-     * A processor.
+     * Creates a processor.
      *
      * @param groups which servers share leases
      * @param frontier how far the inputs have been processed
@@ -152,7 +152,7 @@ public final class ClientProcessor implements Processor<String, GenericRecord, O
                 .orElse(null);
     }
 
-    /** Holds on one link of which at least two are of different servers; empty if there is no such link. */
+    /** Returns the holds on the first link with holds of at least two servers; empty if there is no such link. */
     private static List<GenericRecord> severalOnOneLink(
             Map<String, GenericRecord> holdings, Predicate<String> complete, long now) {
         Map<String, List<GenericRecord>> byLink = new TreeMap<>();

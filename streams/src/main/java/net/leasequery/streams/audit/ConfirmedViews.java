@@ -12,9 +12,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the view of each server is complete here. A claim travels by another way than the records that it speaks of;
- * it counts only when everything that was in the inputs at the time of the claim has been processed. Few servers, so
- * all are kept at hand. One thread.
+ * Tracks how far the view of each server is complete here. A claim travels by another path than the records that it
+ * covers; it counts only when everything that was in the inputs at the time of the claim has been processed. There are
+ * few servers, so all claims are kept in memory. For one thread.
  */
 public final class ConfirmedViews {
 
@@ -23,13 +23,13 @@ public final class ConfirmedViews {
 
     private final Frontier frontier;
     private final Map<String, GenericRecord> byServer = new HashMap<>();
-    /** A claim that is not confirmed before the next one comes must not be lost for it. */
+    /** Claims that are not yet confirmed. The next claim of a server must not displace them. */
     private final Map<String, GenericRecord> waiting = new HashMap<>();
 
     /**
-     * Reads what is stored.
+     * Reads the stored claims.
      *
-     * @param store by server
+     * @param store claims by server
      * @param frontier how far the inputs have been processed
      */
     public ConfirmedViews(KeyValueStore<String, GenericRecord> store, Frontier frontier) {
@@ -63,7 +63,7 @@ public final class ConfirmedViews {
         }
     }
 
-    /** Confirms every claim of which everything has come. */
+    /** Confirms every claim whose records have all been processed. */
     public void confirm() {
         long reached = frontier.reached();
         for (String server : List.copyOf(waiting.keySet())) {
@@ -83,7 +83,7 @@ public final class ConfirmedViews {
         }
     }
 
-    /** Whether findings may open: what the inputs held at start is processed. */
+    /** Whether findings may open: all records that the inputs held at start have been processed. */
     public boolean isReady() {
         return frontier.reached() != Frontier.NOT_YET;
     }
@@ -94,14 +94,14 @@ public final class ConfirmedViews {
         return claim != null && State.flag(claim, "complete");
     }
 
-    /** Moment up to which the view is complete and every record of it has come; long ago if there is none. */
+    /** Returns the moment up to which the view is complete and all its records are processed; 0 if there is none. */
     public long confirmedTo(String server) {
         GenericRecord claim = byServer.get(server);
         Long confirmed = claim == null ? null : State.number(claim, "confirmed");
         return confirmed == null ? 0 : confirmed;
     }
 
-    /** Servers that are known. */
+    /** Returns the known servers. */
     public List<String> servers() {
         return new ArrayList<>(byServer.keySet());
     }

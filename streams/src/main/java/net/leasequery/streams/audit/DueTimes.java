@@ -15,8 +15,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * What has to be looked at again, ordered by when: at a moment of the clock, or when a server's view is complete up to a
- * moment. So no one ever searches all addresses. One thread.
+ * Keeps the keys to review again, ordered by when: at a moment of the clock, or when a server's view is complete up to
+ * a moment. This avoids a scan of all addresses. For one thread.
  */
 public final class DueTimes {
     private static final byte[] NOTHING = new byte[0];
@@ -30,12 +30,12 @@ public final class DueTimes {
         this.store = store;
     }
 
-    /** Look at {@code key} again at this moment. */
+    /** Returns the entry to review {@code key} again at this moment. */
     public static Bytes atClock(long moment, String key) {
         return entry(clock(), moment, key);
     }
 
-    /** Look at {@code key} again when the view of {@code server} is complete up to this moment. */
+    /** Returns the entry to review {@code key} again when the view of {@code server} is complete up to this moment. */
     public static Bytes atWatermark(String server, long moment, String key) {
         return entry(watermark(server), moment, key);
     }
@@ -61,7 +61,7 @@ public final class DueTimes {
                 .array());
     }
 
-    /** Replaces what was stored for one key, and notes in its state what is stored now. */
+    /** Replaces the stored entries of one key, and records the new entries in its state. */
     public void replace(GenericRecord state, Collection<Bytes> wanted) {
         if (wanted.isEmpty() && ((List<?>) state.get("waits")).isEmpty()) {
             return;
@@ -89,12 +89,12 @@ public final class DueTimes {
         return stored;
     }
 
-    /** Keys that are due by the clock, the earliest first. They stay until they are replaced. */
+    /** Returns keys that are due by the clock, the earliest first. Entries stay until they are replaced. */
     public List<String> dueAtClock(long now, int most) {
         return due(clock(), now, most);
     }
 
-    /** Keys that are due because the view of the server is complete so far, the earliest first. */
+    /** Returns keys that are due because the view of the server is complete up to a moment, the earliest first. */
     public List<String> dueAtWatermark(String server, long completeTo, int most) {
         return due(watermark(server), completeTo, most);
     }

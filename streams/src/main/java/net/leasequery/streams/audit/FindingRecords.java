@@ -20,10 +20,10 @@ public final class FindingRecords {
     private FindingRecords() {}
 
     /**
-     * A finding.
+     * Makes the record of a finding.
      *
-     * @param trouble that it tells of
-     * @param subject what it is about
+     * @param trouble that it reports
+     * @param subject of the finding
      * @param evidence by server, in words
      * @param closedAt null while it is open
      * @param now timestamp of the record

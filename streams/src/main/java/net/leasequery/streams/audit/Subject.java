@@ -3,7 +3,7 @@ package net.leasequery.streams.audit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a finding is about.
+ * The subject of a finding.
  *
  * @param group name of the group
  * @param vpn of the address; null for the default one

@@ -6,21 +6,21 @@ import net.leasequery.streams.records.State;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * Something at odds.
+ * A difference that is, or may become, a finding.
  *
- * @param kind what it may be a finding of
+ * @param kind of finding
  * @param since when it began, in the workers' clock
- * @param open whether a finding tells of it
- * @param servers whose views are at odds
+ * @param open whether a finding reports it
+ * @param servers whose views differ
  */
 public record Trouble(FindingKind kind, long since, boolean open, List<String> servers) {
 
-    /** Copies what it is given. */
+    /** Copies the list. */
     public Trouble {
         servers = List.copyOf(servers);
     }
 
-    /** The troubles in a stored record. */
+    /** Reads the troubles in a stored record. */
     public static List<Trouble> read(GenericRecord state) {
         List<Trouble> troubles = new ArrayList<>();
         for (Object element : (List<?>) state.get("troubles")) {
@@ -36,7 +36,7 @@ public record Trouble(FindingKind kind, long since, boolean open, List<String> s
         return troubles;
     }
 
-    /** Stores them. */
+    /** Writes the troubles to a record for the store. */
     public static void write(List<Trouble> troubles, GenericRecord state) {
         List<GenericRecord> stored = new ArrayList<>(troubles.size());
         for (Trouble trouble : troubles) {

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * Decides what becomes of the troubles of one address or client: which begin, which become findings, which are over,
- * and when to look again. One thread.
+ * Reviews the troubles of one address or client: which begin, which become findings, which are over, and when to review
+ * again. For one thread.
  */
 public final class TroubleReview {
     private final ConfirmedViews confirmed;
@@ -23,12 +23,12 @@ public final class TroubleReview {
     }
 
     /**
-     * What there is now.
+     * The present differences.
      *
-     * @param possible by kind, the servers whose views are at odds if all views are complete
-     * @param certain kinds that complete views alone show, with their servers
-     * @param began when a trouble began that was not there before
-     * @param graceMillis how long it may last
+     * @param possible by kind, the servers whose views differ if all views are complete
+     * @param certain by kind, the servers whose views differ even if only complete views count
+     * @param began start of a trouble that did not exist before
+     * @param graceMillis how long a trouble may last before it becomes a finding
      */
     public record Present(
             Map<FindingKind, List<String>> possible,
@@ -37,13 +37,13 @@ public final class TroubleReview {
             long graceMillis) {}
 
     /**
-     * Reviews the troubles of one key. Afterwards {@link #troubles()} and {@link #waits()} tell what to store.
+     * Reviews the troubles of one key. Afterwards {@link #troubles()} and {@link #waits()} return what to store.
      *
-     * @param key under which to look again
-     * @param before as stored
-     * @param present as it is now
-     * @param opened is told of each finding that opens or changes
-     * @param closed is told of each finding that is over
+     * @param key to review again
+     * @param before the stored troubles
+     * @param present the present differences
+     * @param opened receives each finding that opens or changes
+     * @param closed receives each finding that is over
      */
     public void review(
             String key, List<Trouble> before, Present present, Consumer<Trouble> opened, Consumer<Trouble> closed) {
@@ -90,7 +90,7 @@ public final class TroubleReview {
         return now;
     }
 
-    /** A view that is not complete proves nothing, neither that a trouble is there nor that it is over. */
+    /** Keeps the trouble as it is: an incomplete view proves neither that a trouble exists nor that it is over. */
     private Trouble undecided(String key, Trouble trouble, List<String> servers, long graceMillis) {
         for (String server : servers) {
             if (!confirmed.isComplete(server)) {
@@ -105,12 +105,12 @@ public final class TroubleReview {
         return confirmed.confirmedTo(server) + 1;
     }
 
-    /** Troubles to store. */
+    /** Returns the troubles to store. */
     public List<Trouble> troubles() {
         return List.copyOf(left);
     }
 
-    /** When to look again. */
+    /** Returns the entries of {@link DueTimes} at which to review again. */
     public List<Bytes> waits() {
         return new ArrayList<>(waits);
     }

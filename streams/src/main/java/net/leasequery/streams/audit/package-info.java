@@ -1,6 +1,6 @@
 /**
- * Findings: what is at odds for longer than it may be. A trouble becomes a finding when every suspect's view is complete
- * beyond the moment by which the change should have reached it; what waits for that lies in an ordered store.
+ * Findings: differences that outlast the grace. A trouble becomes a finding when the view of every server involved is
+ * complete beyond the moment by which the change should have reached it; until then it waits in an ordered store.
  */
 @NullMarked
 package net.leasequery.streams.audit;

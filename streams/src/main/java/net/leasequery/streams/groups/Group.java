@@ -6,12 +6,12 @@ import java.util.List;
  * Servers whose views of one address are merged.
  *
  * @param name of the group
- * @param kind how they share leases
- * @param members in the order that decides when nothing else does
+ * @param kind how the servers share leases
+ * @param members in the order that decides if nothing else does
  * @param graceMillis how long a change may take to reach every member
  * @param mcltMillis maximum client lead time of a failover pair (RFC 8156 section 4.4)
  * @param staleAfterMillis silence after which a view no longer counts as complete
- * @param links subnets that are one link each; empty if links are told by giaddr and link-address alone
+ * @param links subnets that are one link each; empty if only giaddr and link-address identify links
  */
 public record Group(
         String name,
@@ -31,13 +31,13 @@ public record Group(
     /** Default of {@code group.<name>.stale.after.ms}: three polls or heartbeats. */
     public static final long DEFAULT_STALE_AFTER_MILLIS = 180_000;
 
-    /** Copies what it is given. */
+    /** Copies the lists. */
     public Group {
         members = List.copyOf(members);
         links = List.copyOf(links);
     }
 
-    /** A server that shares nothing, as a group of its own. */
+    /** Returns the group of a server that shares nothing. */
     public static Group ofOne(String name, String server) {
         return new Group(
                 name,
@@ -49,12 +49,12 @@ public record Group(
                 List.of());
     }
 
-    /** Whether another member could hold an address of this one. */
+    /** Whether the members share leases, so that another member may have a lease too. */
     public boolean isShared() {
         return kind.shares() && members.size() > 1;
     }
 
-    /** Place of a member in the order; behind all members for a server that is none. */
+    /** Returns the position of a member in the order; after all members for a server that is not a member. */
     public int order(String server) {
         int at = members.indexOf(server);
         return at < 0 ? members.size() : at;

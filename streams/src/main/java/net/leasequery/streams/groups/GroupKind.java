@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** How the servers of a group share their leases. */
 public enum GroupKind {
-    /** Two partners by RFC 8156 or DHCPv4 failover; one of them may store a partner lifetime. */
+    /** Two partners by RFC 8156 or DHCPv4 failover; a partner may store a partner lifetime. */
     FAILOVER(2, 2),
     /** Each server holds everything: Kea's high availability, or one database. */
     REPLICATED(2, 16),
@@ -21,17 +21,17 @@ public enum GroupKind {
         this.most = most;
     }
 
-    /** Whether every server of such a group is to know of every lease. */
+    /** Whether every server of such a group should know of every lease. */
     public boolean shares() {
         return this != INDEPENDENT;
     }
 
-    /** Whether a group of this kind can have so many members. */
+    /** Whether a group of this kind can have this number of members. */
     public boolean takes(int members) {
         return members >= fewest && members <= most;
     }
 
-    /** How many members a group of this kind has, in words. */
+    /** Returns the possible number of members in words. */
     public String size() {
         if (fewest == most) {
             return "exactly " + fewest;
@@ -39,7 +39,7 @@ public enum GroupKind {
         return most == Integer.MAX_VALUE ? "at least " + fewest : fewest + " to " + most;
     }
 
-    /** As it is written in a configuration. */
+    /** Returns the name in the configuration. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -10,7 +10,7 @@ public final class Groups {
     private final Map<String, Group> byName = new HashMap<>();
     private final Map<String, Group> byServer = new ConcurrentHashMap<>();
 
-    /** @param configured groups of which no two name the same server */
+    /** @param configured groups without common servers */
     public Groups(Collection<Group> configured) {
         for (Group group : configured) {
             byName.put(group.name(), group);
@@ -20,12 +20,12 @@ public final class Groups {
         }
     }
 
-    /** The group of a server; never null. */
+    /** Returns the group of a server; never null. */
     public Group of(String server) {
         return byServer.computeIfAbsent(server, this::alone);
     }
 
-    /** The group of this name; if no group has it, that of the server alone. */
+    /** Returns the group of this name; if there is none, the group of the server with this name. */
     public Group named(String name) {
         Group configured = byName.get(name);
         return configured != null ? configured : of(name.startsWith(ALONE) ? name.substring(ALONE.length()) : name);
@@ -33,12 +33,12 @@ public final class Groups {
 
     private static final String ALONE = "~";
 
-    /** A configured group may have the name of a server that is not in it. */
+    /** Avoids a clash of names: a configured group may have the name of a server that is not its member. */
     private Group alone(String server) {
         return Group.ofOne(byName.containsKey(server) ? ALONE + server : server, server);
     }
 
-    /** The groups that the configuration names. */
+    /** Returns the configured groups. */
     public Collection<Group> configured() {
         return byName.values();
     }

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/** A range of addresses that share their first bits. IPv4 or IPv6. Never asks a name server. */
+/** A range of IPv4 or IPv6 addresses with common first bits. Never queries a name server. */
 public final class Subnet {
     private final byte[] network;
     private final int bits;
@@ -17,7 +17,7 @@ public final class Subnet {
     /**
      * Reads {@code 192.0.2.0/24} or {@code 2001:db8::/32}.
      *
-     * @throws IllegalArgumentException if the text is no such range
+     * @throws IllegalArgumentException if the text is not a subnet
      */
     public static Subnet parse(String text) {
         int slash = text.indexOf('/');
@@ -37,7 +37,7 @@ public final class Subnet {
         return new Subnet(address, bits);
     }
 
-    /** Whether the address, or the whole of a prefix as {@code 2001:db8:1::/48}, lies in here. */
+    /** Whether an address, or a whole prefix such as {@code 2001:db8:1::/48}, lies in this subnet. */
     public boolean contains(String addressOrPrefix) {
         int slash = addressOrPrefix.indexOf('/');
         byte[] address = octets(slash < 0 ? addressOrPrefix : addressOrPrefix.substring(0, slash));
@@ -53,7 +53,7 @@ public final class Subnet {
         return true;
     }
 
-    /** Empty if the text is no literal address: names are never resolved. */
+    /** Returns empty if the text is not a literal address: names are never resolved. */
     private static byte[] octets(String literal) {
         boolean couldBeLiteral = !literal.isEmpty()
                 && (literal.indexOf(':') >= 0 || literal.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9')));

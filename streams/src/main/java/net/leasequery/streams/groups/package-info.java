@@ -1,5 +1,5 @@
 /**
- * Which servers hold the same leases, and how they share them. Knows neither Kafka nor Avro.
+ * Groups of servers and how they share leases. Independent of Kafka and Avro.
  */
 @NullMarked
 package net.leasequery.streams.groups;

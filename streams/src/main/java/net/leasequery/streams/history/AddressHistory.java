@@ -9,7 +9,7 @@ import net.leasequery.streams.records.State;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept of one address in one group. Bounded: one word for each member, and the tenures that may still change. */
+/** The stored state of one address in one group. Bounded: a statement per member, and tenures that may still change. */
 final class AddressHistory {
     private final GenericRecord stored;
     private final Map<String, Statement> statements = new LinkedHashMap<>();
@@ -31,7 +31,7 @@ final class AddressHistory {
         return new AddressHistory(empty);
     }
 
-    /** The last word of each server. */
+    /** Returns the last statement of each server. */
     Map<String, Statement> statements() {
         return statements;
     }
@@ -46,7 +46,7 @@ final class AddressHistory {
         stored.put("recent", recent);
     }
 
-    /** Forgets a tenure; and whom servers named, if it was this client. Returns whether anything was named. */
+    /** Forgets a tenure, and the client in all matching statements. Returns whether a statement named a client. */
     boolean forget(long start, Predicate<Statement> about) {
         recent(recent().stream()
                 .filter(tenure -> State.longOf(tenure, "start") != start)
@@ -61,12 +61,12 @@ final class AddressHistory {
         return named;
     }
 
-    /** Whether nothing is kept that a later record needs. */
+    /** Whether the state has nothing that a later record needs. */
     boolean isEmpty() {
         return recent().isEmpty() && statements.values().stream().noneMatch(Statement::holds);
     }
 
-    /** For the store. */
+    /** Returns the record for the store. */
     GenericRecord record() {
         stored.put(
                 "statements", statements.values().stream().map(Statement::write).toList());

@@ -6,8 +6,8 @@ import net.leasequery.streams.records.AddressKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client held one address without a break: what {@code <net>.history} has, for a reader of the stores. The components
- * are explained in {@code Tenure.avsc}. All times are in the workers' clock.
+ * One client's unbroken hold of one address: a record of {@code <net>.history}, for a reader of the stores. {@code
+ * Tenure.avsc} explains the components. All times are in the workers' clock.
  *
  * @param group name of the group of servers
  * @param vpn null for the default one
@@ -15,21 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param keyStart the start in the key, which never changes
  * @param family {@code ipv4} or {@code ipv6}
  * @param leaseType {@code V4}, {@code NA}, {@code TA} or {@code PD}
- * @param holder who held it
- * @param attachment where, by the relay agent; null if it told nothing
+ * @param holder the client
+ * @param attachment of the client, as the relay agent reported it; null if unknown
  * @param start best estimate
- * @param end best estimate; null if no server told of an end
+ * @param end best estimate; null if no end is known
  * @param endReason null while {@code end} is null
  * @param lastSeen last known exchange with the client
- * @param leaseExpiry until when the address was promised then; null if unknown or without end
+ * @param leaseExpiry end of the lease as of that exchange; null if unknown or infinite
  * @param infiniteLease the lease has no end
  * @param renewals that were seen
- * @param heldTwice another client was leased the address at the same time
+ * @param heldTwice the address was leased to another client at the same time
  * @param bounds within which start and end lie
- * @param certain when the client held it beyond doubt, in order
+ * @param certain when the client held the address beyond doubt, in order
  * @param certainty {@code OBSERVED} or {@code BOUNDED}
  * @param doubts why it is not {@code OBSERVED}
- * @param servers that told of it
+ * @param servers that reported the tenure
  * @param observedBy servers that were followed without a gap from start to end, or so far
  */
 public record AddressTenure(
@@ -67,7 +67,7 @@ public record AddressTenure(
     /**
      * A client. Octets are lower-case hex digits.
      *
-     * @param client canonical name, as in {@code LeaseView}; null if nobody was named
+     * @param client canonical name, as in {@code LeaseView}; null if no client was named
      * @param hardwareType from the ARP registry
      * @param hardwareAddress {@code aa:bb:cc:dd:ee:ff}
      * @param clientIdHex DHCPv4 client-identifier
@@ -109,12 +109,12 @@ public record AddressTenure(
             @Nullable String interfaceIdHex) {}
 
     /**
-     * Where start and end lie, ends included.
+     * Bounds of start and end, inclusive.
      *
-     * @param startNotBefore null if nothing is known of that
+     * @param startNotBefore earliest start; null if unknown
      * @param startNotAfter latest start
      * @param endNotBefore earliest end
-     * @param endNotAfter null if it may still last
+     * @param endNotAfter latest end; null if the tenure may still last
      */
     public record Bounds(
             @Nullable Instant startNotBefore,
@@ -123,7 +123,7 @@ public record AddressTenure(
             @Nullable Instant endNotAfter) {}
 
     /**
-     * A stretch of time, both ends included.
+     * A span of time, both ends included.
      *
      * @param from first moment
      * @param to last moment
@@ -136,17 +136,17 @@ public record AddressTenure(
 
     /** How sure it is that a client held an address at a moment. */
     public enum Presence {
-        /** It held it, beyond doubt. */
+        /** The client held the address, beyond doubt. */
         CERTAIN,
-        /** It may have held it. */
+        /** The client may have held the address. */
         POSSIBLE,
-        /** It did not hold it, by this tenure. */
+        /** The client did not hold the address, by this tenure. */
         NO
     }
 
     /**
-     * Whether the client held the address at a moment. That no tenure says so does not mean that nobody held it: a short
-     * lease may have come and gone between two records (RFC 7724 section 6).
+     * Returns how sure it is that the client held the address at a moment. If no tenure covers the moment, a client may
+     * still have held the address: a short lease may have come and gone between two records (RFC 7724 section 6).
      */
     public Presence at(Instant moment) {
         if (certain.stream().anyMatch(span -> span.contains(moment))) {
@@ -157,7 +157,7 @@ public record AddressTenure(
         return tooEarly || tooLate ? Presence.NO : Presence.POSSIBLE;
     }
 
-    /** Its place among answers. */
+    /** Returns the position in the order of answers. */
     public PagePosition position() {
         return new TenureStoreKey(new AddressKey(group, vpn, address), keyStart.toEpochMilli()).position();
     }

@@ -8,10 +8,10 @@ import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a tenure is certain. A server may report several changes as one even while it is followed without a gap (RFC
- * 7724 section 6), so only between start of state and last exchange of one record is anything certain. Where servers share
- * leases, only as far as the others are known to be complete and do not contradict: the client may have given the lease
- * back to another one, of which the server that tells does not know.
+ * Determines what of a tenure is certain. A server may report several changes as one even while it is followed without
+ * a gap (RFC 7724 section 6), so a record makes certain only the time between its start of state and its last exchange.
+ * If servers share leases, that holds only as far as the others are known to be complete and do not contradict: the
+ * client may have released the lease at another server, and the reporting server may not know of it.
  */
 final class Certainty {
     static final String UNOBSERVED = "UNOBSERVED";
@@ -21,15 +21,15 @@ final class Certainty {
     static final String END_NOT_TOLD = "END_NOT_TOLD";
 
     /**
-     * A greater difference of skews is no measuring error: the server's clock was set. A connector does not notice smaller
-     * steps either, so every time that a server tells may be wrong by this much.
+     * A greater difference of skews is not a measuring error: the server's clock was set. A connector does not notice
+     * smaller steps either, so every time that a server reports may be wrong by this much.
      */
     static final long STEP_MILLIS = 5_000;
 
     /** Protocols count in seconds, and two roundings may add up. */
     private static final long RESOLUTION_MILLIS = 1_000;
 
-    /** How far the clock of a server may be off of which nothing is known. */
+    /** How far the clock of a server may be off if its skew is not known. */
     private static final long UNKNOWN_SKEW_MILLIS = 3_600_000;
 
     private final Group group;
@@ -48,12 +48,12 @@ final class Certainty {
         return group.isShared();
     }
 
-    /** By how much times of a record may be wrong. */
+    /** Returns by how much times of a record may be wrong. */
     long margin(Statement now) {
         return now.skew() == null ? UNKNOWN_SKEW_MILLIS : marginMillis;
     }
 
-    /** Adds what a record of a hold makes certain; before the tenure takes the record's last exchange. */
+    /** Adds what a record of a hold makes certain. Call it before the tenure takes over the record's last exchange. */
     void extend(
             StoredTenure tenure, Statement now, @Nullable Statement before, @Nullable Long since, boolean reopened) {
         if (now.skew() == null) {
@@ -88,12 +88,12 @@ final class Certainty {
         tenure.addCertain(from, to);
     }
 
-    /** The lease had run out: another server may have seen its end. */
+    /** Whether the lease had run out before this record: another server may have seen its end. */
     private static boolean isBeyondPromise(StoredTenure tenure, Statement now) {
         return !tenure.servers().isEmpty() && now.seen() > tenure.expiryOrNever();
     }
 
-    /** Since when the other server is followed and has not said anything else. */
+    /** Returns since when the other server is followed and has not contradicted. */
     private long undisputedSince(String other) {
         long from = observation.completeSince(other);
         Statement word = statements.get(other);
@@ -107,7 +107,7 @@ final class Certainty {
         return start == null ? from : Math.max(from, start + marginMillis);
     }
 
-    /** Whether no other server can have extended a lease unseen until a moment. */
+    /** Whether all other servers are complete up to a moment, so none can have extended the lease unseen until then. */
     boolean othersAreComplete(String server, long until) {
         return !group.isShared()
                 || group.members().stream().allMatch(other -> other.equals(server) || isCompleteTo(other, until));
@@ -117,14 +117,14 @@ final class Certainty {
         return observation.completeSince(server) != Observation.NEVER && observation.completeTo(server) >= until;
     }
 
-    /** Members that are not yet known to be complete so far. */
+    /** Returns the members that are not yet known to be complete up to a moment. */
     List<String> incomplete(long until) {
         return group.members().stream()
                 .filter(member -> !isCompleteTo(member, until))
                 .toList();
     }
 
-    /** Draws the conclusions from everything that is known now. */
+    /** Updates bounds, observers and certainty of a tenure from what is known now. */
     void conclude(StoredTenure tenure) {
         GenericRecord record = tenure.record();
         List<?> spans = (List<?>) record.get("certain");

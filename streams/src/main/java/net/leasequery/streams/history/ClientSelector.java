@@ -6,17 +6,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * By what a client is looked up: one identifier of one kind, in the form in which the index has it.
+ * Selects a client by one identifier of one kind, in the form that the index uses.
  *
- * @param kind which identifier
- * @param value hardware addresses as {@code aa:bb:cc:dd:ee:ff}, octets as lower-case hex digits, host names in lower case
+ * @param kind of identifier
+ * @param value hardware address as {@code aa:bb:cc:dd:ee:ff}, octets as lower-case hex digits, host name in lower case
  */
 public record ClientSelector(Kind kind, String value) {
     private static final int LONGEST = 1_024;
     private static final int HEX = 16;
     private static final int LATIN = 0x80;
 
-    /** Which identifier. */
+    /** Kinds of identifiers. */
     public enum Kind {
         /** Link-layer address, of any hardware type. */
         HARDWARE_ADDRESS("hardware-address", 'h'),
@@ -26,7 +26,7 @@ public record ClientSelector(Kind kind, String value) {
         DUID("duid", 'd'),
         /** Host name or fully qualified domain name. */
         HOST_NAME("host-name", 'n'),
-        /** Circuit-id, interface-id, remote-id or subscriber-id: whatever a relay agent tells of the port. */
+        /** Circuit-id, interface-id, remote-id or subscriber-id: identifiers of the port that a relay agent adds. */
         PORT("port", 'p');
 
         private final String text;
@@ -37,7 +37,7 @@ public record ClientSelector(Kind kind, String value) {
             this.code = code;
         }
 
-        /** As in a command: {@code hardware-address}, {@code client-id}, {@code duid}, {@code host-name} or {@code port}. */
+        /** Returns {@code hardware-address}, {@code client-id}, {@code duid}, {@code host-name} or {@code port}. */
         public String text() {
             return text;
         }
@@ -50,7 +50,7 @@ public record ClientSelector(Kind kind, String value) {
             return code;
         }
 
-        /** The kind with this {@link #text()}. */
+        /** Returns the kind with this {@link #text()}. */
         public static Optional<Kind> named(String text) {
             for (Kind kind : values()) {
                 if (kind.text.equals(text)) {
@@ -62,10 +62,10 @@ public record ClientSelector(Kind kind, String value) {
     }
 
     /**
-     * Brings the value into the form of the index.
+     * Converts the value to the form of the index.
      *
-     * @throws IllegalArgumentException if it is empty, longer than 1,024 characters, has a NUL, or is no hex where hex
-     *     is due
+     * @throws IllegalArgumentException if the value is empty, longer than 1,024 characters, has a NUL, or is not hex
+     *     although the kind needs hex
      */
     public ClientSelector {
         value = value.toLowerCase(Locale.ROOT);
@@ -82,7 +82,7 @@ public record ClientSelector(Kind kind, String value) {
         return value.chars().allMatch(c -> kind.isOctets() ? Character.digit(c, HEX) >= 0 && c < LATIN : c != 0);
     }
 
-    /** A port whose identifier is this text, in UTF-8. */
+    /** Returns the selector of a port whose identifier is this text in UTF-8. */
     public static ClientSelector portNamed(String text) {
         return new ClientSelector(Kind.PORT, HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)));
     }

@@ -6,7 +6,7 @@ import net.leasequery.streams.records.State;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
-/** By what the client of a tenure can be looked up. */
+/** Makes the selectors by which the client of a tenure can be looked up. */
 final class ClientSelectors {
 
     private ClientSelectors() {}
@@ -26,7 +26,7 @@ final class ClientSelectors {
         return selectors;
     }
 
-    /** What the network sends may be anything; what cannot be an identifier is not found by it. */
+    /** Skips values that cannot be an identifier: clients and relay agents may send anything. */
     private static void add(Set<ClientSelector> selectors, ClientSelector.Kind kind, @Nullable String value) {
         if (value != null && ClientSelector.isPossible(kind, value)) {
             selectors.add(new ClientSelector(kind, value));

@@ -13,14 +13,14 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads {@code <net>.history.commands}. Forwards each command by its id. The thread of its task. */
+/** Reads {@code <net>.history.commands}. Forwards each command by its id. Runs in the thread of its task. */
 public final class CommandReader implements Processor<byte[], byte[], String, GenericRecord> {
     private static final Logger LOG = LoggerFactory.getLogger(CommandReader.class);
 
     private final Converters converters;
     private ProcessorContext<String, GenericRecord> context;
 
-    /** @param converters that commands are written with */
+    /** @param converters with which commands are written */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     public CommandReader(Converters converters) {
         this.converters = converters;

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Executes commands, each once. One thread. */
+/** Executes each command once. For one thread. */
 final class Erasure {
     private static final int SLICE = 1_000;
     private static final int LONGEST_ID = 64;
@@ -29,9 +29,9 @@ final class Erasure {
     private final KeyValueStore<String, Long> executed;
 
     /**
-     * A partition's executor.
+     * Creates the executor of a partition.
      *
-     * @param executed when each command was executed, by id
+     * @param executed time at which each command was executed, by id
      */
     Erasure(
             HistorySettings settings,
@@ -46,14 +46,14 @@ final class Erasure {
         this.executed = executed;
     }
 
-    /** What a client's erasure removed. */
+    /** Counts what the erasure of a client removed. */
     private static final class Removed {
         private long tenures;
         private long entries;
         private final Set<String> addresses = new HashSet<>();
     }
 
-    /** Executes a command and answers it; null if it was executed before. */
+    /** Executes a command and returns the answer; null if the command was executed before. */
     @Nullable
     Record<Object, Object> execute(GenericRecord command, long now) {
         String id = State.required(command, "id");
@@ -147,8 +147,8 @@ final class Erasure {
                 "detail",
                 refused != null
                         ? refused
-                        : "A server that still leases an address to the client will tell of it again with the next"
-                                + " renewal. Topics named in outside keep what they have.");
+                        : "A server that still leases an address to the client will report it again with the next"
+                                + " renewal. Topics named in outside keep their records.");
         return new Record<>(key, answer, now);
     }
 }

@@ -5,15 +5,15 @@ import net.leasequery.streams.audit.Frontier;
 import net.leasequery.streams.groups.Groups;
 
 /**
- * What every task works by.
+ * Settings of all tasks.
  *
  * @param groups which servers share leases
- * @param epsilonMillis transactions no further apart are simultaneous
+ * @param epsilonMillis transactions no further apart count as simultaneous
  * @param retentionMillis how long a tenure is kept after its end
  * @param frontier how far the inputs have been processed
- * @param partitions how many there are
- * @param untilCompaction topics that hold what was erased until they are compacted
- * @param outside where this application does not erase
+ * @param partitions number of partitions
+ * @param untilCompaction topics that keep erased records until they are compacted
+ * @param outside topics and places where this application does not erase
  */
 public record HistorySettings(
         Groups groups,

@@ -12,13 +12,13 @@ public final class HistoryStores {
     /** Index of tenures by the identifiers of their clients. */
     public static final String CLIENTS = "history-clients";
 
-    /** The last word of each server about each address. */
+    /** The last statement of each server about each address. */
     public static final String ADDRESSES = "history-addresses";
 
     /** Tenures in the order in which their retention ends. */
     public static final String RETENTION = "history-retention";
 
-    /** Addresses to be looked at again when a server's view is complete so far. */
+    /** Addresses to review again when a server's view is complete up to a moment. */
     public static final String DUE = "history-due";
 
     /** How far the view of each server is complete. */

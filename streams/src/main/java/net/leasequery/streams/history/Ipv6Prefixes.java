@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/** The prefixes that hold an IPv6 address, as texts in RFC 5952 form. Never asks a name server. */
+/** Finds the prefixes that contain an IPv6 address, as texts in RFC 5952 form. Never queries a name server. */
 final class Ipv6Prefixes {
     private static final int BITS = 128;
     private static final int GROUPS = 8;
 
     private Ipv6Prefixes() {}
 
-    /** Prefixes of these lengths, at most 127 bits; none if the text is no IPv6 address. */
+    /** Returns the prefixes of these lengths, at most 127 bits; none if the text is not an IPv6 address. */
     static List<String> holding(String address, BitSet lengths) {
         List<String> prefixes = new ArrayList<>();
         if (!address.matches("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {

@@ -7,16 +7,16 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Since when, and up to when, the view of each server is complete, as one partition knows it. One thread. */
+/** Tracks since when and up to when the view of each server is complete, as one partition knows it. For one thread. */
 final class ObservedServers implements Observation {
     private final ConfirmedViews confirmed;
     private final KeyValueStore<String, Long> since;
 
     /**
-     * Reads what is stored.
+     * Reads the stored claims.
      *
      * @param completeness claims by server
-     * @param since moment of the first claim after each that the view is not complete, by server
+     * @param since time of the first complete claim after an incomplete one, by server
      * @param frontier how far the inputs have been processed
      */
     ObservedServers(
@@ -32,7 +32,7 @@ final class ObservedServers implements Observation {
         } else if (since.get(server) == null) {
             since.put(server, State.longOf(claim, "claimedAt"));
         }
-        // It is changed where it is kept, and others keep it too.
+        // Copied because ConfirmedViews changes the claims that it keeps, and other processors keep this claim too.
         confirmed.accept(GenericData.get().deepCopy(State.COMPLETENESS, claim));
     }
 
@@ -46,7 +46,7 @@ final class ObservedServers implements Observation {
         return moment == null || !confirmed.isComplete(server) ? NEVER : moment;
     }
 
-    /** Less what the server's clock may be ahead without anyone having noticed. */
+    /** Subtracts the unnoticed step by which the server's clock may be ahead. */
     @Override
     public long completeTo(String server) {
         return confirmed.confirmedTo(server) - Certainty.STEP_MILLIS;

@@ -6,8 +6,8 @@ import java.util.Base64;
 import java.util.Comparator;
 
 /**
- * A place in the order of answers: the newest start first, then by address and group. Stands for "everything up to here
- * has been told".
+ * A position in the order of answers: the newest start first, then by address and group. All tenures up to the position
+ * have been returned.
  *
  * @param start milliseconds since 1970 UTC
  * @param tenure orders tenures with the same start
@@ -25,15 +25,15 @@ public record PagePosition(long start, String tenure) implements Comparable<Page
         return NEWEST_FIRST.compare(this, other);
     }
 
-    /** As a token for a URL; it holds an address, and nothing about a client. */
+    /** Returns a token for a URL; it contains an address, but nothing about a client. */
     public String token() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(utf8(start + "\0" + tenure));
     }
 
     /**
-     * Reads what {@link #token()} wrote.
+     * Reads a {@link #token()}.
      *
-     * @throws IllegalArgumentException if it is anything else
+     * @throws IllegalArgumentException if the text is not a token
      */
     public static PagePosition ofToken(String token) {
         if (token.length() > LONGEST) {

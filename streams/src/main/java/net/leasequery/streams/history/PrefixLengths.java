@@ -13,8 +13,8 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which lengths delegated prefixes of a VPN have had, in the index of clients: sites use few, and a look-up of an IPv6
- * address asks for a prefix of each. A length stays when its last tenure goes; there are at most 128.
+ * Stores the lengths of a VPN's delegated prefixes in the index of clients. Sites use few lengths, and a look-up of an
+ * IPv6 address reads the prefix of each. A length stays when its last tenure is removed; there are at most 128.
  */
 final class PrefixLengths {
     /** Differs from the code of every kind of {@link ClientSelector}. */
@@ -26,7 +26,7 @@ final class PrefixLengths {
 
     private PrefixLengths() {}
 
-    /** Notes the length of a prefix; nothing for an address, or for a text that is neither. */
+    /** Records the length of a prefix. Ignores an address, or a text that is neither. */
     static void add(KeyValueStore<Bytes, byte[]> clients, @Nullable String vpn, String address) {
         Matcher prefix = PREFIX.matcher(address);
         if (prefix.matches()) {

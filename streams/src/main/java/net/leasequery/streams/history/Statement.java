@@ -7,15 +7,15 @@ import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one server said of one address in one record. Times are milliseconds since 1970 UTC in the server's clock as it told
- * them; those of methods are in the workers' clock, or in the server's if its skew is not known.
+ * What one server reported of one address in one record. Times are milliseconds since 1970 UTC in the server's clock,
+ * as reported; methods return times in the workers' clock, or in the server's if its skew is not known.
  *
  * @param server member of the group
  * @param source topic and partition of the record
  * @param offset of the record
  * @param recordedAt timestamp of the record, in the workers' clock
  * @param state as in the binding; only {@code ACTIVE} is a lease in force
- * @param client whom it names, of the present or of the last lease; null if nobody
+ * @param client holder of the present or of the last lease; null if the server names none
  * @param forgotten the client was erased
  * @param toldStart start of the state
  * @param toldLast last exchange with the client
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param infinite the lease has no end
  * @param inferred concluded by the connector
  * @param skew server's clock minus the workers'; null if not known
- * @param startSkew the same when the server first told this start of state; null if not known
- * @param lastSkew the same when the server first told this last exchange; null if not known
+ * @param startSkew skew when the server first reported this start of state; null if not known
+ * @param lastSkew skew when the server first reported this last exchange; null if not known
  */
 record Statement(
         String server,
@@ -45,7 +45,7 @@ record Statement(
 
     private static final String VANISHED = "UNKNOWN";
 
-    /** From a record with a binding. */
+    /** Makes a statement of a record with a binding. */
     static Statement of(GenericRecord update) {
         GenericRecord binding = BindingViews.binding(update);
         Long skew = State.number(binding, "clockSkewMillis");
@@ -67,7 +67,7 @@ record Statement(
                 skew);
     }
 
-    /** From a record without a binding: the key was deleted. A deleted hold means that the server no longer has it. */
+    /** Makes a statement of a deleted key. If the last statement was a hold, the server no longer has the lease. */
     static Statement deleted(GenericRecord update, Statement before) {
         return new Statement(
                 before.server,
@@ -129,14 +129,14 @@ record Statement(
         return stored;
     }
 
-    /** The same without its client. */
+    /** Returns the statement without its client. */
     Statement forgetting() {
         return with(null, true, startSkew, lastSkew);
     }
 
     /**
-     * The same, with times by the clock of when the server first told them: a server that sets its clock goes on to tell
-     * what it wrote down before.
+     * Returns the statement with the skews of when the server first reported its times: a server whose clock was set
+     * still reports times that it recorded before.
      */
     Statement after(@Nullable Statement before, long epsilonMillis) {
         if (before == null || !before.state.equals(state) || !Objects.equals(before.client, client)) {
@@ -175,14 +175,18 @@ record Statement(
                 newLastSkew);
     }
 
-    /** Whether a record came before this one: the inputs are read again. Offsets of a topic made anew begin again. */
+    /**
+     * Whether {@code next} was read before, because the inputs are read again. If a topic was created anew, its offsets
+     * begin again but its timestamps do not.
+     */
     private boolean isReadAgain(Statement next) {
         return source.equals(next.source) && next.offset <= offset && next.recordedAt <= recordedAt;
     }
 
     /**
-     * Whether the server said this before its present word: a producer wrote it again. By RFC 6926 section 7.6 the later
-     * change stands. An end that was concluded keeps the times of the lease, and a clock that was set orders nothing.
+     * Whether this statement is older than the server's last one, because a producer wrote it again. By RFC 6926
+     * section 7.6 the later change stands. Inferred ends are exempt because they keep the times of the lease; after a
+     * clock step, times give no order.
      */
     private boolean isOlderThan(Statement last, long epsilonMillis, long stepMillis) {
         Long changed = changedAt();
@@ -194,7 +198,7 @@ record Statement(
                 && changed < before - epsilonMillis;
     }
 
-    /** Whether it may change anything after the server's present word. */
+    /** Whether this statement may change anything after the server's last one. */
     boolean isNewsAfter(@Nullable Statement last, long epsilonMillis) {
         return last == null || !(last.isReadAgain(this) || isOlderThan(last, epsilonMillis, Certainty.STEP_MILLIS));
     }
@@ -208,7 +212,7 @@ record Statement(
         return Math.max(start, last);
     }
 
-    /** Whether it says the same of a client that was erased: then it says nothing, or he would come back. */
+    /** Whether {@code next} only repeats this statement of an erased client, which must not reappear. */
     boolean isForgotten(Statement next) {
         return forgotten
                 && state.equals(next.state)
@@ -243,7 +247,10 @@ record Statement(
         return told == null ? null : told - (skew == null ? 0 : skew);
     }
 
-    /** When the client was last known to hold it: its last exchange, else the start of the state, else now. */
+    /**
+     * Returns when the client was last known to hold the address: its last exchange, else the start of the state, else
+     * the record's time. For a hold, the start of the state if that is later than the last exchange.
+     */
     long seen() {
         Long last = last();
         Long start = start();
@@ -258,7 +265,7 @@ record Statement(
         return before != null && before.skew != null && skew != null && Math.abs(before.skew - skew) > toleranceMillis;
     }
 
-    /** Whether both speak of the same stretch of time in the same state: the server's clock may have been set between. */
+    /** Whether both report the same period of the same state; the server's clock may have been set in between. */
     boolean isOfSameState(Statement before, long epsilonMillis) {
         if (toldStart == null || before.toldStart == null) {
             return toldStart == null && before.toldStart == null;

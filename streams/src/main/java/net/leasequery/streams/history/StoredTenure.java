@@ -12,9 +12,9 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A tenure at work: the record of {@code <net>.history} and its key. One thread. */
+/** A tenure under review: the record of {@code <net>.history} and its key. For one thread. */
 final class StoredTenure {
-    /** More spans than this are not kept; the shortest goes. */
+    /** Limit of spans. Beyond it, the shortest is dropped. */
     private static final int MOST_SPANS = 8;
 
     private static final List<String> IDENTITY =
@@ -31,7 +31,7 @@ final class StoredTenure {
         this.record = record;
     }
 
-    /** As it is stored. */
+    /** Reads a stored tenure. */
     static StoredTenure read(TenureStoreKey key, byte[] value, GenericRecord recent) {
         StoredTenure tenure = new StoredTenure(key, TenureRecord.record(value));
         tenure.unbrokenSince = State.longOf(recent, "unbrokenSince");
@@ -39,7 +39,7 @@ final class StoredTenure {
         return tenure;
     }
 
-    /** What is stored with the address. */
+    /** Returns the part that is stored with the address. */
     GenericRecord recent() {
         GenericRecord recent = State.record(State.RECENT_TENURE);
         recent.put("start", key.start());
@@ -48,7 +48,7 @@ final class StoredTenure {
         return recent;
     }
 
-    /** A tenure that was never seen before. */
+    /** Makes a new tenure. */
     static StoredTenure begun(TenureStoreKey key, GenericRecord binding, @Nullable String client, long seen) {
         GenericRecord record = new GenericData.Record(Tenure.getClassSchema());
         record.put("family", State.required(binding, "family"));
@@ -101,7 +101,7 @@ final class StoredTenure {
         return State.longOf(record, "lastSeen");
     }
 
-    /** Far in the future if it has not ended. */
+    /** Returns the end; far in the future if the tenure has not ended. */
     long end() {
         Long end = State.number(record, "end");
         return end == null ? Long.MAX_VALUE : end;
@@ -112,13 +112,13 @@ final class StoredTenure {
         return State.number(record, "leaseExpiryTime");
     }
 
-    /** Far in the future without a known one. */
+    /** Returns the expiry; far in the future if it is not known. */
     long expiryOrNever() {
         Long expiry = expiry();
         return expiry == null ? Long.MAX_VALUE : expiry;
     }
 
-    /** The client itself ended it; nobody can have been wrong about that. */
+    /** Whether the client itself ended the tenure, so the end is beyond doubt. */
     boolean wasEndedByClient() {
         String reason = State.text(record, "endReason");
         return "RELEASED".equals(reason) || "ABANDONED".equals(reason);
@@ -141,7 +141,7 @@ final class StoredTenure {
         }
     }
 
-    /** Since when the words about it follow each other without a doubt. */
+    /** Returns since when the statements about the tenure are continuous. */
     long unbrokenSince() {
         return unbrokenSince;
     }
@@ -150,7 +150,7 @@ final class StoredTenure {
         unbrokenSince = Math.max(unbrokenSince, moment);
     }
 
-    /** When it has ended at the latest, once the other servers are known to be complete so far; null otherwise. */
+    /** Returns the latest end that holds once the other servers are complete up to it; null if none is pending. */
     @Nullable
     Long endsBy() {
         return endsBy;
@@ -160,7 +160,7 @@ final class StoredTenure {
         endsBy = moment;
     }
 
-    /** Takes a part over: from the start of the earlier to the end of this one. */
+    /** Absorbs a later part of the same tenure: this start stays, and the end is that of the later part. */
     void absorb(StoredTenure later) {
         for (String field : List.of("end", "endReason", "endNotAfter", "leaseExpiryTime", "infiniteLease")) {
             record.put(field, later.record.get(field));
@@ -190,7 +190,7 @@ final class StoredTenure {
         record.put(field, value);
     }
 
-    /** Takes over what a record tells of the client and its port. What it does not tell stays. */
+    /** Takes over what a record has of the client and its port. Fields that the record lacks stay. */
     void identify(GenericRecord binding, boolean newer) {
         for (String field : IDENTITY) {
             Object told = binding.get(field);
@@ -202,7 +202,7 @@ final class StoredTenure {
         }
     }
 
-    /** Adds a stretch of time in which the client held the address beyond doubt. */
+    /** Adds a span in which the client held the address beyond doubt. */
     void addCertain(long from, long to) {
         if (from > to) {
             return;

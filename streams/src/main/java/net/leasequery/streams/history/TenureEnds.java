@@ -8,7 +8,7 @@ import net.leasequery.streams.records.State;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Ends tenures: by the word of a server, or because another lease followed. */
+/** Ends tenures: because a server reports the end, or because another lease followed. */
 final class TenureEnds {
     private static final Set<String> CLIENT_ENDS = Set.of("RELEASED", "ABANDONED");
     private static final Set<String> LAST_CLIENT_TOLD = Set.of("RELEASED", "EXPIRED", "AVAILABLE", "TRANSITIONING");
@@ -32,7 +32,7 @@ final class TenureEnds {
         this.certainty = certainty;
     }
 
-    /** A server leases the address to a client: what it said of others is over. */
+    /** Ends the tenures of other clients, because a server reports a lease of this client. */
     void endOthers(Statement now, @Nullable Statement before) {
         for (StoredTenure tenure : tenures.all()) {
             if (tenure.isOpen() && !tenure.isOf(now.client())) {
@@ -45,26 +45,26 @@ final class TenureEnds {
         }
     }
 
-    /** Another lease followed; when this one ended, nobody told. */
+    /** Ends a tenure whose end no server reported, because another lease followed. */
     void endUntold(StoredTenure tenure, Statement next) {
         Long start = next.start();
         endBefore(tenure, next, start == null ? next.recordedAt() : start);
     }
 
-    /** It ended before another lease began. */
+    /** Ends a tenure that another lease followed; its end is not known, but is not after {@code latest}. */
     void endBefore(StoredTenure tenure, Statement now, long latest) {
         tenure.addTo("doubts", Certainty.END_NOT_TOLD);
         finish(tenure, now, "REASSIGNED", Math.min(tenure.expiryOrNever(), latest), latest);
     }
 
-    /** A server says that nobody holds the address. Returns whether a tenure was known that this is about. */
+    /** Applies a statement that nobody holds the address. Returns whether the tenure that it refers to was known. */
     boolean end(Statement now, @Nullable Statement before) {
         boolean known = false;
         for (StoredTenure tenure : tenures.all()) {
             boolean another = now.client() != null && !tenure.isOf(now.client());
             if (tenure.isOpen() && mayEnd(tenure, now, before) && !isElsewhere(tenure, now)) {
                 if (another) {
-                    // That one's lease came and went unseen.
+                    // The lease of the other client came and went unseen.
                     endBefore(tenure, now, now.seen());
                 } else {
                     endTold(tenure, now);
@@ -85,14 +85,14 @@ final class TenureEnds {
             return false;
         }
         if (!tenure.wasEndedByClient()) {
-            // A server knows of a later exchange before an end that another one concluded.
+            // The server knows of a later exchange, before an end that another server concluded.
             reopen(tenure);
             endTold(tenure, now);
         }
         return true;
     }
 
-    /** Whether a server can know that a tenure is over: it knew of it, and nobody knows of a newer exchange. */
+    /** Whether a server can know that a tenure is over: it knew of the tenure, and no newer exchange is known. */
     private boolean mayEnd(StoredTenure tenure, Statement now, @Nullable Statement before) {
         Set<String> servers = tenure.servers();
         if (servers.equals(Set.of(now.server()))) {
@@ -119,7 +119,7 @@ final class TenureEnds {
         return !older && tenure.lastSeen() <= basis + epsilonMillis;
     }
 
-    /** Where servers share leases, one of them may say that an address is another's, or hand it over. */
+    /** Whether the lease goes on at another server: servers that share leases may report so, or hand it over. */
     private boolean isElsewhere(StoredTenure tenure, Statement now) {
         if (!group.isShared()) {
             return false;
@@ -175,7 +175,7 @@ final class TenureEnds {
         tenure.removeFrom("doubts", Certainty.END_NOT_TOLD);
     }
 
-    /** A lease came and went between two records: the server still tells of its last client. */
+    /** Adds a lease that came and went between two records; the server still reports its last client. */
     void addUnseen(Statement now, GenericRecord binding) {
         if (now.client() == null || now.last() == null || !LAST_CLIENT_TOLD.contains(now.state())) {
             return;
@@ -205,7 +205,7 @@ final class TenureEnds {
         return latest == null ? null : (Long) (latest - certainty.margin(now));
     }
 
-    /** Ends that were concluded are sure once every other server is known to be complete beyond them. */
+    /** Sets the latest end of tenures whose end was concluded, once all servers are known to be complete beyond it. */
     void settle() {
         for (StoredTenure tenure : tenures.all()) {
             Long endsBy = tenure.endsBy();

@@ -7,9 +7,9 @@ import net.leasequery.streams.records.AddressKey;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The tenures of one address in one group that may still change, the oldest first. One thread. */
+/** The tenures of one address in one group that may still change, the oldest first. For one thread. */
 final class TenureList {
-    /** Most that are kept at hand: every member of a group may have a holder of its own, and late news of some more. */
+    /** Limit of {@link #recent()}: each member of a group may report its own holder, and late records some more. */
     private static final int MOST = 24;
 
     private final AddressKey address;
@@ -26,12 +26,12 @@ final class TenureList {
         return List.copyOf(tenures);
     }
 
-    /** Those that turned out to be part of others, and are to be removed. */
+    /** Returns the tenures that turned out to be part of others and are to be removed. */
     List<StoredTenure> merged() {
         return merged;
     }
 
-    /** Those of one client, the newest first. */
+    /** Returns the tenures of one client, the newest first. */
     List<StoredTenure> of(@Nullable String client) {
         List<StoredTenure> own = new ArrayList<>();
         for (StoredTenure tenure : tenures) {
@@ -67,7 +67,7 @@ final class TenureList {
         merged.add(part);
     }
 
-    /** Those that stay at hand: open ones and the newest. */
+    /** Returns the tenures to keep with the address: open ones and the newest. */
     List<GenericRecord> recent() {
         List<StoredTenure> kept = new ArrayList<>(tenures);
         while (kept.size() > MOST) {

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some tenures, the newest start first. A page may hold fewer than were asked for, or none, and there may still be more:
- * the work for a page is bounded, and what was looked at need not match.
+ * A page of tenures, the newest start first. A page may have fewer tenures than requested, or none, although there are
+ * more: the work for a page is bounded, and not every tenure that was examined matches.
  *
  * @param tenures in the order of {@link PagePosition}
- * @param next where to go on; null if there is nothing more
+ * @param next position of the next page; null if there are no more tenures
  */
 public record TenurePage(
         List<AddressTenure> tenures, @Nullable PagePosition next) {
@@ -21,13 +21,13 @@ public record TenurePage(
     }
 
     /**
-     * One page from the pages of several partitions or instances for the same question, limit and position.
+     * Merges the pages of several partitions or instances for the same question, limit and position.
      *
      * @param pages any number, in any order
-     * @param limit as it was asked for
+     * @param limit as requested
      */
     public static TenurePage merge(List<TenurePage> pages, int limit) {
-        // Beyond the earliest place at which somebody stopped, tenures may be missing.
+        // Tenures may be missing beyond the earliest position at which one of the pages ends.
         PagePosition known = pages.stream()
                 .map(TenurePage::next)
                 .filter(next -> next != null)

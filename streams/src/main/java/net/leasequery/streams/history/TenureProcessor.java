@@ -18,8 +18,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the records of all servers about one partition's addresses, claims of completeness, and commands. Forwards tenures
- * and answers to commands. The thread of its task.
+ * Processes the records of all servers about one partition's addresses, claims of completeness, and commands. Forwards
+ * tenures and answers to commands. Runs in the thread of its task.
  */
 public final class TenureProcessor implements Processor<String, GenericRecord, Object, Object> {
     private static final Duration PUNCTUATION = Duration.ofSeconds(1);
@@ -33,7 +33,7 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
     private DueTimes waits;
     private Erasure erasure;
 
-    /** @param settings what every task works by */
+    /** @param settings shared by all tasks */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     public TenureProcessor(HistorySettings settings) {
         this.settings = settings;
@@ -75,7 +75,7 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
     private void take(AddressKey key, GenericRecord update) {
         AddressHistory history = AddressHistory.of(addresses.get(key.text()));
         Statement before = history.statements().get(State.required(update, "server"));
-        // Another processor may have put the last binding in.
+        // For a tombstone, another processor may have filled in the last binding.
         GenericRecord binding = State.flag(update, "tombstone") ? null : (GenericRecord) update.get("binding");
         if (binding == null && before == null) {
             return;
@@ -121,7 +121,7 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
         List<Bytes> wanted = new ArrayList<>();
         for (StoredTenure tenure : tenures.all()) {
             if (isOutdated(tenure.record(), now)) {
-                // A server tells of its last client for years.
+                // A server may report its last client for years.
                 store.remove(tenure.key(), now);
                 tenures.drop(tenure);
                 continue;
@@ -166,7 +166,7 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
         }
     }
 
-    /** The start of a tenure is beyond retention: either all of it is, or its place is where it was last in force. */
+    /** Removes a tenure that is past its retention, or postpones it to when it was last in force. */
     private void outdate(Bytes entry, long now) {
         TenureStoreKey key = TenureStore.tenureOf(entry);
         byte[] value = store.get(key);

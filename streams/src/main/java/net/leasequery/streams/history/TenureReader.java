@@ -9,22 +9,22 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the tenures of one partition. Any thread; keeps nothing. Every answer is bounded: at most {@link #MOST} tenures,
- * and at most {@link #MOST_LOOKED_AT} looked at for them.
+ * Reads the tenures of one partition. Stateless; safe for any thread. Every answer is bounded: at most {@link #MOST}
+ * tenures, for which at most {@link #MOST_LOOKED_AT} are examined.
  */
 public final class TenureReader {
 
-    /** Most tenures on a page. */
+    /** Maximum number of tenures on a page. */
     public static final int MOST = 1_000;
 
-    /** Most tenures that are looked at for a page; the page then tells where to go on. */
+    /** Maximum number of tenures that are examined for a page; the page then has the position of the next one. */
     public static final int MOST_LOOKED_AT = 20_000;
 
     private final ReadOnlyKeyValueStore<Bytes, byte[]> tenures;
     private final ReadOnlyKeyValueStore<Bytes, byte[]> clients;
 
     /**
-     * A reader of one partition's stores, for example of
+     * Creates a reader of one partition's stores, for example of
      * {@code streams.store(StoreQueryParameters.fromNameAndType(HistoryStores.TENURES,
      * QueryableStoreTypes.<Bytes, byte[]>keyValueStore()).withPartition(partition))}. Without {@code withPartition} the
      * order of answers would be wrong.
@@ -38,8 +38,8 @@ public final class TenureReader {
     }
 
     /**
-     * Tenures of an address that have a moment in common with a range, by their outer bounds. A tenure that has not ended
-     * may last for ever. For an IPv6 address also those of delegated prefixes that hold it.
+     * Returns the tenures of an address whose outer bounds overlap a range. A tenure that has not ended counts as
+     * unbounded. For an IPv6 address, includes the tenures of delegated prefixes that contain it.
      *
      * @param vpn null for the default one
      * @param address as in the bindings, a prefix with its length
@@ -61,7 +61,7 @@ public final class TenureReader {
     }
 
     /**
-     * Tenures of a client that have a moment in common with a range, by their outer bounds, whatever the address.
+     * Returns the tenures of a client, of any address, whose outer bounds overlap a range.
      *
      * @param client by one identifier
      * @param range of time

@@ -14,8 +14,8 @@ import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of the store of tenures: the outer bounds as two times eight octets, so that most can be passed over unread, then
- * the record of {@code <net>.history}.
+ * Values of the store of tenures: the outer bounds, eight octets each, so that most values can be skipped without
+ * decoding, then the record of {@code <net>.history}.
  */
 final class TenureRecord {
     private static final AvroSerde SERDE = AvroSerde.of(Tenure.getClassSchema());
@@ -34,7 +34,7 @@ final class TenureRecord {
                 .array();
     }
 
-    /** Whether a tenure may have lasted at some moment of a range. */
+    /** Whether the outer bounds of a tenure overlap a range. */
     static boolean overlaps(byte[] value, TimeRange range) {
         ByteBuffer bounds = ByteBuffer.wrap(value);
         return bounds.getLong() <= range.toMillis() && bounds.getLong() >= range.fromMillis();

@@ -8,8 +8,8 @@ import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works a record of a server into the tenures of its address. A function of the tenures, the last word of each server and
- * what is known of their completeness; knows no store and no clock.
+ * Applies a record of a server to the tenures of its address. A function of the tenures, the last statement of each
+ * server and the completeness of their views; uses no store and no clock.
  */
 final class TenureReview {
     private static final long SECOND_MILLIS = 1_000;
@@ -21,9 +21,9 @@ final class TenureReview {
     private final TenureEnds ends;
 
     /**
-     * A review of one address.
+     * Creates a review of one address.
      *
-     * @param statements the last word of each server, without the one to be taken
+     * @param statements the last statement of each server, before the one to be applied
      * @param tenures to be changed
      */
     TenureReview(
@@ -39,7 +39,7 @@ final class TenureReview {
         ends = new TenureEnds(group, epsilonMillis, statements, tenures, certainty);
     }
 
-    /** Takes the next word of a server. The binding is null if the key was deleted. */
+    /** Applies the next statement of a server. The binding is null if the key was deleted. */
     void take(Statement now, @Nullable GenericRecord binding) {
         Statement before = statements.get(now.server());
         if (now.holds() && binding != null) {
@@ -55,13 +55,13 @@ final class TenureReview {
         markHeldTwice();
     }
 
-    /** Looks again at ends that other servers may have contradicted. */
+    /** Reviews ends that waited for the views of other servers to be complete. */
     void lookAgain() {
         ends.settle();
         markHeldTwice();
     }
 
-    /** Members that are not yet known to be complete up to a moment. */
+    /** Returns the members that are not yet known to be complete up to a moment. */
     List<String> incomplete(long until) {
         return certainty.incomplete(until);
     }
@@ -70,7 +70,7 @@ final class TenureReview {
         List<StoredTenure> own = tenures.of(now.client());
         for (StoredTenure tenure : own) {
             if (now.seen() < tenure.start() - epsilonMillis) {
-                // A server that lags still tells of an earlier lease of the client.
+                // A server that lags still reports an earlier lease of the client.
                 continue;
             }
             if (isRepeated(tenure, now)) {
@@ -99,7 +99,7 @@ final class TenureReview {
                 .ifPresent(next -> ends.endBefore(begun, now, next.start()));
     }
 
-    /** The start of the state, if it can be believed: the server may not know that the client ended an earlier lease. */
+    /** Returns the start of the state, or null: the server may not know that the client ended an earlier lease. */
     private @Nullable Long since(@Nullable StoredTenure match, Statement now, @Nullable Statement before) {
         Long start = now.start();
         if (start == null || now.isSteppedFrom(before, Certainty.STEP_MILLIS)) {
@@ -114,7 +114,7 @@ final class TenureReview {
         return endedSince ? null : start;
     }
 
-    /** An old word about a tenure that is over, unless the state began with or after its end. */
+    /** Whether a statement is an old one about a tenure that is over, with a state that began before the end. */
     private boolean isRepeated(StoredTenure tenure, Statement now) {
         Long start = now.start();
         boolean beginsAnew =
@@ -156,7 +156,7 @@ final class TenureReview {
         return begun;
     }
 
-    /** Without a start: after the end of the client's last tenure, and after the server said otherwise. */
+    /** Returns the lower bound of an unknown start: the end of the client's last tenure, or a report of no lease. */
     private @Nullable Long notBefore(Statement now, @Nullable Statement before, List<StoredTenure> own) {
         Long earliest = null;
         if (!certainty.isShared() && before != null && !before.holds() && before.start() != null) {
@@ -171,7 +171,7 @@ final class TenureReview {
         return earliest == null ? null : (Long) (earliest - margin(now));
     }
 
-    /** What was taken for several tenures is one: the server says so, and no client ended one of them. */
+    /** Merges several tenures into one: the server reports them as one, and the client did not end any of them. */
     private StoredTenure merged(StoredTenure match, Statement now) {
         Long start = now.start();
         StoredTenure whole = match;
@@ -221,7 +221,7 @@ final class TenureReview {
         certainty.conclude(tenure);
     }
 
-    /** A server that set its clock goes on to tell the start by the clock of before. */
+    /** Whether a start is by the clock before a step: a server whose clock was set still reports the old start. */
     private static boolean isByAnotherClock(StoredTenure tenure, long since) {
         return tenure.doubts(Certainty.CLOCK_STEPPED) && since < tenure.unbrokenSince();
     }
@@ -238,7 +238,7 @@ final class TenureReview {
         tenure.put("startNotAfter", Math.min(State.longOf(tenure.record(), "startNotAfter"), since + margin));
     }
 
-    /** Until when the address is promised: of one exchange the shorter, since a partner may show the partner lifetime. */
+    /** Updates the lease expiry. Of one exchange the earlier one stands: a partner may report the partner lifetime. */
     private static void promise(StoredTenure tenure, Statement now, boolean newer, boolean older) {
         Long expiry = now.expiry();
         Long known = tenure.expiry();
@@ -257,7 +257,7 @@ final class TenureReview {
         return certainty.margin(now);
     }
 
-    /** Two clients at the same time, by the word of servers that do not know of each other's lease. */
+    /** Marks tenures of two clients at the same time: the servers do not know of each other's lease. */
     private void markHeldTwice() {
         List<StoredTenure> all = tenures.all();
         for (StoredTenure tenure : all) {

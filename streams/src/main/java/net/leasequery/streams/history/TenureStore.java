@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the store of tenures, its index, the order of their retention and the topic alike. One thread. */
+/** Keeps the store of tenures, its index, the order of retention and the topic consistent. For one thread. */
 final class TenureStore {
     private static final byte[] NOTHING = new byte[0];
 
@@ -53,7 +53,7 @@ final class TenureStore {
         if (before == null) {
             due.put(dueAt(tenure.key().start(), key), NOTHING);
         }
-        // Also of a tenure that is there: a store of an earlier version has no lengths.
+        // Also for a tenure that is already stored: a store of an earlier version has no lengths.
         PrefixLengths.add(
                 clients, tenure.key().address().vpn(), tenure.key().address().address());
         if (before == null || tenure.identityChanged()) {
@@ -70,7 +70,7 @@ final class TenureStore {
         out.accept(new Record<>(topicKey(tenure.key()), tenure.record(), now));
     }
 
-    /** Removes a tenure from everywhere; returns the number of entries of the index that went with it. */
+    /** Removes a tenure from the stores and the topic; returns the number of index entries removed. */
     int remove(TenureStoreKey key, long now) {
         byte[] value = tenures.delete(key.tenure());
         if (value == null) {
@@ -78,13 +78,13 @@ final class TenureStore {
         }
         Set<ClientSelector> indexed = ClientSelectors.of(TenureRecord.record(value));
         indexed.forEach(one -> clients.delete(key.entry(one)));
-        // Its place in the order of retention holds no client; it goes when its time has come, or here.
+        // A postponed entry in the order of retention stays until it is due; it does not contain the client.
         due.delete(dueAt(key.start(), key.tenure()));
         out.accept(new Record<>(topicKey(key), null, now));
         return indexed.size();
     }
 
-    /** Tenures of a client, at most so many. */
+    /** Returns at most {@code most} tenures of a client. */
     List<TenureStoreKey> of(ClientSelector client, int most) {
         Bytes prefix = TenureStoreKey.prefix(client);
         List<TenureStoreKey> found = new ArrayList<>();
@@ -97,12 +97,12 @@ final class TenureStore {
         return found;
     }
 
-    /** An entry of the index that points nowhere. */
+    /** Removes an entry of the index whose tenure does not exist. */
     void removeEntry(ClientSelector client, TenureStoreKey key) {
         clients.delete(key.entry(client));
     }
 
-    /** Tenures whose place in the order of retention is before a moment, at most so many. */
+    /** Returns at most {@code most} entries of the order of retention that are before a moment. */
     List<Bytes> dueBefore(long moment, int most) {
         List<Bytes> found = new ArrayList<>();
         Bytes from = Bytes.wrap(new byte[Long.BYTES]);
@@ -121,7 +121,7 @@ final class TenureStore {
         return TenureStoreKey.ofTenure(Bytes.wrap(Arrays.copyOfRange(octets, Long.BYTES, octets.length)));
     }
 
-    /** Moves a tenure to a later place in the order of retention. */
+    /** Moves a tenure to a later moment in the order of retention. */
     void postpone(Bytes dueEntry, TenureStoreKey key, long moment) {
         due.delete(dueEntry);
         due.put(dueAt(moment, key.tenure()), NOTHING);
@@ -147,7 +147,10 @@ final class TenureStore {
         return record;
     }
 
-    /** When a tenure was last in force: its end, or else its last exchange; never for a lease without end. */
+    /**
+     * Returns when a tenure was last in force: its end, or else the later of its last exchange and its expiry. {@link
+     * Long#MAX_VALUE} for an open tenure of an infinite lease.
+     */
     static long inForceUntil(GenericRecord tenure) {
         Long end = State.number(tenure, "end");
         if (end != null) {

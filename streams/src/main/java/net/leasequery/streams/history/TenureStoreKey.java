@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keys of the stores. A tenure: VPN and address, start as eight octets, group. An entry of the index: kind and value of
- * the identifier, NUL, start as eight octets, the key of the address. So tenures of one address, and of one client, stand
- * together in the order of their starts.
+ * the identifier, NUL, start as eight octets, the key of the address. So the tenures of one address, and of one client,
+ * are adjacent and in the order of their starts.
  *
- * @param address in which group
+ * @param address of the tenure, in one group
  * @param start milliseconds since 1970 UTC, not negative
  */
 record TenureStoreKey(AddressKey address, long start) {
 
-    /** In the store of tenures. */
+    /** Returns the key in the store of tenures. */
     Bytes tenure() {
         byte[] place = utf8(address.place());
         byte[] group = utf8(address.group());
@@ -28,7 +28,7 @@ record TenureStoreKey(AddressKey address, long start) {
                 .array());
     }
 
-    /** In the index. */
+    /** Returns the key in the index. */
     Bytes entry(ClientSelector client) {
         byte[] prefix = prefix(client).get();
         byte[] text = utf8(address.text());
@@ -39,7 +39,7 @@ record TenureStoreKey(AddressKey address, long start) {
                 .array());
     }
 
-    /** Its place among answers. */
+    /** Returns the position in the order of answers. */
     PagePosition position() {
         return new PagePosition(start, address.text());
     }
@@ -73,12 +73,12 @@ record TenureStoreKey(AddressKey address, long start) {
         return at;
     }
 
-    /** What keys of tenures of an address in all groups begin with. */
+    /** Returns the prefix of the keys of an address's tenures in all groups. */
     static Bytes prefix(@Nullable String vpn, String address) {
         return Bytes.wrap(utf8(new AddressKey("", vpn, address).place()));
     }
 
-    /** What entries of a client begin with. */
+    /** Returns the prefix of a client's entries in the index. */
     static Bytes prefix(ClientSelector client) {
         byte[] value = utf8(client.value());
         byte[] prefix = new byte[value.length + 2];
@@ -87,7 +87,7 @@ record TenureStoreKey(AddressKey address, long start) {
         return Bytes.wrap(prefix);
     }
 
-    /** The first key that begins with a prefix and has at least this start. */
+    /** Returns the lower bound of the keys that begin with a prefix and have at least this start. */
     static Bytes from(Bytes prefix, long start) {
         byte[] octets = Arrays.copyOf(prefix.get(), prefix.get().length + Long.BYTES);
         ByteBuffer.wrap(octets).putLong(prefix.get().length, Math.max(0, start));

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of time, both ends included.
+ * A range of time, both ends included.
  *
- * @param from null: from the beginning
- * @param to null: without end
+ * @param from first moment; null if unbounded
+ * @param to last moment; null if unbounded
  */
 public record TimeRange(@Nullable Instant from, @Nullable Instant to) {
 
@@ -25,7 +25,7 @@ public record TimeRange(@Nullable Instant from, @Nullable Instant to) {
         }
     }
 
-    /** One moment. */
+    /** Returns the range of one moment. */
     public static TimeRange at(Instant moment) {
         return new TimeRange(moment, moment);
     }

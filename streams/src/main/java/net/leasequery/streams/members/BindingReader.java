@@ -21,8 +21,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code <prefix>.bindings}. Forwards each as the view of its server, and once a second and server a signal of
- * life: the busiest server writes no heartbeat. The thread of its task.
+ * Reads {@code <prefix>.bindings}. Forwards each binding as a view of its server, and once a second for each server a
+ * signal of life, because there are no heartbeats for a busy server. Runs in the thread of its task.
  */
 public final class BindingReader implements Processor<byte[], byte[], String, GenericRecord> {
     private static final Duration BETWEEN_SIGNALS = Duration.ofSeconds(1);
@@ -32,7 +32,7 @@ public final class BindingReader implements Processor<byte[], byte[], String, Ge
     private final Map<String, Long> lastSignal = new HashMap<>();
     private ProcessorContext<String, GenericRecord> context;
 
-    /** @param settings what the inputs are read by */
+    /** @param settings for reading the inputs */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     public BindingReader(ReadingSettings settings) {
         this.settings = settings;
@@ -98,7 +98,7 @@ public final class BindingReader implements Processor<byte[], byte[], String, Ge
             signal.put("clockSkewMillis", binding.get("clockSkewMillis"));
         }
         if (State.required(binding, "origin").equals("LIVE")) {
-            // Changes come about in the order in which they happened: those before this one have come.
+            // Live changes arrive in the order in which they happened: all earlier ones have arrived.
             long changed =
                     Math.max(State.longOf(binding, "stateStartTime"), State.longOf(binding, "lastTransactionTime"));
             if (changed > State.longOf(signal, "completeTo")) {
@@ -125,7 +125,7 @@ public final class BindingReader implements Processor<byte[], byte[], String, Ge
                 settings.groups().of(server).name(), Signals.of(server, "UNREADABLE", timestamp), timestamp));
     }
 
-    /** A record without a readable key may be of any server of its connector. */
+    /** Returns all servers of a topic's connector, because a record without a readable key may be of any of them. */
     private Set<String> serversOf(String topic) {
         String prefix = ServerNames.prefixOf(topic);
         Set<String> servers = new TreeSet<>(lastSignal.keySet());

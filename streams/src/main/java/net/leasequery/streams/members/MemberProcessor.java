@@ -29,12 +29,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what is known of the servers of some groups. Forwards members, claims of completeness for all partitions, and
- * findings about servers. The thread of its task.
+ * Keeps the state of the servers of some groups. Forwards members, claims of completeness for all partitions, and
+ * findings about servers. Runs in the thread of its task.
  */
 public final class MemberProcessor implements Processor<String, GenericRecord, Object, Object> {
 
-    /** Store of what is kept of each server. */
+    /** Store of the state of each server. */
     public static final String MEMBERS = "members";
 
     private static final Duration PUNCTUATION = Duration.ofSeconds(1);
@@ -48,10 +48,10 @@ public final class MemberProcessor implements Processor<String, GenericRecord, O
     private KeyValueStore<String, GenericRecord> members;
 
     /**
-     * A processor.
+     * Creates a processor.
      *
      * @param groups which servers share leases
-     * @param skewToleranceMillis how far a clock may be off
+     * @param skewToleranceMillis how far a server's clock may differ from the worker's
      * @param audits whether findings are written
      * @param frontier how far the inputs have been processed
      */
@@ -132,7 +132,7 @@ public final class MemberProcessor implements Processor<String, GenericRecord, O
                     members.put(entry.key, entry.value);
                 }
             } else {
-                // The server is in another group now: what is known of it goes there with its next signal.
+                // The server is in another group now. Its next signal creates its state there.
                 remove(entry.key, entry.value, now);
             }
         }

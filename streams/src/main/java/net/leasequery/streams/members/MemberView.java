@@ -9,7 +9,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one server, and what follows from a signal of it. Pure but for the record that it changes. */
+/** The state of one server, and how its signals change it. No side effects except on the record that it wraps. */
 final class MemberView {
     private final GenericRecord state;
 
@@ -58,13 +58,13 @@ final class MemberView {
             case "SNAPSHOT_COMPLETED" -> state.put("unreadable", 0L);
             case "CLOCK_STEPPED", "SERVER_CHANGED" -> state.put("completeTo", null);
             default -> {
-                // Nothing beyond what every event tells.
+                // Nothing beyond the fields that every event has.
             }
         }
         position(signal, at);
     }
 
-    /** The last sign of life may bear the very time of the disconnection that it came before, and be read after it. */
+    /** A disconnection and the sign of life before it may have the same time, and be read in reverse order. */
     private boolean isAliveAt(long at) {
         return State.flag(state, "connected") || at > State.longOf(state, "connectionChangedAt");
     }
@@ -76,7 +76,7 @@ final class MemberView {
         }
     }
 
-    /** Heartbeats and events come by different topics: an older one changes nothing. */
+    /** Ignores a signal that is older than the last change: heartbeats and events arrive by different topics. */
     private void connection(boolean connected, long at) {
         if (at < State.longOf(state, "connectionChangedAt")) {
             return;
@@ -112,7 +112,7 @@ final class MemberView {
         }
     }
 
-    /** Why the view is not complete, in words; null if it is. */
+    /** Returns why the view is not complete, in words; null if it is complete. */
     @Nullable
     String incompleteBecause(Group group, long now) {
         long unreadable = State.longOf(state, "unreadable");
@@ -135,13 +135,13 @@ final class MemberView {
         return null;
     }
 
-    /** When the view stopped being complete, as far as can be told. */
+    /** Returns when the view stopped being complete, as far as is known. */
     long incompleteSince(Group group, long now) {
         long silentAt = State.longOf(state, "lastHeard") + group.staleAfterMillis();
         return Math.min(now, State.flag(state, "connected") ? silentAt : State.longOf(state, "lastHeard"));
     }
 
-    /** Moment up to which the view is known to be complete, in the workers' clock. */
+    /** Returns the moment up to which the view is known to be complete, in the workers' clock; null if unknown. */
     @Nullable
     Long watermark() {
         Long completeTo = State.number(state, "completeTo");
@@ -163,7 +163,7 @@ final class MemberView {
         return member;
     }
 
-    /** What is worth a record at once, as opposed to what moves all the time. */
+    /** Returns a hash of the fields whose change is written at once, without those that change all the time. */
     static int essence(GenericRecord member) {
         return Objects.hash(
                 member.get("family"),
@@ -176,7 +176,7 @@ final class MemberView {
                 member.get("clockSkewMillis") == null);
     }
 
-    /** What partitions are told of the view: never beyond the moment at which it is told. */
+    /** Returns the claim of completeness for all partitions. Its watermark is never later than the claim itself. */
     GenericRecord claim(GenericRecord member) {
         GenericRecord claim = State.record(State.COMPLETENESS);
         long at = State.longOf(state, "lastHeard");

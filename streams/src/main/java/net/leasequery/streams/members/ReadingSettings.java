@@ -5,12 +5,12 @@ import net.leasequery.streams.records.Converters;
 import net.leasequery.streams.settings.ServerNames;
 
 /**
- * What the inputs are read by.
+ * Settings for reading the inputs.
  *
- * @param converters that the workers write with
+ * @param converters with which the workers write
  * @param names of servers
  * @param groups which servers share leases
- * @param unreadable counts what cannot be read
+ * @param unreadable counts records that cannot be read
  */
 public record ReadingSettings(Converters converters, ServerNames names, Groups groups, Unreadable unreadable) {
 

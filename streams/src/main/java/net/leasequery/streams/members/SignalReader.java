@@ -10,12 +10,12 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Reads {@code <prefix>.events} and {@code <prefix>.heartbeat}. The thread of its task. */
+/** Reads {@code <prefix>.events} and {@code <prefix>.heartbeat}. Runs in the thread of its task. */
 public final class SignalReader implements Processor<byte[], byte[], String, GenericRecord> {
     private final ReadingSettings settings;
     private ProcessorContext<String, GenericRecord> context;
 
-    /** @param settings what the inputs are read by */
+    /** @param settings for reading the inputs */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     public SignalReader(ReadingSettings settings) {
         this.settings = settings;
@@ -42,7 +42,7 @@ public final class SignalReader implements Processor<byte[], byte[], String, Gen
                             record.value(),
                             heartbeat ? Heartbeat.getClassSchema() : ConnectionEvent.getClassSchema());
         } catch (UnreadableRecordException e) {
-            // The next one says the same and more; no binding is lost with it.
+            // The next event or heartbeat repeats the state; no binding is lost.
             settings.unreadable().add(where, e);
             return;
         }

@@ -18,7 +18,7 @@ final class Signals {
         return signal;
     }
 
-    /** An event or a heartbeat, which both tell the resume position. */
+    /** Makes the signal of an event or a heartbeat; both contain the resume position. */
     static GenericRecord of(String server, String kind, long at, GenericRecord told) {
         GenericRecord signal = of(server, kind, at);
         signal.put("family", told.get("family"));
@@ -30,7 +30,7 @@ final class Signals {
         return signal;
     }
 
-    /** The resume position less the lag: a base-time runs ahead of changes that still wait in the server. */
+    /** Returns the resume position less the lag: a base-time runs ahead of changes that still wait in the server. */
     private static @Nullable Long completeTo(GenericRecord told) {
         Long baseTime = State.number(told, "baseTime");
         return baseTime == null ? null : baseTime - State.longOf(told, "lagSeconds") * MILLIS;

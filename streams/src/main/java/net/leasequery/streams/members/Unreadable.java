@@ -6,7 +6,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Records that could not be read. They are counted and passed over. Safe for several threads. */
+/** Counts records that could not be read and are skipped. Safe for several threads. */
 public final class Unreadable {
     private static final Logger LOG = LoggerFactory.getLogger(Unreadable.class);
     private static final long BETWEEN_LINES_NANOS = 10_000_000_000L;
@@ -14,7 +14,7 @@ public final class Unreadable {
     private final LongAdder count = new LongAdder();
     private long lastLineNanos = System.nanoTime() - BETWEEN_LINES_NANOS;
 
-    /** Counts one, and says so now and then. */
+    /** Counts a record, and logs at most one line in ten seconds. */
     void add(RecordMetadata where, UnreadableRecordException why) {
         count.increment();
         if (isDue()) {
@@ -37,7 +37,7 @@ public final class Unreadable {
         return true;
     }
 
-    /** How many there were since the start of this process. */
+    /** Returns the number of unreadable records since the start of this process. */
     public long count() {
         return count.sum();
     }

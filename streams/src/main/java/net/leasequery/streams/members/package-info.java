@@ -1,6 +1,4 @@
-/**
- * How far the view of each server can be trusted, from its bindings, heartbeats and events; and the reading of these.
- */
+/** Reads bindings, heartbeats and events, and derives from them how far the view of each server is complete. */
 @NullMarked
 package net.leasequery.streams.members;
 

@@ -1,17 +1,17 @@
 package net.leasequery.streams.merge;
 
-/** How far the members of a group say the same of an address. */
+/** How far the members of a group agree on an address. */
 public enum Agreement {
-    /** Every member says the same. */
+    /** All members report the same. */
     AGREED,
-    /** Not all do, and the grace is not over. */
+    /** The members differ, and the grace is not over. */
     REPLICATING,
-    /** Not all do, and the grace is over. */
+    /** The members differ, and the grace is over. */
     DISAGREED,
-    /** Complete views hold it for different clients at the same time. */
+    /** Complete views lease the address to different clients at the same time. */
     CONFLICT,
-    /** No other member could hold it. */
+    /** No other member can have the lease: the group does not share leases. */
     ALONE,
-    /** A view that is needed is not complete. */
+    /** The view of at least one member is not complete. */
     STALE
 }

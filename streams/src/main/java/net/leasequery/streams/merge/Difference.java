@@ -3,26 +3,26 @@ package net.leasequery.streams.merge;
 import java.util.List;
 
 /**
- * One way in which complete views of an address are at odds, whether or not they may be so for a while.
+ * One way in which complete views of an address differ, whether or not the grace allows it for now.
  *
- * @param kind what is at odds
- * @param servers whose views are, in the order of the group
+ * @param kind what differs
+ * @param servers whose views differ, in the order of the group
  */
 public record Difference(Kind kind, List<String> servers) {
 
-    /** What can be at odds. */
+    /** What can differ. */
     public enum Kind {
         /** Held for different clients at the same time. */
         HELD_TWICE,
-        /** A member does not know of the binding that the others have. */
+        /** A member does not know of the binding that the others have, or only of an earlier transaction. */
         NOT_REPLICATED,
-        /** Held here, not held there. */
+        /** One member reports the address as leased, another as not leased. */
         STATE,
-        /** One transaction, two ends of the lease. */
+        /** Members report different lease ends for the same transaction. */
         EXPIRY
     }
 
-    /** Copies what it is given. */
+    /** Copies the list. */
     public Difference {
         servers = List.copyOf(servers);
     }

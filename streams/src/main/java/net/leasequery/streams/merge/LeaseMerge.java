@@ -10,8 +10,8 @@ import net.leasequery.streams.groups.Group;
 import net.leasequery.streams.groups.GroupKind;
 
 /**
- * Chooses among the views of one address. Every step works on the whole set: "within epsilon" is no equivalence, so a
- * choice made pair by pair would depend on the order of arrival. Immutable.
+ * Chooses among the views of one address. Every step works on the whole set: "within epsilon" is not transitive, so a
+ * pairwise choice would depend on the order of arrival. Immutable.
  */
 public final class LeaseMerge {
     private final long epsilonMillis;
@@ -22,12 +22,12 @@ public final class LeaseMerge {
     }
 
     /**
-     * The view that is believed.
+     * Returns the view that is believed, and the rule that decided.
      *
      * @param group whose members the views are of
      * @param views one per server, in any order; not empty
      * @param complete whether the view of a server is complete
-     * @param now the workers' clock, for leases that have run out
+     * @param now the workers' clock, by which leases run out
      */
     public Verdict decide(Group group, Collection<View> views, Predicate<String> complete, long now) {
         if (views.isEmpty()) {
@@ -67,7 +67,7 @@ public final class LeaseMerge {
         return views.stream().filter(view -> view.changedAt() >= limit).toList();
     }
 
-    /** Rule 2: of an end and a hold of the same transaction one goes. */
+    /** Rule 2: of an end and a hold of the same transaction, one is dropped. */
     private List<View> withoutOverruled(GroupKind kind, List<View> views, Predicate<String> complete, long now) {
         List<View> ends = views.stream().filter(view -> !view.holds()).toList();
         List<View> holds = views.stream()
@@ -109,8 +109,9 @@ public final class LeaseMerge {
     }
 
     /**
-     * Rule 4: only holds of one client compare their expiries; other views stay. Ends within epsilon count as equal: two
-     * servers tell one end by clocks whose skew is known to some milliseconds only, and dice would decide.
+     * Rule 4: compares the expiries of holds of one client; other views stay. Expiries within epsilon count as equal:
+     * two servers report one expiry by clocks whose skew is known only to some milliseconds, so the choice would be
+     * random.
      */
     private List<View> byExpiry(GroupKind kind, List<View> views) {
         if (kind == GroupKind.INDEPENDENT) {
@@ -125,7 +126,7 @@ public final class LeaseMerge {
                 .toList();
     }
 
-    /** The higher, the better; an unknown expiry is worst. Far enough from the limits for subtraction. */
+    /** The higher rank wins; an unknown expiry ranks lowest. Values stay far enough from the limits for subtraction. */
     private static long rank(GroupKind kind, View view) {
         Long expiry = view.expiry();
         if (!view.infinite() && expiry == null) {

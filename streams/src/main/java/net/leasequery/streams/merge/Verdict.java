@@ -1,9 +1,9 @@
 package net.leasequery.streams.merge;
 
 /**
- * Whose word stands.
+ * The outcome of a merge.
  *
  * @param winner view that is believed
- * @param rule what decided
+ * @param rule that decided
  */
 public record Verdict(View winner, Rule rule) {}

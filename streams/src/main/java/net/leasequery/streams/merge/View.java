@@ -3,20 +3,20 @@ package net.leasequery.streams.merge;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one server says of one address. All times are milliseconds since 1970-01-01 UTC in the workers' clock, or in
- * the server's where its skew is not known.
+ * What one server reports of one address. All times are milliseconds since 1970-01-01 UTC in the workers' clock, or in
+ * the server's if its skew is not known.
  *
  * @param server member of the group
  * @param state as in the binding; only {@code ACTIVE} is a lease in force
- * @param client whom it names, of the present or of the last lease; null if nobody
+ * @param client holder of the present or of the last lease; null if the server names none
  * @param lastTransaction last exchange between server and client
  * @param stateStart when the address entered the state
  * @param expiry end of the lease
  * @param infinite the lease has no end
- * @param remote made by another server (RFC 6926 section 6.2.8); null where that cannot be told
+ * @param remote the lease was made by another server (RFC 6926 section 6.2.8); null if that is not known
  * @param inferred concluded from an answer that lacks the address; names no client
  * @param eventId of the record
- * @param recordedAt timestamp of the record: when the worker took it
+ * @param recordedAt timestamp of the record: when the worker received it
  */
 public record View(
         String server,
@@ -38,14 +38,14 @@ public record View(
         return state.equals("ACTIVE");
     }
 
-    /** Whether the server says so, and the lease has not run out by then. */
+    /** Whether the server says that a client holds the address, and the lease has not run out by {@code moment}. */
     public boolean holdsAt(long moment) {
         return holds() && (infinite || expiry == null || expiry > moment);
     }
 
     /**
-     * What views are ordered by: the last transaction, or the start of the state of a view that has none. That is
-     * each of the three comparisons of RFC 6926 section 7.6.
+     * Returns the time by which views are ordered: the last transaction, or the start of the state if there is none.
+     * This covers each of the three comparisons of RFC 6926 section 7.6.
      */
     long changedAt() {
         if (lastTransaction != null) {
@@ -54,12 +54,12 @@ public record View(
         return stateStart != null ? stateStart : NEVER;
     }
 
-    /** Whether both speak of one exchange with one client. */
+    /** Whether both views report the same exchange with the same client. */
     boolean isOfSameTransaction(View other, long epsilonMillis) {
         return couldNameSameClient(other) && Math.abs(changedAt() - other.changedAt()) <= epsilonMillis;
     }
 
-    /** An end that was concluded, or of which no client is told, keeps the transaction of the lease that it ends. */
+    /** An end that was inferred, or that names no client, keeps the transaction of the lease that it ends. */
     private boolean couldNameSameClient(View other) {
         if (client != null && other.client != null) {
             return client.equals(other.client);
@@ -68,7 +68,7 @@ public record View(
         return !nameless.holds() && nameless.lastTransaction != null;
     }
 
-    /** The lease ran out by itself: the server told so, or it is not there any more. */
+    /** Whether the lease ran out by itself: the server reported so, or no longer has the lease. */
     boolean ranOut() {
         return state.equals("EXPIRED") || (inferred && !holds());
     }

@@ -11,18 +11,18 @@ import net.leasequery.streams.groups.GroupKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds where the complete views of one address are at odds. Knows no grace: whether a difference has lasted too long
- * is for the caller to say. Immutable.
+ * Finds where the complete views of one address differ. Does not apply the grace: the caller decides whether a
+ * difference has lasted too long. Immutable.
  */
 public final class ViewComparison {
     private final long epsilonMillis;
     private final long expiryToleranceMillis;
 
     /**
-     * A comparison.
+     * Creates a comparison.
      *
-     * @param epsilonMillis transactions no further apart are one
-     * @param expiryToleranceMillis ends of a lease no further apart are one ({@code expiry.tolerance.ms})
+     * @param epsilonMillis transactions no further apart count as one
+     * @param expiryToleranceMillis lease ends no further apart count as one ({@code expiry.tolerance.ms})
      */
     public ViewComparison(long epsilonMillis, long expiryToleranceMillis) {
         this.epsilonMillis = epsilonMillis;
@@ -30,13 +30,13 @@ public final class ViewComparison {
     }
 
     /**
-     * The differences, at most one of each kind.
+     * Returns the differences, at most one of each kind.
      *
      * @param group whose members the views are of
      * @param views by server
      * @param winner the view that is believed
      * @param complete whether the view of a server is complete
-     * @param now the workers' clock, for leases that have run out
+     * @param now the workers' clock, by which leases run out
      */
     public List<Difference> differences(
             Group group, Map<String, View> views, View winner, Predicate<String> complete, long now) {
@@ -75,7 +75,10 @@ public final class ViewComparison {
         return clients.size() > 1 ? holders : List.of();
     }
 
-    /** Those that have no view, or that of an earlier transaction. Of an address held twice each side knows its own. */
+    /**
+     * Members without a view, or with a view of an earlier transaction. If the address is held twice, a holder of the
+     * other lease does not count: each side knows its own lease.
+     */
     private List<String> unaware(
             List<String> members, Map<String, View> views, View winner, long now, boolean heldTwice) {
         List<String> unaware = new ArrayList<>();
@@ -92,7 +95,7 @@ public final class ViewComparison {
         return withWinner(members, unaware, winner);
     }
 
-    /** In a pair no end of the same transaction is among them: it would be believed. */
+    /** In a failover pair none of these is an end of the winner's transaction: that end would have won. */
     private static List<String> endedElsewhere(List<String> members, Map<String, View> views, View winner) {
         List<String> ended = new ArrayList<>();
         for (String member : members) {
@@ -117,7 +120,7 @@ public final class ViewComparison {
     }
 
     /**
-     * The partner of a failover pair that learned of a lease may report the partner lifetime, which goes on when the
+     * A partner in a failover pair that learned of a lease may report the partner lifetime, which continues after the
      * client's lease has run out (RFC 8156 section 4.4.1).
      */
     private boolean isPartnerLifetime(Group group, View end, View hold) {
@@ -144,7 +147,7 @@ public final class ViewComparison {
         return differ ? same.stream().map(View::server).toList() : List.of();
     }
 
-    /** Only where it is known who made the transaction, a lag can be told from the other's lead. */
+    /** A lag can be told from a permitted lead only if exactly one server is known to have made the transaction. */
     private boolean lagsBeyondMclt(List<View> same, long mcltMillis) {
         List<View> makers = same.stream()
                 .filter(view -> Boolean.FALSE.equals(view.remote()))
@@ -160,7 +163,7 @@ public final class ViewComparison {
         return view.infinite() || view.expiry() != null;
     }
 
-    /** Far enough away for an infinite lease, near enough for subtraction. */
+    /** Infinite leases end far enough in the future for any comparison, but near enough for subtraction. */
     private static long end(View view) {
         return view.infinite() || view.expiry() == null ? Long.MAX_VALUE / 4 : view.expiry();
     }
@@ -179,12 +182,12 @@ public final class ViewComparison {
     }
 
     /**
-     * How far the members agree.
+     * Returns how far the members agree.
      *
-     * @param group whose members they are
+     * @param group whose members are compared
      * @param differences what this comparison found
      * @param complete whether the view of a server is complete
-     * @param graceIsOver whether the differences have lasted longer than they may
+     * @param graceIsOver whether the differences have lasted longer than the grace
      */
     public static Agreement agreement(
             Group group, List<Difference> differences, Predicate<String> complete, boolean graceIsOver) {

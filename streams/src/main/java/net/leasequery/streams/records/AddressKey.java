@@ -6,8 +6,8 @@ import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One address in one group, as the key of a store. Keys of one address in several groups stand side by side and lie in
- * one partition, so a server can move from group to group without reading its topic again.
+ * One address in one group, as the key of a store. Keys of one address in several groups are adjacent and lie in one
+ * partition, so that a server can move from group to group without reading its topic again.
  *
  * @param group name of the group
  * @param vpn null for the default one
@@ -16,22 +16,22 @@ import org.jspecify.annotations.Nullable;
 public record AddressKey(String group, @Nullable String vpn, String address) {
     private static final char SEPARATOR = '\0';
 
-    /** As the key of a store or a repartition topic. */
+    /** Returns the key for a store or a repartition topic. */
     public String text() {
         return place() + group;
     }
 
-    /** What the keys of this address in all groups begin with. */
+    /** Returns the prefix of the keys of this address in all groups. */
     public String place() {
         return (vpn == null ? "" : "=" + vpn) + SEPARATOR + address + SEPARATOR;
     }
 
-    /** The part of a key that decides on its partition. */
+    /** Returns the part of a key that determines its partition. */
     public static String placeOf(String text) {
         return text.substring(0, text.lastIndexOf(SEPARATOR) + 1);
     }
 
-    /** Reads what {@link #text()} wrote. */
+    /** Reads a key that {@link #text()} returned. */
     public static AddressKey parse(String text) {
         int first = text.indexOf(SEPARATOR);
         int last = text.lastIndexOf(SEPARATOR);
@@ -39,7 +39,7 @@ public record AddressKey(String group, @Nullable String vpn, String address) {
         return new AddressKey(text.substring(last + 1), vpn, text.substring(first + 1, last));
     }
 
-    /** The key of {@code <net>.leases}. */
+    /** Returns the key of {@code <net>.leases}. */
     public GenericRecord toRecord() {
         GenericRecord key = new GenericData.Record(LeaseKey.getClassSchema());
         key.put("group", group);

@@ -15,18 +15,18 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of repartition topics and stores in Avro's single-object encoding: each carries the fingerprint of the schema
- * that it was written with, so a later version reads what an earlier one stored. Safe for several threads.
+ * Encodes records of repartition topics and stores in Avro's single-object encoding. Each record carries the
+ * fingerprint of its schema, so that a later version can read what an earlier one stored. Safe for several threads.
  */
 public final class AvroSerde implements Serde<@Nullable GenericRecord> {
     private final BinaryMessageEncoder<GenericRecord> encoder;
     private final BinaryMessageDecoder<GenericRecord> decoder;
 
     /**
-     * A serde of one type.
+     * Returns a serde of one type.
      *
-     * @param schema that is written
-     * @param earlier schemas of former versions that may still lie in stores
+     * @param schema with which records are written
+     * @param earlier schemas of earlier versions, whose records may still be in stores
      */
     public AvroSerde(Schema schema, List<Schema> earlier) {
         encoder = new BinaryMessageEncoder<>(GenericData.get(), schema);
@@ -34,12 +34,12 @@ public final class AvroSerde implements Serde<@Nullable GenericRecord> {
         earlier.forEach(decoder::addSchema);
     }
 
-    /** A serde of a type that has only had this form. */
+    /** Returns a serde of a type without earlier schemas. */
     public static AvroSerde of(Schema schema) {
         return new AvroSerde(schema, List.of());
     }
 
-    /** The record as octets. */
+    /** Returns the record as octets. */
     public byte[] write(GenericRecord record) {
         try {
             ByteBuffer octets = encoder.encode(record);

@@ -18,8 +18,8 @@ import org.apache.kafka.connect.storage.Converter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes topics through Kafka Connect's converters, so that whatever a worker wrote can be read. Converters
- * need not be safe for several threads: each thread gets its own, made when it first needs them. Safe itself.
+ * Reads and writes topics through Kafka Connect's converters, so that all formats of a worker can be read. Converters
+ * may not be thread-safe: each thread gets its own on first use. This class is safe for several threads.
  */
 public final class Converters implements AutoCloseable {
     private final Map<String, String> keyConfig;
@@ -32,10 +32,10 @@ public final class Converters implements AutoCloseable {
     private record Pair(Converter key, Converter value) {}
 
     /**
-     * Converters as configured; none is made yet.
+     * Takes the configuration; does not create converters yet.
      *
-     * @param key what follows {@code key.converter}: the class under the empty key, then its own keys without a dot
-     * @param value the same of {@code value.converter}
+     * @param key configuration of {@code key.converter}: the class under the empty key, its own keys without the prefix
+     * @param value configuration of {@code value.converter}, alike
      * @param pluginPath folders of plugins
      */
     public Converters(Map<String, String> key, Map<String, String> value, List<Path> pluginPath) {
@@ -53,15 +53,15 @@ public final class Converters implements AutoCloseable {
     }
 
     /**
-     * Makes the calling thread's converters now.
+     * Creates the calling thread's converters now.
      *
-     * @throws ConfigException if a class is missing or refuses its configuration
+     * @throws ConfigException if a class is missing or rejects its configuration
      */
     public void check() {
         ofThread.get();
     }
 
-    /** How many converters there are. */
+    /** Returns the number of converters. */
     int made() {
         return made.size();
     }
@@ -98,7 +98,7 @@ public final class Converters implements AutoCloseable {
                 .orElse(application);
     }
 
-    /** Some converters look for services through the thread's class loader. */
+    /** Sets the thread's class loader, because some converters find services through it. */
     private static <T extends @Nullable Object> T withLoader(ClassLoader loader, Supplier<T> work) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -111,18 +111,18 @@ public final class Converters implements AutoCloseable {
     }
 
     /**
-     * A record's key in the form of the contract.
+     * Reads a record's key in the form of the data contract.
      *
-     * @throws UnreadableRecordException if that cannot be
+     * @throws UnreadableRecordException if the key does not have that form
      */
     public GenericRecord readKey(String topic, Headers headers, byte @Nullable [] octets, Schema schema) {
         return read(ofThread.get().key(), topic, headers, octets, schema);
     }
 
     /**
-     * A record's value in the form of the contract.
+     * Reads a record's value in the form of the data contract.
      *
-     * @throws UnreadableRecordException if that cannot be
+     * @throws UnreadableRecordException if the value does not have that form
      */
     public GenericRecord readValue(String topic, Headers headers, byte[] octets, Schema schema) {
         return read(ofThread.get().value(), topic, headers, octets, schema);
@@ -141,12 +141,12 @@ public final class Converters implements AutoCloseable {
         return FromConnect.record(connect, schema);
     }
 
-    /** Writes keys of the contract. */
+    /** Returns a serializer for keys of the data contract. */
     public Serializer<IndexedRecord> keySerializer() {
         return (topic, record) -> write(ofThread.get().key(), topic, record);
     }
 
-    /** Writes values of the contract; null is a tombstone. */
+    /** Returns a serializer for values of the data contract; null is a tombstone. */
     public Serializer<@Nullable IndexedRecord> valueSerializer() {
         return (topic, record) -> record == null ? null : write(ofThread.get().value(), topic, record);
     }

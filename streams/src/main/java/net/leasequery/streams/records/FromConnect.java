@@ -15,8 +15,8 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes Avro records of what a converter read: structures with a schema, or maps without one as schemaless JSON gives
- * them, where octets are base64 and times are numbers. Fields that the contract does not know are passed over.
+ * Makes Avro records of a converter's values: structures with a schema, or maps of schemaless JSON, in which octets are
+ * base64 and times are numbers. Fields that are not in the data contract are ignored.
  */
 @SuppressWarnings("JavaUtilDate") // Connect's Timestamp is one.
 public final class FromConnect {
@@ -24,9 +24,9 @@ public final class FromConnect {
     private FromConnect() {}
 
     /**
-     * The record in the form of the contract.
+     * Returns the record in the form of the data contract.
      *
-     * @throws UnreadableRecordException if a field is missing that has to be there, or is of another type
+     * @throws UnreadableRecordException if a required field is missing, or a field is of another type
      */
     public static GenericRecord record(@Nullable Object connect, Schema schema) {
         GenericRecord record = new GenericData.Record(schema);
@@ -105,7 +105,7 @@ public final class FromConnect {
         throw wrong(connect, name, "octets");
     }
 
-    /** {@code options.format} may be {@code json} or {@code none}: the map is then a text, or missing. */
+    /** Returns an empty map if the value is not a map, as with {@code options.format} {@code json} or {@code none}. */
     private static Map<String, @Nullable Object> map(@Nullable Object connect, Schema schema, String name) {
         Map<String, @Nullable Object> map = new HashMap<>();
         if (connect instanceof Map<?, ?> entries) {

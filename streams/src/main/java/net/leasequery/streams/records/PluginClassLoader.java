@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Loads one plugin of Kafka Connect from its own jars before those of this application, as a worker does: two plugins
- * may bring different versions of one library. What both sides have to share comes from the application.
+ * Loads one plugin of Kafka Connect, and prefers the plugin's jars to those of this application, as a worker does: two
+ * plugins may bring different versions of one library. Classes that both sides share come from the application.
  */
 final class PluginClassLoader extends URLClassLoader {
 
@@ -41,7 +41,7 @@ final class PluginClassLoader extends URLClassLoader {
     }
 
     /**
-     * A loader of the plugin below {@code pluginPath} that has this class; empty if none has.
+     * Returns a loader of the plugin below {@code pluginPath} that has this class; empty if there is none.
      *
      * @param pluginPath folders of plugins, each a folder of jars or one jar
      */

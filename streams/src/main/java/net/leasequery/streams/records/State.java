@@ -14,7 +14,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Schemas of repartition topics and stores. They may grow by fields with a default, as the public ones may. */
+/** Schemas of repartition topics and stores. Like the public schemas, they may only gain fields with a default. */
 public final class State {
     private static final Map<String, Schema> SCHEMAS = load();
     private static final Map<String, List<Default>> DEFAULTS = new ConcurrentHashMap<>();
@@ -25,20 +25,20 @@ public final class State {
     public static final Schema TROUBLE = schema("Trouble");
     /** One client's hold on one address. */
     public static final Schema HOLDING = schema("Holding");
-    /** Everything that is kept of one address in one group. */
+    /** The state of one address in one group. */
     public static final Schema ADDRESS = schema("AddressState");
     /** The addresses of one client. */
     public static final Schema CLIENT = schema("ClientState");
     /** A sign of life of one server. */
     public static final Schema SIGNAL = schema("Signal");
-    /** What is kept of one server. */
+    /** The state of one server. */
     public static final Schema MEMBER = schema("MemberState");
     /** How far the view of one server is complete. */
     public static final Schema COMPLETENESS = schema("Completeness");
 
-    /** The last word of one server about one address, for the history. */
+    /** The last statement of one server about one address, for the history. */
     public static final Schema STATEMENT = schema("Statement");
-    /** What is kept of one address in one group for its history. */
+    /** The state of one address in one group, for its history. */
     public static final Schema ADDRESS_HISTORY = schema("AddressHistory");
     /** A tenure that may still change. */
     public static final Schema RECENT_TENURE =
@@ -73,7 +73,7 @@ public final class State {
         return schema;
     }
 
-    /** A record of this schema with its defaults; a field without one is null until it is set. */
+    /** Returns a record of this schema with its defaults; a field without a default is null until it is set. */
     public static GenericRecord record(Schema schema) {
         GenericRecord record = new GenericData.Record(schema);
         for (Default each : DEFAULTS.computeIfAbsent(schema.getFullName(), name -> defaults(schema))) {
@@ -100,9 +100,9 @@ public final class State {
     }
 
     /**
-     * A default that is not null. Avro looks for it under a lock.
+     * A default that is not null. Cached because Avro looks defaults up under a lock.
      *
-     * @param value null if it can be changed, and so is to be copied for each record
+     * @param value null if the default is mutable and has to be copied for each record
      */
     private record Default(
             Schema.Field field, int position, @Nullable Object value) {}
@@ -113,13 +113,13 @@ public final class State {
                 && generic.getSchema().getFullName().equals(schema.getFullName());
     }
 
-    /** A text; the field may be null. */
+    /** Returns a text; null if the field is null. */
     public static @Nullable String text(GenericRecord record, String field) {
         Object value = record.get(field);
         return value == null ? null : value.toString();
     }
 
-    /** A text that every such record has. */
+    /** Returns a text that every such record has. */
     public static String required(GenericRecord record, String field) {
         Object value = record.get(field);
         if (value == null) {
@@ -128,17 +128,17 @@ public final class State {
         return value.toString();
     }
 
-    /** A number; the field may be null. */
+    /** Returns a number; null if the field is null. */
     public static @Nullable Long number(GenericRecord record, String field) {
         return (Long) record.get(field);
     }
 
-    /** A number that every such record has. */
+    /** Returns a number; 0 if the field is null. */
     public static long longOf(GenericRecord record, String field) {
         return record.get(field) instanceof Long value ? value : 0L;
     }
 
-    /** A flag; false where it is unknown. */
+    /** Returns a flag; false if the field is null. */
     public static boolean flag(GenericRecord record, String field) {
         return Boolean.TRUE.equals(record.get(field));
     }

@@ -14,14 +14,14 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Timestamp;
 import org.jspecify.annotations.Nullable;
 
-/** Makes structures of Avro records, for a converter to write. Safe for several threads. */
+/** Converts Avro records to structures for a converter to write. Safe for several threads. */
 @SuppressWarnings("JavaUtilDate") // Connect's Timestamp takes nothing else.
 public final class ToConnect {
     private static final Map<String, org.apache.kafka.connect.data.Schema> SCHEMAS = new ConcurrentHashMap<>();
 
     private ToConnect() {}
 
-    /** The schema for a converter of one type of the contract. */
+    /** Returns the Connect schema of one type of the data contract. */
     public static org.apache.kafka.connect.data.Schema schema(Schema avro) {
         return SCHEMAS.computeIfAbsent(avro.getFullName(), name -> convert(avro, false));
     }
@@ -51,14 +51,14 @@ public final class ToConnect {
         return avro.isUnion() ? convert(avro.getTypes().get(1), true) : convert(avro, false);
     }
 
-    /** The record as a structure. */
+    /** Returns the record as a structure. */
     public static Struct struct(IndexedRecord record) {
         return struct(record, schema(record.getSchema()));
     }
 
     private static Struct struct(IndexedRecord record, org.apache.kafka.connect.data.Schema schema) {
         Struct struct = new Struct(schema);
-        // The fields of both schemas stand in the same order: one was made of the other.
+        // The fields of both schemas have the same order, because one was made from the other.
         for (org.apache.kafka.connect.data.Field target : schema.fields()) {
             struct.put(target, value(record.get(target.index()), target.schema()));
         }

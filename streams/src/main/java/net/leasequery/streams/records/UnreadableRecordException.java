@@ -1,6 +1,6 @@
 package net.leasequery.streams.records;
 
-/** A record does not have the form that the data contract promises. The message never holds the record itself. */
+/** Thrown if a record does not have the form of the data contract. The message never contains the record itself. */
 public final class UnreadableRecordException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -10,10 +10,10 @@ public final class UnreadableRecordException extends RuntimeException {
     }
 
     /**
-     * With a cause.
+     * Creates an exception with a cause.
      *
-     * @param message what could not be done
-     * @param cause why
+     * @param message what failed
+     * @param cause of the failure
      */
     public UnreadableRecordException(String message, Throwable cause) {
         super(message, cause);

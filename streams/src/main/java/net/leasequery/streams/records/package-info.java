@@ -1,6 +1,6 @@
 /**
- * Records between Kafka and this application: through Kafka Connect's converters at the edges, as Avro of its own in
- * repartition topics and stores.
+ * Formats of records: Kafka Connect's converters for inputs and outputs, Avro with internal schemas for repartition
+ * topics and stores.
  */
 @NullMarked
 package net.leasequery.streams.records;

@@ -26,7 +26,7 @@ final class GroupSettings {
         this.names = names;
     }
 
-    /** Every key that a group of these names may have. */
+    /** Returns all keys that groups of these names may have. */
     static Set<String> keys(List<String> groupNames) {
         Set<String> keys = new LinkedHashSet<>();
         for (String name : groupNames) {

@@ -6,16 +6,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the application answers over HTTP.
+ * Settings of HTTP.
  *
- * @param host that is listened on; a loopback address unless TLS and authentication are configured
- * @param port that is listened on; 0 for any that is free
- * @param ssl Kafka's {@code ssl.*} without {@code http.} before it; empty for no TLS
- * @param credentials file of callers and hashes of their secrets; null if nobody has to say who he is
- * @param anonymousRoles what a caller may do who did not have to say who he is; loopback only
- * @param forwardingKey file with the secret that the instances share; null if there is one instance only
+ * @param host to listen on; a loopback address unless TLS and authentication are configured
+ * @param port to listen on; 0 for any free port
+ * @param ssl Kafka's {@code ssl.*} without the prefix {@code http.}; empty for no TLS
+ * @param credentials file of callers and hashes of their secrets; null if callers do not have to authenticate
+ * @param anonymousRoles roles of callers without authentication; loopback only
+ * @param forwardingKey file with the secret that the instances share; null if there is only one instance
  * @param requestsPerSecond of one caller
- * @param pageSizeMax results in one answer
+ * @param pageSizeMax maximum number of results in one answer
  * @param lookupsRetentionMillis how long the record of a look-up is kept
  */
 public record HttpSettings(
@@ -29,23 +29,23 @@ public record HttpSettings(
         int pageSizeMax,
         long lookupsRetentionMillis) {
 
-    /** What a caller may do. */
+    /** Roles of callers. */
     public enum Role {
         /** Ask who held an address. */
         READ,
-        /** Have what is kept of a client erased. */
+        /** Have a client erased. */
         ERASE,
-        /** See who asked what, and how the servers are. */
+        /** See the state of the servers, findings and the progress of erasures. */
         AUDIT
     }
 
-    /** Copies what it is given. */
+    /** Copies the collections. */
     public HttpSettings {
         ssl = Map.copyOf(ssl);
         anonymousRoles = Set.copyOf(anonymousRoles);
     }
 
-    /** Whether connections are secured. */
+    /** Whether connections use TLS. */
     public boolean secured() {
         return !ssl.isEmpty();
     }

@@ -14,7 +14,7 @@ import net.leasequery.streams.settings.HttpSettings.Role;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code http.*}. Lease data is personal: without TLS and authentication only this machine is answered. */
+/** Reads {@code http.*}. Lease data is personal: without TLS and authentication, only loopback is allowed. */
 final class HttpSettingsReader {
     private static final String OFF = "off";
     private static final String LOOPBACK = "127.0.0.1";
@@ -26,7 +26,7 @@ final class HttpSettingsReader {
         this.given = given;
     }
 
-    /** The settings; null if nothing is listened on. */
+    /** Returns the settings; null if there is no listener. */
     @Nullable
     HttpSettings read() {
         String listener = given.getOrDefault(Keys.HTTP_LISTENER, OFF);

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The key that somebody probably meant. */
+/** Finds the known key that a misspelled key probably means. */
 final class NearestKey {
     private static final int MOST_SLIPS = 3;
 
@@ -17,7 +17,7 @@ final class NearestKey {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** Levenshtein's distance, row by row. */
+    /** Returns the Levenshtein distance, computed row by row. */
     private static int edits(String from, String to) {
         int[] above = new int[to.length() + 1];
         for (int column = 0; column < above.length; column++) {

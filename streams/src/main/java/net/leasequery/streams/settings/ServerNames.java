@@ -3,8 +3,8 @@ package net.leasequery.streams.settings;
 import java.util.List;
 
 /**
- * Names of servers across connectors. Servers of the first topic prefix keep their names, those of further prefixes
- * have {@code prefix/} before theirs: so a prefix that is added later renames nobody.
+ * Names of servers across connectors. Servers of the first topic prefix keep their names. Names of servers of further
+ * prefixes begin with {@code prefix/}, so that a prefix that is added later does not rename servers.
  */
 public final class ServerNames {
     private final List<String> prefixes;
@@ -14,36 +14,36 @@ public final class ServerNames {
         this.prefixes = List.copyOf(prefixes);
     }
 
-    /** What a server of one connector is called here. */
+    /** Returns the name of a server of one connector. */
     public String of(String prefix, String server) {
         return prefix.equals(prefixes.get(0)) ? server : prefix + "/" + server;
     }
 
-    /** What a server is called here that a configuration names as {@code [prefix/]server}. */
+    /** Returns the name of a server that is configured as {@code [prefix/]server}. */
     String ofConfigured(String text) {
         String first = prefixes.get(0) + "/";
         return text.startsWith(first) ? text.substring(first.length()) : text;
     }
 
-    /** Whether the part before a slash is a topic prefix. */
+    /** Whether the part before the slash is a topic prefix; true if there is no slash. */
     boolean knowsPrefixOf(String text) {
         int slash = text.indexOf('/');
         return slash < 0 || prefixes.contains(text.substring(0, slash));
     }
 
-    /** Whether a server is one of this connector. */
+    /** Whether a server belongs to this connector. */
     public boolean isOf(String prefix, String server) {
         return prefix.equals(prefixes.get(0))
                 ? prefixes.stream().skip(1).noneMatch(other -> server.startsWith(other + "/"))
                 : server.startsWith(prefix + "/");
     }
 
-    /** The prefix of a connector's topic. */
+    /** Returns the prefix of a connector's topic. */
     public static String prefixOf(String topic) {
         return topic.substring(0, topic.lastIndexOf('.'));
     }
 
-    /** Topic prefixes of the connectors. */
+    /** Returns the topic prefixes of the connectors. */
     public List<String> prefixes() {
         return prefixes;
     }

@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigException;
 
-/** Reads a properties file. Every refusal names the key, what was given and what would be right. */
+/** Reads the properties of the application. Error messages name the key, the given value and what would be valid. */
 public final class SettingsReader {
     private static final long DAY_MILLIS = 24 * 3_600_000L;
 
     private SettingsReader() {}
 
     /**
-     * The settings.
+     * Returns the settings.
      *
-     * @throws ConfigException if a key is missing, unknown or has a value that it cannot have
+     * @throws ConfigException if a key is missing or unknown, or has an invalid value
      */
     public static StreamsSettings read(Map<String, String> given) {
         List<String> prefixes = list(required(given, Keys.TOPIC_PREFIX, "the topic.prefix of a connector"));
@@ -68,7 +68,7 @@ public final class SettingsReader {
         }
     }
 
-    /** Without the value, which may be a secret that was meant for a converter. */
+    /** Returns the message for an unknown key, without the value: it may be a secret that was meant for a converter. */
     private static String unknown(String key, Set<String> known, List<String> groupNames) {
         String said = "Unknown configuration " + key + ": ";
         if (NearestKey.to(key, known).isPresent()) {

@@ -8,18 +8,18 @@ import net.leasequery.streams.groups.Group;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that an operator can choose.
+ * The settings of the application.
  *
  * @param bootstrapServers Kafka cluster with the topics
  * @param applicationId consumer group, and prefix of internal topics
  * @param names of servers, with the prefixes of the connectors' topics
  * @param outputPrefix prefix of the topics that are written
- * @param features what is worked out
+ * @param features that are enabled
  * @param groups servers that share leases
- * @param epsilonMillis transactions no further apart are simultaneous
- * @param expiryToleranceMillis ends of a lease no further apart are one; also what a clock may be off
- * @param retentionMillis how long the history keeps what is over
- * @param http how questions are answered; null if none are
+ * @param epsilonMillis transactions no further apart count as simultaneous
+ * @param expiryToleranceMillis lease ends no further apart count as one; also how far a clock may be off
+ * @param retentionMillis how long the history keeps a tenure after its end
+ * @param http settings of HTTP; null if there is no listener
  * @param keyConverter class under the empty key, and its configuration
  * @param valueConverter class under the empty key, and its configuration
  * @param pluginPath folders of plugins
@@ -41,19 +41,19 @@ public record StreamsSettings(
         List<Path> pluginPath,
         Map<String, String> streams) {
 
-    /** What can be worked out. */
+    /** Features that can be enabled. */
     public enum Feature {
         /** One lease for each address. */
         MERGE,
         /** Findings about the servers. */
         AUDIT,
-        /** Who held an address, when. */
+        /** The history of who held an address when. */
         HISTORY,
         /** Answers about the history over HTTP. */
         LOOKUP
     }
 
-    /** Copies what it is given. */
+    /** Copies the collections. */
     public StreamsSettings {
         features = Set.copyOf(features);
         groups = List.copyOf(groups);
@@ -63,12 +63,12 @@ public record StreamsSettings(
         streams = Map.copyOf(streams);
     }
 
-    /** The topics of the connectors that end so: {@code bindings}, {@code events}, {@code heartbeat}. */
+    /** Returns the connectors' topics with this suffix: {@code bindings}, {@code events} or {@code heartbeat}. */
     public List<String> inputs(String suffix) {
         return names.prefixes().stream().map(prefix -> prefix + "." + suffix).toList();
     }
 
-    /** A topic that is written: {@code leases}, {@code members}, {@code audit}. */
+    /** Returns the output topic with this suffix, such as {@code leases}, {@code members} or {@code audit}. */
     public String output(String suffix) {
         return outputPrefix + "." + suffix;
     }

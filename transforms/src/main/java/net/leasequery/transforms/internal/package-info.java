@@ -1,4 +1,4 @@
-/** What the transforms are made of: no API. */
+/** Internals of the transforms: no API. */
 @NullMarked
 package net.leasequery.transforms.internal;
 

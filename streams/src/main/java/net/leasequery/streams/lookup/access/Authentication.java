@@ -21,9 +21,9 @@ import net.leasequery.streams.settings.HttpSettings.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out who asks: by the certificate of the connection, by a name and password (RFC 7617), or by a token
- * {@code NAME.SECRET} (RFC 6750). A hash takes long to check on purpose, so few are checked at once, failures of one
- * machine are limited, and what was right is remembered for some minutes as a keyed digest. Safe for several threads.
+ * Authenticates callers: by the certificate of the connection, by a name and password (RFC 7617), or by a token
+ * {@code NAME.SECRET} (RFC 6750). A hash is slow to check on purpose, so few are checked at once, failures of one
+ * machine are limited, and valid credentials are cached for some minutes as a keyed digest. Safe for several threads.
  */
 public final class Authentication {
     private static final int MOST_REMEMBERED = 1_000;
@@ -32,7 +32,7 @@ public final class Authentication {
     private static final double FAILURES_AT_ONCE = 10;
     private static final int CHECKS_AT_ONCE = 2;
     private static final int CHECK_WAIT_SECONDS = 2;
-    /** Checked for a name that nobody has, so that an answer takes as long as for one that somebody has. */
+    /** Checked for an unknown name, so that the answer takes as long as for a known name. */
     private static final SecretHash NOBODYS_PASSWORD =
             SecretHash.ofPassword(HexFormat.of().formatHex(random()));
 
@@ -54,15 +54,15 @@ public final class Authentication {
 
     private record Remembered(Caller caller, long until) {}
 
-    /** Why nobody is let in. */
+    /** Why a caller is refused. */
     public enum Refusal {
         /** No or wrong credentials. */
         UNKNOWN,
-        /** Too many wrong credentials from there, or too many checks at once. */
+        /** Too many wrong credentials from the caller's machine, or too many checks at once. */
         LATER
     }
 
-    /** Thrown where nobody is let in. */
+    /** Thrown if a caller is refused. */
     public static final class RefusedException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -73,17 +73,17 @@ public final class Authentication {
             this.refusal = refusal;
         }
 
-        /** Why. */
+        /** Returns the reason. */
         public Refusal refusal() {
             return refusal;
         }
     }
 
     /**
-     * Authentication.
+     * Creates the authentication.
      *
-     * @param credentials null if nobody has to say who he is
-     * @param anonymousRoles what such a caller may do
+     * @param credentials null if callers do not have to authenticate
+     * @param anonymousRoles roles of callers without authentication
      * @param nanoTime as {@link System#nanoTime()}
      */
     public Authentication(@Nullable Credentials credentials, Set<Role> anonymousRoles, LongSupplier nanoTime) {
@@ -93,12 +93,12 @@ public final class Authentication {
         failures = new TokenBuckets(FAILURES_PER_SECOND, FAILURES_AT_ONCE, nanoTime);
     }
 
-    /** Whether nobody has to say who he is. */
+    /** Whether callers do not have to authenticate. */
     public boolean isAnonymous() {
         return credentials == null;
     }
 
-    /** What a caller is asked for, as values of {@code WWW-Authenticate}. */
+    /** Returns the values of {@code WWW-Authenticate}. */
     public List<String> challenges() {
         List<String> challenges = new ArrayList<>();
         if (credentials != null && credentials.hasBasic()) {
@@ -111,10 +111,10 @@ public final class Authentication {
     }
 
     /**
-     * Finds out.
+     * Authenticates a caller.
      *
      * @param authorization the header; null if there is none
-     * @param certificate subject of the certificate that the connection proved; null if there is none
+     * @param certificate subject of the verified client certificate of the connection; null if there is none
      * @param remoteAddress of the caller's machine
      */
     public Caller authenticate(
@@ -205,7 +205,7 @@ public final class Authentication {
         }
     }
 
-    /** So that no password lies in memory longer than its request. */
+    /** Returns a keyed digest to cache, so that no password stays in memory longer than its request. */
     private String digest(String authorization) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

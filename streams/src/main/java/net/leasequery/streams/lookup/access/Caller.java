@@ -4,19 +4,19 @@ import java.util.Set;
 import net.leasequery.streams.settings.HttpSettings.Role;
 
 /**
- * Who asks.
+ * An authenticated caller.
  *
- * @param name as in the credentials file; {@code anonymous} on this machine
- * @param roles what he may do
+ * @param name as in the credentials file; {@code anonymous} if there is no such file
+ * @param roles of the caller
  */
 public record Caller(String name, Set<Role> roles) {
 
-    /** Copies what it is given. */
+    /** Copies the roles. */
     public Caller {
         roles = Set.copyOf(roles);
     }
 
-    /** Whether he may. */
+    /** Whether the caller has a role. */
     public boolean may(Role role) {
         return roles.contains(role);
     }

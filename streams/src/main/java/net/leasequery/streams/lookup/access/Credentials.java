@@ -32,7 +32,7 @@ public final class Credentials {
     private final Map<String, Entry> bearer = new HashMap<>();
     private final Map<X500Principal, Caller> certificates = new HashMap<>();
 
-    /** What is known of one caller. */
+    /** The entry of one caller. */
     record Entry(Caller caller, SecretHash hash) {}
 
     private Credentials() {}
@@ -40,8 +40,8 @@ public final class Credentials {
     /**
      * Reads a file.
      *
-     * @throws IOException if it cannot be read, or has a line that is not as above; the message names the line's number
-     *     and never its content
+     * @throws IOException if the file cannot be read, or has an invalid line; the message has the line's number, but
+     *     never its content
      */
     public static Credentials read(Path file) throws IOException {
         if (Files.size(file) > MOST_OCTETS) {
@@ -66,7 +66,7 @@ public final class Credentials {
     /**
      * Checks one line.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the line is invalid
      */
     public static void check(String line) {
         new Credentials().add(line);
@@ -101,7 +101,7 @@ public final class Credentials {
         unique(entries.put(parts[0], new Entry(new Caller(parts[0], roles), reader.apply(parts[1]))));
     }
 
-    /** Whether a caller can be called so. */
+    /** Whether a text is valid as the name of a caller. */
     static boolean isName(String text) {
         return text.matches("[A-Za-z0-9_-]{1,64}");
     }
@@ -123,7 +123,7 @@ public final class Credentials {
     /**
      * Reads roles.
      *
-     * @throws IllegalArgumentException if one is none
+     * @throws IllegalArgumentException if a role is unknown
      */
     static Set<Role> roles(String text) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
@@ -148,7 +148,7 @@ public final class Credentials {
         return bearer.get(name);
     }
 
-    /** The caller with this certificate; null if nobody has it. */
+    /** Returns the caller with this certificate; null if there is none. */
     @Nullable
     Caller certificate(X500Principal subject) {
         return certificates.get(subject);

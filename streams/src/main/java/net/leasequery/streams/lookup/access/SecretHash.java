@@ -31,12 +31,12 @@ public final class SecretHash {
         this.hash = hash;
     }
 
-    /** A hash of a password, with a salt of its own. */
+    /** Returns a hash of a password, with a new salt. */
     public static SecretHash ofPassword(String password) {
         return of(password, ITERATIONS);
     }
 
-    /** A hash of a random token, which nobody can guess: it needs no slow hash. */
+    /** Returns a hash of a random token. It need not be slow, because the token cannot be guessed. */
     public static SecretHash ofToken(String token) {
         return of(token, TOKEN_ITERATIONS);
     }
@@ -50,7 +50,8 @@ public final class SecretHash {
     /**
      * Reads the {@link #text()} of a password's hash.
      *
-     * @throws IllegalArgumentException if it is none, or too weak, or so strong that each check would be an attack
+     * @throws IllegalArgumentException if the text is not a hash, or is too weak, or so strong that each check would
+     *     overload the machine
      */
     public static SecretHash parsePassword(String text) {
         return parse(text, LEAST_ITERATIONS);
@@ -59,7 +60,8 @@ public final class SecretHash {
     /**
      * Reads the {@link #text()} of a token's hash.
      *
-     * @throws IllegalArgumentException if it is none, or so strong that each check would be an attack
+     * @throws IllegalArgumentException if the text is not a hash, or so strong that each check would overload the
+     *     machine
      */
     public static SecretHash parseToken(String text) {
         return parse(text, TOKEN_ITERATIONS);
@@ -83,12 +85,12 @@ public final class SecretHash {
         return new SecretHash(iterations, salt, hash);
     }
 
-    /** Whether this is the secret. Takes as long whether it is or not; for a password some tenths of a second. */
+    /** Whether this is the secret. Takes equally long for any result; for a password, some tenths of a second. */
     public boolean matches(String secret) {
         return MessageDigest.isEqual(hash, derive(secret, iterations, salt));
     }
 
-    /** As it stands in the file. */
+    /** Returns the form of the credentials file. */
     public String text() {
         Base64.Encoder base64 = Base64.getEncoder();
         return SCHEME + "$" + iterations + "$" + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * A token bucket for each caller; the longest unused is forgotten beyond a bound, which gives its caller no more than a
- * full bucket. Safe for several threads.
+ * Keeps a token bucket for each caller. Beyond a bound, the least recently used bucket is dropped, which gives its
+ * caller at most a full bucket. Safe for several threads.
  */
 public final class TokenBuckets {
     private static final int MOST_CALLERS = 10_000;
@@ -28,9 +28,9 @@ public final class TokenBuckets {
     }
 
     /**
-     * Buckets.
+     * Creates the buckets.
      *
-     * @param perSecond tokens that come back
+     * @param perSecond tokens added per second
      * @param burst tokens of a full bucket
      * @param nanoTime as {@link System#nanoTime()}
      */
@@ -40,7 +40,7 @@ public final class TokenBuckets {
         this.nanoTime = nanoTime;
     }
 
-    /** Takes a token; returns 0, or after how many seconds there is one. */
+    /** Takes a token; returns 0, or the seconds until a token is available. */
     public synchronized int take(String caller) {
         Bucket bucket = filled(caller);
         if (bucket.tokens >= 1) {
@@ -50,7 +50,7 @@ public final class TokenBuckets {
         return (int) Math.max(1, Math.ceil((1 - bucket.tokens) / perSecond));
     }
 
-    /** Whether there is no token. */
+    /** Whether no token is available. */
     public synchronized boolean isEmpty(String caller) {
         return filled(caller).tokens < 1;
     }

@@ -1,4 +1,4 @@
-/** Who asks, what he may do, and how often. Knows nothing of HTTP's library, of Kafka or of leases. */
+/** Authentication, roles and rate limits of callers. Independent of the HTTP library, of Kafka and of leases. */
 @NullMarked
 package net.leasequery.streams.lookup.access;
 

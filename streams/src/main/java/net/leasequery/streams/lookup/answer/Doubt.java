@@ -3,7 +3,7 @@ package net.leasequery.streams.lookup.answer;
 import java.util.Map;
 
 /**
- * Why something is not certain.
+ * A reason why an answer is not certain.
  *
  * @param code for programs
  * @param text for people
@@ -20,7 +20,7 @@ public record Doubt(String code, String text) {
             "AFTER_LAST_SEEN", "the moment is after the last exchange between server and client that is known");
     static final Doubt BETWEEN_EXCHANGES = new Doubt(
             "BETWEEN_EXCHANGES", "the moment lies between two exchanges, and a server may have left changes out");
-    /** More tenures match than one answer may hold. */
+    /** More tenures match than one answer can have. */
     public static final Doubt INCOMPLETE =
             new Doubt("INCOMPLETE", "more tenures match than one answer holds; ask for the tenures of the address");
 
@@ -31,7 +31,7 @@ public record Doubt(String code, String text) {
             "START_UNKNOWN", "no server told when it began",
             "END_NOT_TOLD", "no server told the end; it is concluded");
 
-    /** A doubt that a tenure names. */
+    /** Returns the doubt for a code in a tenure. */
     public static Doubt ofTenure(String code) {
         return new Doubt(code, OF_TENURE.getOrDefault(code, "the history says " + code));
     }

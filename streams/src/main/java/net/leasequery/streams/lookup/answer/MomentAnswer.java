@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who held an address at a moment, and how sure that is.
  *
- * @param group of the servers; null if no server told of a holder
+ * @param group of the servers; null if no server reported a holder
  * @param vpn null for the default one
  * @param address or prefix that was held
  * @param at the moment
- * @param holders who may have held it; those who did beyond doubt first
- * @param certain whether one client alone held it, beyond doubt
+ * @param holders tenures of possible holders; those beyond doubt first
+ * @param certain whether one client alone held the address, beyond doubt
  * @param observedBy servers that were followed without a gap
- * @param doubts why it is not certain; empty if it is
+ * @param doubts why the answer is not certain; empty if it is
  */
 public record MomentAnswer(
         @Nullable String group,
@@ -33,7 +33,7 @@ public record MomentAnswer(
         List<String> observedBy,
         List<Doubt> doubts) {
 
-    /** Copies what it is given. */
+    /** Copies the lists. */
     public MomentAnswer {
         holders = List.copyOf(holders);
         observedBy = List.copyOf(observedBy);
@@ -42,12 +42,12 @@ public record MomentAnswer(
 
     private record Place(String group, @Nullable String vpn, String address) {}
 
-    /** Nobody told of a holder. That is never a proof that there was none. */
+    /** Returns the answer if no server reported a holder. This never proves that there was none. */
     public static MomentAnswer nobody(@Nullable String vpn, String address, Instant at, List<String> observedBy) {
         return new MomentAnswer(null, vpn, address, at, List.of(), false, observedBy, List.of(Doubt.NOBODY_TOLD));
     }
 
-    /** What tenures say of a moment: one answer for each group, VPN and address. */
+    /** Makes answers for a moment from tenures: one for each group, VPN and address. */
     public static List<MomentAnswer> of(List<AddressTenure> tenures, Instant at) {
         Map<Place, List<AddressTenure>> places = new LinkedHashMap<>();
         for (AddressTenure tenure : tenures) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import net.leasequery.streams.history.AddressTenure;
 import org.jspecify.annotations.Nullable;
 
-/** Answers in words. Times are in UTC; what came from the network has no control characters. */
+/** Puts answers into words. Times are in UTC; control characters are removed from texts of the network. */
 public final class Words {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withZone(ZoneOffset.UTC);
@@ -25,7 +25,7 @@ public final class Words {
 
     private Words() {}
 
-    /** An answer for a moment, in one to some sentences. */
+    /** Describes an answer for a moment in one or more sentences. */
     public static String of(MomentAnswer answer, Instant now) {
         String when = time(answer.at());
         if (answer.holders().isEmpty()) {
@@ -43,7 +43,7 @@ public final class Words {
                 + answer.doubts().stream().map(Doubt::text).collect(Collectors.joining("; ")) + ".";
     }
 
-    /** A tenure in one sentence. */
+    /** Describes a tenure in one sentence. */
     public static String of(AddressTenure tenure, Instant now) {
         return sentence(tenure, true, now);
     }
@@ -130,7 +130,7 @@ public final class Words {
         return Optional.of("on " + port + (relay == null ? "" : " of relay " + relay));
     }
 
-    /** Octets as text where they are printable UTF-8, else {@code hex:} and digits. */
+    /** Returns octets as text if they are printable UTF-8, else {@code hex:} and digits. */
     public static String octets(String hex) {
         try {
             String text = StandardCharsets.UTF_8
@@ -143,7 +143,7 @@ public final class Words {
         }
     }
 
-    /** Without characters that control, or that turn the direction of the text around them; shortened. */
+    /** Returns a shortened text without control characters and characters that change the text direction. */
     static String printable(String text) {
         String clean = text.codePoints()
                 .limit(MOST_CHARACTERS)

@@ -1,4 +1,4 @@
-/** What is answered, how sure it is, and why not if not; as data and in words. Pure. */
+/** Answers with their certainty and doubts, as data and in words. Pure functions. */
 @NullMarked
 package net.leasequery.streams.lookup.answer;
 

@@ -23,7 +23,7 @@ import net.leasequery.streams.lookup.http.Tls;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks one instance. */
+/** Sends questions to one instance. */
 final class WhoClient {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(30);
@@ -35,7 +35,7 @@ final class WhoClient {
     private final HttpClient client;
     private final @Nullable String authorization;
 
-    /** The instance answered, but not with what was asked for. */
+    /** Thrown if the instance answers with an error, or not with the expected document. */
     static final class StatusException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -105,7 +105,7 @@ final class WhoClient {
         return "Basic " + Base64.getEncoder().encodeToString(both);
     }
 
-    /** The JSON document. */
+    /** Asks the instance; returns the JSON document of the answer. */
     JsonNode get(String path, Map<String, String> parameters) throws IOException, InterruptedException {
         String query = parameters.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
@@ -129,7 +129,7 @@ final class WhoClient {
         return body;
     }
 
-    /** An instance that has just started answers with 503 for some seconds, and says when to come again. */
+    /** Retries after 503: an instance that has just started answers so for some seconds, with {@code Retry-After}. */
     private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
         for (int tries = 1; tries < MOST_TRIES && response.statusCode() == 503; tries++) {

@@ -13,14 +13,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code bin/who} was asked.
+ * Options of {@code bin/who}.
  *
  * @param subject address, client or port
  * @param at RFC 3339; null for now
- * @param json whether the answer is printed as it came
+ * @param json whether the answer is printed as received
  * @param url of an instance
- * @param user name for a password
- * @param secret file with the password of {@code user}, or else with a token
+ * @param user name for a password; null for a token
+ * @param secret file with the password of {@code user}, or with a token
  * @param ssl keys of Kafka for TLS
  * @param vpn of the address; null for the default one
  * @param reason for the record of the look-up

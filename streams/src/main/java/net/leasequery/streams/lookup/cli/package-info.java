@@ -1,4 +1,4 @@
-/** Commands for people: who had an address, and lines for the file of callers. */
+/** Command-line tools: look-ups of who had an address, and lines for the credentials file. */
 @NullMarked
 package net.leasequery.streams.lookup.cli;
 

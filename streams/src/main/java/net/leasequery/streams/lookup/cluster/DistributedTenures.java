@@ -13,8 +13,8 @@ import net.leasequery.streams.lookup.source.UnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks every partition that may have an answer, here or at another instance. If one cannot be asked there is no answer
- * at all: what is missing would look as if nobody had held the address. Safe for several threads.
+ * Asks every partition that may have an answer, here or at another instance. If a partition cannot be asked, there is
+ * no answer at all: a partial one would look as if nobody had held the address. Safe for several threads.
  */
 public final class DistributedTenures implements TenureSource {
     private final Partitions partitions;
@@ -23,12 +23,12 @@ public final class DistributedTenures implements TenureSource {
     private final BooleanSupplier caughtUp;
 
     /**
-     * A source.
+     * Creates a source.
      *
-     * @param partitions where they are
-     * @param local those here
-     * @param peers other instances; null if there are none that can be asked
-     * @param caughtUp whether what the topics held at the start has been processed
+     * @param partitions all partitions and their locations
+     * @param local partitions of this instance
+     * @param peers other instances; null if none can be asked
+     * @param caughtUp whether all records that the topics held at the start have been processed
      */
     public DistributedTenures(
             Partitions partitions, LocalTenures local, @Nullable Peers peers, BooleanSupplier caughtUp) {
@@ -69,7 +69,7 @@ public final class DistributedTenures implements TenureSource {
         return TenurePage.merge(pages, question.limit());
     }
 
-    /** One for an address; all for a client, and for an IPv6 address, which a delegated prefix may hold. */
+    /** Returns one partition for an address; all for a client or an IPv6 address, which a prefix may contain. */
     private List<Integer> wanted(TenureQuestion question) {
         String address = question.address();
         if (address == null || (address.contains(":") && !address.contains("/"))) {

@@ -13,8 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secret that all instances share. A question to another instance carries HMAC-SHA-256 over a digest of its body and the time; the
- * secret itself is never sent. Immutable.
+ * The secret that all instances share. A question to another instance carries an HMAC-SHA-256 over a digest of its body
+ * and the time; the secret itself is never sent. Immutable.
  */
 public final class ForwardingKey {
     private static final String SCHEME = "Lease-Streams-Peer ";
@@ -33,7 +33,7 @@ public final class ForwardingKey {
     /**
      * Reads a file.
      *
-     * @throws IOException if it cannot be read, or has fewer than 32 characters
+     * @throws IOException if the file cannot be read, or has fewer than 32 characters
      */
     public static ForwardingKey read(Path file, Clock clock) throws IOException {
         if (Files.size(file) > MOST_OCTETS) {
@@ -47,15 +47,15 @@ public final class ForwardingKey {
         return new ForwardingKey(text.getBytes(StandardCharsets.UTF_8), clock);
     }
 
-    /** The header {@code Authorization} for a body. */
+    /** Returns the header {@code Authorization} for a body. */
     String sign(byte[] body) {
         String signed = clock.millis() + "." + digest(body);
         return SCHEME + signed + "." + HexFormat.of().formatHex(mac(signed));
     }
 
     /**
-     * The {@link #digest} of the body that another instance sent within the last half minute; null if the header proves
-     * none. So nothing has to be read of a body that nobody vouches for.
+     * Returns the {@link #digest} of the body that another instance signed within the last half minute; null if the
+     * header is not valid. So an unsigned body need not be read.
      */
     public @Nullable String provenDigest(@Nullable String authorization) {
         if (authorization == null || !authorization.matches(SCHEME + "\\d{1,15}\\.[0-9a-f]{64}\\.[0-9a-f]{64}")) {
@@ -67,7 +67,7 @@ public final class ForwardingKey {
         return MessageDigest.isEqual(given, mac(parts[0] + "." + parts[1])) && fresh ? parts[1] : null;
     }
 
-    /** SHA-256 in hex digits. */
+    /** Returns the SHA-256 digest in hex digits. */
     public static String digest(byte[] body) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));

@@ -9,19 +9,19 @@ import net.leasequery.streams.lookup.source.TenureQuestion;
 import net.leasequery.streams.lookup.source.UnavailableException;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
-/** Asks the stores of this instance. Safe for several threads. */
+/** Reads the stores of this instance. Safe for several threads. */
 public final class LocalTenures {
     private final Partitions partitions;
 
-    /** Of these partitions. */
+    /** Creates a reader of these partitions. */
     public LocalTenures(Partitions partitions) {
         this.partitions = partitions;
     }
 
     /**
-     * A page from some partitions, all of which have to be open here.
+     * Returns a page from some partitions, all of which have to be open here.
      *
-     * @throws UnavailableException if one is not
+     * @throws UnavailableException if a partition is not open here
      */
     public TenurePage find(TenureQuestion question, List<Integer> of) throws UnavailableException {
         List<TenurePage> pages = new ArrayList<>();
@@ -47,7 +47,7 @@ public final class LocalTenures {
                 : reader.ofClient(question.client(), question.range(), question.limit(), question.after());
     }
 
-    /** Whether a partition can be asked here. */
+    /** Whether a partition can be read here. */
     boolean has(int partition) {
         try {
             return partitions.open(partition) != null;

@@ -4,23 +4,23 @@ import net.leasequery.streams.history.TenureReader;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 
-/** Which partitions of the history there are, and where. Safe for several threads. */
+/** The partitions of the history and their locations. Safe for several threads. */
 public interface Partitions {
 
-    /** How many there are. */
+    /** Returns the number of partitions. */
     int count();
 
-    /** The partition of an address. */
+    /** Returns the partition of an address. */
     int of(@Nullable String vpn, String address);
 
     /**
-     * A reader of a partition whose stores are open here and complete.
+     * Returns a reader of a partition whose stores are open here and complete.
      *
-     * @throws InvalidStateStoreException if they are not: they restore, or lie elsewhere
+     * @throws InvalidStateStoreException if the stores are being restored, or are at another instance
      */
     TenureReader open(int partition);
 
-    /** Where a partition is, as {@code host:port}; null if that is not known now. */
+    /** Returns the location of a partition as {@code host:port}; null if it is not known now. */
     @Nullable
     String hostOf(int partition);
 }

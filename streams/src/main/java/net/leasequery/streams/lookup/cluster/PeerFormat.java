@@ -17,8 +17,8 @@ import net.leasequery.streams.history.TenurePage;
 import net.leasequery.streams.lookup.source.TenureQuestion;
 
 /**
- * What instances write to each other: the records themselves as JSON, times in milliseconds. Fields that the reader does
- * not know are passed over, so instances of two versions understand each other.
+ * The format of messages between instances: the records as JSON, times in milliseconds. Unknown fields are ignored, so
+ * that instances of two versions understand each other.
  */
 public final class PeerFormat {
     private static final ObjectMapper MAPPER = new ObjectMapper()
@@ -30,8 +30,8 @@ public final class PeerFormat {
     /**
      * A question to another instance.
      *
-     * @param question which tenures
-     * @param partitions in which of its partitions
+     * @param question for tenures
+     * @param partitions of the other instance to read
      */
     public record Forwarded(TenureQuestion question, List<Integer> partitions) {
 
@@ -64,7 +64,7 @@ public final class PeerFormat {
     /**
      * Reads a question.
      *
-     * @throws IOException if it is none
+     * @throws IOException if the text is not a question
      */
     public static Forwarded forwarded(byte[] body) throws IOException {
         return MAPPER.readValue(body, Forwarded.class);

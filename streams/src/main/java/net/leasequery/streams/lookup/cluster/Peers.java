@@ -21,9 +21,9 @@ import net.leasequery.streams.lookup.source.TenureQuestion;
 import net.leasequery.streams.lookup.source.UnavailableException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks other instances, all at the same time. Safe for several threads. */
+/** Asks other instances, all in parallel. Safe for several threads. */
 public final class Peers {
-    /** Where an instance answers others. */
+    /** Path at which an instance answers other instances. */
     public static final String PATH = "/peer/tenures";
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
@@ -35,10 +35,10 @@ public final class Peers {
     private final LongAdder questions = new LongAdder();
 
     /**
-     * Peers.
+     * Creates the client of other instances.
      *
-     * @param tls trust in their certificates, and our own; null without TLS
-     * @param key that they share
+     * @param tls trust in their certificates, and the certificate of this instance; null without TLS
+     * @param key that all instances share
      */
     public Peers(@Nullable SSLContext tls, ForwardingKey key) {
         HttpClient.Builder builder = HttpClient.newBuilder()
@@ -51,10 +51,10 @@ public final class Peers {
     }
 
     /**
-     * Their pages.
+     * Returns the pages of other instances.
      *
-     * @param partitions that each is asked for, by {@code host:port}
-     * @throws UnavailableException if one of them does not answer
+     * @param partitions to ask for, by {@code host:port} of the instance
+     * @throws UnavailableException if an instance does not answer
      */
     List<TenurePage> find(TenureQuestion question, Map<String, List<Integer>> partitions)
             throws UnavailableException, InterruptedException {
@@ -67,7 +67,7 @@ public final class Peers {
         return pages;
     }
 
-    /** Questions that were sent, each instance counted. */
+    /** Returns the number of questions sent, one for each instance asked. */
     public long questions() {
         return questions.sum();
     }

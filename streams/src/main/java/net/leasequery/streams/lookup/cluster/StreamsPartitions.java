@@ -22,12 +22,12 @@ public final class StreamsPartitions implements Partitions {
     private final String topic;
 
     /**
-     * Partitions.
+     * Creates the partitions.
      *
      * @param streams that has the stores
      * @param count of partitions
      * @param partitioner partition of a {@link AddressKey#place()}
-     * @param topic that the partitions are of
+     * @param topic whose partitions these are
      */
     public StreamsPartitions(KafkaStreams streams, int count, ToIntFunction<String> partitioner, String topic) {
         this.streams = streams;
@@ -56,7 +56,7 @@ public final class StreamsPartitions implements Partitions {
             ReadOnlyKeyValueStore<Bytes, byte[]> store = streams.store(
                     StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
                             .withPartition(partition));
-            // Kafka Streams gives a store away whatever its state; only a read tells whether it is open here.
+            // Kafka Streams returns a store in any state; only a read shows whether it is open here.
             store.approximateNumEntries();
             return store;
         } catch (IllegalStateException e) {

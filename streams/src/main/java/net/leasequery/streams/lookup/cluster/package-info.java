@@ -1,4 +1,4 @@
-/** Finds tenures in the stores of this instance and of the others, which prove to each other that they are instances. */
+/** Finds tenures in the stores of all instances, which authenticate to each other. */
 @NullMarked
 package net.leasequery.streams.lookup.cluster;
 

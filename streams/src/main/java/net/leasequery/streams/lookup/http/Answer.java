@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 
-/** What is sent: status, headers and body. */
+/** An HTTP response: status, headers and body. */
 final class Answer {
     static final String JSON = "application/json";
 
@@ -18,7 +18,7 @@ final class Answer {
         headers.put(HttpHeader.CONTENT_TYPE.asString(), contentType);
     }
 
-    /** A JSON document. */
+    /** Returns an answer with a JSON document. */
     static Answer json(int status, Object content) {
         return new Answer(status, JSON, Json.write(content));
     }

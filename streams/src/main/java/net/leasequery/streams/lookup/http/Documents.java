@@ -16,7 +16,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Answers as JSON documents, as {@code openapi.json} describes them. Times are RFC 3339 in UTC. */
+/** Makes the JSON documents that {@code openapi.json} describes. Times are RFC 3339 in UTC. */
 final class Documents {
 
     private Documents() {}
@@ -132,7 +132,7 @@ final class Documents {
         return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
-    /** A record of a topic with its key: fields of both, times as texts. */
+    /** Makes a document of a record and its key: the fields of both, times as texts. */
     static Map<String, @Nullable Object> entry(NetworkState.Entry entry) {
         Map<String, @Nullable Object> document = record(entry.key());
         document.putAll(record(entry.value()));

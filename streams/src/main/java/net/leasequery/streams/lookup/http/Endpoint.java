@@ -7,26 +7,26 @@ import net.leasequery.streams.settings.HttpSettings.Role;
 import org.eclipse.jetty.server.Request;
 
 /**
- * What one path does by one method.
+ * The endpoint of one path and method.
  *
- * @param roles any of which is enough
- * @param parameters that it knows
- * @param work what it does
+ * @param roles any of which suffices
+ * @param parameters that are known
+ * @param work that answers a request
  */
 record Endpoint(Set<Role> roles, Set<String> parameters, Work work) {
 
-    /** What an endpoint does with a request of a caller who may make it. */
+    /** Answers a request of an authorized caller. */
     interface Work {
         Answer answer(Call call) throws InterruptedException, UnavailableException;
     }
 
     /**
-     * A request whose caller may make it.
+     * A request of an authorized caller.
      *
-     * @param caller who asks
-     * @param remoteAddress from where
-     * @param parameters with what
-     * @param request for a body
+     * @param caller that asks
+     * @param remoteAddress of the caller's machine
+     * @param parameters of the query
+     * @param request with the body
      */
     record Call(Caller caller, String remoteAddress, Parameters parameters, Request request) {}
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/erasures}. Safe for several threads. */
 final class ErasureEndpoints {
-    /** Two clients in one command, or more after it: nobody can tell who is meant. */
+    /** Rejects two clients in one command, or trailing data: it would not be clear which client is meant. */
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -47,7 +47,7 @@ final class ErasureEndpoints {
         this.clock = clock;
     }
 
-    /** Has a client erased. Who asked is recorded before the command is given. */
+    /** Starts the erasure of a client. The request is recorded before the command is written. */
     Answer ask(Call call) throws UnavailableException, InterruptedException {
         JsonNode body = body(call.request());
         JsonNode client = body.path("client");
@@ -92,7 +92,7 @@ final class ErasureEndpoints {
         }
     }
 
-    /** How far an erasure is. */
+    /** Returns the progress of an erasure. */
     Answer state(Call call) throws UnavailableException {
         String id = call.parameters().text("id");
         if (id == null) {

@@ -13,7 +13,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a request in, or not: other sites in the same browser, who asks, how often. Safe for several threads. */
+/** Checks a request before it is answered: its origin, its caller, and the caller's rate. Safe for several threads. */
 final class Gate {
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
@@ -26,7 +26,7 @@ final class Gate {
         this.requests = requests;
     }
 
-    /** Who asks. */
+    /** Returns the caller. */
     Caller admit(Request request, Response response) {
         refuseOtherSites(request);
         String remote = Request.getRemoteAddr(request);
@@ -46,21 +46,21 @@ final class Gate {
         int seconds = requests.take(authentication.isAnonymous() ? remote : caller.name());
         if (seconds > 0) {
             throw ProblemException.tooMany(
-                    seconds, "http.requests.per.second allows you no more. Nothing was looked up.");
+                    seconds, "You have reached http.requests.per.second. Nothing was looked up.");
         }
         return caller;
     }
 
     /**
-     * Another site in the caller's browser may neither use what the browser knows (cross-site requests), nor pretend by
-     * its DNS to be this machine, where nobody has to say who he is.
+     * Refuses requests of another site in the caller's browser. The site must neither use the browser's credentials
+     * (cross-site requests), nor pretend by its DNS to be this machine, whose callers need not authenticate.
      */
     private void refuseOtherSites(Request request) {
         String site = request.getHeaders().get("Sec-Fetch-Site");
         if (site != null && !OWN_SITE.contains(site)) {
             throw ProblemException.forbidden("Another site asks through your browser.");
         }
-        // Browsers that do not say so name the site with whatever could change something.
+        // Other browsers send the site in Origin, at least with requests that could change something.
         String origin = request.getHeaders().get("Origin");
         if (site == null
                 && origin != null
@@ -69,7 +69,8 @@ final class Gate {
         }
         if (authentication.isAnonymous() && !LOCAL_NAMES.contains(Request.getServerName(request))) {
             throw ProblemException.forbidden(
-                    "Without http.credentials.file questions come from this machine: use localhost or 127.0.0.1 in the URL.");
+                    "Without http.credentials.file only this machine may ask:"
+                            + " use localhost or 127.0.0.1 in the URL.");
         }
     }
 

@@ -1,10 +1,10 @@
 package net.leasequery.streams.lookup.http;
 
 /**
- * How the application is.
+ * The health of the application.
  *
  * @param state in one word
- * @param running whether it works and answers
- * @param caughtUp whether what the topics held at the start has been processed
+ * @param running whether the application runs and answers
+ * @param caughtUp whether all records that the topics held at the start have been processed
  */
 public record Health(String state, boolean running, boolean caughtUp) {}

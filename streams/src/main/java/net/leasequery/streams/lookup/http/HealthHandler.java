@@ -9,8 +9,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers {@code GET /health}, for whoever asks: 200 while the application runs, 503 while it starts, restores,
- * rebalances or has failed. It tells nothing about anybody.
+ * Answers {@code GET /health} without authentication: 200 while the application runs, 503 while it starts, restores,
+ * rebalances or has failed. The answer has no personal data.
  */
 final class HealthHandler extends Handler.Abstract {
     private final Supplier<Health> health;

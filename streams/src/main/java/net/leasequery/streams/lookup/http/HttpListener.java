@@ -30,8 +30,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code http.listener}: HTTP/1.1, over TLS if that is configured. At most 24 threads and 500 connections. A connection is
- * closed after 30 seconds without an octet, or if a request and its answer take more than a minute.
+ * {@code http.listener}: HTTP/1.1, over TLS if that is configured. At most 24 threads and 500 connections. A connection
+ * is closed after 30 seconds without an octet, or if a request and its answer take more than a minute.
  */
 public final class HttpListener implements AutoCloseable {
     private static final int MOST_THREADS = 24;
@@ -44,9 +44,9 @@ public final class HttpListener implements AutoCloseable {
     private final ServerConnector connector;
 
     /**
-     * What callers may use up.
+     * Limits of callers.
      *
-     * @param connections at once; more wait in the backlog of the operating system
+     * @param connections at once; further ones wait in the backlog of the operating system
      * @param idle time without an octet
      * @param request time for a request and its answer
      */
@@ -55,13 +55,13 @@ public final class HttpListener implements AutoCloseable {
     }
 
     /**
-     * A listener; it does not listen yet.
+     * Creates a listener; it does not listen yet.
      *
-     * @param settings where, and how secured
+     * @param settings of address and security
      * @param limits of callers
      * @param tls certificate and trust; null without TLS
-     * @param health what {@code /health} tells
-     * @param handlers of everything else; the first that knows the path answers
+     * @param health for {@code /health}
+     * @param handlers of all other paths; the first that knows the path answers
      */
     HttpListener(
             HttpSettings settings,
@@ -89,19 +89,19 @@ public final class HttpListener implements AutoCloseable {
     }
 
     /**
-     * What other instances may ask of this one.
+     * What other instances may ask of this instance.
      *
-     * @param local its stores
-     * @param key that they prove themselves with; null if they may ask nothing
+     * @param local stores of this instance
+     * @param key that authenticates other instances; null if they may ask nothing
      */
     public record Stores(LocalTenures local, @Nullable ForwardingKey key) {}
 
     /**
-     * A listener that answers look-ups.
+     * Creates a listener that answers look-ups.
      *
-     * @param settings where, and how secured
+     * @param settings of address and security
      * @param tls certificate and trust; null without TLS
-     * @param health what {@code /health} tells
+     * @param health for {@code /health}
      * @param authentication of callers
      * @param sources of answers
      * @param stores of this instance
@@ -127,7 +127,7 @@ public final class HttpListener implements AutoCloseable {
                         : List.of(new PeerHandler(key, stores.local(), counts, System::nanoTime), lookup));
     }
 
-    /** A listener that answers {@code /health} only. */
+    /** Creates a listener that answers {@code /health} only. */
     public static HttpListener ofHealth(HttpSettings settings, @Nullable SSLContext tls, Supplier<Health> health) {
         return new HttpListener(settings, Limits.DEFAULT, tls, health, List.of());
     }
@@ -139,7 +139,7 @@ public final class HttpListener implements AutoCloseable {
         if (tls == null) {
             return new ConnectionFactory[] {new HttpConnectionFactory(http)};
         }
-        // The certificate is that of this listener, whatever name it was reached by.
+        // No SNI check: the listener has one certificate, by whatever name it is reached.
         http.addCustomizer(new SecureRequestCustomizer(false));
         SslContextFactory.Server ssl = new SslContextFactory.Server();
         ssl.setSslContext(tls);
@@ -158,7 +158,7 @@ public final class HttpListener implements AutoCloseable {
         return ssl.getOrDefault("ssl.enabled.protocols", "TLSv1.2,TLSv1.3").split("\\s*,\\s*", -1);
     }
 
-    /** Where the library itself refuses a request: what it says of it would be a page of its own. */
+    /** Answers requests that the library itself refuses, because the library would send a page of its own. */
     private static boolean error(Request request, Response response, Callback callback) {
         int status = response.getStatus();
         ProblemException problem = switch (status) {
@@ -171,9 +171,9 @@ public final class HttpListener implements AutoCloseable {
     }
 
     /**
-     * Listens.
+     * Starts to listen.
      *
-     * @throws IOException if it cannot
+     * @throws IOException if HTTP cannot be started
      */
     public void start() throws IOException {
         try {
@@ -185,12 +185,12 @@ public final class HttpListener implements AutoCloseable {
         }
     }
 
-    /** The port that is listened on. */
+    /** Returns the port of the listener. */
     public int port() {
         return connector.getLocalPort();
     }
 
-    /** How many connections are open. */
+    /** Returns the number of open connections. */
     int connections() {
         return connector.getConnectedEndPoints().size();
     }

@@ -7,7 +7,7 @@ import net.leasequery.streams.lookup.http.Endpoint.Call;
 import net.leasequery.streams.lookup.source.LookupLog;
 import net.leasequery.streams.lookup.source.UnavailableException;
 
-/** Writes a look-up to the log, and only then gives the answer away. Safe for several threads. */
+/** Writes a look-up to the log, and only then returns the answer. Safe for several threads. */
 final class LoggedAnswers {
     private final LookupLog log;
     private final Clock clock;
@@ -18,10 +18,10 @@ final class LoggedAnswers {
     }
 
     /**
-     * The answer, once its record is acknowledged.
+     * Returns the answer, once its record is acknowledged.
      *
-     * @param results how many there are in it
-     * @throws UnavailableException if it was not acknowledged
+     * @param results number of results in the answer
+     * @throws UnavailableException if the record was not acknowledged
      */
     Answer send(Call call, String kind, int results, Object document)
             throws UnavailableException, InterruptedException {

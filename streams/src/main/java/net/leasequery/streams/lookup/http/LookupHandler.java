@@ -16,17 +16,17 @@ import net.leasequery.streams.settings.HttpSettings;
 import net.leasequery.streams.settings.HttpSettings.Role;
 import org.eclipse.jetty.server.Handler;
 
-/** The API and the page: which path needs which role and takes which parameters. */
+/** The API and the page: the roles and parameters of each path. */
 public final class LookupHandler {
     private static final Set<Role> ANY = Set.of(Role.values());
 
     /**
-     * What answers are made of.
+     * Sources of answers.
      *
      * @param tenures finds tenures
      * @param network members and findings
-     * @param log takes each look-up
-     * @param erasures takes commands
+     * @param log records each look-up
+     * @param erasures writes commands
      */
     public record Sources(TenureSource tenures, NetworkState network, LookupLog log, Erasures erasures) {}
 
@@ -39,7 +39,7 @@ public final class LookupHandler {
      * @param authentication of callers
      * @param sources of answers
      * @param counts of requests
-     * @param clock that tells now
+     * @param clock for the present time
      */
     static Handler of(
             HttpSettings settings, Authentication authentication, Sources sources, RequestCounts counts, Clock clock) {

@@ -23,7 +23,7 @@ final class NetworkEndpoints {
         this.mostOnPage = mostOnPage;
     }
 
-    /** What is wrong, or was at a moment. Subjects may be clients, so it is a look-up too. */
+    /** Returns findings that are open, or were at a moment. Subjects may be clients, so this is a look-up too. */
     Answer findings(Call call) throws UnavailableException, InterruptedException {
         Parameters parameters = call.parameters();
         int limit = parameters.number("limit", Math.min(DEFAULT_LIMIT, mostOnPage), 1, mostOnPage);
@@ -46,7 +46,7 @@ final class NetworkEndpoints {
         return answers.send(call, "FINDINGS", page.size(), document);
     }
 
-    /** How far each server's view can be trusted. It tells nothing about persons. */
+    /** Returns how far each server's view is complete. The answer has no personal data. */
     Answer members(Call call) throws UnavailableException {
         String group = call.parameters().text("group");
         Map<String, @Nullable Object> document = new LinkedHashMap<>();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The query parameters of one request, each at most once and of bounded length. */
 final class Parameters {
     private static final int MOST_CHARACTERS = 1_024;
-    /** Beyond what epoch milliseconds of any record can be; keeps sums of times in range. */
+    /** Later than the epoch milliseconds of any record; keeps sums of times in range. */
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -41,7 +41,7 @@ final class Parameters {
                                 + (known.isEmpty() ? "none" : String.join(", ", known)));
             }
             if (field.getValues().size() > 1) {
-                throw ProblemException.badParameter(field.getName(), "It stands there more than once");
+                throw ProblemException.badParameter(field.getName(), "It is given more than once");
             }
             if (field.getValue().length() > MOST_CHARACTERS) {
                 throw ProblemException.badParameter(
@@ -55,7 +55,7 @@ final class Parameters {
         return text.length() <= 64 ? text : text.substring(0, 64);
     }
 
-    /** Everything that was given but the reason. */
+    /** Returns all given parameters except the reason. */
     Map<String, String> given() {
         Map<String, String> given = new TreeMap<>();
         for (Fields.Field field : fields) {
@@ -66,24 +66,24 @@ final class Parameters {
         return given;
     }
 
-    /** A text that is not empty; null if it is absent. */
+    /** Returns a text that is not empty; null if it is absent. */
     @Nullable
     String text(String name) {
         String value = textOrEmpty(name);
         if (value != null && value.isBlank()) {
-            throw ProblemException.badParameter(name, "It is empty; give it a value, or leave it away");
+            throw ProblemException.badParameter(name, "It is empty; give it a value, or leave it out");
         }
         return value;
     }
 
-    /** A text; null if it is absent. */
+    /** Returns a text; null if it is absent. */
     @Nullable
     String textOrEmpty(String name) {
         String value = fields.getValue(name);
         return value == null ? null : value.strip();
     }
 
-    /** A moment with zone (RFC 3339); null if it is absent. */
+    /** Returns a time with zone (RFC 3339); null if it is absent. */
     @Nullable
     Instant time(String name) {
         String value = text(name);
@@ -105,7 +105,7 @@ final class Parameters {
         }
     }
 
-    /** A number in bounds. */
+    /** Returns a number within bounds. */
     int number(String name, int otherwise, int least, int most) {
         String value = text(name);
         if (value == null) {

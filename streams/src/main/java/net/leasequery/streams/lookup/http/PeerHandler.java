@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers other instances from the stores here. The instance that was asked by the caller has checked who he is, and writes
- * the look-up to the log before it answers.
+ * Answers other instances from the stores of this instance. The instance that the caller asked has authenticated the
+ * caller, and writes the look-up to the log before it answers.
  */
 final class PeerHandler extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(PeerHandler.class);
@@ -32,7 +32,7 @@ final class PeerHandler extends Handler.Abstract {
     private final RequestCounts counts;
     private final TokenBuckets warnings;
 
-    /** Answers those who have the key from these stores. */
+    /** Creates a handler that answers instances with the key from these stores. */
     PeerHandler(ForwardingKey key, LocalTenures local, RequestCounts counts, LongSupplier nanoTime) {
         this.key = key;
         this.local = local;
@@ -82,7 +82,7 @@ final class PeerHandler extends Handler.Abstract {
         }
     }
 
-    /** Anybody who reaches the port can cause it, as often as he likes. */
+    /** Limits the log line, because any machine that reaches the port can cause it at any rate. */
     private void warn(String remote) {
         if (warnings.take("") == 0) {
             LOG.warn(

@@ -32,13 +32,13 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(400, "bad-request", "The request is not as it must be", detail);
     }
 
-    /** What the library refuses before anything here sees it. */
+    /** Returns the problem of a request that the library refuses before any handler gets it. */
     static ProblemException noRequest(int status) {
         return new ProblemException(
                 status,
                 "bad-request",
                 "The request is not as it must be",
-                "It is no request of HTTP/1.1 that is answered here.");
+                "It is not an HTTP/1.1 request that this server answers.");
     }
 
     static ProblemException unauthorized() {

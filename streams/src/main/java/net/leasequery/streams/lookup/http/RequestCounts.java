@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How the requests of this process ended, and how long answers took. Safe for several threads. */
+/** Counts requests of this process by outcome, and the time of answers. Safe for several threads. */
 public final class RequestCounts {
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -15,11 +15,11 @@ public final class RequestCounts {
     private final LongAdder slowAnswers = new LongAdder();
     private final LongAdder peerAnswers = new LongAdder();
 
-    /** How a request of a caller ended. */
+    /** Outcomes of a caller's request. */
     public enum Outcome {
         /** 2xx. */
         ANSWERED,
-        /** 4xx that no other outcome names: the request itself is wrong. */
+        /** 4xx other than the following: the request is invalid. */
         NOT_UNDERSTOOD,
         /** 401. */
         NOT_AUTHENTICATED,
@@ -43,7 +43,7 @@ public final class RequestCounts {
         }
     }
 
-    /** Counts from zero. */
+    /** Creates counters that start from zero. */
     public RequestCounts() {
         for (Outcome outcome : Outcome.values()) {
             outcomes.put(outcome, new LongAdder());
@@ -65,7 +65,7 @@ public final class RequestCounts {
         peerAnswers.increment();
     }
 
-    /** Requests that ended so. */
+    /** Returns the number of requests with this outcome. */
     public long of(Outcome outcome) {
         return count(outcome).sum();
     }
@@ -74,17 +74,17 @@ public final class RequestCounts {
         return Objects.requireNonNull(outcomes.get(outcome));
     }
 
-    /** Questions of other instances that were answered. */
+    /** Returns the number of answered questions of other instances. */
     public long peerAnswers() {
         return peerAnswers.sum();
     }
 
-    /** What all answers took, in milliseconds. */
+    /** Returns the time that all answers took in total, in milliseconds. */
     public long answerMillis() {
         return TimeUnit.NANOSECONDS.toMillis(answerNanos.sum());
     }
 
-    /** Answers that took more than 100 ms. */
+    /** Returns the number of answers that took more than 100 ms. */
     public long slowAnswers() {
         return slowAnswers.sum();
     }

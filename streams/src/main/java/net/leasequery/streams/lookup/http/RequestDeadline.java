@@ -15,24 +15,24 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes connections that take too long over one request, from the end of the one before to the last octet of the answer.
- * An idle timeout does not end them: whoever sends or reads one octet now and then could keep a connection, or the thread
- * that waits for the rest, for days.
+ * Closes connections that take too long for one request, from the end of the previous request to the last octet of the
+ * answer. An idle timeout does not suffice: a caller that sends or reads an octet now and then could keep a connection,
+ * or the thread that waits for the rest, for days.
  */
 final class RequestDeadline extends AbstractLifeCycle {
     private static final int LOOKS_PER_DEADLINE = 8;
 
     private final ServerConnector connector;
     private final long deadlineNanos;
-    /** Used by one task at a time, which asks for the next one. */
+    /** Used by one task at a time, because each task schedules the next. */
     private Map<EndPoint, Progress> known = new HashMap<>();
 
     private volatile Scheduler.@Nullable Task next;
 
-    /** Requests begun and answered so far, and since when it is as many. */
+    /** The number of requests begun and answered so far, and since when that number is unchanged. */
     private record Progress(long messages, long sinceNanos) {}
 
-    /** Connections of this connector are closed at most an eighth of the deadline after it. */
+    /** Creates a deadline. Connections are closed at most an eighth of the deadline too late. */
     RequestDeadline(ServerConnector connector, Duration deadline) {
         this.connector = connector;
         deadlineNanos = deadline.toNanos();

@@ -46,7 +46,7 @@ final class TenureEndpoints {
         this.clock = clock;
     }
 
-    /** Who held an address at a moment. */
+    /** Answers who held an address at a moment. */
     Answer leases(Call call) throws InterruptedException, UnavailableException {
         Parameters parameters = call.parameters();
         Instant now = clock.instant();
@@ -91,7 +91,7 @@ final class TenureEndpoints {
         return new TenurePage(found, next);
     }
 
-    /** Servers whose changes came as they happened then, and of which nothing is missing up to then. */
+    /** Returns the servers that were followed live at a moment, and whose views are complete up to it. */
     private List<String> followedAt(Instant at) throws UnavailableException {
         long moment = at.toEpochMilli();
         List<String> servers = new ArrayList<>();
@@ -107,7 +107,7 @@ final class TenureEndpoints {
         return servers;
     }
 
-    /** Tenures of an address, a client or a port. */
+    /** Returns tenures of an address, a client or a port. */
     Answer tenures(Call call) throws InterruptedException, UnavailableException {
         Parameters parameters = call.parameters();
         int limit = parameters.number("limit", Math.min(DEFAULT_LIMIT, mostOnPage), 1, mostOnPage);

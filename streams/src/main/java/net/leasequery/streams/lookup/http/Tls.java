@@ -11,17 +11,17 @@ import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Certificate, key and trust, as Kafka's {@code ssl.*} name them: PEM, PKCS12 or JKS. */
+/** Reads certificate, key and trust by Kafka's {@code ssl.*} keys: PEM, PKCS12 or JKS. */
 public final class Tls {
 
     private Tls() {}
 
     /**
-     * Reads them.
+     * Reads certificate, key and trust.
      *
      * @param ssl keys of Kafka
      * @return null without TLS
-     * @throws ConfigException if they cannot be read
+     * @throws ConfigException if a file cannot be read or used
      */
     public static @Nullable SSLContext of(Map<String, String> ssl) {
         if (ssl.isEmpty()) {

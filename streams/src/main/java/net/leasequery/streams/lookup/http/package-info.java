@@ -1,4 +1,4 @@
-/** The HTTP server: routes, limits, errors, the page. The only package that knows the library for HTTP. */
+/** The HTTP server: routes, limits, errors, the page. The only package that uses the HTTP library. */
 @NullMarked
 package net.leasequery.streams.lookup.http;
 

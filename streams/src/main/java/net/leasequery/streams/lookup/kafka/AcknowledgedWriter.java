@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes records one by one, and waits until all in-sync replicas have them. Safe for several threads; records are made
- * in one thread, since each thread would get converters of its own.
+ * Writes records one by one, and waits until all in-sync replicas have them. Safe for several threads; records are
+ * converted in one thread, because each thread would get converters of its own.
  */
 public final class AcknowledgedWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AcknowledgedWriter.class);
@@ -41,7 +41,7 @@ public final class AcknowledgedWriter implements AutoCloseable {
         return made;
     });
 
-    /** With a producer of its own. */
+    /** Creates a writer with its own producer. */
     public AcknowledgedWriter(Map<String, Object> clients, Converters converters) {
         this(new KafkaProducer<>(config(clients), new ByteArraySerializer(), new ByteArraySerializer()), converters);
     }
@@ -66,7 +66,7 @@ public final class AcknowledgedWriter implements AutoCloseable {
     /**
      * Writes one record.
      *
-     * @throws UnavailableException if it was not acknowledged in time; it may still have been written
+     * @throws UnavailableException if the record was not acknowledged in time; it may still have been written
      */
     @SuppressWarnings("FutureReturnValueIgnored") // The inner future is waited for, too.
     void write(String topic, IndexedRecord key, IndexedRecord value) throws UnavailableException, InterruptedException {

@@ -10,14 +10,14 @@ import net.leasequery.streams.lookup.source.UnavailableException;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
-/** Asks by records of {@code <net>.history.commands}; stores are read-only to those who ask. */
+/** Requests erasures by records of {@code <net>.history.commands}, because queries can only read the stores. */
 public final class CommandErasures implements Erasures {
     private final AcknowledgedWriter writer;
     private final String topic;
     private final NetworkTopics topics;
 
     /**
-     * Erasures.
+     * Creates the erasures.
      *
      * @param writer to Kafka
      * @param topic of commands

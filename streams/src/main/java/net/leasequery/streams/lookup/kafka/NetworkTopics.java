@@ -18,7 +18,7 @@ import net.leasequery.streams.records.State;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Members, findings and answers to commands, as the topics have them now. Safe for several threads. */
+/** Reads members, findings and answers to commands from their topics. Safe for several threads. */
 public final class NetworkTopics implements NetworkState, AutoCloseable {
     private static final int MOST_MEMBERS = 1_000;
     private static final int MOST_FINDINGS = 20_000;
@@ -31,10 +31,10 @@ public final class NetworkTopics implements NetworkState, AutoCloseable {
     private final TopicFollower follower;
 
     /**
-     * Follows the topics from now on.
+     * Creates the reader; {@link #start()} starts it.
      *
      * @param clients configuration of Kafka's clients
-     * @param converters that the topics are written with
+     * @param converters with which the topics are written
      * @param topics names of the topics of members, findings and answers
      */
     public NetworkTopics(Map<String, Object> clients, Converters converters, Topics topics) {
@@ -60,7 +60,7 @@ public final class NetworkTopics implements NetworkState, AutoCloseable {
      */
     public record Topics(String members, @Nullable String findings, String answers) {}
 
-    /** Begins to read. */
+    /** Starts to read. */
     public void start() {
         follower.start();
     }
@@ -102,7 +102,7 @@ public final class NetworkTopics implements NetworkState, AutoCloseable {
         return State.longOf(finding, "openedAt") <= moment && (closedAt == null || moment < closedAt);
     }
 
-    /** What partitions have answered to a command. */
+    /** Returns the answers of partitions to a command. */
     List<GenericRecord> answers(String id) throws UnavailableException {
         requireRead();
         return answers

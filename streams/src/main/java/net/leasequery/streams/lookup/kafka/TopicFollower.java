@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads compacted topics into tables, from their beginning, and goes on. One thread of its own. */
+/** Reads compacted topics into tables from their beginning, and keeps reading. Uses a thread of its own. */
 final class TopicFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration POLL = Duration.ofMillis(500);
@@ -31,7 +31,7 @@ final class TopicFollower implements AutoCloseable {
     private static final long STOP_MILLIS = 5_000;
 
     /**
-     * One topic and where its records go.
+     * A topic and its table.
      *
      * @param topic name
      * @param key schema
@@ -62,7 +62,7 @@ final class TopicFollower implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether what the topics held at the start has been read. */
+    /** Whether all records that the topics held at the start have been read. */
     boolean isRead() {
         return read;
     }
@@ -77,7 +77,8 @@ final class TopicFollower implements AutoCloseable {
             } catch (KafkaException e) {
                 read = false;
                 LOG.warn(
-                        "The topics {} cannot be read. Look-ups that need them are answered with status 503. Retrying in {} s.",
+                        "The topics {} cannot be read. Look-ups that need them are answered with status 503."
+                                + " Retrying in {} s.",
                         followed.keySet(),
                         RETRY_MILLIS / 1_000,
                         e);
@@ -132,8 +133,8 @@ final class TopicFollower implements AutoCloseable {
                                     : converters.readValue(record.topic(), record.headers(), value, to.value()));
         } catch (UnreadableRecordException e) {
             LOG.warn(
-                    "The record at offset {} of {}-{} cannot be read and is left out of look-ups. Check that nobody else"
-                            + " writes to the topic.",
+                    "The record at offset {} of {}-{} cannot be read and is left out of look-ups. Check that nobody"
+                            + " else writes to the topic.",
                     record.offset(),
                     record.topic(),
                     record.partition(),

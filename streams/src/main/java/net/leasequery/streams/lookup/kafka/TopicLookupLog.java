@@ -13,7 +13,7 @@ public final class TopicLookupLog implements LookupLog {
     private final AcknowledgedWriter writer;
     private final String topic;
 
-    /** To this topic. */
+    /** Creates a log that writes to this topic. */
     public TopicLookupLog(AcknowledgedWriter writer, String topic) {
         this.writer = writer;
         this.topic = topic;

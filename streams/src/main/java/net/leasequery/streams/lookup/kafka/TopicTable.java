@@ -12,8 +12,8 @@ import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest records of a compacted topic, in the heap. Beyond a bound those that matter least go: the longest unchanged
- * of those that are over, then the longest unchanged of all. Safe for several threads.
+ * The latest records of a compacted topic, in the heap. Records that are over and the others have a bound each; beyond
+ * it, the record that has been unchanged for the longest time is dropped. Safe for several threads.
  */
 final class TopicTable {
     private final int most;
@@ -23,17 +23,17 @@ final class TopicTable {
     private boolean complete = true;
 
     /**
-     * A table.
+     * Creates a table.
      *
-     * @param most records of each kind, those that are over and the others
-     * @param over whether a value tells of something that is over
+     * @param most maximum number of records that are over, and of the others
+     * @param over whether a value reports something that is over
      */
     TopicTable(int most, Predicate<GenericRecord> over) {
         this.most = most;
         this.over = over;
     }
 
-    /** Takes a record; a null value removes. */
+    /** Puts a record; a null value removes it. */
     synchronized void put(GenericRecord key, @Nullable GenericRecord value) {
         current.remove(key);
         ended.remove(key);
@@ -48,12 +48,12 @@ final class TopicTable {
         }
     }
 
-    /** Whether nothing was left out. */
+    /** Whether no record was dropped. */
     synchronized boolean isComplete() {
         return complete;
     }
 
-    /** Those that match, by an order. */
+    /** Returns the matching entries in an order. */
     List<NetworkState.Entry> matching(Predicate<NetworkState.Entry> wanted, Comparator<NetworkState.Entry> order) {
         List<NetworkState.Entry> matching = new ArrayList<>();
         synchronized (this) {
@@ -64,7 +64,7 @@ final class TopicTable {
         return matching;
     }
 
-    /** A text of a record that may lack it. */
+    /** Returns a field as text; empty if it is null. */
     static String text(GenericRecord record, String field) {
         return Objects.toString(record.get(field), "");
     }

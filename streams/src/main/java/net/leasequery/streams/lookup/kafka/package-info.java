@@ -1,4 +1,4 @@
-/** What look-up reads from topics and writes to them, through the converters of the application. */
+/** Reads and writes the topics of the look-up, through the converters of the application. */
 @NullMarked
 package net.leasequery.streams.lookup.kafka;
 

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Addresses and prefixes in the form of the records: dotted IPv4, IPv6 as in RFC 5952. */
+/** Converts addresses and prefixes to the form of the records: dotted IPv4, IPv6 as in RFC 5952. */
 public final class AddressText {
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:]*(\\d{1,3}(\\.\\d{1,3}){3})?");
@@ -15,7 +15,7 @@ public final class AddressText {
 
     private AddressText() {}
 
-    /** Whether a text looks like an address or prefix; it may still not be one. */
+    /** Whether a text looks like an address or prefix; it may still be invalid. */
     public static boolean looksLikeOne(String text) {
         String address = text.contains("/") ? text.substring(0, text.indexOf('/')) : text;
         return IPV4.matcher(address).matches() || isIpv6(address);
@@ -37,9 +37,9 @@ public final class AddressText {
     }
 
     /**
-     * The form of the records.
+     * Converts a text to the form of the records.
      *
-     * @throws IllegalArgumentException if it is neither an address nor an IPv6 prefix
+     * @throws IllegalArgumentException if the text is neither an address nor an IPv6 prefix
      */
     public static String normalized(String text) {
         int slash = text.indexOf('/');
@@ -109,7 +109,7 @@ public final class AddressText {
         return text.toString();
     }
 
-    /** Where the first of the longest runs of two or more zeros begins, and how long it is; -1 if there is none. */
+    /** Returns start and length of the first of the longest runs of two or more zeros; start -1 if there is none. */
     private static int[] longestZeros(int[] groups) {
         int[] best = {-1, 1};
         for (int from = 0; from < GROUPS; from++) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import net.leasequery.streams.history.ClientSelector;
 import net.leasequery.streams.history.ClientSelector.Kind;
 
-/** Clients and ports as people write them. */
+/** Parses clients and ports as people write them. */
 public final class ClientText {
     private static final Pattern HARDWARE = Pattern.compile("[0-9a-f]{2}([:-][0-9a-f]{2}){5,19}");
     private static final Pattern DOTTED = Pattern.compile("[0-9a-f]{4}(\\.[0-9a-f]{4}){2}");
@@ -15,10 +15,11 @@ public final class ClientText {
     private ClientText() {}
 
     /**
-     * A client: hardware address in any usual form, {@code hw:<type>/<address>}, {@code id:<hex>}, {@code duid:<hex>} with
-     * or without {@code /<iaid>}, or a host name; {@code host:<name>} where that looks like one of the others.
+     * Parses a client: a hardware address in any usual form, {@code hw:<type>/<address>}, {@code id:<hex>},
+     * {@code duid:<hex>} with or without {@code /<iaid>}, or a host name; {@code host:<name>} if the name looks like
+     * one of the others.
      *
-     * @throws IllegalArgumentException if it is none of these
+     * @throws IllegalArgumentException if the text is none of these
      */
     public static ClientSelector client(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
@@ -64,9 +65,9 @@ public final class ClientText {
     }
 
     /**
-     * A port: octets as text, or {@code hex:} and hex digits.
+     * Parses a port: octets as text, or {@code hex:} and hex digits.
      *
-     * @throws IllegalArgumentException if the digits are none
+     * @throws IllegalArgumentException if the hex digits are invalid
      */
     public static ClientSelector port(String text) {
         String lower = text.toLowerCase(Locale.ROOT);

@@ -1,4 +1,4 @@
-/** What is asked for: addresses, clients and ports as people write them. Pure. */
+/** Parses questions: addresses, clients and ports as people write them. Pure functions. */
 @NullMarked
 package net.leasequery.streams.lookup.question;
 

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 public interface LookupLog {
 
     /**
-     * Writes; returns once Kafka has acknowledged it.
+     * Writes a look-up; returns once Kafka has acknowledged it.
      *
-     * @throws UnavailableException if it was not acknowledged; nothing may be answered then
+     * @throws UnavailableException if the look-up was not acknowledged; the caller must not get an answer then
      */
     void write(LookedUp lookup) throws UnavailableException, InterruptedException;
 
@@ -19,12 +19,12 @@ public interface LookupLog {
      *
      * @param lookupId random
      * @param askedAt by this machine's clock
-     * @param caller who
-     * @param remoteAddress from where
+     * @param caller name of the caller
+     * @param remoteAddress of the caller's machine
      * @param kind of question
      * @param question parameters as given
-     * @param reason why; null if that was not said
-     * @param results in the answer
+     * @param reason that the caller gave; null if none
+     * @param results number of results in the answer
      */
     record LookedUp(
             String lookupId,
@@ -36,7 +36,7 @@ public interface LookupLog {
             @Nullable String reason,
             int results) {
 
-        /** Copies what it is given. */
+        /** Copies the parameters. */
         public LookedUp {
             question = Map.copyOf(question);
         }

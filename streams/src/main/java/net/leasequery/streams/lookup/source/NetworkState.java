@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
-/** How the servers are, and what is wrong with them: the latest records of two topics. Safe for several threads. */
+/** The state of the servers and their findings: the latest records of two topics. Safe for several threads. */
 public interface NetworkState {
 
     /**
@@ -20,7 +20,7 @@ public interface NetworkState {
      * Some findings.
      *
      * @param entries the newest first
-     * @param complete whether all that match are kept here
+     * @param complete whether all matching findings are kept here
      */
     record Findings(List<Entry> entries, boolean complete) {
 
@@ -31,17 +31,17 @@ public interface NetworkState {
     }
 
     /**
-     * Every member, in the order of group and server.
+     * Returns all members, in the order of group and server.
      *
      * @throws UnavailableException if the topic has not been read to its end
      */
     List<Entry> members() throws UnavailableException;
 
     /**
-     * Findings, the newest first.
+     * Returns findings, the newest first.
      *
      * @param subject address, client or server; null for all
-     * @param at that were open at this moment; null for those that are open
+     * @param at moment at which the findings were open; null for those that are open now
      * @throws UnavailableException if the topic has not been read to its end
      */
     Findings findings(@Nullable String subject, @Nullable Instant at) throws UnavailableException;

@@ -6,14 +6,14 @@ import net.leasequery.streams.history.TimeRange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tenures: those of an address, or of a client.
+ * A question for tenures of an address, or of a client.
  *
  * @param vpn of the address; null for the default one
  * @param address in the form of the records; null if a client is asked for
  * @param client null if an address is asked for
- * @param range with which they have a moment in common, by their outer bounds
- * @param limit the most on a page
- * @param after where the page before ended; null for the first
+ * @param range that the outer bounds of the tenures overlap
+ * @param limit maximum number of tenures on a page
+ * @param after position where the previous page ended; null for the first page
  */
 public record TenureQuestion(
         @Nullable String vpn,
@@ -24,9 +24,9 @@ public record TenureQuestion(
         @Nullable PagePosition after) {
 
     /**
-     * Checks that there is one subject.
+     * Checks that there is exactly one subject.
      *
-     * @throws IllegalArgumentException if there is none, or two
+     * @throws IllegalArgumentException if there are none or two
      */
     public TenureQuestion {
         if ((address == null) == (client == null)) {

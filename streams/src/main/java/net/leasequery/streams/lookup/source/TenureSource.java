@@ -2,13 +2,13 @@ package net.leasequery.streams.lookup.source;
 
 import net.leasequery.streams.history.TenurePage;
 
-/** Finds tenures, wherever they lie. Safe for several threads. */
+/** Finds tenures in all partitions. Safe for several threads. */
 public interface TenureSource {
 
     /**
-     * A page of tenures.
+     * Returns a page of tenures.
      *
-     * @throws UnavailableException if not every store that may have one can be asked now
+     * @throws UnavailableException if a store that may have matching tenures cannot be read now
      */
     TenurePage find(TenureQuestion question) throws UnavailableException, InterruptedException;
 }

@@ -1,4 +1,4 @@
-/** Where answers come from and where look-ups are written, as interfaces. */
+/** Interfaces for the sources of answers and the log of look-ups. */
 @NullMarked
 package net.leasequery.streams.lookup.source;
 

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
-/** An IPv4 or IPv6 address, read from a literal. Never asks a name server. Immutable. */
+/** An IPv4 or IPv6 address, parsed from a literal. Never queries a name server. Immutable. */
 public final class IpAddress {
 
     private static final int LONGEST_LITERAL = 45;
@@ -16,7 +16,7 @@ public final class IpAddress {
         this.octets = octets;
     }
 
-    /** The address that a text spells, or null if it spells none: a name, a prefix, an address with a zone. */
+    /** Parses an address; returns null for any other text, such as a name, a prefix or an address with a zone. */
     public static @Nullable IpAddress parse(@Nullable String text) {
         if (text == null || text.isEmpty() || text.length() > LONGEST_LITERAL) {
             return null;
@@ -25,7 +25,7 @@ public final class IpAddress {
         return octets == null ? null : new IpAddress(octets);
     }
 
-    /** Whether a text spells an address. */
+    /** Whether a text is an address. */
     public static boolean isAddress(@Nullable String text) {
         if (text == null || text.isEmpty() || text.length() > LONGEST_LITERAL) {
             return false;
@@ -33,7 +33,7 @@ public final class IpAddress {
         return text.indexOf(':') < 0 ? ipv4(text) >= 0 : ipv6(text) != null;
     }
 
-    /** Whether a text spells the address of all zeros: in a message, that no address is known. */
+    /** Whether a text is the address of all zeros, which means in a message that no address is known. */
     public static boolean isUnspecified(@Nullable String text) {
         boolean possible = text != null && (text.startsWith("0") || text.startsWith(":"));
         IpAddress address = possible ? parse(text) : null;
@@ -45,7 +45,7 @@ public final class IpAddress {
         return bits < 0 ? null : new byte[] {(byte) (bits >> 24), (byte) (bits >> 16), (byte) (bits >> 8), (byte) bits};
     }
 
-    /** The 32 bits of an address; -1 for what is none. */
+    /** Returns the 32 bits of an IPv4 address; -1 if the text is not one. */
     private static long ipv4(String text) {
         long bits = 0;
         int octets = 0;
@@ -76,7 +76,7 @@ public final class IpAddress {
             }
         }
         try {
-            // With a colon it can only be a literal: the JDK looks no such name up.
+            // A text with a colon can only be a literal: the JDK does not resolve it as a name.
             InetAddress address = InetAddress.getByName(text);
             return address instanceof Inet4Address ? mapped(address.getAddress()) : address.getAddress();
         } catch (UnknownHostException e) {
@@ -84,7 +84,7 @@ public final class IpAddress {
         }
     }
 
-    /** The JDK makes an IPv4 address of ::ffff:a.b.c.d; it was written as an IPv6 address. */
+    /** Restores the IPv6 form, because the JDK converts ::ffff:a.b.c.d to an IPv4 address. */
     private static byte[] mapped(byte[] ipv4) {
         byte[] octets = new byte[16];
         octets[10] = (byte) 0xff;
@@ -102,7 +102,7 @@ public final class IpAddress {
         return octets.length == 4;
     }
 
-    /** Whether all octets are zero: in a message, that no address is known. */
+    /** Whether all octets are zero, which means in a message that no address is known. */
     public boolean isUnspecified() {
         for (byte octet : octets) {
             if (octet != 0) {
@@ -112,7 +112,7 @@ public final class IpAddress {
         return true;
     }
 
-    /** Whether the first {@code bits} bits are those of another address of the same family. */
+    /** Whether the first {@code bits} bits equal those of another address of the same family. */
     boolean startsAs(IpAddress other, int bits) {
         if (octets.length != other.octets.length) {
             return false;
@@ -129,7 +129,7 @@ public final class IpAddress {
         return true;
     }
 
-    /** The address with all but its first {@code bits} bits cleared. */
+    /** Returns the address with all but its first {@code bits} bits cleared. */
     public IpAddress truncated(int bits) {
         byte[] network = octets.clone();
         for (int i = 0; i < network.length; i++) {
@@ -138,13 +138,13 @@ public final class IpAddress {
         return new IpAddress(network);
     }
 
-    /** The bits of octet {@code index} that lie within the first {@code bits} of all. */
+    /** Returns the mask of the bits of octet {@code index} that lie within the first {@code bits} bits. */
     private static int mask(int index, int bits) {
         int within = Math.max(0, Math.min(Byte.SIZE, bits - index * Byte.SIZE));
         return 0xff << (Byte.SIZE - within) & 0xff;
     }
 
-    /** The usual text: dotted, or RFC 5952. */
+    /** Returns the usual text: dotted for IPv4, RFC 5952 for IPv6. */
     @Override
     public String toString() {
         if (isIpv4()) {

@@ -3,17 +3,17 @@ package net.leasequery.transforms.internal.address;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A range of addresses with a common beginning, as {@code 192.0.2.0/24} or {@code 2001:db8::/32}.
+ * A range of addresses with common first bits, such as {@code 192.0.2.0/24} or {@code 2001:db8::/32}.
  *
- * @param network its lowest address
- * @param length bits that all of its addresses share
+ * @param network lowest address of the range
+ * @param length number of bits that all addresses share
  */
 public record Subnet(IpAddress network, int length) {
 
     /**
-     * Reads {@code address/length}, or an address alone for that one address.
+     * Parses {@code address/length}, or a single address.
      *
-     * @throws IllegalArgumentException with what is wrong and what would be right
+     * @throws IllegalArgumentException if the text is not a subnet; the message says what would be valid
      */
     public static Subnet parse(String text) {
         int slash = text.indexOf('/');
@@ -42,7 +42,7 @@ public record Subnet(IpAddress network, int length) {
         return length;
     }
 
-    /** Whether an address, or a prefix as a whole, lies in this subnet. False for what is neither. */
+    /** Whether an address, or a whole prefix, lies in this subnet. False for any other text. */
     public boolean contains(@Nullable String addressOrPrefix) {
         if (addressOrPrefix == null) {
             return false;

@@ -3,7 +3,7 @@ package net.leasequery.transforms.internal.address;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Some subnets, in any order; they may overlap. Immutable. */
+/** A list of subnets, in any order; they may overlap. Immutable. */
 public final class Subnets {
 
     private final List<Subnet> subnets;
@@ -13,9 +13,9 @@ public final class Subnets {
     }
 
     /**
-     * Reads each entry as {@link Subnet#parse} does.
+     * Parses each entry by {@link Subnet#parse}.
      *
-     * @throws IllegalArgumentException with what is wrong and what would be right
+     * @throws IllegalArgumentException if an entry is not a subnet; the message says what would be valid
      */
     public static Subnets parse(List<String> entries) {
         return new Subnets(entries.stream().map(Subnet::parse).toList());

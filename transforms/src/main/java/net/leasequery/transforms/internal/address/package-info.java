@@ -1,4 +1,4 @@
-/** IP addresses and subnets, read from text without asking a name server. */
+/** IP addresses and subnets, parsed without a query to a name server. */
 @NullMarked
 package net.leasequery.transforms.internal.address;
 

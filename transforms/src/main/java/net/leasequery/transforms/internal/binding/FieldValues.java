@@ -6,8 +6,8 @@ import java.util.Date;
 import org.apache.kafka.connect.errors.DataException;
 
 /**
- * One value in each of the forms that converters give it. The schemaless JSON converter reads octets as
- * base64 and moments as numbers; structures have octets as arrays or buffers and moments as {@link Date}.
+ * Reads values in all forms that converters produce. The schemaless JSON converter returns octets as base64 and times
+ * as numbers; structures have octets as arrays or buffers and times as {@link Date}.
  */
 final class FieldValues {
 
@@ -61,7 +61,7 @@ final class FieldValues {
         throw unreadable(field, value, "true or false");
     }
 
-    /** Names the type and never the value, which may be personal data. */
+    /** Returns an exception that names the type, but never the value, which may be personal data. */
     private static DataException unreadable(String field, Object value, String wanted) {
         return new DataException("Field " + field + " of a binding is "
                 + value.getClass().getName() + " and not "

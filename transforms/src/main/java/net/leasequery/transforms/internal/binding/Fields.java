@@ -6,18 +6,18 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one object of a record, which came as a structure or, without a schema, as a map.
+ * The fields of one object of a record: a structure or, without a schema, a map.
  *
  * @param object a {@link Struct} or a {@link Map}
  */
 public record Fields(Object object) {
 
-    /** The fields of an object; null if it is none. */
+    /** Returns the fields of an object; null if it is neither a structure nor a map. */
     public static @Nullable Fields of(@Nullable Object object) {
         return object instanceof Struct || object instanceof Map<?, ?> ? new Fields(object) : null;
     }
 
-    /** The value as the converter made it; null if there is no such field. */
+    /** Returns the value as the converter made it; null if there is no such field. */
     public @Nullable Object get(String name) {
         if (object instanceof Struct struct) {
             Field field = struct.schema().field(name);
@@ -26,7 +26,7 @@ public record Fields(Object object) {
         return ((Map<?, ?>) object).get(name);
     }
 
-    /** Whether the object can have such a field, known or not. */
+    /** Whether the object can have such a field, even if its value is null. */
     public boolean has(String name) {
         return object instanceof Struct struct
                 ? struct.schema().field(name) != null

@@ -5,7 +5,7 @@ import net.leasequery.transforms.internal.address.IpAddress;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** A binding as a SIEM sees it: its fields, and what follows from them. Of one record, for one thread. */
+/** A binding as a SIEM needs it: its fields, and values derived from them. Of one record, for one thread. */
 public final class Lease {
 
     private static final int ETHERNET_TEXT = 17;
@@ -75,7 +75,7 @@ public final class Lease {
         return change;
     }
 
-    /** Whether the record tells how things stand (a snapshot, a poll, a filled gap) and not what has just happened. */
+    /** Whether the record reports the present state (a snapshot, a poll, a filled gap) and not a change. */
     public boolean isObserved() {
         return observed;
     }
@@ -96,29 +96,29 @@ public final class Lease {
         return "ipv6".equals(text(BindingField.FAMILY));
     }
 
-    /** The leased address if it is one; null for a delegated prefix or a pseudonym. */
+    /** Returns the leased address; null for a delegated prefix or a pseudonym. */
     public @Nullable String ip() {
         return ip;
     }
 
-    /** The server's own address, if it calls itself by one. */
+    /** Returns the server's name if it is an address, else null. */
     public @Nullable String serverIp() {
         return serverIp;
     }
 
-    /** Address of the relay agent that the client was heard through; null if not known. */
+    /** Returns the address of the client's relay agent; null if not known. */
     public @Nullable String relayIp() {
         String text = text(isIpv6() ? BindingField.LINK_ADDRESS : BindingField.GIADDR);
         return IpAddress.isAddress(text) && !IpAddress.isUnspecified(text) ? text : null;
     }
 
-    /** The hardware address if it is a MAC of six octets, as {@code aa:bb:cc:dd:ee:ff}. */
+    /** Returns the hardware address as {@code aa:bb:cc:dd:ee:ff} if it is a MAC address of six octets, else null. */
     public @Nullable String mac() {
         return mac;
     }
 
     /**
-     * A text.
+     * Returns a text.
      *
      * @param field whose values are texts
      */
@@ -127,7 +127,7 @@ public final class Lease {
     }
 
     /**
-     * A number.
+     * Returns a number.
      *
      * @param field whose values are numbers
      */
@@ -136,16 +136,16 @@ public final class Lease {
     }
 
     /**
-     * A moment in milliseconds since 1970 UTC.
+     * Returns a time in milliseconds since 1970 UTC.
      *
-     * @param field whose values are moments
+     * @param field whose values are times
      */
     public @Nullable Long millis(BindingField field) {
         return (Long) field.in(values);
     }
 
     /**
-     * Whether a mark is set; false if it is not known.
+     * Whether a flag is set; false if it is not known.
      *
      * @param field whose values are true or false
      */
@@ -154,7 +154,7 @@ public final class Lease {
     }
 
     /**
-     * Octets, not copied.
+     * Returns octets, not copied.
      *
      * @param field whose values are octets
      */
@@ -162,17 +162,20 @@ public final class Lease {
         return (byte[]) field.in(values);
     }
 
-    /** Field {@code options} as the converter made it: a map, a text or null. */
+    /** Returns the field {@code options} as the converter made it: a map, a text or null. */
     public @Nullable Object options() {
         return BindingField.OPTIONS.in(values);
     }
 
-    /** The fully qualified name if there is one, else the host name, without a dot at its end. */
+    /** Returns the fully qualified name if there is one, else the host name, without a final dot. */
     public @Nullable String name() {
         return name;
     }
 
-    /** When the change happened, or when things stood so, by the server's clock; null if not known. */
+    /**
+     * Returns the time of the change, or the base-time of the reported state, by the server's clock. Without these,
+     * returns the record's timestamp, which is by the worker's clock and may be null.
+     */
     public @Nullable Long time() {
         Long told = observed ? null : changeTime();
         if (told != null) {
@@ -197,12 +200,12 @@ public final class Lease {
         return stateStart;
     }
 
-    /** When the record was taken in by the worker, by its own clock; null if not known. */
+    /** Returns when the worker received the record, by the worker's clock; null if not known. */
     public @Nullable Long recordMillis() {
         return recordMillis;
     }
 
-    /** Seconds from the last transaction to the end of the lease; null if not leased, without end, or not known. */
+    /** Returns the seconds from the last transaction to the lease end; null if not leased, infinite or not known. */
     public @Nullable Integer leaseSeconds() {
         Long expiry = millis(BindingField.LEASE_EXPIRY_TIME);
         Long lastTransaction = millis(BindingField.LAST_TRANSACTION_TIME);

@@ -3,17 +3,16 @@ package net.leasequery.transforms.internal.binding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to an address, as far as a binding tells. A new lease and a renewal are told apart only by
- * start-time-of-state against client-last-transaction-time (RFC 6926 sections 6.2.3 and 6.2.4): nothing else
- * that a server sends says which it was.
+ * The change of an address that a binding reports. Only start-time-of-state and client-last-transaction-time
+ * distinguish a new lease from a renewal (RFC 6926 sections 6.2.3 and 6.2.4): nothing else that a server sends does.
  */
 public enum LeaseChange {
 
     /** Leased: the state began with the last transaction. */
     ASSIGNED,
-    /** Leased before already, and the client was heard of again. */
+    /** Leased: the state began before the last transaction. */
     RENEWED,
-    /** Leased; the server does not tell since when, so new or renewed cannot be told. */
+    /** Leased; the server does not report since when, so a new lease and a renewal cannot be distinguished. */
     LEASED,
     RELEASED,
     EXPIRED,
@@ -22,9 +21,9 @@ public enum LeaseChange {
     AVAILABLE,
     REMOTE,
     TRANSITIONING,
-    /** The server no longer has the binding, and does not tell how it ended. */
+    /** The server no longer has the binding, and does not report how it ended. */
     VANISHED,
-    /** A state that is not known. */
+    /** An unknown state. */
     UNKNOWN;
 
     static LeaseChange of(

@@ -11,7 +11,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the binding of a record, each field once. Where a field stands in a schema is looked up once. Thread-safe. */
+/** Reads the binding of a record, each field once. Positions of fields are looked up once per schema. Thread-safe. */
 public final class LeaseReader {
 
     private static final String RELAY = "relay";
@@ -41,9 +41,9 @@ public final class LeaseReader {
     }
 
     /**
-     * A reader with its marks.
+     * Creates a reader.
      *
-     * @param resyncOrigins origins of records that tell how things stand, and not what has just happened
+     * @param resyncOrigins origins of records that report the present state and not a change
      */
     public LeaseReader(Set<String> resyncOrigins) {
         this.resyncOrigins = resyncOrigins;
@@ -67,7 +67,7 @@ public final class LeaseReader {
      * Reads the binding of a record.
      *
      * @param record whose kind is {@link RecordKind#BINDING}
-     * @throws DataException if a field has another type than the connector writes, or has no address or server
+     * @throws DataException if a field has a type that the connector does not write, or address or server is missing
      */
     public Lease read(ConnectRecord<?> record) {
         @Nullable Object[] values = BindingField.noValues();

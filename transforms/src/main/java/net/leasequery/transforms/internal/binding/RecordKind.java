@@ -6,18 +6,18 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record of the connector tells of. Told by its fields and not by the name of its schema: schemaless
- * values have none, and transforms may rename it.
+ * The kind of a record of the connector. Determined by its fields and not by the name of its schema: schemaless values
+ * have no schema, and transforms may rename it.
  */
 public enum RecordKind {
 
     /** A binding. */
     BINDING,
-    /** The end of a key: no value. */
+    /** A tombstone: a record without a value. */
     TOMBSTONE,
-    /** A step of the conversation with a server, or a heartbeat. It names no client. */
+    /** A connection event or a heartbeat. It names no client. */
     OF_SERVER,
-    /** A message that could not be decoded, with its octets. */
+    /** A quarantined message: it could not be decoded, and the record has its octets. */
     QUARANTINED,
     /** None of these. */
     OTHER;
@@ -25,7 +25,7 @@ public enum RecordKind {
     private static final List<String> BINDING_FIELDS =
             List.of("eventId", "server", "leaseType", "address", "state", "origin");
 
-    /** The kind of a record. {@link RecordKinds} tells that of structures sooner. */
+    /** Returns the kind of a record. {@link RecordKinds} is faster for structures. */
     public static RecordKind of(ConnectRecord<?> record) {
         return record.value() == null ? TOMBSTONE : ofValue(record.value());
     }
@@ -35,7 +35,7 @@ public enum RecordKind {
         return fields == null ? OTHER : having(fields::has);
     }
 
-    /** The kind of what has certain fields. */
+    /** Returns the kind of an object with certain fields. */
     static RecordKind having(Predicate<String> fields) {
         if (BINDING_FIELDS.stream().allMatch(fields)) {
             return BINDING;

@@ -3,7 +3,7 @@ package net.leasequery.transforms.internal.binding;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Struct;
 
-/** Tells the kind of records; that of a structure is worked out once for each schema. Thread-safe. */
+/** Determines the kind of records; for structures, once per schema. Thread-safe. */
 public final class RecordKinds {
 
     private final SchemaCache<RecordKind> bySchema =

@@ -5,11 +5,11 @@ import java.util.function.Function;
 import org.apache.kafka.connect.data.Schema;
 
 /**
- * What was derived from a schema, by the identity of that schema: converters give the records of one schema the
- * same object. Reads take no lock. At the bound everything is forgotten and derived anew, so that a converter
- * which makes a schema for each record costs time and not memory. Thread-safe.
+ * Caches values derived from schemas, by the identity of the schema: converters use the same schema object for all
+ * records of one schema. Reads take no lock. At the bound the cache is cleared, so that a converter that makes a schema
+ * for each record costs time but not memory. Thread-safe.
  *
- * @param <V> what is derived; must be immutable
+ * @param <V> type of the derived values; must be immutable
  */
 public final class SchemaCache<V> {
 
@@ -23,7 +23,7 @@ public final class SchemaCache<V> {
         this.derivation = derivation;
     }
 
-    /** What was derived from this schema, by this call or an earlier one. */
+    /** Returns the value derived from this schema, by this call or an earlier one. */
     public V get(Schema schema) {
         V known = bySchema.get(schema);
         return known == null ? derive(schema) : known;
@@ -35,7 +35,7 @@ public final class SchemaCache<V> {
             return known;
         }
         V derived = derivation.apply(schema);
-        // A map that readers can see never changes.
+        // A published map never changes, because readers take no lock.
         IdentityHashMap<Schema, V> next =
                 bySchema.size() < MOST ? new IdentityHashMap<>(bySchema) : new IdentityHashMap<>();
         next.put(schema, derived);

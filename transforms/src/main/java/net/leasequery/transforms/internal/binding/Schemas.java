@@ -4,12 +4,12 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 
-/** Makes schemas after others. */
+/** Derives schemas from others. */
 public final class Schemas {
 
     private Schemas() {}
 
-    /** A structure without fields that is otherwise as another: name, version, documentation, whether optional. */
+    /** Returns a builder without fields, with the name, version, documentation and optionality of another schema. */
     public static SchemaBuilder like(Schema schema) {
         SchemaBuilder builder = SchemaBuilder.struct()
                 .name(schema.name())

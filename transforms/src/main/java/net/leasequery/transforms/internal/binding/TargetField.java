@@ -8,10 +8,10 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field that is written for each record. Since Kafka 4.0 {@link Struct#put(Field, Object)} makes a text of the
- * field's name before it checks the value, for a message that is hardly ever needed, and that is half of the time
- * which it takes. A field without a name costs no text and is checked alike; a value that is refused is put once more
- * by its name, so that the message has it. Immutable.
+ * A field that is written for each record. Since Kafka 4.0, {@link Struct#put(Field, Object)} formats the field's name
+ * before it checks the value, for an error message that is rarely needed; this is half of its time. A field without a
+ * name avoids that and is checked alike. A rejected value is put once more by name, so that the message has the name.
+ * Immutable.
  */
 public final class TargetField {
 
@@ -26,8 +26,8 @@ public final class TargetField {
         this.filledLast = filledLast;
     }
 
-    /** A field of a schema. */
-    @SuppressWarnings("NullAway") // Connect checks no name.
+    /** Creates the target of a field of a schema. */
+    @SuppressWarnings("NullAway") // Connect does not check the name.
     public static TargetField of(Field field) {
         Schema schema = field.schema();
         return new TargetField(
@@ -59,10 +59,10 @@ public final class TargetField {
     }
 
     /**
-     * Sets the field to a structure, and gives that its values: where the schema allows it, the structure is put while it
-     * is empty. It is checked whole when it is put, and each of its values once more when it is put itself.
+     * Sets the field to a structure, and fills the structure. If the schema allows it, the structure is put while it is
+     * empty: Connect checks a structure completely when it is put, and each of its values again when that is put.
      *
-     * @param inner still empty
+     * @param inner empty structure
      * @param values puts the values
      * @throws DataException with the name of the field, if its schema does not allow the value
      */

@@ -1,4 +1,4 @@
-/** Reads a binding from a record, whatever its converter made of it: structures and maps, octets and base64. */
+/** Reads a binding from a record in all forms of converters: structures and maps, octets and base64. */
 @NullMarked
 package net.leasequery.transforms.internal.binding;
 

@@ -17,7 +17,7 @@ public final class Choice implements ConfigDef.Validator, ConfigDef.Recommender 
         this.words = List.of(words);
     }
 
-    /** The constants of an enum, in lower case. */
+    /** Returns a choice of the constants of an enum, in lower case. */
     public static <E extends Enum<E>> Choice among(Class<E> type) {
         return new Choice(Arrays.stream(type.getEnumConstants())
                 .map(each -> each.name().toLowerCase(Locale.ROOT))

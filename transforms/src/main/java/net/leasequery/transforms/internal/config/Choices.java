@@ -5,7 +5,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Accepts a list of words out of a fixed choice. */
+/** Accepts a list of words from a fixed choice. */
 public final class Choices implements ConfigDef.Validator {
 
     private final List<String> words;

@@ -4,7 +4,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses a text without a visible character. */
+/** Rejects a text without a visible character. */
 public final class NotBlank implements ConfigDef.Validator {
 
     @Override

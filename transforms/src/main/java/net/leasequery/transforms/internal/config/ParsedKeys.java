@@ -8,10 +8,10 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of a transform, parsed and valid. Refuses what the transform does not know: a slip must not be ignored. */
+/** The validated configuration of a transform. Rejects unknown keys: a misspelled key must not be ignored. */
 public final class ParsedKeys {
 
-    /** What Kafka Connect itself puts beside the keys of a transform or predicate. */
+    /** Keys that Kafka Connect itself adds to those of a transform or predicate. */
     private static final Set<String> OF_CONNECT = Set.of("type", "predicate", "negate", "plugin.version");
 
     private final Map<String, Object> values;

@@ -6,7 +6,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Accepts a regular expression of Java. */
+/** Accepts a Java regular expression. */
 public final class RegularExpression implements ConfigDef.Validator {
 
     @Override

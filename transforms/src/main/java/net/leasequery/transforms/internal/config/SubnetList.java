@@ -6,15 +6,15 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Accepts a list of subnets, each as {@code 192.0.2.0/24} or {@code 2001:db8::/32}. */
+/** Accepts a list of subnets such as {@code 192.0.2.0/24} or {@code 2001:db8::/32}. */
 public final class SubnetList implements ConfigDef.Validator {
 
     private final boolean neededOne;
 
     /**
-     * Accepts subnets.
+     * Creates a validator.
      *
-     * @param neededOne whether an empty list is refused
+     * @param neededOne whether an empty list is rejected
      */
     public SubnetList(boolean neededOne) {
         this.neededOne = neededOne;

@@ -1,4 +1,4 @@
-/** What the configuration keys of several transforms have in common. */
+/** Parsing and validation of configuration keys that several transforms share. */
 @NullMarked
 package net.leasequery.transforms.internal.config;
 

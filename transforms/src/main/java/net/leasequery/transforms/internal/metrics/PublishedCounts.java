@@ -11,16 +11,16 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Counts under the name {@code net.leasequery.transforms:type=ToAsim,context="leases|task-0",instance=1}. A bean of
- * our own and not Kafka's plugin metrics: their interface is missing on workers before 4.1, where a class that
- * implements it does not load. The context is what Kafka Connect calls the task in its log. A transform never fails
- * for want of its counts: what goes wrong is logged.
+ * Publishes counts under the name {@code net.leasequery.transforms:type=ToAsim,context="leases|task-0",instance=1}.
+ * Uses a separate bean instead of Kafka's plugin metrics: their interface is missing on workers before 4.1, where a
+ * class that implements it does not load. The context is the task's name in Kafka Connect's log. A transform never
+ * fails because of its counts: errors are logged.
  */
 public final class PublishedCounts implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublishedCounts.class);
 
-    /** Kafka Connect's name for the task or connector that a thread works for, in the logging context. */
+    /** Key of the logging context for the task or connector of a thread. */
     private static final String CONNECTOR_CONTEXT = "connector.context";
 
     private static final AtomicLong INSTANCES = new AtomicLong();
@@ -31,7 +31,7 @@ public final class PublishedCounts implements AutoCloseable {
         this.name = name;
     }
 
-    /** Shows the counts until closed. */
+    /** Publishes the counts until closed. */
     public static PublishedCounts of(TransformCounts counts, String transform) {
         try {
             ObjectName name = new ObjectName("net.leasequery.transforms:type=" + transform + ",context="
@@ -44,7 +44,7 @@ public final class PublishedCounts implements AutoCloseable {
         }
     }
 
-    /** As {@code leases|task-0}; empty outside of a worker. */
+    /** Returns the context, such as {@code leases|task-0}; empty outside of a worker. */
     private static String context() {
         String context = MDC.get(CONNECTOR_CONTEXT);
         return context == null ? "" : context.replaceAll("[\\[\\]]", "").strip();

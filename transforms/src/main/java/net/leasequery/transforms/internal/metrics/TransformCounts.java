@@ -2,7 +2,7 @@ package net.leasequery.transforms.internal.metrics;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what a transform does. Thread-safe, without locks. */
+/** Counts the records of a transform. Thread-safe, without locks. */
 public final class TransformCounts implements TransformCountsMBean {
 
     private final LongAdder transformed = new LongAdder();

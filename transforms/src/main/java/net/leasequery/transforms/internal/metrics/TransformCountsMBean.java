@@ -1,15 +1,15 @@
 package net.leasequery.transforms.internal.metrics;
 
-/** What one transform has done since it was configured, as JMX shows it. Counts of records. */
+/** Counts of records of one transform since it was configured, for JMX. */
 public interface TransformCountsMBean {
 
-    /** Bindings that were turned into the transform's form. */
+    /** Bindings that were converted to the transform's form. */
     long getTransformed();
 
-    /** Records that passed untouched: events, heartbeats, tombstones and others that are no bindings. */
+    /** Records that passed unchanged: events, heartbeats, tombstones and others that are not bindings. */
     long getPassed();
 
-    /** Bindings that lack what the model insists on, whatever became of them. */
+    /** Bindings that lack an attribute that the model requires, for any {@code on.incomplete}. */
     long getIncomplete();
 
     /** Bindings that were dropped because they are incomplete. */

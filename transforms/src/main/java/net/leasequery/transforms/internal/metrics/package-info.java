@@ -1,4 +1,4 @@
-/** Counts of what a transform did, as JMX beans. */
+/** Counts of transforms as JMX beans. */
 @NullMarked
 package net.leasequery.transforms.internal.metrics;
 

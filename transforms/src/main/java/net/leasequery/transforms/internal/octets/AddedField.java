@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A field that {@code OctetsToText} adds.
  *
  * @param name of the new field
- * @param source field whose octets it shows; the new field is there where that one is
- * @param schema optional
- * @param value from the object that has the source field; null if the octets do not have the form
+ * @param source field whose octets the new field shows; the new field is added to the objects that have it
+ * @param schema of the new field, an optional one
+ * @param value derived from the object with the source field; null if the octets do not have the expected format
  */
 public record AddedField(String name, String source, Schema schema, Function<Fields, @Nullable Object> value) {
 

@@ -18,15 +18,15 @@ public record AddedFields(List<AddedField> ofBinding, List<AddedField> ofRelay) 
 
     /** Decodes client identifiers and DUIDs. */
     public static final String CLIENT = "client";
-    /** Decodes vendor forms of option 82 and the enterprise number of a DHCPv6 remote-id. */
+    /** Decodes vendor formats of option 82 and the enterprise number of a DHCPv6 remote-id. */
     public static final String RELAY = "relay";
 
     private static final int ENTERPRISE_OCTETS = 4;
 
     /**
-     * The texts, and what is decoded beside them.
+     * Returns the fields for texts, and for decoded contents.
      *
-     * @param decoded what to decode beside the texts: {@link #CLIENT}, {@link #RELAY}
+     * @param decoded contents to decode: {@link #CLIENT}, {@link #RELAY}
      */
     public static AddedFields of(Set<String> decoded) {
         List<AddedField> binding = new ArrayList<>(List.of(AddedField.text("clientId"), AddedField.text("duid")));
@@ -95,7 +95,7 @@ public record AddedFields(List<AddedField> ofBinding, List<AddedField> ofRelay) 
         }));
     }
 
-    /** A DHCPv6 remote-id begins with an enterprise number (RFC 4649 section 3); that of DHCPv4 has none. */
+    /** A DHCPv6 remote-id begins with an enterprise number (RFC 4649 section 3); a DHCPv4 remote-id has none. */
     private static @Nullable Long enterprise(Fields relay) {
         byte[] octets = relay.octets("remoteId");
         boolean dhcpv4 = relay.get("giaddr") != null || relay.get("circuitId") != null;

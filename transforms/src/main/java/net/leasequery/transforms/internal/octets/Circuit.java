@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a circuit-id or interface-id says that the client is attached. Read are three documented forms; of another
- * form nothing is concluded.
+ * The attachment of a client, decoded from a circuit-id or interface-id. Three documented formats are supported; other
+ * formats are not decoded.
  *
  * <ul>
  *   <li>Cisco Catalyst, in octets: 0, 4, VLAN (2), module, port. Its remote-id is 0, 6, MAC address (6).
@@ -63,7 +63,7 @@ record Circuit(
         return Integer.parseInt(digits) <= MOST_VLAN;
     }
 
-    /** The MAC address in a Cisco remote-id; null if it has another form. */
+    /** Returns the MAC address in a Cisco remote-id; null if the format differs. */
     static @Nullable String remoteHardwareAddress(byte @Nullable [] octets) {
         return octets != null && isCisco(octets, 6) ? COLONS.formatHex(octets, 2, octets.length) : null;
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** The forms of a DHCPv4 client identifier that its first octet tells (RFC 2132 section 9.14, RFC 4361). */
+/** Decodes DHCPv4 client identifiers whose first octet is a type (RFC 2132 section 9.14, RFC 4361). */
 final class ClientId {
 
     private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
@@ -15,14 +15,14 @@ final class ClientId {
 
     private ClientId() {}
 
-    /** The Ethernet address in an identifier of type 1; null if it has another form. */
+    /** Returns the Ethernet address in an identifier of type 1; null if the format differs. */
     static @Nullable String hardwareAddress(byte @Nullable [] octets) {
         return octets != null && octets.length == 1 + ETHERNET_OCTETS && octets[0] == ETHERNET
                 ? COLONS.formatHex(octets, 1, octets.length)
                 : null;
     }
 
-    /** The DUID in an identifier of type 255, behind its IAID; null if it has another form. */
+    /** Returns the DUID after the IAID in an identifier of type 255; null if the format differs. */
     static byte @Nullable [] duid(byte @Nullable [] octets) {
         int start = 1 + IAID_OCTETS;
         return octets != null && octets.length > start && (octets[0] & 0xff) == NODE_SPECIFIC

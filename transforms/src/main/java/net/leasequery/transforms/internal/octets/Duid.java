@@ -6,12 +6,12 @@ import net.leasequery.transforms.internal.binding.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A DUID of one of the kinds that are defined (RFC 8415 section 11, RFC 6355). Of another kind, or too short for its
- * own, it is not read.
+ * A DUID of one of the defined kinds (RFC 8415 section 11, RFC 6355). A DUID of another kind, or one that is too short
+ * for its kind, is not decoded.
  *
  * @param kind LLT, EN, LL or UUID
  * @param hardwareAddress of LLT and LL, as {@code aa:bb:cc:dd:ee:ff}
- * @param time of LLT: when it was made, ISO 8601
+ * @param time of LLT: when the DUID was made, ISO 8601
  * @param enterprise of EN
  * @param uuid of UUID
  */
@@ -32,10 +32,10 @@ record Duid(
     private static final int LL_HEADER = 4;
     private static final int LLT_HEADER = 8;
 
-    /** Seconds from 1970 to 2000, where the time of a DUID begins. */
+    /** Seconds from 1970 to 2000, the epoch of a DUID's time. */
     private static final long EPOCH_2000 = 946_684_800L;
 
-    /** The DUID of a binding: field {@code duid}, else that in a {@code clientId} of RFC 4361. */
+    /** Returns the DUID of a binding: the field {@code duid}, else the DUID in a {@code clientId} of RFC 4361. */
     static @Nullable Duid ofBinding(Fields binding) {
         byte[] duid = binding.octets("duid");
         return read(duid == null ? ClientId.duid(binding.octets("clientId")) : duid);
@@ -66,7 +66,7 @@ record Duid(
                 + hex.substring(16, 20) + "-" + hex.substring(20);
     }
 
-    /** Null if not of kind EN, or not of a common enterprise. */
+    /** Returns the enterprise's name; null if the kind is not EN, or the enterprise is not a common one. */
     @Nullable
     String enterpriseName() {
         return enterprise == null ? null : EnterpriseNumbers.name(enterprise);

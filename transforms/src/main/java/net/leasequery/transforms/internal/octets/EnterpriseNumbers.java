@@ -3,7 +3,7 @@ package net.leasequery.transforms.internal.octets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Private enterprise numbers of IANA that are common in DHCP, by their registered owners. */
+/** IANA private enterprise numbers that are common in DHCP, with their registered owners. */
 final class EnterpriseNumbers {
 
     private static final Map<Long, String> NAMES = Map.ofEntries(
@@ -20,7 +20,7 @@ final class EnterpriseNumbers {
 
     private EnterpriseNumbers() {}
 
-    /** Four octets in network byte order, unsigned. */
+    /** Reads four octets in network byte order, unsigned. */
     static long read(byte[] octets, int at) {
         long number = 0;
         for (int i = at; i < at + 4; i++) {
@@ -29,7 +29,7 @@ final class EnterpriseNumbers {
         return number;
     }
 
-    /** Null if it is not among the common ones. */
+    /** Returns the owner; null if the number is not a common one. */
     static @Nullable String name(long number) {
         return NAMES.get(number);
     }

@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Octets as text. Printable are octets that are all visible ASCII or space (0x20 to 0x7e), at least one of them
- * no space; everything else is hexadecimal, two lower-case digits for each octet, without separators.
+ * Octets as text. They are printable if all are visible ASCII or space (0x20 to 0x7e) and at least one is not a space.
+ * Other octets become hexadecimal: two lower-case digits for each octet, without separators.
  */
 public final class OctetText {
 
@@ -14,7 +14,7 @@ public final class OctetText {
 
     private OctetText() {}
 
-    /** Text where printable, else hexadecimal; null for null and for no octets. */
+    /** Returns text if printable, else hexadecimal; null for null and for an empty array. */
     public static @Nullable String of(byte @Nullable [] octets) {
         if (octets == null || octets.length == 0) {
             return null;
@@ -22,7 +22,7 @@ public final class OctetText {
         return isPrintable(octets) ? new String(octets, StandardCharsets.US_ASCII) : HEX.formatHex(octets);
     }
 
-    /** Whether {@link #of} gives the octets as the text that they are. */
+    /** Whether {@link #of} returns the octets as they are, not in hexadecimal. */
     public static boolean isPrintable(byte[] octets) {
         boolean visible = false;
         for (byte octet : octets) {

@@ -14,7 +14,7 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** Adds fields to bindings; all that they had stays. Thread-safe. */
+/** Adds fields to bindings; all existing fields stay. Thread-safe. */
 public final class TextView {
 
     private static final String RELAY = "relay";
@@ -31,11 +31,11 @@ public final class TextView {
 
     private record Extra(AddedField field, TargetField to) {}
 
-    /** What becomes of the structures of one schema. */
+    /** How the structures of one schema are converted. */
     private record Plan(Schema schema, List<Copied> copied, List<Extra> extras) {
 
         /**
-         * Copies into an empty structure.
+         * Copies a structure into an empty one and adds fields.
          *
          * @param to of {@link #schema}
          */
@@ -62,7 +62,7 @@ public final class TextView {
         }
     }
 
-    /** Schema of the binding with the added fields; the same object for the same schema. */
+    /** Returns the schema of the binding with the added fields; the same object for the same schema. */
     public Schema schema(Schema schema) {
         return plans.get(schema).schema();
     }
@@ -102,7 +102,7 @@ public final class TextView {
         return TargetField.of(schema.field(name));
     }
 
-    /** The binding with the added fields. */
+    /** Returns the binding with the added fields. */
     public Struct of(Struct binding) {
         Plan plan = plans.get(binding.schema());
         Struct extended = new Struct(plan.schema());
@@ -110,7 +110,7 @@ public final class TextView {
         return extended;
     }
 
-    /** The same for a value without a schema. Fields whose octets are not known are not added. */
+    /** Does the same for a value without a schema. Fields without known octets are not added. */
     public Map<String, Object> of(Map<?, ?> binding) {
         return copy(binding, added.ofBinding());
     }
@@ -131,7 +131,7 @@ public final class TextView {
         return to;
     }
 
-    @SuppressWarnings("NullAway") // Maps of records have null values for what is not known.
+    @SuppressWarnings("NullAway") // Maps of records have null for unknown values.
     private static void put(Map<String, Object> map, String name, @Nullable Object value) {
         map.put(name, value);
     }

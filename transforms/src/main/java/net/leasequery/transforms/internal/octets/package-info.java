@@ -1,4 +1,4 @@
-/** Octets as text: printable or hexadecimal, DUIDs, and documented vendor forms of option 82. */
+/** Octets as text: printable or hexadecimal, DUIDs, and documented vendor formats of option 82. */
 @NullMarked
 package net.leasequery.transforms.internal.octets;
 

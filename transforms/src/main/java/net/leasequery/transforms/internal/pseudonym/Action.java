@@ -1,13 +1,13 @@
 package net.leasequery.transforms.internal.pseudonym;
 
-/** What becomes of a field. */
+/** What is done with a field. */
 public enum Action {
-    /** It stays as it is. */
+    /** The value stays. */
     KEEP,
-    /** It becomes a token: the same for the same value, and without the key not to be turned back. */
+    /** The value becomes a token: the same for the same value, and not reversible without the key. */
     HMAC,
-    /** It loses what tells one client from its neighbours. */
+    /** The value loses the part that distinguishes a client from its neighbours. */
     TRUNCATE,
-    /** It becomes null. */
+    /** The value becomes null. */
     DROP
 }

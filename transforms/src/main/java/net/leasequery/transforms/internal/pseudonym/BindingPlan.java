@@ -14,11 +14,11 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of each field of a schema. The schema of a binding stays the same object, unless it has fields that
- * are not in the contract: these are left out, since nobody knows what they tell.
+ * What is done with each field of a schema. The schema of a binding stays the same object, unless it has fields that
+ * are not in the data contract: they are removed, because they may identify a client.
  *
  * @param schema of the output
- * @param steps for each of its fields
+ * @param steps for each field of the output
  */
 record BindingPlan(Schema schema, List<Step> steps) {
 
@@ -27,9 +27,9 @@ record BindingPlan(Schema schema, List<Step> steps) {
     private static final Set<String> OTHERS = new HashSet<>(ProtectedField.others());
 
     /**
-     * One field.
+     * The step of one field.
      *
-     * @param rule null if the field tells of no client
+     * @param rule null if the field does not identify a client
      * @param inner for the field {@code relay}
      * @param isEventId whether it is the field {@code eventId}
      */

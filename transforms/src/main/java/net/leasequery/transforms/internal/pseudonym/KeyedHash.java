@@ -7,9 +7,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * HMAC-SHA-256 (RFC 2104) under one key. The JDK's {@link Mac} hashes the key's two blocks anew for each value, which is
- * half of the work for values as short as ours: here both are hashed once, and each value goes on from copies. A provider
- * whose digests cannot be copied is used through {@link Mac}. For one thread.
+ * HMAC-SHA-256 (RFC 2104) under one key. The JDK's {@link Mac} hashes the key's two blocks again for each value, which
+ * is half of the work for such short values. Here both blocks are hashed once, and each value continues from copies of
+ * the digests. If a provider's digests cannot be copied, {@link Mac} is used. For one thread.
  */
 abstract class KeyedHash {
 
@@ -20,9 +20,9 @@ abstract class KeyedHash {
     private KeyedHash() {}
 
     /**
-     * A hash under a key.
+     * Creates a hash under a key.
      *
-     * @param secret at most 64 octets are used as they are, a longer one is hashed first
+     * @param secret used as is up to 64 octets; a longer one is hashed first
      */
     static KeyedHash of(byte[] secret) {
         try {
@@ -32,7 +32,7 @@ abstract class KeyedHash {
         }
     }
 
-    /** The hash of a prefix and a value behind it: 32 octets. */
+    /** Returns the hash of a prefix followed by a value: 32 octets. */
     abstract byte[] of(byte[] prefix, byte[] value);
 
     private static MessageDigest digest() {
@@ -82,7 +82,7 @@ abstract class KeyedHash {
         return digest;
     }
 
-    /** The same through the platform's own HMAC. */
+    /** Returns the same hash, by the platform's HMAC. */
     static KeyedHash withMac(byte[] secret) {
         Mac mac;
         try {

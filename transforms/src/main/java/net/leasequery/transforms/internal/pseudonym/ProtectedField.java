@@ -7,7 +7,7 @@ import static net.leasequery.transforms.internal.pseudonym.Action.TRUNCATE;
 
 import java.util.List;
 
-/** The fields of a binding for which an action can be chosen, and what is done without a choice. */
+/** The fields of a binding for which an action can be chosen, and their default actions. */
 @SuppressWarnings("ImmutableEnumChecker") // The lists are those of List.of.
 public enum ProtectedField {
     ADDRESS("address", Form.ADDRESS, ValueKind.ADDRESS, HMAC, List.of(KEEP, HMAC, TRUNCATE)),
@@ -32,7 +32,7 @@ public enum ProtectedField {
     SUBSCRIBER_ID("relay.subscriberId", Form.OCTETS, ValueKind.SUBSCRIBER_ID, HMAC, List.of(KEEP, HMAC, DROP)),
     INTERFACE_ID("relay.interfaceId", Form.OCTETS, ValueKind.INTERFACE_ID, HMAC, List.of(KEEP, HMAC, DROP));
 
-    /** How a value is written, and with it its token. */
+    /** The form of a value and of its token. */
     enum Form {
         ADDRESS,
         MAC,
@@ -82,12 +82,12 @@ public enum ProtectedField {
         this.allowed = allowed;
     }
 
-    /** Fields of the contract that tell of no client by themselves. Anything else that a binding has is left out. */
+    /** Fields of the data contract that do not identify a client by themselves. Any other field is removed. */
     static List<String> others() {
         return OTHERS;
     }
 
-    /** Path of the field within the binding. */
+    /** Returns the path of the field within the binding. */
     public String path() {
         return path;
     }

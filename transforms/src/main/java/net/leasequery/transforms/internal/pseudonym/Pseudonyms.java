@@ -17,7 +17,7 @@ public final class Pseudonyms {
     private static final String OCTETS = "octets";
 
     /**
-     * A binding under its pseudonyms.
+     * A protected binding.
      *
      * @param key of the record
      * @param value null for a tombstone
@@ -32,7 +32,7 @@ public final class Pseudonyms {
         this.rules = rules;
     }
 
-    /** Whether the bindings of an address stay as they are. */
+    /** Whether the bindings of an address stay unchanged. */
     public boolean isExempt(@Nullable Object addressOrPrefix) {
         return addressOrPrefix instanceof String text && rules.exempt().contain(text);
     }
@@ -93,7 +93,7 @@ public final class Pseudonyms {
         }
     }
 
-    /** A message that could not be decoded, with a token in place of its octets: they may tell of any client. */
+    /** Replaces the octets of a quarantined message by a token: they may identify any client. */
     public Object quarantined(Object message) {
         Object octets = new Fields(message).get(OCTETS);
         return octets == null ? message : replaced(message, OCTETS, rules.quarantined(octets));
@@ -113,7 +113,7 @@ public final class Pseudonyms {
         return copy;
     }
 
-    @SuppressWarnings("NullAway") // Maps of records have null values for what is not known.
+    @SuppressWarnings("NullAway") // Maps of records have null for unknown values.
     private static void put(Map<String, Object> map, String name, @Nullable Object value) {
         map.put(name, value);
     }

@@ -4,8 +4,8 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens of one record: that of its address, which is in the key and in the value, and those that the previous key would
- * have made, as a JSON object from field to token. Tokens and paths have no character that JSON escapes. For one thread.
+ * Tokens of one record: the token of its address, which is in the key and in the value, and the tokens of the previous
+ * key, as a JSON object from field to token. Tokens and paths have no characters that JSON escapes. For one thread.
  */
 final class RecordTokens {
 
@@ -14,9 +14,9 @@ final class RecordTokens {
     private @Nullable String addressToken;
 
     /**
-     * Tokens of a record, none yet.
+     * Creates an empty set of tokens.
      *
-     * @param withPrevious whether those of the previous key are wanted
+     * @param withPrevious whether to collect tokens of the previous key
      */
     RecordTokens(boolean withPrevious) {
         this.previous = withPrevious ? new StringJoiner(",", "{", "}").setEmptyValue("") : null;
@@ -28,7 +28,7 @@ final class RecordTokens {
         }
     }
 
-    /** Empty if there is none. */
+    /** Returns the JSON object; empty if there are no tokens of the previous key. */
     String previousAsJson() {
         return previous == null ? "" : previous.toString();
     }
@@ -38,7 +38,7 @@ final class RecordTokens {
         addressToken = token;
     }
 
-    /** The token of an address, if it was set; else null. */
+    /** Returns the token of an address if it was set, else null. */
     @Nullable
     String ofAddress(Object text) {
         return text.equals(address) ? addressToken : null;

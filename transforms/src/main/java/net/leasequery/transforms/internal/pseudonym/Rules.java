@@ -10,13 +10,13 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which field gets which action, with which keys. Immutable.
+ * The action of each field, and the keys. Immutable.
  *
- * @param key makes the tokens
- * @param previous the key before, during a rotation
+ * @param key that makes the tokens
+ * @param previous the previous key, during a rotation
  * @param actions for each field
- * @param truncation what stays of addresses
- * @param exempt subnets whose bindings stay as they are
+ * @param truncation of addresses
+ * @param exempt subnets whose bindings stay unchanged
  */
 public record Rules(
         TokenKey key,
@@ -44,7 +44,7 @@ public record Rules(
     }
 
     /**
-     * What a field has afterwards.
+     * Returns the protected value of a field.
      *
      * @param value as the converter made it, not null
      * @param tokens of this record
@@ -82,7 +82,7 @@ public record Rules(
                 : previous.text(field.kind(), canonical);
     }
 
-    /** Octets in the form in which the converter gave the value. */
+    /** Returns octets in the form that the converter used for the value. */
     static Object likeIn(Object value, byte[] octets) {
         if (value instanceof ByteBuffer) {
             return ByteBuffer.wrap(octets);
@@ -134,7 +134,7 @@ public record Rules(
         throw unreadable(field);
     }
 
-    /** Without the value, which is what is to be protected; and without a cause that may show it. */
+    /** Returns an exception without the value, which is to be protected, and without a cause that may contain it. */
     private static DataException unreadable(ProtectedField field) {
         return new DataException("Field " + field.path() + " of a binding has not the type that the connector writes;"
                 + " put PseudonymizeBinding before the transform that changed it");
@@ -149,7 +149,7 @@ public record Rules(
         };
     }
 
-    /** The field of options may not be null. */
+    /** Returns empty options, because the field must not be null. */
     private static @Nullable Object dropped(ProtectedField field, Object value) {
         if (field.form() != ProtectedField.Form.OPTIONS) {
             return null;
@@ -157,12 +157,12 @@ public record Rules(
         return value instanceof Map<?, ?> ? Map.of() : "{}";
     }
 
-    /** The event id under the key: 32 hexadecimal digits, as before. Unkeyed it could be guessed at. */
+    /** Returns the event id hashed with the key: 32 hexadecimal digits, as before. An unkeyed id could be guessed. */
     String eventId(String eventId) {
         return key.hex(ValueKind.EVENT_ID, TokenKey.octets(eventId));
     }
 
-    /** What the record key has for an address. Never truncated: each binding keeps a key of its own. */
+    /** Returns the address for the record key. Never truncated, so that each binding keeps a key of its own. */
     String keyAddress(String address, RecordTokens tokens) {
         if (action(ProtectedField.ADDRESS) == Action.KEEP) {
             return address;
@@ -176,7 +176,7 @@ public record Rules(
         return token;
     }
 
-    /** Token for the octets of a message that could not be decoded. */
+    /** Returns the token for the octets of a quarantined message. */
     Object quarantined(Object octets) {
         return likeIn(octets, key.textOctets(ValueKind.MESSAGE, TokenKey.octets(octetsAsText(octets))));
     }

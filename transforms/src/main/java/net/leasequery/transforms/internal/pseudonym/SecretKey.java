@@ -6,7 +6,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
-/** Accepts at least 32 octets in base64. No message shows any of it. */
+/** Accepts at least 32 octets in base64. No message contains any part of the key. */
 public final class SecretKey implements ConfigDef.Validator {
 
     private static final int FEWEST_OCTETS = 32;
@@ -19,9 +19,9 @@ public final class SecretKey implements ConfigDef.Validator {
     }
 
     /**
-     * The octets of a key.
+     * Returns the octets of a key.
      *
-     * @throws ConfigException with the key's name, and not its value
+     * @throws ConfigException with the name of the configuration key, but not its value
      */
     public static byte[] octets(String key, Password password) {
         byte[] octets;
@@ -41,8 +41,8 @@ public final class SecretKey implements ConfigDef.Validator {
                 key,
                 Password.HIDDEN,
                 reason
-                        + "; give at least 32 random octets in base64, as \"openssl rand -base64 32\" prints them, through a"
-                        + " ConfigProvider");
+                        + "; give at least 32 random octets in base64, as \"openssl rand -base64 32\" prints them,"
+                        + " through a ConfigProvider");
     }
 
     @Override

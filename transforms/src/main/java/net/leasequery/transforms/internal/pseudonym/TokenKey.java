@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * A key that makes tokens: the first 128 bits of HMAC-SHA-256 over the kind of value, an octet 0 and the value. The
- * topic has no part in it, so one value has one token wherever the key is used. Thread-safe, without locks.
+ * topic is not included, so that a value has the same token wherever the key is used. Thread-safe, without locks.
  */
 public final class TokenKey {
 
@@ -17,7 +17,7 @@ public final class TokenKey {
     private final ThreadLocal<KeyedHash> hash;
 
     /**
-     * A key with a name.
+     * Creates a key with a name.
      *
      * @param id shown in tokens; visible ASCII
      * @param secret at least 32 octets
@@ -37,19 +37,19 @@ public final class TokenKey {
         return hash.get().of(kind.prefix(), value);
     }
 
-    /** The token as text: key id, a hyphen, 32 hexadecimal digits. A label that DNS allows. */
+    /** Returns the token as text: key id, a hyphen, 32 hexadecimal digits. It is a valid DNS label. */
     String text(ValueKind kind, byte[] value) {
         return new String(textOctets(kind, value), StandardCharsets.ISO_8859_1);
     }
 
-    /** The octets of {@link #text}. */
+    /** Returns the octets of {@link #text}. */
     byte[] textOctets(ValueKind kind, byte[] value) {
         byte[] text = Arrays.copyOf(prefix, prefix.length + 2 * OCTETS);
         putHex(digest(kind, value), text, prefix.length);
         return text;
     }
 
-    /** 32 hexadecimal digits, without the key id. */
+    /** Returns 32 hexadecimal digits, without the key id. */
     String hex(ValueKind kind, byte[] value) {
         byte[] text = new byte[2 * OCTETS];
         putHex(digest(kind, value), text, 0);
@@ -63,7 +63,7 @@ public final class TokenKey {
         }
     }
 
-    /** 32 bits of the token, unsigned, for fields that have no room for more. */
+    /** Returns 32 bits of the token, unsigned, for fields without room for more. */
     long number(ValueKind kind, byte[] value) {
         byte[] digest = digest(kind, value);
         return ((digest[0] & 0xffL) << 24)

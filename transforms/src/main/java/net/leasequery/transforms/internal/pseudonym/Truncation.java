@@ -4,17 +4,17 @@ import net.leasequery.transforms.internal.address.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps of a value what many clients share.
+ * Reduces a value to the part that many clients share.
  *
- * @param ipv4Length bits of an IPv4 address that stay
- * @param ipv6Length bits of an IPv6 address or prefix that stay
+ * @param ipv4Length number of bits of an IPv4 address that stay
+ * @param ipv6Length number of bits of an IPv6 address or prefix that stay
  */
 public record Truncation(int ipv4Length, int ipv6Length) {
 
     private static final String SAME_FOR_ALL = ":00:00:00";
     private static final int OUI_TEXT = 8;
 
-    /** The network of an address, as an address; a prefix no longer than what stays. Null for what is neither. */
+    /** Returns the network of an address, or a prefix shortened to the bits that stay. Null for any other text. */
     @Nullable
     String address(String text) {
         int slash = text.indexOf('/');
@@ -30,12 +30,12 @@ public record Truncation(int ipv4Length, int ipv6Length) {
         return address.truncated(length) + "/" + length;
     }
 
-    /** The vendor's half of a MAC address, zeros behind it; null for what is none. */
+    /** Returns the vendor's half of a MAC address, followed by zeros; null for any other text. */
     static @Nullable String mac(String text) {
         return text.length() == OUI_TEXT + SAME_FOR_ALL.length() ? text.substring(0, OUI_TEXT) + SAME_FOR_ALL : null;
     }
 
-    /** The domain of a name, without its first label; null if it has none. */
+    /** Returns a name without its first label; null if there is no other label. */
     static @Nullable String name(String text) {
         int dot = text.indexOf('.');
         return dot < 0 || dot == text.length() - 1 ? null : text.substring(dot + 1);

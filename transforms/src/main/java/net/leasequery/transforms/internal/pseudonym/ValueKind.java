@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Kinds of values. Equal values of one kind have one token, in whatever field they stand. */
-@SuppressWarnings("ImmutableEnumChecker") // Nobody writes to the octets.
+/** Kinds of values. Equal values of one kind have the same token in all fields. */
+@SuppressWarnings("ImmutableEnumChecker") // The octets are never changed.
 enum ValueKind {
     ADDRESS,
     HARDWARE_ADDRESS,
@@ -31,7 +31,7 @@ enum ValueKind {
         this.prefix = Arrays.copyOf(name, name.length + 1);
     }
 
-    /** The kind's name and an octet 0: no value of one kind can be taken for one of another. */
+    /** Returns the kind's name and an octet 0, so that values of different kinds cannot be confused. */
     byte[] prefix() {
         return prefix;
     }

@@ -1,4 +1,4 @@
-/** Keyed tokens, truncation, and which field gets which. */
+/** Keyed tokens, truncation, and the rules for fields. */
 @NullMarked
 package net.leasequery.transforms.internal.pseudonym;
 

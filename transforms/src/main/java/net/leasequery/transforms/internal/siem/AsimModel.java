@@ -12,7 +12,7 @@ import net.leasequery.transforms.internal.binding.Lease;
 import net.leasequery.transforms.internal.octets.OctetText;
 import org.jspecify.annotations.Nullable;
 
-/** Microsoft Sentinel ASIM, schema DhcpEvent 0.1. What it has no column for is under {@code AdditionalFields}. */
+/** Microsoft Sentinel ASIM, schema DhcpEvent 0.1. Values without a column are under {@code AdditionalFields}. */
 public final class AsimModel {
 
     private AsimModel() {}
@@ -88,7 +88,7 @@ public final class AsimModel {
         return Moments.text(lease.time());
     }
 
-    /** There is no value for an expiry: it is a Release with the original type beside it. */
+    /** The model has no value for an expiry: it becomes a Release, with the original type in another column. */
     private static @Nullable String type(Lease lease) {
         return switch (lease.change()) {
             case ASSIGNED, LEASED -> "Assign";

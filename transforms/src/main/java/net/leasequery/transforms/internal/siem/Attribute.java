@@ -5,13 +5,13 @@ import net.leasequery.transforms.internal.binding.Lease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attribute of a model: where it stands, and where its value comes from.
+ * One attribute of a model: its path, and the source of its value.
  *
  * @param path names from the outermost object to the attribute, joined by dots
  * @param type of the value
- * @param insisted on by the model; without it the output is incomplete
- * @param source the value's origin in words, for the documentation
- * @param value from the binding; gives null where nothing is known
+ * @param insisted whether the model requires the attribute; without it the output is incomplete
+ * @param source of the value in words, for the documentation
+ * @param value derived from the binding; null if not known
  */
 public record Attribute(
         String path, ValueType type, boolean insisted, String source, Function<Lease, @Nullable Object> value) {
@@ -24,7 +24,7 @@ public record Attribute(
         return new Attribute(path, type, false, source, value);
     }
 
-    /** The same value in each event. */
+    /** Returns an attribute with the same value in each event. */
     static Attribute constant(String path, Object value) {
         return new Attribute(
                 path,
@@ -34,12 +34,12 @@ public record Attribute(
                 lease -> value);
     }
 
-    /** The same attribute, without which the output is incomplete. */
+    /** Returns this attribute as a required one. */
     Attribute insistedOn() {
         return new Attribute(path, type, true, source, value);
     }
 
-    /** The same attribute elsewhere. */
+    /** Returns this attribute at another path. */
     Attribute at(String otherPath) {
         return new Attribute(otherPath, type, insisted, source, value);
     }

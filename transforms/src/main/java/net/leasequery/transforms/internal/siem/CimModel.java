@@ -13,8 +13,8 @@ import net.leasequery.transforms.internal.binding.Lease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splunk CIM data model Network Sessions, dataset DHCP. The tags that the model wants are given by Splunk when
- * it searches, by {@code signature}; {@code docs/siem.md} has the settings.
+ * Splunk CIM data model Network Sessions, dataset DHCP. Splunk adds the tags that the model requires at search time, by
+ * {@code signature}; {@code docs/siem.md} has the settings.
  */
 public final class CimModel {
 
@@ -49,7 +49,7 @@ public final class CimModel {
         return new Model("net.leasequery.cim.NetworkSession", all);
     }
 
-    /** The model has three values, and none for a renewal. */
+    /** The model has three values, but none for a renewal. */
     private static @Nullable String action(Lease lease) {
         return switch (lease.change()) {
             case ASSIGNED, RENEWED, LEASED -> "started";

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Elastic Common Schema 9.4.0. The client is {@code client.*}, the DHCP server {@code server.*} and
- * {@code observer.*}; what ECS has no field for is under {@code leasequery.*}.
+ * {@code observer.*}; values without a field in ECS are under {@code leasequery.*}.
  */
 public final class EcsModel {
 
@@ -29,9 +29,9 @@ public final class EcsModel {
     private EcsModel() {}
 
     /**
-     * The model with a reporter.
+     * Creates the model with a reporter.
      *
-     * @param timestampField name of {@code @timestamp}: Avro allows no such name
+     * @param timestampField name for {@code @timestamp}, which is not a valid name in Avro
      */
     public static Model reportedBy(Reporter reporter, String timestampField) {
         List<Attribute> all = new ArrayList<>();
@@ -90,7 +90,7 @@ public final class EcsModel {
         all.add(text("event.reason", "`statusMessage`", lease -> lease.text(BindingField.STATUS_MESSAGE)));
     }
 
-    /** Only types that are expected for the category network. */
+    /** Returns only types that ECS expects for the category network. */
     private static List<String> types(Lease lease) {
         if (lease.isObserved()) {
             return INFO;

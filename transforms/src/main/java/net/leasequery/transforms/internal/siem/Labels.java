@@ -7,12 +7,12 @@ import net.leasequery.transforms.internal.binding.BindingField;
 import net.leasequery.transforms.internal.binding.Lease;
 import org.jspecify.annotations.Nullable;
 
-/** Marks of a record that did not come as a change that has just happened. */
+/** Labels of a record that does not report a change as it happens. */
 final class Labels {
 
     private Labels() {}
 
-    /** The origin of an observation, and {@code inferred}; null if neither. */
+    /** Returns the origin of an observation, and {@code inferred}; null if neither applies. */
     static @Nullable List<String> of(Lease lease) {
         boolean inferred = lease.flag(BindingField.INFERRED);
         if (!inferred && !lease.isObserved()) {

@@ -6,13 +6,13 @@ import java.util.Map;
 import net.leasequery.transforms.internal.binding.TargetField;
 import org.jspecify.annotations.Nullable;
 
-/** The objects of one output as maps, which have only what is known. Of one record, for one thread. */
+/** The objects of one output as maps, without unknown values. Of one record, for one thread. */
 final class MapOutput {
 
     private final Node.Place[] places;
     private final @Nullable Map<String, Object>[] maps;
 
-    @SuppressWarnings("unchecked") // There are no arrays of a generic type.
+    @SuppressWarnings("unchecked") // Java has no arrays of a generic type.
     MapOutput(Node.Place[] places) {
         this.places = places;
         this.maps = (@Nullable Map<String, Object>[]) new Map<?, ?>[places.length];

@@ -5,7 +5,7 @@ import java.util.List;
 import net.leasequery.transforms.internal.binding.Lease;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the attributes that a model insists on and that a binding does not give. Of one record. */
+/** Collects the required attributes of a model that a binding lacks. Of one record. */
 final class Missing {
 
     private @Nullable List<String> paths;

@@ -7,14 +7,14 @@ import java.util.Map;
 import net.leasequery.transforms.internal.binding.Lease;
 import org.apache.kafka.connect.data.Schema;
 
-/** A SIEM model as a list of attributes, from which schema, output and documentation are made. Immutable. */
+/** A SIEM model as a list of attributes, from which schema, output and documentation are generated. Immutable. */
 public final class Model {
 
     /**
-     * What became of a binding.
+     * The output for a binding.
      *
      * @param value structure or map
-     * @param missing paths of attributes that the model insists on; empty if complete
+     * @param missing paths of required attributes without a value; empty if complete
      */
     public record Output(Object value, List<String> missing) {
 
@@ -30,7 +30,7 @@ public final class Model {
 
     /**
      * @param schemaName full name of the output's schema
-     * @param attributes each at a path of its own
+     * @param attributes with distinct paths
      */
     Model(String schemaName, List<Attribute> attributes) {
         this.attributes = List.copyOf(attributes);
@@ -53,12 +53,12 @@ public final class Model {
         return attributes;
     }
 
-    /** Schema of the outputs of {@link #toStruct}. */
+    /** Returns the schema of the outputs of {@link #toStruct}. */
     public Schema schema() {
         return schema;
     }
 
-    /** The binding as a structure. */
+    /** Returns the binding as a structure. */
     public Output toStruct(Lease lease) {
         StructOutput output = new StructOutput(places);
         Missing missing = new Missing();
@@ -71,7 +71,7 @@ public final class Model {
         return new Output(output.struct(0), missing.paths());
     }
 
-    /** The binding as a map, which has no entry for what is not known. */
+    /** Returns the binding as a map, without entries for unknown values. */
     public Output toMap(Lease lease) {
         MapOutput output = new MapOutput(places);
         Missing missing = new Missing();

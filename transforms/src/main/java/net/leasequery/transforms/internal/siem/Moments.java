@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Moments in ISO 8601, in UTC with milliseconds: {@code 2027-01-15T08:00:00.000Z}. Written for each record. */
+/** Formats times in ISO 8601, UTC, with milliseconds: {@code 2027-01-15T08:00:00.000Z}. Fast: runs for each record. */
 final class Moments {
 
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
 
-    /** Each number of two digits as text: a moment has five of them, a record seven moments. */
+    /** Each number of two digits as text: a time has five such numbers, a record seven times. */
     private static final short[] PAIRS = pairs();
 
     private static final long LAST_OF_FOUR_DIGITS = 253_402_300_799_999L;
@@ -22,7 +22,7 @@ final class Moments {
     private static final int DAYS_OF_400_YEARS = 146_097;
     private static final int DAYS_FROM_MARCH_OF_YEAR_0 = 719_468;
 
-    /** The day of the moment before: those of one record lie within a day or two. */
+    /** The day of the previous time: the times of one record lie within a day or two. */
     private static final AtomicReference<Day> LAST_DAY = new AtomicReference<>(new Day(0));
 
     /** A day since 1970. */
@@ -36,7 +36,7 @@ final class Moments {
             this.midnight = date(number);
         }
 
-        /** The first moment of the day, to be written over. */
+        /** Returns a copy of the text of midnight, for the caller to overwrite. */
         byte[] text() {
             return midnight.clone();
         }
@@ -75,7 +75,7 @@ final class Moments {
         return new String(text, StandardCharsets.ISO_8859_1);
     }
 
-    /** The date of a day since 1970, by the years of 365 or 366 days that begin in March: February is their last. */
+    /** Returns the text of a day since 1970. Counts years from March, so that the leap day is the last of its year. */
     private static byte[] date(int epochDay) {
         byte[] text = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.ISO_8859_1);
         int day = epochDay + DAYS_FROM_MARCH_OF_YEAR_0;

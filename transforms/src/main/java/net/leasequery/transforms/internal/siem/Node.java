@@ -9,21 +9,21 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One object of a model's output: a branch of the tree that the paths of the attributes make. Its schema is built once.
+ * One object of a model's output: a branch of the tree of the attributes' paths. Its schema is built once.
  */
 final class Node {
 
     /**
      * An attribute within an object.
      *
-     * @param object number of the object that has it
+     * @param object number of the object that has the attribute
      */
     record Leaf(Attribute attribute, int object, TargetField field) {}
 
     /**
      * An object of the tree.
      *
-     * @param parent number of the object that has it; -1 for the outermost
+     * @param parent number of the parent object; -1 for the outermost
      * @param field in the parent; null for the outermost
      */
     record Place(Schema schema, int parent, @Nullable TargetField field) {}
@@ -33,8 +33,8 @@ final class Node {
     private final Map<String, Node> branches = new LinkedHashMap<>();
 
     /**
-     * @param schemaName of the object; of those within it, with their names appended
-     * @param attributes by path from this object on
+     * @param schemaName of the object; schemas of inner objects have their names appended
+     * @param attributes by path relative to this object
      */
     Node(String schemaName, Map<String, Attribute> attributes) {
         Map<String, Map<String, Attribute>> inner = new LinkedHashMap<>();
@@ -58,7 +58,7 @@ final class Node {
         return schema;
     }
 
-    /** Lists this object and those within it, and their attributes, each object before what is within it. */
+    /** Lists this object and its inner objects with their attributes, each object before its inner objects. */
     void collect(List<Place> places, List<Leaf> leaves) {
         collect(-1, null, places, leaves);
     }

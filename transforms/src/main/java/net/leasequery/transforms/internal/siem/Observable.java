@@ -8,12 +8,12 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 
 /**
- * An OCSF observable: a value worth searching for, and where it stands in the event.
+ * An OCSF observable: a value worth searching for, and its path in the event.
  *
  * @param name path of the attribute that has the value
  * @param typeId OCSF's number of the type
  * @param type OCSF's caption of the type
- * @param value the value
+ * @param value of the attribute
  */
 record Observable(String name, int typeId, String type, String value) {
 

@@ -105,7 +105,7 @@ public final class OcsfModel {
                 OcsfModel::clientUid));
     }
 
-    /** An endpoint with nothing but a MAC address is not valid. */
+    /** An endpoint with only a MAC address is not valid. */
     private static @Nullable String mac(Lease lease) {
         boolean identified = lease.ip() != null || lease.name() != null || clientUid(lease) != null;
         return identified ? lease.mac() : null;

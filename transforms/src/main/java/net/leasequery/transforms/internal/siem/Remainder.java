@@ -12,7 +12,7 @@ import net.leasequery.transforms.internal.binding.BindingField;
 import net.leasequery.transforms.internal.binding.Lease;
 import net.leasequery.transforms.internal.octets.OctetText;
 
-/** What a binding has and no model has a place for, under names that are derived from those of the binding. */
+/** Attributes for the fields of a binding that a model has no place for, with names derived from the fields' names. */
 final class Remainder {
 
     private static final String AS_OCTETS = " (text where printable, else hexadecimal)";
@@ -22,10 +22,10 @@ final class Remainder {
     private Remainder() {}
 
     /**
-     * The attributes, but for fields that a model has a place for.
+     * Returns the attributes, without fields that a model has a place for.
      *
-     * @param placed fields of the binding with a place of their own
-     * @param path from the field's name to the attribute's path
+     * @param placed fields of the binding that the model has a place for
+     * @param path maps a field's name to the attribute's path
      */
     static List<Attribute> without(Set<String> placed, UnaryOperator<String> path) {
         return ALL.stream()
@@ -34,7 +34,7 @@ final class Remainder {
                 .toList();
     }
 
-    /** {@code leaseExpiryTime} as {@code lease_expiry_time}. */
+    /** Converts {@code leaseExpiryTime} to {@code lease_expiry_time}. */
     static String snakeCase(String name) {
         return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }

@@ -1,9 +1,9 @@
 package net.leasequery.transforms.internal.siem;
 
 /**
- * Who reports, as far as models want it said: the protocol does not tell who made the DHCP server.
+ * The reporting product of an event. It is configured, because the protocol does not name the DHCP server's vendor.
  *
- * @param vendor as the SIEM is to show it
- * @param product as the SIEM is to show it
+ * @param vendor that the SIEM shows
+ * @param product that the SIEM shows
  */
 public record Reporter(String vendor, String product) {}

@@ -7,8 +7,8 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of one output as structures. An object is there from its first value on, and is put into its parent while
- * it is empty: a structure is checked whole when it is put, and each of its values again when it is put itself. Of one
+ * The objects of one output as structures. An object is created with its first value, and put into its parent while it
+ * is empty: Connect checks a structure completely when it is put, and each of its values again when that is put. Of one
  * record, for one thread.
  */
 final class StructOutput {
@@ -30,7 +30,7 @@ final class StructOutput {
         }
     }
 
-    /** As with structures, each is checked when it gets its values. */
+    /** Puts the empty list first, as with structures: its elements are checked as they are filled. */
     private static void putAll(Struct struct, TargetField field, List<?> observables) {
         List<Struct> all = new ArrayList<>(observables.size());
         field.put(struct, all);

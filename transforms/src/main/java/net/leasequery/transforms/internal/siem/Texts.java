@@ -10,7 +10,7 @@ import net.leasequery.transforms.internal.binding.BindingField;
 import net.leasequery.transforms.internal.binding.Lease;
 import org.jspecify.annotations.Nullable;
 
-/** How the models write names and options. */
+/** Texts of names and options in the models. */
 final class Texts {
 
     private static final int LONGEST_NAME = 253;
@@ -40,13 +40,13 @@ final class Texts {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
-    /** The client's name, if it can be a host name. */
+    /** Returns the client's name if it is a valid host name, else null. */
     static @Nullable String hostName(Lease lease) {
         String name = lease.name();
         return isHostName(name) ? name : null;
     }
 
-    /** All options in one text, by ascending code: {@code {"43":"","124":"0a0b"}}; null if there are none. */
+    /** Returns all options in one text, by ascending code: {@code {"43":"","124":"0a0b"}}; null if there are none. */
     static @Nullable String options(Lease lease) {
         Object options = lease.options();
         if (options instanceof String json) {
@@ -78,7 +78,7 @@ final class Texts {
         return "";
     }
 
-    /** One line for people. */
+    /** Returns a summary of the lease in one line. */
     static String message(Lease lease) {
         String name = lease.name();
         String client = name == null ? lease.text(BindingField.HARDWARE_ADDRESS) : name;

@@ -3,8 +3,8 @@ package net.leasequery.transforms.internal.siem;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 
-/** Type of a value in a model's output. */
-@SuppressWarnings("ImmutableEnumChecker") // A schema of Connect never changes once it is built.
+/** The type of a value in a model's output. */
+@SuppressWarnings("ImmutableEnumChecker") // A Connect schema never changes once it is built.
 public enum ValueType {
     TEXT("text", Schema.OPTIONAL_STRING_SCHEMA),
     INTEGER("integer", Schema.OPTIONAL_INT32_SCHEMA),
@@ -24,7 +24,7 @@ public enum ValueType {
         this.schema = schema;
     }
 
-    /** As the documentation names it. */
+    /** Returns the name for the documentation. */
     public String title() {
         return title;
     }

@@ -1,4 +1,4 @@
-/** The SIEM models: each a list of attributes, from which output, schema and documentation are made. */
+/** The SIEM models: each a list of attributes, from which output, schema and documentation are generated. */
 @NullMarked
 package net.leasequery.transforms.internal.siem;
 
