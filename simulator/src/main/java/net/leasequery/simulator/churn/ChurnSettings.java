@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param shortestLease shortest lease time; whole seconds
  * @param longestLease longest lease time; lease times are spread evenly between the two
  * @param occupancy share of the addresses that are leased before releases outrun discoveries, 0 to 1
- * @param partnerDelay how long ago, at most, the partner server made a lease when it tells of it
+ * @param partnerDelay longest time between a lease that the partner server made and its report of that lease
  * @param mix how often each kind of change happens
  */
 public record ChurnSettings(

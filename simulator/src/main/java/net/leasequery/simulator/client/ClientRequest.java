@@ -30,7 +30,7 @@ public record ClientRequest(
     /**
      * The address in question.
      *
-     * @throws NullPointerException if it names none
+     * @throws NullPointerException if the request names no address
      */
     public LeaseAddress requireAddress() {
         return Objects.requireNonNull(address, () -> kind + " names no address");
