@@ -15,8 +15,8 @@ import net.leasequery.simulator.network.Scheduler;
 
 /**
  * The BINDABLE addresses that a server keeps ready, so that it can offer one without asking another server. It
- * obtains them by COMPLETE POLL, and by TRANSFER if that finds too few (draft-ietf-dhc-interserver-alt-00 sections
- * 6.1 and 6.3).
+ * obtains them by COMPLETE POLL, and by TRANSFER if there is nothing to poll or a member does not answer
+ * (draft-ietf-dhc-interserver-alt-00 sections 6.1 and 6.3).
  */
 final class BindableStock {
 
