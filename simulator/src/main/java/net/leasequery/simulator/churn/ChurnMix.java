@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * @param discover a new client is given a free address
  * @param renew a holder extends its lease
  * @param release a holder gives its address back
- * @param decline a holder finds its address in use by somebody else
+ * @param decline a holder finds its address already in use
  * @param reset the operator frees an abandoned address
  * @param partner the partner server reports a lease that it made a moment ago
  */

@@ -3,7 +3,7 @@ package net.leasequery.simulator.churn;
 import java.time.Duration;
 
 /**
- * What the simulated network is like.
+ * Settings of the simulated network.
  *
  * @param seed the same seed and the same ticks give the same changes
  * @param shortestLease shortest lease time; whole seconds
@@ -38,7 +38,7 @@ public record ChurnSettings(
             throw new IllegalArgumentException("occupancy " + occupancy + " is not between 0 and 1");
         }
         if (partnerDelay.isNegative()) {
-            throw new IllegalArgumentException("a partner cannot tell of what has not happened yet: " + partnerDelay);
+            throw new IllegalArgumentException("the partner delay is negative: " + partnerDelay);
         }
     }
 

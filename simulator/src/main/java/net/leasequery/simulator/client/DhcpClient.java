@@ -137,7 +137,7 @@ public final class DhcpClient {
         }
     }
 
-    /** Makes it decline the next address that it is granted, as in use by another client. */
+    /** Makes it decline the next address that it is granted, as already in use. */
     public void declineNext() {
         declinesNext = true;
     }

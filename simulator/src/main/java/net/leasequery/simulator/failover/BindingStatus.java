@@ -12,7 +12,7 @@ public enum BindingStatus {
     EXPIRED,
     /** Its client gave it back; the partner has not acknowledged that. */
     RELEASED,
-    /** A client found it in use by somebody else. */
+    /** A client found it already in use. */
     ABANDONED;
 
     /** Whether the lease has ended and the partner has yet to acknowledge the end. */

@@ -97,7 +97,7 @@ public final class FailoverEndpoint implements DhcpService {
         return up;
     }
 
-    /** Whether it has told its partner everything. */
+    /** Whether its partner has acknowledged all its changes. */
     boolean hasToldAll() {
         return leases.unacknowledged().isEmpty();
     }

@@ -80,7 +80,7 @@ public final class FailoverPair {
         server(server).partnerDown();
     }
 
-    /** Whether both are in contact and have told each other everything. */
+    /** Whether both are in state NORMAL and have acknowledged each other's changes. */
     public boolean isSettled() {
         return servers().stream()
                 .allMatch(each -> each.isUp() && each.state() == FailoverState.NORMAL && each.hasToldAll());

@@ -89,7 +89,7 @@ public final class LeaseDatabase {
         return end(slot, DhcpState.EXPIRED, old.lastTransaction());
     }
 
-    /** A client found the address in use by somebody else: ABANDONED. */
+    /** A client found the address already in use: ABANDONED. */
     public Lease decline(int slot) {
         return end(slot, DhcpState.ABANDONED, clock.now());
     }

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import net.leasequery.simulator.churn.Churn;
 
 /**
- * Sets how fast the simulated network changes. Any thread may call it. While the server is stopped or
- * quiesced nothing changes, whatever the rate.
+ * Sets how fast the simulated network changes. Any thread may call it. While the server is stopped or quiesced
+ * nothing changes, regardless of the rate.
  */
 public final class ChurnControl {
 

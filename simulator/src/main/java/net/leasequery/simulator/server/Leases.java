@@ -82,7 +82,7 @@ public final class Leases {
         return change(address, database::expire);
     }
 
-    /** A client found the address in use by somebody else: ABANDONED. */
+    /** A client found the address already in use: ABANDONED. */
     public Lease decline(String address) {
         return change(address, database::decline);
     }

@@ -128,7 +128,7 @@ public final class CertificateOrder {
         return this;
     }
 
-    /** The certificate of an authority: a root if nobody else signs it, else one below its issuer. */
+    /** Issues the certificate of an authority: a root if self-signed, else an authority below its issuer. */
     public ThrowAwayAuthority issueAuthority() {
         authority = true;
         return new ThrowAwayAuthority(issue(), kind);

@@ -206,7 +206,7 @@ final class Invariants {
     private void retired(String key, Struct value) {
         Written before = last.get(key);
         if (!Boolean.TRUE.equals(value.getBoolean("inferred")) || "ACTIVE".equals(value.getString("state"))) {
-            fail(key + ": a record of a name that nobody follows: " + value);
+            fail(key + ": a record of a server name that is no longer followed: " + value);
         }
         last.put(key, new Written(0, before == null ? 0 : before.version(), false, true, false, time.millis()));
     }
@@ -289,7 +289,7 @@ final class Invariants {
         int told =
                 servers.stream().mapToInt(SimulatedServer::timesDataMissingTold).sum();
         if (gaps > told && !clockSet && !workerClockSet && !messagesWaited && servers.size() == 1) {
-            fail(gaps + " gaps are told in the topic of events, and the server told only " + told);
+            fail(gaps + " gaps are in the topic of events, but the server reported only " + told);
         }
     }
 
@@ -300,7 +300,7 @@ final class Invariants {
                     .mapToInt(server -> server.timesTold(version))
                     .sum();
             if (written > told) {
-                fail("version " + version + " was written " + written + " times and told " + told + " times");
+                fail("version " + version + " was written " + written + " times and sent " + told + " times");
             }
         });
     }

@@ -192,7 +192,7 @@ final class FollowedServer implements AutoCloseable {
         GenericRecord claim = claim(calmMillis, calmServerSecond);
         while (claim == null) {
             if (System.nanoTime() - deadline > 0) {
-                throw new TimeoutException(name() + " has not said that it caught up: " + state());
+                throw new TimeoutException(name() + " has not reported that it caught up: " + state());
             }
             lookAgainSoon();
             claim = claim(calmMillis, calmServerSecond);
@@ -200,7 +200,7 @@ final class FollowedServer implements AutoCloseable {
         long claimedSecond = (long) claim.get("baseTime") / MILLIS_PER_SECOND;
         while (!isStored(claimedSecond)) {
             if (System.nanoTime() - deadline > 0) {
-                throw new TimeoutException(name() + " has not stored what it said, " + claim + ": " + state());
+                throw new TimeoutException(name() + " has not stored the reported position, " + claim + ": " + state());
             }
             lookAgainSoon();
         }
