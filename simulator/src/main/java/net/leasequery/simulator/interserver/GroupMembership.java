@@ -111,7 +111,7 @@ final class GroupMembership {
         commitIfAgreed(begun);
     }
 
-    /** Tries again from the generation known then, after a back-off that differs from server to server. */
+    /** Tries again from the generation known then, after a back-off that depends on the server's name. */
     private void again(Change failed) {
         change = null;
         accepted = null;
