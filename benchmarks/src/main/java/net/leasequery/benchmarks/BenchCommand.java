@@ -28,7 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs benchmarks, prints what came out, and writes the page with the results if it is asked to. */
+/** Runs benchmarks, prints the results, and optionally writes the page of results. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
@@ -79,7 +79,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     /** Runs the command and ends the process. */
     public static void main(String[] args) {
-        // Another benchmark on this machine costs time, which is not measured.
+        // A parallel benchmark on this machine costs elapsed time, which is not measured.
         System.setProperty("jmh.ignoreLock", "true");
         System.exit(new CommandLine(new BenchCommand()).execute(args));
     }
@@ -101,7 +101,7 @@ public final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The stage with this class and method; a transform's or a converter's, too. */
+    /** Returns the stage with this class and method, including those of transforms and converters. */
     static Optional<Stage> stage(String method) {
         return Stream.concat(STAGES.stream(), TransformStages.having("").stream())
                 .filter(stage -> stage.method().equals(method))

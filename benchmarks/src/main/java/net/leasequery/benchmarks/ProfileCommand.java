@@ -28,7 +28,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Draws where the processor time of one stage goes, from samples that the JDK's Flight Recorder takes. */
+/** Draws how one stage spends its processor time, from samples of the JDK's Flight Recorder. */
 @Command(
         name = "profile",
         mixinStandardHelpOptions = true,
@@ -69,7 +69,7 @@ public final class ProfileCommand implements Callable<Integer> {
                         command.commandLine(), "no stage " + stage + "; docs/benchmarks.md names them"));
         Interleaved calls =
                 new Interleaved(List.of(profiled), new Ipv4Decoding(), new Ipv6Decoding(), new Transforming());
-        // The compilers come first.
+        // Warm-up, so that the compilers are done.
         calls.run(rounds / 4);
         Path recorded = Files.createTempFile("bench", ".jfr");
         FlameGraph graph;

@@ -23,8 +23,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * One DHCPLEASEACTIVE from its octets to each stage of the way. The peers keep the octets of an option and interpret
- * none. They read from the array that they need; ours reads from direct memory, as a socket's, and copies.
+ * One DHCPLEASEACTIVE from its octets to each stage of decoding. The peers keep the octets of options without
+ * interpreting them. They read from the array that they need; this codec reads from direct memory, as from a socket,
+ * and copies.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -69,7 +70,7 @@ public class Ipv4Decoding {
         return decoded();
     }
 
-    /** A checked message, and every field and option of it as what it means. */
+    /** A checked message, with every field and option interpreted. */
     @Benchmark
     public long typed() {
         return Ipv4Values.read(decoded());

@@ -22,14 +22,14 @@ import net.leasequery.codec.v4.RelayAgentInformation;
  */
 final class Ipv4Messages {
 
-    /** Transaction id of each. */
+    /** Transaction id of each message. */
     static final int XID = 0x00c0ffee;
 
     private static final int FIRST_ADDRESS = 0x0a40_0000;
 
     private Ipv4Messages() {}
 
-    /** The encoded messages of this many clients, all different. */
+    /** Returns the encoded messages of this many clients, all different. */
     static List<byte[]> encoded(int count) {
         List<byte[]> messages = new ArrayList<>(count);
         for (int client = 0; client < count; client++) {

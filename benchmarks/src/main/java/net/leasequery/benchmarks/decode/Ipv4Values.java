@@ -10,7 +10,10 @@ import net.leasequery.codec.v4.Ipv4Address;
 import net.leasequery.codec.v4.RelayAgentInformation;
 import org.jspecify.annotations.Nullable;
 
-/** Reads every field and option of a message as what it means. The sum of what was read keeps the compiler honest. */
+/**
+ * Reads every field and option of a message with its meaning. The sum of the values keeps the compiler from removing
+ * the reads.
+ */
 final class Ipv4Values {
 
     private Ipv4Values() {}

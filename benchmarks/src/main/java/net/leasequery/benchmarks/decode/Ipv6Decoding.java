@@ -31,7 +31,7 @@ public class Ipv6Decoding {
     private final RecordWriter records = RecordWriter.ipv6();
     private int next;
 
-    /** Reads the beginning of the answer. */
+    /** Reads the first message of the answer. */
     public Ipv6Decoding() {
         bindings.read(Ipv6Messages.first());
     }

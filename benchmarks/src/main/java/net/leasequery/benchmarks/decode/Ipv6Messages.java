@@ -28,17 +28,17 @@ import net.leasequery.codec.v6.option.RemoteId;
 import net.leasequery.codec.v6.option.ServerIdentifier;
 import net.leasequery.codec.v6.option.VendorClass;
 
-/** LEASEQUERY-DATA messages of one lease each, which say of a client as much as {@link Ipv4Messages} do. */
+/** LEASEQUERY-DATA messages of one lease each, with as much information about a client as {@link Ipv4Messages}. */
 final class Ipv6Messages {
 
-    /** Transaction id of each. */
+    /** Transaction id of each message. */
     static final int XID = 0xc0ffee;
 
     private static final long BASE_TIME = 800_000_000L;
 
     private Ipv6Messages() {}
 
-    /** What comes first on a connection: it names the server, and holds no lease. */
+    /** The first message on a connection: it names the server and contains no lease. */
     static Dhcpv6Message first() {
         return new LeasequeryReply(
                 XID,

@@ -6,12 +6,12 @@ import java.util.List;
 import net.leasequery.codec.v4.Dhcpv4Decoder;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** Source records as the connector makes them of messages, for what comes behind it. */
+/** Source records as the connector makes them from messages, for benchmarks of later stages. */
 public final class LeaseRecords {
 
     private LeaseRecords() {}
 
-    /** Records of so many DHCPLEASEACTIVE messages, each of another client. */
+    /** Records of this many DHCPLEASEACTIVE messages, each of a different client. */
     public static List<SourceRecord> ipv4(int count) {
         Dhcpv4Decoder decoder = new Dhcpv4Decoder();
         BindingReader bindings = BindingReader.ipv4(Ipv4Messages.XID);

@@ -50,7 +50,7 @@ final class RecordWriter {
         return new RecordWriter(DhcpFamily.IPV6);
     }
 
-    /** Adds what an event told to the batch. */
+    /** Adds the bindings of an event to the batch. */
     void add(ConversationEvent event) {
         for (Binding binding : ((SharedEvent.Bindings) event).bindings()) {
             batch.add(new Delivery.OfBinding(binding, Origin.LIVE, null, 0L, LIVE, true));

@@ -1,4 +1,6 @@
-/** Benchmarks of the way from the octets of one message to a source record, beside decoders of others. */
+/**
+ * Benchmarks of the path from the octets of one message to a source record, compared with decoders of other projects.
+ */
 @NullMarked
 package net.leasequery.benchmarks.decode;
 

@@ -15,11 +15,11 @@ import org.openjdk.jmh.results.ScalarResult;
 
 /**
  * Reports the processor time of the threads that run a benchmark. Unlike elapsed time it does not depend on what else
- * runs on the machine. Neither the compiler nor the collector is in it; garbage is reported beside it.
+ * runs on the machine. It includes neither the compiler nor the collector; garbage is reported separately.
  */
 public final class CpuTimeProfiler implements InternalProfiler {
 
-    /** Label of the result, nanoseconds for each call of the benchmark's method. */
+    /** Label of the result, in nanoseconds per call of the benchmark's method. */
     public static final String LABEL = "cpu";
 
     private static final String WORKER = "jmh-worker";

@@ -4,13 +4,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/** Stacks drawn one above the other as an SVG: the wider a frame, the more samples had it there. For one thread. */
+/**
+ * Stacks drawn one above the other as an SVG: the wider a frame, the more samples contain it at that place. For one
+ * thread.
+ */
 public final class FlameGraph {
 
     private static final int WIDTH = 1_200;
     private static final int ROW = 17;
     private static final int TOP = 34;
-    /** Narrower frames cannot be seen. */
+    /** Narrower frames are not visible. */
     private static final double LEAST_WIDTH = 0.4;
 
     private static final double WIDTH_OF_CHARACTER = 6.6;
@@ -103,7 +106,7 @@ public final class FlameGraph {
         svg.append("</g>\n");
     }
 
-    /** Of whose code it is. */
+    /** The color by origin of the code. */
     private static String colour(String name) {
         if (name.startsWith("net.leasequery.")) {
             return "#f2b880";

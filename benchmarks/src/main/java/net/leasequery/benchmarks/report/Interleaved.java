@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs stages in rounds within one JVM: a few thousand calls of each, one stage after the other, again and again. Less
- * exact than {@link Rounds}, since the stages share what the compiler has learned, but done in a minute of processor
- * time, and on a busy machine every stage meets the same disturbance. For one thread.
+ * Runs stages in rounds within one JVM: a few thousand calls of each, one stage after the other, again and again.
+ * Less exact than {@link Rounds}, because the stages share the compiler's profile, but done in a minute of processor
+ * time, and on a busy machine every stage suffers the same disturbance. For one thread.
  */
 public final class Interleaved {
 
@@ -85,7 +85,7 @@ public final class Interleaved {
                 (threads.getThreadAllocatedBytes(thread) - octets) / messages);
     }
 
-    /** What the last call gave: the compiler must not find out that nobody wants it. */
+    /** The result of the last call, kept so that the compiler cannot remove the call. */
     public Object last() {
         return last;
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What the benchmarks ran on, in one line. */
+/** The machine that ran the benchmarks, in one line. */
 public final class Machine {
 
     private static final Path CPU = Path.of("/proc/cpuinfo");
@@ -28,7 +28,7 @@ public final class Machine {
                 System.getProperty("java.vm.name"));
     }
 
-    /** How many threads wanted a processor in the last minute, on average; negative if the system does not tell. */
+    /** The load average of the last minute; negative if the system does not provide it. */
     public static double load() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }

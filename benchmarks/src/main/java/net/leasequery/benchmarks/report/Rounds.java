@@ -16,9 +16,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs stages in rounds: in each round every stage once, in a JVM of its own, so that whatever else the machine does
- * meets all of them. Iterations are counted in calls, not in time, and the compiler is waited for: a busy machine
- * then only takes longer.
+ * Runs stages in rounds: in each round every stage once, in a JVM of its own, so that other load on the machine
+ * affects all of them. Iterations are counted in calls, not in time, and compilation is synchronous, so that a busy
+ * machine only takes longer.
  */
 public final class Rounds {
 

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A stage beside the faster peer of the same round.
+ * A stage compared with the faster peer of the same round.
  *
  * @param speed of each round: 2 is twice as fast as the peer, in ascending order
- * @param nanos median of the processor time for each message
- * @param octets median of the garbage for each message
- * @param garbage that, as a part of the faster peer's
+ * @param nanos median of the processor time per message
+ * @param octets median of the garbage per message
+ * @param garbage {@code octets} as a fraction of the faster peer's
  */
 public record Row(Stage stage, List<Double> speed, double nanos, double octets, double garbage) {
 

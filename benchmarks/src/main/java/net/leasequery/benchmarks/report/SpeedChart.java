@@ -3,7 +3,10 @@ package net.leasequery.benchmarks.report;
 import java.util.List;
 import java.util.Locale;
 
-/** The speed of each stage beside the faster peer as an SVG: a bar for the median, a line from least to most. */
+/**
+ * The speed of each stage relative to the faster peer as an SVG: a bar for the median, a line from minimum to
+ * maximum.
+ */
 public final class SpeedChart {
 
     private static final int LABELS = 250;

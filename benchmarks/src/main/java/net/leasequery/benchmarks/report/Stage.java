@@ -1,11 +1,11 @@
 package net.leasequery.benchmarks.report;
 
 /**
- * A benchmark of one stage of the way from octets to records.
+ * A benchmark of one stage of the path from octets to records.
  *
  * @param method class and method, without the package
- * @param title for people
- * @param isPeer whether it is the code of others
+ * @param title display name
+ * @param isPeer whether it benchmarks another project's code
  * @param calls calls of the method in one iteration
  * @param messages that one call reads
  */

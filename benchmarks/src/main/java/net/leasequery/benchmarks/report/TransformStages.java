@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/** The transforms beside the converters, as shares of the converter's time: 0.30 is 30 % of it. */
+/** The transforms compared with the converters, as fractions of the converter's time: 0.30 is 30 % of it. */
 public final class TransformStages {
 
     private static final int CALLS = 20_000;
@@ -28,7 +28,7 @@ public final class TransformStages {
      * The stages of one transform.
      *
      * @param itself the transform
-     * @param written its output written once more from values that are ready
+     * @param written its output written once more from ready values
      * @param avro conversion of its output to Avro
      * @param json conversion of its output to JSON
      */
@@ -50,7 +50,10 @@ public final class TransformStages {
         return new Stage(CLASS + method, method, false, CALLS, 1);
     }
 
-    /** All stages of transforms whose name has this in it, and the converters; none if no name has. */
+    /**
+     * All stages of transforms whose name contains this text, and the converters; empty if there is no such
+     * transform.
+     */
     public static List<Stage> having(String name) {
         List<Stage> stages = new ArrayList<>(List.of(AVRO, JSON));
         for (Transform transform : TRANSFORMS) {

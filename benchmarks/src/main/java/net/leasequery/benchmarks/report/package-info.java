@@ -1,4 +1,4 @@
-/** Runs benchmarks side by side, compares them, and writes the page of results. */
+/** Runs benchmarks, compares them, and writes the page of results. */
 @NullMarked
 package net.leasequery.benchmarks.report;
 

@@ -14,7 +14,7 @@ import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What a worker's converters do with a record. Each method gives the octets that it wrote. */
+/** The work of a worker's converters on a record. Each method returns the number of octets that it wrote. */
 final class Converters {
 
     private final JsonConverter json = new JsonConverter();
@@ -31,7 +31,7 @@ final class Converters {
                 + json.fromConnectData(record.topic(), record.valueSchema(), record.value()).length;
     }
 
-    /** An Avro converter's work but for the registry. */
+    /** An Avro converter's work without the registry. */
     int avro(SourceRecord record) throws IOException {
         return avro(record.keySchema(), record.key()) + avro(record.valueSchema(), record.value());
     }

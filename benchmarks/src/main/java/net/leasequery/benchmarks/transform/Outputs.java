@@ -4,10 +4,10 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.transforms.Transformation;
 
-/** What a transform made of some records. */
+/** A transform's output for some records. */
 final class Outputs {
 
-    /** So few that their values stay in the processor's cache, as those that a transform has just made. */
+    /** So few that their values stay in the processor's cache, like values that a transform has just made. */
     private static final int WRITTEN = 16;
 
     private final SourceRecord[] outputs;

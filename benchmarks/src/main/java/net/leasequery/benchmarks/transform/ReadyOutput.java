@@ -9,8 +9,8 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one output, ready to be written once more. What it takes to write them is the least that any transform
- * with that output takes: structures made and every value checked by Kafka Connect, nothing read and nothing worked out.
+ * The values of one output, ready to be written once more. The cost of writing them is the minimum for any transform
+ * with that output: Kafka Connect creates structures and checks every value; nothing is read or computed.
  */
 final class ReadyOutput {
 
@@ -48,7 +48,7 @@ final class ReadyOutput {
         }
     }
 
-    /** How many values there are, those of structures within counted and the structures not. */
+    /** The number of values, including those of inner structures but not the structures themselves. */
     int size() {
         int size = 0;
         for (ReadyOutput within : inner) {

@@ -21,10 +21,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * One binding through each transform, beside what the converters take for it. There are two yardsticks: the conversion of
- * the binding (a sink's converter, before the transform) and that of the transform's own output (a source's converter,
- * behind the transform). Each is of key and value, since a worker converts both. The Avro conversion is without a
- * registry, whose answers serializers keep; the JSON conversion is without schemas.
+ * One binding through each transform, compared with the converters. There are two yardsticks: the conversion of the
+ * binding (a sink's converter, before the transform) and that of the transform's own output (a source's converter,
+ * after the transform). Each is of key and value, because a worker converts both. The Avro conversion is without a
+ * registry, whose answers serializers cache; the JSON conversion is without schemas.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -74,7 +74,7 @@ public class Transforming {
         return ocsf.apply(next());
     }
 
-    /** The output of {@link #toOcsf} written once more from values that are ready. */
+    /** The output of {@link #toOcsf} written once more from ready values. */
     @Benchmark
     public Struct writeOcsf() {
         return ofOcsf.write(nextIndex());
@@ -95,7 +95,7 @@ public class Transforming {
         return ecs.apply(next());
     }
 
-    /** The output of {@link #toEcs} written once more from values that are ready. */
+    /** The output of {@link #toEcs} written once more from ready values. */
     @Benchmark
     public Struct writeEcs() {
         return ofEcs.write(nextIndex());
@@ -116,7 +116,7 @@ public class Transforming {
         return cim.apply(next());
     }
 
-    /** The output of {@link #toCim} written once more from values that are ready. */
+    /** The output of {@link #toCim} written once more from ready values. */
     @Benchmark
     public Struct writeCim() {
         return ofCim.write(nextIndex());
@@ -137,7 +137,7 @@ public class Transforming {
         return asim.apply(next());
     }
 
-    /** The output of {@link #toAsim} written once more from values that are ready. */
+    /** The output of {@link #toAsim} written once more from ready values. */
     @Benchmark
     public Struct writeAsim() {
         return ofAsim.write(nextIndex());
@@ -158,7 +158,7 @@ public class Transforming {
         return text.apply(next());
     }
 
-    /** The output of {@link #octetsToText} written once more from values that are ready. */
+    /** The output of {@link #octetsToText} written once more from ready values. */
     @Benchmark
     public Struct writeText() {
         return ofText.write(nextIndex());
@@ -179,7 +179,7 @@ public class Transforming {
         return pseudonyms.apply(next());
     }
 
-    /** The output of {@link #pseudonymizeBinding} written once more from values that are ready. */
+    /** The output of {@link #pseudonymizeBinding} written once more from ready values. */
     @Benchmark
     public Struct writePseudonyms() {
         return ofPseudonyms.write(nextIndex());

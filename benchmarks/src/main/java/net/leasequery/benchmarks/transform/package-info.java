@@ -1,4 +1,4 @@
-/** What a transform costs beside the converter that follows it. */
+/** The cost of a transform compared with the converter that follows it. */
 @NullMarked
 package net.leasequery.benchmarks.transform;
 

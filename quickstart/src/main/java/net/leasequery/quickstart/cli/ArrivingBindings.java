@@ -6,8 +6,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses what is shown of the bindings that arrive: everything but most of a snapshot, which is counted and whose first
- * leases are shown, so that the live changes stay on one screen with what was printed before. One thread.
+ * Chooses which arriving bindings are shown: all of them, except that of a snapshot only the first leases are shown
+ * and the rest is counted, so that the live changes stay on one screen with earlier output. One thread.
  */
 final class ArrivingBindings {
     private static final int SHOWN_OF_A_SNAPSHOT = 5;
@@ -40,7 +40,7 @@ final class ArrivingBindings {
         return lines;
     }
 
-    /** A line for what was counted and not shown since the last one; none if there was nothing. */
+    /** A line for the bindings that were counted but not shown since the last such line; none if there were none. */
     private List<String> left() {
         if (leases == 0 && free == 0) {
             return List.of();

@@ -37,7 +37,7 @@ final class BindingLine {
     private final boolean wide;
     private final String format;
 
-    /** Lines for a terminal of that many columns. */
+    /** Creates lines for a terminal with this many columns. */
     BindingLine(int columns, boolean ipv6) {
         this.columns = columns;
         this.wide = columns >= WIDE;
@@ -45,14 +45,14 @@ final class BindingLine {
         this.format = "%-8s %-8s %-9s %-" + address + "s %-17s" + (wide ? " %-" + HOSTNAME + "s %s" : " %s");
     }
 
-    /** The line above all others. */
+    /** The heading line. */
     String heading() {
         return wide
                 ? line("time UTC", "origin", "state", "address", "client", "host name", "port · relay")
                 : line("time UTC", "origin", "state", "address", "client", "port");
     }
 
-    /** The line of a record; a tombstone has its key alone. */
+    /** The line of a record; a tombstone shows only its key. */
     String of(ConsumerRecord<@Nullable Object, @Nullable Object> record) {
         if (record.value() instanceof GenericRecord binding) {
             String time = TIME.format(toldAt(binding, record.timestamp()));
@@ -73,7 +73,7 @@ final class BindingLine {
                 && text(binding, "origin").equals("SNAPSHOT");
     }
 
-    /** Whether a record says no more than that nobody has the address. */
+    /** Whether a record only says that the address is free. */
     static boolean isFree(ConsumerRecord<@Nullable Object, @Nullable Object> record) {
         return record.value() instanceof GenericRecord binding
                 && text(binding, "state").equals("AVAILABLE");
@@ -119,7 +119,7 @@ final class BindingLine {
                 .orElse("");
     }
 
-    /** Without the vendor's number, which says nothing of the line. */
+    /** Omits the vendor's number, which says nothing about the subscriber's line. */
     private static String remoteId(GenericRecord binding, GenericRecord relay) {
         if (!(relay.get("remoteId") instanceof ByteBuffer octets)) {
             return "";
@@ -134,7 +134,7 @@ final class BindingLine {
         return binding.get("duid") instanceof ByteBuffer duid ? readable(duid) : "";
     }
 
-    /** As text where all octets are printable ASCII, which most identifiers are; else in hex. */
+    /** As text if all octets are printable ASCII, as in most identifiers; else in hex. */
     private static String readable(ByteBuffer octets) {
         byte[] bytes = new byte[octets.remaining()];
         octets.duplicate().get(bytes);

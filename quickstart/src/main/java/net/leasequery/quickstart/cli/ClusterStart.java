@@ -4,7 +4,7 @@ import java.io.IOException;
 import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.SimulatorProcess;
 
-/** Starts a cluster and DHCP servers side by side, and shows each as it gets ready. */
+/** Starts a cluster and DHCP servers in parallel, and shows each as it gets ready. */
 final class ClusterStart {
 
     private ClusterStart() {}
@@ -12,8 +12,8 @@ final class ClusterStart {
     /**
      * Returns when all of them serve.
      *
-     * @param servers what the DHCP servers are called, for people
-     * @param addresses theirs, as shown when they are ready
+     * @param servers display name of the DHCP servers
+     * @param addresses addresses of the DHCP servers, shown when they are ready
      */
     static void start(Steps steps, ConnectCluster cluster, SimulatorProcess simulator, String servers, String addresses)
             throws IOException, InterruptedException {

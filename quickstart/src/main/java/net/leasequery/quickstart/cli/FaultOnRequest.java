@@ -16,11 +16,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the DHCP server restart without its history, once, and tells what the topic of events says from the beginning until the
- * missing changes are there again. One thread.
+ * Restarts the DHCP server once without its history, and shows the topic of events from the beginning until the
+ * missing changes are recovered. One thread.
  */
 final class FaultOnRequest implements AutoCloseable {
-    /** What {@code --fault} takes. */
+    /** The values of {@code --fault}. */
     static final Set<String> KINDS = Set.of("restart");
 
     private static final Duration FIRST_LOOK = Duration.ofSeconds(10);
@@ -40,7 +40,7 @@ final class FaultOnRequest implements AutoCloseable {
     private boolean recovered;
 
     /**
-     * A fault that has not come yet.
+     * Creates a fault that is still to come.
      *
      * @param events the topic of events; closed with this
      * @param run how long bindings are shown; null for until interrupted
@@ -52,7 +52,7 @@ final class FaultOnRequest implements AutoCloseable {
         this.columns = columns;
     }
 
-    /** Goes on, and returns the lines to show. */
+    /** Takes the next step, and returns the lines to show. */
     List<String> step(Duration elapsed) throws IOException, InterruptedException {
         List<String> lines = new ArrayList<>();
         if (!injected && settled && elapsed.compareTo(after) >= 0) {
@@ -69,7 +69,7 @@ final class FaultOnRequest implements AutoCloseable {
         return lines;
     }
 
-    /** Waits with the fault for the end of the first load, and then for the changes that the fault has hidden. */
+    /** Delays the fault until the end of the first load, and then waits for the changes that the fault has hidden. */
     private void judge(String type) {
         boolean complete = type.equals("GAP_FILLED") || type.equals("CATCH_UP_COMPLETED");
         settled |= complete;

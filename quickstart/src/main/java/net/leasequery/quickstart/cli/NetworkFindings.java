@@ -12,12 +12,12 @@ final class NetworkFindings {
         this.audit = audit;
     }
 
-    /** Whether there was ever one of this kind. */
+    /** Whether there was ever a finding of this kind. */
     boolean wereOpen(String kind) {
         return audit.rows().keySet().stream().anyMatch(key -> isOf(key, kind));
     }
 
-    /** Whether one of this kind is open. */
+    /** Whether a finding of this kind is open. */
     boolean areOpen(String kind) {
         return audit.rows().entrySet().stream().anyMatch(row -> isOf(row.getKey(), kind) && isOpen(row));
     }

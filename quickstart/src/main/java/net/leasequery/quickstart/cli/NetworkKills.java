@@ -25,7 +25,7 @@ final class NetworkKills {
         plan();
     }
 
-    /** Kills if it is time, and returns when the process serves again. */
+    /** Kills a process if it is time, and returns when the process serves again. */
     void goOn() throws IOException, InterruptedException {
         if (done < MOST && !victims.isEmpty() && System.nanoTime() - next >= 0) {
             LocalService victim = victims.get(random.nextInt(victims.size()));

@@ -18,12 +18,12 @@ final class NetworkLine {
 
     private final int columns;
 
-    /** Lines for a terminal of that many columns. */
+    /** Creates lines for a terminal with this many columns. */
     NetworkLine(int columns) {
         this.columns = columns;
     }
 
-    /** What a user may look at while the quickstart runs. */
+    /** What a user can look at while the quickstart runs. */
     List<String> nextSteps(String bootstrapServers, URI registry) {
         return List.of(
                 "",
@@ -38,7 +38,7 @@ final class NetworkLine {
                 "Leases as they change; lines with + and - are findings that open and close.");
     }
 
-    /** How to ask who had the address of a lease; nothing unless a client holds it. */
+    /** How to look up who had the address of a lease; empty unless a client holds it. */
     List<String> lookUp(ConsumerRecord<@Nullable Object, @Nullable Object> record, URI page) {
         if (!(record.value() instanceof GenericRecord lease) || !"ACTIVE".equals(text(lease, "state"))) {
             return List.of();

@@ -12,7 +12,7 @@ import net.leasequery.quickstart.table.NetworkComparison;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A run with several servers: shows leases and findings, cuts and heals, compares if asked to. */
+/** A run with several servers: shows leases and findings, cuts and heals, and optionally compares. */
 final class NetworkQuickstart {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration READ_LIMIT = Duration.ofMinutes(2);
@@ -36,7 +36,7 @@ final class NetworkQuickstart {
         this.line = new NetworkLine(settings.columns());
     }
 
-    /** Returns the exit status. */
+    /** Runs the quickstart and returns the exit status. */
     static int run(Installation installation, QuickstartSettings settings, SharedServers servers, Screen screen)
             throws IOException, InterruptedException {
         try (NetworkSite site = new NetworkSite(installation, settings, servers)) {
@@ -94,7 +94,7 @@ final class NetworkQuickstart {
         }
     }
 
-    /** Once there is a lease to ask for. */
+    /** Shows the look-up once there is a lease to look up. */
     private void tellLookUp(ConsumerRecord<@Nullable Object, @Nullable Object> record) {
         if (!lookUpTold) {
             List<String> lines = line.lookUp(record, site.lookup());
@@ -103,7 +103,7 @@ final class NetworkQuickstart {
         }
     }
 
-    /** Compares until all agrees, or until there was time enough for that. */
+    /** Compares until everything agrees or the time limit has passed. */
     private int verdict(KafkaTable leases, KafkaTable audit, NetworkStory story)
             throws IOException, InterruptedException {
         screen.status("  comparing …");

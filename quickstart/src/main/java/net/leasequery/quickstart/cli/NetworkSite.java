@@ -27,7 +27,7 @@ final class NetworkSite implements AutoCloseable {
     private static final String PREFIX = "network";
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    /** How long servers may disagree before that is a finding; leases last 16 seconds here. */
+    /** How long servers may disagree before the disagreement is a finding; leases last 16 seconds here. */
     static final Duration GRACE = Duration.ofSeconds(4);
 
     private final Installation installation;
@@ -102,7 +102,7 @@ final class NetworkSite implements AutoCloseable {
         steps.done("streams", streams.health());
     }
 
-    /** A task for each server. */
+    /** Configures a connector with a task for each server. */
     private ConnectorExample connector() throws IOException {
         ConnectorExample connector = ConnectorExample.read(
                         installation.home().resolve(example), Map.of("dhcp.port", Integer.toString(simulator.port())))
@@ -115,7 +115,7 @@ final class NetworkSite implements AutoCloseable {
         return tls == null ? connector : tls.secured(connector);
     }
 
-    /** Only then is there a topic that lease-streams can read. */
+    /** Waits for the first binding: only then is there a topic that lease-streams can read. */
     private void awaitBindings() throws InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         try (KafkaTable bindings = table("bindings")) {
@@ -135,7 +135,7 @@ final class NetworkSite implements AutoCloseable {
                 cluster.broker().bootstrapServers(), cluster.registry().confluentApi(), PREFIX + "." + suffix);
     }
 
-    /** The page that answers who had an address. */
+    /** The page that shows who had an address. */
     URI lookup() {
         return streams.health().resolve("/");
     }
@@ -148,7 +148,7 @@ final class NetworkSite implements AutoCloseable {
         return cluster.broker().bootstrapServers();
     }
 
-    /** Processes that may die without losing anything. */
+    /** Processes that may be killed without losing data. */
     List<LocalService> mortals() {
         return List.of(cluster.worker(), cluster.broker(), streams);
     }
@@ -157,7 +157,7 @@ final class NetworkSite implements AutoCloseable {
         return simulator;
     }
 
-    /** A file with everything that clients have ever held, by their own memory. */
+    /** Writes a file with all holdings of the clients, as they remember them. */
     Path holdings() throws IOException {
         simulator.control("holdings " + holdings);
         return holdings;

@@ -7,9 +7,9 @@ import net.leasequery.quickstart.cluster.SimulatorProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to the servers, step by step: one is cut from the others while clients reach all; each side takes the other
- * for gone and leases its addresses, too; when two clients hold one address and the finding is there, the servers meet
- * again. One thread.
+ * What happens to the servers, step by step: one is cut from the others while clients reach all; each side takes the
+ * other for down and also leases its addresses; when two clients hold one address and the finding has appeared, the
+ * servers are reconnected. One thread.
  */
 final class NetworkStory {
     private static final Duration BEFORE_THE_CUT = Duration.ofSeconds(5);
@@ -38,7 +38,7 @@ final class NetworkStory {
         this.screen = screen;
     }
 
-    /** Goes on if it is time. */
+    /** Takes the next step if it is time. */
     void goOn(NetworkFindings findings) throws IOException {
         switch (chapter) {
             case QUIET -> {
@@ -72,7 +72,7 @@ final class NetworkStory {
                 }
             }
             case OVER -> {
-                // Life goes on.
+                // Nothing more happens to the servers.
             }
         }
     }
@@ -81,12 +81,12 @@ final class NetworkStory {
         return chapter == Chapter.OVER;
     }
 
-    /** When the servers were cut from each other; the distant future before. */
+    /** When the servers were cut from each other; {@link Instant#MAX} before. */
     Instant cutAt() {
         return cutAt == null ? Instant.MAX : cutAt;
     }
 
-    /** When the ways between the servers were mended; the distant future before. */
+    /** When the paths between the servers were restored; {@link Instant#MAX} before. */
     Instant healedAt() {
         return healedAt == null ? Instant.MAX : healedAt;
     }

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * What a user may look at while the quickstart runs.
+ * What a user can look at while the quickstart runs.
  *
  * @param bootstrapServers of the Kafka cluster
  * @param registry root of the registry's Confluent API
@@ -14,7 +14,7 @@ import java.util.List;
  */
 record NextSteps(String bootstrapServers, URI registry, URI connect, String connector, String topicPrefix) {
 
-    /** Lines to print; each command works as it stands, in the root of the source tree. */
+    /** Lines to print; each command works unchanged in the root of the source tree. */
     List<String> lines() {
         String connectorAddress = connect + "/connectors/" + connector;
         return List.of(

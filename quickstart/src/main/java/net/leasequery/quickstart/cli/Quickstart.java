@@ -16,7 +16,10 @@ import net.leasequery.quickstart.table.Row;
 import net.leasequery.quickstart.table.RowKey;
 import org.jspecify.annotations.Nullable;
 
-/** One run of the quickstart: start, show or count what arrives, compare if asked to, end. */
+/**
+ * One run of the quickstart: starts the processes, shows or counts arriving bindings, compares if requested, and
+ * ends.
+ */
 final class Quickstart {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(5);
@@ -24,7 +27,7 @@ final class Quickstart {
     private static final Duration READ_LIMIT = Duration.ofMinutes(2);
     private static final int DIFFERENCES_SHOWN = 20;
 
-    /** The name that {@code config-examples/quickstart.json} and its IPv6 sister give the server. */
+    /** The name of the server in {@code config-examples/quickstart.json} and its IPv6 counterpart. */
     private static final String SERVER = "lab";
 
     private final Installation installation;
@@ -37,7 +40,7 @@ final class Quickstart {
         this.screen = screen;
     }
 
-    /** Returns the exit status. */
+    /** Runs the quickstart and returns the exit status. */
     int run() throws IOException {
         screen.line("Files in " + settings.folder());
         int status = ended();
@@ -54,7 +57,7 @@ final class Quickstart {
             SharedServers shared = settings.shared();
             return shared == null ? oneServer() : NetworkQuickstart.run(installation, settings, shared, screen);
         } catch (InterruptedException interrupted) {
-            // Caught outside the try block's body, so all that was opened is closed by now.
+            // Caught outside the body of the try block, so all resources are closed by now.
             screen.line("Interrupted.");
             return QuickstartCommand.INTERRUPTED;
         } catch (ProcessFailedException | ConnectRestException | IOException failure) {

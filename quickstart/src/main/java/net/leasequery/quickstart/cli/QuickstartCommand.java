@@ -161,7 +161,7 @@ public final class QuickstartCommand implements Callable<Integer> {
         return new Quickstart(Installation.fromSystemProperty(), settings, screen).run();
     }
 
-    /** Refuses what is wrong before anything starts. */
+    /** Checks the options before anything starts. */
     private QuickstartSettings settings() throws IOException {
         Integer seconds = duration;
         checkRange("--duration", seconds, 1, Integer.MAX_VALUE);
@@ -189,7 +189,9 @@ public final class QuickstartCommand implements Callable<Integer> {
                 Integer.getInteger("leasequery.columns", DEFAULT_COLUMNS));
     }
 
-    /** With several servers the clients decide what changes, and each server has a port of its own. */
+    /**
+     * Checks the options of several servers, where the clients decide what changes, and each server has its own port.
+     */
     private void checkShared() {
         if (pair && group != null) {
             throw wrong("--pair and --group exclude each other");

@@ -3,10 +3,10 @@ package net.leasequery.quickstart.cli;
 import java.io.PrintStream;
 
 /**
- * Lines that stay, and below them one line of status that is rewritten in place.
+ * Permanent lines, and below them one status line that is rewritten in place.
  *
- * <p>Without a terminal (a pipe, a CI log) the status is left out. When the reader of a pipe has gone, as
- * {@code | head} does, {@link #isClosed} tells. Any thread may call.
+ * <p>Without a terminal (a pipe, a CI log) the status is left out. When the reader of a pipe has gone, as with
+ * {@code | head}, {@link #isClosed} returns true. Any thread may call.
  */
 final class Screen {
     private static final String ERASE_LINE = "\r\033[2K";
@@ -25,7 +25,7 @@ final class Screen {
         return terminal;
     }
 
-    /** Whether nobody reads the output any more. */
+    /** Whether the reader of the output has gone. */
     boolean isClosed() {
         return closed;
     }

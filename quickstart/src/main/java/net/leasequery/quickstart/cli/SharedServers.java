@@ -40,12 +40,15 @@ record SharedServers(String kind, List<String> names) {
         return names.get(0);
     }
 
-    /** One of the others. */
+    /** One of the other servers. */
     String other() {
         return names.get(1);
     }
 
-    /** Options of the simulator. Few addresses, and leases of seconds: a minute shows what takes a day elsewhere. */
+    /**
+     * Options of the simulator. Few addresses, and leases of seconds: a minute shows what takes a day in a real
+     * network.
+     */
     List<String> simulatorOptions(boolean ipv6) {
         List<String> options = new ArrayList<>(
                 isPair() ? List.of("--pair", "--mclt", "3") : List.of("--group", Integer.toString(names.size())));
@@ -57,12 +60,12 @@ record SharedServers(String kind, List<String> names) {
         return options;
     }
 
-    /** The first range; a link of its own. */
+    /** The first range, which is on a link of its own. */
     static String firstRange(boolean ipv6) {
         return ipv6 ? "2001:db8:0:1::/124" : "10.20.1.0-10.20.1.13";
     }
 
-    /** Value of {@code dhcp.servers} for servers that listen side by side. */
+    /** Value of {@code dhcp.servers} for servers on consecutive ports. */
     String addresses(int firstPort) {
         List<String> addresses = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {

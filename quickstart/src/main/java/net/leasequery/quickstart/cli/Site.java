@@ -16,11 +16,11 @@ import net.leasequery.quickstart.process.ProcessFailedException;
 import net.leasequery.quickstart.table.KafkaTable;
 import org.jspecify.annotations.Nullable;
 
-/** All processes of the quickstart and the connector between them, brought up step by step. */
+/** All processes of the quickstart and the connector between them, started step by step. */
 final class Site implements AutoCloseable {
     private static final long CONNECTED_WITHIN_SECONDS = 60;
 
-    /** Leases that the network has before the first change, as any network would. */
+    /** Leases that exist before the first change, as in any real network. */
     private static final int INITIAL_LEASES = 200;
 
     private final Installation installation;
@@ -44,14 +44,14 @@ final class Site implements AutoCloseable {
     }
 
     /**
-     * With leases from before the start. Not for DHCPv6: its example configures no bulk queries, and such a server does
-     * not tell the past by Active Leasequery.
+     * Options with leases from before the start. Not for DHCPv6: its example configures no bulk queries, and the
+     * server does not report the past by Active Leasequery.
      */
     private static SimulatorOptions inUse() {
         return SimulatorOptions.quiet().with("--initial-leases", Integer.toString(INITIAL_LEASES));
     }
 
-    /** Starts everything, submits the connector, and lets the changes begin once it has asked for them. */
+    /** Starts everything, submits the connector, and starts the changes once the connector has queried them. */
     void start(Steps steps) throws IOException, InterruptedException {
         ClusterStart.start(
                 steps,
@@ -68,7 +68,7 @@ final class Site implements AutoCloseable {
         simulator.rate(rate);
     }
 
-    /** What a user may do now, with commands that work as they stand. */
+    /** What a user can do now, with commands that work unchanged. */
     NextSteps nextSteps() throws IOException {
         ConnectorExample connector = example();
         return new NextSteps(

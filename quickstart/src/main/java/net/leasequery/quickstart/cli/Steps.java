@@ -5,7 +5,7 @@ import java.util.Timer;
 import java.util.TimerTask;
 import org.jspecify.annotations.Nullable;
 
-/** Progress of the start: what is waited for now, with the seconds counting, and a line for each step done. */
+/** Progress of the start: the current step with a running count of seconds, and a line for each completed step. */
 final class Steps implements AutoCloseable {
     private static final long TICK_MILLIS = 100;
 
@@ -27,12 +27,12 @@ final class Steps implements AutoCloseable {
                 TICK_MILLIS);
     }
 
-    /** Names what is waited for. */
+    /** Shows the step that is waited for. */
     synchronized void waitFor(String what) {
         current = what;
     }
 
-    /** Notes that what was waited for is there. */
+    /** Shows that a step is complete. */
     synchronized void done(String what, Object where) {
         screen.line("  %5.1f s  %-9s %s".formatted(seconds(), what, where));
     }

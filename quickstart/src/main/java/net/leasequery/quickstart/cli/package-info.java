@@ -1,8 +1,8 @@
 /**
- * The command {@code bin/quickstart}: options, what is printed, and the order in which things happen.
+ * The command {@code bin/quickstart}: options, output, and the order of steps.
  *
- * <p>Uses {@code cluster} to run the site and {@code table} to read what arrives. Holds no knowledge of
- * processes or of Avro beyond the names of the fields that it prints.
+ * <p>Uses {@code cluster} to run the site and {@code table} to read what arrives. Must not know processes, nor Avro
+ * beyond the names of the fields that it prints.
  */
 @NullMarked
 package net.leasequery.quickstart.cli;

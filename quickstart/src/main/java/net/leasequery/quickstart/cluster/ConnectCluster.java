@@ -5,8 +5,8 @@ import java.io.IOException;
 /**
  * Broker, registry and worker that belong together.
  *
- * <p>They start side by side: the worker waits for its broker by itself, and does not need the registry
- * before the first record. One thread at a time.
+ * <p>They start in parallel: the worker itself waits for its broker, and does not need the registry before the first
+ * record. One thread at a time.
  */
 public record ConnectCluster(KafkaBroker broker, SchemaRegistry registry, ConnectWorker worker)
         implements AutoCloseable {
@@ -21,7 +21,7 @@ public record ConnectCluster(KafkaBroker broker, SchemaRegistry registry, Connec
         return new ConnectCluster(broker, registry, worker);
     }
 
-    /** Starts all three and waits until all serve. Closes what it has started when one of them fails. */
+    /** Starts all three and waits until all serve. If one of them fails, closes those already started. */
     public void start() throws IOException, InterruptedException {
         boolean started = false;
         try {

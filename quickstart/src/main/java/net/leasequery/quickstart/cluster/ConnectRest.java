@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Client of a Connect worker's REST API: one method for each request, answers as JSON.
  *
- * <p>409 (the group is rebalancing) is tried again for up to two minutes, as Connect's documentation asks of
- * clients. Every other refusal is a {@link ConnectRestException}. May be used by many threads.
+ * <p>409 (the group is rebalancing) is retried for up to two minutes, as Connect's documentation requires of clients.
+ * Every other refusal is a {@link ConnectRestException}. May be used by many threads.
  */
 public final class ConnectRest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,7 +40,7 @@ public final class ConnectRest {
         return send("GET", "/connector-plugins?connectorsOnly=false", null);
     }
 
-    /** Asks what is wrong with a configuration; {@code connector.class} must be in it. */
+    /** Validates a configuration, which must contain {@code connector.class}. */
     public JsonNode validate(String plugin, Map<String, String> configuration)
             throws IOException, InterruptedException {
         return send("PUT", "/connector-plugins/" + plugin + "/config/validate", JSON.valueToTree(configuration));
@@ -53,9 +53,9 @@ public final class ConnectRest {
     }
 
     /**
-     * Creates the connector in a state of its own.
+     * Creates the connector in a given initial state.
      *
-     * @param initialState {@code RUNNING}, {@code PAUSED} or {@code STOPPED}; workers know it since Kafka 3.7
+     * @param initialState {@code RUNNING}, {@code PAUSED} or {@code STOPPED}; supported by workers since Kafka 3.7
      */
     public JsonNode create(String connector, Map<String, String> configuration, String initialState)
             throws IOException, InterruptedException {
@@ -64,7 +64,7 @@ public final class ConnectRest {
         return send("POST", "/connectors", body);
     }
 
-    /** The connector's configuration and those of its tasks, as Connect shows them to anybody who asks. */
+    /** The connector's configuration and those of its tasks, as Connect shows them to any caller. */
     public JsonNode configurations(String connector) throws IOException, InterruptedException {
         ObjectNode all = JSON.createObjectNode();
         all.set("connector", send("GET", "/connectors/" + connector + "/config", null));
@@ -85,7 +85,7 @@ public final class ConnectRest {
         send("PUT", "/connectors/" + connector + "/resume", null);
     }
 
-    /** Ends the tasks and keeps configuration and offsets; the offsets may be changed then. */
+    /** Stops the tasks and keeps configuration and offsets; the offsets may be changed then. */
     public void stop(String connector) throws IOException, InterruptedException {
         send("PUT", "/connectors/" + connector + "/stop", null);
     }
@@ -99,7 +99,7 @@ public final class ConnectRest {
         send("POST", "/connectors/" + connector + "/tasks/" + task + "/restart", null);
     }
 
-    /** What the connector has stored, per source partition. */
+    /** The stored offsets of the connector, per source partition. */
     public JsonNode offsets(String connector) throws IOException, InterruptedException {
         return send("GET", "/connectors/" + connector + "/offsets", null);
     }
@@ -109,7 +109,7 @@ public final class ConnectRest {
         return send("PATCH", "/connectors/" + connector + "/offsets", offsets);
     }
 
-    /** Forgets all stored offsets. The connector must be stopped. */
+    /** Deletes all stored offsets. The connector must be stopped. */
     public JsonNode resetOffsets(String connector) throws IOException, InterruptedException {
         return send("DELETE", "/connectors/" + connector + "/offsets", null);
     }

@@ -31,7 +31,7 @@ public final class ConnectWorker implements LocalService {
     private final PluginFolder plugins;
     private final ChildProcess process;
 
-    /** A worker that will answer REST on the port. Not started yet. */
+    /** Creates a worker whose REST API will listen on the port. Not started yet. */
     public ConnectWorker(
             Installation installation,
             WorkFolder work,
@@ -107,7 +107,7 @@ public final class ConnectWorker implements LocalService {
         entries.put("status.storage.partitions", "1");
         entries.put("offset.flush.interval.ms", "1000");
         entries.put("scheduled.rebalance.max.delay.ms", "0");
-        // A worker that was killed holds its place in the group for this long, and its tasks with it
+        // A worker that was killed keeps its place in the group, and its tasks, for this long
         entries.put("session.timeout.ms", "4000");
         entries.put("heartbeat.interval.ms", "1000");
         // So that a connector's configuration can refer to a file instead of holding a secret
@@ -116,7 +116,8 @@ public final class ConnectWorker implements LocalService {
         entries.put("config.providers.file.class", FILE_PROVIDER);
         entries.put("exactly.once.source.support", options.exactlyOnce() ? "enabled" : "disabled");
         if (options.exactlyOnce()) {
-            // A worker that was killed leaves a transaction open, and the next cannot read its offsets before it ends
+            // A worker that was killed leaves a transaction open, and the next worker cannot read its offsets before
+            // that ends
             entries.put("producer.transaction.timeout.ms", "5000");
         }
         entries.putAll(registry.avroConverter("key.converter"));

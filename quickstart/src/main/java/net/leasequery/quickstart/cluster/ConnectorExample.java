@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A connector as the files in {@code config-examples} describe it: what Connect's REST API takes, with
- * {@code ${placeholders}} for what is known only when the processes run.
+ * A connector as described by a file in {@code config-examples}: a request of Connect's REST API, with
+ * {@code ${placeholders}} for values that are known only when the processes run.
  *
  * @param name the connector's name
  * @param configuration placeholders resolved
@@ -25,8 +25,8 @@ public record ConnectorExample(String name, Map<String, String> configuration) {
     /**
      * Reads a file and fills in its placeholders.
      *
-     * @throws IOException when the file is not there or not JSON
-     * @throws IllegalArgumentException when a placeholder is left for which there is no value
+     * @throws IOException if the file does not exist or is not JSON
+     * @throws IllegalArgumentException if there is no value for a placeholder
      */
     public static ConnectorExample read(Path file, Map<String, String> values) throws IOException {
         String text = Files.readString(file);
@@ -47,9 +47,9 @@ public record ConnectorExample(String name, Map<String, String> configuration) {
     }
 
     /**
-     * The value of a key that the example has.
+     * The value of a key, which must be in the example.
      *
-     * @throws IllegalArgumentException when it has not
+     * @throws IllegalArgumentException if the example does not have the key
      */
     public String value(String key) {
         String value = configuration.get(key);

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Where the build has put what the processes run: nothing here needs Maven or a network.
+ * Where the build has put the files that the processes run; nothing here needs Maven or a network.
  *
  * @param home the root of the source tree
  */
@@ -23,7 +23,7 @@ public record Installation(Path home) {
     /**
      * The source tree that the system property {@code leasequery.home} names.
      *
-     * @throws IllegalStateException when the property is not set
+     * @throws IllegalStateException if the property is not set
      */
     public static Installation fromSystemProperty() {
         String home = System.getProperty("leasequery.home");
@@ -75,7 +75,7 @@ public record Installation(Path home) {
         return home.resolve("quickstart/runtime").resolve(part).resolve("target");
     }
 
-    /** The newest, since a build of another version leaves its files behind. */
+    /** The newest file, because a build of another version leaves its files behind. */
     private static Path newestFile(Path folder, String pattern) {
         List<Path> found = new ArrayList<>();
         if (Files.isDirectory(folder)) {

@@ -26,7 +26,7 @@ public final class KafkaBroker implements LocalService {
     private final ChildProcess process;
     private String clusterId = "";
 
-    /** A broker that keeps its data in the work folder and will listen on the port. Not started yet. */
+    /** Creates a broker that keeps its data in the work folder and will listen on the port. Not started yet. */
     public KafkaBroker(Installation installation, WorkFolder work, int port) {
         this.installation = installation;
         this.work = work;
@@ -63,8 +63,8 @@ public final class KafkaBroker implements LocalService {
     /**
      * Waits until the broker serves.
      *
-     * @throws ProcessFailedException also when another Kafka cluster answers on the port, so that nothing is
-     *     written to a cluster that is not ours
+     * @throws ProcessFailedException also if another Kafka cluster answers on the port, so that nothing is written to
+     *     a foreign cluster
      */
     @Override
     public void awaitReady() throws InterruptedException {
@@ -103,7 +103,7 @@ public final class KafkaBroker implements LocalService {
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("group.min.session.timeout.ms", "1000"),
-                // A broker that was killed is let in again only when its last session has ended
+                // A broker that was killed is accepted again only after its last session has ended
                 Map.entry("broker.session.timeout.ms", "3000"),
                 Map.entry("broker.heartbeat.interval.ms", "500"),
                 Map.entry("log.segment.bytes", Integer.toString(64 << 20)));

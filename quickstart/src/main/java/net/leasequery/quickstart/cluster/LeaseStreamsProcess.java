@@ -23,10 +23,10 @@ public final class LeaseStreamsProcess implements LocalService {
     private final ChildProcess process;
 
     /**
-     * An instance that is not started yet. Its state lies in its folder and outlives a kill.
+     * Creates an instance that is not started yet. Its state is in its folder and survives a kill.
      *
      * @param name a word for folder, log files and messages
-     * @param settings as in {@code docs/network.md}; those of the cluster need not be given
+     * @param settings as in {@code docs/network.md}, without those of the cluster
      */
     public LeaseStreamsProcess(
             Installation installation,
@@ -60,7 +60,8 @@ public final class LeaseStreamsProcess implements LocalService {
     }
 
     /**
-     * Makes it one of several instances that ask each other for parts of the history; before it is started.
+     * Makes it one of several instances that query each other for parts of the history; must be called before the
+     * start.
      *
      * @param forwardingKey file with the secret that all of them share
      */
@@ -71,10 +72,10 @@ public final class LeaseStreamsProcess implements LocalService {
     }
 
     /**
-     * Makes it speak TLS; before it is started.
+     * Makes it use TLS; must be called before the start.
      *
      * @param settings {@code http.ssl.*} and {@code http.credentials.file}
-     * @param tls by which its health is asked
+     * @param tls TLS context for its health check
      */
     public LeaseStreamsProcess secured(Map<String, String> settings, SSLContext tls) {
         configuration.putAll(settings);
@@ -83,12 +84,12 @@ public final class LeaseStreamsProcess implements LocalService {
         return this;
     }
 
-    /** What the process reads when it starts. */
+    /** The configuration file that the process reads when it starts. */
     public Path configurationFile() {
         return folder.resolve("streams.properties");
     }
 
-    /** Answers whether the instance runs and has caught up. */
+    /** The address that shows whether the instance runs and has caught up. */
     public URI health() {
         return health;
     }

@@ -5,12 +5,12 @@ import java.time.Duration;
 import net.leasequery.quickstart.process.ChildProcess;
 
 /**
- * A server in a process of its own, on a port and in a folder that stay the same over restarts.
+ * A server in a process of its own, whose port and folder stay the same over restarts.
  *
  * <p>{@code kill()} and then {@code start()} is a crash and a recovery. One thread at a time.
  */
 public interface LocalService extends AutoCloseable {
-    /** Generous: a build machine with two busy cores takes several times what a laptop takes. */
+    /** Generous: a build machine with two busy cores takes several times as long as a laptop. */
     Duration READY_LIMIT = Duration.ofMinutes(2);
 
     /** How long an orderly shutdown may take before the process is killed. */
@@ -19,7 +19,7 @@ public interface LocalService extends AutoCloseable {
     /** The process, running or not. */
     ChildProcess process();
 
-    /** Writes what the process reads when it starts. Done before every launch, so it may be repeated. */
+    /** Writes the files that the process reads when it starts. Called before every launch, so it must be repeatable. */
     void prepare() throws IOException, InterruptedException;
 
     /** Starts the process and does not wait for it. */
@@ -39,17 +39,17 @@ public interface LocalService extends AutoCloseable {
         awaitReady();
     }
 
-    /** A crash: kill -9. */
+    /** Crashes the process: kill -9. */
     default void kill() throws InterruptedException {
         process().kill();
     }
 
-    /** An orderly shutdown, by force when it takes too long. */
+    /** Stops the process in an orderly way, or by force if that takes too long. */
     default void stop() throws InterruptedException {
         process().stop(STOP_GRACE);
     }
 
-    /** As {@link #stop}, and at once by force when this thread is interrupted. */
+    /** As {@link #stop}, but at once by force if this thread is interrupted. */
     @Override
     default void close() {
         try (ChildProcess forced = process()) {

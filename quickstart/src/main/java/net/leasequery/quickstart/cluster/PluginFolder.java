@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 record PluginFolder(Path path) {
 
-    /** Unpacks a plugin as one would by hand: {@code unzip ZIP -d PLUGIN_PATH}. Done before, it is not done again. */
+    /** Unpacks a plugin like {@code unzip ZIP -d PLUGIN_PATH}, unless it is unpacked already. */
     void unzip(Path zip) throws IOException {
         Files.createDirectories(path);
         try (FileSystem archive = FileSystems.newFileSystem(zip);

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/** Configuration as Kafka's commands read it. */
+/** Configuration in the format of Kafka's commands. */
 final class PropertiesFile {
     private PropertiesFile() {}
 
-    /** Writes the file anew, and its folder where missing. */
+    /** Replaces the file, and creates its folder if missing. */
     static void write(Path file, Map<String, String> entries) throws IOException {
         Properties properties = new Properties();
         properties.putAll(entries);

@@ -7,8 +7,8 @@ import net.leasequery.quickstart.process.JavaCommand;
 import net.leasequery.quickstart.process.Readiness;
 
 /**
- * Apicurio Registry with its storage in memory: a restart forgets every schema, and the converters
- * register theirs again only when they start again.
+ * Apicurio Registry with in-memory storage: a restart forgets every schema, and the converters register their schemas
+ * again only when they are restarted.
  */
 public final class SchemaRegistry implements LocalService {
     private static final String HEAP = "256m";
@@ -17,7 +17,7 @@ public final class SchemaRegistry implements LocalService {
     private final int port;
     private final ChildProcess process;
 
-    /** A registry that will listen on the port. Not started yet. */
+    /** Creates a registry that will listen on the port. Not started yet. */
     public SchemaRegistry(Installation installation, WorkFolder work, int port) {
         this.port = port;
         JavaCommand command = JavaCommand.jar(installation.registryJar(), HEAP)
@@ -38,7 +38,7 @@ public final class SchemaRegistry implements LocalService {
         return address("/apis/registry/v2");
     }
 
-    /** Confluent's API in version 7, for everybody else. */
+    /** Confluent's API in version 7, for all other clients. */
     public URI confluentApi() {
         return address(CONFLUENT_API);
     }
@@ -72,7 +72,7 @@ public final class SchemaRegistry implements LocalService {
         return process;
     }
 
-    /** Nothing to write: environment variables say it all. */
+    /** Writes nothing, because environment variables contain all settings. */
     @Override
     public void prepare() {}
 

@@ -6,16 +6,16 @@ import net.leasequery.quickstart.process.ProcessFailedException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** Asks a Kafka cluster who it is. */
+/** Queries the identity of a Kafka cluster. */
 final class ServingCluster {
     private static final String TIMEOUT_MILLIS = "30000";
 
     private ServingCluster() {}
 
     /**
-     * The cluster id of the brokers behind an address.
+     * Returns the cluster id of the brokers behind an address.
      *
-     * @throws ProcessFailedException when nothing that speaks Kafka answers within 30 seconds
+     * @throws ProcessFailedException if no Kafka broker answers within 30 seconds
      */
     static String id(String bootstrapServers) throws InterruptedException {
         Map<String, Object> settings = Map.of(

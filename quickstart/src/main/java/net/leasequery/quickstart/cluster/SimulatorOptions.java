@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What differs between simulated DHCP servers.
+ * Options of a simulated DHCP server.
  *
  * @param name a word for folder, log files and messages
  * @param range the configured addresses
@@ -20,12 +20,12 @@ public record SimulatorOptions(String name, String range, int rate, long seed, L
         more = List.copyOf(more);
     }
 
-    /** A thousand addresses that nobody uses, and that change only when told to; answers in clear text. */
+    /** A thousand unused addresses that change only on command; answers in clear text. */
     public static SimulatorOptions quiet() {
         return new SimulatorOptions("simulator", "10.20.0.0/22", 0, 1, List.of(INSECURE));
     }
 
-    /** A thousand addresses and as many prefixes on two links of a DHCPv6 server, likewise. */
+    /** A thousand addresses and as many prefixes on two links of a DHCPv6 server; otherwise like {@link #quiet}. */
     public static SimulatorOptions quietIpv6() {
         return new SimulatorOptions(
                 "simulator",

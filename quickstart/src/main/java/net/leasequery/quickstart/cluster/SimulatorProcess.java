@@ -19,10 +19,7 @@ import net.leasequery.quickstart.process.FreePort;
 import net.leasequery.quickstart.process.JavaCommand;
 import net.leasequery.quickstart.process.Readiness;
 
-/**
- * A DHCP server that speaks Leasequery: the repository's own {@code simulator} command, steered through
- * its control port.
- */
+/** A DHCP server with Leasequery: the repository's own {@code simulator} command, driven through its control port. */
 public final class SimulatorProcess implements LocalService {
     private static final String HEAP = "384m";
     private static final String COMMAND = "net.leasequery.simulator.cli.SimulatorCommand";
@@ -34,7 +31,7 @@ public final class SimulatorProcess implements LocalService {
     private final Path folder;
     private final ChildProcess process;
 
-    /** A server that will answer on the port. Not started yet. */
+    /** Creates a server that will listen on the port. Not started yet. */
     public SimulatorProcess(Installation installation, WorkFolder work, int port, SimulatorOptions options) {
         this.port = port;
         this.folder = work.of(options.name());
@@ -55,7 +52,9 @@ public final class SimulatorProcess implements LocalService {
         return port;
     }
 
-    /** Stops all change, expiries included, and waits until every connected requestor has been sent all. */
+    /**
+     * Stops all changes, expiries included, and waits until all messages have been sent to every connected requestor.
+     */
     public void quiesce() throws IOException {
         control("quiesce");
     }
@@ -65,12 +64,12 @@ public final class SimulatorProcess implements LocalService {
         control("resume");
     }
 
-    /** Sets how many changes a second come by themselves; leases expire on top. */
+    /** Sets the rate of automatic changes per second; expiries come in addition. */
     public void rate(int changesPerSecond) throws IOException {
         control("rate " + changesPerSecond);
     }
 
-    /** The lease table as it is now, in a file of JSON lines. */
+    /** Writes the current lease table to a file of JSON lines. */
     public Path table() throws IOException {
         Path file = folder.resolve("table.jsonl");
         control("table " + file);
@@ -91,7 +90,7 @@ public final class SimulatorProcess implements LocalService {
     /**
      * Sends one line to the control port and returns the answer.
      *
-     * @throws IOException when the simulator does not answer within a minute, or answers that it cannot
+     * @throws IOException if the simulator does not answer within a minute, or answers with an error
      */
     public String control(String line) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), controlPort)) {

@@ -12,10 +12,10 @@ import net.leasequery.simulator.tls.ThrowAwayAuthority;
  * address, and those of connectors, to which a configuration refers through the worker's ConfigProvider
  * {@code dir}.
  *
- * @param folder where the files are
+ * @param folder folder of the files
  */
 public record TlsFiles(Path folder) {
-    /** The one requestor that the server lets in. */
+    /** The only requestor that the server accepts. */
     private static final String REQUESTOR = "kafka-connect";
 
     private static final String AUTHORITY_FILE = "authority.pem";
@@ -23,7 +23,7 @@ public record TlsFiles(Path folder) {
     private static final String KEY_FILE = "requestor-key.pem";
     private static final String CHAIN_FILE = "requestor-chain.pem";
 
-    /** Makes everything anew. */
+    /** Creates new keys and certificates. */
     public static TlsFiles make(WorkFolder work) throws IOException {
         TlsFiles files = new TlsFiles(work.of("tls"));
         ThrowAwayAuthority authority = ThrowAwayAuthority.create("Quickstart authority", KeyKind.ECDSA);
@@ -41,7 +41,7 @@ public record TlsFiles(Path folder) {
         return files;
     }
 
-    /** The private key of connectors in PEM: the secret that must be seen nowhere else. */
+    /** The private key of connectors in PEM: a secret that must not appear anywhere else. */
     public String requestorKey() throws IOException {
         return Files.readString(folder.resolve(KEY_FILE));
     }

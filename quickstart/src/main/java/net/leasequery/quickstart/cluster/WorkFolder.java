@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The one folder under which every process keeps its files: a sub-folder each, and {@code logs} for all.
+ * The folder under which every process keeps its files: a sub-folder each, and {@code logs} for all.
  *
  * @param root absolute; exists
  */
@@ -13,7 +13,7 @@ public record WorkFolder(Path root) {
     /** Kafka's processes log to a file of bounded size; the settings come with the leash's jar. */
     static final String LOG4J = "-Dlog4j2.configurationFile=classpath:net/leasequery/quickstart/cluster/log4j2.xml";
 
-    /** Creates the folder where it does not exist. */
+    /** Creates the folder if it does not exist. */
     public static WorkFolder at(Path root) throws IOException {
         WorkFolder work = new WorkFolder(root.toAbsolutePath().normalize());
         Files.createDirectories(work.logs());

@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between workers.
+ * Options of a worker.
  *
  * @param name a word for folder, log files and messages
  * @param group workers of one group share connectors and offsets
  * @param exactlyOnce whether source records and their offsets are written in one transaction
  * @param pluginZips plugins to unpack, besides the Avro converter
  * @param pluginFolders more folders for {@code plugin.path}
- * @param overrides worker configuration that goes before the kit's own
+ * @param overrides worker configuration that takes precedence over the kit's own
  * @param jvmOptions options of the worker's JVM, besides the kit's own
  * @param runtime another Kafka Connect or JDK than the kit's; null for the kit's
  */
@@ -35,7 +35,7 @@ public record WorkerOptions(
         jvmOptions = List.copyOf(jvmOptions);
     }
 
-    /** A worker with no plugin but the Avro converter, at least once. */
+    /** A worker with only the Avro converter as plugin, at least once. */
     public static WorkerOptions plain() {
         return new WorkerOptions("worker", "connect", false, List.of(), List.of(), Map.of(), List.of(), null);
     }

@@ -24,12 +24,12 @@ public record WorkerRuntime(List<Path> jars, Path javaHome, String readyPath) {
                 List.of(installation.workerJars()), Path.of(System.getProperty("java.home")), "/health");
     }
 
-    /** Another Kafka Connect, also one before 3.9, which has no {@code /health}. */
+    /** The same runtime with another Kafka Connect, which may be older than 3.9 and then has no {@code /health}. */
     public WorkerRuntime withConnect(Path otherJars) {
         return new WorkerRuntime(List.of(otherJars), javaHome, "/connectors");
     }
 
-    /** With more jars behind Kafka Connect's own. */
+    /** The same runtime with more jars after those of Kafka Connect. */
     public WorkerRuntime withLibraries(Path folder) {
         return new WorkerRuntime(Stream.concat(jars.stream(), Stream.of(folder)).toList(), javaHome, readyPath);
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JVM that this process owns. It can be started again after it was killed or stopped, with the same
- * command, and it dies with this process: see {@link Leash}.
+ * One JVM that this process owns. It can be started again after it was killed or stopped, with the same command, and
+ * dies with this process: see {@link Leash}.
  *
  * <p>Standard output and error go to {@code NAME.out} in the log folder, appended over restarts; the
  * command finds the name of its log file, {@code NAME.log}, in the system property
@@ -46,8 +46,8 @@ public final class ChildProcess implements AutoCloseable {
     /**
      * Starts the process and returns at once.
      *
-     * @throws IllegalStateException when it runs already
-     * @throws IOException when the operating system refuses
+     * @throws IllegalStateException if it already runs
+     * @throws IOException if the operating system refuses
      */
     public synchronized void launch() throws IOException {
         if (isAlive()) {
@@ -63,7 +63,7 @@ public final class ChildProcess implements AutoCloseable {
     /**
      * Waits until the process serves.
      *
-     * @throws ProcessFailedException when it ended, or when the limit passed; with the tail of its log
+     * @throws ProcessFailedException if it ended or the limit passed; the message contains the tail of its log
      */
     public void awaitReady(Duration limit) throws InterruptedException {
         Process started = running();
@@ -78,13 +78,13 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until the process ends by itself. False when it still runs after the limit. */
+    /** Waits until the process ends by itself. Returns false if it still runs after the limit. */
     public boolean awaitEnd(Duration limit) throws InterruptedException {
         Process started = process;
         return started == null || started.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Ends the process without any chance to clean up (SIGKILL), and waits until it is gone. */
+    /** Ends the process without a chance to clean up (SIGKILL), and waits until it has ended. */
     public void kill() throws InterruptedException {
         Process started = process;
         if (started != null) {
@@ -93,7 +93,7 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Asks the process to end (SIGTERM), and kills it when it has not within the grace.
+     * Asks the process to end (SIGTERM), and kills it if it has not ended within the grace period.
      *
      * @return whether it ended by itself
      */
@@ -102,14 +102,14 @@ public final class ChildProcess implements AutoCloseable {
         if (started == null || !started.isAlive()) {
             return true;
         }
-        // Not Process.destroy(): that closes the pipe too, and the leash would cut the shutdown short.
+        // Not Process.destroy(): that also closes the pipe, and the leash would cut the shutdown short.
         started.toHandle().destroy();
         boolean ended = started.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS);
         kill();
         return ended;
     }
 
-    /** Kills the process when it still runs. */
+    /** Kills the process if it still runs. */
     @Override
     public void close() {
         Process started = process;
@@ -132,12 +132,12 @@ public final class ChildProcess implements AutoCloseable {
         return name;
     }
 
-    /** Where standard output and error go. Complete lines of one run follow those of the run before. */
+    /** File of standard output and error. Complete lines of one run follow those of the run before. */
     public Path output() {
         return logs.resolve(name + ".out");
     }
 
-    /** Where the process logs, if it asks {@code leasequery.log}. */
+    /** Log file of the process, if its command uses {@code leasequery.log}. */
     public Path log() {
         return logs.resolve(name + ".log");
     }

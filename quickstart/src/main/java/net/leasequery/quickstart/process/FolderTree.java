@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A folder with all that is in it. */
+/** A folder with all its content. */
 public final class FolderTree {
     private FolderTree() {}
 
-    /** Deletes it if it exists. Symbolic links are deleted, not followed. */
+    /** Deletes the folder if it exists. Symbolic links are deleted, not followed. */
     public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

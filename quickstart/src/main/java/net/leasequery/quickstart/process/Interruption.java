@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /**
- * Turns the end of the JVM (Ctrl-C, SIGTERM) into an interrupt of the thread that does the work, and holds
- * the JVM until that thread has closed what it opened: one way out, whether the run is over or cut short.
+ * Turns the end of the JVM (Ctrl-C, SIGTERM) into an interrupt of the thread that does the work, and holds the JVM
+ * until that thread has closed what it opened: the shutdown is the same whether the run is over or cut short.
  */
 public final class Interruption {
     private static final long PATIENCE_SECONDS = 60;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What to run in a JVM of its own, with the same JDK as this process if no other is chosen.
+ * A command for a JVM of its own, with the JDK of this process by default.
  *
  * @param javaHome of the JDK
  * @param jvmOptions options before the class path, heap size included
@@ -24,8 +24,8 @@ public record JavaCommand(
         Map<String, String> environment) {
 
     /**
-     * Start-up counts for more than peak speed in processes that live for minutes on two cores: no second
-     * compiler, no parallel collector, classes from the JDK's shared archive.
+     * Start-up time matters more than peak speed in processes that live for minutes on two cores: no second compiler,
+     * no parallel collector, classes from the JDK's shared archive.
      */
     private static final List<String> QUICK_START =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Djava.awt.headless=true");
@@ -37,7 +37,7 @@ public record JavaCommand(
         environment = Map.copyOf(environment);
     }
 
-    /** With the JDK of this process. */
+    /** Creates a command with the JDK of this process. */
     public JavaCommand(
             List<String> jvmOptions, List<String> target, List<String> arguments, Map<String, String> environment) {
         this(Path.of(System.getProperty("java.home")), jvmOptions, target, arguments, environment);
@@ -73,7 +73,7 @@ public record JavaCommand(
         return new JavaCommand(javaHome, joined(jvmOptions, List.of(moreOptions)), target, arguments, environment);
     }
 
-    /** Replaces all variables named so far. */
+    /** Replaces all variables set so far. */
     public JavaCommand withEnvironment(Map<String, String> variables) {
         return new JavaCommand(javaHome, jvmOptions, target, arguments, variables);
     }

@@ -5,8 +5,8 @@ import java.io.IOException;
 /**
  * Java agent that halts its JVM as soon as standard input ends.
  *
- * <p>{@link ChildProcess} keeps the other end of that pipe open and never writes to it. The operating
- * system closes it when the parent is gone, however it went: a shutdown hook would not run on kill -9.
+ * <p>{@link ChildProcess} keeps the other end of that pipe open and never writes to it. The operating system closes
+ * the pipe when the parent ends in any way; a shutdown hook would not run on kill -9.
  */
 public final class Leash {
     /** Exit status of a process whose parent died: 128 + SIGKILL, as if the parent had sent it. */
@@ -14,7 +14,7 @@ public final class Leash {
 
     private Leash() {}
 
-    /** Called by the JVM before {@code main}, since the jar's manifest names this class. */
+    /** Called by the JVM before {@code main}, because the jar's manifest names this class. */
     public static void premain(String options) {
         Thread watch = new Thread(Leash::haltAtEndOfInput, "leash");
         watch.setDaemon(true);
@@ -24,7 +24,7 @@ public final class Leash {
     private static void haltAtEndOfInput() {
         try {
             while (System.in.read() >= 0) {
-                // Nobody writes: only the end is awaited.
+                // The parent never writes: only the end of the stream is awaited.
             }
         } catch (IOException broken) {
             System.err.println("leash: " + broken);

@@ -12,7 +12,7 @@ public final class LogTail {
 
     private LogTail() {}
 
-    /** The last whole lines of the file, or a remark when there is none to read. */
+    /** Returns the last whole lines of the file, or a remark if there are none. */
     public static String of(Path file) {
         if (!Files.exists(file)) {
             return "(" + file + " was not written)";

@@ -11,14 +11,14 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
-/** Asks a process that was started whether it serves yet. Asked every few milliseconds until it does. */
+/** Checks whether a started process serves yet. Called every few milliseconds until it does. */
 @FunctionalInterface
 public interface Readiness {
 
     /**
-     * True once the process serves. An answer that is merely "not yet" is false, never an exception.
+     * Returns true once the process serves, and false, never an exception, for "not yet".
      *
-     * @throws InterruptedException when the thread that waits is told to give up
+     * @throws InterruptedException if the waiting thread is interrupted
      */
     boolean isReady() throws InterruptedException;
 

@@ -1,8 +1,8 @@
 /**
- * Java processes that this process starts, watches, kills and never leaves behind.
+ * Java processes that this process starts, watches and kills, and that never outlive it.
  *
- * <p>Uses the JDK only. Must not know what the processes are: Kafka, the registry and the
- * simulator are named in {@code cluster}.
+ * <p>Uses the JDK only. Must not know which programs the processes run: Kafka, the registry and the simulator are
+ * named in {@code cluster}.
  */
 @NullMarked
 package net.leasequery.quickstart.process;

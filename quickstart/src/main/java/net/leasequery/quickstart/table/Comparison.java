@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * The server's table and the topic's, key by key and field by field.
  *
  * @param bindings how many keys the topic has
- * @param differences everything in which they disagree; empty is the product's promise kept
+ * @param differences all differences; empty if the product's promise is kept
  */
 public record Comparison(int bindings, List<Difference> differences) {
 
@@ -35,7 +35,7 @@ public record Comparison(int bindings, List<Difference> differences) {
     private static final Set<String> UNTOLD_ONCE_PAST =
             Set.of("leaseExpiryTime", "renewalTime", "rebindingTime", "preferredExpiryTime");
 
-    /** What the server's table of one family does not have, though the contract does. */
+    /** Fields of the contract that the server's IPv4 table does not have. */
     private static final Set<String> NOT_OF_IPV4 = Set.of("leaseType");
 
     private static final Set<String> NOT_OF_IPV6 = Set.of("remote");
@@ -47,10 +47,10 @@ public record Comparison(int bindings, List<Difference> differences) {
     /**
      * Compares every field of every lease.
      *
-     * <p>An address that nobody has ever held may be missing from the topic: Active Leasequery tells of
-     * changes, and it has none. If the topic has it, it is compared like the others. The topic may lack
-     * an end of the lease, T1 or T2 that had passed when the server built its message. Over IPv6, a lease
-     * that is over is compared no further than that, and may be missing.
+     * <p>An address that has never been leased may be missing from the topic: Active Leasequery reports changes, and
+     * the address has none. If the topic has it, it is compared like the others. The topic may lack an end of the
+     * lease, T1 or T2 that had passed when the server built its message. Over IPv6, a lease that is over may be
+     * missing, and its other fields are not compared.
      *
      * @param serverNow server's clock, not before the tables were taken
      */
@@ -101,7 +101,7 @@ public record Comparison(int bindings, List<Difference> differences) {
         }
     }
 
-    /** Whether the topic lacks a time that the server could not tell any more when it built its message. */
+    /** Whether the topic lacks a time that the server could no longer send when it built its message. */
     private static boolean wasPastWhenTold(String name, Row lease, Row binding) {
         String time = lease.field(name);
         String told = binding.field("baseTime");

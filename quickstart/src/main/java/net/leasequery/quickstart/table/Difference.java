@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One disagreement between the server's table and the topic.
  *
- * @param field a name of the Avro contract; {@code state} stands for the row when one side lacks it whole
- * @param server null when the server has no such value
- * @param kafka null when the topic has no such value
+ * @param field a name of the Avro contract; {@code state} stands for the whole row if one side lacks it
+ * @param server null if the server has no such value
+ * @param kafka null if the topic has no such value
  */
 public record Difference(
         RowKey key,

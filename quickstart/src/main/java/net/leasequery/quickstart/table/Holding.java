@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An address that a client has held, by its own memory.
+ * An address that a client has held, as the client remembers it.
  *
  * @param address the address or prefix
  * @param client hardware address, or DUID and IAID
  * @param from when it got the lease
- * @param until when it stopped, or when its lease ends
- * @param ended whether it has stopped
+ * @param until when the holding ended, or when its lease ends
+ * @param ended whether the holding has ended
  */
 public record Holding(String address, String client, Instant from, Instant until, boolean ended) {
     private static final ObjectMapper JSON = new ObjectMapper();

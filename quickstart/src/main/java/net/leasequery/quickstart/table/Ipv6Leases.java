@@ -4,21 +4,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is different about DHCPv6 when tables are compared: it knows no states, so a requestor knows of a lease that is
- * over no more than that, and nothing if it was over before it was asked for. A lease is over when its time is up,
- * whether or not the server has noticed: no bulk answer has it from then on (RFC 5007 section 4.1.2.2).
+ * Rules for comparing DHCPv6 tables: DHCPv6 has no states, so a requestor knows only that a lease is over, and does
+ * not know the lease at all if it was over before the query. A lease is over when it has run out, whether or not the
+ * server has noticed: no bulk answer contains it from then on (RFC 5007 section 4.1.2.2).
  */
 final class Ipv6Leases {
 
     private Ipv6Leases() {}
 
-    /** Whether a row of the server's table is of a DHCPv6 server. */
+    /** Whether a row of the server's table is from a DHCPv6 server. */
     static boolean isOne(Row lease) {
         return lease.field("leaseType") != null;
     }
 
     /**
-     * Whether the lease is over, and nothing in the topic says otherwise.
+     * Whether the lease is over, and the topic does not contradict that.
      *
      * @param serverNow server's clock
      */

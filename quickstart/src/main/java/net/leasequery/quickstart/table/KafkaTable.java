@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A topic read as a table: the last record of each key wins, a null value removes the key.
  *
- * <p>Reads from the beginning, committed records only, and needs no consumer group. The topic may appear
- * later than the table; the partitions that it has when it is first seen are the ones that are read.
- * Memory grows with the number of keys. One thread at a time.
+ * <p>Reads from the beginning, committed records only, and needs no consumer group. The topic may be created after
+ * the table; the partitions that exist when the topic is first seen are read. Memory grows with the number of keys.
+ * One thread at a time.
  */
 public final class KafkaTable implements AutoCloseable {
     private final Consumer<@Nullable Object, @Nullable Object> consumer;
@@ -45,7 +45,7 @@ public final class KafkaTable implements AutoCloseable {
      * Opens a table with a witness; nothing is read yet.
      *
      * @param registry root of the registry's Confluent API
-     * @param witness is shown each record once, in topic order per partition, before it overwrites another
+     * @param witness receives each record once, in topic order per partition, before it overwrites another
      */
     public KafkaTable(
             String bootstrapServers,
@@ -70,7 +70,10 @@ public final class KafkaTable implements AutoCloseable {
                 new RegistryAvroDeserializer(registry));
     }
 
-    /** Reads what has arrived, waiting for at most the time given when nothing has. In topic order per partition. */
+    /**
+     * Reads the records that have arrived, in topic order per partition; if there are none, waits at most for the
+     * limit.
+     */
     public List<ConsumerRecord<@Nullable Object, @Nullable Object>> poll(Duration limit) throws InterruptedException {
         try {
             List<ConsumerRecord<@Nullable Object, @Nullable Object>> arrived = new ArrayList<>();
@@ -92,9 +95,9 @@ public final class KafkaTable implements AutoCloseable {
     }
 
     /**
-     * Reads up to where the topic ends now.
+     * Reads up to the current end of the topic.
      *
-     * @throws IllegalStateException when that took longer than the limit
+     * @throws IllegalStateException if that takes longer than the limit
      */
     public KafkaTable readToEnd(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
@@ -108,12 +111,12 @@ public final class KafkaTable implements AutoCloseable {
         return this;
     }
 
-    /** The last value of each key; keys as Avro gives them, so that equal keys are equal. A live view. */
+    /** The last value of each key; keys as decoded by Avro, so that equal keys are equal. A live view. */
     public Map<Object, GenericRecord> rows() {
         return Collections.unmodifiableMap(rows);
     }
 
-    /** How many records were read, tombstones and those since overwritten included. */
+    /** How many records were read, including tombstones and overwritten records. */
     public long records() {
         return records;
     }
@@ -138,7 +141,7 @@ public final class KafkaTable implements AutoCloseable {
         }
     }
 
-    /** Looks for the topic until it is there. */
+    /** Looks for the topic until it exists. */
     private boolean assigned() {
         if (consumer.assignment().isEmpty()) {
             List<PartitionInfo> partitions = consumer.listTopics().getOrDefault(topic, List.of());

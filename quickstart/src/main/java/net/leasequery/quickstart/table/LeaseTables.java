@@ -28,7 +28,7 @@ public final class LeaseTables {
         return rows;
     }
 
-    /** What a consumer of the bindings topic has of one server. */
+    /** The table of one server as a consumer of the bindings topic sees it. */
     public static Map<RowKey, Row> ofKafka(KafkaTable table, String server) {
         Map<RowKey, Row> rows = new HashMap<>();
         for (GenericRecord value : table.rows().values()) {

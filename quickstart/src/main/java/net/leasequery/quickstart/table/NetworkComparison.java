@@ -11,17 +11,18 @@ import java.util.TreeSet;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * What lease-streams says of a network, against what its clients remember and what was done to its servers.
+ * Compares what lease-streams reports about a network with what its clients remember and what was done to its
+ * servers.
  *
  * @param held addresses that clients hold
  * @param findings findings that were opened
- * @param heldTwice those of them that tell of an address with two clients
- * @param differences what is wrong, in words; empty if nothing is
+ * @param heldTwice number of findings about an address with two clients
+ * @param differences descriptions of what is wrong; empty if nothing is
  */
 public record NetworkComparison(int held, int findings, int heldTwice, List<String> differences) {
     private static final String HELD_TWICE = "ADDRESS_HELD_TWICE";
 
-    /** What servers that are apart have to disagree about; all other kinds would be wrong here. */
+    /** Kinds of findings that a partition of the servers explains; all other kinds would be wrong here. */
     private static final Set<String> OF_A_PARTITION =
             Set.of(HELD_TWICE, "NOT_REPLICATED", "STATE_DISAGREES", "EXPIRY_DISAGREES", "CLIENT_HOLDS_SEVERAL");
 
@@ -34,13 +35,13 @@ public record NetworkComparison(int held, int findings, int heldTwice, List<Stri
      *
      * @param cut when they were cut from each other
      * @param healed when they reached each other again
-     * @param grace how long views may be at odds without a finding
-     * @param lease how long a server may believe in a client that has gone without a word
-     * @param killed whether processes were killed that the views pass through
+     * @param grace how long views may disagree without a finding
+     * @param lease how long a server may list a client that left without a message
+     * @param killed whether processes on the path of the views were killed
      */
     public record Injected(Instant cut, Instant healed, Duration grace, Duration lease, boolean killed) {
 
-        /** A conflict that lasted so long has to be found: the grace, and time for a heartbeat and a claim. */
+        /** A conflict that lasted this long must be found: the grace, and time for a heartbeat and a claim. */
         private Duration visible() {
             return grace.plusSeconds(killed ? 60 : 12);
         }
@@ -90,7 +91,10 @@ public record NetworkComparison(int held, int findings, int heldTwice, List<Stri
         return held;
     }
 
-    /** A client that left without a word, or whose RELEASE was lost, is not known to be gone. */
+    /**
+     * Checks only that the client once held the lease: a client that left without a message, or whose RELEASE was
+     * lost, is not known to have left.
+     */
     private static void compareActive(
             List<Holding> holdings, Map<String, GenericRecord> leases, List<String> differences) {
         leases.forEach((address, lease) -> {

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * encoding. Schemas come from the registry's Confluent API, once each, and the writer's schema is the
  * reader's.
  *
- * <p>Written against the format, not with a registry's client library: the quickstart and the tests judge
- * with it what the worker's converter wrote. One thread at a time.
+ * <p>Written against the format, without a registry's client library, because the quickstart and the tests use it to
+ * check what the worker's converter wrote. One thread at a time.
  */
 public final class RegistryAvroDeserializer implements Deserializer<@Nullable Object> {
     private static final int HEADER_BYTES = 5;
@@ -38,7 +38,7 @@ public final class RegistryAvroDeserializer implements Deserializer<@Nullable Ob
     private final Map<Integer, GenericDatumReader<@Nullable Object>> readers = new HashMap<>();
     private @Nullable URI registry;
 
-    /** For Kafka's tools, which call {@link #configure}. */
+    /** Creates a deserializer for Kafka's tools, which call {@link #configure}. */
     public RegistryAvroDeserializer() {}
 
     /** {@code registry} is the root of the Confluent API: {@code http://…/apis/ccompat/v7}. */
@@ -47,9 +47,9 @@ public final class RegistryAvroDeserializer implements Deserializer<@Nullable Ob
     }
 
     /**
-     * Reads the registry's address, which the other constructor takes.
+     * Sets the registry's address, as the other constructor does.
      *
-     * @throws ConfigException when {@value #REGISTRY_URL} is missing
+     * @throws ConfigException if {@value #REGISTRY_URL} is missing
      */
     @Override
     public void configure(Map<String, ?> configs, boolean isKey) {
@@ -60,10 +60,9 @@ public final class RegistryAvroDeserializer implements Deserializer<@Nullable Ob
     }
 
     /**
-     * A {@code GenericRecord}, or what else the schema says; null for a tombstone.
+     * Returns a {@code GenericRecord}, or another type if the schema says so; null for a tombstone.
      *
-     * @throws SerializationException when the bytes are of another format or the registry does not know
-     *     the schema
+     * @throws SerializationException if the bytes have another format or the registry does not know the schema
      */
     @Override
     public @Nullable Object deserialize(String topic, byte @Nullable [] bytes) {

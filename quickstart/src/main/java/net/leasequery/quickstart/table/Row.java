@@ -12,8 +12,8 @@ import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The known fields of one binding as text, in one form for both sides: octets in hex, times in
- * milliseconds since 1970, parts of {@code relay} as {@code relay.circuitId}. What is unknown is not there.
+ * The known fields of one binding as text, in one form for both sides: octets in hex, times in milliseconds since
+ * 1970, parts of {@code relay} as {@code relay.circuitId}. Unknown fields are absent.
  *
  * @param fields by the names of the Avro contract
  */
@@ -37,7 +37,7 @@ public record Row(SortedMap<String, String> fields) {
         return new Row(fields);
     }
 
-    /** The field's text, or null when it is unknown. */
+    /** The field's text, or null if it is unknown. */
     public @Nullable String field(String name) {
         return fields.get(name);
     }

@@ -9,8 +9,8 @@ import net.leasequery.simulator.lease.Lease;
 import net.leasequery.simulator.lease.LeaseDatabase;
 
 /**
- * Makes the changes of a simulated network. Deterministic: the same settings, the same clock readings and
- * the same calls make the same changes. For the thread that writes the database.
+ * Makes the changes of a simulated network. Deterministic: the same settings, clock readings and calls make the same
+ * changes. Called only on the thread that writes the database.
  */
 public final class Churn {
 
@@ -23,7 +23,7 @@ public final class Churn {
     private final SlotSet active;
     private final SlotSet abandoned;
 
-    /** Churn over a database; follows what others change in it, too. */
+    /** Creates churn over a database; also follows changes that others make to it. */
     public Churn(LeaseDatabase database, ServerClock clock, ChurnSettings settings) {
         this.database = database;
         this.clock = clock;
@@ -41,8 +41,8 @@ public final class Churn {
     }
 
     /**
-     * Leases addresses as if the network had been running for a while: begun at various times before now,
-     * none past its end.
+     * Leases addresses as if the network had been running for a while: the leases began at various times before now,
+     * and none has ended.
      *
      * @param leases how many; no more than there are free addresses
      */
@@ -90,7 +90,7 @@ public final class Churn {
         }
     }
 
-    /** The kind drawn, or one that the present leases allow instead. */
+    /** Returns the kind drawn, or another kind if the present leases do not allow it. */
     private ChurnKind possible(ChurnKind drawn) {
         return switch (drawn) {
             case DISCOVER, PARTNER -> roomForMore() ? drawn : active.isEmpty() ? ChurnKind.RESET : ChurnKind.RELEASE;
@@ -136,7 +136,7 @@ public final class Churn {
             case ACTIVE -> active.add(slot);
             case ABANDONED -> abandoned.add(slot);
             case REMOTE, TRANSITIONING, UNKNOWN -> {
-                // Not ours to lease: the partner's, or between two states.
+                // This server may not lease it: it is the partner's, or between two states.
             }
         }
     }

@@ -8,13 +8,13 @@ import java.util.random.RandomGenerator;
  * @param discover a new client is given a free address
  * @param renew a holder extends its lease
  * @param release a holder gives its address back
- * @param decline a holder finds its address in use by somebody else
+ * @param decline a holder finds its address already in use
  * @param reset the operator frees an abandoned address
- * @param partner the partner server tells of a lease that it made a moment ago
+ * @param partner the partner server reports a lease that it made a moment ago
  */
 public record ChurnMix(int discover, int renew, int release, int decline, int reset, int partner) {
 
-    /** Mostly renewals, as in an access network; every kind often enough to be met in a minute. */
+    /** Mostly renewals, as in an access network; every kind often enough to occur within a minute. */
     public static final ChurnMix REALISTIC = new ChurnMix(20, 60, 13, 1, 1, 5);
 
     /**

@@ -3,13 +3,13 @@ package net.leasequery.simulator.churn;
 import java.time.Duration;
 
 /**
- * What the simulated network is like.
+ * Settings of the simulated network.
  *
  * @param seed the same seed and the same ticks give the same changes
  * @param shortestLease shortest lease time; whole seconds
  * @param longestLease longest lease time; lease times are spread evenly between the two
  * @param occupancy share of the addresses that are leased before releases outrun discoveries, 0 to 1
- * @param partnerDelay how long ago, at most, the partner server made a lease when it tells of it
+ * @param partnerDelay longest time between a lease that the partner server made and its report of that lease
  * @param mix how often each kind of change happens
  */
 public record ChurnSettings(
@@ -38,7 +38,7 @@ public record ChurnSettings(
             throw new IllegalArgumentException("occupancy " + occupancy + " is not between 0 and 1");
         }
         if (partnerDelay.isNegative()) {
-            throw new IllegalArgumentException("a partner cannot tell of what has not happened yet: " + partnerDelay);
+            throw new IllegalArgumentException("the partner delay is negative: " + partnerDelay);
         }
     }
 

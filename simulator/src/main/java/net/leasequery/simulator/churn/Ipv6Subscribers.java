@@ -15,7 +15,7 @@ import net.leasequery.simulator.lease.LeaseTable;
 
 /**
  * Half as many subscribers as there are addresses and prefixes, so that many hold several leases. Each lives on one
- * link, behind that link's relay agent; one in four behind a switch, too, that adds what it knows (RFC 6221).
+ * link, behind that link's relay agent; one in four also behind a switch that adds its own options (RFC 6221).
  */
 final class Ipv6Subscribers implements Subscribers {
 
@@ -49,7 +49,7 @@ final class Ipv6Subscribers implements Subscribers {
         return number(onThisLink * links.size() + link, slot, pool.link());
     }
 
-    /** Each lease is an identity association of its own, since clients renew one lease without the others. */
+    /** Each lease is an identity association of its own, because clients renew one lease without the others. */
     private static Subscriber number(int number, int slot, Ipv6Prefix link) {
         String name = "cpe-" + number;
         Ipv6Client client = new Ipv6Client(

@@ -4,14 +4,14 @@ import java.util.random.RandomGenerator;
 import net.leasequery.simulator.lease.AddressRange;
 import net.leasequery.simulator.lease.LeaseTable;
 
-/** Those who may lease an address. */
+/** The clients that may lease an address. */
 interface Subscribers {
 
-    /** Those who suit the family of a table. */
+    /** Returns the subscribers for the family of a table. */
     static Subscribers of(LeaseTable table) {
         return table.ranges().get(0) instanceof AddressRange ? new Ipv4Subscribers(table) : new Ipv6Subscribers(table);
     }
 
-    /** Somebody who may lease the address in this slot. */
+    /** Draws a subscriber that may lease the address in this slot. */
     Subscriber draw(RandomGenerator random, int slot);
 }

@@ -5,7 +5,10 @@ import net.leasequery.simulator.server.LeasequeryServerBuilder;
 import net.leasequery.simulator.server.WaitingOrder;
 import picocli.CommandLine.Option;
 
-/** How many connections are served, for how long, and in which order a blocked one is told what it missed. */
+/**
+ * How many connections are served, for how long, and in which order a blocked connection receives the changes it
+ * missed.
+ */
 final class ConnectionOptions {
 
     @Option(

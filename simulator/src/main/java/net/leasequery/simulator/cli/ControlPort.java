@@ -22,8 +22,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes commands as lines of text on a loopback port and answers each with one line. Commands are
- * executed one after the other on a thread of their own, so one may take its time.
+ * Takes commands as lines of text on a loopback port and answers each with one line. Commands are executed one after
+ * the other on a separate thread, so a command may block.
  */
 final class ControlPort implements AutoCloseable {
 
@@ -70,7 +70,7 @@ final class ControlPort implements AutoCloseable {
         return new ControlPort(group, ((InetSocketAddress) listener.localAddress()).getPort());
     }
 
-    /** Port that is listened on. */
+    /** The listening port. */
     int port() {
         return port;
     }

@@ -8,7 +8,7 @@ import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.server.LeasequeryServerBuilder;
 import picocli.CommandLine.Option;
 
-/** What the simulated network is like: its addresses, how its leases change, how much of that is remembered. */
+/** Options of the simulated network: its addresses, how its leases change, how much of the history is kept. */
 final class NetworkOptions {
 
     @Option(
@@ -47,25 +47,25 @@ final class NetworkOptions {
         return ranges.isEmpty() ? defaults : ranges;
     }
 
-    /** Seed of all that is left to chance. */
+    /** Seed of all random choices. */
     long seed() {
         return seed;
     }
 
-    /** Lease time, the longer one if two were given. */
+    /** The lease time, or the longer of two. */
     Duration longestLease() {
         return leaseTimes.longest();
     }
 
-    /** Describes how much of the changes a server remembers. */
+    /** Configures how many changes a server remembers. */
     void describeHistory(LeasequeryServerBuilder builder) {
         builder.history(history, Duration.ofSeconds(historyAge));
     }
 
     /**
-     * Describes the network of a server.
+     * Configures the network of a server.
      *
-     * @throws IllegalArgumentException if the lease times or the name of a VPN are none
+     * @throws IllegalArgumentException if the lease times or the name of a VPN are invalid
      */
     void describe(LeasequeryServerBuilder builder, Family family) {
         builder.churn(ChurnSettings.DEFAULT.withSeed(seed).withLeaseTimes(leaseTimes.shortest(), leaseTimes.longest()))

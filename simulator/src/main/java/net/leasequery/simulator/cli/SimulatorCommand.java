@@ -26,9 +26,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Runs a {@link LeasequeryServer} until SIGTERM, Ctrl-C or {@code stop} on the control port. Then running
- * queries are told QueryTerminated and the table file is written. Standard output carries {@code CONTROL
- * <port>} (if there is one) and {@code LISTENING <port>}, in this order and as soon as they are true.
+ * Runs a {@link LeasequeryServer} until SIGTERM, Ctrl-C or {@code stop} on the control port. Then running queries are
+ * ended with QueryTerminated and the table file is written. Standard output carries {@code CONTROL <port>} (if there
+ * is a control port) and {@code LISTENING <port>}, in this order, as soon as each port is open.
  */
 @Command(
         name = "simulator",

@@ -9,7 +9,7 @@ import net.leasequery.simulator.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Several servers in one process that share their leases. */
+/** Options for several servers in one process that share their leases. */
 final class SiteOptions {
 
     @Option(
@@ -36,18 +36,18 @@ final class SiteOptions {
     @Option(names = "--clients", paramLabel = "N", description = "Clients of the pair or group.")
     private int clients = 100;
 
-    /** What the servers lease out if nobody cares: 256 addresses and, for IPv6, as many prefixes. */
+    /** The ranges that the servers lease out by default: 256 addresses and, for IPv6, as many prefixes. */
     static List<String> defaultRanges(Family family) {
         return family == Family.IPV4 ? List.of("10.0.0.0/24") : List.of("2001:db8:0:1::/120", "2001:db8:8000::/44/52");
     }
 
-    /** Whether several servers are wanted. */
+    /** Whether several servers are requested. */
     boolean isWanted() {
         return pair || group != null;
     }
 
     /**
-     * What the site is to be like.
+     * Returns the settings of the site.
      *
      * @throws IllegalArgumentException if the options contradict each other
      */

@@ -9,7 +9,7 @@ import net.leasequery.simulator.tls.SecureMode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Whether connections are secured, and who is let in. RFC 7724 section 8.1. */
+/** Whether connections are secured, and which requestors are accepted. RFC 7724 section 8.1. */
 final class TlsOptions {
 
     @Option(
@@ -44,7 +44,7 @@ final class TlsOptions {
     }
 
     /**
-     * Tells a server what of this to do.
+     * Configures a server with these options.
      *
      * @throws IllegalArgumentException if the options contradict each other, or a file is missing or damaged
      */

@@ -1,7 +1,4 @@
-/**
- * The simulator as a program: command line, control port, clean end. Uses the public API of the server
- * and nothing behind it.
- */
+/** The simulator as a program: command line, control port, orderly shutdown. Uses only the public API of the server. */
 @NullMarked
 package net.leasequery.simulator.cli;
 

@@ -13,7 +13,7 @@ import net.leasequery.simulator.lease.Ipv6Relay;
 import net.leasequery.simulator.lease.LeaseType;
 import net.leasequery.simulator.lease.Relay;
 
-/** What the client with a number tells of itself, and what its relay agent tells of its port. */
+/** What the client with a number sends about itself, and what its relay agent adds about its port. */
 final class ClientIdentity {
 
     private static final int ENTERPRISE = 4491;

@@ -11,7 +11,10 @@ import net.leasequery.simulator.lease.LeaseType;
 import net.leasequery.simulator.network.MessageNetwork;
 import net.leasequery.simulator.network.Scheduler;
 
-/** Clients that come, stay, release, fall silent, reboot, move and decline, by a seed. Runs in the scheduler's thread. */
+/**
+ * Clients that arrive, stay, release, fall silent, reboot, move and decline, driven by a seed. Runs in the
+ * scheduler's thread.
+ */
 public final class ClientPopulation {
 
     private final Scheduler scheduler;
@@ -23,11 +26,11 @@ public final class ClientPopulation {
     private boolean quiet;
 
     /**
-     * A population of which nobody is on yet.
+     * Creates a population whose clients are all switched off.
      *
      * @param links at least one; client {@code n} begins on link {@code n} modulo their number
-     * @param types what can be leased on the links, each at least once on every link
-     * @param servers those whom clients can try at the moment
+     * @param types lease types of the links; every link has at least one lease of each
+     * @param servers servers that clients can try at the moment
      */
     public ClientPopulation(
             Scheduler scheduler,
@@ -63,19 +66,19 @@ public final class ClientPopulation {
         return log;
     }
 
-    /** All of them. */
+    /** All clients of the population. */
     public List<DhcpClient> clients() {
         return List.copyOf(clients);
     }
 
-    /** Lets them come one after the other within the given time. */
+    /** Switches the clients on one after the other within the given time. */
     public void arriveWithin(Duration time) {
         for (DhcpClient client : clients) {
             scheduler.after(upTo(time), () -> arrive(client));
         }
     }
 
-    /** From now on those who are on stay on, and nobody comes back. */
+    /** From now on the clients that are on stay on, and the others stay off. */
     public void settle() {
         quiet = true;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it wants
  * @param client who it is
  * @param relay what its relay agent adds; null without one
- * @param link name of the link on which the client is
+ * @param link name of the client's link
  * @param type what it wants to lease
  * @param address the address in question; null only in a DISCOVER of a client that remembers none
  * @param server for SELECTING, the server whose offer is accepted; null otherwise
@@ -30,7 +30,7 @@ public record ClientRequest(
     /**
      * The address in question.
      *
-     * @throws NullPointerException if it names none
+     * @throws NullPointerException if the request names no address
      */
     public LeaseAddress requireAddress() {
         return Objects.requireNonNull(address, () -> kind + " names no address");

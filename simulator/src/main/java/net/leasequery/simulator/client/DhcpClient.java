@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A DHCP client with one lease (RFC 2131 section 4.4; for IPv6 one identity association, RFC 8415 section 18.2). It
- * counts its lease from the moment at which it sent the request that was granted, and a retransmission does not move
- * that moment, so it never believes in a lease for longer than the server. Runs in the scheduler's thread.
+ * counts its lease from the moment at which it first sent the request that was granted; a retransmission does not
+ * move that moment. So its lease never ends later than the server's. Runs in the scheduler's thread.
  */
 public final class DhcpClient {
 
@@ -40,7 +40,7 @@ public final class DhcpClient {
     private State state = State.OFF;
     private boolean declinesNext;
 
-    /** Counts the exchanges; a timer or a reply of an earlier one means nothing. */
+    /** Counts the exchanges; a timer or a reply of an earlier exchange is ignored. */
     private long exchange;
 
     private final List<ServerReply.Offer> offers = new ArrayList<>();
@@ -51,9 +51,9 @@ public final class DhcpClient {
     private Instant expiry = Instant.MIN;
 
     /**
-     * A client that is switched off and has never held anything.
+     * Creates a client that is switched off and has never held a lease.
      *
-     * @param servers those that the client can try at the moment; asked for with every broadcast
+     * @param servers servers that the client can try at the moment; queried with every broadcast
      */
     public DhcpClient(
             Scheduler scheduler,
@@ -95,7 +95,7 @@ public final class DhcpClient {
         return scheduler.now().isBefore(expiry) ? address : null;
     }
 
-    /** Switches it on: a lease that it remembers is confirmed, else it looks for one. */
+    /** Switches it on: it confirms the lease that it remembers, or else discovers a new one. */
     public void powerOn() {
         if (state != State.OFF) {
             return;
@@ -108,7 +108,7 @@ public final class DhcpClient {
         ask(RequestKind.INIT_REBOOT, 1);
     }
 
-    /** Switches it off without a word. It remembers its lease, and may come back to it. */
+    /** Switches it off without a message. It remembers its lease, and may use it again. */
     public void powerOff() {
         begin(State.OFF);
     }
@@ -124,7 +124,7 @@ public final class DhcpClient {
         begin(State.OFF);
     }
 
-    /** Takes it to another link. It leaves its lease behind without a word. */
+    /** Moves it to another link. It abandons its lease without a message. */
     public void move(String newLink, @Nullable Relay newRelay) {
         if (address != null) {
             log.stop(client, address, scheduler.now(), HoldingEnd.LEFT);
@@ -137,7 +137,7 @@ public final class DhcpClient {
         }
     }
 
-    /** Lets it find the next address that it is granted in use by somebody else. */
+    /** Makes it decline the next address that it is granted, as already in use. */
     public void declineNext() {
         declinesNext = true;
     }
@@ -168,7 +168,7 @@ public final class DhcpClient {
         ask(RequestKind.SELECTING, 1);
     }
 
-    /** Asks again if no answer comes; after the last attempt it begins anew. */
+    /** Asks again if no answer comes; after the last attempt it starts over. */
     private void ask(RequestKind kind, int attempt) {
         broadcast(kind, address, kind == RequestKind.SELECTING ? server : null);
         later(REPLY_WAIT, () -> {
@@ -216,7 +216,7 @@ public final class DhcpClient {
         }
         Instant end = requestedAt.plus(ack.lifetime());
         if (!end.isAfter(scheduler.now())) {
-            return; // The answer was on its way for longer than the lease lasts.
+            return; // The lease ended before the answer arrived.
         }
         address = ack.address();
         server = ack.server();

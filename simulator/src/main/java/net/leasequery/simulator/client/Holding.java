@@ -6,14 +6,14 @@ import net.leasequery.simulator.lease.LeaseAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client holds one address without a break: what the client itself remembers.
+ * An uninterrupted period in which one client holds one address, as the client itself remembers it.
  *
  * @param client who holds it
  * @param address what it holds
  * @param from when the client sent the request that was granted
- * @param until when it stops, or has stopped: end of the lease, release, or loss
+ * @param until when the holding ends or has ended: end of the lease, release, or loss
  * @param server who granted or last extended it
- * @param end why it has ended; null while it has not, as far as the client has noticed
+ * @param end why the holding has ended; null until the client has noticed its end
  */
 public record Holding(
         Client client,

@@ -11,15 +11,15 @@ import net.leasequery.simulator.lease.Client;
 import net.leasequery.simulator.lease.LeaseAddress;
 
 /**
- * Everything that clients have ever held, as they remember it themselves. What is here is the truth: servers may
- * not know of it, or believe in what has long ended. Runs in the scheduler's thread.
+ * Everything that clients have ever held, as they remember it themselves. This log is the truth: servers may not know
+ * a holding, or may still list one that has long ended. Runs in the scheduler's thread.
  */
 public final class HoldingLog {
 
     private final List<Holding> ended = new ArrayList<>();
     private final Map<Key, Holding> current = new HashMap<>();
 
-    /** A client holds an address, or holds it longer. */
+    /** Records that a client holds an address, or holds it longer. */
     void hold(Client client, LeaseAddress address, Instant from, Instant until, String server) {
         current.merge(
                 new Key(client, address),
@@ -29,7 +29,7 @@ public final class HoldingLog {
                         : new Holding(client, address, old.from(), until, server, null));
     }
 
-    /** A client no longer holds an address. */
+    /** Records that a client no longer holds an address. */
     void stop(Client client, LeaseAddress address, Instant moment, HoldingEnd end) {
         Holding old = current.remove(new Key(client, address));
         if (old != null) {
@@ -38,12 +38,12 @@ public final class HoldingLog {
         }
     }
 
-    /** Who holds what at this moment, in no particular order. */
+    /** The holdings at this moment, in no particular order. */
     public List<Holding> at(Instant moment) {
         return all().stream().filter(holding -> holding.covers(moment)).toList();
     }
 
-    /** Everything that was ever held, up to now or to the end of the leases that still run; in no particular order. */
+    /** All holdings ever, up to now or to the end of the leases that still run; in no particular order. */
     public List<Holding> all() {
         List<Holding> all = new ArrayList<>(ended);
         all.addAll(current.values());
@@ -80,8 +80,8 @@ public final class HoldingLog {
     /**
      * Two clients hold one address at the same time.
      *
-     * @param first the one that held it before
-     * @param second the one that came later
+     * @param first the earlier holding
+     * @param second the later holding
      */
     public record Conflict(Holding first, Holding second) {}
 

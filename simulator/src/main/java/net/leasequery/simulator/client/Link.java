@@ -5,7 +5,7 @@ import net.leasequery.simulator.lease.LeaseAddress;
 import net.leasequery.simulator.lease.LeaseType;
 
 /**
- * A link on which clients live, with what can be leased there.
+ * A link with clients, and the addresses and prefixes that can be leased there.
  *
  * @param name of the link
  * @param addresses addresses and prefixes, in rising order
@@ -17,7 +17,7 @@ public record Link(String name, List<LeaseAddress> addresses) {
         addresses = List.copyOf(addresses);
     }
 
-    /** What of one type can be leased there. */
+    /** The addresses of one type that can be leased there. */
     public List<LeaseAddress> addresses(LeaseType type) {
         return addresses.stream().filter(address -> address.type() == type).toList();
     }

@@ -3,14 +3,15 @@ package net.leasequery.simulator.client;
 import java.time.Duration;
 
 /**
- * How clients live. The shares say what a client does when its time is over; what is left to 1 is a reboot.
+ * How clients behave. The shares say what a client does at the end of its stay; the remainder to 1 is the share that
+ * reboots.
  *
  * @param clients how many there are
  * @param shortestStay least time that a client is on
  * @param longestStay most time that a client is on
  * @param longestAbsence most time that a client is off before it comes back
  * @param release share that give their lease back
- * @param silence share that go without a word
+ * @param silence share that leave without a message
  * @param move share that move to another link
  * @param decline share of those coming back that decline the address that they are given
  */
@@ -34,7 +35,7 @@ public record PopulationSettings(
         }
     }
 
-    /** Clients that stay for one to ten lease times of the given length and do a bit of everything. */
+    /** Clients that stay for one to ten lease times of the given length, with a mix of all behaviors. */
     public static PopulationSettings lively(int clients, Duration lease) {
         return new PopulationSettings(
                 clients, lease, lease.multipliedBy(10), lease.multipliedBy(3), 0.3, 0.3, 0.1, 0.02);

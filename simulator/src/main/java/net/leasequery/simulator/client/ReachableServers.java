@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import net.leasequery.simulator.network.MessageNetwork;
 
-/** The servers as one client reaches them: messages and answers cross the network, and may not arrive. */
+/** The servers as one client reaches them: messages and answers cross the network and may be lost. */
 final class ReachableServers {
 
     private final MessageNetwork network;
@@ -13,9 +13,9 @@ final class ReachableServers {
     private final Supplier<? extends Collection<? extends DhcpService>> servers;
 
     /**
-     * The servers that a node tries.
+     * Creates the view that a node has of its servers.
      *
-     * @param servers asked for with every message
+     * @param servers queried with every message
      */
     ReachableServers(
             MessageNetwork network, String node, Supplier<? extends Collection<? extends DhcpService>> servers) {

@@ -6,7 +6,7 @@ public enum RequestKind {
     DISCOVER,
     /** Accepts an offer (REQUEST in SELECTING, Request). */
     SELECTING,
-    /** Asks whether what it remembers is still good (REQUEST in INIT-REBOOT, Confirm). */
+    /** Asks whether the remembered lease is still valid (REQUEST in INIT-REBOOT, Confirm). */
     INIT_REBOOT,
     /** Extends its lease with the server that granted it. */
     RENEWING,
@@ -14,6 +14,6 @@ public enum RequestKind {
     REBINDING,
     /** Gives the address back. */
     RELEASE,
-    /** Has found the address in use by somebody else. */
+    /** Has found the address already in use. */
     DECLINE
 }

@@ -29,7 +29,7 @@ public sealed interface ServerReply {
     /**
      * The client may not use the address.
      *
-     * @param server who says so
+     * @param server who refused it
      * @param address what was refused
      */
     record Nak(String server, LeaseAddress address) implements ServerReply {}

@@ -7,8 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
- * Time as the simulated server believes it to be: a source of real time plus an offset that can be
- * changed while the server runs. Any thread may call it.
+ * The simulated server's clock: a source of real time plus an offset that can be changed while the server runs. Any
+ * thread may call it.
  */
 public final class ServerClock implements InstantSource {
 
@@ -32,7 +32,7 @@ public final class ServerClock implements InstantSource {
     /**
      * The time in whole seconds, as a base-time shows it.
      *
-     * @throws IllegalStateException if the clock was stepped out of what 32 unsigned bits can say
+     * @throws IllegalStateException if the clock was stepped beyond the range of 32 unsigned bits
      */
     public Instant now() {
         Instant now = instant().truncatedTo(ChronoUnit.SECONDS);

@@ -1,6 +1,6 @@
 package net.leasequery.simulator.failover;
 
-/** What a failover server knows an address to be (RFC 8156 section 7.2). */
+/** The status of an address at a failover server (RFC 8156 section 7.2). */
 public enum BindingStatus {
     /** Nobody holds it; the primary may lease it. */
     FREE,
@@ -12,10 +12,10 @@ public enum BindingStatus {
     EXPIRED,
     /** Its client gave it back; the partner has not acknowledged that. */
     RELEASED,
-    /** A client found it in use by somebody else. */
+    /** A client found it already in use. */
     ABANDONED;
 
-    /** Whether the end of a lease waits for the partner to acknowledge it. */
+    /** Whether the lease has ended and the partner has yet to acknowledge the end. */
     boolean hasEnded() {
         return this == EXPIRED || this == RELEASED;
     }

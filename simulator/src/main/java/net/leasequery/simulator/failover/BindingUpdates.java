@@ -9,8 +9,8 @@ import net.leasequery.simulator.network.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What partners tell each other of their leases: binding updates and their answers (RFC 8156 sections 7.5 and 7.6), updates
- * on request (section 7.8), and the division of what is free (section 4.2.2).
+ * What partners exchange about their leases: binding updates and their answers (RFC 8156 sections 7.5 and 7.6),
+ * updates on request (section 7.8), and the division of free addresses (section 4.2.2).
  */
 final class BindingUpdates {
 
@@ -19,7 +19,7 @@ final class BindingUpdates {
     private final LeaseGrants grants;
     private final Consumer<FailoverMessage> partner;
 
-    /** What the partner has requested and not acknowledged yet; null if it has requested nothing. */
+    /** Addresses that the partner has requested and not acknowledged yet; null if it has requested nothing. */
     private @Nullable Set<LeaseAddress> requested;
 
     BindingUpdates(Scheduler scheduler, FailoverLeases leases, LeaseGrants grants, Consumer<FailoverMessage> partner) {
@@ -29,7 +29,7 @@ final class BindingUpdates {
         this.partner = partner;
     }
 
-    /** A request of the partner ends with the contact; it makes another one. */
+    /** Drops the partner's request, which ends with the contact; the partner makes another one. */
     void contactIsLost() {
         requested = null;
     }
@@ -45,7 +45,8 @@ final class BindingUpdates {
     }
 
     /**
-     * The partner wants to be told what it does not know, and when that is over.
+     * Takes the partner's request for what it has not acknowledged; UPDDONE follows when it has acknowledged all of
+     * it.
      *
      * @param all whether it wants every lease
      */
@@ -59,7 +60,7 @@ final class BindingUpdates {
     }
 
     /**
-     * The partner tells of a lease.
+     * Handles the partner's update of a lease.
      *
      * @param acceptAll whether this server knows nothing that could be newer
      */
@@ -72,7 +73,7 @@ final class BindingUpdates {
         partner.accept(new FailoverMessage.BindingReply(theirs, accepted, own));
     }
 
-    /** The partner has answered an update. */
+    /** Handles the partner's answer to an update. */
     void answered(FailoverMessage.BindingReply reply) {
         FailoverLease told = reply.about();
         FailoverLease own = leases.get(told.address());
@@ -105,7 +106,7 @@ final class BindingUpdates {
         }
     }
 
-    /** Gives the secondary half of what is free; of addresses that are allocated independently, nothing. */
+    /** Gives the secondary half of the free addresses, but none of those that are allocated independently. */
     void balancePools() {
         List<FailoverLease> free = leases.all().stream()
                 .filter(lease -> lease.status() == BindingStatus.FREE && leases.belongsHere(lease))

@@ -6,7 +6,7 @@ import net.leasequery.simulator.lease.Client;
 
 /**
  * Divides clients between two servers by a hash, as RFC 3074 does. The hash is CRC-32, not the table of RFC 3074: a
- * simulated pair needs to agree with itself only.
+ * simulated pair only needs to agree with itself.
  */
 final class ClientHash {
 

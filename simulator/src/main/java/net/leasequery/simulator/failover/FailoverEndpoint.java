@@ -43,12 +43,12 @@ public final class FailoverEndpoint implements DhcpService {
     private Instant lastFailure = Instant.EPOCH;
     private boolean memoryLost;
 
-    // What a crash ends.
+    // Lost in a crash.
     private @Nullable Instant partnerHeard;
     private boolean updateRequested;
 
     /**
-     * An endpoint that has never operated and does nothing until it has a partner.
+     * Creates an endpoint that has never operated and does nothing until it has a partner.
      *
      * @param server name of the server, its node on the network
      * @param links what both partners lease, the same for both
@@ -87,7 +87,7 @@ public final class FailoverEndpoint implements DhcpService {
         return server;
     }
 
-    /** Where it stands. */
+    /** Its state. */
     public FailoverState state() {
         return state;
     }
@@ -97,7 +97,7 @@ public final class FailoverEndpoint implements DhcpService {
         return up;
     }
 
-    /** Whether it has told its partner everything. */
+    /** Whether its partner has acknowledged all its changes. */
     boolean hasToldAll() {
         return leases.unacknowledged().isEmpty();
     }

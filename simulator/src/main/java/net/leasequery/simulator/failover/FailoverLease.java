@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  * What one partner knows of one address. Times are the server's clock.
  *
  * @param address the address or prefix
- * @param status what it is
+ * @param status its status
  * @param client holder if ACTIVE, else the last one; null if there was none
  * @param relay attachment of that client
  * @param stateStart since when it has the status
  * @param transaction last exchange with the client; null if there was none
  * @param expiry end of the lease that the client was given; null if it is not leased
- * @param partnerLifetime end of the lease as the partner was told, or told us (RFC 8156 section 4.4); null if none
- * @param ackedPartnerLifetime the latest of these that the partner has acknowledged, or we to it; null if none
+ * @param partnerLifetime end of the lease as sent to the partner or received from it (RFC 8156 section 4.4); null if
+ *     none
+ * @param ackedPartnerLifetime the latest of these that either partner has acknowledged to the other; null if none
  * @param remote the last change was made by the partner
  * @param unacknowledged the partner has not acknowledged the last change
  */
@@ -36,7 +37,7 @@ record FailoverLease(
         boolean remote,
         boolean unacknowledged) {
 
-    /** An address that nobody has ever leased. */
+    /** An address that has never been leased. */
     static FailoverLease never(LeaseAddress address, BindingStatus status, Instant since) {
         return new FailoverLease(address, status, null, null, since, null, null, null, null, false, false);
     }
@@ -46,12 +47,12 @@ record FailoverLease(
         return status == BindingStatus.ACTIVE && other.equals(client);
     }
 
-    /** Whether this client held it last, and nobody else can have had it since. */
+    /** Whether this client held it last, and no other client can have had it since. */
     boolean isLeftBy(Client other) {
         return status.hasEnded() && other.equals(client);
     }
 
-    /** The client of a request has been given it, or has renewed it. */
+    /** The lease after a grant to the client of a request, or its renewal. */
     FailoverLease granted(ClientRequest request, Instant now, Duration lifetime, Instant toldPartner) {
         Instant start = isHeldBy(request.client()) ? stateStart : now;
         return new FailoverLease(
@@ -68,7 +69,7 @@ record FailoverLease(
                 true);
     }
 
-    /** Its lease has ended. */
+    /** The lease after its end. */
     FailoverLease ended(BindingStatus how, Instant now, @Nullable Instant lastTransaction) {
         return new FailoverLease(
                 address,
@@ -84,7 +85,7 @@ record FailoverLease(
                 true);
     }
 
-    /** The same, until this moment. */
+    /** The same lease, ending at this moment. */
     FailoverLease until(Instant end) {
         return new FailoverLease(
                 address,
@@ -100,18 +101,18 @@ record FailoverLease(
                 unacknowledged);
     }
 
-    /** Nobody holds it, and both partners know. */
+    /** The address after both partners know that nobody holds it. */
     FailoverLease freed(BindingStatus owner, Instant now) {
         return new FailoverLease(address, owner, client, relay, now, transaction, null, null, null, remote, false);
     }
 
-    /** The pool that it belongs to has changed. */
+    /** The address after a move to another pool. */
     FailoverLease given(BindingStatus owner, Instant now, boolean mustBeAcknowledged) {
         return new FailoverLease(
                 address, owner, null, null, now, transaction, null, null, null, remote, mustBeAcknowledged);
     }
 
-    /** What the partner told, as this server keeps it. */
+    /** The partner's lease, as this server stores it. */
     FailoverLease learned() {
         return new FailoverLease(
                 address,
@@ -127,7 +128,7 @@ record FailoverLease(
                 false);
     }
 
-    /** The partner has acknowledged it. */
+    /** The lease after the partner has acknowledged it. */
     FailoverLease acknowledged() {
         return new FailoverLease(
                 address,
@@ -143,7 +144,7 @@ record FailoverLease(
                 false);
     }
 
-    /** It has to be told to the partner again, as after the loss of its memory. */
+    /** The lease marked for sending to the partner again, as after the partner has lost its storage. */
     FailoverLease toBeTold() {
         return new FailoverLease(
                 address,
@@ -159,7 +160,7 @@ record FailoverLease(
                 true);
     }
 
-    /** The last moment at which a client can believe that it holds this, without the MCLT. */
+    /** The latest moment at which a client can believe that it holds this address, without the MCLT. */
     Instant latestEnd(Instant atLeast) {
         Instant latest = atLeast;
         for (Instant end : new Instant[] {expiry, partnerLifetime, ackedPartnerLifetime}) {
@@ -171,8 +172,8 @@ record FailoverLease(
     }
 
     /**
-     * Whether this is news to a server that knows {@code own} (RFC 8156 section 7.5.5): a later exchange with the
-     * client counts; of the same exchange, the later change. A lease beats the pool that it was taken from.
+     * Whether this is news to a server that knows {@code own} (RFC 8156 section 7.5.5): the later exchange with the
+     * client wins; within the same exchange, the later change. A lease wins over the pool that it was taken from.
      */
     boolean isNewerThan(FailoverLease own) {
         int byTransaction = compare(transaction, own.transaction);

@@ -35,7 +35,7 @@ final class FailoverLeases {
     private final Set<LeaseAddress> unacknowledged = new LinkedHashSet<>();
     private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparing(Due::end));
 
-    /** A database in which nobody has leased anything; the primary owns all that may be handed over. */
+    /** Creates a database without leases; the primary owns every address that may be handed over. */
     FailoverLeases(boolean primary, List<Link> links, Instant now, Consumer<Lease> view) {
         this.primary = primary;
         this.view = view;
@@ -49,8 +49,9 @@ final class FailoverLeases {
     }
 
     /**
-     * Who owns a free address at first and again after each lease: addresses of IPv6 are allocated independently, every
-     * other one by each server (RFC 8156 section 4.2.1); all else belongs to the primary (section 4.2.2).
+     * Returns who owns a free address at first and again after each lease: IPv6 addresses are allocated
+     * independently, alternately by the two servers (RFC 8156 section 4.2.1); all others belong to the primary
+     * (section 4.2.2).
      */
     private static BindingStatus owner(Link link, LeaseAddress address) {
         boolean independent = isIndependent(address);
@@ -80,7 +81,7 @@ final class FailoverLeases {
         return leases.values();
     }
 
-    /** Those whose last change the partner has not acknowledged; a copy. */
+    /** Leases whose last change the partner has not acknowledged; a copy. */
     List<FailoverLease> unacknowledged() {
         return unacknowledged.stream().map(this::get).toList();
     }
@@ -95,7 +96,7 @@ final class FailoverLeases {
         return lease.status().isFree() && !belongsToPartner(lease) && !lease.unacknowledged();
     }
 
-    /** Replaces a lease in stable storage, and shows it. */
+    /** Replaces a lease in stable storage, and shows the change to the view. */
     void put(FailoverLease lease) {
         leases.put(lease.address(), lease);
         if (lease.unacknowledged()) {
@@ -110,7 +111,7 @@ final class FailoverLeases {
         view.accept(shown(lease));
     }
 
-    /** A lease that ends by what this server knows, at or before this moment; null if there is none. */
+    /** A lease that, as far as this server knows, ends at or before this moment; null if there is none. */
     @Nullable
     FailoverLease nextDue(Instant now) {
         while (!due.isEmpty() && !due.peek().end().isAfter(now)) {
@@ -123,12 +124,12 @@ final class FailoverLeases {
         return null;
     }
 
-    /** Who owns an address when its lease is over. */
+    /** Returns who owns an address when its lease is over. */
     BindingStatus ownerAfter(LeaseAddress address) {
         return Objects.requireNonNull(owners.get(address));
     }
 
-    /** Forgets everything, as a server does that has lost its stable storage. */
+    /** Forgets everything, as a server that has lost its stable storage. */
     void loseAll(Instant now) {
         owners.forEach((address, owner) -> put(FailoverLease.never(address, owner, now)));
     }

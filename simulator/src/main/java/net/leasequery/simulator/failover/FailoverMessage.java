@@ -2,11 +2,11 @@ package net.leasequery.simulator.failover;
 
 import java.time.Instant;
 
-/** What partners say to each other (RFC 8156 section 6), as values. */
+/** Messages between partners (RFC 8156 section 6), as values. */
 sealed interface FailoverMessage {
 
     /**
-     * CONTACT and STATE in one: shows that the sender lives.
+     * CONTACT and STATE in one: shows that the sender is alive.
      *
      * @param state of the sender; STARTUP while its STARTUP flag is set
      * @param since when it entered the state
@@ -20,8 +20,8 @@ sealed interface FailoverMessage {
      * BNDREPLY.
      *
      * @param about the lease as it was in the update
-     * @param accepted whether the receiver now knows it so
-     * @param own what the receiver knows; the news if it has not accepted
+     * @param accepted whether the receiver has stored the update
+     * @param own the receiver's lease; newer than the update if it was not accepted
      */
     record BindingReply(FailoverLease about, boolean accepted, FailoverLease own) implements FailoverMessage {}
 
@@ -32,9 +32,9 @@ sealed interface FailoverMessage {
      */
     record UpdateRequest(boolean all) implements FailoverMessage {}
 
-    /** UPDDONE: all that was requested has been acknowledged. */
+    /** UPDDONE: every requested lease has been acknowledged. */
     record UpdateDone() implements FailoverMessage {}
 
-    /** POOLREQ: the secondary asks for its share of what is free. */
+    /** POOLREQ: the secondary asks for its share of the free addresses. */
     record PoolRequest() implements FailoverMessage {}
 }

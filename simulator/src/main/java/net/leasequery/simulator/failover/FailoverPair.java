@@ -16,10 +16,10 @@ public final class FailoverPair {
     private final FailoverEndpoint secondary;
 
     /**
-     * A pair that starts at once.
+     * Creates a pair and starts it at once.
      *
      * @param links what both lease
-     * @param primaryView shown every change of the primary's leases, as requestors see it; likewise the other
+     * @param primaryView shown every change of the primary's leases, as requestors see it; likewise for the secondary
      */
     public FailoverPair(
             String primary,
@@ -56,7 +56,7 @@ public final class FailoverPair {
         network.partition(List.of(primary.name()), List.of(secondary.name()));
     }
 
-    /** Mends every way of the network. */
+    /** Restores every path of the network. */
     public void heal() {
         network.mendAll();
     }
@@ -80,7 +80,7 @@ public final class FailoverPair {
         server(server).partnerDown();
     }
 
-    /** Whether both are in contact and have told each other everything. */
+    /** Whether both are in state NORMAL and have acknowledged each other's changes. */
     public boolean isSettled() {
         return servers().stream()
                 .allMatch(each -> each.isUp() && each.state() == FailoverState.NORMAL && each.hasToldAll());

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param lease desired lifetime of a lease
  * @param mclt maximum client lead time (RFC 8156 section 4.4)
  * @param updateDelay how lazy updates are: time between an answer to a client and the update to the partner
- * @param contactInterval time between two messages that show the partner that a server lives
- * @param contactTimeout silence after which a server believes that it has lost contact
+ * @param contactInterval time between two messages that show the partner that a server is alive
+ * @param contactTimeout silence after which a server considers contact lost
  * @param autoPartnerDown time without contact after which the partner is taken to be down; null for never
  * @param loadBalancing whether both answer new clients, by a hash of the client; else the primary does
  */
@@ -24,7 +24,7 @@ public record FailoverSettings(
         boolean loadBalancing) {
 
     /**
-     * Checks the relations.
+     * Checks that the values are consistent.
      *
      * @throws IllegalArgumentException if a lease or the MCLT is shorter than a second, or contact is lost before it
      *     could be shown

@@ -4,23 +4,23 @@ package net.leasequery.simulator.failover;
 public enum FailoverState {
     /** Has just started and looks for its partner (section 8.3). */
     STARTUP,
-    /** In contact, and both know all (section 8.8). */
+    /** In contact, and both know everything (section 8.8). */
     NORMAL,
     /** Not in contact; the partner may be serving (section 8.9). */
     COMMUNICATIONS_INTERRUPTED,
     /** The partner is known not to serve (section 8.4). */
     PARTNER_DOWN,
-    /** Learns what it missed or lost (section 8.5). */
+    /** Is learning what it missed or lost (section 8.5). */
     RECOVER,
-    /** Waits until what it granted before it failed has been renewed or has ended (section 8.6). */
+    /** Waits until the leases it granted before it failed have been renewed or have ended (section 8.6). */
     RECOVER_WAIT,
     /** Ready to serve again (section 8.7). */
     RECOVER_DONE,
-    /** Both served on their own: learns what the other did (section 8.10). */
+    /** Both served on their own: is learning what the other did (section 8.10). */
     POTENTIAL_CONFLICT,
-    /** Lost contact before that was over (section 8.11). */
+    /** Lost contact before POTENTIAL_CONFLICT was resolved (section 8.11). */
     RESOLUTION_INTERRUPTED,
-    /** The primary knows all that the secondary did, not the reverse (section 8.12). */
+    /** The primary knows everything that the secondary did, but not the reverse (section 8.12). */
     CONFLICT_DONE;
 
     /** Whether an endpoint in this state answers no client at all. */
@@ -28,7 +28,7 @@ public enum FailoverState {
         return this == STARTUP || this == RECOVER || this == RECOVER_WAIT || this == POTENTIAL_CONFLICT;
     }
 
-    /** Whether it answers every client, whatever the division of work with its partner. */
+    /** Whether it answers every client, regardless of the division of work with its partner. */
     boolean servesEverybody() {
         return this == COMMUNICATIONS_INTERRUPTED
                 || this == PARTNER_DOWN
@@ -36,7 +36,7 @@ public enum FailoverState {
                 || this == CONFLICT_DONE;
     }
 
-    /** What becomes of it when the partner is no longer heard. */
+    /** Returns the next state when contact with the partner is lost. */
     FailoverState whenContactIsLost() {
         return switch (this) {
             case NORMAL -> COMMUNICATIONS_INTERRUPTED;
@@ -46,9 +46,9 @@ public enum FailoverState {
     }
 
     /**
-     * What becomes of it while the partner is heard.
+     * Returns the next state while the partner is in contact.
      *
-     * @param partner state of the partner, as it says; never {@link #STARTUP}
+     * @param partner state that the partner reports; never {@link #STARTUP}
      * @param primary whether this endpoint is the primary
      */
     FailoverState whenPartnerIs(FailoverState partner, boolean primary) {

@@ -17,7 +17,7 @@ import net.leasequery.simulator.lease.Client;
 import net.leasequery.simulator.lease.LeaseAddress;
 import org.jspecify.annotations.Nullable;
 
-/** What one failover endpoint answers its clients, within what RFC 8156 lets it promise in its state. */
+/** Answers the clients of one failover endpoint, within the limits that RFC 8156 sets for its state. */
 final class LeaseGrants {
 
     private static final Duration OFFER_LASTS = Duration.ofSeconds(10);
@@ -29,7 +29,10 @@ final class LeaseGrants {
     private final FailoverLeases leases;
     private final Map<LeaseAddress, OpenOffer> offers = new HashMap<>();
 
-    /** Ends that have been sent to the partner: until it answers, not even the same client may have the address. */
+    /**
+     * Addresses whose end of lease was sent to the partner: until it answers, not even the same client may have the
+     * address.
+     */
     private final Set<LeaseAddress> endsSent = new HashSet<>();
 
     LeaseGrants(String server, FailoverSettings settings, List<Link> links, FailoverLeases leases) {
@@ -39,27 +42,27 @@ final class LeaseGrants {
         this.leases = leases;
     }
 
-    /** The server has crashed: what it offered is forgotten. */
+    /** Forgets all offers, because the server has crashed. */
     void forgetOffers() {
         offers.clear();
     }
 
-    /** An update about the end of a lease is on its way. */
+    /** Records that an update about the end of a lease was sent. */
     void endWasSent(LeaseAddress address) {
         endsSent.add(address);
     }
 
-    /** The partner has answered about an address. */
+    /** Records that the partner has answered about an address. */
     void answered(LeaseAddress address) {
         endsSent.remove(address);
     }
 
     /**
-     * The answer to a client, after the change that it makes is in stable storage.
+     * Returns the answer to a client, after storing the change that it makes in stable storage.
      *
      * @param partnerDownSince when PARTNER-DOWN was entered; null in every other state
-     * @param alone whether the partner may be serving without telling
-     * @return null for silence
+     * @param alone whether the partner may be serving without reporting to this server
+     * @return null for no answer
      */
     @Nullable
     ServerReply answer(ClientRequest request, Instant now, @Nullable Instant partnerDownSince, boolean alone) {
@@ -72,7 +75,7 @@ final class LeaseGrants {
         };
     }
 
-    /** Whether this endpoint leases addresses on the link from which a client speaks. */
+    /** Whether this endpoint leases addresses on the link of the client. */
     boolean serves(ClientRequest request) {
         return linkOf(request) != null;
     }
@@ -162,7 +165,7 @@ final class LeaseGrants {
         if (lease.status() == BindingStatus.ACTIVE) {
             return new ServerReply.Nak(server, address);
         }
-        // The partner may have leased it and failed before it could tell: then only the client knows.
+        // The partner may have leased it and failed before it reported the lease: then only the client knows.
         boolean perhapsOfPartner = leases.belongsToPartner(lease) && alone;
         return request.kind() != RequestKind.INIT_REBOOT && perhapsOfPartner
                 ? grant(request, lease, now, partnerDownSince)

@@ -3,12 +3,12 @@ package net.leasequery.simulator.failover;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Times as the wire has them. */
+/** Times as they are on the wire. */
 final class Seconds {
 
     private Seconds() {}
 
-    /** The second in which a moment lies. */
+    /** Truncates a time to whole seconds. */
     static Instant of(Instant moment) {
         return moment.truncatedTo(ChronoUnit.SECONDS);
     }

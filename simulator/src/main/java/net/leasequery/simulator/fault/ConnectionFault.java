@@ -5,7 +5,7 @@ package net.leasequery.simulator.fault;
  *
  * @param harm what happens
  * @param moment when it happens
- * @param amount how much of it, see {@link Harm}; 0 where there is nothing to say
+ * @param amount its size, see {@link Harm}; 0 if the harm has none
  */
 public record ConnectionFault(Harm harm, Moment moment, int amount) implements Fault {
 

@@ -2,7 +2,7 @@ package net.leasequery.simulator.fault;
 
 import java.time.Duration;
 
-/** Something that goes wrong. Values; equal faults on equal servers go wrong in the same way. */
+/** A fault, as a value; equal faults on equal servers have the same effect. */
 public sealed interface Fault
         permits ConnectionFault,
                 Fault.Backlog,
@@ -23,7 +23,7 @@ public sealed interface Fault
         /** Something happens to one connection. */
         void connection(ConnectionFault fault);
 
-        /** Every Active query is blocked, and perhaps cut off when it begins to move again. */
+        /** Every Active query is blocked, and one may be reset when sending resumes. */
         void backlog(Backlog fault);
 
         /** Queries are refused. */
@@ -49,12 +49,12 @@ public sealed interface Fault
     }
 
     /**
-     * No Active query is sent anything for a while. The changes that then wait are built into replies
-     * afterwards, with base-times that run ahead of the changes still waiting (RFC 7724 section 6).
+     * Sends nothing to Active queries for a while. The waiting changes are built into replies afterwards, with
+     * base-times that run ahead of the changes still waiting (RFC 7724 section 6).
      *
      * @param length how long
-     * @param messagesBeforeReset the first of the connections that has been sent so many messages thereafter is
-     *     reset; negative for none
+     * @param messagesBeforeReset the first connection that is sent this many messages afterwards is reset; negative
+     *     for none
      */
     record Backlog(Duration length, int messagesBeforeReset) implements Fault {
 
@@ -89,7 +89,7 @@ public sealed interface Fault
         }
     }
 
-    /** Every request is read so much later than it came, on all connections, until healed. */
+    /** Every request is read this much later than it arrived, on all connections, until healed. */
     record SlowReads(Duration delay) implements Fault {
 
         @Override
@@ -101,7 +101,7 @@ public sealed interface Fault
     /**
      * Connections above a limit are accepted and closed; those that are open stay.
      *
-     * @param limit 0 turns everybody away
+     * @param limit 0 rejects every connection
      * @param length how long; zero for until healed
      */
     record LimitConnections(int limit, Duration length) implements Fault {
@@ -134,7 +134,7 @@ public sealed interface Fault
      * The server goes down and comes up again on the same port.
      *
      * @param keepHistory whether it remembers which address changed when
-     * @param orderly whether it tells QueryTerminated before, or is killed
+     * @param orderly whether it first sends QueryTerminated; otherwise it is killed
      * @param down how long it is down
      */
     record Restart(boolean keepHistory, boolean orderly, Duration down) implements Fault {

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import net.leasequery.simulator.lease.Family;
 
 /**
- * Faults in time.
+ * A schedule of faults.
  *
  * @param steps in the order in which they are injected
  */
@@ -36,15 +36,15 @@ public record FaultScript(List<Step> steps) {
      * @param faults how many
      * @param length all faults are injected within it
      * @param allowed which faults may be drawn
-     * @throws IllegalArgumentException if none that was drawn was allowed
+     * @throws IllegalArgumentException if no fault that was drawn is allowed
      */
     public static FaultScript random(long seed, int faults, Duration length, Predicate<Fault> allowed) {
         return random(Family.IPV4, seed, faults, length, allowed);
     }
 
     /**
-     * A random script for a server of a family, whose status codes it uses; else like {@link #random(long, int, Duration,
-     * Predicate)}.
+     * A random script for a server of a family, with the status codes of that family; otherwise like
+     * {@link #random(long, int, Duration, Predicate)}.
      */
     public static FaultScript random(Family family, long seed, int faults, Duration length, Predicate<Fault> allowed) {
         RandomFaults random = new RandomFaults(new Random(seed), family);

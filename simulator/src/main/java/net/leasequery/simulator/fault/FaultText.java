@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultText {
 
-    /** What can be typed. */
+    /** The accepted syntax. */
     public static final String SYNTAX = "close | reset | truncate | oversize | wrong-xid | terminate status=N"
             + " | garbage octets=N | duplicate copies=N | reorder window=N | stall millis=N,"
             + " each with target=any|active|bulk and after-messages=N or after-octets=N;"
@@ -41,8 +41,8 @@ public final class FaultText {
     /**
      * Reads a fault.
      *
-     * @param family of the server; its number of QueryTerminated is the one that {@code terminate} has by itself
-     * @throws IllegalArgumentException if there is no such fault, or a key or value does not suit it
+     * @param family of the server; its QueryTerminated code is the default status of {@code terminate}
+     * @throws IllegalArgumentException if there is no such fault, or a key or value is invalid for it
      */
     public static Fault parse(Family family, String text) {
         FaultText parsed = new FaultText(family, text);

@@ -1,8 +1,8 @@
 package net.leasequery.simulator.fault;
 
 /**
- * When a fault strikes: as soon as one connection has been sent so much since the fault was injected.
- * The first connection to get there is struck, and no other.
+ * When a fault strikes: as soon as one connection has been sent this much since the fault was injected. Only the
+ * first connection to reach the count is struck.
  *
  * @param target which connections count; messages to others do not
  * @param unit what is counted
@@ -34,12 +34,12 @@ public record Moment(Target target, Unit unit, long count) {
         return afterMessages(target, 0);
     }
 
-    /** After so many messages. */
+    /** After this many messages. */
     public static Moment afterMessages(Target target, long count) {
         return new Moment(target, Unit.MESSAGES, count);
     }
 
-    /** After so many octets, which may be in the middle of a message. */
+    /** After this many octets, which may be in the middle of a message. */
     public static Moment afterOctets(Target target, long count) {
         return new Moment(target, Unit.OCTETS, count);
     }

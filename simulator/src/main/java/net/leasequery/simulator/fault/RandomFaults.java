@@ -7,10 +7,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import net.leasequery.simulator.lease.Family;
 
-/**
- * Draws faults, all of them such that a requestor that does everything right loses nothing by them.
- * Sizes are chosen for tests that last seconds.
- */
+/** Draws only faults from which a correct requestor loses no data. Sizes are chosen for tests that last seconds. */
 final class RandomFaults {
 
     private static final int ATTEMPTS = 1000;
@@ -71,7 +68,7 @@ final class RandomFaults {
         };
     }
 
-    /** UnspecFail, QueryTerminated, NotAllowed, or one that does not exist. */
+    /** UnspecFail, QueryTerminated, NotAllowed, or an undefined code. */
     private int refusingStatus() {
         return switch (family) {
             case IPV4 -> oneOf(1, 2, 4, NO_SUCH_STATUS);

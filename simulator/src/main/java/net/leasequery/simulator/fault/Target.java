@@ -1,6 +1,6 @@
 package net.leasequery.simulator.fault;
 
-/** Which connections a fault is meant for. */
+/** The connections to which a fault applies. */
 public enum Target {
     /** Any, with or without a query. */
     ANY,

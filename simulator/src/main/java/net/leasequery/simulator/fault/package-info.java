@@ -1,7 +1,6 @@
 /**
- * What can go wrong between a server and its requestors, as values: each fault, the moment at which it
- * strikes, scripts of faults, and their form as text. Knows nothing of sockets; {@code
- * net.leasequery.simulator.server} makes the faults happen.
+ * Faults between a server and its requestors, as values: each fault, the moment at which it strikes, scripts of
+ * faults, and their text form. Must not know sockets; {@code net.leasequery.simulator.server} carries the faults out.
  */
 @NullMarked
 package net.leasequery.simulator.fault;

@@ -7,9 +7,9 @@ import net.leasequery.simulator.lease.Lease;
 import net.leasequery.simulator.lease.LeaseChangeListener;
 
 /**
- * Which address changed when, in the order in which the server made or learned of the changes. Entries
- * carry a running number, so that a reader can tell those that it has read from those that were
- * forgotten before it came to them. Not thread-safe.
+ * Which address changed when, in the order in which the server made or learned of the changes. Entries carry a
+ * running number, so that a reader can tell entries that it has read from entries that were forgotten before it read
+ * them. Not thread-safe.
  *
  * <p>Entries are dated by the server's clock, which may step back; dates therefore need not rise.
  */
@@ -37,7 +37,7 @@ public final class History implements LeaseChangeListener {
         this.unknownThrough = unknownThrough;
     }
 
-    /** The history of a server that was set up just now: it knows every change that ever was. */
+    /** The history of a server that was just set up: it knows every change. */
     public static History ofNewServer(ServerClock clock, HistoryLimits limits) {
         return since(Instant.EPOCH, clock, limits);
     }
@@ -47,7 +47,7 @@ public final class History implements LeaseChangeListener {
         return new History(clock, limits, start.getEpochSecond() - 1);
     }
 
-    /** Notes a change, dated now. */
+    /** Records a change, dated now. */
     @Override
     public void changed(int slot, Lease before, Lease after) {
         long now = clock.now().getEpochSecond();
@@ -62,7 +62,7 @@ public final class History implements LeaseChangeListener {
         end++;
     }
 
-    /** Forgets what is older than the limit on age. */
+    /** Forgets entries older than the age limit. */
     public void age() {
         long oldest = clock.now().minus(limits.age()).getEpochSecond();
         while (first < end && times[ringIndex(first)] < oldest) {
@@ -70,7 +70,7 @@ public final class History implements LeaseChangeListener {
         }
     }
 
-    /** Forgets everything, like a server that restarts and kept nothing: changes up to now are unknown. */
+    /** Forgets everything, like a server that restarts without its history: changes up to now are unknown. */
     public void forgetAll() {
         while (first < end) {
             forgetFirst();

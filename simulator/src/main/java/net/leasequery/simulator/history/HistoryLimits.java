@@ -3,7 +3,7 @@ package net.leasequery.simulator.history;
 import java.time.Duration;
 
 /**
- * How much the server remembers; what exceeds either limit is forgotten, oldest first.
+ * How much the server remembers; entries beyond either limit are forgotten, oldest first.
  *
  * @param entries changes kept, at least one
  * @param age how long a change is kept, by the server's clock

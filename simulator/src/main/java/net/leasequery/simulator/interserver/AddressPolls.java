@@ -14,8 +14,8 @@ import net.leasequery.simulator.network.Scheduler;
 
 /**
  * The POLLs that a server has under way (draft-ietf-dhc-interserver-alt-00 section 6.1). All members are asked at the
- * same time. Two servers that try to make the same address BINDABLE at the same time would both succeed by the draft's
- * rules; here the one whose name comes first goes on, and the other gives way.
+ * same time. Two servers that try to make the same address BINDABLE at the same time would both succeed by the
+ * draft's rules; here the server whose name comes first goes on, and the other gives way.
  */
 final class AddressPolls {
 
@@ -60,7 +60,7 @@ final class AddressPolls {
         });
     }
 
-    /** A member has answered. */
+    /** Handles the answer of a member. */
     void answered(String from, GroupMessage.AddressReply reply) {
         Poll poll = running.get(reply.poll());
         if (poll == null || !poll.waiting.remove(from)) {
@@ -74,11 +74,11 @@ final class AddressPolls {
     }
 
     /**
-     * Another server asks about an address that this one may be trying to make BINDABLE.
+     * Handles a question about an address that this server may be trying to make BINDABLE.
      *
-     * @param from who asks
-     * @param bindable whether it wants the same; else it only wants to know, and this server gives way
-     * @return whether this server goes on, and so the other may not have the address
+     * @param from server that asks
+     * @param bindable whether it wants to make the address BINDABLE, too; if it only asks, this server gives way
+     * @return whether this server goes on, so that the other may not have the address
      */
     boolean holds(LeaseAddress address, String from, boolean bindable) {
         for (Poll poll : running.values()) {
@@ -92,26 +92,26 @@ final class AddressPolls {
         return false;
     }
 
-    /** Gives every POLL up, without an answer, as a crash does. */
+    /** Drops every POLL without an answer, as a crash does. */
     void forget() {
         running.clear();
     }
 
     /**
-     * What a POLL has found.
+     * The result of a POLL.
      *
      * @param complete whether every member has answered
-     * @param addresses those asked about that this server has not given way for
-     * @param told what members know
+     * @param addresses polled addresses for which this server has not given way
+     * @param told what the members reported
      */
     record Answer(boolean complete, Set<LeaseAddress> addresses, List<Told> told) {
 
-        /** Whether every member says that nobody has the address. */
+        /** Whether every member reports that nobody has the address. */
         boolean isUnbindableEverywhere(LeaseAddress address) {
             return complete && addresses.contains(address) && nobodyClaims(address);
         }
 
-        /** Whether no member that has answered has the address, or knows who has. */
+        /** Whether no member that has answered has the address or knows its holder. */
         boolean nobodyClaims(LeaseAddress address) {
             return told.stream()
                     .filter(each -> each.binding.address().equals(address))

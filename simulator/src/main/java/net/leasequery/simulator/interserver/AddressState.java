@@ -1,6 +1,6 @@
 package net.leasequery.simulator.interserver;
 
-/** What an address is to one server of a group (draft-ietf-dhc-interserver-alt-00 section 3.3.2). */
+/** State of an address at one server of a group (draft-ietf-dhc-interserver-alt-00 section 3.3.2). */
 public enum AddressState {
     /** Not to be offered by this server; the default. */
     UNBINDABLE,
@@ -12,8 +12,8 @@ public enum AddressState {
     EXPIRED;
 
     /**
-     * Whether an address may go from this state to another (sections 3.3.2 and 8). From UNBINDABLE to BOUND it goes when
-     * another server tells of the lease, or when only the client knows of it (section 7.1.5).
+     * Whether an address may go from this state to another (sections 3.3.2 and 8). It goes from UNBINDABLE to BOUND
+     * when another server reports the lease, or when only the client knows the lease (section 7.1.5).
      */
     boolean mayBecome(AddressState next) {
         return switch (this) {

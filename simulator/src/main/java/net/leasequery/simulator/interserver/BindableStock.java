@@ -14,8 +14,9 @@ import net.leasequery.simulator.lease.LeaseType;
 import net.leasequery.simulator.network.Scheduler;
 
 /**
- * The BINDABLE addresses that a server keeps ready, so that it can offer one without asking anybody: by COMPLETE POLL,
- * and by TRANSFER where that does not help (draft-ietf-dhc-interserver-alt-00 sections 6.1 and 6.3).
+ * The BINDABLE addresses that a server keeps ready, so that it can offer one without asking another server. It
+ * obtains them by COMPLETE POLL, and by TRANSFER if there is nothing to poll or a member does not answer
+ * (draft-ietf-dhc-interserver-alt-00 sections 6.1 and 6.3).
  */
 final class BindableStock {
 
@@ -50,13 +51,13 @@ final class BindableStock {
         this.send = send;
     }
 
-    /** A crash ends what is under way. */
+    /** Drops what is under way, as a crash does. */
     void forget() {
         life++;
         transfers.clear();
     }
 
-    /** Gives every address up, as a server does that is no longer a member. */
+    /** Gives up every address, as a server that is no longer a member. */
     void drop() {
         addresses.all().stream()
                 .filter(binding -> binding.state() == AddressState.BINDABLE)
@@ -130,7 +131,7 @@ final class BindableStock {
         }
     }
 
-    /** Gives up half of what is ready here, at most what is asked for (section 7.2.8). */
+    /** Gives up half of the addresses that are ready here, at most the number requested (section 7.2.8). */
     void transfer(String from, GroupMessage.TransferRequest request) {
         List<GroupBinding> ready = addresses.onLink(request.link(), request.type()).stream()
                 .filter(binding -> binding.state() == AddressState.BINDABLE)
@@ -145,7 +146,7 @@ final class BindableStock {
                         given.stream().map(GroupBinding::address).toList()));
     }
 
-    /** Another server has given addresses up for this one. */
+    /** Takes addresses that another server has given up for this server. */
     void transferred(GroupMessage.TransferReply reply) {
         if (transfers.remove(reply.transfer())) {
             reply.addresses().forEach(this::own);

@@ -14,9 +14,9 @@ import net.leasequery.simulator.lease.LeaseAddress;
 import net.leasequery.simulator.network.Scheduler;
 
 /**
- * What a server of a group answers its clients (draft-ietf-dhc-interserver-alt-00 section 7.1). No other server is asked
- * between DISCOVER and OFFER, nor between accepting an offer and its ACK; one is only where a client speaks of an
- * address of which this server knows nothing.
+ * Answers the clients of one server of a group (draft-ietf-dhc-interserver-alt-00 section 7.1). No other server is
+ * asked between DISCOVER and OFFER, nor between accepting an offer and its ACK; others are asked only when a client
+ * names an address that this server knows nothing about.
  */
 final class ClientTransactions {
 
@@ -57,7 +57,7 @@ final class ClientTransactions {
         return offer != null && scheduler.now().isBefore(offer.until);
     }
 
-    /** Answers a client, now or when others have been asked. */
+    /** Answers a client, at once or after asking other servers. */
     void receive(ClientRequest request, Consumer<ServerReply> reply) {
         if (request.kind() == RequestKind.DISCOVER) {
             offer(request, reply);
@@ -141,14 +141,14 @@ final class ClientTransactions {
         } else if (known.isOfAnother(request.client())) {
             refuseAnother(request, known, reply);
         } else if (request.kind() == RequestKind.REBINDING && answer.nobodyClaims(address)) {
-            // Only the client knows of its lease: the server that granted it could not tell before it failed.
+            // Only the client knows its lease: the server that granted it failed before it reported the lease.
             bind(request, known, reply);
         } else {
             reply.accept(new ServerReply.Nak(server, address));
         }
     }
 
-    /** A client that uses an address of another: by section 7.1 both leases are in doubt. */
+    /** Refuses a client that uses another client's address: by section 7.1 both leases are in doubt. */
     private void refuseAnother(ClientRequest request, GroupBinding known, Consumer<ServerReply> reply) {
         if (request.kind() != RequestKind.INIT_REBOOT && known.state() == AddressState.BOUND) {
             addresses.put(known.unavailable(true, scheduler.now()));

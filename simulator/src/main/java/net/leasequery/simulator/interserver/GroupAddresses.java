@@ -30,7 +30,7 @@ final class GroupAddresses {
     private final Map<LeaseAddress, GroupBinding> bindings = new LinkedHashMap<>();
     private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparing(Due::end));
 
-    /** Addresses that nobody has ever leased and that no server owns. */
+    /** Creates addresses that nobody has ever leased and that no server owns. */
     GroupAddresses(String server, Duration grace, List<Link> links, Instant now, Consumer<Lease> view) {
         this.server = server;
         this.grace = grace;
@@ -53,18 +53,18 @@ final class GroupAddresses {
         return links;
     }
 
-    /** All of them; a copy. */
+    /** All bindings; a copy. */
     List<GroupBinding> all() {
         return List.copyOf(bindings.values());
     }
 
-    /** The first of a type on a link for which something holds; null if there is none. */
+    /** The first binding of a type on a link that matches; null if there is none. */
     @Nullable
     GroupBinding first(String link, LeaseType type, Predicate<GroupBinding> wanted) {
         return onLink(link, type).stream().filter(wanted).findFirst().orElse(null);
     }
 
-    /** Those of a type on a link. */
+    /** The bindings of a type on a link. */
     List<GroupBinding> onLink(String link, LeaseType type) {
         return links.stream()
                 .filter(each -> each.name().equals(link))
@@ -74,7 +74,7 @@ final class GroupAddresses {
     }
 
     /**
-     * Replaces a binding in stable storage, and shows it.
+     * Replaces a binding in stable storage, and shows the change to the view.
      *
      * @throws IllegalStateException if the address may not go to that state
      */

@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one server of a group knows of one address (draft-ietf-dhc-interserver-alt-00 section 5.2.1). Times are the
- * scheduler's; the draft's "seconds from now" come to the same.
+ * scheduler's and are equivalent to the draft's "seconds from now".
  *
  * @param address the address or prefix
- * @param state what it is to this server
- * @param stateStart since when
+ * @param state its state at this server
+ * @param stateStart when it entered the state
  * @param client holder if BOUND, else the last one; null if there was none
  * @param relay attachment of that client
  * @param expiry end of the lease; null if it was never leased
- * @param transaction what last changed the binding; null if nothing ever did
- * @param transactionTime when the client last made a transaction about it; an expiration does not move it
- * @param transactionServer which server that was
- * @param unavailable two clients seem to have it, so that no server may touch it (section 10)
+ * @param transaction what last changed the binding; null if it has never changed
+ * @param transactionTime time of the client's last transaction about it; an expiration does not move this time
+ * @param transactionServer server of that transaction
+ * @param unavailable whether two clients seem to have it, so that no server may touch it (section 10)
  */
 record GroupBinding(
         LeaseAddress address,
@@ -40,7 +40,7 @@ record GroupBinding(
         return new GroupBinding(address, AddressState.UNBINDABLE, since, null, null, null, null, null, null, false);
     }
 
-    /** Whether this client holds it, or held it last and no other can have had it since. */
+    /** Whether this client holds it, or held it last and no other client can have had it since. */
     boolean isOf(Client other) {
         return (state == AddressState.BOUND || state == AddressState.EXPIRED) && other.equals(client);
     }
@@ -127,9 +127,9 @@ record GroupBinding(
     }
 
     /**
-     * Whether this, told by {@code teller}, is more recent than what a server knows (section 7.2.2).
+     * Whether this binding, reported by {@code teller}, is more recent than {@code known} (section 7.2.2).
      *
-     * @param epsilon difference of times that means nothing
+     * @param epsilon difference of times that is ignored
      */
     boolean isMoreRecentThan(GroupBinding known, String teller, Duration epsilon) {
         if (transactionTime == null || known.transactionTime == null) {

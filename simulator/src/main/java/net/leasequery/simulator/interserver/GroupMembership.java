@@ -11,7 +11,7 @@ import net.leasequery.simulator.network.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who belongs to the group, as one server knows it, and the two phases in which that changes
+ * The members of the group, as one server knows them, and the two phases of a change
  * (draft-ietf-dhc-interserver-alt-00 sections 4.3, 6.5 and 6.6). The generation is in stable storage.
  */
 final class GroupMembership {
@@ -55,12 +55,12 @@ final class GroupMembership {
         return current;
     }
 
-    /** Whether the server is a member by that. */
+    /** Whether the server is a member of that generation. */
     boolean isMember() {
         return current.has(server);
     }
 
-    /** Takes a generation that somebody told, if it is later. */
+    /** Takes a reported generation if it is later. */
     void learn(GroupSpecifier told) {
         if (told.isLaterThan(current)) {
             current = told;
@@ -69,13 +69,13 @@ final class GroupMembership {
         }
     }
 
-    /** A crash ends what was under way. */
+    /** Drops what was under way, as a crash does. */
     void forgetChanges() {
         accepted = null;
         change = null;
     }
 
-    /** Begins to join the group; goes on until it has. */
+    /** Begins to join the group; tries until it has joined. */
     void join() {
         if (!isMember()) {
             List<String> members = new ArrayList<>(current.members());
@@ -84,7 +84,7 @@ final class GroupMembership {
         }
     }
 
-    /** Begins to take a server out of the group, at the wish of an operator; the server may be this one. */
+    /** Begins to take a server out of the group, as an operator demands; the server may be this one. */
     void remove(String leaving) {
         if (current.has(leaving)) {
             List<String> members = new ArrayList<>(current.members());
@@ -111,7 +111,7 @@ final class GroupMembership {
         commitIfAgreed(begun);
     }
 
-    /** Begins anew on what is known now, after a while that differs from server to server. */
+    /** Tries again from the generation known then, after a back-off that depends on the server's name. */
     private void again(Change failed) {
         change = null;
         accepted = null;
@@ -128,7 +128,7 @@ final class GroupMembership {
         });
     }
 
-    /** A server wants to change the membership (section 7.3.4). */
+    /** Handles a server's proposal to change the membership (section 7.3.4). */
     void proposed(String from, GroupMessage.Propose proposal) {
         learn(proposal.base());
         boolean busy = accepted != null && !accepted.by.equals(from) && accepted.until.isAfter(scheduler.now());
@@ -142,7 +142,7 @@ final class GroupMembership {
         send.accept(from, new GroupMessage.ProposeReply(true, this.current));
     }
 
-    /** A member has answered a proposal of this server. */
+    /** Handles a member's answer to a proposal of this server. */
     void proposalAnswered(String from, GroupMessage.ProposeReply reply) {
         Change running = change;
         if (running == null) {
@@ -159,7 +159,7 @@ final class GroupMembership {
 
     private void commitIfAgreed(Change running) {
         Set<String> needed = new HashSet<>(running.unanswered);
-        needed.remove(running.leaving); // it may be down for good
+        needed.remove(running.leaving); // it may be down permanently
         if (!needed.isEmpty()) {
             return;
         }
@@ -169,7 +169,7 @@ final class GroupMembership {
         learn(next);
     }
 
-    /** A change of the membership is to be made that this server has agreed to. */
+    /** Makes a change of the membership that this server has agreed to. */
     void committed(String from, GroupMessage.Commit commit) {
         if (accepted != null && accepted.next.equals(commit.next())) {
             learn(commit.next());
@@ -177,7 +177,7 @@ final class GroupMembership {
         send.accept(from, new GroupMessage.CommitReply(current));
     }
 
-    /** A proposal that this server has agreed to, by whom, and until when it stands. */
+    /** A proposal that this server has agreed to, its proposer, and until when it stands. */
     private record Proposal(String by, GroupSpecifier next, Instant until) {}
 
     /** A change that this server tries to make. */

@@ -113,7 +113,7 @@ sealed interface GroupMessage {
      * REPLY-UPDATE-ADDRESS-INFORMATION.
      *
      * @param about the binding as it was in the update
-     * @param better null for ACK; for NAK-DATA what the sender knows
+     * @param better null for ACK; for NAK-DATA the sender's binding
      */
     record UpdateReply(GroupBinding about, @Nullable GroupBinding better) implements GroupMessage {
         @Override
@@ -186,7 +186,7 @@ sealed interface GroupMessage {
     /**
      * REQUEST-PROPOSE-GROUP-JOIN or -LEAVE.
      *
-     * @param base the generation on which the proposal stands
+     * @param base the generation that the proposal changes
      * @param members those of the next generation
      */
     record Propose(GroupSpecifier base, List<String> members) implements GroupMessage {
@@ -196,7 +196,7 @@ sealed interface GroupMessage {
         }
     }
 
-    /** The answer to that: ACK, or NAK with what the sender knows. */
+    /** The answer to a proposal: ACK, or NAK with the generation that the sender knows. */
     record ProposeReply(boolean accepted, GroupSpecifier current) implements GroupMessage {
         @Override
         public void deliver(String from, Receiver receiver) {
@@ -212,7 +212,7 @@ sealed interface GroupMessage {
         }
     }
 
-    /** The answer to that: ACK. */
+    /** The answer to a commit: ACK. */
     record CommitReply(GroupSpecifier current) implements GroupMessage {
         @Override
         public void deliver(String from, Receiver receiver) {

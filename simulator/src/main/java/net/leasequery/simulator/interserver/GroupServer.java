@@ -15,9 +15,9 @@ import net.leasequery.simulator.network.MessageNetwork;
 import net.leasequery.simulator.network.Scheduler;
 
 /**
- * One server of a group (draft-ietf-dhc-interserver-alt-00 sections 7 to 9): its life, and what it does by itself.
- * {@link ReceivedMessages} answers the other servers, {@link ClientTransactions} the clients. Runs in the scheduler's
- * thread.
+ * One server of a group (draft-ietf-dhc-interserver-alt-00 sections 7 to 9): its life cycle, and what it does on its
+ * own. {@link ReceivedMessages} answers the other servers, {@link ClientTransactions} the clients. Runs in the
+ * scheduler's thread.
  */
 public final class GroupServer implements DhcpService {
 
@@ -39,7 +39,7 @@ public final class GroupServer implements DhcpService {
     private long life;
 
     /**
-     * A server that is not yet at work; {@link #start} begins.
+     * Creates a server that is not running; {@link #start} starts it.
      *
      * @param servers finds a server by its name
      * @param view shown every change, as requestors see it
@@ -83,7 +83,7 @@ public final class GroupServer implements DhcpService {
         return up;
     }
 
-    /** Whether it knows itself as a member. */
+    /** Whether it is a member, as far as it knows. */
     public boolean isMember() {
         return membership.isMember();
     }
@@ -97,7 +97,7 @@ public final class GroupServer implements DhcpService {
         return addresses;
     }
 
-    /** Begins to work. */
+    /** Starts the server. */
     void start() {
         keepHouse(life);
     }
@@ -114,7 +114,7 @@ public final class GroupServer implements DhcpService {
         received.forget();
     }
 
-    /** Starts after {@link #crash}: asks whether it is still a member, then for what it missed (section 9.2). */
+    /** Starts again after {@link #crash}: asks whether it is still a member, then for what it missed (section 9.2). */
     void recover() {
         up = true;
         membership.current().members().stream()

@@ -3,15 +3,15 @@ package net.leasequery.simulator.interserver;
 import java.time.Duration;
 
 /**
- * How the servers of a group work; the same for all.
+ * Settings of the servers of a group; the same for all.
  *
  * @param lease lifetime of a lease
  * @param grace time after its end before a lease counts as expired (section 3.3.2 of the draft)
- * @param epsilon difference of transaction times that means nothing (section 7.2.2)
+ * @param epsilon difference of transaction times that is ignored (section 7.2.2)
  * @param bindable addresses of each type that a server keeps ready on each link
  * @param pollTimeout how long a POLL waits for answers
  * @param proposalTimeout how long a proposed membership lasts (section 6.5.1)
- * @param housekeeping time between two looks at what is due
+ * @param housekeeping interval between two checks for due work
  */
 public record GroupSettings(
         Duration lease,

@@ -17,7 +17,7 @@ public enum LastTransaction {
     /** The lease ran out. */
     EXPIRATION;
 
-    /** What a request that binds an address is. */
+    /** The transaction for a request that binds an address. */
     static LastTransaction of(RequestKind kind) {
         return switch (kind) {
             case SELECTING -> SELECTING;

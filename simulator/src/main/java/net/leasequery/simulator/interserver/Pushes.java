@@ -7,8 +7,8 @@ import java.util.function.BiConsumer;
 import net.leasequery.simulator.lease.LeaseAddress;
 
 /**
- * PUSHes that have not been answered (draft-ietf-dhc-interserver-alt-00 section 6.1.1). Each is sent a few times and then
- * given up: the protocol requires that a server tries, not that it succeeds.
+ * PUSHes that have not been answered (draft-ietf-dhc-interserver-alt-00 section 6.1.1). Each is sent a few times and
+ * then dropped: the protocol requires a server to try, not to succeed.
  */
 final class Pushes {
 
@@ -21,7 +21,7 @@ final class Pushes {
         this.send = send;
     }
 
-    /** Tells others of a binding. */
+    /** Sends a binding to others. */
     void push(GroupSpecifier group, List<String> others, GroupBinding binding) {
         for (String other : others) {
             pending.put(new Key(other, binding.address()), new Pending(binding, 1));
@@ -29,13 +29,13 @@ final class Pushes {
         }
     }
 
-    /** Another server has answered. */
+    /** Records the answer of another server. */
     void answered(String from, GroupBinding about) {
         pending.computeIfPresent(
                 new Key(from, about.address()), (key, sent) -> sent.binding.equals(about) ? null : sent);
     }
 
-    /** Sends again what has not been answered. */
+    /** Sends unanswered PUSHes again. */
     void again(GroupSpecifier group) {
         pending.replaceAll((key, sent) -> new Pending(sent.binding, sent.attempts + 1));
         pending.values().removeIf(sent -> sent.attempts > ATTEMPTS);
@@ -46,7 +46,7 @@ final class Pushes {
         });
     }
 
-    /** A crash ends them. */
+    /** Drops all PUSHes, as a crash does. */
     void forget() {
         pending.clear();
     }

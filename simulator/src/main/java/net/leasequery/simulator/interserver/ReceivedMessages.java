@@ -7,8 +7,8 @@ import net.leasequery.simulator.lease.LeaseAddress;
 import net.leasequery.simulator.network.Scheduler;
 
 /**
- * What a server does with the messages of the others (draft-ietf-dhc-interserver-alt-00 section 7). Runs in the
- * scheduler's thread.
+ * Handles the messages of the other servers (draft-ietf-dhc-interserver-alt-00 section 7). Runs in the scheduler's
+ * thread.
  */
 final class ReceivedMessages implements GroupMessage.Receiver {
 
@@ -46,7 +46,7 @@ final class ReceivedMessages implements GroupMessage.Receiver {
         this.send = send;
     }
 
-    /** A message of another generation of the group is refused. */
+    /** Handles a message; one of another generation of the group is refused. */
     void receive(String from, GroupMessage message) {
         GroupSpecifier own = membership.current();
         if (message instanceof GroupMessage.OfGroup ofGroup && ofGroup.group().sequence() != own.sequence()) {
@@ -59,7 +59,7 @@ final class ReceivedMessages implements GroupMessage.Receiver {
         }
     }
 
-    /** The server stops: what it meant to send again is forgotten. */
+    /** Forgets what was to be sent again, because the server stops. */
     void forget() {
         life++;
     }
@@ -157,7 +157,10 @@ final class ReceivedMessages implements GroupMessage.Receiver {
         membership.learn(reply.current());
     }
 
-    /** What this server answers about an address, after what the question itself changes (sections 7.2.1 and 7.2.3). */
+    /**
+     * Returns this server's answer about an address, after the change that the question itself makes (sections 7.2.1
+     * and 7.2.3).
+     */
     private GroupBinding told(String from, LeaseAddress address, boolean bindable) {
         GroupBinding known = addresses.get(address);
         if (known.state() == AddressState.EXPIRED && bindable) {
@@ -171,7 +174,7 @@ final class ReceivedMessages implements GroupMessage.Receiver {
 
     private boolean learn(String from, GroupBinding told) {
         GroupBinding known = addresses.get(told.address());
-        // A BINDABLE address belongs to whoever says so, and to nobody else.
+        // A BINDABLE address belongs to the server that reports it, and to no other.
         boolean isNews = told.state() != AddressState.BINDABLE
                 && told.isMoreRecentThan(known, from, settings.epsilon())
                 && !told.equals(known);

@@ -25,12 +25,12 @@ public final class ServerGroup {
     private final Map<String, GroupServer> servers = new LinkedHashMap<>();
 
     /**
-     * A group that starts at once.
+     * Creates a group and starts it at once.
      *
      * @param members servers that belong to it from the start
      * @param outside servers that can join it
      * @param links what all of them lease
-     * @param views by the name of a server, what is shown every change of its leases, as requestors see it
+     * @param views by server name, receives every change of the server's leases, as requestors see it
      * @throws IllegalArgumentException if there are fewer than 2 or more than 16 servers
      */
     public ServerGroup(
@@ -84,7 +84,7 @@ public final class ServerGroup {
                 servers.keySet().stream().filter(name -> !some.contains(name)).toList());
     }
 
-    /** Mends every way of the network. */
+    /** Restores every path of the network. */
     public void heal() {
         network.mendAll();
     }
@@ -104,7 +104,7 @@ public final class ServerGroup {
         server(name).join(server(member).group());
     }
 
-    /** Lets a member take a server out of the group, for good or until it joins again. */
+    /** Lets a member take a server out of the group, permanently or until it joins again. */
     public void leave(String name, String member) {
         server(member).remove(name);
     }

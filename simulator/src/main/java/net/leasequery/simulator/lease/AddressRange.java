@@ -15,8 +15,8 @@ public record AddressRange(VirtualSubnet vpn, Ipv4Address first, Ipv4Address las
     /**
      * Checks the order.
      *
-     * @throws IllegalArgumentException if {@code last} comes before {@code first} or the range holds 0.0.0.0,
-     *     which no reply could name (RFC 7724 section 7.4)
+     * @throws IllegalArgumentException if {@code last} comes before {@code first} or the range holds 0.0.0.0, which
+     *     no reply can name (RFC 7724 section 7.4)
      */
     public AddressRange {
         if (unsigned(first) > unsigned(last)) {

@@ -1,10 +1,10 @@
 package net.leasequery.simulator.lease;
 
-/** Who holds a lease or, for an address that is not leased, who held it last. */
+/** The holder of a lease or, for an address that is not leased, its last holder. */
 public sealed interface Client permits Ipv4Client, Ipv6Client {
 
     /**
-     * An IPv4 client of which only its Ethernet address is known.
+     * An IPv4 client of which only the Ethernet address is known.
      *
      * @param mac as {@code aa:bb:cc:dd:ee:ff}
      */

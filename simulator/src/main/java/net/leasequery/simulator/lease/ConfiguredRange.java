@@ -7,7 +7,7 @@ import net.leasequery.codec.v6.option.Ipv6Prefix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Addresses or prefixes as somebody configured them; what the text means depends on the family.
+ * Addresses or prefixes as configured; the meaning of the text depends on the family.
  *
  * @param vpn VPN that they belong to
  * @param text in the form of {@link AddressRange#parse} or {@link Ipv6Pool#parse}
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record ConfiguredRange(VirtualSubnet vpn, String text) {
 
     /**
-     * What these ranges are in this family, in their order. Prefixes that name no link are on the link of the
-     * range before.
+     * Returns the pools of these ranges in this family, in their order. Prefixes that name no link are on the link of
+     * the range before.
      *
      * @throws IllegalArgumentException if one is not of the family
      */

@@ -5,7 +5,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Which lease ends when: one entry per lease that has an end. For the one writing thread. */
+/** The ends of leases: one entry per lease that has an end. Used only by the writing thread. */
 final class Expiries {
 
     private static final int SLOT_BITS = 31;
@@ -13,7 +13,7 @@ final class Expiries {
     /** Second of expiry and slot packed into one number, so that order is by time, then by slot. */
     private final NavigableSet<Long> ends = new TreeSet<>();
 
-    /** Takes note that {@code before} was replaced by {@code after}. */
+    /** Records that {@code after} has replaced {@code before}. */
     void replaced(int slot, Lease before, Lease after) {
         Instant oldEnd = endOf(before);
         Instant newEnd = endOf(after);

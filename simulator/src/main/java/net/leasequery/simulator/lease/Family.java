@@ -10,7 +10,7 @@ public enum Family {
     IPV6(547, "2001:db8:0:1::/112 2001:db8:8000::/36/52");
 
     private final int port;
-    /** With spaces between them. */
+    /** Separated by spaces. */
     private final String defaultRanges;
 
     Family(int port, String defaultRanges) {
@@ -23,7 +23,7 @@ public enum Family {
         return port;
     }
 
-    /** What a server may lease out if nobody cares, 65,536 addresses and, for IPv6, as many prefixes. */
+    /** Ranges that a server leases out by default: 65,536 addresses and, for IPv6, as many prefixes. */
     public List<String> defaultRanges() {
         return List.of(defaultRanges.split(" ", -1));
     }

@@ -5,7 +5,7 @@ import net.leasequery.codec.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IPv4 client. Null is "never told".
+ * An IPv4 client. Null means "never reported".
  *
  * @param hardwareType ARP hardware type, 1 for Ethernet; 0 to 255
  * @param hardwareAddress link-layer address, at most 16 octets; may be empty
@@ -46,7 +46,7 @@ public record Ipv4Client(
     }
 
     /**
-     * A client of which only its Ethernet address is known.
+     * A client of which only the Ethernet address is known.
      *
      * @param mac as {@code aa:bb:cc:dd:ee:ff}
      */

@@ -5,8 +5,8 @@ import net.leasequery.codec.v4.Ipv4Address;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an IPv4 relay agent told of the client's attachment in the most recent exchange. Null is "never
- * told".
+ * What an IPv4 relay agent reported about the client's attachment in the most recent exchange. Null means "never
+ * reported".
  *
  * @param giaddr address of the relay agent
  * @param linkSelection link of the client (RFC 3527)
@@ -24,7 +24,7 @@ public record Ipv4Relay(
         @Nullable Octets subscriberId)
         implements Relay {
 
-    /** An attachment described by circuit-id and remote-id alone, as most access networks do. */
+    /** An attachment described by circuit-id and remote-id alone, as in most access networks. */
     public static Ipv4Relay circuit(Octets circuitId, Octets remoteId) {
         return new Ipv4Relay(null, null, circuitId, remoteId, null, null);
     }
@@ -34,7 +34,7 @@ public record Ipv4Relay(
         return new Ipv4Relay(newGiaddr, linkSelection, circuitId, remoteId, newRelayId, subscriberId);
     }
 
-    /** The same attachment with these particulars of the subscriber's line. */
+    /** The same attachment with these details of the subscriber's line. */
     public Ipv4Relay onLink(Ipv4Address newLinkSelection, Octets newSubscriberId) {
         return new Ipv4Relay(giaddr, newLinkSelection, circuitId, remoteId, relayId, newSubscriberId);
     }

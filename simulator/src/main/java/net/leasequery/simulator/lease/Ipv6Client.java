@@ -4,7 +4,7 @@ import net.leasequery.codec.v6.option.Duid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IPv6 client with one of its identity associations. Null is "never told".
+ * An IPv6 client with one of its identity associations. Null means "never reported".
  *
  * @param duid what identifies the client
  * @param iaid the client's number for the identity association, 0..2<sup>32</sup>-1
@@ -22,7 +22,7 @@ public record Ipv6Client(
     /** Enterprise number of every vendor class: CableLabs. */
     public static final long VENDOR_ENTERPRISE = 4491;
 
-    /** A client of which only its DUID is known, with its first identity association. */
+    /** A client of which only the DUID is known, with its first identity association. */
     public static Ipv6Client of(Duid duid) {
         return new Ipv6Client(duid, 1, null, null, null);
     }

@@ -48,7 +48,7 @@ public record Ipv6Pool(VirtualSubnet vpn, LeaseType type, Ipv6Prefix range, int 
      * the link.
      *
      * @param linkBefore link of the pool before this one, which a pool of prefixes shares if it names none
-     * @throws IllegalArgumentException if the text is none of that, or no link is known
+     * @throws IllegalArgumentException if the text has none of these forms, or no link is known
      */
     public static Ipv6Pool parse(VirtualSubnet vpn, String text, @Nullable Ipv6Prefix linkBefore) {
         String[] parts = text.toLowerCase(Locale.ROOT).split("@", 2);

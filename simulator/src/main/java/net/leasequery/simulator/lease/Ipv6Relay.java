@@ -9,12 +9,12 @@ import net.leasequery.codec.v6.option.RemoteId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A relay agent on the way of an IPv6 client's last message, seen from the server, and perhaps a further one behind
- * it. Null is "never told".
+ * A relay agent on the path of an IPv6 client's last message, as the server sees it, and the next agent behind it, if
+ * any. Null means "never reported".
  *
  * @param address from which the message came
  * @param linkAddress link of the client; {@code ::} from an agent that cannot tell, such as a switch (RFC 6221)
- * @param peerAddress from which the agent had it: the client or the agent behind
+ * @param peerAddress from which the agent received it: the client or the agent behind
  * @param interfaceId interface-id (option 18)
  * @param remoteId remote-id (option 37)
  * @param relayId identity of the agent (option 53)
@@ -32,12 +32,12 @@ public record Ipv6Relay(
         @Nullable Ipv6Relay behind)
         implements Relay {
 
-    /** An agent of which only its addresses are known. */
+    /** An agent of which only the addresses are known. */
     public static Ipv6Relay at(Ipv6Address address, Ipv6Address linkAddress, Ipv6Address peerAddress) {
         return new Ipv6Relay(address, linkAddress, peerAddress, null, null, null, null, null);
     }
 
-    /** The same agent with what it tells of the client's line. */
+    /** The same agent with its information about the client's line. */
     public Ipv6Relay onLine(@Nullable Octets newInterfaceId, @Nullable RemoteId newRemoteId) {
         return new Ipv6Relay(
                 address, linkAddress, peerAddress, newInterfaceId, newRemoteId, relayId, subscriberId, behind);

@@ -8,16 +8,16 @@ import net.leasequery.codec.v4.DhcpState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the server knows of one configured address. Times are whole seconds of the server's clock.
+ * All that the server knows about one configured address. Times are whole seconds of the server's clock.
  *
  * @param address the address or prefix
  * @param vpn VPN that it belongs to; {@link VirtualSubnet#GLOBAL} for the default one
- * @param state state of RFC 6926 section 6.2.7, whose names serve for IPv6, too
+ * @param state state of RFC 6926 section 6.2.7, whose names are also used for IPv6
  * @param stateStart when the address entered {@code state}
  * @param lastTransaction last exchange with the client; null for an address that never had one
- * @param term how long the lease is good for; present exactly if {@code state} is ACTIVE
+ * @param term how long the lease is valid; present exactly if {@code state} is ACTIVE
  * @param client holder if ACTIVE, else the last holder, if there was one
- * @param relay attachment of that client, if a relay agent told it
+ * @param relay attachment of that client, if a relay agent reported it
  * @param remote the most recent change was made by a partner server (data-source REMOTE, RFC 6926
  *     section 6.2.8)
  */
@@ -69,7 +69,7 @@ public record Lease(
         return lastTransaction != null && lastTransaction.isAfter(stateStart) ? lastTransaction : stateStart;
     }
 
-    /** Moves times that lie after {@code now} to {@code now}: what a server does whose clock was set back. */
+    /** Moves times that lie after {@code now} to {@code now}, as a server does when its clock was set back. */
     Lease withoutTimesAfter(Instant now) {
         return new Lease(
                 address,
@@ -83,7 +83,7 @@ public record Lease(
                 remote);
     }
 
-    /** The same lease whose client was heard of at {@code time}. */
+    /** The same lease with {@code time} as its last transaction. */
     Lease heardAt(Instant time) {
         return new Lease(address, vpn, state, stateStart, time, term, client, relay, remote);
     }

@@ -3,7 +3,7 @@ package net.leasequery.simulator.lease;
 import net.leasequery.codec.v4.Ipv4Address;
 import net.leasequery.codec.v6.option.Ipv6Prefix;
 
-/** What a lease is of: an address, or a prefix. Its text is its one canonical form. */
+/** What is leased: an address or a prefix. The text form is canonical. */
 public sealed interface LeaseAddress extends Comparable<LeaseAddress> {
 
     /** Whether it is an address or a prefix, and of which kind. */
@@ -13,7 +13,7 @@ public sealed interface LeaseAddress extends Comparable<LeaseAddress> {
      * Reads {@code 10.0.0.5}, {@code 2001:db8::5} or {@code 2001:db8:1::/48}. An IPv6 address is taken for a
      * non-temporary one.
      *
-     * @throws IllegalArgumentException if the text is none of them
+     * @throws IllegalArgumentException if the text has none of these forms
      */
     static LeaseAddress parse(String text) {
         if (text.indexOf(':') < 0) {

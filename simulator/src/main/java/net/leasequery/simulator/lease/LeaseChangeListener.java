@@ -1,11 +1,11 @@
 package net.leasequery.simulator.lease;
 
-/** Is told of every change to a lease, on the thread that makes it, after the table shows it. */
+/** Receives every change to a lease, on the thread that makes it, after the table shows it. */
 @FunctionalInterface
 public interface LeaseChangeListener {
 
     /**
-     * A lease was changed.
+     * Called when a lease was changed.
      *
      * @param slot slot of the address
      * @param before what the table showed until now

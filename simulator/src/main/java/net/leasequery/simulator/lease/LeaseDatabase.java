@@ -12,12 +12,12 @@ import net.leasequery.simulator.clock.ServerClock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a DHCP server does to its leases. Each operation replaces the lease in a slot by a new one that
- * is dated by the server's clock, and tells the listeners. Not thread-safe: one thread makes all the
- * changes; {@link #table()} may be read from any.
+ * The operations of a DHCP server on its leases. Each operation replaces the lease in a slot by a new one that is
+ * dated by the server's clock, and calls the listeners. Not thread-safe: one thread makes all the changes;
+ * {@link #table()} may be read from any.
  *
- * <p>RFC 6926 section 6.2.7 lets every state follow every other, so an operation refuses only what
- * makes no sense at all, such as renewing a lease that nobody holds.
+ * <p>RFC 6926 section 6.2.7 lets every state follow every other, so an operation refuses only nonsense, such as
+ * renewing a lease that nobody holds.
  */
 public final class LeaseDatabase {
 
@@ -26,7 +26,7 @@ public final class LeaseDatabase {
     private final Expiries expiries = new Expiries();
     private final List<LeaseChangeListener> listeners = new CopyOnWriteArrayList<>();
 
-    /** A database over a table that nobody else writes. */
+    /** Creates a database over a table that has no other writer. */
     public LeaseDatabase(LeaseTable table, ServerClock clock) {
         this.table = table;
         this.clock = clock;
@@ -37,14 +37,14 @@ public final class LeaseDatabase {
         return table;
     }
 
-    /** Adds a listener; it is told of changes from now on, after those that were added before it. */
+    /** Adds a listener; it receives changes from now on, after the listeners that were added before it. */
     public void addListener(LeaseChangeListener listener) {
         listeners.add(listener);
     }
 
     /**
-     * A client is given the address, or renews it: ACTIVE. The state keeps its start if the same client
-     * held the address already.
+     * Gives the address to a client, or renews it: ACTIVE. The start of the state stays if the same client already
+     * held the address.
      *
      * @param length lease time; null for an infinite lease
      */
@@ -59,7 +59,7 @@ public final class LeaseDatabase {
     }
 
     /**
-     * The holder extends its lease.
+     * Extends the holder's lease.
      *
      * @param length lease time from now; null for an infinite lease
      * @throws IllegalStateException if nobody holds the address
@@ -80,7 +80,7 @@ public final class LeaseDatabase {
     }
 
     /**
-     * The lease runs out, whatever its end says: EXPIRED. The last transaction stays what it was.
+     * Ends the lease regardless of its expiry time: EXPIRED. The last transaction is unchanged.
      *
      * @throws IllegalStateException if nobody holds the address
      */
@@ -89,19 +89,19 @@ public final class LeaseDatabase {
         return end(slot, DhcpState.EXPIRED, old.lastTransaction());
     }
 
-    /** A client found the address in use by somebody else: ABANDONED. */
+    /** A client found the address already in use: ABANDONED. */
     public Lease decline(int slot) {
         return end(slot, DhcpState.ABANDONED, clock.now());
     }
 
-    /** Somebody outside the protocol frees the address: RESET. */
+    /** An operator frees the address outside the protocol: RESET. */
     public Lease reset(int slot) {
         return end(slot, DhcpState.RESET, table.get(slot).lastTransaction());
     }
 
     /**
-     * The address may be leased by this server: AVAILABLE. The last client is forgotten, but not that of an IPv6 lease:
-     * without it no message could tell that the lease has ended (RFC 5007 section 4.4.2).
+     * The address may be leased by this server: AVAILABLE. The last client is forgotten, except for an IPv6 lease:
+     * without its client no message could report that the lease has ended (RFC 5007 section 4.4.2).
      */
     public Lease makeAvailable(int slot) {
         return forget(slot, DhcpState.AVAILABLE);
@@ -118,8 +118,8 @@ public final class LeaseDatabase {
     }
 
     /**
-     * A partner server tells of a lease that it made some time ago; the data-source becomes REMOTE
-     * (RFC 6926 section 6.2.8).
+     * A partner server reports a lease that it made some time ago; the data-source becomes REMOTE (RFC 6926 section
+     * 6.2.8).
      *
      * @param when exchange between partner and client, in this server's clock; not later than now
      */
@@ -134,7 +134,7 @@ public final class LeaseDatabase {
     }
 
     /**
-     * The holder was heard of, though not about this lease.
+     * Moves the last transaction, because the holder was heard from about another lease.
      *
      * @param when in this server's clock; not later than now
      * @throws IllegalStateException if nobody holds the address
@@ -144,7 +144,7 @@ public final class LeaseDatabase {
     }
 
     /**
-     * Puts a lease as it is, e.g. one from a saved table.
+     * Stores a lease unchanged, e.g. one from a saved table.
      *
      * @throws java.util.NoSuchElementException if its address is not configured
      */
@@ -153,7 +153,7 @@ public final class LeaseDatabase {
     }
 
     /**
-     * Ends every lease whose end has come by the server's clock.
+     * Ends every lease that has run out by the server's clock.
      *
      * @return how many ended
      */
@@ -168,10 +168,9 @@ public final class LeaseDatabase {
     }
 
     /**
-     * Dates to the present whatever lies in the future, after the clock was set back. Each lease that
-     * this touches has changed like by any other operation: the wire has no way to tell a time after
-     * the base-time (RFC 6926 section 6.2.4), so the old one could not be told again. The listeners are
-     * told when no lease is dated to the future any more.
+     * Moves times in the future to the present, after the clock was set back. Each lease that this touches counts as
+     * changed, as in any other operation: the wire cannot express a time after the base-time (RFC 6926 section
+     * 6.2.4), so the old time could not be sent again. The listeners are called after all leases are repaired.
      *
      * @return how many leases were touched
      */

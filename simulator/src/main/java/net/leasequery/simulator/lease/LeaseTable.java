@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import net.leasequery.codec.VirtualSubnet;
 
 /**
- * The current lease of every configured address. An address has a <em>slot</em>, a small number from
- * 0 to {@link #size()} - 1, by which history and connections speak of it. One thread writes; any
- * thread may read and sees each lease whole.
+ * The current lease of every configured address. An address has a <em>slot</em>, a small number from 0 to
+ * {@link #size()} - 1, by which history and connections refer to it. One thread writes; any thread may read, and
+ * never sees a partly written lease.
  */
 public final class LeaseTable {
 
@@ -21,7 +21,7 @@ public final class LeaseTable {
     private final AtomicReferenceArray<Lease> leases;
 
     /**
-     * A table in which nobody has leased anything yet.
+     * Creates a table without leases.
      *
      * @param ranges at least one; they may not overlap
      * @param configuredAt when the addresses became AVAILABLE, server's clock
@@ -111,7 +111,7 @@ public final class LeaseTable {
         return all;
     }
 
-    /** Replaces the lease in a slot. For the one writing thread. */
+    /** Replaces the lease in a slot. Called only by the writing thread. */
     void set(int slot, Lease lease) {
         leases.set(slot, lease);
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a lease is good for. All in the server's clock, whole seconds.
+ * How long a lease is valid. All times are in the server's clock, whole seconds.
  *
  * @param expiry end of the lease; null if it has none (lease time 0xffffffff, RFC 2131 section 3.3)
  * @param renewal T1; null if the client was given none

@@ -11,12 +11,12 @@ public sealed interface Pool permits AddressRange, Ipv6Pool {
     /** How many there are. */
     long size();
 
-    /** Place of an address in the pool, from 0, or -1 if it is outside. Its type does not matter. */
+    /** Index of an address in the pool, from 0, or -1 if it is outside. The type of the address does not matter. */
     int indexOf(LeaseAddress address);
 
-    /** Address at a place, from 0. */
+    /** Address at an index, from 0. */
     LeaseAddress at(int index);
 
-    /** Whether an address or prefix, or a part of it, is in both. */
+    /** Whether both pools contain the same address or prefix, or a part of it. */
     boolean overlaps(Pool other);
 }

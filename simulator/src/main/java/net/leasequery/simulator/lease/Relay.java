@@ -1,4 +1,4 @@
 package net.leasequery.simulator.lease;
 
-/** What relay agents told of the client's attachment in the most recent exchange. */
+/** What relay agents reported about the client's attachment in the most recent exchange. */
 public sealed interface Relay permits Ipv4Relay, Ipv6Relay {}

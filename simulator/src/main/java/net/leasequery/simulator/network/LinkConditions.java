@@ -3,10 +3,10 @@ package net.leasequery.simulator.network;
 import java.time.Duration;
 
 /**
- * What happens to messages on the way.
+ * What happens to messages in transit.
  *
- * @param shortestDelay least time on the way
- * @param longestDelay most time on the way
+ * @param shortestDelay least time in transit
+ * @param longestDelay most time in transit
  * @param loss share of messages that are lost, 0 to 1
  * @param duplication share of messages that arrive twice, 0 to 1
  */

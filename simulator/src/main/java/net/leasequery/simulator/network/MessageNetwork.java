@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Carries messages between named nodes. A message is an action that runs at its receiver when it arrives;
- * it never arrives if the way is cut when it is sent or when it would arrive. Runs in the scheduler's thread.
+ * Carries messages between named nodes. A message is an action that runs at its receiver when it arrives; it never
+ * arrives if the path is cut when it is sent or when it would arrive. Runs in the scheduler's thread.
  */
 public final class MessageNetwork {
 
@@ -21,7 +21,7 @@ public final class MessageNetwork {
     private final Map<Way, Instant> lastArrival = new HashMap<>();
     private LinkConditions conditions;
 
-    /** A network on which every node reaches every other. */
+    /** Creates a network on which every node reaches every other. */
     public MessageNetwork(Scheduler scheduler, RandomGenerator random, LinkConditions conditions) {
         this.scheduler = scheduler;
         this.random = random;
@@ -44,7 +44,7 @@ public final class MessageNetwork {
         }
     }
 
-    /** Sends on a stream: in order and once, or not at all while the way is cut. */
+    /** Sends on a stream: in order and once, or not at all while the path is cut. */
     public void sendInOrder(String from, String to, Runnable arrival) {
         Way way = new Way(from, to);
         Instant now = scheduler.now();
@@ -62,7 +62,7 @@ public final class MessageNetwork {
         cut.add(new Way(from, to));
     }
 
-    /** Cuts every way between the nodes of one set and those of the other, in both directions. */
+    /** Cuts every path between the nodes of one set and those of the other, in both directions. */
     public void partition(Collection<String> one, Collection<String> other) {
         for (String left : one) {
             for (String right : other) {
@@ -72,12 +72,12 @@ public final class MessageNetwork {
         }
     }
 
-    /** Mends one direction. */
+    /** Restores one direction. */
     public void mend(String from, String to) {
         cut.remove(new Way(from, to));
     }
 
-    /** Mends every way. */
+    /** Restores every path. */
     public void mendAll() {
         cut.clear();
     }

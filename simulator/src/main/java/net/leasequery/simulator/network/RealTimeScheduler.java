@@ -52,7 +52,7 @@ public final class RealTimeScheduler implements Scheduler, AutoCloseable {
         }
     }
 
-    /** Drops what is not yet due. An action that runs is let run to its end. */
+    /** Drops actions that are not yet due. A running action runs to its end. */
     @Override
     public void close() {
         executor.shutdownNow();

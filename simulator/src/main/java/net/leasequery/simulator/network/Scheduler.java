@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Runs actions one after the other at their times. Whatever it runs needs no locks: all of it happens in one
- * thread.
+ * Runs actions one after the other at their times. The actions need no locks, because all of them run in one thread.
  */
 public interface Scheduler extends InstantSource {
 

@@ -17,7 +17,7 @@ public final class VirtualScheduler implements Scheduler {
     private Instant now;
     private long scheduled;
 
-    /** A scheduler that shows this time. */
+    /** Creates a scheduler that shows this time. */
     public VirtualScheduler(Instant start) {
         this.now = start;
     }
@@ -40,7 +40,7 @@ public final class VirtualScheduler implements Scheduler {
         runUntil(now.plus(time));
     }
 
-    /** Runs whatever is due up to and including {@code end}, which is then the time. */
+    /** Runs all actions due up to and including {@code end}, which is then the current time. */
     public void runUntil(Instant end) {
         for (Event next = events.peek(); next != null && !next.due.isAfter(end); next = events.peek()) {
             events.remove();

@@ -8,9 +8,9 @@ import net.leasequery.codec.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds one JSON object on one line. What is null is left out. Keys are written as they are and must
- * not need escapes. Written by hand because the simulator needs these four types only and would
- * otherwise bring a JSON library into every test's class path.
+ * Builds one JSON object on one line. Null values are left out. Keys are written unchanged and must not need escapes.
+ * Written by hand because the simulator needs only a few types and would otherwise bring a JSON library into every
+ * test's class path.
  */
 public final class JsonLine {
 
@@ -22,7 +22,7 @@ public final class JsonLine {
         this(key -> true);
     }
 
-    /** An empty object that takes up those keys only which are {@code wanted}. */
+    /** An empty object that accepts only keys that are {@code wanted}. */
     public JsonLine(Predicate<String> wanted) {
         this.wanted = wanted;
     }

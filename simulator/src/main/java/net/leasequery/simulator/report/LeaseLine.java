@@ -120,7 +120,10 @@ final class LeaseLine {
         }
     }
 
-    /** What the agents told, from the server outwards; each thing as the agent nearest to the client told it. */
+    /**
+     * What the agents reported, from the server outwards; each value comes from the agent nearest to the client that
+     * reported it.
+     */
     private JsonLine hop(Ipv6Relay relay) {
         Ipv6Relay merged = relay;
         for (Ipv6Relay hop : relay.hops()) {

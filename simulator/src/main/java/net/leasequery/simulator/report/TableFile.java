@@ -17,7 +17,7 @@ public final class TableFile {
     private TableFile() {}
 
     /**
-     * Writes the table, or a part of it, as it is now. The file appears whole or not at all.
+     * Writes the table, or a part of it, as it is now. The file is replaced atomically.
      *
      * @throws IOException if the file cannot be written
      */

@@ -5,10 +5,10 @@ import java.util.function.Predicate;
 import net.leasequery.simulator.lease.Lease;
 
 /**
- * Which part of the table a requestor can know of at best.
+ * The part of the table that a requestor can know at most.
  *
- * @param rows leases that it can be told of
- * @param keys what it can be told of each; empty for everything
+ * @param rows leases that can be reported to it
+ * @param keys what can be reported about each lease; empty for everything
  */
 public record TableView(Predicate<Lease> rows, Set<String> keys) {
 

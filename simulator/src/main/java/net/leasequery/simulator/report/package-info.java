@@ -1,7 +1,6 @@
 /**
- * What the simulator writes for others to compare with: the lease table and the log of queries as JSON
- * lines. The form of the table is a contract, described in the module's README. Uses leases; must not
- * know sockets.
+ * What the simulator writes for comparison: the lease table and the log of queries as JSON lines. The form of the
+ * table is a contract, described in the module's README. Uses leases; must not know sockets.
  */
 @NullMarked
 package net.leasequery.simulator.report;

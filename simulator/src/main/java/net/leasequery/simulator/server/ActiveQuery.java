@@ -6,9 +6,9 @@ import net.leasequery.simulator.wire.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Active query: changes as they happen and, at the beginning, those since its query-start-time. The
- * two are told in turns (RFC 7724 section 7.4.1). A reply shows the lease as it is when the reply is
- * built, and a base-time of that moment even if older changes still wait (RFC 7724 section 6).
+ * An Active query: changes as they happen and, at the beginning, changes since its query-start-time. The two kinds
+ * are sent in turns (RFC 7724 section 7.4.1). A reply shows the lease as it is when the reply is built, and a
+ * base-time of that moment even if older changes still wait (RFC 7724 section 6).
  */
 final class ActiveQuery implements Query {
 
@@ -33,34 +33,34 @@ final class ActiveQuery implements Query {
         this.dataMissingAtOnce = dataMissingAtOnce;
     }
 
-    /** A query without query-start-time: changes from now on. */
+    /** Creates a query without query-start-time: changes from now on. */
     static ActiveQuery live(Replies replies, IntPredicate selection, WaitingChanges waiting) {
         return new ActiveQuery(replies, selection, waiting, null, false);
     }
 
-    /** A query whose query-start-time the history reaches back to. */
+    /** Creates a query whose query-start-time the history reaches back to. */
     static ActiveQuery catchingUp(Replies replies, IntPredicate selection, WaitingChanges waiting, CatchUp catchUp) {
         return new ActiveQuery(replies, selection, waiting, catchUp, false);
     }
 
-    /** A query whose query-start-time the history does not reach back to: DataMissing, then live. */
+    /** Creates a query whose query-start-time the history does not reach back to: DataMissing, then live updates. */
     static ActiveQuery missingData(Replies replies, IntPredicate selection, WaitingChanges waiting) {
         return new ActiveQuery(replies, selection, waiting, null, true);
     }
 
-    /** The lease in this slot has changed. */
+    /** Records that the lease in this slot has changed. */
     void changed(int slot) {
         if (selection.test(slot)) {
             waiting.add(slot);
         }
     }
 
-    /** Whether there is nothing to tell but that the connection lives. */
+    /** Whether there is nothing to send except that the connection is alive. */
     boolean isIdle() {
         return !hasWork();
     }
 
-    /** What an idle connection is told (RFC 7724 section 8.2, RFC 7653 section 8.4). */
+    /** The message for an idle connection (RFC 7724 section 8.2, RFC 7653 section 8.4). */
     Object keepAlive() {
         return replies.keepAlive();
     }

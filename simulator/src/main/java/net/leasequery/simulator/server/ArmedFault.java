@@ -2,9 +2,7 @@ package net.leasequery.simulator.server;
 
 import net.leasequery.simulator.fault.ConnectionFault;
 
-/**
- * A fault that waits for its moment. Not a record: two that are equal are still two, and each strikes.
- */
+/** A fault that waits for its moment. Not a record: two equal faults are distinct, and each strikes. */
 final class ArmedFault {
 
     private final ConnectionFault what;

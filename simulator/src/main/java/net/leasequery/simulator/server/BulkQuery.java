@@ -7,13 +7,13 @@ import net.leasequery.simulator.wire.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Bulk query: walks once over the table and shows each lease as it is when the walk comes to it. No IPv4
- * address comes twice (RFC 6926 section 8.2). A DHCPv6 message tells of all that a client holds, so a lease
- * that was told comes again if its client, or the one that got it meanwhile, has another one further on.
+ * A Bulk query: walks once over the table and shows each lease as it is when the walk comes to it. No IPv4 address is
+ * sent twice (RFC 6926 section 8.2). A DHCPv6 message contains all leases of a client, so a lease already sent is
+ * sent again if its client, or a client that got the lease meanwhile, has another lease further on.
  */
 final class BulkQuery implements Query {
 
-    /** Slots looked at in one step, so that a query that finds little does not hold up the others. */
+    /** Slots examined in one step, so that a query with few matches does not hold up the others. */
     private static final int STEP = 1024;
 
     private final Replies replies;

@@ -6,9 +6,9 @@ import java.util.Random;
 import net.leasequery.simulator.history.History;
 
 /**
- * Reads out of the history which addresses changed on or after a query-start-time. Each address comes
- * once, in no order. Reads a block of the history at a time, so that what is forgotten meanwhile is
- * missed: then the catch-up cannot be completed (RFC 7724 section 7.4.1).
+ * Reads from the history which addresses changed on or after a query-start-time. Each address comes once, in no
+ * order. Reads one block of the history at a time, so entries that are forgotten meanwhile are missed: then the
+ * catch-up cannot be completed (RFC 7724 section 7.4.1).
  */
 final class CatchUp {
 
@@ -33,7 +33,7 @@ final class CatchUp {
     private Progress progress = Progress.RUNNING;
 
     /**
-     * A catch-up of the changes up to now; later ones are live updates.
+     * Creates a catch-up of the changes up to now; later changes are live updates.
      *
      * @param start query-start-time, server's clock
      */

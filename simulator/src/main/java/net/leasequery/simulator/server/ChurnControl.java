@@ -4,18 +4,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import net.leasequery.simulator.churn.Churn;
 
 /**
- * Sets how fast the simulated network changes. Any thread may call it. While the server is stopped or
- * quiesced nothing changes, whatever the rate.
+ * Sets how fast the simulated network changes. Any thread may call it. While the server is stopped or quiesced
+ * nothing changes, regardless of the rate.
  */
 public final class ChurnControl {
 
-    /** The highest rate that can be set, in changes per second; {@link #changes} tells whether the machine keeps up. */
+    /** The highest rate that can be set, in changes per second; {@link #changes} shows whether the machine keeps up. */
     public static final int MAX_RATE = 200_000;
 
-    /** Time between two ticks; short against what a reader of changes can notice. */
+    /** Time between two ticks; too short for a reader of changes to notice. */
     static final long TICK_MILLIS = 5;
 
-    /** After a pause of the whole process, no more than this is made up for. */
+    /** After a pause of the whole process, at most this much time is made up for. */
     private static final double LONGEST_TICK_SECONDS = 0.25;
 
     private static final double NANOS_PER_SECOND = 1e9;
@@ -36,7 +36,7 @@ public final class ChurnControl {
         this.rate = requireRate(rate);
     }
 
-    /** Changes per second while not paused; expiries come on top. */
+    /** Changes per second while not paused, in addition to expiries. */
     public double rate() {
         return rate;
     }
@@ -45,18 +45,18 @@ public final class ChurnControl {
      * Sets the rate.
      *
      * @param changesPerSecond 0 to {@value #MAX_RATE}
-     * @throws IllegalArgumentException if it is outside of that
+     * @throws IllegalArgumentException if the rate is out of range
      */
     public void rate(double changesPerSecond) {
         rate = requireRate(changesPerSecond);
     }
 
-    /** Stops the changes that come by themselves; leases still expire. */
+    /** Stops the automatic changes; leases still expire. */
     public void pause() {
         paused = true;
     }
 
-    /** Lets changes come by themselves again. */
+    /** Starts the automatic changes again. */
     public void resume() {
         paused = false;
     }
@@ -66,17 +66,17 @@ public final class ChurnControl {
         return paused;
     }
 
-    /** Makes this many changes now, paused or not, whatever the rate. */
+    /** Makes this many changes now, paused or not, regardless of the rate. */
     public void tick(int count) {
         loop.run(() -> make(count));
     }
 
-    /** How many changes have been made; expiries and those that a caller made are not among them. */
+    /** How many changes have been made, not counting expiries and changes made by a caller. */
     public long changes() {
         return changes.get();
     }
 
-    /** Makes the changes that the time since the last call has brought. On the loop. */
+    /** Makes the changes due since the last call. On the loop. */
     void tickByTime(boolean running) {
         long now = System.nanoTime();
         double seconds = Math.min((now - lastTickNanos) / NANOS_PER_SECOND, LONGEST_TICK_SECONDS);

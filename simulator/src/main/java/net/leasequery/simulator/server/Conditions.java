@@ -8,9 +8,7 @@ import net.leasequery.simulator.fault.Target;
 import net.leasequery.simulator.wire.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What faults have made of a server for the time being; all connections look at it. On the event loop.
- */
+/** The current effects of faults on a server, shared by all connections. On the event loop. */
 final class Conditions {
 
     private static final String REASON = "told to refuse";
@@ -23,13 +21,13 @@ final class Conditions {
     private Duration delayBeforeRead = Duration.ZERO;
     private int connectionLimit;
 
-    /** Good conditions. */
+    /** Creates conditions without faults. */
     Conditions(int connectionLimit) {
         this.configuredLimit = connectionLimit;
         this.connectionLimit = connectionLimit;
     }
 
-    /** Makes them good again. */
+    /** Ends all effects of faults. */
     void heal() {
         refusals.clear();
         activeBlocked = false;
@@ -38,7 +36,7 @@ final class Conditions {
         connectionLimit = configuredLimit;
     }
 
-    /** Whether no Active query is sent anything. */
+    /** Whether sending to Active queries is blocked. */
     boolean activeBlocked() {
         return activeBlocked;
     }
@@ -47,7 +45,7 @@ final class Conditions {
         activeBlocked = blocked;
     }
 
-    /** What follows every message; zero for nothing. */
+    /** Pause after every message; zero for none. */
     Duration pauseAfterWrite() {
         return pauseAfterWrite;
     }
@@ -56,7 +54,7 @@ final class Conditions {
         pauseAfterWrite = pause;
     }
 
-    /** How late every request is read; zero for at once. */
+    /** Delay before every request is read; zero for none. */
     Duration delayBeforeRead() {
         return delayBeforeRead;
     }
@@ -83,7 +81,7 @@ final class Conditions {
         refusals.add(new Refusal(target, statusCode, queries));
     }
 
-    /** What a new query of this kind is to be refused with, or null. */
+    /** The status with which a new query of this kind is refused, or null. */
     @Nullable
     Verdict refusal(Target kind) {
         for (Iterator<Refusal> each = refusals.iterator(); each.hasNext(); ) {

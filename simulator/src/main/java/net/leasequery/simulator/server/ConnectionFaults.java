@@ -17,8 +17,8 @@ import net.leasequery.simulator.wire.WireLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between messages and frames on one connection: counts what is sent and, when the moment of a
- * fault has come, does the harm. Also reads late if told to.
+ * Stands between messages and frames on one connection: counts what is sent and, when the moment of a fault has come,
+ * does the harm. Also delays reads if the conditions say so.
  */
 final class ConnectionFaults extends ChannelDuplexHandler {
 
@@ -48,7 +48,7 @@ final class ConnectionFaults extends ChannelDuplexHandler {
         ctx.fireChannelInactive();
     }
 
-    /** Begins to count towards a fault, from 0; strikes if that is enough. */
+    /** Begins to count towards a fault, from 0; strikes at once if its count is 0. */
     void arm(ArmedFault fault) {
         Countdown countdown = new Countdown(fault);
         countdowns.add(countdown);
@@ -57,7 +57,7 @@ final class ConnectionFaults extends ChannelDuplexHandler {
         }
     }
 
-    /** The fault has struck elsewhere, or is called off. */
+    /** Drops a fault that has struck elsewhere or is called off. */
     void disarm(ArmedFault fault) {
         countdowns.removeIf(countdown -> countdown.armed.equals(fault));
     }
@@ -67,7 +67,7 @@ final class ConnectionFaults extends ChannelDuplexHandler {
         stream.stall(false);
     }
 
-    /** Sends what had to wait, unless something else holds it up. */
+    /** Sends what had to wait, unless something else still blocks it. */
     void proceed() {
         stream.pump();
     }

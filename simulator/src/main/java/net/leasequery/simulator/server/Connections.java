@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All connections of a server: equips a new one, turns it away if there are too many (RFC 6926 section
- * 8.1), and speaks to all of them at once. On the event loop.
+ * All connections of a server: sets up a new one, rejects it if there are too many (RFC 6926 section 8.1), and acts
+ * on all of them at once. On the event loop.
  */
 @Sharable
 final class Connections extends ChannelInitializer<Channel> {
@@ -78,7 +78,7 @@ final class Connections extends ChannelInitializer<Channel> {
         return streams.size();
     }
 
-    /** How many Active queries have run at a time at most. */
+    /** The largest number of Active queries that have run at the same time. */
     int mostActiveQueries() {
         return mostActiveQueries;
     }
@@ -90,7 +90,7 @@ final class Connections extends ChannelInitializer<Channel> {
         mostActiveQueries = Math.max(mostActiveQueries, (int) running);
     }
 
-    /** The lease in this slot has changed. */
+    /** Passes on that the lease in this slot has changed. */
     void changed(int slot) {
         streams.values().forEach(stream -> stream.changed(slot));
     }
@@ -101,9 +101,9 @@ final class Connections extends ChannelInitializer<Channel> {
     }
 
     /**
-     * Tells every running query that it ends here, and closes.
+     * Ends every running query with QueryTerminated, and closes the connections.
      *
-     * @return all that has to be closed before the server is down
+     * @return all channels that have to be closed before the server is down
      */
     ChannelGroup terminateAll(String reason, Duration patience) {
         ChannelGroup all = group();
@@ -111,7 +111,7 @@ final class Connections extends ChannelInitializer<Channel> {
         return all;
     }
 
-    /** Resets every connection, as the system does when a process dies. */
+    /** Resets every connection, as the operating system does when a process dies. */
     ChannelGroup resetAll() {
         ChannelGroup all = group();
         for (Channel channel : all) {

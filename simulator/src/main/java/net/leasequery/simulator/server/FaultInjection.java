@@ -14,12 +14,12 @@ import net.leasequery.simulator.fault.Target;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes faults happen: on connections, in the conditions for all, or to the server. On the event loop. */
+/** Carries faults out: on connections, in the conditions for all, or on the server. On the event loop. */
 final class FaultInjection implements Fault.Visitor {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultInjection.class);
 
-    /** What faults do to the server as a whole. */
+    /** The effects of faults on the server as a whole. */
     interface Operator {
 
         /** Loses the history. */
@@ -28,7 +28,7 @@ final class FaultInjection implements Fault.Visitor {
         /** Sets the clock. */
         void setClock(Duration step);
 
-        /** Has the server go down and come up again soon; does not wait for it. */
+        /** Schedules a restart of the server; does not wait for it. */
         void restartSoon(Fault.Restart restart);
     }
 
@@ -46,7 +46,7 @@ final class FaultInjection implements Fault.Visitor {
         this.random = new Random(seed);
     }
 
-    /** What decides all that a fault leaves to chance. */
+    /** Source of all random choices of faults. */
     Random random() {
         return random;
     }
@@ -65,14 +65,14 @@ final class FaultInjection implements Fault.Visitor {
         fault.accept(this);
     }
 
-    /** Calls off what has not struck yet and ends what lasts. */
+    /** Calls off faults that have not struck yet and ends those that last. */
     void heal() {
         conditions.heal();
         List.copyOf(armed).forEach(this::disarm);
         connections.forEach(ConnectionFaults::heal);
     }
 
-    /** A connection was opened; it counts towards all faults that are armed. */
+    /** Lets a newly opened connection count towards all armed faults. */
     void opened(ConnectionFaults connection) {
         connections.add(connection);
         List.copyOf(armed).forEach(connection::arm);
@@ -82,7 +82,7 @@ final class FaultInjection implements Fault.Visitor {
         connections.remove(connection);
     }
 
-    /** A connection has come to the moment of a fault. */
+    /** Disarms a fault everywhere, because a connection has reached its moment. */
     void struck(ArmedFault fault) {
         LOG.info("struck by {}", fault.what());
         disarm(fault);

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plays fault scripts and does to the server what faults want done. Has a thread of its own, because a
- * restart waits for the server's.
+ * Plays fault scripts and carries out faults that affect the whole server. Has a thread of its own, because a restart
+ * waits for the server's thread.
  */
 final class FaultScriptRunner implements FaultInjection.Operator {
 
@@ -63,7 +63,7 @@ final class FaultScriptRunner implements FaultInjection.Operator {
         });
     }
 
-    /** Plays nothing any more. */
+    /** Stops playing. */
     void close() {
         executor.shutdownNow();
         try {

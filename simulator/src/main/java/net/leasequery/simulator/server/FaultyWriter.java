@@ -20,7 +20,7 @@ import net.leasequery.simulator.wire.Verdict;
 import net.leasequery.simulator.wire.WireLayout;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the messages of one connection whole or as a fault wants them. */
+/** Writes the messages of one connection, whole or as a fault alters them. */
 final class FaultyWriter {
 
     private static final Duration PATIENCE = Duration.ofMillis(200);
@@ -41,7 +41,7 @@ final class FaultyWriter {
         this.random = random;
     }
 
-    /** Tells where to write; called before anything else. */
+    /** Sets the context to write to; called before any other method. */
     void attach(ChannelHandlerContext ctx) {
         context = ctx;
     }
@@ -51,7 +51,7 @@ final class FaultyWriter {
         return cut;
     }
 
-    /** Sends a message as it is; takes it over. */
+    /** Sends a message unchanged; takes ownership of it. */
     void whole(ByteBuf message) {
         if (stillToHold == 0) {
             frame(message);
@@ -71,7 +71,7 @@ final class FaultyWriter {
         }
     }
 
-    /** Sends the first octets of a message's frame, its length included, and takes the message over. */
+    /** Sends the first octets of a message's frame, its length included; takes ownership of the message. */
     void part(ByteBuf message, int octets) {
         release();
         ByteBuf frame = context().alloc().buffer();
@@ -80,23 +80,23 @@ final class FaultyWriter {
         raw(frame.writerIndex(frame.readerIndex() + octets));
     }
 
-    /** The messages handed over together end here. */
+    /** Marks the end of the messages handed over together. */
     void endOfBatch() {
         if (!held.isEmpty()) {
             release();
         }
     }
 
-    /** Lets go of what is held back, because the connection is gone. */
+    /** Releases the messages held back, because the connection is closed. */
     void discard() {
         held.forEach(ByteBuf::release);
         held.clear();
     }
 
     /**
-     * Does harm.
+     * Carries out the harm of a fault.
      *
-     * @param message the message that it is done to, which is taken over; null if it needs none
+     * @param message the affected message, of which this takes ownership; null if the harm needs none
      */
     void harm(ConnectionFault fault, @Nullable ByteBuf message) {
         switch (fault.harm()) {
@@ -163,7 +163,7 @@ final class FaultyWriter {
         stream.closeWhenFlushed(PATIENCE);
     }
 
-    /** Sends what was held back, in any order, and holds nothing back any more. */
+    /** Sends the messages held back, in random order, and stops holding back. */
     private void release() {
         stillToHold = 0;
         Collections.shuffle(held, random);
@@ -176,7 +176,7 @@ final class FaultyWriter {
         ChannelFuture unused = context().write(message, context().voidPromise());
     }
 
-    /** Goes around the frame encoder. */
+    /** Writes octets past the frame encoder. */
     private void raw(ByteBuf octets) {
         Channel channel = context().channel();
         ChannelFuture unused =

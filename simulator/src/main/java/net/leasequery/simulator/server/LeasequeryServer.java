@@ -21,10 +21,10 @@ import net.leasequery.simulator.report.TableFile;
 import net.leasequery.simulator.wire.Dialect;
 
 /**
- * A DHCP server as a requestor of leases sees it: Active and Bulk Leasequery over TCP (RFC 7724 section
- * 8, RFC 6926 section 8; RFC 7653 section 9, RFC 5460 section 7), of one family, with leases that change by
- * themselves or by {@link #leases()}. It can be stopped, crashed and started again on the same port; its
- * leases survive that, its history if wanted.
+ * A DHCP server as a requestor of leases sees it: Active and Bulk Leasequery over TCP (RFC 7724 section 8, RFC 6926
+ * section 8; RFC 7653 section 9, RFC 5460 section 7), of one family, with leases that change by churn or through
+ * {@link #leases()}. It can be stopped, crashed and started again on the same port; its leases survive that, and
+ * optionally its history.
  *
  * <p>Any thread may call any method. The server lives on one daemon thread, which {@link #close} and
  * {@link #abort} end.
@@ -76,12 +76,12 @@ public final class LeasequeryServer implements AutoCloseable {
         this.quiescence = new Quiescence(loop, connections);
     }
 
-    /** Describes a server that is then started; by default it answers Bulk queries only. */
+    /** Returns a builder of a server; by default the server answers Bulk queries only. */
     public static LeasequeryServerBuilder builder() {
         return new LeasequeryServerBuilder();
     }
 
-    /** Begins to live, or leaves nothing behind if the address cannot be listened on; called once. */
+    /** Starts the server, or releases everything if it cannot listen on the address; called once. */
     void begin() {
         database.addListener(history);
         database.addListener((slot, before, after) -> connections.changed(slot));
@@ -120,7 +120,7 @@ public final class LeasequeryServer implements AutoCloseable {
         return new Leases(loop, database, VirtualSubnet.GLOBAL);
     }
 
-    /** What makes the leases change by themselves. */
+    /** Controls the automatic changes of the leases. */
     public ChurnControl churn() {
         return churn;
     }
@@ -135,19 +135,19 @@ public final class LeasequeryServer implements AutoCloseable {
         return queryLog.latest();
     }
 
-    /** Connections that are served at the moment. */
+    /** The number of connections served at the moment. */
     public int connections() {
         return loop.call(connections::count);
     }
 
-    /** How many Active queries have run at a time at most. */
+    /** The largest number of Active queries that have run at the same time. */
     public int mostActiveQueries() {
         return loop.call(connections::mostActiveQueries);
     }
 
     /**
-     * Makes something go wrong, now or when its moment comes. A {@link Fault.Restart} goes on after this
-     * returns.
+     * Injects a fault, which strikes now or when its moment comes. A {@link Fault.Restart} continues after this
+     * method returns.
      */
     public void inject(Fault fault) {
         loop.run(() -> faults.inject(fault));
@@ -162,7 +162,7 @@ public final class LeasequeryServer implements AutoCloseable {
         return faultScripts.play(script);
     }
 
-    /** Calls off every fault whose moment has not come, and ends stalls, slowness, refusals and limits. */
+    /** Calls off every fault whose moment has not come, and ends stalls, delays, refusals and limits. */
     public void heal() {
         loop.run(faults::heal);
     }
@@ -191,8 +191,8 @@ public final class LeasequeryServer implements AutoCloseable {
     }
 
     /**
-     * Stops everything that changes leases, expiry included, and waits until the requestors have been sent
-     * all there was to send. {@link #resume} undoes it.
+     * Stops everything that changes leases, expiry included, and waits until all pending messages have been sent to
+     * the requestors. {@link #resume} undoes it.
      *
      * @throws TimeoutException if a requestor does not read it all in time; the leases stay stopped
      */
@@ -206,7 +206,7 @@ public final class LeasequeryServer implements AutoCloseable {
     }
 
     /**
-     * Writes the lease table, see the module's README for its form.
+     * Writes the lease table; the module's README describes its form.
      *
      * @throws IOException if the file cannot be written
      */
@@ -215,8 +215,8 @@ public final class LeasequeryServer implements AutoCloseable {
     }
 
     /**
-     * Shuts the server down as an operator does: running queries are told QueryTerminated, then their
-     * connections are closed. Leases no longer change by themselves. {@link #startAgain} starts it.
+     * Shuts the server down as an operator does: running queries are ended with QueryTerminated, then their
+     * connections are closed. Leases no longer change automatically. {@link #startAgain} starts it.
      */
     public void stop() {
         socket.close();
@@ -224,7 +224,7 @@ public final class LeasequeryServer implements AutoCloseable {
         open.newCloseFuture().syncUninterruptibly();
     }
 
-    /** Makes the server end like a process that is killed: connections are reset without a word. */
+    /** Ends the server like a process that is killed: connections are reset without a message. */
     public void crash() {
         socket.close();
         loop.call(connections::resetAll).newCloseFuture().syncUninterruptibly();
@@ -235,7 +235,7 @@ public final class LeasequeryServer implements AutoCloseable {
      *
      * @param keepHistory whether it remembers which address changed when
      * @throws IllegalStateException if it has not been stopped
-     * @throws java.util.concurrent.CompletionException if the address cannot be listened on, e.g. because
+     * @throws java.util.concurrent.CompletionException if the server cannot listen on the address, e.g. because
      *     another program does
      */
     public void startAgain(boolean keepHistory) {
@@ -251,7 +251,7 @@ public final class LeasequeryServer implements AutoCloseable {
         startAgain(keepHistory);
     }
 
-    /** Stops the server for good. */
+    /** Stops the server permanently. */
     @Override
     public void close() {
         faultScripts.close();
@@ -259,7 +259,7 @@ public final class LeasequeryServer implements AutoCloseable {
         end();
     }
 
-    /** Crashes the server for good. */
+    /** Crashes the server permanently. */
     public void abort() {
         faultScripts.close();
         crash();

@@ -26,8 +26,8 @@ import net.leasequery.simulator.wire.Dialect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a {@link LeasequeryServer}. Only a range is required. Defaults are those of the RFCs; in
- * particular, Active Leasequery and doing without TLS are two separate steps (RFC 7724 section 8.1).
+ * Describes a {@link LeasequeryServer}. Only a range is required. Defaults are those of the RFCs; in particular,
+ * Active Leasequery and operation without TLS are enabled separately (RFC 7724 section 8.1).
  */
 public final class LeasequeryServerBuilder {
 
@@ -89,17 +89,18 @@ public final class LeasequeryServerBuilder {
         return this;
     }
 
-    /** Which kind of server this is; by default one that keeps to the RFCs. */
+    /** Which kind of server this is; by default one that follows the RFCs. */
     public LeasequeryServerBuilder profile(Profile newProfile) {
         profile = newProfile;
         return this;
     }
 
     /**
-     * Configures addresses of the global VPN: {@code 10.0.0.0/16} or {@code 10.0.0.10-10.0.0.99}, or for IPv6 {@code
-     * 2001:db8:0:1::/112}, {@code ta:2001:db8:0:1:7::/112} (temporary addresses) or {@code 2001:db8:8000::/36/52}
-     * (prefixes of length 52), all with {@code @2001:db8:0:1::/64} if need be for the link. By default a link is the 64
-     * bits that an address is in, and that of the range before for prefixes.
+     * Configures addresses of the global VPN: {@code 10.0.0.0/16} or {@code 10.0.0.10-10.0.0.99}, or for IPv6
+     * {@code 2001:db8:0:1::/112}, {@code ta:2001:db8:0:1:7::/112} (temporary addresses) or
+     * {@code 2001:db8:8000::/36/52} (prefixes of length 52), each followed by the link if needed, as in
+     * {@code @2001:db8:0:1::/64}. By default the link of addresses is their /64 prefix, and the link of prefixes is
+     * that of the range before.
      */
     public LeasequeryServerBuilder range(String range) {
         return range(VirtualSubnet.GLOBAL, range);
@@ -125,7 +126,7 @@ public final class LeasequeryServerBuilder {
 
     /**
      * Secures connections by TLS, and serves no others; without this every request for TLS is refused. In insecure
-     * mode TLS is refused whatever is said here (RFC 7724 section 8.1).
+     * mode TLS is always refused, regardless of this setting (RFC 7724 section 8.1).
      */
     public LeasequeryServerBuilder secure(SecureMode mode) {
         secureMode = mode;
@@ -169,8 +170,8 @@ public final class LeasequeryServerBuilder {
     }
 
     /**
-     * Octets that the operating system takes in before a requestor reads them, 0, the default, for its own
-     * choice. The less it is, the sooner a requestor that reads slowly blocks its connection.
+     * Octets that the operating system buffers before a requestor reads them; 0, the default, for its own choice. The
+     * smaller the buffer, the sooner a slow requestor blocks its connection.
      */
     public LeasequeryServerBuilder sendBuffer(int octets) {
         sendBuffer = octets;
@@ -183,7 +184,7 @@ public final class LeasequeryServerBuilder {
         return this;
     }
 
-    /** In which order changes are told that had to wait; the oldest first by default. */
+    /** The order in which waiting changes are sent; the oldest first by default. */
     public LeasequeryServerBuilder waitingOrder(WaitingOrder order) {
         waitingOrder = order;
         return this;
@@ -195,13 +196,16 @@ public final class LeasequeryServerBuilder {
         return this;
     }
 
-    /** What the simulated network is like; its seed also decides whatever order is left to chance. */
+    /** Settings of the simulated network; their seed also decides random orders. */
     public LeasequeryServerBuilder churn(ChurnSettings settings) {
         churnSettings = settings;
         return this;
     }
 
-    /** Leases do not expire by themselves: whoever changes them through {@link LeasequeryServer#leases} ends them, too. */
+    /**
+     * Leases do not expire automatically: the caller that changes them through {@link LeasequeryServer#leases} also
+     * ends them.
+     */
     public LeasequeryServerBuilder leasesAreEndedByCaller() {
         expiresLeases = false;
         return this;
@@ -213,16 +217,13 @@ public final class LeasequeryServerBuilder {
         return this;
     }
 
-    /**
-     * Leases that exist at the start and are older than the history: 0 by default. With none, the history is
-     * complete from the beginning of time.
-     */
+    /** Leases that exist at the start and are older than the history: 0 by default. With 0, the history is complete. */
     public LeasequeryServerBuilder initialLeases(int leases) {
         initialLeases = leases;
         return this;
     }
 
-    /** Where the server's clock takes its time from; the system's clock by default. */
+    /** Source of the server's clock; the system clock by default. */
     public LeasequeryServerBuilder time(InstantSource source) {
         time = source;
         return this;

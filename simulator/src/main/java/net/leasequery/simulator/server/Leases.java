@@ -14,12 +14,11 @@ import net.leasequery.simulator.lease.Relay;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The leases of a running server, for reading and for making one particular change. A change is in the
- * table, in the history and on its way to every requestor when the method returns. Any thread may call;
- * addresses are text, {@code 10.0.0.5}, {@code 2001:db8::5} or {@code 2001:db8:1::/48}, and belong to one VPN, by
- * default the global one.
+ * The leases of a running server, for reading and for making one particular change. When the method returns, the
+ * change is in the table, in the history and on its way to every requestor. Any thread may call; addresses are text,
+ * {@code 10.0.0.5}, {@code 2001:db8::5} or {@code 2001:db8:1::/48}, and belong to one VPN, by default the global one.
  *
- * <p>Every method that takes an address throws {@link java.util.NoSuchElementException} if it is not
+ * <p>Every method that takes an address throws {@link java.util.NoSuchElementException} if the address is not
  * configured.
  */
 public final class Leases {
@@ -54,13 +53,13 @@ public final class Leases {
         return database.table();
     }
 
-    /** A client is given the address, or renews it: ACTIVE. */
+    /** Gives the address to a client, or renews it: ACTIVE. */
     public Lease bind(String address, Client client, Duration length) {
         return change(address, slot -> database.bind(slot, client, null, length));
     }
 
     /**
-     * A client behind a relay agent is given the address, or renews it: ACTIVE.
+     * Gives the address to a client behind a relay agent, or renews it: ACTIVE.
      *
      * @param length lease time; null for an infinite lease
      */
@@ -68,7 +67,7 @@ public final class Leases {
         return change(address, slot -> database.bind(slot, client, relay, length));
     }
 
-    /** The holder extends its lease. */
+    /** Extends the holder's lease. */
     public Lease renew(String address, Duration length) {
         return change(address, slot -> database.renew(slot, length));
     }
@@ -83,17 +82,17 @@ public final class Leases {
         return change(address, database::expire);
     }
 
-    /** A client found the address in use by somebody else: ABANDONED. */
+    /** A client found the address already in use: ABANDONED. */
     public Lease decline(String address) {
         return change(address, database::decline);
     }
 
-    /** Somebody outside the protocol frees the address: RESET. */
+    /** An operator frees the address outside the protocol: RESET. */
     public Lease reset(String address) {
         return change(address, database::reset);
     }
 
-    /** The address may be leased by this server, its last client is forgotten: AVAILABLE. */
+    /** The address may be leased by this server, and its last client is forgotten: AVAILABLE. */
     public Lease makeAvailable(String address) {
         return change(address, database::makeAvailable);
     }
@@ -109,7 +108,7 @@ public final class Leases {
     }
 
     /**
-     * A partner server tells of a lease that it made some time ago.
+     * A partner server reports a lease that it made some time ago.
      *
      * @param when exchange between partner and client, in this server's clock, whole seconds
      */
@@ -117,7 +116,7 @@ public final class Leases {
         return change(address, slot -> database.learnFromPartner(slot, client, null, length, when));
     }
 
-    /** Puts a lease as it is, whatever it was before. */
+    /** Stores a lease unchanged, replacing any lease of the address. */
     public Lease put(Lease lease) {
         return loop.call(() -> database.put(lease));
     }

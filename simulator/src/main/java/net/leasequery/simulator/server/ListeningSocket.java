@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The port of a server, which can be given up and taken again. Not to be opened or closed on the event loop. */
+/**
+ * The listening port of a server, which can be closed and opened again. Must not be opened or closed on the event
+ * loop.
+ */
 final class ListeningSocket {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -25,7 +28,7 @@ final class ListeningSocket {
     private volatile @Nullable Channel channel;
 
     /**
-     * A socket that is not open yet.
+     * Creates a socket that is not open yet.
      *
      * @param address port 0 takes any free one at the first opening, and the same one after that
      */
@@ -53,7 +56,7 @@ final class ListeningSocket {
      * Begins to listen.
      *
      * @throws IllegalStateException if it listens already
-     * @throws java.util.concurrent.CompletionException if the address cannot be listened on
+     * @throws java.util.concurrent.CompletionException if it cannot listen on the address
      */
     void open() {
         if (channel != null) {
@@ -75,7 +78,7 @@ final class ListeningSocket {
         }
     }
 
-    /** Tries again while the address is in use: the system may take a moment to give up a port just closed. */
+    /** Tries again while the address is in use: the system may take a moment to release a port just closed. */
     private void bind(long deadlineNanos, CompletableFuture<Channel> bound) {
         bootstrap.bind(address).addListener((ChannelFuture attempt) -> {
             if (attempt.isSuccess()) {

@@ -5,18 +5,18 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /**
- * Reads a connection as Kea 3.0 does, which takes one message out of what a read of the socket brings and forgets the
- * octets after its end: the next message if it came in the same segment or, if only a part of it did, the place where
- * the next one begins. Stands before the frame decoder. One instance per channel.
+ * Reads a connection as Kea 3.0 does: takes one message from each read of the socket and drops the octets after its
+ * end. If these hold the whole next message, that message is lost; if they hold only its beginning, the frame
+ * boundaries are lost. Stands before the frame decoder. One instance per channel.
  */
 final class OneMessagePerRead extends ChannelInboundHandlerAdapter {
 
     private static final int LENGTH_OCTETS = 2;
 
-    /** Octets of the length that have come. */
+    /** Octets of the length received so far. */
     private int lengthOctets;
 
-    /** The length as far as it has come; then octets of the message that have not. */
+    /** The length as far as received; then the octets of the message still missing. */
     private int missing;
 
     @Override
@@ -27,7 +27,7 @@ final class OneMessagePerRead extends ChannelInboundHandlerAdapter {
         ctx.fireChannelRead(message);
     }
 
-    /** Index of the first octet that does not belong to the message under way. */
+    /** Index of the first octet that does not belong to the current message. */
     private int endOfMessage(ByteBuf octets) {
         int index = octets.readerIndex();
         while (lengthOctets < LENGTH_OCTETS && index < octets.writerIndex()) {

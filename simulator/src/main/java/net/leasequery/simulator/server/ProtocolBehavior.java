@@ -15,7 +15,7 @@ import net.leasequery.simulator.wire.Dialect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which protocol a server speaks, and how: what of it, under which name, and what it leaves unsaid.
+ * Which protocol a server speaks, and how: its profile, its identifier, and the options that it omits.
  *
  * @param serverIdentifier for IPv4; null for the address that the server listens on
  * @param serverDuid for IPv6
@@ -33,7 +33,7 @@ record ProtocolBehavior(
     private static final String LOOPBACK = "127.0.0.1";
 
     /**
-     * The dialect of a server with a database in which nobody holds anything yet.
+     * The dialect of a server with a database without leases.
      *
      * @param bound address that the server listens on
      * @throws IllegalArgumentException if the profile does not suit the family
@@ -63,7 +63,7 @@ record ProtocolBehavior(
         };
     }
 
-    /** The address itself if it is a particular IPv4 address, else loopback. */
+    /** The address itself if it is a specific IPv4 address, else loopback. */
     private static Ipv4Address ipv4Of(InetAddress address) {
         boolean particular = address.getAddress().length == 4 && !address.isAnyLocalAddress();
         return Ipv4Address.parse(particular ? address.getHostAddress() : LOOPBACK);

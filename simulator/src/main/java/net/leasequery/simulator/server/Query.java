@@ -15,7 +15,7 @@ sealed interface Query permits ActiveQuery, BulkQuery {
     /**
      * Builds the next message of the answer from the leases as they are now.
      *
-     * @return null if this step of the work found nothing to tell
+     * @return null if this step of the work found nothing to send
      */
     @Nullable
     Object next();
@@ -23,6 +23,6 @@ sealed interface Query permits ActiveQuery, BulkQuery {
     /** Whether the last message of the answer has been built. */
     boolean isComplete();
 
-    /** The message that tells that the server gives this query up. */
+    /** The message that says that the server terminates this query. */
     Object terminated(Verdict verdict);
 }

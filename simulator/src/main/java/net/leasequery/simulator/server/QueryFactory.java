@@ -8,7 +8,7 @@ import net.leasequery.simulator.history.History;
 import net.leasequery.simulator.lease.LeaseTable;
 import net.leasequery.simulator.wire.Request;
 
-/** Makes running queries out of requests: here they meet the leases, the history and the clock. */
+/** Creates running queries from requests, with the leases, the history and the clock. */
 final class QueryFactory {
 
     private final ServerSettings settings;

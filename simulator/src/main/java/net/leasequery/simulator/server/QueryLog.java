@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest queries received, in memory and, if asked for, in a file of JSON lines that is flushed
- * after each line. Any thread may call it.
+ * The latest queries received, in memory and, optionally, in a file of JSON lines that is flushed after each line.
+ * Any thread may call it.
  */
 final class QueryLog implements AutoCloseable {
 
@@ -24,7 +24,7 @@ final class QueryLog implements AutoCloseable {
     private final @Nullable Writer file;
 
     /**
-     * A log; the file is appended to.
+     * Creates a log; the file is appended to.
      *
      * @param file null for memory only
      * @throws UncheckedIOException if the file cannot be opened

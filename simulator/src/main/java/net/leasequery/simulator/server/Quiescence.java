@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A time in which no lease changes, expiry included, so that requestors can take all that there is to tell. */
+/** A period in which no lease changes, expiry included, so that requestors can receive all pending messages. */
 final class Quiescence {
 
     private static final long DRAIN_CHECK_MILLIS = 5;
@@ -21,16 +21,16 @@ final class Quiescence {
         this.connections = connections;
     }
 
-    /** Whether leases have to stay as they are; from any thread. */
+    /** Whether leases must not change; from any thread. */
     boolean hasBegun() {
         return begun;
     }
 
     /**
-     * Begins, and waits until all that could be sent has been handed to the operating system. Not to be called on the
-     * event loop.
+     * Begins, and waits until all that could be sent has been handed to the operating system. Must not be called on
+     * the event loop.
      *
-     * @throws TimeoutException if a requestor does not read it all in time; the time of quiet goes on
+     * @throws TimeoutException if a requestor does not read everything in time; the quiescence continues
      */
     void beginAndDrain(Duration patience) throws TimeoutException {
         loop.run(() -> begun = true);

@@ -8,7 +8,7 @@ import net.leasequery.simulator.report.JsonLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query as it came in, whether it was then answered or refused.
+ * A query as received, whether it was then answered or refused.
  *
  * @param time when it was read, server's clock, to the precision of that clock
  * @param peer address and port of the requestor

@@ -15,9 +15,9 @@ import net.leasequery.simulator.wire.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection is still to be sent. Replies are built only when the socket takes them, one from
- * each running query in turn, so that nothing but Netty's bounded outbound buffer waits in the form of
- * packets. All calls come from the server's event loop.
+ * The pending messages of one connection. Replies are built only when the socket accepts them, one from each running
+ * query in turn, so that only Netty's bounded outbound buffer holds encoded packets. All calls come from the server's
+ * event loop.
  */
 final class ReplyStream {
 
@@ -39,10 +39,10 @@ final class ReplyStream {
     private @Nullable ScheduledFuture<?> blockedTooLong;
 
     /**
-     * A stream without queries.
+     * Creates a stream without queries.
      *
-     * @param sendTimeout how long the socket may refuse to take more (ACTIVE_LQ_SEND_TIMEOUT)
-     * @param conditions what faults make of the server
+     * @param sendTimeout how long the socket may stay unwritable (ACTIVE_LQ_SEND_TIMEOUT)
+     * @param conditions current effects of faults on the server
      * @param onQueryEnd called when the last message of a query was written
      */
     ReplyStream(Channel channel, Duration sendTimeout, Conditions conditions, Runnable onQueryEnd) {
@@ -74,7 +74,7 @@ final class ReplyStream {
         return queries.size() == 1 && queries.get(0) instanceof ActiveQuery active ? active : null;
     }
 
-    /** A lease has changed; an Active query will tell of it once the changes at hand have all been made. */
+    /** Records a changed lease; an Active query sends it after all changes at hand have been made. */
     void changed(int slot) {
         ActiveQuery active = activeQuery();
         if (active != null) {
@@ -83,7 +83,7 @@ final class ReplyStream {
         }
     }
 
-    /** The socket became ready for more, or stopped being so. */
+    /** The socket became writable or stopped being writable. */
     void writabilityChanged() {
         if (channel.isWritable()) {
             if (blockedTooLong != null) {
@@ -97,7 +97,7 @@ final class ReplyStream {
         }
     }
 
-    /** Tells an idle Active query that the connection lives; a blocked or busy one learns nothing from it. */
+    /** Sends a keep-alive to an idle Active query; a blocked or busy one does not need it. */
     void keepAlive() {
         ActiveQuery active = activeQuery();
         if (active != null && active.isIdle() && maySend()) {
@@ -113,17 +113,17 @@ final class ReplyStream {
     }
 
     /**
-     * Sends what there is to send, tells every running query that it ends here, then closes the connection (RFC 7724
-     * section 8.4, RFC 6926 section 8.5).
+     * Sends what is pending, ends every running query with the verdict, then closes the connection (RFC 7724 section
+     * 8.4, RFC 6926 section 8.5).
      *
-     * @param patience how long the peer may take to read that
+     * @param patience how long the peer may take to read the verdict
      */
     void terminate(Verdict verdict, Duration patience) {
         pump();
         terminateNow(verdict, patience);
     }
 
-    /** Tells every running query a status, whatever still waits to be sent, then closes the connection. */
+    /** Ends every running query with a status, without sending what is pending, then closes the connection. */
     void terminateNow(Verdict verdict, Duration patience) {
         if (closing) {
             return;
@@ -135,10 +135,11 @@ final class ReplyStream {
         closeWhenFlushed(patience);
     }
 
-    /** Closes the connection once what was sent before is with the operating system. */
+    /** Closes the connection once earlier messages are with the operating system. */
     void closeWhenFlushed(Duration patience) {
         closing = true;
-        // Around the frame encoder, which would take it for a message, and through TLS, if there is any.
+        // Bypasses the frame encoder, which would treat the buffer as a message, but goes through TLS, if there is
+        // any.
         channel.pipeline()
                 .context(LeasequeryFrameEncoder.class)
                 .writeAndFlush(Unpooled.EMPTY_BUFFER)
@@ -148,7 +149,7 @@ final class ReplyStream {
         channel.closeFuture().addListener(closed -> force.cancel(false));
     }
 
-    /** Stops sending although the socket would take more, or goes on. */
+    /** Stops sending although the socket is writable, or continues. */
     void stall(boolean stall) {
         stalled = stall;
         if (!stall) {
@@ -156,7 +157,7 @@ final class ReplyStream {
         }
     }
 
-    /** Writes as much as the socket takes. */
+    /** Writes as much as the socket accepts. */
     void pump() {
         if (pumping || !maySend()) {
             return;
@@ -175,7 +176,8 @@ final class ReplyStream {
             onQueryEnd.run();
         }
         if (maySend() && queries.stream().anyMatch(Query::hasWork)) {
-            // Others have their turn first. Also if the flush has made room: that was told while pumping.
+            // Other connections have their turn first. Also needed if the flush has made room, because that was
+            // signaled while pumping.
             pumpSoon();
         }
     }

@@ -18,9 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the requests of one connection: starts a query, or refuses it in the words that the RFCs have
- * for it. Reads no further request while the connection is blocked or busy with as many queries as it
- * may have (RFC 6926 section 8.4).
+ * Takes the requests of one connection: starts a query, or refuses it as the RFCs specify. Reads no further request
+ * while the connection is blocked or has its maximum number of queries (RFC 6926 section 8.4).
  */
 final class RequestHandler extends SimpleChannelInboundHandler<Object> {
 
@@ -41,7 +40,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
     private @Nullable ScheduledFuture<?> withoutQuery;
 
     /**
-     * For one connection.
+     * Creates the handler of one connection.
      *
      * @param onActiveQuery called when an Active query has begun to run
      */
@@ -62,7 +61,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
         this.stream = new ReplyStream(channel, settings.sendTimeout(), conditions, this::queryEnded);
     }
 
-    /** What this connection is still to be sent. */
+    /** The pending messages of this connection. */
     ReplyStream stream() {
         return stream;
     }
@@ -162,7 +161,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
         }
     }
 
-    /** What a fault demands, else what is wrong with the query, else null. */
+    /** The refusal that a fault demands, else the violation of the query, else null. */
     private @Nullable Verdict refusalOr(Request request) {
         Verdict refusal = conditions.refusal(request.kind());
         return refusal != null ? refusal : request.violation();
@@ -205,7 +204,8 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
     }
 
     private void readOnlyWhatCanBeAnswered() {
-        // An Active query takes no room: what comes beside it is refused, and only who reads sees the peer close.
+        // Reading goes on during an Active query: other queries are refused, and without reads the close by the peer
+        // would go unnoticed.
         boolean room = stream.activeQuery() != null || stream.queries().size() < settings.maxQueries();
         channel.config().setAutoRead(room && channel.isWritable());
     }

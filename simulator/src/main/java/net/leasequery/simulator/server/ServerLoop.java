@@ -12,9 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread on which a server lives: it makes every change to the leases, and it reads and writes
- * every connection. So nothing in between needs a lock, and a change and what is told of it cannot
- * overtake each other.
+ * The one thread on which a server lives: it makes every change to the leases, and it reads and writes every
+ * connection. So no lock is needed, and a change and the messages about it cannot overtake each other.
  */
 final class ServerLoop {
 
@@ -30,7 +29,7 @@ final class ServerLoop {
     }
 
     /**
-     * Runs something on the loop and waits for its result; on the loop's own thread, runs it at once.
+     * Runs an action on the loop and waits for its result; on the loop's own thread, runs it at once.
      *
      * @throws IllegalStateException if the loop has ended
      */
@@ -44,7 +43,7 @@ final class ServerLoop {
         return loop.submit(action::get).syncUninterruptibly().getNow();
     }
 
-    /** Runs something on the loop and waits for its end, as {@link #call} does. */
+    /** Runs an action on the loop and waits for its end, as {@link #call} does. */
     void run(Runnable action) {
         call(() -> {
             action.run();
@@ -52,12 +51,12 @@ final class ServerLoop {
         });
     }
 
-    /** Runs something after a while. */
+    /** Runs an action after a delay. */
     void later(long millis, Runnable action) {
         ScheduledFuture<?> unused = loop.schedule(action, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Runs something again and again until the loop ends, also if it fails. */
+    /** Runs an action periodically until the loop ends, even if it fails. */
     void every(long millis, Runnable action) {
         Runnable logged = () -> {
             try {

@@ -6,20 +6,20 @@ import net.leasequery.simulator.tls.SecureMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server behaves towards requestors. Durations are of real time, not of the server's clock.
+ * How a server behaves towards requestors. Durations are in real time, not in the server's clock.
  *
  * @param bind address and port to listen on; port 0 for any free one
  * @param activeEnabled whether Active queries are answered (RFC 7724 section 8.1)
- * @param insecure whether requestors may do without TLS (RFC 7724 section 8.1)
+ * @param insecure whether requestors without TLS are served (RFC 7724 section 8.1)
  * @param secureMode how connections are secured; null if the server speaks no TLS
  * @param idleTimeout ACTIVE_LQ_IDLE_TIMEOUT: silence after which ConnectionActive is sent
  * @param sendTimeout ACTIVE_LQ_SEND_TIMEOUT: how long a connection may stay blocked
  * @param dataTimeout BULK_LQ_DATA_TIMEOUT: how long a connection may stay open without a query
  * @param maxConnections BULK_LQ_MAX_CONNS: connections served at a time
  * @param maxQueries Bulk queries answered at a time on one connection
- * @param sendBuffer octets that the operating system takes in before a requestor reads; 0 for its own choice
- * @param waitingOrder in which order changes are told that had to wait
- * @param seed of whatever order is left to chance
+ * @param sendBuffer octets that the operating system buffers before a requestor reads; 0 for its own choice
+ * @param waitingOrder order in which waiting changes are sent
+ * @param seed of random orders
  */
 record ServerSettings(
         InetSocketAddress bind,
@@ -35,7 +35,10 @@ record ServerSettings(
         WaitingOrder waitingOrder,
         long seed) {
 
-    /** Whether a connection has to be secured before it is served. Bulk alone may go in the clear (RFC 6926). */
+    /**
+     * Whether a connection has to be secured before it is served. A server with Bulk only may use clear text (RFC
+     * 6926).
+     */
     boolean requiresTls() {
         return !insecure && (activeEnabled || secureMode != null);
     }

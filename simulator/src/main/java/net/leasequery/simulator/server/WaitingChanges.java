@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Addresses whose change one Active query has not been told yet: each at most once, however often it
- * changes, so that a requestor that reads slowly costs no more memory than the configured addresses do
- * (RFC 7724 section 6). A doubly linked list threaded through two arrays that are indexed by slot.
+ * Addresses whose change has not been sent to one Active query yet: each at most once, however often it changes, so
+ * that the memory for a slow requestor is bounded by the number of configured addresses (RFC 7724 section 6). A
+ * doubly linked list threaded through two arrays that are indexed by slot.
  */
 final class WaitingChanges {
 
@@ -22,7 +22,7 @@ final class WaitingChanges {
     private int newest = NONE;
     private int size;
 
-    /** Nothing waits yet; slots are below {@code slots}. */
+    /** Creates an empty set; slots are below {@code slots}. */
     WaitingChanges(int slots, WaitingOrder order, Random random) {
         this.order = order;
         this.random = random;
@@ -50,14 +50,14 @@ final class WaitingChanges {
         newest = slot;
     }
 
-    /** Takes out the address to be told next; something must be waiting. */
+    /** Removes and returns the address to send next; at least one must be waiting. */
     int take() {
         int slot = takesOldest() ? oldest : newest;
         unlink(slot);
         return slot;
     }
 
-    /** The address in this slot has been told after all; it may not have waited. */
+    /** Removes the address in this slot, because it has been sent otherwise; it need not be waiting. */
     void remove(int slot) {
         if (waits[slot]) {
             unlink(slot);

@@ -7,7 +7,7 @@ import net.leasequery.simulator.interserver.GroupServer;
 import net.leasequery.simulator.interserver.ServerGroup;
 
 /**
- * Servers of a group.
+ * Sharing in a group of servers.
  *
  * @param group all of them, members or not
  */

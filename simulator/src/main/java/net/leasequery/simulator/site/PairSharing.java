@@ -7,7 +7,7 @@ import net.leasequery.simulator.failover.FailoverEndpoint;
 import net.leasequery.simulator.failover.FailoverPair;
 
 /**
- * Two servers by failover.
+ * Sharing in a failover pair.
  *
  * @param pair the two
  */

@@ -13,7 +13,7 @@ public interface Sharing {
     /** Cuts these servers from all others; of a pair, one from the other. Clients still reach all of them. */
     void partition(List<String> names);
 
-    /** Mends every way of the network. */
+    /** Restores every path of the network. */
     void heal();
 
     /** Ends a server like a process that is killed; its stable storage survives. */
@@ -22,11 +22,11 @@ public interface Sharing {
     /** Starts a server after {@link #crash}. */
     void recover(String name);
 
-    /** Where a server stands, in words. */
+    /** The state of a server, in words. */
     String state(String name);
 
     /**
-     * An operator tells a server that its partner is down.
+     * Tells a server, as an operator, that its partner is down.
      *
      * @throws UnsupportedOperationException in a group
      */
@@ -35,7 +35,7 @@ public interface Sharing {
     }
 
     /**
-     * A server joins the group that a member belongs to.
+     * Lets a server join the group that a member belongs to.
      *
      * @throws UnsupportedOperationException in a pair
      */
@@ -44,7 +44,7 @@ public interface Sharing {
     }
 
     /**
-     * A member takes a server out of the group.
+     * Lets a member take a server out of the group.
      *
      * @throws UnsupportedOperationException in a pair
      */

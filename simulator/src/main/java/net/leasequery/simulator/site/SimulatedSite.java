@@ -30,8 +30,8 @@ import net.leasequery.simulator.server.LeasequeryServer;
 import net.leasequery.simulator.server.LeasequeryServerBuilder;
 
 /**
- * A failover pair or a group of servers in real time. Each member is an Active Leasequery server on a port of its own;
- * their clients' own memory is the truth about who holds what. Any thread may call any method.
+ * A failover pair or a group of servers in real time. Each member is an Active Leasequery server on a port of its
+ * own; the record that their clients keep is the truth about who holds what. Any thread may call any method.
  */
 public final class SimulatedSite implements AutoCloseable {
 
@@ -43,12 +43,12 @@ public final class SimulatedSite implements AutoCloseable {
     private final ClientPopulation population;
 
     /**
-     * Starts a site; its servers listen when this returns, and its clients come within five seconds.
+     * Starts a site; its servers listen when this returns, and its clients arrive within five seconds.
      *
      * @param describe completes the description of the server with a name: port, security, limits. Family, ranges and
      *     seed are set already.
      * @throws IllegalArgumentException if the ranges are not of the family or overlap
-     * @throws java.util.concurrent.CompletionException if a port cannot be listened on
+     * @throws java.util.concurrent.CompletionException if a server cannot listen on its port
      */
     public SimulatedSite(SiteSettings settings, ServerDescription describe) {
         try {
@@ -111,7 +111,7 @@ public final class SimulatedSite implements AutoCloseable {
                 view(settings.servers().get(1))));
     }
 
-    /** Half of the smallest link, divided among all. */
+    /** Half of the smallest link, divided among all servers. */
     private static int bindablePerServer(List<Link> links, int servers) {
         int smallest =
                 links.stream().mapToInt(link -> link.addresses().size()).min().orElseThrow();
@@ -148,18 +148,18 @@ public final class SimulatedSite implements AutoCloseable {
         return server;
     }
 
-    /** Who holds what now, by the clients' own memory. */
+    /** The current holdings, as the clients remember them. */
     public List<Holding> held() {
         return scheduler.call(() -> population.log().at(scheduler.now()));
     }
 
-    /** Everything that clients have ever held. */
+    /** All holdings of the clients, past and present. */
     public List<Holding> holdings() {
         return scheduler.call(() -> population.log().all());
     }
 
     /**
-     * Writes everything that clients have ever held, as JSON lines; times are milliseconds since 1970.
+     * Writes all holdings of the clients, past and present, as JSON lines; times are milliseconds since 1970.
      *
      * @throws IOException if the file cannot be written
      */
@@ -167,7 +167,7 @@ public final class SimulatedSite implements AutoCloseable {
         Files.write(file, holdings().stream().map(HoldingLine::of).toList());
     }
 
-    /** Lets every client stay as it is from now on: those that are on renew, nobody comes or goes. */
+    /** Lets every client stay as it is from now on: clients that are on renew, and none comes or goes. */
     public void settle() {
         run(population::settle);
     }
@@ -182,7 +182,7 @@ public final class SimulatedSite implements AutoCloseable {
         run(() -> sharing.partition(names));
     }
 
-    /** Mends every way between servers. */
+    /** Restores every path between servers. */
     public void heal() {
         run(sharing::heal);
     }
@@ -232,13 +232,13 @@ public final class SimulatedSite implements AutoCloseable {
         run(() -> sharing.leave(name, member));
     }
 
-    /** Where the server with a name stands, in one word or two. */
+    /** The state of the server with a name, in one word or two. */
     public String state(String name) {
         server(name);
         return call(() -> sharing.state(name));
     }
 
-    /** Ends clients and servers; requestors are told QueryTerminated. */
+    /** Ends clients and servers; requestors receive QueryTerminated. */
     @Override
     public void close() {
         scheduler.close();

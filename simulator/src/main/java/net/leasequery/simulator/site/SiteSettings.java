@@ -5,7 +5,7 @@ import java.util.List;
 import net.leasequery.simulator.lease.Family;
 
 /**
- * What a site is like.
+ * Settings of a site.
  *
  * @param kind how its servers share leases
  * @param family protocol
@@ -16,7 +16,7 @@ import net.leasequery.simulator.lease.Family;
  * @param clients how many clients there are
  * @param lease lifetime of a lease
  * @param mclt maximum client lead time of a pair
- * @param seed of all that is left to chance
+ * @param seed of all random choices
  */
 public record SiteSettings(
         SiteKind kind,
@@ -30,10 +30,10 @@ public record SiteSettings(
         long seed) {
 
     /**
-     * Checks what fits together.
+     * Checks that the settings fit together.
      *
-     * @throws IllegalArgumentException if a pair does not have two servers, a group not 2 to 16, load balancing is asked
-     *     for IPv6, or there are no ranges
+     * @throws IllegalArgumentException if a pair does not have two servers, a group not 2 to 16, load balancing is
+     *     set for IPv6, or there are no ranges
      */
     public SiteSettings {
         servers = List.copyOf(servers);

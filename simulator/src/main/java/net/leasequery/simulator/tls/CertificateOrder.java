@@ -31,7 +31,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** One certificate that a {@link ThrowAwayAuthority} is asked for. Not safe for use by several threads. */
+/** An order for one certificate of a {@link ThrowAwayAuthority}. Not thread-safe. */
 public final class CertificateOrder {
 
     private static final int SERIAL_BITS = 120;
@@ -72,7 +72,7 @@ public final class CertificateOrder {
         return this;
     }
 
-    /** E-mail addresses as alternative names: those of a person and not of a host. */
+    /** E-mail addresses as alternative names: names of a person and not of a host. */
     public CertificateOrder forMailboxes(String... mailboxes) {
         Stream.of(mailboxes)
                 .map(mailbox -> new GeneralName(GeneralName.rfc822Name, mailbox))
@@ -80,14 +80,14 @@ public final class CertificateOrder {
         return this;
     }
 
-    /** Extended key usages; both that of a server and that of a client by default. */
+    /** Extended key usages; server and client by default. */
     public CertificateOrder forPurposes(KeyPurposeId... newPurposes) {
         purposes = List.of(newPurposes);
         return this;
     }
 
     /**
-     * Bits of {@link KeyUsage}; those that fit by default.
+     * Bits of {@link KeyUsage}; by default those that suit the certificate.
      *
      * @param bits as {@code KeyUsage.digitalSignature | KeyUsage.keyEncipherment}
      */
@@ -109,7 +109,7 @@ public final class CertificateOrder {
         return this;
     }
 
-    /** An authority may vouch for hosts of these domains only (RFC 5280 section 4.2.1.10). */
+    /** Restricts an authority to hosts of these domains (RFC 5280 section 4.2.1.10). */
     public CertificateOrder permittingHosts(String... domains) {
         permittedHosts.addAll(List.of(domains));
         return this;
@@ -121,14 +121,14 @@ public final class CertificateOrder {
         return this;
     }
 
-    /** From an hour ago for 30 days by default. */
+    /** Validity period; by default 30 days, beginning an hour ago. */
     public CertificateOrder validBetween(Instant newBegin, Instant newEnd) {
         begin = newBegin;
         end = newEnd;
         return this;
     }
 
-    /** The certificate of an authority: a root if nobody else signs it, else one below its issuer. */
+    /** Issues the certificate of an authority: a root if self-signed, else an authority below its issuer. */
     public ThrowAwayAuthority issueAuthority() {
         authority = true;
         return new ThrowAwayAuthority(issue(), kind);

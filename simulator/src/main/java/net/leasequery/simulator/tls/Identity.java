@@ -41,7 +41,7 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
     /**
      * Reads an identity from PEM files.
      *
-     * @param key file with the private key as PKCS#8, not encrypted; what else is in it is passed over
+     * @param key file with the private key as PKCS#8, not encrypted; other content is ignored
      * @param chain file with the certificates; may be the same
      * @throws IllegalArgumentException if either is missing or damaged
      */
@@ -125,7 +125,10 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
         }
     }
 
-    /** The JDK's TLS for either side: shows this identity, and believes those for whom {@code trusted} vouches. */
+    /**
+     * A JDK TLS context for either side: presents this identity, and trusts peers whose certificates {@code trusted}
+     * has signed.
+     */
     public SSLContext context(X509Certificate trusted) {
         char[] inMemory = {};
         try {

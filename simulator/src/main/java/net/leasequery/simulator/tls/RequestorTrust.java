@@ -15,8 +15,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Judges the certificate of a requestor: whether the authority vouches for it, and whether its name is one
- * of those that are let in (RFC 7724 section 8.1). A refusal ends the handshake.
+ * Checks the certificate of a requestor: whether the authority has issued it, and whether its name is allowed (RFC
+ * 7724 section 8.1). A refusal ends the handshake.
  */
 final class RequestorTrust extends X509ExtendedTrustManager {
 

@@ -12,15 +12,15 @@ import java.util.Set;
 import javax.net.ssl.SSLException;
 
 /**
- * How a server secures its connections: who it is, and whom it lets in. Requestors always have to show a
- * certificate (RFC 7724 section 8.1). Immutable.
+ * How a server secures its connections: its identity, and the requestors that it accepts. Requestors always have to
+ * present a certificate (RFC 7724 section 8.1). Immutable.
  */
 public final class SecureMode {
 
-    /** How long the last record may take to leave when a connection is closed. */
+    /** How long sending the last record may take when a connection is closed. */
     private static final long LONGEST_FAREWELL_MILLIS = 200;
 
-    /** What is spoken unless said otherwise. */
+    /** The default protocols. */
     public static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
     private final SslContext context;
@@ -30,7 +30,7 @@ public final class SecureMode {
     }
 
     /**
-     * Lets in whoever has a certificate of this authority.
+     * Accepts every requestor that has a certificate of this authority.
      *
      * @param server what the server shows
      * @param authority vouches for requestors
@@ -40,12 +40,11 @@ public final class SecureMode {
     }
 
     /**
-     * Lets in certain requestors.
+     * Accepts certain requestors.
      *
      * @param server what the server shows
      * @param authority vouches for requestors
-     * @param allowed common names of the requestors that are let in; empty for all whom the authority vouches
-     *     for
+     * @param allowed common names of the accepted requestors; empty for all that have a certificate of the authority
      * @param protocols as {@code TLSv1.3}
      */
     public static SecureMode of(
@@ -62,7 +61,7 @@ public final class SecureMode {
         }
     }
 
-    /** A new handler for one connection, whose handshake begins with what the requestor sends. */
+    /** A new handler for one connection, whose handshake begins when the requestor sends. */
     SslHandler newHandler(ByteBufAllocator allocator) {
         SslHandler handler = context.newHandler(allocator);
         handler.setCloseNotifyFlushTimeoutMillis(LONGEST_FAREWELL_MILLIS);

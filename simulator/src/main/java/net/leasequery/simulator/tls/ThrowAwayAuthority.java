@@ -4,8 +4,8 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 
 /**
- * A certificate authority for tests and trials. Its key exists in memory only and is gone with the process,
- * so that nobody can ever use it to vouch for anything else.
+ * A certificate authority for tests and trials. Its key exists only in memory and is lost with the process, so that
+ * it cannot be used to sign anything else.
  */
 public final class ThrowAwayAuthority {
 
@@ -19,17 +19,17 @@ public final class ThrowAwayAuthority {
         this.kind = kind;
     }
 
-    /** An authority of its own, valid for 30 days. */
+    /** Creates a self-signed authority, valid for 30 days. */
     public static ThrowAwayAuthority create(String commonName, KeyKind kind) {
         return root(commonName, kind).issueAuthority();
     }
 
-    /** Begins to order the certificate of an authority that nobody vouches for but itself. */
+    /** Begins to order the certificate of a self-signed authority. */
     public static CertificateOrder root(String commonName, KeyKind kind) {
         return new CertificateOrder(commonName, null, kind);
     }
 
-    /** What has to be trusted, so that all that it issues is. */
+    /** The certificate to trust, so that all certificates that it issues are trusted. */
     public X509Certificate certificate() {
         return identity.certificate();
     }

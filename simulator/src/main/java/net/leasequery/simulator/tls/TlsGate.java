@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands before the queries of one connection and decides whether it is secure enough. In secure mode the
- * first message has to be a request for TLS, and nothing is listened to before the handshake is complete; what
- * was sent in clear text never counts as sent through TLS. RFC 7724 section 8.1, RFC 7653 section 9.1.
+ * Guards the queries of one connection and decides whether it is secure enough. In secure mode the first message has
+ * to be a request for TLS, and no other message is accepted before the handshake is complete; data sent in clear text
+ * never counts as sent through TLS. RFC 7724 section 8.1, RFC 7653 section 9.1.
  */
 public final class TlsGate extends ChannelInboundHandlerAdapter {
 
@@ -33,8 +33,8 @@ public final class TlsGate extends ChannelInboundHandlerAdapter {
     private State state;
 
     /**
-     * @param words of the family
-     * @param secureMode null if there is no TLS here
+     * @param words TLS messages of the family
+     * @param secureMode null if the server has no TLS
      * @param required whether queries need TLS
      */
     public TlsGate(TlsMessages words, @Nullable SecureMode secureMode, boolean required) {
@@ -80,7 +80,7 @@ public final class TlsGate extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** What was received beyond the request goes to TLS, not past it. */
+    /** Data received after the request goes through TLS, not past it. */
     private static void upgrade(ChannelPipeline pipeline, SslHandler tls) {
         ChannelHandlerContext clearText = pipeline.context(LeasequeryFrameDecoder.class);
         pipeline.addAfter(clearText.name(), "tls", tls);

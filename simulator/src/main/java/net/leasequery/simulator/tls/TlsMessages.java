@@ -2,7 +2,7 @@ package net.leasequery.simulator.tls;
 
 import org.jspecify.annotations.Nullable;
 
-/** How the protocol of one family speaks of TLS: DHCPTLS (RFC 7724 section 8.1), STARTTLS (RFC 7653 section 9.1). */
+/** The TLS messages of one family: DHCPTLS (RFC 7724 section 8.1), STARTTLS (RFC 7653 section 9.1). */
 public interface TlsMessages {
 
     /**

@@ -6,7 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 
-/** Pads messages with zeros to the least length that BOOTP demands of a datagram, as Kea does on TCP, too. */
+/** Pads messages with zeros to the minimum length of a BOOTP datagram, as Kea does even on TCP. */
 final class BootpPadding extends ChannelOutboundHandlerAdapter {
 
     private static final int LEAST_OCTETS = 300;

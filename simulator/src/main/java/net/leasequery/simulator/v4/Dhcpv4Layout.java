@@ -5,7 +5,7 @@ import java.util.Set;
 import net.leasequery.codec.v4.MessageType;
 import net.leasequery.simulator.wire.WireLayout;
 
-/** Octets of a DHCPv4 message that this server made: its first option is the message type. */
+/** Layout of a DHCPv4 message from this server: its first option is the message type. */
 final class Dhcpv4Layout implements WireLayout {
 
     private static final int XID_AT = 4;
@@ -14,7 +14,7 @@ final class Dhcpv4Layout implements WireLayout {
     /** Behind header, magic cookie, and code and length of the option that comes first. */
     private static final int MESSAGE_TYPE_AT = 236 + 4 + 2;
 
-    /** Changes any xid into one that was not asked with. */
+    /** Changes any xid into one that no query uses. */
     private static final int ALIEN = 0x5a5a_5a5a;
 
     @Override

@@ -26,9 +26,8 @@ import net.leasequery.simulator.wire.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the replies to one query: its xid, the options that it asked for, and the server-identifier in
- * the first reply only. Each reply is dated when it is built. RFC 6926 section 8.3, RFC 4388 section
- * 6.4.2.
+ * Builds the replies to one query: its xid, the options that it requested, and the server-identifier in the first
+ * reply only. Each reply is dated when it is built. RFC 6926 section 8.3, RFC 4388 section 6.4.2.
  */
 final class Dhcpv4Replies implements Replies {
 
@@ -101,7 +100,7 @@ final class Dhcpv4Replies implements Replies {
         return active ? status(status(verdict), requested.get(OptionCode.BASE_TIME)) : done(status(verdict));
     }
 
-    /** Of an Active query with a base-time in any case (RFC 7724 section 8.4). */
+    /** For an Active query always with a base-time (RFC 7724 section 8.4). */
     @Override
     public Object terminated(Verdict verdict) {
         return active ? status(status(verdict), true) : done(status(verdict));
@@ -112,7 +111,7 @@ final class Dhcpv4Replies implements Replies {
         return status(Status.of(StatusCode.CATCH_UP_COMPLETE, ""), requested.get(OptionCode.BASE_TIME));
     }
 
-    /** With a base-time in any case (RFC 7724 section 7.4.1). */
+    /** Always with a base-time (RFC 7724 section 7.4.1). */
     @Override
     public Object dataMissing() {
         return status(Status.of(StatusCode.DATA_MISSING, "the history does not reach back to query-start-time"), true);
@@ -131,7 +130,7 @@ final class Dhcpv4Replies implements Replies {
         return new DhcpLeaseQueryDone(Dhcpv4Header.reply(xid), options.build());
     }
 
-    /** A word on the whole Active query. */
+    /** A status of the whole query. */
     private DhcpLeaseQueryStatus status(Status status, boolean withBaseTime) {
         Dhcpv4Options options =
                 beginning(clock.now(), withBaseTime).statusCode(status).build();

@@ -120,7 +120,7 @@ abstract sealed class Dhcpv4Request implements Request {
         /**
          * A query.
          *
-         * @param kea clock of a server that answers like Kea; null for one that keeps to the RFCs
+         * @param kea clock of a server that answers like Kea; null for one that follows the RFCs
          */
         Bulk(DhcpBulkLeaseQuery query, Replies replies, LeaseTable table, @Nullable ServerClock kea) {
             super(query, replies);

@@ -4,7 +4,7 @@ import java.util.Set;
 import net.leasequery.codec.v4.Ipv4Address;
 
 /**
- * What differs between one DHCPv4 server and another.
+ * The differences between DHCPv4 servers.
  *
  * @param serverIdentifier server-identifier (option 54) of the first reply to a query
  * @param kea whether it answers like Kea

@@ -16,10 +16,10 @@ import net.leasequery.simulator.wire.TimeWindow;
 import net.leasequery.simulator.wire.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** In what Kea 3.0 differs from the RFCs, as seen on the wire. */
+/** How Kea 3.0 differs from the RFCs, as seen on the wire. */
 final class KeaProfile {
 
-    /** What every reply carries if it is known, whatever the query asked for. */
+    /** Options that every reply carries if they are known, regardless of the options requested. */
     static final Set<Integer> OPTIONS = Set.of(
             OptionCode.LEASE_TIME,
             OptionCode.CLIENT_IDENTIFIER,
@@ -27,7 +27,7 @@ final class KeaProfile {
             OptionCode.CLIENT_LAST_TRANSACTION_TIME,
             OptionCode.BASE_TIME);
 
-    /** What a requestor can make of that. */
+    /** The part of the table that a requestor can know from these options. */
     static final TableView VIEW = new TableView(
             Lease::isActive,
             Set.of(
@@ -51,7 +51,7 @@ final class KeaProfile {
 
     private KeaProfile() {}
 
-    /** The status to refuse a Bulk query with, or null if it is fine. */
+    /** The status with which a Bulk query is refused, or null if it is valid. */
     static @Nullable Verdict violation(DhcpBulkLeaseQuery query) {
         Dhcpv4Header header = query.header();
         Dhcpv4Options options = query.options();
@@ -80,7 +80,7 @@ final class KeaProfile {
         return null;
     }
 
-    /** Leases in force whose client came in the time window. */
+    /** Leases in force whose last transaction lies in the time window. */
     static Predicate<Lease> selection(DhcpBulkLeaseQuery query, TimeWindow window, ServerClock clock) {
         PrimaryQuery primary = PrimaryQuery.in(query).get(0);
         return lease -> primary.matches(lease)

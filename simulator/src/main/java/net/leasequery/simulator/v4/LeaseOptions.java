@@ -16,7 +16,7 @@ import net.leasequery.simulator.lease.LeaseTerm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options that describe one lease, as far as the query asked for them. Times are seconds from or to the base-time
+ * The options that describe one lease, as far as the query requested them. Times are seconds from or to the base-time
  * of the message. RFC 6926 section 6.2, RFC 4388 section 6.4.2.
  */
 final class LeaseOptions {
@@ -38,10 +38,10 @@ final class LeaseOptions {
     }
 
     /**
-     * Adds what is told of a lease.
+     * Adds the options of a lease.
      *
-     * @param client whom to describe; null for nobody
-     * @param relay through which agent that client came; null if that is not known or not told
+     * @param client client to describe; null for none
+     * @param relay agent of that client; null if it is unknown or not reported
      * @param now server's clock, the base-time of the message
      */
     void put(
@@ -157,7 +157,7 @@ final class LeaseOptions {
         return Octets.ofOwned(value);
     }
 
-    /** Whole seconds between two times, 0 if {@code to} is the earlier one: the wire knows no negative ones. */
+    /** Whole seconds between two times, 0 if {@code to} is the earlier one: the wire has no negative numbers. */
     private static long secondsFrom(Instant from, Instant to) {
         return Math.max(0, Duration.between(from, to).toSeconds());
     }

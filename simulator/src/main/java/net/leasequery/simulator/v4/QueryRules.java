@@ -7,12 +7,12 @@ import net.leasequery.codec.v4.StatusCode;
 import net.leasequery.simulator.wire.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a query that was decoded without complaint. */
+/** Checks queries that were decoded without error. */
 final class QueryRules {
 
     private QueryRules() {}
 
-    /** The status to refuse an Active query with, or null if it is fine. RFC 7724 sections 7.3 and 8.2. */
+    /** The status with which an Active query is refused, or null if it is valid. RFC 7724 sections 7.3 and 8.2. */
     static @Nullable Verdict violation(DhcpActiveLeaseQuery query) {
         Dhcpv4Header header = query.header();
         if (query.options().queryEndTime().isPresent()) {
@@ -26,7 +26,7 @@ final class QueryRules {
         return null;
     }
 
-    /** The status to refuse a Bulk query with, or null if it is fine. RFC 6926 section 8.2. */
+    /** The status with which a Bulk query is refused, or null if it is valid. RFC 6926 section 8.2. */
     static @Nullable Verdict violation(DhcpBulkLeaseQuery query) {
         Dhcpv4Header header = query.header();
         if (!header.ciaddr().isUnspecified()

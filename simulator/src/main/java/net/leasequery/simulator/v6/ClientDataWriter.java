@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes OPTION_CLIENT_DATA: one client with all that it holds on one link (RFC 5007 section 4.4.2). A lease that has
- * ended is told alone, with lifetimes of 0.
+ * ended is sent alone, with lifetimes of 0.
  */
 final class ClientDataWriter {
 
@@ -41,11 +41,11 @@ final class ClientDataWriter {
     }
 
     /**
-     * The client that holds the lease in a slot or, if it has ended, held it last.
+     * Returns the data of the client that holds the lease in a slot or, if the lease has ended, held it last.
      *
      * @param requested option codes that are added if they are known
      * @param now server's clock, the base-time of the message
-     * @param told is passed the slot of each lease in the option
+     * @param told receives the slot of each lease in the option
      * @return null if nobody ever held it
      */
     @Nullable
@@ -58,8 +58,8 @@ final class ClientDataWriter {
         Set<Integer> wanted = behavior.isKea() ? Set.of(OptionCode.LQ_RELAY_DATA) : requested;
         List<Lease> leases = new ArrayList<>();
         for (int held : alone ? new int[] {slot} : clients.heldWith(slot)) {
-            // RFC 5007 section 4.1.2.2 has those with a lifetime left; one that has run out is told when it is its
-            // turn.
+            // RFC 5007 section 4.1.2.2 includes only leases with a lifetime left; a lease that has run out is sent
+            // when its own turn comes.
             if (held == slot || Dhcpv6Selection.isInForce(table.get(held), now)) {
                 leases.add(table.get(held));
                 told.accept(held);

@@ -15,8 +15,9 @@ import net.leasequery.simulator.lease.LeaseDatabase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each client holds on each link. An OPTION_CLIENT_DATA tells all of it, with one time of the last transaction
- * (RFC 5007 section 4.1.2), so whoever speaks to the server about one of its leases is heard of in all of them.
+ * The leases of each client on each link. An OPTION_CLIENT_DATA contains all of them, with one time of the last
+ * transaction (RFC 5007 section 4.1.2), so a client's transaction about one lease updates that time in all of its
+ * leases.
  */
 final class ClientsOnLinks implements LeaseChangeListener {
 
@@ -24,10 +25,13 @@ final class ClientsOnLinks implements LeaseChangeListener {
 
     private final LeaseDatabase database;
 
-    /** Slots in rising order; arrays, because most clients hold one or two leases, and are replaced, never changed. */
+    /**
+     * Slots in rising order; arrays, because most clients hold one or two leases. An array is replaced, never
+     * changed.
+     */
     private final Map<Place, int[]> held = new HashMap<>();
 
-    /** Follows a database in which nobody holds anything yet. */
+    /** Follows a database without leases. */
     ClientsOnLinks(LeaseDatabase database) {
         this.database = database;
         database.addListener(this);
@@ -38,7 +42,7 @@ final class ClientsOnLinks implements LeaseChangeListener {
         return ((Ipv6Pool) database.table().poolOf(slot)).link();
     }
 
-    /** Slots of all that the holder of the lease in this slot holds on its link; nothing if nobody holds it. */
+    /** Slots of all leases that the holder of the lease in this slot holds on its link; empty if nobody holds it. */
     int[] heldWith(int slot) {
         Place place = placeOf(slot, database.table().get(slot));
         return place == null ? NOTHING : held.getOrDefault(place, NOTHING);
@@ -94,7 +98,7 @@ final class ClientsOnLinks implements LeaseChangeListener {
     /** Addresses of one client in a VPN, on a link. */
     private record Place(VirtualSubnet vpn, Ipv6Prefix link, Duid duid) {
 
-        /** By the client alone: few clients are on several links, and this is asked for with every change. */
+        /** Uses the client alone: few clients are on several links, and this is called with every change. */
         @Override
         public int hashCode() {
             return duid.octets().hashCode();

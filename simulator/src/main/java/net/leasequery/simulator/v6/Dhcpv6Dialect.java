@@ -31,7 +31,7 @@ public final class Dhcpv6Dialect implements Dialect {
     private final ClientsOnLinks clients;
     private final ClientDataWriter writer;
 
-    /** The dialect of a server with a database in which nobody holds anything yet. */
+    /** Creates the dialect of a server with a database without leases. */
     public Dhcpv6Dialect(Dhcpv6ServerBehavior behavior, ServerClock clock, LeaseDatabase database) {
         this.behavior = behavior;
         this.clock = clock;

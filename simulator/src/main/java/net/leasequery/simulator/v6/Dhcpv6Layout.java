@@ -14,12 +14,12 @@ import net.leasequery.codec.v6.option.IaPrefix;
 import net.leasequery.codec.v6.option.IaTa;
 import net.leasequery.simulator.wire.WireLayout;
 
-/** Octets of a DHCPv6 message: type, three octets of transaction-id, options. */
+/** Layout of a DHCPv6 message: type, three octets of transaction-id, options. */
 final class Dhcpv6Layout implements WireLayout {
 
     private static final int XID_AT = 1;
 
-    /** Changes any transaction-id into one that was not asked with. */
+    /** Changes any transaction-id into one that no query uses. */
     private static final int ALIEN = 0x5a_5a5a;
 
     @Override
@@ -28,7 +28,7 @@ final class Dhcpv6Layout implements WireLayout {
         message.setMedium(at, message.getUnsignedMedium(at) ^ ALIEN);
     }
 
-    /** Addresses and prefixes of a LEASEQUERY-DATA. A LEASEQUERY-REPLY comes first whatever it tells of. */
+    /** Addresses and prefixes of a LEASEQUERY-DATA. A LEASEQUERY-REPLY comes first regardless of its content. */
     @Override
     public Set<?> subjects(ByteBuf message) {
         Set<Object> subjects = new HashSet<>();

@@ -82,7 +82,10 @@ final class Dhcpv6Query implements Request {
         return vss == null ? null : vss.virtualSubnet();
     }
 
-    /** Those of the message and those of its OPTION_LQ_QUERY: the RFCs do not say which of the two asks for what. */
+    /**
+     * Options requested in the message and in its OPTION_LQ_QUERY: the RFCs do not say which of the two requests
+     * what.
+     */
     @Override
     public List<Integer> requestedOptions() {
         LqQuery query = options().query();

@@ -29,8 +29,8 @@ import net.leasequery.simulator.wire.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the replies to one query: the first is a LEASEQUERY-REPLY with what is said once only, the others are
- * LEASEQUERY-DATA, and a LEASEQUERY-DONE ends them (RFC 7653 section 6.2.3, RFC 5460 section 5.2).
+ * Builds the replies to one query: the first is a LEASEQUERY-REPLY with the options that are sent only once, the
+ * others are LEASEQUERY-DATA, and a LEASEQUERY-DONE ends them (RFC 7653 section 6.2.3, RFC 5460 section 5.2).
  */
 final class Dhcpv6Replies implements Replies {
 
@@ -70,7 +70,7 @@ final class Dhcpv6Replies implements Replies {
         return xid;
     }
 
-    /** An Active query is told at once that it succeeds, whether there is anything to tell or not. */
+    /** An Active query gets its success at once, whether there are bindings to send or not. */
     @Override
     public boolean owesOpening() {
         return active && first;
@@ -103,7 +103,7 @@ final class Dhcpv6Replies implements Replies {
         return message(status(verdict), requestedBaseTime(), null);
     }
 
-    /** Of an Active query with a base-time in any case (RFC 7653 section 8.4). */
+    /** For an Active query always with a base-time (RFC 7653 section 8.4). */
     @Override
     public Object terminated(Verdict verdict) {
         Instant baseTime = active ? clock.now() : requestedBaseTime();
@@ -117,7 +117,7 @@ final class Dhcpv6Replies implements Replies {
         return message(Status.of(StatusCode.CATCH_UP_COMPLETE, ""), requestedBaseTime(), null);
     }
 
-    /** With a base-time in any case (RFC 7653 section 8.4.1). */
+    /** Always with a base-time (RFC 7653 section 8.4.1). */
     @Override
     public Object dataMissing() {
         return message(
@@ -160,7 +160,7 @@ final class Dhcpv6Replies implements Replies {
         return Dhcpv6Options.of(options);
     }
 
-    /** What Kea says in its first reply; others leave it unsaid. */
+    /** The status that Kea sends in its first reply; others omit it. */
     private @Nullable Status success(String text) {
         return first && behavior.isKea() ? Status.of(StatusCode.SUCCESS, text) : null;
     }

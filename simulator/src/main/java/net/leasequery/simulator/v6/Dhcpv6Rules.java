@@ -14,7 +14,7 @@ import net.leasequery.simulator.lease.LeaseTable;
 import net.leasequery.simulator.wire.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a query that was decoded without complaint. */
+/** Checks queries that were decoded without error. */
 final class Dhcpv6Rules {
 
     private final LeaseTable table;
@@ -23,13 +23,18 @@ final class Dhcpv6Rules {
         this.table = table;
     }
 
-    /** Whether a query says who asks and is not for another server; if not, it gets no answer. RFC 5007 section 4.2.1. */
+    /**
+     * Whether a query identifies its requestor and is not for another server; otherwise it gets no answer. RFC 5007
+     * section 4.2.1.
+     */
     static boolean isForUs(Dhcpv6Request request, Duid us) {
         Duid server = request.options().serverIdentifier();
         return request.options().clientIdentifier() != null && (server == null || server.equals(us));
     }
 
-    /** The status to refuse a query with, or null if it is fine. RFC 7653 section 9.3, RFC 5007 section 4.4.1. */
+    /**
+     * The status with which a query is refused, or null if it is valid. RFC 7653 section 9.3, RFC 5007 section 4.4.1.
+     */
     @Nullable
     Verdict violation(Dhcpv6Request request) {
         Dhcpv6Options options = request.options();

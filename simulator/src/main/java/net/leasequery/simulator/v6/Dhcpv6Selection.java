@@ -20,7 +20,7 @@ import net.leasequery.simulator.wire.TimeWindow;
 import net.leasequery.simulator.wire.VpnSelection;
 import org.jspecify.annotations.Nullable;
 
-/** Which leases a query is about: those of a link, relay agent, line, client or address, or all. RFC 5460 section 7.2. */
+/** The leases a query is about: those of a link, relay agent, line, client or address, or all. RFC 5460 section 7.2. */
 final class Dhcpv6Selection {
 
     private final LeaseTable table;
@@ -43,12 +43,12 @@ final class Dhcpv6Selection {
         this.primary = query == null ? lease -> true : primary(query);
     }
 
-    /** Whether the query is about the lease in this slot, be it in force or not. */
+    /** Whether the query is about the lease in this slot, in force or not. */
     boolean isAbout(int slot) {
         return vpns.includes(table.vpnOf(slot)) && isOnLink(slot) && primary.test(table.get(slot));
     }
 
-    /** Leases that are in force and changed within a time. */
+    /** Leases that are in force and changed within a time window. */
     IntPredicate ofCurrentLeases(ServerClock clock, @Nullable Instant start, @Nullable Instant end) {
         TimeWindow window = new TimeWindow(start, end);
         return slot -> {
@@ -99,7 +99,7 @@ final class Dhcpv6Selection {
                 && relay.hops().stream().anyMatch(hop);
     }
 
-    /** Whether somebody holds the lease and its time is not up, be it that nobody has noticed yet. */
+    /** Whether the lease is held and has not run out; a lease that has run out may not have been expired yet. */
     static boolean isInForce(Lease lease, Instant now) {
         LeaseTerm term = lease.term();
         return term != null && (term.expiry() == null || term.expiry().isAfter(now));

@@ -4,23 +4,23 @@ import java.util.Set;
 import net.leasequery.codec.v6.option.Duid;
 
 /**
- * What differs between one DHCPv6 server and another.
+ * The differences between DHCPv6 servers.
  *
  * @param serverDuid OPTION_SERVERID
- * @param kind what it has learnt
+ * @param kind what it supports
  * @param withheld option codes that are never sent, even when asked for (RFC 7653 section 9.3)
  */
 public record Dhcpv6ServerBehavior(Duid serverDuid, Kind kind, Set<Integer> withheld) {
 
-    /** What a server has learnt. */
+    /** What a server supports. */
     public enum Kind {
         /** Everything, Active Leasequery if it is enabled. */
         RFC_7653,
         /** Bulk Leasequery without times. */
         RFC_5460,
         /**
-         * What Kea 3.0 does, as seen on the wire: Bulk Leasequery without times, a message for each lease, always with
-         * the relay agents and never with what else is asked for, and a status even of success.
+         * What Kea 3.0 does, as seen on the wire: Bulk Leasequery without times, a message for each lease, always
+         * with the relay agents and never with other requested options, and a status even for success.
          */
         KEA
     }
@@ -30,12 +30,12 @@ public record Dhcpv6ServerBehavior(Duid serverDuid, Kind kind, Set<Integer> with
         return kind == Kind.RFC_7653;
     }
 
-    /** Whether it has heard of ACTIVELEASEQUERY and STARTTLS. */
+    /** Whether it knows ACTIVELEASEQUERY and STARTTLS. */
     boolean knowsActiveLeasequery() {
         return kind == Kind.RFC_7653;
     }
 
-    /** Whether it does as Kea does. */
+    /** Whether it behaves like Kea. */
     boolean isKea() {
         return kind == Kind.KEA;
     }

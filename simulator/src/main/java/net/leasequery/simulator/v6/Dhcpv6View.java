@@ -6,7 +6,7 @@ import java.util.Set;
 import net.leasequery.simulator.lease.Lease;
 import net.leasequery.simulator.report.TableView;
 
-/** What a requestor of DHCPv6 can make of the lease table: the protocol knows no start of a state. */
+/** What a DHCPv6 requestor can know of the lease table: the protocol has no start of a state. */
 final class Dhcpv6View {
 
     private static final Set<String> KEYS_OF_KEA = Set.of(

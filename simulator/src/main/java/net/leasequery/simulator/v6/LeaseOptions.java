@@ -23,8 +23,8 @@ import net.leasequery.simulator.lease.LeaseType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The leases of one client as options: each by itself, as RFC 5007 section 4.1.2.2 has it, or within its identity
- * association if the query asks for options of that kind, which brings IAID, T1 and T2.
+ * The leases of one client as options: each by itself, as in RFC 5007 section 4.1.2.2, or within its identity
+ * association if the query requests such options, which adds IAID, T1 and T2.
  *
  * @param requested option codes that are asked for
  * @param now server's clock, the base-time of the message
@@ -85,7 +85,7 @@ record LeaseOptions(Set<Integer> requested, Instant now) {
         };
     }
 
-    /** Leases with times of renewal of their own are told apart, even if the client gave them the same IAID. */
+    /** Leases with different renewal times are sent separately, even if the client gave them the same IAID. */
     private record Association(LeaseType type, long iaid, long t1, long t2) {
 
         Dhcpv6Option option(Dhcpv6Options leases) {

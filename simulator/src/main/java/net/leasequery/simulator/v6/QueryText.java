@@ -7,7 +7,9 @@ import net.leasequery.codec.v6.option.RelayId;
 import net.leasequery.codec.v6.option.RemoteId;
 import org.jspecify.annotations.Nullable;
 
-/** OPTION_LQ_QUERY for the log: {@code relay-id:0003…}, with {@code @2001:db8:0:1::1} behind it if it is about one link. */
+/**
+ * OPTION_LQ_QUERY for the log: {@code relay-id:0003…}, followed by {@code @2001:db8:0:1::1} if it is about one link.
+ */
 final class QueryText {
 
     private QueryText() {}

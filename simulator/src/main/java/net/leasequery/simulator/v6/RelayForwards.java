@@ -11,7 +11,10 @@ import net.leasequery.codec.v6.option.RelayMessage;
 import net.leasequery.codec.v6.option.SubscriberId;
 import net.leasequery.simulator.lease.Ipv6Relay;
 
-/** RELAY-FORW as the server last had it from a relay agent, without the client's own message (RFC 5007 section 4.1.2.4). */
+/**
+ * RELAY-FORW as the server last received it from a relay agent, without the client's own message (RFC 5007 section
+ * 4.1.2.4).
+ */
 final class RelayForwards {
 
     private RelayForwards() {}

@@ -12,38 +12,41 @@ public interface Dialect extends TlsMessages {
     /** Which family. */
     Family family();
 
-    /** Whether the server forgets what comes behind a message in the same read of the socket. */
+    /** Whether the server drops the octets that follow a message in the same read of the socket. */
     boolean takesOneMessagePerRead();
 
-    /** Adds the handlers that turn octets of one message into a message, and back. */
+    /** Adds the handlers that decode and encode one message. */
     void addCodec(ChannelPipeline pipeline);
 
-    /** Where things are in the octets of a message. */
+    /** The layout of a message. */
     WireLayout layout();
 
-    /** What a message asks for; null if it has no place on this connection. */
+    /** The request in a message; null if the message does not belong on this connection. */
     @Nullable
     Request request(Object message);
 
-    /** Why a message has no place on this connection, for the log. */
+    /** Why a message does not belong on this connection, for the log. */
     String objection(Object message);
 
-    /** Whether Active queries are a part of what this kind of server speaks. */
+    /** Whether this kind of server knows Active queries. */
     boolean knowsActiveQueries();
 
-    /** What to say to an Active query if there is none of that here; null if the connection is closed without a word. */
+    /**
+     * The status for an Active query if the server does not support it; null if the connection is closed without a
+     * message.
+     */
     @Nullable
     Verdict notSupported();
 
-    /** The query makes no sense. */
+    /** The query is malformed. */
     Verdict malformed(String text);
 
     /** The query is not allowed here and now. */
     Verdict notAllowed(String text);
 
-    /** The server gives the query up. */
+    /** The server terminates the query. */
     Verdict terminated(String text);
 
-    /** What a requestor can know of the lease table at best. */
+    /** What a requestor can know of the lease table at most. */
     TableView view();
 }

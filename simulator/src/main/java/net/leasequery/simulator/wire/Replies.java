@@ -12,18 +12,18 @@ public interface Replies {
     /** Transaction id, which every message carries. */
     int xid();
 
-    /** Whether something has to be said before anything else can be, even if there is no lease to tell of. */
+    /** Whether an opening message has to be sent first, even if there is no lease to send. */
     boolean owesOpening();
 
-    /** Says that, if it is owed; else null. */
+    /** Returns the opening message if it is owed; else null. */
     @Nullable
     Object opening();
 
     /**
-     * A lease as it is now, perhaps with others that belong to it.
+     * A lease as it is now, with others that belong to it, if any.
      *
-     * @param told is passed the slot of each lease that the message tells of
-     * @return null if there is no way to tell of this lease
+     * @param told receives the slot of each lease in the message
+     * @return null if no message can describe this lease
      */
     @Nullable
     Object lease(int slot, IntConsumer told);
@@ -34,15 +34,15 @@ public interface Replies {
     /** The query is not answered; the first and only message. */
     Object refused(Verdict verdict);
 
-    /** The answer ends before its time. */
+    /** The answer ends early. */
     Object terminated(Verdict verdict);
 
-    /** All changes since query-start-time have been told. */
+    /** All changes since query-start-time have been sent. */
     Object catchUpComplete();
 
-    /** Not all changes since query-start-time can be told. */
+    /** Not all changes since query-start-time can be sent. */
     Object dataMissing();
 
-    /** There is nothing to tell but that the connection lives. */
+    /** There is nothing to send except that the connection is alive. */
     Object keepAlive();
 }

@@ -7,7 +7,7 @@ import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.simulator.fault.Target;
 import org.jspecify.annotations.Nullable;
 
-/** A query as it came in. */
+/** A query as received. */
 public interface Request {
 
     /** ACTIVE or BULK. */
@@ -38,13 +38,13 @@ public interface Request {
     /** Codes of the options that are asked for. */
     List<Integer> requestedOptions();
 
-    /** What the query is to be refused with; null if it is fine. */
+    /** The status with which the query is refused; null if it is valid. */
     @Nullable
     Verdict violation();
 
-    /** Slots of the leases that the query is about, by what they are when asked. Only if there is no violation. */
+    /** Slots of the leases that the query is about, by their state when tested. Only if there is no violation. */
     IntPredicate selection();
 
-    /** What builds the messages of the answer: always the same. */
+    /** Builds the messages of the answer; always the same instance. */
     Replies replies();
 }

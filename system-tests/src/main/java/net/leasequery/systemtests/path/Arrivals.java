@@ -52,16 +52,16 @@ final class Arrivals implements AutoCloseable {
     }
 
     /**
-     * Awaits so many records.
+     * Awaits this many records.
      *
-     * @param worker whose processor time is taken
-     * @return what passed between the first and the last of them
+     * @param worker whose processor time is measured
+     * @return what was measured between the first and the last of them
      */
     Measured await(int count, Worker worker, Duration limit) throws TimeoutException {
         return await(count, worker, limit, record -> {});
     }
 
-    /** The same; shows each record, too. */
+    /** Does the same, and passes each record to {@code action}. */
     Measured await(int count, Worker worker, Duration limit, Consumer<ConsumerRecord<byte[], byte[]>> action)
             throws TimeoutException {
         long deadline = System.nanoTime() + limit.toNanos();
@@ -77,7 +77,7 @@ final class Arrivals implements AutoCloseable {
         return first.until(Moment.now(worker), arrived - after);
     }
 
-    /** Leaves out what has come, until nothing more is there. */
+    /** Skips the records that have arrived, until there are no more. */
     void skip() {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
         while (!records.isEmpty()) {
@@ -85,7 +85,7 @@ final class Arrivals implements AutoCloseable {
         }
     }
 
-    /** Shows the records that come next. */
+    /** Passes the next records to {@code action} and returns their number. */
     int poll(long deadline, Consumer<ConsumerRecord<byte[], byte[]>> action) throws TimeoutException {
         if (System.nanoTime() - deadline > 0) {
             throw new TimeoutException("Not all records came into " + topic + " in time");

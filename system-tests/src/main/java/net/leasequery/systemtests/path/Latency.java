@@ -22,11 +22,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * How long a change takes from the server's memory to a consumer, at a steady rate; and how long a record of the same size
- * takes from a producer with the same settings.
+ * Latency at a steady rate: of a change from the server's memory to a consumer, or of a record of the same size from
+ * a producer with the same settings.
  *
- * @param halfMillis within which half of them arrive
- * @param mostMillis within which 99 of 100 arrive
+ * @param halfMillis median
+ * @param mostMillis 99th percentile
  */
 record Latency(double halfMillis, double mostMillis) {
 
@@ -35,7 +35,7 @@ record Latency(double halfMillis, double mostMillis) {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int RECORD_OCTETS = 700;
 
-    /** Of the connector. */
+    /** Measures the connector. */
     static Latency ofConnector(String name, Worker worker, int changesPerSecond, Duration length)
             throws IOException, InterruptedException, TimeoutException {
         int count = Math.toIntExact(changesPerSecond * length.toSeconds());
@@ -64,11 +64,11 @@ record Latency(double halfMillis, double mostMillis) {
         return found.find() ? found.group(1) : "";
     }
 
-    /** Of a producer alone. */
+    /** Measures a producer alone. */
     static Latency ofProducer(String topic, Worker worker, int recordsPerSecond, Duration length)
             throws InterruptedException, TimeoutException {
         int count = Math.toIntExact(recordsPerSecond * length.toSeconds());
-        // What Kafka Connect sets for its producers.
+        // The defaults of Kafka Connect's producers.
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", worker.brokers(), "acks", "all", "max.in.flight.requests.per.connection", 1);
         String value = "v".repeat(RECORD_OCTETS);
@@ -86,13 +86,13 @@ record Latency(double halfMillis, double mostMillis) {
         }
     }
 
-    /** Sends one of a number. */
+    /** Sends the change or record with a number. */
     @FunctionalInterface
     private interface Sender {
         void send(int number);
     }
 
-    /** Says which one a key is of; negative if of none. */
+    /** Returns the number of the change or record with a key; negative if there is none. */
     @FunctionalInterface
     private interface Numbers {
         int of(String key);
@@ -118,7 +118,7 @@ record Latency(double halfMillis, double mostMillis) {
             });
         }
         sending.join();
-        // The first second warms up.
+        // The first second is a warm-up.
         long[] sorted = Arrays.copyOfRange(took, Math.min(perSecond, count / 2), count);
         Arrays.sort(sorted);
         return new Latency(

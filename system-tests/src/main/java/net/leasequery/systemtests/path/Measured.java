@@ -3,17 +3,17 @@ package net.leasequery.systemtests.path;
 import java.time.Duration;
 
 /**
- * What so many records took.
+ * The cost of a number of records.
  *
- * @param recordsPerSecond that a consumer got
- * @param cpuMicros processor time of the worker for each
+ * @param recordsPerSecond rate at which a consumer received them
+ * @param cpuMicros processor time of the worker per record
  */
 record Measured(double recordsPerSecond, double cpuMicros) {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double NANOS_PER_MICRO = 1e3;
 
-    /** A moment, and the processor time that the worker had taken by then. */
+    /** A moment, and the processor time that the worker had used by then. */
     record Moment(long nanoTime, Duration cpu) {
 
         static Moment now(Worker worker) {

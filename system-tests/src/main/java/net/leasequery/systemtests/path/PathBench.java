@@ -15,13 +15,13 @@ import net.leasequery.systemtests.path.Variant.Trait;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Times each way in which bindings come to Kafka, one after the other, round by round, and compares. */
+/** Times each way in which bindings reach Kafka, one after the other, round by round, and compares them. */
 final class PathBench {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int CHANGES_PER_SECOND = 1_000;
 
-    /** Each with the one before it that it is compared with. */
+    /** Each variant with the name of the variant that it is compared with; empty for none. */
     private static final Map<Variant, String> VARIANTS = variants();
 
     private final Worker plain;
@@ -32,9 +32,9 @@ final class PathBench {
     private int runs;
 
     /**
-     * @param plain has the replay connector, if {@code replay}
-     * @param exactlyOnce another worker of the same cluster; null leaves it out
-     * @param bindings of each run
+     * @param plain worker; has the replay connector if {@code replay}
+     * @param exactlyOnce another worker of the same cluster; null to leave it out
+     * @param bindings number of bindings per run
      */
     PathBench(Worker plain, @Nullable Worker exactlyOnce, int bindings, boolean replay) {
         this.plain = plain;
@@ -59,7 +59,7 @@ final class PathBench {
         return all;
     }
 
-    /** Registers schemas and lets the compilers work; nothing is kept. */
+    /** Registers schemas and lets the JIT compilers work; the results are discarded. */
     void warmUp() throws IOException, InterruptedException, TimeoutException {
         for (Variant variant : VARIANTS.keySet()) {
             if (canRun(variant)) {
@@ -68,7 +68,7 @@ final class PathBench {
         }
     }
 
-    /** One round of everything. */
+    /** Runs one round of all variants. */
     void round(Duration latency) throws IOException, InterruptedException, TimeoutException {
         Map<String, Double> figures = new LinkedHashMap<>();
         Map<String, Measured> measured = new LinkedHashMap<>();
@@ -98,7 +98,7 @@ final class PathBench {
         rounds.add(figures);
     }
 
-    /** The paths that a build can afford, with few records. */
+    /** Runs the paths that a build has time for, with few records. */
     void smoke(Duration latency) throws IOException, InterruptedException, TimeoutException {
         for (Variant variant : VARIANTS.keySet()) {
             if (canRun(variant) && (variant.traits().isEmpty() || variant.has(Trait.READY_RECORDS))) {
@@ -128,7 +128,7 @@ final class PathBench {
         }
     }
 
-    /** The time of a catch-up, as a part of that of the snapshot before it. */
+    /** Measures the time of a catch-up, as a fraction of the time of the snapshot before it. */
     private double catchUp() throws IOException, InterruptedException, TimeoutException {
         Variant resumed = new Variant("", Set.of(Trait.RESUMED), Converter.JSON);
         try (Scene scene = new Scene(name(), resumed, plain, bindings, false);
@@ -152,7 +152,7 @@ final class PathBench {
         }
     }
 
-    /** The median of each figure, with the least and the most. */
+    /** The median of each figure, with its minimum and maximum. */
     String table() {
         StringBuilder table = new StringBuilder("| path | what | median (least to most) |\n| --- | --- | --- |\n");
         for (String figure : rounds.get(0).keySet()) {

@@ -34,7 +34,10 @@ public final class PathCommand implements Callable<Integer> {
     /** A ready record takes some 4 kB of the worker's heap. */
     private static final int MOST_KEPT = 20_000;
 
-    /** As the workers of a user run; those of the quickstart have none that optimises, since they start sooner so. */
+    /**
+     * Both compilers, as in a user's workers; those of the quickstart run without the optimizing one because they
+     * start sooner.
+     */
     private static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4";
 
     @Option(names = "--bindings", paramLabel = "N", description = "Of each run. Default: ${DEFAULT-VALUE}.")

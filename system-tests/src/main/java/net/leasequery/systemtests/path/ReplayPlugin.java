@@ -24,7 +24,7 @@ final class ReplayPlugin {
     /**
      * Writes the jar.
      *
-     * @param plugins folder into which the worker will unpack the connector
+     * @param plugins folder into which the worker will unpack the connector's plugin
      * @param connectorZip that will be unpacked
      */
     static void write(Path plugins, Path connectorZip) throws IOException {

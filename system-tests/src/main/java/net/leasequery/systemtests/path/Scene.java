@@ -85,7 +85,7 @@ final class Scene implements AutoCloseable {
 
     private static String range(Family family, int leases) {
         if (family == Family.IPV4) {
-            // A DHCPv4 server tells of free addresses, too.
+            // A DHCPv4 server also reports free addresses.
             int first = 10 << 24 | 1;
             return new Ipv4Address(first) + "-" + new Ipv4Address(first + leases - 1);
         }
@@ -124,7 +124,7 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    /** A reader of the topic of its bindings, which is made for it. */
+    /** Returns a reader of its bindings topic, which the reader creates. */
     Arrivals arrivals() throws InterruptedException {
         return new Arrivals(worker.brokers(), name + ".bindings", worker.exactlyOnce());
     }
@@ -134,8 +134,8 @@ final class Scene implements AutoCloseable {
     }
 
     /**
-     * Stops the task once its offset says that the snapshot and all that was owed after it are there, and that the
-     * server's history, which begins with its start, reaches back to it.
+     * Stops the task once its offset says that the snapshot and everything owed after it are in Kafka, and that the
+     * server's history, which begins with its start, reaches back to that offset.
      */
     void stopWhenCaughtUp(Duration limit) throws IOException, InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + limit.toNanos();
@@ -157,7 +157,7 @@ final class Scene implements AutoCloseable {
         worker.rest().resume(name);
     }
 
-    /** Addresses that are leased. */
+    /** The leased addresses. */
     List<String> leased() {
         return server.leases().all().stream()
                 .filter(Lease::isActive)
@@ -165,7 +165,7 @@ final class Scene implements AutoCloseable {
                 .toList();
     }
 
-    /** Its client renews the lease of an address. */
+    /** Renews the lease of an address. */
     Lease renew(String address) {
         return server.leases().renew(address, LEASE);
     }

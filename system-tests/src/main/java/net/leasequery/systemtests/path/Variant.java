@@ -7,15 +7,15 @@ import net.leasequery.quickstart.cluster.SchemaRegistry;
 import net.leasequery.simulator.lease.Family;
 
 /**
- * A way in which bindings come to Kafka.
+ * A way in which bindings reach Kafka.
  *
  * @param name for the table
- * @param traits what is otherwise than with records of a DHCPv4 snapshot in clear text
+ * @param traits differences from a DHCPv4 snapshot in clear text
  * @param converter of keys and values
  */
 record Variant(String name, Set<Trait> traits, Converter converter) {
 
-    /** What differs. */
+    /** A difference. */
     enum Trait {
         READY_RECORDS,
         IPV6,
@@ -26,7 +26,7 @@ record Variant(String name, Set<Trait> traits, Converter converter) {
         RESUMED
     }
 
-    /** Form of the records. */
+    /** Format of the records. */
     enum Converter {
         JSON,
         AVRO
@@ -54,7 +54,7 @@ record Variant(String name, Set<Trait> traits, Converter converter) {
             } else {
                 settings.putAll(registry.avroConverter(part));
                 settings.put(part + ".apicurio.registry.auto-register", Boolean.toString(registers));
-                // By the record's name, not the topic's: each run has topics of its own.
+                // By the name of the record, not of the topic, because each run has its own topics.
                 settings.put(
                         part + ".apicurio.registry.artifact-resolver-strategy",
                         "io.apicurio.registry.serde.avro.strategy.RecordIdStrategy");

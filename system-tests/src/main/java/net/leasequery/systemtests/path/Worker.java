@@ -6,7 +6,7 @@ import net.leasequery.quickstart.cluster.ConnectWorker;
 import net.leasequery.quickstart.cluster.SchemaRegistry;
 
 /**
- * A worker that is measured.
+ * A worker under measurement.
  *
  * @param registry for its Avro converters
  * @param exactlyOnce whether it writes records and offsets in one transaction
@@ -21,7 +21,7 @@ record Worker(ConnectWorker process, SchemaRegistry registry, boolean exactlyOnc
         return process.bootstrapServers();
     }
 
-    /** Processor time that its process has taken. */
+    /** Processor time that its process has used. */
     Duration cpu() {
         return ProcessHandle.of(process.process().pid())
                 .flatMap(handle -> handle.info().totalCpuDuration())

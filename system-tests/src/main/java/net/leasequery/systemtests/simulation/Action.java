@@ -6,9 +6,9 @@ enum Action {
     BIND(Ingredient.CLIENTS),
     /** Client c gets slot a in an IA_TA, for b seconds. */
     BIND_TEMPORARY(Ingredient.NA_AND_TA),
-    /** Whoever holds slot a renews it for b seconds, one second before it runs out. */
+    /** The holder of slot a renews it for b seconds, one second before it runs out. */
     RENEW_LATE(Ingredient.CLOSE_RENEWALS),
-    /** Whoever holds slot a renews it, so that it runs out b seconds later than before. */
+    /** The holder of slot a renews it, so that it runs out b seconds later than before. */
     RENEW_BRIEFLY(Ingredient.CLOSE_RENEWALS),
     /** The holder of slot a releases it. */
     RELEASE(Ingredient.CLIENTS),
@@ -18,19 +18,19 @@ enum Action {
     CUT_BULK(Ingredient.NETWORK),
     /** New connections are refused for a ms. */
     REFUSE(Ingredient.NETWORK),
-    /** What is said on the stream takes a ms from now on. */
+    /** Messages on the stream take a ms from now on. */
     SLOW_STREAM(Ingredient.NETWORK),
-    /** What is said on the bulk connection takes a ms from now on. */
+    /** Messages on the bulk connection take a ms from now on. */
     SLOW_BULK(Ingredient.NETWORK),
-    /** Nothing arrives by the stream for a ms. */
+    /** Nothing arrives on the stream for a ms. */
     STALL_STREAM(Ingredient.NETWORK),
-    /** Nothing arrives by the bulk connection for a ms. */
+    /** Nothing arrives on the bulk connection for a ms. */
     STALL_BULK(Ingredient.NETWORK),
     /** The server goes down for a ms and loses its history. */
     RESTART_SERVER(Ingredient.RESTARTS),
-    /** The server ends the stream by QueryTerminated. */
+    /** The server ends the stream with QueryTerminated. */
     TERMINATE(Ingredient.RESTARTS),
-    /** The next b bulk queries are answered by the status with the number a. */
+    /** The next b bulk queries are answered with status number a. */
     FAIL_BULK(Ingredient.BULK_STATUS),
     /** A message on the stream cannot be decoded. */
     MALFORMED_ON_STREAM(Ingredient.MALFORMED_MESSAGES),
@@ -38,23 +38,23 @@ enum Action {
     MALFORMED_IN_BULK(Ingredient.MALFORMED_MESSAGES),
     /** The next binding has a damaged option. */
     DAMAGE_OPTION(Ingredient.DAMAGED_OPTIONS),
-    /** The client of the next binding is said to have been heard in the future. */
+    /** The last transaction of the next binding's client is reported to be in the future. */
     ODD_TIME(Ingredient.ODD_TIMES),
     /** The server's clock is set forward by a seconds; back if a is negative. */
     STEP_CLOCK(Ingredient.CLOCK_STEPS),
-    /** The next b keep-alives show a time that is a seconds too late. */
+    /** The next b keep-alives show a time that is a seconds fast. */
     GLITCH_CLOCK(Ingredient.CLOCK_GLITCHES),
-    /** The server's clock gains a seconds per million from now on. */
+    /** The server's clock gains a seconds per million seconds from now on. */
     DRIFT_CLOCK(Ingredient.CLOCK_DRIFT),
-    /** The server can send only little for a ms. */
+    /** The server can send only a little for a ms. */
     NEARLY_BLOCK(Ingredient.WAITING_CHANGES),
     /** For a ms a slot changes every b ms, more than the server can send, and then the stream breaks. */
     STORM(Ingredient.NEWEST_FIRST),
-    /** The addresses of the name come in another order. */
+    /** The resolver returns the addresses of the name in another order. */
     ROTATE_ADDRESSES(Ingredient.TWO_SERVERS),
-    /** The worker is killed; a of the records under way are in Kafka all the same. It is back after b ms. */
+    /** The worker is killed; a of the records in flight are in Kafka nevertheless. The worker is back after b ms. */
     CRASH(Ingredient.CRASHES),
-    /** The task is stopped in peace and started after a ms. */
+    /** The task is stopped in an orderly way and started after a ms. */
     RESTART_TASK(Ingredient.CRASHES),
     /** Acknowledgements take a ms from now on. */
     SLOW_ACKNOWLEDGEMENTS(Ingredient.CRASHES),
@@ -62,11 +62,13 @@ enum Action {
     SLOW_CONSUMER(Ingredient.SLOW_CONSUMER),
     /** For a ms a slot changes every b ms, more than the worker takes, and then the task restarts. Once in a schedule. */
     OVERLOAD(Ingredient.SLOW_CONSUMER),
-    /** Only the last record of each key stays in the topic. */
+    /** The topic is compacted to the last record of each key. */
     COMPACT(Ingredient.COMPACTION),
     /** The topic cannot be read back for a ms. */
     BREAK_READ_BACK(Ingredient.READ_BACK_FAILURES),
-    /** The task is stopped, its offsets are deleted, slot a vanishes, and after b ms the task starts. */
+    /**
+     * The task is stopped, its offsets are deleted, slot a is removed at the server, and after b ms the task starts.
+     */
     RESET_OFFSETS(Ingredient.OFFSET_RESETS),
     /** The next a records of ends that the task concluded do not reach Kafka, and the worker goes on. */
     LOSE_ENDS(Ingredient.LOST_ENDS),

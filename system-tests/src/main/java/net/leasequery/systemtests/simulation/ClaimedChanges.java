@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of which a stored offset says that Kafka has them (docs/offsets.md), by the clock that the server shows.
+ * The changes that a stored offset claims to be in Kafka (docs/offsets.md), by the clock that the server shows.
  *
  * @param upTo last second that is certainly received, since 1970; null if none is
  * @param gapStart first second that is owed; null if none is
@@ -15,10 +15,10 @@ record ClaimedChanges(
         @Nullable Long gapStart,
         @Nullable Long gapEnd) {
 
-    /** Seconds from 1970 to 2000, from when DHCPv6 counts. */
+    /** Seconds from 1970 to 2000, where DHCPv6 times begin. */
     private static final long YEAR_2000 = 946_684_800L;
 
-    /** What happens in the second that the position names may come after it; the next query asks for that second again. */
+    /** Changes in the second of the position may follow it; the next query asks for that second again. */
     private static final long OPEN_SECONDS = 1;
 
     static ClaimedChanges of(Family family, Map<String, ?> offset) {

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How often each fault met each state. Not thread-safe; several are added up. */
+/** How often each fault met each state. Not thread-safe; several instances are added up. */
 final class Coverage {
 
     private final Map<String, Map<Action, LongAdder>> counts = new TreeMap<>();

@@ -2,7 +2,7 @@ package net.leasequery.systemtests.simulation;
 
 import java.util.Locale;
 
-/** Which DHCP is spoken. */
+/** The DHCP family. */
 enum Family {
     IPV4,
     IPV6;

@@ -1,19 +1,19 @@
 package net.leasequery.systemtests.simulation;
 
 /**
- * A class of faults that can be mixed into schedules. Whatever is {@link #everyBuild} is mixed into those of every
- * build; the rest waits for its mend or has a test of its own.
+ * A class of faults that can be mixed into schedules. Ingredients with {@link #everyBuild} are used in every build;
+ * the others wait for a fix or have a test of their own.
  */
 enum Ingredient {
     /** Clients come, renew, go and take over from each other; leases run out. */
     CLIENTS(true, "the daily life of clients"),
-    /** Connections are cut, halfway through a message too, refused, slowed down and stalled. */
+    /** Connections are cut, also in the middle of a message, refused, slowed down and stalled. */
     NETWORK(true, "cuts, half messages, refusals, delays, connections that overtake each other"),
-    /** The server restarts without its history, or says goodbye. */
+    /** The server restarts without its history, or ends the stream. */
     RESTARTS(true, "DataMissing, QueryTerminated, server down"),
-    /** Bulk queries are answered by a status. */
+    /** Bulk queries are answered with a status. */
     BULK_STATUS(true, "failed snapshots and gap fills"),
-    /** The task is killed at any point, or restarted in peace. */
+    /** The task is killed at any point, or restarted in an orderly way. */
     CRASHES(true, "kill -9 with records under way, restarts, late acknowledgements"),
     /** The topic is compacted. */
     COMPACTION(true, "read-back of a compacted topic"),
@@ -25,7 +25,7 @@ enum Ingredient {
     MALFORMED_MESSAGES(true, "malformed messages under each policy"),
     /** An option that no binding depends on is damaged. */
     DAMAGED_OPTIONS(true, "issue 10, point 1"),
-    /** Times that cannot be: a client that was heard in the future. */
+    /** Impossible times: a client whose last transaction is in the future. */
     ODD_TIMES(true, "issue 10, point 11"),
     /** The server's clock is set while a connection stands. */
     CLOCK_STEPS(true, "issue 10, point 2"),
@@ -41,12 +41,12 @@ enum Ingredient {
     CLOSE_RENEWALS(true, "issue 10, point 6"),
     /** Links have two relay agents and clients without any. */
     SEVERAL_RELAYS(true, "issue 10, point 7"),
-    /** The end of one of a client's leases is told by leaving it out. */
+    /** The end of one of a client's leases is reported by omission. */
     OMISSION(true, "issue 10, point 8"),
-    /** The topic cannot be read back at first, and leases vanish while offsets are reset. */
+    /** The topic cannot be read back at first, and leases are removed while offsets are reset. */
     READ_BACK_FAILURES(true, "issue 10, point 9"),
-    /** The operator resets the offsets while leases vanish. */
-    OFFSET_RESETS(true, "snapshots that end what vanished"),
+    /** The operator resets the offsets while leases are removed. */
+    OFFSET_RESETS(true, "snapshots that end removed leases"),
     /** Records of ends that the task concluded are dropped by a transform, or their failure is ignored: no metadata. */
     LOST_ENDS(true, "issue 10, point 17: null metadata is no acknowledgement"),
     /** The task writes to another topic from now on. */

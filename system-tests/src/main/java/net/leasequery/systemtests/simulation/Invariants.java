@@ -11,20 +11,20 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to hold, whatever happens. Each record is judged as it is appended; the whole table once all is quiet.
- * A record shows by the version in its client's name which change of the server it is of.
+ * Checks what must always hold. Each record is checked as it is appended; the whole table at the end, once all is
+ * quiet. The version in a record's client name shows which change of the server the record is of.
  */
 final class Invariants {
 
-    /** A lease may be taken for expired so many seconds before the server ends it: times are whole seconds. */
+    /** A lease may count as expired this many seconds before the server ends it, because times are whole seconds. */
     private static final long ROUNDING_SECONDS = 1;
-    /** The server's keep-alives come every five seconds, and only they tell that time has passed. */
+    /** The server's keep-alives come every five seconds, and only they show that time has passed. */
     private static final long SETTLING_MILLIS = 15_000;
 
-    /** As late as this, and with whole seconds, a message may look like a clock that was set back. */
+    /** With times in whole seconds, a message that is this late may look like a clock that was set back. */
     private static final long LATE_MILLIS = 800;
 
-    /** Clocks are set by days at most. */
+    /** Upper limit of clock steps, which are days at most. */
     private static final long LONGEST_TIME_MILLIS = 30L * 24 * 3_600_000;
 
     private static final Set<String> STREAM = Set.of("LIVE", "CATCH_UP");
@@ -50,12 +50,12 @@ final class Invariants {
     /**
      * The last record of a key.
      *
-     * @param server that told the version
-     * @param version that it shows, or that was ended by it
+     * @param server server that reported the version
+     * @param version version that the record shows or ends
      * @param bound whether it shows a lease
-     * @param inferred whether it was concluded and not told
-     * @param byStream whether it came by the stream
-     * @param atMillis when Kafka got it
+     * @param inferred whether the connector concluded it instead of receiving it
+     * @param byStream whether it came from the stream
+     * @param atMillis when it was written to Kafka
      */
     private record Written(int server, int version, boolean bound, boolean inferred, boolean byStream, long atMillis) {}
 
@@ -68,7 +68,7 @@ final class Invariants {
         }
     }
 
-    /** The first thing that went wrong; null if nothing did. */
+    /** The first violation; null if there was none. */
     @Nullable
     String broken() {
         return broken;
@@ -83,8 +83,8 @@ final class Invariants {
     }
 
     /**
-     * Records of the stream that an answer on the other connection had overtaken. The stream is late and will tell
-     * the newer state as well, so what Kafka shows is right again as soon as the stream has caught up.
+     * Number of stream records that an answer on the bulk connection had overtaken. The stream is late and will also
+     * report the newer state, so the table in Kafka is correct again as soon as the stream has caught up.
      */
     int overtaken() {
         return overtaken;
@@ -198,7 +198,7 @@ final class Invariants {
         return topic + " " + server + " " + address;
     }
 
-    /** From now on the server has this name; whatever is written of another one is an end. */
+    /** From now on the server has this name; records of any other name must be ends. */
     void serverIsCalled(String name) {
         serverName = name;
     }
@@ -206,12 +206,12 @@ final class Invariants {
     private void retired(String key, Struct value) {
         Written before = last.get(key);
         if (!Boolean.TRUE.equals(value.getBoolean("inferred")) || "ACTIVE".equals(value.getString("state"))) {
-            fail(key + ": a record of a name that nobody follows: " + value);
+            fail(key + ": a record of a server name that is no longer followed: " + value);
         }
         last.put(key, new Written(0, before == null ? 0 : before.version(), false, true, false, time.millis()));
     }
 
-    /** An end that nobody told has to be true of some server that the name stands for. */
+    /** An inferred end must be true for at least one server that the name stands for. */
     private void inferred(String key, int slot, Struct value) {
         Written before = last.get(key);
         int version = before == null ? 0 : before.version();
@@ -238,24 +238,28 @@ final class Invariants {
         clockSet = true;
     }
 
-    /** From now on a start may take the worker's clock for the server's, and ask for what that makes doubtful. */
+    /**
+     * From now on a starting task may use the worker's clock for the server's, and query again what that makes
+     * doubtful.
+     */
     void workerClockWasSet() {
         workerClockSet = true;
     }
 
-    /** From now on the server's times are not those of the judge. */
+    /** From now on the server's times differ from those of this checker. */
     void clockDrifts() {
         clockDrifts = true;
     }
 
-    /** The first message of a connection that comes late cannot be told from a clock that was set back by as much. */
+    /** A late first message of a connection looks the same as a clock that was set back by the delay. */
     void messagesWait(long millis) {
         messagesWaited |= millis >= LATE_MILLIS;
     }
 
     /**
-     * What an offset claims has to be in Kafka: of each address whose last change lies before the resume position and not in
-     * the gap, a record of that change. The times of a clock that was set, of two servers, or of polls say less.
+     * Checks that Kafka has what an offset claims: for each address whose last change lies before the resume position
+     * and not in the gap, a record of that change. Not checked after a clock step, with two servers or with polls,
+     * where times prove less.
      */
     void stored(SourceRecord acknowledged) {
         if (clockSet || clockDrifts || servers.size() > 1 || settings.isKea()) {
@@ -280,23 +284,23 @@ final class Invariants {
         }
     }
 
-    /** A gap in the stream was told by the server, or a clock was set; nothing else is a reason for one. */
+    /** Checks that the server reported every gap in the stream, unless a clock was set or a message was late. */
     void checkGaps() {
         int told =
                 servers.stream().mapToInt(SimulatedServer::timesDataMissingTold).sum();
         if (gaps > told && !clockSet && !workerClockSet && !messagesWaited && servers.size() == 1) {
-            fail(gaps + " gaps are told in the topic of events, and the server told only " + told);
+            fail(gaps + " gaps are in the topic of events, but the server reported only " + told);
         }
     }
 
-    /** Every record was sent by a server at least once; so nothing is repeated by the connector itself. */
+    /** Checks that no version was written more often than the servers sent it: the connector itself repeats nothing. */
     void checkRepeats() {
         timesWritten.forEach((version, written) -> {
             int told = servers.stream()
                     .mapToInt(server -> server.timesTold(version))
                     .sum();
             if (written > told) {
-                fail("version " + version + " was written " + written + " times and told " + told + " times");
+                fail("version " + version + " was written " + written + " times and sent " + told + " times");
             }
         });
     }
@@ -340,15 +344,16 @@ final class Invariants {
         return null;
     }
 
-    /** A task begins, and what the server told the former one may be lost with it. */
+    /** A task starts; what the server sent to the former task may be lost with it. */
     void taskStarts() {
         taskStartedAt = time.millis();
     }
 
     /**
-     * Another client had the address last, or the client holds nothing any more, and this task was not told of the address
-     * after what Kafka shows, as far as nothing was lost with a connection. Such a server tells an end by leaving it out, and of a client that gave an address back it does
-     * not mention that address at all; the connector then ends the binding when the lease that was told last runs out.
+     * Whether the end of the shown lease may never have reached this task: the address has another client now, or its
+     * client holds nothing any more, and no version after the shown one was sent since the task started or answers
+     * were last lost. Such a server reports an end by omission, and never mentions an address that its client gave
+     * back; the connector then ends the binding when the last reported lease runs out.
      */
     private boolean isToldToNobody(SimulatedServer server, int slot, int shown) {
         List<LeaseTable.Past> past = server.leases().past(slot);

@@ -23,7 +23,7 @@ final class Ipv4Format implements WireFormat {
 
     private static final int RELAY_ID = 12;
 
-    /** Kea tells only active leases, and neither their state nor since when. */
+    /** Kea reports only active leases, without their state or its start. */
     private final boolean kea;
 
     Ipv4Format(boolean kea) {
@@ -67,7 +67,7 @@ final class Ipv4Format implements WireFormat {
                 : Long.valueOf(Integer.toUnsignedLong(ByteBuffer.wrap(option).getInt()));
     }
 
-    /** The last value of each code is kept; no query holds two. */
+    /** Keeps the last value of each code; no query has two. */
     private static Map<Integer, byte[]> options(byte[] area) {
         Map<Integer, byte[]> options = new HashMap<>();
         ByteBuffer in = ByteBuffer.wrap(area);
@@ -94,7 +94,7 @@ final class Ipv4Format implements WireFormat {
         };
     }
 
-    /** What the relay agent of a link calls itself. */
+    /** The relay-id of the relay agent of a link. */
     static byte[] relayId(int link) {
         return new byte[] {0, 3, 0, 1, 2, 0, 0, 0, 0, (byte) link};
     }
@@ -119,7 +119,7 @@ final class Ipv4Format implements WireFormat {
         return end(identified(reply, message.option4(82, relayInformation(reply, lease))));
     }
 
-    /** Damaged as relays in the field write it: a sub-option that is longer than the option. */
+    /** Damaged as seen from relays in the field: a sub-option that is longer than the option. */
     private Octets relayInformation(Reply reply, Lease lease) {
         Octets circuit = new Octets().text("ge0" + lease.client());
         Octets told =
@@ -181,7 +181,7 @@ final class Ipv4Format implements WireFormat {
                 .u32(MAGIC_COOKIE);
     }
 
-    /** The server tells who it is in its first reply and not again. RFC 6926 section 8.2. */
+    /** The server identifies itself only in its first reply. RFC 6926 section 8.2. */
     private static Octets identified(Reply reply, Octets message) {
         return reply.first() ? message.option4(54, new Octets().u32(0xc000_0201L + reply.server())) : message;
     }

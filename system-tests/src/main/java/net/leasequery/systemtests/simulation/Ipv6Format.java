@@ -113,7 +113,10 @@ final class Ipv6Format implements WireFormat {
         return options;
     }
 
-    /** DHCPv6 bulk answers hold what exists, and all that is on a link, whoever relayed it: RFC 5460 section 5.3.2. */
+    /**
+     * DHCPv6 bulk answers contain existing leases, and all leases on a link, whichever agent relayed them: RFC 5460
+     * section 5.3.2.
+     */
     @Override
     public boolean selects(Query query, Lease lease) {
         return lease.isBound()
@@ -158,7 +161,7 @@ final class Ipv6Format implements WireFormat {
                         IA_ADDRESS, new Octets().bytes(octets(lease.slot())).bytes(times.toByteArray()));
     }
 
-    /** Damaged: the relay's interface-id is said to be longer than its message. */
+    /** Damaged: the length of the relay's interface-id exceeds its message. */
     private Octets relayData(Reply reply, Lease lease) {
         byte[] link = linkAddress(link(lease.slot()), lease.relay());
         Octets relayForward = new Octets().u8(12).u8(0).bytes(link).bytes(onLink(link(lease.slot()), 0x100));
@@ -174,13 +177,13 @@ final class Ipv6Format implements WireFormat {
         return withStatus(message(reply, status == Status.QUERY_TERMINATED ? DONE : DATA), status);
     }
 
-    /** DHCPv6 knows no status for it: a LEASEQUERY-DATA without a client. RFC 7653 section 9.4. */
+    /** DHCPv6 has no status for it: a LEASEQUERY-DATA without a client. RFC 7653 section 9.4. */
     @Override
     public Octets keepAlive(Reply reply) {
         return message(reply, DATA);
     }
 
-    /** An answer without a binding is over with its LEASEQUERY-REPLY. RFC 5460 section 6.3. */
+    /** An answer without a binding ends with its LEASEQUERY-REPLY. RFC 5460 section 6.3. */
     @Override
     public Octets bulkEnd(Reply reply, Status status) {
         return withStatus(message(reply, DONE), status);

@@ -1,20 +1,20 @@
 package net.leasequery.systemtests.simulation;
 
 /**
- * What a server holds of one address, as of its last change.
+ * What a server knows about one address, as of its last change.
  *
  * @param slot which address, 0 and up
- * @param version number of the change, unique over all servers of a simulation; the client tells it as its
- *     name, so every record shows which change it is of
- * @param kind NA, TA or PD; without meaning in DHCPv4
+ * @param version number of the change, unique over all servers of a simulation; the client sends it as its name, so
+ *     every record shows which change it is of
+ * @param kind NA, TA or PD; meaningless in DHCPv4
  * @param client number of the client, also where the address is no longer leased
  * @param state {@link #ACTIVE}, {@link #EXPIRED} or {@link #RELEASED}
- * @param steadyChange when this state began, in seconds that leases live by
- * @param steadyTransaction when the client was last heard, likewise
- * @param lifetime in seconds from then
+ * @param steadyChange when this state began, in steady seconds
+ * @param steadyTransaction last transaction of the client, in steady seconds
+ * @param lifetime in seconds from {@code steadyTransaction}
  * @param shownChange when it changed, as the server's clock showed then
- * @param shownTransaction when the client was last heard, as the server's clock showed then
- * @param relay which of the link's relay agents the client came through; -1 if it came without
+ * @param shownTransaction last transaction of the client, as the server's clock showed then
+ * @param relay relay agent of the link that the client came through; -1 for none
  */
 record Lease(
         int slot,

@@ -8,14 +8,14 @@ import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What one server knows of its addresses, and, for the judge, all that it ever knew. */
+/** What one server knows about its addresses, with all former states for the checks. */
 final class LeaseTable {
 
     /**
-     * A state of an address that once held.
+     * A former state of an address.
      *
      * @param fromMillis since when, in virtual time
-     * @param lease what held
+     * @param lease the lease in this state
      */
     record Past(long fromMillis, Lease lease) {}
 
@@ -89,7 +89,7 @@ final class LeaseTable {
         return lease;
     }
 
-    /** An address disappears, as when its administrator deletes the lease: nobody is told. */
+    /** Removes an address, as an administrator does who deletes the lease: no message is sent. */
     void vanish(int slot) {
         Lease lease = leases.remove(slot);
         if (lease != null && lease.isBound()) {
@@ -98,7 +98,7 @@ final class LeaseTable {
         }
     }
 
-    /** What has run out and was not ended yet. */
+    /** Leases that have run out and were not ended yet. */
     List<Lease> overdue() {
         long now = clock.steadySeconds();
         return leases.values().stream()
@@ -106,7 +106,7 @@ final class LeaseTable {
                 .toList();
     }
 
-    /** All that ever held of an address, oldest first. */
+    /** All states of an address, oldest first. */
     List<Past> past(int slot) {
         return past.getOrDefault(slot, List.of());
     }

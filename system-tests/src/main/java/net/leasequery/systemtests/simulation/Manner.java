@@ -4,8 +4,8 @@ package net.leasequery.systemtests.simulation;
 enum Manner {
     /** Active and Bulk Leasequery; one lease in each message. */
     PLAIN,
-    /** The same, but each DHCPv6 client's data holds all leases it has, and an end is told by leaving it out. */
+    /** The same, but each DHCPv6 client's data contains all its leases, and an end is reported by omission. */
     LITERAL,
-    /** As ISC Kea: Bulk Leasequery alone, active leases only, no states and no times of states. */
+    /** Like ISC Kea: Bulk Leasequery only, active leases only, no states and no times of states. */
     KEA
 }

@@ -4,14 +4,14 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a requestor asks for.
+ * The query of a requestor.
  *
  * @param active a stream of changes; otherwise a bulk answer
  * @param xid transaction-id
  * @param start only changes since then, in seconds since 1970 of the server's clock; null for all
  * @param end only changes until then, likewise
- * @param by what selects the bindings of a bulk answer
- * @param key what they are selected by
+ * @param by criterion that selects the bindings of a bulk answer
+ * @param key value of that criterion
  */
 record Query(
         boolean active,
@@ -21,7 +21,7 @@ record Query(
         By by,
         ByteBuffer key) {
 
-    /** What selects bindings. */
+    /** Criterion that selects bindings. */
     enum By {
         ALL,
         ADDRESS,
@@ -31,7 +31,7 @@ record Query(
         OTHER
     }
 
-    /** Whether a lease changed in the time that is asked for. */
+    /** Whether a lease changed in the time window of the query. */
     boolean covers(Lease lease) {
         return (start == null || lease.shownChange() >= start) && (end == null || lease.shownChange() <= end);
     }

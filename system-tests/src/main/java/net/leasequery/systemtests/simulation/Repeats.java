@@ -4,18 +4,18 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How many records told what the record before them told, by the reason. Not thread-safe. */
+/** How many records repeat the record before them, by reason. Not thread-safe. */
 final class Repeats {
 
     /** Why a record repeats the one before it. */
     enum Reason {
-        /** When the task made it, the one before it was on its way, or its worker had died. */
+        /** When the task made the record, the one before it was in flight, or its worker had died. */
         ON_ITS_WAY("the first was on its way"),
         /** The task cannot read its topic back. */
         NO_READ_BACK("the task cannot read back"),
         /** A snapshot, which is written whole after a reset of the offsets. */
         SNAPSHOT("in a snapshot"),
-        /** Kafka had it, and the task could have known. */
+        /** Kafka had the record, and the task could have known. */
         NONE("without a reason");
 
         private final String text;

@@ -3,7 +3,7 @@ package net.leasequery.systemtests.simulation;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** All that happens in one simulation: replayed, it happens again in exactly the same way. */
+/** All that happens in one simulation; a replay is exactly the same. */
 record Schedule(Settings settings, List<Step> steps) {
 
     Schedule {
@@ -14,7 +14,7 @@ record Schedule(Settings settings, List<Step> steps) {
         return new Schedule(settings, others);
     }
 
-    /** A test that replays it. */
+    /** The source of a test that replays the schedule. */
     String asTest(String name) {
         String lines = steps.stream()
                 .map(step -> "                        step(%d, Action.%s, %d, %d, %d)"

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Makes schedules at random: a number stands for the same schedule for ever, as long as the ingredients are the same. */
+/** Makes random schedules: with the same ingredients, a number always stands for the same schedule. */
 final class ScheduleGenerator {
 
     private static final int FEWEST_STEPS = 90;
@@ -44,16 +44,16 @@ final class ScheduleGenerator {
         return new Schedule(settings, steps);
     }
 
-    /** Few classes of faults at a time show more than all of them at once. */
+    /** A few classes of faults at a time reveal more than all of them at once. */
     private Set<Ingredient> mixed(Random random) {
         Set<Ingredient> mixed = EnumSet.copyOf(Stream.concat(
                         Stream.of(Ingredient.CLIENTS),
                         ingredients.stream().sorted().filter(ingredient -> random.nextInt(100) < 40))
                 .toList());
         if (mixed.contains(Ingredient.LOST_ENDS)) {
-            // Only the task that concluded an end knows that its record was dropped.
+            // Only the task that inferred an end knows that its record was dropped.
             mixed.remove(Ingredient.CRASHES);
-            // The ends of a retired server are written again at the next start only.
+            // The ends of a retired server are written again only at the next start.
             mixed.remove(Ingredient.RENAMED_SERVERS);
         }
         return mixed;
@@ -93,16 +93,19 @@ final class ScheduleGenerator {
         return Stream.of(Action.values()).filter(Action::isFault).filter(which).toList();
     }
 
-    /** Some faults cannot be made good in some settings, as the documents say; they prove nothing there. */
+    /**
+     * Whether a fault fits the settings. Some faults cannot be recovered from in some settings, as documented; they
+     * prove nothing there.
+     */
     private static boolean fits(Action action, Settings settings) {
         boolean ipv6 = settings.family() == Family.IPV6;
         boolean doubts = settings.isLiteral() || settings.severalRelays();
         return switch (action) {
             case BIND_TEMPORARY, STALL_BULK, CUT_BULK, SLOW_BULK ->
                 (action != Action.BIND_TEMPORARY || ipv6) && settings.bulkQueries();
-            // A question that is refused, or whose answer cannot be read, leaves its bindings until they run out.
+            // If a query is refused, or its answer cannot be decoded, its bindings stay until they run out.
             case MALFORMED_IN_BULK, FAIL_BULK -> settings.bulkQueries() && !doubts;
-            // Without history and without bulk queries there is no way to what was missed.
+            // Without history and without bulk queries, missed changes cannot be obtained.
             case RESTART_SERVER -> settings.bulkQueries();
             default -> true;
         };
@@ -155,7 +158,10 @@ final class ScheduleGenerator {
         };
     }
 
-    /** Some run out during the schedule, some soon after, and some outlive the judgement: those cannot heal by expiry. */
+    /**
+     * Some run out during the schedule, some soon after, and some outlive the final check: errors in those cannot
+     * heal by expiry.
+     */
     private static int lifetime(Random random) {
         return switch (random.nextInt(3)) {
             case 0 -> 4 + random.nextInt(16);

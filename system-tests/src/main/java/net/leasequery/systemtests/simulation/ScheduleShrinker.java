@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Finds a shorter schedule that fails as well: leaves out steps, then waits, as long as anything can go. */
+/** Finds a shorter schedule that also fails: removes steps, then waits, as long as anything can be removed. */
 final class ScheduleShrinker {
 
     private final Predicate<Schedule> fails;
@@ -19,7 +19,7 @@ final class ScheduleShrinker {
         this.attemptsLeft = attempts;
     }
 
-    /** The shortest that was found; the same if no shorter one fails. */
+    /** Returns the shortest failing schedule found; the given one if no shorter one fails. */
     Schedule shrink(Schedule failing) {
         Schedule shortest = failing;
         Schedule before;

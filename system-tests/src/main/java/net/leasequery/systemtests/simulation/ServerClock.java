@@ -18,7 +18,7 @@ final class ServerClock {
         this.time = time;
     }
 
-    /** Seconds that leases live by: they run on, whatever the operator does to the clock. */
+    /** Steady seconds, which govern leases: they advance regardless of how the operator sets the clock. */
     long steadySeconds() {
         long now = time.millis();
         steadyMillis += (now - readAt) * rate;
@@ -31,7 +31,7 @@ final class ServerClock {
         return steadySeconds() + steps;
     }
 
-    /** What a keep-alive says that the clock shows: it may be wrong for a few messages. */
+    /** The time shown in a keep-alive, which may be wrong for a few messages. */
     long shownInKeepAlive() {
         if (glitchedReadings > 0) {
             glitchedReadings--;
@@ -44,13 +44,13 @@ final class ServerClock {
         steps += seconds;
     }
 
-    /** The next keep-alives show another time, those after it the right one. */
+    /** Makes the next keep-alives show another time; later ones are right again. */
     void glitch(long seconds, int keepAlives) {
         glitch = seconds;
         glitchedReadings = keepAlives;
     }
 
-    /** Seconds per million that the clock gains. */
+    /** Sets the seconds per million that the clock gains. */
     void drift(long perMillion) {
         long unused = steadySeconds();
         rate = 1 + perMillion / MILLION;

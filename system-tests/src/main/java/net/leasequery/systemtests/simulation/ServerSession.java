@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One connection as a server sees it: the query that came over it, and what is still to be said. */
+/** One connection as a server sees it: its query, and what is still to be sent. */
 final class ServerSession {
 
     private static final int LENGTH_OCTETS = 2;
@@ -113,7 +113,7 @@ final class ServerSession {
         pump();
     }
 
-    /** For a while only a little can be sent, so that changes wait here. */
+    /** Limits sending for a while, so that changes wait here. */
     void nearlyBlock(long millis) {
         nearlyBlockedUntil = time.millis() + millis;
     }
@@ -123,7 +123,7 @@ final class ServerSession {
         pump();
     }
 
-    /** Says goodbye. */
+    /** Terminates the query. */
     void terminate() {
         if (open && query != null) {
             send(server.format().streamStatus(reply(), Status.QUERY_TERMINATED));
@@ -131,7 +131,7 @@ final class ServerSession {
         }
     }
 
-    /** A sign of life, if nothing was sent for long. */
+    /** Sends a keep-alive if nothing was sent for long. */
     void tick() {
         if (open && isStream() && !catchingUp && nothingWaits() && time.millis() - lastSent >= KEEP_ALIVE_MILLIS) {
             Query asked = query;
@@ -244,7 +244,7 @@ final class ServerSession {
         return server.reply(asked == null ? 0 : asked.xid(), first);
     }
 
-    /** Some of what was sent never arrives. */
+    /** Records that some of what was sent will never arrive. */
     void answersLost() {
         server.answersLost();
     }

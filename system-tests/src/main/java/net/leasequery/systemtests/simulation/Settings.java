@@ -1,19 +1,19 @@
 package net.leasequery.systemtests.simulation;
 
 /**
- * What stands for the whole of a schedule.
+ * Settings for the whole of a schedule.
  *
  * @param family which DHCP
- * @param manner how the server speaks
+ * @param manner how the server uses the freedom of the RFCs
  * @param servers behind the one name that the task is given, 1 or 2
- * @param bulkQueries whether snapshots and gaps are asked for by bulk queries (DHCPv6 can do without)
+ * @param bulkQueries whether snapshots and gaps use bulk queries (DHCPv6 can do without)
  * @param readBack whether the task can read its topic back
  * @param exactlyOnce whether records and offsets are written in transactions
  * @param newestFirst whether the server sends the newest of its waiting changes first
  * @param severalRelays whether a link has two relay agents, and clients without any
  * @param policy what is done with malformed messages, as in the configuration
  * @param queueSize deliveries that may wait for the consumer
- * @param seed of back-off and transaction-ids
+ * @param seed seed of back-off and transaction-ids
  */
 record Settings(
         Family family,

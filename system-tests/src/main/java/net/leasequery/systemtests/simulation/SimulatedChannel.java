@@ -19,8 +19,8 @@ import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requestor's end of a simulated TCP connection. As with a socket, nothing is read and no end is noticed
- * while nobody reads.
+ * The requestor's end of a simulated TCP connection. As with a socket, neither data nor the end is noticed without a
+ * read.
  */
 final class SimulatedChannel extends AbstractChannel {
 
@@ -40,7 +40,7 @@ final class SimulatedChannel extends AbstractChannel {
         this.network = network;
     }
 
-    /** The connection stands. */
+    /** The connection is established. */
     void connected(SimulatedConnection made) {
         ChannelPromise promise = connecting;
         if (!open || promise == null) {
@@ -63,13 +63,13 @@ final class SimulatedChannel extends AbstractChannel {
         }
     }
 
-    /** Octets arrived; they wait until somebody reads. */
+    /** Octets arrived; they wait until the channel reads. */
     void arrive(byte[] octets) {
         received.writeBytes(octets);
         eventLoop().execute(this::deliver);
     }
 
-    /** The other side is gone. */
+    /** The peer has closed the connection. */
     void arriveEnd() {
         endReceived = true;
         eventLoop().execute(this::deliver);
@@ -137,7 +137,7 @@ final class SimulatedChannel extends AbstractChannel {
         }
     }
 
-    /** Knows every option of a socket and needs none. */
+    /** Accepts every socket option and ignores it. */
     private final class AnyOptions extends DefaultChannelConfig {
 
         AnyOptions() {

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  */
 final class SimulatedConnection {
 
-    /** Octets under way or unread; small, so that a slow reader is soon felt by the server. */
+    /** Limit of octets in flight or unread; small, so that a slow reader soon blocks the server. */
     private static final int WINDOW = 2_048;
 
     private final VirtualTime time;
@@ -39,7 +39,7 @@ final class SimulatedConnection {
         latencyMillis = millis;
     }
 
-    /** Nothing arrives at the client for a while; it arrives later. */
+    /** Holds back what is sent to the client for a while; it arrives later. */
     void stall(long millis) {
         stalledUntil = Math.max(stalledUntil, time.millis() + millis);
     }
@@ -76,12 +76,12 @@ final class SimulatedConnection {
         }
     }
 
-    /** The client has read so many octets. */
+    /** The client has read this many octets. */
     void taken(int octets) {
         occupied -= octets;
     }
 
-    /** The client closed it, and reads nothing more of what has come; the server hears of it at once. */
+    /** The client closed the connection, and reads no more; the server is notified at once. */
     void closedByClient() {
         if (!closed) {
             closed = true;
@@ -91,7 +91,7 @@ final class SimulatedConnection {
         }
     }
 
-    /** The server says goodbye: all that is under way still arrives, then the end. */
+    /** The server closes the connection: everything in flight still arrives, then the end. */
     void closeByServer() {
         if (!closed) {
             lastArrivalAtClient = Math.max(lastArrivalAtClient, Math.max(stalledUntil, time.millis() + latencyMillis));
@@ -105,7 +105,7 @@ final class SimulatedConnection {
         }
     }
 
-    /** The connection breaks: of what is under way, only half a message arrives, or nothing. */
+    /** The connection breaks: of the data in flight, only half a message arrives, or nothing. */
     void cut(boolean halfAMessage) {
         if (closed) {
             return;

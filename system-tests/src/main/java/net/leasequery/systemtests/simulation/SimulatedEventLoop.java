@@ -13,7 +13,7 @@ import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** An event loop of Netty without a thread: {@link #run} performs what is due, on the thread that calls. */
+/** A Netty event loop without a thread: {@link #run} performs due tasks on the calling thread. */
 final class SimulatedEventLoop extends AbstractScheduledEventExecutor implements EventLoop {
 
     private static final long NONE = -1;

@@ -35,7 +35,7 @@ final class SimulatedKafka {
     private boolean readBackBroken;
 
     /**
-     * @param onAppend is shown every record
+     * @param onAppend receives every record
      * @param loseEvery which records are acknowledged and lost, as no Kafka does; 0 for none
      */
     SimulatedKafka(Consumer<Stored> onAppend, int loseEvery) {
@@ -43,10 +43,10 @@ final class SimulatedKafka {
         this.loseEvery = loseEvery;
     }
 
-    /** A record in a topic, where it stands. */
+    /** A record in a topic, with its position. */
     record Stored(SourceRecord source, long position) {}
 
-    /** Appends a record and returns what the producer is told. */
+    /** Appends a record and returns the metadata for the producer. */
     RecordMetadata append(SourceRecord sent) {
         String topic = sent.topic();
         long position = ends.merge(topic, 1L, Long::sum) - 1;
@@ -58,7 +58,7 @@ final class SimulatedKafka {
         return new RecordMetadata(new TopicPartition(topic, 0), position, 0, -1, 0, 0);
     }
 
-    /** What a topic holds, oldest first. */
+    /** The records of a topic, oldest first. */
     List<Stored> records(String topic) {
         return topics.getOrDefault(topic, List.of());
     }
@@ -96,7 +96,7 @@ final class SimulatedKafka {
         readBackBroken = broken;
     }
 
-    /** A consumer that sees what is stored now. */
+    /** A consumer that sees the records stored now. */
     org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer() {
         if (readBackBroken) {
             throw new KafkaException("the simulated broker cannot be reached");

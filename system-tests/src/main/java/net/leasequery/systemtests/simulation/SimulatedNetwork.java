@@ -32,7 +32,7 @@ final class SimulatedNetwork {
         return new SimulatedChannel(this);
     }
 
-    /** The name stands for all servers, the present first one first. */
+    /** Resolves the name to all servers, in the current order. */
     NameResolver resolver(EventLoop eventLoop) {
         return new NameResolver() {
             @Override
@@ -42,19 +42,19 @@ final class SimulatedNetwork {
                     addresses.add(address((first + i) % servers.size()));
                 }
                 Promise<List<InetAddress>> answer = eventLoop.newPromise();
-                // Later, as a resolver answers that has to ask.
+                // Answers later, like a resolver that has to query.
                 eventLoop.execute(() -> answer.trySuccess(addresses));
                 return answer;
             }
 
             @Override
             public void close() {
-                // Nothing is held.
+                // There are no resources to release.
             }
         };
     }
 
-    /** From now on the name's addresses come in another order. */
+    /** From now on the resolver returns the addresses in another order. */
     void rotateAddresses() {
         first = (first + 1) % servers.size();
     }
@@ -79,14 +79,14 @@ final class SimulatedNetwork {
         refusedUntil = time.millis() + millis;
     }
 
-    /** The open connections that answer such a query. */
+    /** The open connections whose session matches. */
     List<SimulatedConnection> connections(Predicate<ServerSession> which) {
         return connections.stream()
                 .filter(connection -> !connection.isClosed() && which.test(connection.session()))
                 .toList();
     }
 
-    /** Connections are quick and welcome again. */
+    /** Ends refusals and delays of connections. */
     void heal() {
         refusedUntil = 0;
         connections.forEach(connection -> connection.latency(latencyMillis));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
 
-/** A DHCP server with its leases, its clock, its connections and its manners. */
+/** A DHCP server with its leases, its clock, its connections and its manner. */
 final class SimulatedServer {
 
     private final VirtualTime time;
@@ -65,7 +65,7 @@ final class SimulatedServer {
         return up;
     }
 
-    /** From when on, by the clock that is shown, it remembers every change. */
+    /** The time, by the clock that the server shows, since which it remembers every change. */
     long historyStart() {
         return historyStart;
     }
@@ -94,7 +94,7 @@ final class SimulatedServer {
         }
     }
 
-    /** An address disappears without a word. */
+    /** Removes an address without a message. */
     void vanish(int slot) {
         leases.vanish(slot);
     }
@@ -103,7 +103,10 @@ final class SimulatedServer {
         List.copyOf(sessions).forEach(session -> session.changed(lease));
     }
 
-    /** Leases run out, silent connections get a sign of life. DHCPv6 tells nothing of a lease that ran out. */
+    /**
+     * Ends leases that have run out and sends keep-alives on silent connections. DHCPv6 reports nothing about a lease
+     * that ran out.
+     */
     void tick() {
         for (Lease lease : leases.overdue()) {
             Lease ended = leases.end(lease, Lease.EXPIRED);
@@ -124,7 +127,7 @@ final class SimulatedServer {
         });
     }
 
-    /** The next so many bulk queries are answered with a status. */
+    /** Answers the next bulk queries with a status. */
     void failBulk(Status status, int times) {
         bulkFailure = status;
         failNextBulk = times;
@@ -142,7 +145,7 @@ final class SimulatedServer {
         dataMissingTold++;
     }
 
-    /** How often it said that it lacks data, over all connections. */
+    /** How often it sent DataMissing, over all connections. */
     int timesDataMissingTold() {
         return dataMissingTold;
     }
@@ -159,7 +162,7 @@ final class SimulatedServer {
         return new Reply(number, xid, first, clock.shown(), clock.steadySeconds(), false, false);
     }
 
-    /** As above, with what is to go wrong with the next binding. */
+    /** As above, with the faults that are set for the next binding. */
     Reply replyWithBinding(int xid, boolean first) {
         Reply reply = new Reply(number, xid, first, clock.shown(), clock.steadySeconds(), damageNext, oddTimeNext);
         damageNext = false;
@@ -177,12 +180,12 @@ final class SimulatedServer {
         return lastTold.getOrDefault(version, -1L);
     }
 
-    /** Some of what was sent up to now never arrives. */
+    /** Records that some of what was sent up to now will never arrive. */
     void answersLost() {
         answersLostAt = time.millis();
     }
 
-    /** When something that was sent was lost the last time; -1 if never. */
+    /** When something that was sent was last lost; -1 if never. */
     long answersLostAt() {
         return answersLostAt;
     }
@@ -193,8 +196,8 @@ final class SimulatedServer {
     }
 
     /**
-     * The addresses that a stream with catch-up has to tell first. In DHCPv6 it is no change that a lease runs out: a
-     * server tells of it only if the client was heard in the time that is asked for.
+     * The addresses that a stream with catch-up has to send first. In DHCPv6 the expiry of a lease is not a change:
+     * the server reports an expired lease only if the client's last transaction lies in the time window of the query.
      */
     List<Integer> changedSince(Query query) {
         return leases.all().stream()
@@ -208,9 +211,9 @@ final class SimulatedServer {
     }
 
     /**
-     * The leases of one message, as it is built: a server that follows RFC 5007 section 4.1.2.2 to the letter tells
-     * all leases of the client as they are now, and of one that ended nothing unless it was the last. An end whose
-     * address meanwhile has another client is told no more: a message about that client may have gone before it.
+     * The leases of one message when it is built: a server that follows RFC 5007 section 4.1.2.2 to the letter sends
+     * all current leases of the client, and an ended lease only if the client has no other. An end is no longer sent
+     * if its address has another client meanwhile: a message about that client may have been sent before.
      */
     List<Lease> asTold(List<Lease> change) {
         if (!settings.isLiteral()) {

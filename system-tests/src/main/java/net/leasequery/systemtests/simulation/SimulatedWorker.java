@@ -11,9 +11,9 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Connect worker with one task: asks it for records, sends them, tells it what Kafka has, and stores the offset of
- * the last record that Kafka has and all before it. With exactly once, the records of one {@code poll} and their
- * offset are one transaction.
+ * A Connect worker with one task: polls it for records, sends them, passes on the acknowledgements, and stores the
+ * offset of the last record that Kafka has together with all records before it. With exactly once, the records of one
+ * {@code poll} and their offset are one transaction.
  */
 final class SimulatedWorker {
 
@@ -28,7 +28,7 @@ final class SimulatedWorker {
     private final Consumer<SourceRecord> onStore;
     private final ArrayDeque<List<SourceRecord>> underWay = new ArrayDeque<>();
     private @Nullable TaskUnderTest task;
-    /** The last record that Kafka has, of each source partition. */
+    /** The last acknowledged record of each source partition. */
     private final Map<Map<String, ?>, SourceRecord> lastAcknowledged = new LinkedHashMap<>();
 
     private Map<String, String> configuration;
@@ -41,8 +41,8 @@ final class SimulatedWorker {
     private int endsToLose;
 
     /**
-     * @param onStart is told that a task starts
-     * @param onStore is shown each record whose offset is stored
+     * @param onStart called when a task starts
+     * @param onStore receives each record whose offset is stored
      */
     SimulatedWorker(
             VirtualTime time,
@@ -76,7 +76,7 @@ final class SimulatedWorker {
         }
     }
 
-    /** What the stream is doing. */
+    /** The phase of the stream. */
     String phase() {
         TaskUnderTest running = task;
         return running == null ? "NO_TASK" : running.phase();
@@ -87,7 +87,7 @@ final class SimulatedWorker {
         return running == null ? Long.MAX_VALUE : running.nextTimerMillis();
     }
 
-    /** Lets the task work until it has nothing more to do at this moment. */
+    /** Lets the task work until it has nothing to do for now. */
     void work() {
         TaskUnderTest running = task;
         boolean busy = running != null;
@@ -109,7 +109,7 @@ final class SimulatedWorker {
         if (polled == null) {
             return false;
         }
-        // As Connect does, before it polls again: some records are made only when they are taken.
+        // Copied before the next poll, as Connect does: some records are created only when they are read.
         List<SourceRecord> records = List.copyOf(polled);
         underWay.add(records);
         nextAcknowledgement = Math.max(nextAcknowledgement, time.millis() + acknowledgementMillis);
@@ -141,7 +141,7 @@ final class SimulatedWorker {
         return lost;
     }
 
-    /** The next so many ends that the task concluded do not reach Kafka; their offsets are stored all the same. */
+    /** Drops the records of the next inferred ends; their offsets are stored nevertheless. */
     void loseEnds(int count) {
         endsToLose = count;
     }
@@ -160,7 +160,7 @@ final class SimulatedWorker {
         time.after(OFFSET_COMMIT_MILLIS, this::commitRegularly);
     }
 
-    /** The worker dies; some of what it had sent is in Kafka all the same, its offset is not. */
+    /** Kills the worker; some of the records that it had sent are in Kafka nevertheless, but their offset is not. */
     void crash(int survivors, long downMillis) {
         TaskUnderTest running = task;
         if (running == null) {
@@ -186,7 +186,7 @@ final class SimulatedWorker {
         nextAcknowledgement = 0;
     }
 
-    /** The task ends in peace: what is under way arrives, and the offset is stored. */
+    /** Stops the task in an orderly way: records in flight arrive, and the offset is stored. */
     void stop() {
         TaskUnderTest running = task;
         if (running == null) {
@@ -208,7 +208,7 @@ final class SimulatedWorker {
         }
     }
 
-    /** The next start writes to these topics, and calls the server so. */
+    /** Sets the topic prefix and the server names for the next start. */
     void configure(String topicPrefix, String server, String retired) {
         configuration = TaskConfiguration.of(settings, topicPrefix, server, retired);
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-/** Runs many schedules, each in one thread, several at a time, until enough have failed or enough have run. */
+/** Runs many schedules, each in one thread, several in parallel, until enough have failed or enough have run. */
 final class Simulation {
 
     private static final int SHRINKING_ATTEMPTS = 3_000;
@@ -32,7 +32,7 @@ final class Simulation {
      */
     record Failure(long number, Schedule schedule, String problem) {
 
-        /** The failure with the shortest schedule that fails as well. */
+        /** The failure with the shortest schedule that also fails. */
         Failure shrunk() {
             Schedule shortest = new ScheduleShrinker(
                             candidate -> SimulationRun.of(candidate).isPresent(), SHRINKING_ATTEMPTS)
@@ -49,12 +49,15 @@ final class Simulation {
         this.seed = seed;
     }
 
-    /** Runs until so many have run, the time is over, or one fails. */
+    /** Runs until {@code most} schedules have run, the time is over, or one fails. */
     Optional<Failure> run(long most, long longestMillis, int threads) throws InterruptedException {
         return run(most, longestMillis, threads, 1).stream().findFirst();
     }
 
-    /** Runs until so many have run, the time is over, or so many have failed; returns those that failed. */
+    /**
+     * Runs until {@code most} schedules have run, the time is over, or {@code mostFailures} have failed; returns the
+     * failures.
+     */
     List<Failure> run(long most, long longestMillis, int threads, int mostFailures) throws InterruptedException {
         long deadline = System.nanoTime() + longestMillis * 1_000_000;
         List<Thread> workers = new ArrayList<>(IntStream.range(0, threads)
@@ -106,7 +109,7 @@ final class Simulation {
         return schedules;
     }
 
-    /** What ran, and how much of it. */
+    /** A summary of what ran. */
     synchronized String summary() {
         return ("%d schedules with %d steps (%d on average), %d records. %.1f %% repeat the one before them (%s). %d came"
                         + " after a bulk answer that was newer%n%n%s")

@@ -11,22 +11,22 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Performs one schedule from its start until all is quiet again, and judges what came of it. */
+/** Performs one schedule from its start until all is quiet again, and checks the result. */
 final class SimulationRun {
 
     /** The topics that the task writes to at first. */
     static final String FIRST_TOPIC_PREFIX = "one";
 
-    /** What the server is called at first. */
+    /** The first name of the server. */
     static final String FIRST_NAME = "main";
 
     private static final String OTHER_TOPIC_PREFIX = "two";
     private static final String OTHER_NAME = "other";
 
-    /** Addresses that the servers give out. */
+    /** Number of addresses that the servers lease. */
     static final int ADDRESSES = 12;
 
-    /** With several relay agents, this many more addresses have lasting leases: one for each agent of each link. */
+    /** Additional addresses with lasting leases if there are several relay agents: one for each agent of each link. */
     private static final int LASTING = 4;
 
     private static final int LASTING_SECONDS = 10_000_000;
@@ -59,7 +59,7 @@ final class SimulationRun {
         this(schedule, coverage, 0);
     }
 
-    /** A run with a broken Kafka, to see that it is noticed: every seventh record is acknowledged and lost. */
+    /** A run with a broken Kafka, to prove that losses are noticed: every seventh record is acknowledged and lost. */
     static SimulationRun losingRecords(Schedule schedule) {
         return new SimulationRun(schedule, new Coverage(), 7);
     }
@@ -103,7 +103,7 @@ final class SimulationRun {
         }
     }
 
-    /** Every record of a binding that was written, in order: which, what it says, and its offset. */
+    /** Every binding record that was written, in order: its key, its content and its offset. */
     List<String> story() {
         return kafka.records(FIRST_TOPIC_PREFIX + ".bindings").stream()
                 .map(stored -> stored.position() + " " + describe(stored.source()) + " "
@@ -183,7 +183,7 @@ final class SimulationRun {
                 : invariants.difference(followed, topicPrefix + ".bindings", serverName);
     }
 
-    /** The server whose table Kafka has to show. */
+    /** The server whose table must be in Kafka. */
     private @Nullable SimulatedServer followed() {
         if (schedule.settings().isKea()) {
             return servers.get(0);
@@ -273,7 +273,7 @@ final class SimulationRun {
         return schedule.settings().family() == Family.IPV6 && Ipv6Format.isPrefix(slot) ? LeaseKind.PD : LeaseKind.NA;
     }
 
-    /** A server gives a bound address to another client only after the first has released it. */
+    /** Binds an address; a bound address goes to another client only after the first client has released it. */
     private void bind(SimulatedServer server, Step step, LeaseKind kind) {
         Lease held = server.leases().at(step.a());
         if (held != null && held.isBound() && (held.client() != step.c() || held.kind() != kind)) {
@@ -284,8 +284,8 @@ final class SimulationRun {
     }
 
     /**
-     * That two link-addresses stand for one link shows only in an answer that holds bindings of both (docs/sweep.md),
-     * so each relay agent has a client that stays.
+     * Gives each relay agent a client that stays: only an answer with bindings of both shows that two link-addresses
+     * stand for one link (docs/sweep.md).
      */
     private static void bindLasting(SimulatedServer server) {
         for (int number = 0; number < LASTING; number++) {

@@ -4,8 +4,8 @@ package net.leasequery.systemtests.simulation;
  * One event of a schedule.
  *
  * @param waitMillis virtual time since the step before
- * @param action what happens then
- * @param a what {@link Action} says
+ * @param action what happens after the wait
+ * @param a meaning depends on the {@link Action}
  * @param b likewise
  * @param c likewise
  */

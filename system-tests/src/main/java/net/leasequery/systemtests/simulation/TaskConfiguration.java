@@ -9,13 +9,13 @@ import net.leasequery.connect.LeasequerySourceConnector;
 /** The configuration that an operator would write for a simulation. */
 final class TaskConfiguration {
 
-    /** There are few of them, and reading one takes as long as some schedules. */
+    /** Cached, because there are few configurations, and parsing one takes as long as some schedules. */
     private static final Map<Map<String, String>, Map<String, String>> MADE = new ConcurrentHashMap<>();
 
     private TaskConfiguration() {}
 
     /**
-     * What Connect gives to the only task.
+     * The configuration that Connect passes to the only task.
      *
      * @param server name of the server
      * @param retired its former name; empty if it has none

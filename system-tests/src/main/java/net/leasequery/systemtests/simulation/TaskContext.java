@@ -12,7 +12,7 @@ import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.jspecify.annotations.Nullable;
 
-/** What a worker gives to a task: its configuration, its stored offsets, and metrics that nobody reads. */
+/** What a worker gives to a task: its configuration, its stored offsets, and metrics that are discarded. */
 record TaskContext(Map<String, String> configs, SimulatedKafka kafka) implements SourceTaskContext {
 
     @Override

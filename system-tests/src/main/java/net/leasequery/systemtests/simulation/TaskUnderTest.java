@@ -19,8 +19,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The real task on simulated ground. All that the simulation knows of the connector is in this class and in {@link
- * TaskConfiguration}.
+ * The real task in the simulated environment. All that the simulation knows about the connector is in this class and
+ * in {@link TaskConfiguration}.
  */
 final class TaskUnderTest {
 
@@ -33,7 +33,7 @@ final class TaskUnderTest {
         eventLoop = new SimulatedEventLoop(time);
         task = new LeasequerySourceTask(new TaskEnvironment(
                 (settings, from) -> {
-                    // A task that begins anew ends the event loop that it had.
+                    // A restarted task has ended its former event loop.
                     eventLoop = new SimulatedEventLoop(time);
                     LeasequeryRequestor made =
                             NettyRequestor.create(settings, from, platform(eventLoop, random, time, network));
@@ -71,7 +71,7 @@ final class TaskUnderTest {
         }
     }
 
-    /** What a worker tells when Kafka has a record, or was never given it: then without metadata. */
+    /** Reports that Kafka has a record, or, without metadata, that the record was never sent to Kafka. */
     void acknowledged(SourceRecord sent, @Nullable RecordMetadata metadata) {
         task.commitRecord(sent, metadata);
     }
@@ -80,7 +80,7 @@ final class TaskUnderTest {
         task.stop();
     }
 
-    /** Performs what is due on the event loop; returns whether there was something. */
+    /** Performs what is due on the event loop; returns whether anything was. */
     boolean runEventLoop() {
         return eventLoop.run();
     }
@@ -89,7 +89,7 @@ final class TaskUnderTest {
         return eventLoop.nextMillis();
     }
 
-    /** What the stream is doing. */
+    /** The phase of the stream. */
     String phase() {
         LeasequeryRequestor made = requestor;
         return made == null ? "NOT_STARTED" : made.status().phase().name();

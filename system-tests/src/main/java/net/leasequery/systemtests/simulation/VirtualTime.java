@@ -3,12 +3,12 @@ package net.leasequery.systemtests.simulation;
 import java.util.PriorityQueue;
 
 /**
- * The only clock of a simulation, and what is to happen when. Moves only when told to. The wall clock of the worker goes
- * with it, until it is set.
+ * The only clock of a simulation, with its scheduled events. Moves only through {@link #moveTo}. The wall clock of
+ * the worker follows it, until that clock is set.
  */
 final class VirtualTime {
 
-    /** What the local wall clock shows at the start: 2026-01-01T00:00:00Z, in milliseconds. */
+    /** The local wall clock at the start: 2026-01-01T00:00:00Z, in milliseconds. */
     static final long EPOCH_MILLIS = 1_767_225_600_000L;
 
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -41,17 +41,17 @@ final class VirtualTime {
         return trueEpochMillis() + wallSteps;
     }
 
-    /** What a wall clock shows that nobody sets. */
+    /** What a wall clock would show that was never set. */
     long trueEpochMillis() {
         return EPOCH_MILLIS + millis;
     }
 
-    /** Sets the local wall clock; intervals, and everything else, go on as before. */
+    /** Steps the local wall clock; intervals and everything else are unaffected. */
     void stepWallClock(long byMillis) {
         wallSteps += byMillis;
     }
 
-    /** Lets something happen later; what is due at the same time happens in the order of the calls. */
+    /** Schedules an event; events that are due at the same time happen in the order of the calls. */
     void after(long delayMillis, Runnable what) {
         at(millis + delayMillis, what);
     }
@@ -60,7 +60,7 @@ final class VirtualTime {
         agenda.add(new Appointment(Math.max(millis, atMillis), appointments++, what));
     }
 
-    /** When the next appointment is; {@link Long#MAX_VALUE} if there is none. */
+    /** Time of the next event; {@link Long#MAX_VALUE} if there is none. */
     long nextMillis() {
         Appointment next = agenda.peek();
         return next == null ? Long.MAX_VALUE : next.atMillis;
@@ -71,7 +71,7 @@ final class VirtualTime {
         millis = Math.max(millis, toMillis);
     }
 
-    /** Lets one appointment happen that is due; returns whether there was one. */
+    /** Runs one event that is due; returns whether there was one. */
     boolean runOne() {
         Appointment next = agenda.peek();
         if (next == null || next.atMillis > millis) {

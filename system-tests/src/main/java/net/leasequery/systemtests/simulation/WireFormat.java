@@ -2,7 +2,7 @@ package net.leasequery.systemtests.simulation;
 
 import java.util.List;
 
-/** How a server of one family reads and writes messages; without the length that stands before each. */
+/** How a server of one family reads and writes messages, without the length that precedes each. */
 interface WireFormat {
 
     /** The format of a family. */
@@ -20,16 +20,16 @@ interface WireFormat {
 
     Query read(byte[] message);
 
-    /** Whether a bulk query selects this lease, whatever the time. */
+    /** Whether a bulk query selects this lease, regardless of its time window. */
     boolean selects(Query query, Lease lease);
 
-    /** A message about leases of one client; of exactly one where the family knows no more. */
+    /** A message about leases of one client; about exactly one if the family has no more per message. */
     Octets leases(Reply reply, List<Lease> leases, int label);
 
     /** A message about a stream of changes. */
     Octets streamStatus(Reply reply, Status status);
 
-    /** A sign of life. */
+    /** A keep-alive. */
     Octets keepAlive(Reply reply);
 
     /** The end of a bulk answer. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.LocalService;
 
-/** What happens to a whole process of the cluster, and thus to every schedule that runs there. */
+/** A fault of a whole process of the cluster, and thus of every schedule that runs there. */
 enum ClusterFault {
     /** kill -9 and a new start. */
     WORKER_KILLED,
@@ -15,7 +15,7 @@ enum ClusterFault {
     /** An orderly shutdown and a new start. */
     BROKER_RESTARTED;
 
-    /** Does it, and returns when the process serves again. */
+    /** Inflicts the fault, and returns when the process serves again. */
     void inflict(ConnectCluster cluster) throws IOException, InterruptedException {
         switch (this) {
             case WORKER_KILLED -> killed(cluster.worker());

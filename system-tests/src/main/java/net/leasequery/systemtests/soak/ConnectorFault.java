@@ -13,29 +13,29 @@ import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.jspecify.annotations.Nullable;
 
-/** What may happen to a running connector: by an operator through Connect's REST API, and by a Kafka that is slow. */
+/** A fault of a running connector: an operator's action through Connect's REST API, or a slow Kafka. */
 enum ConnectorFault {
-    /** The task is no longer polled, for a while; its connection stays. */
+    /** The task is not polled for a while; its connection stays. */
     PAUSE,
-    /** The task ends, and begins again after a while. */
+    /** The task is stopped, and started again after a while. */
     STOP,
     /** Connector and task are restarted at once. */
     RESTART,
     /** The task is restarted at once. */
     RESTART_TASK,
-    /** Kafka takes less from the connector, for a while, than the server has to tell: a quota of its producer. */
+    /** For a while Kafka accepts less than the server sends: a quota of the connector's producer. */
     SLOW_KAFKA;
 
     /** About 30 records a second. */
     private static final double OCTETS_PER_SECOND = 10_000;
 
-    /** For as many times the length of another fault, or the producer's buffer would take it all. */
+    /** Lasts this many times as long as another fault; otherwise the producer's buffer would absorb it all. */
     private static final int SLOW_FOR = 4;
 
     /**
-     * Does it, and undoes it after the time given if it lasts.
+     * Inflicts the fault, and ends a lasting one after the given time.
      *
-     * @throws IOException when worker or broker cannot be reached or refuse
+     * @throws IOException if worker or broker cannot be reached or refuse
      */
     void inflict(ConnectRest rest, String brokers, String connector, Duration length)
             throws IOException, InterruptedException {

@@ -9,7 +9,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What an events topic has told, and how often of each type. One thread at a time. */
+/** The events of an events topic, and their number by type. One thread at a time. */
 final class Events {
 
     private final Map<String, Long> byType = new TreeMap<>();
@@ -25,7 +25,7 @@ final class Events {
         }
     }
 
-    /** Where the connector was when it wrote the last event. */
+    /** The phase of the connector when it wrote the last event. */
     Phase phase() {
         return phase;
     }

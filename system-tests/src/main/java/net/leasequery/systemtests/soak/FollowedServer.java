@@ -53,7 +53,7 @@ final class FollowedServer implements AutoCloseable {
      *
      * @param name of the connector, and the prefix of its topics
      * @param server is closed with this
-     * @param more configuration besides server and topics
+     * @param more additional configuration
      */
     FollowedServer(
             Installation installation,
@@ -68,7 +68,7 @@ final class FollowedServer implements AutoCloseable {
     /**
      * As above, with a witness.
      *
-     * @param witness is shown each record of the bindings topic once
+     * @param witness receives each record of the bindings topic once
      */
     FollowedServer(
             Installation installation,
@@ -86,7 +86,7 @@ final class FollowedServer implements AutoCloseable {
                 .with("topic.prefix", name)
                 .with("topic.creation.bindings.include", name + "\\.bindings");
         if (server.family() == Family.IPV6) {
-            // What ended while the task did not run is seen by comparison with the topic only
+            // Only a comparison with the topic shows which bindings ended while the task did not run
             example = example.with("sweep.bootstrap.servers", brokers);
         }
         for (Map.Entry<String, String> entry : more.entrySet()) {
@@ -124,7 +124,7 @@ final class FollowedServer implements AutoCloseable {
         return rest;
     }
 
-    /** Where its topics are. */
+    /** The brokers of its topics. */
     String brokers() {
         return brokers;
     }
@@ -133,12 +133,12 @@ final class FollowedServer implements AutoCloseable {
         rest.submit(name(), connector.configuration());
     }
 
-    /** Waits until the server has been asked something. */
+    /** Waits until the server has received a query. */
     void awaitQuery(Duration limit) throws InterruptedException, TimeoutException {
         awaitQueryAfter(0, limit);
     }
 
-    /** Waits until the server has been asked something more than so many queries. */
+    /** Waits until the server has received more than this many queries. */
     void awaitQueryAfter(int queries, Duration limit) throws InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (server.queries().size() <= queries) {
@@ -149,22 +149,22 @@ final class FollowedServer implements AutoCloseable {
         }
     }
 
-    /** What Kafka has been told by now of records and repeats. */
+    /** The records and repeats that are in Kafka by now. */
     RecordCounts counts() throws InterruptedException {
         bindings.readToEnd(READ_LIMIT);
         return counts;
     }
 
-    /** What Kafka has been told by now about the connection. */
+    /** The connection's events that are in Kafka by now. */
     Events events() throws InterruptedException {
         eventTopic.readToEnd(READ_LIMIT);
         return events;
     }
 
     /**
-     * Ends all faults and all change, for good. The connector may be anywhere then.
+     * Ends all faults and all changes permanently. The connector may be in any phase then.
      *
-     * @return how many faults had not struck yet, and never will
+     * @return how many faults had not struck and never will
      */
     int calmDown() {
         int calledOff = server.pendingFaults();
@@ -172,19 +172,18 @@ final class FollowedServer implements AutoCloseable {
         try {
             server.quiesce(Duration.ofMillis(1));
         } catch (TimeoutException notYetTaken) {
-            // Quiesced it is, and when the requestor has taken everything is what awaitCaughtUp finds out.
+            // The server is quiesced; awaitCaughtUp waits until the requestor has received everything.
         }
         return calledOff;
     }
 
     /**
-     * Waits until the connector itself says that it has everything: a heartbeat of a message that it received
-     * after this call, without an open gap, without lag; and then a stored offset that says the same. An
-     * offset is stored when Kafka has acknowledged the records, so from then on every difference counts. The message is
-     * of a later second of the server: in that of the call, a message without lag may have changes of the same second
-     * behind it.
+     * Waits until the connector itself reports that it has everything: a heartbeat for a message that it received
+     * after this call, without an open gap and without lag, and then a stored offset that says the same. An offset is
+     * stored when Kafka has acknowledged the records, so from then on every difference counts. The message must be of
+     * a later second of the server than this call: within one second, more changes may follow a message without lag.
      *
-     * @throws TimeoutException when it has not said so within the limit; with its state
+     * @throws TimeoutException if it has not reported so within the limit; the message contains its state
      */
     void awaitCaughtUp(Duration limit) throws IOException, InterruptedException, TimeoutException {
         long calmMillis = System.currentTimeMillis();
@@ -193,7 +192,7 @@ final class FollowedServer implements AutoCloseable {
         GenericRecord claim = claim(calmMillis, calmServerSecond);
         while (claim == null) {
             if (System.nanoTime() - deadline > 0) {
-                throw new TimeoutException(name() + " has not said that it caught up: " + state());
+                throw new TimeoutException(name() + " has not reported that it caught up: " + state());
             }
             lookAgainSoon();
             claim = claim(calmMillis, calmServerSecond);
@@ -201,13 +200,13 @@ final class FollowedServer implements AutoCloseable {
         long claimedSecond = (long) claim.get("baseTime") / MILLIS_PER_SECOND;
         while (!isStored(claimedSecond)) {
             if (System.nanoTime() - deadline > 0) {
-                throw new TimeoutException(name() + " has not stored what it said, " + claim + ": " + state());
+                throw new TimeoutException(name() + " has not stored the reported position, " + claim + ": " + state());
             }
             lookAgainSoon();
         }
     }
 
-    /** Compares, once, what the topic has with what the server has. */
+    /** Compares the topic with the server's table once. */
     Verdict verdict(Path scratch) throws IOException, InterruptedException {
         Path table = scratch.resolve(name() + ".jsonl");
         server.writeTable(table);
@@ -217,7 +216,7 @@ final class FollowedServer implements AutoCloseable {
                 server.clock().now());
     }
 
-    /** Leaves in files what a person needs to find out what went wrong: queries, events, last records. */
+    /** Writes the evidence for an analysis to files: queries, events, last records. */
     void writeEvidence(Path scratch) throws IOException, InterruptedException {
         Files.write(
                 scratch.resolve(name() + "-queries.jsonl"),
@@ -260,7 +259,7 @@ final class FollowedServer implements AutoCloseable {
         return null;
     }
 
-    /** Offsets have base-times as they are on the wire, which for DHCPv6 is in seconds since 2000. */
+    /** Offsets contain base-times as on the wire; for DHCPv6 these are seconds since 2000. */
     private boolean isStored(long claimedSecond) throws IOException, InterruptedException {
         long epoch = switch (server.family()) {
             case IPV4 -> 0;

@@ -9,7 +9,7 @@ import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.ConnectRest;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Connectors and topics of schedules that are over. */
+/** Removes connectors and topics of finished schedules. */
 final class Leftovers {
 
     private final ConnectCluster cluster;

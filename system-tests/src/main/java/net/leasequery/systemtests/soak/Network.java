@@ -7,7 +7,7 @@ import net.leasequery.simulator.server.LeasequeryServer;
 import net.leasequery.simulator.server.LeasequeryServerBuilder;
 
 /**
- * What a simulated server leases out, and how a connector asks for all of it in bulk.
+ * What a simulated server leases out, and the bulk queries with which a connector reads all of it.
  *
  * @param ranges as the simulator reads them
  * @param bulkQueries value of {@code bulk.query.types}
@@ -19,8 +19,8 @@ record Network(Family family, List<String> ranges, String bulkQueries) {
     }
 
     /**
-     * A network of so many leases. Of IPv6, a quarter of them each are temporary addresses, prefixes, and addresses on
-     * two links, whose relay agents have the addresses that the bulk queries name.
+     * A network with this many leases. For IPv6, a quarter each are temporary addresses, prefixes, and addresses on
+     * each of two links, whose relay agents have the addresses that the bulk queries name.
      *
      * @param size a power of two, 4 to 65,536
      */
@@ -43,7 +43,7 @@ record Network(Family family, List<String> ranges, String bulkQueries) {
         };
     }
 
-    /** A server of this network, on any free port, that tells changes in clear text. */
+    /** A server of this network, on any free port, with Active Leasequery in clear text. */
     LeasequeryServerBuilder server() {
         LeasequeryServerBuilder builder =
                 LeasequeryServer.builder().family(family).activeLeasequery().insecure();

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import net.leasequery.quickstart.process.FolderTree;
 
-/** Schedules of servers that share their leases, one after the other: each has a cluster of its own. One thread. */
+/** Runs schedules of servers that share their leases, one after the other, each in a cluster of its own. One thread. */
 final class NetworkSoak {
     private static final int CLEAN = 0;
     private static final int INTERRUPTED = 130;
@@ -17,10 +17,10 @@ final class NetworkSoak {
     private final Consumer<String> out;
 
     /**
-     * A soak.
+     * Creates a soak.
      *
      * @param quickstart runs {@code bin/quickstart} with these arguments; returns its exit status
-     * @param out takes lines for people
+     * @param out receives readable lines
      */
     NetworkSoak(ToIntFunction<String[]> quickstart, Consumer<String> out) {
         this.quickstart = quickstart;
@@ -28,13 +28,13 @@ final class NetworkSoak {
     }
 
     /**
-     * Plays schedules. The files of those that go wrong stay, for whoever looks for the reason.
+     * Plays schedules. The files of failed schedules are kept for analysis.
      *
-     * @param servers options that say which servers
+     * @param servers options that select the servers
      * @param folder for a folder of each schedule
-     * @param first seed; the others count up
-     * @return how many went wrong
-     * @throws InterruptedException if somebody wants it to end: no other schedule begins
+     * @param first seed of the first schedule; the others count up
+     * @return how many failed
+     * @throws InterruptedException if interrupted; no other schedule begins
      */
     int run(List<String> servers, Path folder, long first, int schedules) throws IOException, InterruptedException {
         int wrong = 0;

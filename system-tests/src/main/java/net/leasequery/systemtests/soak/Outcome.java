@@ -3,11 +3,11 @@ package net.leasequery.systemtests.soak;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one schedule.
+ * The outcome of one schedule.
  *
  * @param tally its line of the table
  * @param causes of its repeats
- * @param failure what a person needs to know when the promise was broken; null if it was kept
+ * @param failure description of the broken promise; null if it was kept
  */
 record Outcome(Tally tally, RepeatCauses causes, @Nullable String failure) {
 

@@ -1,14 +1,14 @@
 package net.leasequery.systemtests.soak;
 
-/** What a connector was at when it wrote an event. */
+/** What a connector was doing when it wrote an event. */
 enum Phase {
-    /** Connected, and not yet told that this is all that it missed. */
+    /** Connected, and the server has not yet reported the end of the catch-up. */
     CATCH_UP,
     /** Every change arrives as it happens, and nothing is owed. */
     LIVE,
     /** Everything that the server has is being loaded. */
     SNAPSHOT,
-    /** What the server could not tell in a catch-up is being loaded. */
+    /** Changes that the server could not send in a catch-up are being loaded. */
     GAP_FILL;
 
     /** The phase that an event of this type begins; the same one if it begins none. */

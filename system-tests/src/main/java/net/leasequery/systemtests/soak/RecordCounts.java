@@ -9,9 +9,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the records of a bindings topic, and how many of them say what an earlier one with the same
- * {@code eventId} has said, by origin and by cause. One thread at a time; memory grows with the number of different
- * events.
+ * Counts the records of a bindings topic, and how many of them repeat an earlier one with the same {@code eventId},
+ * by origin and by cause. One thread at a time; memory grows with the number of different events.
  */
 final class RecordCounts {
 
@@ -25,14 +24,14 @@ final class RecordCounts {
     }
 
     /**
-     * What the connector was told.
+     * What the connector's configuration implies.
      *
-     * @param wholeSnapshots whether its snapshots are written whole, whatever Kafka has
+     * @param wholeSnapshots whether its snapshots are written whole, regardless of the records in Kafka
      * @param table whether it can read its topic back
      */
     record Expectation(boolean wholeSnapshots, boolean table) {
 
-        /** What these keys of a connector's configuration tell. */
+        /** Reads the expectation from a connector's configuration. */
         static Expectation of(Map<String, String> configuration) {
             return new Expectation(
                     "always".equals(configuration.get("snapshot.mode")),
@@ -40,7 +39,7 @@ final class RecordCounts {
         }
     }
 
-    /** When each event was last told, in the time that its record has. */
+    /** When each event was last written, by the timestamp of its record. */
     private final Map<String, Long> lastTold = new HashMap<>();
 
     private final Map<Object, String> lastOfKey = new HashMap<>();

@@ -1,12 +1,12 @@
 package net.leasequery.systemtests.soak;
 
-/** Why a record says what an earlier one has said. The first that fits counts. */
+/** Why a record repeats an earlier one. The first cause that applies counts. */
 enum RepeatCause {
     /** A snapshot with {@code snapshot.mode=always}, which is written whole. */
     WHOLE_SNAPSHOT("in a snapshot written whole"),
     /** Another record of the key came between the two. */
     CHANGED_BETWEEN("after another record of the key"),
-    /** The earlier one was made so shortly before that Kafka may not have acknowledged it. */
+    /** The earlier record was made so shortly before that Kafka may not have acknowledged it. */
     ON_ITS_WAY("less than " + RepeatCause.ON_ITS_WAY_MILLIS + " ms after the first"),
     /** The task cannot read its topic back, and remembers only what it has written since its start. */
     NO_TABLE("without sweep.bootstrap.servers"),
@@ -34,7 +34,7 @@ enum RepeatCause {
         return text;
     }
 
-    /** What is left when nothing explains a repeat. */
+    /** The cause of a repeat that nothing else explains. */
     static RepeatCause unexplained(RecordCounts.Origin origin) {
         return valueOf(origin.name());
     }

@@ -16,8 +16,8 @@ import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.Installation;
 
 /**
- * Schedules that run side by side in one cluster, so that one crash of a worker or broker meets each of
- * them in another situation. What happens to the cluster follows from the seed of the first schedule.
+ * Schedules that run in parallel in one cluster, so that one crash of a worker or broker hits each of them in a
+ * different situation. What happens to the cluster follows from the seed of the first schedule.
  */
 final class Round {
 
@@ -35,7 +35,7 @@ final class Round {
         this.clusterFaults = clusterFaults(new Random(~schedules.get(0).seed()), length);
     }
 
-    /** Once the worker is killed; and the broker or the worker, once more, in a random way. */
+    /** Kills the worker once, and hits the broker or the worker once more in a random way. */
     private static List<Timed<ClusterFault>> clusterFaults(Random random, Duration length) {
         int half = (int) length.toMillis() / 2;
         ClusterFault[] kinds = ClusterFault.values();
@@ -81,7 +81,7 @@ final class Round {
         }
     }
 
-    /** What happens to the cluster, for whoever looks into a failure. */
+    /** The faults of the cluster as text, for the analysis of a failure. */
     String clusterFaults() {
         return clusterFaults.toString();
     }

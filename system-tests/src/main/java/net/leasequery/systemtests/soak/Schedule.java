@@ -16,7 +16,7 @@ import net.leasequery.simulator.lease.Family;
 /**
  * What happens to one server and to the connector that follows it: a function of the seed.
  *
- * @param serverFaults connections and the server as a whole
+ * @param serverFaults faults of connections and of the whole server
  * @param connectorFaults in order of time
  */
 record Schedule(long seed, Setting setting, FaultScript serverFaults, List<Timed<ConnectorFault>> connectorFaults) {
@@ -25,10 +25,10 @@ record Schedule(long seed, Setting setting, FaultScript serverFaults, List<Timed
 
     private static final int LATE_NEWS_ONE_IN = 3;
 
-    /** Between two messages: at most twenty in a second. */
+    /** Pause between two messages: at most twenty per second. */
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    /** With room for what messages take on their way. */
+    /** With a margin for the transit time of messages. */
     private static final Duration UNNOTICED_STEP = Duration.ofSeconds(70);
 
     Schedule {
@@ -43,7 +43,7 @@ record Schedule(long seed, Setting setting, FaultScript serverFaults, List<Timed
      * @param length all of them begin within it
      */
     static Schedule random(Family family, long seed, int faults, Duration length) {
-        // Seeds that follow each other would otherwise begin with the same choices
+        // Consecutive seeds would otherwise begin with the same choices
         Random random = new Random(new SplittableRandom(seed).nextLong());
         Setting setting = Setting.random(family, seed, random);
         int ofConnector = faults / SERVER_FAULTS_PER_CONNECTOR_FAULT;
@@ -62,8 +62,8 @@ record Schedule(long seed, Setting setting, FaultScript serverFaults, List<Timed
     }
 
     /**
-     * A server that is slower than its leases change, and then cut off: its base-times run ahead of the changes that
-     * wait by more than any overlap, so only the lag tells where to resume.
+     * A server that sends more slowly than its leases change, and is then cut off: its base-times run ahead of the
+     * waiting changes by more than any overlap, so only the lag shows where to resume.
      */
     private static List<FaultScript.Step> lateNews(Random random, Duration length) {
         int quarter = (int) length.toMillis() / 4;
@@ -75,8 +75,8 @@ record Schedule(long seed, Setting setting, FaultScript serverFaults, List<Timed
     }
 
     /**
-     * Leaves out each step of the clock that would put right those before it: what a server dates by a wrong
-     * clock while the requestor is away leaves no trace then, and the RFC has no means to ask for it.
+     * Drops each clock step that would cancel earlier ones: changes that a server dated by a wrong clock while the
+     * requestor was away would leave no trace then, and the RFC has no query for them.
      */
     static FaultScript withNoticeableClockSteps(FaultScript script) {
         List<FaultScript.Step> kept = new ArrayList<>();
@@ -108,7 +108,7 @@ record Schedule(long seed, Setting setting, FaultScript serverFaults, List<Timed
         return serverFaults.steps().size() + connectorFaults.size();
     }
 
-    /** The schedule on lines of its own, for whoever looks into a failure. */
+    /** The schedule on several lines, for the analysis of a failure. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("seed " + seed + ", " + setting);

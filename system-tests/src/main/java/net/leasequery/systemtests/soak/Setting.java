@@ -14,20 +14,21 @@ import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.server.LeasequeryServer;
 
 /**
- * The server and the connector of one schedule. All timeouts are short, so that what a fault leads to
- * happens within seconds.
+ * The server and the connector of one schedule. All timeouts are short, so that the effects of a fault appear within
+ * seconds.
  *
  * @param network of the server
- * @param bulk whether the connector may ask in bulk; if not, the server remembers everything, since nothing else
- *     could fill a gap
+ * @param bulk whether the connector may use bulk queries; if not, the server remembers everything, because nothing
+ *     else could fill a gap
  * @param seed of the server's clients and changes
  * @param initialLeases older than the server's history, so that a snapshot is owed
- * @param changesPerSecond expiries come on top
- * @param history changes that the server remembers; few, so that it sometimes has to say DataMissing
- * @param sendBuffer octets that the operating system takes from the server, 0 for its own choice; a small one
- *     makes a slow requestor felt at once
+ * @param changesPerSecond in addition to expiries
+ * @param history changes that the server remembers; few, so that it sometimes has to send DataMissing
+ * @param sendBuffer octets that the operating system buffers for the server, 0 for its own choice; with a small
+ *     buffer a slow requestor blocks the server at once
  * @param connector configuration that differs from schedule to schedule
- * @param table whether the connector can read its topic back; over DHCPv6 it must, to see what ended while it did not run
+ * @param table whether the connector can read its topic back; over DHCPv6 it must, to detect bindings that ended
+ *     while it did not run
  */
 record Setting(
         Network network,
@@ -40,7 +41,7 @@ record Setting(
         Map<String, String> connector,
         boolean table) {
 
-    /** Below, and the server's keep-alives would not come in time. */
+    /** Well below {@code active.receive.timeout.ms}; otherwise the server's keep-alives would come too late. */
     private static final Duration IDLE_TIMEOUT = Duration.ofMillis(400);
 
     private static final int LEASES = 512;
@@ -55,7 +56,7 @@ record Setting(
             "reconnect.backoff.max.ms", "1000",
             "heartbeat.interval.ms", "500");
 
-    /** What a slow Kafka has not taken yet: little, so that the task soon is asked for no more. */
+    /** Buffers for what a slow Kafka has not accepted yet: small, so that the task is soon no longer polled. */
     private static final Map<String, String> SMALL_BUFFERS =
             Map.of("producer.override.buffer.memory", "262144", "producer.override.batch.size", "4096");
 
@@ -87,15 +88,15 @@ record Setting(
         };
     }
 
-    /** A snapshot comes as catch-up from the beginning then. */
+    /** Without bulk queries, a snapshot is a catch-up from the beginning. */
     private Setting withoutBulk() {
         return new Setting(network, false, seed, 0, changesPerSecond, EVERYTHING, sendBuffer, connector, table);
     }
 
     /**
-     * Whether a connector that does everything right can get over a fault. What a server forgets, and what it dates
-     * by a clock that was set, only an answer in bulk can bring. And an answer of which the policy leaves a message
-     * out may end nothing: what vanished over DHCPv6 stays until its lease runs out.
+     * Whether a correct connector can recover from a fault. Only a bulk answer can supply changes that a server
+     * forgot or dated by a clock that was set. And if the policy skips a message of an answer, the answer may end
+     * nothing: a lease that was removed over DHCPv6 stays until it runs out.
      */
     boolean allows(Fault fault) {
         return (bulk || !leavesAGap(fault)) && (network.family() == Family.IPV4 || !spoilsAnAnswer(fault));
@@ -129,9 +130,9 @@ record Setting(
     }
 
     /**
-     * What the connector is given besides its server and topics.
+     * The connector's configuration besides its server and topics.
      *
-     * @param brokers where its topics are
+     * @param brokers brokers of its topics
      */
     Map<String, String> connectorConfiguration(String brokers) {
         Map<String, String> all = new TreeMap<>(SHORT_TIMEOUTS);

@@ -12,7 +12,7 @@ import net.leasequery.quickstart.cluster.Installation;
 /** Runs schedules round by round in one cluster, and adds up. */
 public final class Soak {
 
-    /** What the lines of a report on a broken promise begin with. */
+    /** Prefix of the lines that report a broken promise. */
     static final String FAILED = "FAILED: ";
 
     private final Installation installation;
@@ -21,10 +21,10 @@ public final class Soak {
     private final Consumer<String> out;
 
     /**
-     * A soak in a cluster that runs and has the connector's plugin.
+     * Creates a soak in a running cluster that has the connector's plugin.
      *
-     * @param scratch folder for tables; created if it is not there
-     * @param out takes the lines of the report
+     * @param scratch folder for tables; created if it does not exist
+     * @param out receives the lines of the report
      */
     public Soak(Installation installation, ConnectCluster cluster, Path scratch, Consumer<String> out) {
         this.installation = installation;
@@ -34,10 +34,10 @@ public final class Soak {
     }
 
     /**
-     * Runs them all, whatever comes of each, and reports: a line of sums after each round, and after it what
-     * was found of each schedule that broke the promise, and why records were repeated.
+     * Runs all schedules, regardless of their outcomes, and reports: after each round a line of sums, the findings
+     * about each schedule that broke the promise, and the causes of repeated records.
      *
-     * @throws IllegalStateException when a round could not be run to its end
+     * @throws IllegalStateException if a round could not be run to its end
      */
     public Tally run(SoakSettings settings) throws IOException, InterruptedException {
         Files.createDirectories(scratch);

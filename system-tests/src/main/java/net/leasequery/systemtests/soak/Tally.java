@@ -8,9 +8,9 @@ package net.leasequery.systemtests.soak;
  * @param snapshots begun
  * @param gaps that servers reported by DataMissing
  * @param duplicates records with the {@code eventId} of an earlier one
- * @param lost keys whose last change the topic does not have
+ * @param lost keys whose last change is not in the topic
  * @param wrong keys that differ otherwise
- * @param stuck schedules after which the connector did not say in time that it had everything
+ * @param stuck schedules after which the connector did not report in time that it had everything
  */
 public record Tally(
         int schedules,
@@ -24,7 +24,7 @@ public record Tally(
         int wrong,
         int stuck) {
 
-    /** What the line of {@link #toString} consists of. */
+    /** Heading for the line of {@link #toString}. */
     public static final String HEADING = "%9s %7s %14s %9s %6s %11s %11s %5s %6s %6s"
             .formatted(
                     "schedules",
@@ -62,7 +62,7 @@ public record Tally(
                 stuck + other.stuck);
     }
 
-    /** Whether nothing was lost, nothing wrong, and every connector came back. */
+    /** Whether nothing was lost or wrong, and every connector recovered. */
     public boolean isClean() {
         return lost == 0 && wrong == 0 && stuck == 0;
     }

@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import net.leasequery.quickstart.cluster.ConnectRestException;
 
-/** One schedule on its way: what happens to the server and its connector, and what came of it. */
+/** One running schedule: what happens to the server and its connector, and the outcome. */
 final class Trial implements AutoCloseable {
 
-    /** As long as a worker or a broker may take to come back. */
+    /** How long a worker or a broker may take to come back. */
     private static final Duration REST_PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration FIRST_QUERY = Duration.ofMinutes(1);
@@ -33,7 +33,7 @@ final class Trial implements AutoCloseable {
         followed.awaitQuery(FIRST_QUERY);
     }
 
-    /** Lets everything happen that the schedule has, and returns after the last of it. */
+    /** Plays all faults of the schedule, and returns after the last one. */
     void play() throws IOException, InterruptedException {
         long start = System.nanoTime();
         CompletableFuture<Void> serverFaults = followed.server().play(schedule.serverFaults());
@@ -45,7 +45,7 @@ final class Trial implements AutoCloseable {
         serverFaults.join();
     }
 
-    /** Ends all faults and changes, waits until the connector says that it has everything, and compares. */
+    /** Ends all faults and changes, waits until the connector reports that it has everything, and compares. */
     Outcome settle(Path scratch) throws IOException, InterruptedException {
         int struck = schedule.faults() - followed.calmDown();
         Outcome outcome = outcome(struck, scratch);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The judgement on one server's topic.
  *
  * @param bindings keys in the topic
- * @param lost keys that the topic lacks, or whose last record is of an earlier change than the server's last
+ * @param lost keys that are missing in the topic, or whose last record is older than the server's last change
  * @param wrong keys that differ in any other way
  * @param differences all of them, field by field
  */
@@ -27,7 +27,7 @@ record Verdict(int bindings, int lost, int wrong, List<Difference> differences) 
     }
 
     /**
-     * Judges.
+     * Compares the two tables.
      *
      * @param serverNow server's clock, not before the tables were taken
      */
@@ -46,7 +46,7 @@ record Verdict(int bindings, int lost, int wrong, List<Difference> differences) 
         return lease != null && (binding == null || changeTime(binding) < changeTime(lease));
     }
 
-    /** The later of the two times that tell when a binding changed; 0 if it has neither. */
+    /** The later of the two times of a binding's changes; 0 if it has neither. */
     private static long changeTime(Row row) {
         return Math.max(time(row, "stateStartTime"), time(row, "lastTransactionTime"));
     }

@@ -7,7 +7,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.source.SourceConnector;
 
-/** {@link LeasequerySourceConnector} with the same configuration and another task. */
+/** A {@link LeasequerySourceConnector} with the same configuration but a different task. */
 public final class ReplayConnector extends SourceConnector {
 
     private final LeasequerySourceConnector connector = new LeasequerySourceConnector();

@@ -12,15 +12,15 @@ import org.apache.kafka.connect.source.SourceTaskContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the connector's task read its server and keeps the bindings that it hands over, in the batches in which it does. Then
+ * Lets the connector's task read its server, and keeps its bindings in the batches in which it hands them over. Then
  * that task stops, and the batches are handed over as often as wanted.
  */
 public final class ReplayTask extends SourceTask {
 
-    /** System property: how many bindings are kept, of which there must be as many. */
+    /** System property: how many bindings are kept; the server must have at least that many. */
     public static final String KEPT = "leasequery.replay.kept";
 
-    /** System property: how many records are handed over all in all. */
+    /** System property: how many records are handed over in total. */
     public static final String TOTAL = "leasequery.replay.total";
 
     private static final long PAUSE_MILLIS = 50;
