@@ -117,9 +117,8 @@ final class InputFrontier implements Frontier, AutoCloseable {
         }
         if (!current.ofInputs() && isPassed(current.ends())) {
             if (reached == NOT_YET) {
-                LOG.info(
-                        "All records that the topics contained at the start have been processed;"
-                                + " findings can open now.");
+                LOG.info("All records that the topics contained at the start have been processed;"
+                        + " findings can open now.");
             }
             reached = current.moment();
             current = null;

@@ -68,9 +68,8 @@ final class Gate {
             throw ProblemException.forbidden("Another site asks through your browser.");
         }
         if (authentication.isAnonymous() && !LOCAL_NAMES.contains(Request.getServerName(request))) {
-            throw ProblemException.forbidden(
-                    "Without http.credentials.file only this machine may ask:"
-                            + " use localhost or 127.0.0.1 in the URL.");
+            throw ProblemException.forbidden("Without http.credentials.file only this machine may ask:"
+                    + " use localhost or 127.0.0.1 in the URL.");
         }
     }
 
