@@ -129,6 +129,13 @@ final class ContentDigest {
         });
     }
 
+    /** Adds nothing for a server's own change, so that ids and fingerprints of earlier versions stay valid. Call last. */
+    void dataSource(boolean remote) {
+        if (remote) {
+            flag(true);
+        }
+    }
+
     private void time(@Nullable ServerTime time) {
         if (time == null) {
             flag(false);

@@ -50,6 +50,7 @@ final class Fingerprints {
             to.flag(times.infiniteLease());
             to.relay(binding.relay());
             to.options(binding.options());
+            to.dataSource(binding.remote());
         });
         return new Fingerprint(
                 binding.address(),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address address or prefix of the binding
  * @param state state at the server, or as concluded
- * @param digest over state, client, relay, options and whether the lease is infinite; stays the same when the same
+ * @param digest over state, client, relay, options, data-source and whether the lease is infinite; stays the same when the same
  *     binding is reported again
  * @param expiry end of the lease
  * @param lastTransaction last exchange with the client

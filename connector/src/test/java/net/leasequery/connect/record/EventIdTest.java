@@ -59,6 +59,7 @@ class EventIdTest {
                 withRelay(full, movedPort),
                 withRelay(full, null),
                 withOptions(full, Map.of()),
+                withRemote(full, !full.remote()),
                 withOptions(full, Map.of(124, Octets.ofHex("0a0c"), 43, Octets.EMPTY)));
 
         Set<String> ids = new HashSet<>();
@@ -141,6 +142,20 @@ class EventIdTest {
                 b.times(),
                 relay,
                 b.remote(),
+                b.statusCode(),
+                b.statusMessage(),
+                b.options());
+    }
+
+    private static Binding withRemote(Binding b, boolean remote) {
+        return new Binding(
+                b.serverId(),
+                b.address(),
+                b.state(),
+                b.client(),
+                b.times(),
+                b.relay(),
+                remote,
                 b.statusCode(),
                 b.statusMessage(),
                 b.options());
