@@ -55,7 +55,10 @@ final class BindingsTopic implements AutoCloseable {
         }
     }
 
-    /** Whether Kafka has lost bindings that it had acknowledged, since the last call. */
+    /**
+     * Whether Kafka has lost bindings that it had acknowledged: the topic has another id than in the stored offset, or
+     * acknowledged offsets have moved backwards since the last call.
+     */
     boolean hasLostBindings(Acknowledgements acknowledgements) {
         return acknowledgements.takeRecreated(name) || replaced;
     }

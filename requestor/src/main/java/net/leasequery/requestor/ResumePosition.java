@@ -29,7 +29,7 @@ public record ResumePosition(
     }
 
     /** Returns the change time up to which everything has been received. */
-    public ServerTime newestChange() {
+    public ServerTime receivedTo() {
         return baseTime.plusSeconds(-lagSeconds);
     }
 
@@ -39,6 +39,6 @@ public record ResumePosition(
      * @param overlapSeconds subtracted because the server may send changes in a different order than it stamps them
      */
     public ServerTime queryStartTime(long overlapSeconds) {
-        return newestChange().plusSeconds(-overlapSeconds);
+        return receivedTo().plusSeconds(-overlapSeconds);
     }
 }

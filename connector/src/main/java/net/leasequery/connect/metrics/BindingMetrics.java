@@ -91,7 +91,7 @@ public final class BindingMetrics implements MetricGroup {
                         "milliseconds from the moment up to which all changes were surely received to now, both by the"
                                 + " server's clock; on a quiet line up to the interval of its keep-alives; -1 before"
                                 + " the first position",
-                        () -> behind(position() == null ? null : position().newestChange())),
+                        () -> behind(position() == null ? null : position().receivedTo())),
                 new Metric(
                         "newest-change-age-ms",
                         "milliseconds since the newest change that was received, by the server's clock; -1 before the"
@@ -112,7 +112,7 @@ public final class BindingMetrics implements MetricGroup {
                                 + " server's clock; -1 before the first position",
                         () -> position() == null
                                 ? UNKNOWN
-                                : position().newestChange().toEpochMilli()),
+                                : position().receivedTo().toEpochMilli()),
                 new Metric(
                         "clock-skew-ms",
                         "milliseconds by which the server's clock is ahead of the worker's; 0 while that is not known",

@@ -49,7 +49,7 @@ public final class RecordBatch extends AbstractList<SourceRecord> implements Ran
 
     /** Inserts records before all others. */
     public void addFirst(List<SourceRecord> records) {
-        parts.add(0, records);
+        parts.add(0, new ArrayList<>(records));
         size += records.size();
     }
 

@@ -71,7 +71,7 @@ final class Doubts {
 
     /** Everything up to this position has been received. */
     void received(@Nullable ResumePosition position) {
-        receivedTo = position == null ? null : position.newestChange();
+        receivedTo = position == null ? null : position.receivedTo();
     }
 
     private void add(List<String> notMentioned) {
@@ -152,7 +152,7 @@ final class Doubts {
     ResumeState storable(ResumeState received) {
         ResumePosition position = received.position();
         ServerTime since = earlier(suspects.oldestNotMentioned(), early.since());
-        if (position == null || since == null || since.compareTo(position.newestChange()) >= 0) {
+        if (position == null || since == null || since.compareTo(position.receivedTo()) >= 0) {
             return received;
         }
         long lag = position.baseTime().secondsSince(since);

@@ -66,7 +66,7 @@ public final class StreamSweep extends ComparingSweep {
         this.timer = new LocalTimer(nanoTime);
         this.expiryRule = new ExpiryRule(table, timer);
         this.ends = new RecentBindings(RecentBindings.DEFAULT_OCTETS, view.bound());
-        ServerTime receivedTo = stored == null ? null : stored.newestChange();
+        ServerTime receivedTo = stored == null ? null : stored.receivedTo();
         this.doubts = new Doubts(view, table, questions, receivedTo, nanoTime);
         this.owed = new OwedSweep(view);
         this.handlers = new NoticeHandlers()
@@ -267,7 +267,7 @@ public final class StreamSweep extends ComparingSweep {
         if (position == null || position.equals(stored) || !view.isWhole()) {
             return List.of();
         }
-        ServerTime upTo = position.newestChange();
+        ServerTime upTo = position.receivedTo();
         List<Fingerprint> gone = expiryRule.take(upTo, received.gap() != null);
         return gone.isEmpty() ? List.of() : endings.runOut(upTo, gone);
     }

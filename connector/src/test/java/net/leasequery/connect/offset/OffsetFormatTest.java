@@ -71,7 +71,7 @@ class OffsetFormatTest {
                     format.write(offset(new ResumeState(position, new Gap(centuriesAgo, last), server)))));
 
             ResumePosition stored = Objects.requireNonNull(read.resume().position());
-            assertThat(stored.newestChange().toWire(family)).as("asked from").isZero();
+            assertThat(stored.receivedTo().toWire(family)).as("asked from").isZero();
             assertThat(stored.clockSkewMillis()).as("no clock is so wrong").isNull();
             assertThat(read.resume().server()).isEqualTo(server);
             assertThat(Objects.requireNonNull(read.resume().gap()).isSnapshot()).isTrue();
