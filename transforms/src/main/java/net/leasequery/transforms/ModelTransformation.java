@@ -70,7 +70,7 @@ abstract class ModelTransformation<R extends ConnectRecord<R>> implements Transf
                         "pass",
                         Choice.among(OnIncomplete.class),
                         Importance.HIGH,
-                        "What becomes of a binding that lacks an attribute on which the model insists. `pass`: it is"
+                        "What happens to a binding that lacks an attribute on which the model insists. `pass`: it is"
                                 + " written without that attribute. `drop`: it is left out. `fail`: the record is refused, and"
                                 + " `errors.tolerance` decides. Each is counted (JMX attribute `Incomplete`); at a source, a dropped"
                                 + " record counts as not acknowledged.")

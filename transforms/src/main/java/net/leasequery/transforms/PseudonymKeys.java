@@ -114,7 +114,7 @@ final class PseudonymKeys {
                         "fail",
                         new Choice("fail", "drop", "pass"),
                         Importance.MEDIUM,
-                        "What becomes of a record that is none of the connector's, or whose key has another form: nobody"
+                        "What happens to a record that is none of the connector's, or whose key has another form: nobody"
                                 + " knows what it tells. `fail`: it is refused, and `errors.tolerance` decides. `drop`: it"
                                 + " is left out. `pass`: it is passed on as it is.");
     }
@@ -128,7 +128,7 @@ final class PseudonymKeys {
                 word(field.byDefault()),
                 actions,
                 Importance.MEDIUM,
-                "What becomes of `" + field.path() + "`." + note(field),
+                "What happens to `" + field.path() + "`." + note(field),
                 null,
                 -1,
                 ConfigDef.Width.SHORT,

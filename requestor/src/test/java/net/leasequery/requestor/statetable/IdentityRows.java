@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import net.leasequery.requestor.internal.protocol.ConversationEvent;
 
-/** What becomes of a live connection when its server tells who it is. */
+/** What happens to a live connection when its server tells who it is. */
 final class IdentityRows {
 
     private static final String ADOPTED = "**identity** 192.0.2.1";

@@ -23,13 +23,12 @@ class StateMachinePageTest {
     private static final String INTRODUCTION = """
             # What a requestor does, state by state
 
-            Made from the tables of the requestor's tests, each row of which is a test of its transition
-            functions; a test fails when this page is stale. What stands in no row changes nothing, and that
-            is tested too. The machines are pure: the effects are performed by the I/O layer
-            (package `internal.netty`).
+            Generated from the tables of the requestor's tests. Each row is a test of the transition functions; a
+            test fails when this page is stale. An event without a row changes nothing, which is tested too.
+            The machines are pure: the I/O layer performs the effects (package `internal.netty`).
 
-            `hand over` puts something into the queue that the user of the requestor polls, `tell` does so
-            with a notice. **Position** and **gap** are the resume state that travels with every delivery.
+            `hand over` puts a delivery into the queue that the user of the requestor polls, `tell` puts a notice
+            there. **Position** and **gap** are the resume state that travels with every delivery.
             """;
 
     @Test
@@ -40,17 +39,17 @@ class StateMachinePageTest {
                         """, ConversationTable.rows())
                 + section("The back-fill beside it", """
                         Bulk Leasequery for a snapshot or a gap, on a second connection, class `Backfill`. It begins
-                        when the stream has been asked for, and never stops it. A bulk answer tells of each binding as it
-                        was at some moment after the query; what changes later is for the stream to bring, so what
-                        remains owed depends on whether the stream was proven open before the first bulk query.
+                        when the stream has been requested, and never stops it. A bulk answer reports each binding as it
+                        was at some moment after the query, and the stream reports later changes. What remains owed
+                        therefore depends on whether the stream was proven open before the first bulk query.
                         """, BackfillTable.rows())
                 + section("Questions beside it", """
-                        Whether the server still has certain bindings that are in doubt, asked by Bulk Leasequery on the same second
-                        connection (class `QuestionAnswer`). A question gives way to a back-fill. Shown here with two queries
-                        in the question.
+                        Bulk Leasequery on the same second connection asks whether the server still has bindings that are
+                        in doubt (class `QuestionAnswer`). A question gives way to a back-fill. Shown here with two
+                        queries in the question.
                         """, QuestionTable.rows())
                 + section("Polling", """
-                        Bulk Leasequery again and again (`queryMode` BULK), class `Polling`. Shown here with two queries
+                        Repeated Bulk Leasequery (`queryMode` BULK), class `Polling`. Shown here with two queries
                         in each poll.
                         """, PollTable.rows());
         if (Boolean.getBoolean("pages.write")) {

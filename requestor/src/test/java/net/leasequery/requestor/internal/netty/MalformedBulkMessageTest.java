@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What becomes of a message in a bulk answer that cannot be decoded, by policy. */
+/** What happens to a message in a bulk answer that cannot be decoded, by policy. */
 @BothFamilies
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class MalformedBulkMessageTest {
