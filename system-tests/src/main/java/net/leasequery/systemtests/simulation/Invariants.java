@@ -215,11 +215,19 @@ final class Invariants {
     private void inferred(String key, int slot, Struct value) {
         Written before = last.get(key);
         int version = before == null ? 0 : before.version();
-        if (servers.stream().noneMatch(server -> hasEnded(server, slot, version))) {
+        if (servers.stream()
+                .noneMatch(server -> hasEnded(server, slot, version)
+                        || (before != null && server.number() != before.server() && begins(server, slot, version)))) {
             fail(key + ": was ended (" + value.getString("origin") + ", " + value.getString("state")
                     + "), though the server has held it all the time since version " + version);
         }
         last.put(key, new Written(before == null ? 0 : before.server(), version, false, true, false, time.millis()));
+    }
+
+    /** Whether the server got its first lease of the address later: the version was reported by the other server. */
+    private static boolean begins(SimulatedServer server, int slot, int version) {
+        List<LeaseTable.Past> past = server.leases().past(slot);
+        return !past.isEmpty() && past.get(0).lease().version() > version;
     }
 
     private static boolean hasEnded(SimulatedServer server, int slot, int version) {

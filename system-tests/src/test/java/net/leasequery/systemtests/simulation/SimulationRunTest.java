@@ -1,9 +1,12 @@
 package net.leasequery.systemtests.simulation;
 
+import static net.leasequery.systemtests.simulation.Step.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -43,6 +46,22 @@ class SimulationRunTest {
             expected.remove(Action.BIND_TEMPORARY);
         }
         assertThat(used).isEqualTo(expected);
+    }
+
+    /** The other server leases the address anew before the slow worker takes the end of the former server's binding. */
+    @Test
+    void anEndOfAnotherServersBindingIsTrueIfThisServerLeasedTheAddressLater() {
+        Settings settings =
+                new Settings(Family.IPV4, Manner.PLAIN, 2, true, true, false, false, false, "skip", 8, 200797L);
+
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.RESTART_SERVER, 10872, 0, 0),
+                                step(2021, Action.BIND, 9, 41, 1),
+                                step(9257, Action.RESTART_SERVER, 898, 0, 1),
+                                step(0, Action.OVERLOAD, 122915, 175, 0)))))
+                .isEmpty();
     }
 
     @ParameterizedTest
