@@ -35,7 +35,7 @@ final class Invariants {
     private final Map<String, Integer> slots = new HashMap<>();
     private final Map<String, Written> last = new HashMap<>();
     private final Map<Integer, Integer> timesWritten = new HashMap<>();
-    private String serverName = SimulationRun.FIRST_NAME;
+    private String serverName = ConnectorNames.FIRST.server();
     private @Nullable String broken;
     private int records;
     private final Repeats repeats = new Repeats();
@@ -315,9 +315,10 @@ final class Invariants {
 
     /** How the table in Kafka differs from the server's; null if it does not. */
     @Nullable
-    String difference(SimulatedServer server, String topic, String name) {
+    String difference(SimulatedServer server, ConnectorNames names) {
+        String topic = names.bindings();
         for (Map.Entry<String, Integer> address : slots.entrySet()) {
-            String key = key(topic, name, address.getKey());
+            String key = key(topic, names.server(), address.getKey());
             String difference = difference(server, address.getValue(), last.get(key));
             if (difference != null) {
                 return key + ": " + difference;
@@ -325,7 +326,7 @@ final class Invariants {
         }
         return last.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(topic + " ")
-                        && !entry.getKey().startsWith(topic + " " + name + " ")
+                        && !entry.getKey().startsWith(key(topic, names.server(), ""))
                         && entry.getValue().bound())
                 .map(entry -> entry.getKey() + ": Kafka shows a lease of a retired name: " + entry.getValue())
                 .findFirst()

@@ -113,7 +113,7 @@ final class ScheduleGenerator {
 
     @SuppressWarnings("EnumOrdinal") // a step holds nothing but numbers, so that it can be printed and replayed
     private Step step(Random random, Action action, Settings settings) {
-        int slot = random.nextInt(SimulationRun.ADDRESSES);
+        int slot = random.nextInt(SimulatedClients.ADDRESSES);
         int client = slot % CLIENTS + (random.nextInt(8) == 0 ? CLIENTS : 0);
         int lifetime = lifetime(random);
         int down = random.nextInt(4) == 0 ? 5_000 + random.nextInt(20_000) : random.nextInt(2_000);

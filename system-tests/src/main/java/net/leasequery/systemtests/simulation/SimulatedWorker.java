@@ -57,8 +57,7 @@ final class SimulatedWorker {
         this.settings = settings;
         this.network = network;
         this.kafka = kafka;
-        this.configuration =
-                TaskConfiguration.of(settings, SimulationRun.FIRST_TOPIC_PREFIX, SimulationRun.FIRST_NAME, "");
+        this.configuration = TaskConfiguration.of(settings, ConnectorNames.FIRST);
         time.after(OFFSET_COMMIT_MILLIS, this::commitRegularly);
     }
 
@@ -209,8 +208,8 @@ final class SimulatedWorker {
     }
 
     /** Sets the topic prefix and the server names for the next start. */
-    void configure(String topicPrefix, String server, String retired) {
-        configuration = TaskConfiguration.of(settings, topicPrefix, server, retired);
+    void configure(ConnectorNames names) {
+        configuration = TaskConfiguration.of(settings, names);
     }
 
     void slowAcknowledgements(long millis) {

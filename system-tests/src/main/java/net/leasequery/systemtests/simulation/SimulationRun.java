@@ -14,24 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Performs one schedule from its start until all is quiet again, and checks the result. */
 final class SimulationRun {
 
-    /** The topics that the task writes to at first. */
-    static final String FIRST_TOPIC_PREFIX = "one";
-
-    /** The first name of the server. */
-    static final String FIRST_NAME = "main";
-
-    private static final String OTHER_TOPIC_PREFIX = "two";
-    private static final String OTHER_NAME = "other";
-
-    /** Number of addresses that the servers lease. */
-    static final int ADDRESSES = 12;
-
-    /** Additional addresses with lasting leases if there are several relay agents: one for each agent of each link. */
-    private static final int LASTING = 4;
-
-    private static final int LASTING_SECONDS = 10_000_000;
-    private static final int LASTING_CLIENTS = 100;
-    private static final int STORM_LEASE_SECONDS = 3_600;
     private static final long OVERLOADED_POLL_MILLIS = 4_000;
     private static final long TICK_MILLIS = 500;
     private static final long CHECK_MILLIS = 5_000;
@@ -46,14 +28,13 @@ final class SimulationRun {
     private final SimulatedNetwork network;
     private final SimulatedKafka kafka;
     private final SimulatedWorker worker;
+    private final SimulatedClients clients;
     private final Invariants invariants;
     private int lastVersion;
     private int rounds;
     private long stormEnds;
     private boolean overloaded;
-    private String topicPrefix = FIRST_TOPIC_PREFIX;
-    private String serverName = FIRST_NAME;
-    private String retiredName = "";
+    private ConnectorNames names = ConnectorNames.FIRST;
 
     SimulationRun(Schedule schedule, Coverage coverage) {
         this(schedule, coverage, 0);
@@ -71,8 +52,10 @@ final class SimulationRun {
         for (int number = 0; number < schedule.settings().servers(); number++) {
             servers.add(new SimulatedServer(time, number, schedule.settings(), versions));
         }
+        clients = new SimulatedClients(time, schedule.settings());
         network = new SimulatedNetwork(time, servers);
-        invariants = new Invariants(time, schedule.settings(), servers, ADDRESSES + LASTING);
+        invariants = new Invariants(
+                time, schedule.settings(), servers, SimulatedClients.ADDRESSES + SimulatedClients.LASTING);
         kafka = new SimulatedKafka(invariants::appended, loseEvery);
         worker = new SimulatedWorker(
                 time, schedule.settings(), network, kafka, invariants::taskStarts, invariants::stored);
@@ -87,7 +70,7 @@ final class SimulationRun {
     Optional<String> run() {
         try {
             if (schedule.settings().severalRelays()) {
-                servers.forEach(SimulationRun::bindLasting);
+                servers.forEach(clients::bindLasting);
             }
             worker.start();
             time.after(TICK_MILLIS, this::tick);
@@ -105,7 +88,7 @@ final class SimulationRun {
 
     /** Every binding record that was written, in order: its key, its content and its offset. */
     List<String> story() {
-        return kafka.records(FIRST_TOPIC_PREFIX + ".bindings").stream()
+        return kafka.records(ConnectorNames.FIRST.bindings()).stream()
                 .map(stored -> stored.position() + " " + describe(stored.source()) + " "
                         + stored.source().sourceOffset())
                 .toList();
@@ -178,9 +161,7 @@ final class SimulationRun {
 
     private @Nullable String difference() {
         SimulatedServer followed = followed();
-        return followed == null
-                ? "no stream to any server"
-                : invariants.difference(followed, topicPrefix + ".bindings", serverName);
+        return followed == null ? "no stream to any server" : invariants.difference(followed, names);
     }
 
     /** The server whose table must be in Kafka. */
@@ -199,10 +180,13 @@ final class SimulationRun {
         }
         SimulatedServer server = servers.get(Math.floorMod(step.c(), servers.size()));
         switch (step.action()) {
-            case BIND -> bind(server, step, kind(step.a()));
-            case BIND_TEMPORARY -> bind(server, step, Ipv6Format.isPrefix(step.a()) ? LeaseKind.PD : LeaseKind.TA);
-            case RENEW_LATE -> renewLate(server, step);
-            case RENEW_BRIEFLY -> renewBriefly(server, step);
+            case BIND -> clients.bind(server, step.a(), step.c(), clients.kind(step.a()), step.b());
+            case BIND_TEMPORARY -> {
+                LeaseKind kind = Ipv6Format.isPrefix(step.a()) ? LeaseKind.PD : LeaseKind.TA;
+                clients.bind(server, step.a(), step.c(), kind, step.b());
+            }
+            case RENEW_LATE -> clients.renewLate(server, step.a(), step.b());
+            case RENEW_BRIEFLY -> clients.renewBriefly(server, step.a(), step.b());
             case RELEASE -> server.release(step.a());
             case CUT_STREAM -> each(ServerSession::isStream).forEach(stream -> stream.cut(step.a() == 1));
             case CUT_BULK -> each(ServerSession::isBulk).forEach(bulk -> bulk.cut(step.a() == 1));
@@ -248,8 +232,8 @@ final class SimulationRun {
             case BREAK_READ_BACK -> breakReadBack(step.a());
             case RESET_OFFSETS -> resetOffsets(step);
             case LOSE_ENDS -> worker.loseEnds(step.a());
-            case CHANGE_TOPIC -> changeTopic(step);
-            case RENAME_SERVER -> renameServer(step);
+            case CHANGE_TOPIC -> configure(names.withOtherTopics(), step.a());
+            case RENAME_SERVER -> configure(names.withOtherServerName(), step.a());
             case STEP_WORKER_CLOCK -> {
                 time.stepWallClock(1_000L * step.a());
                 invariants.workerClockWasSet();
@@ -269,67 +253,13 @@ final class SimulationRun {
         return each(which).stream().map(SimulatedConnection::session).toList();
     }
 
-    private LeaseKind kind(int slot) {
-        return schedule.settings().family() == Family.IPV6 && Ipv6Format.isPrefix(slot) ? LeaseKind.PD : LeaseKind.NA;
-    }
-
-    /** Binds an address; a bound address goes to another client only after the first client has released it. */
-    private void bind(SimulatedServer server, Step step, LeaseKind kind) {
-        Lease held = server.leases().at(step.a());
-        if (held != null && held.isBound() && (held.client() != step.c() || held.kind() != kind)) {
-            server.release(step.a());
-        }
-        int relay = schedule.settings().severalRelays() ? (step.a() + step.c()) % 3 - 1 : 0;
-        server.bind(step.a(), step.c(), kind, step.b(), relay);
-    }
-
-    /**
-     * Gives each relay agent a client that stays: only an answer with bindings of both shows that two link-addresses
-     * stand for one link (docs/sweep.md).
-     */
-    private static void bindLasting(SimulatedServer server) {
-        for (int number = 0; number < LASTING; number++) {
-            int relay = number / (LASTING / 2);
-            server.bind(ADDRESSES + number, LASTING_CLIENTS + number, LeaseKind.NA, LASTING_SECONDS, relay);
-        }
-    }
-
-    private void renewLate(SimulatedServer server, Step step) {
-        Lease held = server.leases().at(step.a());
-        if (held != null && held.isBound()) {
-            long left = held.steadyExpiry() - server.clock().steadySeconds() - 1;
-            time.after(left * 1_000, () -> {
-                Lease still = server.leases().at(step.a());
-                if (still != null && still.isBound() && still.client() == held.client()) {
-                    server.bind(step.a(), held.client(), held.kind(), step.b(), held.relay());
-                }
-            });
-        }
-    }
-
-    private static void renewBriefly(SimulatedServer server, Step step) {
-        Lease held = server.leases().at(step.a());
-        if (held != null && held.isBound()) {
-            long lifetime = held.steadyExpiry() + step.b() - server.clock().steadySeconds();
-            server.bind(step.a(), held.client(), held.kind(), lifetime, held.relay());
-        }
-    }
-
-    /** Slot 0 changes first and then no more: it waits for as long as other slots keep changing. */
+    /** The first change waits in the server as long as newer ones keep coming, and is lost with the connection. */
     private void storm(SimulatedServer server, Step step) {
         if (time.millis() >= stormEnds) {
             stormEnds = time.millis() + step.a();
             sessions(ServerSession::isStream).forEach(session -> session.nearlyBlock(step.a()));
-            change(server, 0);
-            changeNext(server, step.b(), 1);
+            clients.changeConstantly(server, step.b(), stormEnds);
             time.at(stormEnds, () -> each(ServerSession::isStream).forEach(stream -> stream.cut(false)));
-        }
-    }
-
-    private void changeNext(SimulatedServer server, long everyMillis, int number) {
-        if (time.millis() < stormEnds) {
-            change(server, 1 + number % (ADDRESSES - 1));
-            time.after(everyMillis, () -> changeNext(server, everyMillis, number + 1));
         }
     }
 
@@ -338,14 +268,10 @@ final class SimulationRun {
             overloaded = true;
             stormEnds = time.millis() + step.a();
             worker.slowConsumer(OVERLOADED_POLL_MILLIS, step.a());
-            changeNext(server, step.b(), 0);
+            clients.changeConstantly(server, step.b(), stormEnds);
             advance(step.a());
             worker.restart(0);
         }
-    }
-
-    private void change(SimulatedServer server, int slot) {
-        bind(server, new Step(0, Action.BIND, slot, STORM_LEASE_SECONDS, slot), kind(slot));
     }
 
     private void breakReadBack(long millis) {
@@ -364,25 +290,13 @@ final class SimulationRun {
         }
     }
 
-    private void changeTopic(Step step) {
+    private void configure(ConnectorNames changed, long downMillis) {
         if (worker.isRunning()) {
-            topicPrefix = topicPrefix.equals(FIRST_TOPIC_PREFIX) ? OTHER_TOPIC_PREFIX : FIRST_TOPIC_PREFIX;
-            reconfigure(step.a());
+            names = changed;
+            worker.stop();
+            worker.configure(changed);
+            invariants.serverIsCalled(changed.server());
+            time.after(downMillis, worker::start);
         }
-    }
-
-    private void renameServer(Step step) {
-        if (worker.isRunning()) {
-            retiredName = serverName;
-            serverName = serverName.equals(FIRST_NAME) ? OTHER_NAME : FIRST_NAME;
-            reconfigure(step.a());
-            invariants.serverIsCalled(serverName);
-        }
-    }
-
-    private void reconfigure(long downMillis) {
-        worker.stop();
-        worker.configure(topicPrefix, serverName, retiredName);
-        time.after(downMillis, worker::start);
     }
 }

@@ -14,28 +14,23 @@ final class TaskConfiguration {
 
     private TaskConfiguration() {}
 
-    /**
-     * The configuration that Connect passes to the only task.
-     *
-     * @param server name of the server
-     * @param retired its former name; empty if it has none
-     */
-    static Map<String, String> of(Settings settings, String topicPrefix, String server, String retired) {
-        return MADE.computeIfAbsent(connector(settings, topicPrefix, server, retired), given -> {
+    /** Returns the configuration that Connect gives to the only task. */
+    static Map<String, String> of(Settings settings, ConnectorNames names) {
+        return MADE.computeIfAbsent(connector(settings, names), given -> {
             LeasequerySourceConnector connector = new LeasequerySourceConnector();
             connector.start(given);
             return connector.taskConfigs(1).get(0);
         });
     }
 
-    private static Map<String, String> connector(Settings settings, String topicPrefix, String server, String retired) {
+    private static Map<String, String> connector(Settings settings, ConnectorNames names) {
         Map<String, String> keys = new HashMap<>();
         keys.put("name", "simulation");
         keys.put("connector.class", LeasequerySourceConnector.class.getName());
         keys.put("tasks.max", "1");
-        keys.put("dhcp.servers", server + "=dhcp.test");
+        keys.put("dhcp.servers", names.server() + "=dhcp.test");
         keys.put("dhcp.family", settings.family().text());
-        keys.put("topic.prefix", topicPrefix);
+        keys.put("topic.prefix", names.topicPrefix());
         keys.put("security.protocol", "PLAINTEXT");
         keys.put("malformed.message.policy", settings.policy());
         keys.put("max.queue.size", Integer.toString(settings.queueSize()));
@@ -54,8 +49,8 @@ final class TaskConfiguration {
         if (settings.readBack()) {
             keys.put("sweep.bootstrap.servers", "kafka.test:9092");
         }
-        if (!retired.isEmpty()) {
-            keys.put("retire.servers", retired);
+        if (!names.retired().isEmpty()) {
+            keys.put("retire.servers", names.retired());
         }
         if (settings.newestFirst()) {
             keys.put("resume.assumes", "nothing");
