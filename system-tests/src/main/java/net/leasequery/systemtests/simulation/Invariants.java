@@ -204,11 +204,10 @@ final class Invariants {
     }
 
     private void retired(String key, Struct value) {
-        Written before = last.get(key);
         if (!Boolean.TRUE.equals(value.getBoolean("inferred")) || "ACTIVE".equals(value.getString("state"))) {
             fail(key + ": a record of a server name that is no longer followed: " + value);
         }
-        last.put(key, new Written(0, before == null ? 0 : before.version(), false, true, false, time.millis()));
+        ended(key);
     }
 
     /** An inferred end must be true for at least one server that the name stands for. */
@@ -221,7 +220,16 @@ final class Invariants {
             fail(key + ": was ended (" + value.getString("origin") + ", " + value.getString("state")
                     + "), though the server has held it all the time since version " + version);
         }
-        last.put(key, new Written(before == null ? 0 : before.server(), version, false, true, false, time.millis()));
+        ended(key);
+    }
+
+    private void ended(String key) {
+        Written before = last.get(key);
+        last.put(
+                key,
+                before == null
+                        ? new Written(0, 0, false, true, false, time.millis())
+                        : new Written(before.server(), before.version(), false, true, false, time.millis()));
     }
 
     /** Whether the server got its first lease of the address later: the version was reported by the other server. */
