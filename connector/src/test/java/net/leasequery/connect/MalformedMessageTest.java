@@ -45,7 +45,7 @@ class MalformedMessageTest {
         try (RawServer.Connection first = server.accept()) {
             first.sendLease(1);
             first.sendMalformed();
-            first.sendLease(2);
+            first.sendLeaseUnlessClosed(2);
 
             assertThat(first.isClosedByPeer()).isTrue();
         }

@@ -107,6 +107,15 @@ final class RawServer implements AutoCloseable {
             send(ByteBufUtil.getBytes(message));
         }
 
+        /** As {@link #sendLease}, to a peer that may have closed the connection already. */
+        void sendLeaseUnlessClosed(int host) throws IOException {
+            try {
+                sendLease(host);
+            } catch (SocketException closed) {
+                // It would not have been read.
+            }
+        }
+
         private int xidOf(byte[] query) {
             return switch (family) {
                 case IPV4 -> ByteBuffer.wrap(query).getInt(Integer.BYTES);
