@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * {@link ConnectedServer} of the test's own.
  *
  * <p>A test that stops one of the cluster's processes starts it again. All files are left in
- * the folder of the system property {@code leasequery.cluster} in {@code target} for whoever looks into a failure.
+ * {@code target/it-cluster} for whoever looks into a failure.
  */
 public final class ConnectClusterExtension implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE =
@@ -74,9 +74,8 @@ public final class ConnectClusterExtension implements ParameterResolver {
     private static Running started() throws IOException, InterruptedException {
         Installation installation = Installation.fromSystemProperty();
         Path target = installation.home().resolve("system-tests/target");
-        Path folder = target.resolve(System.getProperty("leasequery.cluster", "it-cluster"));
-        FolderTree.delete(folder);
-        WorkFolder work = WorkFolder.at(folder);
+        FolderTree.delete(target.resolve("it-cluster"));
+        WorkFolder work = WorkFolder.at(target.resolve("it-cluster"));
         WorkerMetrics metrics = new WorkerMetrics(FreePort.next());
         // In front of Netty and Bouncy Castle of years ago, which another plugin has, too, and which serve the whole
         // JVM

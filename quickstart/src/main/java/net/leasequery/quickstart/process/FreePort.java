@@ -7,30 +7,27 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Ports for processes that must find them again after a crash.
  *
- * <p>They lie below the range from which the operating system takes the local ports of outgoing connections (32768 on
- * Linux), so that no client occupies the port while its server is down. JVMs that run at the same time choose from
- * different ports if each has the system property {@code leasequery.ports.lowest}, at least 7000 apart.
+ * <p>They lie below the range from which the operating system takes the local ports of outgoing
+ * connections (32768 on Linux), so that no client sits on the port while its server is down.
  */
 public final class FreePort {
-    private static final @Nullable Integer CONFIGURED = Integer.getInteger("leasequery.ports.lowest");
-    private static final int LOWEST = CONFIGURED == null ? 15_000 : CONFIGURED;
-    private static final int ABOVE_HIGHEST = CONFIGURED == null ? 32_000 : CONFIGURED + 7_000;
+    private static final int LOWEST = 15_000;
+    private static final int ABOVE_HIGHEST = 32_000;
     private static final int ATTEMPTS = 100;
 
-    /** Ports given out so far; each is given to one process only. */
+    /** Ports that nobody listens on yet are given to one process only. */
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private FreePort() {}
 
     /**
-     * Returns a TCP port that is free now. It is not returned again in this JVM.
+     * A TCP port that nobody listens on now. Not given away a second time in this JVM.
      *
-     * @throws IllegalStateException if none of 100 ports was free
+     * @throws IllegalStateException when none of 100 ports was free
      */
     public static int next() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -44,7 +41,7 @@ public final class FreePort {
     }
 
     /**
-     * Returns the first of several consecutive TCP ports that are free now.
+     * The first of several TCP ports side by side that nobody listens on now.
      *
      * @throws IllegalStateException as {@link #next()}
      */
@@ -58,7 +55,7 @@ public final class FreePort {
         throw new IllegalStateException("No " + many + " free ports side by side on the loopback address");
     }
 
-    /** Whether the TCP port of the loopback address is free now. */
+    /** Whether nobody listens on the TCP port of the loopback address now. */
     public static boolean isFree(int port) {
         try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return probe.isBound();
