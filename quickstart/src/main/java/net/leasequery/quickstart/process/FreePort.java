@@ -11,23 +11,23 @@ import java.util.stream.IntStream;
 /**
  * Ports for processes that must find them again after a crash.
  *
- * <p>They lie below the range from which the operating system takes the local ports of outgoing
- * connections (32768 on Linux), so that no client sits on the port while its server is down.
+ * <p>They lie below the range from which the operating system takes the local ports of outgoing connections (32768 on
+ * Linux), so that no client occupies the port while its server is down.
  */
 public final class FreePort {
     private static final int LOWEST = 15_000;
     private static final int ABOVE_HIGHEST = 32_000;
     private static final int ATTEMPTS = 100;
 
-    /** Ports that nobody listens on yet are given to one process only. */
+    /** Ports given out so far; each is given to one process only. */
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private FreePort() {}
 
     /**
-     * A TCP port that nobody listens on now. Not given away a second time in this JVM.
+     * Returns a TCP port that is free now. It is not returned again in this JVM.
      *
-     * @throws IllegalStateException when none of 100 ports was free
+     * @throws IllegalStateException if none of 100 ports was free
      */
     public static int next() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -41,7 +41,7 @@ public final class FreePort {
     }
 
     /**
-     * The first of several TCP ports side by side that nobody listens on now.
+     * Returns the first of several consecutive TCP ports that are free now.
      *
      * @throws IllegalStateException as {@link #next()}
      */
@@ -55,7 +55,7 @@ public final class FreePort {
         throw new IllegalStateException("No " + many + " free ports side by side on the loopback address");
     }
 
-    /** Whether nobody listens on the TCP port of the loopback address now. */
+    /** Whether the TCP port of the loopback address is free now. */
     public static boolean isFree(int port) {
         try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return probe.isBound();
