@@ -1,19 +1,12 @@
 package net.leasequery.connect;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.metrics.TopicHealth;
-import net.leasequery.connect.offset.SourcePartition;
-import net.leasequery.connect.record.RetirementRecords;
 import net.leasequery.connect.sweep.CleanupPolicy;
 import net.leasequery.connect.sweep.Fingerprint;
 import net.leasequery.connect.sweep.ReadBack;
@@ -39,12 +32,12 @@ final class FirstTask implements AutoCloseable {
 
     private final LeasequeryConnectorConfig config;
     private final SourceTaskContext context;
-    private final Clock clock;
+    private final TaskEnvironment environment;
     private final ServerCensus census;
     private final ReadBack reading;
     private final CleanupPolicy policy;
     private final TopicHealth health;
-    private Iterator<SourceRecord> retirements = Collections.emptyIterator();
+    private @Nullable Retirement retirement;
     private boolean counted;
 
     private FirstTask(
@@ -55,7 +48,7 @@ final class FirstTask implements AutoCloseable {
             TaskEnvironment environment) {
         this.config = config;
         this.context = context;
-        this.clock = environment.clock();
+        this.environment = environment;
         this.census = new ServerCensus(followed, config.family(), TableBound.ofAllTasks(config.tableBytes()));
         this.reading = new ReadBack(census, topic, environment.consumers(), environment.nanoTime());
         this.policy = new CleanupPolicy(topic, environment.consumers(), environment.nanoTime());
@@ -95,12 +88,10 @@ final class FirstTask implements AutoCloseable {
                 judge(census.leased());
             }
         }
-        List<SourceRecord> batch = new ArrayList<>();
-        while (batch.size() < config.maxBatchSize() && retirements.hasNext()) {
-            batch.add(retirements.next());
-        }
-        if (counted && !retirements.hasNext()) {
-            retirements = Collections.emptyIterator();
+        Retirement retiring = retirement;
+        List<SourceRecord> batch = retiring == null ? List.of() : retiring.step();
+        if (counted && (retiring == null || retiring.isFinished())) {
+            retirement = null;
             census.release();
         }
         return batch;
@@ -108,7 +99,7 @@ final class FirstTask implements AutoCloseable {
 
     /** Whether there is more to do at once. */
     boolean isBusy() {
-        return retirements.hasNext() || (!counted && reading.progress() == ReadBack.Progress.READING);
+        return (retirement != null && retirement.isBusy()) || (!counted && reading.progress() == ReadBack.Progress.READING);
     }
 
     private void judge(Map<String, List<Fingerprint>> leased) {
@@ -124,27 +115,7 @@ final class FirstTask implements AutoCloseable {
                     unfollowed.size(),
                     unfollowed.stream().sorted().limit(MOST_NAMES).toList());
         }
-        retirements = config.retiredServers().stream()
-                .flatMap(server -> retire(config, context, clock, server, leased.getOrDefault(server, List.of())))
-                .iterator();
-    }
-
-    /** Returns the records that end the bindings of one server in Kafka, under that server's own source partition. */
-    static Stream<SourceRecord> retire(
-            LeasequeryConnectorConfig config,
-            SourceTaskContext context,
-            Clock clock,
-            String server,
-            List<Fingerprint> leased) {
-        SourcePartition source = new SourcePartition(server, config.family());
-        RetirementRecords records = new RetirementRecords(source, config.recordSettings(), config.scope());
-        @Nullable Map<String, Object> stored = context.offsetStorageReader().offset(source.toMap());
-        if (leased.isEmpty() && records.isRetiredBy(stored)) {
-            LOG.info("DHCP server {}: already retired. You may remove its name from retire.servers", server);
-            return Stream.empty();
-        }
-        LOG.info("DHCP server {}: retired. Its {} leases are ended in Kafka", server, leased.size());
-        return records.of(leased, stored, clock.millis());
+        retirement = new Retirement(config, context, environment, config.retiredServers(), leased);
     }
 
     @Override

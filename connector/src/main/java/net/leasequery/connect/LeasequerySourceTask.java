@@ -132,9 +132,9 @@ public final class LeasequerySourceTask extends SourceTask {
                         server);
             } else {
                 LOG.warn(
-                        "DHCP server {}: the bindings topic contains records of another server that answered under this"
-                                + " name, and the task was killed before it stored an offset of that server. All"
-                                + " bindings of the server are loaded again",
+                        "DHCP server {}: another server answered under this name, or the name was retired, and the"
+                                + " worker was killed before it stored the offset of those records. All bindings of"
+                                + " the server are loaded again",
                         server);
             }
             SourceOffset from = Objects.requireNonNull(fromTheStart).withSnapshotForKeys(polled);

@@ -1,16 +1,13 @@
 package net.leasequery.connect;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.offset.SignalPosition;
 import net.leasequery.connect.record.SignalAnswer;
 import net.leasequery.connect.signal.Signal;
-import net.leasequery.connect.sweep.Fingerprint;
 import net.leasequery.connect.sweep.ReadBack;
 import net.leasequery.connect.sweep.ServerCensus;
 import net.leasequery.connect.sweep.TableBound;
@@ -33,8 +30,7 @@ final class SignalledRetirement implements AutoCloseable {
     private final TaskEnvironment environment;
     private final ServerCensus census;
     private final ReadBack reading;
-    private @Nullable Iterator<SourceRecord> records;
-    private long leases;
+    private @Nullable Retirement retirement;
 
     SignalledRetirement(
             Signal signal,
@@ -63,35 +59,39 @@ final class SignalledRetirement implements AutoCloseable {
 
     /** Continues for a short while. Returns at most one batch of records. */
     List<SourceRecord> step() {
-        if (records == null && reading.step(SHORT_STEP) == ReadBack.Progress.DONE && !census.isFull()) {
-            Map<String, List<Fingerprint>> leased = census.leased();
-            leases = signal.servers().stream()
-                    .distinct()
-                    .mapToLong(server -> leased.getOrDefault(server, List.of()).size())
-                    .sum();
-            records = signal.servers().stream()
-                    .distinct()
-                    .flatMap(server -> FirstTask.retire(
-                            config, context, environment.clock(), server, leased.getOrDefault(server, List.of())))
-                    .iterator();
+        if (retirement == null && reading.step(SHORT_STEP) == ReadBack.Progress.DONE && !census.isFull()) {
+            retirement = new Retirement(config, context, environment, Set.copyOf(signal.servers()), census.leased());
         }
-        List<SourceRecord> batch = new ArrayList<>();
-        while (records != null && records.hasNext() && batch.size() < config.maxBatchSize()) {
-            batch.add(records.next());
-        }
-        return batch;
+        return retirement == null ? List.of() : retirement.step();
     }
 
-    /** The answer to the signal, once all records were returned. */
+    /** Whether there is more to do at once. */
+    boolean isBusy() {
+        return retirement == null || retirement.isBusy();
+    }
+
+    /** The answer to the signal, once all records were returned and Kafka has acknowledged them. */
     @Nullable
     SignalAnswer answer() {
         if (census.isFull()) {
             return SignalAnswer.refused(
                     signal.id(), "the topic shows more leases than sweep.table.max.bytes leaves room for; raise that");
         }
-        return records == null || records.hasNext()
-                ? null
-                : new SignalAnswer(signal.id(), true, leases + " leases of " + signal.servers() + " are ended", leases);
+        Retirement retiring = retirement;
+        if (retiring == null || !retiring.isFinished()) {
+            return null;
+        }
+        return retiring.abandoned() == 0
+                ? new SignalAnswer(
+                        signal.id(),
+                        true,
+                        retiring.ended() + " leases of " + signal.servers() + " are ended",
+                        retiring.ended())
+                : SignalAnswer.refused(
+                        signal.id(),
+                        retiring.abandoned() + " leases of " + signal.servers() + " are not ended: a transform dropped"
+                                + " the records that end them, or errors.tolerance=all ignored their failure; correct"
+                                + " this and send the signal again");
     }
 
     @Override

@@ -239,7 +239,8 @@ final class TaskSignals implements AutoCloseable {
 
     /** Whether there is more to do at once. */
     boolean isBusy() {
-        return retirement != null;
+        SignalledRetirement retiring = retirement;
+        return retiring != null && retiring.isBusy();
     }
 
     /** How to open the stream again; null if that is not needed. Once not null, {@link #step} does nothing. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import net.leasequery.connect.offset.SourcePartition;
@@ -19,6 +20,8 @@ import net.leasequery.connect.sweep.Prints;
 import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.Gap;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -31,15 +34,19 @@ class FirstTaskTest {
 
     private static final SourcePartition WEST = new SourcePartition("west", DhcpFamily.IPV4);
     private static final SourcePartition NORTH = new SourcePartition("north", DhcpFamily.IPV4);
-    private static final Map<String, Object> RETIRED = Map.of("v", 1L, "gap_start", 0L, "topics", "campus");
+    private static final Map<String, Object> RETIRED = Map.of("v", 1L, "gap_start", 0L, "server_changes", 1L, "topics", "campus");
+
+    private static final RecordMetadata STORED =
+            new RecordMetadata(new TopicPartition("campus.bindings", 0), -1, -1, -1, -1, -1);
 
     private final BindingsTopic topic = new BindingsTopic();
+    private final AtomicLong elapsed = new AtomicLong();
     private final ScriptedRequestor requestor = new ScriptedRequestor();
     private final LeasequerySourceTask task = new LeasequerySourceTask(new TaskEnvironment(
             requestor.factory(),
             (settings, isolation) -> topic.open(isolation),
             Clock.systemUTC(),
-            System::nanoTime,
+            () -> System.nanoTime() + elapsed.get(),
             Duration.ofMillis(20)));
 
     @AfterEach
@@ -75,15 +82,63 @@ class FirstTaskTest {
     }
 
     @Test
-    void theOffsetOfARetiredServerMovesWithTheEventAlone() {
+    void theOffsetOwesEverythingFromTheFirstEndOnAndForgetsThePositionWithTheEvent() {
         Map<String, Object> stored = Map.of("v", 1L, "base_time", 300L, "lag", 0L);
         topic.append(0, WEST, Prints.leased("192.0.2.2", 1, 2_000_000_000));
         start(new TaskContext("west", "ipv4", stored), "retire.servers", "west");
 
         List<SourceRecord> records = awaitRecords(2);
 
-        assertThat(records.get(0).sourceOffset()).isEqualTo(stored);
+        assertThat(records.get(0).sourceOffset())
+                .isEqualTo(Map.of("v", 1L, "base_time", 300L, "lag", 0L, "gap_start", 0L, "server_changes", 1L));
         assertThat(records.get(1).sourceOffset()).isEqualTo(RETIRED);
+    }
+
+    @Test
+    void theEventWaitsUntilKafkaHasAcknowledgedAllEnds() {
+        topic.append(0, WEST, Prints.leased("192.0.2.2", 1, 2_000_000_000));
+        topic.append(0, WEST, Prints.leased("192.0.2.3", 1, 2_000_000_000));
+        start(new TaskContext(), "retire.servers", "west");
+        List<SourceRecord> ends = awaitUnacknowledged(2);
+
+        task.commitRecord(ends.get(0), STORED);
+        assertThat(poll()).isEmpty();
+        task.commitRecord(ends.get(1), STORED);
+
+        assertThat(awaitRecords(1)).extracting(FirstTaskTest::typeOf).containsExactly("RETIRED");
+    }
+
+    @Test
+    void anEndThatWasDroppedIsWrittenAgainBeforeTheEvent() {
+        topic.append(0, WEST, Prints.leased("192.0.2.2", 1, 2_000_000_000));
+        topic.append(0, WEST, Prints.leased("192.0.2.3", 1, 2_000_000_000));
+        start(new TaskContext(), "retire.servers", "west");
+        List<SourceRecord> ends = awaitUnacknowledged(2);
+
+        task.commitRecord(ends.get(0), null);
+        task.commitRecord(ends.get(1), STORED);
+        assertThat(poll()).isEmpty();
+        elapsed.addAndGet(Retirement.PAUSE.toNanos());
+
+        List<SourceRecord> records = awaitRecords(2);
+        assertThat(records.get(0).key()).isEqualTo(ends.get(0).key());
+        assertThat(records.get(1)).extracting(FirstTaskTest::typeOf).isEqualTo("RETIRED");
+        assertThat(((Struct) records.get(1).value()).getInt64("count")).isEqualTo(2);
+    }
+
+    @Test
+    void aServerWhoseEndsAreDroppedEachTimeIsNotReportedAsRetired() {
+        topic.append(0, WEST, Prints.leased("192.0.2.2", 1, 2_000_000_000));
+        start(new TaskContext(), "retire.servers", "west");
+
+        for (int attempt = 1; attempt <= Retirement.MOST_ATTEMPTS; attempt++) {
+            task.commitRecord(awaitUnacknowledged(1).get(0), null);
+            assertThat(poll()).isEmpty();
+            elapsed.addAndGet(Retirement.PAUSE.toNanos());
+        }
+
+        assertThat(poll()).isEmpty();
+        assertThat(poll()).isEmpty();
     }
 
     @Test
@@ -148,13 +203,29 @@ class FirstTaskTest {
         return config;
     }
 
+    /** Returns that many records, each acknowledged by Kafka when it comes. */
     private List<SourceRecord> awaitRecords(int count) {
+        List<SourceRecord> all = new ArrayList<>();
+        await().untilAsserted(() -> {
+            List<SourceRecord> polled = poll();
+            polled.forEach(record -> task.commitRecord(record, STORED));
+            all.addAll(polled);
+            assertThat(all).hasSize(count);
+        });
+        return all;
+    }
+
+    private List<SourceRecord> awaitUnacknowledged(int count) {
         List<SourceRecord> all = new ArrayList<>();
         await().untilAsserted(() -> {
             all.addAll(poll());
             assertThat(all).hasSize(count);
         });
         return all;
+    }
+
+    private static String typeOf(SourceRecord event) {
+        return ((Struct) event.value()).getString("type");
     }
 
     private void awaitMetric(String name, Object value) throws JMException {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param sweepOwed whether a snapshot is complete in the topic, but bindings missing from it have not been ended yet
  * @param topicId id of the bindings topic that holds the bindings (KIP-516); null if not known
  * @param signals position up to which signals were carried out; null if none were looked for
- * @param serverChanges how often a different server has begun to answer under this name; a record in the topic with a
- *     higher number comes from a server that this offset does not know
+ * @param serverChanges how often a different server has begun to answer under this name, or the name was retired; a
+ *     record in the topic with a higher number comes from a server, or a retirement, that this offset does not know
  */
 public record SourceOffset(
         ResumeState resume,

@@ -53,8 +53,6 @@ final class ScheduleGenerator {
         if (mixed.contains(Ingredient.LOST_ENDS)) {
             // Only the task that inferred an end knows that its record was dropped.
             mixed.remove(Ingredient.CRASHES);
-            // The ends of a retired server are written again only at the next start.
-            mixed.remove(Ingredient.RENAMED_SERVERS);
         }
         return mixed;
     }

@@ -291,12 +291,10 @@ final class SimulationRun {
     }
 
     private void configure(ConnectorNames changed, long downMillis) {
-        if (worker.isRunning()) {
-            names = changed;
-            worker.stop();
-            worker.configure(changed);
-            invariants.serverIsCalled(changed.server());
-            time.after(downMillis, worker::start);
-        }
+        names = changed;
+        worker.stop();
+        worker.configure(changed);
+        invariants.serverIsCalled(changed.server());
+        time.after(downMillis, worker::start);
     }
 }

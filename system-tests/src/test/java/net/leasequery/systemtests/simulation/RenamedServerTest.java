@@ -28,6 +28,7 @@ class RenamedServerTest {
             Ingredient.RESTARTS,
             Ingredient.BULK_STATUS,
             Ingredient.CRASHES,
+            Ingredient.LOST_ENDS,
             Ingredient.COMPACTION,
             Ingredient.READ_BACK_FAILURES,
             Ingredient.TOPIC_CHANGES);
@@ -68,6 +69,35 @@ class RenamedServerTest {
                         step(1_000, Action.RENAME_SERVER, 0, 0, 0),
                         step(500, Action.CRASH, 1, 1_000, 0)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Family.class)
+    void anEndThatWasDroppedIsWrittenAgain(Family family) {
+        assertThat(run(
+                        family,
+                        step(0, Action.BIND, 1, 3_600, 1),
+                        step(100, Action.BIND, 2, 3_600, 2),
+                        step(100, Action.LOSE_ENDS, 1, 0, 0),
+                        step(5_000, Action.RENAME_SERVER, 1_000, 0, 0)))
+                .isEmpty();
+    }
+
+    /** The worker dies at any moment of the retirement, and the operator takes back the new name. */
+    @ParameterizedTest
+    @EnumSource(Family.class)
+    void theFormerNameComesBackAfterARetirementThatWasNotCompleted(Family family) {
+        for (int delayMillis = 100; delayMillis <= 6_000; delayMillis += 100) {
+            assertThat(run(
+                            family,
+                            step(0, Action.BIND, 1, 3_600, 1),
+                            step(100_000, Action.BIND, 2, 3_600, 2),
+                            step(8_000, Action.RENAME_SERVER, 100, 0, 0),
+                            step(delayMillis, Action.CRASH, 10, 100, 0),
+                            step(50, Action.RENAME_SERVER, 100, 0, 0)))
+                    .as("killed %d ms after the new name", delayMillis)
+                    .isEmpty();
+        }
     }
 
     @ParameterizedTest
