@@ -216,7 +216,9 @@ final class Invariants {
         int version = before == null ? 0 : before.version();
         if (servers.stream()
                 .noneMatch(server -> hasEnded(server, slot, version)
-                        || (before != null && server.number() != before.server() && begins(server, slot, version)))) {
+                        || (before != null
+                                && server.number() != before.server()
+                                && (begins(server, slot, version) || wasFreeSince(before.atMillis(), server, slot))))) {
             fail(key + ": was ended (" + value.getString("origin") + ", " + value.getString("state")
                     + "), though the server has held it all the time since version " + version);
         }
@@ -236,6 +238,16 @@ final class Invariants {
     private static boolean begins(SimulatedServer server, int slot, int version) {
         List<LeaseTable.Past> past = server.leases().past(slot);
         return !past.isEmpty() && past.get(0).lease().version() > version;
+    }
+
+    /** Whether the server had no lease of the address at some moment since then. */
+    private static boolean wasFreeSince(long millis, SimulatedServer server, int slot) {
+        boolean free = true;
+        for (LeaseTable.Past past : server.leases().past(slot)) {
+            boolean bound = past.lease().isBound();
+            free = past.fromMillis() <= millis ? !bound : free || !bound;
+        }
+        return free;
     }
 
     private static boolean hasEnded(SimulatedServer server, int slot, int version) {
