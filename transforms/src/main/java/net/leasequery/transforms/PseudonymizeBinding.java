@@ -1,5 +1,6 @@
 package net.leasequery.transforms;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import net.leasequery.transforms.internal.BuildVersion;
@@ -58,9 +59,11 @@ public final class PseudonymizeBinding<R extends ConnectRecord<R>> implements Tr
         ParsedKeys keys = ParsedKeys.of(config(), given);
         Pseudonyms pseudonyms = new Pseudonyms(PseudonymKeys.rules(keys));
         close();
+        Set<String> headers = new HashSet<>(keys.list(PseudonymKeys.HEADERS));
+        headers.remove(TABLE_HEADER);
         setting = new Setting(
                 pseudonyms,
-                Set.copyOf(keys.list(PseudonymKeys.HEADERS)),
+                Set.copyOf(headers),
                 keys.text(PseudonymKeys.ON_UNKNOWN),
                 PublishedCounts.of(counts, "PseudonymizeBinding"));
     }
@@ -129,7 +132,7 @@ public final class PseudonymizeBinding<R extends ConnectRecord<R>> implements Tr
         }
         ConnectHeaders kept = new ConnectHeaders();
         for (Header header : record.headers()) {
-            if (isKept(header, names)) {
+            if (names.contains(header.key())) {
                 kept.add(header);
             }
         }
@@ -138,15 +141,11 @@ public final class PseudonymizeBinding<R extends ConnectRecord<R>> implements Tr
 
     private static boolean areAllKept(Headers headers, Set<String> names) {
         for (Header header : headers) {
-            if (!isKept(header, names)) {
+            if (!names.contains(header.key())) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static boolean isKept(Header header, Set<String> names) {
-        return names.contains(header.key()) && !header.key().equals(TABLE_HEADER);
     }
 
     private R quarantined(R record, Setting current) {

@@ -44,6 +44,11 @@ public final class TargetField {
         return named.schema();
     }
 
+    /** Returns the value of the field. */
+    public @Nullable Object get(Struct struct) {
+        return struct.get(named);
+    }
+
     /**
      * Sets the field.
      *

@@ -14,8 +14,8 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done with each field of a schema. The schema of a binding stays the same object, unless it has fields that
- * are not in the data contract: they are removed, because they may identify a client.
+ * What some rules do with each field of a schema. The schema of a binding stays the same object, unless it has fields
+ * that are not in the data contract: they are removed, because they may identify a client.
  *
  * @param schema of the output
  * @param steps for each field of the output
@@ -29,7 +29,7 @@ record BindingPlan(Schema schema, List<Step> steps) {
     /**
      * The step of one field.
      *
-     * @param rule null if the field does not identify a client
+     * @param rule null if the value stays
      * @param inner for the field {@code relay}
      * @param isEventId whether it is the field {@code eventId}
      */
@@ -40,11 +40,11 @@ record BindingPlan(Schema schema, List<Step> steps) {
             @Nullable BindingPlan inner,
             boolean isEventId) {}
 
-    static SchemaCache<BindingPlan> cache() {
-        return new SchemaCache<>(schema -> of(schema, ""));
+    static SchemaCache<BindingPlan> cache(Rules rules) {
+        return new SchemaCache<>(schema -> of(schema, "", rules));
     }
 
-    private static BindingPlan of(Schema schema, String prefix) {
+    private static BindingPlan of(Schema schema, String prefix, Rules rules) {
         List<Field> known = new ArrayList<>();
         boolean same = true;
         List<@Nullable BindingPlan> inner = new ArrayList<>();
@@ -53,7 +53,7 @@ record BindingPlan(Schema schema, List<Step> steps) {
                 same = false;
                 continue;
             }
-            BindingPlan plan = field.name().equals(RELAY) ? of(field.schema(), RELAY + ".") : null;
+            BindingPlan plan = field.name().equals(RELAY) ? of(field.schema(), RELAY + ".", rules) : null;
             same &= plan == null || plan.schema() == field.schema();
             known.add(field);
             inner.add(plan);
@@ -65,7 +65,7 @@ record BindingPlan(Schema schema, List<Step> steps) {
             steps.add(new Step(
                     field,
                     TargetField.of(output.field(field.name())),
-                    Rules.at(prefix + field.name()),
+                    rules.changing(prefix + field.name()),
                     inner.get(i),
                     prefix.isEmpty() && field.name().equals(EVENT_ID)));
         }

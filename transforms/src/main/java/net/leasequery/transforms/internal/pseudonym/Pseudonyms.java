@@ -1,10 +1,11 @@
 package net.leasequery.transforms.internal.pseudonym;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import net.leasequery.transforms.internal.binding.Fields;
 import net.leasequery.transforms.internal.binding.SchemaCache;
-import org.apache.kafka.connect.data.Field;
+import net.leasequery.transforms.internal.binding.TargetField;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +27,13 @@ public final class Pseudonyms {
     public record Protected(@Nullable Object key, @Nullable Object value, String previousTokens) {}
 
     private final Rules rules;
-    private final SchemaCache<BindingPlan> plans = BindingPlan.cache();
+    private final SchemaCache<BindingPlan> plans;
+    private final SchemaCache<List<TargetField>> targets = new SchemaCache<>(
+            schema -> schema.fields().stream().map(TargetField::of).toList());
 
     public Pseudonyms(Rules rules) {
         this.rules = rules;
+        this.plans = BindingPlan.cache(rules);
     }
 
     /** Whether the bindings of an address stay unchanged. */
@@ -99,11 +103,11 @@ public final class Pseudonyms {
         return octets == null ? message : replaced(message, OCTETS, rules.quarantined(octets));
     }
 
-    private static Object replaced(Object object, String name, Object value) {
+    private Object replaced(Object object, String name, Object value) {
         if (object instanceof Struct struct) {
             Struct copy = new Struct(struct.schema());
-            for (Field field : struct.schema().fields()) {
-                copy.put(field, field.name().equals(name) ? value : struct.get(field));
+            for (TargetField field : targets.get(struct.schema())) {
+                field.put(copy, field.name().equals(name) ? value : field.get(struct));
             }
             return copy;
         }

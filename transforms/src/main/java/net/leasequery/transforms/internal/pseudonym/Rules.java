@@ -39,6 +39,13 @@ public record Rules(
         return BY_PATH.get(path);
     }
 
+    /** Returns the field at a path if its action changes the value, else null. */
+    @Nullable
+    ProtectedField changing(String path) {
+        ProtectedField field = at(path);
+        return field == null || action(field) == Action.KEEP ? null : field;
+    }
+
     Action action(ProtectedField field) {
         return actions.getOrDefault(field, field.byDefault());
     }
