@@ -59,6 +59,7 @@ import net.leasequery.requestor.internal.protocol.Conversation;
 import net.leasequery.requestor.internal.protocol.ConversationEvent;
 import net.leasequery.requestor.internal.protocol.Effect;
 import net.leasequery.requestor.internal.protocol.LocalMoment;
+import net.leasequery.requestor.internal.protocol.QuestionAnswer;
 import net.leasequery.requestor.internal.protocol.ResumeRules;
 import net.leasequery.requestor.internal.protocol.Session;
 import net.leasequery.requestor.internal.protocol.SessionState;
@@ -115,12 +116,8 @@ final class Pipeline {
         this.session = new Session(
                 new Conversation(ResumeRules.withOverlap(5), null, policy),
                 new Backfill(
-                        List.of(query),
-                        SnapshotMode.INITIAL,
-                        family.tellsEndsInBulk(),
-                        5,
-                        policy,
-                        () -> new BackfillWindow(new MemoryBudget().share(Long.MAX_VALUE))));
+                        List.of(query), SnapshotMode.INITIAL, family.tellsEndsInBulk(), 5, policy, Pipeline::window),
+                new QuestionAnswer(true, policy, Pipeline::window));
         this.dialect = family == DhcpFamily.IPV4
                 ? new Ipv4Dialect(List.of(12, 60, 77, 81, 124, 125), null)
                 : new Ipv6Dialect(Duid.Uuid.of(new UUID(1, 2)), List.of(15, 16, 39), null);
@@ -131,6 +128,10 @@ final class Pipeline {
         this.sweeping = sweeping();
         this.offsets = new OffsetFormat(family);
         json.configure(Map.of("schemas.enable", "true"), false);
+    }
+
+    private static BackfillWindow window() {
+        return new BackfillWindow(new MemoryBudget().share(Long.MAX_VALUE));
     }
 
     private DeliveryMapping mapping(Sweep sweep) {

@@ -25,6 +25,7 @@ import net.leasequery.requestor.internal.protocol.BackfillWindow;
 import net.leasequery.requestor.internal.protocol.BulkEvent;
 import net.leasequery.requestor.internal.protocol.ClockSkew;
 import net.leasequery.requestor.internal.protocol.ConversationState;
+import net.leasequery.requestor.internal.protocol.QuestionAnswer;
 import net.leasequery.requestor.internal.protocol.RetainedState;
 import net.leasequery.requestor.internal.protocol.Step;
 
@@ -232,14 +233,14 @@ final class BackfillTable {
 
     private static Row clockStepped(BackfillState state, String next, String effects) {
         return new Row(state.phase().name(), "clock of the stream's server was set", next, effects, "", () -> {
-            Step<BackfillOutcome> step = machine(MalformedMessagePolicy.FAIL).clockStepped(state, GAP, AT);
+            Step<BackfillOutcome> step = backfill(MalformedMessagePolicy.FAIL).giveUp(state, GAP, "clock set", AT);
             return outcome(step, GAP);
         });
     }
 
     private static Row abandons(BackfillState state, String next, String effects) {
         return new Row(state.phase().name(), "stream comes from another server", next, effects, "", () -> {
-            Step<BackfillOutcome> step = machine(MalformedMessagePolicy.FAIL).abandon(state, SNAPSHOT);
+            Step<BackfillOutcome> step = backfill(MalformedMessagePolicy.FAIL).abandon(state, SNAPSHOT);
             return outcome(step, SNAPSHOT);
         });
     }
@@ -259,7 +260,7 @@ final class BackfillTable {
     static Row follows(
             BackfillState state, String event, ConversationState live, String next, String effects, String section) {
         return new Row(state.phase().name(), event, next, effects, section, () -> {
-            Step<BackfillOutcome> step = machine(MalformedMessagePolicy.FAIL).follow(state, live, AT);
+            Step<BackfillOutcome> step = backfill(MalformedMessagePolicy.FAIL).follow(state, live, AT);
             return outcome(step, live.retained());
         });
     }
@@ -285,7 +286,14 @@ final class BackfillTable {
                 next,
                 effects,
                 section,
-                () -> outcome(machine(policy).next(state, event, retained), retained));
+                () -> outcome(next(policy, state, event, retained), retained));
+    }
+
+    private static Step<BackfillOutcome> next(
+            MalformedMessagePolicy policy, BackfillState state, BulkEvent event, RetainedState retained) {
+        return state instanceof BackfillState.Questioning asking
+                ? questions(policy).next(asking, event, retained)
+                : backfill(policy).next(state, event, retained);
     }
 
     static Row.Outcome outcome(Step<BackfillOutcome> step, RetainedState before) {
@@ -294,14 +302,17 @@ final class BackfillTable {
         return new Row.Outcome(step.state().backfill().phase().name(), effects.toString());
     }
 
-    static Backfill machine(MalformedMessagePolicy policy) {
+    static QuestionAnswer questions(MalformedMessagePolicy policy) {
+        return new QuestionAnswer(true, policy, BackfillTable::window);
+    }
+
+    static Backfill backfill(MalformedMessagePolicy policy) {
         BulkQuery all = new BulkQuery.All();
         return new Backfill(List.of(all, all), SnapshotMode.INITIAL, true, OVERLAP, policy, BackfillTable::window);
     }
 
     static BackfillState after(BackfillState state, BulkKind kind, int xid, RetainedState retained) {
-        return machine(MalformedMessagePolicy.FAIL)
-                .next(state, BulkSamples.event(kind, xid), retained)
+        return next(MalformedMessagePolicy.FAIL, state, BulkSamples.event(kind, xid), retained)
                 .state()
                 .backfill();
     }

@@ -2,10 +2,9 @@ package net.leasequery.requestor.statetable;
 
 import static net.leasequery.requestor.statetable.BackfillTable.after;
 import static net.leasequery.requestor.statetable.BackfillTable.down;
-import static net.leasequery.requestor.statetable.BackfillTable.follows;
 import static net.leasequery.requestor.statetable.BackfillTable.live;
-import static net.leasequery.requestor.statetable.BackfillTable.machine;
 import static net.leasequery.requestor.statetable.BackfillTable.outcome;
+import static net.leasequery.requestor.statetable.BackfillTable.questions;
 import static net.leasequery.requestor.statetable.BackfillTable.retained;
 import static net.leasequery.requestor.statetable.BackfillTable.row;
 import static net.leasequery.requestor.statetable.BackfillTable.stopped;
@@ -22,13 +21,18 @@ import java.util.stream.Stream;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.Question;
-import net.leasequery.requestor.SnapshotMode;
-import net.leasequery.requestor.internal.protocol.Backfill;
+import net.leasequery.requestor.internal.protocol.BackfillOutcome;
 import net.leasequery.requestor.internal.protocol.BackfillState;
 import net.leasequery.requestor.internal.protocol.BulkEvent;
+import net.leasequery.requestor.internal.protocol.Conversation;
 import net.leasequery.requestor.internal.protocol.ConversationState;
+import net.leasequery.requestor.internal.protocol.QuestionAnswer;
 import net.leasequery.requestor.internal.protocol.Refusal;
+import net.leasequery.requestor.internal.protocol.ResumeRules;
 import net.leasequery.requestor.internal.protocol.RetainedState;
+import net.leasequery.requestor.internal.protocol.Session;
+import net.leasequery.requestor.internal.protocol.SessionState;
+import net.leasequery.requestor.internal.protocol.Step;
 
 /** A question of two queries, asked while nothing is owed. */
 final class QuestionTable {
@@ -156,7 +160,25 @@ final class QuestionTable {
                 next,
                 effects,
                 "",
-                () -> outcome(machine(MalformedMessagePolicy.FAIL).ask(state, QUESTION, live, AT), live.retained()));
+                () -> outcome(questions(MalformedMessagePolicy.FAIL).ask(state, QUESTION, live, AT), live.retained()));
+    }
+
+    /** The session decides between a question and a back-fill, with any event of the stream. */
+    private static Row follows(
+            BackfillState state, String event, ConversationState live, String next, String effects, String section) {
+        Session session = new Session(
+                new Conversation(ResumeRules.withOverlap(OVERLAP), null, MalformedMessagePolicy.FAIL),
+                BackfillTable.backfill(MalformedMessagePolicy.FAIL),
+                questions(MalformedMessagePolicy.FAIL));
+        return new Row(state.phase().name(), event, next, effects, section, () -> {
+            Step<SessionState> step = session.resumeReading(new SessionState(live, state), AT);
+            return outcome(
+                    new Step<>(
+                            new BackfillOutcome(
+                                    step.state().backfill(), step.state().live().retained()),
+                            step.effects()),
+                    live.retained());
+        });
     }
 
     private static Row clockStepped(String effects) {
@@ -167,12 +189,13 @@ final class QuestionTable {
                 effects,
                 "",
                 () -> outcome(
-                        machine(MalformedMessagePolicy.FAIL).clockStepped(FIRST, NOTHING_OWED, AT), NOTHING_OWED));
+                        questions(MalformedMessagePolicy.FAIL)
+                                .failed((BackfillState.Questioning) FIRST, NOTHING_OWED, "clock set", AT),
+                        NOTHING_OWED));
     }
 
     private static Row forbidden() {
-        Backfill never = new Backfill(
-                List.of(), SnapshotMode.NEVER, false, OVERLAP, MalformedMessagePolicy.FAIL, BackfillTable::window);
+        QuestionAnswer never = new QuestionAnswer(false, MalformedMessagePolicy.FAIL, BackfillTable::window);
         return new Row(
                 "IDLE",
                 "asked, snapshotMode NEVER",
@@ -212,7 +235,7 @@ final class QuestionTable {
     }
 
     private static BackfillState asked(BackfillState state, ConversationState live) {
-        return machine(MalformedMessagePolicy.FAIL)
+        return questions(MalformedMessagePolicy.FAIL)
                 .ask(state, QUESTION, live, AT)
                 .state()
                 .backfill();

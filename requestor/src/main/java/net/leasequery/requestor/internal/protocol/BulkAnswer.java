@@ -36,7 +36,8 @@ abstract class BulkAnswer<P, C, S> {
                 .on(SharedEvent.Stopped.class, (phase, event, context) -> stopped(context));
     }
 
-    final Step<S> next(P phase, BulkEvent event, C context) {
+    /** Returns the step that {@code event} causes while an answer is received. */
+    final Step<S> answered(P phase, BulkEvent event, C context) {
         int xid = pass(phase).xid();
         if (event instanceof ServerMessage message && message.xid() != xid) {
             return failed(phase, DisconnectReason.PROTOCOL_ERROR, message.foreignTo(xid), event.at(), context);

@@ -98,7 +98,7 @@ public final class Polling implements StateMachine<PollState> {
         return switch (state.phase()) {
             case WAITING, BACKING_OFF -> WAITING.next(state, event, retained);
             case CONNECTING -> connecting.next((Connecting) state, event, retained);
-            case ANSWERING -> answer.next((Answering) state, event, retained);
+            case ANSWERING -> answer.answered((Answering) state, event, retained);
             case STOPPED -> Step.to(state);
         };
     }

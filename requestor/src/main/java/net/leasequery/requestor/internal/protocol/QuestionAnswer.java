@@ -10,6 +10,7 @@ import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.ResumeState;
 import net.leasequery.requestor.internal.protocol.BackfillState.Idle;
 import net.leasequery.requestor.internal.protocol.BackfillState.Questioning;
+import net.leasequery.requestor.internal.protocol.BackfillState.Stopped;
 import net.leasequery.requestor.internal.protocol.Effect.CloseConnection;
 import net.leasequery.requestor.internal.protocol.Effect.Connect;
 import net.leasequery.requestor.internal.protocol.Effect.Deliver;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * failed. If the server refuses a query permanently, the others are still asked. A question does not change the gap
  * that is owed.
  */
-final class QuestionAnswer extends BulkAnswer<Questioning, RetainedState, BackfillOutcome> {
+public final class QuestionAnswer extends BulkAnswer<Questioning, RetainedState, BackfillOutcome> {
 
     private final boolean allowed;
     private final Supplier<BackfillWindow> windows;
@@ -33,8 +34,9 @@ final class QuestionAnswer extends BulkAnswer<Questioning, RetainedState, Backfi
 
     /**
      * @param allowed whether Bulk Leasequery may be used at all
+     * @param windows opens the window of a question
      */
-    QuestionAnswer(boolean allowed, MalformedMessagePolicy malformedMessages, Supplier<BackfillWindow> windows) {
+    public QuestionAnswer(boolean allowed, MalformedMessagePolicy malformedMessages, Supplier<BackfillWindow> windows) {
         super(malformedMessages, BackfillOutcome::new);
         this.allowed = allowed;
         this.windows = windows;
@@ -50,8 +52,11 @@ final class QuestionAnswer extends BulkAnswer<Questioning, RetainedState, Backfi
                 .on(SharedEvent.Stopped.class, (state, event, retained) -> stopped(retained));
     }
 
-    /** Begins to ask if the bulk connection is free, the stream is open and nothing is owed. */
-    Step<BackfillOutcome> ask(BackfillState state, Question question, ConversationState live, LocalMoment at) {
+    /**
+     * Begins to ask if the bulk connection is free, the stream is open and nothing is owed. Otherwise reports why not,
+     * because a question never waits.
+     */
+    public Step<BackfillOutcome> ask(BackfillState state, Question question, ConversationState live, LocalMoment at) {
         RetainedState retained = live.retained();
         String objection = objection(state, live);
         if (state.phase() == BackfillState.Phase.STOPPED) {
@@ -79,16 +84,12 @@ final class QuestionAnswer extends BulkAnswer<Questioning, RetainedState, Backfi
 
     /** Fails the question because a back-fill needs the connection. */
     Step<BackfillOutcome> preempted(Questioning state, RetainedState retained, LocalMoment at) {
-        return BackfillOutcome.to(
-                new BackfillState.Connecting(state.failures(), null),
-                retained,
-                failure(state.run().question(), false, "a gap has to be filled first", retained, at),
-                new CloseConnection(Link.BULK),
-                new Connect(Link.BULK));
+        return ended(state, false, "a gap has to be filled first", retained, at);
     }
 
-    Step<BackfillOutcome> received(Questioning state, BulkEvent event, RetainedState retained) {
-        return state.run().connected() ? next(state, event, retained) : connecting.next(state, event, retained);
+    /** Returns the step that {@code event} causes while the question is asked. */
+    public Step<BackfillOutcome> next(Questioning state, BulkEvent event, RetainedState retained) {
+        return state.run().connected() ? answered(state, event, retained) : connecting.next(state, event, retained);
     }
 
     @Override
@@ -141,7 +142,7 @@ final class QuestionAnswer extends BulkAnswer<Questioning, RetainedState, Backfi
 
     @Override
     Step<BackfillOutcome> stopped(RetainedState retained) {
-        return BackfillAnswer.stop(retained);
+        return BackfillOutcome.to(new Stopped(), retained, new CloseConnection(Link.BULK));
     }
 
     @Override
@@ -176,11 +177,16 @@ final class QuestionAnswer extends BulkAnswer<Questioning, RetainedState, Backfi
     }
 
     /** This failure does not delay a back-fill, because the caller decides when to ask again. */
-    Step<BackfillOutcome> failed(Questioning state, RetainedState retained, String reason, LocalMoment at) {
+    public Step<BackfillOutcome> failed(Questioning state, RetainedState retained, String reason, LocalMoment at) {
+        return ended(state, true, reason, retained, at);
+    }
+
+    private static Step<BackfillOutcome> ended(
+            Questioning state, boolean tried, String reason, RetainedState retained, LocalMoment at) {
         return BackfillOutcome.to(
                 new Idle(state.failures()),
                 retained,
-                failure(state.run().question(), true, reason, retained, at),
+                failure(state.run().question(), tried, reason, retained, at),
                 new CloseConnection(Link.BULK));
     }
 

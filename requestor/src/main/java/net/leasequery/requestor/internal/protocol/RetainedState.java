@@ -45,6 +45,19 @@ public record RetainedState(
         return hidden ? withMissing(Gap.SNAPSHOT).with(skew.afterStep(baseTime, receivedAt, true)) : this;
     }
 
+    /** Returns this state after a message of a bulk answer, of which the first is prompt: nothing delays it. */
+    RetainedState afterBulkMessage(ServerMessage message, BulkPass before, long overlapSeconds) {
+        ServerTime baseTime = message.baseTime();
+        if (baseTime == null) {
+            return this;
+        }
+        if (before.firstBaseTime() != null) {
+            return with(skew.after(baseTime, message.at()));
+        }
+        RetainedState dated = withClockOf(baseTime, message.at(), overlapSeconds);
+        return dated.with(dated.skew.afterPrompt(baseTime, message.at()));
+    }
+
     /** Returns this state with a window that the server no longer has. */
     RetainedState withMissing(Gap gap) {
         Gap lately = missedLately == null ? gap : missedLately.union(gap);

@@ -2,8 +2,8 @@ package net.leasequery.requestor.internal.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import net.leasequery.requestor.Delivery;
-import net.leasequery.requestor.DisconnectReason;
 import net.leasequery.requestor.MemoryBudget;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Question;
@@ -11,6 +11,7 @@ import net.leasequery.requestor.RequestorSettings;
 import net.leasequery.requestor.ServerIdentity;
 import net.leasequery.requestor.ServerTime;
 import net.leasequery.requestor.SnapshotMode;
+import net.leasequery.requestor.internal.protocol.BackfillState.Questioning;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,21 +20,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session implements StateMachine<SessionState> {
 
+    private static final String CLOCK_SET = "the server's clock was set while it answered, so its answer cannot be put"
+            + " in order with the stream of changes; it is asked again";
     private static final String WINDOW_FULL = "more addresses changed during a bulk query than may be remembered; the"
             + " query is ended and repeated later. Raise maxTableOctets";
 
     private final Conversation conversation;
     private final Backfill backfill;
+    private final QuestionAnswer questions;
 
-    public Session(Conversation conversation, Backfill backfill) {
+    public Session(Conversation conversation, Backfill backfill, QuestionAnswer questions) {
         this.conversation = conversation;
         this.backfill = backfill;
+        this.questions = questions;
     }
 
     /** Returns the session that these settings describe. */
     public static Session of(RequestorSettings settings) {
         boolean endsCanBeTold = settings.family().tellsEndsInBulk();
         ResumeRules rules = new ResumeRules(settings.overlapSeconds(), settings.resumeAssumes(), !endsCanBeTold);
+        Supplier<BackfillWindow> windows =
+                () -> new BackfillWindow(MemoryBudget.TABLES.share(settings.maxTableOctets()));
         return new Session(
                 new Conversation(rules, snapshotStart(settings), settings.malformedMessages()),
                 new Backfill(
@@ -42,7 +49,9 @@ public final class Session implements StateMachine<SessionState> {
                         endsCanBeTold,
                         settings.overlapSeconds(),
                         settings.malformedMessages(),
-                        () -> new BackfillWindow(MemoryBudget.TABLES.share(settings.maxTableOctets()))));
+                        windows),
+                new QuestionAnswer(
+                        settings.snapshotMode() != SnapshotMode.NEVER, settings.malformedMessages(), windows));
     }
 
     /** Without bulk queries a snapshot is an active query for all changes since time 1. */
@@ -83,14 +92,16 @@ public final class Session implements StateMachine<SessionState> {
 
     @Override
     public Step<SessionState> ask(SessionState state, Question question, LocalMoment at) {
-        Step<BackfillOutcome> step = backfill.ask(state.backfill(), question, state.live(), at);
+        Step<BackfillOutcome> step = questions.ask(state.backfill(), question, state.live(), at);
         return new Step<>(new SessionState(state.live(), step.state().backfill()), step.effects());
     }
 
     @Override
     public Step<SessionState> nextBulk(SessionState state, BulkEvent event) {
-        Step<BackfillOutcome> step =
-                backfill.next(state.backfill(), event, state.live().retained());
+        RetainedState retained = state.live().retained();
+        Step<BackfillOutcome> step = state.backfill() instanceof Questioning asking
+                ? questions.next(asking, event, retained)
+                : backfill.next(state.backfill(), event, retained);
         ConversationState live = state.live().with(step.state().retained());
         if (live instanceof ConversationState.Querying querying && isAnswer(state.backfill(), event)) {
             Step<ConversationState> answered = querying.answered(event.at());
@@ -129,7 +140,7 @@ public final class Session implements StateMachine<SessionState> {
                 && message.baseTime() != null
                 && !state.live().hasShownBaseTime()
                 && window.hasBulkReplyAfter(message.baseTime())) {
-            return backfill.clockStepped(before, retained, at);
+            return giveUp(before, retained, CLOCK_SET, at);
         }
         for (Effect effect : live.effects()) {
             if (effect instanceof Effect.Deliver deliver) {
@@ -137,7 +148,7 @@ public final class Session implements StateMachine<SessionState> {
                     window.touch(told.binding());
                 } else if (deliver.delivery() instanceof Delivery.OfNotice news
                         && news.notice() instanceof Notice.ClockStepped) {
-                    return backfill.clockStepped(before, retained, at);
+                    return giveUp(before, retained, CLOCK_SET, at);
                 }
             }
         }
@@ -145,8 +156,13 @@ public final class Session implements StateMachine<SessionState> {
             return BackfillOutcome.to(before, retained);
         }
         Notice full = new Notice.TableFull(window.limitOctets(), WINDOW_FULL);
-        return backfill.next(before, new BulkEvent.Failed(DisconnectReason.STOPPED, WINDOW_FULL, at), retained)
-                .after(Deliveries.notice(full, retained.resume(), at));
+        return giveUp(before, retained, WINDOW_FULL, at).after(Deliveries.notice(full, retained, at));
+    }
+
+    private Step<BackfillOutcome> giveUp(BackfillState state, RetainedState retained, String reason, LocalMoment at) {
+        return state instanceof Questioning asking
+                ? questions.failed(asking, retained, reason, at)
+                : backfill.giveUp(state, retained, reason, at);
     }
 
     private Step<SessionState> followed(
@@ -155,13 +171,22 @@ public final class Session implements StateMachine<SessionState> {
             List<Effect> liveEffects,
             Step<BackfillOutcome> beside,
             LocalMoment at) {
-        Step<BackfillOutcome> follow = backfill.follow(beside.state().backfill(), live, at);
+        Step<BackfillOutcome> follow = follow(beside.state().backfill(), live, at);
         BackfillState after = follow.state().backfill();
         closeUnused(before.backfill().window(), after.window());
         List<Effect> effects = new ArrayList<>(liveEffects);
         effects.addAll(beside.effects());
         effects.addAll(follow.effects());
         return new Step<>(new SessionState(live, after), effects);
+    }
+
+    /** A question gives way to a back-fill. */
+    private Step<BackfillOutcome> follow(BackfillState state, ConversationState live, LocalMoment at) {
+        if (state instanceof Questioning asking && backfill.isDue(live)) {
+            Step<BackfillOutcome> ended = questions.preempted(asking, live.retained(), at);
+            return backfill.follow(ended.state().backfill(), live, at).after(ended.effects());
+        }
+        return backfill.follow(state, live, at);
     }
 
     private static void closeUnused(@Nullable BackfillWindow before, @Nullable BackfillWindow after) {

@@ -41,7 +41,8 @@ class SessionTest {
                     true,
                     5,
                     MalformedMessagePolicy.FAIL,
-                    () -> new BackfillWindow(memory.share(20_000))));
+                    this::window),
+            new QuestionAnswer(true, MalformedMessagePolicy.FAIL, this::window));
     private final List<Effect> effects = new ArrayList<>();
     private SessionState state = SessionState.initial(
             new ResumeState(new ResumePosition(NOW.plusSeconds(-60), 0, null), new Gap(NOW.plusSeconds(-90), NOW)),
@@ -86,6 +87,11 @@ class SessionTest {
         }
 
         assertThat(notices()).containsOnlyOnce("TableFull", "BackfillFailed");
+        assertThat(effects)
+                .anyMatch(effect -> effect instanceof Effect.Deliver deliver
+                        && deliver.delivery() instanceof Delivery.OfNotice told
+                        && told.notice() instanceof Notice.BackfillFailed failed
+                        && failed.reason().endsWith("Raise maxTableOctets"));
         assertThat(addresses()).hasSize(200);
         assertThat(state.backfill().window()).isNull();
         assertThat(memory.held()).isZero();
@@ -103,6 +109,10 @@ class SessionTest {
 
         assertThat(notices()).contains("GapFilled");
         assertThat(memory.held()).isZero();
+    }
+
+    private BackfillWindow window() {
+        return new BackfillWindow(memory.share(20_000));
     }
 
     private void backfilling() {
