@@ -45,10 +45,10 @@ final class BindingsTopic implements AutoCloseable {
         TopicIdentity looking = identity;
         String found = looking == null ? null : looking.step();
         if (looking != null && found != null) {
-            String before = mapping.newest().topicId();
+            String before = mapping.offsets().newest().topicId();
             replaced = before != null && !before.equals(found);
             if (before == null) {
-                mapping.writesInto(found);
+                mapping.offsets().inTopic(found);
             }
             looking.close();
             identity = null;

@@ -203,17 +203,17 @@ final class LeaseStream implements AutoCloseable {
 
     /** Whether the topic is being read back, or bindings are being loaded in addition to the stream of changes. */
     boolean isLoading() {
-        return readBack.isUnfinished() || mapping.newest().resume().gap() != null;
+        return readBack.isUnfinished() || mapping.offsets().newest().resume().gap() != null;
     }
 
     /** The offset to continue from. */
     SourceOffset newest() {
-        return mapping.newest();
+        return mapping.offsets().newest();
     }
 
     /** The offset to start from so that everything is loaded again. */
     SourceOffset fromTheBeginning(boolean polled) {
-        return mapping.newest().withSnapshotForKeys(polled).inTopic(null);
+        return mapping.offsets().newest().withSnapshotForKeys(polled).inTopic(null);
     }
 
     /** Returns the event that the bindings topic was created again. */
@@ -238,7 +238,8 @@ final class LeaseStream implements AutoCloseable {
      */
     boolean mustLoadAgain() {
         return (start.resumes() && hasOutdatedKeys())
-                || (start.mayLoad() && serverChangesInTopic() > mapping.newest().serverChanges());
+                || (start.mayLoad()
+                        && serverChangesInTopic() > mapping.offsets().newest().serverChanges());
     }
 
     /** Whether Kafka shows bindings under keys of an earlier version, which are about to be ended. */

@@ -120,7 +120,7 @@ final class TaskSignals implements AutoCloseable {
         }
         SignalPosition position = received.position();
         if (position != null) {
-            mapping.signalsUpTo(position);
+            mapping.offsets().signalsUpTo(position);
             SourceRecord heartbeat = positioned ? null : mapping.heartbeat();
             if (heartbeat != null) {
                 records.add(heartbeat);
@@ -139,13 +139,13 @@ final class TaskSignals implements AutoCloseable {
         if (answer != null) {
             answer(answer, next.after(), mapping, records);
         } else if (partial == null && retirement == null && restart == null) {
-            mapping.signalsUpTo(next.after());
+            mapping.offsets().signalsUpTo(next.after());
         }
     }
 
     private void answer(
             SignalAnswer answer, SignalPosition after, DeliveryMapping mapping, List<SourceRecord> records) {
-        mapping.signalsUpTo(after);
+        mapping.offsets().signalsUpTo(after);
         records.add(mapping.answer(told(answer)));
     }
 
@@ -176,9 +176,11 @@ final class TaskSignals implements AutoCloseable {
             return null;
         }
         if (signal.type() == Signal.Type.RESYNC_GAP) {
-            return resyncGap(signal, after, mapping.stored());
+            return resyncGap(signal, after, mapping.offsets().last());
         }
-        return signal.isPartial() ? askFor(signal, after) : snapshot(signal, after, mapping.stored());
+        return signal.isPartial()
+                ? askFor(signal, after)
+                : snapshot(signal, after, mapping.offsets().last());
     }
 
     private boolean isFirstTask() {

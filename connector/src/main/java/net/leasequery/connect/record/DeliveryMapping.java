@@ -1,14 +1,13 @@
 package net.leasequery.connect.record;
 
 import java.time.Clock;
-import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import net.leasequery.connect.offset.OffsetFormat;
-import net.leasequery.connect.offset.SignalPosition;
 import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.subnet.SubnetFilter;
@@ -18,7 +17,6 @@ import net.leasequery.connect.sweep.Receipt;
 import net.leasequery.connect.sweep.Sweep;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Notice;
-import net.leasequery.requestor.Origin;
 import net.leasequery.requestor.ResumePosition;
 import net.leasequery.requestor.ResumeState;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -41,13 +39,6 @@ public final class DeliveryMapping {
             Notice.QuestionAnswered.class,
             Notice.QuestionFailed.class);
 
-    /** Consumers that wait for a complete view see its completion on the heartbeat topic. */
-    private static final Set<Class<? extends Notice>> COMPLETE_A_VIEW = Set.of(
-            Notice.CatchUpCompleted.class,
-            Notice.SnapshotCompleted.class,
-            Notice.GapFilled.class,
-            Notice.PollCompleted.class);
-
     private final LeaseRecords records;
     private final OffsetTracker offsets;
     private final boolean sweepOwedAtStart;
@@ -60,7 +51,6 @@ public final class DeliveryMapping {
     private final HeartbeatPacing heartbeats;
     private final RepeatedNotices repeated = new RepeatedNotices();
     private final Clock clock;
-    private long serverChanges;
 
     /**
      * A mapping for one run of a task.
@@ -88,7 +78,12 @@ public final class DeliveryMapping {
         this.fingerprints = new Fingerprints(sweep, settings.fingerprints());
         this.heartbeats = heartbeats;
         this.clock = clock;
-        serverChanged(start.serverChanges());
+        records.afterServerChanges(start.serverChanges());
+    }
+
+    /** Returns the offsets of the records so far and of those that follow. */
+    public OffsetTracker offsets() {
+        return offsets;
     }
 
     /** Returns the records for the deliveries of one poll, and a heartbeat if one is due; may be empty. */
@@ -97,10 +92,7 @@ public final class DeliveryMapping {
         long nowMillis = clock.millis();
         sweep.batchBegins();
         appendEnded(sweep.outdated(), null, nowMillis, out);
-        List<Ending> unwritten = sweep.unwritten(nowMillis);
-        if (!unwritten.isEmpty()) {
-            appendEnded(unwritten, skew(stored().resume()), nowMillis, out);
-        }
+        appendEnded(sweep.unwritten(nowMillis), skew(offsets.last().resume()), nowMillis, out);
         for (Delivery delivery : batch) {
             offsets.received(delivery.resumeState());
             if (delivery instanceof Delivery.OfKeepAlive keepAlive) {
@@ -114,32 +106,22 @@ public final class DeliveryMapping {
                 if (out.size() > before) {
                     heartbeats.recordWritten();
                 } else {
-                    holdPosition(delivery, nowMillis);
+                    heartbeats.holdPosition(delivery, nowMillis);
                 }
             }
         }
         appendRepeated(repeated.due(nowMillis), out);
         if (!batch.isEmpty()) {
-            appendRunOut(batch.get(batch.size() - 1).resumeState(), nowMillis, out);
+            ResumeState received = batch.get(batch.size() - 1).resumeState();
+            appendEnded(sweep.expiredBy(received), skew(received), nowMillis, out);
         }
         appendBelated(nowMillis, out);
         Delivery.OfKeepAlive due = heartbeats.due();
         if (due != null) {
-            out.add(records.heartbeat(due.atEpochMilli(), due.resumeState(), offset(due)));
+            out.add(records.heartbeat(due.atEpochMilli(), due.resumeState(), offset(due.resumeState())));
             heartbeats.recordWritten();
         }
         return out;
-    }
-
-    /**
-     * A change that becomes no record moves the offset through a heartbeat. Otherwise the offset would never move while
-     * a server sends only such changes.
-     */
-    private void holdPosition(Delivery delivery, long nowMillis) {
-        ResumePosition position = delivery.resumeState().position();
-        if (position != null && delivery instanceof Delivery.OfBinding told && told.origin() == Origin.LIVE) {
-            heartbeats.hold(new Delivery.OfKeepAlive(position.baseTime(), nowMillis, told.resumeState()));
-        }
     }
 
     /**
@@ -161,32 +143,24 @@ public final class DeliveryMapping {
                 receipt = Receipt.NONE;
             }
             if (receipt != null) {
-                Map<String, Object> before = offsets.lastWritten();
-                appendBinding(BindingToWrite.told(told, fingerprint, receipt), before, offset(told), nowMillis, out);
+                appendBinding(BindingToWrite.told(told, fingerprint, receipt), told.resumeState(), nowMillis, out);
             } else {
                 repeats.incrementAndGet();
             }
         } else if (delivery instanceof Delivery.OfNotice notice) {
             if (notice.notice() instanceof Notice.ServerChanged) {
-                serverChanged(serverChanges + 1);
+                knowsServerChanges(offsets.serverChanges() + 1);
             }
             appendEndings(notice, nowMillis, out);
-            if (!RepeatedNotices.mayFlood(notice.notice())) {
-                appendRepeated(repeated.takeAll(nowMillis), out);
-                appendNotice(notice, out);
-            } else if (repeated.admits(notice, nowMillis)) {
+            appendRepeated(repeated.takeBefore(notice.notice(), nowMillis), out);
+            if (repeated.admits(notice, nowMillis)) {
                 appendNotice(notice, out);
             }
         } else if (delivery instanceof Delivery.OfQuarantined quarantined) {
-            out.add(records.quarantined(quarantined, offset(quarantined)));
+            out.add(records.quarantined(quarantined, offset(quarantined.resumeState())));
         } else {
             throw new IllegalArgumentException("No record for " + delivery);
         }
-    }
-
-    /** Returns the state after all mapped deliveries, from which a task would continue. */
-    public SourceOffset newest() {
-        return stored().with(offsets.newest(), stored().sweepOwed()).afterServerChanges(serverChanges);
     }
 
     /**
@@ -194,19 +168,10 @@ public final class DeliveryMapping {
      * number.
      */
     public void knowsServerChanges(long changes) {
-        if (changes > serverChanges) {
-            serverChanged(changes);
+        if (changes > offsets.serverChanges()) {
+            offsets.afterServerChanges(changes);
+            records.afterServerChanges(changes);
         }
-    }
-
-    private void serverChanged(long changes) {
-        serverChanges = changes;
-        records.afterServerChanges(changes);
-    }
-
-    /** Makes all later offsets name the topic with this id. */
-    public void writesInto(String topicId) {
-        offsets.inTopic(topicId);
     }
 
     /** Number of bindings left out because Kafka shows them already, since the start; safe to call from any thread. */
@@ -218,19 +183,9 @@ public final class DeliveryMapping {
         return told.backfillId() != null && told.backfillId().startsWith(SignalAnswer.QUESTION);
     }
 
-    /** Returns the state at the last record: everything received before it is contained in the records so far. */
-    public SourceOffset stored() {
-        return offsets.last();
-    }
-
-    /** Makes all later offsets say that signals were carried out up to this position. */
-    public void signalsUpTo(SignalPosition position) {
-        offsets.signalsUpTo(position);
-    }
-
     /** Returns the record that answers a signal; its offset says that the signal was carried out. */
     public SourceRecord answer(SignalAnswer answer) {
-        return records.signalDone(answer, clock.millis(), stored().resume(), offsets.lastWritten());
+        return records.signalDone(answer, clock.millis(), offsets.last().resume(), offsets.lastWritten());
     }
 
     /**
@@ -238,12 +193,14 @@ public final class DeliveryMapping {
      * off.
      */
     public @Nullable SourceRecord heartbeat() {
-        return heartbeats.isOn() ? records.heartbeat(clock.millis(), stored().resume(), offsets.lastWritten()) : null;
+        return heartbeats.isOn()
+                ? records.heartbeat(clock.millis(), offsets.last().resume(), offsets.lastWritten())
+                : null;
     }
 
     /** Returns the records for a notice of the task itself, with the newest state. */
     public RecordBatch tell(Notice notice) {
-        return map(List.of(new Delivery.OfNotice(notice, clock.millis(), offsets.newest())));
+        return map(List.of(new Delivery.OfNotice(notice, clock.millis(), offsets.newestReceived())));
     }
 
     /**
@@ -253,8 +210,8 @@ public final class DeliveryMapping {
     private void appendRepeated(List<RepeatedNotices.Combined> combined, RecordBatch out) {
         for (RepeatedNotices.Combined one : combined) {
             Delivery.OfNotice last =
-                    new Delivery.OfNotice(one.last().notice(), one.last().atEpochMilli(), offsets.newest());
-            out.add(records.repeated(last, one.count(), offset(last)));
+                    new Delivery.OfNotice(one.last().notice(), one.last().atEpochMilli(), offsets.newestReceived());
+            out.add(records.repeated(last, one.count(), offset(last.resumeState())));
             heartbeats.recordWritten();
         }
     }
@@ -262,16 +219,11 @@ public final class DeliveryMapping {
     private void appendNotice(Delivery.OfNotice notice, RecordBatch out) {
         Class<? extends Notice> kind = notice.notice().getClass();
         if (!NO_EVENT.contains(kind)) {
-            out.add(records.event(notice, offset(notice)));
+            out.add(records.event(notice, offset(notice.resumeState())));
         }
-        if (heartbeats.isOn() && COMPLETE_A_VIEW.contains(kind)) {
-            out.add(records.heartbeat(notice.atEpochMilli(), notice.resumeState(), offset(notice)));
+        if (heartbeats.accompanies(notice.notice())) {
+            out.add(records.heartbeat(notice.atEpochMilli(), notice.resumeState(), offset(notice.resumeState())));
         }
-    }
-
-    /** With the state of the last record, because the passage of time moves no offset. */
-    private void appendRunOut(ResumeState received, long nowMillis, RecordBatch out) {
-        appendEnded(sweep.expiredBy(received), skew(received), nowMillis, out);
     }
 
     private static @Nullable Long skew(ResumeState state) {
@@ -282,77 +234,54 @@ public final class DeliveryMapping {
     /** All with the state before the notice: the state may move only once every end is stored. */
     private void appendEndings(Delivery.OfNotice notice, long nowMillis, RecordBatch out) {
         List<Ending> endings = sweep.endingsAt(notice);
-        if (endings.isEmpty()) {
-            return;
+        if (!endings.isEmpty()) {
+            ResumeState stored = offsets.last().resume();
+            appendEnded(endings, skew(stored), nowMillis, out);
+            out.add(swept(endings, notice.atEpochMilli(), stored, offsets.lastWritten()));
         }
-        appendEnded(endings, skew(stored().resume()), nowMillis, out);
-        String answerId = Objects.requireNonNull(endings.get(0).answerId(), "an answer concludes them");
-        out.add(records.swept(
-                answerId, endings.size(), notice.atEpochMilli(), stored().resume(), offsets.lastWritten()));
     }
 
     /** The event and all later offsets say that nothing is owed. */
     private void appendBelated(long nowMillis, RecordBatch out) {
-        ResumeState received = stored().resume();
-        List<Ending> endings = sweep.belatedEndings(received);
-        if (endings.isEmpty()) {
-            return;
+        ResumeState stored = offsets.last().resume();
+        List<Ending> endings = sweep.belatedEndings(stored);
+        if (!endings.isEmpty()) {
+            appendEnded(endings, skew(stored), nowMillis, out);
+            out.add(swept(endings, nowMillis, stored, offset(stored)));
+            heartbeats.recordWritten();
         }
-        appendEnded(endings, skew(received), nowMillis, out);
+    }
+
+    private SourceRecord swept(List<Ending> endings, long atEpochMilli, ResumeState state, Map<String, Object> offset) {
         String answerId = Objects.requireNonNull(endings.get(0).answerId(), "an answer concludes them");
-        out.add(records.swept(answerId, endings.size(), nowMillis, received, offset(received)));
-        heartbeats.recordWritten();
+        return records.swept(answerId, endings.size(), atEpochMilli, state, offset);
     }
 
-    private BindingToWrite ended(Ending ending, @Nullable Long skew, long nowMillis) {
-        return BindingToWrite.ended(ending, skew, sweep.written(ending, nowMillis));
-    }
-
-    /** With the state of the last record. There may be as many endings as the sweep's table has rows. */
+    /**
+     * With the offset of the last record, because the passage of time moves no offset. There may be as many endings as
+     * the sweep's table has rows.
+     */
     private void appendEnded(List<Ending> endings, @Nullable Long skew, long nowMillis, RecordBatch out) {
-        Map<String, Object> offset = offsets.lastWritten();
         if (endings.isEmpty()) {
             return;
         }
-        if (!tombstones) {
-            out.addLater(endings, ending -> records.binding(ended(ending, skew, nowMillis), offset, nowMillis));
-            return;
-        }
-        List<Integer> each = new AbstractList<>() {
-            @Override
-            public Integer get(int index) {
-                return index;
-            }
-
-            @Override
-            public int size() {
-                return 2 * endings.size();
-            }
-        };
-        out.addLater(each, index -> {
-            BindingToWrite binding = ended(endings.get(index / 2), skew, nowMillis);
-            return index % 2 == 0
-                    ? records.binding(binding, offset, nowMillis)
-                    : records.tombstone(binding, offset, nowMillis);
-        });
+        Map<String, Object> offset = offsets.lastWritten();
+        Function<Ending, BindingToWrite> ended =
+                ending -> BindingToWrite.ended(ending, skew, sweep.written(ending, nowMillis));
+        Function<Ending, SourceRecord> binding = ended.andThen(one -> records.binding(one, offset, nowMillis));
+        Function<Ending, SourceRecord> tombstone = ended.andThen(one -> records.tombstone(one, offset, nowMillis));
+        out.addLater(endings, tombstones ? List.of(binding, tombstone) : List.of(binding));
     }
 
-    private void appendBinding(
-            BindingToWrite binding,
-            Map<String, Object> before,
-            Map<String, Object> offset,
-            long nowMillis,
-            RecordBatch out) {
+    private void appendBinding(BindingToWrite binding, ResumeState received, long nowMillis, RecordBatch out) {
+        Map<String, Object> before = offsets.lastWritten();
+        Map<String, Object> offset = offset(received);
         if (tombstones && !binding.fingerprint().isBound()) {
             out.add(records.binding(binding, before, nowMillis));
             out.add(records.tombstone(binding, offset, nowMillis));
         } else {
             out.add(records.binding(binding, offset, nowMillis));
         }
-    }
-
-    private Map<String, Object> offset(Delivery delivery) {
-        return offset(delivery.resumeState());
     }
 
     /**
@@ -363,6 +292,6 @@ public final class DeliveryMapping {
         if (repeated.holdsGap()) {
             return offsets.lastWritten();
         }
-        return offsets.next(sweep.storable(received), sweep.isOwed(sweepOwedAtStart), serverChanges);
+        return offsets.next(sweep.storable(received), sweep.isOwed(sweepOwedAtStart));
     }
 }

@@ -1,8 +1,12 @@
 package net.leasequery.connect.record;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import net.leasequery.requestor.Delivery;
+import net.leasequery.requestor.Notice;
+import net.leasequery.requestor.Origin;
+import net.leasequery.requestor.ResumePosition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * that sends keep-alives often does not flood the topic. Holds only the newest keep-alive. Not thread-safe.
  */
 public final class HeartbeatPacing {
+
+    private static final Set<Class<? extends Notice>> COMPLETE_A_VIEW = Set.of(
+            Notice.CatchUpCompleted.class,
+            Notice.SnapshotCompleted.class,
+            Notice.GapFilled.class,
+            Notice.PollCompleted.class);
 
     private final long intervalNanos;
     private final LongSupplier nanoTime;
@@ -37,6 +47,22 @@ public final class HeartbeatPacing {
     void recordWritten() {
         held = null;
         lastRecordNanos = nanoTime.getAsLong();
+    }
+
+    /** Whether consumers that wait for a complete view see on the heartbeat topic that this notice completes it. */
+    boolean accompanies(Notice notice) {
+        return isOn() && COMPLETE_A_VIEW.contains(notice.getClass());
+    }
+
+    /**
+     * Holds the position of a change that becomes no record. Otherwise the offset would never move while a server sends
+     * only such changes.
+     */
+    void holdPosition(Delivery delivery, long nowMillis) {
+        ResumePosition position = delivery.resumeState().position();
+        if (position != null && delivery instanceof Delivery.OfBinding told && told.origin() == Origin.LIVE) {
+            hold(new Delivery.OfKeepAlive(position.baseTime(), nowMillis, told.resumeState()));
+        }
     }
 
     void hold(Delivery.OfKeepAlive keepAlive) {

@@ -29,20 +29,21 @@ public final class RecordBatch extends AbstractList<SourceRecord> implements Ran
         return last.add(record);
     }
 
-    /** Adds a record for each element, created when it is read. */
-    <T> void addLater(List<T> of, Function<? super T, SourceRecord> record) {
-        parts.add(new AbstractList<>() {
+    /** Adds these records for each element, created when they are read. */
+    <T> void addLater(List<T> of, List<? extends Function<? super T, SourceRecord>> records) {
+        List<SourceRecord> part = new AbstractList<>() {
             @Override
             public SourceRecord get(int index) {
-                return record.apply(of.get(index));
+                return records.get(index % records.size()).apply(of.get(index / records.size()));
             }
 
             @Override
             public int size() {
-                return of.size();
+                return of.size() * records.size();
             }
-        });
-        size += of.size();
+        };
+        parts.add(part);
+        size += part.size();
         last = new ArrayList<>();
         parts.add(last);
     }

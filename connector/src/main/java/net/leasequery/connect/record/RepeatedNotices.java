@@ -57,18 +57,16 @@ final class RepeatedNotices {
     private final Map<Class<? extends Notice>, Long> lastWritten = new LinkedHashMap<>();
     private final Map<Class<? extends Notice>, Combined> held = new LinkedHashMap<>();
 
-    /** Whether a server can cause such notices as often as it likes. */
-    static boolean mayFlood(Notice notice) {
-        return MAY_FLOOD.contains(notice.getClass());
-    }
-
     /**
-     * Takes a notice that may flood.
+     * Takes the next notice.
      *
-     * @return whether it becomes an event now; if not, {@link #due} or {@link #takeAll} return it later
+     * @return whether it becomes an event now; if not, {@link #due} or {@link #takeBefore} return it later
      */
     boolean admits(Delivery.OfNotice delivery, long nowMillis) {
         Class<? extends Notice> kind = delivery.notice().getClass();
+        if (!MAY_FLOOD.contains(kind)) {
+            return true;
+        }
         if (!held.containsKey(kind) && isOver(lastWritten.get(kind), nowMillis)) {
             lastWritten.put(kind, nowMillis);
             return true;
@@ -99,8 +97,11 @@ final class RepeatedNotices {
         return due;
     }
 
-    /** Takes all held notices, before an event that must not precede them. */
-    List<Combined> takeAll(long nowMillis) {
+    /** Takes all held notices, which such a notice must not precede; none if it may itself be held. */
+    List<Combined> takeBefore(Notice notice, long nowMillis) {
+        if (MAY_FLOOD.contains(notice.getClass())) {
+            return List.of();
+        }
         List<Combined> all = List.copyOf(held.values());
         held.keySet().forEach(kind -> lastWritten.put(kind, nowMillis));
         held.clear();

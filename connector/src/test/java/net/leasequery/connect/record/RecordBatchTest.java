@@ -79,9 +79,9 @@ class RecordBatchTest {
     void keepsTheOrderOfWhatIsThereAndWhatIsMadeLater() {
         RecordBatch batch = new RecordBatch();
         batch.add(record("b"));
-        batch.addLater(List.of("c", "d"), RecordBatchTest::record);
+        batch.addLater(List.of("c", "d"), List.of(RecordBatchTest::record));
         batch.add(record("e"));
-        batch.addLater(List.<String>of(), RecordBatchTest::record);
+        batch.addLater(List.<String>of(), List.of(RecordBatchTest::record));
         batch.addFirst(List.of(record("a")));
         batch.add(record("f"));
 
