@@ -57,10 +57,7 @@ public final class LoadMetrics implements MetricGroup {
                     }
                 }
             } else if (delivery instanceof Delivery.OfNotice told) {
-                Runnable reaction = reactions.get(told.notice().getClass());
-                if (reaction != null) {
-                    reaction.run();
-                }
+                reactions.getOrDefault(told.notice().getClass(), () -> {}).run();
             }
         }
     }

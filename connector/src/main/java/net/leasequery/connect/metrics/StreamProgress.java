@@ -55,10 +55,7 @@ public final class StreamProgress {
         for (Delivery delivery : deliveries) {
             gapOpen = delivery.resumeState().gap() != null;
             if (delivery instanceof Delivery.OfNotice told) {
-                Runnable reaction = reactions.get(told.notice().getClass());
-                if (reaction != null) {
-                    reaction.run();
-                }
+                reactions.getOrDefault(told.notice().getClass(), () -> {}).run();
             } else if (snapshot == Snapshot.RUNNING
                     && delivery instanceof Delivery.OfBinding binding
                     && binding.backfillId() != null) {

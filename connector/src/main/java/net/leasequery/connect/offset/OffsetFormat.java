@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import net.leasequery.connect.subnet.SubnetFilter;
 import net.leasequery.requestor.DhcpFamily;
@@ -186,7 +187,7 @@ public final class OffsetFormat {
                 readScope(offset),
                 sweepOwed != null && sweepOwed == 1,
                 readTopicId(offset),
-                readSignals(offset),
+                parsed(offset, SIGNALS, SignalPosition::ofText),
                 serverChanges == null ? 0 : serverChanges);
     }
 
@@ -280,24 +281,16 @@ public final class OffsetFormat {
         }
         String queries = offset.text(QUERIES);
         AskedBindings asked = queries == null ? AskedBindings.ALL : AskedBindings.ofText(queries);
-        return new OffsetScope(topics, vpn, readSubnets(offset), asked);
+        SubnetFilter subnets = parsed(offset, SUBNETS, text -> SubnetFilter.ofText(family, text));
+        return new OffsetScope(topics, vpn, subnets == null ? SubnetFilter.ALL : subnets, asked);
     }
 
-    private static @Nullable SignalPosition readSignals(OffsetFields offset) {
-        String signals = offset.text(SIGNALS);
+    private static <T> @Nullable T parsed(OffsetFields offset, String key, Function<String, T> parser) {
+        String text = offset.text(key);
         try {
-            return signals == null ? null : SignalPosition.ofText(signals);
+            return text == null ? null : parser.apply(text);
         } catch (IllegalArgumentException e) {
-            throw offset.unreadable("\"" + SIGNALS + "\": " + e.getMessage());
-        }
-    }
-
-    private SubnetFilter readSubnets(OffsetFields offset) {
-        String subnets = offset.text(SUBNETS);
-        try {
-            return subnets == null ? SubnetFilter.ALL : SubnetFilter.ofText(family, subnets);
-        } catch (IllegalArgumentException e) {
-            throw offset.unreadable("\"" + SUBNETS + "\": " + e.getMessage());
+            throw offset.unreadable("\"" + key + "\": " + e.getMessage());
         }
     }
 }

@@ -95,7 +95,7 @@ public final class SimulateCommand implements Callable<Integer> {
                     ingredient,
                     simulation.schedules(),
                     failure.isPresent() ? ", then one failed" : ", none failed");
-            failure.map(Simulation.Failure::shrunk).ifPresent(SimulateCommand::print);
+            failure.map(Simulation.Failure::text).ifPresent(System.out::println);
             failed += failure.isPresent() ? 1 : 0;
         }
         return failed == 0 ? 0 : 1;
@@ -112,12 +112,7 @@ public final class SimulateCommand implements Callable<Integer> {
         double seconds = (System.currentTimeMillis() - begun) / MILLIS_PER_SECOND;
         System.out.printf("%.1f schedules per second%n", simulation.schedules() / seconds);
         System.out.println(simulation.summary());
-        failed.stream().map(Simulation.Failure::shrunk).forEach(SimulateCommand::print);
+        failed.stream().map(Simulation.Failure::text).forEach(System.out::println);
         return failed.isEmpty() ? 0 : 1;
-    }
-
-    private static void print(Simulation.Failure failure) {
-        System.out.printf("Schedule %d failed: %s%n%n", failure.number(), failure.problem());
-        System.out.println(failure.schedule().asTest("scheduleThatFailed"));
     }
 }

@@ -33,11 +33,18 @@ final class Simulation {
     record Failure(long number, Schedule schedule, String problem) {
 
         /** The failure with the shortest schedule that also fails. */
-        Failure shrunk() {
+        private Failure shrunk() {
             Schedule shortest = new ScheduleShrinker(
                             candidate -> SimulationRun.of(candidate).isPresent(), SHRINKING_ATTEMPTS)
                     .shrink(schedule);
             return new Failure(number, shortest, SimulationRun.of(shortest).orElse(problem));
+        }
+
+        /** What went wrong, followed by the shortest schedule that also fails, as a test. */
+        String text() {
+            Failure shrunk = shrunk();
+            return "Schedule " + number + " failed: " + shrunk.problem() + "\n\n"
+                    + shrunk.schedule().asTest("scheduleThatFailed");
         }
     }
 

@@ -22,9 +22,7 @@ class EveryBuildTest {
         Simulation simulation = new Simulation(family, SimulateCommand.everyBuild(), SEED);
         Optional<String> failure = simulation
                 .run(MOST_SCHEDULES, MILLIS, Runtime.getRuntime().availableProcessors())
-                .map(Simulation.Failure::shrunk)
-                .map(found -> "Schedule " + found.number() + " failed: " + found.problem() + "\n\n"
-                        + found.schedule().asTest("scheduleThatFailed"));
+                .map(Simulation.Failure::text);
         System.out.println(family + " from seed " + SEED + ": " + simulation.summary());
         assertThat(failure).isEmpty();
         assertThat(simulation.schedules()).isPositive();

@@ -76,9 +76,7 @@ class WorkerClockTest {
         Simulation simulation = new Simulation(family, FAULTS, SEED);
         Optional<String> failure = simulation
                 .run(SCHEDULES, LONGEST_MILLIS, Runtime.getRuntime().availableProcessors())
-                .map(Simulation.Failure::shrunk)
-                .map(found -> "Schedule " + found.number() + " failed: " + found.problem() + "\n\n"
-                        + found.schedule().asTest("scheduleThatFailed"));
+                .map(Simulation.Failure::text);
         System.out.println(family + " from seed " + SEED + ": " + simulation.summary());
         assertThat(failure).isEmpty();
         assertThat(simulation.schedules()).isPositive();
