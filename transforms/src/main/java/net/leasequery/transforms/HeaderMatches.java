@@ -39,14 +39,15 @@ public final class HeaderMatches<R extends ConnectRecord<R>> implements Predicat
                         ConfigDef.NO_DEFAULT_VALUE,
                         new NotBlank(),
                         Importance.HIGH,
-                        "Name of the header, as `leasequery.server`, `leasequery.origin` or `leasequery.state`.")
+                        "Name of the header, such as `leasequery.server`, `leasequery.origin` or `leasequery.state`.")
                 .define(
                         PATTERN,
                         ConfigDef.Type.STRING,
                         ConfigDef.NO_DEFAULT_VALUE,
                         new RegularExpression(),
                         Importance.HIGH,
-                        "Regular expression of Java that the whole value has to match, as `ACTIVE` or `EXPIRED|RELEASED`.");
+                        "Java regular expression that the whole value of the header must match, such as `ACTIVE` or"
+                                + " `EXPIRED|RELEASED`.");
     }
 
     @Override

@@ -39,15 +39,15 @@ public final class InSubnet<R extends ConnectRecord<R>> implements Predicate<R>,
                         ConfigDef.NO_DEFAULT_VALUE,
                         new SubnetList(true),
                         Importance.HIGH,
-                        "Subnets, as `192.0.2.0/24,2001:db8::/32`.")
+                        "Subnets for which the predicate is true, as `192.0.2.0/24,2001:db8::/32`.")
                 .define(
                         FIELD,
                         ConfigDef.Type.STRING,
                         ADDRESS,
                         new Choice(ADDRESS, "relay.giaddr", "relay.linkAddress", "relay.peerAddress"),
                         Importance.LOW,
-                        "Which address: the leased one, or one that the relay agent told. A tombstone has only the"
-                                + " leased one.");
+                        "Which address to look at: the leased one, or one that the relay agent reported. A tombstone"
+                                + " has only the leased one.");
     }
 
     @Override

@@ -37,8 +37,8 @@ public final class IsSnapshot<R extends ConnectRecord<R>> implements Predicate<R
                         "SNAPSHOT,POLL,GAP_FILL",
                         new Choices("SNAPSHOT", "POLL", "GAP_FILL", "CATCH_UP", "LIVE"),
                         Importance.MEDIUM,
-                        "Origins for which the predicate is true. For a server that is polled, where everything comes by"
-                                + " `POLL`, leave `POLL` out.");
+                        "Origins for which the predicate is true. Leave `POLL` out for a polled server"
+                                + " (`query.mode=bulk`), because all of its records have that origin.");
     }
 
     @Override

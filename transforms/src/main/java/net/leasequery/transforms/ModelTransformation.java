@@ -70,43 +70,46 @@ abstract class ModelTransformation<R extends ConnectRecord<R>> implements Transf
                         "pass",
                         Choice.among(OnIncomplete.class),
                         Importance.HIGH,
-                        "What happens to a binding that lacks an attribute on which the model insists. `pass`: it is"
-                                + " written without that attribute. `drop`: it is left out. `fail`: the record is refused, and"
-                                + " `errors.tolerance` decides. Each is counted (JMX attribute `Incomplete`); at a source, a dropped"
-                                + " record counts as not acknowledged.")
+                        "What happens to a binding that lacks an attribute that the model requires. `pass`: the"
+                                + " event is written without the attribute. `drop`: the record is dropped. `fail`:"
+                                + " the transform fails, and `errors.tolerance` decides what follows. Such bindings"
+                                + " are counted (JMX attribute `Incomplete`). At a source, a dropped record counts"
+                                + " as not acknowledged.")
                 .define(
                         RESYNC_ORIGINS,
                         ConfigDef.Type.LIST,
                         "SNAPSHOT,POLL,GAP_FILL",
                         new Choices("SNAPSHOT", "POLL", "GAP_FILL", "CATCH_UP"),
                         Importance.MEDIUM,
-                        "Origins of records that tell how things stand, and not what has just happened: they are marked, so"
-                                + " that a resync is not counted as new leases. A server that is polled (`query.mode=bulk`)"
-                                + " tells everything by `POLL`; with `SNAPSHOT,GAP_FILL` here its changes are events.")
+                        "Origins of records that report a state and not a change. Their events are marked, so that a"
+                                + " resync is not counted as new leases. A polled server (`query.mode=bulk`) reports"
+                                + " every change with origin `POLL`: set `SNAPSHOT,GAP_FILL` so that its changes are"
+                                + " not marked.")
                 .define(
                         OUTPUT_SCHEMA,
                         ConfigDef.Type.STRING,
                         "keep",
                         new Choice("keep", "none"),
                         Importance.MEDIUM,
-                        "`keep`: a value with a schema becomes a value with a schema, in which unknown attributes are null."
-                                + " `none`: always a map without a schema, in which unknown attributes are absent, for JSON"
-                                + " converters with `schemas.enable=false` and for sinks that take maps.")
+                        "Whether the event has a schema. `keep`: if the record has one; attributes without a value"
+                                + " are then null. `none`: never; the event is a map in which attributes without a"
+                                + " value are absent, for JSON converters with `schemas.enable=false` and for sinks"
+                                + " that accept maps.")
                 .define(
                         VENDOR,
                         ConfigDef.Type.STRING,
                         "leasequery",
                         new NotBlank(),
                         Importance.LOW,
-                        "Vendor that the model's events name as their reporter. Leasequery does not tell who made the DHCP"
-                                + " server: say it here if you know.")
+                        "Vendor that the events name as their reporter. Leasequery does not report the vendor of the"
+                                + " DHCP server, so set it here if you know it.")
                 .define(
                         PRODUCT,
                         ConfigDef.Type.STRING,
                         "kafka-connect-leasequery",
                         new NotBlank(),
                         Importance.LOW,
-                        "Product that the model's events name as their reporter.");
+                        "Product that the events name as their reporter.");
     }
 
     /** Returns the model for a configuration. */

@@ -41,12 +41,13 @@ public final class OctetsToText<R extends ConnectRecord<R>> implements Transform
                         "",
                         new Choices(AddedFields.CLIENT, AddedFields.RELAY),
                         Importance.MEDIUM,
-                        "What to decode into fields of its own, beside the texts. `client`: the Ethernet address in a client"
-                                + " identifier of type 1, and kind, hardware address, time, UUID and enterprise number of a"
-                                + " DUID (also one in a client identifier of RFC 4361). `relay`: VLAN, port and access node"
-                                + " in circuit-id and interface-id in the forms of Cisco Catalyst, TR-101 and Junos, the MAC"
-                                + " address in a Cisco remote-id, and the enterprise number of a DHCPv6 remote-id. What has"
-                                + " no such form adds nothing.");
+                        "What to decode into separate fields, in addition to the texts. `client`: the Ethernet"
+                                + " address in a client identifier of type 1, and type, hardware address, time, UUID"
+                                + " and enterprise number of a DUID (also of one in a client identifier of RFC"
+                                + " 4361). `relay`: VLAN, port and access node from a circuit-id or interface-id in"
+                                + " the formats of Cisco Catalyst, TR-101 and Junos, the MAC address from a Cisco"
+                                + " remote-id, and the enterprise number of a DHCPv6 remote-id. Octets in any other"
+                                + " format add no field. By default nothing is decoded.");
     }
 
     @Override

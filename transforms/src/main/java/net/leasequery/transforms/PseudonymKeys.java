@@ -45,32 +45,33 @@ final class PseudonymKeys {
                         ConfigDef.NO_DEFAULT_VALUE,
                         new SecretKey(),
                         Importance.HIGH,
-                        "Secret key of the tokens: at least 32 random octets in base64 (`openssl rand -base64 32`). Give it"
-                                + " through a ConfigProvider, the same wherever tokens have to agree. Who has it can find"
-                                + " out by trial whose token it is; when it is destroyed, nobody can.")
+                        "Secret key of the tokens: at least 32 random octets in base64 (`openssl rand -base64 32`)."
+                                + " Pass it through a ConfigProvider, and use the same key wherever tokens must"
+                                + " match. Anyone who has the key can find out by trial whose token it is; once the"
+                                + " key is destroyed, nobody can.")
                 .define(
                         KEY_ID,
                         ConfigDef.Type.STRING,
                         ConfigDef.NO_DEFAULT_VALUE,
                         new KeyId(),
                         Importance.HIGH,
-                        "Name of the key, with which each token begins. Take a new one with each new key.")
+                        "Name of the key. Each token begins with it. Use a new name for each new key.")
                 .define(
                         PREVIOUS_KEY,
                         ConfigDef.Type.PASSWORD,
                         null,
                         new SecretKey(),
                         Importance.MEDIUM,
-                        "The key before, during a rotation: each record then carries, in the header"
-                                + " `leasequery.previous.tokens`, what its tokens were. Remove it when consumers have joined"
-                                + " old and new.")
+                        "The previous key, during a key rotation. Each record then has a header"
+                                + " `leasequery.previous.tokens` with its tokens under that key. Remove this key"
+                                + " once consumers have matched old and new tokens.")
                 .define(
                         PREVIOUS_KEY_ID,
                         ConfigDef.Type.STRING,
                         null,
                         new KeyId(),
                         Importance.MEDIUM,
-                        "Name of the key before.");
+                        "Name of the previous key.");
         defineRest(definition);
         for (ProtectedField field : ProtectedField.values()) {
             defineField(definition, field);
@@ -86,37 +87,39 @@ final class PseudonymKeys {
                         "",
                         new SubnetList(false),
                         Importance.MEDIUM,
-                        "Subnets whose bindings stay as they are, as of servers and printers: `192.0.2.0/24,2001:db8::/32`.")
+                        "Subnets whose bindings are not pseudonymized, such as those of servers and printers:"
+                                + " `192.0.2.0/24,2001:db8::/32`. Empty means none.")
                 .define(
                         IPV4_LENGTH,
                         ConfigDef.Type.INT,
                         24,
                         ConfigDef.Range.between(0, 32),
                         Importance.LOW,
-                        "Bits of an IPv4 address that `truncate` leaves.")
+                        "Number of leading bits of an IPv4 address that `truncate` keeps.")
                 .define(
                         IPV6_LENGTH,
                         ConfigDef.Type.INT,
                         48,
                         ConfigDef.Range.between(0, 128),
                         Importance.LOW,
-                        "Bits of an IPv6 address or delegated prefix that `truncate` leaves.")
+                        "Number of leading bits of an IPv6 address or delegated prefix that `truncate` keeps.")
                 .define(
                         HEADERS,
                         ConfigDef.Type.LIST,
                         "leasequery.server,leasequery.origin,leasequery.state",
                         Importance.LOW,
-                        "Headers that stay. Every other header is left out, as it may have been made from the value."
-                                + " `leasequery.table` never stays: it has digests of the binding.")
+                        "Headers to keep. All others are removed, because they may have been derived from the value."
+                                + " `leasequery.table` is always removed: it contains digests of the binding.")
                 .define(
                         ON_UNKNOWN,
                         ConfigDef.Type.STRING,
                         "fail",
                         new Choice("fail", "drop", "pass"),
                         Importance.MEDIUM,
-                        "What happens to a record that is none of the connector's, or whose key has another form: nobody"
-                                + " knows what it tells. `fail`: it is refused, and `errors.tolerance` decides. `drop`: it"
-                                + " is left out. `pass`: it is passed on as it is.");
+                        "What happens to a record that is not one of the connector's, or whose key has another"
+                                + " format, because it may contain personal data in unknown places. `fail`: the"
+                                + " transform fails, and `errors.tolerance` decides what follows. `drop`: the record"
+                                + " is dropped. `pass`: it is passed on unchanged.");
     }
 
     private static void defineField(ConfigDef definition, ProtectedField field) {
@@ -140,12 +143,12 @@ final class PseudonymKeys {
     private static String note(ProtectedField field) {
         return switch (field) {
             case ADDRESS ->
-                " The record key gets a token unless it is `keep`, also with `truncate`: two bindings must not share a"
+                "With `hmac` and with `truncate`, the record key gets a token, because two bindings must not share a"
                         + " key.";
-            case IAID -> " Its token is a number of 32 bits, without the key's name.";
-            case OPTIONS -> " Options may hold any of the other fields once more; `drop` leaves an empty map or `{}`.";
-            case FQDN -> " `truncate` leaves the domain.";
-            case HARDWARE_ADDRESS -> " `truncate` leaves the vendor's half of a MAC address.";
+            case IAID -> "Its token is a 32-bit number without the name of the key.";
+            case OPTIONS -> "Options can repeat any of the other fields. `drop` leaves an empty map or `{}`.";
+            case FQDN -> "`truncate` keeps the domain only.";
+            case HARDWARE_ADDRESS -> "`truncate` keeps the vendor's half of a MAC address.";
             default -> "";
         };
     }

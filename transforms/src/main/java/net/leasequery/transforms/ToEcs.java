@@ -23,8 +23,8 @@ public final class ToEcs<R extends ConnectRecord<R>> extends ModelTransformation
                         "@timestamp",
                         new NotBlank(),
                         Importance.LOW,
-                        "Name of the field `@timestamp`. Avro allows no such name: where a topic is written in Avro, use"
-                                + " `timestamp` and give the field its name back before the sink.");
+                        "Name of the field `@timestamp`. Avro does not allow `@` in a name: for a topic in Avro, set"
+                                + " `timestamp`, and rename the field before the sink.");
     }
 
     @Override

@@ -23,9 +23,10 @@ final class BulkKeys {
                 HIGH,
                 Width.SHORT,
                 "Query mode",
-                "How the connector learns of changes. `active`: the server sends each change (RFC 7724). `bulk`:"
-                        + " for a server that supports only Bulk Leasequery, such as Kea. The connector polls all"
-                        + " bindings periodically and writes those that differ from the last answer.");
+                "How the connector learns of changes. `active`: the server sends each change as it happens (Active"
+                        + " Leasequery, RFC 7724 and RFC 7653). `bulk`: the connector asks for all bindings every"
+                        + " `bulk.poll.interval.ms` and writes those that differ from the last answer. Use `bulk`"
+                        + " for a server that supports only Bulk Leasequery, such as Kea.");
         form.onlyIf(Keys.QUERY_MODE, ConfigDefBuilder.is(Keys.BULK), () -> pollInterval(form));
         form.define(
                 Keys.SNAPSHOT_MODE,
@@ -35,12 +36,12 @@ final class BulkKeys {
                 HIGH,
                 Width.SHORT,
                 "Snapshot mode",
-                "When to load bindings by Bulk Leasequery that the stream of changes does not contain. `initial`:"
-                        + " if there is no source offset, and whenever the server reports that it no longer has the"
-                        + " changes of a period (DataMissing). `always`: the same, and at every start of the task."
-                        + " `when_needed`: whenever something is missing; currently the same as `initial`. `never`:"
-                        + " a missing period is reported in `<prefix>.events`, stays in the offset, and is not"
-                        + " filled.");
+                "When to load bindings that the stream of changes does not contain, by Bulk Leasequery. `initial`:"
+                        + " when there is no source offset, and whenever the server reports that it no longer has"
+                        + " the changes of a period (DataMissing). `always`: as `initial`, and at every start of the"
+                        + " task. `when_needed`: whenever something is missing; currently the same as `initial`."
+                        + " `never`: nothing is loaded; a missing period is reported in `<prefix>.events` and stays"
+                        + " in the offset.");
         form.define(
                 Keys.BULK_QUERY_TYPES,
                 LIST,
@@ -49,12 +50,13 @@ final class BulkKeys {
                 MEDIUM,
                 Width.LONG,
                 "Bulk queries",
-                "Bulk Leasequery queries, sent one after the other. Together they should cover every address of"
-                        + " interest. `all`, `relay-id:<hex>`, `remote-id:<hex>`, `client-id:<hex>`,"
-                        + " `hw-address:<type>/<mac>` as in `hw-address:1/aa:bb:cc:dd:ee:ff` (RFC 6926 section 6.1)."
-                        + " For `dhcp.family=ipv6`: `link-address:<address>`, `relay-id:<hex>`, `remote-id:<hex>`,"
-                        + " `client-id:<hex>`, `address:<address>` (RFC 5460), and no default. Some servers, such as"
-                        + " Kea, refuse `all`: query by relay agent instead.");
+                "Bulk Leasequery queries that make up a snapshot, gap fill or poll, sent one after the other."
+                        + " Together they should cover every address of interest. `all`, `relay-id:<hex>`,"
+                        + " `remote-id:<hex>`, `client-id:<hex>`, `hw-address:<type>/<mac>` as in"
+                        + " `hw-address:1/aa:bb:cc:dd:ee:ff` (RFC 6926 section 6.1). With `dhcp.family=ipv6`:"
+                        + " `link-address:<address>`, `relay-id:<hex>`, `remote-id:<hex>`, `client-id:<hex>`,"
+                        + " `address:<address>` (RFC 5460), and no default. Some servers, such as Kea, refuse `all`:"
+                        + " query by relay agent instead.");
     }
 
     private static void pollInterval(ConfigDefBuilder form) {
@@ -66,7 +68,8 @@ final class BulkKeys {
                 MEDIUM,
                 Width.SHORT,
                 "Poll interval",
-                "With `query.mode=bulk`, milliseconds from the start of one poll to the start of the next. If a"
-                        + " poll takes longer, the next one starts immediately after it.");
+                "Milliseconds from the start of one poll to the start of the next, with `query.mode=bulk`. If a poll"
+                        + " takes longer, the next one starts as soon as it ends. A change is seen at the next poll;"
+                        + " a shorter interval costs the server more.");
     }
 }

@@ -29,7 +29,7 @@ final class ConnectionKeys {
                 LOW,
                 Width.SHORT,
                 "Connect timeout",
-                "Maximum milliseconds for one connection attempt (BULK_LQ_CONN_TIMEOUT).");
+                "Milliseconds after which an attempt to connect is given up (BULK_LQ_CONN_TIMEOUT).");
         form.define(
                 Keys.RECEIVE_TIMEOUT,
                 INT,
@@ -38,10 +38,10 @@ final class ConnectionKeys {
                 MEDIUM,
                 Width.SHORT,
                 "Receive timeout",
-                "Milliseconds without a message after which the connection is considered dead"
-                        + " (ACTIVE_LQ_RCV_TIMEOUT). Must be longer than the server's keep-alive interval: 60 s in"
-                        + " the RFC, much longer on some servers. A value below the RFC's default is accepted with a"
-                        + " warning.");
+                "Milliseconds without a message after which the connection of an active query is considered dead and"
+                        + " is made again (ACTIVE_LQ_RCV_TIMEOUT). Must be longer than the server's keep-alive"
+                        + " interval, which is 60 s in the RFC and much longer on some servers. A value below the"
+                        + " RFC's default of 120 s is accepted with a warning.");
         form.define(
                 Keys.DATA_TIMEOUT,
                 INT,
@@ -50,8 +50,9 @@ final class ConnectionKeys {
                 LOW,
                 Width.SHORT,
                 "Data timeout",
-                "Maximum milliseconds that a query may wait to be written, or that a bulk answer may pause"
-                        + " (BULK_LQ_DATA_TIMEOUT). A value below the RFC's default is accepted with a warning.");
+                "Milliseconds after which a query that cannot be written, or a bulk answer that pauses, is given up"
+                        + " (BULK_LQ_DATA_TIMEOUT). A value below the RFC's default of 300 s is accepted with a"
+                        + " warning. Raise it for a server that needs long to compute an answer.");
         form.define(
                 Keys.BACKOFF,
                 LONG,
@@ -60,8 +61,8 @@ final class ConnectionKeys {
                 LOW,
                 Width.SHORT,
                 "Reconnect back-off",
-                "Upper bound, in milliseconds, of the first wait before a reconnection. It doubles with every"
-                        + " failure. Each wait is random between 0 and the bound.");
+                "Upper bound, in milliseconds, of the first wait before a reconnection. The bound doubles with every"
+                        + " failure, up to `reconnect.backoff.max.ms`; each wait is random between 0 and the bound.");
         form.define(
                 Keys.BACKOFF_MAX,
                 LONG,
@@ -70,7 +71,7 @@ final class ConnectionKeys {
                 LOW,
                 Width.SHORT,
                 "Longest reconnect back-off",
-                "Upper bound, in milliseconds, of every wait. At least `reconnect.backoff.ms`.");
+                "Upper bound, in milliseconds, of every wait before a reconnection. At least `reconnect.backoff.ms`.");
     }
 
     private static void delivery(ConfigDefBuilder form) {
@@ -83,9 +84,9 @@ final class ConnectionKeys {
                 LOW,
                 Width.SHORT,
                 "Resume overlap",
-                "Milliseconds by which a resumed query starts before the resume position, for servers that do not"
-                        + " send changes exactly in the order of their times. Repeated changes have the same"
-                        + " `eventId`.");
+                "Milliseconds by which a resumed query starts before the resume position, because servers do not"
+                        + " send changes exactly in the order of their times. Changes that are received twice have"
+                        + " the same `eventId`. Raise it for a server whose order is less exact.");
         form.define(
                 Keys.RESUME_ASSUMES,
                 STRING,
@@ -95,13 +96,13 @@ final class ConnectionKeys {
                 Width.SHORT,
                 "Resume assumes",
                 "Assumption about the order in which a server sends changes that waited on a blocked connection."
-                        + " `order`: approximately the order in which they happened, to within `resume.overlap.ms`;"
-                        + " the received changes then show how far the stream has progressed. `nothing`: no order,"
-                        + " as RFC 7724 promises none; a server that sends its newest changes first would otherwise"
-                        + " lose some at a reconnection. The position then moves only when the server proves that no"
-                        + " change waits (end of catch-up, keep-alive), and more changes are repeated after a"
-                        + " reconnection. Monitor `time-since-last-proof-ms`: a server that is never idle sends no"
-                        + " proof.");
+                        + " `order`: the order in which they happened, to within `resume.overlap.ms`, so the"
+                        + " received changes show how far the stream has progressed. `nothing`: any order, because"
+                        + " RFC 7724 promises none. Use `nothing` for a server that sends its newest changes first;"
+                        + " with `order`, some of its changes would be lost at a reconnection. The position then"
+                        + " moves only when the server proves that no change waits (end of catch-up, keep-alive),"
+                        + " and more changes are repeated after a reconnection. Monitor `time-since-last-proof-ms`:"
+                        + " a server that is never idle sends no proof.");
         form.define(
                 Keys.QUEUE_SIZE,
                 INT,
@@ -110,8 +111,8 @@ final class ConnectionKeys {
                 LOW,
                 Width.SHORT,
                 "Queue size",
-                "Maximum number of changes of one server that wait for Kafka. When the queue is full, the socket is"
-                        + " no longer read and the server slows down. At least `max.batch.size`.");
+                "Maximum number of changes of one server that wait for Kafka Connect. When the queue is full, the"
+                        + " connector stops reading from the server until there is room. At least `max.batch.size`.");
         form.define(
                 Keys.QUEUE_BYTES,
                 LONG,
@@ -120,9 +121,9 @@ final class ConnectionKeys {
                 LOW,
                 Width.SHORT,
                 "Queue bytes",
-                "Estimated octets of heap for changes that wait for Kafka, for all tasks of a worker's JVM"
-                        + " together. When the limit is reached, sockets are no longer read and the servers slow"
-                        + " down.");
+                "Upper limit, in estimated octets of heap, of the changes that wait for Kafka Connect in all tasks"
+                        + " of a worker's JVM together. When it is reached, the connector stops reading from the"
+                        + " servers until there is room.");
         form.define(
                 Keys.BATCH_SIZE,
                 INT,
@@ -131,6 +132,6 @@ final class ConnectionKeys {
                 LOW,
                 Width.SHORT,
                 "Batch size",
-                "Maximum number of changes handed to Kafka Connect at once.");
+                "Maximum number of changes that a task hands to Kafka Connect at once.");
     }
 }

@@ -97,9 +97,9 @@ final class Keys {
                 LOW,
                 Width.SHORT,
                 "Validate connection",
-                "Whether a configuration that is otherwise valid is also tried out when it is validated or submitted:"
-                        + " the worker that was asked connects to each server, with TLS if configured, sends the"
-                        + " query of a task, and reports what stands in the way. Takes up to 45 s. Without it,"
-                        + " validation connects to nothing.");
+                "Whether a configuration that is otherwise valid is also tried out when it is validated or"
+                        + " submitted. If so, the worker that received the request connects to each server, with TLS"
+                        + " if configured, sends the query of a task, and reports any problem. This takes up to 45"
+                        + " s. By default, validation makes no connections.");
     }
 }

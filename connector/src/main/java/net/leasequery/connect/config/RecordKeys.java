@@ -25,8 +25,9 @@ final class RecordKeys {
                 HIGH,
                 Width.MEDIUM,
                 "Topic prefix",
-                "Records are written to `<prefix>.bindings`, `<prefix>.events`, `<prefix>.heartbeat` and"
-                        + " `<prefix>.quarantine`.");
+                "Prefix of the topics: records are written to `<prefix>.bindings`, `<prefix>.events`,"
+                        + " `<prefix>.heartbeat` and `<prefix>.quarantine`. When it is changed, all bindings are"
+                        + " loaded again.");
         form.define(
                 Keys.OPTIONS_FORMAT,
                 STRING,
@@ -35,12 +36,12 @@ final class RecordKeys {
                 LOW,
                 Width.SHORT,
                 "Form of options",
-                "Format of the field `options`, which contains all other options that the server returned. `map`: a"
-                        + " map from option code to octets, as in the Avro contract. `json`: a text with a JSON"
-                        + " object from option code to octets in hexadecimal, for transforms and sinks that do not"
-                        + " support maps, such as `Flatten$Value`. `none`: the field is left out. `eventId` is the"
-                        + " same in every format. The format is part of the schema: choose it before the topic is"
-                        + " created.");
+                "Format of the field `options`, which contains the returned options that have no field of their own."
+                        + " `map`: a map from option code to octets, as in the Avro schema. `json`: a string with a"
+                        + " JSON object that maps option codes to octets in hexadecimal, for transforms and sinks"
+                        + " that do not support maps, such as `Flatten$Value`. `none`: the field is left out."
+                        + " `eventId` is the same in every format. The format is part of the schema, so choose it"
+                        + " before the topic is created.");
         form.define(
                 Keys.TOMBSTONES,
                 BOOLEAN,
@@ -49,8 +50,8 @@ final class RecordKeys {
                 MEDIUM,
                 Width.SHORT,
                 "Tombstones on unassigned",
-                "Whether a record with a null value follows each record whose address is no longer leased. A"
-                        + " compacted topic then contains only leased addresses.");
+                "Whether each record that shows an address as no longer leased is followed by a tombstone, a record"
+                        + " with a null value. A compacted topic then keeps only leased addresses.");
         form.define(
                 Keys.HEARTBEAT_INTERVAL,
                 LONG,
@@ -59,8 +60,9 @@ final class RecordKeys {
                 LOW,
                 Width.SHORT,
                 "Heartbeat interval",
-                "Milliseconds without a record after which a keep-alive of the server is written to"
-                        + " `<prefix>.heartbeat`. This moves the source offset forward. 0 turns heartbeats off.");
+                "Milliseconds without a record after which the server's next keep-alive is written to"
+                        + " `<prefix>.heartbeat`, so that the source offset moves forward on a quiet server. 0 turns"
+                        + " heartbeats off.");
         form.define(
                 Keys.MALFORMED_POLICY,
                 STRING,
@@ -69,8 +71,9 @@ final class RecordKeys {
                 MEDIUM,
                 Width.SHORT,
                 "Malformed message policy",
-                "What happens to a message that cannot be decoded. `fail` closes the connection and retries; `skip`"
-                        + " continues without the message; `quarantine` continues and writes its octets to"
-                        + " `<prefix>.quarantine`. Each one is reported in `<prefix>.events` under every policy.");
+                "What happens to a message that cannot be decoded. `fail`: the connection is closed and made again"
+                        + " after a wait. `skip`: the message is left out. `quarantine`: it is left out, and its"
+                        + " octets are written to `<prefix>.quarantine`. Under every policy, such messages are"
+                        + " reported in `<prefix>.events`.");
     }
 }

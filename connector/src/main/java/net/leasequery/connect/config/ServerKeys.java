@@ -26,9 +26,10 @@ final class ServerKeys {
                 Width.LONG,
                 "Servers",
                 "DHCP servers to follow, as `name=host[:port]`, separated by commas. Write IPv6 addresses in"
-                        + " brackets. The name identifies the server in records and offsets: keep it if the server's"
-                        + " address changes. The default port is 67, or 547 for IPv6. Each server needs a task of"
-                        + " its own, so `tasks.max` must be at least the number of servers.");
+                        + " brackets. The name identifies the server in records and offsets: keep it when the"
+                        + " server's address changes. Without a port, 67 is used, or 547 with `dhcp.family=ipv6`."
+                        + " Each server needs a task of its own, so `tasks.max` must be at least the number of"
+                        + " servers.");
         form.define(
                 Keys.SERVER_IDENTITIES,
                 LIST,
@@ -38,10 +39,12 @@ final class ServerKeys {
                 Width.LONG,
                 "Server identities",
                 "Identifiers of servers, as `name=identifier`, separated by commas: the server identifier (DHCPv4)"
-                        + " or the DUID in hex (DHCPv6). Needed only for a server with several identifiers, such as"
-                        + " a DHCPv4 server with several interfaces: `east=192.0.2.1,east=192.0.2.129`. If a server"
-                        + " answers with an unknown identifier, it counts as another server: the stored position is"
-                        + " not valid for it, and all bindings are loaded again (event `SERVER_CHANGED`).");
+                        + " or the DUID in hexadecimal (DHCPv6). Needed only for a server with several identifiers,"
+                        + " such as a DHCPv4 server with several interfaces: `east=192.0.2.1,east=192.0.2.129`."
+                        + " Without this key, the first identifier that a server sends is taken as its identity. A"
+                        + " server that answers with an unknown identifier counts as another server: the stored"
+                        + " position does not apply to it, and all bindings are loaded again (event"
+                        + " `SERVER_CHANGED`).");
         form.define(
                 Keys.FAMILY,
                 STRING,
@@ -50,7 +53,8 @@ final class ServerKeys {
                 HIGH,
                 Width.SHORT,
                 "Family",
-                "DHCP protocol: `ipv4` (RFC 7724, RFC 6926) or `ipv6` (RFC 7653, RFC 5460).");
+                "Protocol of all servers of this connector: `ipv4` for DHCPv4 (RFC 7724, RFC 6926), `ipv6` for"
+                        + " DHCPv6 (RFC 7653, RFC 5460). To follow both, run two connectors.");
         form.define(
                 Keys.SECURITY_PROTOCOL,
                 STRING,
@@ -59,9 +63,10 @@ final class ServerKeys {
                 HIGH,
                 Width.SHORT,
                 "Security protocol",
-                "`SSL`: every connection is upgraded to TLS before the first query, both sides present"
-                        + " certificates, and servers without TLS are refused. `PLAINTEXT`: lease data is sent in"
-                        + " clear text, and anyone on the network path can read and change it (RFC 7724 section 9).");
+                "`SSL`: every connection is upgraded to TLS before the first query, both sides present certificates,"
+                        + " and a server that does not support TLS is refused. `PLAINTEXT`: lease data is sent in"
+                        + " clear text, and anyone on the network path can read and change it (RFC 7724 section 9)."
+                        + " Use `PLAINTEXT` only for servers without TLS, on a network that you trust.");
         form.define(
                 Keys.VPN_ID,
                 STRING,
@@ -72,11 +77,11 @@ final class ServerKeys {
                 "VPN",
                 "VPN whose addresses are followed (RFC 6607), for a server with several address spaces: its name,"
                         + " `rfc2685:<14 hexadecimal digits>` for a VPN-ID of RFC 2685, `global` for the default"
-                        + " VPN, `*` for all (RFC 6926 section 6.2.9). A name that contains a colon, or that looks"
-                        + " like one of the other forms, is written `name:<name>`. Without this key the queries name"
-                        + " no VPN, and the server answers for its default VPN. Records and keys contain the VPN of"
-                        + " each address in `vpn`. After a change of this key, bindings of VPNs that are no longer"
-                        + " queried stay in the topic unchanged.");
+                        + " VPN, `*` for all (RFC 6926 section 6.2.9). Write a name that contains a colon, or that"
+                        + " looks like one of the other forms, as `name:<name>`. Without this key, queries name no"
+                        + " VPN, and the server answers for its default VPN. The field `vpn` of records and record"
+                        + " keys holds the VPN of each address. When this key is changed, bindings of VPNs that are"
+                        + " no longer queried stay in the topic unchanged.");
         form.define(
                 Keys.REQUESTED_OPTIONS,
                 LIST,
@@ -85,11 +90,11 @@ final class ServerKeys {
                 MEDIUM,
                 Width.LONG,
                 "Requested options",
-                "Option codes to request, in addition to those that are always needed: times, state, data source,"
-                        + " client identifier, relay agent information, VPN. The default requests host name (12),"
+                "Codes of the options to request, in addition to those that are always requested: times, state, data"
+                        + " source, client identifier, relay agent information, VPN. The default is host name (12),"
                         + " vendor class (60), user class (77), client FQDN (81) and the vendor-identifying options"
-                        + " (124, 125). For `dhcp.family=ipv6` the default is 15,16,39: user class, vendor class and"
-                        + " client FQDN. Options without a field of their own in the record are in its field"
+                        + " (124, 125); with `dhcp.family=ipv6` it is user class (15), vendor class (16) and client"
+                        + " FQDN (39). Options without a field of their own in the record are in its field"
                         + " `options`.");
     }
 }

@@ -27,11 +27,11 @@ final class SignalKeys {
                 LOW,
                 Width.MEDIUM,
                 "Signal topic",
-                "Topic, on the cluster of `sweep.bootstrap.servers`, from which signals are taken: records with the"
-                        + " connector's name as their key and JSON as their value ask a running connector to load"
-                        + " bindings again, to fill a gap, or to retire a server. Each is carried out once and answered"
-                        + " by an event `SIGNAL_DONE`. The topic should have one partition. Whoever may write to it may"
-                        + " steer the connector. Empty means no signals.");
+                "Topic from which signals are read, on the cluster of `sweep.bootstrap.servers`. A signal is a"
+                        + " record with the connector's name as its key and JSON as its value; it asks a running"
+                        + " connector to load bindings again, to fill a gap, or to retire a server. Each is carried"
+                        + " out once and answered by an event `SIGNAL_DONE`. The topic should have one partition."
+                        + " Anyone who may write to it controls the connector. Empty means no signals.");
     }
 
     /** Adds a message, by key, if the topic cannot be used. */

@@ -33,8 +33,9 @@ final class SubnetKeys {
                         + " bindings of addresses in one of them, and of delegated prefixes that lie completely in"
                         + " one of them, become records. Empty means all. The server still sends everything, because"
                         + " Leasequery has no such filter. Bindings that do not pass are counted"
-                        + " (`bindings-filtered-total`); their rows in the topic are neither updated nor ended. The"
-                        + " filter is part of the offset: when it is widened, all bindings are loaded again.");
+                        + " (`bindings-filtered-total`); what the topic already holds of them is neither updated nor"
+                        + " ended. The filter is part of the offset: when it is widened, all bindings are loaded"
+                        + " again.");
         form.define(
                 EXCLUDE,
                 LIST,
@@ -43,9 +44,10 @@ final class SubnetKeys {
                 MEDIUM,
                 Width.LONG,
                 "Subnets to exclude",
-                "Subnets whose bindings do not become records even if `include.subnets` contains them. A delegated"
-                        + " prefix is excluded if any part of it is. With `malformed.message.policy=quarantine` a"
-                        + " message that cannot be decoded is written completely, whatever addresses it contains.");
+                "Subnets whose bindings do not become records even if `include.subnets` contains them. Empty means"
+                        + " none. A delegated prefix is excluded if any part of it is. With"
+                        + " `malformed.message.policy=quarantine`, a message that cannot be decoded is written as a"
+                        + " whole, whatever addresses it contains.");
     }
 
     /** Returns the filter for these values, which must be valid. */

@@ -52,19 +52,20 @@ final class SweepConsumerKeys {
                 SECURITY_PROTOCOL,
                 STRING,
                 new OneOf("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"),
-                "Protocol to speak with the brokers; `PLAINTEXT` unless given.");
+                "Protocol of the connections to the brokers. Without this key, `PLAINTEXT`.");
         key(
                 SASL_MECHANISM,
                 STRING,
                 ExactlyOneOf.words("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"),
-                "SASL mechanism; required with `SASL_PLAINTEXT` and `SASL_SSL`.");
+                "SASL mechanism of the consumer. Required with `SASL_PLAINTEXT` and `SASL_SSL`.");
         key(
                 SASL_JAAS_CONFIG,
                 PASSWORD,
                 new JaasConfig(),
-                "Login of the consumer, as `org.apache.kafka.common.security.scram.ScramLoginModule required"
+                "Credentials of the consumer, as `org.apache.kafka.common.security.scram.ScramLoginModule required"
                         + " username=\"…\" password=\"…\";`, or the same with"
-                        + " `org.apache.kafka.common.security.plain.PlainLoginModule`. No other login module is allowed.");
+                        + " `org.apache.kafka.common.security.plain.PlainLoginModule`. No other login module is"
+                        + " allowed.");
         form.onlyIf(
                 SECURITY_PROTOCOL,
                 protocol ->

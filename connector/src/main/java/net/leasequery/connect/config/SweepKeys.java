@@ -30,10 +30,10 @@ final class SweepKeys {
                 MEDIUM,
                 Width.SHORT,
                 "Sweep mode",
-                "`auto`: after a complete answer (a full poll of `query.mode=bulk`, or a snapshot by the query"
-                        + " `all`), each binding that Kafka still shows as leased and that the server no longer has"
-                        + " is ended by a record with `inferred=true`. An incomplete answer ends nothing. `off`:"
-                        + " such bindings stay unchanged.");
+                "What happens to bindings that Kafka still shows as leased and that the server no longer has."
+                        + " `auto`: after a complete answer (a full poll with `query.mode=bulk`, or a snapshot by"
+                        + " the query `all`), each is ended by a record with `inferred=true`; an incomplete answer"
+                        + " ends nothing. `off`: they stay unchanged.");
         form.define(
                 Keys.SWEEP_SERVERS,
                 LIST,
@@ -44,10 +44,11 @@ final class SweepKeys {
                 "Bootstrap servers",
                 "Bootstrap servers, as `host:port`, of the Kafka cluster with the topic `<prefix>.bindings`. When a"
                         + " task starts, it reads back which bindings Kafka shows for its server, so that it can"
-                        + " also end bindings that ended while it was not running. Without this key a task knows"
+                        + " also end bindings that ended while it was not running. Without this key, a task knows"
                         + " only the bindings that it has written since its start, and with `query.mode=bulk` every"
                         + " restart writes all bindings once more. The keys under `sweep.consumer.` configure the"
-                        + " consumer. It needs permission to read and describe the topic, and no consumer group.");
+                        + " consumer, which needs permission to read and describe the topic and uses no consumer"
+                        + " group.");
         form.define(
                 Keys.TABLE_BYTES,
                 LONG,
@@ -56,11 +57,12 @@ final class SweepKeys {
                 LOW,
                 Width.SHORT,
                 "Table bytes",
-                "Estimated octets of heap for the tables of addresses, for all tasks of a worker's JVM together:"
-                        + " the bindings that Kafka shows of each server, and the addresses that change while a bulk"
-                        + " query runs. The default is half of the heap. When the limit is reached, an event"
-                        + " `TABLE_FULL` is written. If the table of a task is full, the task discards it, ends no"
-                        + " more bindings and writes every binding.");
+                "Upper limit, in estimated octets of heap, of the tables of addresses of all tasks in a worker's JVM"
+                        + " together: the bindings that Kafka shows for each server, and the addresses that change"
+                        + " while a bulk query runs. The default is half of the heap. When the limit is reached, an"
+                        + " event `TABLE_FULL` is written. If a task's table of bindings has reached it, the task"
+                        + " discards the table, ends no more bindings and writes every binding. Raise the limit, or"
+                        + " the heap, after such an event.");
         form.define(
                 Keys.RETIRE_SERVERS,
                 LIST,
@@ -72,9 +74,9 @@ final class SweepKeys {
                 "Names of servers of this `dhcp.family` that were removed from `dhcp.servers`. The first task reads"
                         + " back which leases Kafka still shows for them, ends these by records with"
                         + " `inferred=true`, and writes an event `RETIRED` for each server. Nothing else ends the"
-                        + " leases of a removed or renamed server. Requires `sweep.bootstrap.servers`. After the"
-                        + " event you may remove the name from this list. A server that is added to `dhcp.servers`"
-                        + " again begins with a snapshot.");
+                        + " leases of a removed or renamed server. Requires `sweep.bootstrap.servers`. A name may be"
+                        + " removed from this list after its event. A server that is added to `dhcp.servers` again"
+                        + " begins with a snapshot.");
     }
 
     /** Returns the errors of the consumer's key files, by key. */

@@ -79,14 +79,14 @@ final class TlsKeys {
                         form,
                         KEYSTORE_PASSWORD,
                         "Key store password",
-                        "Password of `ssl.keystore.location`. `PEM` has none."));
+                        "Password of the file `ssl.keystore.location`. A `PEM` file has none."));
         form.onlyIf(KEYSTORE_TYPE, ConfigDefBuilder.is(PEM), () -> ourPemTexts(form));
         secret(
                 form,
                 KEY_PASSWORD,
                 "Key password",
-                "Password of the private key itself. Without it, a `JKS` or `PKCS12` key has the password of its"
-                        + " store, and a `PEM` key is not encrypted.");
+                "Password of the private key itself. Without this key, a private key in `JKS` or `PKCS12` is"
+                        + " expected to have the password of its store, and a `PEM` key to be unencrypted.");
     }
 
     private static void ourPemTexts(ConfigDefBuilder form) {
@@ -95,12 +95,13 @@ final class TlsKeys {
                 KEYSTORE_KEY,
                 "Private key",
                 "The connector's private key as PEM text (PKCS#8, PKCS#1 or SEC 1), instead of a file; with"
-                        + " `ssl.keystore.type=PEM`. Use a ConfigProvider. Line breaks may be missing.");
+                        + " `ssl.keystore.type=PEM`. Line breaks may be missing. Pass it through a ConfigProvider,"
+                        + " so that it does not stand in the configuration.");
         secret(
                 form,
                 KEYSTORE_CHAIN,
                 "Certificate chain",
-                "The connector's certificate as PEM text, followed by the intermediate certificates; together with"
+                "The connector's certificate as PEM text, followed by the intermediate certificates; required with"
                         + " `ssl.keystore.key`.");
     }
 
@@ -113,8 +114,8 @@ final class TlsKeys {
                 MEDIUM,
                 Width.SHORT,
                 "Trust store type",
-                "Format of the certificates of the authorities that are trusted to issue the DHCP server's"
-                        + " certificate.");
+                "Format of the trust store: the certificates of the authorities that are trusted to issue the DHCP"
+                        + " server's certificate.");
         form.define(
                 TRUSTSTORE_LOCATION,
                 STRING,
@@ -123,8 +124,9 @@ final class TlsKeys {
                 HIGH,
                 Width.LONG,
                 "Trust store",
-                "File on the worker with those certificates; read again at each connection. The authorities that the"
-                        + " JVM trusts for web sites are never used.");
+                "File on the worker with the trusted certificates. It is read at each connection, so new"
+                        + " certificates need no restart. The authorities that the JVM trusts by default are never"
+                        + " used.");
         form.onlyIf(
                 TRUSTSTORE_TYPE,
                 NOT_PEM,
@@ -132,8 +134,8 @@ final class TlsKeys {
                         form,
                         TRUSTSTORE_PASSWORD,
                         "Trust store password",
-                        "Password of `ssl.truststore.location`. Without it the store's integrity is not checked. `PEM`"
-                                + " has none."));
+                        "Password of the file `ssl.truststore.location`. Without it, the integrity of the file is"
+                                + " not checked. A `PEM` file has none."));
         form.onlyIf(
                 TRUSTSTORE_TYPE,
                 ConfigDefBuilder.is(PEM),
@@ -141,7 +143,7 @@ final class TlsKeys {
                         form,
                         TRUSTSTORE_CERTIFICATES,
                         "Trusted certificates",
-                        "The same certificates as PEM text, instead of a file; with `ssl.truststore.type=PEM`."));
+                        "The trusted certificates as PEM text, instead of a file; with `ssl.truststore.type=PEM`."));
     }
 
     private static void rules(ConfigDefBuilder form) {
@@ -153,9 +155,9 @@ final class TlsKeys {
                 LOW,
                 Width.SHORT,
                 "Endpoint identification",
-                "`https`: the server's certificate must contain the host name or address from `dhcp.servers`."
-                        + " Empty: the name is not checked, and any machine with a certificate of a trusted"
-                        + " authority is accepted as the DHCP server.");
+                "`https`: the server's certificate must contain the host name or address from `dhcp.servers`. Empty:"
+                        + " the name is not checked, so any machine with a certificate of a trusted authority is"
+                        + " accepted as the DHCP server.");
         form.define(
                 PROTOCOLS,
                 LIST,
@@ -164,7 +166,7 @@ final class TlsKeys {
                 LOW,
                 Width.MEDIUM,
                 "TLS versions",
-                "TLS versions to offer. Older ones are forbidden (RFC 9325 section 3.1.1).");
+                "TLS versions to offer. Earlier versions must not be used (RFC 9325 section 3.1.1).");
         form.define(
                 CIPHER_SUITES,
                 LIST,
@@ -173,8 +175,9 @@ final class TlsKeys {
                 LOW,
                 Width.LONG,
                 "Cipher suites",
-                "Suites to offer, in order of preference: those with forward secrecy and authenticated encryption (RFC"
-                        + " 9325 section 4.2). Each version in `ssl.enabled.protocols` needs at least one.");
+                "Cipher suites to offer, in order of preference. Only suites with forward secrecy and authenticated"
+                        + " encryption are allowed (RFC 9325 section 4.2); the default is all of them. Each version"
+                        + " in `ssl.enabled.protocols` needs at least one.");
     }
 
     private static void secret(ConfigDefBuilder form, String key, String displayName, String documentation) {

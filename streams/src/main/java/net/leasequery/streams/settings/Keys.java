@@ -39,96 +39,138 @@ public final class Keys {
 
     /** All of them, in the order of the documentation. */
     public static final List<Key> ALL = List.of(
-            new Key(BOOTSTRAP, "required", "Kafka cluster that has the connectors' topics; results go there too."),
+            new Key(
+                    BOOTSTRAP,
+                    "required",
+                    "Kafka cluster with the connectors' topics, as `host:port`, separated by commas. Results are written to"
+                            + " the same cluster."),
             new Key(
                     APPLICATION_ID,
                     "lease-streams",
-                    "Consumer group, and prefix of internal topics. Instances with the same id share the work."),
-            new Key(TOPIC_PREFIX, "required", "`topic.prefix` of the connectors, with commas between."),
+                    "Consumer group, and prefix of the internal topics. Instances with the same id share the work."),
+            new Key(
+                    TOPIC_PREFIX,
+                    "required",
+                    "`topic.prefix` of each connector whose topics are read, separated by commas."),
             new Key(
                     OUTPUT_PREFIX,
                     "first of topic.prefix",
-                    "Results go to `<net>.leases`, `<net>.members`, `<net>.audit`, `<net>.history`, `<net>.lookups`."),
+                    "Prefix `<net>` of the topics for results: `<net>.leases`, `<net>.members`, `<net>.audit`,"
+                            + " `<net>.history`, `<net>.lookups`."),
             new Key(
                     FEATURES,
                     "merge,audit",
-                    "`merge` writes leases and members, `audit` findings, `history` who held an address when, `lookup` answers over HTTP; all need `merge`, and `lookup` needs `history`."),
+                    "What the application does, separated by commas. `merge` writes leases and members, `audit`"
+                            + " writes findings, `history` records who held an address when, `lookup` answers"
+                            + " queries over HTTP. All need `merge`, and `lookup` needs `history`."),
             new Key(
                     GROUPS,
                     "none",
-                    "Names of groups, with commas between. A server in no group is a group of its own."),
+                    "Names of the groups, separated by commas. A server that is in no group forms a group of its"
+                            + " own."),
             new Key(
                     "group.<name>.members",
                     "required",
-                    "`[prefix/]server`, with commas between; a server of the first topic prefix needs no prefix. The order decides where nothing else does."),
+                    "Servers of the group, as `[prefix/]server`, separated by commas; a server of the first topic"
+                            + " prefix needs no prefix. Where no other rule decides between two servers, the first"
+                            + " one listed wins."),
             new Key(
                     "group.<name>.kind",
                     "required",
-                    "`failover` (exactly 2), `replicated` (2 to 16), `interserver` (2 to 16) or `independent`."),
+                    "How the servers share leases: `failover` (exactly 2 servers), `replicated` (2 to 16),"
+                            + " `interserver` (2 to 16) or `independent`."),
             new Key(
                     "group.<name>.replication.grace.ms",
                     "60000",
-                    "How long a change may take to reach every member. For polled servers take three `bulk.poll.interval.ms`, if that is more."),
-            new Key("group.<name>.mclt.ms", "3600000", "Maximum client lead time of a failover pair."),
+                    "Milliseconds that a change may take to reach every member. For polled servers, use three times"
+                            + " their `bulk.poll.interval.ms` if that is more."),
+            new Key(
+                    "group.<name>.mclt.ms",
+                    "3600000",
+                    "Maximum client lead time (MCLT) of a failover pair, in milliseconds. Use the value of the servers."),
             new Key(
                     "group.<name>.stale.after.ms",
                     "180000",
-                    "Silence after which a view no longer counts as complete. More than `heartbeat.interval.ms` and `bulk.poll.interval.ms` of the connector."),
+                    "Milliseconds without a record after which a server's view no longer counts as complete. Must be"
+                            + " more than the connector's `heartbeat.interval.ms` and `bulk.poll.interval.ms`."),
             new Key(
                     "group.<name>.links",
                     "none",
-                    "Subnets that are one link each. Without it, a link is what has one giaddr or link-address."),
-            new Key(EPSILON, "2000", "Transactions no further apart count as simultaneous."),
+                    "Subnets, each of which is one link. Without this key, addresses with the same giaddr or"
+                            + " link-address are on one link."),
+            new Key(
+                    EPSILON,
+                    "2000",
+                    "Transactions that are at most this many milliseconds apart count as simultaneous."),
             new Key(
                     TOLERANCE,
                     "5000",
-                    "Ends of one lease no further apart count as equal; a clock that is off by more is a finding."),
+                    "Expiry times of one lease that are at most this many milliseconds apart count as equal. A clock"
+                            + " that is off by more is a finding."),
             new Key(
                     RETENTION,
                     "34560000000",
-                    "How long the history keeps a tenure after its end; 400 days. At least a day."),
+                    "Milliseconds for which the history keeps a tenure after its end. The default is 400 days; at"
+                            + " least one day."),
             new Key(
                     HTTP_LISTENER,
                     "off",
-                    "`[address:]port` for `GET /health` and, with feature `lookup`, for the HTTP API and the page. Without an address 127.0.0.1. An address that others can reach is refused without TLS and credentials. `off` for none."),
+                    "`[address:]port` of the listener for `GET /health` and, with feature `lookup`, for the HTTP API"
+                            + " and the web page. Without an address, 127.0.0.1. An address that other machines can"
+                            + " reach requires TLS and credentials. `off`: no listener."),
             new Key(
                     "http.ssl.*",
                     "none",
-                    "TLS of the listener, with the keys of Kafka: `http.ssl.keystore.type`, `http.ssl.keystore.location`, `http.ssl.truststore.*`. `http.ssl.client.auth` is `none`, `requested` or `required`."),
+                    "TLS of the listener, with the keys of Kafka after `http.`: `http.ssl.keystore.type`,"
+                            + " `http.ssl.keystore.location`, `http.ssl.truststore.*`. `http.ssl.client.auth` is"
+                            + " `none`, `requested` or `required`."),
             new Key(
                     HTTP_CREDENTIALS,
                     "none",
-                    "File with a line for each caller: kind, roles, name, salted hash; `bin/lookup-credential` makes them. Without it callers on this machine need no name."),
+                    "File with a line for each caller: kind, roles, name, salted hash; `bin/lookup-credential`"
+                            + " creates such lines. Without a file, callers on this machine need no credentials."),
             new Key(
                     HTTP_ANONYMOUS_ROLES,
                     "read",
-                    "What callers on this machine may do without a credentials file: some of `read`, `erase`, `audit`, with commas between."),
+                    "Roles of callers on this machine if there is no credentials file: any of `read`, `erase`,"
+                            + " `audit`, separated by commas."),
             new Key(
                     HTTP_FORWARDING_KEY,
                     "none",
-                    "File with a secret of at least 32 characters that all instances share. Needed with `streams.application.server`: it proves that a question comes from another instance."),
-            new Key(HTTP_REQUESTS_PER_SECOND, "20", "Requests of one caller; beyond that 429. Twice as many at once."),
-            new Key(HTTP_PAGE_SIZE_MAX, "1000", "The most results in one answer; 1 to 1000."),
+                    "File with a secret of at least 32 characters that all instances share. Required with"
+                            + " `streams.application.server`: it proves that a request comes from another instance."),
+            new Key(
+                    HTTP_REQUESTS_PER_SECOND,
+                    "20",
+                    "Requests per second that one caller may make, with bursts of twice as many. Further requests are"
+                            + " answered with status 429."),
+            new Key(HTTP_PAGE_SIZE_MAX, "1000", "Maximum number of results in one answer; 1 to 1000."),
             new Key(
                     HTTP_LOOKUPS_RETENTION,
                     "34560000000",
-                    "How long `<net>.lookups` keeps who looked up what; set when the topic is created. 400 days."),
+                    "Milliseconds for which `<net>.lookups` keeps the record of who looked up what. The default is"
+                            + " 400 days. Applied when the topic is created."),
             new Key(
                     PLUGIN_PATH,
                     "none",
-                    "Folders with plugins of Kafka Connect, with commas between; as in the worker's configuration."),
+                    "Folders with plugins of Kafka Connect, separated by commas, as in the worker's configuration."),
             new Key(
                     KEY_CONVERTER,
                     "org.apache.kafka.connect.json.JsonConverter",
-                    "As in the worker's configuration, with its `key.converter.*`."),
+                    "Converter of record keys, as in the worker's configuration, with its settings"
+                            + " `key.converter.*`."),
             new Key(
                     VALUE_CONVERTER,
                     "org.apache.kafka.connect.json.JsonConverter",
-                    "As in the worker's configuration, with its `value.converter.*`."),
+                    "Converter of record values, as in the worker's configuration, with its settings"
+                            + " `value.converter.*`."),
             new Key(
                     "streams.*",
                     "",
-                    "Anything for Kafka Streams and its clients, without `streams.` before it: `streams.state.dir`, `streams.num.stream.threads`, `streams.security.protocol`. `processing.guarantee` is `exactly_once_v2` and `num.standby.replicas` is 1, `commit.interval.ms` 500 unless set here."));
+                    "Settings of Kafka Streams and its clients, passed on without the prefix `streams.`:"
+                            + " `streams.state.dir`, `streams.num.stream.threads`, `streams.security.protocol`."
+                            + " Unless set here, `processing.guarantee` is `exactly_once_v2`, `num.standby.replicas`"
+                            + " is 1 and `commit.interval.ms` is 500."));
 
     private Keys() {}
 }
