@@ -1,7 +1,6 @@
 package net.leasequery.codec.v6.option;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,14 +21,15 @@ public final class Dhcpv6Options {
     /** No options. */
     public static final Dhcpv6Options NONE = new Dhcpv6Options(new Dhcpv6Option[0], Octets.EMPTY, null, null);
 
-    private static final int MAX_OPTION_LENGTH = 0xffff;
-
     /** An array instead of a list, because it is traversed several times for each binding and needs no iterator. */
     private final Dhcpv6Option[] options;
 
     private final Octets rest;
     private final @Nullable OptionPlaces places;
     private final @Nullable Octets message;
+
+    /** Of each binding, more than half of the options that are looked up are absent. */
+    private final long filter;
 
     // Created on first use. Two threads may both create a list; both lists are equal and safe to publish.
     private @Nullable List<Dhcpv6Option> all;
@@ -40,6 +40,7 @@ public final class Dhcpv6Options {
         this.rest = rest;
         this.places = places;
         this.message = message;
+        this.filter = places == null ? OptionPlaces.filterOf(options) : places.filter();
     }
 
     /** These options, in this order. */
@@ -124,7 +125,7 @@ public final class Dhcpv6Options {
      * @throws IndexOutOfBoundsException if there is no such option
      */
     public Octets dataAt(int index) {
-        return places == null ? data(options[index]) : places.dataAt(index);
+        return places == null ? OptionEncoder.data(options[index]) : places.dataAt(index);
     }
 
     /**
@@ -169,6 +170,24 @@ public final class Dhcpv6Options {
     }
 
     /**
+     * Returns the first option of a kind; null if there is none. Finds it by its code, which is faster than by its
+     * class.
+     *
+     * @param code option-code of that kind
+     */
+    public <T extends Dhcpv6Option> @Nullable T first(int code, Class<T> kind) {
+        if ((filter & OptionPlaces.filterOf(code)) == 0) {
+            return null;
+        }
+        for (int i = 0; i < options.length; i++) {
+            if (codeAt(i) == code && kind.isInstance(options[i])) {
+                return kind.cast(options[i]);
+            }
+        }
+        return null;
+    }
+
+    /**
      * Returns the value of the first option of a code, decoded by the caller's type.
      *
      * @param type code of the option, and how its option-data is read
@@ -188,64 +207,55 @@ public final class Dhcpv6Options {
         return null;
     }
 
-    private static Octets data(Dhcpv6Option option) {
-        if (option instanceof OpaqueOption opaque) {
-            return opaque.data();
-        }
-        ByteBuf data = Unpooled.buffer();
-        option.writeData(data);
-        return Octets.copyOf(data, data.readerIndex(), data.readableBytes());
-    }
-
     /** OPTION_CLIENTID. */
     public @Nullable Duid clientIdentifier() {
-        ClientIdentifier option = first(ClientIdentifier.class);
+        ClientIdentifier option = first(OptionCode.CLIENTID, ClientIdentifier.class);
         return option == null ? null : option.duid();
     }
 
     /** OPTION_SERVERID. */
     public @Nullable Duid serverIdentifier() {
-        ServerIdentifier option = first(ServerIdentifier.class);
+        ServerIdentifier option = first(OptionCode.SERVERID, ServerIdentifier.class);
         return option == null ? null : option.duid();
     }
 
     /** OPTION_STATUS_CODE; null, which means success, if there is none. */
     public @Nullable Status statusCode() {
-        return first(Status.class);
+        return first(OptionCode.STATUS_CODE, Status.class);
     }
 
     /** OPTION_LQ_BASE_TIME: seconds since 2000-01-01 UTC in the server's clock, unsigned 32 bit. */
     public OptionalLong baseTime() {
-        LqBaseTime option = first(LqBaseTime.class);
+        LqBaseTime option = first(OptionCode.LQ_BASE_TIME, LqBaseTime.class);
         return option == null ? OptionalLong.empty() : OptionalLong.of(option.seconds());
     }
 
     /** OPTION_LQ_START_TIME: seconds since 2000-01-01 UTC in the server's clock, unsigned 32 bit. */
     public OptionalLong queryStartTime() {
-        LqStartTime option = first(LqStartTime.class);
+        LqStartTime option = first(OptionCode.LQ_START_TIME, LqStartTime.class);
         return option == null ? OptionalLong.empty() : OptionalLong.of(option.seconds());
     }
 
     /** OPTION_LQ_END_TIME: seconds since 2000-01-01 UTC in the server's clock, unsigned 32 bit. */
     public OptionalLong queryEndTime() {
-        LqEndTime option = first(LqEndTime.class);
+        LqEndTime option = first(OptionCode.LQ_END_TIME, LqEndTime.class);
         return option == null ? OptionalLong.empty() : OptionalLong.of(option.seconds());
     }
 
     /** OPTION_CLT_TIME: seconds before the base-time of the same message, unsigned 32 bit. */
     public OptionalLong clientLastTransactionTime() {
-        CltTime option = first(CltTime.class);
+        CltTime option = first(OptionCode.CLT_TIME, CltTime.class);
         return option == null ? OptionalLong.empty() : OptionalLong.of(option.seconds());
     }
 
     /** OPTION_LQ_QUERY. */
     public @Nullable LqQuery query() {
-        return first(LqQuery.class);
+        return first(OptionCode.LQ_QUERY, LqQuery.class);
     }
 
     /** The codes in OPTION_ORO; none if there is no such option. */
     public List<Integer> requestedOptions() {
-        OptionRequest option = first(OptionRequest.class);
+        OptionRequest option = first(OptionCode.ORO, OptionRequest.class);
         return option == null ? List.of() : option.codes();
     }
 
@@ -265,16 +275,7 @@ public final class Dhcpv6Options {
      */
     public void writeTo(ByteBuf out) {
         for (Dhcpv6Option option : options) {
-            out.writeShort(option.optionCode());
-            int lengthAt = out.writerIndex();
-            out.writeShort(0);
-            option.writeData(out);
-            int length = out.writerIndex() - lengthAt - 2;
-            if (length > MAX_OPTION_LENGTH) {
-                throw new IllegalArgumentException(
-                        "option " + option.optionCode() + " has " + length + " octets, more than an option can");
-            }
-            out.setShort(lengthAt, length);
+            OptionEncoder.write(option, out);
         }
         rest.writeTo(out);
     }

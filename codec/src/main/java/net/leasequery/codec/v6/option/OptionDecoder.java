@@ -27,7 +27,7 @@ final class OptionDecoder {
             }
             int code = options.readUnsignedShort("option-code");
             int end = options.enterOption(code, options.readUnsignedShort("option-len"));
-            places.set(found, options.position());
+            places.set(found, code, options.position());
             decoded[found++] =
                     options.tolerance() == Tolerance.ALL ? decodeOrKeep(code, options) : decodeWhole(code, options);
             options.leaveOption(end);

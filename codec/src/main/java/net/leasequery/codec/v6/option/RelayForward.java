@@ -80,14 +80,14 @@ public record RelayForward(int hopCount, Ipv6Address linkAddress, Ipv6Address pe
      * them.
      */
     public List<RelayForward> hops() {
-        if (options.first(RelayMessage.class) == null) {
+        if (options.first(OptionCode.RELAY_MSG, RelayMessage.class) == null) {
             return List.of(this);
         }
         List<RelayForward> hops = new ArrayList<>();
         RelayForward hop = this;
         while (hop != null && hops.size() < MAX_HOPS) {
             hops.add(hop);
-            RelayMessage inner = hop.options.first(RelayMessage.class);
+            RelayMessage inner = hop.options.first(OptionCode.RELAY_MSG, RelayMessage.class);
             hop = inner == null ? null : inner.relayForward();
         }
         return List.copyOf(hops);

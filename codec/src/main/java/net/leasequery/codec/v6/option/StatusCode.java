@@ -33,6 +33,9 @@ public enum StatusCode {
     /** A code that these RFCs do not define; see {@link Status#code()}. */
     UNKNOWN(-1);
 
+    /** Avoids the copy that {@link #values} makes on each call. */
+    private static final StatusCode[] ALL = values();
+
     private final int code;
 
     StatusCode(int code) {
@@ -46,7 +49,7 @@ public enum StatusCode {
 
     /** The meaning of a value on the wire, {@link #UNKNOWN} for any that is not defined. */
     public static StatusCode of(int code) {
-        for (StatusCode known : values()) {
+        for (StatusCode known : ALL) {
             if (known.code == code) {
                 return known;
             }

@@ -12,6 +12,7 @@ import net.leasequery.codec.v6.option.Duid;
 import net.leasequery.codec.v6.option.IaAddress;
 import net.leasequery.codec.v6.option.IaPrefix;
 import net.leasequery.codec.v6.option.IdentityAssociation;
+import net.leasequery.codec.v6.option.OptionCode;
 import net.leasequery.codec.v6.option.RelayForward;
 import net.leasequery.codec.v6.option.Status;
 import net.leasequery.codec.v6.option.Vss;
@@ -67,7 +68,7 @@ final class ClientBindings {
         this.base = base;
         this.duid = options.clientIdentifier();
         this.silence = options.clientLastTransactionTime().orElse(RelativeTimes.ABSENT);
-        Vss vss = options.first(Vss.class);
+        Vss vss = options.first(OptionCode.VSS, Vss.class);
         this.subnet = vss == null ? null : vss.virtualSubnet();
         this.vpn = BindingAddress.vpn(subnet);
         this.hops = Ipv6Relays.hops(options);
@@ -78,7 +79,7 @@ final class ClientBindings {
         this.limit = limit;
         this.octetsOfEach = octetsOfEach();
         for (int i = 0; i < options.count(); i++) {
-            add(options.at(i));
+            add(options.codeAt(i), options.at(i));
         }
     }
 
@@ -112,11 +113,18 @@ final class ClientBindings {
         return bindings;
     }
 
-    private void add(Dhcpv6Option option) {
-        if (option instanceof IdentityAssociation association) {
-            addAll(association);
-        } else {
-            add(option, Association.NONE);
+    /** By code, because few options are leases, and a test against an interface takes longest for all others. */
+    private void add(int code, Dhcpv6Option option) {
+        switch (code) {
+            case OptionCode.IA_NA, OptionCode.IA_TA, OptionCode.IA_PD -> {
+                if (option instanceof IdentityAssociation association) {
+                    addAll(association);
+                }
+            }
+            case OptionCode.IAADDR, OptionCode.IAPREFIX -> add(option, Association.NONE);
+            default -> {
+                // Not a lease.
+            }
         }
     }
 

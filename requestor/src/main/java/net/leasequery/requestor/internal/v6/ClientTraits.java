@@ -5,6 +5,7 @@ import java.util.StringJoiner;
 import net.leasequery.codec.Octets;
 import net.leasequery.codec.v6.option.ClientFqdn;
 import net.leasequery.codec.v6.option.Dhcpv6Options;
+import net.leasequery.codec.v6.option.OptionCode;
 import net.leasequery.codec.v6.option.UserClass;
 import net.leasequery.codec.v6.option.VendorClass;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ record ClientTraits(
         @Nullable String userClass) {
 
     static ClientTraits of(Dhcpv6Options options) {
-        ClientFqdn fqdn = options.first(ClientFqdn.class);
-        UserClass user = options.first(UserClass.class);
+        ClientFqdn fqdn = options.first(OptionCode.CLIENT_FQDN, ClientFqdn.class);
+        UserClass user = options.first(OptionCode.USER_CLASS, UserClass.class);
         return new ClientTraits(
                 fqdn == null ? null : fqdn.domainName(),
                 vendors(options.all(VendorClass.class)),

@@ -4,6 +4,7 @@ import net.leasequery.codec.v6.Dhcpv6Message;
 import net.leasequery.codec.v6.Dhcpv6Reply;
 import net.leasequery.codec.v6.LeasequeryReply;
 import net.leasequery.codec.v6.option.ClientData;
+import net.leasequery.codec.v6.option.OptionCode;
 import net.leasequery.codec.v6.option.Status;
 import net.leasequery.requestor.ServerTime;
 import net.leasequery.requestor.internal.dialect.Answer;
@@ -54,7 +55,7 @@ final class Ipv6ActiveAnswer implements Answer<ConversationEvent> {
 
     private ConversationEvent told(Dhcpv6Reply reply, LocalMoment at) {
         Status status = ReplyTexts.status(reply);
-        boolean hasClients = reply.options().first(ClientData.class) != null;
+        boolean hasClients = reply.options().first(OptionCode.CLIENT_DATA, ClientData.class) != null;
         if (!status.isSuccess()) {
             return hasClients
                     ? AnswerHead.meaningless(reply, "client data beside " + ReplyTexts.describe(status), at)

@@ -6,6 +6,7 @@ import net.leasequery.codec.v6.option.Dhcpv6Options;
 import net.leasequery.codec.v6.option.InterfaceId;
 import net.leasequery.codec.v6.option.Ipv6Address;
 import net.leasequery.codec.v6.option.LqRelayData;
+import net.leasequery.codec.v6.option.OptionCode;
 import net.leasequery.codec.v6.option.RelayForward;
 import net.leasequery.codec.v6.option.RelayId;
 import net.leasequery.codec.v6.option.RemoteId;
@@ -23,7 +24,7 @@ final class Ipv6Relays {
 
     /** Returns the relay agents' messages, the outermost first; none if they are absent or cannot be read. */
     static List<RelayForward> hops(Dhcpv6Options client) {
-        LqRelayData data = client.first(LqRelayData.class);
+        LqRelayData data = client.first(OptionCode.LQ_RELAY_DATA, LqRelayData.class);
         RelayForward outermost = data == null ? null : data.relayForward();
         return outermost == null ? List.of() : outermost.hops();
     }
@@ -39,10 +40,10 @@ final class Ipv6Relays {
         Octets interfaceId = null;
         for (RelayForward hop : hops) {
             Dhcpv6Options options = hop.options();
-            remoteId = told(options.first(RemoteId.class), remoteId);
-            relayId = told(options.first(RelayId.class), relayId);
-            subscriberId = told(options.first(SubscriberId.class), subscriberId);
-            interfaceId = told(options.first(InterfaceId.class), interfaceId);
+            remoteId = told(options.first(OptionCode.REMOTE_ID, RemoteId.class), remoteId);
+            relayId = told(options.first(OptionCode.RELAY_ID, RelayId.class), relayId);
+            subscriberId = told(options.first(OptionCode.SUBSCRIBER_ID, SubscriberId.class), subscriberId);
+            interfaceId = told(options.first(OptionCode.INTERFACE_ID, InterfaceId.class), interfaceId);
         }
         String peer = hops.get(hops.size() - 1).peerAddress().toString();
         return new RelayInfo(null, linkAddress(hops), peer, null, remoteId, relayId, subscriberId, interfaceId);

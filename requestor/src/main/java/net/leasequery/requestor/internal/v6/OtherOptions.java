@@ -4,9 +4,6 @@ import java.util.BitSet;
 import java.util.List;
 import net.leasequery.codec.v6.option.Dhcpv6Option;
 import net.leasequery.codec.v6.option.Dhcpv6Options;
-import net.leasequery.codec.v6.option.IaAddress;
-import net.leasequery.codec.v6.option.IaPrefix;
-import net.leasequery.codec.v6.option.IdentityAssociation;
 import net.leasequery.codec.v6.option.InterfaceId;
 import net.leasequery.codec.v6.option.OpaqueOption;
 import net.leasequery.codec.v6.option.OptionCode;
@@ -40,7 +37,7 @@ final class OtherOptions {
         OptionMap others = new OptionMap();
         BitSet repeated = repeatedCodes(options);
         for (int i = 0; i < options.count(); i++) {
-            if (!isLease(options.at(i))
+            if (!isLease(options, i)
                     && (!isShownInFull(options, i, traits, hops) || isRepeated(repeated, options.codeAt(i)))) {
                 others.add(options, i);
             }
@@ -56,7 +53,7 @@ final class OtherOptions {
         }
         OptionMap others = new OptionMap();
         for (int i = 0; i < options.count(); i++) {
-            if (!isLease(options.at(i)) && !(options.at(i) instanceof Status)) {
+            if (!isLease(options, i) && !(options.at(i) instanceof Status)) {
                 others.add(options, i);
             }
         }
@@ -64,8 +61,12 @@ final class OtherOptions {
         return others;
     }
 
-    private static boolean isLease(Dhcpv6Option option) {
-        return option instanceof IdentityAssociation || option instanceof IaAddress || option instanceof IaPrefix;
+    private static boolean isLease(Dhcpv6Options options, int index) {
+        return switch (options.codeAt(index)) {
+            case OptionCode.IA_NA, OptionCode.IA_TA, OptionCode.IA_PD, OptionCode.IAADDR, OptionCode.IAPREFIX ->
+                !(options.at(index) instanceof OpaqueOption);
+            default -> false;
+        };
     }
 
     /**
