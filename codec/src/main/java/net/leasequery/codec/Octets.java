@@ -167,7 +167,7 @@ public final class Octets {
         while (end > 0 && array[offset + end - 1] == 0) {
             end--;
         }
-        return slice(0, end);
+        return end == length ? this : slice(0, end);
     }
 
     /** Whether all octets of a part are zero; compares many at a time. */

@@ -85,7 +85,6 @@ final class OptionTable {
             table.append(option.code(), at, length);
             at += length;
         }
-        table.check();
         return table;
     }
 
@@ -97,31 +96,31 @@ final class OptionTable {
         return slots;
     }
 
-    /** Adds an option whose code is not in the table yet. */
-    void append(int code, int offset, int length) {
+    /**
+     * Adds an option whose code is not in the table yet.
+     *
+     * @return whether it has the format of its RFC; if not, it is marked as malformed
+     */
+    boolean append(int code, int offset, int length) {
         if (count == places.length) {
             places = Arrays.copyOf(places, 2 * count);
         }
         places[count++] = (long) code << CODE_SHIFT | (long) length << OFFSET_BITS | offset;
+        known[SLOTS[code]] = (byte) count;
+        boolean hasForm = KnownOptions.hasForm(code, source, offset, length);
+        if (!hasForm) {
+            markMalformed(count - 1);
+        }
+        return hasForm;
     }
 
-    /** Moves the option that was added last to the front. */
+    /** Moves the option that was added last to the front, where it nearly always is already. */
     void moveLastToFront() {
         long last = places[count - 1];
         System.arraycopy(places, 0, places, 1, count - 1);
         places[0] = last;
-    }
-
-    /**
-     * Builds the index, and marks the options that do not have the format of their RFCs. Must be called once, after the
-     * last option.
-     */
-    void check() {
         for (int i = 0; i < count; i++) {
             known[SLOTS[codeAt(i)]] = (byte) (i + 1);
-            if (!KnownOptions.hasForm(codeAt(i), source, offsetAt(i), lengthAt(i))) {
-                markMalformed(i);
-            }
         }
     }
 

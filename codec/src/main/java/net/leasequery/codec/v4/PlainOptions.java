@@ -40,16 +40,14 @@ final class PlainOptions {
             if (length > left || code == OptionCode.OVERLOAD || !codes.add(code)) {
                 return null;
             }
-            if (KnownOptions.isEssential(code) && !KnownOptions.hasForm(code, message, at + 2, length)) {
+            if (!table.append(code, at + 2, length) && KnownOptions.isEssential(code)) {
                 return null;
             }
-            table.append(code, at + 2, length);
             if (code == OptionCode.MESSAGE_TYPE) {
                 table.moveLastToFront();
             }
             at += 2 + length;
         }
-        table.check();
         return table;
     }
 }

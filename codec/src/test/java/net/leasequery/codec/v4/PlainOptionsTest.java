@@ -53,11 +53,15 @@ class PlainOptionsTest {
     void putsTheMessageTypeFirst() {
         OptionTable table = plain("0c0161 00 35010d 3c0162 ff 0c");
 
-        assertThat(new Dhcpv4Options(Objects.requireNonNull(table), null).all())
+        Dhcpv4Options options = new Dhcpv4Options(Objects.requireNonNull(table), null);
+        assertThat(options.all())
                 .containsExactly(
                         new Option(OptionCode.MESSAGE_TYPE, Octets.of(13)),
                         new Option(OptionCode.HOST_NAME, Octets.ofUtf8("a")),
                         new Option(OptionCode.VENDOR_CLASS, Octets.ofUtf8("b")));
+        assertThat(options.messageType()).isEqualTo(MessageType.DHCPLEASEACTIVE);
+        assertThat(options.hostName()).isEqualTo("a");
+        assertThat(options.vendorClass()).isEqualTo(Octets.ofUtf8("b"));
     }
 
     @Test

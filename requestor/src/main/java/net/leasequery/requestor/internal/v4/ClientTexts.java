@@ -21,26 +21,21 @@ final class ClientTexts {
         return text.indexOf('\0') < 0 ? text : text.replace('\0', '\ufffd');
     }
 
-    /** Whether {@link #text} represents the octets without loss. */
-    static boolean isShownInFull(@Nullable Octets octets) {
-        if (octets == null) {
-            return false;
-        }
-        if (isAsciiWithoutZeros(octets)) {
-            return !octets.isEmpty();
-        }
-        String text = text(octets);
-        return text != null && Octets.ofUtf8(text).equals(octets);
+    /**
+     * Whether a text represents the octets without loss.
+     *
+     * @param text as {@link #text} has made it from these octets
+     */
+    static boolean isShownInFull(@Nullable Octets octets, @Nullable String text) {
+        return octets != null && text != null && (isAscii(octets, text) || Octets.ofUtf8(text).equals(octets));
     }
 
-    /** The usual case, detected without making a text. */
-    private static boolean isAsciiWithoutZeros(Octets octets) {
-        for (int i = 0; i < octets.length(); i++) {
-            if (octets.get(i) <= 0) {
-                return false;
-            }
-        }
-        return true;
+    /**
+     * The usual case, detected without encoding the text: a character beyond ASCII takes more than one octet, and all
+     * that was replaced or left out would show in the text or its length.
+     */
+    private static boolean isAscii(Octets octets, String text) {
+        return text.length() == octets.length() && text.indexOf('\ufffd') < 0;
     }
 
     /** Returns the classes separated by commas, or the plain text; null if the octets are neither, or empty. */

@@ -46,11 +46,13 @@ final class Ipv4Bindings {
             return ReplyFaults.meaningless(reply, "the VSS option of a binding names no VPN", at);
         }
         faults.bindings(reply.options().vss(), 1);
+        ServerTime baseTime = baseTime(reply);
         return new SharedEvent.Bindings(
-                reply.transactionId(), baseTime(reply), List.of(binding(reply, serverIdentifier)), at);
+                reply.transactionId(), baseTime, List.of(binding(reply, baseTime, serverIdentifier)), at);
     }
 
-    private static Binding binding(DhcpLeaseQueryReply reply, @Nullable String serverIdentifier) {
+    private static Binding binding(
+            DhcpLeaseQueryReply reply, @Nullable ServerTime baseTime, @Nullable String serverIdentifier) {
         Dhcpv4Options options = reply.options();
         Status status = options.statusCode();
         Client client = client(reply);
@@ -60,7 +62,7 @@ final class Ipv4Bindings {
                 address(reply),
                 state(reply),
                 client,
-                times(options).from(baseTime(reply), DhcpFamily.IPV4),
+                times(options).from(baseTime, DhcpFamily.IPV4),
                 Ipv4Relays.of(reply, agent),
                 isRemote(options.dataSource()),
                 status == null ? null : Integer.valueOf(status.code()),

@@ -47,7 +47,8 @@ final class OtherOptions {
             return false;
         }
         return switch (code) {
-            case OptionCode.HOST_NAME, OptionCode.VENDOR_CLASS -> ClientTexts.isShownInFull(options.get(code));
+            case OptionCode.HOST_NAME -> ClientTexts.isShownInFull(options.get(code), client.hostname());
+            case OptionCode.VENDOR_CLASS -> ClientTexts.isShownInFull(options.get(code), client.vendorClass());
             case OptionCode.USER_CLASS -> client.userClass() != null;
             case OptionCode.DHCP_STATE -> options.dhcpState() != DhcpState.UNKNOWN;
             case OptionCode.CLIENT_FQDN -> client.fqdn() != null;
