@@ -42,8 +42,17 @@ final class ContentDigest {
     private byte[] content = new byte[USUAL_OCTETS];
 
     private int length;
+    private final int prefixLength;
 
+    /** Begins with nothing. */
     ContentDigest() {
+        this(to -> {});
+    }
+
+    /** @param prefix what all contents begin with; written once, because it stays in the array */
+    ContentDigest(Parts prefix) {
+        prefix.write(this);
+        prefixLength = length;
         try {
             sha256 = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -53,11 +62,11 @@ final class ContentDigest {
 
     /** Returns the 32 octets of the digest over these parts. */
     byte[] of(Parts parts) {
-        length = 0;
+        length = prefixLength;
         parts.write(this);
         sha256.update(content, 0, length);
         if (content.length > USUAL_OCTETS * 16) {
-            content = new byte[USUAL_OCTETS];
+            content = Arrays.copyOf(content, Math.max(USUAL_OCTETS, prefixLength));
         }
         return sha256.digest();
     }

@@ -38,7 +38,7 @@ final class LeaseRecords {
     private final Map<String, String> partition;
     private final Struct serverKey;
     private final Header server;
-    private final EventId eventId = new EventId();
+    private final EventId eventId;
     private long serverChanges;
 
     LeaseRecords(SourcePartition source, RecordSettings settings) {
@@ -49,6 +49,7 @@ final class LeaseRecords {
         this.partition = source.toMap();
         this.serverKey = ServerKeyStruct.of(source);
         this.server = header(SERVER_HEADER, source.server());
+        this.eventId = new EventId(source);
     }
 
     /** Makes all later records carry this number of server changes. */
@@ -57,7 +58,7 @@ final class LeaseRecords {
     }
 
     SourceRecord binding(BindingToWrite binding, Map<String, ?> offset, long nowMillis) {
-        Struct value = values.of(source, eventId.of(source, binding.content()), binding);
+        Struct value = values.of(source, eventId.of(binding.content()), binding);
         return onBindings(binding, values.schema(), value, offset, nowMillis);
     }
 

@@ -22,18 +22,18 @@ import org.junit.jupiter.api.Test;
 
 class EventIdTest {
 
-    private final EventId eventId = new EventId();
+    private final EventId eventId = new EventId(Samples.EAST);
 
     @Test
     void isThirtyTwoHexDigits() {
-        assertThat(eventId.of(Samples.EAST, Samples.full())).matches("[0-9a-f]{32}");
+        assertThat(eventId.of(Samples.full())).matches("[0-9a-f]{32}");
     }
 
     @Test
     void staysTheSameForeverSoThatConsumersMayStoreIt() {
         Binding bare = Samples.bare("192.0.2.7", BindingState.ACTIVE);
 
-        assertThat(eventId.of(Samples.EAST, bare)).isEqualTo("1a77253a6752d8eeb22624a94f57639f");
+        assertThat(eventId.of(bare)).isEqualTo("1a77253a6752d8eeb22624a94f57639f");
     }
 
     @Test
@@ -41,7 +41,7 @@ class EventIdTest {
         Binding first = Samples.full();
         Binding replay = with(first, first.state(), first.client(), baseTime(first.times(), 1_900_000_000));
 
-        assertThat(eventId.of(Samples.EAST, replay)).isEqualTo(eventId.of(Samples.EAST, first));
+        assertThat(eventId.of(replay)).isEqualTo(eventId.of(first));
     }
 
     @Test
@@ -63,8 +63,8 @@ class EventIdTest {
                 withOptions(full, Map.of(124, Octets.ofHex("0a0c"), 43, Octets.EMPTY)));
 
         Set<String> ids = new HashSet<>();
-        different.forEach(binding -> ids.add(eventId.of(Samples.EAST, binding)));
-        ids.add(eventId.of(new SourcePartition("west", DhcpFamily.IPV4), full));
+        different.forEach(binding -> ids.add(eventId.of(binding)));
+        ids.add(new EventId(new SourcePartition("west", DhcpFamily.IPV4)).of(full));
 
         assertThat(ids).hasSize(different.size() + 1);
     }
@@ -75,8 +75,8 @@ class EventIdTest {
         Client other = new Client(null, null, null, null, "a", "bc", null, null);
         Binding full = Samples.full();
 
-        String first = eventId.of(Samples.EAST, with(full, full.state(), split, full.times()));
-        String second = eventId.of(Samples.EAST, with(full, full.state(), other, full.times()));
+        String first = eventId.of(with(full, full.state(), split, full.times()));
+        String second = eventId.of(with(full, full.state(), other, full.times()));
 
         assertThat(first).isNotEqualTo(second);
     }

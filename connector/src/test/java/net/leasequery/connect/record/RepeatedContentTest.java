@@ -64,9 +64,9 @@ class RepeatedContentTest {
         variants().forEach((what, variant) -> {
             changed.addAll(fieldsThatDiffer(variant));
             assertThat(isWrittenAfter(FULL, variant)).as(what).isTrue();
-            assertThat(new EventId().of(Samples.EAST, variant))
+            assertThat(new EventId(Samples.EAST).of(variant))
                     .as("eventId after a change of %s", what)
-                    .isNotEqualTo(new EventId().of(Samples.EAST, FULL));
+                    .isNotEqualTo(new EventId(Samples.EAST).of(FULL));
         });
 
         Set<String> content =
