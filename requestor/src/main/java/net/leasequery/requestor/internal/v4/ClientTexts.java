@@ -27,7 +27,9 @@ final class ClientTexts {
      * @param text as {@link #text} has made it from these octets
      */
     static boolean isShownInFull(@Nullable Octets octets, @Nullable String text) {
-        return octets != null && text != null && (isAscii(octets, text) || Octets.ofUtf8(text).equals(octets));
+        return octets != null
+                && text != null
+                && (isAscii(octets, text) || Octets.ofUtf8(text).equals(octets));
     }
 
     /**

@@ -10,7 +10,8 @@ class ClientTextsTest {
     @Test
     void aTextIsShownInFullIfItsOctetsCanBeMadeFromIt() {
         assertThat(isShownInFull(Octets.ofUtf8("host-1"))).isTrue();
-        assertThat(isShownInFull(Octets.ofUtf8("caf\u00e9 \u20ac \ud83d\ude00"))).isTrue();
+        assertThat(isShownInFull(Octets.ofUtf8("caf\u00e9 \u20ac \ud83d\ude00")))
+                .isTrue();
         assertThat(isShownInFull(Octets.ofUtf8("\ufffd"))).isTrue();
         assertThat(isShownInFull(Octets.ofUtf8("a\ufffd"))).isTrue();
     }
@@ -34,7 +35,9 @@ class ClientTextsTest {
                 Octets octets = Octets.of(first, second);
                 String text = ClientTexts.text(octets);
                 boolean same = text != null && Octets.ofUtf8(text).equals(octets);
-                assertThat(ClientTexts.isShownInFull(octets, text)).as(octets.toHex()).isEqualTo(same);
+                assertThat(ClientTexts.isShownInFull(octets, text))
+                        .as(octets.toHex())
+                        .isEqualTo(same);
             }
         }
     }
