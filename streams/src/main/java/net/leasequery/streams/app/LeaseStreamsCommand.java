@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -31,7 +32,16 @@ public final class LeaseStreamsCommand {
             System.err.println("Usage: bin/lease-streams FILE.properties");
             System.exit(REFUSED);
         }
+        setFormatLocale();
         System.exit(run(Path.of(arguments[0])));
+    }
+
+    /**
+     * Kafka Streams formats a text with a number for each record of a task that has an empty input. For any other locale
+     * than this one, Java looks up the locale's digits each time.
+     */
+    static void setFormatLocale() {
+        Locale.setDefault(Locale.Category.FORMAT, Locale.US);
     }
 
     private static int run(Path file) throws InterruptedException {

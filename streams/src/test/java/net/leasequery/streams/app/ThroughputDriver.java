@@ -72,6 +72,7 @@ final class ThroughputDriver {
     }
 
     public static void main(String[] arguments) throws Exception {
+        LeaseStreamsCommand.setFormatLocale();
         long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : 1;
         ThroughputDriver driver = new ThroughputDriver(arguments[0], Integer.parseInt(arguments[1]));
         driver.run(new Random(seed));
