@@ -99,7 +99,8 @@ final class FirstTask implements AutoCloseable {
 
     /** Whether there is more to do at once. */
     boolean isBusy() {
-        return (retirement != null && retirement.isBusy()) || (!counted && reading.progress() == ReadBack.Progress.READING);
+        return (retirement != null && retirement.isBusy())
+                || (!counted && reading.progress() == ReadBack.Progress.READING);
     }
 
     private void judge(Map<String, List<Fingerprint>> leased) {

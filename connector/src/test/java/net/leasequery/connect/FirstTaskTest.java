@@ -34,7 +34,8 @@ class FirstTaskTest {
 
     private static final SourcePartition WEST = new SourcePartition("west", DhcpFamily.IPV4);
     private static final SourcePartition NORTH = new SourcePartition("north", DhcpFamily.IPV4);
-    private static final Map<String, Object> RETIRED = Map.of("v", 1L, "gap_start", 0L, "server_changes", 1L, "topics", "campus");
+    private static final Map<String, Object> RETIRED =
+            Map.of("v", 1L, "gap_start", 0L, "server_changes", 1L, "topics", "campus");
 
     private static final RecordMetadata STORED =
             new RecordMetadata(new TopicPartition("campus.bindings", 0), -1, -1, -1, -1, -1);

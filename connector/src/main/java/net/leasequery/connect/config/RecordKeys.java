@@ -27,7 +27,7 @@ final class RecordKeys {
                 "Topic prefix",
                 "Prefix of the topics: records are written to `<prefix>.bindings`, `<prefix>.events`,"
                         + " `<prefix>.heartbeat` and `<prefix>.quarantine`. When it is changed, all bindings are"
-                        + " loaded again.");
+                        + " loaded again, unless `snapshot.mode=never`.");
         form.define(
                 Keys.OPTIONS_FORMAT,
                 STRING,
