@@ -58,7 +58,7 @@ public final class LeaseStreams implements AutoCloseable {
      */
     public LeaseStreams(StreamsSettings settings) throws InterruptedException, ExecutionException, TimeoutException {
         this.settings = settings;
-        converters = new Converters(settings.keyConverter(), settings.valueConverter(), settings.pluginPath());
+        converters = new Converters(settings.converters());
         converters.check();
         Map<String, Object> clients = clientConfig(settings);
         admin = Admin.create(clients);

@@ -1,8 +1,6 @@
 package net.leasequery.streams.records;
 
-import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,32 +20,22 @@ import org.jspecify.annotations.Nullable;
  * may not be thread-safe: each thread gets its own on first use. This class is safe for several threads.
  */
 public final class Converters implements AutoCloseable {
-    private final Map<String, String> keyConfig;
-    private final Map<String, String> valueConfig;
-    private final List<Path> pluginPath;
+    private final ConverterSettings settings;
     private final Map<String, ClassLoader> loaders = new HashMap<>();
     private final Queue<Converter> made = new ConcurrentLinkedQueue<>();
     private final ThreadLocal<Pair> ofThread = ThreadLocal.withInitial(this::make);
 
     private record Pair(Converter key, Converter value) {}
 
-    /**
-     * Takes the configuration; does not create converters yet.
-     *
-     * @param key configuration of {@code key.converter}: the class under the empty key, its own keys without the prefix
-     * @param value configuration of {@code value.converter}, alike
-     * @param pluginPath folders of plugins
-     */
-    public Converters(Map<String, String> key, Map<String, String> value, List<Path> pluginPath) {
-        keyConfig = Map.copyOf(key);
-        valueConfig = Map.copyOf(value);
-        this.pluginPath = List.copyOf(pluginPath);
+    /** Takes the configuration; does not create converters yet. */
+    public Converters(ConverterSettings settings) {
+        this.settings = settings;
     }
 
     private synchronized Pair make() {
-        Converter key = converter("key.converter", keyConfig, true);
+        Converter key = converter("key.converter", settings.key(), true);
         made.add(key);
-        Converter value = converter("value.converter", valueConfig, false);
+        Converter value = converter("value.converter", settings.value(), false);
         made.add(value);
         return new Pair(key, value);
     }
@@ -83,7 +71,7 @@ public final class Converters implements AutoCloseable {
                 throw new ConfigException(
                         configKey,
                         className,
-                        "is in none of the plugins of plugin.path " + pluginPath
+                        "is in none of the plugins of plugin.path " + settings.pluginPath()
                                 + ", nor on the class path: put its folder into plugin.path");
             } catch (ReflectiveOperationException | ClassCastException e) {
                 throw new ConfigException(configKey, className, "cannot be used as a converter: " + e);
@@ -93,7 +81,7 @@ public final class Converters implements AutoCloseable {
 
     private ClassLoader loader(String className) {
         ClassLoader application = Converters.class.getClassLoader();
-        return PluginClassLoader.having(className, pluginPath, application)
+        return PluginClassLoader.having(className, settings.pluginPath(), application)
                 .<ClassLoader>map(found -> found)
                 .orElse(application);
     }

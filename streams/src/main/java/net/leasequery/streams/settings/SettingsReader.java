@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import net.leasequery.streams.records.ConverterSettings;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Reads the properties of the application. Error messages name the key, the given value and what would be valid. */
@@ -44,9 +45,8 @@ public final class SettingsReader {
                 millis(given, Keys.TOLERANCE, 5_000, 0),
                 millis(given, Keys.RETENTION, 400 * DAY_MILLIS, DAY_MILLIS),
                 new HttpSettingsReader(given).read(),
-                below(given, Keys.KEY_CONVERTER),
-                below(given, Keys.VALUE_CONVERTER),
-                pluginPath(given),
+                new ConverterSettings(
+                        below(given, Keys.KEY_CONVERTER), below(given, Keys.VALUE_CONVERTER), pluginPath(given)),
                 streams(given));
     }
 

@@ -1,10 +1,10 @@
 package net.leasequery.streams.settings;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.leasequery.streams.groups.Group;
+import net.leasequery.streams.records.ConverterSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiryToleranceMillis lease ends no further apart count as one; also how far a clock may be off
  * @param retentionMillis how long the history keeps a tenure after its end
  * @param http settings of HTTP; null if there is no listener
- * @param keyConverter class under the empty key, and its configuration
- * @param valueConverter class under the empty key, and its configuration
- * @param pluginPath folders of plugins
+ * @param converters of records in the topics of connectors and in the output
  * @param streams overrides for Kafka Streams, without {@code streams.}
  */
 public record StreamsSettings(
@@ -36,9 +34,7 @@ public record StreamsSettings(
         long expiryToleranceMillis,
         long retentionMillis,
         @Nullable HttpSettings http,
-        Map<String, String> keyConverter,
-        Map<String, String> valueConverter,
-        List<Path> pluginPath,
+        ConverterSettings converters,
         Map<String, String> streams) {
 
     /** Features that can be enabled. */
@@ -57,9 +53,6 @@ public record StreamsSettings(
     public StreamsSettings {
         features = Set.copyOf(features);
         groups = List.copyOf(groups);
-        keyConverter = Map.copyOf(keyConverter);
-        valueConverter = Map.copyOf(valueConverter);
-        pluginPath = List.copyOf(pluginPath);
         streams = Map.copyOf(streams);
     }
 

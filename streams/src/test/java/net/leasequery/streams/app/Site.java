@@ -102,8 +102,7 @@ final class Site implements AutoCloseable {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
-        Converters converters =
-                new Converters(settings.keyConverter(), settings.valueConverter(), settings.pluginPath());
+        Converters converters = new Converters(settings.converters());
         Frontier reached = () -> frontier == null ? now.toEpochMilli() : frontier;
         return new TopologyTestDriver(
                 new LeaseTopology(settings, converters, unreadable, reached, 1).build(), properties, now);

@@ -171,8 +171,7 @@ final class ThroughputDriver {
     /** Everything but the merge and the audit. */
     private KafkaStreams passThrough() {
         StreamsSettings settings = settings();
-        Converters converters =
-                new Converters(settings.keyConverter(), settings.valueConverter(), settings.pluginPath());
+        Converters converters = new Converters(settings.converters());
         ReadingSettings reading =
                 new ReadingSettings(converters, settings.names(), new Groups(settings.groups()), new Unreadable());
         StreamsBuilder builder = new StreamsBuilder();

@@ -34,7 +34,7 @@ class ConvertersTest {
 
     private static Converters json(boolean schemas) {
         Map<String, String> config = Map.of("schemas.enable", Boolean.toString(schemas));
-        return new Converters(config, config, List.of());
+        return new Converters(new ConverterSettings(config, config, List.of()));
     }
 
     private static GenericRecord member() {
@@ -139,7 +139,8 @@ class ConvertersTest {
 
     @Test
     void refusesAConverterThatIsNotThere() {
-        Converters converters = new Converters(Map.of("", "com.example.Missing"), Map.of(), List.of());
+        Converters converters =
+                new Converters(new ConverterSettings(Map.of("", "com.example.Missing"), Map.of(), List.of()));
 
         assertThatThrownBy(converters::check)
                 .isInstanceOf(ConfigException.class)

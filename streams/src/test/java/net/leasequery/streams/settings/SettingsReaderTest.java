@@ -64,8 +64,8 @@ class SettingsReaderTest {
                 "value.converter.schema.registry.url", "http://registry",
                 "streams.state.dir", "/var/lib/streams"));
 
-        assertThat(settings.keyConverter()).containsExactly(Map.entry("", "a.Converter"));
-        assertThat(settings.valueConverter()).containsExactly(Map.entry("schema.registry.url", "http://registry"));
+        assertThat(settings.converters().key()).containsExactly(Map.entry("", "a.Converter"));
+        assertThat(settings.converters().value()).containsExactly(Map.entry("schema.registry.url", "http://registry"));
         assertThat(settings.streams()).containsExactly(Map.entry("state.dir", "/var/lib/streams"));
     }
 

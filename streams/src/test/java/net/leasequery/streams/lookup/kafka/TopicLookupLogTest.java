@@ -14,6 +14,7 @@ import net.leasequery.Lookup;
 import net.leasequery.LookupKey;
 import net.leasequery.streams.lookup.source.LookupLog;
 import net.leasequery.streams.lookup.source.UnavailableException;
+import net.leasequery.streams.records.ConverterSettings;
 import net.leasequery.streams.records.Converters;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -37,7 +38,7 @@ class TopicLookupLogTest {
             "case 7",
             2);
 
-    private final Converters converters = new Converters(Map.of(), Map.of(), List.of());
+    private final Converters converters = new Converters(new ConverterSettings(Map.of(), Map.of(), List.of()));
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final AcknowledgedWriter writer = new AcknowledgedWriter(producer, converters);
