@@ -16,11 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Invariants {
 
-    /** A lease may count as expired this many seconds before the server ends it, because times are whole seconds. */
-    private static final long ROUNDING_SECONDS = 1;
-    /** The server's keep-alives come every five seconds, and only they show that time has passed. */
-    private static final long SETTLING_MILLIS = 15_000;
-
     /** With times in whole seconds, a message that is this late may look like a clock that was set back. */
     private static final long LATE_MILLIS = 800;
 
@@ -39,30 +34,19 @@ final class Invariants {
     private @Nullable String broken;
     private int records;
     private final Repeats repeats = new Repeats();
+    private final TableComparison comparison;
     private int overtaken;
     private int gaps;
     private boolean clockSet;
-    private long taskStartedAt;
     private boolean workerClockSet;
     private boolean clockDrifts;
     private boolean messagesWaited;
-
-    /**
-     * The last record of a key.
-     *
-     * @param server server that reported the version
-     * @param version version that the record shows or ends
-     * @param bound whether it shows a lease
-     * @param inferred whether the connector concluded it instead of receiving it
-     * @param byStream whether it came from the stream
-     * @param atMillis when it was written to Kafka
-     */
-    private record Written(int server, int version, boolean bound, boolean inferred, boolean byStream, long atMillis) {}
 
     Invariants(VirtualTime time, Settings settings, List<SimulatedServer> servers, int addresses) {
         this.time = time;
         this.settings = settings;
         this.servers = servers;
+        this.comparison = new TableComparison(time, settings);
         for (int slot = 0; slot < addresses; slot++) {
             slots.put(servers.get(0).format().address(slot), slot);
         }
@@ -125,14 +109,14 @@ final class Invariants {
         String name = settings.family() == Family.IPV4 ? value.getString("hostname") : value.getString("fqdn");
         int label = number(name);
         Optional<SimulatedServer> teller = servers.stream()
-                .filter(server -> newestUpTo(server, slot, label) != null)
+                .filter(server -> server.leases().newestUpTo(slot, label) != null)
                 .reduce((one, other) -> hasExactly(other, slot, label) ? other : one);
         if (teller.isEmpty()) {
             fail(key + ": a record of version " + label + ", which no server ever had: " + value);
             return;
         }
         SimulatedServer server = teller.get();
-        Lease lease = newestUpTo(server, slot, label);
+        Lease lease = server.leases().newestUpTo(slot, label);
         if (lease == null) {
             return;
         }
@@ -184,16 +168,6 @@ final class Invariants {
         return server.leases().past(slot).stream().anyMatch(past -> past.lease().version() == version);
     }
 
-    private static @Nullable Lease newestUpTo(SimulatedServer server, int slot, int version) {
-        Lease newest = null;
-        for (LeaseTable.Past past : server.leases().past(slot)) {
-            if (past.lease().version() <= version) {
-                newest = past.lease();
-            }
-        }
-        return newest;
-    }
-
     private static String key(String topic, String server, String address) {
         return topic + " " + server + " " + address;
     }
@@ -214,11 +188,7 @@ final class Invariants {
     private void inferred(String key, int slot, Struct value) {
         Written before = last.get(key);
         int version = before == null ? 0 : before.version();
-        if (servers.stream()
-                .noneMatch(server -> hasEnded(server, slot, version)
-                        || (before != null
-                                && server.number() != before.server()
-                                && (begins(server, slot, version) || wasFreeSince(before.atMillis(), server, slot))))) {
+        if (servers.stream().noneMatch(server -> InferredEnd.isTrue(server, slot, before))) {
             fail(key + ": was ended (" + value.getString("origin") + ", " + value.getString("state")
                     + "), though the server has held it all the time since version " + version);
         }
@@ -232,33 +202,6 @@ final class Invariants {
                 before == null
                         ? new Written(0, 0, false, true, false, time.millis())
                         : new Written(before.server(), before.version(), false, true, false, time.millis()));
-    }
-
-    /** Whether the server got its first lease of the address later: the version was reported by the other server. */
-    private static boolean begins(SimulatedServer server, int slot, int version) {
-        List<LeaseTable.Past> past = server.leases().past(slot);
-        return !past.isEmpty() && past.get(0).lease().version() > version;
-    }
-
-    /** Whether the server had no lease of the address at some moment since then. */
-    private static boolean wasFreeSince(long millis, SimulatedServer server, int slot) {
-        boolean free = true;
-        for (LeaseTable.Past past : server.leases().past(slot)) {
-            boolean bound = past.lease().isBound();
-            free = past.fromMillis() <= millis ? !bound : free || !bound;
-        }
-        return free;
-    }
-
-    private static boolean hasEnded(SimulatedServer server, int slot, int version) {
-        Lease now = server.leases().at(slot);
-        if (now == null || !now.isBound()) {
-            return true;
-        }
-        return now.steadyExpiry() - server.clock().steadySeconds() <= ROUNDING_SECONDS
-                || server.leases().past(slot).stream()
-                        .anyMatch(
-                                past -> !past.lease().isBound() && past.lease().version() > version);
     }
 
     /** From now on a task may conclude from the server's clock that it missed something. */
@@ -339,7 +282,7 @@ final class Invariants {
         String topic = names.bindings();
         for (Map.Entry<String, Integer> address : slots.entrySet()) {
             String key = key(topic, names.server(), address.getKey());
-            String difference = difference(server, address.getValue(), last.get(key));
+            String difference = comparison.difference(server, address.getValue(), last.get(key));
             if (difference != null) {
                 return key + ": " + difference;
             }
@@ -353,57 +296,8 @@ final class Invariants {
                 .orElse(null);
     }
 
-    private @Nullable String difference(SimulatedServer server, int slot, @Nullable Written written) {
-        Lease lease = server.leases().at(slot);
-        boolean bound = lease != null && lease.isBound();
-        boolean shown = written != null && written.bound();
-        if (lease == null || (!bound && settledLately(server, slot))) {
-            return lease == null && shown ? "Kafka shows a lease that the server does not know" : null;
-        }
-        if (bound != shown) {
-            if (written != null && shown && settings.isLiteral() && isToldToNobody(server, slot, written.version())) {
-                return null;
-            }
-            return "the server has " + lease + ", Kafka shows " + written;
-        }
-        boolean exact = bound || (settings.family() == Family.IPV4 && !settings.isKea());
-        if (exact && written != null && !written.inferred() && written.version() != lease.version()) {
-            return "the server has " + lease + ", Kafka shows " + written;
-        }
-        return null;
-    }
-
     /** A task starts; what the server sent to the former task may be lost with it. */
     void taskStarts() {
-        taskStartedAt = time.millis();
-    }
-
-    /**
-     * Whether the end of the shown lease may never have reached this task: the address has another client now, or its
-     * client holds nothing any more, and no version after the shown one was sent since the task started or answers
-     * were last lost. Such a server reports an end by omission, and never mentions an address that its client gave
-     * back; the connector then ends the binding when the last reported lease runs out.
-     */
-    private boolean isToldToNobody(SimulatedServer server, int slot, int shown) {
-        List<LeaseTable.Past> past = server.leases().past(slot);
-        Lease told = newestUpTo(server, slot, shown);
-        Lease present = server.leases().at(slot);
-        long mayBeLost = Math.max(taskStartedAt, server.answersLostAt());
-        return told != null
-                && present != null
-                && (present.client() != told.client() || holdsNothing(server, told.client()))
-                && past.stream()
-                        .map(LeaseTable.Past::lease)
-                        .filter(lease -> lease.version() > shown)
-                        .allMatch(lease -> server.lastTold(lease.version()) <= mayBeLost);
-    }
-
-    private static boolean holdsNothing(SimulatedServer server, int client) {
-        return server.leases().all().stream().noneMatch(lease -> lease.isBound() && lease.client() == client);
-    }
-
-    private boolean settledLately(SimulatedServer server, int slot) {
-        List<LeaseTable.Past> past = server.leases().past(slot);
-        return !past.isEmpty() && time.millis() - past.get(past.size() - 1).fromMillis() < SETTLING_MILLIS;
+        comparison.taskStarts();
     }
 }

@@ -110,4 +110,16 @@ final class LeaseTable {
     List<Past> past(int slot) {
         return past.getOrDefault(slot, List.of());
     }
+
+    /** The newest state of an address up to a version; null if there was none yet. */
+    @Nullable
+    Lease newestUpTo(int slot, int version) {
+        Lease newest = null;
+        for (Past state : past(slot)) {
+            if (state.lease().version() <= version) {
+                newest = state.lease();
+            }
+        }
+        return newest;
+    }
 }
