@@ -131,7 +131,7 @@ final class PseudonymKeys {
                 word(field.byDefault()),
                 actions,
                 Importance.MEDIUM,
-                "What happens to `" + field.path() + "`." + note(field),
+                ("What happens to `" + field.path() + "`. " + note(field)).strip(),
                 null,
                 -1,
                 ConfigDef.Width.SHORT,
