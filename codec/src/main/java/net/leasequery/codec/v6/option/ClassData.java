@@ -18,9 +18,6 @@ final class ClassData {
      * servers pass it on.
      */
     static List<Octets> items(Octets encoded) {
-        if (isSingle(encoded)) {
-            return List.of(encoded.slice(LENGTH_OCTETS, encoded.length() - LENGTH_OCTETS));
-        }
         List<Octets> items = new ArrayList<>();
         int at = 0;
         while (at + LENGTH_OCTETS <= encoded.length()) {
@@ -33,12 +30,6 @@ final class ClassData {
             at += length;
         }
         return at == encoded.length() ? List.copyOf(items) : List.of(encoded);
-    }
-
-    /** The usual case, which needs no list that grows. */
-    private static boolean isSingle(Octets encoded) {
-        int length = encoded.length() - LENGTH_OCTETS;
-        return length >= 0 && encoded.unsignedShortAt(0) == length;
     }
 
     /** @throws IllegalArgumentException when an item is longer than 65,535 octets */
