@@ -2,13 +2,12 @@ package net.leasequery.streams.records;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -20,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  * fingerprint of its schema, so that a later version can read what an earlier one stored. Safe for several threads.
  */
 public final class AvroSerde implements Serde<@Nullable GenericRecord> {
-    /** Begins each record in Avro's single-object encoding; the fingerprint of its schema follows. */
-    private static final byte[] MARKER = {(byte) 0xC3, 0x01};
-
-    private final RecordEncoder encoder;
+    private final BinaryMessageEncoder<GenericRecord> encoder;
     private final BinaryMessageDecoder<GenericRecord> decoder;
 
     /**
@@ -33,21 +29,9 @@ public final class AvroSerde implements Serde<@Nullable GenericRecord> {
      * @param earlier schemas of earlier versions, whose records may still be in stores
      */
     public AvroSerde(Schema schema, List<Schema> earlier) {
-        encoder = new RecordEncoder(header(schema), schema);
+        encoder = new BinaryMessageEncoder<>(GenericData.get(), schema);
         decoder = new BinaryMessageDecoder<>(GenericData.get(), schema);
         earlier.forEach(decoder::addSchema);
-    }
-
-    private static byte[] header(Schema schema) {
-        try {
-            byte[] fingerprint = SchemaNormalization.parsingFingerprint("CRC-64-AVRO", schema);
-            return ByteBuffer.allocate(MARKER.length + fingerprint.length)
-                    .put(MARKER)
-                    .put(fingerprint)
-                    .array();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Avro has CRC-64-AVRO itself", e);
-        }
     }
 
     /** Returns a serde of a type without earlier schemas. */
@@ -58,7 +42,10 @@ public final class AvroSerde implements Serde<@Nullable GenericRecord> {
     /** Returns the record as octets. */
     public byte[] write(GenericRecord record) {
         try {
-            return encoder.encode(record);
+            ByteBuffer octets = encoder.encode(record);
+            byte[] exact = new byte[octets.remaining()];
+            octets.get(exact);
+            return exact;
         } catch (IOException e) {
             throw new SerializationException("A " + record.getSchema().getName() + " could not be written", e);
         }
