@@ -17,6 +17,9 @@ public enum DhcpState {
     /** A value that the RFC does not define; see {@link Dhcpv4Options#dhcpStateNumber()}. */
     UNKNOWN(-1);
 
+    /** Avoids the copy that {@link #values} makes on each call. */
+    private static final DhcpState[] ALL = values();
+
     private final int code;
 
     DhcpState(int code) {
@@ -30,16 +33,11 @@ public enum DhcpState {
 
     /** The state of a value on the wire, {@link #UNKNOWN} for any that is not defined. */
     public static DhcpState of(int code) {
-        return switch (code) {
-            case 1 -> AVAILABLE;
-            case 2 -> ACTIVE;
-            case 3 -> EXPIRED;
-            case 4 -> RELEASED;
-            case 5 -> ABANDONED;
-            case 6 -> RESET;
-            case 7 -> REMOTE;
-            case 8 -> TRANSITIONING;
-            default -> UNKNOWN;
-        };
+        for (DhcpState known : ALL) {
+            if (known.code == code) {
+                return known;
+            }
+        }
+        return UNKNOWN;
     }
 }

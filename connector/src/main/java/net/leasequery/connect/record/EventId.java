@@ -1,9 +1,5 @@
 package net.leasequery.connect.record;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.requestor.Binding;
@@ -18,11 +14,6 @@ final class EventId {
 
     private static final int OCTETS = 16;
 
-    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-
-    /** The two digits of each octet, precomputed because each record needs 16 pairs. */
-    private static final short[] DIGITS = digits();
-
     private final ContentDigest digest;
 
     EventId(SourcePartition source) {
@@ -30,15 +21,6 @@ final class EventId {
             to.text(source.server());
             to.text(source.familyName());
         });
-    }
-
-    private static short[] digits() {
-        short[] digits = new short[256];
-        for (int octet = 0; octet < digits.length; octet++) {
-            byte[] pair = HexFormat.of().toHexDigits((byte) octet).getBytes(StandardCharsets.US_ASCII);
-            digits[octet] = (short) SHORT.get(pair, 0);
-        }
-        return digits;
     }
 
     String of(Binding binding) {
@@ -51,14 +33,6 @@ final class EventId {
             to.options(binding.options());
             to.dataSource(binding.remote());
         });
-        return hex(sha256);
-    }
-
-    private static String hex(byte[] sha256) {
-        byte[] text = new byte[2 * OCTETS];
-        for (int i = 0; i < OCTETS; i++) {
-            SHORT.set(text, 2 * i, DIGITS[sha256[i] & 0xff]);
-        }
-        return new String(text, StandardCharsets.ISO_8859_1);
+        return HexFormat.of().formatHex(sha256, 0, OCTETS);
     }
 }
