@@ -233,8 +233,8 @@ final class LeaseStream implements AutoCloseable {
     /**
      * Whether Kafka shows a state that only a snapshot can repair and that was not known when this stream was opened:
      * outdated keys, or records of another server or of a retirement that the offset does not know because the worker
-     * was killed before it stored their offset. Once true, {@link #next} returns no records, and this stream has to be replaced by one
-     * that owes a snapshot.
+     * was killed before it stored their offset. Once true, {@link #next} returns no records, and this stream has to be
+     * replaced by one that owes a snapshot.
      */
     boolean mustLoadAgain() {
         return (start.resumes() && hasOutdatedKeys())

@@ -69,7 +69,11 @@ final class Retirement {
             if (bindings.isEmpty() && records.isAlreadyRetired()) {
                 LOG.info("DHCP server {}: already retired. You may remove its name from retire.servers", server);
             } else {
-                LOG.info("DHCP server {}: retired. Its {} leases are ended in Kafka", server, bindings.size());
+                LOG.info(
+                        "DHCP server {}: to be retired. Ending its {} leases in Kafka; event RETIRED follows once Kafka has"
+                                + " acknowledged them",
+                        server,
+                        bindings.size());
                 unfinished.add(new RetiredServer(server, records, bindings));
             }
         }
@@ -156,6 +160,7 @@ final class Retirement {
             }
             if (lost.isEmpty()) {
                 ended += leases;
+                LOG.info("DHCP server {}: retired. Kafka has acknowledged the ends of its {} leases", name, leases);
                 batch.add(records.retired(leases, clock.millis()));
                 return false;
             }
@@ -165,6 +170,12 @@ final class Retirement {
             }
             if (nanoTime.getAsLong() - attemptedAtNanos >= PAUSE.toNanos()) {
                 List<Fingerprint> again = List.copyOf(lost);
+                LOG.warn(
+                        "DHCP server {}: the ends of {} of its {} leases are not in Kafka: a transform dropped them, or"
+                                + " errors.tolerance=all ignored their failure. They are written again",
+                        name,
+                        again.size(),
+                        leases);
                 lost.clear();
                 attempt(again);
             }

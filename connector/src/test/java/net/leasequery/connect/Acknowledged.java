@@ -25,8 +25,17 @@ final class Acknowledged {
             return List.of();
         }
         for (SourceRecord record : records) {
-            task.commitRecord(record, new RecordMetadata(new TopicPartition(record.topic(), 0), offset, 0, 0, 1, 1));
+            store(task, record, offset);
         }
         return records;
+    }
+
+    /** Acknowledges one record. */
+    static void store(LeasequerySourceTask task, SourceRecord record) {
+        store(task, record, UNKNOWN_OFFSET);
+    }
+
+    private static void store(LeasequerySourceTask task, SourceRecord record, long offset) {
+        task.commitRecord(record, new RecordMetadata(new TopicPartition(record.topic(), 0), offset, 0, 0, 1, 1));
     }
 }

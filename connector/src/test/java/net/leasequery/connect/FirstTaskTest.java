@@ -20,8 +20,6 @@ import net.leasequery.connect.sweep.Prints;
 import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.Gap;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -36,9 +34,6 @@ class FirstTaskTest {
     private static final SourcePartition NORTH = new SourcePartition("north", DhcpFamily.IPV4);
     private static final Map<String, Object> RETIRED =
             Map.of("v", 1L, "gap_start", 0L, "server_changes", 1L, "topics", "campus");
-
-    private static final RecordMetadata STORED =
-            new RecordMetadata(new TopicPartition("campus.bindings", 0), -1, -1, -1, -1, -1);
 
     private final BindingsTopic topic = new BindingsTopic();
     private final AtomicLong elapsed = new AtomicLong();
@@ -102,9 +97,9 @@ class FirstTaskTest {
         start(new TaskContext(), "retire.servers", "west");
         List<SourceRecord> ends = awaitUnacknowledged(2);
 
-        task.commitRecord(ends.get(0), STORED);
+        Acknowledged.store(task, ends.get(0));
         assertThat(poll()).isEmpty();
-        task.commitRecord(ends.get(1), STORED);
+        Acknowledged.store(task, ends.get(1));
 
         assertThat(awaitRecords(1)).extracting(FirstTaskTest::typeOf).containsExactly("RETIRED");
     }
@@ -117,7 +112,7 @@ class FirstTaskTest {
         List<SourceRecord> ends = awaitUnacknowledged(2);
 
         task.commitRecord(ends.get(0), null);
-        task.commitRecord(ends.get(1), STORED);
+        Acknowledged.store(task, ends.get(1));
         assertThat(poll()).isEmpty();
         elapsed.addAndGet(Retirement.PAUSE.toNanos());
 
@@ -208,9 +203,7 @@ class FirstTaskTest {
     private List<SourceRecord> awaitRecords(int count) {
         List<SourceRecord> all = new ArrayList<>();
         await().untilAsserted(() -> {
-            List<SourceRecord> polled = poll();
-            polled.forEach(record -> task.commitRecord(record, STORED));
-            all.addAll(polled);
+            all.addAll(Acknowledged.poll(task));
             assertThat(all).hasSize(count);
         });
         return all;

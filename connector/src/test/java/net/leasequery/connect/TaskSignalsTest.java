@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import net.leasequery.codec.v6.option.Duid;
 import net.leasequery.connect.offset.SourcePartition;
@@ -50,6 +51,7 @@ class TaskSignalsTest {
     private final Map<String, String> config = new HashMap<>();
     private final List<SourceRecord> records = new ArrayList<>();
     private final LeasequeryServer server;
+    private final AtomicLong elapsed = new AtomicLong();
     private LeasequerySourceTask task = new LeasequerySourceTask();
 
     TaskSignalsTest(Family family) {
@@ -219,6 +221,38 @@ class TaskSignalsTest {
     }
 
     @Test
+    void aRetirementWhoseEndsNeverReachKafkaIsRefused() throws InterruptedException {
+        bindings.append(0, new SourcePartition("west", DhcpFamily.valueOf(family.name())), row(net + 9));
+        startAndCatchUp();
+        signals.send("leases", "{\"id\":\"1\",\"type\":\"retire\",\"data\":{\"servers\":[\"west\"]}}");
+
+        for (int attempt = 1; attempt <= Retirement.MOST_ATTEMPTS; attempt++) {
+            pollUntilAnEndOfWestIsDropped();
+            elapsed.addAndGet(Retirement.PAUSE.toNanos());
+        }
+
+        Struct answer = (Struct) pollUntilAnswer("1", "REFUSED").value();
+        assertThat(answer.getString("detail")).contains("1 leases of [west] are not ended");
+        assertThat(records).noneMatch(record -> isEvent(record, "RETIRED"));
+    }
+
+    private void pollUntilAnEndOfWestIsDropped() throws InterruptedException {
+        boolean dropped = false;
+        while (!dropped) {
+            List<SourceRecord> polled = task.poll();
+            for (SourceRecord record : polled == null ? List.<SourceRecord>of() : polled) {
+                records.add(record);
+                if ("west".equals(record.sourcePartition().get("server"))) {
+                    task.commitRecord(record, null);
+                    dropped = true;
+                } else {
+                    Acknowledged.store(task, record);
+                }
+            }
+        }
+    }
+
+    @Test
     void whatCannotBeDoneIsRefusedWithTheReasonAndTheTaskGoesOn() throws InterruptedException {
         startAndCatchUp();
         signals.send("leases", "not a signal");
@@ -273,7 +307,7 @@ class TaskSignalsTest {
                 (settings, isolation) ->
                         settings.topic().equals(SignalTopic.NAME) ? signals.open() : bindings.open(isolation),
                 Clock.systemUTC(),
-                System::nanoTime,
+                () -> System.nanoTime() + elapsed.get(),
                 Duration.ofMillis(50)));
         task.initialize(context);
         task.start(config);
