@@ -40,6 +40,7 @@ final class LeaseStream implements AutoCloseable {
     private final TaskSweep sweep;
     private final Start start;
     private final Acknowledgements acknowledgements;
+    private final InFlightLimit inFlight;
     private final BindingsTopic topic;
     private final @Nullable FirstTask firstTask;
     private final @Nullable TaskSignals signals;
@@ -73,6 +74,7 @@ final class LeaseStream implements AutoCloseable {
         RequestorSettings settings = config.requestorSettings(server);
         SourceOffset from = TaskSweep.startOf(config, settings, stored);
         this.acknowledgements = acknowledgements;
+        this.inFlight = InFlightLimit.of(config, acknowledgements);
         this.clock = environment.clock();
         this.start = new Start(
                 TaskSweep.resumes(settings, from),
@@ -120,10 +122,10 @@ final class LeaseStream implements AutoCloseable {
      * Returns the next records, in order, including a heartbeat if one is due.
      *
      * @param longestWait for the first delivery
-     * @return empty if there are none, or if the stream was closed
+     * @return empty if there are none, if the stream was closed, or while too many records are unacknowledged
      */
     List<SourceRecord> next(Duration longestWait) throws InterruptedException {
-        if (!readBack.mayBegin(longestWait)) {
+        if (!inFlight.awaitRoom(longestWait) || !readBack.mayBegin(longestWait)) {
             return List.of();
         }
         readBack.step(isFollowing() ? shortStep(longestWait) : longestWait);

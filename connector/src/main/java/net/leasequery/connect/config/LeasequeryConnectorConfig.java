@@ -25,6 +25,8 @@ import net.leasequery.requestor.tls.TlsSettings;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.source.SourceTask;
+import org.apache.kafka.connect.source.SourceTask.TransactionBoundary;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration of a connector, parsed once into typed values. Immutable. */
@@ -163,6 +165,13 @@ public final class LeasequeryConnectorConfig {
     /** Largest number of records handed to Kafka Connect at once. */
     public int maxBatchSize() {
         return values.getInt(Keys.BATCH_SIZE);
+    }
+
+    /** Whether exactly-once delivery, if the worker has it, commits at intervals instead of after each batch. */
+    public boolean hasTransactionsByInterval() {
+        return TransactionBoundary.INTERVAL
+                .toString()
+                .equalsIgnoreCase(given.getOrDefault(SourceTask.TRANSACTION_BOUNDARY_CONFIG, ""));
     }
 
     /** Idle time after which a keep-alive becomes a heartbeat record; zero for never. */

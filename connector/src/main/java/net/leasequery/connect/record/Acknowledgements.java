@@ -35,6 +35,7 @@ public final class Acknowledgements {
     private final Map<TopicPartition, Long> newestOffsets = new ConcurrentHashMap<>();
     private final Set<String> recreated = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Thread waiting;
+    private volatile long awaited;
 
     /** Only counts and compares offsets. */
     public Acknowledgements() {
@@ -64,7 +65,10 @@ public final class Acknowledgements {
     public void answered(SourceRecord record, @Nullable RecordMetadata metadata) {
         take(record, metadata);
         answered.incrementAndGet();
-        LockSupport.unpark(waiting);
+        Thread waiter = waiting;
+        if (waiter != null && unacknowledged() <= awaited) {
+            LockSupport.unpark(waiter);
+        }
     }
 
     private void take(SourceRecord record, @Nullable RecordMetadata metadata) {
@@ -104,6 +108,11 @@ public final class Acknowledgements {
         return handedOver.get() - done;
     }
 
+    /** Whether Kafka Connect has reported any outcome. A test harness may never do so. */
+    public boolean hasAny() {
+        return answered.get() > 0;
+    }
+
     /**
      * Waits until Kafka Connect has reported the outcome of every record. For one thread at a time.
      *
@@ -112,10 +121,26 @@ public final class Acknowledgements {
      * @throws InterruptedException if the thread is interrupted
      */
     public boolean awaitAll(Duration longest) throws InterruptedException {
+        return awaitAtMost(0, longest);
+    }
+
+    /**
+     * Waits until the outcome of no more than a number of records is unknown. For one thread at a time.
+     *
+     * @param most records whose outcome may be unknown
+     * @param longest how long to wait
+     * @return whether there are no more
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public boolean awaitAtMost(long most, Duration longest) throws InterruptedException {
+        if (unacknowledged() <= most) {
+            return true;
+        }
         long deadline = System.nanoTime() + longest.toNanos();
+        awaited = most;
         waiting = Thread.currentThread();
         try {
-            while (unacknowledged() > 0) {
+            while (unacknowledged() > most) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
                     return false;

@@ -52,6 +52,25 @@ class AcknowledgementsTest {
     }
 
     @Test
+    void waitsUntilNoMoreThanANumberAreUnacknowledged() throws Exception {
+        acknowledgements.handedOver(4);
+        answer(BINDINGS, 0, 10);
+        assertThat(acknowledgements.awaitAtMost(2, Duration.ZERO)).isFalse();
+
+        CompletableFuture<Boolean> awaited = CompletableFuture.supplyAsync(() -> {
+            try {
+                return acknowledgements.awaitAtMost(2, Duration.ofSeconds(30));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        drop(BINDINGS);
+
+        assertThat(awaited.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(acknowledgements.unacknowledged()).isEqualTo(2);
+    }
+
+    @Test
     void aRecordWithoutMetadataIsNotAcknowledged() {
         acknowledgements.handedOver(1);
         drop(BINDINGS);
