@@ -69,7 +69,10 @@ final class NetworkQuickstart {
             throws IOException, InterruptedException {
         NetworkFindings findings = new NetworkFindings(audit);
         Counts counts = new Counts();
-        NetworkKills kills = new NetworkKills(settings.kills() ? site.mortals() : List.of(), settings.seed(), screen);
+        NetworkKills kills = new NetworkKills(
+                settings.faults().kills() ? site.mortals() : List.of(),
+                settings.servers().seed(),
+                screen);
         @Nullable Duration end = settings.duration();
         while (!screen.isClosed() && !(settings.check() && story.isOver())) {
             if (!settings.check() && end != null && counts.elapsed().compareTo(end) >= 0) {
@@ -109,7 +112,11 @@ final class NetworkQuickstart {
         screen.status("  comparing …");
         site.simulator().control("settle");
         NetworkComparison.Injected injected = new NetworkComparison.Injected(
-                story.cutAt(), story.healedAt(), NetworkSite.GRACE, LEASE, settings.kills());
+                story.cutAt(),
+                story.healedAt(),
+                NetworkSite.GRACE,
+                LEASE,
+                settings.faults().kills());
         long deadline = System.nanoTime() + COMPARE_LIMIT.toNanos();
         NetworkComparison comparison = compared(leases, audit, injected);
         while (!comparison.isEqual() && System.nanoTime() - deadline < 0) {

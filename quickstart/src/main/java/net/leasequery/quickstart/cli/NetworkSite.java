@@ -40,7 +40,7 @@ final class NetworkSite implements AutoCloseable {
     private final String example;
 
     NetworkSite(Installation installation, QuickstartSettings settings, SharedServers servers) throws IOException {
-        WorkFolder work = WorkFolder.at(settings.folder());
+        WorkFolder work = WorkFolder.at(settings.files().folder());
         this.installation = installation;
         this.servers = servers;
         this.cluster = ConnectCluster.in(
@@ -50,18 +50,19 @@ final class NetworkSite implements AutoCloseable {
                 WorkerOptions.plain().withPluginZips(List.of(installation.connectorZip())));
         SimulatorOptions options = new SimulatorOptions(
                 "simulator",
-                SharedServers.firstRange(settings.ipv6()),
+                SharedServers.firstRange(settings.servers().ipv6()),
                 0,
-                settings.seed(),
-                servers.simulatorOptions(settings.ipv6()));
-        this.tls = settings.tls() ? TlsFiles.make(work) : null;
+                settings.servers().seed(),
+                servers.simulatorOptions(settings.servers().ipv6()));
+        this.tls = settings.servers().tls() ? TlsFiles.make(work) : null;
         this.simulator = new SimulatorProcess(
                 installation,
                 work,
                 FreePort.next(servers.names().size()),
                 tls == null ? options : tls.secured(options));
         this.holdings = work.of("simulator").resolve("holdings.jsonl");
-        this.example = settings.ipv6() ? "config-examples/quickstart-ipv6.json" : "config-examples/quickstart.json";
+        this.example =
+                settings.servers().ipv6() ? "config-examples/quickstart-ipv6.json" : "config-examples/quickstart.json";
         this.streams = new LeaseStreamsProcess(
                 installation,
                 work,

@@ -42,19 +42,19 @@ final class Quickstart {
 
     /** Runs the quickstart and returns the exit status. */
     int run() throws IOException {
-        screen.line("Files in " + settings.folder());
+        screen.line("Files in " + settings.files().folder());
         int status = ended();
-        if (status == QuickstartCommand.FAILED || settings.keep()) {
-            screen.line("Left for you: " + settings.folder());
+        if (status == QuickstartCommand.FAILED || settings.files().keep()) {
+            screen.line("Left for you: " + settings.files().folder());
         } else {
-            FolderTree.delete(settings.folder());
+            FolderTree.delete(settings.files().folder());
         }
         return status;
     }
 
     private int ended() throws IOException {
         try {
-            SharedServers shared = settings.shared();
+            SharedServers shared = settings.servers().shared();
             return shared == null ? oneServer() : NetworkQuickstart.run(installation, settings, shared, screen);
         } catch (InterruptedException interrupted) {
             // Caught outside the body of the try block, so all resources are closed by now.
@@ -80,7 +80,7 @@ final class Quickstart {
             site.nextSteps().lines().forEach(screen::line);
         }
         try (KafkaTable bindings = site.table("bindings");
-                FaultOnRequest fault = settings.fault() == null
+                FaultOnRequest fault = settings.faults().fault() == null
                         ? null
                         : new FaultOnRequest(
                                 site.simulator(), site.table("events"), settings.duration(), settings.columns())) {
@@ -96,7 +96,8 @@ final class Quickstart {
     }
 
     private void follow(KafkaTable bindings, @Nullable FaultOnRequest fault) throws IOException, InterruptedException {
-        BindingLine line = new BindingLine(settings.columns(), settings.ipv6());
+        BindingLine line =
+                new BindingLine(settings.columns(), settings.servers().ipv6());
         if (!settings.check()) {
             screen.line("Bindings as they arrive; of the snapshot only the first, the others are counted.");
             screen.line(line.heading());

@@ -173,20 +173,17 @@ public final class QuickstartCommand implements Callable<Integer> {
             throw wrong("--fault " + fault + " is none of " + FaultOnRequest.KINDS);
         }
         return new QuickstartSettings(
-                shared(),
-                kill,
-                ipv6,
+                new QuickstartSettings.Servers(shared(), ipv6, changesPerSecond(), seed, orFree(dhcpPort), tls),
+                new QuickstartSettings.Faults(fault, kill),
+                new QuickstartSettings.Files(folder(), keep),
+                new ClusterPorts(orFree(kafkaPort), orFree(registryPort), orFree(connectPort)),
                 check,
                 seconds != null ? Duration.ofSeconds(seconds) : check ? CHECK_DURATION : null,
-                rate != null ? rate : check ? CHECK_RATE : RATE,
-                seed,
-                new ClusterPorts(orFree(kafkaPort), orFree(registryPort), orFree(connectPort)),
-                orFree(dhcpPort),
-                tls,
-                fault,
-                folder(),
-                keep,
                 Integer.getInteger("leasequery.columns", DEFAULT_COLUMNS));
+    }
+
+    private int changesPerSecond() {
+        return rate != null ? rate : check ? CHECK_RATE : RATE;
     }
 
     /**

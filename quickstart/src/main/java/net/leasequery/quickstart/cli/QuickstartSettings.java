@@ -8,31 +8,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one run of the quickstart does.
  *
- * @param shared servers that share their leases instead of one server; null for one
- * @param kills whether to kill processes at random; only with several servers
- * @param ipv6 DHCPv6 instead of DHCPv4
  * @param check compare and give a verdict, instead of showing every binding
  * @param duration how long bindings change before the run ends; null for until interrupted
- * @param rate changes per second
- * @param dhcpPort port of the simulated server
- * @param tls connect to that server by TLS, with certificates of a throw-away authority
- * @param fault the fault during the run; null for none
- * @param folder folder for all files; exists and is empty
- * @param keep leave the folder even after success
  * @param columns width of the terminal
  */
 record QuickstartSettings(
-        @Nullable SharedServers shared,
-        boolean kills,
-        boolean ipv6,
+        Servers servers,
+        Faults faults,
+        Files files,
+        ClusterPorts ports,
         boolean check,
         @Nullable Duration duration,
-        int rate,
-        long seed,
-        ClusterPorts ports,
-        int dhcpPort,
-        boolean tls,
-        @Nullable String fault,
-        Path folder,
-        boolean keep,
-        int columns) {}
+        int columns) {
+
+    /**
+     * The simulated servers.
+     *
+     * @param shared servers that share their leases instead of one server; null for one
+     * @param ipv6 DHCPv6 instead of DHCPv4
+     * @param rate changes per second
+     * @param port port of the one server
+     * @param tls connect by TLS, with certificates of a throw-away authority
+     */
+    record Servers(@Nullable SharedServers shared, boolean ipv6, int rate, long seed, int port, boolean tls) {}
+
+    /**
+     * What goes wrong during the run.
+     *
+     * @param fault fault of the one server; null for none
+     * @param kills whether to kill processes at random; only with several servers
+     */
+    record Faults(@Nullable String fault, boolean kills) {}
+
+    /**
+     * Where the run writes.
+     *
+     * @param folder folder for all files; exists and is empty
+     * @param keep leave the folder even after success
+     */
+    record Files(Path folder, boolean keep) {}
+}

@@ -31,16 +31,18 @@ final class Site implements AutoCloseable {
     private final String example;
 
     Site(Installation installation, QuickstartSettings settings) throws IOException {
-        WorkFolder work = WorkFolder.at(settings.folder());
+        WorkFolder work = WorkFolder.at(settings.files().folder());
         WorkerOptions options = WorkerOptions.plain().withPluginZips(List.of(installation.connectorZip()));
         this.installation = installation;
-        this.rate = settings.rate();
+        this.rate = settings.servers().rate();
         this.cluster = ConnectCluster.in(work, installation, settings.ports(), options);
-        SimulatorOptions server = (settings.ipv6() ? SimulatorOptions.quietIpv6() : inUse()).withSeed(settings.seed());
-        this.tls = settings.tls() ? TlsFiles.make(work) : null;
+        SimulatorOptions server = (settings.servers().ipv6() ? SimulatorOptions.quietIpv6() : inUse())
+                .withSeed(settings.servers().seed());
+        this.tls = settings.servers().tls() ? TlsFiles.make(work) : null;
         this.simulator = new SimulatorProcess(
-                installation, work, settings.dhcpPort(), tls == null ? server : tls.secured(server));
-        this.example = settings.ipv6() ? "config-examples/quickstart-ipv6.json" : "config-examples/quickstart.json";
+                installation, work, settings.servers().port(), tls == null ? server : tls.secured(server));
+        this.example =
+                settings.servers().ipv6() ? "config-examples/quickstart-ipv6.json" : "config-examples/quickstart.json";
     }
 
     /**

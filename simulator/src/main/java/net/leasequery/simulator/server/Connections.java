@@ -51,14 +51,15 @@ final class Connections extends ChannelInitializer<Channel> {
             ChannelFuture unused = channel.close();
             return;
         }
-        if (settings.sendBuffer() > 0) {
-            channel.config().setOption(ChannelOption.SO_SNDBUF, settings.sendBuffer());
+        if (settings.limits().sendBuffer() > 0) {
+            channel.config()
+                    .setOption(ChannelOption.SO_SNDBUF, settings.limits().sendBuffer());
         }
         RequestHandler requests = new RequestHandler(
                 channel, settings, dialect, factory, injection.conditions(), this::countActiveQueries);
         streams.put(channel, requests.stream());
         channel.pipeline()
-                .addLast(new IdleStateHandler(0, settings.idleTimeout().toMillis(), 0, TimeUnit.MILLISECONDS));
+                .addLast(new IdleStateHandler(0, settings.timeouts().idle().toMillis(), 0, TimeUnit.MILLISECONDS));
         if (dialect.takesOneMessagePerRead()) {
             channel.pipeline().addLast(new OneMessagePerRead());
         }

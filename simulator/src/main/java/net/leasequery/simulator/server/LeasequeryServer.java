@@ -68,8 +68,8 @@ public final class LeasequeryServer implements AutoCloseable {
         this.history = history;
         this.queryLog = queryLog;
         this.churn = new ChurnControl(loop, churn, churnRate);
-        this.faults =
-                new FaultInjection(loop, faultScripts, new Conditions(settings.maxConnections()), settings.seed());
+        this.faults = new FaultInjection(
+                loop, faultScripts, new Conditions(settings.limits().connections()), settings.seed());
         QueryFactory factory = new QueryFactory(settings, clock, database.table(), history, queryLog);
         this.connections = new Connections(settings, dialect, factory, faults);
         this.socket = new ListeningSocket(loop, connections, settings.bind());

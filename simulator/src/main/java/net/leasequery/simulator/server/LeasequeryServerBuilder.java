@@ -272,12 +272,8 @@ public final class LeasequeryServerBuilder {
                 active,
                 insecure,
                 insecure ? null : secureMode,
-                idleTimeout,
-                sendTimeout,
-                dataTimeout,
-                maxConnections,
-                maxQueries,
-                sendBuffer,
+                new ServerSettings.Timeouts(idleTimeout, sendTimeout, dataTimeout),
+                new ServerSettings.Limits(maxConnections, maxQueries, sendBuffer),
                 waitingOrder,
                 churnSettings.seed());
     }

@@ -58,7 +58,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
         this.factory = factory;
         this.conditions = conditions;
         this.onActiveQuery = onActiveQuery;
-        this.stream = new ReplyStream(channel, settings.sendTimeout(), conditions, this::queryEnded);
+        this.stream = new ReplyStream(channel, settings.timeouts().send(), conditions, this::queryEnded);
     }
 
     /** The pending messages of this connection. */
@@ -183,7 +183,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
     private void awaitQuery() {
         if (withoutQuery == null) {
             withoutQuery = channel.eventLoop()
-                    .schedule(this::closeNow, settings.dataTimeout().toMillis(), TimeUnit.MILLISECONDS);
+                    .schedule(this::closeNow, settings.timeouts().data().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -206,7 +206,8 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
     private void readOnlyWhatCanBeAnswered() {
         // Reading goes on during an Active query: other queries are refused, and without reads the close by the peer
         // would go unnoticed.
-        boolean room = stream.activeQuery() != null || stream.queries().size() < settings.maxQueries();
+        boolean room = stream.activeQuery() != null
+                || stream.queries().size() < settings.limits().queries();
         channel.config().setAutoRead(room && channel.isWritable());
     }
 }

@@ -6,18 +6,12 @@ import net.leasequery.simulator.tls.SecureMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server behaves towards requestors. Durations are in real time, not in the server's clock.
+ * How a server behaves towards requestors.
  *
  * @param bind address and port to listen on; port 0 for any free one
  * @param activeEnabled whether Active queries are answered (RFC 7724 section 8.1)
  * @param insecure whether requestors without TLS are served (RFC 7724 section 8.1)
  * @param secureMode how connections are secured; null if the server speaks no TLS
- * @param idleTimeout ACTIVE_LQ_IDLE_TIMEOUT: silence after which ConnectionActive is sent
- * @param sendTimeout ACTIVE_LQ_SEND_TIMEOUT: how long a connection may stay blocked
- * @param dataTimeout BULK_LQ_DATA_TIMEOUT: how long a connection may stay open without a query
- * @param maxConnections BULK_LQ_MAX_CONNS: connections served at a time
- * @param maxQueries Bulk queries answered at a time on one connection
- * @param sendBuffer octets that the operating system buffers before a requestor reads; 0 for its own choice
  * @param waitingOrder order in which waiting changes are sent
  * @param seed of random orders
  */
@@ -26,14 +20,28 @@ record ServerSettings(
         boolean activeEnabled,
         boolean insecure,
         @Nullable SecureMode secureMode,
-        Duration idleTimeout,
-        Duration sendTimeout,
-        Duration dataTimeout,
-        int maxConnections,
-        int maxQueries,
-        int sendBuffer,
+        Timeouts timeouts,
+        Limits limits,
         WaitingOrder waitingOrder,
         long seed) {
+
+    /**
+     * Times in real time, not by the server's clock.
+     *
+     * @param idle ACTIVE_LQ_IDLE_TIMEOUT: silence after which ConnectionActive is sent
+     * @param send ACTIVE_LQ_SEND_TIMEOUT: how long a connection may stay blocked
+     * @param data BULK_LQ_DATA_TIMEOUT: how long a connection may stay open without a query
+     */
+    record Timeouts(Duration idle, Duration send, Duration data) {}
+
+    /**
+     * What a server does at a time.
+     *
+     * @param connections BULK_LQ_MAX_CONNS: connections served at a time
+     * @param queries Bulk queries answered at a time on one connection
+     * @param sendBuffer octets that the operating system buffers before a requestor reads; 0 for its own choice
+     */
+    record Limits(int connections, int queries, int sendBuffer) {}
 
     /**
      * Whether a connection has to be secured before it is served. A server with Bulk only may use clear text (RFC
