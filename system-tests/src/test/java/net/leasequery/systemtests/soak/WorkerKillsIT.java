@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import net.leasequery.quickstart.cluster.ConnectCluster;
 import net.leasequery.quickstart.cluster.Installation;
 import net.leasequery.quickstart.cluster.WorkFolder;
@@ -19,6 +22,7 @@ import net.leasequery.simulator.fault.Fault;
 import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.server.LeasequeryServer;
 import net.leasequery.systemtests.ConnectClusterExtension;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,9 +32,11 @@ import org.junit.jupiter.params.provider.CsvSource;
  * half as many of DHCPv6.
  *
  * <p>Four servers are followed at once, each made so that its connector is in another of these phases for
- * some seconds after a start; so one kill is a moment in each. The kill comes at a random time within
- * {@link #WITHIN} of the moment when all four were asked their first query, or within {@link #EARLY} every
- * other time as long as a phase was met too seldom; what the events topic said last tells the phase that it met.
+ * some time after a start; so one kill is a moment in each. The kill comes at a random time within
+ * {@link #WITHIN} of the moment when all four were asked their first query. As long as a phase was met too
+ * seldom, every other kill is aimed at it, and each one once there were enough in total: it comes within
+ * {@link #AIMED} of an event that tells that the phase has begun. What the events topic said last since the
+ * start tells the phase that a kill met.
  *
  * <p>What is repeated afterwards is what the server was asked for again: the changes since the stored
  * position less the overlap, or once more a whole snapshot or gap. It has the {@code eventId} of the first
@@ -44,8 +50,11 @@ class WorkerKillsIT {
 
     private static final Duration WITHIN = Duration.ofSeconds(6);
 
-    /** Soon after the queries, while catch-up, snapshot and gap filling, which begin with them, still go on. */
-    private static final Duration EARLY = Duration.ofMillis(1_500);
+    /** So soon that the phase is not over yet. */
+    private static final Duration AIMED = Duration.ofMillis(400);
+
+    /** A phase that has not begun so long after a start was missed: it was over before its event was read. */
+    private static final Duration LONGEST_AIM = Duration.ofSeconds(20);
 
     private static final int CHANGES_PER_SECOND = 60;
     private static final Duration RESTART = Duration.ofMinutes(3);
@@ -55,6 +64,7 @@ class WorkerKillsIT {
 
     private final Random random = new Random(SEED);
     private final Map<Phase, Integer> moments = new EnumMap<>(Phase.class);
+    private final Map<FollowedServer, Integer> queries = new HashMap<>();
     private int kills;
 
     @ParameterizedTest
@@ -84,9 +94,23 @@ class WorkerKillsIT {
             slowDown(servers.get(3), 6);
 
             while (!isEnough(enough, enoughInEachPhase) && kills < MOST_KILLS) {
-                killAtARandomMoment(
-                        kills % 2 == 0 || isEnough(0, enoughInEachPhase) ? WITHIN : EARLY, cluster, servers);
+                Map<FollowedServer, Integer> told = eventsOf(servers);
+                if (kills > 0) {
+                    restart(cluster, servers);
+                }
+                boolean aimed = kills % 2 != 0 || moments() >= enough;
+                Phase rare = aimed ? tooSeldom(enoughInEachPhase) : null;
+                if (rare == null) {
+                    awaitQueries(servers);
+                    sleepUpTo(WITHIN);
+                } else {
+                    awaitPhase(rare, told);
+                    sleepUpTo(AIMED);
+                }
+                kill(cluster, told);
             }
+            restart(cluster, servers);
+            awaitQueries(servers);
 
             report(family, servers);
             assertThat(isEnough(enough, enoughInEachPhase))
@@ -112,27 +136,70 @@ class WorkerKillsIT {
         new Leftovers(cluster).remove(servers.stream().map(FollowedServer::name).toList());
     }
 
-    private void killAtARandomMoment(Duration within, ConnectCluster cluster, List<FollowedServer> servers)
-            throws Exception {
-        TimeUnit.MILLISECONDS.sleep(random.nextInt((int) within.toMillis()));
-        List<Integer> queries =
-                servers.stream().map(server -> server.server().queries().size()).toList();
-        cluster.worker().kill();
-        kills++;
+    /** Number of events of each server that are in Kafka by now. */
+    private static Map<FollowedServer, Integer> eventsOf(List<FollowedServer> servers) throws InterruptedException {
+        Map<FollowedServer, Integer> told = new LinkedHashMap<>();
         for (FollowedServer server : servers) {
-            moments.merge(server.events().phase(), 1, Integer::sum);
+            told.put(server, server.events().lines().size());
         }
+        return told;
+    }
+
+    private void restart(ConnectCluster cluster, List<FollowedServer> servers) throws Exception {
         servers.get(3).server().forgetHistory();
+        queries.clear();
+        for (FollowedServer server : servers) {
+            queries.put(server, server.server().queries().size());
+        }
         cluster.worker().start();
-        for (int i = 0; i < servers.size(); i++) {
-            servers.get(i).awaitQueryAfter(queries.get(i), RESTART);
+    }
+
+    private void awaitQueries(List<FollowedServer> servers) throws InterruptedException, TimeoutException {
+        for (FollowedServer server : servers) {
+            server.awaitQueryAfter(queries.getOrDefault(server, 0), RESTART);
         }
     }
 
+    /** Waits until a server is in this phase, as told by an event after the first {@code told} ones. */
+    private static void awaitPhase(Phase phase, Map<FollowedServer, Integer> told) throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_AIM.toNanos();
+        while (System.nanoTime() - deadline < 0) {
+            for (Map.Entry<FollowedServer, Integer> each : told.entrySet()) {
+                Events events = each.getKey().events();
+                if (events.lines().size() > each.getValue() && events.phase() == phase) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void sleepUpTo(Duration longest) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(random.nextInt((int) longest.toMillis()));
+    }
+
+    /** Kills the worker, and counts the phases of the servers that have told of one since the start. */
+    private void kill(ConnectCluster cluster, Map<FollowedServer, Integer> told) throws InterruptedException {
+        cluster.worker().kill();
+        kills++;
+        for (Map.Entry<FollowedServer, Integer> each : told.entrySet()) {
+            Events events = each.getKey().events();
+            if (events.lines().size() > each.getValue()) {
+                moments.merge(events.phase(), 1, Integer::sum);
+            }
+        }
+    }
+
+    private @Nullable Phase tooSeldom(int enoughInEachPhase) {
+        for (Phase phase : Phase.values()) {
+            if (moments.getOrDefault(phase, 0) < enoughInEachPhase) {
+                return phase;
+            }
+        }
+        return null;
+    }
+
     private boolean isEnough(int all, int inEachPhase) {
-        return moments.values().stream().mapToInt(Integer::intValue).sum() >= all
-                && moments.size() == Phase.values().length
-                && moments.values().stream().allMatch(count -> count >= inEachPhase);
+        return moments.values().stream().mapToInt(Integer::intValue).sum() >= all && tooSeldom(inEachPhase) == null;
     }
 
     /** A slow server is in catch-up, snapshot or gap for as long as it takes to write what it has to say. */
