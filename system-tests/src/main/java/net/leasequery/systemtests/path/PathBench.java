@@ -51,6 +51,9 @@ final class PathBench {
             all.put(new Variant(ready, Set.of(Trait.READY_RECORDS), converter), "");
             all.put(new Variant("snapshot, " + form, Set.of(), converter), ready);
         }
+        String largeReady = "ready records, json, large batches";
+        all.put(new Variant(largeReady, Set.of(Trait.READY_RECORDS, Trait.LARGE_BATCHES), Converter.JSON), "");
+        all.put(new Variant("snapshot, json, large batches", Set.of(Trait.LARGE_BATCHES), Converter.JSON), largeReady);
         String usual = "snapshot, json";
         all.put(new Variant("snapshot, json, TLS", Set.of(Trait.TLS), Converter.JSON), usual);
         all.put(new Variant("snapshot, json, IPv6", Set.of(Trait.IPV6), Converter.JSON), usual);

@@ -38,7 +38,7 @@ public final class PathCommand implements Callable<Integer> {
      * Both compilers, as in a user's workers; those of the quickstart run without the optimizing one because they
      * start sooner.
      */
-    private static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4";
+    static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4";
 
     @Option(names = "--bindings", paramLabel = "N", description = "Of each run. Default: ${DEFAULT-VALUE}.")
     private int bindings = 100_000;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import net.leasequery.codec.v4.Ipv4Address;
+import net.leasequery.simulator.churn.ChurnSettings;
 import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.lease.Lease;
 import net.leasequery.simulator.server.LeasequeryServer;
@@ -25,6 +26,7 @@ import net.leasequery.systemtests.path.replay.ReplayConnector;
 final class Scene implements AutoCloseable {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final int LARGE_BATCH = 131_072;
     private static final int HISTORY = 2_000_000;
     private static final Duration KEEP_ALIVE = Duration.ofMillis(500);
     /** No lease runs out while something is measured. */
@@ -53,6 +55,7 @@ final class Scene implements AutoCloseable {
                 .range(range(variant.family(), leases))
                 .activeLeasequery()
                 .history(HISTORY, Duration.ofDays(1))
+                .churn(ChurnSettings.DEFAULT.withLeaseTimes(LEASE, LEASE.multipliedBy(2)))
                 .churnRate(0)
                 .initialLeases(leases);
         settings.putAll(Map.of(
@@ -72,6 +75,9 @@ final class Scene implements AutoCloseable {
                 "1"));
         settings.putAll(variant.converters(worker.registry(), registers));
         secure(builder);
+        if (variant.has(Trait.LARGE_BATCHES)) {
+            settings.put("producer.override.batch.size", Integer.toString(LARGE_BATCH));
+        }
         if (variant.has(Trait.RESUMED)) {
             builder.idleTimeout(KEEP_ALIVE);
             settings.put("heartbeat.interval.ms", Long.toString(KEEP_ALIVE.toMillis()));

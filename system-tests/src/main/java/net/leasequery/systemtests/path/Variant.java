@@ -22,6 +22,8 @@ record Variant(String name, Set<Trait> traits, Converter converter) {
         TLS,
         POLLED,
         EXACTLY_ONCE,
+        /** The producer's batches have 128 KiB, as advised for large snapshots, instead of 16. */
+        LARGE_BATCHES,
         /** The task is stopped and resumed: its position moves on, though no lease changes. */
         RESUMED
     }

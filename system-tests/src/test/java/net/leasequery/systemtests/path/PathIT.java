@@ -9,7 +9,7 @@ import net.leasequery.systemtests.ConnectClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A smoke of {@code bin/bench path}: nothing is timed here. */
+/** A smoke of {@code bin/bench path} and {@code bin/bench snapshots}: nothing is timed here. */
 @ExtendWith(ConnectClusterExtension.class)
 class PathIT {
 
@@ -22,5 +22,12 @@ class PathIT {
 
         assertThatCode(() -> bench.smoke(Duration.ofSeconds(1))).doesNotThrowAnyException();
         assertThat(worker.cpu()).isPositive();
+    }
+
+    @Test
+    void snapshotsOfEachSizeAreTaken(ConnectCluster cluster) throws Exception {
+        Worker worker = new Worker(cluster.worker(), cluster.registry(), false);
+
+        assertThat(SnapshotsCommand.table(worker, BINDINGS, 10 * BINDINGS)).contains("| 500 | ", "| 5,000 | ");
     }
 }
