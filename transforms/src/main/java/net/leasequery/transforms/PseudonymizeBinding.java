@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Replaces values that identify a client by keyed tokens, in key, value and headers. A value has the same token
  * wherever the same key is used, so that records of several topics can still be joined. Types and schema of a binding
- * stay, but fields that are not in the data contract are removed. Events and heartbeats identify no client and pass
- * unchanged; the octets of a quarantined message become a token. {@code docs/privacy.md} describes what remains
+ * stay, but fields that are not in the data contract are removed. The octets of a quarantined message become a token.
+ * Events and heartbeats pass unchanged. They name no client, except that the {@code detail} of an event
+ * {@code MALFORMED_MESSAGE} has the first octets of the message. {@code docs/privacy.md} describes what remains
  * linkable.
  *
  * <p>Removes the header {@code leasequery.table}, which the connector's sweep needs. At the source, this transform
