@@ -5,14 +5,24 @@ package net.leasequery.codec;
  * The library needs no change for a new option, because the octets of every option are kept. For example, a DHCPv4
  * option that holds a port:
  *
- * <pre>{@code enum Port implements OptionType<Integer> { INSTANCE;
+ * <pre>{@code
+ * enum Port implements OptionType<Integer> {
+ *     INSTANCE;
  *
- * public int code() { return 224; }
+ *     public int code() {
+ *         return 224;
+ *     }
  *
- * public Integer decode(Octets value) { if (value.length() != 2) { throw new MalformedMessageException(0, "a port has 2
- * octets, this one " + value.length()); } return value.unsignedShortAt(0); } }
+ *     public Integer decode(Octets value) {
+ *         if (value.length() != 2) {
+ *             throw new MalformedMessageException(0, "a port has 2 octets, this one " + value.length());
+ *         }
+ *         return value.unsignedShortAt(0);
+ *     }
+ * }
  *
- * Integer port = message.options().get(Port.INSTANCE); }</pre>
+ * Integer port = message.options().get(Port.INSTANCE);
+ * }</pre>
  *
  * <p>For DHCPv4, each message is checked against the types that are given to the decoder, so that a malformed option
  * counts as malformed like those that the library knows. For DHCPv6 the value is the option-data of the first option of

@@ -90,7 +90,7 @@ public sealed interface Notice {
      *
      * @param backfillId identifies this load in its records
      * @param bindings number of bindings received
-     * @param links as of {@link GapFilled}
+     * @param links see {@link GapFilled}
      */
     record SnapshotCompleted(String backfillId, long bindings, Set<String> links) implements Notice {
 
@@ -99,7 +99,7 @@ public sealed interface Notice {
             links = Set.copyOf(links);
         }
 
-        /** Of a load that asked for no link. */
+        /** Creates the notice of a load without queries by link-address. */
         public SnapshotCompleted(String backfillId, long bindings) {
             this(backfillId, bindings, Set.of());
         }
@@ -127,7 +127,7 @@ public sealed interface Notice {
             links = Set.copyOf(links);
         }
 
-        /** Of a back-fill that asked for no link. */
+        /** Creates the notice of a back-fill without queries by link-address. */
         public GapFilled(Gap gap, String backfillId, long bindings, boolean whole) {
             this(gap, backfillId, bindings, whole, Set.of());
         }

@@ -48,13 +48,13 @@ public final class RequestorSettingsBuilder {
         this.server = server;
     }
 
-    /** Default: IPv4. */
+    /** Sets {@link RequestorSettings#family}. Default: IPv4. */
     public RequestorSettingsBuilder family(DhcpFamily value) {
         family = value;
         return this;
     }
 
-    /** Default: none in addition to those always requested. */
+    /** Sets {@link RequestorSettings#requestedOptions}. Default: none in addition to those always requested. */
     public RequestorSettingsBuilder requestedOptions(List<Integer> value) {
         requestedOptions = value;
         return this;
@@ -72,109 +72,112 @@ public final class RequestorSettingsBuilder {
         return this;
     }
 
-    /** Default: 30 s. */
+    /** Sets {@link RequestorSettings#connectTimeout}. Default: 30 s. */
     public RequestorSettingsBuilder connectTimeout(Duration value) {
         connectTimeout = value;
         return this;
     }
 
-    /** Default: 120 s (RFC 7724 section 5.3). */
+    /** Sets {@link RequestorSettings#receiveTimeout}. Default: 120 s (RFC 7724 section 5.3). */
     public RequestorSettingsBuilder receiveTimeout(Duration value) {
         receiveTimeout = value;
         return this;
     }
 
-    /** Default: 300 s (RFC 6926 section 6.3). */
+    /** Sets {@link RequestorSettings#dataTimeout}. Default: 300 s (RFC 6926 section 6.3). */
     public RequestorSettingsBuilder dataTimeout(Duration value) {
         dataTimeout = value;
         return this;
     }
 
-    /** Default: 1 s to 60 s. */
+    /** Sets {@link RequestorSettings#reconnectBackOff}. Default: 1 s to 60 s. */
     public RequestorSettingsBuilder reconnectBackOff(BackOff value) {
         reconnectBackOff = value;
         return this;
     }
 
-    /** Default: 5 s. */
+    /** Sets {@link RequestorSettings#resumeOverlap}. Default: 5 s. */
     public RequestorSettingsBuilder resumeOverlap(Duration value) {
         resumeOverlap = value;
         return this;
     }
 
-    /** Default: {@link ResumeAssumption#ORDER}. */
+    /** Sets {@link RequestorSettings#resumeAssumes}. Default: {@link ResumeAssumption#ORDER}. */
     public RequestorSettingsBuilder resumeAssumes(ResumeAssumption value) {
         resumeAssumes = value;
         return this;
     }
 
-    /** Default: 16,384 deliveries. */
+    /** Sets {@link RequestorSettings#maxQueueSize}. Default: 16,384 deliveries. */
     public RequestorSettingsBuilder maxQueueSize(int value) {
         maxQueueSize = value;
         return this;
     }
 
-    /** Default: 2,048 deliveries. */
+    /** Sets {@link RequestorSettings#maxBatchSize}. Default: 2,048 deliveries. */
     public RequestorSettingsBuilder maxBatchSize(int value) {
         maxBatchSize = value;
         return this;
     }
 
-    /** Default: 16 MiB. */
+    /** Sets {@link RequestorSettings#maxQueueOctets}. Default: 16 MiB. */
     public RequestorSettingsBuilder maxQueueOctets(long value) {
         maxQueueOctets = value;
         return this;
     }
 
-    /** Default: half of the largest heap. */
+    /** Sets {@link RequestorSettings#maxTableOctets}. Default: half of the largest heap. */
     public RequestorSettingsBuilder maxTableOctets(long value) {
         maxTableOctets = value;
         return this;
     }
 
-    /** Default: {@link MalformedMessagePolicy#FAIL}. */
+    /** Sets {@link RequestorSettings#malformedMessages}. Default: {@link MalformedMessagePolicy#FAIL}. */
     public RequestorSettingsBuilder malformedMessages(MalformedMessagePolicy value) {
         malformedMessages = value;
         return this;
     }
 
-    /** Default: {@link SnapshotMode#INITIAL}. */
+    /** Sets {@link RequestorSettings#snapshotMode}. Default: {@link SnapshotMode#INITIAL}. */
     public RequestorSettingsBuilder snapshotMode(SnapshotMode value) {
         snapshotMode = value;
         return this;
     }
 
-    /** Default: all configured addresses with DHCPv4, none with DHCPv6, which has no such query. */
+    /**
+     * Sets {@link RequestorSettings#bulkQueries}. Default: all configured addresses with DHCPv4; none with DHCPv6, which
+     * has no such query.
+     */
     public RequestorSettingsBuilder bulkQueries(List<BulkQuery> value) {
         bulkQueries = value;
         return this;
     }
 
-    /** Default: {@link QueryMode#ACTIVE}. */
+    /** Sets {@link RequestorSettings#queryMode}. Default: {@link QueryMode#ACTIVE}. */
     public RequestorSettingsBuilder queryMode(QueryMode value) {
         queryMode = value;
         return this;
     }
 
-    /** Default: 60 s. */
+    /** Sets {@link RequestorSettings#bulkPollInterval}. Default: 60 s. */
     public RequestorSettingsBuilder bulkPollInterval(Duration value) {
         bulkPollInterval = value;
         return this;
     }
 
-    /** Default: the global VPN. */
+    /** Sets {@link RequestorSettings#vpn}. Default: the global VPN. */
     public RequestorSettingsBuilder vpn(VirtualSubnet value) {
         vpn = value;
         return this;
     }
 
-    /** Default: not known. */
+    /** Sets {@link RequestorSettings#serverIdentity}. Default: not known. */
     public RequestorSettingsBuilder serverIdentity(@Nullable ServerIdentity value) {
         serverIdentity = value;
         return this;
     }
 
-    /** Names of the settings in texts. Default: those of this builder. */
+    /** Sets {@link RequestorSettings#settingNames}. Default: the names of this builder's methods. */
     public RequestorSettingsBuilder settingNames(SettingNames value) {
         settingNames = value;
         return this;

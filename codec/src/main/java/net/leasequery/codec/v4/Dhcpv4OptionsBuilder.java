@@ -19,7 +19,7 @@ public final class Dhcpv4OptionsBuilder {
         this.options = new ArrayList<>(options);
     }
 
-    /** Sets any option but pad, option overload, dhcp-message-type and end, which the encoder writes. */
+    /** Sets any option except pad, option overload, dhcp-message-type and end, which the encoder writes. */
     public Dhcpv4OptionsBuilder option(int code, Octets value) {
         switch (code) {
             case OptionCode.PAD, OptionCode.OVERLOAD, OptionCode.MESSAGE_TYPE, OptionCode.END ->

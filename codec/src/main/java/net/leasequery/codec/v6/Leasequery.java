@@ -7,7 +7,7 @@ import net.leasequery.codec.v6.option.Dhcpv6Options;
  */
 public record Leasequery(int transactionId, Dhcpv6Options options) implements Dhcpv6Request {
 
-    /** @throws IllegalArgumentException when the transaction-id does not fit into 24 bit */
+    /** @throws IllegalArgumentException when the transaction-id does not fit into 24 bits */
     public Leasequery {
         TransactionId.check(transactionId);
     }

@@ -8,7 +8,7 @@ import net.leasequery.codec.v6.option.Dhcpv6Options;
  */
 public record LeasequeryData(int transactionId, Dhcpv6Options options) implements Dhcpv6Reply {
 
-    /** @throws IllegalArgumentException when the transaction-id does not fit into 24 bit */
+    /** @throws IllegalArgumentException when the transaction-id does not fit into 24 bits */
     public LeasequeryData {
         TransactionId.check(transactionId);
     }

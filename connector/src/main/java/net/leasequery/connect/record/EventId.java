@@ -5,10 +5,10 @@ import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.requestor.Binding;
 
 /**
- * Computes the id of a binding from its content: identity, state, client, absolute times, relay, options and data-source.
- * Values that differ when the same binding is sent again (base-time, origin, snapshot, clock skew) are left out, so a replay
- * has the id of the first delivery. The id is the first 128 bits of a SHA-256 in hex: consumers may deduplicate by it
- * without fear of collisions. Not thread-safe.
+ * Computes the id of a binding from its content: identity, state, client, absolute times, relay, options and
+ * data-source. Values that differ when the same binding is sent again (base-time, origin, snapshot, clock skew) are left
+ * out, so a replay has the id of the first delivery. The id is the first 128 bits of a SHA-256 in hex: consumers may
+ * deduplicate by it without fear of collisions. Not thread-safe.
  */
 final class EventId {
 
