@@ -61,8 +61,8 @@ public final class QuickstartCommand implements Callable<Integer> {
     @Option(
             names = "--pair",
             description =
-                    "Two servers by failover that share their leases, a connector for both, and lease-streams. They"
-                            + " are cut from each other and lease one address twice; that is found, and they meet again.")
+                    "Two failover partners, a connector for both, and lease-streams. The partners lose contact, lease"
+                            + " one address twice, which is reported as a finding, and reconnect.")
     private boolean pair;
 
     @Option(
@@ -121,8 +121,8 @@ public final class QuickstartCommand implements Callable<Integer> {
             names = "--fault",
             paramLabel = "KIND",
             description =
-                    "Let something go wrong after a while, and show what the topic of events says of it. restart: the"
-                            + " DHCP server goes down and comes back without its history.")
+                    "Inject a fault after a while, and show the events that report it. restart: the DHCP server goes"
+                            + " down and comes back without its history.")
     private @Nullable String fault;
 
     @Option(

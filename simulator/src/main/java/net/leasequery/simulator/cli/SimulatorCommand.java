@@ -67,7 +67,7 @@ public final class SimulatorCommand implements Callable<Integer> {
     @Option(
             names = "--control-port",
             paramLabel = "PORT",
-            description = "Take commands on this loopback port; 0 takes any free one. Say help there.")
+            description = "Accept commands on this loopback port; 0 takes any free one. Send help for a list.")
     private @Nullable Integer controlPort;
 
     @Mixin

@@ -37,8 +37,8 @@ public final class LeaseStreamsCommand {
     }
 
     /**
-     * Kafka Streams formats a text with a number for each record of a task that has an empty input. For any other locale
-     * than this one, Java looks up the locale's digits each time.
+     * Kafka Streams formats a text with a number for each record of a task that has an empty input. For any locale
+     * other than this one, Java looks up the locale's digits each time.
      */
     static void setFormatLocale() {
         Locale.setDefault(Locale.Category.FORMAT, Locale.US);
@@ -52,7 +52,7 @@ public final class LeaseStreamsCommand {
             System.err.println(file + ": " + e.getMessage());
             return REFUSED;
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            System.err.println("The Kafka cluster cannot be asked: " + rootMessage(e)
+            System.err.println("The Kafka cluster cannot be queried: " + rootMessage(e)
                     + ". Check bootstrap.servers and, for a secured cluster, streams.security.*");
             return FAILED;
         }
