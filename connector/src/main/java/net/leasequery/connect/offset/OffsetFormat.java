@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code v}</td><td>1</td></tr>
  * <tr><td>{@code base_time}</td><td>highest base-time received after catch-up, as on the wire: unsigned
  * 32 bit, seconds since the epoch of the family (RFC 7724 section 7.3); absent before the first</td></tr>
- * <tr><td>{@code lag}</td><td>seconds by which the newest change seen is older than {@code base_time}; absent means
- * 0</td></tr>
+ * <tr><td>{@code lag}</td><td>seconds: all changes up to {@code base_time} minus {@code lag} have been received; absent
+ * means 0</td></tr>
  * <tr><td>{@code clock_skew_ms}</td><td>server clock minus worker clock; absent if not known</td></tr>
- * <tr><td>{@code gap_start}</td><td>first second still owed by a back-fill, as on the wire; 0 from the
- * beginning of time (snapshot); absent if nothing is owed</td></tr>
- * <tr><td>{@code gap_end}</td><td>last second owed, inclusive; absent if not known yet</td></tr>
+ * <tr><td>{@code gap_start}</td><td>first second of the changes that a back-fill still has to load, as on the
+ * wire; 0 from the beginning of time (snapshot); absent if nothing is missing</td></tr>
+ * <tr><td>{@code gap_end}</td><td>last second of them, inclusive; absent if not known yet</td></tr>
  * <tr><td>{@code server_ids}</td><td>identity of the server whose clock and history the values above refer to:
  * its server identifiers, separated by commas, or its DUID in hex; absent if not known</td></tr>
  * <tr><td>{@code server_changes}</td><td>how often a different server has begun to answer under the name; absent

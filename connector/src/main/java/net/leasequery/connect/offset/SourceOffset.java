@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The content of one source offset.
  *
- * @param resume where the requestor resumes, and what is owed
+ * @param resume where the requestor resumes, and which changes are still to be loaded
  * @param scope scope that the offset applies to; null if an earlier version or an operator wrote the offset without one
  * @param sweepOwed whether a snapshot is complete in the topic, but bindings missing from it have not been ended yet
  * @param topicId id of the bindings topic that holds the bindings (KIP-516); null if not known
@@ -48,8 +48,8 @@ public record SourceOffset(
 
     /**
      * Returns the offset at which a task starts whose records have the scope {@code current}. An offset without a scope
-     * is assumed to have that scope. If the offset does not cover it, everything is owed, and the stream continues from
-     * its position.
+     * is assumed to have that scope. If the offset does not cover it, everything has to be loaded, and the stream
+     * continues from its position.
      */
     public SourceOffset adoptedBy(OffsetScope current) {
         boolean sameTopic = scope != null && scope.topicPrefix().equals(current.topicPrefix());
@@ -70,7 +70,7 @@ public record SourceOffset(
         return scope == null || scope.covers(current);
     }
 
-    /** Returns this offset with a snapshot owed, because the owed sweep needs a complete answer. */
+    /** Returns this offset with a snapshot to be loaded, because the pending sweep needs a complete answer. */
     public SourceOffset withSnapshotForSweep() {
         return new SourceOffset(owingSnapshot(), scope, sweepOwed, topicId, signals, serverChanges);
     }
@@ -97,7 +97,7 @@ public record SourceOffset(
         return new SourceOffset(resume, scope, sweepOwed, newTopicId, signals, serverChanges);
     }
 
-    /** Returns this offset with a further gap owed. */
+    /** Returns this offset with a further gap to be filled. */
     public SourceOffset withMissing(Gap missing) {
         return new SourceOffset(resume.withMissing(missing), scope, sweepOwed, topicId, signals, serverChanges);
     }
@@ -112,7 +112,7 @@ public record SourceOffset(
         return changes <= serverChanges ? this : new SourceOffset(resume, scope, sweepOwed, topicId, signals, changes);
     }
 
-    /** If nothing was ever received, {@code snapshot.mode} decides whether everything is owed. */
+    /** If nothing was ever received, {@code snapshot.mode} decides whether everything has to be loaded. */
     private ResumeState owingSnapshot() {
         return resume.isBlank() ? resume : resume.withMissing(Gap.SNAPSHOT);
     }
