@@ -52,7 +52,7 @@ public final class ProfileCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "2000",
-            description = "Of 3,000 messages each. Default: ${DEFAULT-VALUE}.")
+            description = "Rounds of 3,000 messages each. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(

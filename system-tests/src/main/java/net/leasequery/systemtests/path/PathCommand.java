@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Times the whole path from a simulated server to a consumer, beside a connector that hands over ready"
+                "Times the whole path from a simulated server to a consumer, next to a connector that hands over ready"
                         + " records, and prints a table.")
 public final class PathCommand implements Callable<Integer> {
 
@@ -40,10 +40,10 @@ public final class PathCommand implements Callable<Integer> {
      */
     static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4";
 
-    @Option(names = "--bindings", paramLabel = "N", description = "Of each run. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--bindings", paramLabel = "N", description = "Bindings per run. Default: ${DEFAULT-VALUE}.")
     private int bindings = 100_000;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--rounds", paramLabel = "N", description = "Number of rounds. Default: ${DEFAULT-VALUE}.")
     private int rounds = 3;
 
     @Option(

@@ -53,7 +53,7 @@ public final class SoakCommand implements Callable<Integer> {
             names = "--pair",
             description = "A failover pair and lease-streams instead of single servers: each schedule cuts the partners"
                     + " from each other and kills worker, broker and lease-streams; leases are compared with what"
-                    + " clients hold, findings with what was done.")
+                    + " clients hold, findings with the injected faults.")
     private boolean pair;
 
     @Option(names = "--group", paramLabel = "N", description = "The same with a group of N servers.")

@@ -46,9 +46,9 @@ record WhoOptions(
             ADDRESS  10.1.2.3, 2001:db8::1 or a delegated prefix
             CLIENT   aa:bb:cc:dd:ee:ff, id:HEX, duid:HEX, or a host name (host:NAME if it looks like something else)
             PORT     ge-0/0/4 or port:TEXT, as the relay agent names it; port:hex:HEX for octets
-            TIME     2026-11-26T10:15:00Z, with a zone; now without it
-            URL      of an instance of lease-streams; $LEASE_LOOKUP_URL, or else http://127.0.0.1:8089
-            FILE     has the password of --user, or without --user a token NAME.SECRET
+            TIME     2026-11-26T10:15:00Z, with a time zone; default: now
+            URL      of an instance of lease-streams; default: $LEASE_LOOKUP_URL or http://127.0.0.1:8089
+            FILE     contains the password of --user or, without --user, a token NAME.SECRET
 
             Exit status: 0 a holder is known, 1 none is known, 2 the question is wrong, 3 no answer now, 4 not allowed.
             Every look-up is recorded with your name and the reason.""";
