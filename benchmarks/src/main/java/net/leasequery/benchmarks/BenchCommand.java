@@ -34,8 +34,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         subcommands = ProfileCommand.class,
         description =
-                "Measures the path from the octets of a binding to its source record, compared with two other"
-                        + " decoders, and the transforms, compared with the converters.")
+                "Measures the path from the octets of a binding to its source record, compared with two other decoders,"
+                        + " and the transforms, compared with the converters.")
 public final class BenchCommand implements Callable<Integer> {
 
     private static final int SHORT = 50_000;
@@ -71,7 +71,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--one-jvm",
             description =
-                    "All stages in one JVM, for a busy machine: quicker and less exact. Use 25 rounds or more.")
+                    "All stages in one JVM, for a busy machine: quicker and less exact. Then use 25 rounds or more.")
     private boolean oneJvm;
 
     @Option(names = "--write", paramLabel = "FOLDER", description = "Write benchmarks.md and benchmarks.svg there.")

@@ -145,8 +145,8 @@ public final class RequestorSettingsBuilder {
     }
 
     /**
-     * Sets {@link RequestorSettings#bulkQueries}. Default: all configured addresses with DHCPv4; none with DHCPv6, which
-     * has no such query.
+     * Sets {@link RequestorSettings#bulkQueries}. Default: all configured addresses with DHCPv4; none with DHCPv6,
+     * which has no such query.
      */
     public RequestorSettingsBuilder bulkQueries(List<BulkQuery> value) {
         bulkQueries = value;

@@ -6,9 +6,9 @@ import net.leasequery.requestor.Binding;
 
 /**
  * Computes the id of a binding from its content: identity, state, client, absolute times, relay, options and
- * data-source. Values that differ when the same binding is sent again (base-time, origin, snapshot, clock skew) are left
- * out, so a replay has the id of the first delivery. The id is the first 128 bits of a SHA-256 in hex: consumers may
- * deduplicate by it without fear of collisions. Not thread-safe.
+ * data-source. Values that differ when the same binding is sent again (base-time, origin, snapshot, clock skew) are
+ * left out, so a replay has the id of the first delivery. The id is the first 128 bits of a SHA-256 in hex: consumers
+ * may deduplicate by it without fear of collisions. Not thread-safe.
  */
 final class EventId {
 
