@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address address or prefix of the binding
  * @param state state at the server, or as concluded
- * @param digest over state, client, relay, options, data-source and whether the lease is infinite; stays the same when the same
- *     binding is reported again
+ * @param digest over state, client, relay, options, data-source and whether the lease is infinite; stays the same when
+ *     the same binding is reported again
  * @param expiry end of the lease
  * @param lastTransaction last exchange with the client
  * @param stateStart when the address entered its state

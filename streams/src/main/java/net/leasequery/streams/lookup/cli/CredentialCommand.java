@@ -20,8 +20,8 @@ public final class CredentialCommand {
             Usage: bin/lookup-credential basic NAME ROLES < FILE-WITH-PASSWORD
                    bin/lookup-credential bearer NAME ROLES
 
-            ROLES are some of read, erase, audit, separated by commas. Prints a line for http.credentials.file. For bearer,
-            it also prints the token, once, to standard error.""";
+            ROLES are some of read, erase, audit, separated by commas. Prints a line for http.credentials.file.
+            For bearer, it also prints the token, once, to standard error.""";
 
     private CredentialCommand() {}
 
