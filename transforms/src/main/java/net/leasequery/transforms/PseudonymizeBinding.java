@@ -24,10 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Replaces values that identify a client by keyed tokens, in key, value and headers. A value has the same token
  * wherever the same key is used, so that records of several topics can still be joined. Types and schema of a binding
- * stay, but fields that are not in the data contract are removed. The octets of a quarantined message become a token.
- * Events and heartbeats pass unchanged. They name no client, except that the {@code detail} of an event
- * {@code MALFORMED_MESSAGE} has the first octets of the message. {@code docs/privacy.md} describes what remains
- * linkable.
+ * stay, but fields that are not in the data contract are removed. The octets of a quarantined message become a token,
+ * and so does the {@code detail} of an event {@code MALFORMED_MESSAGE}, which has the first of them. Other events and
+ * heartbeats pass unchanged: they name no client. {@code docs/privacy.md} describes what remains linkable.
  *
  * <p>Removes the header {@code leasequery.table}, which the connector's sweep needs. At the source, this transform
  * therefore requires {@code sweep.mode=off}, which the connector's validation checks.
@@ -81,7 +80,7 @@ public final class PseudonymizeBinding<R extends ConnectRecord<R>> implements Tr
                         ? binding(record, current)
                         : unknown(record, current);
             case TOMBSTONE -> tombstone(record, current);
-            case OF_SERVER -> untouched(record);
+            case OF_SERVER -> ofServer(record, current);
             case QUARANTINED -> quarantined(record, current);
             case OTHER -> unknown(record, current);
         };
@@ -100,6 +99,15 @@ public final class PseudonymizeBinding<R extends ConnectRecord<R>> implements Tr
     private R untouched(R record) {
         counts.passed();
         return record;
+    }
+
+    private R ofServer(R record, Setting current) {
+        Object output = current.pseudonyms().event(record.value());
+        if (output == record.value()) {
+            return untouched(record);
+        }
+        counts.transformed();
+        return with(record, record.key(), output, kept(record, current.headers()));
     }
 
     private @Nullable R tombstone(R record, Setting current) {

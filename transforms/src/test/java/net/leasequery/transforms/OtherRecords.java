@@ -46,6 +46,15 @@ final class OtherRecords {
         return record("campus.events", ofServer(EVENT).put("type", "CONNECTED").put("gapOpen", false));
     }
 
+    static SinkRecord malformedMessage() {
+        return record(
+                "campus.events",
+                ofServer(EVENT)
+                        .put("type", "MALFORMED_MESSAGE")
+                        .put("detail", "LENGTH; begins with 010600090909")
+                        .put("gapOpen", false));
+    }
+
     static SinkRecord heartbeat() {
         return record("campus.heartbeat", ofServer(HEARTBEAT).put("gapOpen", false));
     }

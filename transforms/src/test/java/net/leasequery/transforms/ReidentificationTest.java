@@ -89,6 +89,15 @@ class ReidentificationTest {
                 .doesNotContain("010600090909");
     }
 
+    @Test
+    void theOctetsInAnEventAreLeftOut() {
+        SinkRecord output = transform().apply(OtherRecords.malformedMessage());
+
+        assertThat(everything(output)).doesNotContain("010600090909").contains("malformed_message", "k1-");
+        assertThat(everything(transform().apply(Bindings.schemaless(OtherRecords.malformedMessage()))))
+                .doesNotContain("010600090909");
+    }
+
     private static PseudonymizeBinding<SinkRecord> transform() {
         PseudonymizeBinding<SinkRecord> transform = new PseudonymizeBinding<>();
         // The generator gives relay agents the identifiers of circuits, so that one would show the other.

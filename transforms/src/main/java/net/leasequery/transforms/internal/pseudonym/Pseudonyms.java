@@ -16,6 +16,8 @@ public final class Pseudonyms {
     private static final String EVENT_ID = "eventId";
     private static final String RELAY = "relay";
     private static final String OCTETS = "octets";
+    private static final String DETAIL = "detail";
+    private static final String MALFORMED_MESSAGE = "MALFORMED_MESSAGE";
 
     /**
      * A protected binding.
@@ -100,7 +102,20 @@ public final class Pseudonyms {
     /** Replaces the octets of a quarantined message by a token: they may identify any client. */
     public Object quarantined(Object message) {
         Object octets = new Fields(message).get(OCTETS);
-        return octets == null ? message : replaced(message, OCTETS, rules.quarantined(octets));
+        return octets == null ? message : replaced(message, OCTETS, rules.message(octets));
+    }
+
+    /**
+     * Replaces the detail of an event about a malformed message by a token: it has the message's first octets.
+     *
+     * @return the same object if it is another event
+     */
+    public Object event(Object event) {
+        Fields fields = new Fields(event);
+        Object detail = fields.get(DETAIL);
+        return detail == null || !MALFORMED_MESSAGE.equals(fields.get("type"))
+                ? event
+                : replaced(event, DETAIL, rules.message(detail));
     }
 
     private Object replaced(Object object, String name, Object value) {

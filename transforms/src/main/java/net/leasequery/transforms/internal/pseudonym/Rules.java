@@ -183,8 +183,8 @@ public record Rules(
         return token;
     }
 
-    /** Returns the token for the octets of a quarantined message. */
-    Object quarantined(Object octets) {
+    /** Returns the token for the octets of a malformed message, or for a text that has some of them. */
+    Object message(Object octets) {
         return likeIn(octets, key.textOctets(ValueKind.MESSAGE, TokenKey.octets(octetsAsText(octets))));
     }
 
