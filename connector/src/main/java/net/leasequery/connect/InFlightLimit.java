@@ -23,7 +23,7 @@ final class InFlightLimit {
 
     /** The limit of one task: two batches, or 4,096 records if that is more. */
     static InFlightLimit of(LeasequeryConnectorConfig config, Acknowledgements acknowledgements) {
-        // Kafka Connect then reports outcomes once per interval, and does not commit unless it is given records.
+        // Kafka Connect then reports outcomes once per interval, so the limit would become one of records per interval.
         boolean acknowledgedByInterval = config.hasTransactionsByInterval();
         return new InFlightLimit(
                 acknowledgements,

@@ -191,6 +191,15 @@ public final class LeasequerySourceTask extends SourceTask {
         }
     }
 
+    /** Called by Kafka Connect after it has committed: with exactly-once delivery on the polling thread. */
+    @Override
+    public void commit() {
+        LeaseStream open = stream;
+        if (open != null) {
+            open.acknowledgements().committed();
+        }
+    }
+
     /** Closes the connection and stops all threads, within a second. Does nothing when called again. */
     @Override
     public synchronized void stop() {

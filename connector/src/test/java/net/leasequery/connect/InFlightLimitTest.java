@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import net.leasequery.connect.record.Samples;
 import net.leasequery.requestor.BindingState;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -68,7 +69,33 @@ class InFlightLimitTest {
         assertThat(task.poll()).isNull();
     }
 
-    /** Such a worker reports what became of records at the end of each interval, and ends none for an empty poll. */
+    /**
+     * With exactly-once delivery, a worker commits after each poll, but reports a record that a transform dropped only
+     * with the next transaction. There is none while every record is dropped.
+     */
+    @Test
+    void recordsThatATransformDroppedDoNotStopATaskWithoutTransactions() throws InterruptedException {
+        start();
+        acknowledge(handedOver(1));
+        List<SourceRecord> unused = handedOver(LIMIT + 1);
+        task.commit();
+
+        assertThat(handedOver(1)).hasSize(1);
+    }
+
+    /** Without exactly-once delivery, a worker commits offsets on a thread of its own, whatever is still in flight. */
+    @Test
+    void aCommitOnAnotherThreadEndsNoWait() throws InterruptedException {
+        start();
+        acknowledge(handedOver(1));
+        List<SourceRecord> unused = handedOver(LIMIT + 1);
+        CompletableFuture.runAsync(task::commit).join();
+
+        deliver(1);
+        assertThat(task.poll()).isNull();
+    }
+
+    /** Such a worker reports what became of records at the end of each interval. */
     @Test
     void transactionsByIntervalAreNotLimited() throws InterruptedException {
         config.put("transaction.boundary", "interval");

@@ -34,6 +34,8 @@ public final class Acknowledgements {
     private final AtomicLong notWritten = new AtomicLong();
     private final Map<TopicPartition, Long> newestOffsets = new ConcurrentHashMap<>();
     private final Set<String> recreated = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Thread polling;
+    private volatile long settledByCommit;
     private volatile @Nullable Thread waiting;
     private volatile long awaited;
 
@@ -51,9 +53,22 @@ public final class Acknowledgements {
         this.onAcknowledged = onAcknowledged;
     }
 
-    /** Counts records that are about to be passed to Kafka Connect. */
+    /** Counts records that are about to be passed to Kafka Connect, on the polling thread. */
     public void handedOver(int records) {
+        polling = Thread.currentThread();
         handedOver.addAndGet(records);
+    }
+
+    /**
+     * Called when Kafka Connect has committed. With exactly-once delivery it does so on the polling thread, and by then
+     * has reported the outcome of every record that it sent. It reports a record that a transform dropped only with the
+     * next transaction, which may never come, so records without an outcome are no longer counted as unacknowledged. A
+     * commit on another thread shows nothing about records.
+     */
+    public void committed() {
+        if (Thread.currentThread() == polling) {
+            settledByCommit = handedOver.get();
+        }
     }
 
     /**
@@ -101,10 +116,10 @@ public final class Acknowledgements {
         }
     }
 
-    /** Number of records whose outcome Kafka Connect has not reported yet. */
+    /** Number of records whose outcome Kafka Connect has not reported yet, and may still report for a commit. */
     public long unacknowledged() {
         // Read in this order, so that a race cannot make the difference negative.
-        long done = answered.get();
+        long done = Math.max(answered.get(), settledByCommit);
         return handedOver.get() - done;
     }
 

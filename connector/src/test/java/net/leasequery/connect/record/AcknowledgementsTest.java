@@ -71,6 +71,21 @@ class AcknowledgementsTest {
     }
 
     @Test
+    void recordsThatHadNoOutcomeWhenThePollingThreadCommittedAreNotAwaited() throws Exception {
+        acknowledgements.handedOver(2);
+        acknowledgements.committed();
+        assertThat(acknowledgements.awaitAll(Duration.ZERO)).isTrue();
+
+        acknowledgements.handedOver(1);
+        assertThat(acknowledgements.unacknowledged()).isEqualTo(1);
+        drop(BINDINGS);
+        drop(BINDINGS);
+        assertThat(acknowledgements.unacknowledged()).isEqualTo(1);
+        answer(BINDINGS, 0, 10);
+        assertThat(acknowledgements.unacknowledged()).isZero();
+    }
+
+    @Test
     void aRecordWithoutMetadataIsNotAcknowledged() {
         acknowledgements.handedOver(1);
         drop(BINDINGS);
