@@ -77,6 +77,18 @@ class SessionTest {
         assertThat(state.live().retained().resume().gap()).isNotNull();
     }
 
+    /** As in an offset with "gap_start": 0 and a "gap_end": what changed after the end would be taken for ended. */
+    @Test
+    void asksForASnapshotWithoutAnEnd() {
+        state = SessionState.initial(
+                new ResumeState(new ResumePosition(NOW, 0, null), new Gap(null, NOW.plusSeconds(-90))),
+                SnapshotMode.INITIAL);
+        backfilling();
+
+        assertThat(effects)
+                .contains(new Effect.SendBulkQuery(new BulkRequest(BULK_XID, new BulkQuery.All(), Gap.SNAPSHOT)));
+    }
+
     @Test
     void endsTheBackfillWhenMoreAddressesChangeThanMayBeRemembered() {
         backfilling();
