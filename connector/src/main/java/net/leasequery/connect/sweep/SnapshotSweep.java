@@ -26,7 +26,6 @@ public final class SnapshotSweep extends ComparingSweep {
     private final boolean ends;
     private final VpnScope vpns;
     private final NoticeHandlers handlers;
-    private boolean forSnapshot;
 
     /**
      * Sweeps at the end of each snapshot of all addresses.
@@ -45,10 +44,9 @@ public final class SnapshotSweep extends ComparingSweep {
         this.whole = whole;
         this.ends = ends;
         this.owed = new OwedSweep(view);
-        this.forSnapshot = view.isNeeded();
         this.handlers = new NoticeHandlers()
-                .on(Notice.ServerChanged.class, (changed, after) -> serverChanged())
-                .on(Notice.SnapshotStarted.class, (started, after) -> snapshotStarted())
+                .on(Notice.ServerChanged.class, (changed, after) -> beginPass())
+                .on(Notice.SnapshotStarted.class, (started, after) -> beginPass())
                 .on(Notice.DataMissing.class, (missing, after) -> compareWhileOwed(after))
                 .on(Notice.CatchUpCompleted.class, (completed, after) -> dropUnlessNeeded(after))
                 .on(Notice.GapFilled.class, (filled, after) -> dropUnlessNeeded(after))
@@ -87,18 +85,14 @@ public final class SnapshotSweep extends ComparingSweep {
         return handlers.endingsAt(delivery);
     }
 
-    /** The reports of the previous server do not apply to this one. */
-    private void serverChanged() {
+    /**
+     * Begins to compare anew. A binding that was reported earlier, by another server, by the stream or by a snapshot
+     * that failed, may have ended since without a report, and has if the complete answer lacks it.
+     */
+    private void beginPass() {
         table().beginPass();
-        beginAnswer();
-    }
-
-    private void snapshotStarted() {
-        if (!forSnapshot) {
-            table().beginPass();
-        }
-        forSnapshot = true;
-        beginAnswer();
+        completeness.begin();
+        owed.answerBegins();
     }
 
     private void compareWhileOwed(ResumeState after) {
@@ -115,18 +109,8 @@ public final class SnapshotSweep extends ComparingSweep {
     /** Drops the view if the stream no longer repeats bindings and no answer that would is awaited. */
     private void dropUnlessNeeded(ResumeState state) {
         if (state.gap() == null && !owed.isWaiting()) {
-            drop();
+            view.drop();
         }
-    }
-
-    private void drop() {
-        view.drop();
-        forSnapshot = false;
-    }
-
-    private void beginAnswer() {
-        completeness.begin();
-        owed.answerBegins();
     }
 
     private List<Ending> completed(String answerId, ResumeState after) {
@@ -149,7 +133,7 @@ public final class SnapshotSweep extends ComparingSweep {
             owed.owe(Origin.SNAPSHOT, answerId);
         } else {
             owed.owe();
-            drop();
+            view.drop();
         }
         return List.of();
     }
@@ -158,7 +142,7 @@ public final class SnapshotSweep extends ComparingSweep {
         List<Fingerprint> gone = table().takeUnseen().stream()
                 .filter(unseen -> vpns.includes(unseen.address()))
                 .toList();
-        drop();
+        view.drop();
         owed.paid();
         return endings.missingFrom(Origin.SNAPSHOT, answerId, after, gone);
     }

@@ -50,8 +50,8 @@ class SnapshotSweepTest {
     @Test
     void whatTheStreamToldOfIsLeftAlone() {
         view.adopt(readBack);
-        sweep.offer(VANISHED, Origin.LIVE);
         started();
+        sweep.offer(VANISHED, Origin.LIVE);
         sweep.offer(STAYS, Origin.LIVE);
         sweep.offer(RUN_OUT, Origin.LIVE);
 
@@ -135,6 +135,22 @@ class SnapshotSweepTest {
         told(new Notice.BackfillFailed(Gap.SNAPSHOT, "malformed"));
 
         assertThat(completed()).hasSize(3);
+    }
+
+    /** The server lost its history between the two, so the stream could not report the end. */
+    @Test
+    void whatOnlyASnapshotThatFailedToldOfIsEnded() {
+        view.adopt(readBack);
+        started();
+        sweep.offer(STAYS, Origin.SNAPSHOT);
+        sweep.offer(VANISHED, Origin.SNAPSHOT);
+        told(new Notice.BackfillFailed(Gap.SNAPSHOT, "cut"));
+        sweep.endingsAt(Samples.notice(new Notice.DataMissing(GAP), Samples.owing(NOW, Gap.SNAPSHOT)));
+        started();
+        sweep.offer(STAYS, Origin.SNAPSHOT);
+        sweep.offer(RUN_OUT, Origin.SNAPSHOT);
+
+        assertThat(completed()).extracting(Ending::last).containsExactly(VANISHED);
     }
 
     @Test
