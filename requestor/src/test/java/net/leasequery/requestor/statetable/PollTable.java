@@ -38,6 +38,8 @@ final class PollTable {
     private static final PollState WELL = after(SECOND_QUERY, done(XID + 1));
     private static final PollState AGAIN = after(WELL, BulkSamples.event(BulkKind.WAIT_ELAPSED));
     private static final PollState FOR_CHANGES = after(AGAIN, opened());
+    private static final PollState FOR_CHANGES_AFTER_FAILURE =
+            after(after(after(FOR_CHANGES, BulkSamples.closed()), BulkSamples.event(BulkKind.WAIT_ELAPSED)), opened());
     private static final PollState LAST_FOR_CHANGES = after(FOR_CHANGES, done(XID));
     private static final PollState BACKING_OFF = after(CONNECTING, BulkSamples.closed());
     private static final PollState AT_EAST = after(FIRST_QUERY, identified(Samples.EAST));
@@ -107,6 +109,13 @@ final class PollTable {
                         "BINDINGS, of a server whose clock was set forward",
                         "CONNECTING",
                         "tell ClockStepped; close connection; connect",
+                        ""),
+                row(
+                        FOR_CHANGES_AFTER_FAILURE,
+                        new SharedEvent.Bindings(XID, NOW.plusSeconds(-3_600), List.of(binding()), AT),
+                        "BINDINGS, the first answer since a failure, of a server whose clock was set back",
+                        "CONNECTING",
+                        "tell Connected; tell ClockStepped; close connection; connect",
                         ""),
                 row(HEARD, "DONE, with a query left", "ANSWERING", "send bulk query", "RFC 6926 §7.7"),
                 row(FIRST_QUERY, "DONE, of an empty answer", "ANSWERING", "tell Connected; send bulk query", RFC73),

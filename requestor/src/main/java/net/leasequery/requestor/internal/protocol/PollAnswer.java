@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import net.leasequery.requestor.BulkQuery;
-import net.leasequery.requestor.ClockStep;
 import net.leasequery.requestor.DisconnectReason;
 import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.Notice;
@@ -24,7 +23,6 @@ import net.leasequery.requestor.internal.protocol.PollState.Connecting;
 import net.leasequery.requestor.internal.protocol.PollState.Waiting;
 import net.leasequery.requestor.internal.protocol.SharedEvent.Bindings;
 import net.leasequery.requestor.internal.protocol.SharedEvent.ServerIdentified;
-import org.jspecify.annotations.Nullable;
 
 /** Receives the answers to a poll; a complete poll moves the resume state. RFC 6926 section 7.3. */
 final class PollAnswer extends BulkAnswer<Answering, RetainedPollState, PollState> {
@@ -100,22 +98,22 @@ final class PollAnswer extends BulkAnswer<Answering, RetainedPollState, PollStat
         PollRun run = state.run();
         RetainedPollState retained = state.retained().afterAnswer();
         ServerTime baseTime = event.baseTime();
-        ClockStep step = null;
+        ClockStepWhileDisconnected away = ClockStepWhileDisconnected.NONE;
         if (baseTime != null) {
-            ClockStepWhileDisconnected away = away(retained, run, baseTime, event.at());
-            step = away.step();
+            away = away(retained, run, baseTime, event.at());
             retained = retained.with(skew(retained.skew(), run, away, baseTime, event.at()));
-            if (away.shows() && !run.isFull()) {
-                // Changes since the step carry times before query-start-time.
-                return startedOver(retained, step, event.at());
-            }
         }
         List<Effect> effects = new ArrayList<>();
         if (!state.retained().connected()) {
             effects.add(notice(run.connection(), retained, event.at()));
         }
-        if (step != null) {
-            effects.add(notice(new Notice.ClockStepped(step), retained, event.at()));
+        if (away.step() != null) {
+            effects.add(notice(new Notice.ClockStepped(away.step()), retained, event.at()));
+        }
+        if (away.shows() && !run.isFull()) {
+            // Changes since the step carry times before query-start-time.
+            return Polling.startedOver(retained.with(retained.incremental().withFullNext()), event.at())
+                    .after(effects);
         }
         PollState next = event instanceof Bindings told
                 ? bindings(retained, run, told, effects)
@@ -138,12 +136,6 @@ final class PollAnswer extends BulkAnswer<Answering, RetainedPollState, PollStat
             return before.afterStep(baseTime, at, true);
         }
         return run.pass().firstBaseTime() == null ? before.afterPrompt(baseTime, at) : before.after(baseTime, at);
-    }
-
-    private static Step<PollState> startedOver(RetainedPollState retained, @Nullable ClockStep step, LocalMoment at) {
-        Step<PollState> again =
-                Polling.startedOver(retained.with(retained.incremental().withFullNext()), at);
-        return step == null ? again : again.after(notice(new Notice.ClockStepped(step), retained, at));
     }
 
     private static PollState bindings(RetainedPollState retained, PollRun run, Bindings event, List<Effect> effects) {
