@@ -137,7 +137,9 @@ public final class LeasequerySourceTask extends SourceTask {
                                 + " the server are loaded again",
                         server);
             }
-            SourceOffset from = Objects.requireNonNull(fromTheStart).withSnapshotForKeys(polled);
+            SourceOffset from = Objects.requireNonNull(fromTheStart)
+                    .withSnapshotForKeys(polled)
+                    .withSignals(before.newest().signals());
             startAgain(before, from.afterServerChanges(before.serverChangesInTopic()), false);
         }
     }

@@ -2,6 +2,7 @@ package net.leasequery.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import net.leasequery.codec.v6.option.Duid;
 import net.leasequery.connect.offset.SourcePartition;
 import net.leasequery.connect.sweep.BindingsTopic;
 import net.leasequery.connect.sweep.Fingerprint;
+import net.leasequery.connect.sweep.FingerprintHeader;
 import net.leasequery.requestor.BindingAddress;
 import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.DhcpFamily;
@@ -250,6 +252,28 @@ class TaskSignalsTest {
                 }
             }
         }
+    }
+
+    /** The first read-back fails. The second shows that another server had answered, so the task starts over. */
+    @Test
+    void aTaskThatStartsOverBecauseOfWhatItReadBackCarriesNoSignalOutAgain() throws InterruptedException {
+        startAndCatchUp();
+        Map<String, Object> offset = lastOffset();
+        records.clear();
+        SourcePartition east = new SourcePartition("east", DhcpFamily.valueOf(family.name()));
+        String afterChange = FingerprintHeader.write(east, row(net + 9), 1);
+        bindings.append(0, "key".getBytes(StandardCharsets.UTF_8), afterChange.getBytes(StandardCharsets.UTF_8));
+        bindings.refuse(2);
+        resume(offset);
+        signals.send("leases", "{\"id\":\"1\",\"type\":\"reboot\"}");
+        pollUntilAnswer("1", "REFUSED");
+
+        elapsed.addAndGet(Duration.ofSeconds(10).toNanos());
+        pollUntil(record -> isEvent(record, "SNAPSHOT_COMPLETED"));
+        signals.send("leases", "{\"id\":\"2\",\"type\":\"reboot\"}");
+        pollUntilAnswer("2", "REFUSED");
+
+        assertThat(records).filteredOn(record -> isEvent(record, "SIGNAL_DONE")).hasSize(2);
     }
 
     @Test

@@ -73,7 +73,8 @@ public final class BindingsTopic {
         appendUnreadable(0);
     }
 
-    void refuse(int times) {
+    /** Lets so many consumers fail to open. */
+    public void refuse(int times) {
         refusals = times;
     }
 
