@@ -86,8 +86,11 @@ public final class AddressProcessor implements Processor<String, GenericRecord, 
         boolean several = confirmed.hasSeveralGroups();
         long now = context.currentSystemTimeMs();
         boolean heldBefore = state.isHeldAt(now);
+        boolean reviewedAsHeld = state.holding() != null;
         reviewOne(key, state, began, now);
-        if (several && heldBefore != state.isHeldAt(now)) {
+        // A lease that has run out counts as held until the review after that.
+        boolean ended = reviewedAsHeld && state.holding() == null;
+        if (several && (ended || heldBefore != state.isHeldAt(now))) {
             neighbours(key).forEach((other, neighbour) -> reviewOne(AddressKey.parse(other), neighbour, began, now));
         }
     }

@@ -79,7 +79,8 @@ final class AddressReview {
         GenericRecord winning = required(state.updates(), verdict.winner().server());
         List<Trouble> known = lasting(Trouble.read(state.record()), state, began);
         GenericRecord binding = BindingViews.binding(winning);
-        takeHolding(group, state, Holdings.of(key, group, verdict.winner(), binding, now), now);
+        GenericRecord holding = Holdings.of(key, group, verdict.winner(), binding, began, now);
+        takeHolding(state, holding, group.members().size() > 1, began, now);
 
         List<Difference> present = comparison.differences(group, views, verdict.winner(), confirmed::isComplete, now);
         Map<FindingKind, List<String>> certain = byKind(present);
@@ -125,7 +126,8 @@ final class AddressReview {
                 tell(trouble, subject, Map.of(), began, now);
             }
         }
-        takeHolding(settings.groups().named(key.group()), state, null, now);
+        // The group may have had several members when the hold was told.
+        takeHolding(state, null, true, began, now);
         dueTimes.replace(state.record(), List.of());
         out.accept(new Record<>(key.toRecord(), null, now));
     }
@@ -182,19 +184,19 @@ final class AddressReview {
         out.accept(FindingRecords.of(trouble, subject, evidence, closed, now));
     }
 
-    private void takeHolding(Group group, AddressState state, @Nullable GenericRecord holding, long now) {
+    private void takeHolding(AddressState state, @Nullable GenericRecord holding, boolean told, long began, long now) {
         GenericRecord before = state.holding();
         if (Holdings.same(before, holding)) {
             return;
         }
         state.record().put("holding", holding);
-        if (group.members().size() < 2 || !settings.audits()) {
+        if (!told || !settings.audits()) {
             return;
         }
         GenericRecord was = withLink(before);
         GenericRecord is = withLink(holding);
         if (was != null && (is == null || !Holdings.clientKey(was).equals(Holdings.clientKey(is)))) {
-            out.accept(new Record<>(Holdings.clientKey(was), Holdings.ended(was), now));
+            out.accept(new Record<>(Holdings.clientKey(was), Holdings.ended(was, began), now));
         }
         if (is != null) {
             out.accept(new Record<>(Holdings.clientKey(is), is, now));

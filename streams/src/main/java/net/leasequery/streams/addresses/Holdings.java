@@ -1,6 +1,5 @@
 package net.leasequery.streams.addresses;
 
-import java.util.List;
 import java.util.Objects;
 import net.leasequery.streams.groups.Group;
 import net.leasequery.streams.groups.Subnet;
@@ -15,7 +14,8 @@ public final class Holdings {
 
     private Holdings() {}
 
-    static @Nullable GenericRecord of(AddressKey key, Group group, View winner, GenericRecord binding, long now) {
+    static @Nullable GenericRecord of(
+            AddressKey key, Group group, View winner, GenericRecord binding, long began, long now) {
         if (!winner.holdsAt(now) || winner.client() == null) {
             return null;
         }
@@ -26,17 +26,17 @@ public final class Holdings {
         holding.put("address", key.address());
         holding.put("server", winner.server());
         holding.put("link", link(key, group, binding));
-        holding.put("recordedAt", winner.recordedAt());
+        holding.put("recordedAt", began);
         holding.put("until", winner.infinite() || winner.expiry() == null ? Long.MAX_VALUE : winner.expiry());
         holding.put("held", true);
         return holding;
     }
 
     private static @Nullable String link(AddressKey key, Group group, GenericRecord binding) {
-        List<Subnet> links = group.links();
-        for (int number = 0; number < links.size(); number++) {
-            if (links.get(number).contains(key.address())) {
-                return "#" + number;
+        for (Subnet link : group.links()) {
+            if (link.contains(key.address())) {
+                // Not its position: holds that are stored must not move to another link when one is added.
+                return "#" + link;
             }
         }
         return BindingViews.relayLink(binding);
@@ -57,10 +57,11 @@ public final class Holdings {
         return Objects.equals(State.text(before, field), State.text(now, field));
     }
 
-    /** Returns a copy of a hold that marks it as ended. */
-    static GenericRecord ended(GenericRecord holding) {
+    /** Returns a copy of a hold that marks it as ended at this moment. */
+    static GenericRecord ended(GenericRecord holding, long at) {
         GenericRecord ended = State.record(State.HOLDING);
         holding.getSchema().getFields().forEach(field -> ended.put(field.name(), holding.get(field.pos())));
+        ended.put("recordedAt", at);
         ended.put("held", false);
         return ended;
     }

@@ -161,7 +161,8 @@ public final class ClientProcessor implements Processor<String, GenericRecord, O
             if (link != null
                     && State.longOf(holding, "until") > now
                     && complete.test(State.required(holding, "server"))) {
-                byLink.computeIfAbsent(link, none -> new ArrayList<>()).add(holding);
+                byLink.computeIfAbsent(isPrefix(holding) + link, none -> new ArrayList<>())
+                        .add(holding);
             }
         }
         return byLink.values().stream()
@@ -172,6 +173,11 @@ public final class ClientProcessor implements Processor<String, GenericRecord, O
                         > 1)
                 .findFirst()
                 .orElse(List.of());
+    }
+
+    /** A client may have an address of a link and a prefix that is delegated behind it (RFC 8415 section 6.4). */
+    private static boolean isPrefix(GenericRecord holding) {
+        return State.required(holding, "address").indexOf('/') >= 0;
     }
 
     private static Map<FindingKind, List<String>> asKind(List<GenericRecord> holdings) {

@@ -6,10 +6,12 @@ import java.util.Arrays;
 
 /** A range of IPv4 or IPv6 addresses with common first bits. Never queries a name server. */
 public final class Subnet {
+    private final String text;
     private final byte[] network;
     private final int bits;
 
-    private Subnet(byte[] network, int bits) {
+    private Subnet(String text, byte[] network, int bits) {
+        this.text = text;
         this.network = network;
         this.bits = bits;
     }
@@ -34,7 +36,7 @@ public final class Subnet {
         if (bits < 0 || bits > address.length * Byte.SIZE) {
             throw new IllegalArgumentException("a prefix of 0 to " + address.length * Byte.SIZE + " bits: " + text);
         }
-        return new Subnet(address, bits);
+        return new Subnet(text, address, bits);
     }
 
     /** Whether an address, or a whole prefix such as {@code 2001:db8:1::/48}, lies in this subnet. */
@@ -65,6 +67,12 @@ public final class Subnet {
         } catch (UnknownHostException e) {
             return new byte[0];
         }
+    }
+
+    /** Returns the text that was parsed. */
+    @Override
+    public String toString() {
+        return text;
     }
 
     @Override

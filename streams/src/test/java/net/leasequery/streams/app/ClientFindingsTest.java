@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +120,25 @@ class ClientFindingsTest {
     }
 
     @Test
+    void closesAtTheMomentOfTheReleaseAndNotBeforeItOpened() {
+        try (Site site = site()) {
+            both(site, "192.0.2.7", "aa", "east", HOUR);
+            site.pass(10, "east", "west");
+            both(site, "192.0.2.9", "aa", "west", HOUR);
+            site.pass(100, "east", "west");
+            assertThat(site.open()).containsExactly(FINDING);
+
+            for (String server : List.of("east", "west")) {
+                site.active(server, "192.0.2.7", "aa", binding -> binding.put("state", "RELEASED"));
+            }
+
+            assertThat(site.open()).isEmpty();
+            assertThat(site.finding(FINDING).get("closedAt").asLong())
+                    .isEqualTo(site.now().toEpochMilli());
+        }
+    }
+
+    @Test
     void accusesNoServerWhoseViewIsNotComplete() {
         try (Site site = site()) {
             both(site, "192.0.2.7", "aa", "east", HOUR);
@@ -126,6 +148,25 @@ class ClientFindingsTest {
 
             site.live("west").pass(80, "east", "west");
             assertThat(site.open()).containsExactly(FINDING);
+        }
+    }
+
+    @Test
+    void anAddressAndADelegatedPrefixAreNotSeveralAddresses() {
+        try (Site site = Site.group(folder, "independent", "east,west").family("ipv6")) {
+            Consumer<Map<String, @Nullable Object>> client = binding -> {
+                binding.put("hardwareAddress", null);
+                binding.put("duid", "AAMAAQIDBAUGBw==");
+                binding.put("iaid", 1);
+                binding.put("relay", Map.of("linkAddress", "2001:db8::1"));
+            };
+            site.live("east", "west")
+                    .heartbeats("east", "west")
+                    .active("east", "2001:db8::7", "", client)
+                    .active("west", "2001:db8:1::/48", "", client);
+            site.pass(100, "east", "west");
+
+            assertThat(site.open()).isEmpty();
         }
     }
 

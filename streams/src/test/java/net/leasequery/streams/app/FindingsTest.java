@@ -3,6 +3,7 @@ package net.leasequery.streams.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -407,6 +408,24 @@ class FindingsTest {
                     .hasToString("[\"east\",\"west\"]");
 
             released(site, "west", ADDRESS, "bb");
+            assertThat(site.open()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAddressOfTwoGroupsIsOneOfOneGroupWhenTheOtherLeaseRunsOut() {
+        try (Site site = Site.of(folder).live("east", "west").heartbeats("east", "west")) {
+            Instant end = site.now().plusSeconds(90);
+            site.active("east", ADDRESS, "aa")
+                    .active("west", ADDRESS, "bb", binding -> binding.put("leaseExpiryTime", end.toEpochMilli()))
+                    .pass(80, "east", "west");
+            assertThat(site.open()).containsExactly("ADDRESS_IN_TWO_GROUPS " + ADDRESS);
+
+            site.pass(20, "east", "west").binding("west", ADDRESS, binding -> {
+                binding.put("state", "EXPIRED");
+                binding.put("stateStartTime", end.toEpochMilli());
+            });
+
             assertThat(site.open()).isEmpty();
         }
     }
