@@ -71,8 +71,15 @@ public final class AddressProcessor implements Processor<String, GenericRecord, 
         if (State.is(record.value(), State.COMPLETENESS)) {
             confirmed.accept(record.value());
         } else {
-            take(AddressKey.parse(record.key()), record.value(), record.timestamp());
+            AddressKey key = AddressKey.parse(record.key());
+            regroup(key, context.currentSystemTimeMs());
+            take(key, record.value(), record.timestamp());
         }
+    }
+
+    /** Before anything is concluded about an address, the views of its servers have to be in their groups. */
+    private void regroup(AddressKey key, long now) {
+        regrouping.move(key).forEach(moved -> lookAt(moved, now));
     }
 
     private void take(AddressKey key, GenericRecord update, long recordedAt) {
@@ -132,7 +139,7 @@ public final class AddressProcessor implements Processor<String, GenericRecord, 
     }
 
     private void punctuate(long now) {
-        regrouping.next(this::take).forEach(key -> lookAgain(key.text(), now));
+        regrouping.next().forEach(key -> lookAt(key, now));
         confirmed.confirm();
         for (String server : confirmed.servers()) {
             if (confirmed.isComplete(server)) {
@@ -144,9 +151,15 @@ public final class AddressProcessor implements Processor<String, GenericRecord, 
     }
 
     private void lookAgain(String text, long now) {
-        GenericRecord stored = addresses.get(text);
+        AddressKey key = AddressKey.parse(text);
+        regroup(key, now);
+        lookAt(key, now);
+    }
+
+    private void lookAt(AddressKey key, long now) {
+        GenericRecord stored = addresses.get(key.text());
         if (stored != null) {
-            rework(AddressKey.parse(text), AddressState.of(stored), now);
+            rework(key, AddressState.of(stored), now);
         }
     }
 }

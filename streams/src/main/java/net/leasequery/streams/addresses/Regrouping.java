@@ -1,13 +1,16 @@
 package net.leasequery.streams.addresses;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import net.leasequery.streams.groups.Group;
 import net.leasequery.streams.groups.Groups;
 import net.leasequery.streams.records.AddressKey;
 import net.leasequery.streams.records.State;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Regrouping {
     private static final String GROUPS = "groups";
+    private static final String TOWARDS = "towards";
     private static final String NEXT = "next";
     private static final int SLICE = 2_000;
 
@@ -26,6 +30,7 @@ final class Regrouping {
     private final KeyValueStore<String, String> progress;
     private final KeyValueStore<String, GenericRecord> addresses;
     private final String wanted;
+    private boolean begun;
     private boolean done;
 
     Regrouping(Groups groups, KeyValueStore<String, String> progress, KeyValueStore<String, GenericRecord> addresses) {
@@ -34,40 +39,51 @@ final class Regrouping {
         this.addresses = addresses;
         TreeMap<String, String> configured = new TreeMap<>();
         for (Group group : groups.configured()) {
-            configured.put(group.name(), group.kind() + " " + group.members());
+            String links = group.links().isEmpty() ? "" : " " + group.links();
+            configured.put(group.name(), group.kind() + " " + group.members() + links);
         }
         wanted = configured.toString();
     }
 
-    /** Takes a view that has moved to another group. */
-    interface Taker {
-        void take(AddressKey key, GenericRecord update, long recordedAt);
-    }
-
-    /** Moves the views of the next addresses; returns all scanned keys, because members or kind may have changed. */
-    List<AddressKey> next(Taker taker) {
-        List<AddressKey> changed = new ArrayList<>();
-        if (done) {
-            return changed;
+    /** Also stores which groups the views are moved to, because the groups may change again before all are moved. */
+    private boolean isDone() {
+        if (begun) {
+            return done;
         }
+        begun = true;
         String stored = progress.get(GROUPS);
+        String towards = progress.get(TOWARDS);
         if (stored == null) {
             // The first start: everything that is stored belongs to these groups.
             progress.put(GROUPS, wanted);
         }
-        if (stored == null || stored.equals(wanted)) {
-            done = true;
+        done = stored == null || (towards == null && stored.equals(wanted));
+        if (!done && !wanted.equals(towards)) {
+            progress.put(TOWARDS, wanted);
+            progress.delete(NEXT);
+        }
+        return done;
+    }
+
+    /**
+     * Moves the views of the next addresses. Returns the keys to review: all scanned ones, because members, kind or links
+     * of their groups may have changed, and those that got a view.
+     */
+    Set<AddressKey> next() {
+        Set<AddressKey> changed = new LinkedHashSet<>();
+        if (isDone()) {
             return changed;
         }
         String from = progress.get(NEXT);
         List<KeyValue<String, GenericRecord>> slice = slice(from);
         for (KeyValue<String, GenericRecord> entry : slice) {
             AddressKey key = AddressKey.parse(entry.key);
-            move(key, AddressState.of(entry.value), taker);
             changed.add(key);
+            changed.addAll(move(key));
         }
         if (slice.size() < SLICE) {
             progress.put(GROUPS, wanted);
+            progress.delete(TOWARDS);
             progress.delete(NEXT);
             done = true;
         } else {
@@ -87,17 +103,45 @@ final class Regrouping {
         return slice;
     }
 
-    private void move(AddressKey key, AddressState state, Taker taker) {
-        List<String> movers = state.updates().keySet().stream()
-                .filter(server -> !groups.of(server).name().equals(key.group()))
-                .toList();
-        List<GenericRecord> moved = movers.stream().map(state::remove).toList();
-        if (!moved.isEmpty()) {
-            addresses.put(key.text(), state.record());
+    /**
+     * Moves all views of an address that are not in the group of their server. A record that comes before the scan has
+     * reached its address must find the view that it replaces. Returns the keys that lost or got a view.
+     */
+    Set<AddressKey> move(AddressKey address) {
+        Set<AddressKey> changed = new LinkedHashSet<>();
+        if (isDone()) {
+            return changed;
+        }
+        List<GenericRecord> moved = new ArrayList<>();
+        for (KeyValue<String, GenericRecord> entry : stored(address)) {
+            AddressKey key = AddressKey.parse(entry.key);
+            AddressState state = AddressState.of(entry.value);
+            List<String> movers = state.updates().keySet().stream()
+                    .filter(server -> !groups.of(server).name().equals(key.group()))
+                    .toList();
+            if (!movers.isEmpty()) {
+                movers.forEach(server -> moved.add(state.remove(server)));
+                addresses.put(entry.key, state.record());
+                changed.add(key);
+            }
         }
         for (GenericRecord update : moved) {
             String group = groups.of(State.required(update, "server")).name();
-            taker.take(new AddressKey(group, key.vpn(), key.address()), update, State.longOf(update, "recordedAt"));
+            AddressKey key = new AddressKey(group, address.vpn(), address.address());
+            AddressState state = AddressState.of(addresses.get(key.text()));
+            state.take(update);
+            addresses.put(key.text(), state.record());
+            changed.add(key);
         }
+        return changed;
+    }
+
+    private List<KeyValue<String, GenericRecord>> stored(AddressKey address) {
+        List<KeyValue<String, GenericRecord>> stored = new ArrayList<>();
+        try (KeyValueIterator<String, GenericRecord> all =
+                addresses.prefixScan(address.place(), new StringSerializer())) {
+            all.forEachRemaining(stored::add);
+        }
+        return stored;
     }
 }

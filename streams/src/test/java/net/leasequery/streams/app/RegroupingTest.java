@@ -3,6 +3,8 @@ package net.leasequery.streams.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,102 @@ class RegroupingTest {
             site.restart(pair("east,west")).pass(20);
 
             assertThat(site.leases()).containsOnlyKeys("north " + ADDRESS, "site 192.0.2.8");
+        }
+    }
+
+    @Test
+    void aRecordFindsTheViewsOfItsAddressThatHaveNotBeenMovedYet() {
+        try (Site site = Site.of(folder).live("east", "west")) {
+            site.active("east", ADDRESS, "aa").active("west", ADDRESS, "aa").pass(20, "east", "west");
+
+            site.restart(pair("east,west")).active("east", ADDRESS, "aa");
+
+            assertThat(Objects.requireNonNull(site.lease(ADDRESS)).get("views")).hasSize(2);
+        }
+    }
+
+    @Test
+    void aLeaseThatEndedBeforeItsAddressWasMovedStaysEnded() {
+        try (Site site = Site.of(folder).live("east", "west")) {
+            site.active("east", ADDRESS, "aa").pass(20, "east", "west");
+
+            site.restart(pair("east,west"))
+                    .active("east", ADDRESS, "aa", binding -> binding.put("state", "RELEASED"))
+                    .tombstone("east", ADDRESS)
+                    .pass(20);
+
+            assertThat(site.leases()).isEmpty();
+        }
+    }
+
+    @Test
+    void groupsThatChangeBackBeforeAllViewsAreMovedAreNoticed() {
+        try (Site site = Site.of(folder).live("east", "west")) {
+            site.active("east", ADDRESS, "aa").pass(20, "east", "west");
+
+            site.restart(pair("east,west"))
+                    .active("east", ADDRESS, "aa")
+                    .restart()
+                    .pass(20);
+
+            assertThat(site.leases()).containsOnlyKeys("east " + ADDRESS);
+        }
+    }
+
+    private static Site clientWithTwoAddresses(Site site) {
+        String several = "CLIENT_HOLDS_SEVERAL hw:1/aa";
+        for (String server : List.of("east", "west")) {
+            site.active(server, ADDRESS, "aa", binding -> binding.put("remote", server.equals("west")))
+                    .active(server, "192.0.2.9", "aa", binding -> binding.put("remote", server.equals("east")));
+        }
+        site.pass(100, "east", "west");
+        assertThat(site.open()).containsExactly(several);
+        return site;
+    }
+
+    private static String[] linked(String links) {
+        List<String> keys = new ArrayList<>(List.of(pair("east,west")));
+        keys.addAll(List.of("group.site.links", links));
+        return keys.toArray(String[]::new);
+    }
+
+    @Test
+    void findingsAboutClientsOfTheFormerGroupClose() {
+        try (Site site =
+                Site.of(folder, linked("192.0.2.0/24")).live("east", "west").heartbeats("east", "west")) {
+            clientWithTwoAddresses(site).restart().pass(20);
+
+            assertThat(site.open()).isEmpty();
+        }
+    }
+
+    @Test
+    void linksInAnotherOrderAreTheSameLinks() {
+        try (Site site =
+                Site.of(folder, linked("192.0.2.0/24")).live("east", "west").heartbeats("east", "west")) {
+            site.active("east", ADDRESS, "aa").active("west", ADDRESS, "aa", binding -> binding.put("remote", true));
+
+            site.restart(linked("198.51.100.0/24,192.0.2.0/24"))
+                    .active("west", "198.51.100.9", "aa")
+                    .active("east", "198.51.100.9", "aa", binding -> binding.put("remote", true))
+                    .pass(100, "east", "west");
+
+            assertThat(site.open()).isEmpty();
+        }
+    }
+
+    @Test
+    void linksApplyToTheAddressesThatAreAlreadyHeld() {
+        try (Site site =
+                Site.of(folder, linked("198.51.100.0/24")).live("east", "west").heartbeats("east", "west")) {
+            for (String server : List.of("east", "west")) {
+                site.active(server, ADDRESS, "aa", binding -> binding.put("remote", server.equals("west")))
+                        .active(server, "192.0.2.9", "aa", binding -> binding.put("remote", server.equals("east")));
+            }
+
+            site.restart(linked("192.0.2.0/24")).pass(100, "east", "west");
+
+            assertThat(site.open()).containsExactly("CLIENT_HOLDS_SEVERAL hw:1/aa");
         }
     }
 
