@@ -81,19 +81,41 @@ public final class MemberProcessor implements Processor<String, GenericRecord, O
         Group group = groups.of(server);
         String key = key(group.name(), server);
         GenericRecord state = members.get(key);
-        if (State.required(signal, "kind").equals("RETIRED")) {
-            if (state != null) {
-                remove(key, state, context.currentSystemTimeMs());
-            }
+        long at = State.longOf(signal, "at");
+        String kind = State.required(signal, "kind");
+        if (kind.equals("RETIRED")) {
+            retire(key, group, server, state, at);
             return;
         }
-        if (state == null) {
+        Long retiredAt = state == null ? null : State.number(state, "retiredAt");
+        if (retiredAt != null && (at <= retiredAt || kind.equals("UNREADABLE"))) {
+            // A record without a readable key counts against all servers that this process has seen.
+            return;
+        }
+        if (state == null || retiredAt != null) {
             state = MemberView.unknown(group.name(), server);
         }
         new MemberView(state).take(signal);
         refuseTwoFamilies(group, server, State.text(state, "family"));
         review(state, group, context.currentSystemTimeMs());
         members.put(key, state);
+    }
+
+    /**
+     * Forgets a server, but not when it was retired: partitions are not read in the order of time, so what it told before
+     * may come later.
+     */
+    private void retire(String key, Group group, String server, @Nullable GenericRecord state, long at) {
+        if (state != null && Math.max(State.longOf(state, "lastHeard"), State.longOf(state, "retiredAt")) > at) {
+            // The server came back, or was retired once more.
+            return;
+        }
+        if (state != null && State.number(state, "retiredAt") == null) {
+            remove(key, state, context.currentSystemTimeMs());
+        }
+        GenericRecord retired = MemberView.unknown(group.name(), server);
+        retired.put("retiredAt", at);
+        members.put(key, retired);
     }
 
     private void refuseTwoFamilies(Group group, String server, @Nullable String family) {
@@ -124,6 +146,9 @@ public final class MemberProcessor implements Processor<String, GenericRecord, O
             stored.forEachRemaining(all::add);
         }
         for (KeyValue<String, GenericRecord> entry : all) {
+            if (entry.value.get("retiredAt") != null) {
+                continue;
+            }
             Group group = groups.of(State.required(entry.value, "server"));
             if (group.name().equals(State.required(entry.value, "group"))) {
                 GenericRecord before = GenericData.get().deepCopy(State.MEMBER, entry.value);

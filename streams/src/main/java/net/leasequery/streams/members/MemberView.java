@@ -31,7 +31,10 @@ final class MemberView {
         putIfKnown("family", signal.get("family"));
         putIfKnown("clockSkewMillis", signal.get("clockSkewMillis"));
         switch (kind) {
-            case "UNREADABLE" -> state.put("unreadable", State.longOf(state, "unreadable") + 1);
+            case "UNREADABLE" -> {
+                state.put("unreadable", State.longOf(state, "unreadable") + 1);
+                state.put("unreadableAt", Math.max(at, State.longOf(state, "unreadableAt")));
+            }
             case "BINDINGS" -> {
                 if (State.number(signal, "completeTo") != null) {
                     if (isAliveAt(at)) {
@@ -55,7 +58,13 @@ final class MemberView {
             case "CONNECTED" -> connection(true, at);
             case "CATCH_UP_COMPLETED" -> live(at);
             case "DISCONNECTED" -> connection(false, at);
-            case "SNAPSHOT_COMPLETED" -> state.put("unreadable", 0L);
+            case "SNAPSHOT_STARTED" -> state.put("snapshotStartedAt", at);
+            case "SNAPSHOT_COMPLETED" -> {
+                // A record that could not be read may have been one of this snapshot.
+                if (State.longOf(state, "unreadableAt") < State.longOf(state, "snapshotStartedAt")) {
+                    state.put("unreadable", 0L);
+                }
+            }
             case "CLOCK_STEPPED", "SERVER_CHANGED" -> state.put("completeTo", null);
             default -> {
                 // Nothing beyond the fields that every event has.

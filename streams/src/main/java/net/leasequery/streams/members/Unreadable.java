@@ -20,7 +20,8 @@ public final class Unreadable {
         if (isDue()) {
             LOG.warn(
                     "The record at offset {} of {}-{} cannot be read: {}. It is skipped, and the view of its server"
-                            + " counts as incomplete until its next snapshot. Check key.converter and value.converter.",
+                            + " counts as incomplete until its next snapshot. Check key.converter and value.converter,"
+                            + " then send the connector a signal of type snapshot: it writes all bindings again.",
                     where.offset(),
                     where.topic(),
                     where.partition(),

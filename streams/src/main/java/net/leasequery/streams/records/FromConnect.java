@@ -55,7 +55,7 @@ public final class FromConnect {
             case RECORD -> record(connect, schema);
             case STRING -> text(connect, name);
             case BOOLEAN -> flag(connect, name);
-            case INT -> Math.toIntExact(number(connect, name));
+            case INT -> integer(connect, name);
             case LONG -> number(connect, name);
             case BYTES -> octets(connect, name);
             case MAP -> map(connect, schema, name);
@@ -86,6 +86,14 @@ public final class FromConnect {
             return number.longValue();
         }
         throw wrong(connect, name, "a number");
+    }
+
+    private static int integer(@Nullable Object connect, String name) {
+        long number = number(connect, name);
+        if (number != (int) number) {
+            throw wrong(connect, name, "a number of 32 bits");
+        }
+        return (int) number;
     }
 
     private static ByteBuffer octets(@Nullable Object connect, String name) {

@@ -246,8 +246,32 @@ class LeasesTest {
             assertThat(site.member("site east").get("complete").asBoolean()).isFalse();
             assertThat(site.member("site east").get("reason").asText()).contains("could not be read");
 
-            site.event("east", "SNAPSHOT_COMPLETED");
+            site.pass(1, "east").event("east", "SNAPSHOT_STARTED").event("east", "SNAPSHOT_COMPLETED");
             assertThat(site.member("site east").get("complete").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
+    void aSnapshotDoesNotMakeUpForWhatCouldNotBeReadOfIt() {
+        try (Site site = Site.group(folder, "failover", "east,west").live("east", "west")) {
+            site.event("east", "SNAPSHOT_STARTED").pass(1);
+            site.garbage("east", ADDRESS).pass(1);
+            site.event("east", "SNAPSHOT_COMPLETED");
+
+            assertThat(site.member("site east").get("complete").asBoolean()).isFalse();
+            assertThat(site.member("site east").get("unreadableRecords").asInt())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aNumberThatIsTooLargeIsOneOfThem() {
+        try (Site site = Site.of(folder).live("east")) {
+            site.active("east", ADDRESS, "aa", binding -> binding.put("hardwareType", 1L << 40))
+                    .active("east", "192.0.2.9", "bb");
+
+            assertThat(site.unreadable()).isEqualTo(1);
+            assertThat(site.leases()).containsOnlyKeys("east 192.0.2.9");
         }
     }
 

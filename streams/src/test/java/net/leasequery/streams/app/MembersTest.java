@@ -134,6 +134,35 @@ class MembersTest {
         }
     }
 
+    /** The partitions of an input are not read in the order of time. */
+    @Test
+    void whatARetiredServerWroteBeforeMakesNoMemberOfIt() {
+        try (Site site = site()) {
+            site.event("north", "RETIRED", event -> event.put("time", millisAgo(site, -300)));
+            site.binding("north", ADDRESS, binding -> binding.put("state", "RELEASED"))
+                    .heartbeat("north")
+                    .pass(200, "east", "west");
+
+            assertThat(site.open()).isEmpty();
+            assertThat(site.members()).containsOnlyKeys("site east", "site west");
+
+            site.pass(200, "east", "west").garbage("north", ADDRESS).pass(2, "east", "west");
+            assertThat(site.members()).containsOnlyKeys("site east", "site west");
+
+            site.live("north").pass(2, "east", "west");
+            assertThat(site.members()).containsOnlyKeys("site east", "site west", "north north");
+        }
+    }
+
+    @Test
+    void aRetirementThatIsReadLateDoesNotRemoveAServerThatCameBack() {
+        try (Site site = site()) {
+            site.event("west", "RETIRED", event -> event.put("time", millisAgo(site, 300)));
+
+            assertThat(site.members()).containsOnlyKeys("site east", "site west");
+        }
+    }
+
     @Test
     void noServerIsFoundIncompleteWhileTheInputsAreBeingCaughtUpWith() {
         try (Site site = site()) {
