@@ -75,7 +75,9 @@ public record ClientSelector(Kind kind, String value) {
         }
     }
 
-    static boolean isPossible(Kind kind, String value) {
+    /** Judges the value as it is indexed: in lower case, a text may be longer. */
+    static boolean isPossible(Kind kind, String given) {
+        String value = given.toLowerCase(Locale.ROOT);
         if (value.isEmpty() || value.length() > LONGEST || (kind.isOctets() && value.length() % 2 != 0)) {
             return false;
         }

@@ -129,9 +129,14 @@ record Statement(
         return stored;
     }
 
-    /** Returns the statement without its client. */
+    /** Returns the statement without its client, which was erased. */
     Statement forgetting() {
         return with(null, true, startSkew, lastSkew);
+    }
+
+    /** Returns the statement without its client. */
+    Statement nameless() {
+        return with(null, forgotten, startSkew, lastSkew);
     }
 
     /**
@@ -213,11 +218,20 @@ record Statement(
     }
 
     /** Whether {@code next} only repeats this statement of an erased client, which must not reappear. */
-    boolean isForgotten(Statement next) {
+    boolean isForgotten(Statement next, long epsilonMillis) {
         return forgotten
                 && state.equals(next.state)
-                && Objects.equals(toldStart, next.toldStart)
-                && Objects.equals(toldLast, next.toldLast);
+                && isSameOrNone(toldStart, next.toldStart, epsilonMillis)
+                && isSameOrNone(toldLast, next.toldLast, epsilonMillis);
+    }
+
+    /** Whether {@code next} may report the end of the lease of an erased client, or that end once more. */
+    boolean isEndOfForgotten(Statement next, long epsilonMillis) {
+        return forgotten && !next.holds() && (holds() || isSameOrNone(toldLast, next.toldLast, epsilonMillis));
+    }
+
+    private static boolean isSameOrNone(@Nullable Long before, @Nullable Long now, long epsilonMillis) {
+        return (before == null && now == null) || isSame(before, now, epsilonMillis);
     }
 
     boolean holds() {

@@ -58,6 +58,18 @@ final class TenureList {
                 || merged.stream().anyMatch(tenure -> tenure.key().start() == start);
     }
 
+    /** Whether a tenure that began by this moment may exist and is no longer listed. Never for one that is new. */
+    boolean mayLack(long start) {
+        return tenures.size() >= MOST
+                && start < tenures.get(tenures.size() - 1).key().start();
+    }
+
+    /** Lists an older tenure again. */
+    void recall(StoredTenure older) {
+        tenures.add(older);
+        sort();
+    }
+
     void drop(StoredTenure outdated) {
         tenures.remove(outdated);
     }

@@ -86,16 +86,37 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
         if (!now.isNewsAfter(before, settings.epsilonMillis())) {
             return;
         }
-        if (before != null && before.isForgotten(now)) {
+        if (before != null && before.isForgotten(now, settings.epsilonMillis())) {
             history.statements().put(now.server(), now.forgetting());
             addresses.put(key.text(), history.record());
             return;
         }
         TenureList tenures = tenures(key, history);
+        recall(key, now, tenures);
         TenureReview review = review(key, history, tenures);
         review.take(now, binding);
-        history.statements().put(now.server(), now);
+        dropOutdated(tenures);
+        boolean erased = before != null
+                && before.isEndOfForgotten(now, settings.epsilonMillis())
+                && tenures.of(now.client()).isEmpty();
+        history.statements().put(now.server(), erased ? now.forgetting() : now);
         save(key, history, tenures, review);
+    }
+
+    /** A server that was not followed for a long time may report a tenure that is no longer among the recent ones. */
+    private void recall(AddressKey key, Statement now, TenureList tenures) {
+        String client = now.client();
+        long beganBy = now.seen() + settings.epsilonMillis();
+        if (client == null
+                || !tenures.mayLack(beganBy)
+                || tenures.of(client).stream().anyMatch(own -> own.key().start() <= beganBy)) {
+            return;
+        }
+        StoredTenure older = store.lastOf(client, key, beganBy);
+        if (older != null) {
+            older.breakAt(older.lastSeen());
+            tenures.recall(older);
+        }
     }
 
     private TenureReview review(AddressKey key, AddressHistory history, TenureList tenures) {
@@ -120,12 +141,6 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
         tenures.merged().forEach(part -> store.remove(part.key(), now));
         List<Bytes> wanted = new ArrayList<>();
         for (StoredTenure tenure : tenures.all()) {
-            if (isOutdated(tenure.record(), now)) {
-                // A server may report its last client for years.
-                store.remove(tenure.key(), now);
-                tenures.drop(tenure);
-                continue;
-            }
             store.save(tenure, now);
             Long endsBy = tenure.endsBy();
             if (endsBy != null) {
@@ -134,9 +149,23 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
             }
         }
         history.recent(tenures.recent());
+        // An erasure finds a client by its tenures, so a statement names no other client.
+        history.statements()
+                .replaceAll((server, word) -> tenures.of(word.client()).isEmpty() ? word.nameless() : word);
         GenericRecord record = history.record();
         waits.replace(record, wanted);
         addresses.put(key.text(), record);
+    }
+
+    /** A server may report its last client for years. */
+    private void dropOutdated(TenureList tenures) {
+        long now = context.currentSystemTimeMs();
+        for (StoredTenure tenure : tenures.all()) {
+            if (isOutdated(tenure.record(), now)) {
+                store.remove(tenure.key(), now);
+                tenures.drop(tenure);
+            }
+        }
     }
 
     private boolean isOutdated(GenericRecord tenure, long now) {
@@ -162,6 +191,7 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
             TenureList tenures = tenures(key, history);
             TenureReview review = review(key, history, tenures);
             review.lookAgain();
+            dropOutdated(tenures);
             save(key, history, tenures, review);
         }
     }
@@ -191,7 +221,7 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
             return;
         }
         AddressHistory history = AddressHistory.of(stored);
-        boolean others = history.recent().stream().anyMatch(recent -> State.longOf(recent, "start") > key.start());
+        boolean others = !tenures(key.address(), history).of(client).isEmpty();
         history.forget(
                 key.start(),
                 word -> !others && word.client() != null && word.client().equals(client));

@@ -47,7 +47,8 @@ final class TenureReview {
             hold(now, before, binding);
         } else {
             boolean ended = ends.end(now, before);
-            if (!ended && binding != null) {
+            boolean erased = before != null && before.isEndOfForgotten(now, epsilonMillis);
+            if (!ended && binding != null && !erased) {
                 ends.addUnseen(now, binding);
             }
         }
@@ -249,6 +250,7 @@ final class TenureReview {
             tenure.put("infiniteLease", now.infinite());
             tenure.put("leaseExpiryTime", expiry);
         } else if (expiry != null && (known == null || expiry < known)) {
+            tenure.put("infiniteLease", false);
             tenure.put("leaseExpiryTime", expiry);
         }
     }

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import net.leasequery.TenureKey;
+import net.leasequery.streams.records.AddressKey;
 import net.leasequery.streams.records.State;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the store of tenures, its index, the order of retention and the topic consistent. For one thread. */
 final class TenureStore {
     private static final byte[] NOTHING = new byte[0];
+    private static final int MOST_LOOKED_AT = 100;
 
     private final KeyValueStore<Bytes, byte[]> tenures;
     private final KeyValueStore<Bytes, byte[]> clients;
@@ -39,6 +42,26 @@ final class TenureStore {
 
     byte @Nullable [] get(TenureStoreKey key) {
         return tenures.get(key.tenure());
+    }
+
+    /** Returns the last tenure of a client that began by a moment, among the last few of the address; null if none. */
+    @Nullable
+    StoredTenure lastOf(String client, AddressKey address, long beganBy) {
+        Bytes prefix = TenureStoreKey.prefix(address.vpn(), address.address());
+        int lookedAt = 0;
+        try (KeyValueIterator<Bytes, byte[]> entries =
+                tenures.reverseRange(TenureStoreKey.from(prefix, 0), TenureStoreKey.from(prefix, beganBy + 1))) {
+            while (entries.hasNext() && lookedAt < MOST_LOOKED_AT) {
+                KeyValue<Bytes, byte[]> entry = entries.next();
+                TenureStoreKey key = TenureStoreKey.ofTenure(entry.key);
+                StoredTenure tenure = StoredTenure.read(key, entry.value, State.record(State.RECENT_TENURE));
+                if (key.address().equals(address) && tenure.isOf(client)) {
+                    return tenure;
+                }
+                lookedAt++;
+            }
+        }
+        return null;
     }
 
     /** Stores a tenure if it has changed. */

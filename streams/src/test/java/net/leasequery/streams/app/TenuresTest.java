@@ -21,6 +21,8 @@ import net.leasequery.streams.history.TimeRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code <net>.history} says of what servers told, as design section 9 wants it. */
 class TenuresTest {
@@ -480,6 +482,26 @@ class TenuresTest {
     }
 
     @Test
+    void anOldWordOfAPartnerDoesNotReviveATenureOfLongAgo() {
+        try (Site site = pair("failover")) {
+            Instant first = site.now();
+            for (int client = 0; client < 30; client++) {
+                String name = String.format("aa:aa:aa:aa:aa:%02x", client);
+                site.active("east", ADDRESS, name).pass(10, "east");
+                ended(site, "east", "RELEASED", name, site.now(), site.now()).pass(10, "east");
+            }
+            Map<String, JsonNode> before = Map.copyOf(site.tenures());
+
+            site.active("west", ADDRESS, "aa:aa:aa:aa:aa:00", since(first, first));
+
+            assertThat(site.tenures()).hasSameSizeAs(before);
+            JsonNode tenure = of(site, "aa:aa:aa:aa:aa:00");
+            assertThat(tenure.get("endReason").asText()).isEqualTo("RELEASED");
+            assertThat(tenure.get("servers").toString()).contains("east", "west");
+        }
+    }
+
+    @Test
     void aLaterExchangeRevivesATenureThatAServerOnlyBelievedToBeOver() {
         try (Site site = pair("failover")) {
             Instant start = site.now();
@@ -615,6 +637,79 @@ class TenuresTest {
             ended(site, "east", "RELEASED", AA, released, released);
             assertThat(all(site, AA)).isEmpty();
             assertThat(of(site, BB)).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EXPIRED", "RELEASED"})
+    void theEndOfAnErasedLeaseDoesNotBringItsClientBack(String end) {
+        try (Site site = alone()) {
+            Instant last = site.now();
+            site.active("east", ADDRESS, AA).pass(600, "east").erase("one", "hardware-address", AA);
+
+            Instant ended = site.now();
+            ended(site, "east", end, AA, ended, end.equals("EXPIRED") ? last : ended);
+            site.pass(60, "east");
+            ended(site, "east", "AVAILABLE", AA, site.now(), end.equals("EXPIRED") ? last : ended);
+
+            assertThat(site.tenures()).isEmpty();
+            assertThat(site.storesWith(AA)).noneMatch(store -> store.startsWith("history"));
+
+            site.pass(60, "east").active("east", ADDRESS, AA);
+            assertThat(all(site, AA)).as("a new lease").hasSize(1);
+        }
+    }
+
+    @Test
+    void aRepeatThatIsASecondOffDoesNotBringAnErasedClientBack() {
+        try (Site site = alone()) {
+            long last = site.now().toEpochMilli();
+            site.active("east", ADDRESS, AA).pass(60, "east").erase("one", "hardware-address", AA);
+
+            site.active("east", ADDRESS, AA, binding -> {
+                binding.put("origin", "SNAPSHOT");
+                binding.put("stateStartTime", last + 1_000);
+                binding.put("lastTransactionTime", last + 1_000);
+            });
+
+            assertThat(site.tenures()).isEmpty();
+        }
+    }
+
+    /** An erasure finds a client by its tenures. */
+    @Test
+    void aClientWithoutATenureIsNotKept() {
+        try (Site site = alone()) {
+            ended(site, "east", "ABANDONED", AA, site.now(), site.now());
+
+            assertThat(site.tenures()).isEmpty();
+            assertThat(site.storesWith(AA)).noneMatch(store -> store.startsWith("history"));
+        }
+    }
+
+    @Test
+    void aNameThatIsTooLongForTheIndexStopsNothing() {
+        try (Site site = alone()) {
+            String grows = "\u0130".repeat(1_024);
+            site.active("east", ADDRESS, AA, binding -> binding.put("hostname", grows))
+                    .erase("one", "host-name", grows);
+
+            assertThat(of(site, AA).get("hostname").asText()).isEqualTo(grows);
+            assertThat(site.answers().get(0).get("status").asText()).isEqualTo("REFUSED");
+        }
+    }
+
+    @Test
+    void ofOneExchangeAnEndStandsAgainstNone() {
+        try (Site site = pair("failover")) {
+            site.active("west", ADDRESS, AA, binding -> {
+                        binding.put("infiniteLease", true);
+                        binding.put("leaseExpiryTime", null);
+                    })
+                    .active("east", ADDRESS, AA);
+
+            assertThat(time(only(site), "leaseExpiryTime")).isEqualTo(site.now().plusSeconds(3600));
+            assertThat(only(site).get("infiniteLease").asBoolean()).isFalse();
         }
     }
 
