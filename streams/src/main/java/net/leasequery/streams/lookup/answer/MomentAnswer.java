@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import net.leasequery.streams.history.AddressTenure;
 import net.leasequery.streams.history.AddressTenure.Presence;
@@ -40,7 +41,11 @@ public record MomentAnswer(
         doubts = List.copyOf(doubts);
     }
 
-    private record Place(String group, @Nullable String vpn, String address) {}
+    private record Place(String group, @Nullable String vpn, String address) {
+        boolean isSameAddress(Place other) {
+            return address.equals(other.address) && Objects.equals(vpn, other.vpn);
+        }
+    }
 
     /** Returns the answer if no server reported a holder. This never proves that there was none. */
     public static MomentAnswer nobody(@Nullable String vpn, String address, Instant at, List<String> observedBy) {
@@ -57,17 +62,30 @@ public record MomentAnswer(
             }
         }
         List<MomentAnswer> answers = new ArrayList<>();
-        places.forEach((place, possible) -> answers.add(ofPlace(place, possible, at)));
+        places.forEach(
+                (place, possible) -> answers.add(ofPlace(place, possible, hasSeveralHolders(place, places, at), at)));
         return answers;
     }
 
-    private static MomentAnswer ofPlace(Place place, List<AddressTenure> possible, Instant at) {
+    /** Whether several clients held the address beyond doubt: by servers of one group, or of several. */
+    private static boolean hasSeveralHolders(Place place, Map<Place, List<AddressTenure>> places, Instant at) {
+        return places.entrySet().stream()
+                        .filter(other -> other.getKey().isSameAddress(place))
+                        .flatMap(other -> other.getValue().stream())
+                        .filter(tenure -> tenure.at(at) == Presence.CERTAIN)
+                        .map(tenure -> String.valueOf(tenure.holder().client()))
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    private static MomentAnswer ofPlace(Place place, List<AddressTenure> possible, boolean several, Instant at) {
         List<AddressTenure> sure = possible.stream()
                 .filter(tenure -> tenure.at(at) == Presence.CERTAIN)
                 .toList();
         List<AddressTenure> holders = new ArrayList<>(sure);
         possible.stream().filter(tenure -> tenure.at(at) != Presence.CERTAIN).forEach(holders::add);
-        boolean certain = sure.size() == 1 && !sure.get(0).heldTwice();
+        boolean certain = sure.size() == 1 && !sure.get(0).heldTwice() && !several;
         Set<String> observedBy = new LinkedHashSet<>();
         (sure.isEmpty() ? holders : sure).forEach(tenure -> observedBy.addAll(tenure.observedBy()));
         return new MomentAnswer(
@@ -78,15 +96,15 @@ public record MomentAnswer(
                 certain ? sure : holders,
                 certain,
                 List.copyOf(observedBy),
-                certain ? List.of() : doubts(holders, sure.size(), at));
+                certain ? List.of() : doubts(holders, sure.size(), several, at));
     }
 
-    private static List<Doubt> doubts(List<AddressTenure> holders, int sure, Instant at) {
+    private static List<Doubt> doubts(List<AddressTenure> holders, int sure, boolean several, Instant at) {
         Set<Doubt> doubts = new LinkedHashSet<>();
         if (holders.stream().anyMatch(AddressTenure::heldTwice)) {
             doubts.add(Doubt.HELD_TWICE);
         }
-        if (sure > 1 || (sure == 0 && holders.size() > 1)) {
+        if (several || sure > 1 || (sure == 0 && holders.size() > 1)) {
             doubts.add(Doubt.SEVERAL_HOLDERS);
         }
         if (sure == 0) {

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import net.leasequery.streams.history.AddressTenure;
@@ -23,6 +25,7 @@ import net.leasequery.streams.lookup.source.NetworkState;
 import net.leasequery.streams.lookup.source.TenureQuestion;
 import net.leasequery.streams.lookup.source.TenureSource;
 import net.leasequery.streams.lookup.source.UnavailableException;
+import net.leasequery.streams.records.State;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -69,11 +72,24 @@ final class TenureEndpoints {
         document.put(
                 "leases",
                 moments.stream().map(one -> Documents.moment(one, now)).toList());
-        NetworkState.Findings findings = network.findings(address, at);
-        document.put(
-                "findings", findings.entries().stream().map(Documents::entry).toList());
+        document.put("findings", findings(vpn, address, moments, at));
         int results = moments.stream().mapToInt(one -> one.holders().size()).sum();
         return answers.send(call, "LEASES", results, document);
+    }
+
+    /** Returns the findings about an address, and about the prefixes that an answer names. */
+    private List<Map<String, @Nullable Object>> findings(
+            @Nullable String vpn, String address, List<MomentAnswer> moments, Instant at) throws UnavailableException {
+        Set<String> subjects = new LinkedHashSet<>(Set.of(address));
+        moments.forEach(moment -> subjects.add(moment.address()));
+        List<Map<String, @Nullable Object>> found = new ArrayList<>();
+        for (String subject : subjects) {
+            network.findings(subject, at).entries().stream()
+                    .filter(entry -> Objects.equals(State.text(entry.key(), "vpn"), vpn))
+                    .map(Documents::entry)
+                    .forEach(found::add);
+        }
+        return found;
     }
 
     private TenurePage everyPage(TenureQuestion first) throws UnavailableException, InterruptedException {

@@ -87,6 +87,27 @@ class MomentAnswerTest {
     }
 
     @Test
+    void isNotCertainWhereTwoGroupsLeasedItToDifferentClients() {
+        AddressTenure one = Tenures.of("10.1.2.3", A).observed(2, 40).build();
+        AddressTenure other =
+                Tenures.of("10.1.2.3", B).group("other").observed(2, 40).build();
+        AddressTenure same =
+                Tenures.of("10.1.2.3", A).group("other").observed(2, 40).build();
+        AddressTenure elsewhere = Tenures.of("10.1.2.3", B)
+                .group("other")
+                .vpn("red")
+                .observed(2, 40)
+                .build();
+
+        assertThat(MomentAnswer.of(List.of(one, other), minute(20))).allSatisfy(answer -> {
+            assertThat(answer.certain()).isFalse();
+            assertThat(codes(answer)).containsExactly("SEVERAL_HOLDERS");
+        });
+        assertThat(MomentAnswer.of(List.of(one, same), minute(20))).allMatch(MomentAnswer::certain);
+        assertThat(MomentAnswer.of(List.of(one, elsewhere), minute(20))).allMatch(MomentAnswer::certain);
+    }
+
+    @Test
     void answersForAnAddressAndForThePrefixThatHoldsItSeparately() {
         AddressTenure address = Tenures.of("2001:db8::1", A).observed(2, 40).build();
         AddressTenure prefix = Tenures.of("2001:db8::/56", B).observed(2, 40).build();

@@ -20,6 +20,7 @@ public final class Tenures {
     private @Nullable Instant endNotAfter;
     private String hostname = "host-17";
     private @Nullable String vpn;
+    private String group = "site";
     private boolean heldTwice;
     private List<String> doubts = List.of();
     private List<AddressTenure.Span> certain = List.of();
@@ -77,6 +78,11 @@ public final class Tenures {
         return this;
     }
 
+    public Tenures group(String name) {
+        group = name;
+        return this;
+    }
+
     public Tenures heldTwice() {
         heldTwice = true;
         return this;
@@ -91,7 +97,7 @@ public final class Tenures {
         boolean prefix = address.contains("/");
         boolean ipv6 = address.contains(":");
         return new AddressTenure(
-                "site",
+                group,
                 vpn,
                 address,
                 start,

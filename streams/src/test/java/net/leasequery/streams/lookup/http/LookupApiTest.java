@@ -108,6 +108,22 @@ class LookupApiTest {
     }
 
     @Test
+    void theFindingsOfAnAnswerAreThoseOfItsAddressesInTheirVpn() throws Exception {
+        site.finding("ADDRESS_HELD_TWICE", "10.1.2.3", "twice");
+        site.finding("STATE_DISAGREES", "red", "10.1.2.3", "in another network");
+        site.finding("NOT_REPLICATED", "2001:db8::/56", "of the prefix");
+
+        JsonNode found = json("/v1/leases?address=10.1.2.3").path("findings");
+        assertThat(found.findValuesAsText("kind")).containsExactly("ADDRESS_HELD_TWICE");
+
+        found = json("/v1/leases?address=10.1.2.3&vpn=red").path("findings");
+        assertThat(found.findValuesAsText("kind")).containsExactly("STATE_DISAGREES");
+
+        found = json("/v1/leases?address=2001:db8::77&at=2026-11-26T10:20:00Z").path("findings");
+        assertThat(found.findValuesAsText("kind")).containsExactly("NOT_REPLICATED");
+    }
+
+    @Test
     void tenuresAreFoundByAddressClientAndPort() throws Exception {
         assertThat(json("/v1/tenures?address=10.1.2.3").path("tenures")).hasSize(2);
         assertThat(json("/v1/tenures?client=AA-BB-CC-00-00-01").path("tenures")).hasSize(2);

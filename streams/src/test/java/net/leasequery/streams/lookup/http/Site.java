@@ -197,9 +197,14 @@ final class Site implements AutoCloseable, TenureSource, NetworkState, LookupLog
     }
 
     void finding(String kind, String subject, String explanation) {
+        finding(kind, null, subject, explanation);
+    }
+
+    void finding(String kind, @Nullable String vpn, String subject, String explanation) {
         GenericRecord key = new GenericData.Record(FindingKey.getClassSchema());
         key.put("group", "site");
         key.put("kind", kind);
+        key.put("vpn", vpn);
         key.put("subject", subject);
         GenericRecord value = new GenericData.Record(Finding.getClassSchema());
         value.put("findingId", "00");
