@@ -98,7 +98,7 @@ class WorkerKillsIT {
                 if (kills > 0) {
                     restart(cluster, servers);
                 }
-                boolean aimed = kills % 2 != 0 || moments() >= enough;
+                boolean aimed = kills % 2 != 0 || met() >= enough;
                 Phase rare = aimed ? tooSeldom(enoughInEachPhase) : null;
                 if (rare == null) {
                     awaitQueries(servers);
@@ -199,7 +199,11 @@ class WorkerKillsIT {
     }
 
     private boolean isEnough(int all, int inEachPhase) {
-        return moments.values().stream().mapToInt(Integer::intValue).sum() >= all && tooSeldom(inEachPhase) == null;
+        return met() >= all && tooSeldom(inEachPhase) == null;
+    }
+
+    private int met() {
+        return moments.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** A slow server is in catch-up, snapshot or gap for as long as it takes to write what it has to say. */
