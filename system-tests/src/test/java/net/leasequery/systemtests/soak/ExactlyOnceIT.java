@@ -54,25 +54,12 @@ class ExactlyOnceIT {
     void aKilledWorkerRepeatsNothingButWhatTheServerSendsAgainForTheBoundary(ConnectCluster cluster, WorkFolder work)
             throws Exception {
         Installation installation = Installation.fromSystemProperty();
-        WorkerOptions options = WorkerOptions.plain()
-                .withName("exactly-once-worker")
-                .withGroup("exactly-once")
-                .withExactlyOnce(true)
-                // Offsets are committed with the records; a worker that committed them by time would repeat a minute
-                .withOverride("offset.flush.interval.ms", "60000")
-                .withPluginZips(List.of(installation.connectorZip()));
-        try (ConnectWorker worker = new ConnectWorker(
-                        installation,
-                        work,
-                        cluster.broker().bootstrapServers(),
-                        cluster.registry(),
-                        FreePort.next(),
-                        options);
+        try (ConnectWorker worker = worker("exactly-once", installation, cluster, work);
                 FollowedServer followed = new FollowedServer(
                         installation,
                         new ConnectCluster(cluster.broker(), cluster.registry(), worker),
                         "exactly-once",
-                        server(),
+                        server("10.0.0.0/22"),
                         Map.of("resume.overlap.ms", "0", "heartbeat.interval.ms", "500"),
                         this::note)) {
             worker.start();
@@ -107,6 +94,47 @@ class ExactlyOnceIT {
         }
     }
 
+    /** Such a worker reports a dropped record with the next transaction, and begins none for dropped records alone. */
+    @Test
+    void aTransformThatDropsEveryBindingDoesNotStopTheTask(ConnectCluster cluster, WorkFolder work) throws Exception {
+        Installation installation = Installation.fromSystemProperty();
+        try (ConnectWorker worker = worker("dropping", installation, cluster, work);
+                FollowedServer followed = new FollowedServer(
+                        installation,
+                        new ConnectCluster(cluster.broker(), cluster.registry(), worker),
+                        "dropping",
+                        server("10.0.0.0/18"),
+                        Map.of(
+                                "sweep.mode", "off",
+                                "transforms", "drop",
+                                "transforms.drop.type", "org.apache.kafka.connect.transforms.Filter",
+                                "transforms.drop.predicate", "isBinding",
+                                "predicates", "isBinding",
+                                "predicates.isBinding.type",
+                                        "org.apache.kafka.connect.transforms.predicates.TopicNameMatches",
+                                "predicates.isBinding.pattern", ".*bindings"))) {
+            worker.start();
+            followed.submit();
+
+            Awaitility.await().atMost(LIMIT).until(() -> followed.events().of("SNAPSHOT_COMPLETED") == 1);
+
+            assertThat(followed.counts().records()).isZero();
+        }
+    }
+
+    private static ConnectWorker worker(
+            String group, Installation installation, ConnectCluster cluster, WorkFolder work) {
+        WorkerOptions options = WorkerOptions.plain()
+                .withName(group + "-worker")
+                .withGroup(group)
+                .withExactlyOnce(true)
+                // Offsets are committed with the records; a worker that committed them by time would repeat a minute
+                .withOverride("offset.flush.interval.ms", "60000")
+                .withPluginZips(List.of(installation.connectorZip()));
+        return new ConnectWorker(
+                installation, work, cluster.broker().bootstrapServers(), cluster.registry(), FreePort.next(), options);
+    }
+
     /** Where the catch-up of an answer meets the live stream. */
     private static boolean meetsTheCatchUpOf(ReceivedQuery query, Instant change) {
         return Duration.between(change, query.time()).abs().compareTo(MEETING) <= 0;
@@ -138,9 +166,9 @@ class ExactlyOnceIT {
         }
     }
 
-    private static LeasequeryServer server() {
+    private static LeasequeryServer server(String range) {
         return LeasequeryServer.builder()
-                .range("10.0.0.0/22")
+                .range(range)
                 .activeLeasequery()
                 .insecure()
                 .idleTimeout(Duration.ofMillis(400))
