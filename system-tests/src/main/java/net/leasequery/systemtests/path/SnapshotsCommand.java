@@ -77,9 +77,10 @@ public final class SnapshotsCommand implements Callable<Integer> {
     /** Takes snapshots of {@code fewest} bindings, of ten times as many, and so on. */
     static String table(Worker worker, int fewest, int most)
             throws IOException, InterruptedException, TimeoutException {
-        StringBuilder table = new StringBuilder(
-                "| bindings | records a second | µs for each | µs of the worker's processor for each |\n"
-                        + "| --- | --- | --- | --- |\n");
+        StringBuilder table = new StringBuilder("""
+                | bindings | records a second | µs for each | µs of the worker's processor for each |
+                | --- | --- | --- | --- |
+                """);
         for (long bindings = fewest; bindings <= most; bindings *= 10) {
             Measured measured = snapshot("snapshot-" + bindings, worker, Math.toIntExact(bindings));
             table.append(String.format(
