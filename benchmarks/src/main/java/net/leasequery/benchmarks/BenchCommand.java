@@ -162,9 +162,9 @@ public final class BenchCommand implements Callable<Integer> {
                 ## The whole path
 
                 `bin/bench path` times what this page does not: simulated server, worker, broker and consumer together.
-                It prints a table in which each way stands beside another one of the same round: a snapshot, with JSON
-                and with Avro, beside a connector that hands over the records that the real one had made (the ceiling of
-                worker and converter); TLS, IPv6, polling and exactly once beside the plain snapshot; a catch-up of as many
+                It prints a table in which each way stands beside another one of the same round: a snapshot, with JSON,
+                with JSON and batches of 128 KiB, and with Avro, beside a connector that hands over the records that the real
+                one had made (the ceiling of worker and converter); TLS, IPv6, polling and exactly once beside the plain snapshot; a catch-up of as many
                 changes beside the snapshot; latency at 1,000 changes a second, from the server's memory to the consumer,
                 beside a bare producer. The server and the consumer run in the command's own process, so that the
                 worker's processor time is its own. It needs a machine on which nothing else runs: with the defaults, three

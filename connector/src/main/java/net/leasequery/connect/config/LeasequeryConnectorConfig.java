@@ -169,9 +169,9 @@ public final class LeasequeryConnectorConfig {
 
     /** Whether exactly-once delivery, if the worker has it, commits at intervals instead of after each batch. */
     public boolean hasTransactionsByInterval() {
-        return TransactionBoundary.INTERVAL
-                .toString()
-                .equalsIgnoreCase(given.getOrDefault(SourceTask.TRANSACTION_BOUNDARY_CONFIG, ""));
+        String boundary =
+                given.getOrDefault(SourceTask.TRANSACTION_BOUNDARY_CONFIG, TransactionBoundary.DEFAULT.toString());
+        return TransactionBoundary.fromProperty(boundary) == TransactionBoundary.INTERVAL;
     }
 
     /** Idle time after which a keep-alive becomes a heartbeat record; zero for never. */

@@ -45,24 +45,33 @@ final class Regrouping {
         wanted = configured.toString();
     }
 
-    /** Also stores which groups the views are moved to, because the groups may change again before all are moved. */
     private boolean isDone() {
-        if (begun) {
-            return done;
+        if (!begun) {
+            begun = true;
+            done = begin();
         }
-        begun = true;
+        return done;
+    }
+
+    /**
+     * Stores which groups the views are moved to, because the groups may change again before all are moved. Returns
+     * whether none has to be moved.
+     */
+    private boolean begin() {
         String stored = progress.get(GROUPS);
         String towards = progress.get(TOWARDS);
         if (stored == null) {
             // The first start: everything that is stored belongs to these groups.
             progress.put(GROUPS, wanted);
         }
-        done = stored == null || (towards == null && stored.equals(wanted));
-        if (!done && !wanted.equals(towards)) {
+        if (stored == null || (towards == null && stored.equals(wanted))) {
+            return true;
+        }
+        if (!wanted.equals(towards)) {
             progress.put(TOWARDS, wanted);
             progress.delete(NEXT);
         }
-        return done;
+        return false;
     }
 
     /**
