@@ -81,6 +81,16 @@ class NetworkComparisonTest {
                         "NOT_REPLICATED 10.0.0.5 is still open");
     }
 
+    /** The partner was about to be told of the lease when the servers were cut from each other. */
+    @Test
+    void aDifferenceThatTheCutProlongedMayHaveBegunWithinTheGraceBeforeIt() {
+        finding("NOT_REPLICATED", "10.0.0.5", "CLOSED", -3);
+        finding("NOT_REPLICATED", "10.0.0.6", "CLOSED", -5);
+
+        assertThat(compared(held("aa", 0, 10)).differences())
+                .containsExactly("NOT_REPLICATED 10.0.0.6 of 2026-11-25T23:59:55Z tells of nothing that was done");
+    }
+
     @Test
     void anIpv6ClientIsItsDuidAndIaid() {
         lease(ADDRESS, "ACTIVE", null);
