@@ -101,14 +101,19 @@ class DocumentedCommandsIT {
         shell.run(
                 DocumentedShell.block("connector/README.md", "unzip "),
                 Map.of(
-                        "leasequery-kafka-connect-leasequery-<version>.zip", archive.toString(),
-                        "/opt/connect-plugins", folder.resolve("plugins").toString()));
+                        "leasequery-kafka-connect-leasequery-<version>.zip", quoted(archive),
+                        "/opt/connect-plugins", quoted(folder.resolve("plugins"))));
 
         try (Stream<Path> plugins = Files.list(folder.resolve("plugins"))) {
             assertThat(plugins.map(plugin -> plugin.resolve("lib")))
                     .singleElement()
                     .satisfies(lib -> assertThat(lib).isNotEmptyDirectory());
         }
+    }
+
+    /** The source tree may lie in a folder whose name has spaces. */
+    private static String quoted(Path path) {
+        return "'" + path + "'";
     }
 
     private static String authority(ConnectCluster cluster) {
