@@ -18,10 +18,11 @@ final class ClusterStart {
     static void start(Steps steps, ConnectCluster cluster, SimulatorProcess simulator, String servers, String addresses)
             throws IOException, InterruptedException {
         steps.waitFor("starting Kafka, schema registry, Connect worker and " + servers);
-        cluster.broker().launch();
-        cluster.worker().launch();
+        // Those that wait for nobody start while the broker's folder is formatted
         cluster.registry().launch();
         simulator.launch();
+        cluster.broker().launch();
+        cluster.worker().launch();
         steps.waitFor("Kafka broker");
         cluster.broker().awaitReady();
         steps.done("Kafka", cluster.broker().bootstrapServers());

@@ -25,9 +25,10 @@ public record ConnectCluster(KafkaBroker broker, SchemaRegistry registry, Connec
     public void start() throws IOException, InterruptedException {
         boolean started = false;
         try {
+            // The registry waits for nobody and starts while the broker's folder is formatted
+            registry.launch();
             broker.launch();
             worker.launch();
-            registry.launch();
             broker.awaitReady();
             registry.awaitReady();
             worker.awaitReady();

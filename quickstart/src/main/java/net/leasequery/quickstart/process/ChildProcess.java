@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +21,22 @@ import org.jspecify.annotations.Nullable;
 public final class ChildProcess implements AutoCloseable {
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final long POLL_MILLIS = 25;
+    /** Exit status of a JVM that ended by itself, or at SIGTERM: 128 + 15. */
+    private static final Set<Integer> ORDERLY = Set.of(0, 143);
 
     private final String name;
     private final JavaCommand command;
     private final Path leash;
     private final Path logs;
     private final Readiness readiness;
+    private final @Nullable ClassDataArchive archive;
     private volatile @Nullable Process process;
 
     /**
      * Describes the process; nothing is started yet.
      *
      * @param name a word for file names and messages
-     * @param leash the jar that holds {@link Leash}
+     * @param leash the jar that holds {@link Leash}; beside it, a folder {@code class-data} is created
      * @param logs an existing folder
      */
     public ChildProcess(String name, JavaCommand command, Path leash, Path logs, Readiness readiness) {
@@ -41,6 +45,7 @@ public final class ChildProcess implements AutoCloseable {
         this.leash = leash;
         this.logs = logs;
         this.readiness = readiness;
+        this.archive = ClassDataArchive.of(command, leash.resolveSibling("class-data"));
     }
 
     /**
@@ -81,7 +86,11 @@ public final class ChildProcess implements AutoCloseable {
     /** Waits until the process ends by itself. Returns false if it still runs after the limit. */
     public boolean awaitEnd(Duration limit) throws InterruptedException {
         Process started = process;
-        return started == null || started.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        boolean ended = started == null || started.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        if (ended && started != null && archive != null && ORDERLY.contains(started.exitValue())) {
+            archive.keep();
+        }
+        return ended;
     }
 
     /** Ends the process without a chance to clean up (SIGKILL), and waits until it has ended. */
@@ -104,7 +113,7 @@ public final class ChildProcess implements AutoCloseable {
         }
         // Not Process.destroy(): that also closes the pipe, and the leash would cut the shutdown short.
         started.toHandle().destroy();
-        boolean ended = started.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS);
+        boolean ended = awaitEnd(grace);
         kill();
         return ended;
     }
@@ -156,8 +165,12 @@ public final class ChildProcess implements AutoCloseable {
             // Out of the terminal's process group: Ctrl-C is for the parent, which then stops its children in order.
             words.add(SETSID.toString());
         }
-        words.addAll(command.withJvmOptions("-javaagent:" + leash, "-Dleasequery.log=" + log())
-                .words());
+        JavaCommand leashed = command.withJvmOptions("-javaagent:" + leash, "-Dleasequery.log=" + log());
+        words.addAll(
+                archive == null
+                        ? leashed.words()
+                        : leashed.withJvmOptions(archive.options().toArray(String[]::new))
+                                .words());
         return words;
     }
 
