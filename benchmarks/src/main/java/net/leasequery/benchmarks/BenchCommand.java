@@ -86,6 +86,11 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws RunnerException, IOException, IllegalAccessException {
+        boolean write = !folder.toString().isEmpty();
+        if (write) {
+            // Before the measurement, which takes minutes and would be lost
+            Files.createDirectories(folder);
+        }
         List<Stage> chosen = STAGES.stream()
                 .filter(stage -> stage.isPeer() || stage.method().contains(name))
                 .toList();
@@ -94,7 +99,7 @@ public final class BenchCommand implements Callable<Integer> {
         List<Stage> transforms = TransformStages.having(name);
         String shares = transforms.isEmpty() ? "" : TransformStages.table(measured(transforms));
         System.out.print("\n" + shares);
-        if (!folder.toString().isEmpty()) {
+        if (write) {
             Files.writeString(folder.resolve("benchmarks.svg"), SpeedChart.of(rows));
             Files.writeString(folder.resolve("benchmarks.md"), page(rows, shares));
         }

@@ -67,6 +67,7 @@ public final class ProfileCommand implements Callable<Integer> {
         Stage profiled = BenchCommand.stage(stage)
                 .orElseThrow(() -> new ParameterException(
                         command.commandLine(), "no stage " + stage + "; docs/benchmarks.md names them"));
+        Files.createDirectories(folder);
         Interleaved calls =
                 new Interleaved(List.of(profiled), new Ipv4Decoding(), new Ipv6Decoding(), new Transforming());
         // Warm-up, so that the compilers are done.
