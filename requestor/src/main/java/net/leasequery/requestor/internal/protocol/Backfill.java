@@ -221,7 +221,13 @@ public final class Backfill extends BulkAnswer<Answering, RetainedState, Backfil
         BackfillRun next = run.with(pass).withLinks(queries.get(pass.index()), event.bindings());
         return new Step<>(
                 new BackfillOutcome(new Answering(phase.failures(), next), seen),
-                Deliveries.bindings(event, run.origin(), pass.id(), seen.skew(), seen.resume(), run.window()::admits));
+                Deliveries.bindings(
+                        event,
+                        run.origin(),
+                        pass.id(),
+                        seen.skew(),
+                        seen.resume(),
+                        run.window().admission(event.baseTime())));
     }
 
     @Override

@@ -2,6 +2,7 @@ package net.leasequery.requestor.internal.protocol;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import net.leasequery.requestor.Binding;
 import net.leasequery.requestor.BindingKey;
 import net.leasequery.requestor.ClockStep;
@@ -37,7 +38,7 @@ public final class BackfillWindow implements AutoCloseable {
         }
 
         boolean isSurelyNewerThan(Told other) {
-            boolean builtLater = baseTime == null || other.baseTime == null || baseTime.compareTo(other.baseTime) > 0;
+            boolean builtLater = baseTime != null && other.baseTime != null && baseTime.compareTo(other.baseTime) > 0;
             return builtLater && order.isBetterThan(other.order);
         }
     }
@@ -85,6 +86,16 @@ public final class BackfillWindow implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns which bindings of a bulk message may be delivered. A message without a base-time does not show when it was
+     * built (DHCPv6 times then count from its arrival), so only addresses that the live stream has not reported.
+     *
+     * @param baseTime of the message; null if it has none
+     */
+    Predicate<Binding> admission(@Nullable ServerTime baseTime) {
+        return baseTime == null ? this::isUntouched : this::admits;
+    }
+
     /** Whether a bulk reply may be delivered after the last live report for its address. */
     public boolean admits(Binding bulk) {
         if (full) {
@@ -96,6 +107,10 @@ public final class BackfillWindow implements AutoCloseable {
         }
         Told live = touched.get(bulk.address().key());
         return live == null || Told.of(bulk).isSurelyNewerThan(live);
+    }
+
+    private boolean isUntouched(Binding bulk) {
+        return !full && !touched.containsKey(bulk.address().key());
     }
 
     /**

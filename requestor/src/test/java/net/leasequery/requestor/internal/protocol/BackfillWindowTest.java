@@ -114,6 +114,26 @@ class BackfillWindowTest {
         assertThat(remote.isBetterThan(local)).isFalse();
     }
 
+    /** Without base-times nothing shows which of two replies the server built later. */
+    @Test
+    void holdsBackALocalReplyAfterARemoteOneIfNeitherHasTimes() {
+        window.touch(undated(true));
+
+        assertThat(window.admits(undated(false))).isFalse();
+    }
+
+    /** DHCPv6 times of such a reply count from the moment at which it was read, however long it has waited. */
+    @Test
+    void holdsBackEveryReplyOfAMessageWithoutBaseTimeForATouchedAddress() {
+        window.touch(binding(ADDRESS, 100L, null, 101));
+        Binding readLate = binding(ADDRESS, 130L, null, 140);
+
+        assertThat(window.admission(null).test(readLate)).isFalse();
+        assertThat(window.admission(null).test(binding("10.0.0.2", 130L, null, 140)))
+                .isTrue();
+        assertThat(window.admission(new ServerTime(140)).test(readLate)).isTrue();
+    }
+
     /** The Kafka key knows no lease type: an address that went to another client as IA_TA is the same row. */
     @Test
     void holdsBackAnOlderReplyOfAnotherLeaseTypeForTheSameAddress() {
@@ -157,6 +177,20 @@ class BackfillWindowTest {
                         new ServerTime(baseTime), time(stateStart), time(transaction), null, null, null, null, false),
                 null,
                 false,
+                null,
+                null,
+                Map.of());
+    }
+
+    private static Binding undated(boolean remote) {
+        return new Binding(
+                null,
+                new BindingAddress(LeaseType.V4, ADDRESS, null, null),
+                BindingState.ACTIVE,
+                Client.UNKNOWN,
+                new BindingTimes(null, null, null, null, null, null, null, false),
+                null,
+                remote,
                 null,
                 null,
                 Map.of());
