@@ -1,5 +1,8 @@
 package net.leasequery.requestor.testkit;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
 /**
  * Answers of a server to one query, in the order in which they are made, as octets with their lengths. Times are
  * seconds since 1970 of the server's clock.
@@ -24,6 +27,14 @@ public interface Replies {
     /** A message that cannot be decoded. */
     default byte[] malformed() {
         return new byte[] {0, 3, 1, 2, 3};
+    }
+
+    /** A lease of which the last octets are missing. */
+    default byte[] truncatedLease(String address, long baseTime, long age) {
+        byte[] whole = lease(address, baseTime, age);
+        byte[] truncated = Arrays.copyOf(whole, whole.length - 2);
+        ByteBuffer.wrap(truncated).putShort((short) (truncated.length - Short.BYTES));
+        return truncated;
     }
 
     byte[] agreeToTls();

@@ -1,5 +1,6 @@
 package net.leasequery.requestor.internal.dialect;
 
+import net.leasequery.codec.MalformedFrame;
 import net.leasequery.requestor.internal.protocol.Event;
 import net.leasequery.requestor.internal.protocol.LocalMoment;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ public interface Answer<E extends Event> {
      * @param receivedAt local clock
      */
     E read(Object message, LocalMoment receivedAt);
+
+    /** Takes note of a message that could not be decoded and that the policy for such messages may leave out. */
+    default void malformed(MalformedFrame frame) {}
 
     /**
      * The identity of the answering server, as received so far: server identifier or DUID, as in {@code

@@ -184,9 +184,11 @@ final class Connection<E extends Event> {
 
     private E read(Object message, OpenQuery<E> open) {
         LocalMoment now = context.now();
-        return message instanceof MalformedFrame frame
-                ? events.shared(new SharedEvent.MalformedMessage(Printable.text(frame), frame.octets(), now))
-                : open.answer().read(message, now);
+        if (message instanceof MalformedFrame frame) {
+            open.answer().malformed(frame);
+            return events.shared(new SharedEvent.MalformedMessage(Printable.text(frame), frame.octets(), now));
+        }
+        return open.answer().read(message, now);
     }
 
     private final class Equipment extends ChannelInitializer<Channel> {

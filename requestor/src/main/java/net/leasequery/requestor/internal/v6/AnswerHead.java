@@ -3,9 +3,11 @@ package net.leasequery.requestor.internal.v6;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import net.leasequery.codec.MalformedFrame;
+import net.leasequery.codec.Octets;
 import net.leasequery.codec.v6.Dhcpv6Message;
 import net.leasequery.codec.v6.Dhcpv6Reply;
-import net.leasequery.codec.v6.LeasequeryReply;
+import net.leasequery.codec.v6.MessageType;
 import net.leasequery.codec.v6.option.ClientData;
 import net.leasequery.codec.v6.option.Dhcpv6Options;
 import net.leasequery.codec.v6.option.Duid;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class AnswerHead {
 
     private static final long MILLIS_PER_SECOND = 1_000;
+    private static final int HEADER_OCTETS = 4;
+    private static final int TRANSACTION_ID = 0xff_ffff;
 
     private final int xid;
     private final ToleratedFaults faults;
@@ -38,11 +42,6 @@ final class AnswerHead {
     AnswerHead(int xid, ToleratedFaults faults) {
         this.xid = xid;
         this.faults = faults;
-    }
-
-    /** Counts the malformed options of a reply of any kind. */
-    void counted(Dhcpv6Reply reply) {
-        faults.malformedOptions(MalformedOptions.in(reply.options()));
     }
 
     /** Whether a message has a status that cannot be read, so that success or failure is unknown. */
@@ -61,12 +60,25 @@ final class AnswerHead {
         return meaningless(message, message.messageType() + " with a status-code (option 13) that cannot be read", at);
     }
 
-    void read(LeasequeryReply reply) {
-        if (reply.transactionId() == xid) {
+    /** Takes note of a reply of any kind, and counts its malformed options. */
+    void read(Dhcpv6Reply reply) {
+        faults.malformedOptions(MalformedOptions.in(reply.options()));
+        if (reply.replyKind() == Dhcpv6Reply.ReplyKind.LEASEQUERY_REPLY && reply.transactionId() == xid) {
             seen = true;
             Duid duid = reply.options().serverIdentifier();
             serverId = duid == null ? null : duid.toHex();
         }
+    }
+
+    /**
+     * Takes note of a message that could not be decoded. If it is the LEASEQUERY-REPLY, the rest of the answer follows
+     * nevertheless.
+     */
+    void malformed(MalformedFrame frame) {
+        Octets message = frame.octets();
+        seen |= message.length() >= HEADER_OCTETS
+                && message.unsignedByteAt(0) == MessageType.LEASEQUERY_REPLY.code()
+                && (message.unsignedIntAt(0) & TRANSACTION_ID) == xid;
     }
 
     /** Returns the DUID of the server in hex; null if not received yet. */
@@ -75,9 +87,12 @@ final class AnswerHead {
         return serverId;
     }
 
-    /** Whether LEASEQUERY-DATA is allowed: only after the LEASEQUERY-REPLY of its transaction. RFC 5460 section 5.2. */
-    boolean permits(Dhcpv6Message data) {
-        return seen || data.transactionId() != xid;
+    /**
+     * Whether LEASEQUERY-DATA, or a LEASEQUERY-DONE of success, is allowed: only after the LEASEQUERY-REPLY of its
+     * transaction. RFC 5460 sections 5.2 and 6.3.1.
+     */
+    boolean permits(Dhcpv6Message further) {
+        return seen || further.transactionId() != xid;
     }
 
     /** Returns the base-time of a message; null if it has none. */

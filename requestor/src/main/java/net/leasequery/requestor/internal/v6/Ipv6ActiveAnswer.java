@@ -1,8 +1,8 @@
 package net.leasequery.requestor.internal.v6;
 
+import net.leasequery.codec.MalformedFrame;
 import net.leasequery.codec.v6.Dhcpv6Message;
 import net.leasequery.codec.v6.Dhcpv6Reply;
-import net.leasequery.codec.v6.LeasequeryReply;
 import net.leasequery.codec.v6.option.ClientData;
 import net.leasequery.codec.v6.option.OptionCode;
 import net.leasequery.codec.v6.option.Status;
@@ -31,21 +31,23 @@ final class Ipv6ActiveAnswer implements Answer<ConversationEvent> {
     @Override
     public ConversationEvent read(Object message, LocalMoment at) {
         if (message instanceof Dhcpv6Reply reply) {
-            head.counted(reply);
+            head.read(reply);
             if (AnswerHead.hasUnreadableStatus(reply)) {
                 return AnswerHead.unreadableStatus(reply, at);
             }
             return switch (reply.replyKind()) {
-                case LEASEQUERY_REPLY -> {
-                    head.read((LeasequeryReply) reply);
-                    yield told(reply, at);
-                }
+                case LEASEQUERY_REPLY -> told(reply, at);
                 case LEASEQUERY_DATA -> head.permits(reply) ? told(reply, at) : AnswerHead.unexpected(reply, QUERY, at);
                 case LEASEQUERY_DONE -> ended(reply, at);
                 case REPLY -> AnswerHead.unexpected(reply, QUERY, at);
             };
         }
         return AnswerHead.unexpected((Dhcpv6Message) message, QUERY, at);
+    }
+
+    @Override
+    public void malformed(MalformedFrame frame) {
+        head.malformed(frame);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package net.leasequery.requestor.internal.v6;
 
+import net.leasequery.codec.MalformedFrame;
 import net.leasequery.codec.v6.Dhcpv6Message;
 import net.leasequery.codec.v6.Dhcpv6Reply;
-import net.leasequery.codec.v6.LeasequeryReply;
 import net.leasequery.codec.v6.option.Status;
 import net.leasequery.codec.v6.option.StatusCode;
 import net.leasequery.requestor.internal.dialect.Answer;
@@ -30,20 +30,25 @@ final class Ipv6BulkAnswer implements Answer<BulkEvent> {
     @Override
     public BulkEvent read(Object message, LocalMoment at) {
         if (message instanceof Dhcpv6Reply reply) {
-            head.counted(reply);
+            head.read(reply);
             if (AnswerHead.hasUnreadableStatus(reply)) {
                 return AnswerHead.unreadableStatus(reply, at);
             }
             Status status = ReplyTexts.status(reply);
             return switch (reply.replyKind()) {
-                case LEASEQUERY_REPLY -> first((LeasequeryReply) reply, status, at);
+                case LEASEQUERY_REPLY -> first(reply, status, at);
                 case LEASEQUERY_DATA ->
                     head.permits(reply) ? further(reply, status, at) : AnswerHead.unexpected(reply, QUERY, at);
-                case LEASEQUERY_DONE -> status.isSuccess() ? done(reply, at) : refused(reply, status, at);
+                case LEASEQUERY_DONE -> last(reply, status, at);
                 case REPLY -> AnswerHead.unexpected(reply, QUERY, at);
             };
         }
         return AnswerHead.unexpected((Dhcpv6Message) message, QUERY, at);
+    }
+
+    @Override
+    public void malformed(MalformedFrame frame) {
+        head.malformed(frame);
     }
 
     @Override
@@ -52,8 +57,7 @@ final class Ipv6BulkAnswer implements Answer<BulkEvent> {
     }
 
     /** Without a client there are no bindings, and no LEASEQUERY-DONE follows. */
-    private BulkEvent first(LeasequeryReply reply, Status status, LocalMoment at) {
-        head.read(reply);
+    private BulkEvent first(Dhcpv6Reply reply, Status status, LocalMoment at) {
         if (!status.isSuccess()) {
             return refused(reply, status, at);
         }
@@ -63,6 +67,14 @@ final class Ipv6BulkAnswer implements Answer<BulkEvent> {
     /** Without client data the message is of no use (RFC 5460 section 6.3). */
     private BulkEvent further(Dhcpv6Reply reply, Status status, LocalMoment at) {
         return status.isSuccess() ? head.told(reply, at) : refused(reply, status, at);
+    }
+
+    /** Success without a LEASEQUERY-REPLY would mean an answer without bindings, and so end all of them. */
+    private BulkEvent last(Dhcpv6Reply reply, Status status, LocalMoment at) {
+        if (!status.isSuccess()) {
+            return refused(reply, status, at);
+        }
+        return head.permits(reply) ? done(reply, at) : AnswerHead.unexpected(reply, QUERY, at);
     }
 
     private static BulkEvent done(Dhcpv6Reply reply, LocalMoment at) {

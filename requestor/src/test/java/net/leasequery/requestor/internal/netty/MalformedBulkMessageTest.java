@@ -76,6 +76,24 @@ class MalformedBulkMessageTest {
         assertThat(quarantined()).isEmpty();
     }
 
+    /** The first message of a DHCPv6 answer is another one than the rest, and the rest is allowed only after it. */
+    @Test
+    void leavesTheFirstMessageOutOfTheBackfill() {
+        scene.start(backfill(MalformedMessagePolicy.SKIP));
+        scene.acceptStream(now);
+
+        Session bulk = scene.acceptAndKeep();
+        Replies replies = bulk.read().replies();
+        bulk.send(
+                replies.truncatedLease(scene.address(1), now, 60),
+                replies.lease(scene.address(2), now, 50),
+                replies.done());
+        Delivery.OfNotice completed = scene.polled().awaitNotice(Notice.SnapshotCompleted.class);
+
+        assertThat(((Notice.SnapshotCompleted) completed.notice()).bindings()).isOne();
+        assertThat(scene.polled().addresses()).containsExactly(scene.address(2));
+    }
+
     @Test
     void keepsTheOctetsOfTheMessageAndGoesOnWithTheBackfill() {
         scene.start(backfill(MalformedMessagePolicy.QUARANTINE));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.List;
+import net.leasequery.codec.MalformedFrame;
 import net.leasequery.codec.Octets;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.codec.v6.Dhcpv6Decoder;
@@ -29,6 +30,7 @@ import net.leasequery.codec.v6.option.Ipv6Prefix;
 import net.leasequery.codec.v6.option.LqBaseTime;
 import net.leasequery.codec.v6.option.LqRelayData;
 import net.leasequery.codec.v6.option.OpaqueOption;
+import net.leasequery.codec.v6.option.OptionCode;
 import net.leasequery.codec.v6.option.RelayForward;
 import net.leasequery.codec.v6.option.RelayMessage;
 import net.leasequery.codec.v6.option.RemoteId;
@@ -278,6 +280,51 @@ class Ipv6RepliesTest {
         assertThat(bulk.read(data(), AT)).isInstanceOf(SharedEvent.UnexpectedMessage.class);
     }
 
+    /** The policy may leave a malformed message out, and what follows it is then still part of the answer. */
+    @Test
+    void expectsDataAfterAReplyThatCannotBeDecoded() {
+        MalformedFrame reply = malformed(15, XID);
+        live.malformed(reply);
+        bulk.malformed(reply);
+
+        assertThat(live.read(data(), AT)).isInstanceOf(ConversationEvent.KeepAlive.class);
+        assertThat(bulk.read(data(client(new IaAddress(ADDRESS, 60, 90))), AT)).isInstanceOf(SharedEvent.Bindings.class);
+        assertThat(bulk.read(new LeasequeryDone(XID, Dhcpv6Options.NONE), AT)).isInstanceOf(BulkEvent.Done.class);
+    }
+
+    @Test
+    void expectsDataAfterAReplyWhoseStatusCannotBeRead() {
+        LeasequeryReply reply =
+                new LeasequeryReply(XID, Dhcpv6Options.of(new OpaqueOption(OptionCode.STATUS_CODE, Octets.of(1))));
+
+        assertThat(live.read(reply, AT)).isInstanceOf(SharedEvent.MalformedMessage.class);
+        assertThat(bulk.read(reply, AT)).isInstanceOf(SharedEvent.MalformedMessage.class);
+
+        assertThat(live.read(data(), AT)).isInstanceOf(ConversationEvent.KeepAlive.class);
+        assertThat(bulk.read(data(), AT)).isInstanceOf(SharedEvent.Bindings.class);
+    }
+
+    @Test
+    void takesNoOtherMalformedMessageForTheReply() {
+        for (MalformedFrame other : List.of(malformed(17, XID), malformed(15, XID + 1), frame(Octets.of(15, 0, 0)))) {
+            live.malformed(other);
+            bulk.malformed(other);
+        }
+
+        assertThat(live.read(data(), AT)).isInstanceOf(SharedEvent.UnexpectedMessage.class);
+        assertThat(bulk.read(data(), AT)).isInstanceOf(SharedEvent.UnexpectedMessage.class);
+    }
+
+    /** Only a whole answer may end bindings, and an answer without a LEASEQUERY-REPLY lacks at least one. */
+    @Test
+    @Tag("R5460-6.3.1-1")
+    void takesNoDoneWithoutAReplyForAnAnswerWithoutBindings() {
+        assertThat(bulk.read(new LeasequeryDone(XID, Dhcpv6Options.NONE), AT))
+                .isInstanceOf(SharedEvent.UnexpectedMessage.class);
+        assertThat(bulk.read(new LeasequeryDone(XID + 1, Dhcpv6Options.NONE), AT))
+                .isInstanceOf(BulkEvent.Done.class);
+    }
+
     @Test
     void losesNoBindingBecauseOfAStatusBesideIt() {
         live.read(new LeasequeryReply(XID, Dhcpv6Options.NONE), AT);
@@ -330,6 +377,15 @@ class Ipv6RepliesTest {
     private static LeasequeryData data(Dhcpv6Option... options) {
         return new LeasequeryData(
                 XID, Dhcpv6Options.of(new LqBaseTime(SINCE_2000)).with(options));
+    }
+
+    /** A message whose only option is longer than the message. */
+    private static MalformedFrame malformed(int type, int xid) {
+        return frame(Octets.of(type, 0, 0, xid, 0, 45, 0, 9));
+    }
+
+    private static MalformedFrame frame(Octets octets) {
+        return new MalformedFrame("short", 4, octets);
     }
 
     private static ClientData client(Dhcpv6Option... options) {
