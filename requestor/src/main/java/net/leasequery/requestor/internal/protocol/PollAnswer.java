@@ -176,13 +176,14 @@ final class PollAnswer extends BulkAnswer<Answering, RetainedPollState, PollStat
     }
 
     /**
-     * Returns the base-time of the first answer, because every change that the poll has not reported is later. Without
-     * a base-time an incremental poll keeps the last position, and any other poll uses the local clock.
+     * Returns the base-time of the first answer less the time that it took, because every change that the poll has not
+     * reported is later. Without a base-time an incremental poll keeps the last position, and any other poll uses the
+     * local clock.
      */
     private static ResumePosition position(RetainedPollState retained, PollRun run, LocalMoment at) {
         ServerTime baseTime = run.pass().firstBaseTime();
         if (baseTime != null) {
-            return new ResumePosition(baseTime, 0, retained.skew().leastDelayedMillis());
+            return new ResumePosition(baseTime, run.searchSeconds(), retained.skew().leastDelayedMillis());
         }
         ResumePosition last = retained.resume().position();
         if (!run.isFull() && last != null) {

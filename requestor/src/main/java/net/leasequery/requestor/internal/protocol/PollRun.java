@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param since when the poll began
  * @param start query-start-time, server clock; null if everything is asked for
  * @param snapshot whether this poll is a snapshot
- * @param answeredAt when the first message arrived; null before that
+ * @param answeredAt when the first message with a base-time arrived, or the first message if none has one; null before
+ *     that
  * @param sawEnded whether a binding that is not active was reported
  * @param honoured whether all reported bindings have changed since {@code start}
  * @param whole whether no message was left out as malformed
@@ -31,6 +32,8 @@ public record PollRun(
         boolean sawEnded,
         boolean honoured,
         boolean whole) {
+
+    private static final long MILLIS_PER_SECOND = 1_000;
 
     static PollRun beginning(
             BulkPass pass,
@@ -58,9 +61,19 @@ public record PollRun(
 
     /** Returns this run after a message of the server. */
     PollRun after(@Nullable ServerTime baseTime, int received, LocalMoment at) {
-        LocalMoment first = answeredAt == null ? at : answeredAt;
+        boolean dates = pass.firstBaseTime() == null && baseTime != null;
+        LocalMoment first = answeredAt == null || dates ? at : answeredAt;
         return new PollRun(
                 pass.after(baseTime, received), connection, since, start, snapshot, first, sawEnded, honoured, whole);
+    }
+
+    /**
+     * Returns the seconds by which a change may be older than the first base-time and still be missing from the answer:
+     * a server that searches for long builds its first message long after it has passed the first addresses. Whole
+     * seconds; the overlap covers the rest.
+     */
+    long searchSeconds() {
+        return answeredAt == null ? 0 : answeredAt.millisSince(since) / MILLIS_PER_SECOND;
     }
 
     PollRun asSnapshot() {
