@@ -3,7 +3,6 @@ package net.leasequery.requestor.internal.protocol;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import net.leasequery.requestor.BulkQuery;
 import net.leasequery.requestor.DisconnectReason;
@@ -165,7 +164,7 @@ public final class Backfill extends BulkAnswer<Answering, RetainedState, Backfil
         boolean proven = retained.resume().position() != null;
         String id = Instant.ofEpochMilli(event.at().epochMilli()).toString();
         BackfillRun run =
-                new BackfillRun(BulkPass.beginning(id, event.firstXid()), owed, proven, Set.of(), windows.get());
+                BackfillRun.beginning(event.at(), BulkPass.beginning(id, event.firstXid()), owed, proven, windows.get());
         List<Effect> effects = new ArrayList<>();
         effects.add(send(run));
         if (owed.isSnapshot()) {
@@ -216,9 +215,9 @@ public final class Backfill extends BulkAnswer<Answering, RetainedState, Backfil
     @Override
     Step<BackfillOutcome> bindings(Answering phase, Bindings event, RetainedState retained) {
         BackfillRun run = phase.run();
-        BulkPass pass = run.pass().after(event.baseTime(), event.bindings().size());
         RetainedState seen = retained.afterBulkMessage(event, run.pass(), overlapSeconds);
-        BackfillRun next = run.with(pass).withLinks(queries.get(pass.index()), event.bindings());
+        BulkPass pass = run.pass();
+        BackfillRun next = run.after(event, event.bindings().size()).withLinks(queries.get(pass.index()), event.bindings());
         return new Step<>(
                 new BackfillOutcome(new Answering(phase.failures(), next), seen),
                 Deliveries.bindings(
@@ -233,8 +232,8 @@ public final class Backfill extends BulkAnswer<Answering, RetainedState, Backfil
     @Override
     Step<BackfillOutcome> done(Answering phase, BulkEvent.Done event, RetainedState retained) {
         RetainedState seen = retained.afterBulkMessage(event, phase.run().pass(), overlapSeconds);
-        BulkPass pass = phase.run().pass().after(event.baseTime(), 0);
-        BackfillRun run = phase.run().with(pass);
+        BackfillRun run = phase.run().after(event, 0);
+        BulkPass pass = run.pass();
         if (pass.index() + 1 < queries.size()) {
             BackfillRun next = run.with(pass.withNextQuery());
             return BackfillOutcome.to(new Answering(phase.failures(), next), seen, send(next));
@@ -300,7 +299,7 @@ public final class Backfill extends BulkAnswer<Answering, RetainedState, Backfil
         if (run.streamProven()) {
             return null;
         }
-        ServerTime answered = run.pass().firstBaseTime();
-        return answered == null ? run.gap() : new Gap(answered.plusSeconds(-overlapSeconds), null);
+        ServerTime from = run.answersFrom();
+        return from == null ? run.gap() : new Gap(from.plusSeconds(-overlapSeconds), null);
     }
 }
