@@ -305,4 +305,17 @@ class FoundByTheSimulationTest {
                                 step(7989, Action.BIND, 1, 190, 1)))))
                 .isEmpty();
     }
+
+    @Test
+    void backlogThatShowsOnlyItsNewestChanges() {
+        Settings settings =
+                new Settings(Family.IPV6, Manner.LITERAL, 1, true, true, true, false, false, "fail", 8, 826994L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(24, Action.BIND, 0, 61, 0),
+                                step(88, Action.RENEW_LATE, 0, 4363, 0),
+                                step(13896, Action.OVERLOAD, 149126, 126, 0)))))
+                .isEmpty();
+    }
 }

@@ -90,7 +90,8 @@ public final class LiveProgress {
 
     /** Returns the progress after reading was held back: any message that follows may have waited. */
     public LiveProgress afterPause() {
-        return quiet == null ? this : new LiveProgress(front, skew, rules, step, null);
+        LowWatermark paused = front.afterPause(rules.overlapSeconds());
+        return quiet == null && paused.equals(front) ? this : new LiveProgress(paused, skew, rules, step, null);
     }
 
     /**

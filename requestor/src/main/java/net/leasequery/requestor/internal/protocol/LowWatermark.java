@@ -9,8 +9,9 @@ import net.leasequery.requestor.ServerTime;
  * evidence is the age of the changes that do arrive. A single change proves little, because a binding that changes
  * again while it waits is sent in its place with its newest change time (RFC 7724 section 6). The front therefore moves
  * to the oldest change of a whole period, not to the newest. A period lasts at least for the overlap and for a number
- * of changes, and after a silence for as long as the silence (so that the backlog of the server can drain). A new
- * connection therefore receives again the changes of at most two periods.
+ * of changes, and after a silence for as long as the silence (so that the backlog of the server can drain). It begins
+ * anew each time that reading was held back. A new connection therefore receives again the changes of at most two
+ * periods.
  *
  * <p>The age of a change that a partner server made (data-source REMOTE) reflects the delay between the partners, not
  * the queue. It counts as a change, but its age is used only in a period without other changes.
@@ -76,6 +77,16 @@ record LowWatermark(
             return oldestOfPeriod;
         }
         return ownChange || remote ? ServerTime.earlier(oldestOfPeriod, change) : change;
+    }
+
+    /**
+     * Returns the watermark after reading was held back. Changes have piled up in the server meanwhile, and a period that
+     * contains the pause proves nothing about how old they are.
+     */
+    LowWatermark afterPause(long overlapSeconds) {
+        ServerTime end = ServerTime.later(periodEnd, newestBaseTime.plusSeconds(overlapSeconds));
+        return new LowWatermark(
+                provenTo, oldestOfLastPeriod, oldestOfPeriod, ownChange, CHANGES_OF_PERIOD, end, newestBaseTime);
     }
 
     /** Returns the watermark after a message that proves nothing about changes. */

@@ -45,6 +45,25 @@ class LowWatermarkTest {
         assertThat(lag()).isZero();
     }
 
+    /**
+     * The backlog of the server grows as long as reading is held back time and again. A server that sends each waiting
+     * binding with its newest change shows nothing of that.
+     */
+    @Test
+    void freshChangesProveNothingWhileReadingIsHeldBack() {
+        changes(300, 0, false);
+        ServerTime before = front.provenTo();
+
+        for (int i = 0; i < 100; i++) {
+            front = front.afterPause(OVERLAP);
+            changes(8, 0, false);
+        }
+        assertThat(front.provenTo().secondsSince(before)).isLessThanOrEqualTo(2 * LowWatermark.CHANGES_OF_PERIOD);
+
+        changes(300, 0, false);
+        assertThat(lag()).isLessThan(2 * LowWatermark.CHANGES_OF_PERIOD + 1);
+    }
+
     @Test
     void aChangeLearnedLateFromAPartnerDoesNotHoldTheFrontBack() {
         for (int i = 0; i < 300; i++) {
