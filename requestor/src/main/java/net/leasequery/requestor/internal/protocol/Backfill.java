@@ -163,8 +163,8 @@ public final class Backfill extends BulkAnswer<Answering, RetainedState, Backfil
         RetainedState begun = retained.withBackfillBegun();
         boolean proven = retained.resume().position() != null;
         String id = Instant.ofEpochMilli(event.at().epochMilli()).toString();
-        BackfillRun run =
-                BackfillRun.beginning(event.at(), BulkPass.beginning(id, event.firstXid()), owed, proven, windows.get());
+        BackfillRun run = BackfillRun.beginning(
+                event.at(), BulkPass.beginning(id, event.firstXid()), owed, proven, windows.get());
         List<Effect> effects = new ArrayList<>();
         effects.add(send(run));
         if (owed.isSnapshot()) {
@@ -217,7 +217,8 @@ public final class Backfill extends BulkAnswer<Answering, RetainedState, Backfil
         BackfillRun run = phase.run();
         RetainedState seen = retained.afterBulkMessage(event, run.pass(), overlapSeconds);
         BulkPass pass = run.pass();
-        BackfillRun next = run.after(event, event.bindings().size()).withLinks(queries.get(pass.index()), event.bindings());
+        BackfillRun next =
+                run.after(event, event.bindings().size()).withLinks(queries.get(pass.index()), event.bindings());
         return new Step<>(
                 new BackfillOutcome(new Answering(phase.failures(), next), seen),
                 Deliveries.bindings(

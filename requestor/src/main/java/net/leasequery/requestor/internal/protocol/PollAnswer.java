@@ -183,7 +183,8 @@ final class PollAnswer extends BulkAnswer<Answering, RetainedPollState, PollStat
     private static ResumePosition position(RetainedPollState retained, PollRun run, LocalMoment at) {
         ServerTime baseTime = run.pass().firstBaseTime();
         if (baseTime != null) {
-            return new ResumePosition(baseTime, run.searchSeconds(), retained.skew().leastDelayedMillis());
+            return new ResumePosition(
+                    baseTime, run.searchSeconds(), retained.skew().leastDelayedMillis());
         }
         ResumePosition last = retained.resume().position();
         if (!run.isFull() && last != null) {

@@ -288,7 +288,8 @@ class Ipv6RepliesTest {
         bulk.malformed(reply);
 
         assertThat(live.read(data(), AT)).isInstanceOf(ConversationEvent.KeepAlive.class);
-        assertThat(bulk.read(data(client(new IaAddress(ADDRESS, 60, 90))), AT)).isInstanceOf(SharedEvent.Bindings.class);
+        assertThat(bulk.read(data(client(new IaAddress(ADDRESS, 60, 90))), AT))
+                .isInstanceOf(SharedEvent.Bindings.class);
         assertThat(bulk.read(new LeasequeryDone(XID, Dhcpv6Options.NONE), AT)).isInstanceOf(BulkEvent.Done.class);
     }
 
