@@ -132,6 +132,8 @@ public final class ReadBackSettings {
         Map<String, Object> properties = new HashMap<>(consumer);
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         properties.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId + "-admin");
+        // Unlike the consumer, the client refuses a value below request.timeout.ms.
+        properties.remove(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG);
         // With "rebootstrap", its default, the client logs thousands of lines a second while it reaches no broker
         properties.put(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
         return Admin.create(properties);

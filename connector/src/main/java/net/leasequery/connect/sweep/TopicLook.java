@@ -10,11 +10,15 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Sends Kafka one request about the bindings topic. While the topic does not exist, the request is repeated.
+ * Sends Kafka one request about the bindings topic. While the topic does not exist or no broker answers, the request is
+ * repeated.
  *
  * <p>{@link #step} is for one thread and never waits for a broker; {@link #close} may be called from any thread.
  *
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TopicLook<T> implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TopicLook.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
 
     private final ReadBackSettings settings;
@@ -34,6 +39,7 @@ final class TopicLook<T> implements AutoCloseable {
     private volatile boolean ended;
     private @Nullable KafkaFuture<T> answer;
     private @Nullable Long nextLookNanos;
+    private boolean complained;
 
     /**
      * Requests data about the topic that {@code settings} name. Opens nothing yet.
@@ -83,7 +89,8 @@ final class TopicLook<T> implements AutoCloseable {
             admin.set(open);
             answer = question.apply(open);
         } catch (KafkaException e) {
-            giveUp(e);
+            // Brokers whose names cannot be resolved now, for example.
+            failed(e);
         }
     }
 
@@ -95,7 +102,9 @@ final class TopicLook<T> implements AutoCloseable {
             onAnswer.accept(found);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                nextLookNanos = nanoTime.getAsLong() + BETWEEN_LOOKS.toNanos();
+                lookLater();
+            } else if (e.getCause() instanceof RetriableException) {
+                failed(e.getCause());
             } else {
                 giveUp(e.getCause() == null ? e : e.getCause());
             }
@@ -104,6 +113,24 @@ final class TopicLook<T> implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void failed(Throwable e) {
+        shut();
+        lookLater();
+        if (!complained) {
+            complained = true;
+            LOG.info(
+                    "Topic {} at {} could not be looked up: {}. The look-up is repeated every {} s",
+                    settings.topic(),
+                    settings.bootstrapServers(),
+                    settings.describe(e),
+                    BETWEEN_LOOKS.toSeconds());
+        }
+    }
+
+    private void lookLater() {
+        nextLookNanos = nanoTime.getAsLong() + BETWEEN_LOOKS.toNanos();
     }
 
     private void giveUp(Throwable e) {

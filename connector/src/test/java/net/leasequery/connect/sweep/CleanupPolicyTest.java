@@ -13,8 +13,10 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeConfigsResult;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
@@ -28,6 +30,7 @@ class CleanupPolicyTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger opened = new AtomicInteger();
+    private boolean unresolved;
     private KafkaFutureImpl<Config> answer = new KafkaFutureImpl<>();
     private final CleanupPolicy policy = new CleanupPolicy(
             new ReadBackSettings(BindingsTopic.NAME, "kafka:9092", "id", Map.of(), null), new Clients(), nanos::get);
@@ -65,6 +68,36 @@ class CleanupPolicyTest {
     }
 
     @Test
+    void looksAgainAfterABrokerDidNotAnswer() {
+        policy.step();
+        answer.completeExceptionally(new TimeoutException("no node was available"));
+        policy.step();
+        answer = new KafkaFutureImpl<>();
+        answer.complete(new Config(List.of(new ConfigEntry("cleanup.policy", "delete"))));
+        nanos.addAndGet(30_000_000_000L);
+        policy.step();
+        policy.step();
+
+        assertThat(policy.finding()).isEqualTo(CleanupPolicy.Finding.NOT_COMPACTED);
+    }
+
+    @Test
+    void looksAgainAfterNoBrokerNameWasResolved() {
+        unresolved = true;
+        policy.step();
+        unresolved = false;
+        answer.complete(new Config(List.of(new ConfigEntry("cleanup.policy", "compact"))));
+        policy.step();
+        assertThat(policy.finding()).isEqualTo(CleanupPolicy.Finding.UNKNOWN);
+
+        nanos.addAndGet(30_000_000_000L);
+        policy.step();
+        policy.step();
+
+        assertThat(policy.finding()).isEqualTo(CleanupPolicy.Finding.COMPACTED);
+    }
+
+    @Test
     void givesUpIfItMayNotLook() {
         policy.step();
         answer.completeExceptionally(new TopicAuthorizationException("not allowed"));
@@ -96,6 +129,9 @@ class CleanupPolicyTest {
 
         @Override
         public Admin openAdmin(ReadBackSettings settings) {
+            if (unresolved) {
+                throw new KafkaException("Failed to create new KafkaAdminClient");
+            }
             opened.incrementAndGet();
             return (Admin) Proxy.newProxyInstance(
                     Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, (self, method, arguments) -> {

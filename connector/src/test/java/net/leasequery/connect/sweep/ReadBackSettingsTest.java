@@ -1,8 +1,10 @@
 package net.leasequery.connect.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.IsolationLevel;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,14 @@ class ReadBackSettingsTest {
 
         assertThat(failure).isNotNull();
         assertThat(settings.describe(failure)).doesNotContain("hunter");
+    }
+
+    /** Kafka's admin client refuses such a pair of timeouts, which its consumer takes. */
+    @Test
+    void theTopicIsLookedUpWhateverTheTimeoutsOfTheConsumer() {
+        ReadBackSettings settings = settings("default.api.timeout.ms", "5000");
+
+        assertThatCode(() -> settings.openAdmin().close(Duration.ZERO)).doesNotThrowAnyException();
     }
 
     private static ReadBackSettings settings(String key, String value) {
