@@ -83,6 +83,8 @@ final class SweepConsumerChecks {
                                     + " to SSL or SASL_SSL, or remove this key");
                 }
             });
+        } else {
+            new SweepStoreChecks(parsed, (key, what) -> problem(key, parsed.get(key), what)).run();
         }
     }
 

@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,6 +57,63 @@ class SweepConsumerTest {
                 .allSatisfy((key, error) ->
                         assertThat(error).contains(key, "sweep.bootstrap.servers; set it, or remove this key"));
         assertThatThrownBy(() -> new LeasequeryConnectorConfig(given)).hasMessageContaining("sweep.bootstrap.servers");
+    }
+
+    /** Kafka's consumer refuses each of these when the task opens it, so that no read-back ever succeeds. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "ssl.truststore.password=x | ssl.truststore.password | ssl.truststore.location",
+                "ssl.keystore.password=x | ssl.keystore.password | ssl.keystore.location",
+                "ssl.keystore.location=/k.p12 | ssl.keystore.location | ssl.keystore.password",
+                "ssl.truststore.type=PEM ssl.truststore.location=/t.pem ssl.truststore.password=x"
+                        + " | ssl.truststore.password | PEM has no password",
+                "ssl.keystore.type=PEM ssl.keystore.location=/k.pem ssl.keystore.password=x"
+                        + " | ssl.keystore.password | ssl.key.password",
+                "ssl.truststore.certificates=x | ssl.truststore.certificates | ssl.truststore.type=PEM",
+                "ssl.truststore.type=PEM ssl.truststore.certificates=x ssl.truststore.location=/t.pem"
+                        + " | ssl.truststore.certificates | remove one",
+                "ssl.keystore.type=PEM ssl.keystore.key=x | ssl.keystore.key | ssl.keystore.certificate.chain",
+                "ssl.keystore.type=PEM ssl.keystore.certificate.chain=x"
+                        + " | ssl.keystore.certificate.chain | ssl.keystore.key",
+                "ssl.keystore.key=x ssl.keystore.certificate.chain=x | ssl.keystore.key | ssl.keystore.type=PEM",
+                "ssl.truststore.type=pem | ssl.truststore.type | upper case",
+            })
+    void storesThatKafkaWouldRefuseAreRefusedBefore(String properties, String key, String remedy) {
+        consumer("security.protocol", "SSL");
+        for (String property : properties.split(" ", -1)) {
+            String[] parts = property.split("=", 2);
+            consumer(parts[0], parts[1]);
+        }
+
+        assertThatThrownBy(() -> new LeasequeryConnectorConfig(given))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("for configuration sweep.consumer." + key + ": ")
+                .hasMessageContaining(remedy);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ssl.truststore.location=/t.jks",
+                "ssl.truststore.location=/t.jks ssl.truststore.password=x ssl.keystore.location=/k.jks"
+                        + " ssl.keystore.password=x ssl.key.password=y",
+                "ssl.truststore.type=pkcs12 ssl.truststore.location=/t.p12 ssl.truststore.password=x",
+                "ssl.truststore.type=PEM ssl.truststore.location=/t.pem ssl.keystore.type=PEM"
+                        + " ssl.keystore.location=/k.pem ssl.key.password=x",
+                "ssl.truststore.type=PEM ssl.truststore.certificates=x ssl.keystore.type=PEM ssl.keystore.key=x"
+                        + " ssl.keystore.certificate.chain=x ssl.key.password=x",
+            })
+    void storesThatKafkaTakesAreAllowed(String properties) {
+        consumer("security.protocol", "SASL_SSL", "sasl.mechanism", "PLAIN", "sasl.jaas.config", PLAIN);
+        for (String property : properties.split(" ", -1)) {
+            String[] parts = property.split("=", 2);
+            consumer(parts[0], parts[1]);
+        }
+
+        assertThat(new LeasequeryConnectorConfig(given).servers()).hasSize(1);
     }
 
     /** Every property of Kafka's consumer that is not on the list, and what plug-ins add to it. */
