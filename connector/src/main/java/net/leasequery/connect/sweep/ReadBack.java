@@ -256,6 +256,7 @@ public final class ReadBack implements AutoCloseable {
         skippedInAll.addAndGet(skipped);
         target.complete();
         reset();
+        pause = FIRST_PAUSE;
         progress = Progress.DONE;
     }
 

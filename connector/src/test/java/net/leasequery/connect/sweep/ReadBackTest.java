@@ -86,6 +86,22 @@ class ReadBackTest {
     }
 
     @Test
+    void afterASuccessTheNextFailureIsRepeatedSoon() {
+        topic.refuse(4);
+        while (readBack.step(STEP) != Progress.DONE) {
+            nanos.addAndGet(SECOND.toNanos());
+        }
+        view.renew();
+        topic.refuse(1);
+        assertThat(readBack.step(STEP)).isEqualTo(Progress.WAITING);
+
+        nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+        readBack.step(STEP);
+
+        assertThat(readBack.progress()).isNotEqualTo(Progress.WAITING);
+    }
+
+    @Test
     void theLastRecordOfAKeyCounts() {
         topic.append(0, leased("192.0.2.1", 7, EXPIRY));
         topic.append(0, Prints.of("192.0.2.1", BindingState.EXPIRED, 9, EXPIRY));
