@@ -132,7 +132,7 @@ final class TaskSignals implements AutoCloseable {
     private void carryOut(SignalRecords.Received next, DeliveryMapping mapping, List<SourceRecord> records) {
         SignalAnswer answer;
         try {
-            answer = begin(Signal.parse(next.value()), next.after(), mapping);
+            answer = begin(Signal.parse(next.value()), next.after(), mapping, records);
         } catch (MalformedSignalException e) {
             answer = isFirstTask() ? SignalAnswer.refused(e.id(), String.valueOf(e.getMessage())) : null;
         }
@@ -162,15 +162,21 @@ final class TaskSignals implements AutoCloseable {
     }
 
     /** Starts to carry out a signal. Returns the answer; null if it comes later, or if this task gives none. */
-    private @Nullable SignalAnswer begin(Signal signal, SignalPosition after, DeliveryMapping mapping) {
+    private @Nullable SignalAnswer begin(
+            Signal signal, SignalPosition after, DeliveryMapping mapping, List<SourceRecord> records) {
         if (signal.type() == Signal.Type.RETIRE) {
             return isFirstTask() ? retire(signal, after) : null;
         }
         Set<String> unknown = new TreeSet<>(signal.servers());
         unknown.removeAll(followed);
         if (isFirstTask() && !unknown.isEmpty()) {
-            return SignalAnswer.refused(
+            SignalAnswer refusal = SignalAnswer.refused(
                     signal.id(), "dhcp.servers has no " + unknown + "; it has " + new TreeSet<>(followed));
+            if (!signal.isAbout(source.server())) {
+                return refusal;
+            }
+            // The other tasks do not know all names, and carry the signal out, so this one does so too.
+            records.add(mapping.answer(told(refusal)));
         }
         if (!signal.isAbout(source.server())) {
             return null;
@@ -225,6 +231,13 @@ final class TaskSignals implements AutoCloseable {
         if (!both.isEmpty()) {
             return SignalAnswer.refused(
                     signal.id(), both + " is in dhcp.servers; remove a server from there before it is retired");
+        }
+        Set<String> impossible = new TreeSet<>(signal.servers());
+        impossible.removeIf(LeasequeryConnectorConfig::isServerName);
+        if (!impossible.isEmpty()) {
+            return SignalAnswer.refused(
+                    signal.id(),
+                    "no server can have had the name " + impossible + "; give names that dhcp.servers had");
         }
         if (!config.sweeps()) {
             return SignalAnswer.refused(signal.id(), "nothing is ended with sweep.mode=off; set it to auto");

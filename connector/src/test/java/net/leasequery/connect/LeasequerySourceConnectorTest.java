@@ -36,6 +36,17 @@ class LeasequerySourceConnectorTest {
     }
 
     @Test
+    void onlyOneTaskIsTheFirstWhateverIsConfigured() {
+        Map<String, String> config = new HashMap<>(CONFIG);
+        config.put("followed.by.all.tasks", "east");
+        connector.start(config);
+
+        assertThat(connector.taskConfigs(2))
+                .extracting(task -> task.get("followed.by.all.tasks"))
+                .containsExactly("east,west", null);
+    }
+
+    @Test
     void refusesFewerTasksThanServersWithBothNumbers() {
         connector.start(CONFIG);
 
@@ -79,6 +90,15 @@ class LeasequerySourceConnectorTest {
         edits.put(Map.of("server", "west", "family", "ipv4"), Map.of("v", 1L, "base_time", 1_700_000_000L));
 
         assertThat(connector.alterOffsets(CONFIG, edits)).isTrue();
+    }
+
+    @Test
+    void anEditWithoutAPartitionIsRefused() {
+        Map<Map<String, ?>, Map<String, ?>> edits = Collections.singletonMap(null, Map.of("v", 1L));
+
+        assertThatThrownBy(() -> connector.alterOffsets(CONFIG, edits))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("expected {\"server\"");
     }
 
     @Test

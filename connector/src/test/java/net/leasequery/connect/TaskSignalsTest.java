@@ -1,6 +1,7 @@
 package net.leasequery.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -30,6 +31,7 @@ import net.leasequery.simulator.lease.Ipv4Client;
 import net.leasequery.simulator.lease.Ipv6Client;
 import net.leasequery.simulator.server.LeasequeryServer;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -299,6 +301,51 @@ class TaskSignalsTest {
                         detail -> assertThat(detail).contains("\"here\" is no subnet"));
         server.leases().bind(net + 3, client(3), HOUR);
         pollUntil(record -> isOf(record, net + 3));
+    }
+
+    /** An answer that no converter can write would fail the task at each start, because the signal is read again. */
+    @Test
+    void textsThatNoConverterCanWriteAreRefusedAndDoNotReachARecord() throws InterruptedException {
+        startAndCatchUp();
+        String text = "[\"\\ud800\\u0000\\n\\u202e\"]";
+        signals.send("leases", "{\"id\":\"1\",\"type\":\"snapshot\",\"data\":{\"servers\":" + text + "}}");
+        signals.send("leases", "{\"id\":\"2\",\"type\":\"snapshot\",\"data\":{\"subnets\":" + text + "}}");
+        signals.send("leases", "{\"id\":\"3\",\"type\":\"retire\",\"data\":{\"servers\":" + text + "}}");
+        signals.send("leases", "{\"id\":\"4\",\"type\":\"reboot\",\"data\":{},\"x\":" + text + "}");
+        pollUntilAnswer("4", "REFUSED");
+
+        try (JsonConverter converter = new JsonConverter()) {
+            converter.configure(Map.of("schemas.enable", "false"), false);
+            for (SourceRecord record : records) {
+                assertThatCode(() -> {
+                            converter.fromConnectData(record.topic(), record.valueSchema(), record.value());
+                            converter.fromConnectData("offsets", null, List.of("leases", record.sourcePartition()));
+                        })
+                        .as(record.toString())
+                        .doesNotThrowAnyException();
+            }
+        }
+        assertThat(records)
+                .filteredOn(record -> isEvent(record, "SIGNAL_DONE"))
+                .extracting(record -> ((Struct) record.value()).getString("reason"))
+                .containsExactly("REFUSED", "REFUSED", "REFUSED", "REFUSED");
+        assertThat(records).noneMatch(record -> isEvent(record, "RETIRED"));
+        assertThat(records)
+                .filteredOn(record -> isEvent(record, "SIGNAL_DONE"))
+                .extracting(record -> ((Struct) record.value()).getString("detail"))
+                .allSatisfy(detail -> assertThat(detail).doesNotContain("\ud800", "\u0000", "\n", "\u202e"));
+    }
+
+    @Test
+    void aSignalThatAlsoNamesUnknownServersIsCarriedOutForTheOthers() throws InterruptedException {
+        startAndCatchUp();
+        signals.send("leases", "{\"id\":\"1\",\"type\":\"snapshot\",\"data\":{\"servers\":[\"east\",\"nobody\"]}}");
+        pollUntil(record -> isEvent(record, "SNAPSHOT_COMPLETED"));
+
+        assertThat(records)
+                .filteredOn(record -> isEvent(record, "SIGNAL_DONE"))
+                .extracting(record -> ((Struct) record.value()).getString("reason"))
+                .containsExactly("REFUSED", "DONE");
     }
 
     @Test

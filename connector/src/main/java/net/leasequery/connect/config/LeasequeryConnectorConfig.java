@@ -62,6 +62,11 @@ public final class LeasequeryConnectorConfig {
         return DEFINITION;
     }
 
+    /** Whether a server in {@code dhcp.servers} may have this name. */
+    public static boolean isServerName(String name) {
+        return ServerList.isName(name);
+    }
+
     /** The servers to follow, in the order given. */
     public List<DhcpServer> servers() {
         return servers;
@@ -233,6 +238,7 @@ public final class LeasequeryConnectorConfig {
                     servers.stream().map(DhcpServer::name).collect(Collectors.joining(",")));
         } else {
             task.remove(Keys.RETIRE_SERVERS);
+            task.remove(Keys.FOLLOWED_BY_ALL_TASKS);
         }
         return task;
     }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import net.leasequery.requestor.DhcpFamily;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kafka Connect's source partition: one server and one DHCP family. Its map form is
@@ -22,8 +23,9 @@ public record SourcePartition(String server, DhcpFamily family) {
      *
      * @throws UnreadableOffsetException if a key is missing, unknown or of the wrong type
      */
-    public static SourcePartition ofMap(Map<String, ?> map) {
-        if (!map.keySet().equals(Set.of(SERVER, FAMILY))
+    public static SourcePartition ofMap(@Nullable Map<String, ?> map) {
+        if (map == null
+                || !map.keySet().equals(Set.of(SERVER, FAMILY))
                 || !(map.get(SERVER) instanceof String server)
                 || !(map.get(FAMILY) instanceof String familyName)) {
             throw new UnreadableOffsetException("Source partition " + map + " is not one of this connector:"
