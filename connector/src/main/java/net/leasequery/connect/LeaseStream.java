@@ -273,17 +273,15 @@ final class LeaseStream implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        // All are closed, the last one first, even if Kafka's consumer fails to close on an interrupted thread.
         try (monitoring;
-                topic) {
-            readBack.close();
-            requestor.close();
-            sweep.bound().close();
-            if (firstTask != null) {
-                firstTask.close();
-            }
-            if (signals != null) {
-                signals.close();
-            }
+                topic;
+                signals;
+                firstTask;
+                sweep;
+                requestor;
+                readBack) {
+            closed = true;
         }
     }
 }

@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
  * The parts that a task needs in order to end bindings that its server no longer has.
  *
  * @param readBack to be done first; null if no topic is read back, or no bootstrap servers are configured
- * @param bound of the tables; to be closed with the task
+ * @param bound of the tables; closed with the task
  */
-record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
+record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskSweep.class);
 
@@ -209,5 +209,11 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) {
             case INITIAL, WHEN_NEEDED -> owed || from.isBlank();
             case NEVER -> false;
         };
+    }
+
+    /** Gives the room of the tables back. Safe to call from any thread. */
+    @Override
+    public void close() {
+        bound.close();
     }
 }

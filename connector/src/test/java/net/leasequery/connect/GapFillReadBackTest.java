@@ -1,7 +1,9 @@
 package net.leasequery.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +24,10 @@ import net.leasequery.requestor.Gap;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Origin;
 import net.leasequery.requestor.ResumeState;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +48,7 @@ class GapFillReadBackTest {
     private final AtomicLong nanos = new AtomicLong();
     private final List<LeasequerySourceTask> tasks = new ArrayList<>();
     private boolean readable = true;
+    private boolean closable = true;
     private ScriptedRequestor requestor = new ScriptedRequestor();
 
     @AfterEach
@@ -102,6 +108,33 @@ class GapFillReadBackTest {
         assertThat(bindings(task)).hasSize(1);
     }
 
+    /** Kafka's consumer fails so on a thread that a worker interrupts. */
+    @Test
+    void aConsumerThatFailsToCloseLeavesNothingElseOpen() throws InterruptedException {
+        kafkaHas(LEASED);
+        topic.endsLater();
+        LeasequerySourceTask task = resumed();
+        assertThat(bindings(task)).isEmpty();
+        closable = false;
+
+        assertThatThrownBy(task::stop).isInstanceOf(InterruptException.class);
+
+        assertThat(requestor.isClosed()).isTrue();
+        closable = true;
+    }
+
+    @SuppressWarnings("unchecked") // The proxy has the interface of the consumer behind it.
+    private Consumer<byte[], byte[]> consumer(IsolationLevel isolation) {
+        Consumer<byte[], byte[]> consumer = topic.open(isolation);
+        return (Consumer<byte[], byte[]>) Proxy.newProxyInstance(
+                Consumer.class.getClassLoader(), new Class<?>[] {Consumer.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("close") && !closable) {
+                        throw new InterruptException("stopped");
+                    }
+                    return method.invoke(consumer, arguments);
+                });
+    }
+
     /** As an earlier run wrote it. */
     private void kafkaHas(Binding binding) throws InterruptedException {
         LeasequerySourceTask earlier = started(null);
@@ -126,7 +159,7 @@ class GapFillReadBackTest {
                     if (!readable) {
                         throw new KafkaException("away");
                     }
-                    return topic.open(isolation);
+                    return consumer(isolation);
                 },
                 Clock.systemUTC(),
                 nanos::get,
