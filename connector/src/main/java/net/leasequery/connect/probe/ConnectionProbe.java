@@ -89,7 +89,7 @@ public final class ConnectionProbe {
 
         @Nullable
         Finding outcome(long deadline) throws InterruptedException {
-            while (nanoTime.getAsLong() - deadline < 0) {
+            do {
                 for (Delivery delivery : requestor.poll(SLICE)) {
                     if (isAnswer(delivery)) {
                         return null;
@@ -106,7 +106,8 @@ public final class ConnectionProbe {
                             "it took the connection and did not answer the query within " + answerTime.toSeconds()
                                     + " s");
                 }
-            }
+                // Its answer may have come while another server used up the time.
+            } while (nanoTime.getAsLong() - deadline < 0);
             String detail = "it did not answer within " + patience.toSeconds() + " s";
             return new Finding(settings.server(), DisconnectReason.CONNECT_FAILED, detail);
         }
