@@ -76,7 +76,7 @@ final class ServerIdentities implements ConfigDef.Validator {
 
     /** Adds a message, by key, if an identifier belongs to the other family. */
     static void checkFamily(Map<String, ?> parsed, Map<String, String> problems) {
-        Pattern right = Keys.IPV6.equals(parsed.get(Keys.FAMILY)) ? DUID : SERVER_IDENTIFIER;
+        Pattern right = Keys.IPV6.equalsIgnoreCase(String.valueOf(parsed.get(Keys.FAMILY))) ? DUID : SERVER_IDENTIFIER;
         for (Object entry : entries(parsed)) {
             if (!right.matcher(parts(entry.toString())[1]).matches()) {
                 problems.put(

@@ -39,7 +39,7 @@ final class SignalKeys {
         if (!(parsed.get(TOPIC) instanceof String topic) || topic.isBlank()) {
             return;
         }
-        if (!TOPIC_NAME.matcher(topic).matches()) {
+        if (!TOPIC_NAME.matcher(topic).matches() || topic.equals(".") || topic.equals("..")) {
             problems.put(
                     TOPIC,
                     CrossChecks.invalid(TOPIC, topic)

@@ -56,6 +56,12 @@ class ServerKeysTest {
     }
 
     @Test
+    void theFamilyMayBeWrittenInUpperCase() {
+        assertThat(problems("IPV6", Map.of(IDENTITIES, "east=00030001aabbccddeeff")))
+                .isEmpty();
+    }
+
+    @Test
     void severalIdentifiersOfAServerAreRight() {
         assertThat(problems("ipv4", Map.of(IDENTITIES, "east=192.0.2.1, east=192.0.2.129,west=198.51.100.1")))
                 .isEmpty();

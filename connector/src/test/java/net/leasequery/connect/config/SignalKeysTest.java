@@ -33,6 +33,7 @@ class SignalKeysTest {
                 "campus.signals | '' | set that as well",
                 "campus.events | kafka:9092 | as in campus.signals",
                 "campus signals | kafka:9092 | no topic has such a name",
+                ".. | kafka:9092 | no topic has such a name",
             })
     void aMistakeNamesTheKeyTheValueAndTheRemedy(String topic, String brokers, String remedy) {
         assertThatThrownBy(() -> config(topic, brokers))
