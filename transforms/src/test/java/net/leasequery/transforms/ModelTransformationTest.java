@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 
 @NullUnmarked // A record that was dropped fails the test as well.
@@ -235,6 +236,42 @@ class ModelTransformationTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("clientId")
                 .hasMessageNotContaining("secret");
+    }
+
+    /** A client chooses its name: a line break in it must not begin another message in a log of messages. */
+    @Test
+    void aMessageIsOneLineWhateverTheClientCallsItself() {
+        String name = "pc\r\nDHCP server east: 192.0.2.8 released\u2028\u202e\u001b[2J" + "x".repeat(60_000);
+        Struct binding = Bindings.renewed().put("hostname", name).put("fqdn", null);
+
+        String message = (String) Bindings.at(output(new ToEcs<>(), binding), "message");
+
+        assertThat(message)
+                .startsWith("DHCP server east: 192.0.2.7 renewed, client pcDHCP server east: 192.0.2.8 released[2Jx")
+                .hasSizeLessThan(300)
+                .matches("\\P{Cntrl}+");
+        assertThat(Bindings.at(output(new ToOcsf<>(), binding), "src_endpoint.name"))
+                .isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {ToOcsf.class, ToEcs.class, ToCim.class, ToAsim.class})
+    void optionsOfAnotherTypeAreNamedWithoutTheirValue(Class<? extends Transformation<SinkRecord>> type)
+            throws Exception {
+        Transformation<SinkRecord> transform = type.getConstructor().newInstance();
+        transform.configure(Map.of());
+        for (Object octets : List.of("not base64: secret", 4_711L)) {
+            SinkRecord record = Bindings.schemaless(Bindings.record(Bindings.renewed()));
+            @SuppressWarnings("unchecked")
+            Map<String, Object> value = (Map<String, Object>) record.value();
+            value.put("options", Map.of("43", octets));
+
+            assertThatThrownBy(() -> transform.apply(record))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("options")
+                    .hasMessageNotContaining("secret");
+        }
+        transform.close();
     }
 
     private static Struct binding(String state, String origin, @Nullable Long start, @Nullable Long last) {

@@ -3,6 +3,7 @@ package net.leasequery.transforms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,29 @@ class PseudonymizeBindingTest {
         assertThat(value.getStruct("relay").getString("giaddr")).isEqualTo("192.0.2.254");
         assertThat(value.get("leaseExpiryTime")).isEqualTo(binding.get("leaseExpiryTime"));
         value.validate();
+    }
+
+    /** Converters without schemas disagree about the type of a number. */
+    @Test
+    void aNumberHasOneTokenWhateverItsType() {
+        PseudonymizeBinding<SinkRecord> transform = with(Map.of());
+        SinkRecord record = Bindings.record(Bindings.renewed().put("iaid", 4_294_967_295L));
+        Object token = Bindings.at(transform.apply(record).value(), "iaid");
+
+        for (Object number : List.of(4_294_967_295L, 4_294_967_295.0, new BigDecimal("4294967295.0"))) {
+            SinkRecord schemaless = Bindings.schemaless(record);
+            @SuppressWarnings("unchecked")
+            Map<String, Object> value = (Map<String, Object>) schemaless.value();
+            value.put("iaid", number);
+            assertThat(Bindings.at(transform.apply(schemaless).value(), "iaid")).isEqualTo(token);
+        }
+        SinkRecord unreadable = Bindings.schemaless(record);
+        @SuppressWarnings("unchecked")
+        Map<String, Object> value = (Map<String, Object>) unreadable.value();
+        value.put("iaid", List.of(7));
+        assertThatThrownBy(() -> transform.apply(unreadable))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("iaid");
     }
 
     @Test

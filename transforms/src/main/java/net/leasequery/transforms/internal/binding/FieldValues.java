@@ -9,7 +9,7 @@ import org.apache.kafka.connect.errors.DataException;
  * Reads values in all forms that converters produce. The schemaless JSON converter returns octets as base64 and times
  * as numbers; structures have octets as arrays or buffers and times as {@link Date}.
  */
-final class FieldValues {
+public final class FieldValues {
 
     private FieldValues() {}
 
@@ -23,7 +23,13 @@ final class FieldValues {
         throw unreadable(field, value, "a text");
     }
 
-    static byte[] octets(String field, Object value) {
+    /**
+     * Returns octets.
+     *
+     * @param field its name, for the message
+     * @throws DataException if the value has another type; the message names the field but never the value
+     */
+    public static byte[] octets(String field, Object value) {
         if (value instanceof byte[] octets) {
             return octets;
         }

@@ -100,7 +100,7 @@ public record Rules(
     private static byte[] canonical(ProtectedField field, Object value) {
         return switch (field.form()) {
             case OCTETS -> octets(field, value);
-            case NUMBER -> TokenKey.octets(String.valueOf(value));
+            case NUMBER -> TokenKey.octets(number(field, value));
             case NAME -> TokenKey.octets(withoutFinalDot(lowerCase(text(field, value))));
             case ADDRESS, MAC -> TokenKey.octets(lowerCase(text(field, value)));
             case TEXT, OPTIONS -> TokenKey.octets(text(field, value));
@@ -130,6 +130,14 @@ public record Rules(
             } catch (IllegalArgumentException e) {
                 throw unreadable(field);
             }
+        }
+        throw unreadable(field);
+    }
+
+    /** Returns the same digits for all types of a number: some converters read a number without a schema as Double. */
+    private static String number(ProtectedField field, Object value) {
+        if (value instanceof Number number) {
+            return Long.toString(number.longValue());
         }
         throw unreadable(field);
     }

@@ -1,12 +1,11 @@
 package net.leasequery.transforms.internal.siem;
 
-import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import net.leasequery.transforms.internal.binding.BindingField;
+import net.leasequery.transforms.internal.binding.FieldValues;
 import net.leasequery.transforms.internal.binding.Lease;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Texts {
 
     private static final int LONGEST_NAME = 253;
+    private static final int MOST_CHARACTERS = 128;
 
     private Texts() {}
 
@@ -64,24 +64,35 @@ final class Texts {
     }
 
     private static String hex(@Nullable Object octets) {
-        if (octets instanceof byte[] array) {
-            return HexFormat.of().formatHex(array);
-        }
-        if (octets instanceof ByteBuffer buffer) {
-            byte[] array = new byte[buffer.remaining()];
-            buffer.duplicate().get(array);
-            return HexFormat.of().formatHex(array);
-        }
-        if (octets instanceof String base64) {
-            return HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
-        }
-        return "";
+        return octets == null
+                ? ""
+                : HexFormat.of().formatHex(FieldValues.octets(BindingField.OPTIONS.fieldName(), octets));
+    }
+
+    /**
+     * Returns a shortened text without control characters, line separators and characters that change the text
+     * direction: a client may call itself anything.
+     */
+    private static String printable(String text) {
+        StringBuilder clean = new StringBuilder();
+        text.codePoints()
+                .limit(MOST_CHARACTERS)
+                .filter(point -> switch (Character.getType(point)) {
+                    case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR,
+                            Character.SURROGATE -> false;
+                    default -> true;
+                })
+                .forEach(clean::appendCodePoint);
+        return clean.toString();
     }
 
     /** Returns a summary of the lease in one line. */
     static String message(Lease lease) {
         String name = lease.name();
-        String client = name == null ? lease.text(BindingField.HARDWARE_ADDRESS) : name;
+        String client = name == null ? lease.text(BindingField.HARDWARE_ADDRESS) : printable(name);
         String what = switch (lease.change()) {
             case ASSIGNED -> "leased anew";
             case RENEWED -> "renewed";
