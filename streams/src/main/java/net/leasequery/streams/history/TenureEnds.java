@@ -3,6 +3,7 @@ package net.leasequery.streams.history;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.leasequery.streams.groups.Group;
 import net.leasequery.streams.records.State;
 import org.apache.avro.generic.GenericRecord;
@@ -124,14 +125,29 @@ final class TenureEnds {
         if (!group.isShared()) {
             return false;
         }
-        boolean ranOut = tenure.expiryOrNever() <= (now.start() == null ? now.recordedAt() : now.start());
-        boolean heldByOther = statements.values().stream()
-                .anyMatch(word -> !word.server().equals(now.server()) && word.holdsFor(tenure.client()));
+        long free = now.start() == null ? now.recordedAt() : now.start();
+        if (tenure.expiryOrNever() <= free + epsilonMillis) {
+            return false;
+        }
+        Stream<Statement> others =
+                statements.values().stream().filter(word -> !word.server().equals(now.server()));
         return switch (now.state()) {
-            case "REMOTE" -> !ranOut;
-            case "AVAILABLE" -> heldByOther && !ranOut;
+            case "REMOTE" -> others.noneMatch(word -> isEnd(word, tenure));
+            case "AVAILABLE" -> others.anyMatch(word -> word.holdsFor(tenure.client()));
             default -> false;
         };
+    }
+
+    /** Whether a server calls the address free, and knew the last exchange of the tenure or calls it so since then. */
+    private boolean isEnd(Statement word, StoredTenure tenure) {
+        if (word.holds() || word.state().equals("REMOTE")) {
+            return false;
+        }
+        Long start = word.start();
+        boolean since = start != null && start >= tenure.lastSeen();
+        boolean ofIt =
+                tenure.isOf(word.client()) && word.last() != null && word.seen() >= tenure.lastSeen() - epsilonMillis;
+        return since || ofIt;
     }
 
     private void endTold(StoredTenure tenure, Statement now) {

@@ -481,6 +481,68 @@ class TenuresTest {
         }
     }
 
+    /** Both partners report the same end; the clock of each is measured anew with each record. */
+    @Test
+    void aLeaseThatRanOutIsNotElsewhereBecauseOfSomeMilliseconds() {
+        try (Site site = pair("failover")) {
+            Instant start = site.now();
+            Instant expiry = start.plusSeconds(60);
+            for (String server : List.of("east", "west")) {
+                site.active(server, ADDRESS, AA, binding -> {
+                    binding.put("leaseExpiryTime", expiry.toEpochMilli());
+                    binding.put("clockSkewMillis", -393);
+                });
+            }
+            site.pass(70, "east", "west");
+            for (String server : List.of("east", "west")) {
+                site.binding(server, ADDRESS, binding -> {
+                    binding.put("state", server.equals("east") ? "AVAILABLE" : "REMOTE");
+                    binding.put("hardwareType", 1);
+                    binding.put("hardwareAddress", AA);
+                    binding.put("stateStartTime", expiry.toEpochMilli());
+                    binding.put("lastTransactionTime", start.toEpochMilli());
+                    binding.put("clockSkewMillis", -272);
+                });
+            }
+
+            assertThat(only(site).get("endReason").asText()).isEqualTo("EXPIRED");
+        }
+    }
+
+    /** The server that owns the address calls it free, and the other one REMOTE. */
+    @ParameterizedTest
+    @ValueSource(strings = {"east,west", "west,east"})
+    void anEndThatBothPartnersToldIsAnEndInEitherOrder(String order) {
+        try (Site site = pair("failover")) {
+            Instant start = site.now();
+            site.active("east", ADDRESS, AA).active("west", ADDRESS, AA).pass(60, "east", "west");
+            Instant released = site.now();
+            for (String server : order.split(",", -1)) {
+                assertThat(only(site).get("end").isNull()).isTrue();
+                ended(site, server, server.equals("east") ? "AVAILABLE" : "REMOTE", AA, released, start);
+            }
+
+            assertThat(time(only(site), "end")).isEqualTo(released);
+        }
+    }
+
+    @Test
+    void aLeaseThatAPartnerTakesOverGoesOnWhateverItToldBefore() {
+        try (Site site = pair("failover")) {
+            ended(
+                    site,
+                    "east",
+                    "AVAILABLE",
+                    AA,
+                    site.now().minusSeconds(60),
+                    site.now().minusSeconds(120));
+            site.active("west", ADDRESS, AA).pass(60, "east", "west");
+            ended(site, "west", "REMOTE", AA, site.now(), site.now());
+
+            assertThat(all(site, AA)).anyMatch(tenure -> tenure.get("end").isNull());
+        }
+    }
+
     @Test
     void anOldWordOfAPartnerDoesNotReviveATenureOfLongAgo() {
         try (Site site = pair("failover")) {
