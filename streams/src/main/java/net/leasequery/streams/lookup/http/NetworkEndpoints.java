@@ -1,17 +1,19 @@
 package net.leasequery.streams.lookup.http;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import net.leasequery.streams.history.PagePosition;
 import net.leasequery.streams.lookup.http.Endpoint.Call;
 import net.leasequery.streams.lookup.source.NetworkState;
 import net.leasequery.streams.lookup.source.UnavailableException;
+import net.leasequery.streams.records.State;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/findings} and {@code /v1/members}. Safe for several threads. */
 final class NetworkEndpoints {
     private static final int DEFAULT_LIMIT = 100;
-    private static final int MOST_SKIPPED = 100_000;
 
     private final NetworkState network;
     private final LoggedAnswers answers;
@@ -27,7 +29,7 @@ final class NetworkEndpoints {
     Answer findings(Call call) throws UnavailableException, InterruptedException {
         Parameters parameters = call.parameters();
         int limit = parameters.number("limit", Math.min(DEFAULT_LIMIT, mostOnPage), 1, mostOnPage);
-        int skipped = parameters.number("page", 0, 0, MOST_SKIPPED);
+        PagePosition after = parameters.position("page");
         String kind = parameters.text("kind");
         String group = parameters.text("group");
         NetworkState.Findings all = network.findings(parameters.text("subject"), parameters.time("at"));
@@ -36,14 +38,24 @@ final class NetworkEndpoints {
                         kind == null || kind.equals(String.valueOf(entry.key().get("kind"))))
                 .filter(entry ->
                         group == null || group.equals(String.valueOf(entry.key().get("group"))))
+                .filter(entry -> after == null || position(entry).compareTo(after) > 0)
+                .sorted(Comparator.comparing(NetworkEndpoints::position))
                 .toList();
-        List<NetworkState.Entry> page =
-                found.subList(Math.min(skipped, found.size()), Math.min(skipped + limit, found.size()));
+        List<NetworkState.Entry> page = found.subList(0, Math.min(limit, found.size()));
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("findings", page.stream().map(Documents::entry).toList());
         document.put("complete", all.complete());
-        document.put("next", skipped + limit < found.size() ? Integer.toString(skipped + limit) : null);
+        document.put(
+                "next",
+                page.size() < found.size() ? position(page.get(page.size() - 1)).token() : null);
         return answers.send(call, "FINDINGS", page.size(), document);
+    }
+
+    /** Unlike a count, the position of a finding stays the same when others open or close. */
+    private static PagePosition position(NetworkState.Entry entry) {
+        return new PagePosition(
+                State.longOf(entry.value(), "openedAt"),
+                String.valueOf(entry.value().get("findingId")));
     }
 
     /** Returns how far each server's view is complete. The answer has no personal data. */

@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import net.leasequery.streams.history.PagePosition;
 import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
@@ -102,6 +103,17 @@ final class Parameters {
                     name,
                     "It must be a time with zone (RFC 3339), such as 2026-11-26T10:15:00Z or"
                             + " 2026-11-26T11:15:00%2B01:00 (a plus sign is written as %2B)");
+        }
+    }
+
+    /** Returns the position where the answer before ended; null if it is absent. */
+    @Nullable
+    PagePosition position(String name) {
+        String token = text(name);
+        try {
+            return token == null ? null : PagePosition.ofToken(token);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badParameter(name, "It must be the next of an answer to the same question");
         }
     }
 

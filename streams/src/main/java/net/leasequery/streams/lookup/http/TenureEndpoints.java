@@ -157,7 +157,7 @@ final class TenureEndpoints {
                 client == null ? port : client,
                 range(parameters),
                 limit,
-                position(parameters));
+                parameters.position("page"));
     }
 
     private static TimeRange range(Parameters parameters) {
@@ -165,15 +165,6 @@ final class TenureEndpoints {
             return new TimeRange(parameters.time("from"), parameters.time("to"));
         } catch (IllegalArgumentException e) {
             throw ProblemException.badParameter("to", "It is before from");
-        }
-    }
-
-    private static @Nullable PagePosition position(Parameters parameters) {
-        String token = parameters.text("page");
-        try {
-            return token == null ? null : PagePosition.ofToken(token);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.badParameter("page", "It must be the next of an answer to the same question");
         }
     }
 

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import net.leasequery.streams.lookup.answer.Tenures;
 import net.leasequery.streams.settings.HttpSettings.Role;
 import org.junit.jupiter.api.AfterEach;
@@ -213,8 +215,29 @@ class LookupApiTest {
         assertThat(json("/v1/findings").path("findings")).hasSize(2);
         JsonNode page = json("/v1/findings?kind=CLOCK_SKEW&limit=1");
         assertThat(page.path("findings").path(0).path("openedAt").asText()).isEqualTo("2026-11-26T10:05:00Z");
-        assertThat(json("/v1/findings?limit=1").path("next").asText()).isEqualTo("1");
-        assertThat(json("/v1/findings?limit=1&page=1").path("next").isNull()).isTrue();
+        String next = json("/v1/findings?limit=1").path("next").asText();
+        assertThat(json("/v1/findings?limit=1&page=" + next).path("next").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void findingsThatOpenOrCloseWhilePagesAreReadShiftNoOther() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            site.finding("STATE_DISAGREES", null, "10.1.2." + i, "held here, not there", 5);
+        }
+        JsonNode first = json("/v1/findings?limit=2");
+        List<String> told = new ArrayList<>(first.path("findings").findValuesAsText("subject"));
+
+        site.finding("STATE_DISAGREES", null, "10.1.2.9", "held here, not there", 6);
+        site.findings.removeIf(
+                entry -> told.get(0).equals(String.valueOf(entry.key().get("subject"))));
+        site.findings.removeIf(
+                entry -> told.get(1).equals(String.valueOf(entry.key().get("subject"))));
+        JsonNode second = json("/v1/findings?limit=2&page=" + first.path("next").asText());
+        told.addAll(second.path("findings").findValuesAsText("subject"));
+
+        assertThat(told).containsExactlyInAnyOrder("10.1.2.0", "10.1.2.1", "10.1.2.2", "10.1.2.3");
+        assertThat(second.path("next").isNull()).isTrue();
     }
 
     @Test

@@ -201,15 +201,19 @@ final class Site implements AutoCloseable, TenureSource, NetworkState, LookupLog
     }
 
     void finding(String kind, @Nullable String vpn, String subject, String explanation) {
+        finding(kind, vpn, subject, explanation, 5);
+    }
+
+    void finding(String kind, @Nullable String vpn, String subject, String explanation, int openedAt) {
         GenericRecord key = new GenericData.Record(FindingKey.getClassSchema());
         key.put("group", "site");
         key.put("kind", kind);
         key.put("vpn", vpn);
         key.put("subject", subject);
         GenericRecord value = new GenericData.Record(Finding.getClassSchema());
-        value.put("findingId", "00");
+        value.put("findingId", kind + vpn + subject);
         value.put("status", "OPEN");
-        value.put("openedAt", Tenures.minute(5).toEpochMilli());
+        value.put("openedAt", Tenures.minute(openedAt).toEpochMilli());
         value.put("servers", List.of("east", "west"));
         value.put("evidence", new HashMap<>(Map.of("east", "ACTIVE")));
         value.put("explanation", explanation);
