@@ -141,6 +141,7 @@ class WhoCommandTest {
         "'10.1.2.3 --user me', --user needs --secret-file",
         "'10.1.2.3 --url ftp://x', --url must be such as",
         "'10.1.2.3 --url http://elsewhere --secret-file f', A secret is sent over https only",
+        "'10.1.2.3 --url http://127.0.0.1:1@elsewhere --secret-file f', A secret is sent over https only",
         "'10.1.2.3 --key k', --key and --certificate go together",
     })
     void refusesWhatItDoesNotUnderstand(String arguments, String why) throws Exception {
