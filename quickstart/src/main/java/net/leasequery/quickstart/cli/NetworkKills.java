@@ -6,9 +6,10 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import net.leasequery.quickstart.cluster.LocalService;
 
-/** Kills processes at random moments (kill -9) and starts them again. One thread. */
+/** Kills processes at random moments (kill -9), or stops them in an orderly way, and starts them again. One thread. */
 final class NetworkKills {
-    private static final int MOST = 4;
+    private static final int MOST = 6;
+    private static final int ORDERLY_ONE_IN = 3;
     private static final int SHORTEST_SECONDS = 3;
     private static final int LONGEST_SECONDS = 12;
 
@@ -25,12 +26,18 @@ final class NetworkKills {
         plan();
     }
 
-    /** Kills a process if it is time, and returns when the process serves again. */
+    /** Kills or stops a process if it is time, and returns when the process serves again. */
     void goOn() throws IOException, InterruptedException {
         if (done < MOST && !victims.isEmpty() && System.nanoTime() - next >= 0) {
             LocalService victim = victims.get(random.nextInt(victims.size()));
-            screen.line("--- kill -9 " + victim.process().name());
-            victim.kill();
+            boolean orderly = random.nextInt(ORDERLY_ONE_IN) == 0;
+            screen.line((orderly ? "--- restart " : "--- kill -9 ")
+                    + victim.process().name());
+            if (orderly) {
+                victim.stop();
+            } else {
+                victim.kill();
+            }
             victim.start();
             done++;
             plan();

@@ -2,11 +2,9 @@ package net.leasequery.quickstart.cli;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import net.leasequery.quickstart.cluster.Installation;
 import net.leasequery.quickstart.process.ProcessFailedException;
-import net.leasequery.quickstart.table.Holding;
 import net.leasequery.quickstart.table.KafkaTable;
 import net.leasequery.quickstart.table.NetworkComparison;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,11 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A run with several servers: shows leases and findings, cuts and heals, and optionally compares. */
 final class NetworkQuickstart {
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration READ_LIMIT = Duration.ofMinutes(2);
     private static final Duration STORY_LIMIT = Duration.ofMinutes(6);
-    private static final Duration COMPARE_LIMIT = Duration.ofSeconds(90);
-    private static final Duration LEASE = Duration.ofSeconds(16);
-    private static final int DIFFERENCES_SHOWN = 20;
 
     private final QuickstartSettings settings;
     private final NetworkSite site;
@@ -53,12 +47,13 @@ final class NetworkQuickstart {
         }
         try (KafkaTable leases = site.table("leases");
                 KafkaTable audit = site.table("audit")) {
-            NetworkStory story = new NetworkStory(servers, site.simulator(), screen);
+            NetworkStory story = new NetworkStory(
+                    servers, site.simulator(), settings.faults().kills(), screen);
             follow(leases, audit, story);
             if (screen.isClosed()) {
                 return QuickstartCommand.INTERRUPTED;
             }
-            return settings.check() ? verdict(leases, audit, story) : QuickstartCommand.AGREES;
+            return settings.check() ? verdict(story) : QuickstartCommand.AGREES;
         } finally {
             screen.status("");
             screen.line("Stopping …");
@@ -106,41 +101,16 @@ final class NetworkQuickstart {
         }
     }
 
-    /** Compares until everything agrees or the time limit has passed. */
-    private int verdict(KafkaTable leases, KafkaTable audit, NetworkStory story)
-            throws IOException, InterruptedException {
-        screen.status("  comparing …");
-        site.simulator().control("settle");
-        NetworkComparison.Injected injected = new NetworkComparison.Injected(
-                story.cutAt(),
-                story.healedAt(),
-                NetworkSite.GRACE,
-                LEASE,
-                settings.faults().kills());
-        long deadline = System.nanoTime() + COMPARE_LIMIT.toNanos();
-        NetworkComparison comparison = compared(leases, audit, injected);
-        while (!comparison.isEqual() && System.nanoTime() - deadline < 0) {
-            leases.poll(POLL);
-            audit.poll(Duration.ZERO).forEach(record -> screen.line(line.ofFinding(record)));
-            comparison = compared(leases, audit, injected);
+    private int verdict(NetworkStory story) throws IOException, InterruptedException {
+        try (NetworkVerdict verdict = new NetworkVerdict(site, servers, screen)) {
+            boolean agrees = verdict.isClean(new NetworkComparison.Injected(
+                    story.cutAt(),
+                    story.healedAt(),
+                    story.restoredAt(),
+                    NetworkSite.GRACE,
+                    SharedServers.LEASE,
+                    settings.faults().kills()));
+            return agrees ? QuickstartCommand.AGREES : QuickstartCommand.DIFFERS;
         }
-        screen.status("");
-        comparison.differences().stream()
-                .limit(DIFFERENCES_SHOWN)
-                .forEach(difference -> screen.line("  " + difference));
-        screen.line(comparison.toString());
-        return comparison.isEqual() && comparison.held() > 0 ? QuickstartCommand.AGREES : QuickstartCommand.DIFFERS;
-    }
-
-    private NetworkComparison compared(KafkaTable leases, KafkaTable audit, NetworkComparison.Injected injected)
-            throws IOException, InterruptedException {
-        Instant now = Instant.now();
-        List<Holding> holdings = Holding.read(site.holdings());
-        return NetworkComparison.of(
-                holdings,
-                leases.readToEnd(READ_LIMIT).rows(),
-                audit.readToEnd(READ_LIMIT).rows(),
-                injected,
-                now);
     }
 }

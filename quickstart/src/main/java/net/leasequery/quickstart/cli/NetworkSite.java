@@ -20,6 +20,9 @@ import net.leasequery.quickstart.cluster.WorkerOptions;
 import net.leasequery.quickstart.process.FreePort;
 import net.leasequery.quickstart.process.ProcessFailedException;
 import net.leasequery.quickstart.table.KafkaTable;
+import net.leasequery.quickstart.table.LeaseTables;
+import net.leasequery.quickstart.table.Row;
+import net.leasequery.quickstart.table.RowKey;
 import org.jspecify.annotations.Nullable;
 
 /** Servers that share their leases, a connector with a task for each of them, and lease-streams behind it. */
@@ -130,7 +133,7 @@ final class NetworkSite implements AutoCloseable {
         }
     }
 
-    /** Opens a topic of the network: {@code bindings}, {@code leases}, {@code audit}. To be closed by the caller. */
+    /** Opens a topic of the network: {@code bindings}, {@code leases}, {@code audit}, {@code history}. To be closed by the caller. */
     KafkaTable table(String suffix) {
         return new KafkaTable(
                 cluster.broker().bootstrapServers(), cluster.registry().confluentApi(), PREFIX + "." + suffix);
@@ -162,6 +165,13 @@ final class NetworkSite implements AutoCloseable {
     Path holdings() throws IOException {
         simulator.control("holdings " + holdings);
         return holdings;
+    }
+
+    /** The lease table of a server, as the server itself has it. */
+    Map<RowKey, Row> leasesOf(String server) throws IOException {
+        Path file = holdings.resolveSibling(server + ".jsonl");
+        simulator.control("table " + server + " " + file);
+        return LeaseTables.ofSimulator(file);
     }
 
     @Override

@@ -9,19 +9,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happens to the servers, step by step: one is cut from the others while clients reach all; each side takes the
  * other for down and also leases its addresses; when two clients hold one address and the finding has appeared, the
- * servers are reconnected. One thread.
+ * servers are reconnected. If processes are killed, too, a server then crashes, is taken for gone, and recovers. One
+ * thread.
  */
 final class NetworkStory {
     private static final Duration BEFORE_THE_CUT = Duration.ofSeconds(5);
     private static final Duration AFTER_HEALING = Duration.ofSeconds(3);
 
+    /** Long enough that clients renew at the other servers. */
+    private static final Duration DOWN = Duration.ofSeconds(12);
+
     private final SharedServers servers;
     private final SimulatorProcess simulator;
+    private final boolean crash;
     private final Screen screen;
     private Chapter chapter = Chapter.QUIET;
     private long since = System.nanoTime();
     private @Nullable Instant cutAt;
     private @Nullable Instant healedAt;
+    private @Nullable Instant recoveredAt;
 
     private enum Chapter {
         QUIET,
@@ -29,12 +35,20 @@ final class NetworkStory {
         ALONE,
         HEALED,
         TOGETHER,
+        CRASHED,
+        GONE,
         OVER
     }
 
-    NetworkStory(SharedServers servers, SimulatorProcess simulator, Screen screen) {
+    /**
+     * Creates a story that begins now.
+     *
+     * @param crash whether a server crashes after the partition
+     */
+    NetworkStory(SharedServers servers, SimulatorProcess simulator, boolean crash, Screen screen) {
         this.servers = servers;
         this.simulator = simulator;
+        this.crash = crash;
         this.screen = screen;
     }
 
@@ -67,8 +81,24 @@ final class NetworkStory {
                 }
             }
             case TOGETHER -> {
-                if (!findings.areOpen("ADDRESS_HELD_TWICE")) {
-                    enter(Chapter.OVER, "no address is held twice any more");
+                if (recoveredAt != null) {
+                    enter(Chapter.OVER, servers.cut() + " has recovered");
+                } else if (!findings.areOpen("ADDRESS_HELD_TWICE")) {
+                    screen.line("--- no address is held twice any more");
+                    crashOrEnd();
+                }
+            }
+            case CRASHED -> {
+                if (!servers.isPair() || interrupted(servers.other())) {
+                    takeForGoneBy(servers.other(), servers.cut());
+                    enter(Chapter.GONE, servers.other() + " takes " + servers.cut() + " for gone");
+                }
+            }
+            case GONE -> {
+                if (hasLasted(DOWN)) {
+                    simulator.control("recover " + servers.cut());
+                    recoveredAt = Instant.now();
+                    enter(Chapter.HEALED, servers.cut() + " starts again");
                 }
             }
             case OVER -> {
@@ -91,18 +121,37 @@ final class NetworkStory {
         return healedAt == null ? Instant.MAX : healedAt;
     }
 
+    /** When the last server was reached again; {@link Instant#MAX} before. */
+    Instant restoredAt() {
+        return recoveredAt == null ? healedAt() : recoveredAt;
+    }
+
+    private void crashOrEnd() throws IOException {
+        if (crash) {
+            simulator.control("crash " + servers.cut());
+            enter(Chapter.CRASHED, servers.cut() + " crashes");
+        } else {
+            chapter = Chapter.OVER;
+        }
+    }
+
     private boolean noticed() throws IOException {
-        String status = simulator.control("status");
-        return servers.names().stream().allMatch(name -> status.contains(name + "=\"COMMUNICATIONS_INTERRUPTED\""));
+        return interrupted(servers.cut()) && interrupted(servers.other());
+    }
+
+    private boolean interrupted(String name) throws IOException {
+        return simulator.control("status").contains(name + "=\"COMMUNICATIONS_INTERRUPTED\"");
     }
 
     private void takeForGone() throws IOException {
+        takeForGoneBy(servers.other(), servers.cut());
         if (servers.isPair()) {
-            simulator.control("partner-down " + servers.cut());
-            simulator.control("partner-down " + servers.other());
-        } else {
-            simulator.control("leave " + servers.cut() + " " + servers.other());
+            takeForGoneBy(servers.cut(), servers.other());
         }
+    }
+
+    private void takeForGoneBy(String server, String gone) throws IOException {
+        simulator.control(servers.isPair() ? "partner-down " + server : "leave " + gone + " " + server);
     }
 
     private boolean isTogether() throws IOException {

@@ -73,8 +73,8 @@ public final class QuickstartCommand implements Callable<Integer> {
 
     @Option(
             names = "--kill",
-            description = "With --pair or --group: kill Connect worker, broker and lease-streams at moments that --seed"
-                    + " decides, and start them again.")
+            description = "With --pair or --group: kill or restart Connect worker, broker and lease-streams at moments"
+                    + " that --seed decides, and crash a DHCP server after the partition.")
     private boolean kill;
 
     @Option(

@@ -1,5 +1,6 @@
 package net.leasequery.quickstart.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,6 +13,9 @@ import java.util.stream.IntStream;
  */
 record SharedServers(String kind, List<String> names) {
     static final int MOST = 16;
+
+    /** How long a lease lasts. */
+    static final Duration LEASE = Duration.ofSeconds(16);
 
     SharedServers {
         names = List.copyOf(names);
@@ -52,7 +56,7 @@ record SharedServers(String kind, List<String> names) {
     List<String> simulatorOptions(boolean ipv6) {
         List<String> options = new ArrayList<>(
                 isPair() ? List.of("--pair", "--mclt", "3") : List.of("--group", Integer.toString(names.size())));
-        options.addAll(List.of("--insecure", "--clients", "24", "--lease-time", "16"));
+        options.addAll(List.of("--insecure", "--clients", "24", "--lease-time", Long.toString(LEASE.toSeconds())));
         options.addAll(
                 ipv6
                         ? List.of("--family", "ipv6", "--range", "2001:db8:0:2::/124")

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,11 +36,13 @@ public record NetworkComparison(int held, int findings, int heldTwice, List<Stri
      *
      * @param cut when they were cut from each other
      * @param healed when they reached each other again
+     * @param restored when the last server that had crashed started again; {@code healed} if none crashed
      * @param grace how long views may disagree without a finding
      * @param lease how long a server may list a client that left without a message
      * @param killed whether processes on the path of the views were killed
      */
-    public record Injected(Instant cut, Instant healed, Duration grace, Duration lease, boolean killed) {
+    public record Injected(
+            Instant cut, Instant healed, Instant restored, Duration grace, Duration lease, boolean killed) {
 
         /** A conflict that lasted this long must be found: the grace, and time for a heartbeat and a claim. */
         private Duration visible() {
@@ -54,26 +57,32 @@ public record NetworkComparison(int held, int findings, int heldTwice, List<Stri
     }
 
     /**
-     * Compares.
+     * The last value of each key.
      *
-     * @param holdings everything that clients have held
-     * @param leases last values of the topic of leases
-     * @param findings last values of the topic of findings
-     * @param now when all of that was read
+     * @param leases of the topic of leases
+     * @param findings of the topic of findings
+     * @param tenures of the topic of the history
      */
-    public static NetworkComparison of(
-            List<Holding> holdings,
+    public record Topics(
             Map<Object, GenericRecord> leases,
             Map<Object, GenericRecord> findings,
-            Injected injected,
-            Instant now) {
+            Map<Object, GenericRecord> tenures) {}
+
+    /**
+     * Compares a network in which clients only renew, and those that have left without a message have long been gone.
+     *
+     * @param holdings everything that clients have held
+     * @param now not after the holdings and the topics were read
+     */
+    public static NetworkComparison of(List<Holding> holdings, Topics topics, Injected injected, Instant now) {
         List<String> differences = new ArrayList<>();
         Map<String, GenericRecord> byAddress = new HashMap<>();
-        leases.values().forEach(lease -> byAddress.put(text(lease, "address"), lease));
+        topics.leases().values().forEach(lease -> byAddress.put(text(lease, "address"), lease));
         int held = compareHeld(holdings, byAddress, now, differences);
-        compareActive(holdings, byAddress, differences);
-        int heldTwice = compareFindings(holdings, findings, injected, differences);
-        return new NetworkComparison(held, findings.size(), heldTwice, differences);
+        compareActive(holdings, byAddress, now, differences);
+        compareTenures(holdings, topics.tenures(), now, differences);
+        int heldTwice = compareFindings(holdings, topics.findings(), injected, differences);
+        return new NetworkComparison(held, topics.findings().size(), heldTwice, differences);
     }
 
     private static int compareHeld(
@@ -92,26 +101,53 @@ public record NetworkComparison(int held, int findings, int heldTwice, List<Stri
         return held;
     }
 
-    /**
-     * Checks only that the client once held the lease: a client that left without a message, or whose RELEASE was
-     * lost, is not known to have left.
-     */
     private static void compareActive(
-            List<Holding> holdings, Map<String, GenericRecord> leases, List<String> differences) {
+            List<Holding> holdings, Map<String, GenericRecord> leases, Instant now, List<String> differences) {
         leases.forEach((address, lease) -> {
-            boolean once = holdings.stream()
-                    .anyMatch(holding -> holding.address().equals(address)
-                            && holding.client().equals(client(lease)));
-            if (text(lease, "state").equals("ACTIVE") && !once) {
-                differences.add(address + ": leases says " + client(lease) + ", which never held it");
+            String client = client(lease);
+            if (text(lease, "state").equals("ACTIVE") && !isHeld(holdings, address, client, now)) {
+                boolean once = holdings.stream()
+                        .anyMatch(holding -> holding.address().equals(address)
+                                && holding.client().equals(client));
+                differences.add(address + ": leases says " + client + ", which "
+                        + (once ? "no longer holds it" : "never held it"));
             }
         });
     }
 
+    /** Compares the tenures that have not ended with what clients hold. */
+    private static void compareTenures(
+            List<Holding> holdings, Map<Object, GenericRecord> tenures, Instant now, List<String> differences) {
+        Set<String> open = new HashSet<>();
+        tenures.forEach((key, tenure) -> {
+            if (tenure.get("end") == null) {
+                String address = text((GenericRecord) key, "address");
+                String client = client(tenure);
+                open.add(address + " " + client);
+                if (!isHeld(holdings, address, client, now)) {
+                    differences.add(address + ": history says that " + client + " still holds it");
+                }
+            }
+        });
+        holdings.stream()
+                .filter(holding -> holding.isHeldAt(now) && !open.contains(holding.address() + " " + holding.client()))
+                .forEach(holding -> differences.add(
+                        holding.address() + ": " + holding.client() + " holds it, history has no such tenure"));
+    }
+
+    private static boolean isHeld(List<Holding> holdings, String address, String client, Instant now) {
+        return holdings.stream()
+                .anyMatch(holding ->
+                        holding.address().equals(address) && holding.client().equals(client) && holding.isHeldAt(now));
+    }
+
     private static int compareFindings(
             List<Holding> holdings, Map<Object, GenericRecord> findings, Injected injected, List<String> differences) {
-        Set<String> mayBeTwice = heldTwice(holdings, injected, injected.lease(), Duration.ZERO);
-        Set<String> mustBeTwice = heldTwice(holdings, injected, Duration.ZERO, injected.visible());
+        // A server that is down has no complete view, so a conflict need only be found while the servers were apart.
+        Set<String> mayBeTwice = heldTwice(
+                holdings, injected.cut(), injected.restored().plus(injected.lease()), injected.lease(), Duration.ZERO);
+        Set<String> mustBeTwice =
+                heldTwice(holdings, injected.cut(), injected.healed(), Duration.ZERO, injected.visible());
         Set<String> foundTwice = new TreeSet<>();
         findings.forEach((key, finding) -> {
             String kind = text((GenericRecord) key, "kind");
@@ -137,16 +173,17 @@ public record NetworkComparison(int held, int findings, int heldTwice, List<Stri
         return foundTwice.size();
     }
 
-    /** Addresses that two clients held at the same time while the servers were apart. */
-    private static Set<String> heldTwice(List<Holding> holdings, Injected injected, Duration believed, Duration least) {
+    /** Addresses that two clients held at the same time between two moments. */
+    private static Set<String> heldTwice(
+            List<Holding> holdings, Instant after, Instant before, Duration believed, Duration least) {
         Set<String> twice = new TreeSet<>();
         for (Holding one : holdings) {
             for (Holding other : holdings) {
                 if (one.address().equals(other.address()) && !one.client().equals(other.client())) {
-                    Instant from = latest(latest(one.from(), other.from()), injected.cut());
+                    Instant from = latest(latest(one.from(), other.from()), after);
                     Instant until =
                             earliest(one.until().plus(believed), other.until().plus(believed));
-                    Instant end = earliest(until, injected.healed().plus(believed));
+                    Instant end = earliest(until, before);
                     if (from.plus(least).isBefore(end)) {
                         twice.add(one.address());
                     }

@@ -8,10 +8,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.leasequery.Finding;
 import net.leasequery.FindingKey;
 import net.leasequery.Lease;
 import net.leasequery.LeaseKey;
+import net.leasequery.Tenure;
+import net.leasequery.TenureKey;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +28,13 @@ class NetworkComparisonTest {
 
     private final Map<Object, GenericRecord> leases = new HashMap<>();
     private final Map<Object, GenericRecord> findings = new HashMap<>();
+    private final Map<Object, GenericRecord> tenures = new HashMap<>();
+    private Instant restored = HEALED;
 
     @Test
     void agreesWhereLeasesAreWhatClientsHoldAndConflictsWereFound() {
         lease(ADDRESS, "ACTIVE", "aa");
+        tenure(ADDRESS, "aa");
         finding("ADDRESS_HELD_TWICE", ADDRESS, "CLOSED", 30);
         finding("NOT_REPLICATED", "10.0.0.9", "CLOSED", 20);
 
@@ -40,9 +46,12 @@ class NetworkComparisonTest {
 
     @Test
     void findsALeaseThatNamesAnotherClientOrNone() {
+        tenure(ADDRESS, "aa");
         lease(ADDRESS, "ACTIVE", "bb");
         assertThat(compared(holds("aa"), held("bb", 100, 110)).differences())
-                .containsExactly("10.0.0.1: aa holds it, leases says ACTIVE bb");
+                .containsExactly(
+                        "10.0.0.1: aa holds it, leases says ACTIVE bb",
+                        "10.0.0.1: leases says bb, which no longer holds it");
         leases.clear();
         assertThat(compared(holds("aa")).differences()).containsExactly("10.0.0.1: aa holds it, leases says nothing");
     }
@@ -52,6 +61,36 @@ class NetworkComparisonTest {
         lease("10.0.0.2", "ACTIVE", "cc");
         lease("10.0.0.3", "EXPIRED", "cc");
         assertThat(compared().differences()).containsExactly("10.0.0.2: leases says cc, which never held it");
+    }
+
+    /** Clients that left without a message are gone for longer than a lease when tables are compared. */
+    @Test
+    void findsALeaseThatItsClientNoLongerHolds() {
+        lease(ADDRESS, "ACTIVE", "aa");
+        assertThat(compared(held("aa", 0, 40)).differences())
+                .containsExactly("10.0.0.1: leases says aa, which no longer holds it");
+    }
+
+    @Test
+    void findsATenureThatDoesNotEndAndOneThatIsMissing() {
+        lease(ADDRESS, "ACTIVE", "aa");
+        tenure("10.0.0.2", "bb");
+        assertThat(compared(holds("aa")).differences())
+                .containsExactlyInAnyOrder(
+                        "10.0.0.1: aa holds it, history has no such tenure",
+                        "10.0.0.2: history says that bb still holds it");
+    }
+
+    /** A server that crashed knows of a lease only after it has heard of it from the others. */
+    @Test
+    void anAddressMayBeHeldTwiceUntilTheLastServerWasRestored() {
+        finding("ADDRESS_HELD_TWICE", ADDRESS, "CLOSED", 100);
+
+        assertThat(compared(held("aa", 80, 110), held("bb", 90, 120)).differences())
+                .containsExactly("ADDRESS_HELD_TWICE 10.0.0.1: its clients never held it at the same time");
+        restored = HEALED.plusSeconds(60);
+        assertThat(compared(held("aa", 80, 110), held("bb", 90, 120)).differences())
+                .isEmpty();
     }
 
     @Test
@@ -94,9 +133,10 @@ class NetworkComparisonTest {
     @Test
     void anIpv6ClientIsItsDuidAndIaid() {
         lease(ADDRESS, "ACTIVE", null);
-        leases.values().forEach(lease -> {
-            lease.put("duid", ByteBuffer.wrap(new byte[] {0, 3}));
-            lease.put("iaid", 7L);
+        tenure(ADDRESS, null);
+        Stream.concat(leases.values().stream(), tenures.values().stream()).forEach(record -> {
+            record.put("duid", ByteBuffer.wrap(new byte[] {0, 3}));
+            record.put("iaid", 7L);
         });
         assertThat(compared(holds("0003/7")).differences()).isEmpty();
         assertThat(compared(holds("0003/8")).differences()).isNotEmpty();
@@ -105,9 +145,9 @@ class NetworkComparisonTest {
     private NetworkComparison compared(Holding... holdings) {
         return NetworkComparison.of(
                 List.of(holdings),
-                leases,
-                findings,
-                new NetworkComparison.Injected(CUT, HEALED, Duration.ofSeconds(4), Duration.ofSeconds(16), false),
+                new NetworkComparison.Topics(leases, findings, tenures),
+                new NetworkComparison.Injected(
+                        CUT, HEALED, restored, Duration.ofSeconds(4), Duration.ofSeconds(16), false),
                 NOW);
     }
 
@@ -128,6 +168,14 @@ class NetworkComparisonTest {
         lease.put("state", state);
         lease.put("hardwareAddress", client);
         leases.put(key, lease);
+    }
+
+    private void tenure(String address, @Nullable String client) {
+        GenericRecord key = new GenericData.Record(TenureKey.getClassSchema());
+        key.put("address", address);
+        GenericRecord tenure = new GenericData.Record(Tenure.getClassSchema());
+        tenure.put("hardwareAddress", client);
+        tenures.put(key, tenure);
     }
 
     private void finding(String kind, String subject, String status, long opened) {

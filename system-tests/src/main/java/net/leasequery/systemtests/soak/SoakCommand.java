@@ -52,8 +52,9 @@ public final class SoakCommand implements Callable<Integer> {
     @Option(
             names = "--pair",
             description = "A failover pair and lease-streams instead of single servers: each schedule cuts the partners"
-                    + " from each other and kills worker, broker and lease-streams; leases are compared with what"
-                    + " clients hold, findings with the injected faults.")
+                    + " from each other, crashes one, and kills or restarts worker, broker and lease-streams; bindings"
+                    + " are compared with each server's table, leases and history with what clients hold, findings"
+                    + " with the injected faults.")
     private boolean pair;
 
     @Option(names = "--group", paramLabel = "N", description = "The same with a group of N servers.")
