@@ -272,7 +272,6 @@ final class LeaseStream implements AutoCloseable {
     /** Thread-safe; wakes {@link #next}. */
     @Override
     public synchronized void close() {
-        closed = true;
         // All are closed, the last one first, even if Kafka's consumer fails to close on an interrupted thread.
         try (monitoring;
                 topic;
