@@ -218,14 +218,16 @@ class TlsUpgradeTest {
     @Tag("R7724-7.2-2")
     @Tag("trap-13")
     void believesNoLeaseThatFollowsTheConsentInTheSameSegment() {
-        scene.start();
+        scene.start(settings -> settings.connectTimeout(Duration.ofSeconds(1)));
 
         try (Session session = scene.accept()) {
             Replies replies = session.read().replies();
             session.send(replies.agreeToTls(), replies.lease(scene.address(1), now, 0));
 
             assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.TLS_HANDSHAKE_FAILED);
-            assertThat(scene.awaitDisconnected().detail()).contains("agreed to TLS and then sent something else");
+            // With one in 128 transaction-ids of DHCPv6 the lease looks like the beginning of an SSLv2 record.
+            assertThat(scene.awaitDisconnected().detail())
+                    .containsAnyOf("agreed to TLS and then sent something else", "did not end within 1000 ms");
             assertThat(scene.polled().addresses()).isEmpty();
         }
     }
