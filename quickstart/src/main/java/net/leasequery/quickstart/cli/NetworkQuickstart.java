@@ -47,9 +47,8 @@ final class NetworkQuickstart {
         }
         try (KafkaTable leases = site.table("leases");
                 KafkaTable audit = site.table("audit")) {
-            // A server that crashed has no history, and the IPv6 example has no bulk queries that fill the gap.
-            boolean crash = settings.faults().kills() && !settings.servers().ipv6();
-            NetworkStory story = new NetworkStory(servers, site.simulator(), crash, screen);
+            NetworkStory story = new NetworkStory(
+                    servers, site.simulator(), settings.faults().kills(), screen);
             follow(leases, audit, story);
             if (screen.isClosed()) {
                 return QuickstartCommand.INTERRUPTED;

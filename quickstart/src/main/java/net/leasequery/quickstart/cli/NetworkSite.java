@@ -40,7 +40,7 @@ final class NetworkSite implements AutoCloseable {
     private final LeaseStreamsProcess streams;
     private final @Nullable TlsFiles tls;
     private final Path holdings;
-    private final String example;
+    private final boolean ipv6;
 
     NetworkSite(Installation installation, QuickstartSettings settings, SharedServers servers) throws IOException {
         WorkFolder work = WorkFolder.at(settings.files().folder());
@@ -64,8 +64,7 @@ final class NetworkSite implements AutoCloseable {
                 FreePort.next(servers.names().size()),
                 tls == null ? options : tls.secured(options));
         this.holdings = work.of("simulator").resolve("holdings.jsonl");
-        this.example =
-                settings.servers().ipv6() ? "config-examples/quickstart-ipv6.json" : "config-examples/quickstart.json";
+        this.ipv6 = settings.servers().ipv6();
         this.streams = new LeaseStreamsProcess(
                 installation,
                 work,
@@ -108,6 +107,7 @@ final class NetworkSite implements AutoCloseable {
 
     /** Configures a connector with a task for each server. */
     private ConnectorExample connector() throws IOException {
+        String example = ipv6 ? "config-examples/quickstart-ipv6.json" : "config-examples/quickstart.json";
         ConnectorExample connector = ConnectorExample.read(
                         installation.home().resolve(example), Map.of("dhcp.port", Integer.toString(simulator.port())))
                 .named(PREFIX)
@@ -116,6 +116,12 @@ final class NetworkSite implements AutoCloseable {
                 .with("heartbeat.interval.ms", "1000")
                 .with("topic.prefix", PREFIX)
                 .with("topic.creation.bindings.include", PREFIX + "\\.bindings");
+        if (ipv6) {
+            // So that a server without its history is asked for everything, and what it no longer has is ended
+            connector = connector
+                    .with("bulk.query.types", SharedServers.linkQueries())
+                    .with("sweep.bootstrap.servers", cluster.broker().bootstrapServers());
+        }
         return tls == null ? connector : tls.secured(connector);
     }
 
@@ -133,7 +139,10 @@ final class NetworkSite implements AutoCloseable {
         }
     }
 
-    /** Opens a topic of the network: {@code bindings}, {@code leases}, {@code audit}, {@code history}. To be closed by the caller. */
+    /**
+     * Opens a topic of the network: {@code bindings}, {@code leases}, {@code audit}, {@code history}. To be closed by
+     * the caller.
+     */
     KafkaTable table(String suffix) {
         return new KafkaTable(
                 cluster.broker().bootstrapServers(), cluster.registry().confluentApi(), PREFIX + "." + suffix);

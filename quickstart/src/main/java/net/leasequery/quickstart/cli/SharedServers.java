@@ -69,6 +69,11 @@ record SharedServers(String kind, List<String> names) {
         return ipv6 ? "2001:db8:0:1::/124" : "10.20.1.0-10.20.1.13";
     }
 
+    /** Value of {@code bulk.query.types} that covers both links. DHCPv6 has no query for everything. */
+    static String linkQueries() {
+        return "link-address:2001:db8:0:1::,link-address:2001:db8:0:2::";
+    }
+
     /** Value of {@code dhcp.servers} for servers on consecutive ports. */
     String addresses(int firstPort) {
         List<String> addresses = new ArrayList<>();
