@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A run with several servers: shows leases and findings, cuts and heals, and optionally compares. */
 final class NetworkQuickstart {
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration STORY_LIMIT = Duration.ofMinutes(6);
+    private static final Duration SCENARIO_LIMIT = Duration.ofMinutes(6);
 
     private final QuickstartSettings settings;
     private final NetworkSite site;
@@ -47,20 +47,20 @@ final class NetworkQuickstart {
         }
         try (KafkaTable leases = site.table("leases");
                 KafkaTable audit = site.table("audit")) {
-            NetworkStory story = new NetworkStory(
+            NetworkScenario scenario = new NetworkScenario(
                     servers, site.simulator(), settings.faults().kills(), screen);
-            follow(leases, audit, story);
+            follow(leases, audit, scenario);
             if (screen.isClosed()) {
                 return QuickstartCommand.INTERRUPTED;
             }
-            return settings.check() ? verdict(story) : QuickstartCommand.AGREES;
+            return settings.check() ? verdict(scenario) : QuickstartCommand.AGREES;
         } finally {
             screen.status("");
             screen.line("Stopping …");
         }
     }
 
-    private void follow(KafkaTable leases, KafkaTable audit, NetworkStory story)
+    private void follow(KafkaTable leases, KafkaTable audit, NetworkScenario scenario)
             throws IOException, InterruptedException {
         NetworkFindings findings = new NetworkFindings(audit);
         Counts counts = new Counts();
@@ -69,13 +69,13 @@ final class NetworkQuickstart {
                 settings.servers().seed(),
                 screen);
         @Nullable Duration end = settings.duration();
-        while (!screen.isClosed() && !(settings.check() && story.isOver())) {
+        while (!screen.isClosed() && !(settings.check() && scenario.isOver())) {
             if (!settings.check() && end != null && counts.elapsed().compareTo(end) >= 0) {
                 return;
             }
-            if (settings.check() && counts.elapsed().compareTo(STORY_LIMIT) > 0) {
-                throw new ProcessFailedException("The servers' story did not end within " + STORY_LIMIT.toSeconds()
-                        + " s: " + site.simulator().control("status"));
+            if (settings.check() && counts.elapsed().compareTo(SCENARIO_LIMIT) > 0) {
+                throw new ProcessFailedException("The servers' scenario did not end within "
+                        + SCENARIO_LIMIT.toSeconds() + " s: " + site.simulator().control("status"));
             }
             leases.poll(POLL).forEach(record -> {
                 if (!settings.check()) {
@@ -86,7 +86,7 @@ final class NetworkQuickstart {
             audit.poll(Duration.ZERO).forEach(record -> screen.line(line.ofFinding(record)));
             screen.status(counts.line(leases.records(), leases.rows().size()));
             if (!leases.rows().isEmpty()) {
-                story.goOn(findings);
+                scenario.goOn(findings);
                 kills.goOn();
             }
         }
@@ -101,12 +101,12 @@ final class NetworkQuickstart {
         }
     }
 
-    private int verdict(NetworkStory story) throws IOException, InterruptedException {
+    private int verdict(NetworkScenario scenario) throws IOException, InterruptedException {
         try (NetworkVerdict verdict = new NetworkVerdict(site, servers, screen)) {
-            boolean agrees = verdict.isClean(new NetworkComparison.Injected(
-                    story.cutAt(),
-                    story.healedAt(),
-                    story.restoredAt(),
+            boolean agrees = verdict.agrees(new NetworkComparison.Injected(
+                    scenario.cutAt(),
+                    scenario.healedAt(),
+                    scenario.restoredAt(),
                     NetworkSite.GRACE,
                     SharedServers.LEASE,
                     settings.faults().kills()));

@@ -47,7 +47,7 @@ final class NetworkVerdict implements AutoCloseable {
      *
      * @return whether there was something to compare, and all of it agreed
      */
-    boolean isClean(NetworkComparison.Injected injected) throws IOException, InterruptedException {
+    boolean agrees(NetworkComparison.Injected injected) throws IOException, InterruptedException {
         screen.status("  comparing …");
         site.simulator().control("settle");
         long deadline = System.nanoTime() + COMPARE_LIMIT.toNanos();

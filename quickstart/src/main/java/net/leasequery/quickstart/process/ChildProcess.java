@@ -87,8 +87,8 @@ public final class ChildProcess implements AutoCloseable {
     public boolean awaitEnd(Duration limit) throws InterruptedException {
         Process started = process;
         boolean ended = started == null || started.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-        if (ended && started != null && archive != null && ORDERLY.contains(started.exitValue())) {
-            archive.keep();
+        if (ended && started != null) {
+            settleArchive(started);
         }
         return ended;
     }
@@ -98,6 +98,7 @@ public final class ChildProcess implements AutoCloseable {
         Process started = process;
         if (started != null) {
             started.destroyForcibly().waitFor();
+            settleArchive(started);
         }
     }
 
@@ -109,7 +110,7 @@ public final class ChildProcess implements AutoCloseable {
     public boolean stop(Duration grace) throws InterruptedException {
         Process started = process;
         if (started == null || !started.isAlive()) {
-            return true;
+            return awaitEnd(Duration.ZERO);
         }
         // Not Process.destroy(): that also closes the pipe, and the leash would cut the shutdown short.
         started.toHandle().destroy();
@@ -172,6 +173,12 @@ public final class ChildProcess implements AutoCloseable {
                         : leashed.withJvmOptions(archive.options().toArray(String[]::new))
                                 .words());
         return words;
+    }
+
+    private void settleArchive(Process ended) {
+        if (archive != null) {
+            archive.ended(ORDERLY.contains(ended.exitValue()));
+        }
     }
 
     private ProcessFailedException failed(String what) {

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class ClassDataArchive {
     private static final String ALL_JARS = File.separator + "*";
 
-    /** Diagnostic, because an agent could change classes before they are archived; {@link Leash} changes none. */
+    /**
+     * The permission is diagnostic, because an agent could change classes before they are archived; {@link Leash} changes
+     * none. The JVM warns of it, and of each class that it cannot archive, in the output that a failure quotes.
+     */
     private static final List<String> DESPITE_AGENT = List.of(
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:+AllowArchivingWithJavaAgent",
@@ -123,16 +126,26 @@ final class ClassDataArchive {
         return false;
     }
 
-    /** Keeps what the process has written. To be called after it has ended in an orderly way. */
-    void keep() {
-        Path complete = written;
-        if (complete != null && Files.exists(complete)) {
-            try {
-                Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
-            } catch (IOException unusable) {
-                complete.toFile().deleteOnExit();
-            }
-        }
+    /**
+     * Makes what the process has written the archive, or deletes it. To be called after the process has ended.
+     *
+     * @param complete whether it ended in an orderly way
+     */
+    void ended(boolean complete) {
+        Path unfinished = written;
         written = null;
+        if (unfinished == null) {
+            return;
+        }
+        try {
+            if (complete && Files.exists(unfinished)) {
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            } else {
+                Files.deleteIfExists(unfinished);
+            }
+        } catch (IOException unmovable) {
+            // The next process starts without an archive, only more slowly.
+            unfinished.toFile().deleteOnExit();
+        }
     }
 }

@@ -11,7 +11,6 @@ import net.leasequery.requestor.MalformedMessagePolicy;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.RequestorStatus.Phase;
 import net.leasequery.requestor.ResumeState;
-import net.leasequery.requestor.ServerTime;
 import net.leasequery.requestor.SnapshotMode;
 import net.leasequery.requestor.internal.protocol.BackfillState.Answering;
 import net.leasequery.requestor.internal.protocol.BackfillState.AwaitingProof;
@@ -30,7 +29,6 @@ import net.leasequery.requestor.internal.protocol.Effect.SendBulkQuery;
 import net.leasequery.requestor.internal.protocol.SharedEvent.Bindings;
 import net.leasequery.requestor.internal.protocol.SharedEvent.ConnectionOpened;
 import net.leasequery.requestor.internal.protocol.SharedEvent.ServerIdentified;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The transition function of a back-fill in parallel to a live stream. A gap stays owed in the resume state until the
@@ -239,7 +237,7 @@ public final class Backfill extends BulkAnswer<Answering, RetainedState, Backfil
             BackfillRun next = run.with(pass.withNextQuery());
             return BackfillOutcome.to(new Answering(phase.failures(), next), seen, send(next));
         }
-        Gap remaining = remaining(run);
+        Gap remaining = run.remaining(overlapSeconds);
         RetainedState after = seen.withBackfilled(remaining);
         Notice notice = run.gap().isSnapshot()
                 ? new Notice.SnapshotCompleted(pass.id(), pass.bindings(), run.links())
@@ -293,14 +291,5 @@ public final class Backfill extends BulkAnswer<Answering, RetainedState, Backfil
                 retained,
                 new CloseConnection(Link.BULK),
                 new AwaitBackOff(Link.BULK, failures));
-    }
-
-    /** Returns the gap that a complete answer leaves: none if the live stream is known to deliver all later changes. */
-    private @Nullable Gap remaining(BackfillRun run) {
-        if (run.streamProven()) {
-            return null;
-        }
-        ServerTime from = run.answersFrom();
-        return from == null ? run.gap() : new Gap(from.plusSeconds(-overlapSeconds), null);
     }
 }

@@ -63,6 +63,15 @@ public record BackfillRun(
         return new BackfillRun(since, pass.after(baseTime, received), gap, streamProven, links, from, window);
     }
 
+    /** Returns the gap that a complete answer leaves: none if the live stream is known to deliver all later changes. */
+    @Nullable
+    Gap remaining(long overlapSeconds) {
+        if (streamProven) {
+            return null;
+        }
+        return answersFrom == null ? gap : new Gap(answersFrom.plusSeconds(-overlapSeconds), null);
+    }
+
     /** Returns this run after bindings of the answer to {@code query}. */
     BackfillRun withLinks(BulkQuery query, List<Binding> bindings) {
         if (query.kind() != BulkQuery.Kind.LINK_ADDRESS) {

@@ -222,12 +222,14 @@ class TlsUpgradeTest {
 
         try (Session session = scene.accept()) {
             Replies replies = session.read().replies();
-            session.send(replies.agreeToTls(), replies.lease(scene.address(1), now, 0));
+            byte[] lease = replies.lease(scene.address(1), now, 0);
+            session.send(replies.agreeToTls(), lease);
 
+            // For one in 128 random transaction-ids of DHCPv6, Netty awaits the rest of an SSLv2 record.
+            boolean likeSslV2 = lease[4] == 2 || lease[4] == 3;
             assertThat(scene.awaitDisconnected().reason()).isEqualTo(DisconnectReason.TLS_HANDSHAKE_FAILED);
-            // With one in 128 transaction-ids of DHCPv6 the lease looks like the beginning of an SSLv2 record.
             assertThat(scene.awaitDisconnected().detail())
-                    .containsAnyOf("agreed to TLS and then sent something else", "did not end within 1000 ms");
+                    .contains(likeSslV2 ? "did not end within 1000 ms" : "agreed to TLS and then sent something else");
             assertThat(scene.polled().addresses()).isEmpty();
         }
     }

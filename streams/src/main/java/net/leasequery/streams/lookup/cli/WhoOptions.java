@@ -91,7 +91,7 @@ record WhoOptions(
         }
         if (secret != null
                 && url.startsWith("http:")
-                && !url.matches("http://(127\\.0\\.0\\.1|localhost|\\[::1\\])(:\\d+)?/?")) {
+                && !url.matches("http://(127\\.0\\.0\\.1|localhost|\\[::1\\])(:\\d+)?(/.*)?")) {
             throw new IllegalArgumentException("A secret is sent over https only; use an https URL");
         }
         return new WhoOptions(

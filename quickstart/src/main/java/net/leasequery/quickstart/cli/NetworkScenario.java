@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * servers are reconnected. If processes are killed, too, a server then crashes, is taken for gone, and recovers. One
  * thread.
  */
-final class NetworkStory {
+final class NetworkScenario {
     private static final Duration BEFORE_THE_CUT = Duration.ofSeconds(5);
     private static final Duration AFTER_HEALING = Duration.ofSeconds(3);
 
@@ -23,13 +23,13 @@ final class NetworkStory {
     private final SimulatorProcess simulator;
     private final boolean crash;
     private final Screen screen;
-    private Chapter chapter = Chapter.QUIET;
+    private Phase phase = Phase.QUIET;
     private long since = System.nanoTime();
     private @Nullable Instant cutAt;
     private @Nullable Instant healedAt;
     private @Nullable Instant recoveredAt;
 
-    private enum Chapter {
+    private enum Phase {
         QUIET,
         CUT,
         ALONE,
@@ -41,11 +41,11 @@ final class NetworkStory {
     }
 
     /**
-     * Creates a story that begins now.
+     * Creates a scenario that begins now.
      *
      * @param crash whether a server crashes after the partition
      */
-    NetworkStory(SharedServers servers, SimulatorProcess simulator, boolean crash, Screen screen) {
+    NetworkScenario(SharedServers servers, SimulatorProcess simulator, boolean crash, Screen screen) {
         this.servers = servers;
         this.simulator = simulator;
         this.crash = crash;
@@ -54,35 +54,35 @@ final class NetworkStory {
 
     /** Takes the next step if it is time. */
     void goOn(NetworkFindings findings) throws IOException {
-        switch (chapter) {
+        switch (phase) {
             case QUIET -> {
                 if (hasLasted(BEFORE_THE_CUT)) {
                     cutAt = Instant.now();
                     simulator.control("partition " + servers.cut());
-                    enter(Chapter.CUT, servers.cut() + " is cut from the others; clients reach all");
+                    enter(Phase.CUT, servers.cut() + " is cut from the others; clients reach all");
                 }
             }
             case CUT -> {
                 if (!servers.isPair() || noticed()) {
                     takeForGone();
-                    enter(Chapter.ALONE, "each side takes the other for gone and leases its addresses, too");
+                    enter(Phase.ALONE, "each side takes the other for gone and leases its addresses, too");
                 }
             }
             case ALONE -> {
                 if (findings.wereOpen("ADDRESS_HELD_TWICE")) {
                     simulator.control("heal");
                     healedAt = Instant.now();
-                    enter(Chapter.HEALED, "the servers reach each other again");
+                    enter(Phase.HEALED, "the servers reach each other again");
                 }
             }
             case HEALED -> {
                 if (hasLasted(AFTER_HEALING) && isTogether()) {
-                    enter(Chapter.TOGETHER, "the servers work together");
+                    enter(Phase.TOGETHER, "the servers work together");
                 }
             }
             case TOGETHER -> {
                 if (recoveredAt != null) {
-                    enter(Chapter.OVER, servers.cut() + " has recovered");
+                    enter(Phase.OVER, servers.cut() + " has recovered");
                 } else if (!findings.areOpen("ADDRESS_HELD_TWICE")) {
                     screen.line("--- no address is held twice any more");
                     crashOrEnd();
@@ -91,14 +91,14 @@ final class NetworkStory {
             case CRASHED -> {
                 if (!servers.isPair() || interrupted(servers.other())) {
                     takeForGoneBy(servers.other(), servers.cut());
-                    enter(Chapter.GONE, servers.other() + " takes " + servers.cut() + " for gone");
+                    enter(Phase.GONE, servers.other() + " takes " + servers.cut() + " for gone");
                 }
             }
             case GONE -> {
                 if (hasLasted(DOWN)) {
                     simulator.control("recover " + servers.cut());
                     recoveredAt = Instant.now();
-                    enter(Chapter.HEALED, servers.cut() + " starts again");
+                    enter(Phase.HEALED, servers.cut() + " starts again");
                 }
             }
             case OVER -> {
@@ -108,7 +108,7 @@ final class NetworkStory {
     }
 
     boolean isOver() {
-        return chapter == Chapter.OVER;
+        return phase == Phase.OVER;
     }
 
     /** When the servers were cut from each other; {@link Instant#MAX} before. */
@@ -129,9 +129,9 @@ final class NetworkStory {
     private void crashOrEnd() throws IOException {
         if (crash) {
             simulator.control("crash " + servers.cut());
-            enter(Chapter.CRASHED, servers.cut() + " crashes");
+            enter(Phase.CRASHED, servers.cut() + " crashes");
         } else {
-            chapter = Chapter.OVER;
+            phase = Phase.OVER;
         }
     }
 
@@ -170,8 +170,8 @@ final class NetworkStory {
         return System.nanoTime() - since >= time.toNanos();
     }
 
-    private void enter(Chapter next, String what) {
-        chapter = next;
+    private void enter(Phase next, String what) {
+        phase = next;
         since = System.nanoTime();
         screen.line("--- " + what);
     }
