@@ -116,8 +116,10 @@ public sealed interface Notice {
      * @param gap window, in the server's clock
      * @param backfillId identifies this back-fill in its records
      * @param bindings number of bindings received
-     * @param whole whether everything was queried, not only the window. If so, the server no longer has any binding
-     *     that neither this back-fill nor the stream has reported since {@link DataMissing}
+     * @param whole whether everything was queried, not only the window. If so, and the resume state delivered with this
+     *     notice has no gap, the server no longer has any binding that was not reported after the last {@link
+     *     DataMissing}, {@link BackfillFailed} or other {@code GapFilled}. If it has a gap, replies of this back-fill
+     *     may be older than the gap; the next back-fill shows what ended in it
      * @param links link-addresses of relay agents in answers to queries by link-address (RFC 5460 section 5.3.2)
      */
     record GapFilled(Gap gap, String backfillId, long bindings, boolean whole, Set<String> links) implements Notice {

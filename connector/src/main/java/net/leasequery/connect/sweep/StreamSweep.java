@@ -74,7 +74,7 @@ public final class StreamSweep extends ComparingSweep {
                 .on(Notice.ClockStepped.class, (stepped, after) -> answerBegins())
                 .on(Notice.ServerChanged.class, (changed, after) -> serverChanged())
                 .on(Notice.SnapshotStarted.class, (started, after) -> answerBegins())
-                .on(Notice.BackfillFailed.class, (failed, after) -> completeness.begin())
+                .on(Notice.BackfillFailed.class, (failed, after) -> beginPass())
                 .on(Notice.MalformedMessage.class, (malformed, after) -> completeness.saw(malformed))
                 .ends(
                         Notice.SnapshotCompleted.class,
@@ -182,6 +182,10 @@ public final class StreamSweep extends ComparingSweep {
         return endings.missingFrom(Origin.GAP_FILL, answer.questionId(), answer.baseTime(), gone);
     }
 
+    /**
+     * Begins to compare anew. Replies built before a gap may be received after the notice of the gap; only the answer
+     * to a later query shows that a binding has not ended in the gap.
+     */
     private void beginPass() {
         table.beginPass();
         completeness.begin();

@@ -276,6 +276,19 @@ class StreamSweepTest {
         assertThat(tell(new Notice.GapFilled(GAP, "second", 0, true), null)).hasSize(1);
     }
 
+    /** Replies built before the gap may wait in the socket while the stream reports it. */
+    @Test
+    void whatAFailedAnswerReportedIsEndedIfTheNextAnswerLacksIt() {
+        sweep.offer(VANISHED, Origin.LIVE);
+        tell(new Notice.DataMissing(GAP), GAP);
+        sweep.offer(VANISHED, Origin.GAP_FILL);
+        tell(new Notice.BackfillFailed(GAP, "cut"), GAP);
+
+        assertThat(tell(new Notice.GapFilled(GAP, "second", 0, true), null))
+                .extracting(Ending::last)
+                .containsExactly(VANISHED);
+    }
+
     @Test
     void anAnswerOfTheWindowAloneEndsNothing() {
         sweep.offer(VANISHED, Origin.LIVE);

@@ -65,15 +65,20 @@ public final class LeaseView {
         }
     }
 
-    /** What a whole answer of DHCPv6 does not mention has ended. */
+    /** What a whole answer of DHCPv6 does not mention has ended, unless a gap is left that needs another answer. */
     private void sweep(Notice notice) {
-        if (notice instanceof Notice.DataMissing || notice instanceof Notice.SnapshotStarted) {
-            toldLately.clear();
-        } else if (notice instanceof Notice.SnapshotCompleted
-                || (notice instanceof Notice.GapFilled filled && filled.whole())) {
+        boolean complete = notice instanceof Notice.SnapshotCompleted
+                || (notice instanceof Notice.GapFilled filled && filled.whole());
+        if (complete && resumeState.gap() == null) {
             bindings.values()
                     .removeIf(binding -> binding.address().leaseType() != LeaseType.V4
                             && !toldLately.contains(binding.address().text()));
+        }
+        if (complete
+                || notice instanceof Notice.DataMissing
+                || notice instanceof Notice.SnapshotStarted
+                || notice instanceof Notice.BackfillFailed) {
+            toldLately.clear();
         }
     }
 

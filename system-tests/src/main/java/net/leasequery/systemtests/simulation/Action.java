@@ -26,7 +26,7 @@ enum Action {
     STALL_STREAM(Ingredient.NETWORK),
     /** Nothing arrives on the bulk connection for a ms. */
     STALL_BULK(Ingredient.NETWORK),
-    /** The server goes down for a ms and loses its history. */
+    /** The server goes down for a ms and loses its history; with b=1 everything that it has sent still arrives. */
     RESTART_SERVER(Ingredient.RESTARTS),
     /** The server ends the stream with QueryTerminated. */
     TERMINATE(Ingredient.RESTARTS),

@@ -58,6 +58,9 @@ final class ServerSession {
 
     /** Octets of the requestor. */
     void received(byte[] octets) {
+        if (!open) {
+            return;
+        }
         incoming.writeBytes(octets);
         byte[] all = incoming.toByteArray();
         if (all.length >= LENGTH_OCTETS) {
@@ -257,5 +260,10 @@ final class ServerSession {
 
     void cut() {
         connection.cut(false);
+    }
+
+    /** Closes the connection; what was sent still arrives. */
+    void close() {
+        connection.closeByServer();
     }
 }

@@ -118,8 +118,8 @@ final class SimulatedServer {
     }
 
     /** Goes down at once and comes back without its history. */
-    void restart(long downMillis) {
-        List.copyOf(sessions).forEach(ServerSession::cut);
+    void restart(long downMillis, boolean orderly) {
+        List.copyOf(sessions).forEach(orderly ? ServerSession::close : ServerSession::cut);
         up = false;
         time.after(downMillis, () -> {
             up = true;

@@ -201,7 +201,7 @@ final class SimulationRun {
                 invariants.messagesWait(step.a());
             }
             case STALL_BULK -> each(ServerSession::isBulk).forEach(bulk -> bulk.stall(step.a()));
-            case RESTART_SERVER -> server.restart(step.a());
+            case RESTART_SERVER -> server.restart(step.a(), step.b() == 1);
             case TERMINATE -> sessions(ServerSession::isStream).forEach(ServerSession::terminate);
             case FAIL_BULK -> server.failBulk(Status.values()[step.a()], step.b());
             case MALFORMED_ON_STREAM -> sessions(ServerSession::isStream).forEach(ServerSession::malformedNext);

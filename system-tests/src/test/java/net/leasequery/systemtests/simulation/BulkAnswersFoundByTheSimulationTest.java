@@ -42,6 +42,25 @@ class BulkAnswersFoundByTheSimulationTest {
                 .isEmpty();
     }
 
+    /**
+     * Replies built before a restart of the server arrived after the notice of the gap, and the answer broke off. What
+     * they reported counted as reported by the next answer, so what had ended in between was not ended.
+     */
+    @Test
+    void repliesOfAnAnswerThatBreaksOffArriveAfterTheNoticeOfAGap() {
+        Settings settings =
+                new Settings(Family.IPV6, Manner.PLAIN, 1, true, true, false, false, false, "skip", 1024, 548985L);
+        assertThat(SimulationRun.of(new Schedule(
+                        settings,
+                        List.of(
+                                step(0, Action.BIND, 2, 7000, 2),
+                                step(125, Action.RESTART_SERVER, 101, 0, 0),
+                                step(308, Action.STALL_BULK, 7939, 0, 0),
+                                step(11, Action.RELEASE, 2, 0, 0),
+                                step(0, Action.RESTART_SERVER, 100, 1, 0)))))
+                .isEmpty();
+    }
+
     /** The server could not answer a question for the moment, and was not asked again. */
     @Test
     void questionThatTheServerCannotAnswerNow() {
