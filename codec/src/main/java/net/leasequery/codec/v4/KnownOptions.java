@@ -13,7 +13,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownOptions {
 
+    /** Length in octets by code; 0 if it may vary. */
+    private static final byte[] FIXED_LENGTHS = fixedLengths();
+
     private KnownOptions() {}
+
+    private static byte[] fixedLengths() {
+        byte[] lengths = new byte[256];
+        lengths[OptionCode.MESSAGE_TYPE] = 1;
+        lengths[OptionCode.OVERLOAD] = 1;
+        lengths[OptionCode.DHCP_STATE] = 1;
+        lengths[OptionCode.DATA_SOURCE] = 1;
+        lengths[OptionCode.LEASE_TIME] = 4;
+        lengths[OptionCode.SERVER_IDENTIFIER] = 4;
+        lengths[OptionCode.RENEWAL_TIME] = 4;
+        lengths[OptionCode.REBINDING_TIME] = 4;
+        lengths[OptionCode.CLIENT_LAST_TRANSACTION_TIME] = 4;
+        lengths[OptionCode.BASE_TIME] = 4;
+        lengths[OptionCode.START_TIME_OF_STATE] = 4;
+        lengths[OptionCode.QUERY_START_TIME] = 4;
+        lengths[OptionCode.QUERY_END_TIME] = 4;
+        return lengths;
+    }
 
     /** Whether this option, if present, must be well formed for the message to be understood. */
     static boolean isEssential(int code) {
@@ -57,18 +78,12 @@ final class KnownOptions {
     }
 
     private static boolean canHaveLength(int code, int length) {
+        int fixed = FIXED_LENGTHS[code];
+        return fixed == 0 ? canVaryTo(code, length) : length == fixed;
+    }
+
+    private static boolean canVaryTo(int code, int length) {
         return switch (code) {
-            case OptionCode.LEASE_TIME,
-                    OptionCode.SERVER_IDENTIFIER,
-                    OptionCode.RENEWAL_TIME,
-                    OptionCode.REBINDING_TIME,
-                    OptionCode.CLIENT_LAST_TRANSACTION_TIME,
-                    OptionCode.BASE_TIME,
-                    OptionCode.START_TIME_OF_STATE,
-                    OptionCode.QUERY_START_TIME,
-                    OptionCode.QUERY_END_TIME -> length == 4;
-            case OptionCode.MESSAGE_TYPE, OptionCode.OVERLOAD, OptionCode.DHCP_STATE, OptionCode.DATA_SOURCE ->
-                length == 1;
             case OptionCode.STATUS_CODE -> length > 0;
             case OptionCode.ASSOCIATED_IP -> length > 0 && length % 4 == 0;
             default -> true;
@@ -77,11 +92,9 @@ final class KnownOptions {
 
     private static String demanded(int code) {
         return switch (code) {
-            case OptionCode.MESSAGE_TYPE, OptionCode.OVERLOAD, OptionCode.DHCP_STATE, OptionCode.DATA_SOURCE ->
-                "1 octet";
             case OptionCode.STATUS_CODE -> "1 octet or more";
             case OptionCode.ASSOCIATED_IP -> "4 octets or a multiple of them";
-            default -> "4 octets";
+            default -> FIXED_LENGTHS[code] == 1 ? "1 octet" : FIXED_LENGTHS[code] + " octets";
         };
     }
 
@@ -92,6 +105,11 @@ final class KnownOptions {
      * @param source octets that contain the value
      */
     static boolean hasForm(int code, Octets source, int offset, int length) {
+        int fixed = FIXED_LENGTHS[code];
+        // Most options of a reply. A jump by code would be mispredicted for each of them.
+        if (fixed != 0 && code != OptionCode.OVERLOAD) {
+            return length == fixed;
+        }
         return switch (code) {
             case OptionCode.HOST_NAME, OptionCode.VENDOR_CLASS, OptionCode.CLIENT_IDENTIFIER, OptionCode.USER_CLASS ->
                 length > 0;
@@ -101,7 +119,7 @@ final class KnownOptions {
             case OptionCode.VSS -> VirtualSubnet.violation(source.slice(offset, length)) == null;
             // An overload option that was applied is part of the encoding and is not kept.
             case OptionCode.OVERLOAD -> false;
-            default -> canHaveLength(code, length);
+            default -> canVaryTo(code, length);
         };
     }
 }

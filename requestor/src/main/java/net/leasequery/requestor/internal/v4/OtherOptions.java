@@ -19,7 +19,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class OtherOptions {
 
+    /** By code, whether a field represents each well-formed value in full, or the option is ignored. */
+    private static final boolean[] HAS_FIELD = hasField(
+            OptionCode.LEASE_TIME,
+            OptionCode.MESSAGE_TYPE,
+            OptionCode.SERVER_IDENTIFIER,
+            OptionCode.RENEWAL_TIME,
+            OptionCode.REBINDING_TIME,
+            OptionCode.CLIENT_IDENTIFIER,
+            OptionCode.CLIENT_LAST_TRANSACTION_TIME,
+            OptionCode.ASSOCIATED_IP,
+            OptionCode.STATUS_CODE,
+            OptionCode.BASE_TIME,
+            OptionCode.START_TIME_OF_STATE,
+            OptionCode.DATA_SOURCE,
+            OptionCode.VSS);
+
     private OtherOptions() {}
+
+    private static boolean[] hasField(int... codes) {
+        boolean[] fields = new boolean[256];
+        for (int code : codes) {
+            fields[code] = true;
+        }
+        return fields;
+    }
 
     /**
      * Returns the other options of a reply.
@@ -46,6 +70,9 @@ final class OtherOptions {
         if (options.malformedCount() > 0 && options.isMalformed(code)) {
             return false;
         }
+        if (HAS_FIELD[code]) {
+            return true;
+        }
         return switch (code) {
             case OptionCode.HOST_NAME -> ClientTexts.isShownInFull(options.get(code), client.hostname());
             case OptionCode.VENDOR_CLASS -> ClientTexts.isShownInFull(options.get(code), client.vendorClass());
@@ -53,25 +80,6 @@ final class OtherOptions {
             case OptionCode.DHCP_STATE -> options.dhcpState() != DhcpState.UNKNOWN;
             case OptionCode.CLIENT_FQDN -> client.fqdn() != null;
             case OptionCode.RELAY_AGENT_INFORMATION -> isShownInFull(agent);
-            default -> hasField(code);
-        };
-    }
-
-    private static boolean hasField(int code) {
-        return switch (code) {
-            case OptionCode.LEASE_TIME,
-                    OptionCode.MESSAGE_TYPE,
-                    OptionCode.SERVER_IDENTIFIER,
-                    OptionCode.RENEWAL_TIME,
-                    OptionCode.REBINDING_TIME,
-                    OptionCode.CLIENT_IDENTIFIER,
-                    OptionCode.CLIENT_LAST_TRANSACTION_TIME,
-                    OptionCode.ASSOCIATED_IP,
-                    OptionCode.STATUS_CODE,
-                    OptionCode.BASE_TIME,
-                    OptionCode.START_TIME_OF_STATE,
-                    OptionCode.DATA_SOURCE,
-                    OptionCode.VSS -> true;
             default -> false;
         };
     }
