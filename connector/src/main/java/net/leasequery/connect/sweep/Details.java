@@ -8,12 +8,12 @@ import net.leasequery.requestor.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of a binding that a sweep needs in addition to its fingerprint, as 64-bit numbers. Two clients or links may
- * share a number; the only consequence is one unnecessary query to the server.
+ * The data of a binding that a sweep needs in addition to its fingerprint, as numbers. Two clients or links may share a
+ * number; the only consequence is an unnecessary query to the server.
  *
- * @param client the client's DUID and VPN; 0 if they are not known
+ * @param client the client's DUID and VPN, in 32 bits, because each row of a table has one; 0 if they are not known
  * @param link link-address of its relay agent; {@value #NO_RELAY} if there is none; 0 if it is not known
- * @param schedule renewal time, rebinding time and end of the preferred lifetime; 0 if they are not known
+ * @param schedule renewal time, rebinding time and end of the preferred lifetime, in 32 bits; 0 if they are not known
  */
 public record Details(long client, long link, long schedule) {
 
@@ -26,6 +26,13 @@ public record Details(long client, long link, long schedule) {
     private static final long FNV_OFFSET_BASIS = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
     private static final int LEAST_NUMBER = 2;
+    private static final long LOWER_BITS = 0xffff_ffffL;
+
+    /** Reduces client and schedule to 32 bits; earlier versions stored clients in 64 bits. */
+    public Details {
+        client = narrow(client);
+        schedule = narrow(schedule);
+    }
 
     /** Returns the number of the DHCPv6 client of a binding; 0 if it has no DUID. */
     public static long client(Binding binding) {
@@ -35,7 +42,7 @@ public record Details(long client, long link, long schedule) {
         }
         long hash = mix(FNV_OFFSET_BASIS, duid.toByteArray());
         String vpn = binding.address().vpn();
-        return number(vpn == null ? hash : mix(hash, vpn.getBytes(StandardCharsets.UTF_8)));
+        return narrow(number(vpn == null ? hash : mix(hash, vpn.getBytes(StandardCharsets.UTF_8))));
     }
 
     /** Number of a link-address, given as text in RFC 5952 form. */
@@ -64,6 +71,11 @@ public record Details(long client, long link, long schedule) {
             mixed = (mixed ^ (seconds >>> shift & 0xff)) * FNV_PRIME;
         }
         return mixed;
+    }
+
+    private static long narrow(long number) {
+        long low = number & LOWER_BITS;
+        return low == 0 && number != 0 ? LEAST_NUMBER : low;
     }
 
     /** The smallest numbers are reserved. */

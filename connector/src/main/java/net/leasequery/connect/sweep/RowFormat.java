@@ -11,7 +11,7 @@ import net.leasequery.requestor.LeaseType;
  */
 enum RowFormat {
     /** With the start of the state, which DHCPv6 does not report. */
-    IPV4(43) {
+    IPV4(36) {
         @Override
         boolean fitsRest(TableRow row) {
             return isTime(row.stateStart)
@@ -23,35 +23,39 @@ enum RowFormat {
 
         @Override
         void writeAddress(byte[] octets, int at, PackedAddress address) {
-            INT.set(octets, at + REST + TIME, (int) address.low());
+            INT.set(octets, at + IPV4_ADDRESS, (int) address.low());
         }
 
         @Override
         boolean hasAddress(byte[] octets, int at, PackedAddress address) {
-            return (int) INT.get(octets, at + REST + TIME) == (int) address.low();
+            return (int) INT.get(octets, at + IPV4_ADDRESS) == (int) address.low();
         }
 
         @Override
         PackedAddress address(byte[] octets, int at) {
-            int low = (int) INT.get(octets, at + REST + TIME);
+            int low = (int) INT.get(octets, at + IPV4_ADDRESS);
             return new PackedAddress(false, 0, Integer.toUnsignedLong(low), PackedAddress.NO_PREFIX);
         }
 
         @Override
         void writeRest(byte[] octets, int at, TableRow row, int link) {
-            writeTime(octets, at + REST, row.stateStart);
+            writeTime(octets, at + STATE_START, row.stateStart);
+            SHORT.set(octets, at + SHIFT, (short) row.shift());
         }
 
         @Override
         TableRow.Packed rest(byte[] octets, int at) {
-            return new TableRow.Packed(time(octets, at + REST), LocalTimer.UNKNOWN, 0, 0);
+            return new TableRow.Packed(
+                    time(octets, at + STATE_START), LocalTimer.UNKNOWN, (short) SHORT.get(octets, at + SHIFT), 0, 0);
         }
     },
-    /** With client and link, and the deadline, which is not used for DHCPv4. */
-    IPV6(69) {
+    /** With client and link, and the deadline of a stream or the shift of a poll; no table has both. */
+    IPV6(53) {
         @Override
         boolean fitsRest(TableRow row) {
-            return row.stateStart == TableRow.ABSENT && row.leaseType != LeaseType.V4;
+            return row.stateStart == TableRow.ABSENT
+                    && row.leaseType != LeaseType.V4
+                    && (row.deadline() == LocalTimer.UNKNOWN || row.shift() == 0);
         }
 
         @Override
@@ -79,16 +83,21 @@ enum RowFormat {
 
         @Override
         void writeRest(byte[] octets, int at, TableRow row, int link) {
-            INT.set(octets, at + DEADLINE, row.deadline());
-            LONG.set(octets, at + CLIENT, row.details().client());
+            boolean timed = row.deadline() != LocalTimer.UNKNOWN;
+            SHORT.set(octets, at, (short) ((short) SHORT.get(octets, at) | (timed ? HAS_DEADLINE : 0)));
+            INT.set(octets, at + DEADLINE_OR_SHIFT, timed ? row.deadline() : row.shift());
+            INT.set(octets, at + CLIENT, (int) row.details().client());
             SHORT.set(octets, at + LINK, (short) link);
         }
 
         @Override
         TableRow.Packed rest(byte[] octets, int at) {
+            boolean timed = ((short) SHORT.get(octets, at) & HAS_DEADLINE) != 0;
+            int deadlineOrShift = (int) INT.get(octets, at + DEADLINE_OR_SHIFT);
             return new TableRow.Packed(
                     TableRow.ABSENT,
-                    (int) INT.get(octets, at + DEADLINE),
+                    timed ? deadlineOrShift : LocalTimer.UNKNOWN,
+                    timed ? 0 : deadlineOrShift,
                     client(octets, at),
                     Short.toUnsignedInt((short) SHORT.get(octets, at + LINK)));
         }
@@ -98,22 +107,27 @@ enum RowFormat {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private static final int TIME = 5;
     private static final int PASS = 2;
     private static final int DIGEST = 6;
     private static final int EXPIRY = 14;
-    private static final int LAST_TRANSACTION = 19;
-    private static final int SCHEDULE = 24;
-    private static final int SHIFT = 32;
-    private static final int REST = 34;
-    private static final int DEADLINE = REST;
-    private static final int CLIENT = 38;
-    private static final int LINK = 46;
-    private static final int NEXT_OF_CLIENT = 48;
-    private static final int KEY = 52;
+    private static final int LAST_TRANSACTION = 18;
+    private static final int SCHEDULE = 22;
+
+    private static final int SHIFT = 26;
+    private static final int STATE_START = 28;
+    private static final int IPV4_ADDRESS = 32;
+
+    private static final int DEADLINE_OR_SHIFT = 26;
+    private static final int CLIENT = 30;
+    private static final int LINK = 34;
+    private static final int KEY = 36;
 
     private static final int OCCUPIED = 0x8000;
-    private static final long NO_TIME = (1L << (Byte.SIZE * TIME)) - 1;
+    /** Not among the {@link TableRow#flags}. */
+    private static final int HAS_DEADLINE = 1 << 7;
+
+    /** Times are unsigned 32-bit seconds since 1970, up to the year 2106. */
+    private static final long NO_TIME = 0xffff_ffffL;
 
     private final int octets;
 
@@ -165,8 +179,7 @@ enum RowFormat {
         LONG.set(octets, at + DIGEST, row.digest);
         writeTime(octets, at + EXPIRY, row.expiry());
         writeTime(octets, at + LAST_TRANSACTION, row.lastTransaction);
-        LONG.set(octets, at + SCHEDULE, row.details().schedule());
-        SHORT.set(octets, at + SHIFT, (short) row.shift());
+        INT.set(octets, at + SCHEDULE, (int) row.details().schedule());
         writeRest(octets, at, row, link);
     }
 
@@ -182,8 +195,7 @@ enum RowFormat {
                 (long) LONG.get(octets, at + DIGEST),
                 time(octets, at + EXPIRY),
                 time(octets, at + LAST_TRANSACTION),
-                (long) LONG.get(octets, at + SCHEDULE),
-                (short) SHORT.get(octets, at + SHIFT),
+                Integer.toUnsignedLong((int) INT.get(octets, at + SCHEDULE)),
                 rest(octets, at),
                 links);
     }
@@ -214,27 +226,15 @@ enum RowFormat {
 
     /** Number of the client of an IPv6 row. */
     static long client(byte[] octets, int at) {
-        return (long) LONG.get(octets, at + CLIENT);
-    }
-
-    /** The next row of the same client. */
-    static int nextOfClient(byte[] octets, int at) {
-        return (int) INT.get(octets, at + NEXT_OF_CLIENT);
-    }
-
-    static void nextOfClient(byte[] octets, int at, int slot) {
-        INT.set(octets, at + NEXT_OF_CLIENT, slot);
+        return Integer.toUnsignedLong((int) INT.get(octets, at + CLIENT));
     }
 
     private static void writeTime(byte[] octets, int at, long seconds) {
-        long written = seconds == TableRow.ABSENT ? NO_TIME : seconds;
-        octets[at] = (byte) (written >>> Integer.SIZE);
-        INT.set(octets, at + 1, (int) written);
+        INT.set(octets, at, (int) (seconds == TableRow.ABSENT ? NO_TIME : seconds));
     }
 
     private static long time(byte[] octets, int at) {
-        long read = (Byte.toUnsignedLong(octets[at]) << Integer.SIZE)
-                | Integer.toUnsignedLong((int) INT.get(octets, at + 1));
+        long read = Integer.toUnsignedLong((int) INT.get(octets, at));
         return read == NO_TIME ? TableRow.ABSENT : read;
     }
 }

@@ -6,15 +6,15 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Slots of one size in arrays of a few slots each. Freed slots are reused. The first two octets of a free slot are
+ * Slots of one size in arrays of some slots each. Freed slots are reused. The first two octets of a free slot are
  * zero. Not thread-safe.
  */
 final class Slab {
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
-    /** Small, because a server may have few rows. */
-    private static final int SLOTS_PER_ARRAY = 16;
+    /** Not more, because a server may have few rows. */
+    private static final int SLOTS_PER_ARRAY = 64;
 
     private static final int NEXT_FREE = Short.BYTES;
     /** Object header, and the array's place in the list of arrays. */

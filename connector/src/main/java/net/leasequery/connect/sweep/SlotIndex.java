@@ -1,11 +1,13 @@
 package net.leasequery.connect.sweep;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Finds slots by the hash of their content: a hash table with open addressing that stores only slot numbers, 6 octets
- * per slot. Grows by a quarter at a time, because a table that doubles is half empty afterwards. Not thread-safe.
+ * Finds slots by the hash of their content: a hash table with open addressing that stores only slot numbers, 5 octets
+ * per slot. Grows by a seventh at a time, because a table that doubles is half empty afterwards. Not thread-safe.
  */
 final class SlotIndex {
 
@@ -13,8 +15,8 @@ final class SlotIndex {
     static final int NONE = -1;
 
     private static final int FIRST_PLACES = 16;
-    private static final double FULLEST = 0.8;
-    private static final double GROWTH = 1.25;
+    private static final double FULLEST = 0.86;
+    private static final double GROWTH = 1.15;
 
     private final IntUnaryOperator hashes;
     private final TableBound bound;
@@ -46,6 +48,21 @@ final class SlotIndex {
         return NONE;
     }
 
+    /** Returns the slots with this hash that match {@code is}, at most {@code most}. */
+    List<Integer> findAll(int hash, IntPredicate is, int most) {
+        List<Integer> found = new ArrayList<>(2);
+        if (count == 0) {
+            return found;
+        }
+        for (int at = home(hash); places[at] != 0 && found.size() < most; at = next(at)) {
+            int slot = places[at] - 1;
+            if (is.test(slot)) {
+                found.add(slot);
+            }
+        }
+        return found;
+    }
+
     /** Adds a slot that is not in the index yet. */
     void add(int slot) {
         if (count >= places.length * FULLEST) {
@@ -65,7 +82,7 @@ final class SlotIndex {
 
     private void grow() {
         int[] old = places;
-        places = new int[Math.max(FIRST_PLACES, (int) (old.length * GROWTH))];
+        places = new int[Math.max(FIRST_PLACES, (int) (old.length * GROWTH) + 1)];
         bound.take((long) Integer.BYTES * (places.length - old.length));
         for (int place : old) {
             if (place != 0) {
@@ -74,14 +91,19 @@ final class SlotIndex {
         }
     }
 
-    /** Replaces a slot in the index with one of the same hash. */
-    void replace(int slot, int replacement) {
-        places[placeOf(slot)] = replacement + 1;
+    /** Removes a slot that is in the index. */
+    void remove(int slot) {
+        if (!removeIfPresent(slot)) {
+            throw new IllegalStateException("slot " + slot + " is not in the index");
+        }
     }
 
     /** Removes a slot from the index. Slots that it had displaced move back, so that no search ends too early. */
-    void remove(int slot) {
+    boolean removeIfPresent(int slot) {
         int free = placeOf(slot);
+        if (free == NONE) {
+            return false;
+        }
         count--;
         for (int at = next(free); places[at] != 0; at = next(at)) {
             int home = home(hashes.applyAsInt(places[at] - 1));
@@ -91,13 +113,17 @@ final class SlotIndex {
             }
         }
         places[free] = 0;
+        return true;
     }
 
     private int placeOf(int slot) {
+        if (count == 0) {
+            return NONE;
+        }
         int at = home(hashes.applyAsInt(slot));
         while (places[at] != slot + 1) {
             if (places[at] == 0) {
-                throw new IllegalStateException("slot " + slot + " is not in the index");
+                return NONE;
             }
             at = next(at);
         }

@@ -65,7 +65,7 @@ final class TableRow implements Receipt {
     private volatile Fate fate;
 
     /** The fields that the rows of one family have and those of the other lack. */
-    record Packed(long stateStart, int deadline, long client, int link) {}
+    record Packed(long stateStart, int deadline, int shift, long client, int link) {}
 
     /** Restores a packed row, see {@link RowFormat}. */
     TableRow(
@@ -75,7 +75,6 @@ final class TableRow implements Receipt {
             long expiry,
             long lastTransaction,
             long schedule,
-            int shift,
             Packed rest,
             Links links) {
         this.leaseType = RowFormat.type(flags & BITS_OF_TYPE);
@@ -89,7 +88,7 @@ final class TableRow implements Receipt {
         this.expiry = expiry;
         this.lastTransaction = lastTransaction;
         this.stateStart = rest.stateStart();
-        this.shift = shift;
+        this.shift = rest.shift();
         this.deadline = rest.deadline();
         this.details = new Details(rest.client(), links.at(rest.link()), schedule);
     }
@@ -117,7 +116,7 @@ final class TableRow implements Receipt {
     }
 
     /**
-     * Returns the flags that {@link #TableRow(int, int, long, long, long, long, int, Packed, Links)} reads; only for a
+     * Returns the flags that {@link #TableRow(int, int, long, long, long, long, Packed, Links)} reads; only for a
      * row that is not in flight.
      */
     int flags() {

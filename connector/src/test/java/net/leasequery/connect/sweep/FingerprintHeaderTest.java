@@ -161,10 +161,21 @@ class FingerprintHeaderTest {
         byte[] written =
                 converter.fromConnectHeader("campus.bindings", FingerprintHeader.NAME, Schema.STRING_SCHEMA, text);
 
-        assertThat(text).endsWith(",c)lqd1(ffffffffffffffff,1)");
+        assertThat(text).endsWith(",c)lqd1(ffffffff,1)");
         assertThat(FingerprintHeader.read(written).fingerprint().details())
                 .as("the times are not kept")
                 .isEqualTo(new Details(-1, Details.NO_RELAY, 0));
+    }
+
+    /** Stored in 64 bits by earlier versions, of which the lower half counts now. */
+    @Test
+    void clientOfAnEarlierVersionIsRecognized() {
+        byte[] earlier =
+                "lqt1(east,ipv6,NA,2001:db8::1,,ACTIVE,7,,,,c)lqd1(89abcdef01234567,1)".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(FingerprintHeader.read(earlier).fingerprint().details().client())
+                .isEqualTo(new Details(0x89abcdef_01234567L, 1, 0).client())
+                .isEqualTo(0x01234567L);
     }
 
     @Test

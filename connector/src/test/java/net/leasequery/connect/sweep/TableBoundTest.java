@@ -135,7 +135,7 @@ class TableBoundTest {
         }
         census.complete();
 
-        assertThat(told).isBetween(50, 500);
+        assertThat(told).isBetween(20, 500);
         assertThat(census.isFull()).isTrue();
         assertThat(census.leased()).isEmpty();
         assertThat(all.held()).isZero();

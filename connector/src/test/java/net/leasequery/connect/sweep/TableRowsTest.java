@@ -173,6 +173,74 @@ class TableRowsTest {
         assertThat(again.deadline()).isEqualTo(type == LeaseType.V4 ? LocalTimer.UNKNOWN : 123_456);
     }
 
+    @ParameterizedTest
+    @EnumSource(LeaseType.class)
+    void whatAPollSawInAPackedRowIsKept(LeaseType type) {
+        Fingerprint print = plain(type, 1);
+        Fingerprint shifted = withExpiry(print, 1_800_003_600 - 2);
+        rows.put(TableKey.of(print), TableRow.readBack(print));
+
+        for (int i = 1; i <= 4; i++) {
+            TableRow row = Objects.requireNonNull(rows.get(TableKey.of(print)));
+            assertThat(row.differs(shifted)).as("poll %d", i).isFalse();
+            rows.changed(row);
+        }
+
+        TableRow row = Objects.requireNonNull(rows.get(TableKey.of(print)));
+        assertThat(row.slot()).isNotEqualTo(SlotIndex.NONE);
+        assertThat(row.differs(shifted)).as("reported often in a row").isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 0xffff_fffeL, 0xffff_ffffL, 0x1_0000_0000L, -1})
+    void aTimeOutsideTheRangeOfPackedRowsIsKept(long seconds) {
+        Fingerprint print = withExpiry(plain(LeaseType.NA, 1), seconds);
+        rows.put(TableKey.of(print), TableRow.readBack(print));
+
+        TableRow row = Objects.requireNonNull(rows.get(TableKey.of(print)));
+
+        assertThat(row.expiry()).isEqualTo(seconds);
+        assertThat(row.slot() != SlotIndex.NONE).isEqualTo(seconds == 0 || seconds == 0xffff_fffeL);
+    }
+
+    @Test
+    void rowsOfAClientBeyondTheLimitAreKeptAndRemovedLikeOthers() {
+        List<Fingerprint> ofOneClient = new ArrayList<>();
+        for (int i = 0; i < ClientIndex.MOST_KEYS + 50; i++) {
+            ofOneClient.add(withClient(plain(LeaseType.NA, i), 7));
+        }
+        ofOneClient.forEach(print -> rows.put(TableKey.of(print), TableRow.readBack(print)));
+
+        assertThat(rows.keysOf(7)).hasSize(ClientIndex.MOST_KEYS).doesNotHaveDuplicates();
+        ofOneClient.forEach(print -> assertThat(rows.remove(TableKey.of(print))).isNotNull());
+        assertThat(rows.keysOf(7)).isEmpty();
+        assertThat(rows.size()).isZero();
+    }
+
+    private static Fingerprint withExpiry(Fingerprint print, long seconds) {
+        return new Fingerprint(
+                print.address(),
+                print.state(),
+                print.digest(),
+                new ServerTime(seconds),
+                print.lastTransaction(),
+                print.stateStart(),
+                print.covered(),
+                print.details());
+    }
+
+    private static Fingerprint withClient(Fingerprint print, long client) {
+        return new Fingerprint(
+                print.address(),
+                print.state(),
+                print.digest(),
+                print.expiry(),
+                print.lastTransaction(),
+                print.stateStart(),
+                print.covered(),
+                new Details(client, 1, 0));
+    }
+
     @Test
     void aKeyThatIsAlwaysOnItsWayLetsOthersBePacked() {
         Fingerprint busy = plain(LeaseType.V4, 0);
