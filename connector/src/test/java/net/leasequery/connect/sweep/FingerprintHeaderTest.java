@@ -170,8 +170,8 @@ class FingerprintHeaderTest {
     /** Stored in 64 bits by earlier versions, of which the lower half counts now. */
     @Test
     void clientOfAnEarlierVersionIsRecognized() {
-        byte[] earlier =
-                "lqt1(east,ipv6,NA,2001:db8::1,,ACTIVE,7,,,,c)lqd1(89abcdef01234567,1)".getBytes(StandardCharsets.UTF_8);
+        byte[] earlier = "lqt1(east,ipv6,NA,2001:db8::1,,ACTIVE,7,,,,c)lqd1(89abcdef01234567,1)"
+                .getBytes(StandardCharsets.UTF_8);
 
         assertThat(FingerprintHeader.read(earlier).fingerprint().details().client())
                 .isEqualTo(new Details(0x89abcdef_01234567L, 1, 0).client())

@@ -128,8 +128,7 @@ final class ScheduleGenerator {
             case STORM ->
                 step(random, action, 30_000 + random.nextInt(20_000), 100 + random.nextInt(100), random.nextInt(2));
             case RESTART_SERVER -> step(random, action, down, random.nextInt(2), random.nextInt(2));
-            case REFUSE, RESTART_TASK, CHANGE_TOPIC, RENAME_SERVER ->
-                step(random, action, down, 0, random.nextInt(2));
+            case REFUSE, RESTART_TASK, CHANGE_TOPIC, RENAME_SERVER -> step(random, action, down, 0, random.nextInt(2));
             case FAIL_BULK ->
                 step(
                         random,
