@@ -284,7 +284,7 @@ public final class Dhcpv4Options {
             if (value == null) {
                 return null;
             }
-            information = RelayAgentInformationDecoder.read(value).readable();
+            information = RelayAgentInformationDecoder.readable(value);
             relayAgentInformation = information;
         }
         return information;

@@ -62,13 +62,25 @@ final class OptionTable {
         this(source, USUAL_COUNT);
     }
 
-    private OptionTable(Octets source, int capacity) {
+    /** Creates a table to be filled with some {@code capacity} options in {@code source}. */
+    OptionTable(Octets source, int capacity) {
         this.source = source;
         this.places = new long[capacity];
     }
 
     /** Returns the table of options that are not contiguous in one message: joined from parts, or built. */
     static OptionTable of(List<Option> options) {
+        OptionTable table = ofSubOptions(options);
+        for (int i = 0; i < table.count; i++) {
+            if (!KnownOptions.hasForm(table.codeAt(i), table.source, table.offsetAt(i), table.lengthAt(i))) {
+                table.markMalformed(i);
+            }
+        }
+        return table;
+    }
+
+    /** Does the same for sub-options, whose codes have meanings of their own: their form is not checked. */
+    static OptionTable ofSubOptions(List<Option> options) {
         int octets = 0;
         for (Option option : options) {
             octets = Math.addExact(octets, option.value().length());
@@ -82,7 +94,7 @@ final class OptionTable {
         for (Option option : options) {
             int length = option.value().length();
             option.value().copyTo(values, at);
-            table.append(option.code(), at, length);
+            table.add(option.code(), at, length);
             at += length;
         }
         return table;
@@ -102,16 +114,21 @@ final class OptionTable {
      * @return whether it has the format of its RFC; if not, it is marked as malformed
      */
     boolean append(int code, int offset, int length) {
-        if (count == places.length) {
-            places = Arrays.copyOf(places, 2 * count);
-        }
-        places[count++] = (long) code << CODE_SHIFT | (long) length << OFFSET_BITS | offset;
-        known[SLOTS[code]] = (byte) count;
+        add(code, offset, length);
         boolean hasForm = KnownOptions.hasForm(code, source, offset, length);
         if (!hasForm) {
             markMalformed(count - 1);
         }
         return hasForm;
+    }
+
+    /** Adds an option whose code is not in the table yet, without a look at its value. */
+    void add(int code, int offset, int length) {
+        if (count == places.length) {
+            places = Arrays.copyOf(places, Math.max(1, 2 * count));
+        }
+        places[count++] = (long) code << CODE_SHIFT | (long) length << OFFSET_BITS | offset;
+        known[SLOTS[code]] = (byte) count;
     }
 
     /** Moves the option that was added last to the front, where it nearly always is already. */
@@ -150,7 +167,7 @@ final class OptionTable {
         return (int) places[index] & OFFSET_MASK;
     }
 
-    private int lengthAt(int index) {
+    int lengthAt(int index) {
         return (int) (places[index] >>> OFFSET_BITS) & LENGTH_MASK;
     }
 

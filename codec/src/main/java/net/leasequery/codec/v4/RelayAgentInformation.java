@@ -2,6 +2,7 @@ package net.leasequery.codec.v4;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import net.leasequery.codec.MalformedMessageException;
 import net.leasequery.codec.Octets;
@@ -11,11 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sub-options of option 82. Relay agents write them and servers repeat them, so only a wrong length makes the
  * message malformed. A sub-option whose content violates its RFC is absent for its accessor, but still among {@link
- * #subOptions()}. Unknown sub-options are kept. RFC 3046 section 2.0.
- *
- * @param subOptions in the order of their first appearance, each code once
+ * #subOptions()}. Unknown sub-options are kept. Immutable; equal if the sub-options are. RFC 3046 section 2.0.
  */
-public record RelayAgentInformation(List<Option> subOptions) {
+public final class RelayAgentInformation {
 
     /** RFC 3046 section 3.1. */
     public static final int CIRCUIT_ID = 1;
@@ -44,15 +43,31 @@ public record RelayAgentInformation(List<Option> subOptions) {
     /** RFC 6607 section 3.3. */
     public static final int VSS_CONTROL = 152;
 
-    /** @throws IllegalArgumentException if a code appears twice */
-    public RelayAgentInformation {
-        subOptions = List.copyOf(subOptions);
+    private static final int LARGEST_CODE = 255;
+
+    private final OptionTable table;
+
+    /**
+     * Sub-options in this order.
+     *
+     * @throws IllegalArgumentException if a code appears twice
+     */
+    public RelayAgentInformation(List<Option> subOptions) {
+        this(OptionTable.ofSubOptions(withDistinctCodes(subOptions)));
+    }
+
+    RelayAgentInformation(OptionTable table) {
+        this.table = table;
+    }
+
+    private static List<Option> withDistinctCodes(List<Option> subOptions) {
         CodeSet codes = new CodeSet();
         for (Option subOption : subOptions) {
             if (!codes.add(subOption.code())) {
                 throw new IllegalArgumentException("sub-option " + subOption.code() + " appears twice");
             }
         }
+        return subOptions;
     }
 
     public static Builder builder() {
@@ -73,15 +88,57 @@ public record RelayAgentInformation(List<Option> subOptions) {
         return RelayAgentInformationEncoder.encode(this);
     }
 
+    /** Returns all sub-options in the order of their first appearance, each code once. */
+    public List<Option> subOptions() {
+        Option[] all = new Option[table.count()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = new Option(table.codeAt(i), table.valueAt(i));
+        }
+        return List.of(all);
+    }
+
+    /** Number of sub-options. */
+    public int count() {
+        return table.count();
+    }
+
+    /**
+     * Code of the sub-option at an index of {@link #subOptions()}; creates no object.
+     *
+     * @throws IndexOutOfBoundsException if there is none
+     */
+    public int codeAt(int index) {
+        return table.codeAt(Objects.checkIndex(index, table.count()));
+    }
+
+    /**
+     * Octets of the value at an index of {@link #subOptions()}; creates no object.
+     *
+     * @throws IndexOutOfBoundsException if there is none
+     */
+    public int lengthAt(int index) {
+        return table.lengthAt(Objects.checkIndex(index, table.count()));
+    }
+
     /** Returns the value of any sub-option, null if it is absent. */
     public @Nullable Octets get(int code) {
-        // An indexed loop creates no iterator for each look-up.
-        for (int i = 0; i < subOptions.size(); i++) {
-            if (subOptions.get(i).code() == code) {
-                return subOptions.get(i).value();
-            }
-        }
-        return null;
+        int index = code >= 0 && code <= LARGEST_CODE ? table.find(code) : -1;
+        return index < 0 ? null : table.valueAt(index);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RelayAgentInformation that && subOptions().equals(that.subOptions());
+    }
+
+    @Override
+    public int hashCode() {
+        return subOptions().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "RelayAgentInformation[subOptions=" + subOptions() + "]";
     }
 
     /** Circuit that the client is attached to. */

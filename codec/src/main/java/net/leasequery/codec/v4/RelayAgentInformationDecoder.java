@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RelayAgentInformationDecoder {
 
     private static final int FULL = 255;
+    private static final int USUAL_COUNT = 8;
 
     private final Octets value;
     private final List<Option> subOptions = new ArrayList<>(4);
@@ -54,20 +55,39 @@ final class RelayAgentInformationDecoder {
                 return false;
             }
             if (!codes.add(source.unsignedByteAt(at))) {
-                return read(source.slice(offset, length)).violation == null;
+                return new RelayAgentInformationDecoder(source.slice(offset, length)).violation == null;
             }
             at += 2 + source.unsignedByteAt(at + 1);
         }
         return true;
     }
 
-    /** Reads up to the first fault. */
-    static RelayAgentInformationDecoder read(Octets value) {
-        return new RelayAgentInformationDecoder(value);
+    /** Returns the sub-options before the first fault. */
+    static RelayAgentInformation readable(Octets value) {
+        OptionTable plain = plain(value);
+        return plain == null ? new RelayAgentInformationDecoder(value).readable() : new RelayAgentInformation(plain);
     }
 
-    /** The sub-options before the first fault. */
-    RelayAgentInformation readable() {
+    /** Returns the sub-options of a value like nearly all: well formed, no code twice. Null for any other. */
+    private static @Nullable OptionTable plain(Octets value) {
+        OptionTable table = new OptionTable(value, USUAL_COUNT);
+        CodeSet codes = new CodeSet();
+        int end = value.length();
+        int at = 0;
+        while (at < end) {
+            int left = end - at - 2;
+            int length = left < 0 ? Integer.MAX_VALUE : value.unsignedByteAt(at + 1);
+            int code = value.unsignedByteAt(at);
+            if (length > left || !codes.add(code)) {
+                return null;
+            }
+            table.add(code, at + 2, length);
+            at += 2 + length;
+        }
+        return table;
+    }
+
+    private RelayAgentInformation readable() {
         return new RelayAgentInformation(subOptions);
     }
 

@@ -143,7 +143,7 @@ final class LeaseOptions {
             information.relayId(relay.relayId());
         }
         RelayAgentInformation built = information.build();
-        if (!built.subOptions().isEmpty()) {
+        if (built.count() > 0) {
             options.relayAgentInformation(built);
         }
     }

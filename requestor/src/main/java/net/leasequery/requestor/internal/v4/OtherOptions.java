@@ -6,7 +6,6 @@ import java.util.Objects;
 import net.leasequery.codec.Octets;
 import net.leasequery.codec.v4.DhcpState;
 import net.leasequery.codec.v4.Dhcpv4Options;
-import net.leasequery.codec.v4.Option;
 import net.leasequery.codec.v4.OptionCode;
 import net.leasequery.codec.v4.RelayAgentInformation;
 import net.leasequery.requestor.Client;
@@ -88,21 +87,22 @@ final class OtherOptions {
         if (information == null) {
             return false;
         }
-        for (Option sub : information.subOptions()) {
-            if (sub.value().isEmpty() || !hasField(sub)) {
+        for (int i = 0; i < information.count(); i++) {
+            int length = information.lengthAt(i);
+            if (length == 0 || !hasField(information.codeAt(i), length)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean hasField(Option sub) {
-        return switch (sub.code()) {
+    private static boolean hasField(int code, int length) {
+        return switch (code) {
             case RelayAgentInformation.CIRCUIT_ID,
                     RelayAgentInformation.REMOTE_ID,
                     RelayAgentInformation.SUBSCRIBER_ID,
                     RelayAgentInformation.RELAY_ID -> true;
-            case RelayAgentInformation.LINK_SELECTION -> sub.value().length() == 4;
+            case RelayAgentInformation.LINK_SELECTION -> length == 4;
             default -> false;
         };
     }
