@@ -5,10 +5,13 @@ import net.leasequery.codec.v4.DhcpLeaseQueryReply;
 import net.leasequery.codec.v4.Ipv4Address;
 import net.leasequery.codec.v4.RelayAgentInformation;
 import net.leasequery.requestor.RelayInfo;
+import net.leasequery.requestor.internal.dialect.RecentTexts;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the relay agent's part of a reply: giaddr and option 82. RFC 3046. */
 final class Ipv4Relays {
+
+    private static final RecentTexts<Ipv4Address> AGENTS = new RecentTexts<>();
 
     private Ipv4Relays() {}
 
@@ -19,7 +22,7 @@ final class Ipv4Relays {
      */
     static @Nullable RelayInfo of(DhcpLeaseQueryReply reply, @Nullable RelayAgentInformation information) {
         Ipv4Address giaddr = reply.header().giaddr();
-        String agent = giaddr.isUnspecified() ? null : giaddr.toString();
+        String agent = giaddr.isUnspecified() ? null : AGENTS.of(giaddr);
         if (information == null) {
             return agent == null ? null : new RelayInfo(agent, null, null, null, null, null, null, null);
         }
@@ -38,6 +41,6 @@ final class Ipv4Relays {
     }
 
     private static @Nullable String text(@Nullable Ipv4Address address) {
-        return address == null ? null : address.toString();
+        return address == null ? null : AGENTS.of(address);
     }
 }

@@ -12,6 +12,7 @@ import net.leasequery.codec.v6.option.RelayId;
 import net.leasequery.codec.v6.option.RemoteId;
 import net.leasequery.codec.v6.option.SubscriberId;
 import net.leasequery.requestor.RelayInfo;
+import net.leasequery.requestor.internal.dialect.RecentTexts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * it. RFC 5007 section 4.1.2.4.
  */
 final class Ipv6Relays {
+
+    private static final RecentTexts<Ipv6Address> LINKS = new RecentTexts<>();
 
     private Ipv6Relays() {}
 
@@ -78,6 +81,6 @@ final class Ipv6Relays {
                 link = hop.linkAddress();
             }
         }
-        return link == null ? null : link.toString();
+        return link == null ? null : LINKS.of(link);
     }
 }
