@@ -1,4 +1,4 @@
-/** Tests of the DHCPv4 dialect. */
+/** Tests of what both dialects share. */
 @NullMarked
 package net.leasequery.requestor.internal.dialect;
 
