@@ -27,12 +27,16 @@ public record ChurnSettings(
     /**
      * Checks the ranges.
      *
-     * @throws IllegalArgumentException if a lease is shorter than a second or the longest shorter than the
-     *     shortest, or if the occupancy is not between 0 and 1
+     * @throws IllegalArgumentException if a lease is shorter than a second or longer than 2^31 - 1, or the longest
+     *     shorter than the shortest, or if the occupancy is not between 0 and 1
      */
     public ChurnSettings {
-        if (shortestLease.toSeconds() < 1 || longestLease.compareTo(shortestLease) < 0) {
-            throw new IllegalArgumentException("no lease lasts from " + shortestLease + " to " + longestLease);
+        if (shortestLease.toSeconds() < 1
+                || longestLease.toSeconds() > Integer.MAX_VALUE
+                || longestLease.compareTo(shortestLease) < 0) {
+            throw new IllegalArgumentException("no lease lasts from " + shortestLease.toSeconds() + " to "
+                    + longestLease.toSeconds() + " s; lease times are 1 to " + Integer.MAX_VALUE
+                    + " s, the shortest first");
         }
         if (!(occupancy >= 0 && occupancy <= 1)) {
             throw new IllegalArgumentException("occupancy " + occupancy + " is not between 0 and 1");

@@ -46,7 +46,21 @@ final class CertificatesCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
+        try {
+            writeCertificates();
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "no certificate for " + hosts + " and " + addresses + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("cannot write to " + out + ": " + e);
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        spec.commandLine().getOut().println("authority.pem, server.pem and requestor.pem are in " + out);
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void writeCertificates() throws IOException {
         ThrowAwayAuthority authority = ThrowAwayAuthority.create("Throw-away authority", keys);
         CertificateOrder server = authority
                 .order("dhcp server")
@@ -56,7 +70,5 @@ final class CertificatesCommand implements Callable<Integer> {
         Files.writeString(out.resolve("authority.pem"), Identity.pem(authority.certificate()));
         server.issue().write(out.resolve("server.pem"));
         authority.order(requestor).issue().write(out.resolve("requestor.pem"));
-        spec.commandLine().getOut().println("authority.pem, server.pem and requestor.pem are in " + out);
-        return CommandLine.ExitCode.OK;
     }
 }

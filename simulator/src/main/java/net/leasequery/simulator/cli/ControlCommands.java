@@ -36,6 +36,8 @@ final class ControlCommands {
         String[] words = line.split(" +", 2);
         try {
             return execute(words[0], words.length == 1 ? "" : words[1].strip());
+        } catch (NumberFormatException e) {
+            return "error a number is missing or cannot be read; say help";
         } catch (IOException | TimeoutException | RuntimeException e) {
             return "error " + e.getMessage();
         }

@@ -14,6 +14,8 @@ import io.netty.handler.codec.LineBasedFrameDecoder;
 import io.netty.handler.codec.string.StringDecoder;
 import io.netty.handler.codec.string.StringEncoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -47,11 +49,13 @@ final class ControlPort implements AutoCloseable {
      *
      * @param port 0 for any free one
      * @param commands from a line to the line that answers it
+     * @throws UncheckedIOException if the port cannot be opened
      */
     static ControlPort open(int port, UnaryOperator<String> commands) {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("simulator-control", true), NioIoHandler.newFactory());
-        Channel listener = new ServerBootstrap()
+        ChannelFuture opening = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
                 .childHandler(new ChannelInitializer<>() {
@@ -64,10 +68,14 @@ final class ControlPort implements AutoCloseable {
                                 .addLast(new Lines(commands));
                     }
                 })
-                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-                .syncUninterruptibly()
-                .channel();
-        return new ControlPort(group, ((InetSocketAddress) listener.localAddress()).getPort());
+                .bind(address)
+                .awaitUninterruptibly();
+        if (!opening.isSuccess()) {
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+            throw new UncheckedIOException("cannot listen on the control port " + port, new IOException(opening.cause()));
+        }
+        return new ControlPort(
+                group, ((InetSocketAddress) opening.channel().localAddress()).getPort());
     }
 
     /** The listening port. */

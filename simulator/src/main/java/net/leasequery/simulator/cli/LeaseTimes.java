@@ -7,6 +7,12 @@ import picocli.CommandLine.TypeConversionException;
 /** Shortest and longest lease time as the command line gives them: {@code 60-3600}, in seconds. */
 record LeaseTimes(Duration shortest, Duration longest) {
 
+    /** In the form of the command line. */
+    @Override
+    public String toString() {
+        return shortest.toSeconds() + "-" + longest.toSeconds();
+    }
+
     /** Reads {@code 60-3600} or {@code 600}. */
     static final class Converter implements ITypeConverter<LeaseTimes> {
 

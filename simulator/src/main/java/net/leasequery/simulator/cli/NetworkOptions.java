@@ -6,6 +6,7 @@ import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.simulator.churn.ChurnSettings;
 import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.server.LeasequeryServerBuilder;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 
 /** Options of the simulated network: its addresses, how its leases change, how much of the history is kept. */
@@ -14,6 +15,7 @@ final class NetworkOptions {
     @Option(
             names = "--range",
             paramLabel = "[VPN=]RANGE",
+            showDefaultValue = Help.Visibility.NEVER,
             description = "Configured addresses, 10.0.0.0/16 or 10.0.0.10-10.0.0.99; for IPv6 2001:db8:0:1::/112,"
                     + " ta:2001:db8:0:1:7::/112 (temporary addresses) or 2001:db8:8000::/36/52 (prefixes of length"
                     + " 52), perhaps with @LINK. May be repeated. Default: 10.0.0.0/16, or the first and the last of"

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.leasequery.codec.v6.option.Duid;
 import net.leasequery.simulator.lease.Family;
+import net.leasequery.simulator.report.TableFile;
 import net.leasequery.simulator.server.LeasequeryServer;
 import net.leasequery.simulator.server.LeasequeryServerBuilder;
 import net.leasequery.simulator.server.Profile;
@@ -20,6 +22,7 @@ import net.leasequery.simulator.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,7 +52,11 @@ public final class SimulatorCommand implements Callable<Integer> {
             description = "TCP port to listen on; 0 takes any free one. Default: 67, or 547 for IPv6")
     private @Nullable Integer port;
 
-    @Option(names = "--bind", paramLabel = "ADDRESS", description = "Address to listen on.")
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            showDefaultValue = Help.Visibility.NEVER,
+            description = "Address to listen on. Default: the loopback address")
     private InetAddress bind = InetAddress.getLoopbackAddress();
 
     @Option(names = "--profile", paramLabel = "KIND", description = "Kind of server: ${COMPLETION-CANDIDATES}.")
@@ -61,7 +68,7 @@ public final class SimulatorCommand implements Callable<Integer> {
             description = "Write the lease table here at the end, as JSON lines.")
     private @Nullable Path table;
 
-    @Option(names = "--query-log", paramLabel = "FILE", description = "Append every query received, as JSON lines.")
+    @Option(names = "--query-log", paramLabel = "FILE", description = "Append every query received, as JSON lines; without --pair and --group.")
     private @Nullable Path queryLog;
 
     @Option(
@@ -100,7 +107,46 @@ public final class SimulatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return site.isWanted() ? runSite() : runServer();
+        try {
+            refuseOptionsWithoutEffect();
+            return site.isWanted() ? runSite() : runServer();
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        } catch (UncheckedIOException e) {
+            spec.commandLine().getErr().println(e.getMessage() + ": " + e.getCause());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private void refuseOptionsWithoutEffect() {
+        refuse(
+                site.isWanted() ? List.of("--profile", "--table") : SiteOptions.ONLY_OF_SEVERAL_SERVERS,
+                site.isWanted()
+                        ? " is for one server, not for --pair or --group; the control port writes their tables"
+                        : " needs --pair or --group");
+        if (table != null) {
+            try {
+                TableFile.requireWritable(table);
+            } catch (IOException e) {
+                throw new IllegalArgumentException("--table: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private void refuse(List<String> options, String reason) {
+        for (String option : options) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new IllegalArgumentException(option + reason);
+            }
+        }
+    }
+
+    private void warnIfEverybodyIsTurnedAway() {
+        if (tls.turnsEverybodyAway() && profile == Profile.RFC) {
+            spec.commandLine()
+                    .getErr()
+                    .println("Every requestor is turned away: give --tls-identity and --tls-authority, or --insecure.");
+        }
     }
 
     private Integer runSite() throws InterruptedException {
@@ -114,12 +160,11 @@ public final class SimulatorCommand implements Callable<Integer> {
             running = new SimulatedSite(
                     settings,
                     (name, builder) -> describeMember(settings.servers().indexOf(name), builder));
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         } catch (CompletionException e) {
             return cannotListen(e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(running::close, "simulator-end"));
+        warnIfEverybodyIsTurnedAway();
         SiteCommands commands = new SiteCommands(running, stopRequested::countDown);
         PrintWriter out = spec.commandLine().getOut();
         try (ControlPort control =
@@ -163,11 +208,7 @@ public final class SimulatorCommand implements Callable<Integer> {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "simulator-end"));
         PrintWriter out = spec.commandLine().getOut();
-        if (tls.turnsEverybodyAway() && profile == Profile.RFC) {
-            spec.commandLine()
-                    .getErr()
-                    .println("Every requestor is turned away: give --tls-identity and --tls-authority, or --insecure.");
-        }
+        warnIfEverybodyIsTurnedAway();
         try (ControlPort control = openControlPort(server)) {
             if (controlPort != null) {
                 out.println("CONTROL " + control.port());
@@ -201,14 +242,10 @@ public final class SimulatorCommand implements Callable<Integer> {
         if (queryLog != null) {
             builder.queryLog(queryLog);
         }
-        try {
-            network.describe(builder, family);
-            connections.describe(builder);
-            tls.describe(builder);
-            return builder.start();
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
+        network.describe(builder, family);
+        connections.describe(builder);
+        tls.describe(builder);
+        return builder.start();
     }
 
     /** Ends the server and writes the table, once. */

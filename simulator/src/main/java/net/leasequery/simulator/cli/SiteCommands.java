@@ -41,6 +41,8 @@ final class SiteCommands {
         List<String> words = List.of(line.strip().split(" +"));
         try {
             return execute(words.get(0), words.subList(1, words.size()));
+        } catch (NumberFormatException e) {
+            return "error a number is missing or cannot be read; say help";
         } catch (IOException | TimeoutException | RuntimeException e) {
             return "error " + e.getMessage();
         }

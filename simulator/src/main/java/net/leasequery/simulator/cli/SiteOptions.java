@@ -12,6 +12,10 @@ import picocli.CommandLine.Option;
 /** Options for several servers in one process that share their leases. */
 final class SiteOptions {
 
+    /** Options that have no effect on one server. */
+    static final List<String> ONLY_OF_SEVERAL_SERVERS =
+            List.of("--load-balancing", "--mclt", "--outside", "--clients");
+
     @Option(
             names = "--pair",
             description = "Run a failover pair, east (primary) and west, instead of one server. Leases last"

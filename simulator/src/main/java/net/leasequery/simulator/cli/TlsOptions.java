@@ -1,12 +1,14 @@
 package net.leasequery.simulator.cli;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 import net.leasequery.simulator.server.LeasequeryServerBuilder;
 import net.leasequery.simulator.tls.Identity;
 import net.leasequery.simulator.tls.SecureMode;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 
 /** Whether connections are secured, and which requestors are accepted. RFC 7724 section 8.1. */
@@ -33,6 +35,7 @@ final class TlsOptions {
 
     @Option(
             names = "--tls-allow",
+            showDefaultValue = Help.Visibility.NEVER,
             paramLabel = "NAME",
             description = "Common name of a requestor that is let in; may be repeated. Default: all whom the authority"
                     + " vouches for.")
@@ -65,6 +68,8 @@ final class TlsOptions {
                     Identity.readChain(tlsAuthority).get(0),
                     tlsAllowed,
                     SecureMode.PROTOCOLS));
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("No TLS: there is no file " + e.getFile(), e);
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalArgumentException("No TLS: " + e.getMessage(), e);
         }

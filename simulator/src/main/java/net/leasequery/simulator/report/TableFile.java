@@ -22,6 +22,7 @@ public final class TableFile {
      * @throws IOException if the file cannot be written
      */
     public static void write(LeaseTable table, TableView view, Path file) throws IOException {
+        requireWritable(file);
         Path beside = file.resolveSibling(file.getFileName() + ".part");
         try (BufferedWriter out = Files.newBufferedWriter(beside)) {
             for (Lease lease : sorted(table, view)) {
@@ -30,6 +31,21 @@ public final class TableFile {
             }
         }
         Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Checks that a table can be written to this file, which may not exist yet.
+     *
+     * @throws IOException that says why not
+     */
+    public static void requireWritable(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (file.toString().isEmpty() || Files.isDirectory(file)) {
+            throw new IOException("\"" + file + "\" is not a file for a table");
+        }
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new IOException("cannot write " + file + ": its folder does not exist or is not writable");
+        }
     }
 
     private static List<Lease> sorted(LeaseTable table, TableView view) {

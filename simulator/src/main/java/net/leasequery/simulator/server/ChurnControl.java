@@ -66,8 +66,15 @@ public final class ChurnControl {
         return paused;
     }
 
-    /** Makes this many changes now, paused or not, regardless of the rate. */
+    /**
+     * Makes this many changes now, paused or not, regardless of the rate.
+     *
+     * @throws IllegalArgumentException if the number is negative
+     */
     public void tick(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("the number of changes, " + count + ", is negative");
+        }
         loop.run(() -> make(count));
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -175,9 +176,16 @@ public final class LeasequeryServer implements AutoCloseable {
     /**
      * Sets the clock forward or, if negative, back. After a step back, times that would lie in the future
      * are dated to the present, which is a change of those leases. After a step forward, leases expire.
+     *
+     * @throws IllegalArgumentException if no base-time can express the time after the step
      */
     public void stepClock(Duration step) {
         loop.run(() -> {
+            Instant after = clock.instant().plus(step);
+            if (!family().hasBaseTime(after)) {
+                throw new IllegalArgumentException(
+                        "the server's clock would show " + after + ", which no base-time can express");
+            }
             clock.step(step);
             if (step.isNegative()) {
                 database.repairFutureTimes();

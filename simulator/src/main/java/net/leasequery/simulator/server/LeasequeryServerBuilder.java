@@ -219,6 +219,9 @@ public final class LeasequeryServerBuilder {
 
     /** Leases that exist at the start and are older than the history: 0 by default. With 0, the history is complete. */
     public LeasequeryServerBuilder initialLeases(int leases) {
+        if (leases < 0) {
+            throw new IllegalArgumentException("the number of initial leases, " + leases + ", is negative");
+        }
         initialLeases = leases;
         return this;
     }
@@ -238,14 +241,15 @@ public final class LeasequeryServerBuilder {
     /**
      * Starts the server; it listens when this returns.
      *
-     * @throws IllegalArgumentException if no range is configured, two overlap, one is not of the family, or the profile
-     *     does not suit the family
+     * @throws IllegalArgumentException if no range is configured, two overlap, one is not of the family, the profile
+     *     does not suit the family, or a limit or timeout is not positive
      * @throws java.io.UncheckedIOException if the query log cannot be opened
      */
     public LeasequeryServer start() {
         if (ranges.isEmpty()) {
             throw new IllegalArgumentException("no addresses are configured: give at least one range");
         }
+        ServerSettings settings = settings();
         ServerClock clock = new ServerClock(time);
         LeaseTable table = new LeaseTable(ConfiguredRange.pools(family, ranges), clock.now());
         LeaseDatabase database = new LeaseDatabase(table, clock);
@@ -256,7 +260,7 @@ public final class LeasequeryServerBuilder {
                 ? History.ofNewServer(clock, historyLimits)
                 : History.since(clock.now(), clock, historyLimits);
         LeasequeryServer server = new LeasequeryServer(
-                settings(), dialect, clock, database, history, churn, churnRate, expiresLeases, new QueryLog(queryLog));
+                settings, dialect, clock, database, history, churn, churnRate, expiresLeases, new QueryLog(queryLog));
         server.begin();
         return server;
     }

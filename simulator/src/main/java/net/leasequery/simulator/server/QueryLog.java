@@ -35,7 +35,7 @@ final class QueryLog implements AutoCloseable {
                     ? null
                     : Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot open the query log", e);
+            throw new UncheckedIOException("cannot open the query log " + file, e);
         }
     }
 

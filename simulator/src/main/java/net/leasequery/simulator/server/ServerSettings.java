@@ -32,7 +32,16 @@ record ServerSettings(
      * @param send ACTIVE_LQ_SEND_TIMEOUT: how long a connection may stay blocked
      * @param data BULK_LQ_DATA_TIMEOUT: how long a connection may stay open without a query
      */
-    record Timeouts(Duration idle, Duration send, Duration data) {}
+    record Timeouts(Duration idle, Duration send, Duration data) {
+
+        Timeouts {
+            for (Duration timeout : new Duration[] {idle, send, data}) {
+                if (timeout.isNegative() || timeout.isZero()) {
+                    throw new IllegalArgumentException("a timeout of " + timeout.toMillis() + " ms is not positive");
+                }
+            }
+        }
+    }
 
     /**
      * What a server does at a time.
@@ -41,7 +50,15 @@ record ServerSettings(
      * @param queries Bulk queries answered at a time on one connection
      * @param sendBuffer octets that the operating system buffers before a requestor reads; 0 for its own choice
      */
-    record Limits(int connections, int queries, int sendBuffer) {}
+    record Limits(int connections, int queries, int sendBuffer) {
+
+        Limits {
+            if (connections < 1 || queries < 1) {
+                throw new IllegalArgumentException("a server with " + connections + " connections and " + queries
+                        + " queries on each serves nobody; give at least 1");
+            }
+        }
+    }
 
     /**
      * Whether a connection has to be secured before it is served. A server with Bulk only may use clear text (RFC

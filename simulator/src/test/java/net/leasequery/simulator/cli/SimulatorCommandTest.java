@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command as a process of its own. */
 @Timeout(60)
@@ -187,6 +190,96 @@ class SimulatorCommandTest {
 
         assertThat(wrong.waitFor()).isEqualTo(2);
         assertThat(text).contains("--tls-identity and --tls-authority go together");
+    }
+
+    @Test
+    void refusesATableThatCannotBeWritten() throws IOException, InterruptedException {
+        assertThat(refusal("--table", folder.resolve("missing/table.jsonl").toString()))
+                .contains("--table", "missing/table.jsonl", "folder does not exist");
+        assertThat(refusal("--table", folder.toString())).contains("is not a file for a table");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--port, 70000, 70000",
+        "--control-port, 70000, 70000",
+        "--max-connections, 0, at least 1",
+        "--idle-timeout, -1, -1 ms is not positive",
+        "--send-timeout, 0, 0 ms is not positive",
+        "--initial-leases, -1, -1",
+        "--lease-time, 99999999999, lease times are 1 to 2147483647 s",
+        "--mclt, 60, --mclt needs --pair or --group",
+        "--outside, 1, --outside needs --pair or --group"
+    })
+    void refusesValuesThatCannotWork(String option, String value, String reason)
+            throws IOException, InterruptedException {
+        assertThat(refusal(option, value)).contains(reason);
+    }
+
+    @Test
+    void refusesOptionsThatAPairIgnores() throws IOException, InterruptedException {
+        assertThat(refusal("--pair", "--profile", "kea")).contains("--profile is for one server");
+        assertThat(refusal("--pair", "--table", folder.resolve("table.jsonl").toString()))
+                .contains("--table is for one server");
+    }
+
+    @Test
+    void saysWhichPortOrFileCannotBeOpened() throws IOException, InterruptedException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Process process = process("--port", "0", "--control-port", Integer.toString(taken.getLocalPort()));
+            assertThat(errorsOf(process)).contains("control port " + taken.getLocalPort()).doesNotContain("\tat ");
+            assertThat(process.waitFor()).isEqualTo(1);
+        }
+        Process process = process("--port", "0", "--query-log", folder.resolve("missing/log").toString());
+        assertThat(errorsOf(process)).contains("query log", "missing/log").doesNotContain("\tat ");
+        assertThat(process.waitFor()).isEqualTo(1);
+    }
+
+    @Test
+    void saysWhyThereIsNoCertificate() throws IOException, InterruptedException {
+        Process wrong = process("certificates", "--out", folder.toString(), "--address", "nonsense");
+        assertThat(errorsOf(wrong)).contains("nonsense").doesNotContain("\tat ");
+        assertThat(wrong.waitFor()).isEqualTo(2);
+        Path file = Files.createFile(folder.resolve("file"));
+        Process nowhere = process("certificates", "--out", file.toString());
+        assertThat(errorsOf(nowhere)).contains("cannot write to " + file).doesNotContain("\tat ");
+        assertThat(nowhere.waitFor()).isEqualTo(1);
+    }
+
+    @Test
+    void answersAnImpossibleCommandWithTheReason() throws IOException {
+        try (Simulator simulator = Simulator.start("--insecure", "--rate", "0", "--control-port", "0")) {
+            assertThat(simulator.control("step-clock 99999999999"))
+                    .startsWith("error ")
+                    .endsWith("which no base-time can express");
+            assertThat(simulator.control("status")).startsWith("ok connections=0 ");
+            assertThat(simulator.control("tick -5")).startsWith("error ").contains("-5");
+            assertThat(simulator.control("tick many")).isEqualTo("error a number is missing or cannot be read; say help");
+            assertThat(simulator.control("table")).startsWith("error ").contains("is not a file for a table");
+            assertThat(simulator.control("table " + folder)).contains("is not a file for a table");
+            assertThat(folder.resolveSibling(folder.getFileName() + ".part")).doesNotExist();
+        }
+    }
+
+    /** What the command says when it ends at once because of its command line. */
+    private static String refusal(String... arguments) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("--insecure"));
+        if (!List.of(arguments).contains("--port")) {
+            all.addAll(List.of("--port", "0"));
+        }
+        all.addAll(List.of(arguments));
+        Process process = process(all.toArray(String[]::new));
+        try {
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(2);
+            return errorsOf(process);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String errorsOf(Process process) throws IOException {
+        return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static Process process(String... arguments) throws IOException {
