@@ -49,12 +49,15 @@ launch() {
   local module=$1 main=$2 terminal=false columns=80 word
   local help=$home/$module/src/main/help/${main##*.}.txt
   shift 2
-  for word; do
-    if [[ -f $help ]] && [[ $word == -h || $word == --help ]]; then
-      cat "$help"
-      exit 0
-    fi
-  done
+  # The help of a subcommand is not in a file.
+  if [[ -f $help && ${1:-} != [a-z]* ]]; then
+    for word; do
+      if [[ $word == -h || $word == --help ]]; then
+        cat "$help"
+        exit 0
+      fi
+    done
+  fi
   (build "$module")
   [[ -t 1 ]] && terminal=true && columns=$(tput cols 2>/dev/null || echo 80)
   exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx512m \

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import net.leasequery.simulator.cli.SimulatorCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,14 +102,15 @@ class QuickstartCommandTest {
                 .contains("leave --duration out");
     }
 
-    /** {@code bin/quickstart --help} prints the file, so that help needs no build. */
-    @Test
-    void theHelpThatNeedsNoBuildIsTheCommandsOwn() throws Exception {
-        String usage = QuickstartCommand.commandLine()
-                .setUsageHelpAutoWidth(false)
-                .setUsageHelpWidth(80)
-                .getUsageMessage(CommandLine.Help.Ansi.OFF);
-        Path file = Path.of("src/main/help/QuickstartCommand.txt");
+    /** {@code bin/quickstart --help} and {@code bin/simulator --help} print the file, so that help needs no build. */
+    @ParameterizedTest
+    @ValueSource(classes = {QuickstartCommand.class, SimulatorCommand.class})
+    void theHelpThatNeedsNoBuildIsTheCommandsOwn(Class<?> program) throws Exception {
+        CommandLine own = program == QuickstartCommand.class
+                ? QuickstartCommand.commandLine()
+                : new CommandLine(new SimulatorCommand());
+        String usage = own.setUsageHelpAutoWidth(false).setUsageHelpWidth(80).getUsageMessage(CommandLine.Help.Ansi.OFF);
+        Path file = Path.of("src/main/help/" + program.getSimpleName() + ".txt");
 
         if (Boolean.getBoolean("pages.write")) {
             Files.writeString(file, usage);
