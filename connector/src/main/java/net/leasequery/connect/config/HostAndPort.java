@@ -22,6 +22,7 @@ record HostAndPort(String host, @Nullable Integer port) {
             Pattern.compile("(?=.{1,253}$)[A-Za-z0-9_][A-Za-z0-9_-]{0,62}(\\.[A-Za-z0-9_-]{1,63})*\\.?");
     private static final Pattern ONLY_DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
     private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
     private static final int MAX_PORT = 65_535;
 
     /**
@@ -64,6 +65,10 @@ record HostAndPort(String host, @Nullable Integer port) {
         try {
             return InetAddress.getByName(bracketed);
         } catch (UnknownHostException e) {
+            if (bracketed.contains("%")) {
+                throw new IllegalArgumentException(
+                        bracketed + " is no IPv6 address with an interface that this worker has", e);
+            }
             throw new IllegalArgumentException(bracketed + " is not an IPv6 address", e);
         }
     }
@@ -72,13 +77,12 @@ record HostAndPort(String host, @Nullable Integer port) {
         if (text == null) {
             return null;
         }
-        try {
+        // Kafka's clients take no sign and no digits of other scripts.
+        if (PORT.matcher(text).matches()) {
             int port = Integer.parseInt(text);
             if (port >= 1 && port <= MAX_PORT) {
                 return port;
             }
-        } catch (NumberFormatException e) {
-            // Falls through to the one message about ports.
         }
         throw new IllegalArgumentException("\"" + text + "\" is not a port; expected 1 to " + MAX_PORT);
     }

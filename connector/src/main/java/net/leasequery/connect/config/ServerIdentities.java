@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerIdentities implements ConfigDef.Validator {
 
-    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
-    private static final Pattern SERVER_IDENTIFIER = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+    /** Without leading zeros, because identifiers are compared as text. */
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+
+    private static final Pattern SERVER_IDENTIFIER =
+            Pattern.compile("(?!0\\.0\\.0\\.0$)" + OCTET + "(\\." + OCTET + "){3}");
     private static final Pattern DUID = Pattern.compile("([0-9a-f]{2}){3,130}");
 
     /**

@@ -26,6 +26,8 @@ class ServerKeysTest {
                 "ipv4 | east | east | expected name=identifier",
                 "ipv4 | east=host.example.net | east=host.example.net | as in east=192.0.2.1",
                 "ipv4 | east=192.0.2.256 | east=192.0.2.256 | as in east=192.0.2.1",
+                "ipv4 | east=192.0.2.01 | east=192.0.2.01 | as in east=192.0.2.1",
+                "ipv4 | east=0.0.0.0 | east=0.0.0.0 | as in east=192.0.2.1",
                 "ipv6 | east=0003 | east=0003 | a DUID in hex",
                 "ipv6 | east=00030001aabbccddeef | east=00030001aabbccddeef | a DUID in hex",
                 "ipv6 | east=192.0.2.1 | east=192.0.2.1 | is identified by its DUID in hex",

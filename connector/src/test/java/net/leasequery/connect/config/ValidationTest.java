@@ -41,6 +41,8 @@ class ValidationTest {
                 wrong("dhcp.servers", "east=[2001:db8::1", "in brackets"),
                 wrong("dhcp.servers", "east=[2001:zz::1]", "[2001:zz::1] is not an IPv6 address"),
                 wrong("dhcp.servers", "east=[192.0.2.1]", "[192.0.2.1] is not an IPv6 address"),
+                wrong("dhcp.servers", "east=[fe80::1%no-such0]", "no-such0", "interface", "this worker"),
+                wrong("dhcp.servers", "east=host:+67", "\"+67\" is not a port"),
                 wrong("dhcp.servers", "east=host:0", "\"0\" is not a port", "1 to 65535"),
                 wrong("dhcp.servers", "east=host:65536", "\"65536\" is not a port"),
                 wrong("dhcp.servers", "east=host:http", "\"http\" is not a port"),
