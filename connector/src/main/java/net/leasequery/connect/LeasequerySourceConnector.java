@@ -103,6 +103,9 @@ public final class LeasequerySourceConnector extends SourceConnector {
      */
     @Override
     public boolean alterOffsets(Map<String, String> given, Map<Map<String, ?>, Map<String, ?>> offsets) {
+        if (offsets.values().stream().allMatch(Objects::isNull)) {
+            return true; // A reset, also with a configuration that this version does not accept
+        }
         LeasequeryConnectorConfig edited = new LeasequeryConnectorConfig(given);
         List<String> names = edited.servers().stream().map(DhcpServer::name).toList();
         new OffsetEdits(names, edited.family(), Clock.systemUTC()).check(offsets);

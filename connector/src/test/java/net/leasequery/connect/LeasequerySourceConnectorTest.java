@@ -101,6 +101,15 @@ class LeasequerySourceConnectorTest {
                 .hasMessageContaining("expected {\"server\"");
     }
 
+    /** A later version may refuse a configuration that was accepted. */
+    @Test
+    void aResetNeedsNoValidConfiguration() {
+        Map<Map<String, ?>, Map<String, ?>> reset =
+                Collections.singletonMap(Map.of("server", "east", "family", "ipv4"), null);
+
+        assertThat(connector.alterOffsets(Map.of("name", "leases"), reset)).isTrue();
+    }
+
     @Test
     void offsetsOfUnknownServersAreRefused() {
         Map<Map<String, ?>, Map<String, ?>> edits = Collections.singletonMap(

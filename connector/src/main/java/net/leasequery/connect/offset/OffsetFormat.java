@@ -132,7 +132,7 @@ public final class OffsetFormat {
             offset.put(SIGNALS, from.signals().toString());
         }
         if (from.serverChanges() > 0) {
-            offset.put(SERVER_CHANGES, from.serverChanges());
+            offset.put(SERVER_CHANGES, Math.min(UNSIGNED_32_BIT, from.serverChanges()));
         }
         return offset;
     }

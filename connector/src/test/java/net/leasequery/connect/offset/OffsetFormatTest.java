@@ -122,6 +122,9 @@ class OffsetFormatTest {
         assertThat(IPV4.write(stored)).isEqualTo(Map.of("v", 1L, "server_changes", 2L));
         assertThat(IPV4.read(throughTheOffsetTopic(IPV4.write(stored)))).isEqualTo(stored);
         assertThat(stored.afterServerChanges(1)).isEqualTo(stored);
+        SourceOffset most = IPV4.read(Map.of("v", 1L, "server_changes", 0xffff_ffffL));
+        assertThat(IPV4.read(IPV4.write(most.afterServerChanges(most.serverChanges() + 1))))
+                .isEqualTo(most);
         assertThat(stored.adoptedBy(CAMPUS).withSnapshotForKeys(true).serverChanges())
                 .isEqualTo(2);
     }
