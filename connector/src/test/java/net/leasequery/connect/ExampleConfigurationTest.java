@@ -3,6 +3,7 @@ package net.leasequery.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.util.Map;
 import net.leasequery.simulator.tls.Identity;
 import net.leasequery.simulator.tls.KeyKind;
 import net.leasequery.simulator.tls.ThrowAwayAuthority;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +45,17 @@ class ExampleConfigurationTest {
         assertThat(config).containsEntry("connector.class", LeasequerySourceConnector.class.getName());
         assertThat(new LeasequerySourceConnector().validate(config).configValues())
                 .allSatisfy(value -> assertThat(value.errorMessages()).isEmpty());
+    }
+
+    /** Without these keys, Confluent's converter writes fields whose absence cannot be distinguished from 0 and "". */
+    @Test
+    void theExampleForProtobufKeepsNulls() throws IOException {
+        JsonNode config = new ObjectMapper()
+                .readTree(Path.of("..", "config-examples", "protobuf-confluent.json").toFile())
+                .get("config");
+
+        assertThat(config.path("key.converter.optional.for.nullables").asText()).isEqualTo("true");
+        assertThat(config.path("value.converter.optional.for.nullables").asText()).isEqualTo("true");
     }
 
     /** The file that the worker would have. */

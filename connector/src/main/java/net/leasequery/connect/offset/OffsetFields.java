@@ -55,7 +55,8 @@ final class OffsetFields {
             return null;
         }
         if (!(value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte)) {
-            throw unreadable("\"" + key + "\" is not an integer but " + value);
+            throw unreadable("\"" + key + "\" is not an integer but "
+                    + (value instanceof String text ? "the text \"" + text + "\"" : value));
         }
         long integer = ((Number) value).longValue();
         if (integer < min || integer > max) {

@@ -204,7 +204,7 @@ class OffsetFormatTest {
         return Stream.of(
                 Arguments.of(Map.of(), "\"v\" is missing"),
                 Arguments.of(Map.of("v", 2L, "base_time", 5L), "later version of the connector"),
-                Arguments.of(Map.of("v", "1"), "\"v\" is not an integer"),
+                Arguments.of(Map.of("v", "1"), "\"v\" is not an integer but the text \"1\""),
                 Arguments.of(Map.of("v", 1L, "base_tiem", 5L), "unknown keys [base_tiem]"),
                 Arguments.of(Map.of("v", 1L, "base_time", -1L), "allowed is 0 to 4294967295"),
                 Arguments.of(Map.of("v", 1L, "base_time", 4_294_967_296L), "allowed is 0 to 4294967295"),
