@@ -39,7 +39,10 @@ public final class HeaderMatches<R extends ConnectRecord<R>> implements Predicat
                         ConfigDef.NO_DEFAULT_VALUE,
                         new NotBlank(),
                         Importance.HIGH,
-                        "Name of the header, such as `leasequery.server`, `leasequery.origin` or `leasequery.state`.")
+                        "Name of the header, such as `leasequery.server`, `leasequery.origin` or `leasequery.state`. At a"
+                                + " sink with the default `header.converter`, a server name that looks like a number"
+                                + " or date becomes one: `007` is then matched as `7`. Set `header.converter` to"
+                                + " `org.apache.kafka.connect.storage.StringConverter` for such names.")
                 .define(
                         PATTERN,
                         ConfigDef.Type.STRING,
