@@ -72,7 +72,9 @@ final class ControlPort implements AutoCloseable {
                 .awaitUninterruptibly();
         if (!opening.isSuccess()) {
             group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
-            throw new UncheckedIOException("cannot listen on the control port " + port, new IOException(opening.cause()));
+            throw new UncheckedIOException(
+                    "cannot listen on the control port " + port,
+                    opening.cause() instanceof IOException cause ? cause : new IOException(opening.cause()));
         }
         return new ControlPort(
                 group, ((InetSocketAddress) opening.channel().localAddress()).getPort());

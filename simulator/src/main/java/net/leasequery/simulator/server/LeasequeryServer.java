@@ -51,6 +51,7 @@ public final class LeasequeryServer implements AutoCloseable {
     private final ListeningSocket socket;
     private final Quiescence quiescence;
     private final boolean expiresLeases;
+    private boolean ended;
 
     LeasequeryServer(
             ServerSettings settings,
@@ -259,19 +260,23 @@ public final class LeasequeryServer implements AutoCloseable {
         startAgain(keepHistory);
     }
 
-    /** Stops the server permanently. */
+    /** Stops the server permanently. Does nothing if it has ended, and waits if another thread is ending it. */
     @Override
-    public void close() {
-        faultScripts.close();
-        stop();
-        end();
+    public synchronized void close() {
+        if (!ended) {
+            faultScripts.close();
+            stop();
+            end();
+        }
     }
 
-    /** Crashes the server permanently. */
-    public void abort() {
-        faultScripts.close();
-        crash();
-        end();
+    /** Crashes the server permanently. Does nothing if it has ended. */
+    public synchronized void abort() {
+        if (!ended) {
+            faultScripts.close();
+            crash();
+            end();
+        }
     }
 
     private boolean isLive() {
@@ -286,6 +291,7 @@ public final class LeasequeryServer implements AutoCloseable {
     }
 
     private void end() {
+        ended = true;
         loop.close();
         queryLog.close();
     }

@@ -314,6 +314,7 @@ class SimulatorCommandTest {
             assertThat(Files.readAllLines(holdings)).isNotEmpty().allMatch(line -> line.contains("\"from\":"));
             assertThat(pair.control("stop")).isEqualTo("ok");
             assertThat(process.waitFor()).isZero();
+            assertThat(errorsOf(process)).doesNotContain("Exception");
         }
     }
 
