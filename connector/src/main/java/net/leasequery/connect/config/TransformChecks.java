@@ -2,6 +2,7 @@ package net.leasequery.connect.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,10 @@ final class TransformChecks {
 
     private static final String PREFIX = "transforms.";
     private static final String TYPE = ".type";
-    private static final String PSEUDONYMS = "net.leasequery.transforms.PseudonymizeBinding";
+
+    /** Kafka Connect accepts the simple name of a plugin as well. */
+    private static final Set<String> PSEUDONYMS =
+            Set.of("net.leasequery.transforms.PseudonymizeBinding", "PseudonymizeBinding");
 
     private TransformChecks() {}
 
@@ -38,7 +42,8 @@ final class TransformChecks {
             return null;
         }
         for (String name : names.split(",", -1)) {
-            if (PSEUDONYMS.equals(given.get(PREFIX + name.strip() + TYPE))) {
+            if (PSEUDONYMS.contains(
+                    given.getOrDefault(PREFIX + name.strip() + TYPE, "").strip())) {
                 return name.strip();
             }
         }

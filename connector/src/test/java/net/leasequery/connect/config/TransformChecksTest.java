@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A sweep reads back what was written: a transform at the source must leave it what it needs. */
 class TransformChecksTest {
@@ -28,6 +30,15 @@ class TransformChecksTest {
 
         given.put("sweep.mode", "off");
         assertThat(errors()).isEmpty();
+    }
+
+    /** Kafka Connect also accepts the simple name of a plugin, and ignores spaces around it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PseudonymizeBinding", " PseudonymizeBinding "})
+    void theSimpleNameOfTheTransformIsRecognised(String name) {
+        given.put("transforms.hide.type", name);
+
+        assertThat(errors()).singleElement().asString().contains("transforms.hide is a PseudonymizeBinding");
     }
 
     @Test
