@@ -7,21 +7,29 @@ import net.leasequery.connect.record.DeliveryMapping;
 import net.leasequery.connect.sweep.ReadBackSettings;
 import net.leasequery.connect.sweep.TopicIdentity;
 import net.leasequery.requestor.Notice;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The topic that a task writes bindings to, and whether it is still the topic that the stored offset refers to. For the
- * polling thread; {@link #close} may be called from any thread.
+ * polling thread; {@link #stored} and {@link #close} may be called from any thread.
  */
 final class BindingsTopic implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BindingsTopic.class);
+
     private final String name;
+    private final boolean readBack;
+    private volatile boolean readBackInVain;
     private @Nullable TopicIdentity identity;
     private boolean replaced;
 
     private BindingsTopic(String name, @Nullable TopicIdentity identity) {
         this.name = name;
+        this.readBack = identity != null;
         this.identity = identity;
     }
 
@@ -61,6 +69,34 @@ final class BindingsTopic implements AutoCloseable {
      */
     boolean hasLostBindings(Acknowledgements acknowledgements) {
         return acknowledgements.takeRecreated(name) || replaced;
+    }
+
+    /**
+     * Compares where Kafka stored a record with the topic that is read back, and warns once if a transform has routed
+     * bindings to another topic.
+     *
+     * @param record as the task created it
+     * @param metadata where Kafka stored it; null if it was not stored
+     */
+    void stored(SourceRecord record, @Nullable RecordMetadata metadata) {
+        if (readBack
+                && !readBackInVain
+                && metadata != null
+                && name.equals(record.topic())
+                && !name.equals(metadata.topic())) {
+            readBackInVain = true;
+            LOG.warn(
+                    "A transform writes bindings to topic {}, and the task reads back {}. After a restart no binding of an"
+                            + " earlier run is ended, and repetitions are written. Choose the topic by topic.prefix"
+                            + " instead, or remove sweep.bootstrap.servers",
+                    metadata.topic(),
+                    name);
+        }
+    }
+
+    /** Whether bindings are stored in another topic than the one that is read back. */
+    boolean isReadBackInVain() {
+        return readBackInVain;
     }
 
     /** Returns the event TOPIC_RECREATED. */

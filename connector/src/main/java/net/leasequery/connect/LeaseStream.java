@@ -229,6 +229,7 @@ final class LeaseStream implements AutoCloseable {
      * @param metadata where Kafka stored it; null if it was not stored
      */
     void answered(SourceRecord record, @Nullable RecordMetadata metadata) {
+        topic.stored(record, metadata);
         acknowledgements.answered(record, metadata);
     }
 
