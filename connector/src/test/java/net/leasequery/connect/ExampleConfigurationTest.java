@@ -51,11 +51,13 @@ class ExampleConfigurationTest {
     @Test
     void theExampleForProtobufKeepsNulls() throws IOException {
         JsonNode config = new ObjectMapper()
-                .readTree(Path.of("..", "config-examples", "protobuf-confluent.json").toFile())
+                .readTree(Path.of("..", "config-examples", "protobuf-confluent.json")
+                        .toFile())
                 .get("config");
 
         assertThat(config.path("key.converter.optional.for.nullables").asText()).isEqualTo("true");
-        assertThat(config.path("value.converter.optional.for.nullables").asText()).isEqualTo("true");
+        assertThat(config.path("value.converter.optional.for.nullables").asText())
+                .isEqualTo("true");
     }
 
     /** The file that the worker would have. */

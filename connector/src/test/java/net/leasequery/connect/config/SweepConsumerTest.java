@@ -264,7 +264,18 @@ class SweepConsumerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kafka1", "kafka1:", "kafka1:0", "kafka1:x", "kafka1:9092,", "kafka1:+9092", "kafka1:٩٠٩٢", "SSL://kafka1:9092", ":9092"})
+    @ValueSource(
+            strings = {
+                "kafka1",
+                "kafka1:",
+                "kafka1:0",
+                "kafka1:x",
+                "kafka1:9092,",
+                "kafka1:+9092",
+                "kafka1:٩٠٩٢",
+                "SSL://kafka1:9092",
+                ":9092"
+            })
     void aBrokerNeedsHostAndPort(String brokers) {
         given.put("sweep.bootstrap.servers", brokers);
 

@@ -76,8 +76,7 @@ final class ControlPort implements AutoCloseable {
                     "cannot listen on the control port " + port,
                     opening.cause() instanceof IOException cause ? cause : new IOException(opening.cause()));
         }
-        return new ControlPort(
-                group, ((InetSocketAddress) opening.channel().localAddress()).getPort());
+        return new ControlPort(group, ((InetSocketAddress) opening.channel().localAddress()).getPort());
     }
 
     /** The listening port. */

@@ -68,7 +68,10 @@ public final class SimulatorCommand implements Callable<Integer> {
             description = "Write the lease table here at the end, as JSON lines.")
     private @Nullable Path table;
 
-    @Option(names = "--query-log", paramLabel = "FILE", description = "Append every query received, as JSON lines; without --pair and --group.")
+    @Option(
+            names = "--query-log",
+            paramLabel = "FILE",
+            description = "Append every query received, as JSON lines; without --pair and --group.")
     private @Nullable Path queryLog;
 
     @Option(

@@ -13,8 +13,7 @@ import picocli.CommandLine.Option;
 final class SiteOptions {
 
     /** Options that have no effect on one server. */
-    static final List<String> ONLY_OF_SEVERAL_SERVERS =
-            List.of("--load-balancing", "--mclt", "--outside", "--clients");
+    static final List<String> ONLY_OF_SEVERAL_SERVERS = List.of("--load-balancing", "--mclt", "--outside", "--clients");
 
     @Option(
             names = "--pair",

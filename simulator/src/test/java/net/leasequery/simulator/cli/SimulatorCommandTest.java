@@ -227,10 +227,13 @@ class SimulatorCommandTest {
     void saysWhichPortOrFileCannotBeOpened() throws IOException, InterruptedException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Process process = process("--port", "0", "--control-port", Integer.toString(taken.getLocalPort()));
-            assertThat(errorsOf(process)).contains("control port " + taken.getLocalPort()).doesNotContain("\tat ");
+            assertThat(errorsOf(process))
+                    .contains("control port " + taken.getLocalPort())
+                    .doesNotContain("\tat ");
             assertThat(process.waitFor()).isEqualTo(1);
         }
-        Process process = process("--port", "0", "--query-log", folder.resolve("missing/log").toString());
+        Process process = process(
+                "--port", "0", "--query-log", folder.resolve("missing/log").toString());
         assertThat(errorsOf(process)).contains("query log", "missing/log").doesNotContain("\tat ");
         assertThat(process.waitFor()).isEqualTo(1);
     }
@@ -254,7 +257,8 @@ class SimulatorCommandTest {
                     .endsWith("which no base-time can express");
             assertThat(simulator.control("status")).startsWith("ok connections=0 ");
             assertThat(simulator.control("tick -5")).startsWith("error ").contains("-5");
-            assertThat(simulator.control("tick many")).isEqualTo("error a number is missing or cannot be read; say help");
+            assertThat(simulator.control("tick many"))
+                    .isEqualTo("error a number is missing or cannot be read; say help");
             assertThat(simulator.control("table")).startsWith("error ").contains("is not a file for a table");
             assertThat(simulator.control("table " + folder)).contains("is not a file for a table");
             assertThat(folder.resolveSibling(folder.getFileName() + ".part")).doesNotExist();
