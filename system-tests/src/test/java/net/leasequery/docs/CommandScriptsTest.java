@@ -49,7 +49,8 @@ class CommandScriptsTest {
                 "release-check"
             })
     void helpNeedsNoBuild(String script) throws IOException, InterruptedException {
-        Path home = Files.createSymbolicLink(folder.resolve("a home"), Path.of("..").toRealPath());
+        Path home =
+                Files.createSymbolicLink(folder.resolve("a home"), Path.of("..").toRealPath());
 
         Ended ended = run(home.resolve("bin"), script, "--help");
 
@@ -89,15 +90,15 @@ class CommandScriptsTest {
     private record Ended(int status, String text) {}
 
     private Ended run(Path bin, String script, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("bash", bin.toAbsolutePath().resolve(script).toString()));
+        List<String> command = new ArrayList<>(
+                List.of("bash", bin.toAbsolutePath().resolve(script).toString()));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile("command", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command);
         if (Files.exists(bin.resolveSibling("java"))) {
             builder.environment().put("JAVA_HOME", bin.resolveSibling("java").toString());
         }
-        Process process = builder
-                .directory(folder.toFile())
+        Process process = builder.directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

@@ -109,7 +109,8 @@ class QuickstartCommandTest {
         CommandLine own = program == QuickstartCommand.class
                 ? QuickstartCommand.commandLine()
                 : new CommandLine(new SimulatorCommand());
-        String usage = own.setUsageHelpAutoWidth(false).setUsageHelpWidth(80).getUsageMessage(CommandLine.Help.Ansi.OFF);
+        String usage =
+                own.setUsageHelpAutoWidth(false).setUsageHelpWidth(80).getUsageMessage(CommandLine.Help.Ansi.OFF);
         Path file = Path.of("src/main/help/" + program.getSimpleName() + ".txt");
 
         if (Boolean.getBoolean("pages.write")) {
