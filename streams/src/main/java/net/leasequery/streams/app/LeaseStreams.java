@@ -17,6 +17,7 @@ import net.leasequery.streams.lookup.http.HttpListener;
 import net.leasequery.streams.lookup.http.Tls;
 import net.leasequery.streams.members.Unreadable;
 import net.leasequery.streams.records.Converters;
+import net.leasequery.streams.records.RegistryUnavailableException;
 import net.leasequery.streams.settings.HttpSettings;
 import net.leasequery.streams.settings.StreamsSettings;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -172,6 +173,10 @@ public final class LeaseStreams implements AutoCloseable {
 
     private static @Nullable ConfigException cause(Throwable why) {
         for (Throwable at = why; at != null; at = at.getCause()) {
+            if (at instanceof RegistryUnavailableException) {
+                // Some converters throw a ConfigException if their registry refuses them.
+                return null;
+            }
             if (at instanceof ConfigException refused) {
                 return refused;
             }

@@ -1,6 +1,8 @@
 package net.leasequery.streams.records;
 
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,22 +16,37 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.connect.storage.Converter;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads and writes topics through Kafka Connect's converters, so that all formats of a worker can be read. Converters
  * may not be thread-safe: each thread gets its own on first use. This class is safe for several threads.
  */
 public final class Converters implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Converters.class);
+
+    /** Shorter together than a stop may take, and than the interval in which a consumer has to poll. */
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
+
     private final ConverterSettings settings;
     private final Map<String, ClassLoader> loaders = new HashMap<>();
     private final Queue<Converter> made = new ConcurrentLinkedQueue<>();
+    private final List<Duration> pauses;
     private final ThreadLocal<Pair> ofThread = ThreadLocal.withInitial(this::make);
 
     private record Pair(Converter key, Converter value) {}
 
     /** Takes the configuration; does not create converters yet. */
     public Converters(ConverterSettings settings) {
+        this(settings, PAUSES);
+    }
+
+    /** @param pauses between attempts to read a record while the registry cannot be used */
+    Converters(ConverterSettings settings, List<Duration> pauses) {
         this.settings = settings;
+        this.pauses = List.copyOf(pauses);
     }
 
     private synchronized Pair make() {
@@ -75,6 +92,10 @@ public final class Converters implements AutoCloseable {
                                 + ", nor on the class path: put its folder into plugin.path");
             } catch (ReflectiveOperationException | ClassCastException e) {
                 throw new ConfigException(configKey, className, "cannot be used as a converter: " + e);
+            } catch (ConfigException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw new ConfigException(configKey, className, "rejects its settings: " + e);
             }
         });
     }
@@ -102,6 +123,7 @@ public final class Converters implements AutoCloseable {
      * Reads a record's key in the form of the data contract.
      *
      * @throws UnreadableRecordException if the key does not have that form
+     * @throws RegistryUnavailableException if the converter's registry cannot be used for a quarter of a minute
      */
     public GenericRecord readKey(String topic, Headers headers, byte @Nullable [] octets, Schema schema) {
         return read(ofThread.get().key(), topic, headers, octets, schema);
@@ -111,22 +133,46 @@ public final class Converters implements AutoCloseable {
      * Reads a record's value in the form of the data contract.
      *
      * @throws UnreadableRecordException if the value does not have that form
+     * @throws RegistryUnavailableException if the converter's registry cannot be used for a quarter of a minute
      */
     public GenericRecord readValue(String topic, Headers headers, byte[] octets, Schema schema) {
         return read(ofThread.get().value(), topic, headers, octets, schema);
     }
 
-    private static GenericRecord read(
+    private GenericRecord read(
             Converter converter, String topic, Headers headers, byte @Nullable [] octets, Schema schema) {
-        Object connect;
+        for (Duration pause : pauses) {
+            try {
+                return FromConnect.record(connect(converter, topic, headers, octets), schema);
+            } catch (RegistryUnavailableException e) {
+                LOG.warn("{}. Trying again in {} s.", e.getMessage(), pause.toSeconds(), e.getCause());
+                pause(pause, e);
+            }
+        }
+        return FromConnect.record(connect(converter, topic, headers, octets), schema);
+    }
+
+    private static @Nullable Object connect(
+            Converter converter, String topic, Headers headers, byte @Nullable [] octets) {
         try {
-            connect = withLoader(
+            return withLoader(
                     converter.getClass().getClassLoader(),
                     () -> converter.toConnectData(topic, headers, octets).value());
         } catch (RuntimeException e) {
+            if (RegistryFailures.isOne(e)) {
+                throw new RegistryUnavailableException(topic, e);
+            }
             throw new UnreadableRecordException("The converter cannot read it", e);
         }
-        return FromConnect.record(connect, schema);
+    }
+
+    private static void pause(Duration pause, RegistryUnavailableException why) {
+        try {
+            Thread.sleep(pause.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw why;
+        }
     }
 
     /** Returns a serializer for keys of the data contract. */
@@ -140,9 +186,14 @@ public final class Converters implements AutoCloseable {
     }
 
     private static byte[] write(Converter converter, String topic, IndexedRecord record) {
-        return withLoader(
-                converter.getClass().getClassLoader(),
-                () -> converter.fromConnectData(topic, ToConnect.schema(record.getSchema()), ToConnect.struct(record)));
+        try {
+            return withLoader(
+                    converter.getClass().getClassLoader(),
+                    () -> converter.fromConnectData(
+                            topic, ToConnect.schema(record.getSchema()), ToConnect.struct(record)));
+        } catch (RuntimeException e) {
+            throw RegistryFailures.isOne(e) ? new RegistryUnavailableException(topic, e) : e;
+        }
     }
 
     @Override
