@@ -3,7 +3,9 @@ package net.leasequery.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +20,10 @@ import net.leasequery.quickstart.process.Readiness;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,6 +52,7 @@ class LeaseStreamsCommandIT {
             admin.createTopics(List.of(new NewTopic("campus.bindings", Optional.of(2), Optional.empty())))
                     .all()
                     .get();
+            abortATransaction(cluster.broker().bootstrapServers());
             startsAndStops(configuration);
             assertThat(partitions(admin, "campus.leases")).isEqualTo(2);
             assertThat(partitions(admin, "campus.heartbeat")).isEqualTo(1);
@@ -70,19 +76,39 @@ class LeaseStreamsCommandIT {
         assertThat(refused.output()).contains("campus.bindings", "does not exist. Start the connector first");
     }
 
+    /** As a worker with exactly-once delivery leaves it that was killed: an offset without a record. */
+    private static void abortATransaction(String bootstrapServers) throws Exception {
+        Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers, "transactional.id", "killed-worker");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>("campus.bindings", 1, new byte[] {1}, new byte[] {2}))
+                    .get();
+            producer.abortTransaction();
+        }
+    }
+
     private void startsAndStops(Path configuration) throws Exception {
         Run run = Run.of(command(configuration), folder.resolve("run.out"));
         try {
-            Readiness ready = Readiness.answersOk(URI.create("http://127.0.0.1:" + healthPort + "/health"));
+            URI health = URI.create("http://127.0.0.1:" + healthPort + "/health");
+            Readiness ready = Readiness.answersOk(health);
             Awaitility.await().atMost(LIMIT).until(() -> {
                 assertThat(run.process().isAlive()).as(run.output()).isTrue();
-                return ready.isReady();
+                return ready.isReady() && text(health).contains("\"caughtUp\":true");
             });
         } finally {
             run.process().toHandle().destroy();
         }
         assertThat(run.awaitEnd()).as(run.output()).isEqualTo(TERMINATED);
         assertThat(run.output()).contains("Created topic campus.leases", "The application has stopped");
+    }
+
+    private static String text(URI uri) throws IOException {
+        try (InputStream answer = uri.toURL().openStream()) {
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private Path example(String bootstrapServers) throws IOException {

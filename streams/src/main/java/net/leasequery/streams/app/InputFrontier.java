@@ -1,6 +1,7 @@
 package net.leasequery.streams.app;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
  * the ends that all inputs had at some moment; then, the end that the repartition topic of the views had
  * <em>afterwards</em>. Every record that was in an input at that moment has then reached its address. Each instance
  * determines this for all instances. Uses a thread of its own; {@link #reached()} is safe for any thread.
+ *
+ * <p>Kafka Streams commits no offset for a partition in which it has found no record since it got it. So it never passes
+ * what an aborted transaction left at the end, and this class looks itself whether any record is there.
  */
 final class InputFrontier implements Frontier, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InputFrontier.class);
@@ -30,7 +34,11 @@ final class InputFrontier implements Frontier, AutoCloseable {
     /** Failures before a missing topic is reported: Kafka Streams creates the repartition topic at its first start. */
     private static final int LOOKS_FOR_A_TOPIC = 5;
 
+    /** Looks without progress after which the partitions are searched for records. */
+    private static final int LOOKS_AT_REST = 3;
+
     private final GroupOffsets offsets;
+    private final RecordSearch search;
     private final List<String> inputs;
     private final List<String> repartitioned;
     private final Clock clock;
@@ -44,6 +52,12 @@ final class InputFrontier implements Frontier, AutoCloseable {
     private int failures;
     private boolean reported;
     private @Nullable Stage stage;
+    private Map<TopicPartition, Long> lagging = Map.of();
+    private int looksAtRest;
+    private final Map<TopicPartition, Empty> empty = new HashMap<>();
+
+    /** Offsets between which a partition has no record. */
+    private record Empty(long from, long to) {}
 
     /** The end offsets that the group has to pass before the moment counts as reached. */
     private record Stage(long moment, Map<TopicPartition, Long> ends, boolean ofInputs) {}
@@ -52,12 +66,19 @@ final class InputFrontier implements Frontier, AutoCloseable {
      * Creates a frontier. {@link #start()} starts it.
      *
      * @param offsets of the application's consumer group
+     * @param search for records that the group has not passed
      * @param inputs topics that are read
      * @param repartitioned topics behind the inputs that have to be passed too
      * @param clock this machine's clock, which stands for the workers' clock
      */
-    InputFrontier(GroupOffsets offsets, List<String> inputs, List<String> repartitioned, Clock clock) {
+    InputFrontier(
+            GroupOffsets offsets,
+            RecordSearch search,
+            List<String> inputs,
+            List<String> repartitioned,
+            Clock clock) {
         this.offsets = offsets;
+        this.search = search;
         this.inputs = List.copyOf(inputs);
         this.repartitioned = List.copyOf(repartitioned);
         this.clock = clock;
@@ -129,8 +150,38 @@ final class InputFrontier implements Frontier, AutoCloseable {
     private boolean isPassed(Map<TopicPartition, Long> ends)
             throws ExecutionException, InterruptedException, TimeoutException {
         Map<TopicPartition, Long> committed = offsets.committed();
-        return ends.entrySet().stream()
-                .allMatch(end -> committed.getOrDefault(end.getKey(), Long.MIN_VALUE) >= end.getValue());
+        Map<TopicPartition, Long> left = left(ends, committed);
+        if (left.isEmpty()) {
+            return true;
+        }
+        Map<TopicPartition, Long> now = new HashMap<>(committed);
+        now.keySet().retainAll(left.keySet());
+        looksAtRest = now.equals(lagging) ? looksAtRest + 1 : 0;
+        lagging = now;
+        if (looksAtRest < LOOKS_AT_REST) {
+            return false;
+        }
+        looksAtRest = 0;
+        for (TopicPartition partition : search.withoutRecords(now, left)) {
+            empty.put(partition, new Empty(passed(partition, now), ends.getOrDefault(partition, 0L)));
+        }
+        return left(ends, committed).isEmpty();
+    }
+
+    /** Returns the ends that the group has not passed, without those before which there is no further record. */
+    private Map<TopicPartition, Long> left(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed) {
+        Map<TopicPartition, Long> left = new HashMap<>(ends);
+        left.entrySet().removeIf(end -> {
+            long passed = passed(end.getKey(), committed);
+            Empty none = empty.get(end.getKey());
+            boolean known = none != null && none.to() == end.getValue() && none.from() <= passed;
+            return known || passed >= end.getValue();
+        });
+        return left;
+    }
+
+    private static long passed(TopicPartition partition, Map<TopicPartition, Long> committed) {
+        return committed.getOrDefault(partition, Long.MIN_VALUE);
     }
 
     @Override

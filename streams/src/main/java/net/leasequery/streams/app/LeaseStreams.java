@@ -69,6 +69,7 @@ public final class LeaseStreams implements AutoCloseable {
             viewsTopic = topics.repartitionTopic();
             frontier = new InputFrontier(
                     new GroupOffsets(admin, settings.applicationId()),
+                    new RecordSearch(clients),
                     inputs(),
                     List.of(viewsTopic),
                     Clock.systemUTC());

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import net.leasequery.streams.audit.Frontier;
 import org.apache.kafka.clients.admin.Admin;
@@ -48,8 +50,21 @@ class InputFrontierTest {
         }
     };
 
+    private final Set<TopicPartition> withoutRecords = new HashSet<>();
+    private int searches;
+
+    private final RecordSearch search = new RecordSearch(Map.of()) {
+        @Override
+        Set<TopicPartition> withoutRecords(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
+            searches++;
+            Set<TopicPartition> found = new HashSet<>(withoutRecords);
+            found.retainAll(to.keySet());
+            return found;
+        }
+    };
+
     private final InputFrontier frontier =
-            new InputFrontier(offsets, List.of(INPUT.topic()), List.of(VIEWS.topic()), new Clock() {
+            new InputFrontier(offsets, search, List.of(INPUT.topic()), List.of(VIEWS.topic()), new Clock() {
                 @Override
                 public Instant instant() {
                     return now;
@@ -100,6 +115,46 @@ class InputFrontierTest {
         frontier.advance();
 
         assertThat(frontier.reached()).isEqualTo(started.toEpochMilli());
+    }
+
+    /** Kafka Streams commits nothing for a partition in which it finds no record. */
+    @Test
+    void passesAPartitionWhoseEndHasOnlyAnAbortedTransaction() throws Exception {
+        ends.put(INPUT, 10L);
+        committed.put(INPUT, 8L);
+        withoutRecords.add(INPUT);
+        for (int look = 0; look < 4; look++) {
+            assertThat(frontier.reached()).isEqualTo(Frontier.NOT_YET);
+            frontier.advance();
+        }
+        assertThat(frontier.reached()).isEqualTo(started.toEpochMilli());
+
+        now = started.plusSeconds(10);
+        frontier.advance();
+        assertThat(frontier.reached()).as("looked at once").isEqualTo(now.toEpochMilli());
+        assertThat(searches).isEqualTo(1);
+
+        ends.put(INPUT, 11L);
+        withoutRecords.clear();
+        now = started.plusSeconds(20);
+        for (int look = 0; look < 9; look++) {
+            frontier.advance();
+        }
+        assertThat(frontier.reached()).as("a record came").isEqualTo(started.plusSeconds(10).toEpochMilli());
+
+        committed.put(INPUT, 11L);
+        frontier.advance();
+        assertThat(frontier.reached()).isEqualTo(now.toEpochMilli());
+    }
+
+    @Test
+    void searchesNothingWhileTheGroupMovesOn() throws Exception {
+        ends.put(INPUT, 100L);
+        for (long offset = 0; offset < 50; offset++) {
+            committed.put(INPUT, offset);
+            frontier.advance();
+        }
+        assertThat(searches).isZero();
     }
 
     @Test
