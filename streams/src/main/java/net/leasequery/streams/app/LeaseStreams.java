@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import net.leasequery.streams.audit.Frontier;
@@ -43,14 +42,13 @@ public final class LeaseStreams implements AutoCloseable {
     private final Admin admin;
     private final InputFrontier frontier;
     private final KafkaStreams streams;
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Outcome outcome = new Outcome();
     private final Unreadable unreadable = new Unreadable();
     private final ThreadFailures threadFailures = new ThreadFailures(Clock.systemUTC());
     private final ApplicationMetrics metrics;
     private final String viewsTopic;
     private final int partitions;
     private @Nullable AutoCloseable answers;
-    private volatile @Nullable Throwable failure;
 
     /**
      * Checks the configuration against the cluster and creates missing topics. Does not start processing.
@@ -118,9 +116,7 @@ public final class LeaseStreams implements AutoCloseable {
         streams.setUncaughtExceptionHandler(this::fail);
         streams.setStateListener((now, before) -> {
             LOG.info("Kafka Streams is now {}.", now);
-            if (now == KafkaStreams.State.NOT_RUNNING || now == KafkaStreams.State.ERROR) {
-                ended.countDown();
-            }
+            outcome.changed(now);
         });
         metrics.register();
         HttpSettings http = settings.http();
@@ -153,7 +149,7 @@ public final class LeaseStreams implements AutoCloseable {
             LOG.error(
                     "The records of the servers contradict the configuration: {}. The application stops.",
                     refused.getMessage());
-            failure = refused;
+            outcome.failed(refused);
             return StreamThreadExceptionResponse.SHUTDOWN_APPLICATION;
         }
         if (threadFailures.mayReplace()) {
@@ -168,7 +164,7 @@ public final class LeaseStreams implements AutoCloseable {
                 ThreadFailures.MOST,
                 ThreadFailures.WINDOW.toMinutes(),
                 why);
-        failure = why;
+        outcome.failed(why);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
@@ -187,8 +183,7 @@ public final class LeaseStreams implements AutoCloseable {
 
     /** Waits until the instance has stopped; returns the cause of a failure, or null. */
     public @Nullable Throwable await() throws InterruptedException {
-        ended.await();
-        return failure;
+        return outcome.await();
     }
 
     /** Returns the state of Kafka Streams. */
