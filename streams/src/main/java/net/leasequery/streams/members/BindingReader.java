@@ -1,10 +1,12 @@
 package net.leasequery.streams.members;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import net.leasequery.Binding;
 import net.leasequery.BindingKey;
 import net.leasequery.streams.groups.Group;
@@ -13,6 +15,8 @@ import net.leasequery.streams.records.State;
 import net.leasequery.streams.records.UnreadableRecordException;
 import net.leasequery.streams.settings.ServerNames;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * signal of life, because there are no heartbeats for a busy server. Runs in the thread of its task.
  */
 public final class BindingReader implements Processor<byte[], byte[], String, GenericRecord> {
+    private static final String SERVER_HEADER = "leasequery.server";
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9._:-]{1,255}");
     private static final Duration BETWEEN_SIGNALS = Duration.ofSeconds(1);
 
     private final ReadingSettings settings;
@@ -55,7 +61,7 @@ public final class BindingReader implements Processor<byte[], byte[], String, Ge
             key = settings.converters().readKey(topic, record.headers(), record.key(), BindingKey.getClassSchema());
         } catch (UnreadableRecordException e) {
             settings.unreadable().add(where, e);
-            serversOf(topic).forEach(server -> unreadable(server, record.timestamp()));
+            suspects(topic, record.headers()).forEach(server -> unreadable(server, record.timestamp()));
             return;
         }
         String server = settings.server(topic, State.required(key, "server"));
@@ -125,7 +131,20 @@ public final class BindingReader implements Processor<byte[], byte[], String, Ge
                 settings.groups().of(server).name(), Signals.of(server, "UNREADABLE", timestamp), timestamp));
     }
 
-    /** Returns all servers of a topic's connector, because a record without a readable key may be of any of them. */
+    /** Returns the servers of which a record without a readable key may be: the one in its header, otherwise all. */
+    private Set<String> suspects(String topic, Headers headers) {
+        Header header = headers.lastHeader(SERVER_HEADER);
+        if (header != null && header.value() != null) {
+            String name = new String(header.value(), StandardCharsets.UTF_8);
+            // Another header.converter than Kafka Connect's default may have put quotes around it.
+            if (PLAIN_NAME.matcher(name).matches()) {
+                return Set.of(settings.server(topic, name));
+            }
+        }
+        return serversOf(topic);
+    }
+
+    /** Returns the known servers of a topic's connector. After a start, these are the configured ones. */
     private Set<String> serversOf(String topic) {
         String prefix = ServerNames.prefixOf(topic);
         Set<String> servers = new TreeSet<>(lastSignal.keySet());

@@ -175,6 +175,18 @@ class MembersTest {
         }
     }
 
+    /** A process that has read nothing of the servers yet knows their names only from headers. */
+    @Test
+    void aRecordWithoutAReadableKeyCountsAgainstTheServerInItsHeader() {
+        try (Site site = Site.of(folder)) {
+            site.live("east", "west").heartbeats("east", "west").pass(2);
+            site.restart().garbageKey("west").pass(2);
+
+            assertThat(site.member("west west").get("complete").asBoolean()).isFalse();
+            assertThat(site.member("east east").get("complete").asBoolean()).isTrue();
+        }
+    }
+
     @Test
     void theWatermarkIsInTheWorkersClock() {
         try (Site site = site()) {

@@ -284,6 +284,13 @@ final class Site implements AutoCloseable {
                 prefix(server) + ".bindings", new TestRecord<>(json(key(server, address)), new byte[] {'{', 1}, now));
     }
 
+    /** A record of which only the header can be read. */
+    Site garbageKey(String server) {
+        TestRecord<byte[], byte[]> record = new TestRecord<>(new byte[] {'{', 1}, new byte[] {'{', 1}, now);
+        record.headers().add("leasequery.server", plain(server).getBytes(StandardCharsets.UTF_8));
+        return send(prefix(server) + ".bindings", record);
+    }
+
     private static Map<String, @Nullable Object> key(String server, String address) {
         Map<String, @Nullable Object> key = new HashMap<>();
         key.put("server", plain(server));
