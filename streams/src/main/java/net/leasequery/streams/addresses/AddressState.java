@@ -43,10 +43,7 @@ final class AddressState {
     boolean take(GenericRecord update) {
         String server = State.required(update, "server");
         GenericRecord before = updates.get(server);
-        if (before != null
-                && State.required(before, "source").equals(State.required(update, "source"))
-                && State.longOf(update, "offset") <= State.longOf(before, "offset")
-                && State.longOf(update, "recordedAt") <= State.longOf(before, "recordedAt")) {
+        if (before != null && isReadBefore(update, before)) {
             return false;
         }
         if (update.get("binding") != null) {
@@ -60,6 +57,18 @@ final class AddressState {
         update.put("tombstone", true);
         updates.put(server, update);
         return true;
+    }
+
+    /**
+     * Whether a record is not newer than the last one. Records of one key lie in two partitions if the topic has got more
+     * of them, or if keys are written in another way; partitions are read in no order.
+     */
+    private static boolean isReadBefore(GenericRecord update, GenericRecord last) {
+        long recorded = State.longOf(update, "recordedAt");
+        long lastRecorded = State.longOf(last, "recordedAt");
+        return State.required(last, "source").equals(State.required(update, "source"))
+                ? State.longOf(update, "offset") <= State.longOf(last, "offset") && recorded <= lastRecorded
+                : recorded < lastRecorded;
     }
 
     /** Returns the newest record of each server. */

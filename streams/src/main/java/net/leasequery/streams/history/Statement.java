@@ -182,10 +182,12 @@ record Statement(
 
     /**
      * Whether {@code next} was read before, because the inputs are read again. If a topic was created anew, its offsets
-     * begin again but its timestamps do not.
+     * begin again but its timestamps do not. Between two partitions with the same key, only timestamps give an order.
      */
     private boolean isReadAgain(Statement next) {
-        return source.equals(next.source) && next.offset <= offset && next.recordedAt <= recordedAt;
+        return source.equals(next.source)
+                ? next.offset <= offset && next.recordedAt <= recordedAt
+                : next.recordedAt < recordedAt;
     }
 
     /**

@@ -43,6 +43,18 @@ class AddressStateTest {
         assertThat(state.take(update("bb", 0, 2000))).isTrue();
     }
 
+    /** As after a start anew with a topic that has got more partitions. */
+    @Test
+    void ofTwoPartitionsWithTheSameKeyTheNewerRecordStays() {
+        GenericRecord older = update("aa", 7_000, 1000);
+        GenericRecord newer = update("bb", 3, 2000);
+        newer.put("source", "campus.bindings-1");
+        assertThat(state.take(newer)).isTrue();
+
+        assertThat(state.take(older)).isFalse();
+        assertThat(state.updates().get("east")).isSameAs(newer);
+    }
+
     @Test
     void aTombstoneOfAnAddressThatIsNotKnownIsNothing() {
         GenericRecord tombstone = update("aa", 1, 1000);
