@@ -169,8 +169,9 @@ public final class Keys {
                     "",
                     "Settings of Kafka Streams and its clients, passed on without the prefix `streams.`:"
                             + " `streams.state.dir`, `streams.num.stream.threads`, `streams.security.protocol`."
-                            + " Unless set here, `processing.guarantee` is `exactly_once_v2`, `num.standby.replicas`"
-                            + " is 1, `commit.interval.ms` is 500 and `producer.batch.size` is 65536."));
+                            + " Unless set here, `num.standby.replicas` is 1, `commit.interval.ms` is 500 and"
+                            + " `producer.batch.size` is 65536. `processing.guarantee` is `exactly_once_v2`; any other"
+                            + " value is refused."));
 
     private Keys() {}
 }

@@ -15,6 +15,9 @@ import org.apache.kafka.common.config.ConfigException;
 
 /** Reads the properties of the application. Error messages name the key, the given value and what would be valid. */
 public final class SettingsReader {
+    private static final String GUARANTEE = "processing.guarantee";
+    private static final String EXACTLY_ONCE = "exactly_once_v2";
+
     private static final long DAY_MILLIS = 24 * 3_600_000L;
 
     private SettingsReader() {}
@@ -158,6 +161,14 @@ public final class SettingsReader {
             if (streams.containsKey(ours)) {
                 throw new ConfigException(Keys.STREAMS_PREFIX + ours, streams.get(ours), "is set as " + ours);
             }
+        }
+        String guarantee = streams.getOrDefault(GUARANTEE, EXACTLY_ONCE);
+        if (!guarantee.equals(EXACTLY_ONCE)) {
+            throw new ConfigException(
+                    Keys.STREAMS_PREFIX + GUARANTEE,
+                    guarantee,
+                    "must be " + EXACTLY_ONCE + ": otherwise a crash may keep the state of an address but lose the"
+                            + " result that was not yet written, and a record that is read again changes nothing");
         }
         return streams;
     }

@@ -33,6 +33,17 @@ class SettingsReaderTest {
         return given;
     }
 
+    /** State that is kept although its result was lost would hide the record that is read again. */
+    @Test
+    void refusesWeakerGuarantees() {
+        assertThatThrownBy(() -> SettingsReader.read(given("streams.processing.guarantee", "at_least_once")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("streams.processing.guarantee")
+                .hasMessageContaining("exactly_once_v2");
+        assertThat(SettingsReader.read(given("streams.processing.guarantee", "exactly_once_v2")))
+                .isNotNull();
+    }
+
     @Test
     void hasTheDefaultsOfTheDocumentation() {
         StreamsSettings settings = SettingsReader.read(given());
