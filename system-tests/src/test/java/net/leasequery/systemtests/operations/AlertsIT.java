@@ -43,7 +43,10 @@ class AlertsIT {
             faults.awaitRunning();
             awaitSeries(prometheus);
             faults.takeAway();
-            awaitFired(prometheus, faults, Set.of("LeasequeryUnfollowedServers alerts-moved kept"));
+            awaitFired(
+                    prometheus,
+                    faults,
+                    Set.of("LeasequeryUnfollowedServers alerts-moved kept", "LeasequeryNotFollowed alerts-moved left"));
             faults.leaveAServer();
             awaitFired(prometheus, faults, Set.of());
 

@@ -78,6 +78,7 @@ final class InjectedFaults implements AutoCloseable {
                 "LeasequeryGapOpen alerts-moved forgetful",
                 "LeasequeryHeldBack alerts-stuck unstored",
                 "LeasequeryMalformedMessages alerts-watched garbled",
+                "LeasequeryNotFollowed alerts-moved left",
                 "LeasequeryReadBackWaiting alerts-unread refusing",
                 "LeasequeryRecordsNotWritten alerts-unread refusing",
                 "LeasequeryRecordsUnacknowledged alerts-stuck unstored",

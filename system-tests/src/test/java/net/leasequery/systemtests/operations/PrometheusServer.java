@@ -66,7 +66,8 @@ final class PrometheusServer implements AutoCloseable {
                 folder.resolve("alerts.yml"),
                 Files.readString(rules.resolve("alerts.yml"))
                         .replaceAll("for: [1-9]\\d*[mh]", "for: 5s")
-                        .replaceAll("\\[\\d+[mh]]", "[30s]"));
+                        .replaceAll("\\[\\d+[mh]]", "[30s]")
+                        .replaceAll("offset \\d+[mh]", "offset 30s"));
         int port = FreePort.next();
         Process process = new ProcessBuilder(
                         "prometheus",
