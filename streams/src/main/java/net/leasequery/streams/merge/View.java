@@ -54,6 +54,13 @@ public record View(
         return stateStart != null ? stateStart : NEVER;
     }
 
+    /** Whether the change that this view reports is known to be older. */
+    boolean isOlderThan(View other, long epsilonMillis) {
+        long limit = other.changedAt() - epsilonMillis;
+        // Without a time there is nothing to compare with; the subtraction would overflow.
+        return limit < other.changedAt() && changedAt() < limit;
+    }
+
     /** Whether both views report the same exchange with the same client. */
     boolean isOfSameTransaction(View other, long epsilonMillis) {
         return couldNameSameClient(other) && Math.abs(changedAt() - other.changedAt()) <= epsilonMillis;

@@ -86,7 +86,7 @@ public final class ViewComparison {
             View view = views.get(member);
             boolean older = view != null
                     && view.holds()
-                    && view.changedAt() < winner.changedAt() - epsilonMillis
+                    && view.isOlderThan(winner, epsilonMillis)
                     && !(heldTwice && view.holdsAt(now) && !isSameClient(view, winner));
             if (view == null || older) {
                 unaware.add(member);

@@ -45,6 +45,20 @@ class ViewComparisonTest {
                 .isEmpty();
     }
 
+    /** A binding may lack all times. */
+    @Test
+    void findsNothingWhereBothSayTheSameWithoutTimes() {
+        assertThat(differences(
+                        REPLICATED, viewOf("east").view(), viewOf("west").view()))
+                .isEmpty();
+        assertThat(differences(
+                        REPLICATED,
+                        viewOf("east").transaction(-60).expires(60).view(),
+                        viewOf("west").view()))
+                .extracting(Difference::kind)
+                .containsExactly(NOT_REPLICATED);
+    }
+
     @Test
     @Tag("RISV-10-1")
     void findsAnAddressHeldByTwoClients() {
