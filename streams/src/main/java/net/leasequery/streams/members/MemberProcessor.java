@@ -81,7 +81,9 @@ public final class MemberProcessor implements Processor<String, GenericRecord, O
         Group group = groups.of(server);
         String key = key(group.name(), server);
         GenericRecord state = members.get(key);
-        long at = State.longOf(signal, "at");
+        // The clock of a worker may have been ahead. What came later would then be older, and ignored.
+        long at = Math.min(State.longOf(signal, "at"), context.currentSystemTimeMs() + skewToleranceMillis);
+        signal.put("at", at);
         String kind = State.required(signal, "kind");
         if (kind.equals("RETIRED")) {
             retire(key, group, server, state, at);

@@ -187,6 +187,31 @@ class MembersTest {
         }
     }
 
+    /** Otherwise nothing that the server tells counts until the time that the worker's clock showed. */
+    @Test
+    void aWorkersClockThatWasAheadHidesNothingLater() {
+        try (Site site = site()) {
+            site.heartbeat("west", heartbeat -> heartbeat.put("time", millisAgo(site, -3_600_000)))
+                    .pass(10, "east");
+            site.event("west", "DATA_MISSING", event -> event.put("gapOpen", true)).pass(2, "east");
+            assertThat(is(site, "gapOpen")).isTrue();
+
+            site.event("west", "CONNECTED", event -> event.put("time", millisAgo(site, -3_600_000)));
+            site.pass(10, "east").event("west", "DISCONNECTED").pass(2, "east");
+            assertThat(is(site, "connected")).isFalse();
+        }
+    }
+
+    @Test
+    void aServerIsSilentEvenIfItsLastSignIsOfAClockThatWasAhead() {
+        try (Site site = site()) {
+            site.heartbeat("west", heartbeat -> heartbeat.put("time", millisAgo(site, -3_600_000)))
+                    .pass(300, "east");
+
+            assertThat(is(site, "complete")).isFalse();
+        }
+    }
+
     @Test
     void theWatermarkIsInTheWorkersClock() {
         try (Site site = site()) {
