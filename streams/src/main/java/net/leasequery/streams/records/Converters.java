@@ -26,9 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class Converters implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Converters.class);
 
-    /** Shorter together than a stop may take, and than the interval in which a consumer has to poll. */
+    /** Shorter together than the ten seconds after which the broker aborts a transaction of Kafka Streams. */
     private static final List<Duration> PAUSES =
-            List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
 
     private final ConverterSettings settings;
     private final Map<String, ClassLoader> loaders = new HashMap<>();
@@ -123,7 +123,7 @@ public final class Converters implements AutoCloseable {
      * Reads a record's key in the form of the data contract.
      *
      * @throws UnreadableRecordException if the key does not have that form
-     * @throws RegistryUnavailableException if the converter's registry cannot be used for a quarter of a minute
+     * @throws RegistryUnavailableException if the converter's registry cannot be used for some seconds
      */
     public GenericRecord readKey(String topic, Headers headers, byte @Nullable [] octets, Schema schema) {
         return read(ofThread.get().key(), topic, headers, octets, schema);
@@ -133,7 +133,7 @@ public final class Converters implements AutoCloseable {
      * Reads a record's value in the form of the data contract.
      *
      * @throws UnreadableRecordException if the value does not have that form
-     * @throws RegistryUnavailableException if the converter's registry cannot be used for a quarter of a minute
+     * @throws RegistryUnavailableException if the converter's registry cannot be used for some seconds
      */
     public GenericRecord readValue(String topic, Headers headers, byte[] octets, Schema schema) {
         return read(ofThread.get().value(), topic, headers, octets, schema);

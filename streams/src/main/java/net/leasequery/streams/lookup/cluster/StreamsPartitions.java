@@ -1,5 +1,7 @@
 package net.leasequery.streams.lookup.cluster;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.function.ToIntFunction;
 import net.leasequery.streams.history.HistoryStores;
 import net.leasequery.streams.history.TenureReader;
@@ -13,9 +15,13 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The partitions of a running application. A store counts as open once it is restored and active here. */
 public final class StreamsPartitions implements Partitions {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsPartitions.class);
+
     private final KafkaStreams streams;
     private final int count;
     private final ToIntFunction<String> partitioner;
@@ -66,7 +72,7 @@ public final class StreamsPartitions implements Partitions {
 
     @Override
     public @Nullable String hostOf(int partition) {
-        for (StreamsMetadata instance : streams.streamsMetadataForStore(HistoryStores.TENURES)) {
+        for (StreamsMetadata instance : instances()) {
             boolean has = instance.topicPartitions().stream()
                     .anyMatch(one -> one.partition() == partition && one.topic().equals(topic));
             if (has && !instance.hostInfo().equals(HostInfo.unavailable())) {
@@ -75,5 +81,14 @@ public final class StreamsPartitions implements Partitions {
             }
         }
         return null;
+    }
+
+    private Collection<StreamsMetadata> instances() {
+        try {
+            return streams.streamsMetadataForStore(HistoryStores.TENURES);
+        } catch (IllegalStateException | InvalidStateStoreException e) {
+            LOG.debug("Kafka Streams is {} and does not say where stores are", streams.state(), e);
+            return List.of();
+        }
     }
 }
