@@ -72,11 +72,7 @@ final class InputFrontier implements Frontier, AutoCloseable {
      * @param clock this machine's clock, which stands for the workers' clock
      */
     InputFrontier(
-            GroupOffsets offsets,
-            RecordSearch search,
-            List<String> inputs,
-            List<String> repartitioned,
-            Clock clock) {
+            GroupOffsets offsets, RecordSearch search, List<String> inputs, List<String> repartitioned, Clock clock) {
         this.offsets = offsets;
         this.search = search;
         this.inputs = List.copyOf(inputs);

@@ -24,9 +24,8 @@ final class Outcome {
         if (now == KafkaStreams.State.ERROR && failure == null) {
             // Only a contradiction between records and configuration ends all instances.
             failure = new ConfigException("Another instance has stopped the application; its log says why");
-            LOG.error(
-                    "Another instance has stopped the application, because the records of the servers contradict the"
-                            + " configuration. See its log.");
+            LOG.error("Another instance has stopped the application, because the records of the servers contradict the"
+                    + " configuration. See its log.");
         }
         if (now == KafkaStreams.State.NOT_RUNNING || now == KafkaStreams.State.ERROR) {
             ended.countDown();

@@ -140,7 +140,9 @@ class InputFrontierTest {
         for (int look = 0; look < 9; look++) {
             frontier.advance();
         }
-        assertThat(frontier.reached()).as("a record came").isEqualTo(started.plusSeconds(10).toEpochMilli());
+        assertThat(frontier.reached())
+                .as("a record came")
+                .isEqualTo(started.plusSeconds(10).toEpochMilli());
 
         committed.put(INPUT, 11L);
         frontier.advance();

@@ -193,7 +193,8 @@ class MembersTest {
         try (Site site = site()) {
             site.heartbeat("west", heartbeat -> heartbeat.put("time", millisAgo(site, -3_600_000)))
                     .pass(10, "east");
-            site.event("west", "DATA_MISSING", event -> event.put("gapOpen", true)).pass(2, "east");
+            site.event("west", "DATA_MISSING", event -> event.put("gapOpen", true))
+                    .pass(2, "east");
             assertThat(is(site, "gapOpen")).isTrue();
 
             site.event("west", "CONNECTED", event -> event.put("time", millisAgo(site, -3_600_000)));

@@ -69,8 +69,10 @@ class OutageTest {
                 site.active("east", NEW, "c10", as("LIVE", begun, false)).pass(1_200, "east");
                 assertThat(site.open()).as(kind).containsExactly("VIEW_INCOMPLETE west");
 
-                site.event("west", "CONNECTED", event -> event.put("baseTime", renewed)).pass(40, "east");
-                site.event("west", "DATA_MISSING", event -> event.put("gapOpen", true)).pass(200, "east");
+                site.event("west", "CONNECTED", event -> event.put("baseTime", renewed))
+                        .pass(40, "east");
+                site.event("west", "DATA_MISSING", event -> event.put("gapOpen", true))
+                        .pass(200, "east");
                 assertThat(site.open()).as(kind).containsExactly("VIEW_INCOMPLETE west");
 
                 site.active("west", RENEWED, "c7", as("GAP_FILL", renewed, true));
@@ -80,7 +82,10 @@ class OutageTest {
                 site.active("west", MOVED, "d8", as("GAP_FILL", moved, true)).pass(20, "east");
                 assertThat(site.open()).as(kind).containsExactly("VIEW_INCOMPLETE west");
 
-                site.event("west", "GAP_FILLED", event -> event.put("baseTime", site.now().toEpochMilli()))
+                site.event(
+                                "west",
+                                "GAP_FILLED",
+                                event -> event.put("baseTime", site.now().toEpochMilli()))
                         .pass(300, "east", "west");
                 assertThat(site.open()).as(kind).isEmpty();
                 assertThat(site.history()).as(kind).allMatch(line -> line.contains("VIEW_INCOMPLETE west"));

@@ -48,8 +48,7 @@ class ViewComparisonTest {
     /** A binding may lack all times. */
     @Test
     void findsNothingWhereBothSayTheSameWithoutTimes() {
-        assertThat(differences(
-                        REPLICATED, viewOf("east").view(), viewOf("west").view()))
+        assertThat(differences(REPLICATED, viewOf("east").view(), viewOf("west").view()))
                 .isEmpty();
         assertThat(differences(
                         REPLICATED,

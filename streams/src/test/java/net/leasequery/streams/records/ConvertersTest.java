@@ -203,8 +203,7 @@ class ConvertersTest {
 
     /** A converter whose registry fails for some attempts. */
     public static final class RegistryConverter extends JsonConverter {
-        private static final ThreadLocal<Queue<RuntimeException>> FAILURES =
-                ThreadLocal.withInitial(ArrayDeque::new);
+        private static final ThreadLocal<Queue<RuntimeException>> FAILURES = ThreadLocal.withInitial(ArrayDeque::new);
 
         @Override
         public SchemaAndValue toConnectData(String topic, byte[] octets) {

@@ -27,9 +27,7 @@ class StreamsPartitionsTest {
     void nothingIsKnownWhileKafkaStreamsDoesNotRun() {
         StreamsBuilder builder = new StreamsBuilder();
         builder.table(
-                "input",
-                Consumed.with(Serdes.Bytes(), Serdes.ByteArray()),
-                Materialized.as(HistoryStores.TENURES));
+                "input", Consumed.with(Serdes.Bytes(), Serdes.ByteArray()), Materialized.as(HistoryStores.TENURES));
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
