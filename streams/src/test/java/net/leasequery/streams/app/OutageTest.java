@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,10 @@ class OutageTest {
             binding.put("stateStartTime", at);
             binding.put("origin", origin);
         });
+    }
+
+    private static String of(Site site, String address, String field) {
+        return Objects.requireNonNull(site.lease(address)).get(field).asText();
     }
 
     @Test
@@ -89,10 +94,10 @@ class OutageTest {
                         .pass(300, "east", "west");
                 assertThat(site.open()).as(kind).isEmpty();
                 assertThat(site.history()).as(kind).allMatch(line -> line.contains("VIEW_INCOMPLETE west"));
-                assertThat(site.lease(RENEWED).get("hardwareAddress").asText()).isEqualTo("c7");
-                assertThat(site.lease(MOVED).get("hardwareAddress").asText()).isEqualTo("d8");
-                assertThat(site.lease(RELEASED).get("state").asText()).isEqualTo("RELEASED");
-                assertThat(site.lease(NEW).get("hardwareAddress").asText()).isEqualTo("c10");
+                assertThat(of(site, RENEWED, "hardwareAddress")).isEqualTo("c7");
+                assertThat(of(site, MOVED, "hardwareAddress")).isEqualTo("d8");
+                assertThat(of(site, RELEASED, "state")).isEqualTo("RELEASED");
+                assertThat(of(site, NEW, "hardwareAddress")).isEqualTo("c10");
             }
         }
     }
