@@ -259,18 +259,22 @@ public final class DeliveryMapping {
 
     /**
      * With the offset of the last record, because the passage of time moves no offset. There may be as many endings as
-     * the sweep's table has rows.
+     * the sweep's table has rows, so their records are created when they are read. The sweep is told of them at once,
+     * because a later delivery of the same batch may report the binding again.
      */
     private void appendEnded(List<Ending> endings, @Nullable Long skew, long nowMillis, RecordBatch out) {
         if (endings.isEmpty()) {
             return;
         }
         Map<String, Object> offset = offsets.lastWritten();
-        Function<Ending, BindingToWrite> ended =
-                ending -> BindingToWrite.ended(ending, skew, sweep.written(ending, nowMillis));
-        Function<Ending, SourceRecord> binding = ended.andThen(one -> records.binding(one, offset, nowMillis));
-        Function<Ending, SourceRecord> tombstone = ended.andThen(one -> records.tombstone(one, offset, nowMillis));
-        out.addLater(endings, tombstones ? List.of(binding, tombstone) : List.of(binding));
+        List<EndingToWrite> toWrite = endings.stream()
+                .map(ending -> new EndingToWrite(ending, sweep.written(ending, nowMillis)))
+                .toList();
+        Function<EndingToWrite, BindingToWrite> ended = one -> BindingToWrite.ended(one.ending(), skew, one.receipt());
+        Function<EndingToWrite, SourceRecord> binding = ended.andThen(one -> records.binding(one, offset, nowMillis));
+        Function<EndingToWrite, SourceRecord> tombstone =
+                ended.andThen(one -> records.tombstone(one, offset, nowMillis));
+        out.addLater(toWrite, tombstones ? List.of(binding, tombstone) : List.of(binding));
     }
 
     private void appendBinding(BindingToWrite binding, ResumeState received, long nowMillis, RecordBatch out) {

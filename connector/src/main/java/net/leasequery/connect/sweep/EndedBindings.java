@@ -31,7 +31,7 @@ final class EndedBindings {
         }
     }
 
-    /** Called when the record of an ending is created; returns the receipt for it. */
+    /** Called when an ending is about to be written; returns the receipt for its record. */
     Receipt written(Ending ending, long nowMillis) {
         return unsettled.written(ending, nowMillis);
     }

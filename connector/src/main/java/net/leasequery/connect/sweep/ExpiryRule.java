@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the leases that have run out. Two clocks must agree: the server's clock has passed the end of the lease, and as
- * much local monotonic time has passed as the lease had left when it was reported. While a gap is open, only leases
- * that were reported since are judged, because the gap may contain a renewal of any other lease. Not thread-safe.
+ * much local monotonic time has passed as the lease had left when it was reported. Local time counts only up to the
+ * moment when the position last moved. A bulk answer may report a lease while the stream is silent, and if the server's
+ * clock was set back meanwhile, the position from before cannot be compared with the times of that lease. While a gap
+ * is open, only leases that were reported since are judged, because the gap may contain a renewal of any other lease.
+ * Not thread-safe.
  */
 final class ExpiryRule {
 
@@ -16,6 +19,8 @@ final class ExpiryRule {
     private final LocalTimer timer;
     private @Nullable ServerTime nextExpiry;
     private int nextDeadline;
+    private @Nullable ServerTime reached;
+    private int reachedAt;
     private int lastSearch = LocalTimer.UNKNOWN;
     private boolean mustSearch = true;
 
@@ -38,7 +43,11 @@ final class ExpiryRule {
      * @param gapOpen whether changes are known to be missing
      */
     List<Fingerprint> take(ServerTime receivedTo, boolean gapOpen) {
-        int now = timer.now();
+        if (!receivedTo.equals(reached)) {
+            reached = receivedTo;
+            reachedAt = timer.now();
+        }
+        int now = reachedAt;
         boolean due =
                 mustSearch || (nextExpiry != null && nextExpiry.compareTo(receivedTo) <= 0) || nextDeadline <= now;
         if (!due || now == lastSearch) {

@@ -82,7 +82,7 @@ public interface Sweep {
     }
 
     /**
-     * Records that an end is about to be written.
+     * Records that an end is about to be written, after the records of what was offered before.
      *
      * @param nowMillis local clock
      * @return receipt for its record

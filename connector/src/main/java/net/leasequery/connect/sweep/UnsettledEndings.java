@@ -36,10 +36,7 @@ final class UnsettledEndings {
         }
 
         void attempt(long nowMillis) {
-            // The record of one attempt may be created more than once.
-            if (attempts == 0 || lost) {
-                attempts++;
-            }
+            attempts++;
             lost = false;
             attemptedAtMillis = nowMillis;
         }
@@ -76,7 +73,7 @@ final class UnsettledEndings {
     }
 
     /**
-     * Called when the record of an ending is created.
+     * Called when an ending is about to be written.
      *
      * @param nowMillis local clock
      * @return receipt for its record

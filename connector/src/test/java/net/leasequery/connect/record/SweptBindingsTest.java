@@ -10,7 +10,10 @@ import net.leasequery.connect.offset.SourceOffset;
 import net.leasequery.connect.sweep.FingerprintHeader;
 import net.leasequery.connect.sweep.KafkaView;
 import net.leasequery.connect.sweep.PollSweep;
+import net.leasequery.connect.sweep.RepeatFilter;
 import net.leasequery.connect.sweep.Sweep;
+import net.leasequery.connect.sweep.TableBound;
+import net.leasequery.connect.sweep.WholeLoad;
 import net.leasequery.requestor.Binding;
 import net.leasequery.requestor.Delivery;
 import net.leasequery.requestor.Notice;
@@ -90,6 +93,23 @@ class SweptBindingsTest {
     }
 
     @Test
+    void aBindingThatIsReportedAgainInTheBatchThatEndsItIsWrittenAfterItsEnd() {
+        DeliveryMapping filtered = mapping(
+                false,
+                true,
+                new RepeatFilter(
+                        new PollSweep(KafkaView.ofThisRun(), true), new WholeLoad(false), TableBound.ofAllTasks(1 << 20)));
+        filtered.map(poll("first", Samples.full())).forEach(SweptBindingsTest::acknowledge);
+        List<Delivery> batch = poll("second");
+        batch.add(Samples.live(Samples.full(), AFTER));
+
+        assertThat(filtered.map(batch))
+                .filteredOn(record -> record.topic().equals("campus.bindings"))
+                .extracting(record -> ((Struct) record.value()).getString("state"))
+                .containsExactly("UNKNOWN", "ACTIVE");
+    }
+
+    @Test
     void aSweptKeyGetsItsTombstoneToo() {
         DeliveryMapping tombstones = mapping(true, true, new PollSweep(KafkaView.ofThisRun(), true));
         tombstones.map(poll("first", Samples.full()));
@@ -138,6 +158,12 @@ class SweptBindingsTest {
         RecordSettings settings = new RecordSettings(Samples.TOPICS, OptionsFormat.MAP, tombstones, fingerprints);
         HeartbeatPacing pacing = new HeartbeatPacing(Duration.ofMinutes(1), System::nanoTime);
         return new DeliveryMapping(Samples.EAST, settings, sweep, pacing, SourceOffset.NONE, Clock.systemUTC());
+    }
+
+    private static void acknowledge(SourceRecord record) {
+        if (record instanceof BindingRecord binding) {
+            binding.receipt().settled(true);
+        }
     }
 
     private static @Nullable Object baseTime(SourceRecord record) {

@@ -120,6 +120,18 @@ class StreamSweepTest {
         assertThat(sweep.expiredBy(jumped(660))).hasSize(1);
     }
 
+    /** The stream is silent, so that nothing has shown yet that the server's clock was set back. */
+    @Test
+    void whatABulkAnswerReportsByAClockThatWasSetBackDoesNotRunOutByThePositionFromBefore() {
+        ResumeState before = received(NOW, 0);
+        assertThat(sweep.expiredBy(before)).isEmpty();
+        sweep.offer(told(leased("2001:db8::3", 3, NOW - 5_000 + 7), NOW - 5_000), Origin.GAP_FILL);
+        nanos.set(TimeUnit.SECONDS.toNanos(10));
+
+        assertThat(sweep.expiredBy(before)).isEmpty();
+        assertThat(sweep.expiredBy(received(NOW + 11, 0))).hasSize(1);
+    }
+
     @Test
     void aLeaseThatIsToldAgainUnchangedKeepsItsDeadline() {
         Fingerprint lease = leased("2001:db8::3", 3, NOW + 3_600);
