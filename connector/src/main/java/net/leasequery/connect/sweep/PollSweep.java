@@ -19,8 +19,8 @@ public final class PollSweep extends ComparingSweep {
     private final BoundTable table;
     private final boolean ends;
     private final NoticeHandlers handlers;
+    private final OwedSweep owed;
     private boolean snapshot;
-    private boolean swept;
 
     /**
      * Compares with {@code view}, which is kept permanently.
@@ -31,6 +31,7 @@ public final class PollSweep extends ComparingSweep {
         super(view);
         this.table = Objects.requireNonNull(view.table());
         this.ends = ends;
+        this.owed = new OwedSweep(view);
         this.handlers = new NoticeHandlers()
                 .on(Notice.SnapshotStarted.class, (started, after) -> snapshot = true)
                 .on(Notice.SnapshotCompleted.class, (completed, after) -> snapshot = false)
@@ -58,18 +59,27 @@ public final class PollSweep extends ComparingSweep {
     }
 
     private List<Ending> missingFrom(Notice.PollCompleted completed) {
-        if (!ends || completeness.objection() != null) {
+        if (!ends) {
+            return List.of();
+        }
+        if (completeness.objection() != null) {
+            owed.owe();
             return List.of();
         }
         ServerTime baseTime = completed.baseTime();
-        swept |= completed.full();
+        if (completed.full()) {
+            owed.paid();
+        }
         List<Fingerprint> gone = completed.full() ? table.takeUnseen() : table.takeExpired(baseTime);
         return endings.missingFrom(Origin.POLL, completed.pollId(), baseTime, gone);
     }
 
-    /** A full poll settles what a snapshot of a stream left owed before this server was polled. */
+    /**
+     * The next full poll ends what is owed, whether this or an earlier run left it. If the server is followed by a
+     * stream before that, the stream has to begin with a snapshot.
+     */
     @Override
     public boolean isOwed(boolean before) {
-        return before && !swept;
+        return owed.isOwed(before) || endings.hasUnsettledOfAnswers();
     }
 }

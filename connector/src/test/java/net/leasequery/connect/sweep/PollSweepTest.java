@@ -171,6 +171,23 @@ class PollSweepTest {
                 .containsExactly(LATER);
     }
 
+    /** If a stream follows the server from now on, nothing else ends what the poll lacked. */
+    @Test
+    void whatAPollCouldNotEndIsOwedUntilAnotherCan() {
+        KafkaView unread = KafkaView.toBeReadBack();
+        PollSweep early = new PollSweep(unread, true);
+        early.endingsAt(Samples.notice(new Notice.PollStarted("poll", true), ResumeState.NONE));
+        early.endingsAt(Samples.notice(
+                new Notice.PollCompleted("poll", true, 0, Samples.second(NOW)), ResumeState.NONE));
+        assertThat(early.isOwed(false)).isTrue();
+
+        unread.adopt(new BoundTable());
+        early.endingsAt(Samples.notice(new Notice.PollStarted("next", true), ResumeState.NONE));
+        early.endingsAt(Samples.notice(
+                new Notice.PollCompleted("next", true, 0, Samples.second(NOW)), ResumeState.NONE));
+        assertThat(early.isOwed(true)).isFalse();
+    }
+
     private List<Ending> poll(Fingerprint... answer) {
         started(true);
         for (Fingerprint binding : answer) {
