@@ -12,12 +12,18 @@ enum Action {
     RENEW_BRIEFLY(Ingredient.CLOSE_RENEWALS),
     /** The holder of slot a releases it. */
     RELEASE(Ingredient.CLIENTS),
-    /** The stream breaks; with a=1 in the middle of a message. */
+    /** The stream breaks; with a=1 in the middle of a message, with a=2 the server closes it and what it sent arrives. */
     CUT_STREAM(Ingredient.NETWORK),
-    /** The bulk connection breaks; with a=1 in the middle of a message. */
+    /** The bulk connection breaks, as above. */
     CUT_BULK(Ingredient.NETWORK),
-    /** New connections are refused for a ms. */
+    /** New connections are refused for a ms; with b=1 nothing answers them. */
     REFUSE(Ingredient.NETWORK),
+    /** From now on nothing arrives on the stream, and no end is notified: only timers notice. */
+    LOSE_STREAM(Ingredient.HALF_OPEN),
+    /** The same on the bulk connection. */
+    LOSE_BULK(Ingredient.HALF_OPEN),
+    /** All connections send segments of a octets from now on. */
+    SEGMENT(Ingredient.SEGMENTS),
     /** Messages on the stream take a ms from now on. */
     SLOW_STREAM(Ingredient.NETWORK),
     /** Messages on the bulk connection take a ms from now on. */
@@ -30,6 +36,14 @@ enum Action {
     RESTART_SERVER(Ingredient.RESTARTS),
     /** The server ends the stream with QueryTerminated. */
     TERMINATE(Ingredient.RESTARTS),
+    /** The server forgets the changes up to now, but no lease, also in the middle of a catch-up. */
+    LOSE_HISTORY(Ingredient.LOST_HISTORY),
+    /** With a=1 bulk answers read each lease when its message is sent from now on; with a=0 all at once. */
+    READ_AS_SENT(Ingredient.MOVING_ANSWERS),
+    /** With a=1 a change takes the place of one of its address that waits from now on; with a=0 it waits behind it. */
+    COALESCE(Ingredient.COALESCED_CHANGES),
+    /** The bulk answer ends with status number a. */
+    END_ANSWER(Ingredient.BULK_STATUS),
     /** The next b bulk queries are answered with status number a. */
     FAIL_BULK(Ingredient.BULK_STATUS),
     /** A message on the stream cannot be decoded. */
@@ -77,7 +91,11 @@ enum Action {
     /** The wall clock of the worker is set forward by a seconds; back if a is negative. */
     STEP_WORKER_CLOCK(Ingredient.WORKER_CLOCK_STEPS),
     /** The task is stopped and started after a ms with another name for the server, and the former name is retired. */
-    RENAME_SERVER(Ingredient.RENAMED_SERVERS);
+    RENAME_SERVER(Ingredient.RENAMED_SERVERS),
+    /** The task is stopped and started after a ms with the other query mode. */
+    CHANGE_MODE(Ingredient.MODE_CHANGES),
+    /** The task is stopped and started after a ms with a subnet excluded, or with none. */
+    CHANGE_SUBNETS(Ingredient.SUBNET_CHANGES);
 
     private final Ingredient ingredient;
 

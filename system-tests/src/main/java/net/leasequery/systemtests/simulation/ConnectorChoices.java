@@ -1,15 +1,17 @@
 package net.leasequery.systemtests.simulation;
 
 /**
- * The names that the operator has chosen in the connector's configuration.
+ * What the operator has chosen in the connector's configuration, and may change.
  *
  * @param topicPrefix of the topics
  * @param server name of the server
  * @param retired former name of the server; empty if it has none
+ * @param polled whether {@code query.mode} is {@code bulk}; servers in the manner of Kea are always polled
+ * @param narrow whether {@code exclude.subnets} keeps some addresses out
  */
-record ConnectorNames(String topicPrefix, String server, String retired) {
+record ConnectorChoices(String topicPrefix, String server, String retired, boolean polled, boolean narrow) {
 
-    static final ConnectorNames FIRST = new ConnectorNames("one", "main", "");
+    static final ConnectorChoices FIRST = new ConnectorChoices("one", "main", "", false, false);
 
     private static final String OTHER_TOPIC_PREFIX = "two";
     private static final String OTHER_SERVER = "other";
@@ -20,13 +22,24 @@ record ConnectorNames(String topicPrefix, String server, String retired) {
     }
 
     /** Alternates between two topics. */
-    ConnectorNames withOtherTopics() {
+    ConnectorChoices withOtherTopics() {
         boolean first = topicPrefix.equals(FIRST.topicPrefix);
-        return new ConnectorNames(first ? OTHER_TOPIC_PREFIX : FIRST.topicPrefix, server, retired);
+        return new ConnectorChoices(first ? OTHER_TOPIC_PREFIX : FIRST.topicPrefix, server, retired, polled, narrow);
     }
 
     /** Alternates between two names of the server, and retires the former one. */
-    ConnectorNames withOtherServerName() {
-        return new ConnectorNames(topicPrefix, server.equals(FIRST.server) ? OTHER_SERVER : FIRST.server, server);
+    ConnectorChoices withOtherServerName() {
+        String other = server.equals(FIRST.server) ? OTHER_SERVER : FIRST.server;
+        return new ConnectorChoices(topicPrefix, other, server, polled, narrow);
+    }
+
+    /** Alternates between the two modes. */
+    ConnectorChoices withOtherMode() {
+        return new ConnectorChoices(topicPrefix, server, retired, !polled, narrow);
+    }
+
+    /** Excludes some subnets, or none any more. */
+    ConnectorChoices withOtherSubnets() {
+        return new ConnectorChoices(topicPrefix, server, retired, polled, !narrow);
     }
 }

@@ -30,7 +30,8 @@ final class Invariants {
     private final Map<String, Integer> slots = new HashMap<>();
     private final Map<String, Written> last = new HashMap<>();
     private final Map<Integer, Integer> timesWritten = new HashMap<>();
-    private String serverName = ConnectorNames.FIRST.server();
+    private ConnectorChoices chosen = ConnectorChoices.FIRST;
+    private boolean polled;
     private @Nullable String broken;
     private int records;
     private final Repeats repeats = new Repeats();
@@ -95,8 +96,10 @@ final class Invariants {
         Integer slot = slots.get(value.getString("address"));
         if (slot == null) {
             fail("a record of an address that no server has: " + value);
-        } else if (!serverName.equals(value.getString("server"))) {
+        } else if (!chosen.server().equals(value.getString("server"))) {
             retired(key, value);
+        } else if (isExcluded(slot)) {
+            fail(key + ": a record of an excluded address: " + value);
         } else if (Boolean.TRUE.equals(value.getBoolean("inferred"))) {
             inferred(key, slot, value);
         } else {
@@ -172,9 +175,14 @@ final class Invariants {
         return topic + " " + server + " " + address;
     }
 
-    /** From now on the server has this name; records of any other name must be ends. */
-    void serverIsCalled(String name) {
-        serverName = name;
+    /** The connector is configured anew; records of any other server name must be ends. */
+    void configured(ConnectorChoices changed) {
+        chosen = changed;
+        polled |= changed.polled();
+    }
+
+    private boolean isExcluded(int slot) {
+        return chosen.narrow() && servers.get(0).format().isExcluded(slot);
     }
 
     private void retired(String key, Struct value) {
@@ -233,20 +241,21 @@ final class Invariants {
      * where times prove less.
      */
     void stored(SourceRecord acknowledged) {
-        if (clockSet || clockDrifts || servers.size() > 1 || settings.isKea()) {
+        if (clockSet || clockDrifts || servers.size() > 1 || settings.isKea() || polled) {
             return;
         }
         ClaimedChanges claimed = ClaimedChanges.of(settings.family(), acknowledged.sourceOffset());
-        if (!serverName.equals(acknowledged.sourcePartition().get("server"))) {
+        if (!chosen.server().equals(acknowledged.sourcePartition().get("server"))) {
             return;
         }
         String topic = acknowledged.sourceOffset().get("topics") + ".bindings";
         SimulatedServer server = servers.get(0);
         for (Map.Entry<String, Integer> address : slots.entrySet()) {
             Lease lease = server.leases().at(address.getValue());
-            Written written = last.get(key(topic, serverName, address.getKey()));
+            Written written = last.get(key(topic, chosen.server(), address.getKey()));
             if (lease != null
                     && lease.isBound()
+                    && !isExcluded(address.getValue())
                     && claimed.includes(Math.max(lease.shownChange(), lease.shownTransaction()))
                     && (written == null || written.version() < lease.version())) {
                 fail("an offset was stored that claims " + lease + ", and Kafka shows " + written + ": "
@@ -278,18 +287,20 @@ final class Invariants {
 
     /** How the table in Kafka differs from the server's; null if it does not. */
     @Nullable
-    String difference(SimulatedServer server, ConnectorNames names) {
-        String topic = names.bindings();
+    String difference(SimulatedServer server) {
+        String topic = chosen.bindings();
         for (Map.Entry<String, Integer> address : slots.entrySet()) {
-            String key = key(topic, names.server(), address.getKey());
-            String difference = comparison.difference(server, address.getValue(), last.get(key));
+            String key = key(topic, chosen.server(), address.getKey());
+            String difference = isExcluded(address.getValue())
+                    ? null
+                    : comparison.difference(server, address.getValue(), last.get(key));
             if (difference != null) {
                 return key + ": " + difference;
             }
         }
         return last.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(topic + " ")
-                        && !entry.getKey().startsWith(key(topic, names.server(), ""))
+                        && !entry.getKey().startsWith(key(topic, chosen.server(), ""))
                         && entry.getValue().bound())
                 .map(entry -> entry.getKey() + ": Kafka shows a lease of a retired name: " + entry.getValue())
                 .findFirst()

@@ -36,6 +36,16 @@ final class Ipv4Format implements WireFormat {
     }
 
     @Override
+    public String excludedSubnet() {
+        return "198.51.100.16/28";
+    }
+
+    @Override
+    public boolean isExcluded(int slot) {
+        return slot >= 6;
+    }
+
+    @Override
     public Query read(byte[] message) {
         Map<Integer, byte[]> options = options(Arrays.copyOfRange(message, HEADER + Integer.BYTES, message.length));
         boolean active = type(options) == ACTIVE_QUERY;

@@ -57,6 +57,16 @@ final class Ipv6Format implements WireFormat {
     }
 
     @Override
+    public String excludedSubnet() {
+        return "2001:db8:0:2::/64";
+    }
+
+    @Override
+    public boolean isExcluded(int slot) {
+        return link(slot) == 1 && !isPrefix(slot);
+    }
+
+    @Override
     public Query read(byte[] message) {
         ByteBuffer in = ByteBuffer.wrap(message);
         int head = in.getInt();

@@ -99,12 +99,14 @@ final class ScheduleGenerator {
         boolean ipv6 = settings.family() == Family.IPV6;
         boolean doubts = settings.isLiteral() || settings.severalRelays();
         return switch (action) {
-            case BIND_TEMPORARY, STALL_BULK, CUT_BULK, SLOW_BULK ->
+            case BIND_TEMPORARY, STALL_BULK, CUT_BULK, SLOW_BULK, LOSE_BULK, READ_AS_SENT ->
                 (action != Action.BIND_TEMPORARY || ipv6) && settings.bulkQueries();
             // If a query is refused, or its answer cannot be decoded, its bindings stay until they run out.
-            case MALFORMED_IN_BULK, FAIL_BULK -> settings.bulkQueries() && !doubts;
+            case MALFORMED_IN_BULK, FAIL_BULK, END_ANSWER -> settings.bulkQueries() && !doubts;
+            // A poll has no stream that shows which server is followed, and needs queries.
+            case CHANGE_MODE -> settings.bulkQueries() && settings.servers() == 1;
             // Without history and without bulk queries, missed changes cannot be obtained.
-            case RESTART_SERVER -> settings.bulkQueries();
+            case RESTART_SERVER, LOSE_HISTORY -> settings.bulkQueries();
             default -> true;
         };
     }
@@ -119,7 +121,11 @@ final class ScheduleGenerator {
             case BIND, BIND_TEMPORARY, RENEW_LATE -> step(random, action, slot, lifetime, client);
             case RENEW_BRIEFLY -> step(random, action, slot, 1 + random.nextInt(2), client);
             case RELEASE -> step(random, action, slot, 0, client);
-            case CUT_STREAM, CUT_BULK -> step(random, action, random.nextInt(2), 0, 0);
+            case CUT_STREAM, CUT_BULK -> step(random, action, random.nextInt(3), 0, 0);
+            case SEGMENT -> step(random, action, 1 + random.nextInt(random.nextBoolean() ? 40 : 400), 0, 0);
+            case READ_AS_SENT, COALESCE -> step(random, action, random.nextInt(4) == 0 ? 0 : 1, 0, random.nextInt(2));
+            case LOSE_HISTORY -> step(random, action, 0, 0, random.nextInt(2));
+            case END_ANSWER -> step(random, action, failure(random).ordinal(), 0, 0);
             case SLOW_STREAM, SLOW_BULK, STALL_STREAM, STALL_BULK, SLOW_ACKNOWLEDGEMENTS ->
                 step(random, action, random.nextInt(4) == 0 ? random.nextInt(4_000) : random.nextInt(200), 0, 0);
             case NEARLY_BLOCK -> step(random, action, 1_000 + random.nextInt(20_000), 0, 0);
@@ -127,13 +133,14 @@ final class ScheduleGenerator {
                 step(random, action, 100_000 + random.nextInt(100_000), 60 + random.nextInt(120), random.nextInt(2));
             case STORM ->
                 step(random, action, 30_000 + random.nextInt(20_000), 100 + random.nextInt(100), random.nextInt(2));
-            case RESTART_SERVER -> step(random, action, down, random.nextInt(2), random.nextInt(2));
-            case REFUSE, RESTART_TASK, CHANGE_TOPIC, RENAME_SERVER -> step(random, action, down, 0, random.nextInt(2));
+            case REFUSE, RESTART_SERVER -> step(random, action, down, random.nextInt(2), random.nextInt(2));
+            case RESTART_TASK, CHANGE_TOPIC, RENAME_SERVER, CHANGE_MODE, CHANGE_SUBNETS ->
+                step(random, action, down, 0, random.nextInt(2));
             case FAIL_BULK ->
                 step(
                         random,
                         action,
-                        (random.nextBoolean() ? Status.UNSPEC_FAIL : Status.QUERY_TERMINATED).ordinal(),
+                        failure(random).ordinal(),
                         1 + random.nextInt(3),
                         random.nextInt(2));
             case STEP_CLOCK -> step(random, action, random.nextInt(20_000) - 10_000, 0, random.nextInt(2));
@@ -145,7 +152,7 @@ final class ScheduleGenerator {
             case BREAK_READ_BACK -> step(random, action, 1_000 + random.nextInt(30_000), 0, 0);
             case RESET_OFFSETS ->
                 step(random, action, settings.readBack() && random.nextBoolean() ? slot : -1, down, 0);
-            case TERMINATE, MALFORMED_ON_STREAM, MALFORMED_IN_BULK, COMPACT, ROTATE_ADDRESSES ->
+            case LOSE_STREAM, LOSE_BULK, TERMINATE, MALFORMED_ON_STREAM, MALFORMED_IN_BULK, COMPACT, ROTATE_ADDRESSES ->
                 step(random, action, 0, 0, 0);
             case LOSE_ENDS -> step(random, action, 1 + random.nextInt(2), 0, 0);
             case STEP_WORKER_CLOCK -> {
@@ -154,6 +161,10 @@ final class ScheduleGenerator {
             }
             case DAMAGE_OPTION, ODD_TIME -> step(random, action, 0, 0, random.nextInt(2));
         };
+    }
+
+    private static Status failure(Random random) {
+        return random.nextBoolean() ? Status.UNSPEC_FAIL : Status.QUERY_TERMINATED;
     }
 
     /**

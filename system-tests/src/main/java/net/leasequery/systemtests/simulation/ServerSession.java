@@ -25,10 +25,10 @@ final class ServerSession {
     private final ByteArrayOutputStream incoming = new ByteArrayOutputStream();
 
     private final ArrayDeque<Integer> catchUp = new ArrayDeque<>();
-    private final ArrayDeque<Octets> answer = new ArrayDeque<>();
     private final Map<Integer, Lease> newest = new LinkedHashMap<>();
     private final ArrayDeque<Lease> changes = new ArrayDeque<>();
     private @Nullable Query query;
+    private @Nullable BulkAnswer answer;
     private boolean first = true;
     private boolean catchingUp;
     private boolean missing;
@@ -78,7 +78,7 @@ final class ServerSession {
         if (asked.active()) {
             beginStream(asked);
         } else {
-            answer.addAll(server.bulkAnswer(asked));
+            answer = server.bulkAnswer(asked);
             first = false;
         }
         pump();
@@ -110,10 +110,41 @@ final class ServerSession {
         if (server.newestFirst()) {
             newest.remove(lease.slot());
             newest.put(lease.slot(), lease);
-        } else {
+        } else if (!server.coalesces() || !takesPlace(lease)) {
             changes.add(lease);
         }
         pump();
+    }
+
+    /** Whether older changes of the address waited and were replaced. */
+    private boolean takesPlace(Lease lease) {
+        List<Lease> waiting = List.copyOf(changes);
+        changes.clear();
+        boolean replaced = false;
+        for (Lease other : waiting) {
+            boolean same = other.slot() == lease.slot();
+            if (!same || !replaced) {
+                changes.add(same ? lease : other);
+            }
+            replaced |= same;
+        }
+        return replaced;
+    }
+
+    /** The server has forgotten the changes that this catch-up still needs. */
+    void historyLost() {
+        missing |= catchingUp;
+    }
+
+    /** Ends the answer before it is whole. */
+    void endAnswer(Status status) {
+        if (answer != null) {
+            answer.endWith(status);
+        }
+    }
+
+    private boolean isAnswering() {
+        return answer != null && !answer.isSent();
     }
 
     /** Limits sending for a while, so that changes wait here. */
@@ -180,13 +211,13 @@ final class ServerSession {
     private boolean sendNext() {
         if (malformedNext) {
             malformedNext = false;
-            if (isStream() || !answer.isEmpty()) {
+            if (isStream() || isAnswering()) {
                 connection.sendToClient(server.format().malformed(reply()).framed());
                 return true;
             }
         }
         if (isBulk()) {
-            Octets next = answer.poll();
+            Octets next = answer == null ? null : answer.next();
             if (next != null) {
                 connection.sendToClient(next.framed());
             }
@@ -195,6 +226,7 @@ final class ServerSession {
         if (missing) {
             missing = false;
             catchingUp = false;
+            catchUp.clear();
             server.toldDataMissing();
             send(server.format().streamStatus(reply(), Status.DATA_MISSING));
             return true;

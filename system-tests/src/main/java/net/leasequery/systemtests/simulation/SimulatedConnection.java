@@ -19,6 +19,8 @@ final class SimulatedConnection {
     private final ArrayDeque<byte[]> underWay = new ArrayDeque<>();
     private long latencyMillis;
     private long stalledUntil;
+    private int segmentOctets = Integer.MAX_VALUE;
+    private boolean lost;
     private long lastArrivalAtClient;
     private long lastArrivalAtServer;
     private int occupied;
@@ -44,6 +46,20 @@ final class SimulatedConnection {
         stalledUntil = Math.max(stalledUntil, time.millis() + millis);
     }
 
+    /** Sends what follows in segments of this size, whatever the limits of the messages. */
+    void segment(int octets) {
+        segmentOctets = octets;
+    }
+
+    /** From now on nothing arrives at either end, and neither end is notified. */
+    void lose() {
+        lost = true;
+    }
+
+    boolean isLost() {
+        return lost;
+    }
+
     boolean isClosed() {
         return closed;
     }
@@ -55,10 +71,18 @@ final class SimulatedConnection {
 
     void sendToClient(byte[] octets) {
         occupied += octets.length;
+        for (int from = 0; from < octets.length; from += segmentOctets) {
+            sendSegment(Arrays.copyOfRange(octets, from, from + Math.min(octets.length - from, segmentOctets)));
+        }
+    }
+
+    private void sendSegment(byte[] octets) {
+        // Two segments of a message arrive apart, so that the client sees them apart.
+        long afterTheLast = lastArrivalAtClient + (segmentOctets == Integer.MAX_VALUE ? 0 : 1);
         underWay.add(octets);
-        lastArrivalAtClient = Math.max(lastArrivalAtClient, Math.max(stalledUntil, time.millis() + latencyMillis));
+        lastArrivalAtClient = Math.max(afterTheLast, Math.max(stalledUntil, time.millis() + latencyMillis));
         time.at(lastArrivalAtClient, () -> {
-            byte[] next = underWay.poll();
+            byte[] next = lost ? null : underWay.poll();
             if (next != null && !closed) {
                 client.arrive(next);
             }
@@ -71,7 +95,7 @@ final class SimulatedConnection {
     }
 
     private void whenOpen(Consumer<ServerSession> what) {
-        if (!closed) {
+        if (!closed && !lost) {
             what.accept(session);
         }
     }
@@ -96,7 +120,7 @@ final class SimulatedConnection {
         if (!closed) {
             lastArrivalAtClient = Math.max(lastArrivalAtClient, Math.max(stalledUntil, time.millis() + latencyMillis));
             time.at(lastArrivalAtClient, () -> {
-                if (!closed) {
+                if (!closed && !lost) {
                     closed = true;
                     client.arriveEnd();
                 }
@@ -108,6 +132,10 @@ final class SimulatedConnection {
     /** The connection breaks: of the data in flight, only half a message arrives, or nothing. */
     void cut(boolean halfAMessage) {
         if (closed) {
+            return;
+        }
+        if (lost) {
+            session.ended();
             return;
         }
         closed = true;

@@ -21,6 +21,8 @@ final class SimulatedNetwork {
     private final List<SimulatedConnection> connections = new ArrayList<>();
     private long latencyMillis = 2;
     private long refusedUntil;
+    private boolean silent;
+    private int segmentOctets = Integer.MAX_VALUE;
     private int first;
 
     SimulatedNetwork(VirtualTime time, List<SimulatedServer> servers) {
@@ -63,27 +65,39 @@ final class SimulatedNetwork {
         int number = Byte.toUnsignedInt(to.getAddress().getAddress()[3]) - FIRST_ADDRESS[3];
         SimulatedServer server = servers.get(number);
         time.after(latencyMillis, () -> {
-            if (time.millis() < refusedUntil || !server.isUp()) {
+            boolean refused = time.millis() < refusedUntil;
+            if (refused && silent) {
+                return;
+            }
+            if (refused || !server.isUp()) {
                 client.refused();
             } else {
                 SimulatedConnection made = new SimulatedConnection(time, client, server, latencyMillis);
                 connections.removeIf(SimulatedConnection::isClosed);
+                made.segment(segmentOctets);
                 connections.add(made);
                 client.connected(made);
             }
         });
     }
 
-    /** Connections are refused for a while. */
-    void refuse(long millis) {
+    /** Connections are refused for a while, or nothing answers them. */
+    void refuse(long millis, boolean silently) {
+        silent = silently;
         refusedUntil = time.millis() + millis;
     }
 
-    /** The open connections whose session matches. */
+    /** The open connections whose session matches and on which data arrives. */
     List<SimulatedConnection> connections(Predicate<ServerSession> which) {
         return connections.stream()
-                .filter(connection -> !connection.isClosed() && which.test(connection.session()))
+                .filter(connection -> !connection.isClosed() && !connection.isLost() && which.test(connection.session()))
                 .toList();
+    }
+
+    /** All connections send segments of this size from now on. */
+    void segment(int octets) {
+        segmentOctets = octets;
+        connections.forEach(connection -> connection.segment(octets));
     }
 
     /** Ends refusals and delays of connections. */

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.IntSupplier;
 
 /** A DHCP server with its leases, its clock, its connections and its manner. */
 final class SimulatedServer {
+
+    /** Greater than the number of any address or client. */
+    private static final int MOST_NUMBERS = 128;
 
     private final VirtualTime time;
     private final int number;
@@ -23,6 +25,8 @@ final class SimulatedServer {
     private boolean up = true;
     private boolean damageNext;
     private boolean oddTimeNext;
+    private boolean readsAsItSends;
+    private boolean coalesces;
     private int dataMissingTold;
     private long answersLostAt = -1;
     private int failNextBulk;
@@ -59,6 +63,21 @@ final class SimulatedServer {
 
     boolean newestFirst() {
         return settings.newestFirst();
+    }
+
+    /** Whether a change takes the place of one that still waits on the same connection. RFC 7724 section 6. */
+    boolean coalesces() {
+        return coalesces;
+    }
+
+    /** Makes changes take the place of those that wait, or wait behind them. */
+    void coalesce(boolean whether) {
+        coalesces = whether;
+    }
+
+    /** Makes later bulk answers read each lease when its message is sent, or all of them at once. */
+    void readAsItSends(boolean whether) {
+        readsAsItSends = whether;
     }
 
     boolean isUp() {
@@ -125,6 +144,12 @@ final class SimulatedServer {
             up = true;
             historyStart = clock.shown();
         });
+    }
+
+    /** Forgets the changes up to now, but no lease; a catch-up that needs them ends. RFC 7724 section 7.4.1. */
+    void loseHistory() {
+        historyStart = clock.shown();
+        List.copyOf(sessions).forEach(ServerSession::historyLost);
     }
 
     /** Answers the next bulk queries with a status. */
@@ -231,42 +256,31 @@ final class SimulatedServer {
         return present == null || present.version() == change.version();
     }
 
-    /** The whole answer to a bulk query, built at once; it is sent over some time. */
-    List<Octets> bulkAnswer(Query query) {
-        List<Octets> answer = new ArrayList<>();
+    /** The answer to a bulk query, which is sent over some time. */
+    BulkAnswer bulkAnswer(Query query) {
         if (failNextBulk > 0) {
             failNextBulk--;
-            answer.add(format.bulkEnd(reply(query.xid(), true), bulkFailure));
-            return answer;
+            return BulkAnswer.empty(this, query, bulkFailure);
         }
         if (query.by() == Query.By.OTHER || (settings.isKea() && query.by() == Query.By.ALL)) {
-            answer.add(format.bulkEnd(reply(query.xid(), true), Status.NOT_ALLOWED));
-            return answer;
+            return BulkAnswer.empty(this, query, Status.NOT_ALLOWED);
         }
-        for (List<Lease> together : grouped(selected(query))) {
-            int label = together.stream().mapToInt(Lease::version).max().orElse(0);
-            together.forEach(lease -> told(lease.version()));
-            answer.add(format.leases(replyWithBinding(query.xid(), answer.isEmpty()), together, label));
-        }
-        answer.add(format.bulkEnd(reply(query.xid(), answer.isEmpty()), Status.SUCCESS));
-        return answer;
+        return readsAsItSends
+                ? BulkAnswer.readAsSent(this, query, MOST_NUMBERS)
+                : BulkAnswer.readNow(this, query, MOST_NUMBERS);
     }
 
-    private List<Lease> selected(Query query) {
+    /**
+     * The leases that the next message of an answer contains.
+     *
+     * @param number of the address, or of the client if all of its leases are sent together
+     */
+    List<Lease> selected(Query query, int number) {
         return leases.all().stream()
+                .filter(lease -> number == (settings.isLiteral() ? lease.client() : lease.slot()))
                 .filter(lease -> format.selects(query, lease))
                 .filter(query::covers)
                 .filter(lease -> lease.isBound() || !settings.isKea())
                 .toList();
-    }
-
-    private List<List<Lease>> grouped(List<Lease> selected) {
-        if (!settings.isLiteral()) {
-            return selected.stream().map(List::of).toList();
-        }
-        Map<Integer, List<Lease>> byClient = new TreeMap<>();
-        selected.forEach(lease -> byClient.computeIfAbsent(lease.client(), unused -> new ArrayList<>())
-                .add(lease));
-        return List.copyOf(byClient.values());
     }
 }

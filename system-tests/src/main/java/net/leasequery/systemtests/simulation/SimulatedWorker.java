@@ -57,7 +57,7 @@ final class SimulatedWorker {
         this.settings = settings;
         this.network = network;
         this.kafka = kafka;
-        this.configuration = TaskConfiguration.of(settings, ConnectorNames.FIRST);
+        this.configuration = TaskConfiguration.of(settings, ConnectorChoices.FIRST);
         time.after(OFFSET_COMMIT_MILLIS, this::commitRegularly);
     }
 
@@ -207,9 +207,9 @@ final class SimulatedWorker {
         }
     }
 
-    /** Sets the topic prefix and the server names for the next start. */
-    void configure(ConnectorNames names) {
-        configuration = TaskConfiguration.of(settings, names);
+    /** Sets the configuration of the next start. */
+    void configure(ConnectorChoices chosen) {
+        configuration = TaskConfiguration.of(settings, chosen);
     }
 
     void slowAcknowledgements(long millis) {

@@ -34,7 +34,7 @@ final class SimulationRun {
     private int rounds;
     private long stormEnds;
     private boolean overloaded;
-    private ConnectorNames names = ConnectorNames.FIRST;
+    private ConnectorChoices chosen = ConnectorChoices.FIRST;
 
     SimulationRun(Schedule schedule, Coverage coverage) {
         this(schedule, coverage, 0);
@@ -88,7 +88,7 @@ final class SimulationRun {
 
     /** Every binding record that was written, in order: its key, its content and its offset. */
     List<String> story() {
-        return kafka.records(ConnectorNames.FIRST.bindings()).stream()
+        return kafka.records(ConnectorChoices.FIRST.bindings()).stream()
                 .map(stored -> stored.position() + " " + describe(stored.source()) + " "
                         + stored.source().sourceOffset())
                 .toList();
@@ -161,12 +161,12 @@ final class SimulationRun {
 
     private @Nullable String difference() {
         SimulatedServer followed = followed();
-        return followed == null ? "no stream to any server" : invariants.difference(followed, names);
+        return followed == null ? "no stream to any server" : invariants.difference(followed);
     }
 
     /** The server whose table must be in Kafka. */
     private @Nullable SimulatedServer followed() {
-        if (schedule.settings().isKea()) {
+        if (schedule.settings().isKea() || chosen.polled()) {
             return servers.get(0);
         }
         List<SimulatedConnection> streams = network.connections(ServerSession::isStream);
@@ -188,9 +188,12 @@ final class SimulationRun {
             case RENEW_LATE -> clients.renewLate(server, step.a(), step.b());
             case RENEW_BRIEFLY -> clients.renewBriefly(server, step.a(), step.b());
             case RELEASE -> server.release(step.a());
-            case CUT_STREAM -> each(ServerSession::isStream).forEach(stream -> stream.cut(step.a() == 1));
-            case CUT_BULK -> each(ServerSession::isBulk).forEach(bulk -> bulk.cut(step.a() == 1));
-            case REFUSE -> network.refuse(step.a());
+            case CUT_STREAM -> each(ServerSession::isStream).forEach(stream -> cut(stream, step.a()));
+            case CUT_BULK -> each(ServerSession::isBulk).forEach(bulk -> cut(bulk, step.a()));
+            case LOSE_STREAM -> each(ServerSession::isStream).forEach(SimulatedConnection::lose);
+            case LOSE_BULK -> each(ServerSession::isBulk).forEach(SimulatedConnection::lose);
+            case SEGMENT -> network.segment(step.a());
+            case REFUSE -> network.refuse(step.a(), step.b() == 1);
             case SLOW_STREAM -> {
                 each(ServerSession::isStream).forEach(stream -> stream.latency(step.a()));
                 invariants.messagesWait(step.a());
@@ -203,6 +206,10 @@ final class SimulationRun {
             case STALL_BULK -> each(ServerSession::isBulk).forEach(bulk -> bulk.stall(step.a()));
             case RESTART_SERVER -> server.restart(step.a(), step.b() == 1);
             case TERMINATE -> sessions(ServerSession::isStream).forEach(ServerSession::terminate);
+            case LOSE_HISTORY -> server.loseHistory();
+            case READ_AS_SENT -> servers.forEach(each -> each.readAsItSends(step.a() == 1));
+            case COALESCE -> servers.forEach(each -> each.coalesce(step.a() == 1));
+            case END_ANSWER -> sessions(ServerSession::isBulk).forEach(bulk -> bulk.endAnswer(Status.values()[step.a()]));
             case FAIL_BULK -> server.failBulk(Status.values()[step.a()], step.b());
             case MALFORMED_ON_STREAM -> sessions(ServerSession::isStream).forEach(ServerSession::malformedNext);
             case MALFORMED_IN_BULK -> sessions(ServerSession::isBulk).forEach(ServerSession::malformedNext);
@@ -232,12 +239,22 @@ final class SimulationRun {
             case BREAK_READ_BACK -> breakReadBack(step.a());
             case RESET_OFFSETS -> resetOffsets(step);
             case LOSE_ENDS -> worker.loseEnds(step.a());
-            case CHANGE_TOPIC -> configure(names.withOtherTopics(), step.a());
-            case RENAME_SERVER -> configure(names.withOtherServerName(), step.a());
+            case CHANGE_TOPIC -> configure(chosen.withOtherTopics(), step.a());
+            case RENAME_SERVER -> configure(chosen.withOtherServerName(), step.a());
+            case CHANGE_MODE -> configure(chosen.withOtherMode(), step.a());
+            case CHANGE_SUBNETS -> configure(chosen.withOtherSubnets(), step.a());
             case STEP_WORKER_CLOCK -> {
                 time.stepWallClock(1_000L * step.a());
                 invariants.workerClockWasSet();
             }
+        }
+    }
+
+    private static void cut(SimulatedConnection connection, int how) {
+        if (how == 2) {
+            connection.closeByServer();
+        } else {
+            connection.cut(how == 1);
         }
     }
 
@@ -290,11 +307,11 @@ final class SimulationRun {
         }
     }
 
-    private void configure(ConnectorNames changed, long downMillis) {
-        names = changed;
+    private void configure(ConnectorChoices changed, long downMillis) {
+        chosen = changed;
         worker.stop();
         worker.configure(changed);
-        invariants.serverIsCalled(changed.server());
+        invariants.configured(changed);
         time.after(downMillis, worker::start);
     }
 }

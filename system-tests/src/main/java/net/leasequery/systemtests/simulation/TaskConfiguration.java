@@ -15,22 +15,22 @@ final class TaskConfiguration {
     private TaskConfiguration() {}
 
     /** Returns the configuration that Connect gives to the only task. */
-    static Map<String, String> of(Settings settings, ConnectorNames names) {
-        return MADE.computeIfAbsent(connector(settings, names), given -> {
+    static Map<String, String> of(Settings settings, ConnectorChoices chosen) {
+        return MADE.computeIfAbsent(connector(settings, chosen), given -> {
             LeasequerySourceConnector connector = new LeasequerySourceConnector();
             connector.start(given);
             return connector.taskConfigs(1).get(0);
         });
     }
 
-    private static Map<String, String> connector(Settings settings, ConnectorNames names) {
+    private static Map<String, String> connector(Settings settings, ConnectorChoices chosen) {
         Map<String, String> keys = new HashMap<>();
         keys.put("name", "simulation");
         keys.put("connector.class", LeasequerySourceConnector.class.getName());
         keys.put("tasks.max", "1");
-        keys.put("dhcp.servers", names.server() + "=dhcp.test");
+        keys.put("dhcp.servers", chosen.server() + "=dhcp.test");
         keys.put("dhcp.family", settings.family().text());
-        keys.put("topic.prefix", names.topicPrefix());
+        keys.put("topic.prefix", chosen.topicPrefix());
         keys.put("security.protocol", "PLAINTEXT");
         keys.put("malformed.message.policy", settings.policy());
         keys.put("max.queue.size", Integer.toString(settings.queueSize()));
@@ -43,14 +43,17 @@ final class TaskConfiguration {
         keys.put("reconnect.backoff.max.ms", "2000");
         keys.put("heartbeat.interval.ms", "5000");
         keys.put("resume.overlap.ms", "2000");
-        if (settings.isKea()) {
+        if (settings.isKea() || chosen.polled()) {
             keys.put("query.mode", "bulk");
+        }
+        if (chosen.narrow()) {
+            keys.put("exclude.subnets", WireFormat.of(settings.family(), false).excludedSubnet());
         }
         if (settings.readBack()) {
             keys.put("sweep.bootstrap.servers", "kafka.test:9092");
         }
-        if (!names.retired().isEmpty()) {
-            keys.put("retire.servers", names.retired());
+        if (!chosen.retired().isEmpty()) {
+            keys.put("retire.servers", chosen.retired());
         }
         if (settings.newestFirst()) {
             keys.put("resume.assumes", "nothing");

@@ -18,6 +18,12 @@ interface WireFormat {
         return slot % 2;
     }
 
+    /** The subnet that a narrow configuration excludes. */
+    String excludedSubnet();
+
+    /** Whether that subnet contains the address. */
+    boolean isExcluded(int slot);
+
     Query read(byte[] message);
 
     /** Whether a bulk query selects this lease, regardless of its time window. */
