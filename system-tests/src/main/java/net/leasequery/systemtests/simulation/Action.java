@@ -95,7 +95,12 @@ enum Action {
     /** The task is stopped and started after a ms with the other query mode. */
     CHANGE_MODE(Ingredient.MODE_CHANGES),
     /** The task is stopped and started after a ms with a subnet excluded, or with none. */
-    CHANGE_SUBNETS(Ingredient.SUBNET_CHANGES);
+    CHANGE_SUBNETS(Ingredient.SUBNET_CHANGES),
+    /**
+     * A signal: with a=0 to load everything again, with a=1 some of it, with a=2 the changes of the last b seconds, with
+     * a=3 the open gap.
+     */
+    SIGNAL(Ingredient.SIGNALS);
 
     private final Ingredient ingredient;
 

@@ -54,19 +54,21 @@ enum Ingredient {
     /** Waiting changes are sent newest first, and {@code resume.assumes=nothing}. */
     NEWEST_FIRST(true, "issue 10, point 16"),
     /** Connections are lost without a notice, and only timers end them. */
-    HALF_OPEN(false, "timers, a second stream while the server still has the first"),
+    HALF_OPEN(true, "timers, a second stream while the server still has the first"),
     /** Messages arrive in pieces. */
-    SEGMENTS(false, "TCP keeps no limits of messages"),
+    SEGMENTS(true, "TCP keeps no limits of messages"),
     /** The server forgets its history, also while it sends it. */
-    LOST_HISTORY(false, "DataMissing after some of the missed changes"),
+    LOST_HISTORY(true, "DataMissing after some of the missed changes"),
     /** Bulk answers contain each lease as it is when its message is sent. */
-    MOVING_ANSWERS(false, "changes while an answer is under way"),
+    MOVING_ANSWERS(true, "changes while an answer is under way"),
     /** Changes of an address that waits are sent as one, in the place of the first. */
-    COALESCED_CHANGES(false, "new changes that overtake older ones"),
+    COALESCED_CHANGES(true, "new changes that overtake older ones"),
     /** The operator changes between Active Leasequery and polls. */
-    MODE_CHANGES(false, "polls of a server that reports ends, positions of polls and streams"),
+    MODE_CHANGES(true, "polls of a server that reports ends, positions of polls and streams"),
     /** The operator excludes a subnet, and includes it again. */
-    SUBNET_CHANGES(false, "widened and narrowed filters"),
+    SUBNET_CHANGES(true, "widened and narrowed filters"),
+    /** The operator sends signals. */
+    SIGNALS(true, "snapshots and gaps that are asked for in the middle of anything"),
     /** The wall clock of the worker is set, while the task runs and while it does not; see {@code WorkerClockTest}. */
     WORKER_CLOCK_STEPS(false, "issue 11, point 20"),
     /** The server gets another name, and the former one is retired; see {@code RenamedServerTest}. */

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Invariants {
 
-    /** With times in whole seconds, a message that is this late may look like a clock that was set back. */
-    private static final long LATE_MILLIS = 800;
-
     /** Upper limit of clock steps, which are days at most. */
     private static final long LONGEST_TIME_MILLIS = 30L * 24 * 3_600_000;
 
@@ -38,12 +35,15 @@ final class Invariants {
     private final TableComparison comparison;
     private int overtaken;
     private int gaps;
-    private boolean clockSet;
-    private boolean workerClockSet;
-    private boolean clockDrifts;
-    private boolean messagesWaited;
+    private final Disturbances disturbances;
 
-    Invariants(VirtualTime time, Settings settings, List<SimulatedServer> servers, int addresses) {
+    Invariants(
+            VirtualTime time,
+            Settings settings,
+            List<SimulatedServer> servers,
+            int addresses,
+            Disturbances disturbances) {
+        this.disturbances = disturbances;
         this.time = time;
         this.settings = settings;
         this.servers = servers;
@@ -212,36 +212,13 @@ final class Invariants {
                         : new Written(before.server(), before.version(), false, true, false, time.millis()));
     }
 
-    /** From now on a task may conclude from the server's clock that it missed something. */
-    void clockWasSet() {
-        clockSet = true;
-    }
-
-    /**
-     * From now on a starting task may use the worker's clock for the server's, and query again what that makes
-     * doubtful.
-     */
-    void workerClockWasSet() {
-        workerClockSet = true;
-    }
-
-    /** From now on the server's times differ from those of this checker. */
-    void clockDrifts() {
-        clockDrifts = true;
-    }
-
-    /** A late first message of a connection looks the same as a clock that was set back by the delay. */
-    void messagesWait(long millis) {
-        messagesWaited |= millis >= LATE_MILLIS;
-    }
-
     /**
      * Checks that Kafka has what an offset claims: for each address whose last change lies before the resume position
      * and not in the gap, a record of that change. Not checked after a clock step, with two servers or with polls,
      * where times prove less.
      */
     void stored(SourceRecord acknowledged) {
-        if (clockSet || clockDrifts || servers.size() > 1 || settings.isKea() || polled) {
+        if (disturbances.falsifyTimes() || servers.size() > 1 || settings.isKea() || polled) {
             return;
         }
         ClaimedChanges claimed = ClaimedChanges.of(settings.family(), acknowledged.sourceOffset());
@@ -268,7 +245,7 @@ final class Invariants {
     void checkGaps() {
         int told =
                 servers.stream().mapToInt(SimulatedServer::timesDataMissingTold).sum();
-        if (gaps > told && !clockSet && !workerClockSet && !messagesWaited && servers.size() == 1) {
+        if (gaps > told && !disturbances.lookLikeGaps() && servers.size() == 1) {
             fail(gaps + " gaps are in the topic of events, but the server reported only " + told);
         }
     }

@@ -44,11 +44,12 @@ final class ScheduleGenerator {
         return new Schedule(settings, steps);
     }
 
-    /** A few classes of faults at a time reveal more than all of them at once. */
+    /** A few classes of faults at a time reveal more than all of them at once: about ten. */
     private Set<Ingredient> mixed(Random random) {
+        int percent = Math.min(40, 1_000 / ingredients.size());
         Set<Ingredient> mixed = EnumSet.copyOf(Stream.concat(
                         Stream.of(Ingredient.CLIENTS),
-                        ingredients.stream().sorted().filter(ingredient -> random.nextInt(100) < 40))
+                        ingredients.stream().sorted().filter(ingredient -> random.nextInt(100) < percent))
                 .toList());
         if (mixed.contains(Ingredient.LOST_ENDS)) {
             // Only the task that inferred an end knows that its record was dropped.
@@ -103,6 +104,7 @@ final class ScheduleGenerator {
                 (action != Action.BIND_TEMPORARY || ipv6) && settings.bulkQueries();
             // If a query is refused, or its answer cannot be decoded, its bindings stay until they run out.
             case MALFORMED_IN_BULK, FAIL_BULK, END_ANSWER -> settings.bulkQueries() && !doubts;
+            case SIGNAL -> settings.readBack();
             // A poll has no stream that shows which server is followed, and needs queries.
             case CHANGE_MODE -> settings.bulkQueries() && settings.servers() == 1;
             // Without history and without bulk queries, missed changes cannot be obtained.
@@ -124,6 +126,7 @@ final class ScheduleGenerator {
             case CUT_STREAM, CUT_BULK -> step(random, action, random.nextInt(3), 0, 0);
             case SEGMENT -> step(random, action, 1 + random.nextInt(random.nextBoolean() ? 40 : 400), 0, 0);
             case READ_AS_SENT, COALESCE -> step(random, action, random.nextInt(4) == 0 ? 0 : 1, 0, random.nextInt(2));
+            case SIGNAL -> step(random, action, random.nextInt(4), 1 + random.nextInt(60), 0);
             case LOSE_HISTORY -> step(random, action, 0, 0, random.nextInt(2));
             case END_ANSWER -> step(random, action, failure(random).ordinal(), 0, 0);
             case SLOW_STREAM, SLOW_BULK, STALL_STREAM, STALL_BULK, SLOW_ACKNOWLEDGEMENTS ->

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -41,6 +42,7 @@ final class SimulatedKafka {
     SimulatedKafka(Consumer<Stored> onAppend, int loseEvery) {
         this.onAppend = onAppend;
         this.loseEvery = loseEvery;
+        topics.put(ConnectorChoices.SIGNALS, new ArrayList<>());
     }
 
     /** A record in a topic, with its position. */
@@ -65,7 +67,10 @@ final class SimulatedKafka {
 
     /** Removes every record that is not the last of its key. */
     void compact() {
-        topics.values().forEach(records -> {
+        topics.forEach((topic, records) -> {
+            if (topic.equals(ConnectorChoices.SIGNALS)) {
+                return;
+            }
             Set<@Nullable Object> seen = new HashSet<>();
             List<Stored> kept = new ArrayList<>();
             for (int i = records.size() - 1; i >= 0; i--) {
@@ -96,15 +101,33 @@ final class SimulatedKafka {
         readBackBroken = broken;
     }
 
-    /** A consumer that sees the records stored now. */
-    org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer() {
+    /** Appends a signal to the connector. */
+    void signal(String json) {
+        RecordMetadata unused = append(new SourceRecord(
+                Map.of(), Map.of(), ConnectorChoices.SIGNALS, null, ConnectorChoices.CONNECTOR, null, json));
+    }
+
+    /** A consumer that sees the records of a topic stored now; of signals, also later ones. */
+    org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer(String topic) {
         if (readBackBroken) {
             throw new KafkaException("the simulated broker cannot be reached");
         }
-        return new Reader();
+        return topic.equals(ConnectorChoices.SIGNALS) ? new SignalReader() : new Reader();
     }
 
-    private final class Reader extends MockConsumer<byte[], byte[]> {
+    /** Also sees signals that are appended later. */
+    private final class SignalReader extends Reader {
+
+        @Override
+        public synchronized ConsumerRecords<byte[], byte[]> poll(Duration longest) {
+            addNewRecords(ConnectorChoices.SIGNALS);
+            return super.poll(longest);
+        }
+    }
+
+    private class Reader extends MockConsumer<byte[], byte[]> {
+
+        private int seen;
 
         Reader() {
             super("earliest");
@@ -126,8 +149,15 @@ final class SimulatedKafka {
             for (TopicPartition partition : partitions) {
                 updateBeginningOffsets(Map.of(partition, 0L));
                 updateEndOffsets(Map.of(partition, ends.getOrDefault(partition.topic(), 0L)));
-                records(partition.topic()).forEach(stored -> addRecord(asRead(stored)));
+                seen = 0;
+                addNewRecords(partition.topic());
             }
+        }
+
+        final void addNewRecords(String topic) {
+            List<Stored> all = records(topic);
+            all.subList(seen, all.size()).forEach(stored -> addRecord(asRead(stored)));
+            seen = all.size();
         }
 
         private ConsumerRecord<byte[], byte[]> asRead(Stored stored) {
@@ -136,7 +166,9 @@ final class SimulatedKafka {
             for (Header header : source.headers()) {
                 headers.add(header.key(), String.valueOf(header.value()).getBytes(StandardCharsets.UTF_8));
             }
-            byte @Nullable [] value = source.value() == null ? null : new byte[0];
+            byte @Nullable [] value = source.value() == null
+                    ? null
+                    : source.value() instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : new byte[0];
             Long timestamp = source.timestamp();
             return new ConsumerRecord<>(
                     source.topic(),

@@ -31,7 +31,7 @@ final class SimulatedWorker {
     /** The last acknowledged record of each source partition. */
     private final Map<Map<String, ?>, SourceRecord> lastAcknowledged = new LinkedHashMap<>();
 
-    private Map<String, String> configuration;
+    private Map<String, String> configuration = Map.of();
     private int runs;
     private long acknowledgementMillis = USUAL_ACKNOWLEDGEMENT_MILLIS;
     private long nextAcknowledgement;
@@ -57,7 +57,6 @@ final class SimulatedWorker {
         this.settings = settings;
         this.network = network;
         this.kafka = kafka;
-        this.configuration = TaskConfiguration.of(settings, ConnectorChoices.FIRST);
         time.after(OFFSET_COMMIT_MILLIS, this::commitRegularly);
     }
 

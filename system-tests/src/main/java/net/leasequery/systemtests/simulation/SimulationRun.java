@@ -24,17 +24,18 @@ final class SimulationRun {
     private final Schedule schedule;
     private final Coverage coverage;
     private final VirtualTime time = new VirtualTime();
+    private final Disturbances disturbances = new Disturbances();
     private final List<SimulatedServer> servers = new ArrayList<>();
     private final SimulatedNetwork network;
     private final SimulatedKafka kafka;
     private final SimulatedWorker worker;
     private final SimulatedClients clients;
     private final Invariants invariants;
+    private final SimulatedOperator operator;
     private int lastVersion;
     private int rounds;
     private long stormEnds;
     private boolean overloaded;
-    private ConnectorChoices chosen = ConnectorChoices.FIRST;
 
     SimulationRun(Schedule schedule, Coverage coverage) {
         this(schedule, coverage, 0);
@@ -55,10 +56,13 @@ final class SimulationRun {
         clients = new SimulatedClients(time, schedule.settings());
         network = new SimulatedNetwork(time, servers);
         invariants = new Invariants(
-                time, schedule.settings(), servers, SimulatedClients.ADDRESSES + SimulatedClients.LASTING);
+                time, schedule.settings(), servers, SimulatedClients.ADDRESSES + SimulatedClients.LASTING, disturbances);
         kafka = new SimulatedKafka(invariants::appended, loseEvery);
         worker = new SimulatedWorker(
                 time, schedule.settings(), network, kafka, invariants::taskStarts, invariants::stored);
+        boolean signalled = schedule.steps().stream().anyMatch(step -> step.action() == Action.SIGNAL);
+        ConnectorChoices first = signalled ? ConnectorChoices.FIRST.withSignals() : ConnectorChoices.FIRST;
+        operator = new SimulatedOperator(time, worker, kafka, invariants, first);
     }
 
     /** What went wrong; empty if nothing did. */
@@ -166,7 +170,7 @@ final class SimulationRun {
 
     /** The server whose table must be in Kafka. */
     private @Nullable SimulatedServer followed() {
-        if (schedule.settings().isKea() || chosen.polled()) {
+        if (schedule.settings().isKea() || operator.chosen().polled()) {
             return servers.get(0);
         }
         List<SimulatedConnection> streams = network.connections(ServerSession::isStream);
@@ -192,16 +196,19 @@ final class SimulationRun {
             case CUT_BULK -> each(ServerSession::isBulk).forEach(bulk -> cut(bulk, step.a()));
             case LOSE_STREAM -> each(ServerSession::isStream).forEach(SimulatedConnection::lose);
             case LOSE_BULK -> each(ServerSession::isBulk).forEach(SimulatedConnection::lose);
-            case SEGMENT -> network.segment(step.a());
+            case SEGMENT -> {
+                network.segment(step.a());
+                disturbances.messagesArriveInPieces();
+            }
             case REFUSE -> network.refuse(step.a(), step.b() == 1);
             case SLOW_STREAM -> {
                 each(ServerSession::isStream).forEach(stream -> stream.latency(step.a()));
-                invariants.messagesWait(step.a());
+                disturbances.messagesWait(step.a());
             }
             case SLOW_BULK -> each(ServerSession::isBulk).forEach(bulk -> bulk.latency(step.a()));
             case STALL_STREAM -> {
                 each(ServerSession::isStream).forEach(stream -> stream.stall(step.a()));
-                invariants.messagesWait(step.a());
+                disturbances.messagesWait(step.a());
             }
             case STALL_BULK -> each(ServerSession::isBulk).forEach(bulk -> bulk.stall(step.a()));
             case RESTART_SERVER -> server.restart(step.a(), step.b() == 1);
@@ -217,15 +224,15 @@ final class SimulationRun {
             case ODD_TIME -> server.oddTimeNext();
             case STEP_CLOCK -> {
                 server.clock().step(step.a());
-                invariants.clockWasSet();
+                disturbances.clockWasSet();
             }
             case GLITCH_CLOCK -> {
                 server.clock().glitch(step.a(), step.b());
-                invariants.clockWasSet();
+                disturbances.clockWasSet();
             }
             case DRIFT_CLOCK -> {
                 server.clock().drift(step.a());
-                invariants.clockDrifts();
+                disturbances.clockDrifts();
             }
             case NEARLY_BLOCK -> sessions(ServerSession::isStream).forEach(session -> session.nearlyBlock(step.a()));
             case STORM -> storm(server, step);
@@ -236,16 +243,17 @@ final class SimulationRun {
             case SLOW_CONSUMER -> worker.slowConsumer(step.a(), step.b());
             case OVERLOAD -> overload(server, step);
             case COMPACT -> kafka.compact();
-            case BREAK_READ_BACK -> breakReadBack(step.a());
-            case RESET_OFFSETS -> resetOffsets(step);
+            case BREAK_READ_BACK -> operator.breakReadBack(step.a());
+            case RESET_OFFSETS -> operator.resetOffsets(servers, step.a(), step.b());
             case LOSE_ENDS -> worker.loseEnds(step.a());
-            case CHANGE_TOPIC -> configure(chosen.withOtherTopics(), step.a());
-            case RENAME_SERVER -> configure(chosen.withOtherServerName(), step.a());
-            case CHANGE_MODE -> configure(chosen.withOtherMode(), step.a());
-            case CHANGE_SUBNETS -> configure(chosen.withOtherSubnets(), step.a());
+            case CHANGE_TOPIC -> operator.configure(ConnectorChoices::withOtherTopics, step.a());
+            case RENAME_SERVER -> operator.configure(ConnectorChoices::withOtherServerName, step.a());
+            case CHANGE_MODE -> operator.configure(ConnectorChoices::withOtherMode, step.a());
+            case CHANGE_SUBNETS -> operator.configure(ConnectorChoices::withOtherSubnets, step.a());
+            case SIGNAL -> operator.signal(server, step.a(), step.b());
             case STEP_WORKER_CLOCK -> {
                 time.stepWallClock(1_000L * step.a());
-                invariants.workerClockWasSet();
+                disturbances.workerClockWasSet();
             }
         }
     }
@@ -289,29 +297,5 @@ final class SimulationRun {
             advance(step.a());
             worker.restart(0);
         }
-    }
-
-    private void breakReadBack(long millis) {
-        kafka.breakReadBack(true);
-        time.after(millis, () -> kafka.breakReadBack(false));
-    }
-
-    private void resetOffsets(Step step) {
-        if (worker.isRunning()) {
-            worker.stop();
-            kafka.resetOffsets();
-            if (step.a() >= 0) {
-                servers.forEach(server -> server.vanish(step.a()));
-            }
-            time.after(step.b(), worker::start);
-        }
-    }
-
-    private void configure(ConnectorChoices changed, long downMillis) {
-        chosen = changed;
-        worker.stop();
-        worker.configure(changed);
-        invariants.configured(changed);
-        time.after(downMillis, worker::start);
     }
 }

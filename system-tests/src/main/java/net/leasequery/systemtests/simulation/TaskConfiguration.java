@@ -25,7 +25,7 @@ final class TaskConfiguration {
 
     private static Map<String, String> connector(Settings settings, ConnectorChoices chosen) {
         Map<String, String> keys = new HashMap<>();
-        keys.put("name", "simulation");
+        keys.put("name", ConnectorChoices.CONNECTOR);
         keys.put("connector.class", LeasequerySourceConnector.class.getName());
         keys.put("tasks.max", "1");
         keys.put("dhcp.servers", chosen.server() + "=dhcp.test");
@@ -51,6 +51,9 @@ final class TaskConfiguration {
         }
         if (settings.readBack()) {
             keys.put("sweep.bootstrap.servers", "kafka.test:9092");
+        }
+        if (chosen.signals()) {
+            keys.put("signal.topic", ConnectorChoices.SIGNALS);
         }
         if (!chosen.retired().isEmpty()) {
             keys.put("retire.servers", chosen.retired());

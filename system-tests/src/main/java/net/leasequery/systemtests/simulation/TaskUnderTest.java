@@ -40,7 +40,7 @@ final class TaskUnderTest {
                     requestor = made;
                     return made;
                 },
-                (settings, isolation) -> kafka.consumer(),
+                (settings, isolation) -> kafka.consumer(settings.topic()),
                 new WallClock(time),
                 time::nanos,
                 Duration.ZERO));
