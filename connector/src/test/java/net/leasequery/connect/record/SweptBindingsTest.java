@@ -98,7 +98,9 @@ class SweptBindingsTest {
                 false,
                 true,
                 new RepeatFilter(
-                        new PollSweep(KafkaView.ofThisRun(), true), new WholeLoad(false), TableBound.ofAllTasks(1 << 20)));
+                        new PollSweep(KafkaView.ofThisRun(), true),
+                        new WholeLoad(false),
+                        TableBound.ofAllTasks(1 << 20)));
         filtered.map(poll("first", Samples.full())).forEach(SweptBindingsTest::acknowledge);
         List<Delivery> batch = poll("second");
         batch.add(Samples.live(Samples.full(), AFTER));

@@ -177,14 +177,14 @@ class PollSweepTest {
         KafkaView unread = KafkaView.toBeReadBack();
         PollSweep early = new PollSweep(unread, true);
         early.endingsAt(Samples.notice(new Notice.PollStarted("poll", true), ResumeState.NONE));
-        early.endingsAt(Samples.notice(
-                new Notice.PollCompleted("poll", true, 0, Samples.second(NOW)), ResumeState.NONE));
+        early.endingsAt(
+                Samples.notice(new Notice.PollCompleted("poll", true, 0, Samples.second(NOW)), ResumeState.NONE));
         assertThat(early.isOwed(false)).isTrue();
 
         unread.adopt(new BoundTable());
         early.endingsAt(Samples.notice(new Notice.PollStarted("next", true), ResumeState.NONE));
-        early.endingsAt(Samples.notice(
-                new Notice.PollCompleted("next", true, 0, Samples.second(NOW)), ResumeState.NONE));
+        early.endingsAt(
+                Samples.notice(new Notice.PollCompleted("next", true, 0, Samples.second(NOW)), ResumeState.NONE));
         assertThat(early.isOwed(true)).isFalse();
     }
 

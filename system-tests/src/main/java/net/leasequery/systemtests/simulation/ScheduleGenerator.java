@@ -139,13 +139,7 @@ final class ScheduleGenerator {
             case REFUSE, RESTART_SERVER -> step(random, action, down, random.nextInt(2), random.nextInt(2));
             case RESTART_TASK, CHANGE_TOPIC, RENAME_SERVER, CHANGE_MODE, CHANGE_SUBNETS ->
                 step(random, action, down, 0, random.nextInt(2));
-            case FAIL_BULK ->
-                step(
-                        random,
-                        action,
-                        failure(random).ordinal(),
-                        1 + random.nextInt(3),
-                        random.nextInt(2));
+            case FAIL_BULK -> step(random, action, failure(random).ordinal(), 1 + random.nextInt(3), random.nextInt(2));
             case STEP_CLOCK -> step(random, action, random.nextInt(20_000) - 10_000, 0, random.nextInt(2));
             case GLITCH_CLOCK ->
                 step(random, action, random.nextInt(800_000) - 400_000, 1 + random.nextInt(3), random.nextInt(2));

@@ -90,7 +90,8 @@ final class SimulatedNetwork {
     /** The open connections whose session matches and on which data arrives. */
     List<SimulatedConnection> connections(Predicate<ServerSession> which) {
         return connections.stream()
-                .filter(connection -> !connection.isClosed() && !connection.isLost() && which.test(connection.session()))
+                .filter(connection ->
+                        !connection.isClosed() && !connection.isLost() && which.test(connection.session()))
                 .toList();
     }
 

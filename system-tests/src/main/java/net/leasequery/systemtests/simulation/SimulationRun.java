@@ -56,7 +56,11 @@ final class SimulationRun {
         clients = new SimulatedClients(time, schedule.settings());
         network = new SimulatedNetwork(time, servers);
         invariants = new Invariants(
-                time, schedule.settings(), servers, SimulatedClients.ADDRESSES + SimulatedClients.LASTING, disturbances);
+                time,
+                schedule.settings(),
+                servers,
+                SimulatedClients.ADDRESSES + SimulatedClients.LASTING,
+                disturbances);
         kafka = new SimulatedKafka(invariants::appended, loseEvery);
         worker = new SimulatedWorker(
                 time, schedule.settings(), network, kafka, invariants::taskStarts, invariants::stored);
@@ -216,7 +220,8 @@ final class SimulationRun {
             case LOSE_HISTORY -> server.loseHistory();
             case READ_AS_SENT -> servers.forEach(each -> each.readAsItSends(step.a() == 1));
             case COALESCE -> servers.forEach(each -> each.coalesce(step.a() == 1));
-            case END_ANSWER -> sessions(ServerSession::isBulk).forEach(bulk -> bulk.endAnswer(Status.values()[step.a()]));
+            case END_ANSWER ->
+                sessions(ServerSession::isBulk).forEach(bulk -> bulk.endAnswer(Status.values()[step.a()]));
             case FAIL_BULK -> server.failBulk(Status.values()[step.a()], step.b());
             case MALFORMED_ON_STREAM -> sessions(ServerSession::isStream).forEach(ServerSession::malformedNext);
             case MALFORMED_IN_BULK -> sessions(ServerSession::isBulk).forEach(ServerSession::malformedNext);
