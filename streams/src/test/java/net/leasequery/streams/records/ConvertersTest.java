@@ -234,11 +234,11 @@ class ConvertersTest {
             this.code = code;
         }
 
-        public Error getError() {
-            return new Error(code);
+        public Answer getError() {
+            return new Answer(code);
         }
 
-        public record Error(@Nullable Integer code) {
+        public record Answer(@Nullable Integer code) {
             public @Nullable Integer getErrorCode() {
                 return code;
             }
