@@ -22,7 +22,7 @@ public final class RecentTexts<A> {
 
     /** Returns the address as text. */
     public String of(A address) {
-        int place = address.hashCode() * SPREAD >>> SHIFT;
+        int place = (address.hashCode() * SPREAD) >>> SHIFT;
         Entry entry = entries[place];
         if (entry == null || !entry.address().equals(address)) {
             entry = new Entry(address, address.toString());
