@@ -53,7 +53,7 @@ final class NetworkSite implements AutoCloseable {
                 WorkerOptions.plain().withPluginZips(List.of(installation.connectorZip())));
         SimulatorOptions options = new SimulatorOptions(
                 "simulator",
-                SharedServers.firstRange(settings.servers().ipv6()),
+                servers.firstRange(settings.servers().ipv6()),
                 0,
                 settings.servers().seed(),
                 servers.simulatorOptions(settings.servers().ipv6()));

@@ -51,22 +51,26 @@ record SharedServers(String kind, List<String> names) {
 
     /**
      * Options of the simulator. Few addresses, and leases of seconds: a minute shows what takes a day in a real
-     * network.
+     * network. A group has more of them, because its servers seldom choose the same address for two clients.
      */
     List<String> simulatorOptions(boolean ipv6) {
         List<String> options = new ArrayList<>(
                 isPair() ? List.of("--pair", "--mclt", "3") : List.of("--group", Integer.toString(names.size())));
-        options.addAll(List.of("--insecure", "--clients", "24", "--lease-time", Long.toString(LEASE.toSeconds())));
-        options.addAll(
-                ipv6
-                        ? List.of("--family", "ipv6", "--range", "2001:db8:0:2::/124")
-                        : List.of("--range", "10.20.2.0-10.20.2.13"));
+        options.addAll(List.of("--insecure", "--clients", isPair() ? "24" : "72"));
+        options.addAll(List.of("--lease-time", Long.toString(LEASE.toSeconds()), "--range", range(2, ipv6)));
+        options.addAll(ipv6 ? List.of("--family", "ipv6") : List.of());
         return options;
     }
 
     /** The first range, which is on a link of its own. */
-    static String firstRange(boolean ipv6) {
-        return ipv6 ? "2001:db8:0:1::/124" : "10.20.1.0-10.20.1.13";
+    String firstRange(boolean ipv6) {
+        return range(1, ipv6);
+    }
+
+    private String range(int link, boolean ipv6) {
+        return ipv6
+                ? "2001:db8:0:" + link + "::/" + (isPair() ? 124 : 122)
+                : "10.20." + link + ".0-10.20." + link + "." + (isPair() ? 13 : 41);
     }
 
     /** Value of {@code bulk.query.types} that covers both links. DHCPv6 has no query for everything. */
