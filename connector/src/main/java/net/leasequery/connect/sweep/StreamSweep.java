@@ -70,10 +70,10 @@ public final class StreamSweep extends ComparingSweep {
         this.doubts = new Doubts(view, table, questions, receivedTo, nanoTime);
         this.owed = new OwedSweep(view);
         this.handlers = new NoticeHandlers()
-                .on(Notice.DataMissing.class, (missing, after) -> answerBegins())
-                .on(Notice.ClockStepped.class, (stepped, after) -> answerBegins())
+                .on(Notice.DataMissing.class, (missing, after) -> beginPass())
+                .on(Notice.ClockStepped.class, (stepped, after) -> beginPass())
                 .on(Notice.ServerChanged.class, (changed, after) -> serverChanged())
-                .on(Notice.SnapshotStarted.class, (started, after) -> answerBegins())
+                .on(Notice.SnapshotStarted.class, (started, after) -> beginPass())
                 .on(Notice.BackfillFailed.class, (failed, after) -> beginPass())
                 .on(Notice.MalformedMessage.class, (malformed, after) -> completeness.saw(malformed))
                 .ends(
@@ -165,11 +165,6 @@ public final class StreamSweep extends ComparingSweep {
 
     private void serverChanged() {
         beginAfterAnotherServer();
-        answerBegins();
-    }
-
-    private void answerBegins() {
-        owed.answerBegins();
         beginPass();
     }
 
@@ -184,11 +179,13 @@ public final class StreamSweep extends ComparingSweep {
 
     /**
      * Begins to compare anew. Replies built before a gap may be received after the notice of the gap; only the answer
-     * to a later query shows that a binding has not ended in the gap.
+     * to a later query shows that a binding has not ended in the gap. An answer that waits for the view can then end
+     * nothing any more, because it is no longer known which bindings it reported.
      */
     private void beginPass() {
         table.beginPass();
         completeness.begin();
+        owed.answerBegins();
     }
 
     /**

@@ -7,6 +7,7 @@ import net.leasequery.requestor.BindingAddress;
 import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.LeaseType;
 import net.leasequery.requestor.ServerTime;
+import org.jspecify.annotations.Nullable;
 
 /** Fingerprints for tests. */
 public final class Prints {
@@ -55,5 +56,18 @@ public final class Prints {
                 print.lastTransaction(),
                 print.stateStart(),
                 false);
+    }
+
+    /** The same with another end and other details. */
+    static Fingerprint with(Fingerprint print, @Nullable ServerTime expiry, Details details) {
+        return new Fingerprint(
+                print.address(),
+                print.state(),
+                print.digest(),
+                expiry,
+                print.lastTransaction(),
+                print.stateStart(),
+                print.covered(),
+                details);
     }
 }

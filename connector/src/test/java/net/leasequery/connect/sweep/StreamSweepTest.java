@@ -353,6 +353,24 @@ class StreamSweepTest {
         assertThat(early.isOwed(true)).isFalse();
     }
 
+    /** The next answer is compared anew, so the one that waits may not end what has not been reported since. */
+    @Test
+    void anAnswerThatWaitsForTheTopicEndsNothingOnceTheNextOneHasFailed() {
+        KafkaView unread = KafkaView.toBeReadBack();
+        StreamSweep early = sweep(unread, false);
+        early.endingsAt(Samples.notice(new Notice.SnapshotStarted("snap"), received(NOW, 0)));
+        early.offer(STAYS, Origin.SNAPSHOT);
+        early.endingsAt(Samples.notice(new Notice.SnapshotCompleted("snap", 1), received(NOW, 0)));
+        early.endingsAt(Samples.notice(new Notice.BackfillFailed(Gap.SNAPSHOT, "refused"), received(NOW, 0)));
+
+        BoundTable readBack = new BoundTable();
+        readBack.readBack(STAYS);
+        unread.adopt(readBack);
+
+        assertThat(early.belatedEndings(received(NOW, 0))).isEmpty();
+        assertThat(early.isOwed(false)).as("another answer must end bindings").isTrue();
+    }
+
     @Test
     void nothingIsEndedBeforeTheTopicWasReadBack() {
         KafkaView unread = KafkaView.toBeReadBack();

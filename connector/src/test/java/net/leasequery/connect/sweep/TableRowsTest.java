@@ -218,27 +218,11 @@ class TableRowsTest {
     }
 
     private static Fingerprint withExpiry(Fingerprint print, long seconds) {
-        return new Fingerprint(
-                print.address(),
-                print.state(),
-                print.digest(),
-                new ServerTime(seconds),
-                print.lastTransaction(),
-                print.stateStart(),
-                print.covered(),
-                print.details());
+        return Prints.with(print, new ServerTime(seconds), print.details());
     }
 
     private static Fingerprint withClient(Fingerprint print, long client) {
-        return new Fingerprint(
-                print.address(),
-                print.state(),
-                print.digest(),
-                print.expiry(),
-                print.lastTransaction(),
-                print.stateStart(),
-                print.covered(),
-                new Details(client, 1, 0));
+        return Prints.with(print, print.expiry(), new Details(client, 1, 0));
     }
 
     @Test
