@@ -60,6 +60,18 @@ public record Ipv4Address(int value) implements Comparable<Ipv4Address> {
         return Integer.compareUnsigned(value, other.value);
     }
 
+    // Written out, because the generated methods are trees of method handles, which a caller cannot inline in full.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Ipv4Address that && value == that.value;
+    }
+
+    @Override
+    public int hashCode() {
+        return value;
+    }
+
     /** The dotted form, such as {@code 192.0.2.1}. */
     @Override
     public String toString() {

@@ -24,7 +24,6 @@ final class PlainOptions {
             return null;
         }
         OptionTable table = new OptionTable(message);
-        CodeSet codes = new CodeSet();
         int at = from;
         while (at < end) {
             int code = message.unsignedByteAt(at);
@@ -37,7 +36,7 @@ final class PlainOptions {
             }
             int left = end - at - 2;
             int length = left < 0 ? Integer.MAX_VALUE : message.unsignedByteAt(at + 1);
-            if (length > left || code == OptionCode.OVERLOAD || !codes.add(code)) {
+            if (length > left || code == OptionCode.OVERLOAD || table.find(code) >= 0) {
                 return null;
             }
             if (!table.append(code, at + 2, length) && KnownOptions.isEssential(code)) {

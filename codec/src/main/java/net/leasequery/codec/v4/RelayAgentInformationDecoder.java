@@ -71,14 +71,13 @@ final class RelayAgentInformationDecoder {
     /** Returns the sub-options of a value like nearly all: well formed, no code twice. Null for any other. */
     private static @Nullable OptionTable plain(Octets value) {
         OptionTable table = new OptionTable(value, USUAL_COUNT);
-        CodeSet codes = new CodeSet();
         int end = value.length();
         int at = 0;
         while (at < end) {
             int left = end - at - 2;
             int length = left < 0 ? Integer.MAX_VALUE : value.unsignedByteAt(at + 1);
             int code = value.unsignedByteAt(at);
-            if (length > left || !codes.add(code)) {
+            if (length > left || table.find(code) >= 0) {
                 return null;
             }
             table.add(code, at + 2, length);
