@@ -142,6 +142,11 @@ public final class Dhcpv4Options {
         return table.find(code) >= 0;
     }
 
+    /** Whether the code of each option is in a set. Does not iterate over options that have accessors. */
+    public boolean containsOnly(OptionCodes codes) {
+        return table.containsOnly(codes);
+    }
+
     /** Whether this option is present and does not have the format of its RFC. */
     public boolean isMalformed(int code) {
         return table.find(code) >= 0 && table.findWellFormed(code) < 0;

@@ -50,10 +50,15 @@ final class OptionTable {
 
     private static final int SLOT_COUNT = 19;
 
+    /** Bit of the slot of all codes that have no accessor. */
+    private static final int SHARED_SLOT = 1;
+
     private final Octets source;
     private long[] places;
     private int count;
     private int malformed;
+    /** Slots in use, one bit each. */
+    private int slots;
     /** Index plus one by slot. Each binding looks up all of these options, many of which are absent. */
     private final byte[] known = new byte[SLOT_COUNT];
 
@@ -108,6 +113,11 @@ final class OptionTable {
         return slots;
     }
 
+    /** Returns the bit of a code's slot. */
+    static int slotOf(int code) {
+        return 1 << SLOTS[code];
+    }
+
     /**
      * Adds an option whose code is not in the table yet.
      *
@@ -129,6 +139,7 @@ final class OptionTable {
         }
         places[count++] = (long) code << CODE_SHIFT | (long) length << OFFSET_BITS | offset;
         known[SLOTS[code]] = (byte) count;
+        slots |= slotOf(code);
     }
 
     /** Moves the option that was added last to the front, where it nearly always is already. */
@@ -183,6 +194,23 @@ final class OptionTable {
             }
         }
         return ABSENT;
+    }
+
+    /** Whether each code of the table is in a set. */
+    boolean containsOnly(OptionCodes codes) {
+        if ((slots & ~codes.slots()) != 0) {
+            return false;
+        }
+        return (slots & SHARED_SLOT) == 0 || eachIsIn(codes);
+    }
+
+    private boolean eachIsIn(OptionCodes codes) {
+        for (int i = 0; i < count; i++) {
+            if (!codes.contains(codeAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Does the same as {@link #find}, but is negative also if the option is malformed. */

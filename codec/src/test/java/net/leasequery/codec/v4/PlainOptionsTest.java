@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class PlainOptionsTest {
 
     private static final int HEADER = 240;
+    private static final List<Integer> CODES =
+            List.of(0, 1, 12, 51, 52, 53, 54, 58, 60, 61, 77, 81, 82, 92, 151, 156, 221, 224, 255);
 
     @Property
     void readsWhatTheWholeDecoderReads(@ForAll("optionFields") Octets options) {
@@ -35,6 +37,19 @@ class PlainOptionsTest {
                     .allSatisfy(option ->
                             assertThat(read.isMalformed(option.code())).isEqualTo(whole.isMalformed(option.code())));
             assertThat(read.relayAgentInformation()).isEqualTo(whole.relayAgentInformation());
+        }
+    }
+
+    @Property
+    void containsOnlyCodesThatAreInTheSet(@ForAll("optionFields") Octets options, @ForAll("codes") int[] codes) {
+        Octets message = Octets.ofOwned(new byte[HEADER]).concat(options);
+        OptionTable plain = PlainOptions.read(message, HEADER);
+
+        if (plain != null) {
+            Dhcpv4Options read = new Dhcpv4Options(plain, message);
+            OptionCodes set = OptionCodes.of(codes);
+            assertThat(read.containsOnly(set))
+                    .isEqualTo(read.all().stream().allMatch(option -> set.contains(option.code())));
         }
     }
 
@@ -94,8 +109,7 @@ class PlainOptionsTest {
     /** Options that are mostly whole, of few codes so that some come twice, and with anything between them. */
     @Provide
     Arbitrary<Octets> optionFields() {
-        Arbitrary<Integer> codes =
-                Arbitraries.of(0, 1, 12, 51, 52, 53, 54, 58, 60, 61, 77, 81, 82, 92, 151, 156, 221, 224, 255);
+        Arbitrary<Integer> codes = Arbitraries.of(CODES);
         Arbitrary<Octets> values = Arbitraries.oneOf(
                 octets(0, 9),
                 octets(4, 4),
@@ -108,6 +122,15 @@ class PlainOptionsTest {
                 .list()
                 .ofMaxSize(12)
                 .map(PlainOptionsTest::joined);
+    }
+
+    /** Most of them, so that some sets contain all codes of a message and others do not. */
+    @Provide
+    Arbitrary<int[]> codes() {
+        return Arbitraries.of(CODES)
+                .set()
+                .ofMinSize(CODES.size() - 5)
+                .map(set -> set.stream().mapToInt(Integer::intValue).toArray());
     }
 
     private static Arbitrary<Octets> octets(int min, int max) {

@@ -10,7 +10,6 @@ import net.leasequery.codec.v4.Dhcpv4Header;
 import net.leasequery.codec.v4.Dhcpv4Message;
 import net.leasequery.codec.v4.Dhcpv4Options;
 import net.leasequery.codec.v4.OptionCode;
-import net.leasequery.codec.v4.RelayAgentInformation;
 import net.leasequery.codec.v4.Status;
 import net.leasequery.requestor.Binding;
 import net.leasequery.requestor.BindingAddress;
@@ -19,6 +18,7 @@ import net.leasequery.requestor.Client;
 import net.leasequery.requestor.DhcpFamily;
 import net.leasequery.requestor.HardwareAddress;
 import net.leasequery.requestor.LeaseType;
+import net.leasequery.requestor.RelayInfo;
 import net.leasequery.requestor.ServerTime;
 import net.leasequery.requestor.internal.dialect.RelativeTimes;
 import net.leasequery.requestor.internal.dialect.ToleratedFaults;
@@ -56,18 +56,18 @@ final class Ipv4Bindings {
         Dhcpv4Options options = reply.options();
         Status status = options.statusCode();
         Client client = client(reply);
-        RelayAgentInformation agent = options.relayAgentInformation();
+        RelayInfo relay = Ipv4Relays.of(reply);
         return new Binding(
                 serverIdentifier,
                 address(reply),
                 state(reply),
                 client,
                 times(options).from(baseTime, DhcpFamily.IPV4),
-                Ipv4Relays.of(reply, agent),
+                relay,
                 isRemote(options.dataSource()),
                 status == null ? null : Integer.valueOf(status.code()),
                 status == null || status.text().isEmpty() ? null : status.text(),
-                OtherOptions.of(options, client, agent));
+                OtherOptions.of(options, client, relay));
     }
 
     private static boolean isRemote(@Nullable DataSource source) {

@@ -15,12 +15,9 @@ final class Ipv4Relays {
 
     private Ipv4Relays() {}
 
-    /**
-     * Returns the data from the relay agent; null if none.
-     *
-     * @param information option 82 of the reply; null if there is none or it cannot be read
-     */
-    static @Nullable RelayInfo of(DhcpLeaseQueryReply reply, @Nullable RelayAgentInformation information) {
+    /** Returns the data from the relay agent; null if none. */
+    static @Nullable RelayInfo of(DhcpLeaseQueryReply reply) {
+        RelayAgentInformation information = reply.options().relayAgentInformation();
         Ipv4Address giaddr = reply.header().giaddr();
         String agent = giaddr.isUnspecified() ? null : AGENTS.of(giaddr);
         if (information == null) {
@@ -38,6 +35,27 @@ final class Ipv4Relays {
                 && relayId == null
                 && subscriberId == null;
         return nothing ? null : new RelayInfo(agent, link, null, circuitId, remoteId, relayId, subscriberId, null);
+    }
+
+    /**
+     * Whether these fields represent option 82 in full: each of its sub-options became one of them.
+     *
+     * @param relay as {@link #of} has made it from this option
+     */
+    static boolean isShownInFull(@Nullable RelayAgentInformation information, @Nullable RelayInfo relay) {
+        if (information == null || relay == null) {
+            return false;
+        }
+        int shown = one(relay.linkAddress())
+                + one(relay.circuitId())
+                + one(relay.remoteId())
+                + one(relay.relayId())
+                + one(relay.subscriberId());
+        return shown == information.count();
+    }
+
+    private static int one(@Nullable Object field) {
+        return field == null ? 0 : 1;
     }
 
     private static @Nullable String text(@Nullable Ipv4Address address) {
