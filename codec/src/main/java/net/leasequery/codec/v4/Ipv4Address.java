@@ -60,7 +60,8 @@ public record Ipv4Address(int value) implements Comparable<Ipv4Address> {
         return Integer.compareUnsigned(value, other.value);
     }
 
-    // Written out, because the generated methods are trees of method handles, which a caller cannot inline in full.
+    // Written out, because the generated methods are trees of method handles: C2 does not always inline them in full,
+    // and what is left is slow.
 
     @Override
     public boolean equals(@Nullable Object other) {
