@@ -158,6 +158,11 @@ public final class TaskMetrics {
                         "records of the bindings topic skipped because they have no readable header"
                                 + " leasequery.table",
                         () -> readBack == null ? 0L : readBack.skipped()),
+                new Metric(
+                        "read-back-surplus-keys",
+                        "records of the bindings topic that no later record replaces, because the octets of keys or the"
+                                + " number of partitions changed; as of the last read-back",
+                        () -> readBack == null ? 0L : readBack.surplusKeys()),
                 new Metric("sweep-table-size", "number of addresses kept in memory for sweeps", sweep::remembered),
                 new Metric("swept-total", "bindings ended by sweeps", sweep::ended),
                 new Metric("suspect-bindings", "number of bindings in doubt, whose query is pending", sweep::doubted),

@@ -56,6 +56,7 @@ public final class ReadBack implements AutoCloseable {
     private long skipped;
     private final RecordHeaders headers = new RecordHeaders();
     private final AtomicLong skippedInAll = new AtomicLong();
+    private volatile int surplusKeys;
     private long lastMoveNanos;
     private long nextAttemptNanos;
     private Duration pause = FIRST_PAUSE;
@@ -111,6 +112,14 @@ public final class ReadBack implements AutoCloseable {
      */
     public long skipped() {
         return skippedInAll.get();
+    }
+
+    /**
+     * Number of records found by the last complete read-back that no later record replaces, because the octets of keys
+     * or the number of partitions changed; safe to call from any thread.
+     */
+    public int surplusKeys() {
+        return surplusKeys;
     }
 
     /**
@@ -224,9 +233,9 @@ public final class ReadBack implements AutoCloseable {
         FingerprintHeader.Content content = headers.read(record);
         if (content == null) {
             skipped++;
-            target.skip(record.key());
+            target.skip(record.partition(), record.key());
         } else {
-            target.take(content, record.key());
+            target.take(content, record.partition(), record.key());
         }
     }
 
@@ -252,6 +261,17 @@ public final class ReadBack implements AutoCloseable {
                     settings.topic(),
                     FingerprintHeader.NAME,
                     headers.firstUnreadable() == null ? "" : ": " + headers.firstUnreadable());
+        }
+        surplusKeys = target.surplusKeys();
+        if (surplusKeys > 0) {
+            LOG.warn(
+                    "Topic {} has {} records of {} that no later record replaces, because their addresses also have records"
+                            + " with other keys or in other partitions: key.converter, its settings, its schema registry or the"
+                            + " number of partitions has changed. Consumers may take them for current bindings. Stop the"
+                            + " connector, delete the topic and resume: the connector fills it again. Or use a new topic.prefix",
+                    settings.topic(),
+                    surplusKeys,
+                    target);
         }
         skippedInAll.addAndGet(skipped);
         target.complete();

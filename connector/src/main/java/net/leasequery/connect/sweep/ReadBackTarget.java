@@ -12,10 +12,10 @@ interface ReadBackTarget {
     void restart();
 
     /** Takes the next record of the topic. Within a partition, and so within a key, older records come first. */
-    void take(FingerprintHeader.Content content, byte @Nullable [] recordKey);
+    void take(FingerprintHeader.Content content, int partition, byte @Nullable [] recordKey);
 
-    /** A record that this version cannot read replaces the record taken before it under its key. */
-    void skip(byte @Nullable [] recordKey);
+    /** A record that this version cannot read replaces the record taken before it under its key in its partition. */
+    void skip(int partition, byte @Nullable [] recordKey);
 
     /** All records were taken. */
     void complete();
@@ -23,6 +23,11 @@ interface ReadBackTarget {
     /** Whether rows with outdated keys were found that have not been taken yet. */
     default boolean hasOutdated() {
         return false;
+    }
+
+    /** Number of record keys taken beyond one for each address. */
+    default int surplusKeys() {
+        return 0;
     }
 
     /** How often the server had changed when the newest record taken was created. */

@@ -10,11 +10,11 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps record keys to the rows of a table while a topic is read back. A record with an unreadable header replaces the
- * record read before it under the same key, so the row of that record no longer shows the state in Kafka. The octets of
- * keys depend on the converter, so only a 64-bit hash of them is compared. If two keys have the same hash, a row is
- * lost and its binding is written once more. Anybody may write records of one address under endlessly many keys, so
- * each key counts towards the bound. Not thread-safe.
+ * Maps record keys to the rows of a table while a topic is read back. A key is what Kafka compacts by: octets in a
+ * partition. A record with an unreadable header replaces the record read before it under the same key, so the row of
+ * that record no longer shows the state in Kafka. The octets of keys depend on the converter, so only a 64-bit hash of
+ * them is compared. If two keys have the same hash, a row is lost and its binding is written once more. Anybody may
+ * write records of one address under endlessly many keys, so each key counts towards the bound. Not thread-safe.
  */
 final class RowsByRecordKey {
 
@@ -48,10 +48,10 @@ final class RowsByRecordKey {
         this.byHash = new SlotIndex(slot -> PackedAddress.hash(hash(slot)), bound);
     }
 
-    /** Records which row a record made. */
-    void put(byte @Nullable [] recordKey, Fingerprint row) {
+    /** Records which row a record of this partition made. */
+    void put(int partition, byte @Nullable [] recordKey, Fingerprint row) {
         if (recordKey != null && !bound.isFull()) {
-            put(hash(recordKey), TableKey.of(row));
+            put(hash(partition, recordKey), TableKey.of(row));
         }
         if (bound.isFull()) {
             slots.clear();
@@ -88,8 +88,13 @@ final class RowsByRecordKey {
 
     /** Removes and returns the key of the row that came from this record key; null if there is none. */
     @Nullable
-    String remove(byte @Nullable [] recordKey) {
-        return recordKey == null ? null : remove(hash(recordKey));
+    String remove(int partition, byte @Nullable [] recordKey) {
+        return recordKey == null ? null : remove(hash(partition, recordKey));
+    }
+
+    /** Number of record keys. */
+    int size() {
+        return byHash.size() + texts.size();
     }
 
     private @Nullable String remove(long hash) {
@@ -138,9 +143,9 @@ final class RowsByRecordKey {
         return OCTETS_PER_TEXT + HeapOctets.text(key);
     }
 
-    private static long hash(byte[] octets) {
+    private static long hash(int partition, byte[] octets) {
         CRC32C crc = new CRC32C();
         crc.update(octets);
-        return crc.getValue() << Integer.SIZE | Integer.toUnsignedLong(Arrays.hashCode(octets));
+        return crc.getValue() << Integer.SIZE | Integer.toUnsignedLong(31 * Arrays.hashCode(octets) + partition);
     }
 }

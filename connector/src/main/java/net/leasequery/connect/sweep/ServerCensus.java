@@ -69,7 +69,7 @@ public final class ServerCensus implements ReadBackTarget {
     }
 
     @Override
-    public void take(FingerprintHeader.Content content, byte @Nullable [] recordKey) {
+    public void take(FingerprintHeader.Content content, int partition, byte @Nullable [] recordKey) {
         if (bound.isFull()) {
             others.clear();
         } else if (content.family().equals(family) && !followed.contains(content.server())) {
@@ -77,13 +77,13 @@ public final class ServerCensus implements ReadBackTarget {
                     && !bound.take(OCTETS_PER_SERVER + HeapOctets.text(content.server()))) {
                 return;
             }
-            others.computeIfAbsent(content.server(), name -> new Rows(bound)).take(content, recordKey);
+            others.computeIfAbsent(content.server(), name -> new Rows(bound)).take(content, partition, recordKey);
         }
     }
 
     @Override
-    public void skip(byte @Nullable [] recordKey) {
-        others.values().forEach(rows -> rows.skip(recordKey));
+    public void skip(int partition, byte @Nullable [] recordKey) {
+        others.values().forEach(rows -> rows.skip(partition, recordKey));
     }
 
     @Override
@@ -127,13 +127,13 @@ public final class ServerCensus implements ReadBackTarget {
             byRecordKey.clear();
         }
 
-        void take(FingerprintHeader.Content content, byte @Nullable [] recordKey) {
+        void take(FingerprintHeader.Content content, int partition, byte @Nullable [] recordKey) {
             table.readBack(content.fingerprint(), content.outdated());
-            byRecordKey.put(recordKey, content.fingerprint());
+            byRecordKey.put(partition, recordKey, content.fingerprint());
         }
 
-        void skip(byte @Nullable [] recordKey) {
-            String replaced = byRecordKey.remove(recordKey);
+        void skip(int partition, byte @Nullable [] recordKey) {
+            String replaced = byRecordKey.remove(partition, recordKey);
             if (replaced != null) {
                 table.forget(replaced);
             }

@@ -46,14 +46,14 @@ final class ServerRows implements ReadBackTarget {
     }
 
     @Override
-    public void take(FingerprintHeader.Content content, byte @Nullable [] recordKey) {
+    public void take(FingerprintHeader.Content content, int partition, byte @Nullable [] recordKey) {
         if (content.isOf(source)
                 && subnets.passes(content.fingerprint().address())
                 && (content.outdated() || vpns.includes(content.fingerprint().address()))) {
             serverChanges = Math.max(serverChanges, content.serverChanges());
             if (viewIsTheSame()) {
                 table.readBack(content.fingerprint(), content.outdated());
-                rows.put(recordKey, content.fingerprint());
+                rows.put(partition, recordKey, content.fingerprint());
             } else if (table.size() > 0) {
                 table.clear();
                 rows.clear();
@@ -66,8 +66,8 @@ final class ServerRows implements ReadBackTarget {
     }
 
     @Override
-    public void skip(byte @Nullable [] recordKey) {
-        String replaced = rows.remove(recordKey);
+    public void skip(int partition, byte @Nullable [] recordKey) {
+        String replaced = rows.remove(partition, recordKey);
         if (replaced != null) {
             table.forget(replaced);
         }
@@ -85,6 +85,11 @@ final class ServerRows implements ReadBackTarget {
     @Override
     public boolean hasOutdated() {
         return view.hasOutdated();
+    }
+
+    @Override
+    public int surplusKeys() {
+        return Math.max(0, rows.size() - table.size());
     }
 
     @Override

@@ -34,6 +34,11 @@ final class SlotIndex {
         this.bound = bound;
     }
 
+    /** Number of slots. */
+    int size() {
+        return count;
+    }
+
     /** Returns the slot with this hash that matches {@code is}; {@link #NONE} if there is none. */
     int find(int hash, IntPredicate is) {
         if (count == 0) {

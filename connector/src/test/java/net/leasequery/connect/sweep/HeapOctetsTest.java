@@ -147,7 +147,7 @@ class HeapOctetsTest {
             for (int i = 0; i < ROWS; i++) {
                 Fingerprint print = print(type, vpn, i);
                 table.readBack(print, true);
-                rows.put(recordKey(i), print);
+                rows.put(0, recordKey(i), print);
             }
             return List.of(table, rows);
         }
@@ -194,7 +194,7 @@ class HeapOctetsTest {
             prints.add(print);
             table.readBack(print, i % 2 == 0);
             table.see(print(type, vpn, i, i / 3), true);
-            rows.put(recordKey(i), print);
+            rows.put(0, recordKey(i), print);
             recent.see(print, true);
         }
         assertThat(all.held()).isGreaterThan(ROWS * 400L);

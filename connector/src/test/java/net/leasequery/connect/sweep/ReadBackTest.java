@@ -176,6 +176,41 @@ class ReadBackTest {
         assertThat(view.size()).isEqualTo(1);
     }
 
+    /** After a change of the key converter the old record stays, and nothing else shows that it is not current. */
+    @Test
+    void recordsThatNoLaterRecordReplacesAreCounted() {
+        topic.append(0, "old key of 1", leased("192.0.2.1", 7, EXPIRY));
+        topic.append(0, "new key of 1", leased("192.0.2.1", 8, EXPIRY));
+        topic.append(0, "key of 2", leased("192.0.2.2", 7, EXPIRY));
+        topic.append(0, "key of 2", leased("192.0.2.2", 8, EXPIRY));
+
+        stepUntil(Progress.DONE);
+
+        assertThat(readBack.surplusKeys()).isEqualTo(1);
+    }
+
+    /** Kafka compacts each partition on its own, and chooses the partition by the number of them. */
+    @Test
+    void aKeyInTwoPartitionsIsCounted() {
+        topic.append(0, "key of 1", leased("192.0.2.1", 7, EXPIRY));
+        topic.append(1, "key of 1", leased("192.0.2.1", 8, EXPIRY));
+
+        stepUntil(Progress.DONE);
+
+        assertThat(readBack.surplusKeys()).isEqualTo(1);
+    }
+
+    @Test
+    void oneKeyForEachAddressIsAsItShouldBe() {
+        topic.append(0, "key of 1", leased("192.0.2.1", 7, EXPIRY));
+        topic.append(1, "key of 2", leased("2001:db8::1", 8, EXPIRY));
+        topic.append(1, new SourcePartition("west", DhcpFamily.IPV4), leased("192.0.2.1", 7, EXPIRY));
+
+        stepUntil(Progress.DONE);
+
+        assertThat(readBack.surplusKeys()).isZero();
+    }
+
     @Test
     void aRecordOfOursAfterAForeignOneIsWhatKafkaShows() {
         topic.append(0, "key of 1", "lqt2(x)".getBytes(StandardCharsets.UTF_8));

@@ -118,7 +118,7 @@ class TableBoundTest {
         Fingerprint one = leased("192.0.2.1", 7, EXPIRY);
         int told = 0;
         while (!bound.isFull() && told < 10_000) {
-            rows.put(new byte[] {(byte) told, (byte) (told++ >> 8)}, one);
+            rows.put(0, new byte[] {(byte) told, (byte) (told++ >> 8)}, one);
         }
 
         assertThat(told).isBetween(2_000, 7_000);
@@ -131,7 +131,9 @@ class TableBoundTest {
         int told = 0;
         while (!bound.isFull() && told < 10_000) {
             census.take(
-                    new FingerprintHeader.Content("s" + told++, "ipv4", leased("192.0.2.1", 7, EXPIRY)), new byte[1]);
+                    new FingerprintHeader.Content("s" + told++, "ipv4", leased("192.0.2.1", 7, EXPIRY)),
+                    0,
+                    new byte[1]);
         }
         census.complete();
 
@@ -147,6 +149,7 @@ class TableBoundTest {
         for (int i = 0; i < 100; i++) {
             census.take(
                     new FingerprintHeader.Content("west", "ipv4", leased("192.0.2." + i, 7, EXPIRY)),
+                    0,
                     new byte[] {(byte) i});
         }
         census.complete();
@@ -201,12 +204,12 @@ class TableBoundTest {
         for (int i = 0; i < addresses; i++) {
             Fingerprint row = leased("10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255), 7, EXPIRY + i);
             table.readBack(row);
-            rows.put(new byte[] {(byte) (i >> 16), (byte) (i >> 8), (byte) i}, row);
+            rows.put(0, new byte[] {(byte) (i >> 16), (byte) (i >> 8), (byte) i}, row);
         }
 
         assertThat(half.isFull()).isFalse();
         assertThat(table.size()).isEqualTo(addresses);
-        assertThat(rows.remove(new byte[] {0, 1, 2})).isEqualTo("10.0.1.2");
+        assertThat(rows.remove(0, new byte[] {0, 1, 2})).isEqualTo("10.0.1.2");
         assertThat(table.takeUnseen()).hasSize(addresses);
         rows.clear();
         assertThat(all.held()).isLessThan(16_384);
