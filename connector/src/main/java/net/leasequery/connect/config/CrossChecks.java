@@ -41,6 +41,7 @@ final class CrossChecks {
         checks.somethingToPoll();
         checks.problems.putAll(SweepConsumerChecks.problems(parsed, given));
         checks.problems.putAll(TransformChecks.problems(parsed, given));
+        checks.problems.putAll(ProducerOverrides.problems(given));
         checks.notBelow(Keys.BACKOFF_MAX, Keys.BACKOFF);
         checks.notBelow(Keys.QUEUE_SIZE, Keys.BATCH_SIZE);
         checks.oneTaskPerServer();
