@@ -40,6 +40,13 @@ public final class ConfigValidation {
         ServerIdentities.checkNames(parsed, problems);
         problems.putAll(SweepKeys.problemsOfFiles(present));
         problems.putAll(UNKNOWN_KEYS.problems(present.keySet()));
+        Map<String, String> unresolved = unresolved(present);
+        byKey.forEach((key, value) -> {
+            if (unresolved.containsKey(key)) {
+                value.errorMessages().clear();
+            }
+        });
+        problems.putAll(unresolved);
         problems.forEach((key, problem) ->
                 byKey.computeIfAbsent(key, k -> notOurs(k, present)).addErrorMessage(problem));
         byKey.values().forEach(value -> value.errorMessages().replaceAll(ConfigValidation::printable));
@@ -54,6 +61,10 @@ public final class ConfigValidation {
      *     is invalid by itself
      */
     static AbstractConfig parse(Map<String, String> given) {
+        Map<String, String> unresolved = unresolved(given);
+        if (!unresolved.isEmpty()) {
+            throw new ConfigException(printable(String.join("; ", unresolved.values())));
+        }
         AbstractConfig values;
         try {
             values = new AbstractConfig(LeasequeryConnectorConfig.definition(), given, false);
@@ -66,6 +77,11 @@ public final class ConfigValidation {
             throw new ConfigException(printable(String.join("; ", problems.values())));
         }
         return values;
+    }
+
+    private static Map<String, String> unresolved(Map<String, String> given) {
+        return UnresolvedReferences.problems(
+                given, LeasequeryConnectorConfig.definition().names());
     }
 
     /** A JSON null means the same as leaving the key out. */

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import net.leasequery.requestor.tls.KeyMaterial;
 import net.leasequery.requestor.tls.Secret;
 import net.leasequery.requestor.tls.TlsMaterialValidator;
-import net.leasequery.requestor.tls.TrustMaterial;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ final class KeyStoreReader {
             values.inspect(
                     TlsKeys.KEYSTORE_CHAIN,
                     Password.HIDDEN,
-                    () -> TlsMaterialValidator.check(new TrustMaterial.PemText(text.certificateChain())));
+                    () -> TlsMaterialValidator.checkChain(text.certificateChain()));
         }
         if (material instanceof KeyMaterial.PemText && !values.hasProblem(TlsKeys.KEYSTORE_CHAIN)) {
             values.inspect(TlsKeys.KEYSTORE_KEY, Password.HIDDEN, () -> TlsMaterialValidator.check(material));

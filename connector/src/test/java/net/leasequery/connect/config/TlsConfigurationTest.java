@@ -295,7 +295,10 @@ class TlsConfigurationTest {
         assertThat(errors(given, "ssl.keystore.certificate.chain"))
                 .singleElement()
                 .asString()
-                .contains("ssl.keystore.certificate.chain", "[hidden]", "certificate");
+                .contains(
+                        "ssl.keystore.certificate.chain",
+                        "[hidden]",
+                        "the PEM text of our certificate chain holds no certificate");
         assertThat(errors(given, "ssl.keystore.key")).isEmpty();
     }
 

@@ -35,6 +35,15 @@ public final class TlsMaterialValidator {
     }
 
     /**
+     * Checks that this PEM text has the certificates of a requestor, apart from their private key.
+     *
+     * @throws UnusableMaterialException if not; the message says why and contains no secret
+     */
+    public static void checkChain(String certificateChain) throws UnusableMaterialException {
+        inTime(null, () -> Material.ownChain(certificateChain));
+    }
+
+    /**
      * Checks that a requestor could use these trusted certificates now.
      *
      * @throws MissingFileException if the file does not exist on this machine

@@ -35,6 +35,8 @@ public final class Material {
     /** An RSA key of 16,384 bits takes less. A longer key would keep a processor busy for minutes. */
     private static final int LONGEST_KEY = 16_384;
 
+    private static final String OWN_CHAIN = "the PEM text of our certificate chain";
+
     private Material() {}
 
     /** The file that this material is read from; null if it is text. */
@@ -67,10 +69,9 @@ public final class Material {
         OwnCertificate own;
         String where;
         if (material instanceof KeyMaterial.PemText text) {
-            KeyFile.refuseMoreThanIsRead(text.certificateChain().length(), "the PEM text of our certificate chain");
+            where = OWN_CHAIN;
+            List<X509Certificate> chain = ownChain(text.certificateChain());
             KeyFile.refuseMoreThanIsRead(text.privateKey().octets().length, "the PEM text of our private key");
-            where = "the PEM text of our certificate chain";
-            List<X509Certificate> chain = new PemBlocks(text.certificateChain(), where).certificates();
             String key = new String(text.privateKey().octets(), StandardCharsets.UTF_8);
             own = new OwnCertificate(
                     new PemBlocks(key, "the PEM text of our private key").privateKey(text.keyPassword()), chain);
@@ -95,6 +96,12 @@ public final class Material {
             LOG.warn("{}: our certificate {}. Servers may refuse it; replace it", where, flaw);
         }
         return own;
+    }
+
+    /** Returns the requestor's certificates, given as PEM text; not empty. */
+    public static List<X509Certificate> ownChain(String pem) throws UnusableMaterialException {
+        KeyFile.refuseMoreThanIsRead(pem.length(), OWN_CHAIN);
+        return new PemBlocks(pem, OWN_CHAIN).certificates();
     }
 
     /**
