@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Map;
+import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.simulator.tls.Identity;
 import net.leasequery.simulator.tls.KeyKind;
 import net.leasequery.simulator.tls.ThrowAwayAuthority;
@@ -45,6 +46,8 @@ class ExampleConfigurationTest {
         assertThat(config).containsEntry("connector.class", LeasequerySourceConnector.class.getName());
         assertThat(new LeasequerySourceConnector().validate(config).configValues())
                 .allSatisfy(value -> assertThat(value.errorMessages()).isEmpty());
+        assertThat(new LeasequeryConnectorConfig(config).warnings())
+                .noneMatch(warning -> warning.contains("without compaction"));
     }
 
     /** Without these keys, Confluent's converter writes fields whose absence cannot be distinguished from 0 and "". */

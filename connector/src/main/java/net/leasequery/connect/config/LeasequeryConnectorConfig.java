@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class LeasequeryConnectorConfig {
 
     private static final ConfigDef DEFINITION = Keys.definition();
+    private static final String ERRORS_TOLERANCE = "errors.tolerance";
 
     private final AbstractConfig values;
     private final Map<String, String> given;
@@ -244,8 +245,8 @@ public final class LeasequeryConnectorConfig {
     }
 
     /**
-     * A warning for clear text (RFC 7724 section 9), and for each timer that is shorter than the RFCs' default (RFC
-     * 7724 section 5.3).
+     * Warnings about clear text (RFC 7724 section 9), about each timer that is shorter than the RFCs' default (RFC 7724
+     * section 5.3), and about settings of Kafka Connect with which the bindings topic may lose bindings.
      */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
@@ -256,6 +257,16 @@ public final class LeasequeryConnectorConfig {
         warnIfBelow(Keys.CONNECT_TIMEOUT, Keys.CONNECT_TIMEOUT_DEFAULT, warnings);
         warnIfBelow(Keys.RECEIVE_TIMEOUT, Keys.RECEIVE_TIMEOUT_DEFAULT, warnings);
         warnIfBelow(Keys.DATA_TIMEOUT, Keys.DATA_TIMEOUT_DEFAULT, warnings);
+        if ("all".equalsIgnoreCase(given.getOrDefault(ERRORS_TOLERANCE, "").strip())) {
+            warnings.add(ERRORS_TOLERANCE + "=all: a binding whose record cannot be transformed, converted or sent is"
+                    + " dropped, and the topic keeps an older one; the metric records-not-written-total counts such"
+                    + " records. To stop the task instead, set " + ERRORS_TOLERANCE + "=none");
+        }
+        String uncompacted =
+                TopicCreation.warning(given, recordSettings().topics().bindings());
+        if (uncompacted != null) {
+            warnings.add(uncompacted);
+        }
         return warnings;
     }
 
