@@ -23,6 +23,7 @@ record HostAndPort(String host, @Nullable Integer port) {
     private static final Pattern ONLY_DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
     private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+    private static final String BROADCAST = "255.255.255.255";
     private static final int MAX_PORT = 65_535;
 
     /**
@@ -48,6 +49,19 @@ record HostAndPort(String host, @Nullable Integer port) {
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 
+    /** Whether this is an unspecified, multicast or broadcast address. Names are not resolved. */
+    boolean isNoMachine() {
+        boolean numeric =
+                host.contains(":") || ONLY_DIGITS_AND_DOTS.matcher(host).matches();
+        if (!numeric) {
+            return false;
+        }
+        InetAddress address = address(host.contains(":") ? "[" + host + "]" : host);
+        return address.isAnyLocalAddress()
+                || address.isMulticastAddress()
+                || BROADCAST.equals(address.getHostAddress());
+    }
+
     private static String host(String host) {
         if (host.startsWith("[")) {
             InetAddress unused = address(host);
@@ -60,7 +74,7 @@ record HostAndPort(String host, @Nullable Integer port) {
         return host;
     }
 
-    /** With brackets, InetAddress parses the text and never resolves it. */
+    /** InetAddress parses text in brackets, or of digits and dots, and never resolves it. */
     private static InetAddress address(String bracketed) {
         try {
             return InetAddress.getByName(bracketed);

@@ -88,6 +88,13 @@ final class ServerList implements ConfigDef.Validator {
                     "the name \"" + name + "\" must be 1 to 100 letters, digits, dots, hyphens or underscores");
         }
         HostAndPort address = address(key, entry, matcher.group(2).strip());
+        if (address.isNoMachine()) {
+            throw new ConfigException(
+                    key,
+                    entry,
+                    matcher.group(2).strip() + " is not the address of one machine; name the DHCP server, as in"
+                            + " east=dhcp1.example.net");
+        }
         Integer port = address.port();
         return new DhcpServer(name, address.host(), port == null ? family.defaultPort() : port);
     }
