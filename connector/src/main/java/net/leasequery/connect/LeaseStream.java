@@ -88,7 +88,7 @@ final class LeaseStream implements AutoCloseable {
                 source,
                 config.recordSettings(),
                 sweep.sweep(),
-                new HeartbeatPacing(config.heartbeatInterval(), environment.nanoTime()),
+                new HeartbeatPacing(config.heartbeatInterval(), environment.nanoTime(), acknowledgements),
                 from,
                 environment.clock());
         this.requestor = environment.requestors().create(settings, from.resume());

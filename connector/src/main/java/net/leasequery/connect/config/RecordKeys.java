@@ -61,7 +61,8 @@ final class RecordKeys {
                 Width.SHORT,
                 "Heartbeat interval",
                 "Milliseconds without a record after which the server's next keep-alive is written to"
-                        + " `<prefix>.heartbeat`, so that the source offset moves forward on a quiet server. 0 turns"
+                        + " `<prefix>.heartbeat`, so that the source offset moves forward on a quiet server. A"
+                        + " heartbeat is also written if a transform has dropped every record for this time. 0 turns"
                         + " heartbeats off.");
         form.define(
                 Keys.MALFORMED_POLICY,

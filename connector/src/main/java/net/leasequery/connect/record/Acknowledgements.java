@@ -123,6 +123,16 @@ public final class Acknowledgements {
         return handedOver.get() - done;
     }
 
+    /** Number of records since the start that Kafka has stored. */
+    long stored() {
+        return answered.get() - notWritten.get();
+    }
+
+    /** Number of records since the start that are not in Kafka, including those of which a commit has shown this. */
+    long dropped() {
+        return notWritten.get() + Math.max(0, settledByCommit - answered.get());
+    }
+
     /** Whether Kafka Connect has reported any outcome. A test harness may never do so. */
     public boolean hasAny() {
         return answered.get() > 0;

@@ -25,18 +25,26 @@ public final class HeartbeatPacing {
     private final long intervalNanos;
     private final LongSupplier nanoTime;
     private long lastRecordNanos;
+    private final OffsetStandstill standstill;
     private Delivery.@Nullable OfKeepAlive held;
+
+    /** Paces by a local clock. No record is dropped. */
+    public HeartbeatPacing(Duration interval, LongSupplier nanoTime) {
+        this(interval, nanoTime, new Acknowledgements());
+    }
 
     /**
      * Paces by a local clock.
      *
      * @param interval idle time between two records; zero turns heartbeats off
      * @param nanoTime monotonic local clock, as {@link System#nanoTime}
+     * @param acknowledgements outcome of the records written
      */
-    public HeartbeatPacing(Duration interval, LongSupplier nanoTime) {
+    public HeartbeatPacing(Duration interval, LongSupplier nanoTime, Acknowledgements acknowledgements) {
         this.intervalNanos = interval.toNanos();
         this.nanoTime = nanoTime;
         this.lastRecordNanos = nanoTime.getAsLong();
+        this.standstill = new OffsetStandstill(acknowledgements, nanoTime);
     }
 
     boolean isOn() {
@@ -73,5 +81,10 @@ public final class HeartbeatPacing {
     Delivery.@Nullable OfKeepAlive due() {
         boolean idle = isOn() && nanoTime.getAsLong() - lastRecordNanos >= intervalNanos;
         return idle ? held : null;
+    }
+
+    /** Whether a heartbeat has to carry the offset forward because a transform drops every record. */
+    boolean mustReplaceDropped() {
+        return isOn() && standstill.lasted(intervalNanos);
     }
 }
