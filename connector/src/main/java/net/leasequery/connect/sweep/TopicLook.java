@@ -87,6 +87,10 @@ final class TopicLook<T> implements AutoCloseable {
                 return;
             }
             admin.set(open);
+            if (ended) { // Closed by another thread, which did not see this client.
+                shut();
+                return;
+            }
             answer = question.apply(open);
         } catch (KafkaException e) {
             // Brokers whose names cannot be resolved now, for example.

@@ -31,6 +31,7 @@ class CleanupPolicyTest {
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger opened = new AtomicInteger();
     private boolean unresolved;
+    private boolean closing;
     private KafkaFutureImpl<Config> answer = new KafkaFutureImpl<>();
     private final CleanupPolicy policy = new CleanupPolicy(
             new ReadBackSettings(BindingsTopic.NAME, "kafka:9092", "id", Map.of(), null), new Clients(), nanos::get);
@@ -121,6 +122,15 @@ class CleanupPolicyTest {
         assertThat(opened).hasValue(0);
     }
 
+    /** A task may be stopped from another thread at any moment. */
+    @Test
+    void leavesNoClientBehindIfItIsClosedWhileOneIsOpened() {
+        closing = true;
+        policy.step();
+
+        assertThat(opened).hasValue(0);
+    }
+
     private final class Clients implements ReadBackConsumers {
         @Override
         public Consumer<byte[], byte[]> open(ReadBackSettings settings, IsolationLevel isolation) {
@@ -131,6 +141,9 @@ class CleanupPolicyTest {
         public Admin openAdmin(ReadBackSettings settings) {
             if (unresolved) {
                 throw new KafkaException("Failed to create new KafkaAdminClient");
+            }
+            if (closing) {
+                policy.close();
             }
             opened.incrementAndGet();
             return (Admin) Proxy.newProxyInstance(
