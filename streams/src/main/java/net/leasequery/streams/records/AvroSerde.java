@@ -1,13 +1,18 @@
 package net.leasequery.streams.records;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -19,7 +24,14 @@ import org.jspecify.annotations.Nullable;
  * fingerprint of its schema, so that a later version can read what an earlier one stored. Safe for several threads.
  */
 public final class AvroSerde implements Serde<@Nullable GenericRecord> {
-    private final BinaryMessageEncoder<GenericRecord> encoder;
+    private static final byte[] MARKER = {(byte) 0xC3, 0x01};
+    private static final int TYPICAL_OCTETS = 512;
+    /** Kept because each has a buffer. */
+    private static final ThreadLocal<BinaryEncoder> ENCODER = ThreadLocal.withInitial(
+            () -> EncoderFactory.get().binaryEncoder(OutputStream.nullOutputStream(), null));
+
+    private final byte[] header;
+    private final ValueWriter writer;
     private final BinaryMessageDecoder<GenericRecord> decoder;
 
     /**
@@ -29,7 +41,12 @@ public final class AvroSerde implements Serde<@Nullable GenericRecord> {
      * @param earlier schemas of earlier versions, whose records may still be in stores
      */
     public AvroSerde(Schema schema, List<Schema> earlier) {
-        encoder = new BinaryMessageEncoder<>(GenericData.get(), schema);
+        header = ByteBuffer.allocate(MARKER.length + Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(MARKER)
+                .putLong(SchemaNormalization.parsingFingerprint64(schema))
+                .array();
+        writer = ValueWriter.of(schema);
         decoder = new BinaryMessageDecoder<>(GenericData.get(), schema);
         earlier.forEach(decoder::addSchema);
     }
@@ -42,10 +59,12 @@ public final class AvroSerde implements Serde<@Nullable GenericRecord> {
     /** Returns the record as octets. */
     public byte[] write(GenericRecord record) {
         try {
-            ByteBuffer octets = encoder.encode(record);
-            byte[] exact = new byte[octets.remaining()];
-            octets.get(exact);
-            return exact;
+            ByteArrayOutputStream octets = new ByteArrayOutputStream(TYPICAL_OCTETS);
+            octets.write(header);
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(octets, ENCODER.get());
+            writer.write(record, encoder);
+            encoder.flush();
+            return octets.toByteArray();
         } catch (IOException e) {
             throw new SerializationException("A " + record.getSchema().getName() + " could not be written", e);
         }
