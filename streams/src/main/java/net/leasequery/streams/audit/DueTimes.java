@@ -5,12 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -24,6 +25,11 @@ public final class DueTimes {
     private static final byte WATERMARK = 'W';
 
     private final KeyValueStore<Bytes, byte[]> store;
+    /**
+     * By prefix, a key before which there is no entry. RocksDB keeps the marks of removed entries until it compacts them;
+     * without this, each call would pass all of them again.
+     */
+    private final Map<Bytes, Bytes> noneBefore = new HashMap<>();
 
     /** @param store ordered by octets */
     public DueTimes(KeyValueStore<Bytes, byte[]> store) {
@@ -72,10 +78,24 @@ public final class DueTimes {
             return;
         }
         before.stream().filter(entry -> !after.contains(entry)).forEach(store::delete);
-        after.stream().filter(entry -> !before.contains(entry)).forEach(entry -> store.put(entry, NOTHING));
+        after.stream().filter(entry -> !before.contains(entry)).forEach(this::add);
         List<ByteBuffer> waits = new ArrayList<>();
         after.forEach(entry -> waits.add(ByteBuffer.wrap(entry.get())));
         state.put("waits", waits);
+    }
+
+    private void add(Bytes entry) {
+        store.put(entry, NOTHING);
+        noneBefore.computeIfPresent(prefixOf(entry), (prefix, first) -> first.compareTo(entry) < 0 ? first : entry);
+    }
+
+    private static Bytes prefixOf(Bytes entry) {
+        byte[] octets = entry.get();
+        int end = 0;
+        while (octets[end] != 0) {
+            end++;
+        }
+        return Bytes.wrap(Arrays.copyOf(octets, end + 1));
     }
 
     private static Set<Bytes> stored(GenericRecord state) {
@@ -100,19 +120,25 @@ public final class DueTimes {
     }
 
     private List<String> due(byte[] prefix, long moment, int most) {
-        Bytes from = entry(prefix, 0, "");
+        Bytes from = noneBefore.getOrDefault(Bytes.wrap(prefix), entry(prefix, 0, ""));
         Bytes to = entry(prefix, Math.min(moment, Long.MAX_VALUE - 1) + 1, "");
         List<String> keys = new ArrayList<>();
+        if (from.compareTo(to) >= 0) {
+            return keys;
+        }
+        Bytes first = to;
         int keyAt = prefix.length + Long.BYTES;
         try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, to)) {
             while (entries.hasNext() && keys.size() < most) {
-                KeyValue<Bytes, byte[]> next = entries.next();
-                byte[] entry = next.key.get();
+                Bytes next = entries.next().key;
+                first = keys.isEmpty() ? next : first;
+                byte[] entry = next.get();
                 if (entry.length > keyAt) {
                     keys.add(new String(Arrays.copyOfRange(entry, keyAt, entry.length), StandardCharsets.UTF_8));
                 }
             }
         }
+        noneBefore.put(Bytes.wrap(prefix), first);
         return keys;
     }
 }

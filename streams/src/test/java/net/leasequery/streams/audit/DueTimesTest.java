@@ -1,0 +1,104 @@
+package net.leasequery.streams.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
+import java.util.TreeMap;
+import net.leasequery.streams.records.State;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+
+class DueTimesTest {
+    private static final int MOST = 3;
+
+    private final KeyValueStore<Bytes, byte[]> store = store();
+    private final List<Bytes> rangesFrom = new ArrayList<>();
+    private final DueTimes dueTimes = new DueTimes(watched(store));
+    private final Map<String, GenericRecord> states = new TreeMap<>();
+
+    private static KeyValueStore<Bytes, byte[]> store() {
+        MockProcessorContext<Object, Object> context = new MockProcessorContext<>(new Properties());
+        KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore("due"), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingDisabled()
+                .build();
+        store.init(context.getStateStoreContext(), store);
+        return store;
+    }
+
+    @SuppressWarnings("unchecked")
+    private KeyValueStore<Bytes, byte[]> watched(KeyValueStore<Bytes, byte[]> inner) {
+        return (KeyValueStore<Bytes, byte[]>) Proxy.newProxyInstance(
+                DueTimesTest.class.getClassLoader(), new Class<?>[] {KeyValueStore.class}, (proxy, method, given) -> {
+                    if (method.getName().equals("range")) {
+                        rangesFrom.add((Bytes) given[0]);
+                    }
+                    return method.invoke(inner, given);
+                });
+    }
+
+    private void set(String key, List<Bytes> wanted) {
+        GenericRecord state = states.computeIfAbsent(key, none -> {
+            GenericRecord empty = State.record(State.CLIENT);
+            empty.put("waits", List.of());
+            return empty;
+        });
+        dueTimes.replace(state, wanted);
+    }
+
+    /** RocksDB keeps marks of removed entries; a punctuation each second must not pass all of them. */
+    @Test
+    void doesNotPassRemovedEntriesAgain() {
+        set("a", List.of(DueTimes.atClock(1000, "a")));
+        assertThat(dueTimes.dueAtClock(2000, MOST)).containsExactly("a");
+        set("a", List.of());
+        assertThat(dueTimes.dueAtClock(3000, MOST)).isEmpty();
+        rangesFrom.clear();
+
+        assertThat(dueTimes.dueAtClock(4000, MOST)).isEmpty();
+
+        assertThat(rangesFrom).hasSize(1);
+        assertThat(rangesFrom.get(0)).isGreaterThan(DueTimes.atClock(3000, "z"));
+    }
+
+    @Test
+    void findsAnEntryThatIsEarlierThanTheLastLook() {
+        assertThat(dueTimes.dueAtWatermark("east", 5000, MOST)).isEmpty();
+
+        set("a", List.of(DueTimes.atWatermark("east", 1000, "a")));
+
+        assertThat(dueTimes.dueAtWatermark("east", 5000, MOST)).containsExactly("a");
+        assertThat(dueTimes.dueAtWatermark("east", 500, MOST)).isEmpty();
+        assertThat(dueTimes.dueAtWatermark("west", 5000, MOST)).isEmpty();
+    }
+
+    @Test
+    void findsWhatAScanOfAllEntriesFinds() {
+        Random random = new Random(7);
+        for (int step = 0; step < 20_000; step++) {
+            String key = "k" + random.nextInt(12);
+            List<Bytes> wanted = new ArrayList<>();
+            for (int count = random.nextInt(3); count > 0; count--) {
+                int moment = random.nextInt(100);
+                wanted.add(random.nextBoolean() ? DueTimes.atClock(moment, key) : DueTimes.atWatermark("e", moment, key));
+            }
+            set(key, wanted);
+            int now = random.nextInt(100);
+            assertThat(dueTimes.dueAtClock(now, MOST)).isEqualTo(new DueTimes(store).dueAtClock(now, MOST));
+            assertThat(dueTimes.dueAtWatermark("e", now, MOST))
+                    .isEqualTo(new DueTimes(store).dueAtWatermark("e", now, MOST));
+        }
+        assertThat(new HashSet<>(states.keySet())).hasSize(12);
+    }
+}

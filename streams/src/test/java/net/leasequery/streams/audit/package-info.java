@@ -1,0 +1,4 @@
+@NullMarked
+package net.leasequery.streams.audit;
+
+import org.jspecify.annotations.NullMarked;
