@@ -46,16 +46,15 @@ final class AddressState {
         if (before != null && isReadBefore(update, before)) {
             return false;
         }
-        if (update.get("binding") != null) {
-            updates.put(server, update);
-            return true;
+        if (update.get("binding") == null) {
+            if (before == null) {
+                return false;
+            }
+            update.put("binding", before.get("binding"));
+            update.put("tombstone", true);
         }
-        if (before == null) {
-            return false;
-        }
-        update.put("binding", before.get("binding"));
-        update.put("tombstone", true);
         updates.put(server, update);
+        stored.put("views", new ArrayList<>(updates.values()));
         return true;
     }
 
@@ -82,6 +81,7 @@ final class AddressState {
         if (removed == null) {
             throw new IllegalStateException("No view of " + server);
         }
+        stored.put("views", new ArrayList<>(updates.values()));
         return removed;
     }
 
@@ -114,7 +114,6 @@ final class AddressState {
 
     /** Returns the record for the store. */
     GenericRecord record() {
-        stored.put("views", new ArrayList<>(updates.values()));
         return stored;
     }
 }
