@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -117,6 +118,22 @@ final class ThroughputDriver {
         System.out.printf(
                 "lease-streams keeps %,d octets on disk for each address%n",
                 octetsIn(state.resolve(prefix + "-merge")) / addresses);
+        octetsByTopic(admin).forEach((topic, octets) ->
+                System.out.printf("%s: %,d octets for each record%n", topic, octets / records));
+    }
+
+    /** Octets of the internal and the written topics, as the broker stores them: without replicas, not compacted yet. */
+    private Map<String, Long> octetsByTopic(Admin admin) throws ExecutionException, InterruptedException {
+        Map<String, Long> octets = new TreeMap<>();
+        admin.describeLogDirs(List.of(1)).allDescriptions().get().values().stream()
+                .flatMap(folders -> folders.values().stream())
+                .flatMap(folder -> folder.replicaInfos().entrySet().stream())
+                .filter(replica -> replica.getKey().topic().startsWith(prefix))
+                .forEach(replica -> octets.merge(
+                        replica.getKey().topic().substring(prefix.length()),
+                        replica.getValue().size(),
+                        Long::sum));
+        return octets;
     }
 
     private static long octetsIn(Path folder) throws IOException {
