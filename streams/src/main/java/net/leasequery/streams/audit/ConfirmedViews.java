@@ -43,8 +43,22 @@ public final class ConfirmedViews {
         }
     }
 
+    /**
+     * Whether a claim removes a server from a group that the server has left already. The claims of two groups may come
+     * by different partitions, so the first claim of the new group may be the earlier one.
+     */
+    public boolean isOfFormerGroup(GenericRecord claim) {
+        GenericRecord newest = byServer.get(State.required(claim, "server"));
+        return State.flag(claim, "removed")
+                && newest != null
+                && !State.required(newest, "group").equals(State.required(claim, "group"));
+    }
+
     /** Takes a claim. */
     public void accept(GenericRecord claim) {
+        if (isOfFormerGroup(claim)) {
+            return;
+        }
         String server = State.required(claim, "server");
         if (State.flag(claim, "removed")) {
             store.delete(server);

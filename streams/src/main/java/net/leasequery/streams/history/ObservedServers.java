@@ -26,6 +26,9 @@ final class ObservedServers implements Observation {
     }
 
     void accept(GenericRecord claim) {
+        if (confirmed.isOfFormerGroup(claim)) {
+            return;
+        }
         String server = State.required(claim, "server");
         if (State.flag(claim, "removed") || !State.flag(claim, "complete")) {
             since.delete(server);

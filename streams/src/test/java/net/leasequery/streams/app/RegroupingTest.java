@@ -91,6 +91,24 @@ class RegroupingTest {
         }
     }
 
+    /** A server may be heard in its new group before the old group is found to have lost it. */
+    @Test
+    void theFormerGroupDoesNotUndoWhatTheNewOneKnowsOfAServer() {
+        try (Site site = Site.of(folder).live("east", "west")) {
+            site.active("east", ADDRESS, "aa").active("west", ADDRESS, "aa").pass(20, "east", "west");
+
+            site.restart(pair("east,west"))
+                    .heartbeats("east", "west")
+                    .pass(1)
+                    .active("east", ADDRESS, "aa")
+                    .active("west", ADDRESS, "aa", binding -> binding.put("remote", true));
+
+            assertThat(site.members()).containsOnlyKeys("site east", "site west");
+            assertThat(Objects.requireNonNull(site.lease(ADDRESS)).get("agreement").asText())
+                    .isEqualTo("AGREED");
+        }
+    }
+
     private static Site clientWithTwoAddresses(Site site) {
         String several = "CLIENT_HOLDS_SEVERAL hw:1/aa";
         for (String server : List.of("east", "west")) {
