@@ -61,7 +61,7 @@ final class TenureEndpoints {
         TenurePage found = everyPage(question);
         List<MomentAnswer> moments = MomentAnswer.of(ofGroup(parameters, found.tenures()), at);
         if (moments.isEmpty()) {
-            moments = List.of(MomentAnswer.nobody(vpn, address, at, followedAt(at)));
+            moments = List.of(MomentAnswer.nobody(vpn, address, at, followedAt(at, parameters.text("group"))));
         }
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("address", address);
@@ -107,13 +107,18 @@ final class TenureEndpoints {
         return new TenurePage(found, next);
     }
 
-    /** Returns the servers that were followed live at a moment, and whose views are complete up to it. */
-    private List<String> followedAt(Instant at) throws UnavailableException {
+    /**
+     * Returns the servers, of one group or of all, that were followed live at a moment, and whose views are complete up to
+     * it.
+     */
+    private List<String> followedAt(Instant at, @Nullable String group) throws UnavailableException {
         long moment = at.toEpochMilli();
         List<String> servers = new ArrayList<>();
         for (NetworkState.Entry member : network.members()) {
             GenericRecord value = member.value();
-            if (value.get("liveSince") instanceof Long since
+            boolean asked = group == null || group.equals(String.valueOf(member.key().get("group")));
+            if (asked
+                    && value.get("liveSince") instanceof Long since
                     && value.get("watermark") instanceof Long until
                     && since <= moment
                     && moment <= until) {

@@ -110,6 +110,21 @@ class LookupApiTest {
     }
 
     @Test
+    void nobodyOfAGroupIsToldWithTheServersOfThatGroupOnly() throws Exception {
+        site.member("east", 0, 30);
+
+        JsonNode lease = json("/v1/leases?address=10.9.9.9&at=2026-11-26T10:10:00Z&group=branch")
+                .path("leases")
+                .path(0);
+
+        assertThat(lease.path("observedBy")).isEmpty();
+        lease = json("/v1/leases?address=10.9.9.9&at=2026-11-26T10:10:00Z&group=site")
+                .path("leases")
+                .path(0);
+        assertThat(lease.path("observedBy").toString()).isEqualTo("[\"east\"]");
+    }
+
+    @Test
     void theFindingsOfAnAnswerAreThoseOfItsAddressesInTheirVpn() throws Exception {
         site.finding("ADDRESS_HELD_TWICE", "10.1.2.3", "twice");
         site.finding("STATE_DISAGREES", "red", "10.1.2.3", "in another network");
