@@ -178,4 +178,23 @@ class RegroupingTest {
             assertThat(site.leases()).containsOnlyKeys("east " + ADDRESS);
         }
     }
+
+    @Test
+    void aConflictFollowsItsServersIntoOtherGroups() {
+        try (Site site = Site.of(folder, pair("east,west")).live("east", "west").heartbeats("east", "west")) {
+            site.active("east", ADDRESS, "aa").active("west", ADDRESS, "bb").pass(100, "east", "west");
+            assertThat(site.open()).containsExactly("ADDRESS_HELD_TWICE " + ADDRESS);
+
+            site.restart("groups", "hall", "group.hall.kind", "replicated", "group.hall.members", "east,west")
+                    .pass(100, "east", "west");
+            assertThat(site.open()).as("renamed").containsExactly("ADDRESS_HELD_TWICE " + ADDRESS);
+            assertThat(site.leases()).containsOnlyKeys("hall " + ADDRESS);
+
+            site.restart().pass(100, "east", "west");
+            assertThat(site.open()).as("dissolved").containsExactly("ADDRESS_IN_TWO_GROUPS " + ADDRESS);
+
+            site.restart(pair("east,west")).pass(100, "east", "west");
+            assertThat(site.open()).as("made again").containsExactly("ADDRESS_HELD_TWICE " + ADDRESS);
+        }
+    }
 }
