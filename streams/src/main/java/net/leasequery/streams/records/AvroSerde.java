@@ -27,8 +27,8 @@ public final class AvroSerde implements Serde<@Nullable GenericRecord> {
     private static final byte[] MARKER = {(byte) 0xC3, 0x01};
     private static final int TYPICAL_OCTETS = 512;
     /** Kept because each has a buffer. */
-    private static final ThreadLocal<BinaryEncoder> ENCODER = ThreadLocal.withInitial(
-            () -> EncoderFactory.get().binaryEncoder(OutputStream.nullOutputStream(), null));
+    private static final ThreadLocal<BinaryEncoder> ENCODER =
+            ThreadLocal.withInitial(() -> EncoderFactory.get().binaryEncoder(OutputStream.nullOutputStream(), null));
 
     private final byte[] header;
     private final ValueWriter writer;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.Encoder;
@@ -28,9 +29,9 @@ interface ValueWriter {
             case MAP -> ofMap(of(schema.getValueType()));
             case STRING -> (value, out) -> out.writeString((CharSequence) value);
             case BYTES -> (value, out) -> out.writeBytes((ByteBuffer) value);
-            case BOOLEAN -> (value, out) -> out.writeBoolean((Boolean) value);
-            case INT -> (value, out) -> out.writeInt((Integer) value);
-            case LONG -> (value, out) -> out.writeLong((Long) value);
+            case BOOLEAN -> (value, out) -> out.writeBoolean((Boolean) Objects.requireNonNull(value));
+            case INT -> (value, out) -> out.writeInt((Integer) Objects.requireNonNull(value));
+            case LONG -> (value, out) -> out.writeLong((Long) Objects.requireNonNull(value));
             default -> throw new IllegalArgumentException("No field of the contract is a " + schema.getType());
         };
     }
@@ -39,7 +40,7 @@ interface ValueWriter {
         ValueWriter[] fields =
                 schema.getFields().stream().map(field -> of(field.schema())).toArray(ValueWriter[]::new);
         return (value, out) -> {
-            IndexedRecord record = (IndexedRecord) value;
+            IndexedRecord record = (IndexedRecord) Objects.requireNonNull(value);
             for (int position = 0; position < fields.length; position++) {
                 fields[position].write(record.get(position), out);
             }
@@ -59,7 +60,7 @@ interface ValueWriter {
 
     private static ValueWriter ofArray(ValueWriter element) {
         return (value, out) -> {
-            Collection<?> elements = (Collection<?>) value;
+            Collection<?> elements = (Collection<?>) Objects.requireNonNull(value);
             out.writeArrayStart();
             out.setItemCount(elements.size());
             for (Object each : elements) {
@@ -72,7 +73,7 @@ interface ValueWriter {
 
     private static ValueWriter ofMap(ValueWriter entry) {
         return (value, out) -> {
-            Map<?, ?> entries = (Map<?, ?>) value;
+            Map<?, ?> entries = (Map<?, ?>) Objects.requireNonNull(value);
             out.writeMapStart();
             out.setItemCount(entries.size());
             for (Map.Entry<?, ?> each : entries.entrySet()) {

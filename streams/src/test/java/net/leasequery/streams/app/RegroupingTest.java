@@ -104,7 +104,9 @@ class RegroupingTest {
                     .active("west", ADDRESS, "aa", binding -> binding.put("remote", true));
 
             assertThat(site.members()).containsOnlyKeys("site east", "site west");
-            assertThat(Objects.requireNonNull(site.lease(ADDRESS)).get("agreement").asText())
+            assertThat(Objects.requireNonNull(site.lease(ADDRESS))
+                            .get("agreement")
+                            .asText())
                     .isEqualTo("AGREED");
         }
     }

@@ -118,8 +118,9 @@ final class ThroughputDriver {
         System.out.printf(
                 "lease-streams keeps %,d octets on disk for each address%n",
                 octetsIn(state.resolve(prefix + "-merge")) / addresses);
-        octetsByTopic(admin).forEach((topic, octets) ->
-                System.out.printf("%s: %,d octets for each record%n", topic, octets / records));
+        octetsByTopic(admin)
+                .forEach((topic, octets) ->
+                        System.out.printf("%s: %,d octets for each record%n", topic, octets / records));
     }
 
     /** Octets of the internal and the written topics, as the broker stores them: without replicas, not compacted yet. */

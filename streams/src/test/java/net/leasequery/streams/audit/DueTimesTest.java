@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -91,7 +90,8 @@ class DueTimesTest {
             List<Bytes> wanted = new ArrayList<>();
             for (int count = random.nextInt(3); count > 0; count--) {
                 int moment = random.nextInt(100);
-                wanted.add(random.nextBoolean() ? DueTimes.atClock(moment, key) : DueTimes.atWatermark("e", moment, key));
+                wanted.add(
+                        random.nextBoolean() ? DueTimes.atClock(moment, key) : DueTimes.atWatermark("e", moment, key));
             }
             set(key, wanted);
             int now = random.nextInt(100);
@@ -99,6 +99,6 @@ class DueTimesTest {
             assertThat(dueTimes.dueAtWatermark("e", now, MOST))
                     .isEqualTo(new DueTimes(store).dueAtWatermark("e", now, MOST));
         }
-        assertThat(new HashSet<>(states.keySet())).hasSize(12);
+        assertThat(states).hasSize(12);
     }
 }

@@ -116,7 +116,8 @@ final class TenureEndpoints {
         List<String> servers = new ArrayList<>();
         for (NetworkState.Entry member : network.members()) {
             GenericRecord value = member.value();
-            boolean asked = group == null || group.equals(String.valueOf(member.key().get("group")));
+            boolean asked =
+                    group == null || group.equals(String.valueOf(member.key().get("group")));
             if (asked
                     && value.get("liveSince") instanceof Long since
                     && value.get("watermark") instanceof Long until
