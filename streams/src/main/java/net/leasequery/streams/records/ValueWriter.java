@@ -3,6 +3,7 @@ package net.leasequery.streams.records;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.avro.Schema;
@@ -24,7 +25,7 @@ interface ValueWriter {
     static ValueWriter of(Schema schema) {
         return switch (schema.getType()) {
             case RECORD -> ofRecord(schema);
-            case UNION -> ofOptional(of(schema.getTypes().get(1)));
+            case UNION -> ofOptional(of(present(schema)));
             case ARRAY -> ofArray(of(schema.getElementType()));
             case MAP -> ofMap(of(schema.getValueType()));
             case STRING -> (value, out) -> out.writeString((CharSequence) value);
@@ -34,6 +35,14 @@ interface ValueWriter {
             case LONG -> (value, out) -> out.writeLong((Long) Objects.requireNonNull(value));
             default -> throw new IllegalArgumentException("No field of the contract is a " + schema.getType());
         };
+    }
+
+    private static Schema present(Schema union) {
+        List<Schema> branches = union.getTypes();
+        if (branches.size() != 2 || branches.get(0).getType() != Schema.Type.NULL) {
+            throw new IllegalArgumentException("A union is not null or one other type: " + union);
+        }
+        return branches.get(1);
     }
 
     private static ValueWriter ofRecord(Schema schema) {
