@@ -1,5 +1,6 @@
 package net.leasequery.connect;
 
+import java.time.Duration;
 import java.util.List;
 import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.record.Acknowledgements;
@@ -21,16 +22,28 @@ final class BindingsTopic implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BindingsTopic.class);
 
+    /**
+     * Pause between two look-ups. Acknowledged offsets show that a topic is a new one only if its partition has had a
+     * record of this run before.
+     */
+    static final Duration BETWEEN_LOOKS = Duration.ofMinutes(5);
+
     private final String name;
     private final boolean readBack;
+    private final TaskEnvironment environment;
+    private final @Nullable ReadBackSettings settings;
     private volatile boolean readBackInVain;
     private @Nullable TopicIdentity identity;
+    private long foundAtNanos;
     private boolean replaced;
+    private boolean closed;
 
-    private BindingsTopic(String name, @Nullable TopicIdentity identity) {
+    private BindingsTopic(String name, @Nullable ReadBackSettings settings, TaskEnvironment environment) {
         this.name = name;
-        this.readBack = identity != null;
-        this.identity = identity;
+        this.readBack = settings != null;
+        this.settings = settings;
+        this.environment = environment;
+        this.identity = look();
     }
 
     /**
@@ -40,17 +53,21 @@ final class BindingsTopic implements AutoCloseable {
      */
     static BindingsTopic of(
             LeasequeryConnectorConfig config, @Nullable ReadBackSettings settings, TaskEnvironment environment) {
-        return new BindingsTopic(
-                config.recordSettings().topics().bindings(),
-                settings == null ? null : new TopicIdentity(settings, environment.consumers(), environment.nanoTime()));
+        return new BindingsTopic(config.recordSettings().topics().bindings(), settings, environment);
+    }
+
+    private @Nullable TopicIdentity look() {
+        return settings == null
+                ? null
+                : new TopicIdentity(settings, environment.consumers(), environment.nanoTime());
     }
 
     /**
-     * Continues the look-up of the topic's id, without waiting. The stored offset names the topic that holds its
-     * changes; an offset without an id is assumed to refer to the current topic.
+     * Continues the look-up of the topic's id, or begins another one, without waiting. The stored offset names the
+     * topic that holds its changes; an offset without an id is assumed to refer to the current topic.
      */
     void identify(DeliveryMapping mapping) {
-        TopicIdentity looking = identity;
+        TopicIdentity looking = looking();
         String found = looking == null ? null : looking.step();
         if (looking != null && found != null) {
             String before = mapping.offsets().newest().topicId();
@@ -59,8 +76,22 @@ final class BindingsTopic implements AutoCloseable {
                 mapping.offsets().inTopic(found);
             }
             looking.close();
-            identity = null;
+            found();
         }
+    }
+
+    private synchronized void found() {
+        identity = null;
+        foundAtNanos = environment.nanoTime().getAsLong();
+    }
+
+    private synchronized @Nullable TopicIdentity looking() {
+        if (identity == null
+                && !closed
+                && environment.nanoTime().getAsLong() - foundAtNanos >= BETWEEN_LOOKS.toNanos()) {
+            identity = look();
+        }
+        return identity;
     }
 
     /**
@@ -108,7 +139,8 @@ final class BindingsTopic implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         TopicIdentity looking = identity;
         if (looking != null) {
             looking.close();

@@ -137,6 +137,22 @@ class RecreatedTopicTest {
         assertThat(requestors).hasSize(2);
     }
 
+    /** No record follows whose acknowledged offset could show it. */
+    @Test
+    void whileTheTaskRunsAndNothingIsWritten() throws InterruptedException {
+        start("ipv6", stored(id.toString()));
+        nextBinding(awaitRequestor(), 700);
+        id = Uuid.randomUuid();
+        nanos += Duration.ofMinutes(5).toNanos();
+
+        assertThat(pollUntilRecords())
+                .singleElement()
+                .extracting(record -> ((Struct) record.value()).getString("type"))
+                .isEqualTo("TOPIC_RECREATED");
+        assertThat(owesEverything(requestors.get(1).resumedFrom())).isTrue();
+        assertThat(clients.open).isZero();
+    }
+
     private ScriptedRequestor awaitRequestor() throws InterruptedException {
         while (requestors.isEmpty() || !requestors.get(0).isPolled()) {
             assertThat(task.poll()).isNull();

@@ -87,7 +87,8 @@ final class TopicLook<T> implements AutoCloseable {
                 return;
             }
             admin.set(open);
-            if (ended) { // Closed by another thread, which did not see this client.
+            if (ended) {
+                // Closed by another thread, which did not see this client.
                 shut();
                 return;
             }
