@@ -49,7 +49,7 @@ final class FirstTask implements AutoCloseable {
         this.config = config;
         this.context = context;
         this.environment = environment;
-        this.census = new ServerCensus(followed, config.family(), TableBound.ofAllTasks(config.tableBytes()));
+        this.census = new ServerCensus(followed, config.family(), environment.tables().apply(config.tableBytes()));
         this.reading = new ReadBack(census, topic, environment.consumers(), environment.nanoTime());
         this.policy = new CleanupPolicy(topic, environment.consumers(), environment.nanoTime());
         this.health = new TopicHealth(policy::finding);

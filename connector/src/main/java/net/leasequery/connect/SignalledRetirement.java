@@ -44,7 +44,7 @@ final class SignalledRetirement implements AutoCloseable {
         this.context = context;
         this.environment = environment;
         this.census = new ServerCensus(
-                config.followedByAllTasks(), config.family(), TableBound.ofAllTasks(config.tableBytes()));
+                config.followedByAllTasks(), config.family(), environment.tables().apply(config.tableBytes()));
         this.reading = new ReadBack(
                 census,
                 Objects.requireNonNull(config.census(), "signal.topic needs sweep.bootstrap.servers"),

@@ -2,8 +2,10 @@ package net.leasequery.connect;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import net.leasequery.connect.sweep.ReadBackConsumers;
+import net.leasequery.connect.sweep.TableBound;
 import net.leasequery.requestor.LeasequeryRequestor;
 
 /**
@@ -14,6 +16,7 @@ import net.leasequery.requestor.LeasequeryRequestor;
  * @param consumers reads the bindings topic back
  * @param clock sets the timestamps of records
  * @param nanoTime monotonic clock for intervals, in nanoseconds, as {@link System#nanoTime}
+ * @param tables bounds the tables of a task, given the limit in octets for those of all tasks
  * @param longestPoll longest wait of one {@code poll()}; bounds how long a worker waits when it wants to pause or stop
  *     the task
  */
@@ -22,9 +25,20 @@ public record TaskEnvironment(
         ReadBackConsumers consumers,
         Clock clock,
         LongSupplier nanoTime,
+        LongFunction<TableBound> tables,
         Duration longestPoll) {
 
     private static final Duration LONGEST_POLL = Duration.ofMillis(500);
+
+    /** With the tables bounded together with those of all tasks in this JVM. */
+    public TaskEnvironment(
+            RequestorFactory requestors,
+            ReadBackConsumers consumers,
+            Clock clock,
+            LongSupplier nanoTime,
+            Duration longestPoll) {
+        this(requestors, consumers, clock, nanoTime, TableBound::ofAllTasks, longestPoll);
+    }
 
     /** Returns the environment of this machine. */
     public static TaskEnvironment system() {

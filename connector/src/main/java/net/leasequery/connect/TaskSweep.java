@@ -73,7 +73,7 @@ record TaskSweep(Sweep sweep, @Nullable ReadBack readBack, TableBound bound) imp
             SourceOffset from,
             boolean whole,
             TaskEnvironment environment) {
-        TableBound bound = TableBound.ofAllTasks(config.tableBytes());
+        TableBound bound = environment.tables().apply(config.tableBytes());
         ReadBackSettings topic = config.sweeps() ? config.readBack(settings.server()) : null;
         WholeLoad load =
                 new WholeLoad(whole || neverLoaded(from.resume()) || settings.snapshotMode() == SnapshotMode.ALWAYS);

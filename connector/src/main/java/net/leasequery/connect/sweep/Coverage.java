@@ -2,6 +2,8 @@ package net.leasequery.connect.sweep;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.leasequery.codec.Octets;
 import net.leasequery.codec.VirtualSubnet;
 import net.leasequery.requestor.Binding;
@@ -22,11 +24,16 @@ public final class Coverage {
     private final List<BulkQuery> queries;
     private final boolean everything;
     private final VpnScope vpns;
+    private final Set<String> links;
 
     private Coverage(List<BulkQuery> queries, boolean everything, VpnScope vpns) {
         this.queries = List.copyOf(queries);
         this.everything = everything;
         this.vpns = vpns;
+        this.links = queries.stream()
+                .filter(BulkQuery.ByLinkAddress.class::isInstance)
+                .map(query -> ((BulkQuery.ByLinkAddress) query).address().toString())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -71,9 +78,14 @@ public final class Coverage {
                 || (origin == Origin.SNAPSHOT && queries.isEmpty() && everything);
     }
 
+    /** The link-addresses that the queries name. */
+    Set<String> links() {
+        return links;
+    }
+
     /** Whether a complete answer covers whole links. */
     boolean asksForLinks() {
-        return queries.stream().anyMatch(query -> query.kind() == BulkQuery.Kind.LINK_ADDRESS);
+        return !links.isEmpty();
     }
 
     private static boolean asksFor(BulkQuery query, Binding binding) {

@@ -29,9 +29,12 @@ final class OwedSweep {
         answerId = null;
     }
 
-    /** An answer has ended the bindings missing from it. */
+    /**
+     * An answer has ended the bindings missing from it, as far as the table had them. A table that was discarded had
+     * none, and only a task that starts again can have another one.
+     */
     void paid() {
-        owed = false;
+        owed = view.bound().isFull();
         answerId = null;
     }
 
@@ -71,9 +74,9 @@ final class OwedSweep {
         return Objects.requireNonNull(origin);
     }
 
-    /** Whether an answer of this run lacked bindings that only another answer can end. */
+    /** Whether an answer of this run lacked bindings that only another answer can end, and can end in this run. */
     boolean needsAnswer() {
-        return answerId == null && Boolean.TRUE.equals(owed);
+        return !view.bound().isFull() && answerId == null && Boolean.TRUE.equals(owed);
     }
 
     /**

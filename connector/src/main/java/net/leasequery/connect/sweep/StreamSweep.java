@@ -222,6 +222,8 @@ public final class StreamSweep extends ComparingSweep {
 
     private List<Ending> swept(Origin origin, String answerId, Set<String> links, ResumeState after) {
         List<Fingerprint> gone = table.takeUnseenCovered();
+        // The headers of rows that were read back tell what the queries of their time covered.
+        doubts.addMissing(coverage.links(), coverage.asksForLinks(), afterAnotherServer);
         doubts.addMissing(links, coverage.asksForLinks(), afterAnotherServer);
         afterAnotherServer = false;
         beginPass();

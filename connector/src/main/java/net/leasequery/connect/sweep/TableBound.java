@@ -10,10 +10,13 @@ import net.leasequery.requestor.MemoryBudget;
  */
 public final class TableBound implements AutoCloseable {
 
-    /** The shared account is updated in steps of this size. */
+    /** The shared account is updated in steps of this size, or of this share of the limit if that is smaller. */
     private static final int OCTETS_PER_STEP = 16_384;
 
+    private static final int STEPS_PER_LIMIT = 64;
+
     private final MemoryBudget.Share share;
+    private final long step;
     private long octets;
     private volatile boolean full;
     private boolean told;
@@ -21,6 +24,7 @@ public final class TableBound implements AutoCloseable {
 
     private TableBound(MemoryBudget.Share share) {
         this.share = share;
+        this.step = Math.min(OCTETS_PER_STEP, share.limit() / STEPS_PER_LIMIT);
     }
 
     /**
@@ -32,7 +36,13 @@ public final class TableBound implements AutoCloseable {
         return of(MemoryBudget.TABLES, limit);
     }
 
-    static TableBound of(MemoryBudget all, long limit) {
+    /**
+     * A bound for the tables of one task.
+     *
+     * @param all account of the tasks that share the limit
+     * @param limit octets for their tables together
+     */
+    public static TableBound of(MemoryBudget all, long limit) {
         return new TableBound(all.share(limit));
     }
 
@@ -75,7 +85,7 @@ public final class TableBound implements AutoCloseable {
             return false;
         }
         octets += more;
-        if (octets - share.own() >= OCTETS_PER_STEP) {
+        if (octets - share.own() >= step) {
             share.set(octets);
             if (share.isExceededWith(0)) {
                 full = true;
@@ -96,7 +106,7 @@ public final class TableBound implements AutoCloseable {
 
     void giveBack(long less) {
         octets -= less;
-        if (!full && share.own() - octets >= OCTETS_PER_STEP) {
+        if (!full && share.own() - octets >= step) {
             share.set(octets);
         }
     }
