@@ -100,7 +100,34 @@ enum Action {
      * A signal: with a=0 to load everything again, with a=1 some of it, with a=2 the changes of the last b seconds, with
      * a=3 the open gap.
      */
-    SIGNAL(Ingredient.SIGNALS);
+    SIGNAL(Ingredient.SIGNALS),
+
+    /** No offset is stored for a ms. */
+    FAIL_COMMITS(Ingredient.FAILED_COMMITS),
+    /**
+     * The task is stopped, its position is moved back by b seconds, and after a ms the task starts; with c=1 the new
+     * offset has no other keys.
+     */
+    ALTER_OFFSETS(Ingredient.EDITED_OFFSETS),
+    /** The task starts elsewhere after b ms, and the former one goes on for a ms. The operator loads all again at the end. */
+    OUTLIVE(Ingredient.TWO_TASKS),
+    /** The topic of bindings is deleted and created again. */
+    DELETE_TOPIC(Ingredient.TOPIC_DELETION),
+    /** All but the newest a records of bindings are deleted. The operator loads all again at the end. */
+    DELETE_RECORDS(Ingredient.RETENTION),
+    /**
+     * Other tasks leave a octets for tables, for b ms. The operator restarts the task at the end.
+     */
+    FILL_TABLES(Ingredient.FULL_TABLES),
+    /** The task is stopped and started after a ms with fewer bulk queries, or with all again. */
+    CHANGE_QUERIES(Ingredient.QUERY_CHANGES),
+    /** The task is stopped and started after a ms with {@code sweep.mode} off, or auto again. */
+    CHANGE_SWEEP(Ingredient.SWEEP_CHANGES),
+    /**
+     * The task is stopped and started after a ms with another VPN: with b=0 the default one, with b=1 the named one, with
+     * b=2 all. In a schedule with this step the server has a named VPN, and the task follows all at first.
+     */
+    CHANGE_VPN(Ingredient.VPNS);
 
     private final Ingredient ingredient;
 

@@ -8,6 +8,7 @@ final class Disturbances {
 
     private boolean clockSet;
     private boolean workerClockSet;
+    private boolean clockUnknown;
     private boolean clockDrifts;
     private boolean messagesWaited;
 
@@ -22,6 +23,11 @@ final class Disturbances {
      */
     void workerClockWasSet() {
         workerClockSet = true;
+    }
+
+    /** An offset without {@code clock_skew_ms}: the task cannot tell whether the server's clock was set. */
+    void clockIsUnknown() {
+        clockUnknown = true;
     }
 
     /** From now on the server's times differ from those of this simulation. */
@@ -46,6 +52,6 @@ final class Disturbances {
 
     /** Whether a gap may be concluded that the server did not report. */
     boolean lookLikeGaps() {
-        return clockSet || workerClockSet || messagesWaited;
+        return clockSet || clockUnknown || workerClockSet || messagesWaited;
     }
 }

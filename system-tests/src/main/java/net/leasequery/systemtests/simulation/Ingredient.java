@@ -69,6 +69,26 @@ enum Ingredient {
     SUBNET_CHANGES(true, "widened and narrowed filters"),
     /** The operator sends signals. */
     SIGNALS(true, "snapshots and gaps that are asked for in the middle of anything"),
+    /** Offsets are stored late or not at all, also when a task stops. */
+    FAILED_COMMITS(true, "records that Kafka has and the next start does not know of"),
+    /** The operator edits the stored offsets. */
+    EDITED_OFFSETS(true, "positions moved back by hand, KIP-875"),
+    /** The worker is taken for dead and is not. */
+    TWO_TASKS(true, "late records and offsets of a task that was replaced"),
+    /** The topic is deleted and created again. */
+    TOPIC_DELETION(true, "bindings that Kafka had acknowledged and lost"),
+    /** Retention deletes the oldest records of the topic. */
+    RETENTION(true, "a topic that is not compacted"),
+
+    /** Other tasks of the worker take the memory for tables. */
+    FULL_TABLES(true, "tables that reach sweep.table.max.bytes at any moment"),
+    /** The operator asks for fewer bindings in bulk queries, and for more again. */
+    QUERY_CHANGES(true, "changed bulk.query.types"),
+    /** The operator turns the sweep off, and on again. */
+    SWEEP_CHANGES(true, "changed sweep.mode"),
+    /** The server has the same addresses in two VPNs, and the operator follows one or all of them. */
+    VPNS(true, "VPNs, RFC 6607"),
+
     /** The wall clock of the worker is set, while the task runs and while it does not; see {@code WorkerClockTest}. */
     WORKER_CLOCK_STEPS(false, "issue 11, point 20"),
     /** The server gets another name, and the former one is retired; see {@code RenamedServerTest}. */

@@ -22,17 +22,26 @@ final class Ipv4Format implements WireFormat {
     private static final int STATUS = 17;
 
     private static final int RELAY_ID = 12;
+    private static final int VSS = 221;
 
     /** Kea reports only active leases, without their state or its start. */
     private final boolean kea;
 
-    Ipv4Format(boolean kea) {
+    private final boolean vpns;
+
+    Ipv4Format(boolean kea, boolean vpns) {
         this.kea = kea;
+        this.vpns = vpns;
+    }
+
+    @Override
+    public boolean hasVpns() {
+        return vpns;
     }
 
     @Override
     public String address(int slot) {
-        return "198.51.100." + (10 + slot);
+        return "198.51.100." + (10 + host(slot));
     }
 
     @Override
@@ -42,7 +51,7 @@ final class Ipv4Format implements WireFormat {
 
     @Override
     public boolean isExcluded(int slot) {
-        return slot >= 6;
+        return host(slot) >= 6;
     }
 
     @Override
@@ -60,7 +69,8 @@ final class Ipv4Format implements WireFormat {
                 seconds(options.get(154)),
                 seconds(options.get(155)),
                 by,
-                ByteBuffer.wrap(relayId == null ? new byte[0] : relayId));
+                ByteBuffer.wrap(relayId == null ? new byte[0] : relayId),
+                WireFormat.vpnOf(options.get(VSS)));
     }
 
     private static int type(Map<Integer, byte[]> options) {
@@ -113,7 +123,7 @@ final class Ipv4Format implements WireFormat {
     public Octets leases(Reply reply, List<Lease> leases, int label) {
         Lease lease = leases.get(0);
         byte[] hardware = {2, 0, 0, 0, 0, (byte) lease.client()};
-        Octets message = header(reply, address4(lease.slot()), hardware)
+        Octets message = header(reply, address4(host(lease.slot())), hardware)
                 .option4(53, new Octets().u8(lease.isBound() ? ACTIVE : UNASSIGNED))
                 .option4(152, new Octets().u32(reply.shown()))
                 .option4(91, new Octets().u32(reply.silence(lease.steadyTransaction())))
@@ -125,6 +135,9 @@ final class Ipv4Format implements WireFormat {
         if (!kea) {
             message.option4(153, new Octets().u32(reply.steady() - lease.steadyChange()))
                     .option4(156, new Octets().u8(lease.state()));
+        }
+        if (vpn(lease.slot()) != null) {
+            message.option4(VSS, new Octets().u8(TYPE_NAME).text(VPN));
         }
         return end(identified(reply, message.option4(82, relayInformation(reply, lease))));
     }

@@ -26,6 +26,19 @@ final class Ipv6Format implements WireFormat {
     /** Every sixth slot is a prefix and not an address. */
     private static final int PREFIX_EVERY = 6;
 
+    private static final int VSS = 68;
+
+    private final boolean vpns;
+
+    Ipv6Format(boolean vpns) {
+        this.vpns = vpns;
+    }
+
+    @Override
+    public boolean hasVpns() {
+        return vpns;
+    }
+
     static boolean isPrefix(int slot) {
         return slot % PREFIX_EVERY == PREFIX_EVERY - 1;
     }
@@ -33,14 +46,14 @@ final class Ipv6Format implements WireFormat {
     @Override
     public String address(int slot) {
         return isPrefix(slot)
-                ? "2001:db8:" + Integer.toHexString(0x100 + slot) + "::/48"
-                : "2001:db8:0:" + (1 + link(slot)) + "::" + Integer.toHexString(0x10 + slot);
+                ? "2001:db8:" + Integer.toHexString(0x100 + host(slot)) + "::/48"
+                : "2001:db8:0:" + (1 + link(slot)) + "::" + Integer.toHexString(0x10 + host(slot));
     }
 
     private byte[] octets(int slot) {
         return isPrefix(slot)
-                ? new Octets().u32(SITE).u16(0x100 + slot).zeros(ADDRESS - 6).toByteArray()
-                : onLink(link(slot), 0x10 + slot);
+                ? new Octets().u32(SITE).u16(0x100 + host(slot)).zeros(ADDRESS - 6).toByteArray()
+                : onLink(link(slot), 0x10 + host(slot));
     }
 
     private static byte[] onLink(int link, int host) {
@@ -94,7 +107,8 @@ final class Ipv6Format implements WireFormat {
                 seconds(options.get(101)),
                 seconds(options.get(102)),
                 by,
-                ByteBuffer.wrap(key));
+                ByteBuffer.wrap(key),
+                WireFormat.vpnOf(options.get(VSS)));
     }
 
     private static Query.By by(int type) {
@@ -151,6 +165,9 @@ final class Ipv6Format implements WireFormat {
         String name = "v" + label;
         data.option6(46, new Octets().u32(reply.silence(heard)))
                 .option6(39, new Octets().u8(0).u8(name.length()).text(name));
+        if (vpn(any.slot()) != null) {
+            data.option6(VSS, new Octets().u8(TYPE_NAME).text(VPN));
+        }
         if (any.relay() >= 0) {
             data.option6(47, relayData(reply, any));
         }

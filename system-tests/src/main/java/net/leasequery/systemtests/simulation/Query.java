@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param end only changes until then, likewise
  * @param by criterion that selects the bindings of a bulk answer
  * @param key value of that criterion
+ * @param vpn VPN-ID of the query; empty for the default VPN
  */
 record Query(
         boolean active,
@@ -19,7 +20,8 @@ record Query(
         @Nullable Long start,
         @Nullable Long end,
         By by,
-        ByteBuffer key) {
+        ByteBuffer key,
+        String vpn) {
 
     /** Criterion that selects bindings. */
     enum By {
@@ -34,6 +36,11 @@ record Query(
     /** Whether a lease changed in the time window of the query. */
     boolean covers(Lease lease) {
         return (start == null || lease.shownChange() >= start) && (end == null || lease.shownChange() <= end);
+    }
+
+    /** Whether an answer contains bindings of a VPN; null for the default one. */
+    boolean includes(@Nullable String other) {
+        return vpn.equals(WireFormat.ALL_VPNS) || vpn.equals(other == null ? "" : other);
     }
 
     boolean isKey(byte[] octets) {

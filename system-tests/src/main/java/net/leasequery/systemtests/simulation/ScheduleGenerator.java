@@ -105,6 +105,13 @@ final class ScheduleGenerator {
             // If a query is refused, or its answer cannot be decoded, its bindings stay until they run out.
             case MALFORMED_IN_BULK, FAIL_BULK, END_ANSWER -> settings.bulkQueries() && !doubts;
             case SIGNAL -> settings.readBack();
+            // A failed commit aborts the transaction, and a task that was replaced is fenced: each is a CRASH.
+            case FAIL_COMMITS, OUTLIVE -> !settings.exactlyOnce();
+            // Without the topic, a task has no table across restarts; without queries, there are none to change.
+            case FILL_TABLES, CHANGE_SWEEP -> settings.readBack();
+            case CHANGE_QUERIES -> settings.readBack() && settings.bulkQueries() && !doubts;
+            // Kea has no VPNs.
+            case CHANGE_VPN -> !settings.isKea() && settings.readBack();
             // A poll has no stream that shows which server is followed, and needs queries.
             case CHANGE_MODE -> settings.bulkQueries() && settings.servers() == 1;
             // Without history and without bulk queries, missed changes cannot be obtained.
@@ -127,6 +134,12 @@ final class ScheduleGenerator {
             case SEGMENT -> step(random, action, 1 + random.nextInt(random.nextBoolean() ? 40 : 400), 0, 0);
             case READ_AS_SENT, COALESCE -> step(random, action, random.nextInt(4) == 0 ? 0 : 1, 0, random.nextInt(2));
             case SIGNAL -> step(random, action, random.nextInt(4), 1 + random.nextInt(60), 0);
+            case FAIL_COMMITS -> step(random, action, 3_000 + random.nextInt(60_000), 0, 0);
+            case ALTER_OFFSETS -> step(random, action, down, random.nextInt(30), random.nextInt(2));
+            case OUTLIVE -> step(random, action, 1_000 + random.nextInt(20_000), random.nextInt(2_000), 0);
+            case DELETE_RECORDS -> step(random, action, random.nextInt(20), 0, 0);
+            case CHANGE_VPN -> step(random, action, down, random.nextInt(3), 0);
+            case FILL_TABLES -> step(random, action, random.nextInt(4_000), 1_000 + random.nextInt(30_000), 0);
             case LOSE_HISTORY -> step(random, action, 0, 0, random.nextInt(2));
             case END_ANSWER -> step(random, action, failure(random).ordinal(), 0, 0);
             case SLOW_STREAM, SLOW_BULK, STALL_STREAM, STALL_BULK, SLOW_ACKNOWLEDGEMENTS ->
@@ -137,7 +150,7 @@ final class ScheduleGenerator {
             case STORM ->
                 step(random, action, 30_000 + random.nextInt(20_000), 100 + random.nextInt(100), random.nextInt(2));
             case REFUSE, RESTART_SERVER -> step(random, action, down, random.nextInt(2), random.nextInt(2));
-            case RESTART_TASK, CHANGE_TOPIC, RENAME_SERVER, CHANGE_MODE, CHANGE_SUBNETS ->
+            case RESTART_TASK, CHANGE_TOPIC, RENAME_SERVER, CHANGE_MODE, CHANGE_SUBNETS, CHANGE_QUERIES, CHANGE_SWEEP ->
                 step(random, action, down, 0, random.nextInt(2));
             case FAIL_BULK -> step(random, action, failure(random).ordinal(), 1 + random.nextInt(3), random.nextInt(2));
             case STEP_CLOCK -> step(random, action, random.nextInt(20_000) - 10_000, 0, random.nextInt(2));
@@ -149,7 +162,7 @@ final class ScheduleGenerator {
             case BREAK_READ_BACK -> step(random, action, 1_000 + random.nextInt(30_000), 0, 0);
             case RESET_OFFSETS ->
                 step(random, action, settings.readBack() && random.nextBoolean() ? slot : -1, down, 0);
-            case LOSE_STREAM, LOSE_BULK, TERMINATE, MALFORMED_ON_STREAM, MALFORMED_IN_BULK, COMPACT, ROTATE_ADDRESSES ->
+            case LOSE_STREAM, LOSE_BULK, TERMINATE, MALFORMED_ON_STREAM, MALFORMED_IN_BULK, COMPACT, ROTATE_ADDRESSES, DELETE_TOPIC ->
                 step(random, action, 0, 0, 0);
             case LOSE_ENDS -> step(random, action, 1 + random.nextInt(2), 0, 0);
             case STEP_WORKER_CLOCK -> {

@@ -104,7 +104,8 @@ final class ServerSession {
 
     /** A lease changed. */
     void changed(Lease lease) {
-        if (!isStream() || !open) {
+        Query asked = query;
+        if (!isStream() || !open || asked == null || !asked.includes(server.format().vpn(lease.slot()))) {
             return;
         }
         if (server.newestFirst()) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -29,6 +30,9 @@ final class SimulatedKafka {
 
     private final Map<String, List<Stored>> topics = new HashMap<>();
     private final Map<String, Long> ends = new HashMap<>();
+    /** How often each topic was created again. */
+    private final Map<String, Integer> ids = new HashMap<>();
+
     private final Map<Map<String, ?>, Map<String, Object>> offsets = new HashMap<>();
     private final Consumer<Stored> onAppend;
     private final int loseEvery;
@@ -43,6 +47,8 @@ final class SimulatedKafka {
         this.onAppend = onAppend;
         this.loseEvery = loseEvery;
         topics.put(ConnectorChoices.SIGNALS, new ArrayList<>());
+        topics.put(ConnectorChoices.FIRST.bindings(), new ArrayList<>());
+        topics.put(ConnectorChoices.FIRST.withOtherTopics().bindings(), new ArrayList<>());
     }
 
     /** A record in a topic, with its position. */
@@ -58,6 +64,27 @@ final class SimulatedKafka {
             onAppend.accept(stored);
         }
         return new RecordMetadata(new TopicPartition(topic, 0), position, 0, -1, 0, 0);
+    }
+
+    /** Deletes a topic with its records, and creates it again. */
+    void recreate(String topic) {
+        topics.put(topic, new ArrayList<>());
+        ends.remove(topic);
+        ids.merge(topic, 1, Integer::sum);
+    }
+
+    /** Deletes all but the newest records of a topic, as retention by age or size does. */
+    void deleteOldest(String topic, int kept) {
+        List<Stored> records = topics.getOrDefault(topic, new ArrayList<>());
+        records.subList(0, Math.max(0, records.size() - kept)).clear();
+    }
+
+    /** A client that looks up the id and the configuration of a topic. */
+    Admin admin() {
+        if (readBackBroken) {
+            throw new KafkaException("the simulated broker cannot be reached");
+        }
+        return SimulatedAdmin.of(topic -> topics.containsKey(topic) ? ids.getOrDefault(topic, 0) : null);
     }
 
     /** The records of a topic, oldest first. */
@@ -91,6 +118,11 @@ final class SimulatedKafka {
     @SuppressWarnings("unchecked")
     void store(SourceRecord acknowledged) {
         offsets.put((Map<String, ?>) acknowledged.sourcePartition(), (Map<String, Object>) acknowledged.sourceOffset());
+    }
+
+    /** Stores an offset that an operator edited. */
+    void alterOffset(Map<String, ?> partition, Map<String, Object> offset) {
+        offsets.put(partition, offset);
     }
 
     void resetOffsets() {
@@ -147,11 +179,16 @@ final class SimulatedKafka {
         public synchronized void assign(Collection<TopicPartition> partitions) {
             super.assign(partitions);
             for (TopicPartition partition : partitions) {
-                updateBeginningOffsets(Map.of(partition, 0L));
+                updateBeginningOffsets(Map.of(partition, begin(partition.topic())));
                 updateEndOffsets(Map.of(partition, ends.getOrDefault(partition.topic(), 0L)));
                 seen = 0;
                 addNewRecords(partition.topic());
             }
+        }
+
+        private long begin(String topic) {
+            List<Stored> all = records(topic);
+            return all.isEmpty() ? ends.getOrDefault(topic, 0L) : all.get(0).position();
         }
 
         final void addNewRecords(String topic) {

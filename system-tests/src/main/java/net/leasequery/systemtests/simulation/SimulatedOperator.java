@@ -1,5 +1,9 @@
 package net.leasequery.systemtests.simulation;
 
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -7,26 +11,36 @@ import java.util.function.UnaryOperator;
 /** Does to the connector and to Kafka what an operator does. */
 final class SimulatedOperator {
 
+    /** Faults after which the operator loads everything again, see docs/operations.md. */
+    static final Set<Action> LOAD_AGAIN = EnumSet.of(Action.OUTLIVE, Action.DELETE_RECORDS);
+
     private final VirtualTime time;
+    private final Settings settings;
     private final SimulatedWorker worker;
     private final SimulatedKafka kafka;
     private final Invariants invariants;
     private ConnectorChoices chosen;
     private int signals;
+    private boolean loadAgain;
+    private boolean tablesFilled;
+    private boolean sweepWasOff;
 
     /** @param first configuration of the first start */
     SimulatedOperator(
             VirtualTime time,
+            Settings settings,
             SimulatedWorker worker,
             SimulatedKafka kafka,
             Invariants invariants,
             ConnectorChoices first) {
         this.time = time;
+        this.settings = settings;
         this.worker = worker;
         this.kafka = kafka;
         this.invariants = invariants;
         this.chosen = first;
         worker.configure(first);
+        invariants.configured(first);
     }
 
     /** The present configuration. */
@@ -58,6 +72,99 @@ final class SimulatedOperator {
                 servers.forEach(server -> server.vanish(slot));
             }
             time.after(downMillis, worker::start);
+        }
+    }
+
+    /**
+     * Stops the task, moves its position back, and starts the task after a while.
+     *
+     * @param alone whether the new offset has no other keys, as in docs/offsets.md; not while one of them says that
+     *     something is owed
+     */
+    void alterOffsets(int bySeconds, boolean alone, long downMillis) {
+        if (!worker.isRunning()) {
+            return;
+        }
+        worker.stop();
+        Map<String, String> partition = chosen.partition(settings.family());
+        Map<String, Object> stored = kafka.offset(partition);
+        if (stored != null && stored.get("base_time") instanceof Long baseTime) {
+            boolean owes = stored.containsKey("gap_start") || stored.containsKey("sweep_owed");
+            Map<String, Object> edited = new HashMap<>(alone && !owes ? Map.of("v", 1L) : stored);
+            long lag = edited.get("lag") == null && stored.get("lag") instanceof Long seconds ? seconds : 0;
+            edited.put("base_time", Math.max(0, baseTime - lag - bySeconds));
+            if (!TaskConfiguration.accepts(settings, chosen, partition, edited)) {
+                throw new IllegalStateException("the connector refused " + edited);
+            }
+            kafka.alterOffset(partition, edited);
+        }
+        time.after(downMillis, worker::start);
+    }
+
+    /** Deletes the topic of bindings and creates it again. */
+    void deleteTopic() {
+        kafka.recreate(chosen.bindings());
+        invariants.recordsDeleted(chosen.bindings(), kafka.records(chosen.bindings()));
+        loadAgain |= !settings.readBack();
+    }
+
+    /** Retention deletes the oldest bindings. */
+    void deleteRecords(int kept) {
+        kafka.deleteOldest(chosen.bindings(), kept);
+        invariants.recordsDeleted(chosen.bindings(), kafka.records(chosen.bindings()));
+        loadAgain = true;
+    }
+
+    /** Other tasks of the worker leave a number of octets for the tables of this one, for a while. */
+    void fillTables(int free, long millis) {
+        worker.fillTables(free);
+        tablesFilled = true;
+        time.after(millis, () -> worker.fillTables(SimulatedWorker.TABLE_OCTETS));
+    }
+
+    /** Turns the sweep off, or on again. */
+    void changeSweep(long downMillis) {
+        configure(ConnectorChoices::withOtherSweep, downMillis);
+        sweepWasOff |= !chosen.sweeps();
+    }
+
+    /**
+     * Does what the events and docs/operations.md ask for: restarts a task that may have discarded its table, and
+     * creates a topic anew that may show bindings which ended while the sweep was off.
+     */
+    void repair() {
+        if (!chosen.sweeps()) {
+            configure(ConnectorChoices::withOtherSweep, 0);
+        }
+        if (chosen.fewQueries()) {
+            // A DHCPv4 snapshot that does not ask for everything ends nothing.
+            configure(ConnectorChoices::withOtherQueries, 0);
+        }
+        if (sweepWasOff) {
+            deleteTopic();
+        }
+        worker.fillTables(SimulatedWorker.TABLE_OCTETS);
+        if (tablesFilled) {
+            worker.restart(0);
+        }
+    }
+
+    /** From now on the topic may differ from the server in a way that only the operator notices. */
+    void hasToLoadAgain() {
+        loadAgain = true;
+    }
+
+    /** Whether {@link #loadAgain} has to be called. */
+    boolean isToLoadAgain() {
+        return loadAgain;
+    }
+
+    /** Loads everything again: by a signal, or by a reset of the offsets if there are no signals. */
+    void loadAgain(List<SimulatedServer> servers) {
+        if (chosen.signals()) {
+            signal(servers.get(0), 0, 0);
+        } else {
+            resetOffsets(servers, -1, 0);
         }
     }
 

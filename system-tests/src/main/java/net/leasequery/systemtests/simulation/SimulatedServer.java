@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntSupplier;
 
 /** A DHCP server with its leases, its clock, its connections and its manner. */
 final class SimulatedServer {
 
     /** Greater than the number of any address or client. */
-    private static final int MOST_NUMBERS = 128;
+    private static final int MOST_NUMBERS = 256;
 
     private final VirtualTime time;
     private final int number;
@@ -32,13 +33,13 @@ final class SimulatedServer {
     private int failNextBulk;
     private Status bulkFailure = Status.SUCCESS;
 
-    SimulatedServer(VirtualTime time, int number, Settings settings, IntSupplier versions) {
+    SimulatedServer(VirtualTime time, int number, Settings settings, boolean vpns, IntSupplier versions) {
         this.time = time;
         this.number = number;
         this.settings = settings;
         this.clock = new ServerClock(time);
         this.leases = new LeaseTable(time, clock, versions);
-        this.format = WireFormat.of(settings.family(), settings.isKea());
+        this.format = WireFormat.of(settings.family(), settings.isKea(), vpns);
     }
 
     int number() {
@@ -227,6 +228,7 @@ final class SimulatedServer {
     List<Integer> changedSince(Query query) {
         return leases.all().stream()
                 .filter(query::covers)
+                .filter(lease -> query.includes(format.vpn(lease.slot())))
                 .filter(lease -> family() == Family.IPV4
                         || lease.state() != Lease.EXPIRED
                         || query.start() == null
@@ -247,8 +249,16 @@ final class SimulatedServer {
         int client = change.get(0).client();
         List<Lease> held = leases.all().stream()
                 .filter(lease -> lease.isBound() && lease.client() == client)
+                .filter(lease -> Objects.equals(
+                        format.vpn(lease.slot()), format.vpn(change.get(0).slot())))
                 .toList();
         return held.isEmpty() ? change.stream().filter(this::isLast).toList() : held;
+    }
+
+    /** Leases with the same number are sent together: one address, or one client in one VPN. */
+    private int together(Lease lease) {
+        int vpn = format.vpn(lease.slot()) == null ? 0 : MOST_NUMBERS / 2;
+        return settings.isLiteral() ? lease.client() + vpn : lease.slot();
     }
 
     private boolean isLast(Lease change) {
@@ -277,8 +287,9 @@ final class SimulatedServer {
      */
     List<Lease> selected(Query query, int number) {
         return leases.all().stream()
-                .filter(lease -> number == (settings.isLiteral() ? lease.client() : lease.slot()))
+                .filter(lease -> number == together(lease))
                 .filter(lease -> format.selects(query, lease))
+                .filter(lease -> query.includes(format.vpn(lease.slot())))
                 .filter(query::covers)
                 .filter(lease -> lease.isBound() || !settings.isKea())
                 .toList();

@@ -1,10 +1,10 @@
 package net.leasequery.systemtests.simulation;
 
-import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import net.leasequery.connect.sweep.TableBound;
+import net.leasequery.requestor.MemoryBudget;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedWorker {
 
+    /** {@code sweep.table.max.bytes}, less than a configuration may have. */
+    static final long TABLE_OCTETS = 64 * 1_024;
+
     private static final long OFFSET_COMMIT_MILLIS = 3_000;
     private static final long USUAL_ACKNOWLEDGEMENT_MILLIS = 5;
 
@@ -26,19 +29,20 @@ final class SimulatedWorker {
     private final SimulatedKafka kafka;
     private final Runnable onStart;
     private final Consumer<SourceRecord> onStore;
-    private final ArrayDeque<List<SourceRecord>> underWay = new ArrayDeque<>();
-    private @Nullable TaskUnderTest task;
-    /** The last acknowledged record of each source partition. */
-    private final Map<Map<String, ?>, SourceRecord> lastAcknowledged = new LinkedHashMap<>();
+    private @Nullable RunningTask task;
+    /** A former task whose worker was taken for dead. */
+    private @Nullable RunningTask outlived;
 
     private Map<String, String> configuration = Map.of();
     private int runs;
     private long acknowledgementMillis = USUAL_ACKNOWLEDGEMENT_MILLIS;
-    private long nextAcknowledgement;
     private long pollMillis;
     private long slowUntil;
     private long nextPoll;
     private int endsToLose;
+    private final MemoryBudget tables = new MemoryBudget();
+    private final MemoryBudget.Share others = tables.share(TABLE_OCTETS);
+    private long commitsFailUntil;
 
     /**
      * @param onStart called when a task starts
@@ -66,9 +70,9 @@ final class SimulatedWorker {
 
     void start() {
         if (task == null) {
-            TaskUnderTest started = new TaskUnderTest(settings.seed() + runs, time, network, kafka);
+            TaskUnderTest started = new TaskUnderTest(settings.seed() + runs, time, network, kafka, () -> TableBound.of(tables, TABLE_OCTETS));
             runs++;
-            task = started;
+            task = new RunningTask(started);
             onStart.run();
             started.start(configuration, kafka);
         }
@@ -76,31 +80,42 @@ final class SimulatedWorker {
 
     /** The phase of the stream. */
     String phase() {
-        TaskUnderTest running = task;
-        return running == null ? "NO_TASK" : running.phase();
+        RunningTask running = task;
+        return running == null ? "NO_TASK" : running.task().phase();
     }
 
     long nextTimerMillis() {
-        TaskUnderTest running = task;
-        return running == null ? Long.MAX_VALUE : running.nextTimerMillis();
+        return Math.min(nextTimerMillis(task), nextTimerMillis(outlived));
+    }
+
+    private static long nextTimerMillis(@Nullable RunningTask running) {
+        return running == null ? Long.MAX_VALUE : running.task().nextTimerMillis();
     }
 
     /** Lets the task work until it has nothing to do for now. */
     void work() {
-        TaskUnderTest running = task;
+        work(task);
+        work(outlived);
+    }
+
+    private void work(@Nullable RunningTask running) {
         boolean busy = running != null;
-        while (running != null && running.equals(task) && busy) {
-            busy = running.runEventLoop();
+        while (running != null && isAlive(running) && busy) {
+            busy = running.task().runEventLoop();
             busy |= poll(running);
         }
     }
 
-    private boolean poll(TaskUnderTest running) {
+    private boolean isAlive(RunningTask running) {
+        return running.equals(task) || running.equals(outlived);
+    }
+
+    private boolean poll(RunningTask running) {
         boolean slow = time.millis() < slowUntil;
         if (slow && time.millis() < nextPoll) {
             return false;
         }
-        List<SourceRecord> polled = running.poll();
+        List<SourceRecord> polled = running.task().poll();
         if (slow) {
             nextPoll = time.millis() + pollMillis;
         }
@@ -109,24 +124,21 @@ final class SimulatedWorker {
         }
         // Copied before the next poll, as Connect does: some records are created only when they are read.
         List<SourceRecord> records = List.copyOf(polled);
-        underWay.add(records);
-        nextAcknowledgement = Math.max(nextAcknowledgement, time.millis() + acknowledgementMillis);
-        time.at(nextAcknowledgement, () -> acknowledge(records));
+        time.at(running.sent(records, time.millis() + acknowledgementMillis), () -> acknowledge(running, records));
         return !slow;
     }
 
-    private void acknowledge(List<SourceRecord> batch) {
-        TaskUnderTest running = task;
-        if (running == null || !underWay.removeFirstOccurrence(batch)) {
+    private void acknowledge(RunningTask running, List<SourceRecord> batch) {
+        if (!isAlive(running) || !running.underWay().removeFirstOccurrence(batch)) {
             return;
         }
         for (SourceRecord sent : batch) {
             RecordMetadata metadata = isLost(sent) ? null : kafka.append(sent);
-            running.acknowledged(sent, metadata);
-            lastAcknowledged.put(sent.sourcePartition(), sent);
+            running.task().acknowledged(sent, metadata);
+            running.lastAcknowledged().put(sent.sourcePartition(), sent);
         }
         if (settings.exactlyOnce()) {
-            storeOffsets();
+            storeOffsets(running);
         }
     }
 
@@ -144,59 +156,88 @@ final class SimulatedWorker {
         endsToLose = count;
     }
 
-    private void storeOffsets() {
-        lastAcknowledged.values().forEach(acknowledged -> {
-            kafka.store(acknowledged);
-            onStore.accept(acknowledged);
-        });
+    private void storeOffsets(@Nullable RunningTask running) {
+        if (running != null && time.millis() >= commitsFailUntil) {
+            running.lastAcknowledged().values().forEach(acknowledged -> {
+                kafka.store(acknowledged);
+                onStore.accept(acknowledged);
+            });
+        }
     }
 
     private void commitRegularly() {
         if (!settings.exactlyOnce()) {
-            storeOffsets();
+            storeOffsets(task);
+            storeOffsets(outlived);
         }
         time.after(OFFSET_COMMIT_MILLIS, this::commitRegularly);
     }
 
+    /** Makes all attempts to store offsets fail for a while, also at an orderly stop. */
+    void failCommits(long millis) {
+        commitsFailUntil = time.millis() + millis;
+    }
+
     /** Kills the worker; some of the records that it had sent are in Kafka nevertheless, but their offset is not. */
     void crash(int survivors, long downMillis) {
-        TaskUnderTest running = task;
+        RunningTask running = task;
         if (running == null) {
             return;
         }
         task = null;
-        running.stop();
+        running.task().stop();
         int left = settings.exactlyOnce() ? 0 : survivors;
-        for (List<SourceRecord> batch : underWay) {
+        for (List<SourceRecord> batch : running.underWay()) {
             for (SourceRecord sent : batch) {
                 if (left-- > 0) {
                     kafka.append(sent);
                 }
             }
         }
-        forget();
+        running.underWay().clear();
         time.after(downMillis, this::start);
     }
 
-    private void forget() {
-        underWay.clear();
-        lastAcknowledged.clear();
-        nextAcknowledgement = 0;
+    /**
+     * The worker is taken for dead: its task starts elsewhere, while the former one still follows the server, writes
+     * and stores offsets.
+     */
+    void outlive(long millis, long downMillis) {
+        RunningTask running = task;
+        if (running != null && outlived == null) {
+            outlived = running;
+            task = null;
+            time.after(downMillis, this::start);
+            time.after(millis, this::endOutlived);
+        }
+    }
+
+    /** Ends the task that was taken for dead, in an orderly way. */
+    private void endOutlived() {
+        RunningTask running = outlived;
+        if (running != null) {
+            stop(running);
+            outlived = null;
+        }
     }
 
     /** Stops the task in an orderly way: records in flight arrive, and the offset is stored. */
     void stop() {
-        TaskUnderTest running = task;
-        if (running == null) {
-            return;
+        RunningTask running = task;
+        if (running != null) {
+            stop(running);
+            task = null;
         }
-        running.stop();
-        for (List<SourceRecord> batch = underWay.peek(); batch != null; batch = underWay.peek()) {
-            acknowledge(batch);
+    }
+
+    private void stop(RunningTask running) {
+        running.task().stop();
+        for (List<SourceRecord> batch = running.underWay().peek();
+                batch != null;
+                batch = running.underWay().peek()) {
+            acknowledge(running, batch);
         }
-        storeOffsets();
-        task = null;
-        forget();
+        storeOffsets(running);
     }
 
     void restart(long downMillis) {
@@ -208,11 +249,17 @@ final class SimulatedWorker {
 
     /** Sets the configuration of the next start. */
     void configure(ConnectorChoices chosen) {
+        endOutlived();
         configuration = TaskConfiguration.of(settings, chosen);
     }
 
     void slowAcknowledgements(long millis) {
         acknowledgementMillis = millis;
+    }
+
+    /** Makes other tasks take all but a number of the octets for tables. */
+    void fillTables(long free) {
+        others.set(TABLE_OCTETS - free);
     }
 
     void slowConsumer(long everyMillis, long forMillis) {
@@ -225,5 +272,7 @@ final class SimulatedWorker {
         acknowledgementMillis = USUAL_ACKNOWLEDGEMENT_MILLIS;
         slowUntil = 0;
         endsToLose = 0;
+        commitsFailUntil = 0;
+        endOutlived();
     }
 }

@@ -17,6 +17,7 @@ final class SimulationRun {
     private static final long OVERLOADED_POLL_MILLIS = 4_000;
     private static final long TICK_MILLIS = 500;
     private static final long CHECK_MILLIS = 5_000;
+    private static final long SIGNAL_MILLIS = 20_000;
     private static final int QUIET_CHECKS = 6;
     private static final long LONGEST_HEALING_MILLIS = 900_000;
     private static final int MOST_ROUNDS = 2_000_000;
@@ -49,9 +50,10 @@ final class SimulationRun {
     private SimulationRun(Schedule schedule, Coverage coverage, int loseEvery) {
         this.schedule = schedule;
         this.coverage = coverage;
+        boolean vpns = schedule.steps().stream().anyMatch(step -> step.action() == Action.CHANGE_VPN);
         IntSupplier versions = () -> ++lastVersion;
         for (int number = 0; number < schedule.settings().servers(); number++) {
-            servers.add(new SimulatedServer(time, number, schedule.settings(), versions));
+            servers.add(new SimulatedServer(time, number, schedule.settings(), vpns, versions));
         }
         clients = new SimulatedClients(time, schedule.settings());
         network = new SimulatedNetwork(time, servers);
@@ -64,9 +66,15 @@ final class SimulationRun {
         kafka = new SimulatedKafka(invariants::appended, loseEvery);
         worker = new SimulatedWorker(
                 time, schedule.settings(), network, kafka, invariants::taskStarts, invariants::stored);
-        boolean signalled = schedule.steps().stream().anyMatch(step -> step.action() == Action.SIGNAL);
+        boolean signalled = schedule.steps().stream()
+                .anyMatch(step -> step.action() == Action.SIGNAL
+                        || (SimulatedOperator.LOAD_AGAIN.contains(step.action())
+                                && schedule.settings().readBack()));
         ConnectorChoices first = signalled ? ConnectorChoices.FIRST.withSignals() : ConnectorChoices.FIRST;
-        operator = new SimulatedOperator(time, worker, kafka, invariants, first);
+        if (vpns) {
+            first = first.withVpn(2);
+        }
+        operator = new SimulatedOperator(time, schedule.settings(), worker, kafka, invariants, first);
     }
 
     /** What went wrong; empty if nothing did. */
@@ -151,6 +159,12 @@ final class SimulationRun {
         kafka.breakReadBack(false);
         worker.heal();
         worker.start();
+        operator.repair();
+        if (operator.isToLoadAgain()) {
+            // Only a task that has a position in the topic of signals reads those from before its start.
+            advance(SIGNAL_MILLIS);
+            operator.loadAgain(servers);
+        }
         long deadline = time.millis() + LONGEST_HEALING_MILLIS;
         int equal = 0;
         String difference = null;
@@ -256,6 +270,22 @@ final class SimulationRun {
             case CHANGE_MODE -> operator.configure(ConnectorChoices::withOtherMode, step.a());
             case CHANGE_SUBNETS -> operator.configure(ConnectorChoices::withOtherSubnets, step.a());
             case SIGNAL -> operator.signal(server, step.a(), step.b());
+            case FAIL_COMMITS -> worker.failCommits(step.a());
+            case ALTER_OFFSETS -> {
+                operator.alterOffsets(step.b(), step.c() == 1, step.a());
+                disturbances.clockIsUnknown();
+            }
+            case OUTLIVE -> {
+                worker.outlive(step.a(), step.b());
+                invariants.recordsMayBeLate();
+                operator.hasToLoadAgain();
+            }
+            case FILL_TABLES -> operator.fillTables(step.a(), step.b());
+            case CHANGE_QUERIES -> operator.configure(ConnectorChoices::withOtherQueries, step.a());
+            case CHANGE_VPN -> operator.configure(chosen -> chosen.withVpn(step.b()), step.a());
+            case CHANGE_SWEEP -> operator.changeSweep(step.a());
+            case DELETE_TOPIC -> operator.deleteTopic();
+            case DELETE_RECORDS -> operator.deleteRecords(step.a());
             case STEP_WORKER_CLOCK -> {
                 time.stepWallClock(1_000L * step.a());
                 disturbances.workerClockWasSet();

@@ -23,6 +23,12 @@ final class TaskConfiguration {
         });
     }
 
+    /** Whether the connector accepts an offset that an operator edited. */
+    static boolean accepts(
+            Settings settings, ConnectorChoices chosen, Map<String, ?> partition, Map<String, ?> offset) {
+        return new LeasequerySourceConnector().alterOffsets(connector(settings, chosen), Map.of(partition, offset));
+    }
+
     private static Map<String, String> connector(Settings settings, ConnectorChoices chosen) {
         Map<String, String> keys = new HashMap<>();
         keys.put("name", ConnectorChoices.CONNECTOR);
@@ -47,7 +53,7 @@ final class TaskConfiguration {
             keys.put("query.mode", "bulk");
         }
         if (chosen.narrow()) {
-            keys.put("exclude.subnets", WireFormat.of(settings.family(), false).excludedSubnet());
+            keys.put("exclude.subnets", WireFormat.of(settings.family(), false, false).excludedSubnet());
         }
         if (settings.readBack()) {
             keys.put("sweep.bootstrap.servers", "kafka.test:9092");
@@ -61,15 +67,27 @@ final class TaskConfiguration {
         if (settings.newestFirst()) {
             keys.put("resume.assumes", "nothing");
         }
-        putBulkQueries(settings, keys);
+        if (!chosen.vpn().isEmpty()) {
+            keys.put("vpn.id", chosen.vpn());
+        }
+        if (!chosen.sweeps()) {
+            keys.put("sweep.mode", "off");
+        }
+        putBulkQueries(settings, chosen, keys);
         return keys;
     }
 
-    private static void putBulkQueries(Settings settings, Map<String, String> keys) {
+    private static void putBulkQueries(Settings settings, ConnectorChoices chosen, Map<String, String> keys) {
         if (settings.family() == Family.IPV6) {
             if (settings.bulkQueries()) {
-                keys.put("bulk.query.types", "link-address:2001:db8:0:1::1,link-address:2001:db8:0:2::1");
+                keys.put(
+                        "bulk.query.types",
+                        chosen.fewQueries()
+                                ? "link-address:2001:db8:0:1::1"
+                                : "link-address:2001:db8:0:1::1,link-address:2001:db8:0:2::1");
             }
+        } else if (chosen.fewQueries()) {
+            keys.put("bulk.query.types", "relay-id:" + relay(0));
         } else if (settings.isKea()) {
             keys.put("bulk.query.types", "relay-id:" + relay(0) + ",relay-id:" + relay(1));
         }

@@ -1,5 +1,12 @@
 package net.leasequery.systemtests.simulation;
 
+import net.leasequery.connect.sweep.ReadBackConsumers;
+import net.leasequery.connect.sweep.ReadBackSettings;
+import net.leasequery.connect.sweep.TableBound;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.IsolationLevel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +35,7 @@ final class TaskUnderTest {
     private SimulatedEventLoop eventLoop;
     private @Nullable LeasequeryRequestor requestor;
 
-    TaskUnderTest(long seed, VirtualTime time, SimulatedNetwork network, SimulatedKafka kafka) {
+    TaskUnderTest(long seed, VirtualTime time, SimulatedNetwork network, SimulatedKafka kafka, Supplier<TableBound> tables) {
         Random random = new Random(seed);
         eventLoop = new SimulatedEventLoop(time);
         task = new LeasequerySourceTask(new TaskEnvironment(
@@ -40,9 +47,10 @@ final class TaskUnderTest {
                     requestor = made;
                     return made;
                 },
-                (settings, isolation) -> kafka.consumer(settings.topic()),
+                new Clients(kafka),
                 new WallClock(time),
                 time::nanos,
+                unused -> tables.get(),
                 Duration.ZERO));
     }
 
@@ -121,6 +129,19 @@ final class TaskUnderTest {
         @Override
         public long millis() {
             return time.epochMillis();
+        }
+    }
+
+    private record Clients(SimulatedKafka kafka) implements ReadBackConsumers {
+
+        @Override
+        public Consumer<byte[], byte[]> open(ReadBackSettings settings, IsolationLevel isolation) {
+            return kafka.consumer(settings.topic());
+        }
+
+        @Override
+        public Admin openAdmin(ReadBackSettings settings) {
+            return kafka.admin();
         }
     }
 }
