@@ -8,6 +8,7 @@ import java.util.Objects;
 import net.leasequery.connect.record.Samples;
 import net.leasequery.requestor.BindingState;
 import net.leasequery.requestor.Gap;
+import net.leasequery.requestor.MemoryBudget;
 import net.leasequery.requestor.Notice;
 import net.leasequery.requestor.Origin;
 import net.leasequery.requestor.ResumeState;
@@ -306,6 +307,21 @@ class SnapshotSweepTest {
 
         assertThat(some.isOwed(false)).isFalse();
         assertThat(view.isNeeded()).isFalse();
+    }
+
+    /** The answer was compared with nothing. Only a task that starts again can have another table. */
+    @Test
+    void aTableThatWasDiscardedOwesTheSweep() {
+        TableBound small = TableBound.of(new MemoryBudget(), 100_000);
+        SnapshotSweep full = new SnapshotSweep(KafkaView.ofThisRun(small), new WholeLoad(false), null);
+        tell(full, new Notice.SnapshotStarted("snap"));
+        for (int i = 0; !small.isFull(); i++) {
+            full.offer(leased("10.0." + (i >> 8) + "." + (i & 0xff), 1, NOW + 60), Origin.SNAPSHOT);
+        }
+        tell(full, new Notice.SnapshotCompleted("snap", 1));
+
+        assertThat(full.isOwed(false)).isTrue();
+        assertThat(full.needsSnapshot()).isFalse();
     }
 
     private SnapshotSweep dormant() {

@@ -91,6 +91,24 @@ class SuspectBindingsTest {
         assertThat(byRelayId.doubted()).isZero();
     }
 
+    /** What the header of its record says of the queries is older than they are. */
+    @Test
+    void aBindingBehindALinkThatAQueryNamesIsInDoubtIfTheAnswerIsEmpty() {
+        StreamSweep byLink = new StreamSweep(
+                view,
+                Coverage.of(List.of(BulkQuery.ByLinkAddress.of(OTHER_LINK)), null),
+                new WholeLoad(false),
+                new AddressQuestions(true, null),
+                null,
+                () -> nanos);
+        byLink.offer(SECOND, Origin.LIVE);
+        byLink.offer(ELSEWHERE, Origin.LIVE);
+        byLink.endingsAt(notice(new Notice.DataMissing(GAP), GAP));
+        byLink.endingsAt(notice(new Notice.GapFilled(GAP, "fill", 0, true), null));
+
+        assertThat(byLink.doubted()).isEqualTo(1);
+    }
+
     @Test
     void afterAnotherServerAllThatTheAnswerLacksIsInDoubt() {
         StreamSweep byRelayId = new StreamSweep(
@@ -332,6 +350,7 @@ class SuspectBindingsTest {
         assertThat(full.doubted()).isZero();
         assertThat(full.leftToExpiry()).isEqualTo(1);
         assertThat(full.storable(state(NOW + 50, null))).isEqualTo(state(NOW + 50, null));
+        assertThat(full.isOwed(false)).as("a snapshot after a restart").isTrue();
     }
 
     private StreamSweep sweep(KafkaView of) {
