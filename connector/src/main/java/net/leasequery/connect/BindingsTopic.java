@@ -57,9 +57,7 @@ final class BindingsTopic implements AutoCloseable {
     }
 
     private @Nullable TopicIdentity look() {
-        return settings == null
-                ? null
-                : new TopicIdentity(settings, environment.consumers(), environment.nanoTime());
+        return settings == null ? null : new TopicIdentity(settings, environment.consumers(), environment.nanoTime());
     }
 
     /**

@@ -12,7 +12,6 @@ import net.leasequery.connect.sweep.Fingerprint;
 import net.leasequery.connect.sweep.ReadBack;
 import net.leasequery.connect.sweep.ReadBackSettings;
 import net.leasequery.connect.sweep.ServerCensus;
-import net.leasequery.connect.sweep.TableBound;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,8 @@ final class FirstTask implements AutoCloseable {
         this.config = config;
         this.context = context;
         this.environment = environment;
-        this.census = new ServerCensus(followed, config.family(), environment.tables().apply(config.tableBytes()));
+        this.census =
+                new ServerCensus(followed, config.family(), environment.tables().apply(config.tableBytes()));
         this.reading = new ReadBack(census, topic, environment.consumers(), environment.nanoTime());
         this.policy = new CleanupPolicy(topic, environment.consumers(), environment.nanoTime());
         this.health = new TopicHealth(policy::finding);

@@ -10,7 +10,6 @@ import net.leasequery.connect.record.SignalAnswer;
 import net.leasequery.connect.signal.Signal;
 import net.leasequery.connect.sweep.ReadBack;
 import net.leasequery.connect.sweep.ServerCensus;
-import net.leasequery.connect.sweep.TableBound;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,9 @@ final class SignalledRetirement implements AutoCloseable {
         this.context = context;
         this.environment = environment;
         this.census = new ServerCensus(
-                config.followedByAllTasks(), config.family(), environment.tables().apply(config.tableBytes()));
+                config.followedByAllTasks(),
+                config.family(),
+                environment.tables().apply(config.tableBytes()));
         this.reading = new ReadBack(
                 census,
                 Objects.requireNonNull(config.census(), "signal.topic needs sweep.bootstrap.servers"),

@@ -18,7 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param vpn {@code vpn.id}; empty for the default VPN
  */
 record ConnectorChoices(
-        String topicPrefix, String server, String retired, boolean polled, boolean narrow, boolean signals, boolean fewQueries, boolean sweeps, String vpn) {
+        String topicPrefix,
+        String server,
+        String retired,
+        boolean polled,
+        boolean narrow,
+        boolean signals,
+        boolean fewQueries,
+        boolean sweeps,
+        String vpn) {
 
     static final ConnectorChoices FIRST = new ConnectorChoices("one", "main", "", false, false, false, false, true, "");
 
@@ -82,8 +90,7 @@ record ConnectorChoices(
     /** Follows the default VPN, the named one, or all: 0, 1 or 2. */
     ConnectorChoices withVpn(int number) {
         String chosen = List.of("", WireFormat.VPN, WireFormat.ALL_VPNS).get(number);
-        return new ConnectorChoices(
-                topicPrefix, server, retired, polled, narrow, signals, fewQueries, sweeps, chosen);
+        return new ConnectorChoices(topicPrefix, server, retired, polled, narrow, signals, fewQueries, sweeps, chosen);
     }
 
     /** Whether the connector follows a VPN. */

@@ -248,7 +248,12 @@ final class Invariants {
      * where times prove less.
      */
     void stored(SourceRecord acknowledged) {
-        if (recordsAreLate || recordsWereDeleted || disturbances.falsifyTimes() || servers.size() > 1 || settings.isKea() || polled) {
+        if (recordsAreLate
+                || recordsWereDeleted
+                || disturbances.falsifyTimes()
+                || servers.size() > 1
+                || settings.isKea()
+                || polled) {
             return;
         }
         ClaimedChanges claimed = ClaimedChanges.of(settings.family(), acknowledged.sourceOffset());
@@ -300,11 +305,10 @@ final class Invariants {
         String topic = chosen.bindings();
         for (Map.Entry<String, Integer> address : slots.entrySet()) {
             String key = key(topic, chosen.server(), address.getKey());
-            String difference = isExcluded(address.getValue())
-                            || isUnasked(address.getValue())
-                            || isUnfollowed(address.getValue())
-                    ? null
-                    : comparison.difference(server, address.getValue(), last.get(key));
+            String difference =
+                    isExcluded(address.getValue()) || isUnasked(address.getValue()) || isUnfollowed(address.getValue())
+                            ? null
+                            : comparison.difference(server, address.getValue(), last.get(key));
             if (difference != null) {
                 return key + ": " + difference;
             }

@@ -52,7 +52,11 @@ final class Ipv6Format implements WireFormat {
 
     private byte[] octets(int slot) {
         return isPrefix(slot)
-                ? new Octets().u32(SITE).u16(0x100 + host(slot)).zeros(ADDRESS - 6).toByteArray()
+                ? new Octets()
+                        .u32(SITE)
+                        .u16(0x100 + host(slot))
+                        .zeros(ADDRESS - 6)
+                        .toByteArray()
                 : onLink(link(slot), 0x10 + host(slot));
     }
 

@@ -135,7 +135,9 @@ final class ScheduleGenerator {
             case READ_AS_SENT, COALESCE -> step(random, action, random.nextInt(4) == 0 ? 0 : 1, 0, random.nextInt(2));
             case SIGNAL -> step(random, action, random.nextInt(4), 1 + random.nextInt(60), 0);
             case FAIL_COMMITS -> step(random, action, 3_000 + random.nextInt(60_000), 0, 0);
-            case ALTER_OFFSETS -> step(random, action, down, random.nextInt(30), random.nextInt(2));
+            // Without server_ids, the next server of two would be taken for the one of the position.
+            case ALTER_OFFSETS ->
+                step(random, action, down, random.nextInt(30), settings.servers() == 1 ? random.nextInt(2) : 0);
             case OUTLIVE -> step(random, action, 1_000 + random.nextInt(20_000), random.nextInt(2_000), 0);
             case DELETE_RECORDS -> step(random, action, random.nextInt(20), 0, 0);
             case CHANGE_VPN -> step(random, action, down, random.nextInt(3), 0);
@@ -162,8 +164,14 @@ final class ScheduleGenerator {
             case BREAK_READ_BACK -> step(random, action, 1_000 + random.nextInt(30_000), 0, 0);
             case RESET_OFFSETS ->
                 step(random, action, settings.readBack() && random.nextBoolean() ? slot : -1, down, 0);
-            case LOSE_STREAM, LOSE_BULK, TERMINATE, MALFORMED_ON_STREAM, MALFORMED_IN_BULK, COMPACT, ROTATE_ADDRESSES, DELETE_TOPIC ->
-                step(random, action, 0, 0, 0);
+            case LOSE_STREAM,
+                    LOSE_BULK,
+                    TERMINATE,
+                    MALFORMED_ON_STREAM,
+                    MALFORMED_IN_BULK,
+                    COMPACT,
+                    ROTATE_ADDRESSES,
+                    DELETE_TOPIC -> step(random, action, 0, 0, 0);
             case LOSE_ENDS -> step(random, action, 1 + random.nextInt(2), 0, 0);
             case STEP_WORKER_CLOCK -> {
                 int greatest = random.nextBoolean() ? 20_000 : 2 * A_YEAR;

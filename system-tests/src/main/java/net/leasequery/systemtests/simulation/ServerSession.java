@@ -105,7 +105,10 @@ final class ServerSession {
     /** A lease changed. */
     void changed(Lease lease) {
         Query asked = query;
-        if (!isStream() || !open || asked == null || !asked.includes(server.format().vpn(lease.slot()))) {
+        if (!isStream()
+                || !open
+                || asked == null
+                || !asked.includes(server.format().vpn(lease.slot()))) {
             return;
         }
         if (server.newestFirst()) {

@@ -79,8 +79,8 @@ final class SimulatedAdmin {
         }
 
         private static Map<ConfigResource, KafkaFuture<Config>> answers(Collection<?> resources) {
-            Config compacted = new Config(List.of(
-                    new ConfigEntry(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+            Config compacted = new Config(
+                    List.of(new ConfigEntry(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
             Map<ConfigResource, KafkaFuture<Config>> answers = new LinkedHashMap<>();
             for (Object resource : resources) {
                 answers.put((ConfigResource) resource, KafkaFuture.completedFuture(compacted));

@@ -70,7 +70,8 @@ final class SimulatedWorker {
 
     void start() {
         if (task == null) {
-            TaskUnderTest started = new TaskUnderTest(settings.seed() + runs, time, network, kafka, () -> TableBound.of(tables, TABLE_OCTETS));
+            TaskUnderTest started = new TaskUnderTest(
+                    settings.seed() + runs, time, network, kafka, () -> TableBound.of(tables, TABLE_OCTETS));
             runs++;
             task = new RunningTask(started);
             onStart.run();

@@ -1,10 +1,17 @@
 package net.leasequery.systemtests.simulation;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import net.leasequery.connect.LeasequerySourceConnector;
+import net.leasequery.connect.offset.OffsetEdits;
+import net.leasequery.requestor.DhcpFamily;
+import org.apache.kafka.connect.errors.ConnectException;
 
 /** The configuration that an operator would write for a simulation. */
 final class TaskConfiguration {
@@ -23,10 +30,17 @@ final class TaskConfiguration {
         });
     }
 
-    /** Whether the connector accepts an offset that an operator edited. */
+    /** Whether the connector accepts an offset that an operator edited, at this time of the worker's clock. */
     static boolean accepts(
-            Settings settings, ConnectorChoices chosen, Map<String, ?> partition, Map<String, ?> offset) {
-        return new LeasequerySourceConnector().alterOffsets(connector(settings, chosen), Map.of(partition, offset));
+            Settings settings, ConnectorChoices chosen, Map<String, ?> partition, Map<String, ?> offset, Instant now) {
+        DhcpFamily family = settings.family() == Family.IPV6 ? DhcpFamily.IPV6 : DhcpFamily.IPV4;
+        try {
+            new OffsetEdits(List.of(chosen.server()), family, Clock.fixed(now, ZoneOffset.UTC))
+                    .check(Map.of(partition, offset));
+            return true;
+        } catch (ConnectException e) {
+            return false;
+        }
     }
 
     private static Map<String, String> connector(Settings settings, ConnectorChoices chosen) {
@@ -53,7 +67,9 @@ final class TaskConfiguration {
             keys.put("query.mode", "bulk");
         }
         if (chosen.narrow()) {
-            keys.put("exclude.subnets", WireFormat.of(settings.family(), false, false).excludedSubnet());
+            keys.put(
+                    "exclude.subnets",
+                    WireFormat.of(settings.family(), false, false).excludedSubnet());
         }
         if (settings.readBack()) {
             keys.put("sweep.bootstrap.servers", "kafka.test:9092");

@@ -1,12 +1,5 @@
 package net.leasequery.systemtests.simulation;
 
-import net.leasequery.connect.sweep.ReadBackConsumers;
-import net.leasequery.connect.sweep.ReadBackSettings;
-import net.leasequery.connect.sweep.TableBound;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.IsolationLevel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,13 +8,20 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import net.leasequery.connect.LeasequerySourceTask;
 import net.leasequery.connect.TaskEnvironment;
+import net.leasequery.connect.sweep.ReadBackConsumers;
+import net.leasequery.connect.sweep.ReadBackSettings;
+import net.leasequery.connect.sweep.TableBound;
 import net.leasequery.requestor.LeasequeryRequestor;
 import net.leasequery.requestor.internal.netty.NettyRequestor;
 import net.leasequery.requestor.internal.netty.Platform;
 import net.leasequery.requestor.internal.protocol.LocalMoment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,8 @@ final class TaskUnderTest {
     private SimulatedEventLoop eventLoop;
     private @Nullable LeasequeryRequestor requestor;
 
-    TaskUnderTest(long seed, VirtualTime time, SimulatedNetwork network, SimulatedKafka kafka, Supplier<TableBound> tables) {
+    TaskUnderTest(
+            long seed, VirtualTime time, SimulatedNetwork network, SimulatedKafka kafka, Supplier<TableBound> tables) {
         Random random = new Random(seed);
         eventLoop = new SimulatedEventLoop(time);
         task = new LeasequerySourceTask(new TaskEnvironment(
