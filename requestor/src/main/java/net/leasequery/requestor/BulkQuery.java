@@ -109,6 +109,11 @@ public sealed interface BulkQuery {
             return new ByLinkAddress(Ipv6Address.parse(address));
         }
 
+        /** Returns the address in its canonical text, as {@link RelayInfo#linkAddress} has it. */
+        public String link() {
+            return address.toString();
+        }
+
         @Override
         public Kind kind() {
             return Kind.LINK_ADDRESS;

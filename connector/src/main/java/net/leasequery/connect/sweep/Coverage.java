@@ -32,7 +32,7 @@ public final class Coverage {
         this.vpns = vpns;
         this.links = queries.stream()
                 .filter(BulkQuery.ByLinkAddress.class::isInstance)
-                .map(query -> ((BulkQuery.ByLinkAddress) query).address().toString())
+                .map(query -> ((BulkQuery.ByLinkAddress) query).link())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -99,7 +99,8 @@ public final class Coverage {
             case CLIENT_ID -> isClient(((BulkQuery.ByClientId) query).clientId(), binding);
             case REMOTE_ID -> relay != null && is(((BulkQuery.ByRemoteId) query).remoteId(), relay.remoteId());
             case RELAY_ID -> relay != null && is(((BulkQuery.ByRelayId) query).relayId(), relay.relayId());
-            case LINK_ADDRESS -> relay != null && query.toString().equals("link-address:" + relay.linkAddress());
+            case LINK_ADDRESS ->
+                relay != null && ((BulkQuery.ByLinkAddress) query).link().equals(relay.linkAddress());
             case ADDRESS ->
                 query.toString().equals("address:" + binding.address().text());
         };
