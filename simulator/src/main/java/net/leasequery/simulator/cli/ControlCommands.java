@@ -37,7 +37,7 @@ final class ControlCommands {
         try {
             return execute(words[0], words.length == 1 ? "" : words[1].strip());
         } catch (NumberFormatException e) {
-            return "error a number is missing or cannot be read; say help";
+            return "error \"" + line.strip() + "\": a number is missing or cannot be read; say help";
         } catch (IOException | TimeoutException | RuntimeException e) {
             return "error " + e.getMessage();
         }

@@ -42,7 +42,7 @@ final class SiteCommands {
         try {
             return execute(words.get(0), words.subList(1, words.size()));
         } catch (NumberFormatException e) {
-            return "error a number is missing or cannot be read; say help";
+            return "error \"" + line.strip() + "\": a number is missing or cannot be read; say help";
         } catch (IOException | TimeoutException | RuntimeException e) {
             return "error " + e.getMessage();
         }

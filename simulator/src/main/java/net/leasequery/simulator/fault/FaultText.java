@@ -2,6 +2,7 @@ package net.leasequery.simulator.fault;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import net.leasequery.simulator.lease.Family;
@@ -32,7 +33,7 @@ public final class FaultText {
         for (int i = 1; i < words.length; i++) {
             String[] pair = words[i].split("=", 2);
             if (pair.length != 2) {
-                throw new IllegalArgumentException("\"" + words[i] + "\" is not like key=value");
+                throw new IllegalArgumentException("\"" + words[i] + "\" is not like key=value" + known());
             }
             values.put(pair[0], pair[1]);
         }
@@ -48,7 +49,7 @@ public final class FaultText {
         FaultText parsed = new FaultText(family, text);
         Fault fault = parsed.fault();
         if (!parsed.values.isEmpty()) {
-            throw new IllegalArgumentException(parsed.name + " knows no " + parsed.values.keySet());
+            throw new IllegalArgumentException(parsed.name + " has no " + parsed.values.keySet() + known());
         }
         return fault;
     }
@@ -69,7 +70,7 @@ public final class FaultText {
             case "forget-history" -> new Fault.ForgetHistory();
             case "step-clock" -> new Fault.StepClock(Duration.ofSeconds(number("seconds", 0)));
             case "restart" -> new Fault.Restart(keepsHistory(), orderly(), millis("down", 0));
-            default -> throw new IllegalArgumentException("no such fault: \"" + name + "\"");
+            default -> throw new IllegalArgumentException("no such fault: \"" + name + "\"" + known());
         };
     }
 
@@ -94,20 +95,16 @@ public final class FaultText {
     }
 
     private Target target() {
-        return Target.valueOf(value("target", "any").toUpperCase(Locale.ROOT));
+        String target = oneOf("target", "any", "active", "bulk");
+        return Target.valueOf(target.toUpperCase(Locale.ROOT));
     }
 
     private boolean keepsHistory() {
-        String history = value("history", "keep");
-        return switch (history) {
-            case "keep" -> true;
-            case "forget" -> false;
-            default -> throw new IllegalArgumentException("history is kept or forgotten: keep, forget");
-        };
+        return oneOf("history", "keep", "forget").equals("keep");
     }
 
     private boolean orderly() {
-        return Boolean.parseBoolean(value("orderly", "true"));
+        return oneOf("orderly", "true", "false").equals("true");
     }
 
     private Duration millis(String key, int byDefault) {
@@ -121,6 +118,19 @@ public final class FaultText {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(key + "=" + value + " is not a number", e);
         }
+    }
+
+    /** Returns the value of a key, which is one of these words; the first one if the key is left out. */
+    private String oneOf(String key, String... words) {
+        String value = value(key, words[0]);
+        if (!List.of(words).contains(value)) {
+            throw new IllegalArgumentException(key + "=" + value + " is none of " + String.join(", ", words));
+        }
+        return value;
+    }
+
+    private static String known() {
+        return "; known are " + SYNTAX;
     }
 
     private String value(String key, String byDefault) {

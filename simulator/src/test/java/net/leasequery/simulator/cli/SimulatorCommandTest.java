@@ -258,7 +258,7 @@ class SimulatorCommandTest {
             assertThat(simulator.control("status")).startsWith("ok connections=0 ");
             assertThat(simulator.control("tick -5")).startsWith("error ").contains("-5");
             assertThat(simulator.control("tick many"))
-                    .isEqualTo("error a number is missing or cannot be read; say help");
+                    .isEqualTo("error \"tick many\": a number is missing or cannot be read; say help");
             assertThat(simulator.control("table")).startsWith("error ").contains("is not a file for a table");
             assertThat(simulator.control("table " + folder)).contains("is not a file for a table");
             assertThat(folder.resolveSibling(folder.getFileName() + ".part")).doesNotExist();

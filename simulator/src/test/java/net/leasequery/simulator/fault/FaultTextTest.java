@@ -9,6 +9,7 @@ import net.leasequery.simulator.lease.Family;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,9 +70,24 @@ class FaultTextTest {
                 "close colour=red",
                 "close now",
                 "garbage octets=70000",
-                "restart history=perhaps"
+                "restart history=perhaps",
+                "restart orderly=no"
             })
     void refusesWhatIsNoFault(String text) {
         assertThatThrownBy(() -> FaultText.parse(Family.IPV4, text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "explode | no such fault: \"explode\"; known are close",
+                "close target=nobody | target=nobody is none of any, active, bulk",
+                "close colour=red | close has no [colour]; known are",
+                "restart history=perhaps | history=perhaps is none of keep, forget",
+                "restart orderly=no | orderly=no is none of true, false"
+            })
+    void namesTheKeyTheValueAndWhatIsAllowed(String text, String message) {
+        assertThatThrownBy(() -> FaultText.parse(Family.IPV4, text)).hasMessageContaining(message);
     }
 }
