@@ -135,7 +135,7 @@ final class JsonReader {
 
     private @Nullable Object word(String word, @Nullable Object value) {
         if (!text.startsWith(word, at)) {
-            throw wrong(word);
+            throw wrong("a value");
         }
         at += word.length();
         return value;

@@ -116,7 +116,7 @@ public record Signal(
             Type type = type();
             Object given = signal.get("data");
             if (given != null && !(given instanceof Map)) {
-                throw wrong("\"data\" is no object");
+                throw wrong("\"data\" is no object, but " + given);
             }
             Map<?, ?> data = given == null ? Map.of() : (Map<?, ?>) given;
             refuseUnknown("\"data\" of " + type.word(), data, type.names);
@@ -132,7 +132,8 @@ public record Signal(
                 throw wrong("retire needs the names of \"servers\" in \"data\"");
             }
             if (whole.from == null ? whole.to != null : whole.to != null && whole.to.isBefore(whole.from)) {
-                throw wrong("\"to\" needs a \"from\" that is not after it");
+                throw wrong("\"to\" needs a \"from\" that is not after it, but \"from\" is " + whole.from + ", \"to\" "
+                        + whole.to);
             }
             return whole;
         }
@@ -143,7 +144,7 @@ public record Signal(
                     return type;
                 }
             }
-            throw wrong("\"type\" is none of snapshot, resync-gap, retire");
+            throw wrong("\"type\" is none of snapshot, resync-gap, retire, but " + signal.get("type"));
         }
 
         private void refuseUnknown(String where, Map<?, ?> object, Set<String> known) throws MalformedSignalException {
@@ -161,7 +162,7 @@ public record Signal(
             List<String> texts = new ArrayList<>();
             for (Object entry : entries) {
                 if (!(entry instanceof String text) || text.isBlank() || texts.size() == MOST_ENTRIES) {
-                    throw wrong("\"" + name + "\" is no list of 1 to " + MOST_ENTRIES + " texts");
+                    throw wrong("\"" + name + "\" is no list of 1 to " + MOST_ENTRIES + " texts, but " + given);
                 }
                 texts.add(text);
             }
@@ -179,7 +180,7 @@ public record Signal(
             try {
                 return Instant.parse(String.valueOf(given));
             } catch (DateTimeParseException e) {
-                throw wrong("\"" + name + "\" is no time in UTC, as 2026-11-25T12:00:00Z");
+                throw wrong("\"" + name + "\" is no time in UTC, as 2026-11-25T12:00:00Z, but " + given);
             }
         }
 
