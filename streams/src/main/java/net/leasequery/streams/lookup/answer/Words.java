@@ -29,7 +29,7 @@ public final class Words {
     public static String of(MomentAnswer answer, Instant now) {
         String when = time(answer.at());
         if (answer.holders().isEmpty()) {
-            return "No server told who held " + answer.address() + " at " + when
+            return "No server reported who held " + answer.address() + " at " + when
                     + ". That does not prove that nobody did.";
         }
         String sentences = answer.holders().stream()
@@ -83,7 +83,7 @@ public final class Words {
         if (!tenure.observedBy().isEmpty()) {
             return "observed without a gap by " + list(tenure.observedBy());
         }
-        return "told by " + list(tenure.servers()) + ", not observed without a gap";
+        return "reported by " + list(tenure.servers()) + ", not observed without a gap";
     }
 
     private static String list(List<String> names) {

@@ -62,7 +62,9 @@ public final class WhoCommand {
                 default -> UNAVAILABLE;
             };
         } catch (IOException e) {
-            err.println(options.url() + " cannot be asked: " + e.getMessage() + ".");
+            // The JDK's client throws a ConnectException without a message when nothing listens.
+            String reason = e.getMessage() == null ? "no connection" : e.getMessage();
+            err.println(options.url() + " does not answer: " + reason + ".");
             err.println(
                     "Start lease-streams with features=merge,audit,history,lookup and http.listener, or name another"
                             + " instance with --url or LEASE_LOOKUP_URL.");

@@ -1,9 +1,11 @@
 package net.leasequery.streams.lookup.http;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import net.leasequery.streams.audit.FindingKind;
 import net.leasequery.streams.history.PagePosition;
 import net.leasequery.streams.lookup.http.Endpoint.Call;
 import net.leasequery.streams.lookup.source.NetworkState;
@@ -30,7 +32,7 @@ final class NetworkEndpoints {
         Parameters parameters = call.parameters();
         int limit = parameters.number("limit", Math.min(DEFAULT_LIMIT, mostOnPage), 1, mostOnPage);
         PagePosition after = parameters.position("page");
-        String kind = parameters.text("kind");
+        String kind = kind(parameters);
         String group = parameters.text("group");
         NetworkState.Findings all = network.findings(parameters.text("subject"), parameters.time("at"));
         List<NetworkState.Entry> found = all.entries().stream()
@@ -49,6 +51,17 @@ final class NetworkEndpoints {
                 "next",
                 page.size() < found.size() ? position(page.get(page.size() - 1)).token() : null);
         return answers.send(call, "FINDINGS", page.size(), document);
+    }
+
+    /** A kind that does not exist is refused: an empty answer would look as if nothing were wrong. */
+    private static @Nullable String kind(Parameters parameters) {
+        String kind = parameters.text("kind");
+        List<String> known =
+                Arrays.stream(FindingKind.values()).map(FindingKind::name).toList();
+        if (kind != null && !known.contains(kind)) {
+            throw ProblemException.badParameter("kind", "It must be one of " + String.join(", ", known));
+        }
+        return kind;
     }
 
     /** Unlike a count, the position of a finding stays the same when others open or close. */

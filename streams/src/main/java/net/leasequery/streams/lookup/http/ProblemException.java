@@ -22,14 +22,13 @@ final class ProblemException extends RuntimeException {
     }
 
     static ProblemException badParameter(String parameter, String detail) {
-        ProblemException problem =
-                new ProblemException(400, "bad-parameter", "A parameter is not as it must be", detail);
+        ProblemException problem = new ProblemException(400, "bad-parameter", "A parameter is not valid", detail);
         problem.members.put("parameter", parameter);
         return problem;
     }
 
     static ProblemException badRequest(String detail) {
-        return new ProblemException(400, "bad-request", "The request is not as it must be", detail);
+        return new ProblemException(400, "bad-request", "The request is not valid", detail);
     }
 
     /** Returns the problem of a request that the library refuses before any handler gets it. */
@@ -37,7 +36,7 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(
                 status,
                 "bad-request",
-                "The request is not as it must be",
+                "The request is not valid",
                 "It is not an HTTP/1.1 request that this server answers.");
     }
 

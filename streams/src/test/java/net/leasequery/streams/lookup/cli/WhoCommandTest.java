@@ -120,7 +120,7 @@ class WhoCommandTest {
         server.stop(0);
 
         assertThat(who("10.1.2.3")).isEqualTo(3);
-        assertThat(text(err)).contains("cannot be asked").contains("--url");
+        assertThat(text(err)).contains("does not answer").doesNotContain("null").contains("--url");
     }
 
     @Test

@@ -189,6 +189,7 @@ class LookupApiTest {
         "/v1/tenures?port=hex:0, port",
         "/v1/findings?page=-5, page",
         "/v1/findings?limit=501, limit",
+        "/v1/findings?kind=HELD_TWICE, kind",
     })
     void whatIsWrongIsNamedAndNotLookedUp(String pathAndQuery, String parameter) throws Exception {
         JsonNode problem = problem(pathAndQuery, 400);
