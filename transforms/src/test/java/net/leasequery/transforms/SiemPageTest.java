@@ -120,7 +120,7 @@ class SiemPageTest {
             text.append(Page.head(List.of("attribute", "type", "from")));
             for (Attribute attribute : Objects.requireNonNull(models.get(name)).attributes()) {
                 text.append(Page.row(List.of(
-                        "`" + attribute.path() + "`" + (attribute.insisted() ? " (insisted on)" : ""),
+                        "`" + attribute.path() + "`" + (attribute.insisted() ? " (required)" : ""),
                         attribute.type().title(),
                         attribute.source())));
             }
