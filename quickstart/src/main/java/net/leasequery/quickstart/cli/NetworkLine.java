@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows one record of the topics of lease-streams as one line. Times are UTC. */
 final class NetworkLine {
+    private static final String LEASE = "%s   %-16s %-9s %-17s %-6s %s";
     private static final int LONGEST_TEXT = 200;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
@@ -35,7 +36,10 @@ final class NetworkLine {
                 "  bin/console-consumer " + bootstrapServers + " \\",
                 "    " + registry + " network.audit",
                 "",
-                "Leases as they change; lines with + and - are findings that open and close.");
+                "Leases as they change; lines with + and - are findings that open and close.",
+                "STALE: not all bindings of a server are known, as while they are loaded.",
+                "",
+                LEASE.formatted("time UTC", "address", "state", "client", "server", "agreement"));
     }
 
     /** How to look up who had the address of a lease; empty unless a client holds it. */
@@ -56,14 +60,13 @@ final class NetworkLine {
             Object address = record.key() instanceof GenericRecord key ? key.get("address") : record.key();
             return cut("%s   %-16s (deleted)".formatted(time, address));
         }
-        return cut("%s   %-16s %-9s %-17s %-5s %s"
-                .formatted(
-                        time,
-                        text(lease, "address"),
-                        text(lease, "state"),
-                        text(lease, "hardwareAddress"),
-                        text(lease, "authority"),
-                        text(lease, "agreement")));
+        return cut(LEASE.formatted(
+                time,
+                text(lease, "address"),
+                text(lease, "state"),
+                text(lease, "hardwareAddress"),
+                text(lease, "authority"),
+                text(lease, "agreement")));
     }
 
     String ofFinding(ConsumerRecord<@Nullable Object, @Nullable Object> record) {
