@@ -52,11 +52,13 @@ public final class OffsetEdits {
     private void checkPartition(SourcePartition partition) {
         if (partition.family() != family) {
             throw new ConnectException("Offset for family " + partition.familyName()
-                    + ", but dhcp.family of this connector is " + SourcePartition.nameOf(family));
+                    + ", but dhcp.family of this connector is " + SourcePartition.nameOf(family)
+                    + "; give \"family\": \"" + SourcePartition.nameOf(family) + "\" in the partition");
         }
         if (!servers.contains(partition.server())) {
             throw new ConnectException("Offset for server \"" + partition.server()
-                    + "\", but dhcp.servers of this connector names " + servers);
+                    + "\", but dhcp.servers of this connector names " + servers
+                    + "; give the partition of one of these, or change dhcp.servers first");
         }
     }
 

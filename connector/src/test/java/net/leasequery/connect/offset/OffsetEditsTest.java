@@ -67,13 +67,18 @@ class OffsetEditsTest {
                 Map.of("server", "north", "family", family),
                 Map.of("v", 1L, "base_time", now),
                 "north",
-                "[east, west]");
+                "[east, west]",
+                "give the partition of one of these");
     }
 
     @Test
     void theOtherFamilyIsRefused() {
         assertRefused(
-                Map.of("server", "east", "family", otherFamily), Map.of("v", 1L, "base_time", 5L), otherFamily, family);
+                Map.of("server", "east", "family", otherFamily),
+                Map.of("v", 1L, "base_time", 5L),
+                otherFamily,
+                family,
+                "in the partition");
     }
 
     @Test
