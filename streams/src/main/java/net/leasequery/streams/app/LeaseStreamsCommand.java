@@ -2,8 +2,10 @@ package net.leasequery.streams.app;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
@@ -74,10 +76,17 @@ public final class LeaseStreamsCommand {
         return failure instanceof ConfigException ? REFUSED : FAILED;
     }
 
-    private static Map<String, String> read(Path file) throws IOException {
+    /** The JDK's exceptions say only the file's name, or only that an escape is wrong. */
+    static Map<String, String> read(Path file) throws IOException {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
+        } catch (NoSuchFileException e) {
+            throw new IOException("there is no such file", e);
+        } catch (MalformedInputException e) {
+            throw new IOException("the file is not in UTF-8", e);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("a backslash begins an escape that does not exist; write it as \\\\", e);
         }
         Map<String, String> given = new HashMap<>();
         properties
