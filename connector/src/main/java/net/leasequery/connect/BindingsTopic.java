@@ -1,6 +1,5 @@
 package net.leasequery.connect;
 
-import java.time.Duration;
 import java.util.List;
 import net.leasequery.connect.config.LeasequeryConnectorConfig;
 import net.leasequery.connect.record.Acknowledgements;
@@ -22,28 +21,16 @@ final class BindingsTopic implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BindingsTopic.class);
 
-    /**
-     * Pause between two look-ups. Acknowledged offsets show that a topic is a new one only if its partition has had a
-     * record of this run before.
-     */
-    static final Duration BETWEEN_LOOKS = Duration.ofMinutes(5);
-
     private final String name;
     private final boolean readBack;
-    private final TaskEnvironment environment;
-    private final @Nullable ReadBackSettings settings;
+    private final @Nullable TopicIdentity identity;
     private volatile boolean readBackInVain;
-    private @Nullable TopicIdentity identity;
-    private long foundAtNanos;
     private boolean replaced;
-    private boolean closed;
 
-    private BindingsTopic(String name, @Nullable ReadBackSettings settings, TaskEnvironment environment) {
+    private BindingsTopic(String name, @Nullable TopicIdentity identity) {
         this.name = name;
-        this.readBack = settings != null;
-        this.settings = settings;
-        this.environment = environment;
-        this.identity = look();
+        this.readBack = identity != null;
+        this.identity = identity;
     }
 
     /**
@@ -53,43 +40,25 @@ final class BindingsTopic implements AutoCloseable {
      */
     static BindingsTopic of(
             LeasequeryConnectorConfig config, @Nullable ReadBackSettings settings, TaskEnvironment environment) {
-        return new BindingsTopic(config.recordSettings().topics().bindings(), settings, environment);
-    }
-
-    private @Nullable TopicIdentity look() {
-        return settings == null ? null : new TopicIdentity(settings, environment.consumers(), environment.nanoTime());
+        return new BindingsTopic(
+                config.recordSettings().topics().bindings(),
+                settings == null ? null : new TopicIdentity(settings, environment.consumers(), environment.nanoTime()));
     }
 
     /**
-     * Continues the look-up of the topic's id, or begins another one, without waiting. The stored offset names the
-     * topic that holds its changes; an offset without an id is assumed to refer to the current topic.
+     * Continues the look-ups of the topic's id, without waiting. The stored offset names the topic that holds its
+     * changes; an offset without an id is assumed to refer to the current topic. The look-ups are repeated, because
+     * acknowledged offsets show that a topic is a new one only if its partition has had a record of this run before.
      */
     void identify(DeliveryMapping mapping) {
-        TopicIdentity looking = looking();
-        String found = looking == null ? null : looking.step();
-        if (looking != null && found != null) {
+        String found = identity == null ? null : identity.step();
+        if (found != null) {
             String before = mapping.offsets().newest().topicId();
             replaced = before != null && !before.equals(found);
             if (before == null) {
                 mapping.offsets().inTopic(found);
             }
-            looking.close();
-            found();
         }
-    }
-
-    private synchronized void found() {
-        identity = null;
-        foundAtNanos = environment.nanoTime().getAsLong();
-    }
-
-    private synchronized @Nullable TopicIdentity looking() {
-        if (identity == null
-                && !closed
-                && environment.nanoTime().getAsLong() - foundAtNanos >= BETWEEN_LOOKS.toNanos()) {
-            identity = look();
-        }
-        return identity;
     }
 
     /**
@@ -137,11 +106,9 @@ final class BindingsTopic implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        TopicIdentity looking = identity;
-        if (looking != null) {
-            looking.close();
+    public void close() {
+        if (identity != null) {
+            identity.close();
         }
     }
 }

@@ -42,7 +42,8 @@ public final class CleanupPolicy implements AutoCloseable {
                 nanoTime,
                 admin -> admin.describeConfigs(List.of(topic)).values().get(topic),
                 this::judge,
-                this::cannotLook);
+                this::cannotLook,
+                null);
     }
 
     /** The result so far; safe to call from any thread. */

@@ -1,5 +1,6 @@
 package net.leasequery.connect.sweep;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -16,6 +17,12 @@ import org.slf4j.LoggerFactory;
  * <p>{@link #step} is for one thread and never waits for a broker; {@link #close} may be called from any thread.
  */
 public final class TopicIdentity implements AutoCloseable {
+
+    /**
+     * Pause between two look-ups. Less than Kafka's default for {@code connections.max.idle.ms}, so that the connection
+     * stays open: a client that is opened for each look-up logs its whole configuration.
+     */
+    public static final Duration BETWEEN_LOOKS = Duration.ofMinutes(4);
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicIdentity.class);
 
@@ -39,15 +46,16 @@ public final class TopicIdentity implements AutoCloseable {
                                 + " the topic is deleted and created again while this task is not running, the task"
                                 + " does not notice",
                         topic,
-                        settings.describe(e)));
+                        settings.describe(e)),
+                BETWEEN_LOOKS);
     }
 
-    /** Continues the look-up without waiting. Returns the id once it is known; null before. */
+    /** Continues without waiting. Returns the id once after each look-up; null otherwise. */
     public @Nullable String step() {
-        if (found == null) {
-            look.step();
-        }
-        return found;
+        look.step();
+        String id = found;
+        found = null;
+        return id;
     }
 
     @Override

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends Kafka one request about the bindings topic. While the topic does not exist or no broker answers, the request is
- * repeated.
+ * Sends Kafka a request about the bindings topic, once or again and again. While the topic does not exist or no broker
+ * answers, the request is repeated.
  *
  * <p>{@link #step} is for one thread and never waits for a broker; {@link #close} may be called from any thread.
  *
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class TopicLook<T> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicLook.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(30);
 
     private final ReadBackSettings settings;
     private final ReadBackConsumers clients;
@@ -35,6 +35,7 @@ final class TopicLook<T> implements AutoCloseable {
     private final Function<Admin, KafkaFuture<T>> question;
     private final Consumer<T> onAnswer;
     private final Consumer<Throwable> onRefusal;
+    private final @Nullable Duration again;
     private final AtomicReference<Admin> admin = new AtomicReference<>();
     private volatile boolean ended;
     private @Nullable KafkaFuture<T> answer;
@@ -44,8 +45,9 @@ final class TopicLook<T> implements AutoCloseable {
     /**
      * Requests data about the topic that {@code settings} name. Opens nothing yet.
      *
-     * @param onAnswer called once if an answer arrives
-     * @param onRefusal called once if no answer will arrive
+     * @param onAnswer called for each answer
+     * @param onRefusal called once if no further answer will arrive
+     * @param again pause between an answer and the next request, for which the client stays open; null for one answer
      */
     TopicLook(
             ReadBackSettings settings,
@@ -53,13 +55,15 @@ final class TopicLook<T> implements AutoCloseable {
             LongSupplier nanoTime,
             Function<Admin, KafkaFuture<T>> question,
             Consumer<T> onAnswer,
-            Consumer<Throwable> onRefusal) {
+            Consumer<Throwable> onRefusal,
+            @Nullable Duration again) {
         this.settings = settings;
         this.clients = clients;
         this.nanoTime = nanoTime;
         this.question = question;
         this.onAnswer = onAnswer;
         this.onRefusal = onRefusal;
+        this.again = again;
     }
 
     /** Sends the request, or takes the answer if it has arrived. */
@@ -81,14 +85,17 @@ final class TopicLook<T> implements AutoCloseable {
 
     private void ask() {
         try {
-            Admin open = clients.openAdmin(settings);
+            Admin open = admin.get();
             if (open == null) {
-                ended = true;
-                return;
+                open = clients.openAdmin(settings);
+                if (open == null) {
+                    ended = true;
+                    return;
+                }
+                admin.set(open);
             }
-            admin.set(open);
             if (ended) {
-                // Closed by another thread, which did not see this client.
+                // Closed by another thread, which may not have seen a client that was just opened.
                 shut();
                 return;
             }
@@ -100,14 +107,17 @@ final class TopicLook<T> implements AutoCloseable {
     }
 
     private void take(KafkaFuture<T> asked) {
-        shut();
         try {
             T found = asked.get();
-            ended = true;
+            if (again == null) {
+                close();
+            } else {
+                askAfter(again);
+            }
             onAnswer.accept(found);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                lookLater();
+                askAfter(BETWEEN_ATTEMPTS);
             } else if (e.getCause() instanceof RetriableException) {
                 failed(e.getCause());
             } else {
@@ -122,7 +132,7 @@ final class TopicLook<T> implements AutoCloseable {
 
     private void failed(Throwable e) {
         shut();
-        lookLater();
+        askAfter(BETWEEN_ATTEMPTS);
         if (!complained) {
             complained = true;
             LOG.info(
@@ -130,17 +140,16 @@ final class TopicLook<T> implements AutoCloseable {
                     settings.topic(),
                     settings.bootstrapServers(),
                     settings.describe(e),
-                    BETWEEN_LOOKS.toSeconds());
+                    BETWEEN_ATTEMPTS.toSeconds());
         }
     }
 
-    private void lookLater() {
-        nextLookNanos = nanoTime.getAsLong() + BETWEEN_LOOKS.toNanos();
+    private void askAfter(Duration pause) {
+        nextLookNanos = nanoTime.getAsLong() + pause.toNanos();
     }
 
     private void giveUp(Throwable e) {
-        shut();
-        ended = true;
+        close();
         onRefusal.accept(e);
     }
 
