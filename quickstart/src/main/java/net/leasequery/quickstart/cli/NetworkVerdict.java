@@ -10,6 +10,7 @@ import net.leasequery.quickstart.table.Holding;
 import net.leasequery.quickstart.table.KafkaTable;
 import net.leasequery.quickstart.table.LeaseTables;
 import net.leasequery.quickstart.table.NetworkComparison;
+import org.apache.avro.generic.GenericRecord;
 
 /**
  * Compares a network at rest, when clients only renew: each server's bindings with its own table, and leases, findings
@@ -66,10 +67,28 @@ final class NetworkVerdict implements AutoCloseable {
         List<String> differences = new ArrayList<>(comparison.differences());
         differences.addAll(unlike);
         differences.stream().limit(DIFFERENCES_SHOWN).forEach(difference -> screen.line("  " + difference));
+        comparison.differences().stream().limit(DIFFERENCES_SHOWN).forEach(this::showBindings);
         screen.line(comparison.toString());
         screen.line("%,d bindings of %d servers, %,d differences"
                 .formatted(bindings.rows().size(), servers.names().size(), unlike.size()));
         return differences.isEmpty() && comparison.held() > 0;
+    }
+
+    /** Shows the last binding of each server for the address of a difference: who is behind, server or lease-streams? */
+    private void showBindings(String difference) {
+        List<String> words = List.of(difference.replace(": ", " ").split(" "));
+        for (GenericRecord binding : bindings.rows().values()) {
+            String address = String.valueOf(binding.get("address"));
+            if (words.contains(address)) {
+                Object until = binding.get("leaseExpiryTime");
+                screen.line("  %s at %s: %s, lease until %s"
+                        .formatted(
+                                address,
+                                binding.get("server"),
+                                binding.get("state"),
+                                until instanceof Long millis ? Instant.ofEpochMilli(millis) : "unknown"));
+            }
+        }
     }
 
     private NetworkComparison compared(NetworkComparison.Injected injected) throws IOException, InterruptedException {
