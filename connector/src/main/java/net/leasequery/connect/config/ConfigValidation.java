@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import net.leasequery.codec.PrintableText;
+import net.leasequery.requestor.tls.TlsSettings;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the errors of a configuration, and reports them as printable text of bounded length. */
 public final class ConfigValidation {
@@ -36,7 +38,7 @@ public final class ConfigValidation {
             }
         });
         Map<String, String> problems = new HashMap<>(CrossChecks.problemsOfFiles(parsed));
-        problems.putAll(CrossChecks.problems(parsed, present));
+        problems.putAll(CrossChecks.of(parsed, present).problems());
         ServerIdentities.checkNames(parsed, problems);
         problems.putAll(SweepKeys.problemsOfFiles(present));
         problems.putAll(UNKNOWN_KEYS.problems(present.keySet()));
@@ -54,13 +56,21 @@ public final class ConfigValidation {
     }
 
     /**
-     * Returns the values of a configuration that has no errors.
+     * A configuration that has no errors.
+     *
+     * @param values of its keys
+     * @param tls null in clear text
+     */
+    record Valid(AbstractConfig values, @Nullable TlsSettings tls) {}
+
+    /**
+     * Returns a configuration that has no errors.
      *
      * @param given without null values
      * @throws ConfigException that names every key whose value conflicts with another value, or the first whose value
      *     is invalid by itself
      */
-    static AbstractConfig parse(Map<String, String> given) {
+    static Valid parse(Map<String, String> given) {
         Map<String, String> unresolved = unresolved(given);
         if (!unresolved.isEmpty()) {
             throw new ConfigException(printable(String.join("; ", unresolved.values())));
@@ -72,11 +82,12 @@ public final class ConfigValidation {
             throw new ConfigException(printable(Objects.requireNonNull(e.getMessage())));
         }
         Map<String, String> problems = new LinkedHashMap<>(UNKNOWN_KEYS.problems(given.keySet()));
-        problems.putAll(CrossChecks.problems(values.values(), given));
+        CrossChecks checks = CrossChecks.of(values.values(), given);
+        problems.putAll(checks.problems());
         if (!problems.isEmpty()) {
             throw new ConfigException(printable(String.join("; ", problems.values())));
         }
-        return values;
+        return new Valid(values, checks.tls());
     }
 
     private static Map<String, String> unresolved(Map<String, String> given) {

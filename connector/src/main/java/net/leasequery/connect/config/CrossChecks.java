@@ -19,6 +19,7 @@ final class CrossChecks {
     private final Map<String, ?> parsed;
     private final Map<String, String> given;
     private final Map<String, String> problems = new LinkedHashMap<>();
+    private @Nullable TlsSettings tls;
 
     private CrossChecks(Map<String, ?> parsed, Map<String, String> given) {
         this.parsed = parsed;
@@ -30,9 +31,8 @@ final class CrossChecks {
      *
      * @param parsed values by key, parsed and valid by themselves
      * @param given the configuration as written
-     * @return message by key; empty if there are no errors
      */
-    static Map<String, String> problems(Map<String, ?> parsed, Map<String, String> given) {
+    static CrossChecks of(Map<String, ?> parsed, Map<String, String> given) {
         CrossChecks checks = new CrossChecks(parsed, given);
         checks.servers();
         checks.security();
@@ -49,7 +49,18 @@ final class CrossChecks {
         ServerIdentities.checkFamily(parsed, checks.problems);
         checks.subnets();
         SignalKeys.check(parsed, checks.problems);
-        return checks.problems;
+        return checks;
+    }
+
+    /** Messages by key; empty if there are no errors. */
+    Map<String, String> problems() {
+        return problems;
+    }
+
+    /** The TLS settings, so that keys and certificates are not read again; null in clear text, or if they have errors. */
+    @Nullable
+    TlsSettings tls() {
+        return tls;
     }
 
     /**
@@ -95,7 +106,7 @@ final class CrossChecks {
     private void security() {
         if (isSecure(parsed)) {
             TlsSettingsReader reading = new TlsSettingsReader(parsed);
-            Object unused = reading.settings();
+            tls = reading.settings();
             problems.putAll(reading.problems());
         } else if (parsed.get(Keys.SECURITY_PROTOCOL) != null) {
             given.entrySet().stream()

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.leasequery.codec.VirtualSubnet;
@@ -48,21 +49,12 @@ public final class LeasequeryConnectorConfig {
      */
     public LeasequeryConnectorConfig(Map<String, String> given) {
         this.given = Map.copyOf(ConfigValidation.withoutNulls(given));
-        this.values = ConfigValidation.parse(this.given);
+        ConfigValidation.Valid valid = ConfigValidation.parse(this.given);
+        this.values = valid.values();
         this.family = RequestorSettingsReader.oneOf(values, DhcpFamily.class, Keys.FAMILY);
         this.servers = ServerList.parse(Keys.SERVERS, values.getList(Keys.SERVERS), family);
-        TlsSettings tls = isClearText() ? null : tls();
+        TlsSettings tls = isClearText() ? null : Objects.requireNonNull(valid.tls(), "settings without errors");
         this.requestor = new RequestorSettingsReader(values, this.given, family, tls);
-    }
-
-    /** Reads the material once more after its check. A file may have changed meanwhile, or a busy machine taken too long. */
-    private TlsSettings tls() {
-        TlsSettingsReader reader = new TlsSettingsReader(values.values());
-        TlsSettings settings = reader.settings();
-        if (settings == null) {
-            throw new ConfigException(String.join("; ", reader.problems().values()));
-        }
-        return settings;
     }
 
     /** The keys with their defaults, limits and texts. */

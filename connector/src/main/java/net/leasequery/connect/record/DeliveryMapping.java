@@ -120,15 +120,10 @@ public final class DeliveryMapping {
         if (due != null) {
             out.add(records.heartbeat(due.atEpochMilli(), due.resumeState(), offset(due.resumeState())));
             heartbeats.recordWritten();
-        } else if (endsWithBinding(batch) && heartbeats.mustReplaceDropped()) {
+        } else if (heartbeats.mustReplaceDropped(batch)) {
             out.add(Objects.requireNonNull(heartbeat(), "heartbeats are on"));
         }
         return out;
-    }
-
-    /** A heartbeat tells consumers that the server was reachable, so it needs a message of the server. */
-    private static boolean endsWithBinding(List<Delivery> batch) {
-        return !batch.isEmpty() && batch.get(batch.size() - 1) instanceof Delivery.OfBinding;
     }
 
     /**

@@ -1,6 +1,7 @@
 package net.leasequery.connect.record;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import net.leasequery.requestor.Delivery;
@@ -83,8 +84,12 @@ public final class HeartbeatPacing {
         return idle ? held : null;
     }
 
-    /** Whether a heartbeat has to carry the offset forward because a transform drops every record. */
-    boolean mustReplaceDropped() {
-        return isOn() && standstill.lasted(intervalNanos);
+    /**
+     * Whether a heartbeat has to carry the offset forward after this batch, because a transform drops every record. A
+     * heartbeat tells consumers that the server was reachable, so only after a binding.
+     */
+    boolean mustReplaceDropped(List<Delivery> batch) {
+        boolean heard = !batch.isEmpty() && batch.get(batch.size() - 1) instanceof Delivery.OfBinding;
+        return heard && isOn() && standstill.lasted(intervalNanos);
     }
 }

@@ -1,6 +1,7 @@
 package net.leasequery.connect.sweep;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -222,9 +223,11 @@ public final class StreamSweep extends ComparingSweep {
 
     private List<Ending> swept(Origin origin, String answerId, Set<String> links, ResumeState after) {
         List<Fingerprint> gone = table.takeUnseenCovered();
-        // The headers of rows that were read back tell what the queries of their time covered.
-        doubts.addMissing(coverage.links(), coverage.asksForLinks(), afterAnotherServer);
-        doubts.addMissing(links, coverage.asksForLinks(), afterAnotherServer);
+        // Those of the queries, too: the headers of rows that were read back tell what the queries of their time
+        // covered.
+        Set<String> asked = new HashSet<>(coverage.links());
+        asked.addAll(links);
+        doubts.addMissing(asked, coverage.asksForLinks(), afterAnotherServer);
         afterAnotherServer = false;
         beginPass();
         owed.paid();

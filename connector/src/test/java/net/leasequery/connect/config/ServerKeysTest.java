@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.leasequery.requestor.ServerIdentity;
-import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,13 +124,6 @@ class ServerKeysTest {
     }
 
     private static Map<String, List<String>> problems(String family, Map<String, String> more) {
-        Map<String, List<String>> problems = new HashMap<>();
-        for (ConfigValue value :
-                ConfigValidation.validate(configuration(family, more)).configValues()) {
-            if (!value.errorMessages().isEmpty()) {
-                problems.put(value.name(), value.errorMessages());
-            }
-        }
-        return problems;
+        return ValidationErrors.byKey(configuration(family, more));
     }
 }

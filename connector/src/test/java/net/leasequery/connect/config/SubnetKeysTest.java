@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,12 +59,6 @@ class SubnetKeysTest {
         if (exclude != null) {
             given.put("exclude.subnets", exclude);
         }
-        Map<String, List<String>> problems = new HashMap<>();
-        for (ConfigValue value : ConfigValidation.validate(given).configValues()) {
-            if (!value.errorMessages().isEmpty()) {
-                problems.put(value.name(), value.errorMessages());
-            }
-        }
-        return problems;
+        return ValidationErrors.byKey(given);
     }
 }

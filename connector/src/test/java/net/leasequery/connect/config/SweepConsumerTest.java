@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -316,12 +315,6 @@ class SweepConsumerTest {
     }
 
     private Map<String, String> errors() {
-        Map<String, String> errors = new HashMap<>();
-        for (ConfigValue value : ConfigValidation.validate(given).configValues()) {
-            if (!value.errorMessages().isEmpty()) {
-                errors.put(value.name(), String.join("; ", value.errorMessages()));
-            }
-        }
-        return errors;
+        return ValidationErrors.textByKey(given);
     }
 }

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -169,12 +168,6 @@ class UnknownKeysTest {
     }
 
     private static Map<String, String> errors(Map<String, String> given) {
-        Map<String, String> errors = new HashMap<>();
-        for (ConfigValue value : ConfigValidation.validate(given).configValues()) {
-            if (!value.errorMessages().isEmpty()) {
-                errors.put(value.name(), String.join("; ", value.errorMessages()));
-            }
-        }
-        return errors;
+        return ValidationErrors.textByKey(given);
     }
 }
