@@ -2,6 +2,7 @@ package net.leasequery.simulator.interserver;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import net.leasequery.simulator.client.ClientRequest;
 import net.leasequery.simulator.lease.Client;
 import net.leasequery.simulator.lease.LeaseAddress;
@@ -127,13 +128,19 @@ record GroupBinding(
     }
 
     /**
-     * Whether this binding, reported by {@code teller}, is more recent than {@code known} (section 7.2.2).
+     * Whether this binding, reported by {@code teller}, is more recent than {@code known} (section 7.2.2). Beyond the
+     * draft: a lease that is known to have run out does not come back by the word of a server that has not yet
+     * noticed its end. EXPIRATION comes last in the order of precedence, so servers that look at their leases at
+     * different moments would otherwise return an expired lease to each other for good.
      *
      * @param epsilon difference of times that is ignored
      */
     boolean isMoreRecentThan(GroupBinding known, String teller, Duration epsilon) {
         if (transactionTime == null || known.transactionTime == null) {
             return transactionTime != null;
+        }
+        if (known.transaction == LastTransaction.EXPIRATION && isSameLeaseAs(known)) {
+            return false;
         }
         if (Duration.between(known.transactionTime, transactionTime).abs().compareTo(epsilon) > 0) {
             return transactionTime.isAfter(known.transactionTime);
@@ -145,5 +152,11 @@ record GroupBinding(
             return transaction.compareTo(known.transaction) < 0;
         }
         return expiry != null && (known.expiry == null || expiry.isAfter(known.expiry));
+    }
+
+    private boolean isSameLeaseAs(GroupBinding other) {
+        return Objects.equals(client, other.client)
+                && Objects.equals(transactionTime, other.transactionTime)
+                && Objects.equals(expiry, other.expiry);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import net.leasequery.simulator.network.Scheduler;
@@ -16,11 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupMembership {
 
-    private static final int DISTINCT_BACKOFFS = 7;
-
     private final String server;
     private final Duration proposalTimeout;
     private final Scheduler scheduler;
+    private final Random random;
     private final BiConsumer<String, GroupMessage> send;
     private final Runnable whenChanged;
 
@@ -40,12 +40,14 @@ final class GroupMembership {
             GroupSpecifier current,
             Duration proposalTimeout,
             Scheduler scheduler,
+            Random random,
             BiConsumer<String, GroupMessage> send,
             Runnable whenChanged) {
         this.server = server;
         this.current = current;
         this.proposalTimeout = proposalTimeout;
         this.scheduler = scheduler;
+        this.random = random;
         this.send = send;
         this.whenChanged = whenChanged;
     }
@@ -111,12 +113,15 @@ final class GroupMembership {
         commitIfAgreed(begun);
     }
 
-    /** Tries again from the generation known then, after a back-off that depends on the server's name. */
+    /**
+     * Tries again from the generation known then. The back-off (section 6.5.1 leaves it open) is longer than a proposal
+     * lasts: two proposers that each hold half of the members would otherwise block each other for good.
+     */
     private void again(Change failed) {
         change = null;
         accepted = null;
-        int place = 1 + Math.floorMod(server.hashCode(), DISTINCT_BACKOFFS);
-        scheduler.after(proposalTimeout.multipliedBy(place).dividedBy(DISTINCT_BACKOFFS), () -> {
+        Duration backoff = proposalTimeout.plusMillis(random.nextLong(proposalTimeout.toMillis()));
+        scheduler.after(backoff, () -> {
             if (change != null) {
                 return;
             }

@@ -1,5 +1,6 @@
 package net.leasequery.simulator.interserver;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -25,6 +26,7 @@ public final class GroupServer implements DhcpService {
     private final GroupSettings settings;
     private final Scheduler scheduler;
     private final MessageNetwork network;
+    private final Random random;
     private final Function<String, GroupServer> servers;
     private final GroupAddresses addresses;
     private final GroupMembership membership;
@@ -58,10 +60,11 @@ public final class GroupServer implements DhcpService {
         this.settings = settings;
         this.scheduler = scheduler;
         this.network = network;
+        this.random = random;
         this.servers = servers;
         this.addresses = new GroupAddresses(server, settings.grace(), links, scheduler.now(), view);
         this.membership = new GroupMembership(
-                server, group, settings.proposalTimeout(), scheduler, this::send, this::membershipChanged);
+                server, group, settings.proposalTimeout(), scheduler, random, this::send, this::membershipChanged);
         this.polls = new AddressPolls(server, settings.pollTimeout(), scheduler, this::send);
         this.pushes = new Pushes(this::send);
         this.transactions =
@@ -97,9 +100,11 @@ public final class GroupServer implements DhcpService {
         return addresses;
     }
 
-    /** Starts the server. */
+    /** Starts the server. Its checks for due work are at moments of its own, as on different machines. */
     void start() {
-        keepHouse(life);
+        long begun = life;
+        long interval = settings.housekeeping().toMillis();
+        scheduler.after(Duration.ofMillis(random.nextLong(interval)), () -> keepHouse(begun));
     }
 
     /** Stops at once; stable storage survives. */

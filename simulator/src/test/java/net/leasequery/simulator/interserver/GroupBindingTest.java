@@ -68,6 +68,17 @@ class GroupBindingTest {
         assertThat(rebinding.isMoreRecentThan(selecting, "a", EPSILON)).isFalse();
     }
 
+    /** The server of the transaction is no exception: its word is as old as that of the others. */
+    @Test
+    void aLeaseThatHasRunOutDoesNotComeBackByTheWordOfAServerThatHasNotNoticed() {
+        GroupBinding leased = bound(RequestKind.SELECTING, "a", T, HOUR);
+        GroupBinding expired = leased.expired(T.plusSeconds(3605));
+        assertThat(leased.isMoreRecentThan(expired, "a", EPSILON)).isFalse();
+        assertThat(leased.isMoreRecentThan(expired, "b", EPSILON)).isFalse();
+        GroupBinding longer = bound(RequestKind.SELECTING, "b", T, HOUR.multipliedBy(2));
+        assertThat(longer.isMoreRecentThan(expired, "b", EPSILON)).isTrue();
+    }
+
     @Test
     void anExpirationDoesNotBeatARenewalThatAnotherServerMadeBefore() {
         GroupBinding leased = bound(RequestKind.SELECTING, "a", T, HOUR);
