@@ -72,7 +72,7 @@ class OptionTypeTest {
     }
 
     @Test
-    void aTypeThatNoDecoderWasToldOfReadsAsWell() {
+    void aTypeThatNoDecoderWasReportedReadsAsWell() {
         Dhcpv4Options options =
                 Dhcpv4Options.builder().option(CODE, Octets.of(0, 67)).build();
 

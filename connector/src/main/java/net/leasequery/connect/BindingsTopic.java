@@ -99,7 +99,7 @@ final class BindingsTopic implements AutoCloseable {
 
     /** Returns the event TOPIC_RECREATED. */
     List<SourceRecord> loss(DeliveryMapping mapping) {
-        return mapping.tell(new Notice.StoreRecreated("the id of " + name + " differs"
+        return mapping.report(new Notice.StoreRecreated("the id of " + name + " differs"
                 + " from the id in the stored offset, or its acknowledged offsets moved backwards: the topic was"
                 + " deleted and created again, or a broker lost records. All bindings of the server are loaded again,"
                 + " unless snapshot.mode=never"));

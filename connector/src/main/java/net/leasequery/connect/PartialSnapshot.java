@@ -98,15 +98,17 @@ final class PartialSnapshot {
     List<Delivery> passing(List<Delivery> deliveries) {
         List<Delivery> passing = new ArrayList<>(deliveries.size());
         for (Delivery delivery : deliveries) {
-            if (delivery instanceof Delivery.OfBinding told && asked != null && asked.equals(told.backfillId())) {
-                if (wanted.passes(told.binding().address())) {
+            if (delivery instanceof Delivery.OfBinding delivered
+                    && asked != null
+                    && asked.equals(delivered.backfillId())) {
+                if (wanted.passes(delivered.binding().address())) {
                     bindings++;
                     passing.add(delivery);
                 }
                 continue;
             }
-            if (delivery instanceof Delivery.OfNotice told) {
-                note(told.notice());
+            if (delivery instanceof Delivery.OfNotice delivered) {
+                note(delivered.notice());
             }
             passing.add(delivery);
         }

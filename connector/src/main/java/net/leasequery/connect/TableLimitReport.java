@@ -32,7 +32,7 @@ final class TableLimitReport {
                     bound.limit());
         }
         if (bound.takeFull()) {
-            records.addAll(mapping.tell(new Notice.TableFull(bound.limit(), FULL)));
+            records.addAll(mapping.report(new Notice.TableFull(bound.limit(), FULL)));
             LOG.warn("{} (limit {} octets)", FULL, bound.limit());
         }
     }

@@ -146,11 +146,11 @@ final class TaskSignals implements AutoCloseable {
     private void answer(
             SignalAnswer answer, SignalPosition after, DeliveryMapping mapping, List<SourceRecord> records) {
         mapping.offsets().signalsUpTo(after);
-        records.add(mapping.answer(told(answer)));
+        records.add(mapping.answer(logged(answer)));
     }
 
     /** Counts and logs an answer. */
-    private SignalAnswer told(SignalAnswer answer) {
+    private SignalAnswer logged(SignalAnswer answer) {
         (answer.done() ? done : refused).incrementAndGet();
         LOG.info(
                 "Signal {} at DHCP server {}: {}: {}",
@@ -176,7 +176,7 @@ final class TaskSignals implements AutoCloseable {
                 return refusal;
             }
             // The other tasks do not know all names, and carry the signal out, so this one does so too.
-            records.add(mapping.answer(told(refusal)));
+            records.add(mapping.answer(logged(refusal)));
         }
         if (!signal.isAbout(source.server())) {
             return null;
@@ -266,7 +266,7 @@ final class TaskSignals implements AutoCloseable {
 
     /** Records that a restart was answered. */
     SignalAnswer restarted(Restart carriedOut) {
-        return told(carriedOut.answer());
+        return logged(carriedOut.answer());
     }
 
     /** Number of signals carried out since the start; safe to call from any thread. */

@@ -91,12 +91,12 @@ class DoubtfulBindingsTest {
         bind(ENDED, 2, FIRST_RELAY);
         server.startAgain(false);
         await(record -> isState(record, ENDED, "ACTIVE"));
-        SourceRecord told = records.stream()
+        SourceRecord reported = records.stream()
                 .filter(record -> isState(record, ENDED, "ACTIVE"))
                 .findFirst()
                 .orElseThrow();
         // The snapshot may have left a gap of its own, which is filled before.
-        await(record -> isEvent(record, "GAP_FILLED") && records.indexOf(record) > records.indexOf(told));
+        await(record -> isEvent(record, "GAP_FILLED") && records.indexOf(record) > records.indexOf(reported));
 
         assertThat(records)
                 .filteredOn(record -> isState(record, STAYS, "ACTIVE"))

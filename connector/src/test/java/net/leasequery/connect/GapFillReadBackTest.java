@@ -61,9 +61,9 @@ class GapFillReadBackTest {
         kafkaHas(LEASED);
         LeasequerySourceTask task = resumed();
 
-        tell(Origin.CATCH_UP, LEASED, Samples.liveAt(NOW));
+        report(Origin.CATCH_UP, LEASED, Samples.liveAt(NOW));
         assertThat(bindings(task)).isEmpty();
-        tell(Origin.CATCH_UP, FREE, Samples.liveAt(NOW));
+        report(Origin.CATCH_UP, FREE, Samples.liveAt(NOW));
         assertThat(bindings(task)).hasSize(1);
     }
 
@@ -76,9 +76,9 @@ class GapFillReadBackTest {
 
         requestor.deliver(Samples.notice(new Notice.DataMissing(GAP), Samples.owing(NOW, GAP)));
         assertThat(bindings(task)).isEmpty();
-        tell(Origin.GAP_FILL, LEASED, Samples.owing(NOW, GAP));
+        report(Origin.GAP_FILL, LEASED, Samples.owing(NOW, GAP));
         assertThat(bindings(task)).isEmpty();
-        tell(Origin.GAP_FILL, FREE, Samples.owing(NOW, GAP));
+        report(Origin.GAP_FILL, FREE, Samples.owing(NOW, GAP));
         assertThat(bindings(task)).hasSize(1);
     }
 
@@ -88,7 +88,7 @@ class GapFillReadBackTest {
         readable = false;
         LeasequerySourceTask task = resumed();
 
-        tell(Origin.CATCH_UP, LEASED, Samples.liveAt(NOW));
+        report(Origin.CATCH_UP, LEASED, Samples.liveAt(NOW));
 
         assertThat(bindings(task)).hasSize(1);
     }
@@ -98,7 +98,7 @@ class GapFillReadBackTest {
         kafkaHas(LEASED);
         topic.endsLater();
         LeasequerySourceTask task = resumed();
-        tell(Origin.CATCH_UP, LEASED, Samples.liveAt(NOW));
+        report(Origin.CATCH_UP, LEASED, Samples.liveAt(NOW));
 
         assertThat(bindings(task)).isEmpty();
         nanos.addAndGet(Duration.ofSeconds(9).toNanos());
@@ -138,7 +138,7 @@ class GapFillReadBackTest {
     /** As an earlier run wrote it. */
     private void kafkaHas(Binding binding) throws InterruptedException {
         LeasequerySourceTask earlier = started(null);
-        tell(Origin.LIVE, binding, Samples.liveAt(NOW));
+        report(Origin.LIVE, binding, Samples.liveAt(NOW));
         SourceRecord record = bindings(earlier).get(0);
         String header =
                 String.valueOf(record.headers().lastWithName("leasequery.table").value());
@@ -177,7 +177,7 @@ class GapFillReadBackTest {
         return task;
     }
 
-    private void tell(Origin origin, Binding binding, ResumeState state) {
+    private void report(Origin origin, Binding binding, ResumeState state) {
         requestor.deliver(
                 new Delivery.OfBinding(binding, origin, origin == Origin.GAP_FILL ? "gap" : null, null, state, true));
     }

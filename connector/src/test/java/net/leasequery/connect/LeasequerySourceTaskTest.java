@@ -167,7 +167,7 @@ class LeasequerySourceTaskTest {
     }
 
     @Test
-    void aBindingsTopicThatWasMadeAnewIsToldAndLoadedAgain() throws InterruptedException {
+    void aBindingsTopicThatWasMadeAnewIsReportedAndLoadedAgain() throws InterruptedException {
         start(null);
         requestor.deliver(Samples.live(Samples.full(), Samples.liveAt(100)));
         requestor.deliver(Samples.live(Samples.bare("192.0.2.8", BindingState.ACTIVE), Samples.liveAt(101)));

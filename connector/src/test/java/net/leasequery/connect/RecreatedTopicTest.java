@@ -49,7 +49,7 @@ class RecreatedTopicTest {
     private final Clients clients = new Clients();
     private final List<ScriptedRequestor> requestors = new ArrayList<>();
     private long nanos;
-    private int told;
+    private int reported;
     private final LeasequerySourceTask task = new LeasequerySourceTask(new TaskEnvironment(
             (settings, state) -> {
                 ScriptedRequestor requestor = new ScriptedRequestor();
@@ -170,7 +170,7 @@ class RecreatedTopicTest {
         for (int i = 0; i < 5; i++) {
             assertThat(task.poll()).isNull();
         }
-        String address = "2001:db8::" + ++told;
+        String address = "2001:db8::" + ++reported;
         requestor.deliver(Samples.live(Samples.bare(address, BindingState.ACTIVE), requestor.resumedFrom()));
         return pollUntilRecords(offset).get(0);
     }

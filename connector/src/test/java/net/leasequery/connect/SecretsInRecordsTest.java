@@ -60,7 +60,7 @@ class SecretsInRecordsTest {
     }
 
     @Test
-    void noneIsToldOfAServerThatIsNotTrusted() throws InterruptedException {
+    void noneIsReportedAServerThatIsNotTrusted() throws InterruptedException {
         try (LeasequeryServer server = securedBy(STRANGER, AUTHORITY).start()) {
             start(server, keyAsText());
 
@@ -71,7 +71,7 @@ class SecretsInRecordsTest {
     }
 
     @Test
-    void noneIsToldOfAServerThatRefusesOurCertificate() throws InterruptedException {
+    void noneIsReportedAServerThatRefusesOurCertificate() throws InterruptedException {
         try (LeasequeryServer server = securedBy(AUTHORITY, STRANGER).start()) {
             start(server, keyAsText());
 
@@ -82,7 +82,7 @@ class SecretsInRecordsTest {
     }
 
     @Test
-    void noneIsToldOfAKeyThatItsPasswordsDoNotOpen(@TempDir Path folder) throws Exception {
+    void noneIsReportedAKeyThatItsPasswordsDoNotOpen(@TempDir Path folder) throws Exception {
         try (LeasequeryServer server = securedBy(AUTHORITY, AUTHORITY).start()) {
             start(server, keyIn(storeWithOtherPasswords(folder)));
 
@@ -93,7 +93,7 @@ class SecretsInRecordsTest {
     }
 
     @Test
-    void noneIsToldOfAMalformedMessage() throws InterruptedException {
+    void noneIsReportedAMalformedMessage() throws InterruptedException {
         try (LeasequeryServer server = securedBy(AUTHORITY, AUTHORITY).start()) {
             server.inject(FaultText.parse(server.family(), "garbage octets=30 target=active"));
             start(server, keyAsText());

@@ -67,7 +67,7 @@ class ValidatedConnectionTest {
     }
 
     @Test
-    void aRefusedConnectionIsTold() throws IOException {
+    void aRefusedConnectionIsReported() throws IOException {
         try (DeafPort deaf = new DeafPort()) {
             assertThat(problemsWith(deaf.port()))
                     .containsOnlyKeys("dhcp.servers")
@@ -78,7 +78,7 @@ class ValidatedConnectionTest {
     }
 
     @Test
-    void anUnansweredConnectionIsToldAsATimeout() throws IOException {
+    void anUnansweredConnectionIsReportedAsATimeout() throws IOException {
         configuration.put("connect.timeout.ms", "300");
         secure();
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -91,7 +91,7 @@ class ValidatedConnectionTest {
 
     /** As the port of a Kafka broker: it waits for the rest of a request that it takes for a longer one. */
     @Test
-    void aPortThatTakesTheQueryAndNeverAnswersIsTold() throws IOException {
+    void aPortThatTakesTheQueryAndNeverAnswersIsReported() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             assertThat(problemsWith(silent.getLocalPort()))
                     .containsOnlyKeys("dhcp.servers")
@@ -103,7 +103,7 @@ class ValidatedConnectionTest {
     }
 
     @Test
-    void aPortThatTakesAPollAndNeverAnswersIsTold() throws IOException {
+    void aPortThatTakesAPollAndNeverAnswersIsReported() throws IOException {
         poll();
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             assertThat(problemsWith(silent.getLocalPort()))
@@ -112,7 +112,7 @@ class ValidatedConnectionTest {
     }
 
     @Test
-    void aServerWithoutTlsIsTold() {
+    void aServerWithoutTlsIsReported() {
         secure();
         try (LeasequeryServer server = simulator().activeLeasequery().insecure().start()) {
             assertThat(problemsWith(server.port()))
@@ -124,7 +124,7 @@ class ValidatedConnectionTest {
     }
 
     @Test
-    void aQueryThatIsNotAllowedIsToldByItsStatus() {
+    void aQueryThatIsNotAllowedIsReportedByItsStatus() {
         poll();
         try (LeasequeryServer server = simulator().insecure().start()) {
             server.inject(new Fault.Refuse(Target.BULK, notAllowed(), 1));
@@ -137,7 +137,7 @@ class ValidatedConnectionTest {
     }
 
     @Test
-    void aServerWithBulkLeasequeryAloneIsToldWithTheModeThatFits() {
+    void aServerWithBulkLeasequeryAloneIsReportedWithTheModeThatFits() {
         try (LeasequeryServer server =
                 simulator().profile(Profile.KEA).insecure().start()) {
             assertThat(problemsWith(server.port()))

@@ -41,7 +41,7 @@ public record Binding(
      * of the last client transaction is not the time of the end.
      */
     public @Nullable ServerTime change() {
-        boolean untold = address.leaseType() != LeaseType.V4 && state != BindingState.ACTIVE;
-        return untold ? null : times.change();
+        boolean unreported = address.leaseType() != LeaseType.V4 && state != BindingState.ACTIVE;
+        return unreported ? null : times.change();
     }
 }

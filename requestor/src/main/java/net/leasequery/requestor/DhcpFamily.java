@@ -19,7 +19,7 @@ public enum DhcpFamily {
      * Whether a bulk answer can report that a binding has ended. DHCPv6 has no message for it: a binding that has ended
      * is left out of the answer (RFC 5007 section 4.1.2.2).
      */
-    public boolean tellsEndsInBulk() {
+    public boolean reportsEndsInBulk() {
         return this == IPV4;
     }
 

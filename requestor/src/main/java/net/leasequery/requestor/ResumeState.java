@@ -56,19 +56,19 @@ public record ResumeState(
         return withGap(gap == null ? missing : gap.union(missing));
     }
 
-    /** Whether {@code told} identifies a server other than the one that this state belongs to. */
-    public boolean isOfAnotherServerThan(ServerIdentity told) {
-        return server != null && !server.isSameServerAs(told);
+    /** Whether {@code reported} identifies a server other than the one that this state belongs to. */
+    public boolean isOfAnotherServerThan(ServerIdentity reported) {
+        return server != null && !server.isSameServerAs(reported);
     }
 
     /** Returns this state after the same server has sent these identifiers; the first ones are adopted. */
-    public ResumeState withServer(ServerIdentity told) {
-        ServerIdentity known = server == null ? told : server.with(told);
+    public ResumeState withServer(ServerIdentity reported) {
+        ServerIdentity known = server == null ? reported : server.with(reported);
         return known.equals(server) ? this : new ResumeState(position, gap, known);
     }
 
     /** Returns the state at another server: nothing was received from it, and everything has to be loaded. */
-    public static ResumeState ofNewServer(ServerIdentity told) {
-        return new ResumeState(null, Gap.SNAPSHOT, told);
+    public static ResumeState ofNewServer(ServerIdentity reported) {
+        return new ResumeState(null, Gap.SNAPSHOT, reported);
     }
 }

@@ -68,17 +68,17 @@ class LeaseStreamsIT {
     /** Connectors may write again after a fault, so what they told is read anew each time. */
     private static void awaitAllViews(ConnectCluster cluster, ConnectedServer east, ConnectedServer west) {
         await().atMost(LIMIT).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
-            Map<String, Map<String, String>> told = new HashMap<>();
-            told(cluster, east.name())
-                    .forEach((address, id) -> words(told, address).put("lab", id));
-            told(cluster, west.name())
-                    .forEach((address, id) -> words(told, address).put(west.name() + "/lab", id));
-            assertThat(views(cluster, east.name())).isNotEmpty().isEqualTo(told);
+            Map<String, Map<String, String>> reported = new HashMap<>();
+            reported(cluster, east.name())
+                    .forEach((address, id) -> words(reported, address).put("lab", id));
+            reported(cluster, west.name())
+                    .forEach((address, id) -> words(reported, address).put(west.name() + "/lab", id));
+            assertThat(views(cluster, east.name())).isNotEmpty().isEqualTo(reported);
         });
     }
 
-    private static Map<String, String> words(Map<String, Map<String, String>> told, String address) {
-        return told.computeIfAbsent(address, none -> new HashMap<>());
+    private static Map<String, String> words(Map<String, Map<String, String>> reported, String address) {
+        return reported.computeIfAbsent(address, none -> new HashMap<>());
     }
 
     private static LeaseStreamsProcess streams(
@@ -104,12 +104,12 @@ class LeaseStreamsIT {
     }
 
     /** The last event of each address. */
-    private static Map<String, String> told(ConnectCluster cluster, String prefix) {
-        Map<String, String> told = new HashMap<>();
+    private static Map<String, String> reported(ConnectCluster cluster, String prefix) {
+        Map<String, String> reported = new HashMap<>();
         AvroTopic.table(cluster, prefix + ".bindings")
-                .forEach((key, value) -> told.put(
+                .forEach((key, value) -> reported.put(
                         key.get("address").toString(), value.get("eventId").toString()));
-        return told;
+        return reported;
     }
 
     /** By address and member: the event that the view is. */

@@ -196,9 +196,9 @@ final class PolledKea implements AutoCloseable {
             }
         }
         String expiry = binding.field("leaseExpiryTime");
-        long told = expiry == null ? 0 : Long.parseLong(expiry);
-        return Math.abs(told - lease.expiryEpochSecond() * 1_000) <= BLUR_MILLIS
+        long reported = expiry == null ? 0 : Long.parseLong(expiry);
+        return Math.abs(reported - lease.expiryEpochSecond() * 1_000) <= BLUR_MILLIS
                 ? Optional.empty()
-                : Optional.of("ends at " + lease.expiryEpochSecond() + " in Kea, at " + told + " ms in Kafka");
+                : Optional.of("ends at " + lease.expiryEpochSecond() + " in Kea, at " + reported + " ms in Kafka");
     }
 }

@@ -130,9 +130,9 @@ final class PolledServer implements AutoCloseable {
     long events(String type) throws InterruptedException {
         for (ConsumerRecord<@Nullable Object, @Nullable Object> record : events.poll(Duration.ofMillis(200))) {
             if (record.value() instanceof GenericRecord event) {
-                String told = event.get("type").toString();
-                eventsOfType.merge(told, 1L, Long::sum);
-                lastOfType.put(told, event);
+                String reported = event.get("type").toString();
+                eventsOfType.merge(reported, 1L, Long::sum);
+                lastOfType.put(reported, event);
             }
         }
         return eventsOfType.getOrDefault(type, 0L);

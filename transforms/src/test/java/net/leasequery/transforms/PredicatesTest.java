@@ -15,7 +15,7 @@ class PredicatesTest {
 
     @ParameterizedTest
     @CsvSource({"SNAPSHOT,true", "POLL,true", "GAP_FILL,true", "LIVE,false", "CATCH_UP,false"})
-    void aSnapshotIsToldByItsHeaderAndWithoutOneByItsField(String origin, boolean expected) {
+    void aSnapshotIsReportedByItsHeaderAndWithoutOneByItsField(String origin, boolean expected) {
         Predicate<SinkRecord> predicate = configured(new IsSnapshot<>(), Map.of());
         SinkRecord record = Bindings.record(Bindings.bare("192.0.2.7", "ACTIVE", origin));
         SinkRecord bare = withoutHeaders(record);

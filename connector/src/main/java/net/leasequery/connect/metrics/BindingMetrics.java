@@ -65,11 +65,12 @@ public final class BindingMetrics implements MetricGroup {
     /** Counts deliveries, in order. */
     public void saw(List<Delivery> deliveries) {
         for (Delivery delivery : deliveries) {
-            if (delivery instanceof Delivery.OfBinding told) {
-                adder(byOrigin, told.origin()).increment();
-                adder(byState, told.binding().state()).increment();
-                newestChange = later(newestChange, told.binding().change());
-                newestBaseTime = later(newestBaseTime, told.binding().times().baseTime());
+            if (delivery instanceof Delivery.OfBinding delivered) {
+                adder(byOrigin, delivered.origin()).increment();
+                adder(byState, delivered.binding().state()).increment();
+                newestChange = later(newestChange, delivered.binding().change());
+                newestBaseTime =
+                        later(newestBaseTime, delivered.binding().times().baseTime());
             } else if (delivery instanceof Delivery.OfKeepAlive alive) {
                 newestBaseTime = later(newestBaseTime, alive.baseTime());
             }

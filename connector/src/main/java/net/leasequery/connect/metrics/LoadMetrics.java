@@ -45,9 +45,9 @@ public final class LoadMetrics implements MetricGroup {
     /** Counts deliveries, in order. */
     public void saw(List<Delivery> deliveries) {
         for (Delivery delivery : deliveries) {
-            if (delivery instanceof Delivery.OfBinding told) {
-                if (told.backfillId() != null) {
-                    switch (told.origin()) {
+            if (delivery instanceof Delivery.OfBinding delivered) {
+                if (delivered.backfillId() != null) {
+                    switch (delivered.origin()) {
                         case SNAPSHOT -> snapshot.count();
                         case GAP_FILL -> gapFill.count();
                         case POLL -> poll.count();
@@ -56,8 +56,8 @@ public final class LoadMetrics implements MetricGroup {
                         }
                     }
                 }
-            } else if (delivery instanceof Delivery.OfNotice told) {
-                reactions.getOrDefault(told.notice().getClass(), () -> {}).run();
+            } else if (delivery instanceof Delivery.OfNotice delivered) {
+                reactions.getOrDefault(delivered.notice().getClass(), () -> {}).run();
             }
         }
     }

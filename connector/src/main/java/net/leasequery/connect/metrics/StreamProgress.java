@@ -54,8 +54,8 @@ public final class StreamProgress {
     public void saw(List<Delivery> deliveries) {
         for (Delivery delivery : deliveries) {
             gapOpen = delivery.resumeState().gap() != null;
-            if (delivery instanceof Delivery.OfNotice told) {
-                reactions.getOrDefault(told.notice().getClass(), () -> {}).run();
+            if (delivery instanceof Delivery.OfNotice delivered) {
+                reactions.getOrDefault(delivered.notice().getClass(), () -> {}).run();
             } else if (snapshot == Snapshot.RUNNING
                     && delivery instanceof Delivery.OfBinding binding
                     && binding.backfillId() != null) {

@@ -31,7 +31,7 @@ record BindingToWrite(
         Fingerprint fingerprint,
         Receipt receipt) {
 
-    static BindingToWrite told(Delivery.OfBinding delivery, Fingerprint fingerprint, Receipt receipt) {
+    static BindingToWrite reported(Delivery.OfBinding delivery, Fingerprint fingerprint, Receipt receipt) {
         return new BindingToWrite(
                 delivery.binding(),
                 delivery.origin(),

@@ -100,7 +100,7 @@ public final class DeliveryMapping {
             } else {
                 int before = out.size();
                 append(delivery, nowMillis, out);
-                if (delivery instanceof Delivery.OfBinding told && told.lastOfMessage()) {
+                if (delivery instanceof Delivery.OfBinding delivered && delivered.lastOfMessage()) {
                     sweep.messageEnds();
                 }
                 if (out.size() > before) {
@@ -134,18 +134,22 @@ public final class DeliveryMapping {
     }
 
     private void append(Delivery delivery, long nowMillis, RecordBatch out) {
-        if (delivery instanceof Delivery.OfBinding told
-                && !subnets.passes(told.binding().address())) {
+        if (delivery instanceof Delivery.OfBinding delivered
+                && !subnets.passes(delivered.binding().address())) {
             filtered.incrementAndGet();
-            sweep.passedOver(told);
-        } else if (delivery instanceof Delivery.OfBinding told) {
-            Fingerprint fingerprint = fingerprints.of(told);
-            Receipt receipt = sweep.offer(fingerprint, told.origin());
-            if (receipt == null && isAskedForBySignal(told)) {
+            sweep.passedOver(delivered);
+        } else if (delivery instanceof Delivery.OfBinding delivered) {
+            Fingerprint fingerprint = fingerprints.of(delivered);
+            Receipt receipt = sweep.offer(fingerprint, delivered.origin());
+            if (receipt == null && isAskedForBySignal(delivered)) {
                 receipt = Receipt.NONE;
             }
             if (receipt != null) {
-                appendBinding(BindingToWrite.told(told, fingerprint, receipt), told.resumeState(), nowMillis, out);
+                appendBinding(
+                        BindingToWrite.reported(delivered, fingerprint, receipt),
+                        delivered.resumeState(),
+                        nowMillis,
+                        out);
             } else {
                 repeats.incrementAndGet();
             }
@@ -181,8 +185,8 @@ public final class DeliveryMapping {
         return repeats.get();
     }
 
-    private static boolean isAskedForBySignal(Delivery.OfBinding told) {
-        return told.backfillId() != null && told.backfillId().startsWith(SignalAnswer.QUESTION);
+    private static boolean isAskedForBySignal(Delivery.OfBinding delivered) {
+        return delivered.backfillId() != null && delivered.backfillId().startsWith(SignalAnswer.QUESTION);
     }
 
     /** Returns the record that answers a signal; its offset says that the signal was carried out. */
@@ -201,7 +205,7 @@ public final class DeliveryMapping {
     }
 
     /** Returns the records for a notice of the task itself, with the newest state. */
-    public RecordBatch tell(Notice notice) {
+    public RecordBatch report(Notice notice) {
         return map(List.of(new Delivery.OfNotice(notice, clock.millis(), offsets.newestReceived())));
     }
 

@@ -29,8 +29,8 @@ final class Fingerprints {
         this.ofContent = written || sweep.comparesContent();
     }
 
-    Fingerprint of(Delivery.OfBinding told) {
-        Binding binding = told.binding();
+    Fingerprint of(Delivery.OfBinding delivered) {
+        Binding binding = delivered.binding();
         BindingTimes times = binding.times();
         if (!ofContent) {
             return new Fingerprint(
@@ -40,7 +40,7 @@ final class Fingerprints {
                     times.leaseExpiry(),
                     times.lastTransaction(),
                     times.stateStart(),
-                    sweep.covers(told),
+                    sweep.covers(delivered),
                     Details.UNKNOWN,
                     times.baseTime());
         }
@@ -59,7 +59,7 @@ final class Fingerprints {
                 times.leaseExpiry(),
                 times.lastTransaction(),
                 times.stateStart(),
-                sweep.covers(told),
+                sweep.covers(delivered),
                 details(binding),
                 times.baseTime());
     }

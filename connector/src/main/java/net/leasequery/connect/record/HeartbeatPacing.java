@@ -69,8 +69,8 @@ public final class HeartbeatPacing {
      */
     void holdPosition(Delivery delivery, long nowMillis) {
         ResumePosition position = delivery.resumeState().position();
-        if (position != null && delivery instanceof Delivery.OfBinding told && told.origin() == Origin.LIVE) {
-            hold(new Delivery.OfKeepAlive(position.baseTime(), nowMillis, told.resumeState()));
+        if (position != null && delivery instanceof Delivery.OfBinding delivered && delivered.origin() == Origin.LIVE) {
+            hold(new Delivery.OfKeepAlive(position.baseTime(), nowMillis, delivered.resumeState()));
         }
     }
 

@@ -47,8 +47,8 @@ final class BoundTable {
         }
     }
 
-    private boolean shows(TableRow row, Fingerprint told) {
-        return row.certainlyShows(told) || (ofBatch != null && ofBatch.contains(row) && row.says(told));
+    private boolean shows(TableRow row, Fingerprint reported) {
+        return row.certainlyShows(reported) || (ofBatch != null && ofBatch.contains(row) && row.says(reported));
     }
 
     /** Begins a new pass, in which no row has been seen yet. */
@@ -58,8 +58,8 @@ final class BoundTable {
     }
 
     /** Whether {@link #seeRoughly} returns a receipt. */
-    boolean see(Fingerprint told) {
-        return seeRoughly(told) != null;
+    boolean see(Fingerprint reported) {
+        return seeRoughly(reported) != null;
     }
 
     /**
@@ -68,23 +68,23 @@ final class BoundTable {
      * @return receipt for the record that must be written; null if Kafka shows the binding already
      */
     @Nullable
-    Receipt seeRoughly(Fingerprint told) {
-        TableRow row = rows.get(TableKey.of(told));
+    Receipt seeRoughly(Fingerprint reported) {
+        TableRow row = rows.get(TableKey.of(reported));
         if (row != null) {
-            row.seenIn(pass, told.covered());
-            boolean differs = row.differs(told);
+            row.seenIn(pass, reported.covered());
+            boolean differs = row.differs(reported);
             rows.changed(row);
             if (!differs) {
                 return null;
             }
         }
-        return write(told, row);
+        return write(reported, row);
     }
 
     /** {@link #see(Fingerprint, boolean, int)} for a binding without a known deadline. */
     @Nullable
-    Receipt see(Fingerprint told, boolean always) {
-        return see(told, always, LocalTimer.UNKNOWN);
+    Receipt see(Fingerprint reported, boolean always) {
+        return see(reported, always, LocalTimer.UNKNOWN);
     }
 
     /**
@@ -95,15 +95,15 @@ final class BoundTable {
      * @return receipt for the record that must be written; null if Kafka certainly shows the binding as reported
      */
     @Nullable
-    Receipt see(Fingerprint told, boolean always, int deadline) {
-        TableRow row = rows.get(TableKey.of(told));
-        if (row != null && !always && shows(row, told)) {
-            row.seenIn(pass, told.covered());
+    Receipt see(Fingerprint reported, boolean always, int deadline) {
+        TableRow row = rows.get(TableKey.of(reported));
+        if (row != null && !always && shows(row, reported)) {
+            row.seenIn(pass, reported.covered());
             row.expiresNotBefore(deadline);
             rows.changed(row);
             return null;
         }
-        TableRow written = write(told, row);
+        TableRow written = write(reported, row);
         written.expiresNotBefore(deadline);
         return written;
     }
@@ -116,23 +116,23 @@ final class BoundTable {
      * @return as above
      */
     @Nullable
-    Receipt seeInWholeSnapshot(Fingerprint told, int deadline) {
-        TableRow row = rows.get(TableKey.of(told));
+    Receipt seeInWholeSnapshot(Fingerprint reported, int deadline) {
+        TableRow row = rows.get(TableKey.of(reported));
         boolean again = row != null && row.isOfWholeSnapshot();
-        Receipt receipt = see(told, !again, deadline);
+        Receipt receipt = see(reported, !again, deadline);
         if (receipt instanceof TableRow written) {
             written.belongsToWholeSnapshot();
         }
         return receipt;
     }
 
-    private TableRow write(Fingerprint told, @Nullable TableRow before) {
-        TableRow written = TableRow.toBeWritten(told);
+    private TableRow write(Fingerprint reported, @Nullable TableRow before) {
+        TableRow written = TableRow.toBeWritten(reported);
         if (before != null) {
             written.inheritCoverage(before);
         }
         written.seenIn(pass, false);
-        rows.put(TableKey.of(told), written);
+        rows.put(TableKey.of(reported), written);
         if (ofBatch != null) {
             ofBatch.add(written);
         }
@@ -160,7 +160,7 @@ final class BoundTable {
     }
 
     /** Returns the bound bindings of a client that were read back and that the server has not reported since. */
-    List<String> notToldSinceReadBack(long client) {
+    List<String> notReportedSinceReadBack(long client) {
         List<String> keys = new ArrayList<>();
         for (String key : rows.keysOf(client)) {
             TableRow row = rows.get(key);
@@ -225,12 +225,12 @@ final class BoundTable {
     }
 
     /** Whether Kafka certainly shows the binding as reported. If so, the binding counts as seen in this pass. */
-    boolean seesUnchanged(Fingerprint told) {
-        TableRow row = rows.get(TableKey.of(told));
-        if (row == null || !row.certainlyShows(told)) {
+    boolean seesUnchanged(Fingerprint reported) {
+        TableRow row = rows.get(TableKey.of(reported));
+        if (row == null || !row.certainlyShows(reported)) {
             return false;
         }
-        row.seenIn(pass, told.covered());
+        row.seenIn(pass, reported.covered());
         rows.changed(row);
         return true;
     }

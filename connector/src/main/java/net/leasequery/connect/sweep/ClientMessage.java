@@ -15,11 +15,11 @@ import java.util.Set;
 final class ClientMessage {
 
     private final BoundTable table;
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> reported = new HashSet<>();
     private long client;
     private int bindingsOfMessage;
     private boolean tellsAllAtOnce;
-    private boolean tellsAnEnd;
+    private boolean reportsAnEnd;
     private long ended;
 
     ClientMessage(BoundTable table) {
@@ -34,7 +34,7 @@ final class ClientMessage {
     List<String> next(Fingerprint binding) {
         List<String> notMentioned = nextUnlisted(binding.details().client(), binding.isBound());
         if (client != 0) {
-            told.add(TableKey.of(binding));
+            reported.add(TableKey.of(binding));
         }
         return notMentioned;
     }
@@ -42,14 +42,14 @@ final class ClientMessage {
     /**
      * Records the next binding that the stream reported and that is not in the table.
      *
-     * @param teller number of its client; 0 if it has none
+     * @param reporter number of its client; 0 if it has none
      * @return bindings of the previous client that were not mentioned
      */
-    List<String> nextUnlisted(long teller, boolean bound) {
-        List<String> notMentioned = teller == client ? List.of() : end();
-        client = teller;
+    List<String> nextUnlisted(long reporter, boolean bound) {
+        List<String> notMentioned = reporter == client ? List.of() : end();
+        client = reporter;
         bindingsOfMessage++;
-        tellsAnEnd |= teller != 0 && !bound;
+        reportsAnEnd |= reporter != 0 && !bound;
         return notMentioned;
     }
 
@@ -81,17 +81,17 @@ final class ClientMessage {
         }
         List<String> notMentioned = List.of();
         // A server that reports an end explicitly, with a lifetime of 0, does not report ends by omission.
-        List<String> held = tellsAnEnd ? List.of() : table.keysOf(client);
+        List<String> held = reportsAnEnd ? List.of() : table.keysOf(client);
         for (String key : held) {
-            if (!told.contains(key) && table.isBound(key)) {
+            if (!reported.contains(key) && table.isBound(key)) {
                 notMentioned = notMentioned.isEmpty() ? new ArrayList<>() : notMentioned;
                 notMentioned.add(key);
             }
         }
-        ended = tellsAnEnd ? 0 : client;
+        ended = reportsAnEnd ? 0 : client;
         client = 0;
-        tellsAnEnd = false;
-        told.clear();
+        reportsAnEnd = false;
+        reported.clear();
         return notMentioned;
     }
 }

@@ -111,7 +111,7 @@ public final class Coverage {
                 || is(asked, binding.client().duid());
     }
 
-    private static boolean is(Octets asked, @Nullable Octets told) {
-        return Objects.equals(asked, told);
+    private static boolean is(Octets asked, @Nullable Octets reported) {
+        return Objects.equals(asked, reported);
     }
 }

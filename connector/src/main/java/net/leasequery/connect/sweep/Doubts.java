@@ -48,14 +48,14 @@ final class Doubts {
     }
 
     /** The server reported a binding, which settles any doubt about it. */
-    void told(Fingerprint binding, boolean byStream) {
+    void reported(Fingerprint binding, boolean byStream) {
         add(byStream ? message.next(binding) : message.end());
         addEarly();
         suspects.clear(TableKey.of(binding));
     }
 
     /** The server reported a binding of this client that is not in the table. */
-    void toldUnlisted(long client, boolean bound, boolean byStream) {
+    void reportedUnlisted(long client, boolean bound, boolean byStream) {
         add(byStream ? message.nextUnlisted(client, bound) : message.end());
     }
 
@@ -89,7 +89,7 @@ final class Doubts {
         if (view.isWhole() && !early.isEmpty()) {
             ServerTime since = early.since();
             for (long client : early.take()) {
-                table.notToldSinceReadBack(client)
+                table.notReportedSinceReadBack(client)
                         .forEach(key -> suspects.add(key, Suspects.Reason.NOT_MENTIONED, since));
             }
         }

@@ -25,7 +25,7 @@ final class EndedBindings {
     }
 
     /** The server reported this binding, which makes any earlier conclusion about it obsolete. */
-    void told(Fingerprint binding) {
+    void reported(Fingerprint binding) {
         if (!unsettled.isEmpty()) {
             unsettled.forget(TableKey.of(binding));
         }

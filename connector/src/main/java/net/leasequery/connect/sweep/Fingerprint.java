@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param covered whether a complete answer to the configured bulk queries would hold it, so that its absence from one
  *     means that it ended
  * @param details what else a sweep compares
- * @param toldAt when the server built the message with the binding; null if the server did not say, or if this was read
+ * @param reportedAt when the server built the message with the binding; null if the server did not say, or if this was read
  *     back
  */
 public record Fingerprint(
@@ -31,7 +31,7 @@ public record Fingerprint(
         @Nullable ServerTime stateStart,
         boolean covered,
         Details details,
-        @Nullable ServerTime toldAt) {
+        @Nullable ServerTime reportedAt) {
 
     /** Without the time at which the server built its message. */
     public Fingerprint(

@@ -39,15 +39,15 @@ final class LocalTimer {
      * Returns the second before which a lease that is reported now cannot have run out.
      *
      * @param expiry end of the lease, server clock
-     * @param toldAt when the server reported it, server clock
+     * @param reportedAt when the server reported it, server clock
      * @return {@link #UNKNOWN} if either is not known
      */
-    int deadline(@Nullable ServerTime expiry, @Nullable ServerTime toldAt) {
-        if (expiry == null || toldAt == null) {
+    int deadline(@Nullable ServerTime expiry, @Nullable ServerTime reportedAt) {
+        if (expiry == null || reportedAt == null) {
             return UNKNOWN;
         }
         long heard = (nanosPassed() + NANOS_PER_SECOND - 1) / NANOS_PER_SECOND;
-        long deadline = heard + Math.max(0, expiry.secondsSince(toldAt));
+        long deadline = heard + Math.max(0, expiry.secondsSince(reportedAt));
         return (int) Math.min(Integer.MAX_VALUE, deadline);
     }
 

@@ -42,7 +42,7 @@ public final class PollSweep extends ComparingSweep {
 
     @Override
     public @Nullable Receipt offer(Fingerprint binding, Origin origin) {
-        endings.told(binding);
+        endings.reported(binding);
         Receipt receipt = snapshot ? table.seeInWholeSnapshot(binding, LocalTimer.UNKNOWN) : table.seeRoughly(binding);
         view.changed();
         return receipt;

@@ -41,13 +41,13 @@ final class RecentBindings {
      *     needed
      */
     @Nullable
-    Receipt see(Fingerprint told, boolean whole) {
-        String key = TableKey.of(told);
+    Receipt see(Fingerprint reported, boolean whole) {
+        String key = TableKey.of(reported);
         TableRow row = rows.get(key);
-        if (row != null && (!whole || row.isOfWholeSnapshot()) && row.certainlyShows(told)) {
+        if (row != null && (!whole || row.isOfWholeSnapshot()) && row.certainlyShows(reported)) {
             return null;
         }
-        Receipt receipt = write(told);
+        Receipt receipt = write(reported);
         if (whole && receipt instanceof TableRow written) {
             written.belongsToWholeSnapshot();
         }

@@ -51,8 +51,8 @@ public final class RepeatFilter implements Sweep {
     }
 
     @Override
-    public boolean covers(Delivery.OfBinding told) {
-        return sweep.covers(told);
+    public boolean covers(Delivery.OfBinding delivered) {
+        return sweep.covers(delivered);
     }
 
     @Override
@@ -81,8 +81,8 @@ public final class RepeatFilter implements Sweep {
     }
 
     @Override
-    public void passedOver(Delivery.OfBinding told) {
-        sweep.passedOver(told);
+    public void passedOver(Delivery.OfBinding delivered) {
+        sweep.passedOver(delivered);
     }
 
     @Override

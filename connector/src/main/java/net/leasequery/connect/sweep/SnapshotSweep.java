@@ -67,7 +67,7 @@ public final class SnapshotSweep extends ComparingSweep {
 
     @Override
     public @Nullable Receipt offer(Fingerprint binding, Origin origin) {
-        endings.told(binding);
+        endings.reported(binding);
         BoundTable table = view.table();
         if (table == null) {
             return Receipt.NONE;

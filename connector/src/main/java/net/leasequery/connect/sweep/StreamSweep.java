@@ -100,10 +100,10 @@ public final class StreamSweep extends ComparingSweep {
 
     /** An answer to a question about single bindings contains them even if the configured queries do not cover them. */
     @Override
-    public boolean covers(Delivery.OfBinding told) {
-        return doubts.isAnswer(told.backfillId())
-                ? coverage.asksFor(told.binding())
-                : coverage.covers(told.binding(), told.origin());
+    public boolean covers(Delivery.OfBinding delivered) {
+        return doubts.isAnswer(delivered.backfillId())
+                ? coverage.asksFor(delivered.binding())
+                : coverage.covers(delivered.binding(), delivered.origin());
     }
 
     /**
@@ -117,8 +117,8 @@ public final class StreamSweep extends ComparingSweep {
 
     @Override
     public @Nullable Receipt offer(Fingerprint binding, Origin origin) {
-        doubts.told(binding, coverage.isOfStream(origin));
-        endings.told(binding);
+        doubts.reported(binding, coverage.isOfStream(origin));
+        endings.reported(binding);
         Receipt receipt = binding.isBound() ? seeBound(binding, origin) : seeEnd(binding);
         expiryRule.saw(binding.expiry());
         view.changed();
@@ -132,14 +132,14 @@ public final class StreamSweep extends ComparingSweep {
 
     /** The client of this binding may have lost a binding that is in the table. */
     @Override
-    public void passedOver(Delivery.OfBinding told) {
-        boolean bound = told.binding().state() == BindingState.ACTIVE;
-        doubts.toldUnlisted(Details.client(told.binding()), bound, coverage.isOfStream(told.origin()));
+    public void passedOver(Delivery.OfBinding delivered) {
+        boolean bound = delivered.binding().state() == BindingState.ACTIVE;
+        doubts.reportedUnlisted(Details.client(delivered.binding()), bound, coverage.isOfStream(delivered.origin()));
     }
 
     private @Nullable Receipt seeBound(Fingerprint binding, Origin origin) {
         ends.forget(binding);
-        int deadline = timer.deadline(binding.expiry(), binding.toldAt());
+        int deadline = timer.deadline(binding.expiry(), binding.reportedAt());
         return whole.includes(origin)
                 ? table.seeInWholeSnapshot(binding, deadline)
                 : table.see(binding, false, deadline);

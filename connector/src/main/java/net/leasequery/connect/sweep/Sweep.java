@@ -17,8 +17,8 @@ public interface Sweep {
     /**
      * Whether a complete bulk answer would contain this binding. A binding that came in an answer counts as contained.
      */
-    default boolean covers(Delivery.OfBinding told) {
-        return Coverage.OF_WHAT_CAME.covers(told.binding(), told.origin());
+    default boolean covers(Delivery.OfBinding delivered) {
+        return Coverage.OF_WHAT_CAME.covers(delivered.binding(), delivered.origin());
     }
 
     /**
@@ -46,7 +46,7 @@ public interface Sweep {
     default void messageEnds() {}
 
     /** Records a binding that the server reported but that is not to be written; it never enters the table. */
-    default void passedOver(Delivery.OfBinding told) {}
+    default void passedOver(Delivery.OfBinding delivered) {}
 
     /**
      * Returns the bindings that end with this notice. Their records must be written before the notice's resume state is

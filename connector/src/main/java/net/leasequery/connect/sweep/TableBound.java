@@ -19,7 +19,7 @@ public final class TableBound implements AutoCloseable {
     private final long step;
     private long octets;
     private volatile boolean full;
-    private boolean told;
+    private boolean reported;
     private boolean nearlyFull;
 
     private TableBound(MemoryBudget.Share share) {
@@ -63,8 +63,8 @@ public final class TableBound implements AutoCloseable {
 
     /** Whether the task has given up its tables since this was last asked. */
     public boolean takeFull() {
-        boolean news = full && !told;
-        told |= news;
+        boolean news = full && !reported;
+        reported |= news;
         return news;
     }
 

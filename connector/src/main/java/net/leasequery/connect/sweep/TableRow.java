@@ -222,35 +222,35 @@ final class TableRow implements Receipt {
     }
 
     /**
-     * Whether Kafka certainly shows everything in {@code told}. Times that an earlier run did not store are not
+     * Whether Kafka certainly shows everything in {@code reported}. Times that an earlier run did not store are not
      * compared.
      */
-    boolean certainlyShows(Fingerprint told) {
-        return fate == Fate.STORED && says(told);
+    boolean certainlyShows(Fingerprint reported) {
+        return fate == Fate.STORED && says(reported);
     }
 
-    /** Whether the record, written or not, contains everything in {@code told}. */
-    boolean says(Fingerprint told) {
-        return leaseType == told.address().leaseType()
-                && digest == told.digest()
-                && expiry == seconds(told.expiry())
-                && lastTransaction == seconds(told.lastTransaction())
-                && stateStart == seconds(told.stateStart())
-                && sameSchedule(told.details().schedule());
+    /** Whether the record, written or not, contains everything in {@code reported}. */
+    boolean says(Fingerprint reported) {
+        return leaseType == reported.address().leaseType()
+                && digest == reported.digest()
+                && expiry == seconds(reported.expiry())
+                && lastTransaction == seconds(reported.lastTransaction())
+                && stateStart == seconds(reported.stateStart())
+                && sameSchedule(reported.details().schedule());
     }
 
-    private boolean sameSchedule(long told) {
-        return details.schedule() == told || details.schedule() == 0;
+    private boolean sameSchedule(long reported) {
+        return details.schedule() == reported || details.schedule() == 0;
     }
 
-    /** Whether {@code told} has to be written, allowing for jitter of its times. The digest covers the state. */
-    boolean differs(Fingerprint told) {
-        long expiryShift = shift(expiry, told.expiry());
-        long transactionShift = shift(lastTransaction, told.lastTransaction());
-        long startShift = shift(stateStart, told.stateStart());
+    /** Whether {@code reported} has to be written, allowing for jitter of its times. The digest covers the state. */
+    boolean differs(Fingerprint reported) {
+        long expiryShift = shift(expiry, reported.expiry());
+        long transactionShift = shift(lastTransaction, reported.lastTransaction());
+        long startShift = shift(stateStart, reported.stateStart());
         return fate == Fate.LOST
-                || leaseType != told.address().leaseType()
-                || digest != told.digest()
+                || leaseType != reported.address().leaseType()
+                || digest != reported.digest()
                 || Math.abs(expiryShift) > JITTER_SECONDS
                 || Math.abs(transactionShift) > JITTER_SECONDS
                 || Math.abs(startShift) > JITTER_SECONDS
@@ -279,8 +279,8 @@ final class TableRow implements Receipt {
                 details);
     }
 
-    private static long shift(long known, @Nullable ServerTime told) {
-        long seconds = seconds(told);
+    private static long shift(long known, @Nullable ServerTime reported) {
+        long seconds = seconds(reported);
         if (known == ABSENT || seconds == ABSENT) {
             return known == seconds ? 0 : Long.MAX_VALUE;
         }

@@ -16,7 +16,7 @@ class HeapLimitsTest {
     }
 
     @Test
-    void limitsThatTheHeapCannotHoldAreToldWithKeysFiguresAndRemedy() {
+    void limitsThatTheHeapCannotHoldAreReportedWithKeysFiguresAndRemedy() {
         assertThat(new HeapLimits(200 * MIB, 16 * MIB, 256 * MIB).warning())
                 .contains("sweep.table.max.bytes (209715200 octets)")
                 .contains("max.queue.bytes (16777216 octets)")

@@ -154,10 +154,10 @@ class LeasequeryConnectorConfigTest {
     @Test
     void theTopicIsReadBackOnlyIfSomebodyHasSaidFromWhere() {
         LeasequeryConnectorConfig silent = config();
-        LeasequeryConnectorConfig told = config("sweep.bootstrap.servers", "kafka1:9092,kafka2:9092");
+        LeasequeryConnectorConfig reported = config("sweep.bootstrap.servers", "kafka1:9092,kafka2:9092");
 
         assertThat(silent.readBack(silent.servers().get(0))).isNull();
-        assertThat(told.readBack(told.servers().get(0))).isNotNull();
+        assertThat(reported.readBack(reported.servers().get(0))).isNotNull();
     }
 
     @Test

@@ -61,7 +61,7 @@ class NastyValuesTest {
     /** Never an exception, never a silent change of the value, never an error elsewhere alone. */
     @ParameterizedTest
     @MethodSource("nastyValues")
-    void whatIsRefusedIsToldWithKeyValueAndRemedy(String key, String value) {
+    void whatIsRefusedIsReportedWithKeyValueAndRemedy(String key, String value) {
         Map<String, String> given = with(key, value);
         List<String> all = new ArrayList<>();
         for (ConfigValue judged : ConfigValidation.validate(given).configValues()) {

@@ -218,7 +218,7 @@ class SweepConsumerTest {
 
     @ParameterizedTest
     @MethodSource("wrong")
-    void aWrongValueIsToldAtItsKey(String property, String value, String remedy) {
+    void aWrongValueIsReportedAtItsKey(String property, String value, String remedy) {
         consumer("security.protocol", "SASL_SSL", "sasl.mechanism", "PLAIN", "sasl.jaas.config", PLAIN);
         consumer(property, value);
 

@@ -122,7 +122,7 @@ class TlsConfigurationTest {
 
     @ParameterizedTest
     @MethodSource("wrongCombinations")
-    void aWrongCombinationIsToldAtItsKey(String key, Map<String, String> changes, List<String> words) {
+    void aWrongCombinationIsReportedAtItsKey(String key, Map<String, String> changes, List<String> words) {
         Map<String, String> given = with(changes);
 
         List<String> errors = errors(given, key);
@@ -289,7 +289,7 @@ class TlsConfigurationTest {
     }
 
     @Test
-    void whatIsWrongWithTheChainIsToldAtTheChain() {
+    void whatIsWrongWithTheChainIsReportedAtTheChain() {
         Map<String, String> given = with(Map.of("ssl.keystore.certificate.chain", "rubbish"));
 
         assertThat(errors(given, "ssl.keystore.certificate.chain"))

@@ -49,7 +49,7 @@ class UnknownKeysTest {
         "sweep.consumer.ssl.trustore.location, sweep.consumer.ssl.truststore.location",
         "sweep.consumer.sasl.mechanisms, sweep.consumer.sasl.mechanism"
     })
-    void aSlipIsToldWithTheKeyThatWasMeant(String written, String meant) {
+    void aSlipIsReportedWithTheKeyThatWasMeant(String written, String meant) {
         Map<String, String> given = with(written);
 
         assertThat(errors(given)).containsOnlyKeys(written);
@@ -65,7 +65,7 @@ class UnknownKeysTest {
 
     /** One letter left out, doubled, changed or swapped with the next, in every place of every key. */
     @Test
-    void everySlipOfOneLetterInEveryKeyIsTold() {
+    void everySlipOfOneLetterInEveryKeyIsReported() {
         for (String key : LeasequeryConnectorConfig.definition().names()) {
             for (int i = 1; i < key.length() - 1; i++) {
                 for (String slip : List.of(

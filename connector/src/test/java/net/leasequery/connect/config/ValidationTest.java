@@ -117,7 +117,7 @@ class ValidationTest {
 
     @ParameterizedTest
     @MethodSource("wrongValues")
-    void aWrongValueIsToldAtItsKey(String key, String value, List<String> words) {
+    void aWrongValueIsReportedAtItsKey(String key, String value, List<String> words) {
         List<String> errors = errors(with(key, value), key);
 
         assertThat(errors).hasSize(1);
@@ -246,7 +246,7 @@ class ValidationTest {
     }
 
     @Test
-    void allErrorsAreToldAtOnce() {
+    void allErrorsAreReportedAtOnce() {
         Map<String, String> given = Map.of("topic.prefix", "a b", "dhcp.family", "ipv5", "max.queue.size", "1");
 
         assertThat(ConfigValidation.validate(given).configValues())

@@ -116,7 +116,7 @@ final class Pipeline {
         this.session = new Session(
                 new Conversation(ResumeRules.withOverlap(5), null, policy),
                 new Backfill(
-                        List.of(query), SnapshotMode.INITIAL, family.tellsEndsInBulk(), 5, policy, Pipeline::window),
+                        List.of(query), SnapshotMode.INITIAL, family.reportsEndsInBulk(), 5, policy, Pipeline::window),
                 new QuestionAnswer(true, policy, Pipeline::window));
         this.dialect = family == DhcpFamily.IPV4
                 ? new Ipv4Dialect(List.of(12, 60, 77, 81, 124, 125), null)

@@ -43,7 +43,7 @@ class StreamProgressTest {
 
     @Test
     void aRunningSnapshotShowsItsBindingsAndNotThoseOfTheStream() {
-        told(new Notice.SnapshotStarted("snap"), OWING);
+        reported(new Notice.SnapshotStarted("snap"), OWING);
         bulk("192.0.2.1");
         bulk("192.0.2.2");
         progress.saw(List.of(Samples.live(Samples.bare("192.0.2.3", BindingState.ACTIVE), OWING)));
@@ -56,22 +56,22 @@ class StreamProgressTest {
 
     @Test
     void aSnapshotThatBreaksOffBeginsToCountAnew() {
-        told(new Notice.SnapshotStarted("snap"), OWING);
+        reported(new Notice.SnapshotStarted("snap"), OWING);
         bulk("192.0.2.1");
-        told(new Notice.BackfillFailed(Gap.SNAPSHOT, "cut"), OWING);
+        reported(new Notice.BackfillFailed(Gap.SNAPSHOT, "cut"), OWING);
         assertThat(values()).containsEntry("snapshot-state-name", "FAILED").containsEntry("snapshot-bindings", 1L);
 
-        told(new Notice.SnapshotStarted("again"), OWING);
+        reported(new Notice.SnapshotStarted("again"), OWING);
 
         assertThat(values()).containsEntry("snapshot-state-name", "RUNNING").containsEntry("snapshot-bindings", 0L);
     }
 
     @Test
     void aCompleteSnapshotClosesTheGap() {
-        told(new Notice.SnapshotStarted("snap"), OWING);
+        reported(new Notice.SnapshotStarted("snap"), OWING);
         bulk("192.0.2.1");
 
-        told(new Notice.SnapshotCompleted("snap", 1), Samples.liveAt(100));
+        reported(new Notice.SnapshotCompleted("snap", 1), Samples.liveAt(100));
 
         assertThat(values())
                 .containsEntry("snapshot-state-name", "COMPLETED")
@@ -81,9 +81,9 @@ class StreamProgressTest {
 
     @Test
     void aPollShowsItsDurationAndItsAge() {
-        told(new Notice.PollStarted("poll", true), Samples.liveAt(100));
+        reported(new Notice.PollStarted("poll", true), Samples.liveAt(100));
         pass(Duration.ofMillis(250));
-        told(new Notice.PollCompleted("poll", true, 0, Samples.second(100)), Samples.liveAt(100));
+        reported(new Notice.PollCompleted("poll", true, 0, Samples.second(100)), Samples.liveAt(100));
         pass(Duration.ofSeconds(9));
 
         assertThat(values())
@@ -96,7 +96,7 @@ class StreamProgressTest {
                 Samples.bare(address, BindingState.ACTIVE), Origin.SNAPSHOT, "snap", null, OWING, true)));
     }
 
-    private void told(Notice notice, ResumeState state) {
+    private void reported(Notice notice, ResumeState state) {
         progress.saw(List.of(Samples.notice(notice, state)));
     }
 

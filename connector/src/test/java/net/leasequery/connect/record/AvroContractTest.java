@@ -63,9 +63,9 @@ class AvroContractTest {
     void aBindingWithEveryFieldReachesAConsumer() throws IOException {
         var delivery = new Delivery.OfBinding(Samples.full(), Origin.GAP_FILL, "snap", -7L, Samples.liveAt(1), true);
 
-        BindingToWrite told =
-                BindingToWrite.told(delivery, new Fingerprints(Sweep.none(), true).of(delivery), Receipt.NONE);
-        Binding read = read(new BindingStruct(OptionsFormat.MAP).of(Samples.EAST, "id", told), Binding.class);
+        BindingToWrite reported =
+                BindingToWrite.reported(delivery, new Fingerprints(Sweep.none(), true).of(delivery), Receipt.NONE);
+        Binding read = read(new BindingStruct(OptionsFormat.MAP).of(Samples.EAST, "id", reported), Binding.class);
 
         Relay relay = Relay.newBuilder()
                 .setGiaddr("192.0.2.254")

@@ -106,7 +106,7 @@ class DeliveryMappingTest {
 
     @Test
     @Tag("R6926-7.3-7")
-    void theLastClientOfAFreeAddressIsToldAsHistoryUnderItsState() {
+    void theLastClientOfAFreeAddressIsReportedAsHistoryUnderItsState() {
         var released = new Binding(
                 null,
                 Samples.full().address(),

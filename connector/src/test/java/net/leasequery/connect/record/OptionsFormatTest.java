@@ -110,9 +110,9 @@ class OptionsFormatTest {
 
     private static SourceRecord record(OptionsFormat format, Binding binding) {
         var delivery = Samples.live(binding, Samples.liveAt(1));
-        BindingToWrite told =
-                BindingToWrite.told(delivery, new Fingerprints(Sweep.none(), true).of(delivery), Receipt.NONE);
+        BindingToWrite reported =
+                BindingToWrite.reported(delivery, new Fingerprints(Sweep.none(), true).of(delivery), Receipt.NONE);
         LeaseRecords records = new LeaseRecords(Samples.EAST, new RecordSettings(Samples.TOPICS, format, false, true));
-        return records.binding(told, Map.of(), 1_800_000_000_000L);
+        return records.binding(reported, Map.of(), 1_800_000_000_000L);
     }
 }

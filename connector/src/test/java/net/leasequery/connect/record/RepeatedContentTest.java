@@ -106,7 +106,7 @@ class RepeatedContentTest {
         return structs.of(
                 Samples.EAST,
                 "id",
-                BindingToWrite.told(
+                BindingToWrite.reported(
                         Samples.live(binding, Samples.liveAt(1_800_000_000)),
                         print(new Fingerprints(Sweep.none(), true), binding),
                         Receipt.NONE));

@@ -23,7 +23,7 @@ class TombstoneRecipeTest {
 
     TombstoneRecipeTest() {
         var delivery = Samples.live(Samples.full(), Samples.liveAt(1));
-        written = BindingToWrite.told(delivery, new Fingerprints(Sweep.none(), true).of(delivery), Receipt.NONE);
+        written = BindingToWrite.reported(delivery, new Fingerprints(Sweep.none(), true).of(delivery), Receipt.NONE);
     }
 
     @Test

@@ -18,7 +18,7 @@ class BoundTableTest {
     private final BoundTable table = new BoundTable();
 
     @Test
-    void whatIsToldForTheFirstTimeIsAChange() {
+    void whatIsReportedForTheFirstTimeIsAChange() {
         assertThat(table.see(leased("192.0.2.1", 7, EXPIRY))).isTrue();
     }
 
@@ -45,12 +45,12 @@ class BoundTableTest {
     }
 
     @Test
-    void aTimeThatIsNoLongerToldIsAChange() {
-        Fingerprint told = leased("192.0.2.1", 7, EXPIRY);
-        table.see(told);
+    void aTimeThatIsNoLongerReportedIsAChange() {
+        Fingerprint reported = leased("192.0.2.1", 7, EXPIRY);
+        table.see(reported);
 
-        assertThat(table.see(Prints.timeless(told.address(), 7))).isTrue();
-        assertThat(table.see(Prints.timeless(told.address(), 7))).isFalse();
+        assertThat(table.see(Prints.timeless(reported.address(), 7))).isTrue();
+        assertThat(table.see(Prints.timeless(reported.address(), 7))).isFalse();
     }
 
     @ParameterizedTest
@@ -118,7 +118,7 @@ class BoundTableTest {
     }
 
     @Test
-    void expiredIsWhatEndedUpToNowAndWasNotToldOfSince() {
+    void expiredIsWhatEndedUpToNowAndWasNotReportedSince() {
         table.see(leased("192.0.2.1", 1, EXPIRY));
         table.see(leased("192.0.2.2", 2, EXPIRY + 1));
         table.see(leased("192.0.2.3", 3, EXPIRY));

@@ -39,7 +39,7 @@ class ConsumerKeyFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ssl.keystore.location", "ssl.truststore.location"})
-    void aDeviceOrPipeIsToldAtItsKeyAndNeverGivenToKafka(String property) throws Exception {
+    void aDeviceOrPipeIsReportedAtItsKeyAndNeverGivenToKafka(String property) throws Exception {
         Path pipe = folder.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();

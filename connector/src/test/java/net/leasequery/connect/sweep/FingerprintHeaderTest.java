@@ -107,7 +107,7 @@ class FingerprintHeaderTest {
     }
 
     @Test
-    void aLaterVersionIsToldApartFromDamage() {
+    void aLaterVersionIsReportedApartFromDamage() {
         assertThatThrownBy(() -> read("lqt2(east,ipv4)")).hasMessageContainingAll("version 2", "later version");
         assertThatThrownBy(() -> read("lqt1(east,ipv4)")).hasMessageContaining("2 fields instead of 11");
         assertThatThrownBy(() -> read("lqt1(east,ipv4,V4,192.0.2.1,,ACTIVE,abc,soon,,,)"))

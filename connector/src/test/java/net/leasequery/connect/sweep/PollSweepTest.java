@@ -43,21 +43,21 @@ class PollSweepTest {
     @Test
     void aSnapshotPassesWholeAlsoWhatKafkaShows() {
         poll(LATER, RUN_OUT);
-        told(new Notice.SnapshotStarted("poll"));
+        reported(new Notice.SnapshotStarted("poll"));
         started(true);
 
         assertThat(sweep.offer(LATER, Origin.POLL)).isNotNull();
 
         assertThat(completed(true)).extracting(Ending::last).containsExactly(RUN_OUT);
-        told(new Notice.SnapshotCompleted("poll", 1));
+        reported(new Notice.SnapshotCompleted("poll", 1));
         started(true);
         assertThat(sweep.offer(LATER, Origin.POLL)).isNull();
     }
 
     /** Its answer was cut off, and the next poll is the same snapshot. */
     @Test
-    void aSnapshotThatIsToldAgainDoesNotRepeatWhatKafkaHasOfIt() {
-        told(new Notice.SnapshotStarted("poll"));
+    void aSnapshotThatIsReportedAgainDoesNotRepeatWhatKafkaHasOfIt() {
+        reported(new Notice.SnapshotStarted("poll"));
         started(true);
         Objects.requireNonNull(sweep.offer(LATER, Origin.POLL)).settled(true);
         assertThat(sweep.offer(RUN_OUT, Origin.POLL)).isNotNull();
@@ -73,11 +73,11 @@ class PollSweepTest {
     @Test
     void anEndHasTheTimesOfTheRecordThatASnapshotWrote() {
         poll(LATER);
-        told(new Notice.SnapshotStarted("poll"));
+        reported(new Notice.SnapshotStarted("poll"));
         Fingerprint shifted = leased(LATER.address().text(), LATER.digest(), NOW + 61);
         assertThat(LATER.expiry()).isEqualTo(Samples.second(NOW + 60));
         poll(shifted);
-        told(new Notice.SnapshotCompleted("poll", 1));
+        reported(new Notice.SnapshotCompleted("poll", 1));
 
         assertThat(poll()).extracting(Ending::last).containsExactly(shifted);
     }
@@ -114,7 +114,7 @@ class PollSweepTest {
     void aPollThatLacksAMalformedMessageEndsNothingForThatMayHaveBeenARenewal() {
         poll(LATER, RUN_OUT);
         started(true);
-        told(new Notice.MalformedMessage("too short", "ff", true));
+        reported(new Notice.MalformedMessage("too short", "ff", true));
 
         assertThat(completed(false)).isEmpty();
         assertThat(poll()).extracting(Ending::last).containsExactlyInAnyOrder(LATER, RUN_OUT);
@@ -126,7 +126,7 @@ class PollSweepTest {
         started(true);
         sweep.offer(LATER, Origin.POLL);
 
-        assertThat(told(new Notice.Disconnected(DisconnectReason.CLOSED_BY_SERVER, "cut")))
+        assertThat(reported(new Notice.Disconnected(DisconnectReason.CLOSED_BY_SERVER, "cut")))
                 .isEmpty();
         assertThat(poll(LATER, RUN_OUT)).isEmpty();
     }
@@ -197,14 +197,14 @@ class PollSweepTest {
     }
 
     private void started(boolean full) {
-        assertThat(told(new Notice.PollStarted("poll", full))).isEmpty();
+        assertThat(reported(new Notice.PollStarted("poll", full))).isEmpty();
     }
 
     private List<Ending> completed(boolean full) {
-        return told(new Notice.PollCompleted("poll", full, 0, Samples.second(NOW)));
+        return reported(new Notice.PollCompleted("poll", full, 0, Samples.second(NOW)));
     }
 
-    private List<Ending> told(Notice notice) {
+    private List<Ending> reported(Notice notice) {
         return sweep.endingsAt(Samples.notice(notice, ResumeState.NONE));
     }
 }

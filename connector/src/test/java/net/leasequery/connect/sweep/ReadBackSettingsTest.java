@@ -21,7 +21,7 @@ class ReadBackSettingsTest {
     }
 
     @Test
-    void theCauseAtTheBottomIsTold() {
+    void theCauseAtTheBottomIsReported() {
         ReadBackSettings settings = settings("ssl.truststore.password", "hunter2");
 
         String described = settings.describe(

@@ -86,7 +86,7 @@ class RepeatFilterTest {
     }
 
     @Test
-    void aWholeSnapshotThatFailedAndIsToldAgainDoesNotRepeatWhatKafkaHasOfIt() {
+    void aWholeSnapshotThatFailedAndIsReportedAgainDoesNotRepeatWhatKafkaHasOfIt() {
         RepeatFilter reset = new RepeatFilter(Sweep.none(), new WholeLoad(true), TableBound.none());
         accept(reset.offer(LEASE, Origin.SNAPSHOT));
         Fingerprint other = leased("192.0.2.2", 1, NOW);

@@ -49,7 +49,7 @@ class SnapshotSweepTest {
     }
 
     @Test
-    void whatTheStreamToldOfIsLeftAlone() {
+    void whatTheStreamReportedIsLeftAlone() {
         view.adopt(readBack);
         started();
         sweep.offer(VANISHED, Origin.LIVE);
@@ -98,7 +98,7 @@ class SnapshotSweepTest {
         view.adopt(readBack);
         started();
 
-        assertThat(told(new Notice.BackfillFailed(Gap.SNAPSHOT, "cut"))).isEmpty();
+        assertThat(reported(new Notice.BackfillFailed(Gap.SNAPSHOT, "cut"))).isEmpty();
         assertThat(sweep.remembered()).isEqualTo(3);
     }
 
@@ -106,7 +106,7 @@ class SnapshotSweepTest {
     void aFilledGapEndsNothing() {
         view.adopt(readBack);
 
-        assertThat(told(new Notice.GapFilled(new Gap(Samples.second(1), null), "gap", 0, false)))
+        assertThat(reported(new Notice.GapFilled(new Gap(Samples.second(1), null), "gap", 0, false)))
                 .isEmpty();
     }
 
@@ -114,7 +114,7 @@ class SnapshotSweepTest {
     void aSnapshotThatLacksAMalformedMessageEndsNothing() {
         view.adopt(readBack);
         started();
-        told(new Notice.MalformedMessage("too short", "ff", true));
+        reported(new Notice.MalformedMessage("too short", "ff", true));
 
         assertThat(completed()).isEmpty();
     }
@@ -123,7 +123,7 @@ class SnapshotSweepTest {
     void aMalformedMessageOfTheStreamIsNotLackingFromTheSnapshot() {
         view.adopt(readBack);
         started();
-        told(new Notice.MalformedMessage("too short", "ff", false));
+        reported(new Notice.MalformedMessage("too short", "ff", false));
 
         assertThat(completed()).hasSize(3);
     }
@@ -132,20 +132,20 @@ class SnapshotSweepTest {
     void aSnapshotThatIsLoadedAgainLacksNothing() {
         view.adopt(readBack);
         started();
-        told(new Notice.MalformedMessage("too short", "ff", true));
-        told(new Notice.BackfillFailed(Gap.SNAPSHOT, "malformed"));
+        reported(new Notice.MalformedMessage("too short", "ff", true));
+        reported(new Notice.BackfillFailed(Gap.SNAPSHOT, "malformed"));
 
         assertThat(completed()).hasSize(3);
     }
 
     /** The server lost its history between the two, so the stream could not report the end. */
     @Test
-    void whatOnlyASnapshotThatFailedToldOfIsEnded() {
+    void whatOnlyASnapshotThatFailedReportedIsEnded() {
         view.adopt(readBack);
         started();
         sweep.offer(STAYS, Origin.SNAPSHOT);
         sweep.offer(VANISHED, Origin.SNAPSHOT);
-        told(new Notice.BackfillFailed(Gap.SNAPSHOT, "cut"));
+        reported(new Notice.BackfillFailed(Gap.SNAPSHOT, "cut"));
         sweep.endingsAt(Samples.notice(new Notice.DataMissing(GAP), Samples.owing(NOW, Gap.SNAPSHOT)));
         started();
         sweep.offer(STAYS, Origin.SNAPSHOT);
@@ -204,7 +204,7 @@ class SnapshotSweepTest {
     void aSnapshotThatLacksAMessageLeavesASweepOwed() {
         view.adopt(readBack);
         started();
-        told(new Notice.MalformedMessage("too short", "ff", true));
+        reported(new Notice.MalformedMessage("too short", "ff", true));
 
         completed();
 
@@ -218,10 +218,10 @@ class SnapshotSweepTest {
         dormant.offer(STAYS, Origin.LIVE);
         assertThat(dormant.remembered()).isZero();
 
-        tell(dormant, new Notice.SnapshotStarted("snap"));
+        report(dormant, new Notice.SnapshotStarted("snap"));
         assertThat(dormant.offer(STAYS, Origin.SNAPSHOT)).isNotNull();
         assertThat(dormant.remembered()).isEqualTo(1);
-        tell(dormant, new Notice.SnapshotCompleted("snap", 1));
+        report(dormant, new Notice.SnapshotCompleted("snap", 1));
         view.adopt(readBack);
 
         List<Ending> ended = dormant.belatedEndings(Samples.liveAt(NOW));
@@ -242,7 +242,7 @@ class SnapshotSweepTest {
         assertThat(dormant.offer(STAYS, Origin.GAP_FILL)).isNull();
         assertThat(dormant.offer(leased("192.0.2.2", 2, NOW + 61), Origin.GAP_FILL))
                 .isNotNull();
-        tell(dormant, new Notice.GapFilled(GAP, "gap", 2, false));
+        report(dormant, new Notice.GapFilled(GAP, "gap", 2, false));
         assertThat(dormant.remembered()).isZero();
         assertThat(view.isNeeded()).isFalse();
     }
@@ -262,7 +262,7 @@ class SnapshotSweepTest {
     void aGapThatNobodyFillsNeedsNoTable() {
         SnapshotSweep dormant = dormant();
 
-        tell(dormant, new Notice.DataMissing(GAP));
+        report(dormant, new Notice.DataMissing(GAP));
 
         assertThat(view.isNeeded()).isFalse();
     }
@@ -301,9 +301,9 @@ class SnapshotSweepTest {
         SnapshotSweep some = SnapshotSweep.ofSomeAddresses(view, new WholeLoad(false));
         view.adopt(readBack);
 
-        tell(some, new Notice.SnapshotStarted("snap"));
+        report(some, new Notice.SnapshotStarted("snap"));
         assertThat(some.offer(STAYS, Origin.SNAPSHOT)).isNull();
-        tell(some, new Notice.SnapshotCompleted("snap", 1));
+        report(some, new Notice.SnapshotCompleted("snap", 1));
 
         assertThat(some.isOwed(false)).isFalse();
         assertThat(view.isNeeded()).isFalse();
@@ -314,11 +314,11 @@ class SnapshotSweepTest {
     void aTableThatWasDiscardedOwesTheSweep() {
         TableBound small = TableBound.of(new MemoryBudget(), 100_000);
         SnapshotSweep full = new SnapshotSweep(KafkaView.ofThisRun(small), new WholeLoad(false), null);
-        tell(full, new Notice.SnapshotStarted("snap"));
+        report(full, new Notice.SnapshotStarted("snap"));
         for (int i = 0; !small.isFull(); i++) {
             full.offer(leased("10.0." + (i >> 8) + "." + (i & 0xff), 1, NOW + 60), Origin.SNAPSHOT);
         }
-        tell(full, new Notice.SnapshotCompleted("snap", 1));
+        report(full, new Notice.SnapshotCompleted("snap", 1));
 
         assertThat(full.isOwed(false)).isTrue();
         assertThat(full.needsSnapshot()).isFalse();
@@ -336,11 +336,11 @@ class SnapshotSweepTest {
     }
 
     @Test
-    void whatAFormerServerToldOfDoesNotKeepABindingOfItsAlive() {
+    void whatAFormerServerReportedDoesNotKeepABindingOfItsAlive() {
         view.adopt(readBack);
         sweep.offer(VANISHED, Origin.LIVE);
 
-        told(new Notice.ServerChanged(ServerIdentity.of("192.0.2.1"), ServerIdentity.of("192.0.2.2"), null));
+        reported(new Notice.ServerChanged(ServerIdentity.of("192.0.2.1"), ServerIdentity.of("192.0.2.2"), null));
         started();
         sweep.offer(STAYS, Origin.SNAPSHOT);
         sweep.offer(RUN_OUT, Origin.SNAPSHOT);
@@ -352,19 +352,19 @@ class SnapshotSweepTest {
         return sweep.belatedEndings(Samples.liveAt(NOW));
     }
 
-    private static void tell(SnapshotSweep to, Notice notice) {
+    private static void report(SnapshotSweep to, Notice notice) {
         assertThat(to.endingsAt(Samples.notice(notice, Samples.liveAt(NOW)))).isEmpty();
     }
 
     private void started() {
-        assertThat(told(new Notice.SnapshotStarted("snap"))).isEmpty();
+        assertThat(reported(new Notice.SnapshotStarted("snap"))).isEmpty();
     }
 
     private List<Ending> completed() {
-        return told(new Notice.SnapshotCompleted("snap", 1));
+        return reported(new Notice.SnapshotCompleted("snap", 1));
     }
 
-    private List<Ending> told(Notice notice) {
+    private List<Ending> reported(Notice notice) {
         ResumeState state = Samples.liveAt(NOW);
         return sweep.endingsAt(Samples.notice(notice, state));
     }

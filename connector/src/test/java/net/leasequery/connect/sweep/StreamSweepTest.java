@@ -51,7 +51,7 @@ class StreamSweepTest {
 
     /** A server tells of all leases of a client in each message. */
     @Test
-    void whatIsToldTwiceInOneBatchIsWrittenOnce() {
+    void whatIsReportedTwiceInOneBatchIsWrittenOnce() {
         sweep.batchBegins();
         assertThat(sweep.offer(STAYS, Origin.LIVE)).isNotNull();
         assertThat(sweep.offer(STAYS, Origin.LIVE)).isNull();
@@ -67,7 +67,7 @@ class StreamSweepTest {
 
     /** Kafka Connect has given it up; the next time, it may succeed. */
     @Test
-    void whatIsToldAgainAfterItsRecordWasLostIsWrittenAgain() {
+    void whatIsReportedAgainAfterItsRecordWasLostIsWrittenAgain() {
         sweep.batchBegins();
         Objects.requireNonNull(sweep.offer(STAYS, Origin.LIVE)).settled(false);
 
@@ -94,7 +94,7 @@ class StreamSweepTest {
     /** The scenario of the field: two keep-alives with base-time four days ahead, then right ones. */
     @Test
     void aServersClockThatJumpsAheadEndsNothing() {
-        sweep.offer(told(leased("2001:db8::3", 3, NOW + 3_600), NOW), Origin.LIVE);
+        sweep.offer(reported(leased("2001:db8::3", 3, NOW + 3_600), NOW), Origin.LIVE);
 
         assertThat(sweep.expiredBy(jumped(60))).isEmpty();
         assertThat(sweep.expiredBy(jumped(120))).isEmpty();
@@ -105,16 +105,16 @@ class StreamSweepTest {
 
     @Test
     void aLeaseEndsByLocalTimeIfTheServersClockStaysAhead() {
-        sweep.offer(told(leased("2001:db8::3", 3, NOW + 3_600), NOW), Origin.LIVE);
+        sweep.offer(reported(leased("2001:db8::3", 3, NOW + 3_600), NOW), Origin.LIVE);
 
         assertThat(sweep.expiredBy(jumped(3_599))).isEmpty();
         assertThat(sweep.expiredBy(jumped(3_600))).hasSize(1);
     }
 
     @Test
-    void aLeaseToldByAClockThatIsAheadEndsByThatClock() {
+    void aLeaseReportedByAClockThatIsAheadEndsByThatClock() {
         nanos.set(TimeUnit.SECONDS.toNanos(60));
-        sweep.offer(told(leased("2001:db8::3", 3, NOW + FOUR_DAYS + 60 + 600), NOW + FOUR_DAYS + 60), Origin.LIVE);
+        sweep.offer(reported(leased("2001:db8::3", 3, NOW + FOUR_DAYS + 60 + 600), NOW + FOUR_DAYS + 60), Origin.LIVE);
 
         assertThat(sweep.expiredBy(jumped(659))).isEmpty();
         assertThat(sweep.expiredBy(jumped(660))).hasSize(1);
@@ -125,7 +125,7 @@ class StreamSweepTest {
     void whatABulkAnswerReportsByAClockThatWasSetBackDoesNotRunOutByThePositionFromBefore() {
         ResumeState before = received(NOW, 0);
         assertThat(sweep.expiredBy(before)).isEmpty();
-        sweep.offer(told(leased("2001:db8::3", 3, NOW - 5_000 + 7), NOW - 5_000), Origin.GAP_FILL);
+        sweep.offer(reported(leased("2001:db8::3", 3, NOW - 5_000 + 7), NOW - 5_000), Origin.GAP_FILL);
         nanos.set(TimeUnit.SECONDS.toNanos(10));
 
         assertThat(sweep.expiredBy(before)).isEmpty();
@@ -133,11 +133,11 @@ class StreamSweepTest {
     }
 
     @Test
-    void aLeaseThatIsToldAgainUnchangedKeepsItsDeadline() {
+    void aLeaseThatIsReportedAgainUnchangedKeepsItsDeadline() {
         Fingerprint lease = leased("2001:db8::3", 3, NOW + 3_600);
-        accept(sweep.offer(told(lease, NOW), Origin.LIVE));
+        accept(sweep.offer(reported(lease, NOW), Origin.LIVE));
         nanos.set(TimeUnit.SECONDS.toNanos(100));
-        assertThat(sweep.offer(told(lease, NOW + 100), Origin.GAP_FILL)).isNull();
+        assertThat(sweep.offer(reported(lease, NOW + 100), Origin.GAP_FILL)).isNull();
 
         assertThat(sweep.expiredBy(jumped(3_599))).isEmpty();
         assertThat(sweep.expiredBy(jumped(3_600))).hasSize(1);
@@ -169,15 +169,15 @@ class StreamSweepTest {
     /** A gap that nobody fills (snapshot.mode=never) keeps what was told before it, and nothing else. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void whatWasToldSinceAGapWasNoticedRunsOutThoughItIsOpen(boolean clockStepped) {
-        sweep.offer(told(RUNS_OUT, NOW), Origin.LIVE);
-        tell(
+    void whatWasReportedSinceAGapWasNoticedRunsOutThoughItIsOpen(boolean clockStepped) {
+        sweep.offer(reported(RUNS_OUT, NOW), Origin.LIVE);
+        report(
                 clockStepped
                         ? new Notice.ClockStepped(new ClockStep(Samples.second(NOW), Samples.second(NOW + 9)))
                         : new Notice.DataMissing(GAP),
                 GAP);
         Fingerprint since = leased("2001:db8::4", 4, NOW + 60);
-        sweep.offer(told(since, NOW), Origin.LIVE);
+        sweep.offer(reported(since, NOW), Origin.LIVE);
 
         assertThat(sweep.expiredBy(received(NOW + 59, 0).withGap(GAP))).isEmpty();
         assertThat(sweep.expiredBy(received(NOW + 60, 0).withGap(GAP)))
@@ -194,7 +194,7 @@ class StreamSweepTest {
         return new ResumeState(position(NOW + FOUR_DAYS + seconds, 0), null);
     }
 
-    private static Fingerprint told(Fingerprint print, long at) {
+    private static Fingerprint reported(Fingerprint print, long at) {
         return new Fingerprint(
                 print.address(),
                 print.state(),
@@ -227,9 +227,9 @@ class StreamSweepTest {
         sweep.offer(VANISHED, Origin.LIVE);
         Fingerprint renewed = leased("2001:db8::2", 2, NOW + 601);
         sweep.offer(renewed, Origin.LIVE);
-        tell(new Notice.DataMissing(GAP), GAP);
+        report(new Notice.DataMissing(GAP), GAP);
 
-        assertThat(tell(new Notice.GapFilled(GAP, "fill", 0, true), null))
+        assertThat(report(new Notice.GapFilled(GAP, "fill", 0, true), null))
                 .extracting(Ending::last)
                 .containsExactly(renewed);
     }
@@ -237,7 +237,7 @@ class StreamSweepTest {
     @Test
     void nothingRunsOutWhileARenewalMayLieInAGap() {
         sweep.offer(RUNS_OUT, Origin.LIVE);
-        tell(new Notice.DataMissing(GAP), GAP);
+        report(new Notice.DataMissing(GAP), GAP);
 
         assertThat(sweep.expiredBy(received(NOW + 600, 0).withGap(GAP))).isEmpty();
     }
@@ -253,50 +253,50 @@ class StreamSweepTest {
     void whatAFilledGapDoesNotHaveIsEnded() {
         sweep.offer(STAYS, Origin.LIVE);
         sweep.offer(VANISHED, Origin.LIVE);
-        tell(new Notice.DataMissing(GAP), GAP);
+        report(new Notice.DataMissing(GAP), GAP);
         sweep.offer(STAYS, Origin.LIVE);
 
-        assertThat(tell(new Notice.GapFilled(GAP, "fill", 1, true), null))
+        assertThat(report(new Notice.GapFilled(GAP, "fill", 1, true), null))
                 .containsExactly(
                         new Ending(VANISHED, BindingState.UNKNOWN, Origin.GAP_FILL, "fill", Samples.second(NOW)));
     }
 
     @Test
-    void whatTheStreamToldOfSinceTheGapIsLeftAlone() {
+    void whatTheStreamReportedSinceTheGapIsLeftAlone() {
         sweep.offer(STAYS, Origin.LIVE);
-        tell(new Notice.DataMissing(GAP), GAP);
+        report(new Notice.DataMissing(GAP), GAP);
         sweep.offer(STAYS, Origin.LIVE);
 
-        assertThat(tell(new Notice.GapFilled(GAP, "fill", 0, true), null)).isEmpty();
+        assertThat(report(new Notice.GapFilled(GAP, "fill", 0, true), null)).isEmpty();
     }
 
     @Test
     void whatTheQueriesDoNotAskForIsLeftAlone() {
         sweep.offer(notCovered(VANISHED), Origin.LIVE);
-        tell(new Notice.DataMissing(GAP), GAP);
+        report(new Notice.DataMissing(GAP), GAP);
 
-        assertThat(tell(new Notice.GapFilled(GAP, "fill", 0, true), null)).isEmpty();
+        assertThat(report(new Notice.GapFilled(GAP, "fill", 0, true), null)).isEmpty();
     }
 
     @Test
     void nothingIsEndedWhileAFurtherGapIsOwedNorByWhatWasSeenBeforeIt() {
         sweep.offer(VANISHED, Origin.LIVE);
-        tell(new Notice.DataMissing(GAP), GAP);
+        report(new Notice.DataMissing(GAP), GAP);
         sweep.offer(VANISHED, Origin.LIVE);
 
-        assertThat(tell(new Notice.GapFilled(GAP, "first", 1, true), GAP)).isEmpty();
-        assertThat(tell(new Notice.GapFilled(GAP, "second", 0, true), null)).hasSize(1);
+        assertThat(report(new Notice.GapFilled(GAP, "first", 1, true), GAP)).isEmpty();
+        assertThat(report(new Notice.GapFilled(GAP, "second", 0, true), null)).hasSize(1);
     }
 
     /** Replies built before the gap may wait in the socket while the stream reports it. */
     @Test
     void whatAFailedAnswerReportedIsEndedIfTheNextAnswerLacksIt() {
         sweep.offer(VANISHED, Origin.LIVE);
-        tell(new Notice.DataMissing(GAP), GAP);
+        report(new Notice.DataMissing(GAP), GAP);
         sweep.offer(VANISHED, Origin.GAP_FILL);
-        tell(new Notice.BackfillFailed(GAP, "cut"), GAP);
+        report(new Notice.BackfillFailed(GAP, "cut"), GAP);
 
-        assertThat(tell(new Notice.GapFilled(GAP, "second", 0, true), null))
+        assertThat(report(new Notice.GapFilled(GAP, "second", 0, true), null))
                 .extracting(Ending::last)
                 .containsExactly(VANISHED);
     }
@@ -304,27 +304,27 @@ class StreamSweepTest {
     @Test
     void anAnswerOfTheWindowAloneEndsNothing() {
         sweep.offer(VANISHED, Origin.LIVE);
-        tell(new Notice.DataMissing(GAP), GAP);
+        report(new Notice.DataMissing(GAP), GAP);
 
-        assertThat(tell(new Notice.GapFilled(GAP, "fill", 0, false), null)).isEmpty();
+        assertThat(report(new Notice.GapFilled(GAP, "fill", 0, false), null)).isEmpty();
     }
 
     @Test
     void anAnswerThatLacksAMalformedMessageEndsNothing() {
         sweep.offer(VANISHED, Origin.LIVE);
-        tell(new Notice.DataMissing(GAP), GAP);
-        tell(new Notice.MalformedMessage("cut off", "0a", true), GAP);
+        report(new Notice.DataMissing(GAP), GAP);
+        report(new Notice.MalformedMessage("cut off", "0a", true), GAP);
 
-        assertThat(tell(new Notice.GapFilled(GAP, "fill", 0, true), null)).isEmpty();
+        assertThat(report(new Notice.GapFilled(GAP, "fill", 0, true), null)).isEmpty();
     }
 
     @Test
     void aMalformedMessageOfTheStreamIsNotLackingFromTheAnswer() {
         sweep.offer(VANISHED, Origin.LIVE);
-        tell(new Notice.DataMissing(GAP), GAP);
-        tell(new Notice.MalformedMessage("cut off", "0a", false), GAP);
+        report(new Notice.DataMissing(GAP), GAP);
+        report(new Notice.MalformedMessage("cut off", "0a", false), GAP);
 
-        assertThat(tell(new Notice.GapFilled(GAP, "fill", 0, true), null))
+        assertThat(report(new Notice.GapFilled(GAP, "fill", 0, true), null))
                 .extracting(Ending::last)
                 .containsExactly(VANISHED);
     }
@@ -480,7 +480,7 @@ class StreamSweepTest {
         assertThat(sweep.remembered()).isZero();
     }
 
-    private List<Ending> tell(Notice notice, @Nullable Gap owed) {
+    private List<Ending> report(Notice notice, @Nullable Gap owed) {
         return sweep.endingsAt(new Delivery.OfNotice(notice, NOW * 1_000, new ResumeState(position(NOW, 0), owed)));
     }
 

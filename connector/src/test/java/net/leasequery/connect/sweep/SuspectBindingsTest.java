@@ -68,7 +68,7 @@ class SuspectBindingsTest {
 
         offer(Origin.GAP_FILL, DIRECT);
 
-        assertThat(tell(answered(question)))
+        assertThat(report(answered(question)))
                 .containsExactly(
                         new Ending(SECOND, BindingState.UNKNOWN, Origin.GAP_FILL, question.id(), Samples.second(NOW)));
         assertThat(sweep.doubted()).isZero();
@@ -137,14 +137,14 @@ class SuspectBindingsTest {
     }
 
     @Test
-    void whatTheStreamToldOfMeanwhileHasNotEnded() {
+    void whatTheStreamReportedMeanwhileHasNotEnded() {
         offer(Origin.LIVE, SECOND);
         linkAnswered(SECOND_RELAY);
         Question question = question();
 
         offer(Origin.LIVE, SECOND);
 
-        assertThat(tell(answered(question))).isEmpty();
+        assertThat(report(answered(question))).isEmpty();
     }
 
     @Test
@@ -155,7 +155,7 @@ class SuspectBindingsTest {
         offer(Origin.LIVE, SECOND);
         linkAnswered(SECOND_RELAY);
 
-        assertThat(tell(answered(question))).isEmpty();
+        assertThat(report(answered(question))).isEmpty();
         assertThat(sweep.doubted()).isEqualTo(1);
     }
 
@@ -165,7 +165,7 @@ class SuspectBindingsTest {
         linkAnswered(SECOND_RELAY);
         Question question = question();
 
-        assertThat(tell(new Notice.QuestionAnswered(question.id(), List.of(0), null)))
+        assertThat(report(new Notice.QuestionAnswered(question.id(), List.of(0), null)))
                 .isEmpty();
         assertThat(sweep.leftToExpiry()).isEqualTo(1);
         assertThat(sweep.doubted()).isZero();
@@ -179,7 +179,7 @@ class SuspectBindingsTest {
         linkAnswered(SECOND_RELAY);
         assertThat(sweep.isOwed(false)).isTrue();
 
-        List<Ending> ended = tell(answered(question()));
+        List<Ending> ended = report(answered(question()));
         assertThat(sweep.isOwed(false)).isTrue();
         Prints.acknowledged(sweep, ended);
         assertThat(sweep.isOwed(false)).isFalse();
@@ -190,11 +190,11 @@ class SuspectBindingsTest {
         offer(Origin.LIVE, SECOND);
         linkAnswered(SECOND_RELAY);
         for (int failures = 1; failures < Suspects.MOST_FAILURES; failures++) {
-            tell(new Notice.QuestionFailed(question().id(), true, "cut"));
+            report(new Notice.QuestionFailed(question().id(), true, "cut"));
             assertThat(sweep.question(Instant.EPOCH)).isNull();
             nanos += Duration.ofSeconds(5L << failures).toNanos();
         }
-        tell(new Notice.QuestionFailed(question().id(), true, "cut"));
+        report(new Notice.QuestionFailed(question().id(), true, "cut"));
 
         assertThat(sweep.doubted()).isZero();
         assertThat(sweep.leftToExpiry()).isEqualTo(1);
@@ -206,7 +206,7 @@ class SuspectBindingsTest {
         offer(Origin.LIVE, SECOND);
         linkAnswered(SECOND_RELAY);
         for (int i = 0; i < 100; i++) {
-            tell(new Notice.QuestionFailed(question().id(), false, "a gap has to be filled first"));
+            report(new Notice.QuestionFailed(question().id(), false, "a gap has to be filled first"));
             nanos += Duration.ofSeconds(1).toNanos();
         }
 
@@ -284,13 +284,13 @@ class SuspectBindingsTest {
         assertThat(held).isEqualTo(new ResumePosition(Samples.second(NOW + 50), 50, 0L));
 
         nanos += Suspects.GRACE.toNanos();
-        assertThat(tell(answered(question()))).hasSize(1);
+        assertThat(report(answered(question()))).hasSize(1);
         assertThat(sweep.storable(state(NOW + 50, null))).isEqualTo(state(NOW + 50, null));
     }
 
     /** After a restart the server tells again what raised the doubt, and the topic may be read back only later. */
     @Test
-    void whatIsReadBackOfAClientThatTheStreamToldOfBeforeIsInDoubt() {
+    void whatIsReadBackOfAClientThatTheStreamReportedBeforeIsInDoubt() {
         KafkaView late = KafkaView.toBeReadBack();
         StreamSweep early = sweep(late);
         early.expiredBy(state(NOW, null));
@@ -414,8 +414,8 @@ class SuspectBindingsTest {
         }
         linkAnswered(SECOND_RELAY);
 
-        assertThat(tell(answered(question()))).hasSize(64);
-        assertThat(tell(answered(question()))).hasSize(36);
+        assertThat(report(answered(question()))).hasSize(64);
+        assertThat(report(answered(question()))).hasSize(36);
     }
 
     @Test
@@ -454,7 +454,7 @@ class SuspectBindingsTest {
 
     private List<Ending> linkAnswered(String... links) {
         sweep.endingsAt(notice(new Notice.DataMissing(GAP), GAP));
-        return tell(new Notice.GapFilled(GAP, "fill", 0, true, Set.of(links)));
+        return report(new Notice.GapFilled(GAP, "fill", 0, true, Set.of(links)));
     }
 
     private List<BulkQuery> asked() {
@@ -469,7 +469,7 @@ class SuspectBindingsTest {
         return new Notice.QuestionAnswered(question.id(), List.of(), Samples.second(NOW));
     }
 
-    private List<Ending> tell(Notice notice) {
+    private List<Ending> report(Notice notice) {
         return sweep.endingsAt(notice(notice, null));
     }
 

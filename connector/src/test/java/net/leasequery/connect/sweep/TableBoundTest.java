@@ -22,13 +22,13 @@ class TableBoundTest {
     @Test
     void aTableThatIsFullIsGivenUpAndEverythingIsWritten() {
         PollSweep sweep = new PollSweep(KafkaView.ofThisRun(bound), true);
-        int told = 0;
-        while (!bound.isFull() && told < 10_000) {
-            sweep.offer(leased("192.0.2." + told++, 7, EXPIRY), Origin.POLL);
+        int reported = 0;
+        while (!bound.isFull() && reported < 10_000) {
+            sweep.offer(leased("192.0.2." + reported++, 7, EXPIRY), Origin.POLL);
             assertThat(all.held()).isLessThan(120_000);
         }
 
-        assertThat(told).isBetween(200, 1_000);
+        assertThat(reported).isBetween(200, 1_000);
         assertThat(bound.takeFull()).isTrue();
         assertThat(bound.takeFull()).isFalse();
         assertThat(sweep.remembered()).isZero();
@@ -38,7 +38,7 @@ class TableBoundTest {
     }
 
     @Test
-    void aTableThatIsNearlyFullIsToldOnceBeforeItIsGivenUp() {
+    void aTableThatIsNearlyFullIsReportedOnceBeforeItIsGivenUp() {
         BoundTable table = new BoundTable(bound);
         int rows = 0;
         while (!bound.takeNearlyFull() && rows < 10_000) {
@@ -116,28 +116,28 @@ class TableBoundTest {
     void recordsOfOneAddressUnderEndlessKeysFillTheAccount() {
         RowsByRecordKey rows = new RowsByRecordKey(bound);
         Fingerprint one = leased("192.0.2.1", 7, EXPIRY);
-        int told = 0;
-        while (!bound.isFull() && told < 10_000) {
-            rows.put(0, new byte[] {(byte) told, (byte) (told++ >> 8)}, one);
+        int reported = 0;
+        while (!bound.isFull() && reported < 10_000) {
+            rows.put(0, new byte[] {(byte) reported, (byte) (reported++ >> 8)}, one);
         }
 
-        assertThat(told).isBetween(2_000, 7_000);
+        assertThat(reported).isBetween(2_000, 7_000);
         assertThat(all.held()).isZero();
     }
 
     @Test
     void recordsOfEndlessServersFillTheAccount() {
         ServerCensus census = new ServerCensus(Set.of("east"), DhcpFamily.IPV4, bound);
-        int told = 0;
-        while (!bound.isFull() && told < 10_000) {
+        int reported = 0;
+        while (!bound.isFull() && reported < 10_000) {
             census.take(
-                    new FingerprintHeader.Content("s" + told++, "ipv4", leased("192.0.2.1", 7, EXPIRY)),
+                    new FingerprintHeader.Content("s" + reported++, "ipv4", leased("192.0.2.1", 7, EXPIRY)),
                     0,
                     new byte[1]);
         }
         census.complete();
 
-        assertThat(told).isBetween(20, 500);
+        assertThat(reported).isBetween(20, 500);
         assertThat(census.isFull()).isTrue();
         assertThat(census.leased()).isEmpty();
         assertThat(all.held()).isZero();

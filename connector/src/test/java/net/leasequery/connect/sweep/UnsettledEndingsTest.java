@@ -64,7 +64,7 @@ class UnsettledEndingsTest {
 
     /** Seen from the server, it has not ended any more. */
     @Test
-    void anEndIsNotWrittenAgainOverWhatTheServerToldSince() {
+    void anEndIsNotWrittenAgainOverWhatTheServerReportedSince() {
         sweep.written(ending(), NOW_MILLIS).settled(false);
         sweep.offer(LEASE, Origin.POLL);
 

@@ -55,7 +55,7 @@ final class BindingLine {
     /** The line of a record; a tombstone shows only its key. */
     String of(ConsumerRecord<@Nullable Object, @Nullable Object> record) {
         if (record.value() instanceof GenericRecord binding) {
-            String time = TIME.format(toldAt(binding, record.timestamp()));
+            String time = TIME.format(reportedAt(binding, record.timestamp()));
             String origin = text(binding, "origin");
             String state = text(binding, "state");
             String address = text(binding, "address");
@@ -83,7 +83,7 @@ final class BindingLine {
         return shortened(format.formatted(cells).stripTrailing(), columns);
     }
 
-    private static Instant toldAt(GenericRecord binding, long arrived) {
+    private static Instant reportedAt(GenericRecord binding, long arrived) {
         return Instant.ofEpochMilli(binding.get("baseTime") instanceof Long baseTime ? baseTime : arrived);
     }
 

@@ -20,7 +20,7 @@ final class NetworkQuickstart {
     private final SharedServers servers;
     private final Screen screen;
     private final NetworkLine line;
-    private boolean lookUpTold;
+    private boolean lookUpShown;
 
     private NetworkQuickstart(QuickstartSettings settings, NetworkSite site, SharedServers servers, Screen screen) {
         this.settings = settings;
@@ -94,10 +94,10 @@ final class NetworkQuickstart {
 
     /** Shows the look-up once there is a lease to look up. */
     private void tellLookUp(ConsumerRecord<@Nullable Object, @Nullable Object> record) {
-        if (!lookUpTold) {
+        if (!lookUpShown) {
             List<String> lines = line.lookUp(record, site.lookup());
             lines.forEach(screen::line);
-            lookUpTold = !lines.isEmpty();
+            lookUpShown = !lines.isEmpty();
         }
     }
 

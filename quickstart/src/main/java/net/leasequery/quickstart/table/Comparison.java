@@ -32,7 +32,7 @@ public record Comparison(int bindings, List<Difference> differences) {
             "clockSkewMillis");
 
     /** A server must not send these once they have passed (RFC 4388 section 6.4.2). */
-    private static final Set<String> UNTOLD_ONCE_PAST =
+    private static final Set<String> OMITTED_ONCE_PAST =
             Set.of("leaseExpiryTime", "renewalTime", "rebindingTime", "preferredExpiryTime");
 
     /** Fields of the contract that the server's IPv4 table does not have. */
@@ -95,20 +95,20 @@ public record Comparison(int bindings, List<Difference> differences) {
         names.removeAll(NOT_IN_THE_LEASE);
         names.removeAll(Ipv6Leases.isOne(lease) ? NOT_OF_IPV6 : NOT_OF_IPV4);
         for (String name : names) {
-            if (!Objects.equals(lease.field(name), binding.field(name)) && !wasPastWhenTold(name, lease, binding)) {
+            if (!Objects.equals(lease.field(name), binding.field(name)) && !wasPastWhenReported(name, lease, binding)) {
                 differences.add(new Difference(key, name, lease.field(name), binding.field(name)));
             }
         }
     }
 
     /** Whether the topic lacks a time that the server could no longer send when it built its message. */
-    private static boolean wasPastWhenTold(String name, Row lease, Row binding) {
+    private static boolean wasPastWhenReported(String name, Row lease, Row binding) {
         String time = lease.field(name);
-        String told = binding.field("baseTime");
-        return UNTOLD_ONCE_PAST.contains(name)
+        String reported = binding.field("baseTime");
+        return OMITTED_ONCE_PAST.contains(name)
                 && binding.field(name) == null
                 && time != null
-                && told != null
-                && Long.parseLong(told) >= Long.parseLong(time);
+                && reported != null
+                && Long.parseLong(reported) >= Long.parseLong(time);
     }
 }

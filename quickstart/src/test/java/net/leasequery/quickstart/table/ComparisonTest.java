@@ -91,7 +91,7 @@ class ComparisonTest {
     }
 
     @Test
-    void aTimeThatHadPassedWhenTheServerToldMayBeMissing() {
+    void aTimeThatHadPassedWhenTheServerReportedMayBeMissing() {
         Row lease = with(HELD, "renewalTime", "2000");
 
         assertThat(compared(Map.of(KEY, lease), Map.of(KEY, with(HELD, "baseTime", "2000")))
@@ -105,9 +105,9 @@ class ComparisonTest {
     @Test
     void aTimeThatIsWrongIsADifferenceThoughItHasPassed() {
         Row lease = with(HELD, "renewalTime", "2000");
-        Row told = with(with(HELD, "renewalTime", "1500"), "baseTime", "3000");
+        Row reported = with(with(HELD, "renewalTime", "1500"), "baseTime", "3000");
 
-        assertThat(compared(Map.of(KEY, lease), Map.of(KEY, told)).differences())
+        assertThat(compared(Map.of(KEY, lease), Map.of(KEY, reported)).differences())
                 .containsExactly(new Difference(KEY, "renewalTime", "2000", "1500"));
     }
 

@@ -66,9 +66,9 @@ class FollowAServerTest {
             requestor.start();
             while (!lines.contains(until) || resume.gap() != null || resume.position() == null) {
                 for (Delivery delivery : requestor.poll(Duration.ofSeconds(1))) {
-                    if (delivery instanceof Delivery.OfBinding told) {
-                        lines.add(told.binding().address().text() + " "
-                                + told.binding().state() + " " + told.origin());
+                    if (delivery instanceof Delivery.OfBinding delivered) {
+                        lines.add(delivered.binding().address().text() + " "
+                                + delivered.binding().state() + " " + delivered.origin());
                     }
                     resume = delivery.resumeState();
                 }

@@ -31,17 +31,17 @@ class ReadmeTest {
 
     @Test
     void theExampleFollowsLeases() throws InterruptedException {
-        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch reported = new CountDownLatch(1);
         try (LeasequeryServer server = LeasequeryServer.builder()
                 .range("10.0.0.0/24")
                 .activeLeasequery()
                 .insecure()
                 .start()) {
             server.leases().bind("10.0.0.5", Ipv4Client.ethernet("02:00:00:00:00:05"), Duration.ofHours(1));
-            Thread thread = new Thread(() -> follow(server.port(), told));
+            Thread thread = new Thread(() -> follow(server.port(), reported));
             thread.start();
 
-            assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(reported.await(20, TimeUnit.SECONDS)).isTrue();
 
             thread.interrupt();
             thread.join(TimeUnit.SECONDS.toMillis(5));
@@ -49,12 +49,12 @@ class ReadmeTest {
         }
     }
 
-    private static void follow(int port, CountDownLatch told) {
+    private static void follow(int port, CountDownLatch reported) {
         try {
             FollowLeases.follow("127.0.0.1", port, ResumeState.NONE, delivery -> {
                 if (delivery instanceof Delivery.OfBinding binding
                         && binding.binding().address().text().equals("10.0.0.5")) {
-                    told.countDown();
+                    reported.countDown();
                 }
             });
         } catch (InterruptedException e) {

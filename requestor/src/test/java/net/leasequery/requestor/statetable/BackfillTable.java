@@ -53,7 +53,7 @@ final class BackfillTable {
     private BackfillTable() {}
 
     static List<Row> rows() {
-        String failed = "tell BackfillFailed; close connection; await back off";
+        String failed = "report BackfillFailed; close connection; await back off";
         String closing = "; close connection";
         return List.of(
                 follows(
@@ -97,7 +97,7 @@ final class BackfillTable {
                         SNAPSHOT,
                         "CONNECTION_OPENED, for a snapshot",
                         "ANSWERING",
-                        "send bulk query; tell SnapshotStarted",
+                        "send bulk query; report SnapshotStarted",
                         "RFC 6926 §7.2"),
                 row(
                         CONNECTING,
@@ -153,7 +153,7 @@ final class BackfillTable {
                         BulkSamples.event(BulkKind.DONE, XID + 1),
                         "DONE, of the last query, stream proven open before",
                         "BACKING_OFF",
-                        "tell GapFilled; close connection; await back off; **gap closed**",
+                        "report GapFilled; close connection; await back off; **gap closed**",
                         RFC73),
                 row(
                         MalformedMessagePolicy.FAIL,
@@ -162,14 +162,16 @@ final class BackfillTable {
                         BulkSamples.event(BulkKind.DONE, XID + 1),
                         "DONE, of the last query, stream not proven open",
                         "AWAITING_PROOF",
-                        "tell SnapshotCompleted; close connection; **gap changed**",
+                        "report SnapshotCompleted; close connection; **gap changed**",
                         RFC73),
                 row(FIRST_QUERY, GAP, "REFUSED", "BACKING_OFF", failed, RFC73),
                 row(FIRST_QUERY, GAP, "UNEXPECTED_MESSAGE", "BACKING_OFF", failed, RFC73),
-                malformed(MalformedMessagePolicy.FAIL, "BACKING_OFF", "tell MalformedMessage; " + failed),
-                malformed(MalformedMessagePolicy.SKIP, "ANSWERING", "tell MalformedMessage"),
+                malformed(MalformedMessagePolicy.FAIL, "BACKING_OFF", "report MalformedMessage; " + failed),
+                malformed(MalformedMessagePolicy.SKIP, "ANSWERING", "report MalformedMessage"),
                 malformed(
-                        MalformedMessagePolicy.QUARANTINE, "ANSWERING", "tell MalformedMessage; hand over the octets"),
+                        MalformedMessagePolicy.QUARANTINE,
+                        "ANSWERING",
+                        "report MalformedMessage; hand over the octets"),
                 row(FIRST_QUERY, GAP, "FAILED, in mid-answer", "BACKING_OFF", failed, RFC73),
                 row(
                         SECOND_QUERY,
@@ -209,7 +211,7 @@ final class BackfillTable {
                         retained(OWING.withServer(Samples.WEST)),
                         "SERVER_IDENTIFIED, as another, while the stream's has not told who it is",
                         "BACKING_OFF",
-                        "tell ServerChanged; close connection; await back off; **position moves**; **gap changed**;"
+                        "report ServerChanged; close connection; await back off; **position moves**; **gap changed**;"
                                 + " **identity** 192.0.2.1",
                         RFC73),
                 row(BACKING_OFF, GAP, "WAIT_ELAPSED", "IDLE", "", ""),

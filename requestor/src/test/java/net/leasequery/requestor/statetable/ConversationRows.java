@@ -82,7 +82,7 @@ final class ConversationRows {
                 event,
                 kind + ", with a foreign transaction-id",
                 "DISCONNECTED",
-                "tell Disconnected PROTOCOL_ERROR; close connection; await back off",
+                "report Disconnected PROTOCOL_ERROR; close connection; await back off",
                 "RFC 6926 §7.3");
     }
 
@@ -97,10 +97,10 @@ final class ConversationRows {
                         event(LiveKind.MALFORMED_MESSAGE),
                         event,
                         "DISCONNECTED",
-                        "tell MalformedMessage; tell Disconnected MALFORMED_MESSAGE; close connection; await back off",
+                        "report MalformedMessage; report Disconnected MALFORMED_MESSAGE; close connection; await back off",
                         "RFC 7724 §7.4");
             case SKIP ->
-                row(policy, state, event(LiveKind.MALFORMED_MESSAGE), event, phase, "tell MalformedMessage", "");
+                row(policy, state, event(LiveKind.MALFORMED_MESSAGE), event, phase, "report MalformedMessage", "");
             case QUARANTINE ->
                 row(
                         policy,
@@ -108,7 +108,7 @@ final class ConversationRows {
                         event(LiveKind.MALFORMED_MESSAGE),
                         event,
                         phase,
-                        "tell MalformedMessage; hand over the octets",
+                        "report MalformedMessage; hand over the octets",
                         "");
         };
     }

@@ -62,11 +62,11 @@ final class Effects {
     }
 
     private static String delivery(Delivery delivery) {
-        if (delivery instanceof Delivery.OfBinding told) {
-            return "hand over binding " + told.origin();
+        if (delivery instanceof Delivery.OfBinding delivered) {
+            return "hand over binding " + delivered.origin();
         }
         if (delivery instanceof Delivery.OfNotice news) {
-            return "tell " + notice(news.notice());
+            return "report " + notice(news.notice());
         }
         return delivery instanceof Delivery.OfKeepAlive ? "hand over keep-alive" : "hand over the octets";
     }

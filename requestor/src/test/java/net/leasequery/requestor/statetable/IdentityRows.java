@@ -14,7 +14,7 @@ final class IdentityRows {
 
     private static final String ADOPTED = "**identity** 192.0.2.1";
     private static final String CHANGED =
-            "tell ServerChanged; **position moves**; **gap recorded**; **identity** 192.0.2.2";
+            "report ServerChanged; **position moves**; **gap recorded**; **identity** 192.0.2.2";
     private static final String RFC = "RFC 6926 §7.3";
 
     private IdentityRows() {}
@@ -42,7 +42,7 @@ final class IdentityRows {
                         identified(Samples.WEST),
                         "SERVER_IDENTIFIED, as another, with no bulk queries",
                         "DISCONNECTED",
-                        "tell ServerChanged; tell Disconnected SERVER_CHANGED; close connection; await back off;"
+                        "report ServerChanged; report Disconnected SERVER_CHANGED; close connection; await back off;"
                                 + " **position moves**; **gap recorded**; **identity** 192.0.2.2",
                         RFC),
                 ConversationRows.row(
@@ -50,7 +50,7 @@ final class IdentityRows {
                         identified(Samples.WEST),
                         "SERVER_IDENTIFIED, as another, of a snapshot",
                         "QUERYING",
-                        "tell ServerChanged; **identity** 192.0.2.2",
+                        "report ServerChanged; **identity** 192.0.2.2",
                         RFC),
                 ConversationRows.row(
                         ConversationRows.CATCHING_UP,
@@ -79,7 +79,7 @@ final class IdentityRows {
                         identified(Samples.WEST),
                         "SERVER_IDENTIFIED, as another, with no bulk queries",
                         "DISCONNECTED",
-                        "tell ServerChanged; tell Disconnected SERVER_CHANGED; close connection; await back off;"
+                        "report ServerChanged; report Disconnected SERVER_CHANGED; close connection; await back off;"
                                 + " **position moves**; **gap recorded**; **identity** 192.0.2.2",
                         RFC),
                 ConversationRows.row(
@@ -87,7 +87,7 @@ final class IdentityRows {
                         identified(Samples.WEST),
                         "SERVER_IDENTIFIED, as another, of a snapshot",
                         "CATCHING_UP",
-                        "tell ServerChanged; **identity** 192.0.2.2",
+                        "report ServerChanged; **identity** 192.0.2.2",
                         RFC),
                 ConversationRows.besideBackfill(
                         ConversationRows.MEANT_FOR_ANOTHER,

@@ -66,13 +66,13 @@ final class PollTable {
                         CONNECTING,
                         "CONNECTION_OPENED, with nothing stored",
                         "ANSWERING",
-                        "send bulk query; tell SnapshotStarted; tell PollStarted",
+                        "send bulk query; report SnapshotStarted; report PollStarted",
                         "RFC 6926 §7.2"),
                 row(
                         AGAIN,
                         "CONNECTION_OPENED, when ends are told and query-start-time is honoured",
                         "ANSWERING",
-                        "send bulk query for changes; tell PollStarted",
+                        "send bulk query for changes; report PollStarted",
                         "RFC 6926 §7.2"),
                 row(
                         INTERRUPTED,
@@ -80,13 +80,13 @@ final class PollTable {
                         "ANSWERING",
                         "send bulk query",
                         "RFC 6926 §7.8"),
-                row(CONNECTING, "FAILED", "BACKING_OFF", "tell Disconnected CLOSED_BY_SERVER" + end, "RFC 6926 §7.2"),
+                row(CONNECTING, "FAILED", "BACKING_OFF", "report Disconnected CLOSED_BY_SERVER" + end, "RFC 6926 §7.2"),
                 row(CONNECTING, "STOPPED", "STOPPED", "close connection", ""),
                 row(
                         FIRST_QUERY,
                         "BINDINGS, the first answer since the start or a failure",
                         "ANSWERING",
-                        "tell Connected; hand over binding POLL",
+                        "report Connected; hand over binding POLL",
                         RFC73),
                 row(HEARD, "BINDINGS", "ANSWERING", "hand over binding POLL", RFC73),
                 row(
@@ -94,37 +94,37 @@ final class PollTable {
                         BulkSamples.event(BulkKind.BINDINGS, FOREIGN),
                         "BINDINGS, with a foreign transaction-id",
                         "BACKING_OFF",
-                        "tell Disconnected PROTOCOL_ERROR" + end,
+                        "report Disconnected PROTOCOL_ERROR" + end,
                         RFC73),
                 row(
                         FOR_CHANGES,
                         new SharedEvent.Bindings(XID, NOW.plusSeconds(-3_600), List.of(binding()), AT),
                         "BINDINGS, of a server whose clock was set back",
                         "CONNECTING",
-                        "tell ClockStepped; close connection; connect",
+                        "report ClockStepped; close connection; connect",
                         ""),
                 row(
                         FOR_CHANGES,
                         new SharedEvent.Bindings(XID, NOW.plusSeconds(3_600), List.of(binding()), AT),
                         "BINDINGS, of a server whose clock was set forward",
                         "CONNECTING",
-                        "tell ClockStepped; close connection; connect",
+                        "report ClockStepped; close connection; connect",
                         ""),
                 row(
                         FOR_CHANGES_AFTER_FAILURE,
                         new SharedEvent.Bindings(XID, NOW.plusSeconds(-3_600), List.of(binding()), AT),
                         "BINDINGS, the first answer since a failure, of a server whose clock was set back",
                         "CONNECTING",
-                        "tell Connected; tell ClockStepped; close connection; connect",
+                        "report Connected; report ClockStepped; close connection; connect",
                         ""),
                 row(HEARD, "DONE, with a query left", "ANSWERING", "send bulk query", "RFC 6926 §7.7"),
-                row(FIRST_QUERY, "DONE, of an empty answer", "ANSWERING", "tell Connected; send bulk query", RFC73),
+                row(FIRST_QUERY, "DONE, of an empty answer", "ANSWERING", "report Connected; send bulk query", RFC73),
                 row(
                         SECOND_QUERY,
                         done(XID + 1),
                         "DONE, of the last query",
                         "WAITING",
-                        "tell PollCompleted; tell SnapshotCompleted; close connection; next poll in 60 s;"
+                        "report PollCompleted; report SnapshotCompleted; close connection; next poll in 60 s;"
                                 + " **position moves**",
                         RFC73),
                 row(
@@ -132,26 +132,33 @@ final class PollTable {
                         new BulkEvent.Done(XID + 1, NOW.plusSeconds(3), AT),
                         "DONE, of the last query for changes",
                         "WAITING",
-                        "tell PollCompleted; close connection; next poll in 60 s; **position moves**",
+                        "report PollCompleted; close connection; next poll in 60 s; **position moves**",
                         RFC73),
-                row(FIRST_QUERY, "REFUSED", "BACKING_OFF", "tell Disconnected REFUSED" + end, RFC73),
+                row(FIRST_QUERY, "REFUSED", "BACKING_OFF", "report Disconnected REFUSED" + end, RFC73),
                 row(FOR_CHANGES, "REFUSED, asking for changes", "CONNECTING", "close connection; connect", ""),
                 row(
                         FOR_CHANGES,
                         new BulkEvent.Refused(XID, NOW, Refusal.FAILED, "busy", AT),
                         "REFUSED, asking for changes, for now",
                         "BACKING_OFF",
-                        "tell Disconnected REFUSED" + end,
+                        "report Disconnected REFUSED" + end,
                         RFC73),
-                row(FIRST_QUERY, "UNEXPECTED_MESSAGE", "BACKING_OFF", "tell Disconnected PROTOCOL_ERROR" + end, RFC73),
+                row(
+                        FIRST_QUERY,
+                        "UNEXPECTED_MESSAGE",
+                        "BACKING_OFF",
+                        "report Disconnected PROTOCOL_ERROR" + end,
+                        RFC73),
                 malformed(
                         MalformedMessagePolicy.FAIL,
                         "BACKING_OFF",
-                        "tell MalformedMessage; tell Disconnected MALFORMED_MESSAGE" + end),
-                malformed(MalformedMessagePolicy.SKIP, "ANSWERING", "tell MalformedMessage"),
+                        "report MalformedMessage; report Disconnected MALFORMED_MESSAGE" + end),
+                malformed(MalformedMessagePolicy.SKIP, "ANSWERING", "report MalformedMessage"),
                 malformed(
-                        MalformedMessagePolicy.QUARANTINE, "ANSWERING", "tell MalformedMessage; hand over the octets"),
-                row(HEARD, "FAILED, in mid-answer", "BACKING_OFF", "tell Disconnected CLOSED_BY_SERVER" + end, RFC73),
+                        MalformedMessagePolicy.QUARANTINE,
+                        "ANSWERING",
+                        "report MalformedMessage; hand over the octets"),
+                row(HEARD, "FAILED, in mid-answer", "BACKING_OFF", "report Disconnected CLOSED_BY_SERVER" + end, RFC73),
                 row(
                         SECOND_QUERY,
                         "FAILED, closed by the server between two answers",
@@ -166,7 +173,7 @@ final class PollTable {
                         identified(Samples.WEST),
                         "SERVER_IDENTIFIED, as another, asking for everything",
                         "ANSWERING",
-                        "tell ServerChanged; tell SnapshotStarted; **position moves**; **gap recorded**;"
+                        "report ServerChanged; report SnapshotStarted; **position moves**; **gap recorded**;"
                                 + " **identity** 192.0.2.2",
                         RFC73),
                 row(
@@ -174,14 +181,14 @@ final class PollTable {
                         identified(Samples.WEST),
                         "SERVER_IDENTIFIED, as another, at a snapshot",
                         "ANSWERING",
-                        "tell ServerChanged; **gap recorded**; **identity** 192.0.2.2",
+                        "report ServerChanged; **gap recorded**; **identity** 192.0.2.2",
                         RFC73),
                 row(
                         CHANGES_AT_EAST,
                         identified(Samples.WEST),
                         "SERVER_IDENTIFIED, as another, asking for changes",
                         "CONNECTING",
-                        "tell ServerChanged; close connection; connect; **position moves**; **gap recorded**;"
+                        "report ServerChanged; close connection; connect; **position moves**; **gap recorded**;"
                                 + " **identity** 192.0.2.2",
                         RFC73),
                 row(
@@ -189,7 +196,7 @@ final class PollTable {
                         identified(Samples.WEST),
                         "SERVER_IDENTIFIED, as another, in the middle of a poll",
                         "BACKING_OFF",
-                        "tell Disconnected SERVER_CHANGED" + end,
+                        "report Disconnected SERVER_CHANGED" + end,
                         RFC73),
                 row(BACKING_OFF, "WAIT_ELAPSED", "CONNECTING", "connect", ""),
                 row(BACKING_OFF, "STOPPED", "STOPPED", "close connection", ""));

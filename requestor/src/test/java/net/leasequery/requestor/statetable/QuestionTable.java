@@ -52,36 +52,36 @@ final class QuestionTable {
     private QuestionTable() {}
 
     static List<Row> rows() {
-        String failed = "tell QuestionFailed; close connection";
+        String failed = "report QuestionFailed; close connection";
         String next = "send bulk query";
         return List.of(
                 asks(IDLE, "asked, with nothing owed", live(NOTHING_OWED), "ASKING", "connect"),
-                asks(IDLE, "asked, with something owed", live(GAP), "IDLE", "tell QuestionFailed"),
-                asks(IDLE, "asked, stream down", down(NOTHING_OWED), "IDLE", "tell QuestionFailed"),
+                asks(IDLE, "asked, with something owed", live(GAP), "IDLE", "report QuestionFailed"),
+                asks(IDLE, "asked, stream down", down(NOTHING_OWED), "IDLE", "report QuestionFailed"),
                 asks(
                         new BackfillState.Connecting(0, null),
                         "asked, bulk connection in use",
                         live(NOTHING_OWED),
                         "CONNECTING",
-                        "tell QuestionFailed"),
+                        "report QuestionFailed"),
                 asks(
                         new BackfillState.AwaitingProof(),
                         "asked, a back-fill is not complete",
                         live(NOTHING_OWED),
                         "AWAITING_PROOF",
-                        "tell QuestionFailed"),
+                        "report QuestionFailed"),
                 asks(
                         new BackfillState.BackingOff(1),
                         "asked, after a back-fill that failed",
                         live(NOTHING_OWED),
                         "BACKING_OFF",
-                        "tell QuestionFailed"),
+                        "report QuestionFailed"),
                 asks(
                         FIRST,
                         "asked, while another question is asked",
                         live(NOTHING_OWED),
                         "ASKING",
-                        "tell QuestionFailed"),
+                        "report QuestionFailed"),
                 asks(new BackfillState.Stopped(), "asked", stopped(NOTHING_OWED), "STOPPED", ""),
                 forbidden(),
                 follows(FIRST, "gap recorded", live(GAP), "CONNECTING", failed + "; connect", "RFC 7724 §7.4.1"),
@@ -128,9 +128,9 @@ final class QuestionTable {
                         SECTION),
                 clockStepped(failed),
                 row(FIRST, NOTHING_OWED, "UNEXPECTED_MESSAGE", "IDLE", failed, ""),
-                malformed(MalformedMessagePolicy.FAIL, "IDLE", "tell MalformedMessage; " + failed),
-                malformed(MalformedMessagePolicy.SKIP, "ASKING", "tell MalformedMessage"),
-                malformed(MalformedMessagePolicy.QUARANTINE, "ASKING", "tell MalformedMessage; hand over the octets"),
+                malformed(MalformedMessagePolicy.FAIL, "IDLE", "report MalformedMessage; " + failed),
+                malformed(MalformedMessagePolicy.SKIP, "ASKING", "report MalformedMessage"),
+                malformed(MalformedMessagePolicy.QUARANTINE, "ASKING", "report MalformedMessage; hand over the octets"),
                 row(FIRST, NOTHING_OWED, "FAILED, in mid-answer", "IDLE", failed, ""),
                 row(
                         SECOND,
@@ -200,7 +200,7 @@ final class QuestionTable {
                 "IDLE",
                 "asked, snapshotMode NEVER",
                 "IDLE",
-                "tell QuestionFailed",
+                "report QuestionFailed",
                 "",
                 () -> outcome(never.ask(IDLE, QUESTION, live(NOTHING_OWED), AT), NOTHING_OWED));
     }
@@ -213,7 +213,7 @@ final class QuestionTable {
                 BulkSamples.event(BulkKind.BINDINGS, FOREIGN),
                 "BINDINGS, with a foreign transaction-id",
                 "IDLE",
-                "tell QuestionFailed; close connection",
+                "report QuestionFailed; close connection",
                 "RFC 5460 §6.3");
     }
 
@@ -225,7 +225,7 @@ final class QuestionTable {
                 BulkSamples.event(kind, XID + 1),
                 text,
                 "IDLE",
-                "tell QuestionAnswered; close connection",
+                "report QuestionAnswered; close connection",
                 SECTION);
     }
 

@@ -32,8 +32,8 @@ record Row(String state, String event, String next, String effects, String secti
 
     /** Those pairs that no row of a table is about. */
     static List<Row> without(List<Row> table, List<Row> pairs) {
-        Set<String> told = table.stream().map(Row::pair).collect(Collectors.toSet());
-        return pairs.stream().filter(row -> !told.contains(row.pair())).toList();
+        Set<String> reported = table.stream().map(Row::pair).collect(Collectors.toSet());
+        return pairs.stream().filter(row -> !reported.contains(row.pair())).toList();
     }
 
     @Override

@@ -27,7 +27,7 @@ class StateMachinePageTest {
             test fails when this page is stale. An event without a row changes nothing, which is tested too.
             The machines are pure: the I/O layer performs the effects (package `internal.netty`).
 
-            `hand over` puts a delivery into the queue that the user of the requestor polls, `tell` puts a notice
+            `hand over` puts a delivery into the queue that the user of the requestor polls, `report` puts a notice
             there. **Position** and **gap** are the resume state that travels with every delivery.
             """;
 

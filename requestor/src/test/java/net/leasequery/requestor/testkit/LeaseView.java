@@ -33,7 +33,7 @@ public final class LeaseView {
 
     private final Map<String, Binding> bindings = new HashMap<>();
     private final List<Notice> notices = new ArrayList<>();
-    private final Set<String> toldLately = new HashSet<>();
+    private final Set<String> reportedLately = new HashSet<>();
     private ResumeState resumeState = ResumeState.NONE;
 
     public ResumeState resumeState() {
@@ -56,9 +56,9 @@ public final class LeaseView {
 
     private void store(Delivery delivery) {
         resumeState = delivery.resumeState();
-        if (delivery instanceof Delivery.OfBinding told) {
-            bindings.put(told.binding().address().text(), told.binding());
-            toldLately.add(told.binding().address().text());
+        if (delivery instanceof Delivery.OfBinding delivered) {
+            bindings.put(delivered.binding().address().text(), delivered.binding());
+            reportedLately.add(delivered.binding().address().text());
         } else if (delivery instanceof Delivery.OfNotice news) {
             notices.add(news.notice());
             sweep(news.notice());
@@ -72,13 +72,13 @@ public final class LeaseView {
         if (complete && resumeState.gap() == null) {
             bindings.values()
                     .removeIf(binding -> binding.address().leaseType() != LeaseType.V4
-                            && !toldLately.contains(binding.address().text()));
+                            && !reportedLately.contains(binding.address().text()));
         }
         if (complete
                 || notice instanceof Notice.DataMissing
                 || notice instanceof Notice.SnapshotStarted
                 || notice instanceof Notice.BackfillFailed) {
-            toldLately.clear();
+            reportedLately.clear();
         }
     }
 
@@ -100,9 +100,9 @@ public final class LeaseView {
             String address = lease.address().toString();
             String truth = describe(lease);
             Binding mine = bindings.get(address);
-            String told = mine == null ? NOTHING : describe(mine);
-            if (!truth.equals(told)) {
-                differences.add(address + ": server has " + truth + ", we have " + told);
+            String delivered = mine == null ? NOTHING : describe(mine);
+            if (!truth.equals(delivered)) {
+                differences.add(address + ": server has " + truth + ", we have " + delivered);
             }
         }
         return differences;

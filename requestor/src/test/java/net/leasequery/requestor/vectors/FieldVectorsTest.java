@@ -185,7 +185,7 @@ class FieldVectorsTest {
                 "relay-data-with-empty-relay-id",
                 "relay-data-with-octet-after-end"
             })
-    void keepsWhatRelayAgentsToldBesideAMalformedOption(String name) {
+    void keepsWhatRelayAgentsReportedBesideAMalformedOption(String name) {
         Binding binding = only(name);
 
         assertThat(relay(binding))

@@ -62,8 +62,8 @@ final class Wire {
     /** The bindings of a message that must have some. */
     List<Binding> bindings(Octets octets) {
         ConversationEvent event = read(octets);
-        if (event instanceof SharedEvent.Bindings told) {
-            return told.bindings();
+        if (event instanceof SharedEvent.Bindings reported) {
+            return reported.bindings();
         }
         throw new AssertionError("no bindings but " + event);
     }

@@ -111,9 +111,9 @@ public final class Churn {
         Subscriber subscriber = subscribers.draw(random, slot);
         Duration delay =
                 Duration.ofSeconds(random.nextInt((int) settings.partnerDelay().toSeconds() + 1));
-        Instant told = clock.now().minus(delay);
+        Instant reported = clock.now().minus(delay);
         Instant freed = database.table().get(slot).changed();
-        Instant when = told.isBefore(freed) ? freed : told;
+        Instant when = reported.isBefore(freed) ? freed : reported;
         database.learnFromPartner(slot, subscriber.client(), subscriber.relay(), leaseTime(), when);
     }
 

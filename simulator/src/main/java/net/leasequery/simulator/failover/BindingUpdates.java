@@ -52,7 +52,7 @@ final class BindingUpdates {
      */
     void sendRequested(boolean all) {
         if (all) {
-            List.copyOf(leases.all()).forEach(lease -> leases.put(lease.toBeTold()));
+            List.copyOf(leases.all()).forEach(lease -> leases.put(lease.toBeReported()));
         }
         requested = new HashSet<>();
         leases.unacknowledged().forEach(lease -> requested.add(lease.address()));
@@ -75,20 +75,20 @@ final class BindingUpdates {
 
     /** Handles the partner's answer to an update. */
     void answered(FailoverMessage.BindingReply reply) {
-        FailoverLease told = reply.about();
-        FailoverLease own = leases.get(told.address());
-        grants.answered(told.address());
-        if (own.equals(told)) {
-            leases.put(reply.accepted() ? acknowledged(told) : afterRefusal(own, reply.own()));
+        FailoverLease reported = reply.about();
+        FailoverLease own = leases.get(reported.address());
+        grants.answered(reported.address());
+        if (own.equals(reported)) {
+            leases.put(reply.accepted() ? acknowledged(reported) : afterRefusal(own, reply.own()));
         }
         if (requested != null) {
-            requested.remove(told.address());
+            requested.remove(reported.address());
             tellIfDone();
         }
     }
 
-    private FailoverLease acknowledged(FailoverLease told) {
-        return told.status().hasEnded() ? freed(told) : told.acknowledged();
+    private FailoverLease acknowledged(FailoverLease reported) {
+        return reported.status().hasEnded() ? freed(reported) : reported.acknowledged();
     }
 
     private static FailoverLease afterRefusal(FailoverLease own, FailoverLease theirs) {

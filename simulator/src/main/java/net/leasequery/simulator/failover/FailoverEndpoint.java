@@ -98,7 +98,7 @@ public final class FailoverEndpoint implements DhcpService {
     }
 
     /** Whether its partner has acknowledged all its changes. */
-    boolean hasToldAll() {
+    boolean hasReportedAll() {
         return leases.unacknowledged().isEmpty();
     }
 

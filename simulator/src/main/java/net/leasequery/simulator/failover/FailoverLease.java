@@ -53,7 +53,7 @@ record FailoverLease(
     }
 
     /** The lease after a grant to the client of a request, or its renewal. */
-    FailoverLease granted(ClientRequest request, Instant now, Duration lifetime, Instant toldPartner) {
+    FailoverLease granted(ClientRequest request, Instant now, Duration lifetime, Instant reportedToPartner) {
         Instant start = isHeldBy(request.client()) ? stateStart : now;
         return new FailoverLease(
                 address,
@@ -63,7 +63,7 @@ record FailoverLease(
                 start,
                 now,
                 now.plus(lifetime),
-                toldPartner,
+                reportedToPartner,
                 ackedPartnerLifetime,
                 false,
                 true);
@@ -145,7 +145,7 @@ record FailoverLease(
     }
 
     /** The lease marked for sending to the partner again, as after the partner has lost its storage. */
-    FailoverLease toBeTold() {
+    FailoverLease toBeReported() {
         return new FailoverLease(
                 address,
                 status,

@@ -83,7 +83,7 @@ public final class FailoverPair {
     /** Whether both are in state NORMAL and have acknowledged each other's changes. */
     public boolean isSettled() {
         return servers().stream()
-                .allMatch(each -> each.isUp() && each.state() == FailoverState.NORMAL && each.hasToldAll());
+                .allMatch(each -> each.isUp() && each.state() == FailoverState.NORMAL && each.hasReportedAll());
     }
 
     /**

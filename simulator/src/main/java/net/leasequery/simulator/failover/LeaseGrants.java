@@ -175,8 +175,8 @@ final class LeaseGrants {
     private ServerReply grant(
             ClientRequest request, FailoverLease lease, Instant now, @Nullable Instant partnerDownSince) {
         Duration lifetime = lifetime(lease, now, partnerDownSince != null);
-        Instant toldPartner = now.plus(settings.lease()).plus(lifetime.dividedBy(2));
-        leases.put(lease.granted(request, now, lifetime, toldPartner));
+        Instant reportedToPartner = now.plus(settings.lease()).plus(lifetime.dividedBy(2));
+        leases.put(lease.granted(request, now, lifetime, reportedToPartner));
         return new ServerReply.Ack(server, lease.address(), lifetime);
     }
 

@@ -66,7 +66,7 @@ final class AddressPolls {
         if (poll == null || !poll.waiting.remove(from)) {
             return;
         }
-        reply.bindings().forEach(binding -> poll.told.add(new Told(from, binding)));
+        reply.bindings().forEach(binding -> poll.reported.add(new Report(from, binding)));
         if (poll.waiting.isEmpty()) {
             running.remove(reply.poll());
             poll.end(true);
@@ -102,9 +102,9 @@ final class AddressPolls {
      *
      * @param complete whether every member has answered
      * @param addresses polled addresses for which this server has not given way
-     * @param told what the members reported
+     * @param reported what the members reported
      */
-    record Answer(boolean complete, Set<LeaseAddress> addresses, List<Told> told) {
+    record Answer(boolean complete, Set<LeaseAddress> addresses, List<Report> reported) {
 
         /** Whether every member reports that nobody has the address. */
         boolean isUnbindableEverywhere(LeaseAddress address) {
@@ -113,7 +113,7 @@ final class AddressPolls {
 
         /** Whether no member that has answered has the address or knows its holder. */
         boolean nobodyClaims(LeaseAddress address) {
-            return told.stream()
+            return reported.stream()
                     .filter(each -> each.binding.address().equals(address))
                     .allMatch(each -> each.binding.state() == AddressState.UNBINDABLE && !each.binding.unavailable());
         }
@@ -124,17 +124,17 @@ final class AddressPolls {
      *
      * @param by its name
      */
-    record Told(String by, GroupBinding binding) {}
+    record Report(String by, GroupBinding binding) {}
 
     private record Poll(
             Set<LeaseAddress> addresses,
             boolean bindable,
             Set<String> waiting,
-            List<Told> told,
+            List<Report> reported,
             Consumer<Answer> whenOver) {
 
         void end(boolean complete) {
-            whenOver.accept(new Answer(complete, Set.copyOf(addresses), List.copyOf(told)));
+            whenOver.accept(new Answer(complete, Set.copyOf(addresses), List.copyOf(reported)));
         }
     }
 }

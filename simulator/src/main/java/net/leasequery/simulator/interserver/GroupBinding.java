@@ -128,14 +128,14 @@ record GroupBinding(
     }
 
     /**
-     * Whether this binding, reported by {@code teller}, is more recent than {@code known} (section 7.2.2). Beyond the
+     * Whether this binding, reported by {@code reporter}, is more recent than {@code known} (section 7.2.2). Beyond the
      * draft: a lease that is known to have run out does not come back by the word of a server that has not yet
      * noticed its end. EXPIRATION comes last in the order of precedence, so servers that look at their leases at
      * different moments would otherwise return an expired lease to each other for good.
      *
      * @param epsilon difference of times that is ignored
      */
-    boolean isMoreRecentThan(GroupBinding known, String teller, Duration epsilon) {
+    boolean isMoreRecentThan(GroupBinding known, String reporter, Duration epsilon) {
         if (transactionTime == null || known.transactionTime == null) {
             return transactionTime != null;
         }
@@ -145,7 +145,7 @@ record GroupBinding(
         if (Duration.between(known.transactionTime, transactionTime).abs().compareTo(epsilon) > 0) {
             return transactionTime.isAfter(known.transactionTime);
         }
-        if (teller.equals(transactionServer) && teller.equals(known.transactionServer)) {
+        if (reporter.equals(transactionServer) && reporter.equals(known.transactionServer)) {
             return true;
         }
         if (transaction != known.transaction && transaction != null && known.transaction != null) {

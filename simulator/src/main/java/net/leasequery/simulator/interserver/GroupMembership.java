@@ -63,9 +63,9 @@ final class GroupMembership {
     }
 
     /** Takes a reported generation if it is later. */
-    void learn(GroupSpecifier told) {
-        if (told.isLaterThan(current)) {
-            current = told;
+    void learn(GroupSpecifier reported) {
+        if (reported.isLaterThan(current)) {
+            current = reported;
             accepted = null;
             whenChanged.run();
         }

@@ -67,7 +67,7 @@ final class ReceivedMessages implements GroupMessage.Receiver {
     @Override
     public void take(String from, GroupMessage.AddressRequest request) {
         List<GroupBinding> known = request.addresses().stream()
-                .map(address -> told(from, address, request.bindable()))
+                .map(address -> reported(from, address, request.bindable()))
                 .toList();
         send.accept(from, new GroupMessage.AddressReply(request.poll(), known));
     }
@@ -161,7 +161,7 @@ final class ReceivedMessages implements GroupMessage.Receiver {
      * Returns this server's answer about an address, after the change that the question itself makes (sections 7.2.1
      * and 7.2.3).
      */
-    private GroupBinding told(String from, LeaseAddress address, boolean bindable) {
+    private GroupBinding reported(String from, LeaseAddress address, boolean bindable) {
         GroupBinding known = addresses.get(address);
         if (known.state() == AddressState.EXPIRED && bindable) {
             addresses.put(known.in(AddressState.UNBINDABLE, scheduler.now()));
@@ -172,16 +172,16 @@ final class ReceivedMessages implements GroupMessage.Receiver {
         return addresses.get(address);
     }
 
-    private boolean learn(String from, GroupBinding told) {
-        GroupBinding known = addresses.get(told.address());
+    private boolean learn(String from, GroupBinding reported) {
+        GroupBinding known = addresses.get(reported.address());
         // A BINDABLE address belongs to the server that reports it, and to no other.
-        boolean isNews = told.state() != AddressState.BINDABLE
-                && told.isMoreRecentThan(known, from, settings.epsilon())
-                && !told.equals(known);
+        boolean isNews = reported.state() != AddressState.BINDABLE
+                && reported.isMoreRecentThan(known, from, settings.epsilon())
+                && !reported.equals(known);
         if (isNews) {
             boolean over =
-                    told.state() == AddressState.EXPIRED && !known.state().mayBecome(told.state());
-            addresses.put(over ? told.in(AddressState.UNBINDABLE, told.stateStart()) : told);
+                    reported.state() == AddressState.EXPIRED && !known.state().mayBecome(reported.state());
+            addresses.put(over ? reported.in(AddressState.UNBINDABLE, reported.stateStart()) : reported);
         }
         return isNews;
     }

@@ -184,7 +184,7 @@ public final class LeaseDatabase {
                 repaired.put(slot, old);
             }
         }
-        repaired.forEach((slot, old) -> tell(slot, old, table.get(slot)));
+        repaired.forEach((slot, old) -> notifyListeners(slot, old, table.get(slot)));
         return repaired.size();
     }
 
@@ -230,7 +230,7 @@ public final class LeaseDatabase {
     private Lease replace(int slot, Lease lease) {
         Lease old = table.get(slot);
         store(slot, old, lease);
-        tell(slot, old, lease);
+        notifyListeners(slot, old, lease);
         return lease;
     }
 
@@ -239,7 +239,7 @@ public final class LeaseDatabase {
         expiries.replaced(slot, old, lease);
     }
 
-    private void tell(int slot, Lease old, Lease lease) {
+    private void notifyListeners(int slot, Lease old, Lease lease) {
         for (LeaseChangeListener listener : listeners) {
             listener.changed(slot, old, lease);
         }

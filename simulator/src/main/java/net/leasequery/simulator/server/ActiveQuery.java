@@ -83,11 +83,11 @@ final class ActiveQuery implements Query {
         }
         CatchUp running = catchUp;
         if (running == null) {
-            return waiting.isEmpty() ? replies.opening() : told(waiting.take());
+            return waiting.isEmpty() ? replies.opening() : reply(waiting.take());
         }
         boolean live = !catchUpsTurn && !waiting.isEmpty();
         catchUpsTurn = !catchUpsTurn;
-        return live ? told(waiting.take()) : nextOf(running);
+        return live ? reply(waiting.take()) : nextOf(running);
     }
 
     @Override
@@ -102,7 +102,7 @@ final class ActiveQuery implements Query {
 
     private @Nullable Object nextOf(CatchUp running) {
         return switch (running.progress()) {
-            case RUNNING -> toldInCatchUp(running.next());
+            case RUNNING -> replyInCatchUp(running.next());
             case COMPLETE -> {
                 if (replies.owesOpening()) {
                     yield replies.opening();
@@ -117,11 +117,11 @@ final class ActiveQuery implements Query {
         };
     }
 
-    private @Nullable Object toldInCatchUp(int slot) {
-        return selection.test(slot) ? told(slot) : null;
+    private @Nullable Object replyInCatchUp(int slot) {
+        return selection.test(slot) ? reply(slot) : null;
     }
 
-    private @Nullable Object told(int slot) {
+    private @Nullable Object reply(int slot) {
         return replies.lease(slot, waiting::remove);
     }
 }

@@ -19,7 +19,7 @@ final class BulkQuery implements Query {
     private final Replies replies;
     private final IntPredicate selection;
     private final int slots;
-    private final BitSet told = new BitSet();
+    private final BitSet sent = new BitSet();
 
     private int position;
     private boolean complete;
@@ -46,8 +46,8 @@ final class BulkQuery implements Query {
         while (position < stepEnd) {
             int slot = position;
             position++;
-            if (!told.get(slot) && selection.test(slot)) {
-                return replies.lease(slot, told::set);
+            if (!sent.get(slot) && selection.test(slot)) {
+                return replies.lease(slot, sent::set);
             }
         }
         if (position < slots) {

@@ -25,7 +25,7 @@ final class CatchUp {
     private final Instant start;
     private final Random random;
     private final long end;
-    private final BitSet told = new BitSet();
+    private final BitSet sent = new BitSet();
     private final int[] block = new int[BLOCK];
 
     private long position;
@@ -76,8 +76,8 @@ final class CatchUp {
         position = Math.max(position, history.first());
         while (position < end && blockSize < BLOCK) {
             int slot = history.slot(position);
-            if (history.isOnOrAfter(position, start) && !told.get(slot)) {
-                told.set(slot);
+            if (history.isOnOrAfter(position, start) && !sent.get(slot)) {
+                sent.set(slot);
                 block[blockSize] = slot;
                 blockSize++;
             }

@@ -191,7 +191,7 @@ final class ReplyStream {
             }
             if (message != null) {
                 ChannelFuture unused = channel.write(message, channel.voidPromise());
-                pauseIfTold();
+                pauseIfAsked();
             }
             query = nextWithWork();
         }
@@ -202,7 +202,7 @@ final class ReplyStream {
         return channel.isWritable() && !closing && !stalled && !pausing && !blocked;
     }
 
-    private void pauseIfTold() {
+    private void pauseIfAsked() {
         long millis = conditions.pauseAfterWrite().toMillis();
         if (millis > 0) {
             pausing = true;

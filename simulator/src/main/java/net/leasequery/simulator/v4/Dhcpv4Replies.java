@@ -76,8 +76,8 @@ final class Dhcpv4Replies implements Replies {
 
     /** DHCPLEASEACTIVE if its state is ACTIVE, else DHCPLEASEUNASSIGNED. */
     @Override
-    public Dhcpv4Message lease(int slot, IntConsumer told) {
-        told.accept(slot);
+    public Dhcpv4Message lease(int slot, IntConsumer sent) {
+        sent.accept(slot);
         Lease lease = table.get(slot);
         Instant now = clock.now();
         Dhcpv4OptionsBuilder options = beginning(now, requested.get(OptionCode.BASE_TIME));

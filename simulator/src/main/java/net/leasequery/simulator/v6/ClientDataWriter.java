@@ -45,11 +45,11 @@ final class ClientDataWriter {
      *
      * @param requested option codes that are added if they are known
      * @param now server's clock, the base-time of the message
-     * @param told receives the slot of each lease in the option
+     * @param sent receives the slot of each lease in the option
      * @return null if nobody ever held it
      */
     @Nullable
-    ClientData dataOf(int slot, Set<Integer> requested, Instant now, IntConsumer told) {
+    ClientData dataOf(int slot, Set<Integer> requested, Instant now, IntConsumer sent) {
         Lease lease = table.get(slot);
         if (!(lease.client() instanceof Ipv6Client client)) {
             return null;
@@ -62,7 +62,7 @@ final class ClientDataWriter {
             // when its own turn comes.
             if (held == slot || Dhcpv6Selection.isInForce(table.get(held), now)) {
                 leases.add(table.get(held));
-                told.accept(held);
+                sent.accept(held);
             }
         }
         List<Dhcpv6Option> options = new ArrayList<>();

@@ -82,9 +82,9 @@ final class Dhcpv6Replies implements Replies {
     }
 
     @Override
-    public @Nullable Object lease(int slot, IntConsumer told) {
+    public @Nullable Object lease(int slot, IntConsumer sent) {
         Instant now = clock.now();
-        ClientData data = writer.dataOf(slot, requested, now, told);
+        ClientData data = writer.dataOf(slot, requested, now, sent);
         return data == null
                 ? null
                 : message(success("active lease(s) found"), isBaseTimeRequested() ? now : null, data);

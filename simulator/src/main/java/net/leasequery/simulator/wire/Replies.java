@@ -22,11 +22,11 @@ public interface Replies {
     /**
      * A lease as it is now, with others that belong to it, if any.
      *
-     * @param told receives the slot of each lease in the message
+     * @param sent receives the slot of each lease in the message
      * @return null if no message can describe this lease
      */
     @Nullable
-    Object lease(int slot, IntConsumer told);
+    Object lease(int slot, IntConsumer sent);
 
     /** The regular end of the answer to a Bulk query. */
     Object done();

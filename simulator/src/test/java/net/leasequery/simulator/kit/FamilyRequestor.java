@@ -23,7 +23,7 @@ public final class FamilyRequestor implements AutoCloseable {
     private final TestRequestor connection;
     private boolean active;
     private boolean owedAnOpening;
-    private @Nullable Told next;
+    private @Nullable MessageContent next;
 
     FamilyRequestor(Protocol protocol, TestRequestor connection) {
         this.protocol = protocol;
@@ -102,17 +102,17 @@ public final class FamilyRequestor implements AutoCloseable {
     }
 
     /** The next message; fails if none comes in ten seconds. */
-    public Told receive() {
-        Told kept = next;
+    public MessageContent receive() {
+        MessageContent kept = next;
         next = null;
         if (kept != null) {
             return kept;
         }
-        Told told = read();
-        return active && told.isOpening() ? read() : told;
+        MessageContent reported = read();
+        return active && reported.isOpening() ? read() : reported;
     }
 
-    private Told read() {
+    private MessageContent read() {
         try {
             return protocol.read(connection.receiveFrame());
         } catch (SocketTimeoutException e) {
@@ -125,15 +125,15 @@ public final class FamilyRequestor implements AutoCloseable {
     /** Waits for the message that says that a query for changes from now on was accepted, in the family that has it. */
     FamilyRequestor awaitOpening() {
         if (owedAnOpening) {
-            Told told = read();
-            next = told.isOpening() ? null : told;
+            MessageContent reported = read();
+            next = reported.isOpening() ? null : reported;
         }
         return this;
     }
 
     /** This many messages. */
-    public List<Told> receive(int count) {
-        List<Told> messages = new ArrayList<>(count);
+    public List<MessageContent> receive(int count) {
+        List<MessageContent> messages = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             messages.add(receive());
         }
@@ -141,8 +141,8 @@ public final class FamilyRequestor implements AutoCloseable {
     }
 
     /** Messages up to the first that is wanted, that one included. */
-    public List<Told> receiveThrough(Predicate<Told> wanted) {
-        List<Told> messages = new ArrayList<>();
+    public List<MessageContent> receiveThrough(Predicate<MessageContent> wanted) {
+        List<MessageContent> messages = new ArrayList<>();
         do {
             messages.add(receive());
         } while (!wanted.test(messages.get(messages.size() - 1)));
@@ -150,13 +150,13 @@ public final class FamilyRequestor implements AutoCloseable {
     }
 
     /** Messages up to the first with this status, that one included. */
-    public List<Told> receiveThroughStatus(int code) {
-        return receiveThrough(told -> Objects.equals(told.status(), code));
+    public List<MessageContent> receiveThroughStatus(int code) {
+        return receiveThrough(reported -> Objects.equals(reported.status(), code));
     }
 
     /** Messages up to the end of a Bulk answer, that one included. */
-    public List<Told> receiveThroughEnd() {
-        return receiveThrough(Told::isEnd);
+    public List<MessageContent> receiveThroughEnd() {
+        return receiveThrough(MessageContent::isEnd);
     }
 
     /** The next message, without its length, whatever it says. */

@@ -93,14 +93,14 @@ final class Ipv4Protocol implements Protocol {
     }
 
     @Override
-    public Told read(byte[] frame) {
+    public MessageContent read(byte[] frame) {
         Dhcpv4Message message = new Dhcpv4Decoder().decode(Unpooled.wrappedBuffer(frame));
         Status status = message.options().statusCode();
         OptionalLong baseTime = message.options().baseTime();
         OptionalLong age = message.options().clientLastTransactionTime();
         boolean aboutALease = message instanceof DhcpLeaseActive || message instanceof DhcpLeaseUnassigned;
         boolean known = baseTime.isPresent() && age.isPresent();
-        return new Told(
+        return new MessageContent(
                 message.transactionId(),
                 status == null ? null : status.code(),
                 baseTime.isPresent() ? baseTime.getAsLong() : null,

@@ -96,7 +96,7 @@ final class Ipv6Protocol implements Protocol {
     }
 
     @Override
-    public Told read(byte[] frame) {
+    public MessageContent read(byte[] frame) {
         Dhcpv6Message message = new Dhcpv6Decoder().decode(Unpooled.wrappedBuffer(frame));
         Status status = message.options().statusCode();
         OptionalLong baseTime = message.options().baseTime();
@@ -108,7 +108,7 @@ final class Ipv6Protocol implements Protocol {
         OptionalLong age = client.clientLastTransactionTime();
         boolean emptyReply = message instanceof LeasequeryReply
                 && message.options().clientData().isEmpty();
-        return new Told(
+        return new MessageContent(
                 message.transactionId(),
                 status == null ? null : status.code(),
                 now,

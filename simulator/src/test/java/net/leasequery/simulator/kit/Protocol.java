@@ -51,7 +51,7 @@ public interface Protocol {
     /** A Bulk query for all addresses. */
     byte[] bulk(int xid);
 
-    Told read(byte[] frame);
+    MessageContent read(byte[] frame);
 
     /** Whether an Active query is told that it was accepted before there is anything else to tell. */
     boolean opensActiveQueries();

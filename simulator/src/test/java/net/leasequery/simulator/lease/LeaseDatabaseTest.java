@@ -141,13 +141,13 @@ class LeaseDatabaseTest {
 
     @Test
     void tellsListenersOfEveryChange() {
-        List<String> told = new ArrayList<>();
-        database.addListener((slot, before, after) -> told.add(slot + " " + before.state() + " " + after.state()));
+        List<String> reported = new ArrayList<>();
+        database.addListener((slot, before, after) -> reported.add(slot + " " + before.state() + " " + after.state()));
 
         database.bind(7, CLIENT, null, HOUR);
         database.decline(7);
 
-        assertThat(told).containsExactly("7 AVAILABLE ACTIVE", "7 ACTIVE ABANDONED");
+        assertThat(reported).containsExactly("7 AVAILABLE ACTIVE", "7 ACTIVE ABANDONED");
     }
 
     @Test

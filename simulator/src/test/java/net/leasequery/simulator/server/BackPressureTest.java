@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import net.leasequery.simulator.kit.FamilyFixture;
 import net.leasequery.simulator.kit.FamilyRequestor;
 import net.leasequery.simulator.kit.Protocol;
-import net.leasequery.simulator.kit.Told;
+import net.leasequery.simulator.kit.MessageContent;
 import net.leasequery.simulator.lease.Family;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ class BackPressureTest {
             }
             fixture.server.leases().decline(fixture.protocol.ofMany(0));
 
-            List<Told> replies = requestor.receiveThrough(reply -> !reply.inForce());
+            List<MessageContent> replies = requestor.receiveThrough(reply -> !reply.inForce());
 
             assertThat(replies).hasSizeLessThan(CHANGES / 2);
         }
@@ -67,9 +67,9 @@ class BackPressureTest {
                 fixture.server.leases().bind(fixture.protocol.ofMany(i % ADDRESSES), fixture.protocol.client(i), LEASE);
             }
 
-            Map<String, Told> last = new HashMap<>();
+            Map<String, MessageContent> last = new HashMap<>();
             while (!isComplete(fixture.protocol, last)) {
-                Told reply = requestor.receive();
+                MessageContent reply = requestor.receive();
                 reply.leases().forEach(address -> last.put(address, reply));
             }
 
@@ -89,10 +89,10 @@ class BackPressureTest {
                 }
             }
 
-            Told runsAhead = requestor
+            MessageContent runsAhead = requestor
                     .receiveThrough(reply -> baseTime(reply) == fixture.now())
                     .get(0);
-            List<Told> after = new ArrayList<>();
+            List<MessageContent> after = new ArrayList<>();
             after.add(runsAhead);
             after.addAll(requestor.receive(ADDRESSES / 2));
 
@@ -165,9 +165,9 @@ class BackPressureTest {
     }
 
     /** Whether every address was told with the client that it was given last. */
-    private static boolean isComplete(Protocol protocol, Map<String, Told> last) {
+    private static boolean isComplete(Protocol protocol, Map<String, MessageContent> last) {
         for (int i = CHANGES - ADDRESSES; i < CHANGES; i++) {
-            Told reply = last.get(protocol.ofMany(i % ADDRESSES));
+            MessageContent reply = last.get(protocol.ofMany(i % ADDRESSES));
             if (reply == null || !protocol.holder(protocol.client(i)).equals(reply.holder())) {
                 return false;
             }
@@ -175,7 +175,7 @@ class BackPressureTest {
         return true;
     }
 
-    private static long baseTime(Told reply) {
+    private static long baseTime(MessageContent reply) {
         return Objects.requireNonNull(reply.baseTime());
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import net.leasequery.simulator.kit.FamilyFixture;
 import net.leasequery.simulator.kit.FamilyRequestor;
-import net.leasequery.simulator.kit.Told;
+import net.leasequery.simulator.kit.MessageContent;
 import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.lease.Lease;
 import org.junit.jupiter.api.Tag;
@@ -36,10 +36,10 @@ class BulkAnswerTest {
     void endsWithoutAStatusIfItSucceeds() {
         try (FamilyFixture fixture = FamilyFixture.start(family).filled();
                 FamilyRequestor requestor = fixture.connect()) {
-            List<Told> answer = requestor.bulk(1).receiveThroughEnd();
+            List<MessageContent> answer = requestor.bulk(1).receiveThroughEnd();
 
             assertThat(addresses(1, answer)).hasSize(256).doesNotHaveDuplicates();
-            assertThat(answer).last().extracting(Told::status).isNull();
+            assertThat(answer).last().extracting(MessageContent::status).isNull();
         }
     }
 
@@ -54,7 +54,7 @@ class BulkAnswerTest {
             Instant beforeTheChurn = fixture.time.instant();
             fixture.time.advanceSeconds(1);
             try (FamilyRequestor requestor = fixture.connect(SMALL)) {
-                List<Told> answer = new ArrayList<>(requestor.bulk(1).receive(10));
+                List<MessageContent> answer = new ArrayList<>(requestor.bulk(1).receive(10));
 
                 fixture.server.churn().tick(5_000);
 
@@ -73,12 +73,13 @@ class BulkAnswerTest {
     void isInterleavedWithAnotherOnItsConnection() {
         try (FamilyFixture fixture = FamilyFixture.start(family).filled();
                 FamilyRequestor requestor = fixture.connect()) {
-            List<Told> messages = new ArrayList<>(requestor.bulkInOnePiece(1, 2).receiveThroughEnd());
+            List<MessageContent> messages =
+                    new ArrayList<>(requestor.bulkInOnePiece(1, 2).receiveThroughEnd());
             messages.addAll(requestor.receiveThroughEnd());
 
             assertThat(addresses(1, messages)).hasSize(256).doesNotHaveDuplicates();
             assertThat(addresses(2, messages)).hasSize(256).doesNotHaveDuplicates();
-            assertThat(messages.subList(0, 256)).extracting(Told::xid).contains(1, 2);
+            assertThat(messages.subList(0, 256)).extracting(MessageContent::xid).contains(1, 2);
         }
     }
 
@@ -92,7 +93,7 @@ class BulkAnswerTest {
 
             List<Integer> done = new ArrayList<>();
             for (int ignored : xids) {
-                List<Told> messages = requestor.receiveThroughEnd();
+                List<MessageContent> messages = requestor.receiveThroughEnd();
                 done.add(messages.get(messages.size() - 1).xid());
             }
             assertThat(done).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
@@ -116,7 +117,7 @@ class BulkAnswerTest {
         return lease.isActive() && lease.stateStart().equals(time);
     }
 
-    private static List<String> addresses(int xid, List<Told> messages) {
+    private static List<String> addresses(int xid, List<MessageContent> messages) {
         return messages.stream()
                 .filter(message -> message.xid() == xid)
                 .flatMap(message -> message.leases().stream())

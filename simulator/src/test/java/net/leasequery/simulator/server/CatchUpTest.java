@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import net.leasequery.simulator.kit.FamilyFixture;
 import net.leasequery.simulator.kit.FamilyRequestor;
-import net.leasequery.simulator.kit.Told;
+import net.leasequery.simulator.kit.MessageContent;
 import net.leasequery.simulator.lease.Family;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class CatchUpTest {
 
             FamilyRequestor requestor = fixture.ask(each -> each.active(9, Instant.EPOCH));
 
-            List<Told> replies = requestor.receiveThroughStatus(fixture.protocol.catchUpComplete());
+            List<MessageContent> replies = requestor.receiveThroughStatus(fixture.protocol.catchUpComplete());
             assertThat(addresses(replies)).hasSize(20).doesNotHaveDuplicates();
             assertThat(replies).allSatisfy(reply -> {
                 assertThat(reply.xid()).isEqualTo(9);
@@ -93,7 +93,7 @@ class CatchUpTest {
 
             FamilyRequestor requestor = fixture.ask(each -> each.active(9, Instant.EPOCH));
 
-            List<Told> replies = requestor.receiveThroughStatus(fixture.protocol.catchUpComplete());
+            List<MessageContent> replies = requestor.receiveThroughStatus(fixture.protocol.catchUpComplete());
             assertThat(replies).hasSize(2);
             assertThat(replies.get(0).leases()).containsExactly(fixture.protocol.address(1));
             assertThat(replies.get(0).inForce()).isFalse();
@@ -140,7 +140,7 @@ class CatchUpTest {
 
             FamilyRequestor requestor = fixture.ask(each -> each.active(9, secondOfALostChange));
 
-            Told first = requestor.receive();
+            MessageContent first = requestor.receive();
             assertThat(first.status()).isEqualTo(fixture.protocol.dataMissing());
             assertThat(first.baseTime()).isEqualTo(fixture.now());
         }
@@ -200,7 +200,7 @@ class CatchUpTest {
 
             fixture.server.forgetHistory();
 
-            List<Told> rest = requestor.receiveThrough(reply -> reply.status() != null);
+            List<MessageContent> rest = requestor.receiveThrough(reply -> reply.status() != null);
             assertThat(rest.get(rest.size() - 1).status()).isEqualTo(fixture.protocol.dataMissing());
             assertThat(rest).hasSizeBetween(2, 3900);
         }
@@ -232,7 +232,7 @@ class CatchUpTest {
         }
     }
 
-    private static List<String> addresses(List<Told> replies) {
+    private static List<String> addresses(List<MessageContent> replies) {
         return replies.stream().flatMap(reply -> reply.leases().stream()).toList();
     }
 }

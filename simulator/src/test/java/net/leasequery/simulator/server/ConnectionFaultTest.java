@@ -16,7 +16,7 @@ import net.leasequery.simulator.fault.Moment;
 import net.leasequery.simulator.fault.Target;
 import net.leasequery.simulator.kit.FamilyFixture;
 import net.leasequery.simulator.kit.FamilyRequestor;
-import net.leasequery.simulator.kit.Told;
+import net.leasequery.simulator.kit.MessageContent;
 import net.leasequery.simulator.lease.Family;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -158,7 +158,7 @@ class ConnectionFaultTest {
         server.inject(new ConnectionFault(Harm.DUPLICATE, Moment.afterMessages(Target.BULK, 3), 2));
         FamilyRequestor requestor = fixture.ask(each -> each.bulk(1));
 
-        List<Told> replies = requestor.receiveThroughEnd();
+        List<MessageContent> replies = requestor.receiveThroughEnd();
 
         assertThat(replies).hasSize(259);
         assertThat(replies.get(3)).isEqualTo(replies.get(4)).isEqualTo(replies.get(5));
@@ -166,10 +166,10 @@ class ConnectionFaultTest {
 
     @Test
     void changesTheOrderOfReplies() {
-        List<Told> inOrder = fixture.ask(each -> each.bulk(1)).receiveThroughEnd();
+        List<MessageContent> inOrder = fixture.ask(each -> each.bulk(1)).receiveThroughEnd();
         server.inject(new ConnectionFault(Harm.REORDER, Moment.afterMessages(Target.BULK, 3), 50));
 
-        List<Told> replies = fixture.ask(each -> each.bulk(1)).receiveThroughEnd();
+        List<MessageContent> replies = fixture.ask(each -> each.bulk(1)).receiveThroughEnd();
 
         assertThat(replies).containsExactlyInAnyOrderElementsOf(inOrder).isNotEqualTo(inOrder);
         assertThat(replies.subList(53, 257)).isEqualTo(inOrder.subList(53, 257));
@@ -184,7 +184,8 @@ class ConnectionFaultTest {
         server.leases().bind(address, fixture.protocol.client(1), LEASE);
         server.leases().release(address);
 
-        Told last = requestor.receiveThrough(reply -> !reply.inForce()).get(0);
+        MessageContent last =
+                requestor.receiveThrough(reply -> !reply.inForce()).get(0);
         assertThat(last.leases()).containsExactly(address);
     }
 
@@ -214,7 +215,7 @@ class ConnectionFaultTest {
         server.inject(
                 new ConnectionFault(Harm.TERMINATE, Moment.now(Target.ACTIVE), fixture.protocol.queryTerminated()));
 
-        Told last = requestor.receive();
+        MessageContent last = requestor.receive();
         assertThat(last.status()).isEqualTo(fixture.protocol.queryTerminated());
         assertThat(last.baseTime()).isEqualTo(fixture.now());
         assertThat(requestor.isClosedByServer()).isTrue();
@@ -224,7 +225,7 @@ class ConnectionFaultTest {
     void cutsABulkAnswerWithAStatus() {
         server.inject(new ConnectionFault(Harm.TERMINATE, Moment.afterMessages(Target.BULK, 10), 1));
 
-        List<Told> replies = fixture.ask(each -> each.bulk(1)).receiveThroughEnd();
+        List<MessageContent> replies = fixture.ask(each -> each.bulk(1)).receiveThroughEnd();
 
         assertThat(replies).hasSize(11);
         assertThat(replies.get(10).status()).isEqualTo(1);

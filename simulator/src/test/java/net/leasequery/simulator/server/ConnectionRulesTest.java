@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import net.leasequery.simulator.kit.FamilyFixture;
 import net.leasequery.simulator.kit.FamilyRequestor;
-import net.leasequery.simulator.kit.Told;
+import net.leasequery.simulator.kit.MessageContent;
 import net.leasequery.simulator.lease.Family;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -81,7 +81,7 @@ class ConnectionRulesTest {
     void refusesAQueryEndTimeInAnActiveQueryAndCloses() {
         try (FamilyFixture fixture = FamilyFixture.start(family);
                 FamilyRequestor requestor = fixture.connect()) {
-            Told reply = requestor.activeUntil(4, fixture.ago(5)).receive();
+            MessageContent reply = requestor.activeUntil(4, fixture.ago(5)).receive();
 
             assertStatus(reply, 4, fixture.protocol.malformedQuery());
             assertThat(requestor.isClosedByServer()).isTrue();
@@ -109,7 +109,7 @@ class ConnectionRulesTest {
                 FamilyRequestor requestor = fixture.ask(each -> each.active(1))) {
             requestor.bulk(2);
 
-            Told refusal = requestor.receive();
+            MessageContent refusal = requestor.receive();
             assertThat(refusal.isEnd()).isTrue();
             assertStatus(refusal, 2, fixture.protocol.notAllowed());
             assertStatus(requestor.receive(), 1, fixture.protocol.queryTerminated());
@@ -209,7 +209,7 @@ class ConnectionRulesTest {
         }
     }
 
-    private static void assertStatus(Told message, int xid, int code) {
+    private static void assertStatus(MessageContent message, int xid, int code) {
         assertThat(message.xid()).isEqualTo(xid);
         assertThat(message.status()).isEqualTo(code);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import net.leasequery.simulator.kit.FamilyFixture;
 import net.leasequery.simulator.kit.FamilyRequestor;
-import net.leasequery.simulator.kit.Told;
+import net.leasequery.simulator.kit.MessageContent;
 import net.leasequery.simulator.lease.Family;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,12 +18,12 @@ class KeaReadingTest {
     void losesTheSecondOfTwoQueriesThatComeInOnePiece(Family family) {
         try (FamilyFixture fixture = FamilyFixture.with(family, builder -> builder.profile(Profile.KEA));
                 FamilyRequestor requestor = fixture.connect()) {
-            List<Told> first = requestor.bulkInOnePiece(1, 2).receiveThroughEnd();
+            List<MessageContent> first = requestor.bulkInOnePiece(1, 2).receiveThroughEnd();
 
-            List<Told> next = requestor.bulk(3).receiveThroughEnd();
+            List<MessageContent> next = requestor.bulk(3).receiveThroughEnd();
 
-            assertThat(first).extracting(Told::xid).containsOnly(1);
-            assertThat(next).extracting(Told::xid).containsOnly(3);
+            assertThat(first).extracting(MessageContent::xid).containsOnly(1);
+            assertThat(next).extracting(MessageContent::xid).containsOnly(3);
         }
     }
 
@@ -32,12 +32,12 @@ class KeaReadingTest {
     void answersBothIfItKeepsToTheRfcs(Family family) {
         try (FamilyFixture fixture = FamilyFixture.start(family);
                 FamilyRequestor requestor = fixture.connect()) {
-            List<Told> first = requestor.bulkInOnePiece(1, 2).receiveThroughEnd();
+            List<MessageContent> first = requestor.bulkInOnePiece(1, 2).receiveThroughEnd();
 
-            List<Told> second = requestor.receiveThroughEnd();
+            List<MessageContent> second = requestor.receiveThroughEnd();
 
             assertThat(first).isNotEmpty();
-            assertThat(second).last().extracting(Told::xid).isEqualTo(2);
+            assertThat(second).last().extracting(MessageContent::xid).isEqualTo(2);
         }
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import net.leasequery.simulator.kit.FamilyFixture;
 import net.leasequery.simulator.kit.FamilyRequestor;
-import net.leasequery.simulator.kit.Told;
+import net.leasequery.simulator.kit.MessageContent;
 import net.leasequery.simulator.lease.Family;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
@@ -47,7 +47,7 @@ class LiveUpdatesTest {
             try (FamilyRequestor requestor = fixture.ask(each -> each.active(1))) {
                 fixture.time.advanceSeconds(LEASE.toSeconds());
 
-                Told end = requestor.receive();
+                MessageContent end = requestor.receive();
 
                 assertThat(end.leases()).containsExactly(address);
                 assertThat(end.inForce()).isFalse();
@@ -64,7 +64,7 @@ class LiveUpdatesTest {
 
             fixture.server.stop();
 
-            Told last = requestor.receive();
+            MessageContent last = requestor.receive();
             assertThat(last.xid()).isEqualTo(3);
             assertThat(last.status()).isEqualTo(fixture.protocol.queryTerminated());
             assertThat(last.baseTime()).isEqualTo(fixture.now());

@@ -17,7 +17,7 @@ import net.leasequery.simulator.fault.FaultScript;
 import net.leasequery.simulator.fault.Target;
 import net.leasequery.simulator.kit.FamilyFixture;
 import net.leasequery.simulator.kit.FamilyRequestor;
-import net.leasequery.simulator.kit.Told;
+import net.leasequery.simulator.kit.MessageContent;
 import net.leasequery.simulator.lease.Family;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class ServerFaultTest {
         fixture.bind(1, 50);
         server.heal();
 
-        List<Told> replies = requestor.receive(50);
+        List<MessageContent> replies = requestor.receive(50);
 
         assertThat(replies).allSatisfy(reply -> assertThat(reply.baseTime()).isEqualTo(fixture.now()));
         assertThat(replies.get(0).changed()).isEqualTo(fixture.now() - 50);
@@ -67,11 +67,11 @@ class ServerFaultTest {
     }
 
     @Test
-    void refusesActiveQueriesForAsOftenAsItWasTold() {
+    void refusesActiveQueriesForAsOftenAsItWasReported() {
         server.inject(new Fault.Refuse(Target.ACTIVE, 77, 1));
 
         FamilyRequestor refused = fixture.ask(each -> each.active(1));
-        Told refusal = refused.receive();
+        MessageContent refusal = refused.receive();
         assertThat(refusal.status()).isEqualTo(77);
         assertThat(refused.isClosedByServer()).isTrue();
 
@@ -87,7 +87,7 @@ class ServerFaultTest {
         FamilyRequestor requestor = fixture.ask(each -> each.bulk(1));
 
         assertThat(requestor.receiveThroughEnd())
-                .extracting(Told::status)
+                .extracting(MessageContent::status)
                 .containsExactly(fixture.protocol.notAllowed());
         assertThat(requestor.bulk(2).receiveThroughEnd()).hasSize(257);
     }
@@ -109,7 +109,7 @@ class ServerFaultTest {
         try (FamilyRequestor requestor = fixture.connect()) {
             long start = System.nanoTime();
 
-            List<Told> answer = requestor.bulk(1).receiveThroughEnd();
+            List<MessageContent> answer = requestor.bulk(1).receiveThroughEnd();
 
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(delay);
             assertThat(answer).hasSize(257);
@@ -149,7 +149,7 @@ class ServerFaultTest {
         server.inject(new Fault.StepClock(Duration.ofHours(-2)));
 
         String address = fixture.protocol.address(1);
-        Told reply = requestor
+        MessageContent reply = requestor
                 .receiveThrough(each -> each.leases().contains(address))
                 .get(0);
         assertThat(reply.baseTime()).isEqualTo(fixture.now() - 7200);

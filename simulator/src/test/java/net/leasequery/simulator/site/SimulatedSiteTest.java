@@ -62,7 +62,7 @@ class SimulatedSiteTest {
     }
 
     @Test
-    void aRequestorIsToldWhichServerMadeTheChange() {
+    void aRequestorIsReportedWhichServerMadeTheChange() {
         try (SimulatedSite site = site(SiteKind.HOT_STANDBY, Family.IPV4, 2, 0)) {
             await().atMost(PATIENCE).until(() -> site.held().size() > 15);
             site.settle();

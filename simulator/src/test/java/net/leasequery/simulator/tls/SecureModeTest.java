@@ -11,7 +11,7 @@ import java.util.Set;
 import javax.net.ssl.SSLContext;
 import net.leasequery.simulator.kit.FamilyFixture;
 import net.leasequery.simulator.kit.FamilyRequestor;
-import net.leasequery.simulator.kit.Told;
+import net.leasequery.simulator.kit.MessageContent;
 import net.leasequery.simulator.lease.Family;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -127,7 +127,7 @@ class SecureModeTest {
     void refusesTlsInInsecureModeWhateverElseIsConfigured() {
         try (FamilyFixture fixture = FamilyFixture.with(family, server -> server.secure(ANYONE_OF_OURS));
                 FamilyRequestor requestor = fixture.connect()) {
-            Told reply = requestor.tls(6).receive();
+            MessageContent reply = requestor.tls(6).receive();
 
             assertThat(reply.status()).isEqualTo(fixture.protocol.tlsConnectionRefused());
         }

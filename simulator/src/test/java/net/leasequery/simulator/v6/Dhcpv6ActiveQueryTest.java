@@ -95,7 +95,7 @@ class Dhcpv6ActiveQueryTest {
                 List<Dhcpv6Message> messages = requestor.receiveThrough(StatusCode.CATCH_UP_COMPLETE);
 
                 assertThat(messages.get(0)).isInstanceOf(LeasequeryReply.class);
-                Dhcpv6Options told = messages.stream()
+                Dhcpv6Options reported = messages.stream()
                         .filter(message -> leasesIn(message).contains("2001:db8:0:1::5"))
                         .findFirst()
                         .orElseThrow()
@@ -103,11 +103,11 @@ class Dhcpv6ActiveQueryTest {
                         .clientData()
                         .get(0)
                         .options();
-                assertThat(told.clientIdentifier()).isEqualTo(client.duid());
-                assertThat(told.all(IaAddress.class))
+                assertThat(reported.clientIdentifier()).isEqualTo(client.duid());
+                assertThat(reported.all(IaAddress.class))
                         .containsExactly(new IaAddress(address("2001:db8:0:1::5"), 35_900, 57_500));
-                assertThat(told.all(IaPrefix.class)).hasSize(1);
-                assertThat(told.clientLastTransactionTime()).hasValue(100);
+                assertThat(reported.all(IaPrefix.class)).hasSize(1);
+                assertThat(reported.clientLastTransactionTime()).hasValue(100);
             }
         }
     }
@@ -156,17 +156,17 @@ class Dhcpv6ActiveQueryTest {
 
             List<Dhcpv6Message> messages =
                     requestor.receiveThrough(message -> clientIn(message).first(IaPrefix.class) != null);
-            Dhcpv6Options told = clientIn(messages.get(messages.size() - 1));
-            assertThat(told.all(IaNa.class)).singleElement().satisfies(association -> {
+            Dhcpv6Options reported = clientIn(messages.get(messages.size() - 1));
+            assertThat(reported.all(IaNa.class)).singleElement().satisfies(association -> {
                 assertThat(association.iaid()).isEqualTo(77);
                 assertThat(association.t1()).isEqualTo(18_000);
                 assertThat(association.t2()).isEqualTo(28_800);
                 assertThat(association.options().all(IaAddress.class)).hasSize(1);
             });
-            assertThat(told.all(IaTa.class))
+            assertThat(reported.all(IaTa.class))
                     .singleElement()
                     .satisfies(association -> assertThat(association.iaid()).isEqualTo(78));
-            assertThat(told.all(IaPrefix.class)).hasSize(1);
+            assertThat(reported.all(IaPrefix.class)).hasSize(1);
         }
     }
 

@@ -37,10 +37,10 @@ class Dhcpv6TruthTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void whatWasToldLastOfEachLeaseIsWhatTheTableShows(long seed) throws TimeoutException {
+    void whatWasReportedLastOfEachLeaseIsWhatTheTableShows(long seed) throws TimeoutException {
         ChurnSettings settings =
                 ChurnSettings.DEFAULT.withSeed(seed).withLeaseTimes(Duration.ofMinutes(1), Duration.ofMinutes(10));
-        Map<String, String> told = new HashMap<>();
+        Map<String, String> reported = new HashMap<>();
         List<Lease> truth;
         Instant end;
         try (Dhcpv6Fixture fixture =
@@ -61,7 +61,7 @@ class Dhcpv6TruthTest {
                 truth = fixture.server.leases().all();
                 end = fixture.time.instant();
                 fixture.server.stop();
-                stream.join().forEach(message -> note(message, told));
+                stream.join().forEach(message -> note(message, reported));
             }
         }
 
@@ -72,7 +72,7 @@ class Dhcpv6TruthTest {
                 // It has run out while the server was quiesced: some are told so, some are not.
                 continue;
             }
-            assertThat(told.get(lease.address().toString()))
+            assertThat(reported.get(lease.address().toString()))
                     .as("told of %s with seed %s", lease.address(), seed)
                     .isEqualTo(describe(lease));
         }
@@ -92,15 +92,15 @@ class Dhcpv6TruthTest {
         return duid.toHex() + " heard of at " + heard + (expiry == null ? ", gone" : ", until " + expiry);
     }
 
-    private static void note(Dhcpv6Message message, Map<String, String> told) {
+    private static void note(Dhcpv6Message message, Map<String, String> reported) {
         for (ClientData data : message.options().clientData()) {
             Instant now = Dhcpv6Epoch.instant(message.options().baseTime().orElseThrow());
             Dhcpv6Options client = data.options();
             for (IaAddress address : client.all(IaAddress.class)) {
-                told.put(address.address().toString(), describe(client, now, address.validLifetime()));
+                reported.put(address.address().toString(), describe(client, now, address.validLifetime()));
             }
             for (IaPrefix prefix : client.all(IaPrefix.class)) {
-                told.put(prefix.prefix().toString(), describe(client, now, prefix.validLifetime()));
+                reported.put(prefix.prefix().toString(), describe(client, now, prefix.validLifetime()));
             }
         }
     }

@@ -93,8 +93,8 @@ final class AddressReview {
                 key.text(),
                 known,
                 new TroubleReview.Present(possible, certain, began, group.graceMillis()),
-                opened -> tell(opened, subject, evidence(opened, views, elsewhere), null, now),
-                closed -> tell(closed, subject, evidence(closed, views, elsewhere), began, now));
+                opened -> report(opened, subject, evidence(opened, views, elsewhere), null, now),
+                closed -> report(closed, subject, evidence(closed, views, elsewhere), began, now));
         List<Trouble> left = troubles.troubles();
         Trouble.write(left, state.record());
         List<Bytes> waits = troubles.waits();
@@ -123,7 +123,7 @@ final class AddressReview {
         Subject subject = new Subject(key.group(), key.vpn(), key.address());
         for (Trouble trouble : Trouble.read(state.record())) {
             if (trouble.open()) {
-                tell(trouble, subject, Map.of(), began, now);
+                report(trouble, subject, Map.of(), began, now);
             }
         }
         // The group may have had several members when the hold was told.
@@ -180,17 +180,19 @@ final class AddressReview {
         return evidence;
     }
 
-    private void tell(Trouble trouble, Subject subject, Map<String, String> evidence, @Nullable Long closed, long now) {
+    private void report(
+            Trouble trouble, Subject subject, Map<String, String> evidence, @Nullable Long closed, long now) {
         out.accept(FindingRecords.of(trouble, subject, evidence, closed, now));
     }
 
-    private void takeHolding(AddressState state, @Nullable GenericRecord holding, boolean told, long began, long now) {
+    private void takeHolding(
+            AddressState state, @Nullable GenericRecord holding, boolean reported, long began, long now) {
         GenericRecord before = state.holding();
         if (Holdings.same(before, holding)) {
             return;
         }
         state.record().put("holding", holding);
-        if (!told || !settings.audits()) {
+        if (!reported || !settings.audits()) {
             return;
         }
         GenericRecord was = withLink(before);

@@ -18,7 +18,7 @@ final class Certainty {
     static final String SKEW_UNKNOWN = "SKEW_UNKNOWN";
     static final String CLOCK_STEPPED = "CLOCK_STEPPED";
     static final String START_UNKNOWN = "START_UNKNOWN";
-    static final String END_NOT_TOLD = "END_NOT_TOLD";
+    static final String END_NOT_REPORTED = "END_NOT_REPORTED";
 
     /**
      * A greater difference of skews is not a measuring error: the server's clock was set. A connector does not notice

@@ -38,10 +38,10 @@ public final class CommandReader implements Processor<byte[], byte[], String, Ge
         }
         RecordMetadata where = context.recordMetadata().orElseThrow();
         GenericRecord key;
-        GenericRecord told;
+        GenericRecord reported;
         try {
             key = converters.readKey(where.topic(), record.headers(), record.key(), HistoryCommandKey.getClassSchema());
-            told = converters.readValue(
+            reported = converters.readValue(
                     where.topic(), record.headers(), record.value(), HistoryCommand.getClassSchema());
         } catch (UnreadableRecordException e) {
             LOG.warn(
@@ -57,7 +57,7 @@ public final class CommandReader implements Processor<byte[], byte[], String, Ge
         GenericRecord command = State.record(State.COMMAND);
         command.put("id", id);
         for (String field : new String[] {"type", "selector", "value"}) {
-            command.put(field, State.required(told, field));
+            command.put(field, State.required(reported, field));
         }
         context.forward(new Record<>(id, command, record.timestamp()));
     }

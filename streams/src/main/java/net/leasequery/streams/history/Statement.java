@@ -34,9 +34,9 @@ record Statement(
         String state,
         @Nullable String client,
         boolean forgotten,
-        @Nullable Long toldStart,
-        @Nullable Long toldLast,
-        @Nullable Long toldExpiry,
+        @Nullable Long reportedStart,
+        @Nullable Long reportedLast,
+        @Nullable Long reportedExpiry,
         boolean infinite,
         boolean inferred,
         @Nullable Long skew,
@@ -77,9 +77,9 @@ record Statement(
                 before.holds() ? VANISHED : before.state,
                 before.client,
                 before.forgotten,
-                before.holds() ? null : before.toldStart,
-                before.toldLast,
-                before.toldExpiry,
+                before.holds() ? null : before.reportedStart,
+                before.reportedLast,
+                before.reportedExpiry,
                 before.infinite,
                 before.holds() || before.inferred,
                 before.skew,
@@ -118,9 +118,9 @@ record Statement(
         stored.put("state", state);
         stored.put("client", client);
         stored.put("forgotten", forgotten);
-        stored.put("stateStart", toldStart);
-        stored.put("lastTransaction", toldLast);
-        stored.put("expiry", toldExpiry);
+        stored.put("stateStart", reportedStart);
+        stored.put("lastTransaction", reportedLast);
+        stored.put("expiry", reportedExpiry);
         stored.put("infinite", infinite);
         stored.put("inferred", inferred);
         stored.put("clockSkewMillis", skew);
@@ -147,8 +147,8 @@ record Statement(
         if (before == null || !before.state.equals(state) || !Objects.equals(before.client, client)) {
             return this;
         }
-        boolean sameStart = isSame(before.toldStart, toldStart, epsilonMillis);
-        boolean sameLast = isSame(before.toldLast, toldLast, epsilonMillis);
+        boolean sameStart = isSame(before.reportedStart, reportedStart, epsilonMillis);
+        boolean sameLast = isSame(before.reportedLast, reportedLast, epsilonMillis);
         return with(
                 client,
                 forgotten,
@@ -170,9 +170,9 @@ record Statement(
                 state,
                 newClient,
                 isForgotten,
-                toldStart,
-                toldLast,
-                toldExpiry,
+                reportedStart,
+                reportedLast,
+                reportedExpiry,
                 infinite,
                 inferred,
                 skew,
@@ -223,13 +223,13 @@ record Statement(
     boolean isForgotten(Statement next, long epsilonMillis) {
         return forgotten
                 && state.equals(next.state)
-                && isSameOrNone(toldStart, next.toldStart, epsilonMillis)
-                && isSameOrNone(toldLast, next.toldLast, epsilonMillis);
+                && isSameOrNone(reportedStart, next.reportedStart, epsilonMillis)
+                && isSameOrNone(reportedLast, next.reportedLast, epsilonMillis);
     }
 
     /** Whether {@code next} may report the end of the lease of an erased client, or that end once more. */
     boolean isEndOfForgotten(Statement next, long epsilonMillis) {
-        return forgotten && !next.holds() && (holds() || isSameOrNone(toldLast, next.toldLast, epsilonMillis));
+        return forgotten && !next.holds() && (holds() || isSameOrNone(reportedLast, next.reportedLast, epsilonMillis));
     }
 
     private static boolean isSameOrNone(@Nullable Long before, @Nullable Long now, long epsilonMillis) {
@@ -246,21 +246,21 @@ record Statement(
 
     @Nullable
     Long start() {
-        return corrected(toldStart, startSkew);
+        return corrected(reportedStart, startSkew);
     }
 
     @Nullable
     Long last() {
-        return corrected(toldLast, lastSkew);
+        return corrected(reportedLast, lastSkew);
     }
 
     @Nullable
     Long expiry() {
-        return infinite ? null : corrected(toldExpiry, lastSkew);
+        return infinite ? null : corrected(reportedExpiry, lastSkew);
     }
 
-    private static @Nullable Long corrected(@Nullable Long told, @Nullable Long skew) {
-        return told == null ? null : told - (skew == null ? 0 : skew);
+    private static @Nullable Long corrected(@Nullable Long reported, @Nullable Long skew) {
+        return reported == null ? null : reported - (skew == null ? 0 : skew);
     }
 
     /**
@@ -283,12 +283,12 @@ record Statement(
 
     /** Whether both report the same period of the same state; the server's clock may have been set in between. */
     boolean isOfSameState(Statement before, long epsilonMillis) {
-        if (toldStart == null || before.toldStart == null) {
-            return toldStart == null && before.toldStart == null;
+        if (reportedStart == null || before.reportedStart == null) {
+            return reportedStart == null && before.reportedStart == null;
         }
         Long start = Objects.requireNonNull(start());
         Long startBefore = Objects.requireNonNull(before.start());
-        return Math.abs(toldStart - before.toldStart) <= epsilonMillis
+        return Math.abs(reportedStart - before.reportedStart) <= epsilonMillis
                 || Math.abs(start - startBefore) <= epsilonMillis;
     }
 }

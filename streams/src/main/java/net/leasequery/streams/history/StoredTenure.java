@@ -193,10 +193,10 @@ final class StoredTenure {
     /** Takes over what a record has of the client and its port. Fields that the record lacks stay. */
     void identify(GenericRecord binding, boolean newer) {
         for (String field : IDENTITY) {
-            Object told = binding.get(field);
+            Object reported = binding.get(field);
             Object known = record.get(field);
-            if (told != null && (newer || known == null) && !Objects.equals(told, known)) {
-                record.put(field, told);
+            if (reported != null && (newer || known == null) && !Objects.equals(reported, known)) {
+                record.put(field, reported);
                 identityChanged = true;
             }
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Ends tenures: because a server reports the end, or because another lease followed. */
 final class TenureEnds {
     private static final Set<String> CLIENT_ENDS = Set.of("RELEASED", "ABANDONED");
-    private static final Set<String> LAST_CLIENT_TOLD = Set.of("RELEASED", "EXPIRED", "AVAILABLE", "TRANSITIONING");
+    private static final Set<String> NAMES_LAST_CLIENT = Set.of("RELEASED", "EXPIRED", "AVAILABLE", "TRANSITIONING");
 
     private final Group group;
     private final long epsilonMillis;
@@ -40,21 +40,21 @@ final class TenureEnds {
                 Long start = now.start();
                 boolean ranOut = start != null && tenure.expiryOrNever() <= start;
                 if (ranOut || mayEnd(tenure, now, before)) {
-                    endUntold(tenure, now);
+                    endUnreported(tenure, now);
                 }
             }
         }
     }
 
     /** Ends a tenure whose end no server reported, because another lease followed. */
-    void endUntold(StoredTenure tenure, Statement next) {
+    void endUnreported(StoredTenure tenure, Statement next) {
         Long start = next.start();
         endBefore(tenure, next, start == null ? next.recordedAt() : start);
     }
 
     /** Ends a tenure that another lease followed; its end is not known, but is not after {@code latest}. */
     void endBefore(StoredTenure tenure, Statement now, long latest) {
-        tenure.addTo("doubts", Certainty.END_NOT_TOLD);
+        tenure.addTo("doubts", Certainty.END_NOT_REPORTED);
         finish(tenure, now, "REASSIGNED", Math.min(tenure.expiryOrNever(), latest), latest);
     }
 
@@ -68,7 +68,7 @@ final class TenureEnds {
                     // The lease of the other client came and went unseen.
                     endBefore(tenure, now, now.seen());
                 } else {
-                    endTold(tenure, now);
+                    endReported(tenure, now);
                     known = true;
                 }
             } else if (!another) {
@@ -88,7 +88,7 @@ final class TenureEnds {
         if (!tenure.wasEndedByClient()) {
             // The server knows of a later exchange, before an end that another server concluded.
             reopen(tenure);
-            endTold(tenure, now);
+            endReported(tenure, now);
         }
         return true;
     }
@@ -100,13 +100,13 @@ final class TenureEnds {
             return true;
         }
         boolean names = now.client() != null && tenure.isOf(now.client());
-        boolean told = false;
+        boolean reported = false;
         long basis = Long.MIN_VALUE;
         if (before != null && before.holdsFor(tenure.client())) {
-            told = true;
+            reported = true;
             basis = before.seen();
         }
-        if (!names && !told) {
+        if (!names && !reported) {
             return false;
         }
         if (names && now.last() != null) {
@@ -116,7 +116,7 @@ final class TenureEnds {
         if (names && start != null && CLIENT_ENDS.contains(now.state())) {
             basis = Math.max(basis, start);
         }
-        boolean older = !told && start != null && start < tenure.start() - epsilonMillis;
+        boolean older = !reported && start != null && start < tenure.start() - epsilonMillis;
         return !older && tenure.lastSeen() <= basis + epsilonMillis;
     }
 
@@ -150,11 +150,11 @@ final class TenureEnds {
         return since || ofIt;
     }
 
-    private void endTold(StoredTenure tenure, Statement now) {
+    private void endReported(StoredTenure tenure, Statement now) {
         Long start = now.start();
         long free = start == null ? now.recordedAt() : start;
-        Long told = now.expiry();
-        long expiry = told == null ? tenure.expiryOrNever() : told;
+        Long reported = now.expiry();
+        long expiry = reported == null ? tenure.expiryOrNever() : reported;
         boolean ranOut = expiry <= free + epsilonMillis;
         if (tenure.isOf(now.client()) && now.last() != null) {
             tenure.put("lastSeen", Math.max(tenure.lastSeen(), now.seen()));
@@ -165,7 +165,7 @@ final class TenureEnds {
             default -> ranOut ? "EXPIRED" : "VANISHED";
         };
         if (!reason.equals(now.state()) || now.inferred()) {
-            tenure.addTo("doubts", Certainty.END_NOT_TOLD);
+            tenure.addTo("doubts", Certainty.END_NOT_REPORTED);
         }
         long end = reason.equals("EXPIRED") && ranOut ? Math.min(expiry, free) : free;
         finish(tenure, now, reason, end, free);
@@ -188,12 +188,12 @@ final class TenureEnds {
             tenure.put(field, null);
         }
         tenure.endsBy(null);
-        tenure.removeFrom("doubts", Certainty.END_NOT_TOLD);
+        tenure.removeFrom("doubts", Certainty.END_NOT_REPORTED);
     }
 
     /** Adds a lease that came and went between two records; the server still reports its last client. */
     void addUnseen(Statement now, GenericRecord binding) {
-        if (now.client() == null || now.last() == null || !LAST_CLIENT_TOLD.contains(now.state())) {
+        if (now.client() == null || now.last() == null || !NAMES_LAST_CLIENT.contains(now.state())) {
             return;
         }
         StoredTenure unseen = tenures.begin(now.seen(), binding, now.client(), now.seen());
@@ -207,7 +207,7 @@ final class TenureEnds {
         }
         unseen.put("leaseExpiryTime", now.expiry());
         unseen.addTo("servers", now.server());
-        endTold(unseen, now);
+        endReported(unseen, now);
     }
 
     private @Nullable Long lastEnd(StoredTenure unseen, Statement now) {

@@ -85,7 +85,7 @@ final class TenureReview {
                 return;
             }
             if (tenure.isOpen()) {
-                ends.endUntold(tenure, now);
+                ends.endUnreported(tenure, now);
             }
             if (tenure.wasEndedByClient()) {
                 break;
@@ -128,7 +128,7 @@ final class TenureReview {
         Long start = now.start();
         boolean known = before != null
                 && before.holdsFor(now.client())
-                && now.toldStart() != null
+                && now.reportedStart() != null
                 && now.isOfSameState(before, epsilonMillis);
         boolean inside = start == null || start <= tenure.lastSeen() + epsilonMillis;
         if (tenure.isOpen()) {

@@ -33,9 +33,9 @@ public final class SignalReader implements Processor<byte[], byte[], String, Gen
             return;
         }
         boolean heartbeat = where.topic().endsWith(".heartbeat");
-        GenericRecord told;
+        GenericRecord value;
         try {
-            told = settings.converters()
+            value = settings.converters()
                     .readValue(
                             where.topic(),
                             record.headers(),
@@ -46,10 +46,10 @@ public final class SignalReader implements Processor<byte[], byte[], String, Gen
             settings.unreadable().add(where, e);
             return;
         }
-        String server = settings.server(where.topic(), State.required(told, "server"));
-        String kind = heartbeat ? "HEARTBEAT" : State.required(told, "type");
-        long at = State.longOf(told, "time");
+        String server = settings.server(where.topic(), State.required(value, "server"));
+        String kind = heartbeat ? "HEARTBEAT" : State.required(value, "type");
+        long at = State.longOf(value, "time");
         context.forward(new Record<>(
-                settings.groups().of(server).name(), Signals.of(server, kind, at, told), record.timestamp()));
+                settings.groups().of(server).name(), Signals.of(server, kind, at, value), record.timestamp()));
     }
 }

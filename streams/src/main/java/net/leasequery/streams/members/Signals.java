@@ -19,20 +19,20 @@ final class Signals {
     }
 
     /** Makes the signal of an event or a heartbeat; both contain the resume position. */
-    static GenericRecord of(String server, String kind, long at, GenericRecord told) {
+    static GenericRecord of(String server, String kind, long at, GenericRecord reported) {
         GenericRecord signal = of(server, kind, at);
-        signal.put("family", told.get("family"));
-        signal.put("gapOpen", told.get("gapOpen"));
-        signal.put("completeTo", completeTo(told));
-        if (told.getSchema().getField("clockSkewMillis") != null) {
-            signal.put("clockSkewMillis", told.get("clockSkewMillis"));
+        signal.put("family", reported.get("family"));
+        signal.put("gapOpen", reported.get("gapOpen"));
+        signal.put("completeTo", completeTo(reported));
+        if (reported.getSchema().getField("clockSkewMillis") != null) {
+            signal.put("clockSkewMillis", reported.get("clockSkewMillis"));
         }
         return signal;
     }
 
     /** Returns the resume position less the lag: a base-time runs ahead of changes that still wait in the server. */
-    private static @Nullable Long completeTo(GenericRecord told) {
-        Long baseTime = State.number(told, "baseTime");
-        return baseTime == null ? null : baseTime - State.longOf(told, "lagSeconds") * MILLIS;
+    private static @Nullable Long completeTo(GenericRecord reported) {
+        Long baseTime = State.number(reported, "baseTime");
+        return baseTime == null ? null : baseTime - State.longOf(reported, "lagSeconds") * MILLIS;
     }
 }

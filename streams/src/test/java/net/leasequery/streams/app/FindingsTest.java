@@ -180,7 +180,7 @@ class FindingsTest {
     }
 
     @Test
-    void aWatermarkCountsOnlyUpToTheMomentWhenItWasTold() {
+    void aWatermarkCountsOnlyUpToTheMomentWhenItWasReported() {
         try (Site site = replicated()) {
             site.active("east", ADDRESS, "aa").pass(5, "east");
             // A clock that is a day ahead, by an amount that nobody knows.
@@ -380,7 +380,7 @@ class FindingsTest {
     }
 
     @Test
-    void aLinkIsToldByTheRelayWhereNoSubnetsAreConfigured() {
+    void aLinkIsReportedByTheRelayWhereNoSubnetsAreConfigured() {
         try (Site site = replicated()) {
             for (String address : new String[] {"192.0.2.7", "192.0.2.9"}) {
                 String maker = address.endsWith("7") ? "east" : "west";

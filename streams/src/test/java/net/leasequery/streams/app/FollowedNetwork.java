@@ -64,7 +64,7 @@ final class FollowedNetwork implements AutoCloseable {
     private final MessageNetwork network;
     private final Map<String, @Nullable Instant> cutSince = new TreeMap<>();
     private final Map<String, Map<String, Lease>> views = new TreeMap<>();
-    private final Map<String, Map<String, Lease>> untold = new HashMap<>();
+    private final Map<String, Map<String, Lease>> undelivered = new HashMap<>();
     private final List<Runnable> onTick = new ArrayList<>();
     private boolean tookEachOtherForGone;
     private long ticks;
@@ -79,7 +79,7 @@ final class FollowedNetwork implements AutoCloseable {
         names.forEach(name -> {
             cutSince.put(name, null);
             views.put(name, new TreeMap<>());
-            untold.put(name, new LinkedHashMap<>());
+            undelivered.put(name, new LinkedHashMap<>());
         });
         servers = failover
                 ? pair(family == Family.IPV4 && seed % 2 == 0, links)
@@ -306,7 +306,7 @@ final class FollowedNetwork implements AutoCloseable {
 
     private Consumer<Lease> listener(String server) {
         return lease -> {
-            Map<String, Lease> waiting = untold.get(server);
+            Map<String, Lease> waiting = undelivered.get(server);
             if (waiting != null) {
                 // The server may coalesce changes of one address (RFC 7724 section 6).
                 waiting.put(lease.address().toString(), misdated(server, lease));
@@ -335,7 +335,7 @@ final class FollowedNetwork implements AutoCloseable {
     }
 
     private void deliver(String server) {
-        Map<String, Lease> waiting = untold.getOrDefault(server, Map.of());
+        Map<String, Lease> waiting = undelivered.getOrDefault(server, Map.of());
         waiting.values().forEach(lease -> write(server, lease));
         waiting.clear();
     }

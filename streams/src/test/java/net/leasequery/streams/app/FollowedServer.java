@@ -111,7 +111,7 @@ final class FollowedServer {
     }
 
     /** Sometimes tells what has changed, and then that it has told everything. */
-    void tell(Site site) {
+    void report(Site site) {
         if (!connected) {
             return;
         }
@@ -150,7 +150,7 @@ final class FollowedServer {
             for (String time : new String[] {"stateStartTime", "lastTransactionTime", "leaseExpiryTime"}) {
                 if (binding.get(time) instanceof Long moment) {
                     // Offsets from a base-time in whole seconds: each record may be a second off.
-                    binding.put(time, told(lease, moment) + 1000L * random.nextInt(2));
+                    binding.put(time, reported(lease, moment) + 1000L * random.nextInt(2));
                 }
             }
             binding.put("clockSkewMillis", measuredSkew());
@@ -159,7 +159,7 @@ final class FollowedServer {
     }
 
     /** By the server's clock of the moment when it wrote it down: the end of a lease when it gave it. */
-    private long told(Lease lease, long moment) {
+    private long reported(Lease lease, long moment) {
         Instant written = Instant.ofEpochMilli(moment);
         if (written.isAfter(lease.changed())) {
             written = lease.changed();

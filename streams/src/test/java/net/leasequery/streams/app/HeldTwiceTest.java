@@ -50,7 +50,7 @@ class HeldTwiceTest {
             network.pass(Duration.ofMinutes(2));
 
             List<Conflict> conflicts = network.population.log().conflicts().stream()
-                    .filter(HeldTwiceTest::canBeTold)
+                    .filter(HeldTwiceTest::canBeFound)
                     .toList();
             TenureReader reader = network.site.reader();
             assertThat(conflicts).as("seed %d", seed).isNotEmpty();
@@ -63,7 +63,7 @@ class HeldTwiceTest {
     }
 
     /** One that lasts for long enough: between two records a client may come and go. */
-    private static boolean canBeTold(Conflict conflict) {
+    private static boolean canBeFound(Conflict conflict) {
         return begin(conflict).plus(SLACK).isBefore(end(conflict));
     }
 

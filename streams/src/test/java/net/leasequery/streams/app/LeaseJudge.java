@@ -55,7 +55,7 @@ final class LeaseJudge {
             if (!network.isFollowed(holding.server())) {
                 continue;
             }
-            if (heldTwice.contains(holding.address()) || cannotBeTold(holding)) {
+            if (heldTwice.contains(holding.address()) || cannotBeFound(holding)) {
                 leftOut++;
                 continue;
             }
@@ -110,7 +110,7 @@ final class LeaseJudge {
     }
 
     /** Another server says what cannot be told from a newer truth. */
-    private boolean cannotBeTold(Holding holding) {
+    private boolean cannotBeFound(Holding holding) {
         String address = holding.address().toString();
         Lease made = network.view(holding.server()).get(address);
         Instant transaction = made == null ? null : made.lastTransaction();

@@ -287,7 +287,7 @@ class TenureTruthTest {
             long step = Math.min(STEP, left);
             scheduler.runFor(Duration.ofSeconds(step));
             site.pass(step);
-            lines.values().forEach(line -> line.tell(site));
+            lines.values().forEach(line -> line.report(site));
         }
     }
 }

@@ -176,7 +176,7 @@ class TenuresTest {
 
             assertThat(of(site, AA).get("endReason").asText()).isEqualTo("REASSIGNED");
             assertThat(time(of(site, AA), "endNotAfter")).isBetween(next, next.plusSeconds(7));
-            assertThat(of(site, AA).get("doubts").toString()).contains("END_NOT_TOLD");
+            assertThat(of(site, AA).get("doubts").toString()).contains("END_NOT_REPORTED");
             assertThat(of(site, BB).get("end").isNull()).isTrue();
             assertThat(of(site, BB).get("heldTwice").asBoolean()).isFalse();
             assertThat(at(site, start.plusSeconds(300))).isEqualTo(Presence.POSSIBLE);
@@ -344,20 +344,20 @@ class TenuresTest {
     }
 
     @Test
-    void nothingIsCertainBeyondWhatThePartnerIsKnownToHaveTold() {
+    void nothingIsCertainBeyondWhatThePartnerIsKnownToHaveReported() {
         try (Site site = pair("failover")) {
             Instant start = site.now();
             site.active("east", ADDRESS, AA, since(start, start)).pass(60, "east", "west");
             // The partner is connected, and its queue waits: it has told nothing since.
-            Instant told = site.now();
+            Instant reported = site.now();
             for (int i = 0; i < 10; i++) {
-                site.heartbeat("west", heartbeat -> heartbeat.put("baseTime", told.toEpochMilli()))
+                site.heartbeat("west", heartbeat -> heartbeat.put("baseTime", reported.toEpochMilli()))
                         .pass(10, "east");
             }
             site.active("east", ADDRESS, AA, since(start, site.now()));
 
             assertThat(at(site, start.plusSeconds(30))).isEqualTo(Presence.CERTAIN);
-            assertThat(at(site, told.minusSeconds(3)))
+            assertThat(at(site, reported.minusSeconds(3)))
                     .as("the partner's clock may be some seconds ahead")
                     .isEqualTo(Presence.POSSIBLE);
             assertThat(at(site, start.plusSeconds(140))).isEqualTo(Presence.POSSIBLE);
@@ -406,7 +406,7 @@ class TenuresTest {
     }
 
     @Test
-    void aPairThatIsObservedIsCertainUpToWhatBothAreKnownToHaveTold() {
+    void aPairThatIsObservedIsCertainUpToWhatBothAreKnownToHaveReported() {
         try (Site site = pair("failover")) {
             Instant start = site.now();
             site.active("east", ADDRESS, AA, since(start, start)).active("west", ADDRESS, AA, since(start, start));
@@ -512,7 +512,7 @@ class TenuresTest {
     /** The server that owns the address calls it free, and the other one REMOTE. */
     @ParameterizedTest
     @ValueSource(strings = {"east,west", "west,east"})
-    void anEndThatBothPartnersToldIsAnEndInEitherOrder(String order) {
+    void anEndThatBothPartnersReportedIsAnEndInEitherOrder(String order) {
         try (Site site = pair("failover")) {
             Instant start = site.now();
             site.active("east", ADDRESS, AA).active("west", ADDRESS, AA).pass(60, "east", "west");
@@ -527,7 +527,7 @@ class TenuresTest {
     }
 
     @Test
-    void aLeaseThatAPartnerTakesOverGoesOnWhateverItToldBefore() {
+    void aLeaseThatAPartnerTakesOverGoesOnWhateverItReportedBefore() {
         try (Site site = pair("failover")) {
             ended(
                     site,

@@ -24,7 +24,7 @@ final class TruthJudge {
     /** A client counts from the moment of its request; the answer may take some attempts, and servers count in seconds. */
     private static final Duration SLACK = Duration.ofSeconds(6);
 
-    private static final int MOST_TOLD = 20;
+    private static final int MOST_SHOWN = 20;
 
     private final HeldTruth truth;
     private final HoldingLog log;
@@ -117,7 +117,7 @@ final class TruthJudge {
             certain++;
         } else if (answer.stream().anyMatch(tenure -> isOf(tenure, holder) && tenure.at(moment) == Presence.POSSIBLE)) {
             possible++;
-        } else if (moment.isBefore(holder.from().plus(SLACK)) || !isTold(reader, holder)) {
+        } else if (moment.isBefore(holder.from().plus(SLACK)) || !isReported(reader, holder)) {
             unseen++;
         } else {
             note(
@@ -127,7 +127,7 @@ final class TruthJudge {
     }
 
     /** Whether any record told of this holding; else it was coalesced, or has not been told yet. */
-    private boolean isTold(TenureReader reader, Held holder) {
+    private boolean isReported(TenureReader reader, Held holder) {
         return known(reader, holder).stream()
                 .anyMatch(tenure -> !tenure.lastSeen().isBefore(holder.from().minus(SLACK))
                         && !tenure.start().isAfter(holder.until()));
@@ -150,7 +150,7 @@ final class TruthJudge {
     }
 
     private static void note(List<String> list, String text) {
-        if (list.size() < MOST_TOLD) {
+        if (list.size() < MOST_SHOWN) {
             list.add(text);
         }
     }

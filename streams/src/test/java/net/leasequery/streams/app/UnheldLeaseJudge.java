@@ -71,16 +71,18 @@ final class UnheldLeaseJudge {
     }
 
     private void explain(JsonNode lease, String name, String authority, @Nullable Holding last) {
-        Lease told = Objects.requireNonNull(
+        Lease reported = Objects.requireNonNull(
                 network.view(authority).get(lease.get("address").asText()));
         // Or a lease that names anybody would pass for one whose ACK was lost.
-        assertThat(told.isActive()).as("%s: %s", told, lease).isTrue();
-        assertThat(LeaseJudge.client(lease)).as("%s: %s", told, lease).isEqualTo(FollowedNetwork.text(told.client()));
-        Instant end = told.term() == null ? null : told.term().expiry();
+        assertThat(reported.isActive()).as("%s: %s", reported, lease).isTrue();
+        assertThat(LeaseJudge.client(lease))
+                .as("%s: %s", reported, lease)
+                .isEqualTo(FollowedNetwork.text(reported.client()));
+        Instant end = reported.term() == null ? null : reported.term().expiry();
         if (end == null || !end.isAfter(network.now()) || (last != null && last.covers(network.now()))) {
             return;
         }
-        Reason reason = reason(told, end, last);
+        Reason reason = reason(reported, end, last);
         assertThat(reason)
                 .as("%s at %s: %s, last held %s", name, network.now(), lease, last)
                 .isNotNull();
@@ -89,8 +91,8 @@ final class UnheldLeaseJudge {
                 .add(name + " since " + (last == null ? "never" : last.until()));
     }
 
-    private @Nullable Reason reason(Lease told, Instant end, @Nullable Holding last) {
-        Instant heard = told.lastTransaction();
+    private @Nullable Reason reason(Lease reported, Instant end, @Nullable Holding last) {
+        Instant heard = reported.lastTransaction();
         if (last == null || (heard != null && heard.isAfter(last.until()))) {
             return Reason.LOST_ACK;
         }

@@ -35,10 +35,10 @@ final class SteppingClock {
     }
 
     /** What is true, as it is told: each time by the clock of when it was written down, and up to a second off. */
-    Statement told(Statement truth, long recordedAt) {
+    Statement reported(Statement truth, long recordedAt) {
         long skew = at(believed, recordedAt);
-        Long last = Objects.requireNonNull(truth.toldLast());
-        Long expiry = truth.toldExpiry();
+        Long last = Objects.requireNonNull(truth.reportedLast());
+        Long expiry = truth.reportedExpiry();
         return new Statement(
                 truth.server(),
                 truth.source(),
@@ -47,9 +47,9 @@ final class SteppingClock {
                 truth.state(),
                 truth.client(),
                 false,
-                told(truth.toldStart(), Objects.requireNonNull(truth.toldStart())),
-                told(last, last),
-                told(expiry, last),
+                reported(truth.reportedStart(), Objects.requireNonNull(truth.reportedStart())),
+                reported(last, last),
+                reported(expiry, last),
                 false,
                 false,
                 skew,
@@ -57,7 +57,7 @@ final class SteppingClock {
                 skew);
     }
 
-    private @Nullable Long told(@Nullable Long moment, long written) {
+    private @Nullable Long reported(@Nullable Long moment, long written) {
         return moment == null
                 ? null
                 : Long.valueOf(Math.floorDiv(moment + at(shown, written), 1_000) * 1_000 + 1_000L * random.nextInt(2));

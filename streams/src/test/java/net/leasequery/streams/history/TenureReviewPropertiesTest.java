@@ -54,19 +54,19 @@ class TenureReviewPropertiesTest {
         return life;
     }
 
-    private static List<Statement> told(List<Lease> life, String server, Random random, int keptOfTen) {
-        List<Statement> told = new ArrayList<>();
+    private static List<Statement> reported(List<Lease> life, String server, Random random, int keptOfTen) {
+        List<Statement> reported = new ArrayList<>();
         for (Lease lease : life) {
             for (long exchange : lease.exchanges()) {
-                told.add(statement(server, "ACTIVE", lease.client(), lease.start(), exchange, exchange + LEASE));
+                reported.add(statement(server, "ACTIVE", lease.client(), lease.start(), exchange, exchange + LEASE));
             }
             String end = lease.released() ? "RELEASED" : "EXPIRED";
-            told.add(statement(server, end, lease.client(), lease.end(), lease.lastExchange(), null));
+            reported.add(statement(server, end, lease.client(), lease.end(), lease.lastExchange(), null));
         }
-        Statement newest = told.remove(told.size() - 1);
-        told.removeIf(statement -> random.nextInt(10) >= keptOfTen);
-        told.add(newest);
-        return told;
+        Statement newest = reported.remove(reported.size() - 1);
+        reported.removeIf(statement -> random.nextInt(10) >= keptOfTen);
+        reported.add(newest);
+        return reported;
     }
 
     private static Statement statement(
@@ -100,30 +100,30 @@ class TenureReviewPropertiesTest {
             group = new Group("site", GroupKind.REPLICATED, List.of(servers), 60_000, 3_600_000, 180_000, List.of());
         }
 
-        Address take(List<Statement> told) {
-            told.forEach(this::take);
+        Address take(List<Statement> reported) {
+            reported.forEach(this::take);
             return this;
         }
 
-        void take(Statement told) {
+        void take(Statement reported) {
             offset++;
             Statement now = new Statement(
-                            told.server(),
-                            told.source(),
+                            reported.server(),
+                            reported.source(),
                             offset,
-                            told.recordedAt() + offset,
-                            told.state(),
-                            told.client(),
+                            reported.recordedAt() + offset,
+                            reported.state(),
+                            reported.client(),
                             false,
-                            told.toldStart(),
-                            told.toldLast(),
-                            told.toldExpiry(),
+                            reported.reportedStart(),
+                            reported.reportedLast(),
+                            reported.reportedExpiry(),
                             false,
                             false,
-                            told.skew(),
-                            told.startSkew(),
-                            told.lastSkew())
-                    .after(statements.get(told.server()), EPSILON);
+                            reported.skew(),
+                            reported.startSkew(),
+                            reported.lastSkew())
+                    .after(statements.get(reported.server()), EPSILON);
             if (!now.isNewsAfter(statements.get(now.server()), EPSILON)) {
                 return;
             }
@@ -164,7 +164,7 @@ class TenureReviewPropertiesTest {
     @Property(tries = 2000)
     void whatIsCertainIsTrueAndTheTruthLiesWithinTheBounds(@ForAll Random random) {
         List<Lease> life = life(random);
-        assertTrue(life, new Address(AT_ALL_TIMES).take(told(life, AT_ALL_TIMES, random, random.nextInt(2, 11))));
+        assertTrue(life, new Address(AT_ALL_TIMES).take(reported(life, AT_ALL_TIMES, random, random.nextInt(2, 11))));
     }
 
     /**
@@ -175,16 +175,16 @@ class TenureReviewPropertiesTest {
     void aClockThatIsSetByLittleMakesNothingWrong(@ForAll Random random) {
         List<Lease> life = life(random);
         boolean everyChange = random.nextBoolean();
-        List<Statement> changes = told(life, AT_ALL_TIMES, random, everyChange ? 10 : random.nextInt(2, 11));
+        List<Statement> changes = reported(life, AT_ALL_TIMES, random, everyChange ? 10 : random.nextInt(2, 11));
         SteppingClock clock = new SteppingClock(
                 random, life.get(0).start(), life.get(life.size() - 1).end(), everyChange ? 1_000 : 1);
         Address address = new Address(AT_ALL_TIMES);
         for (int i = 0; i < changes.size(); i++) {
             Statement change = changes.get(i);
-            address.take(clock.told(change, change.recordedAt()));
+            address.take(clock.reported(change, change.recordedAt()));
             if (everyChange && i + 1 < changes.size()) {
                 long next = changes.get(i + 1).recordedAt();
-                address.take(clock.told(change, random.nextLong(change.recordedAt(), next)));
+                address.take(clock.reported(change, random.nextLong(change.recordedAt(), next)));
             }
         }
         assertTrue(life, address);
@@ -220,36 +220,39 @@ class TenureReviewPropertiesTest {
 
     @Property(tries = 2000)
     void recordsThatComeAgainChangeNothing(@ForAll Random random) {
-        List<Statement> told = told(life(random), AT_ALL_TIMES, random, random.nextInt(4, 11));
+        List<Statement> reported = reported(life(random), AT_ALL_TIMES, random, random.nextInt(4, 11));
         List<Statement> again = new ArrayList<>();
-        for (int i = 0; i < told.size(); i++) {
-            again.add(told.get(i));
+        for (int i = 0; i < reported.size(); i++) {
+            again.add(reported.get(i));
             if (random.nextInt(3) == 0) {
-                again.addAll(told.subList(random.nextInt(i + 1), i + 1));
+                again.addAll(reported.subList(random.nextInt(i + 1), i + 1));
             }
         }
 
         assertThat(new Address(AT_ALL_TIMES).take(again).summary())
-                .isEqualTo(new Address(AT_ALL_TIMES).take(told).summary());
+                .isEqualTo(new Address(AT_ALL_TIMES).take(reported).summary());
     }
 
     /** As far as each server tells every change in order; of what was coalesced, the first word may be the only one. */
     @Property(tries = 2000)
     void theOrderOfArrivalBetweenServersMeansNothing(@ForAll Random random) {
         List<Lease> life = life(random);
-        List<List<Statement>> told = List.of(told(life, "east", random, 10), told(life, "west", random, 10));
+        List<List<Statement>> reported =
+                List.of(reported(life, "east", random, 10), reported(life, "west", random, 10));
 
-        assertThat(new Address("east", "west").take(mixed(told, random)).summary())
-                .isEqualTo(new Address("east", "west").take(mixed(told, random)).summary());
+        assertThat(new Address("east", "west").take(mixed(reported, random)).summary())
+                .isEqualTo(new Address("east", "west")
+                        .take(mixed(reported, random))
+                        .summary());
     }
 
-    private static List<Statement> mixed(List<List<Statement>> told, Random random) {
+    private static List<Statement> mixed(List<List<Statement>> reported, Random random) {
         List<Statement> mixed = new ArrayList<>();
-        int[] next = new int[told.size()];
-        while (mixed.size() < told.stream().mapToInt(List::size).sum()) {
-            int server = random.nextInt(told.size());
-            if (next[server] < told.get(server).size()) {
-                mixed.add(told.get(server).get(next[server]++));
+        int[] next = new int[reported.size()];
+        while (mixed.size() < reported.stream().mapToInt(List::size).sum()) {
+            int server = random.nextInt(reported.size());
+            if (next[server] < reported.get(server).size()) {
+                mixed.add(reported.get(server).get(next[server]++));
             }
         }
         return mixed;

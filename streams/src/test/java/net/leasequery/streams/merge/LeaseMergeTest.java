@@ -237,10 +237,11 @@ class LeaseMergeTest {
     @ParameterizedTest
     @EnumSource(names = {"FAILOVER", "REPLICATED"})
     void prefersALeaseWhoseEndIsKnown(GroupKind kind) {
-        View untold = viewOf("east").transaction(-60).view();
-        View told = viewOf("west").transaction(-60).expires(10).view();
+        View unreported = viewOf("east").transaction(-60).view();
+        View reported = viewOf("west").transaction(-60).expires(10).view();
 
-        assertThat(decide(Views.group(kind, "east", "west"), untold, told)).isEqualTo(new Verdict(told, Rule.EXPIRY));
+        assertThat(decide(Views.group(kind, "east", "west"), unreported, reported))
+                .isEqualTo(new Verdict(reported, Rule.EXPIRY));
     }
 
     @Test

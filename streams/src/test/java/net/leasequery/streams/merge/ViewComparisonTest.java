@@ -273,7 +273,7 @@ class ViewComparisonTest {
     }
 
     @Test
-    void comparesNoEndThatIsNotTold() {
+    void comparesNoEndThatIsNotReported() {
         assertThat(differences(
                         REPLICATED,
                         viewOf("east").transaction(-60).expires(60).view(),

@@ -72,7 +72,7 @@ final class BulkAnswer {
             List<Lease> together = server.selected(query, next);
             if (!together.isEmpty()) {
                 int label = together.stream().mapToInt(Lease::version).max().orElse(0);
-                together.forEach(lease -> server.told(lease.version()));
+                together.forEach(lease -> server.sent(lease.version()));
                 return server.format().leases(server.replyWithBinding(query.xid(), isFirst()), together, label);
             }
         }

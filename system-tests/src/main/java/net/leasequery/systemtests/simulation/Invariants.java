@@ -123,22 +123,22 @@ final class Invariants {
                 inferred(key, slot, value);
             }
         } else {
-            told(key, slot, value, source);
+            sent(key, slot, value, source);
         }
     }
 
     @SuppressWarnings("JavaUtilDate") // Connect gives its timestamps as such
-    private void told(String key, int slot, Struct value, SourceRecord source) {
+    private void sent(String key, int slot, Struct value, SourceRecord source) {
         String name = settings.family() == Family.IPV4 ? value.getString("hostname") : value.getString("fqdn");
         int label = number(name);
-        Optional<SimulatedServer> teller = servers.stream()
+        Optional<SimulatedServer> reporter = servers.stream()
                 .filter(server -> server.leases().newestUpTo(slot, label) != null)
                 .reduce((one, other) -> hasExactly(other, slot, label) ? other : one);
-        if (teller.isEmpty()) {
+        if (reporter.isEmpty()) {
             fail(key + ": a record of version " + label + ", which no server ever had: " + value);
             return;
         }
-        SimulatedServer server = teller.get();
+        SimulatedServer server = reporter.get();
         Lease lease = server.leases().newestUpTo(slot, label);
         if (lease == null) {
             return;
@@ -280,21 +280,21 @@ final class Invariants {
 
     /** Checks that the server reported every gap in the stream, unless a clock was set or a message was late. */
     void checkGaps() {
-        int told =
-                servers.stream().mapToInt(SimulatedServer::timesDataMissingTold).sum();
-        if (gaps > told && !disturbances.lookLikeGaps() && servers.size() == 1) {
-            fail(gaps + " gaps are in the topic of events, but the server reported only " + told);
+        int sent =
+                servers.stream().mapToInt(SimulatedServer::timesDataMissingSent).sum();
+        if (gaps > sent && !disturbances.lookLikeGaps() && servers.size() == 1) {
+            fail(gaps + " gaps are in the topic of events, but the server reported only " + sent);
         }
     }
 
     /** Checks that no version was written more often than the servers sent it: the connector itself repeats nothing. */
     void checkRepeats() {
         timesWritten.forEach((version, written) -> {
-            int told = servers.stream()
-                    .mapToInt(server -> server.timesTold(version))
+            int sent = servers.stream()
+                    .mapToInt(server -> server.timesSent(version))
                     .sum();
-            if (written > told) {
-                fail("version " + version + " was written " + written + " times and sent " + told + " times");
+            if (written > sent) {
+                fail("version " + version + " was written " + written + " times and sent " + sent + " times");
             }
         });
     }

@@ -145,9 +145,9 @@ final class Ipv4Format implements WireFormat {
     /** Damaged as seen from relays in the field: a sub-option that is longer than the option. */
     private Octets relayInformation(Reply reply, Lease lease) {
         Octets circuit = new Octets().text("ge0" + lease.client());
-        Octets told =
+        Octets sent =
                 new Octets().option4(1, circuit).option4(RELAY_ID, new Octets().bytes(relayId(link(lease.slot()))));
-        return reply.damaged() ? told.u8(255) : told;
+        return reply.damaged() ? sent.u8(255) : sent;
     }
 
     @Override

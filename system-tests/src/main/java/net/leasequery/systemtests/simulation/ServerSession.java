@@ -231,23 +231,23 @@ final class ServerSession {
             missing = false;
             catchingUp = false;
             catchUp.clear();
-            server.toldDataMissing();
+            server.sentDataMissing();
             send(server.format().streamStatus(reply(), Status.DATA_MISSING));
             return true;
         }
         List<Lease> next = nextLeases();
         if (next != null) {
-            List<Lease> told = server.asTold(next);
-            if (told.isEmpty()) {
+            List<Lease> sent = server.asSent(next);
+            if (sent.isEmpty()) {
                 return true;
             }
-            int label = Stream.concat(next.stream(), told.stream())
+            int label = Stream.concat(next.stream(), sent.stream())
                     .mapToInt(Lease::version)
                     .max()
                     .orElse(0);
-            told.forEach(lease -> server.told(lease.version()));
+            sent.forEach(lease -> server.sent(lease.version()));
             Query asked = query;
-            send(server.format().leases(server.replyWithBinding(asked == null ? 0 : asked.xid(), first), told, label));
+            send(server.format().leases(server.replyWithBinding(asked == null ? 0 : asked.xid(), first), sent, label));
             return true;
         }
         if (catchingUp) {

@@ -20,15 +20,15 @@ final class SimulatedServer {
     private final LeaseTable leases;
     private final WireFormat format;
     private final List<ServerSession> sessions = new ArrayList<>();
-    private final Map<Integer, Integer> told = new HashMap<>();
-    private final Map<Integer, Long> lastTold = new HashMap<>();
+    private final Map<Integer, Integer> sent = new HashMap<>();
+    private final Map<Integer, Long> lastSent = new HashMap<>();
     private long historyStart;
     private boolean up = true;
     private boolean damageNext;
     private boolean oddTimeNext;
     private boolean readsAsItSends;
     private boolean coalesces;
-    private int dataMissingTold;
+    private int dataMissingSent;
     private long answersLostAt = -1;
     private int failNextBulk;
     private Status bulkFailure = Status.SUCCESS;
@@ -167,13 +167,13 @@ final class SimulatedServer {
         oddTimeNext = true;
     }
 
-    void toldDataMissing() {
-        dataMissingTold++;
+    void sentDataMissing() {
+        dataMissingSent++;
     }
 
     /** How often it sent DataMissing, over all connections. */
-    int timesDataMissingTold() {
-        return dataMissingTold;
+    int timesDataMissingSent() {
+        return dataMissingSent;
     }
 
     void heal() {
@@ -197,13 +197,13 @@ final class SimulatedServer {
     }
 
     /** How often this change was sent, over all connections. */
-    int timesTold(int version) {
-        return told.getOrDefault(version, 0);
+    int timesSent(int version) {
+        return sent.getOrDefault(version, 0);
     }
 
     /** When this change was last sent, over any connection; -1 if never. */
-    long lastTold(int version) {
-        return lastTold.getOrDefault(version, -1L);
+    long lastSent(int version) {
+        return lastSent.getOrDefault(version, -1L);
     }
 
     /** Records that some of what was sent up to now will never arrive. */
@@ -216,9 +216,9 @@ final class SimulatedServer {
         return answersLostAt;
     }
 
-    void told(int version) {
-        told.merge(version, 1, Integer::sum);
-        lastTold.put(version, time.millis());
+    void sent(int version) {
+        sent.merge(version, 1, Integer::sum);
+        lastSent.put(version, time.millis());
     }
 
     /**
@@ -242,7 +242,7 @@ final class SimulatedServer {
      * all current leases of the client, and an ended lease only if the client has no other. An end is no longer sent
      * if its address has another client meanwhile: a message about that client may have been sent before.
      */
-    List<Lease> asTold(List<Lease> change) {
+    List<Lease> asSent(List<Lease> change) {
         if (!settings.isLiteral()) {
             return change;
         }

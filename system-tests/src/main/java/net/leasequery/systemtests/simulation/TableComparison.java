@@ -33,7 +33,7 @@ final class TableComparison {
             return lease == null && shown ? "Kafka shows a lease that the server does not know" : null;
         }
         if (bound != shown) {
-            if (written != null && shown && settings.isLiteral() && isToldToNobody(server, slot, written.version())) {
+            if (written != null && shown && settings.isLiteral() && isSentToNobody(server, slot, written.version())) {
                 return null;
             }
             return "the server has " + lease + ", Kafka shows " + written;
@@ -51,18 +51,18 @@ final class TableComparison {
      * were last lost. Such a server reports an end by omission, and never mentions an address that its client gave
      * back; the connector then ends the binding when the last reported lease runs out.
      */
-    private boolean isToldToNobody(SimulatedServer server, int slot, int shown) {
+    private boolean isSentToNobody(SimulatedServer server, int slot, int shown) {
         List<LeaseTable.Past> past = server.leases().past(slot);
-        Lease told = server.leases().newestUpTo(slot, shown);
+        Lease sent = server.leases().newestUpTo(slot, shown);
         Lease present = server.leases().at(slot);
         long mayBeLost = Math.max(taskStartedAt, server.answersLostAt());
-        return told != null
+        return sent != null
                 && present != null
-                && (present.client() != told.client() || holdsNothing(server, told.client()))
+                && (present.client() != sent.client() || holdsNothing(server, sent.client()))
                 && past.stream()
                         .map(LeaseTable.Past::lease)
                         .filter(lease -> lease.version() > shown)
-                        .allMatch(lease -> server.lastTold(lease.version()) <= mayBeLost);
+                        .allMatch(lease -> server.lastSent(lease.version()) <= mayBeLost);
     }
 
     private static boolean holdsNothing(SimulatedServer server, int client) {

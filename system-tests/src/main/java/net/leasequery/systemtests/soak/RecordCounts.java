@@ -40,7 +40,7 @@ final class RecordCounts {
     }
 
     /** When each event was last written, by the timestamp of its record. */
-    private final Map<String, Long> lastTold = new HashMap<>();
+    private final Map<String, Long> lastReported = new HashMap<>();
 
     private final Map<Object, String> lastOfKey = new HashMap<>();
     private final Map<Origin, Long> records = new EnumMap<>(Origin.class);
@@ -58,10 +58,10 @@ final class RecordCounts {
             String event = binding.get("eventId").toString();
             records.merge(origin, 1L, Long::sum);
             String before = lastOfKey.put(Objects.requireNonNull(record.key()), event);
-            Long told = lastTold.put(event, record.timestamp());
-            if (told != null) {
+            Long reported = lastReported.put(event, record.timestamp());
+            if (reported != null) {
                 repeats.merge(origin, 1L, Long::sum);
-                causes.count(cause(origin, event.equals(before), record.timestamp() - told));
+                causes.count(cause(origin, event.equals(before), record.timestamp() - reported));
             }
         }
     }

@@ -23,9 +23,9 @@ class RecordCountsTest {
 
     @Test
     void aRecordWithTheEventIdOfAnEarlierOneIsARepeatOfItsOwnOrigin() {
-        tell("key", "a", "LIVE", 0);
-        tell("key", "b", "LIVE", 1);
-        tell("key", "a", "CATCH_UP", 2);
+        report("key", "a", "LIVE", 0);
+        report("key", "b", "LIVE", 1);
+        report("key", "a", "CATCH_UP", 2);
 
         assertThat(counts.records()).isEqualTo(3);
         assertThat(counts.repeats()).isEqualTo(1);
@@ -35,12 +35,12 @@ class RecordCountsTest {
 
     @Test
     void aRepeatIsCountedByTheFirstCauseThatExplainsIt() {
-        tell("x", "a", "LIVE", 0);
-        tell("x", "a", "SNAPSHOT", 100);
-        tell("x", "a", "CATCH_UP", 200);
-        tell("x", "b", "LIVE", 300);
-        tell("x", "a", "LIVE", 400);
-        tell("x", "a", "GAP_FILL", 5_000);
+        report("x", "a", "LIVE", 0);
+        report("x", "a", "SNAPSHOT", 100);
+        report("x", "a", "CATCH_UP", 200);
+        report("x", "b", "LIVE", 300);
+        report("x", "a", "LIVE", 400);
+        report("x", "a", "GAP_FILL", 5_000);
 
         assertThat(counts.causes().counts())
                 .containsExactly(
@@ -58,7 +58,7 @@ class RecordCountsTest {
                 .isEqualTo(new RecordCounts.Expectation(false, true));
     }
 
-    private void tell(String key, String eventId, String origin, long atMillis) {
+    private void report(String key, String eventId, String origin, long atMillis) {
         GenericRecordBuilder binding = new GenericRecordBuilder(BINDING);
         binding.set("eventId", eventId);
         binding.set("origin", origin);

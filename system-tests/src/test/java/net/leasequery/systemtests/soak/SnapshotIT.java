@@ -75,9 +75,9 @@ class SnapshotIT {
 
     @Test
     void whatTheServerHadBeforeArrivesAsASnapshot() throws Exception {
-        awaitSnapshotRecords(told());
+        awaitSnapshotRecords(reported());
         assertThat(followed.events().lines())
-                .anyMatch(event -> event.contains("SNAPSHOT_COMPLETED") && event.contains("\"count\": " + told()));
+                .anyMatch(event -> event.contains("SNAPSHOT_COMPLETED") && event.contains("\"count\": " + reported()));
         assertTopicEqualsServer();
     }
 
@@ -102,7 +102,7 @@ class SnapshotIT {
         followed.rest().resume(followed.name());
 
         awaitEvents("SNAPSHOT_COMPLETED", 2);
-        awaitSnapshotRecords(2 * told());
+        awaitSnapshotRecords(2 * reported());
         assertTopicEqualsServer();
     }
 
@@ -143,7 +143,7 @@ class SnapshotIT {
     }
 
     /** A DHCPv4 server tells in bulk of every address, one of DHCPv6 of those that are leased. */
-    private long told() {
+    private long reported() {
         return switch (network.family()) {
             case IPV4 -> ADDRESSES;
             case IPV6 -> LEASES;

@@ -94,7 +94,7 @@ class WorkerKillsIT {
             slowDown(servers.get(3), 6);
 
             while (!isEnough(enough, enoughInEachPhase) && kills < MOST_KILLS) {
-                Map<FollowedServer, Integer> told = eventsOf(servers);
+                Map<FollowedServer, Integer> reported = eventsOf(servers);
                 if (kills > 0) {
                     restart(cluster, servers);
                 }
@@ -104,10 +104,10 @@ class WorkerKillsIT {
                     awaitQueries(servers);
                     sleepUpTo(WITHIN);
                 } else {
-                    awaitPhase(rare, told);
+                    awaitPhase(rare, reported);
                     sleepUpTo(AIMED);
                 }
-                kill(cluster, told);
+                kill(cluster, reported);
             }
             restart(cluster, servers);
             awaitQueries(servers);
@@ -138,11 +138,11 @@ class WorkerKillsIT {
 
     /** Number of events of each server that are in Kafka by now. */
     private static Map<FollowedServer, Integer> eventsOf(List<FollowedServer> servers) throws InterruptedException {
-        Map<FollowedServer, Integer> told = new LinkedHashMap<>();
+        Map<FollowedServer, Integer> reported = new LinkedHashMap<>();
         for (FollowedServer server : servers) {
-            told.put(server, server.events().lines().size());
+            reported.put(server, server.events().lines().size());
         }
-        return told;
+        return reported;
     }
 
     private void restart(ConnectCluster cluster, List<FollowedServer> servers) throws Exception {
@@ -160,11 +160,11 @@ class WorkerKillsIT {
         }
     }
 
-    /** Waits until a server is in this phase, as told by an event after the first {@code told} ones. */
-    private static void awaitPhase(Phase phase, Map<FollowedServer, Integer> told) throws InterruptedException {
+    /** Waits until a server is in this phase, as told by an event after the first {@code reported} ones. */
+    private static void awaitPhase(Phase phase, Map<FollowedServer, Integer> reported) throws InterruptedException {
         long deadline = System.nanoTime() + LONGEST_AIM.toNanos();
         while (System.nanoTime() - deadline < 0) {
-            for (Map.Entry<FollowedServer, Integer> each : told.entrySet()) {
+            for (Map.Entry<FollowedServer, Integer> each : reported.entrySet()) {
                 Events events = each.getKey().events();
                 if (events.lines().size() > each.getValue() && events.phase() == phase) {
                     return;
@@ -178,10 +178,10 @@ class WorkerKillsIT {
     }
 
     /** Kills the worker, and counts the phases of the servers that have told of one since the start. */
-    private void kill(ConnectCluster cluster, Map<FollowedServer, Integer> told) throws InterruptedException {
+    private void kill(ConnectCluster cluster, Map<FollowedServer, Integer> reported) throws InterruptedException {
         cluster.worker().kill();
         kills++;
-        for (Map.Entry<FollowedServer, Integer> each : told.entrySet()) {
+        for (Map.Entry<FollowedServer, Integer> each : reported.entrySet()) {
             Events events = each.getKey().events();
             if (events.lines().size() > each.getValue()) {
                 moments.merge(events.phase(), 1, Integer::sum);

@@ -35,17 +35,17 @@ public final class ToleratedFaults {
      * Counts bindings if their VPN was not asked for. An answer may contain only the VPN of the query, or the default
      * VPN if the query has no VPN-ID (RFC 6926 section 8.2).
      *
-     * @param told VPN that the server sent; null for the default one
+     * @param reported VPN that the server sent; null for the default one
      */
-    public void bindings(@Nullable VirtualSubnet told, int count) {
-        if (asked.type() != VirtualSubnet.TYPE_ALL && !isAsked(orGlobal(told))) {
+    public void bindings(@Nullable VirtualSubnet reported, int count) {
+        if (asked.type() != VirtualSubnet.TYPE_ALL && !isAsked(orGlobal(reported))) {
             bindingsOfOtherVpns.add(count);
         }
     }
 
     /** Compares texts as in the keys, because a name may end in a zero octet. */
-    private boolean isAsked(VirtualSubnet told) {
-        return told.equals(asked) || Objects.equals(BindingAddress.vpn(told), BindingAddress.vpn(asked));
+    private boolean isAsked(VirtualSubnet reported) {
+        return reported.equals(asked) || Objects.equals(BindingAddress.vpn(reported), BindingAddress.vpn(asked));
     }
 
     private static VirtualSubnet orGlobal(@Nullable VirtualSubnet subnet) {

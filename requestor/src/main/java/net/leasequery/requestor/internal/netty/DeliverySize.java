@@ -22,8 +22,8 @@ final class DeliverySize {
 
     /** Returns the estimated octets of heap. */
     static long of(Delivery delivery) {
-        if (delivery instanceof Delivery.OfBinding told) {
-            return FIXED + size(told.binding());
+        if (delivery instanceof Delivery.OfBinding delivered) {
+            return FIXED + size(delivered.binding());
         }
         if (delivery instanceof Delivery.OfQuarantined quarantined) {
             return FIXED + quarantined.octets().length() + size(quarantined.reason());

@@ -20,7 +20,7 @@ final class PeerIdentity {
     private final @Nullable ServerIdentity configured;
     private final @Nullable String certificateSubject;
     private @Nullable String last;
-    private @Nullable ServerIdentity told;
+    private @Nullable ServerIdentity reported;
 
     /**
      * Treats the identifiers in {@code configured} as those of one server.
@@ -47,14 +47,14 @@ final class PeerIdentity {
         if (identifier.isEmpty() || identifier.length() > LONGEST || identifier.equals(UNSPECIFIED)) {
             return null;
         }
-        ServerIdentity known = told;
+        ServerIdentity known = reported;
         ServerIdentity named =
                 configured != null && configured.includes(identifier) ? configured : ServerIdentity.of(identifier);
         ServerIdentity now = known == null ? named : known.with(named);
         if (now.equals(known)) {
             return null;
         }
-        told = now;
+        reported = now;
         return new ServerIdentified(now, certificateSubject, at);
     }
 }

@@ -56,8 +56,8 @@ final class RequestorCounters {
         } else {
             messages.incrementAndGet();
         }
-        if (event instanceof SharedEvent.Bindings told) {
-            bindings.addAndGet(told.bindings().size());
+        if (event instanceof SharedEvent.Bindings received) {
+            bindings.addAndGet(received.bindings().size());
         }
     }
 

@@ -190,8 +190,8 @@ final class StateMachineDriver<S extends StateMachine.State> {
         @Override
         public void received(E message) {
             context.counters().received(message);
-            if (link == Link.BULK && message instanceof SharedEvent.Bindings told) {
-                context.log().progress(told.bindings().size(), message.at());
+            if (link == Link.BULK && message instanceof SharedEvent.Bindings received) {
+                context.log().progress(received.bindings().size(), message.at());
             }
             take(message);
         }

@@ -173,8 +173,9 @@ final class TlsUpgrade extends ChannelInboundHandlerAdapter {
         if (!agreed) {
             fail(TlsFailure.closedInstead());
         } else {
-            Throwable told = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
-            ctx.channel().eventLoop().execute(() -> fail(describe(told)));
+            Throwable reported =
+                    cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
+            ctx.channel().eventLoop().execute(() -> fail(describe(reported)));
         }
     }
 }

@@ -44,14 +44,14 @@ public final class Backfill extends BulkAnswer<Answering, RetainedState, Backfil
 
     private final List<BulkQuery> queries;
     private final boolean enabled;
-    private final boolean endsCanBeTold;
+    private final boolean endsAreReported;
     private final long overlapSeconds;
     private final Supplier<BackfillWindow> windows;
     private final Transitions<Connecting, RetainedState, BackfillOutcome> whileConnecting;
 
     /**
      * @param queries to run, one after the other
-     * @param endsCanBeTold whether a bulk answer can report that a binding has ended. If not, a gap is filled by asking
+     * @param endsAreReported whether a bulk answer can report that a binding has ended. If not, a gap is filled by asking
      *     for everything, because only a complete answer shows which bindings ended
      * @param overlapSeconds subtracted from the start of the window that stays owed, not negative
      * @param windows opens the window of a run
@@ -59,14 +59,14 @@ public final class Backfill extends BulkAnswer<Answering, RetainedState, Backfil
     public Backfill(
             List<BulkQuery> queries,
             SnapshotMode mode,
-            boolean endsCanBeTold,
+            boolean endsAreReported,
             long overlapSeconds,
             MalformedMessagePolicy malformedMessages,
             Supplier<BackfillWindow> windows) {
         super(malformedMessages, BackfillOutcome::new);
         this.queries = List.copyOf(queries);
         this.enabled = mode != SnapshotMode.NEVER && !queries.isEmpty();
-        this.endsCanBeTold = endsCanBeTold;
+        this.endsAreReported = endsAreReported;
         this.overlapSeconds = overlapSeconds;
         this.windows = windows;
         this.whileConnecting = new Transitions<Connecting, RetainedState, BackfillOutcome>(BackfillOutcome::new)
@@ -174,7 +174,7 @@ public final class Backfill extends BulkAnswer<Answering, RetainedState, Backfil
     /** Bindings missing from a snapshot end, so no query-end-time may keep recent changes out of it. */
     private SendBulkQuery send(BackfillRun run) {
         BulkPass pass = run.pass();
-        Gap window = endsCanBeTold && !run.gap().isSnapshot() ? run.gap() : Gap.SNAPSHOT;
+        Gap window = endsAreReported && !run.gap().isSnapshot() ? run.gap() : Gap.SNAPSHOT;
         return new SendBulkQuery(new BulkRequest(pass.xid(), queries.get(pass.index()), window));
     }
 
@@ -241,7 +241,7 @@ public final class Backfill extends BulkAnswer<Answering, RetainedState, Backfil
         RetainedState after = seen.withBackfilled(remaining);
         Notice notice = run.gap().isSnapshot()
                 ? new Notice.SnapshotCompleted(pass.id(), pass.bindings(), run.links())
-                : new Notice.GapFilled(run.gap(), pass.id(), pass.bindings(), !endsCanBeTold, run.links());
+                : new Notice.GapFilled(run.gap(), pass.id(), pass.bindings(), !endsAreReported, run.links());
         Deliver report = Deliveries.notice(notice, after, event.at());
         // A server that loses its history again and again must not be asked for it in a fast loop.
         return remaining == null

@@ -31,19 +31,19 @@ public final class BackfillWindow implements AutoCloseable {
 
     private static final long MILLIS_PER_SECOND = 1_000;
 
-    private record Told(BindingOrder order, @Nullable ServerTime baseTime) {
+    private record Report(BindingOrder order, @Nullable ServerTime baseTime) {
 
-        static Told of(Binding binding) {
-            return new Told(BindingOrder.of(binding), binding.times().baseTime());
+        static Report of(Binding binding) {
+            return new Report(BindingOrder.of(binding), binding.times().baseTime());
         }
 
-        boolean isSurelyNewerThan(Told other) {
+        boolean isSurelyNewerThan(Report other) {
             boolean builtLater = baseTime != null && other.baseTime != null && baseTime.compareTo(other.baseTime) > 0;
             return builtLater && order.isBetterThan(other.order);
         }
     }
 
-    private final Map<BindingKey, Told> touched = new HashMap<>();
+    private final Map<BindingKey, Report> touched = new HashMap<>();
     private final MemoryBudget.Share account;
     private @Nullable ServerTime newestBulk;
     private long octets;
@@ -57,7 +57,7 @@ public final class BackfillWindow implements AutoCloseable {
     /** Remembers a binding of the live stream, whose messages come in the order in which they were built. */
     public void touch(Binding live) {
         BindingKey key = live.address().key();
-        if (!full && touched.put(key, Told.of(live)) == null) {
+        if (!full && touched.put(key, Report.of(live)) == null) {
             count(key);
         }
     }
@@ -105,8 +105,8 @@ public final class BackfillWindow implements AutoCloseable {
         if (built != null) {
             newestBulk = newestBulk == null ? built : ServerTime.later(newestBulk, built);
         }
-        Told live = touched.get(bulk.address().key());
-        return live == null || Told.of(bulk).isSurelyNewerThan(live);
+        Report live = touched.get(bulk.address().key());
+        return live == null || Report.of(bulk).isSurelyNewerThan(live);
     }
 
     private boolean isUntouched(Binding bulk) {

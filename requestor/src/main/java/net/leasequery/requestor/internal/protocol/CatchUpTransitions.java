@@ -77,19 +77,19 @@ final class CatchUpTransitions {
         if (isOfEverything(state) && away.shows()) {
             retained = retained.withoutPosition();
         }
-        List<Effect> told = new ArrayList<>();
+        List<Effect> notices = new ArrayList<>();
         if (away.step() != null) {
-            told.add(Deliveries.notice(new Notice.ClockStepped(away.step()), retained, event.at()));
+            notices.add(Deliveries.notice(new Notice.ClockStepped(away.step()), retained, event.at()));
         }
         if (missed != null) {
-            told.add(Deliveries.notice(new Notice.DataMissing(missed), retained, event.at()));
+            notices.add(Deliveries.notice(new Notice.DataMissing(missed), retained, event.at()));
         }
         if (missed != null && missed.isSnapshot() && asksAnew) {
             return ClosingTransitions.clockStepped(retained, away.step(), event.at())
-                    .after(told);
+                    .after(notices);
         }
         QueryRegistration registration = QueryRegistration.seenBy(query, baseTime, event.at());
-        return dispatch(state.with(retained, registration), event).after(told);
+        return dispatch(state.with(retained, registration), event).after(notices);
     }
 
     private Step<ConversationState> further(
@@ -105,11 +105,11 @@ final class CatchUpTransitions {
         boolean doubtful = rules.endsAreInferred();
         RetainedState retained = (doubtful ? state.retained().withMissing(Gap.SNAPSHOT) : state.retained())
                 .with(skew.afterStepRemembered(baseTime, event.at()));
-        List<Effect> told = List.of(Deliveries.notice(new Notice.ClockStepped(step), retained, event.at()));
+        List<Effect> notices = List.of(Deliveries.notice(new Notice.ClockStepped(step), retained, event.at()));
         return (doubtful && asksAnew
                         ? ClosingTransitions.clockStepped(retained, step, event.at())
                         : dispatch(state.with(retained, registration), event))
-                .after(told);
+                .after(notices);
     }
 
     /** Whether the answer is a snapshot, which contains every change regardless of its time. */

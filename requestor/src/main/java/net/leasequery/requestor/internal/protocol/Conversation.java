@@ -117,7 +117,7 @@ public final class Conversation {
     }
 
     private Step<ConversationState> opened(RetainedState retained, ConnectionOpened event) {
-        if (snapshotStart != null && owesSnapshotThatMayBeTold(retained)) {
+        if (snapshotStart != null && owesSnapshot(retained)) {
             String id = Instant.ofEpochMilli(event.at().epochMilli()).toString();
             return ask(retained.withBackfillBegun(), snapshotStart, id, event);
         }
@@ -147,7 +147,7 @@ public final class Conversation {
     }
 
     /** A gap with an end is one that the server has reported as no longer available. */
-    private static boolean owesSnapshotThatMayBeTold(RetainedState retained) {
+    private static boolean owesSnapshot(RetainedState retained) {
         Gap owed = retained.resume().gap();
         return owed != null && owed.isSnapshot() && owed.end() == null;
     }

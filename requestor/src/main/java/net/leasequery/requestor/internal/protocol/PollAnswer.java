@@ -115,8 +115,8 @@ final class PollAnswer extends BulkAnswer<Answering, RetainedPollState, PollStat
             return Polling.startedOver(retained.with(retained.incremental().withFullNext()), event.at())
                     .after(effects);
         }
-        PollState next = event instanceof Bindings told
-                ? bindings(retained, run, told, effects)
+        PollState next = event instanceof Bindings received
+                ? bindings(retained, run, received, effects)
                 : done(retained, run.after(baseTime, 0, event.at()), event.at(), effects);
         return new Step<>(next, effects);
     }

@@ -39,7 +39,7 @@ public final class Polling implements StateMachine<PollState> {
             .on(SharedEvent.Stopped.class, (state, event, retained) -> stopped(retained));
 
     private final long overlapSeconds;
-    private final boolean endsCanBeTold;
+    private final boolean endsAreReported;
     private final PollAnswer answer;
     private final Transitions<Connecting, RetainedPollState, PollState> connecting;
 
@@ -47,17 +47,17 @@ public final class Polling implements StateMachine<PollState> {
      * @param queries to run in each poll, at least one
      * @param interval time from the start of one poll to the start of the next
      * @param overlapSeconds subtracted from every query-start-time, not negative
-     * @param endsCanBeTold whether the answer to a query with a query-start-time can report that a binding has ended;
+     * @param endsAreReported whether the answer to a query with a query-start-time can report that a binding has ended;
      *     if not, each poll asks for everything
      */
     public Polling(
             List<BulkQuery> queries,
             Duration interval,
             long overlapSeconds,
-            boolean endsCanBeTold,
+            boolean endsAreReported,
             MalformedMessagePolicy malformedMessages) {
         this.overlapSeconds = overlapSeconds;
-        this.endsCanBeTold = endsCanBeTold;
+        this.endsAreReported = endsAreReported;
         this.answer = new PollAnswer(queries, interval, overlapSeconds, malformedMessages);
         this.connecting = new Transitions<Connecting, RetainedPollState, PollState>((state, retained) -> state)
                 .on(ConnectionOpened.class, (state, event, retained) -> opened(state, event))
@@ -73,7 +73,7 @@ public final class Polling implements StateMachine<PollState> {
                 settings.bulkQueries(),
                 settings.bulkPollInterval(),
                 settings.overlapSeconds(),
-                settings.family().tellsEndsInBulk(),
+                settings.family().reportsEndsInBulk(),
                 settings.malformedMessages());
     }
 
@@ -147,7 +147,7 @@ public final class Polling implements StateMachine<PollState> {
 
     private @Nullable ServerTime start(RetainedPollState retained) {
         ResumePosition position = retained.resume().position();
-        boolean changesOnly = endsCanBeTold && retained.incremental().isSafe();
+        boolean changesOnly = endsAreReported && retained.incremental().isSafe();
         return changesOnly && position != null ? position.queryStartTime(overlapSeconds) : null;
     }
 }

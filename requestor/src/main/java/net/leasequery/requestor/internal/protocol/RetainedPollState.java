@@ -40,8 +40,8 @@ public record RetainedPollState(
     }
 
     /** Returns this state after the same server has sent these identifiers. */
-    RetainedPollState withServer(ServerIdentity told) {
-        ResumeState known = resume.withServer(told);
+    RetainedPollState withServer(ServerIdentity reported) {
+        ResumeState known = resume.withServer(reported);
         return known.equals(resume)
                 ? this
                 : new RetainedPollState(known, snapshotOwed, skew, incremental, connected, succeeded, failures);
@@ -51,9 +51,9 @@ public record RetainedPollState(
      * Returns the state at another server: nothing was received from it, and neither its clock nor its behavior is
      * known.
      */
-    RetainedPollState withNewServer(ServerIdentity told) {
+    RetainedPollState withNewServer(ServerIdentity reported) {
         return new RetainedPollState(
-                ResumeState.ofNewServer(told),
+                ResumeState.ofNewServer(reported),
                 true,
                 ClockSkew.UNKNOWN,
                 IncrementalSupport.UNKNOWN,

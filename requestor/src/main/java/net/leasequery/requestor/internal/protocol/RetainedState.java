@@ -99,8 +99,8 @@ public record RetainedState(
     }
 
     /** Returns this state after the same server has sent these identifiers. */
-    public RetainedState withServer(ServerIdentity told) {
-        ResumeState known = resume.withServer(told);
+    public RetainedState withServer(ServerIdentity reported) {
+        ResumeState known = resume.withServer(reported);
         return known.equals(resume) ? this : new RetainedState(known, missedLately, skew, fruitless, serverIdentified);
     }
 
@@ -108,8 +108,9 @@ public record RetainedState(
      * Returns the state at another server: nothing was received from it, everything is owed, and its clock is not
      * known.
      */
-    public RetainedState withNewServer(ServerIdentity told) {
-        return new RetainedState(ResumeState.ofNewServer(told), null, ClockSkew.UNKNOWN, fruitless, serverIdentified);
+    public RetainedState withNewServer(ServerIdentity reported) {
+        return new RetainedState(
+                ResumeState.ofNewServer(reported), null, ClockSkew.UNKNOWN, fruitless, serverIdentified);
     }
 
     /** Returns this state after the server on the live connection has identified itself. */

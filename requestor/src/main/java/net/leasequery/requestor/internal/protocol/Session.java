@@ -37,8 +37,8 @@ public final class Session implements StateMachine<SessionState> {
 
     /** Returns the session that these settings describe. */
     public static Session of(RequestorSettings settings) {
-        boolean endsCanBeTold = settings.family().tellsEndsInBulk();
-        ResumeRules rules = new ResumeRules(settings.overlapSeconds(), settings.resumeAssumes(), !endsCanBeTold);
+        boolean endsAreReported = settings.family().reportsEndsInBulk();
+        ResumeRules rules = new ResumeRules(settings.overlapSeconds(), settings.resumeAssumes(), !endsAreReported);
         Supplier<BackfillWindow> windows =
                 () -> new BackfillWindow(MemoryBudget.TABLES.share(settings.maxTableOctets()));
         return new Session(
@@ -46,7 +46,7 @@ public final class Session implements StateMachine<SessionState> {
                 new Backfill(
                         settings.bulkQueries(),
                         settings.snapshotMode(),
-                        endsCanBeTold,
+                        endsAreReported,
                         settings.overlapSeconds(),
                         settings.malformedMessages(),
                         windows),
@@ -144,8 +144,8 @@ public final class Session implements StateMachine<SessionState> {
         }
         for (Effect effect : live.effects()) {
             if (effect instanceof Effect.Deliver deliver) {
-                if (deliver.delivery() instanceof Delivery.OfBinding told) {
-                    window.touch(told.binding());
+                if (deliver.delivery() instanceof Delivery.OfBinding delivered) {
+                    window.touch(delivered.binding());
                 } else if (deliver.delivery() instanceof Delivery.OfNotice news
                         && news.notice() instanceof Notice.ClockStepped) {
                     return giveUp(before, retained, CLOCK_SET, at);

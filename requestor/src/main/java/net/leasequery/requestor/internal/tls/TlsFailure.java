@@ -82,9 +82,9 @@ public record TlsFailure(DisconnectReason reason, String detail) {
 
     /** The fourth: the server consented, but the handshake failed with this cause. */
     public static TlsFailure duringHandshake(Throwable cause) {
-        TlsFailure told = told(cause);
-        if (told != null) {
-            return told;
+        TlsFailure described = described(cause);
+        if (described != null) {
+            return described;
         }
         String message = cause instanceof IOException ? cause.getMessage() : null;
         String what = message == null ? "" : ": " + PeerText.printable(message);
@@ -101,14 +101,14 @@ public record TlsFailure(DisconnectReason reason, String detail) {
      * @return null if TLS did not cause the failure
      */
     public static @Nullable TlsFailure afterHandshake(Throwable cause) {
-        TlsFailure told = told(cause);
-        if (told == null || told.reason() != DisconnectReason.TLS_HANDSHAKE_FAILED) {
-            return told;
+        TlsFailure described = described(cause);
+        if (described == null || described.reason() != DisconnectReason.TLS_HANDSHAKE_FAILED) {
+            return described;
         }
-        return new TlsFailure(DisconnectReason.TLS_BROKEN, told.detail());
+        return new TlsFailure(DisconnectReason.TLS_BROKEN, described.detail());
     }
 
-    private static @Nullable TlsFailure told(Throwable thrown) {
+    private static @Nullable TlsFailure described(Throwable thrown) {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
             if (cause instanceof ServerCertificateException certificate) {

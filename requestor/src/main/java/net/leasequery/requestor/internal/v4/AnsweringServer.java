@@ -24,18 +24,18 @@ final class AnsweringServer {
         return text;
     }
 
-    private boolean isKnown(Ipv4Address told) {
-        return address != null && address.value() == told.value();
+    private boolean isKnown(Ipv4Address reported) {
+        return address != null && address.value() == reported.value();
     }
 
     /** Returns the identifier that applies to this reply; null if none was received so far. */
     @Nullable
     String after(DhcpLeaseQueryReply reply) {
-        Ipv4Address told = reply.options().serverIdentifier();
+        Ipv4Address reported = reply.options().serverIdentifier();
         // Many servers send the identifier in each reply, so its text is made only once.
-        if (told != null && reply.transactionId() == xid && !isKnown(told)) {
-            address = told;
-            text = told.toString();
+        if (reported != null && reply.transactionId() == xid && !isKnown(reported)) {
+            address = reported;
+            text = reported.toString();
         }
         return text;
     }

@@ -105,9 +105,9 @@ final class AnswerHead {
      * Returns the client data of a message; malformed if some of them have no address, or no VPN that it can belong to.
      * Times are relative to the base-time, or to the local clock if the server sends none, as servers of RFC 5460 do.
      */
-    SharedEvent told(Dhcpv6Message message, LocalMoment at) {
-        ServerTime told = baseTime(message);
-        ServerTime base = told == null ? new ServerTime(at.epochMilli() / MILLIS_PER_SECOND) : told;
+    SharedEvent bindings(Dhcpv6Message message, LocalMoment at) {
+        ServerTime reported = baseTime(message);
+        ServerTime base = reported == null ? new ServerTime(at.epochMilli() / MILLIS_PER_SECOND) : reported;
         List<ClientData> clients = message.options().clientData();
         ExpansionLimit limit = new ExpansionLimit();
         List<Binding> bindings = List.of();
@@ -121,7 +121,7 @@ final class AnswerHead {
             client.countInto(faults);
             bindings = clients.size() == 1 ? client.all() : joined(bindings, client.all());
         }
-        return new SharedEvent.Bindings(message.transactionId(), told, bindings, at);
+        return new SharedEvent.Bindings(message.transactionId(), reported, bindings, at);
     }
 
     /** A message has the data of one client, except from servers that break the rule. */

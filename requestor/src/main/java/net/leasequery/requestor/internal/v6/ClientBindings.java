@@ -212,11 +212,16 @@ final class ClientBindings {
         return valid == 0
                 ? RelativeTimes.NONE.withSilence(silence)
                 : new RelativeTimes(
-                        RelativeTimes.ABSENT, silence, valid, told(around.t1()), told(around.t2()), told(preferred));
+                        RelativeTimes.ABSENT,
+                        silence,
+                        valid,
+                        reported(around.t1()),
+                        reported(around.t2()),
+                        reported(preferred));
     }
 
     /** Treats a time of 0 as absent, because it leaves the time to the client. */
-    private static long told(long seconds) {
+    private static long reported(long seconds) {
         return seconds == 0 ? RelativeTimes.ABSENT : seconds;
     }
 

@@ -36,8 +36,9 @@ final class Ipv6ActiveAnswer implements Answer<ConversationEvent> {
                 return AnswerHead.unreadableStatus(reply, at);
             }
             return switch (reply.replyKind()) {
-                case LEASEQUERY_REPLY -> told(reply, at);
-                case LEASEQUERY_DATA -> head.permits(reply) ? told(reply, at) : AnswerHead.unexpected(reply, QUERY, at);
+                case LEASEQUERY_REPLY -> bindings(reply, at);
+                case LEASEQUERY_DATA ->
+                    head.permits(reply) ? bindings(reply, at) : AnswerHead.unexpected(reply, QUERY, at);
                 case LEASEQUERY_DONE -> ended(reply, at);
                 case REPLY -> AnswerHead.unexpected(reply, QUERY, at);
             };
@@ -55,7 +56,7 @@ final class Ipv6ActiveAnswer implements Answer<ConversationEvent> {
         return head.serverId();
     }
 
-    private ConversationEvent told(Dhcpv6Reply reply, LocalMoment at) {
+    private ConversationEvent bindings(Dhcpv6Reply reply, LocalMoment at) {
         Status status = ReplyTexts.status(reply);
         boolean hasClients = reply.options().first(OptionCode.CLIENT_DATA, ClientData.class) != null;
         if (!status.isSuccess()) {
@@ -64,7 +65,7 @@ final class Ipv6ActiveAnswer implements Answer<ConversationEvent> {
                     : status(reply, status, at);
         }
         if (hasClients) {
-            return head.told(reply, at);
+            return head.bindings(reply, at);
         }
         int xid = reply.transactionId();
         ServerTime baseTime = AnswerHead.baseTime(reply);

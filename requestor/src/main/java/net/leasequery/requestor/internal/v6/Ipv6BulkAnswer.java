@@ -61,12 +61,12 @@ final class Ipv6BulkAnswer implements Answer<BulkEvent> {
         if (!status.isSuccess()) {
             return refused(reply, status, at);
         }
-        return reply.options().clientData().isEmpty() ? done(reply, at) : head.told(reply, at);
+        return reply.options().clientData().isEmpty() ? done(reply, at) : head.bindings(reply, at);
     }
 
     /** Without client data the message is of no use (RFC 5460 section 6.3). */
     private BulkEvent further(Dhcpv6Reply reply, Status status, LocalMoment at) {
-        return status.isSuccess() ? head.told(reply, at) : refused(reply, status, at);
+        return status.isSuccess() ? head.bindings(reply, at) : refused(reply, status, at);
     }
 
     /** Success without a LEASEQUERY-REPLY would mean an answer without bindings, and so end all of them. */

@@ -43,29 +43,29 @@ final class Ipv6Relays {
         Octets interfaceId = null;
         for (RelayForward hop : hops) {
             Dhcpv6Options options = hop.options();
-            remoteId = told(options.first(OptionCode.REMOTE_ID, RemoteId.class), remoteId);
-            relayId = told(options.first(OptionCode.RELAY_ID, RelayId.class), relayId);
-            subscriberId = told(options.first(OptionCode.SUBSCRIBER_ID, SubscriberId.class), subscriberId);
-            interfaceId = told(options.first(OptionCode.INTERFACE_ID, InterfaceId.class), interfaceId);
+            remoteId = reported(options.first(OptionCode.REMOTE_ID, RemoteId.class), remoteId);
+            relayId = reported(options.first(OptionCode.RELAY_ID, RelayId.class), relayId);
+            subscriberId = reported(options.first(OptionCode.SUBSCRIBER_ID, SubscriberId.class), subscriberId);
+            interfaceId = reported(options.first(OptionCode.INTERFACE_ID, InterfaceId.class), interfaceId);
         }
         String peer = hops.get(hops.size() - 1).peerAddress().toString();
         return new RelayInfo(null, linkAddress(hops), peer, null, remoteId, relayId, subscriberId, interfaceId);
     }
 
     /** Includes the enterprise-number: remote-ids of different enterprises may be equal without it. */
-    private static @Nullable Octets told(@Nullable RemoteId id, @Nullable Octets before) {
+    private static @Nullable Octets reported(@Nullable RemoteId id, @Nullable Octets before) {
         return id == null ? before : Octets.ofInt((int) id.enterpriseNumber()).concat(id.remoteId());
     }
 
-    private static @Nullable Octets told(@Nullable RelayId id, @Nullable Octets before) {
+    private static @Nullable Octets reported(@Nullable RelayId id, @Nullable Octets before) {
         return id == null ? before : orBefore(id.duid().octets(), before);
     }
 
-    private static @Nullable Octets told(@Nullable SubscriberId id, @Nullable Octets before) {
+    private static @Nullable Octets reported(@Nullable SubscriberId id, @Nullable Octets before) {
         return id == null ? before : orBefore(id.subscriberId(), before);
     }
 
-    private static @Nullable Octets told(@Nullable InterfaceId id, @Nullable Octets before) {
+    private static @Nullable Octets reported(@Nullable InterfaceId id, @Nullable Octets before) {
         return id == null ? before : orBefore(id.interfaceId(), before);
     }
 

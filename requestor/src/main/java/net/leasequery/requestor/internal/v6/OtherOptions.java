@@ -129,14 +129,14 @@ final class OtherOptions {
     }
 
     private static boolean isShownByRelay(Dhcpv6Option option) {
-        if (option instanceof InterfaceId told) {
-            return !told.interfaceId().isEmpty();
+        if (option instanceof InterfaceId id) {
+            return !id.interfaceId().isEmpty();
         }
-        if (option instanceof SubscriberId told) {
-            return !told.subscriberId().isEmpty();
+        if (option instanceof SubscriberId id) {
+            return !id.subscriberId().isEmpty();
         }
-        if (option instanceof RelayId told) {
-            return !told.duid().octets().isEmpty();
+        if (option instanceof RelayId id) {
+            return !id.duid().octets().isEmpty();
         }
         // A remote-id has at least an enterprise-number.
         return option instanceof RemoteId;

@@ -46,7 +46,7 @@ class ClockStepOverSocketsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-3_600, -60, 60, 3_600})
-    void aStepOnALiveConnectionIsToldAndHidesNothing(int seconds) {
+    void aStepOnALiveConnectionIsReportedAndHidesNothing(int seconds) {
         LeasequeryServer server = server();
         scene.bind(server, 1);
         Polled polled = new Polled(follow(server, ResumeState.NONE));
@@ -55,10 +55,10 @@ class ClockStepOverSocketsTest {
                 Delivery.OfKeepAlive.class, keepAlive -> keepAlive.resumeState().gap() == null);
 
         server.stepClock(Duration.ofSeconds(seconds));
-        Notice.ClockStepped told = stepped(polled);
+        Notice.ClockStepped reported = stepped(polled);
         scene.bind(server, 2);
 
-        assertThat(told.step().seconds()).isCloseTo(seconds, BLUR);
+        assertThat(reported.step().seconds()).isCloseTo(seconds, BLUR);
         polled.awaitBound(protocol.address(2));
         // Where ends are inferred, everything is asked for again.
         int snapshots = family == DhcpFamily.IPV6 ? 2 : 1;
@@ -70,7 +70,7 @@ class ClockStepOverSocketsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-3_600, 3_600})
-    void aStepWhileNobodyListensIsToldByTheNextStartAndHidesNothing(int seconds) {
+    void aStepWhileNobodyListensIsReportedByTheNextStartAndHidesNothing(int seconds) {
         LeasequeryServer server = server();
         scene.bind(server, 1);
         ResumeState stored;

@@ -148,7 +148,7 @@ class HostileServerTest {
     }
 
     private static boolean tellsOfGap(Delivery delivery) {
-        return delivery instanceof Delivery.OfNotice told && told.notice() instanceof Notice.DataMissing;
+        return delivery instanceof Delivery.OfNotice delivered && delivered.notice() instanceof Notice.DataMissing;
     }
 
     private void answerBulkQueries(AtomicInteger count, AtomicBoolean over) {

@@ -83,8 +83,8 @@ class IncrementalPollTest {
 
         server.leases().release("10.0.0.1");
 
-        Delivery.OfBinding end =
-                polled.await(Delivery.OfBinding.class, told -> told.binding().state() == BindingState.RELEASED);
+        Delivery.OfBinding end = polled.await(
+                Delivery.OfBinding.class, delivered -> delivered.binding().state() == BindingState.RELEASED);
         assertThat(end.binding().address().text()).isEqualTo("10.0.0.1");
     }
 
@@ -127,9 +127,9 @@ class IncrementalPollTest {
         server.stepClock(Duration.ofHours(-1));
         scene.bind(server, 1);
 
-        Delivery.OfBinding told = polled.await(
+        Delivery.OfBinding delivered = polled.await(
                 Delivery.OfBinding.class, binding -> binding.binding().state() == BindingState.ACTIVE);
-        assertThat(told.binding().address().text()).isEqualTo("10.0.0.1");
+        assertThat(delivered.binding().address().text()).isEqualTo("10.0.0.1");
         assertThat(polled.notices()).noneMatch(Notice.Disconnected.class::isInstance);
     }
 

@@ -63,7 +63,7 @@ class Ipv6Test {
         Binding address = polled.awaitBinding(ADDRESS).binding();
         Binding prefix = polled.awaitBinding(PREFIX).binding();
         server.leases().release(ADDRESS);
-        polled.await(Delivery.OfBinding.class, told -> told.binding().state() == BindingState.UNKNOWN);
+        polled.await(Delivery.OfBinding.class, reported -> reported.binding().state() == BindingState.UNKNOWN);
 
         assertThat(address.state()).isEqualTo(BindingState.ACTIVE);
         assertThat(address.address().leaseType()).isEqualTo(LeaseType.NA);

@@ -64,7 +64,7 @@ class QuestionTest {
         assertThat(answered.questionId()).isEqualTo("why");
         assertThat(answered.unanswered()).isEmpty();
         assertThat(answered.baseTime()).isNotNull();
-        assertThat(told(polled, "why")).containsExactly(HELD);
+        assertThat(reported(polled, "why")).containsExactly(HELD);
     }
 
     @Test
@@ -77,7 +77,7 @@ class QuestionTest {
         requestor.ask(new Question("why", List.of(address("2001:db8:8000:1000::"))));
 
         assertThat(answered(polled).unanswered()).isEmpty();
-        assertThat(told(polled, "why")).containsExactly(PREFIX);
+        assertThat(reported(polled, "why")).containsExactly(PREFIX);
     }
 
     @Test
@@ -102,11 +102,11 @@ class QuestionTest {
         requestor.ask(new Question("second", List.of(address(HELD))));
         polled.await(
                 Delivery.OfNotice.class,
-                told -> told.notice() instanceof Notice.QuestionAnswered answer
+                reported -> reported.notice() instanceof Notice.QuestionAnswered answer
                         && answer.questionId().equals("second"));
 
-        assertThat(told(polled, "first")).hasSize(Question.MOST_QUERIES);
-        assertThat(told(polled, "second")).hasSize(1);
+        assertThat(reported(polled, "first")).hasSize(Question.MOST_QUERIES);
+        assertThat(reported(polled, "second")).hasSize(1);
     }
 
     @Test
@@ -150,13 +150,13 @@ class QuestionTest {
                 polled.awaitNotice(Notice.QuestionAnswered.class).notice();
     }
 
-    private static List<String> told(Polled polled, String question) {
+    private static List<String> reported(Polled polled, String question) {
         return polled.all().stream()
                 .filter(Delivery.OfBinding.class::isInstance)
                 .map(Delivery.OfBinding.class::cast)
-                .filter(told -> question.equals(told.backfillId()))
-                .filter(told -> told.origin() == Origin.GAP_FILL)
-                .map(told -> told.binding().address().text())
+                .filter(reported -> question.equals(reported.backfillId()))
+                .filter(reported -> reported.origin() == Origin.GAP_FILL)
+                .map(reported -> reported.binding().address().text())
                 .toList();
     }
 

@@ -198,13 +198,14 @@ class SnapshotAndGapTest {
         server.startAgain(true);
 
         Delivery.OfBinding now = polled.await(
-                Delivery.OfBinding.class, told -> !told.binding().client().equals(first));
+                Delivery.OfBinding.class,
+                reported -> !reported.binding().client().equals(first));
         assertThat(now.binding().state()).isEqualTo(BindingState.ACTIVE);
         assertThat(polled.notices()).noneMatch(Notice.DataMissing.class::isInstance);
     }
 
     @Test
-    void reportsAGapAndFillsNoneIfToldTo() {
+    void reportsAGapAndFillsNoneIfReportedTo() {
         LeasequeryServer server = scene.start(active().idleTimeout(Duration.ofMillis(200)));
         Polled polled = new Polled(scene.start(
                 scene.settings(server).snapshotMode(SnapshotMode.NEVER).bulkQueries(List.of(protocol.everything()))));

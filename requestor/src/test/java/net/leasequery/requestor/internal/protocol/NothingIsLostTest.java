@@ -274,8 +274,8 @@ class NothingIsLostTest {
 
         private void store(Delivery delivery) {
             stored = delivery.resumeState();
-            if (delivery instanceof Delivery.OfBinding told) {
-                String[] parts = told.binding().address().text().split("#", 2);
+            if (delivery instanceof Delivery.OfBinding reported) {
+                String[] parts = reported.binding().address().text().split("#", 2);
                 delivered.put(Integer.valueOf(parts[0]), Integer.valueOf(parts[1]));
             }
         }

@@ -101,8 +101,8 @@ class SessionTest {
         assertThat(notices()).containsOnlyOnce("TableFull", "BackfillFailed");
         assertThat(effects)
                 .anyMatch(effect -> effect instanceof Effect.Deliver deliver
-                        && deliver.delivery() instanceof Delivery.OfNotice told
-                        && told.notice() instanceof Notice.BackfillFailed failed
+                        && deliver.delivery() instanceof Delivery.OfNotice delivered
+                        && delivered.notice() instanceof Notice.BackfillFailed failed
                         && failed.reason().endsWith("Raise maxTableOctets"));
         assertThat(addresses()).hasSize(200);
         assertThat(state.backfill().window()).isNull();

@@ -114,9 +114,9 @@ class Ipv4RepliesTest {
         Answer<ConversationEvent> another =
                 dialect.active(new ActiveQuery(XID, null, AT)).answer();
 
-        SharedEvent.Bindings told = (SharedEvent.Bindings) another.read(active(options()), AT);
+        SharedEvent.Bindings reported = (SharedEvent.Bindings) another.read(active(options()), AT);
 
-        assertThat(told.bindings().get(0).serverId()).isNull();
+        assertThat(reported.bindings().get(0).serverId()).isNull();
     }
 
     @Test
@@ -163,7 +163,7 @@ class Ipv4RepliesTest {
                 options().statusCode(new Status(code, "text")).build());
 
         assertThat(live.read(status, AT))
-                .extracting(told -> told.getClass().getSimpleName())
+                .extracting(reported -> reported.getClass().getSimpleName())
                 .isEqualTo(event);
     }
 

@@ -151,11 +151,11 @@ class Ipv6RepliesTest {
 
     @Test
     void countsFromOurOwnClockIfTheServerTellsNoTime() {
-        SharedEvent.Bindings told = (SharedEvent.Bindings) live.read(
+        SharedEvent.Bindings reported = (SharedEvent.Bindings) live.read(
                 new LeasequeryReply(XID, Dhcpv6Options.of(client(new IaAddress(ADDRESS, 60, 90)))), AT);
 
-        assertThat(told.baseTime()).isNull();
-        assertThat(told.bindings().get(0).times().leaseExpiry()).isEqualTo(BASE.plusSeconds(5 + 90));
+        assertThat(reported.baseTime()).isNull();
+        assertThat(reported.bindings().get(0).times().leaseExpiry()).isEqualTo(BASE.plusSeconds(5 + 90));
     }
 
     @Test
@@ -163,9 +163,10 @@ class Ipv6RepliesTest {
     void appliesTheServerIdentifierOfTheReplyToTheData() {
         live.read(new LeasequeryReply(XID, Dhcpv6Options.of(new ServerIdentifier(SERVER))), AT);
 
-        SharedEvent.Bindings told = (SharedEvent.Bindings) live.read(data(client(new IaAddress(ADDRESS, 60, 90))), AT);
+        SharedEvent.Bindings reported =
+                (SharedEvent.Bindings) live.read(data(client(new IaAddress(ADDRESS, 60, 90))), AT);
 
-        assertThat(told.bindings().get(0).serverId()).isEqualTo(SERVER.toHex());
+        assertThat(reported.bindings().get(0).serverId()).isEqualTo(SERVER.toHex());
     }
 
     @Test
@@ -263,13 +264,13 @@ class Ipv6RepliesTest {
         Status status = new Status(code, Octets.ofUtf8("text"));
 
         assertThat(live.read(new LeasequeryReply(XID, Dhcpv6Options.of(status)), AT))
-                .extracting(told -> told.getClass().getSimpleName())
+                .extracting(reported -> reported.getClass().getSimpleName())
                 .isEqualTo(event);
         assertThat(live.read(data(status), AT))
-                .extracting(told -> told.getClass().getSimpleName())
+                .extracting(reported -> reported.getClass().getSimpleName())
                 .isEqualTo(event);
         assertThat(live.read(new LeasequeryDone(XID, Dhcpv6Options.of(status)), AT))
-                .extracting(told -> told.getClass().getSimpleName())
+                .extracting(reported -> reported.getClass().getSimpleName())
                 .isEqualTo(event);
     }
 

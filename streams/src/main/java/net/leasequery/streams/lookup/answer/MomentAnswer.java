@@ -49,7 +49,7 @@ public record MomentAnswer(
 
     /** Returns the answer if no server reported a holder. This never proves that there was none. */
     public static MomentAnswer nobody(@Nullable String vpn, String address, Instant at, List<String> observedBy) {
-        return new MomentAnswer(null, vpn, address, at, List.of(), false, observedBy, List.of(Doubt.NOBODY_TOLD));
+        return new MomentAnswer(null, vpn, address, at, List.of(), false, observedBy, List.of(Doubt.NOT_REPORTED));
     }
 
     /** Makes answers for a moment from tenures: one for each group, VPN and address. */

@@ -98,12 +98,12 @@ final class ErasureEndpoints {
         if (id == null) {
             throw ProblemException.badParameter("id", "It is missing");
         }
-        List<GenericRecord> told = erasures.answers(id);
-        int partitions = told.isEmpty() ? -1 : ((Number) told.get(0).get("partitions")).intValue();
+        List<GenericRecord> answers = erasures.answers(id);
+        int partitions = answers.isEmpty() ? -1 : ((Number) answers.get(0).get("partitions")).intValue();
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("id", id);
-        document.put("done", told.size() == partitions);
-        document.put("answers", told.stream().map(Documents::record).toList());
+        document.put("done", answers.size() == partitions);
+        document.put("answers", answers.stream().map(Documents::record).toList());
         return Answer.json(200, document);
     }
 }

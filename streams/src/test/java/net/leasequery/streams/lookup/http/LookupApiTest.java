@@ -96,7 +96,7 @@ class LookupApiTest {
     }
 
     @Test
-    void nobodyIsToldWithThoseWhoWereFollowedAndIsNotCertain() throws Exception {
+    void nobodyIsReportedWithThoseWhoWereFollowedAndIsNotCertain() throws Exception {
         site.member("east", 0, 30);
         site.member("west", 20, 30);
 
@@ -106,11 +106,11 @@ class LookupApiTest {
 
         assertThat(lease.path("certain").asBoolean()).isFalse();
         assertThat(lease.path("observedBy").toString()).isEqualTo("[\"east\"]");
-        assertThat(lease.path("doubts").path(0).path("code").asText()).isEqualTo("NOBODY_TOLD");
+        assertThat(lease.path("doubts").path(0).path("code").asText()).isEqualTo("NOT_REPORTED");
     }
 
     @Test
-    void nobodyOfAGroupIsToldWithTheServersOfThatGroupOnly() throws Exception {
+    void nobodyOfAGroupIsReportedWithTheServersOfThatGroupOnly() throws Exception {
         site.member("east", 0, 30);
 
         JsonNode lease = json("/v1/leases?address=10.9.9.9&at=2026-11-26T10:10:00Z&group=branch")
@@ -155,17 +155,17 @@ class LookupApiTest {
         for (int i = 0; i < 25; i++) {
             site.tenures.add(Tenures.of("10.7.7.7", B).observed(i, i + 1).build());
         }
-        int told = 0;
+        int reported = 0;
         String page = "";
         do {
             JsonNode answer = json("/v1/tenures?address=10.7.7.7&limit=10" + page);
-            told += answer.path("tenures").size();
+            reported += answer.path("tenures").size();
             page = answer.path("next").isNull()
                     ? ""
                     : "&page=" + answer.path("next").asText();
         } while (!page.isEmpty());
 
-        assertThat(told).isEqualTo(25);
+        assertThat(reported).isEqualTo(25);
     }
 
     @ParameterizedTest
@@ -223,7 +223,7 @@ class LookupApiTest {
     }
 
     @Test
-    void findingsOfTheMomentAreTold() throws Exception {
+    void findingsOfTheMomentAreReported() throws Exception {
         site.finding("ADDRESS_HELD_TWICE", "10.1.2.3", "Two clients.");
         site.finding("CLOCK_SKEW", "east", "The clock is off.");
 
@@ -242,17 +242,17 @@ class LookupApiTest {
             site.finding("STATE_DISAGREES", null, "10.1.2." + i, "held here, not there", 5);
         }
         JsonNode first = json("/v1/findings?limit=2");
-        List<String> told = new ArrayList<>(first.path("findings").findValuesAsText("subject"));
+        List<String> reported = new ArrayList<>(first.path("findings").findValuesAsText("subject"));
 
         site.finding("STATE_DISAGREES", null, "10.1.2.9", "held here, not there", 6);
         site.findings.removeIf(
-                entry -> told.get(0).equals(String.valueOf(entry.key().get("subject"))));
+                entry -> reported.get(0).equals(String.valueOf(entry.key().get("subject"))));
         site.findings.removeIf(
-                entry -> told.get(1).equals(String.valueOf(entry.key().get("subject"))));
+                entry -> reported.get(1).equals(String.valueOf(entry.key().get("subject"))));
         JsonNode second = json("/v1/findings?limit=2&page=" + first.path("next").asText());
-        told.addAll(second.path("findings").findValuesAsText("subject"));
+        reported.addAll(second.path("findings").findValuesAsText("subject"));
 
-        assertThat(told).containsExactlyInAnyOrder("10.1.2.0", "10.1.2.1", "10.1.2.2", "10.1.2.3");
+        assertThat(reported).containsExactlyInAnyOrder("10.1.2.0", "10.1.2.1", "10.1.2.2", "10.1.2.3");
         assertThat(second.path("next").isNull()).isTrue();
     }
 

@@ -155,7 +155,7 @@ class PageTest {
     }
 
     @Test
-    void anErrorIsToldInWords() {
+    void anErrorIsReportedInWords() {
         search("10.1.2.3", "yesterday");
         assertThat(find(".answer.problem").getText()).contains("2026-11-26 10:15:00");
 

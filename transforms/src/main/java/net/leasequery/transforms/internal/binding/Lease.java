@@ -177,9 +177,9 @@ public final class Lease {
      * returns the record's timestamp, which is by the worker's clock and may be null.
      */
     public @Nullable Long time() {
-        Long told = observed ? null : changeTime();
-        if (told != null) {
-            return told;
+        Long reported = observed ? null : changeTime();
+        if (reported != null) {
+            return reported;
         }
         Long base = millis(BindingField.BASE_TIME);
         return base == null ? recordMillis : base;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TargetFieldTest {
 
     @Test
-    void aRefusedValueIsToldWithTheNameOfItsField() {
+    void aRefusedValueIsReportedWithTheNameOfItsField() {
         Schema schema = SchemaBuilder.struct()
                 .field("state", Schema.STRING_SCHEMA)
                 .field("iaid", Schema.OPTIONAL_INT64_SCHEMA)

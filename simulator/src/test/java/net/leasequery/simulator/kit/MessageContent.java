@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param isEnd whether it ends the answer to a Bulk query
  * @param isOpening whether it says no more than that an Active query was accepted
  */
-public record Told(
+public record MessageContent(
         int xid,
         @Nullable Integer status,
         @Nullable Long baseTime,
