@@ -158,7 +158,7 @@ public record NetworkComparison(int held, int findings, int heldTwice, List<Stri
                 differences.add(words + " is still open");
             }
             if (!injected.explains(kind, opened)) {
-                differences.add(words + " of " + opened + " tells of nothing that was done");
+                differences.add(words + " of " + opened + " is explained by nothing that was done to the servers");
             }
             if (kind.equals(HELD_TWICE)) {
                 foundTwice.add(subject);

@@ -115,8 +115,8 @@ class NetworkComparisonTest {
         assertThat(compared(held("aa", 0, 10), held("bb", 40, 50)).differences())
                 .containsExactlyInAnyOrder(
                         "ADDRESS_HELD_TWICE 10.0.0.1: its clients never held it at the same time",
-                        "STATE_DISAGREES 10.0.0.4 of 2026-11-25T23:59:30Z tells of nothing that was done",
-                        "CLOCK_SKEW east of 2026-11-26T00:00:30Z tells of nothing that was done",
+                        "STATE_DISAGREES 10.0.0.4 of 2026-11-25T23:59:30Z is explained by nothing that was done to the servers",
+                        "CLOCK_SKEW east of 2026-11-26T00:00:30Z is explained by nothing that was done to the servers",
                         "NOT_REPLICATED 10.0.0.5 is still open");
     }
 
@@ -127,7 +127,8 @@ class NetworkComparisonTest {
         finding("NOT_REPLICATED", "10.0.0.6", "CLOSED", -5);
 
         assertThat(compared(held("aa", 0, 10)).differences())
-                .containsExactly("NOT_REPLICATED 10.0.0.6 of 2026-11-25T23:59:55Z tells of nothing that was done");
+                .containsExactly(
+                        "NOT_REPLICATED 10.0.0.6 of 2026-11-25T23:59:55Z is explained by nothing that was done to the servers");
     }
 
     @Test

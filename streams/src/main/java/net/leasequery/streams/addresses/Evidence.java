@@ -32,7 +32,7 @@ final class Evidence {
             words.append(", without end");
         }
         append(words, view.holds() ? ", until " : ", lease until ", view.expiry());
-        return words.append(view.inferred() ? "; concluded, not told by the server" : "")
+        return words.append(view.inferred() ? "; inferred, not reported by the server" : "")
                 .toString();
     }
 

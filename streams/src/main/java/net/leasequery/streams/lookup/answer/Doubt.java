@@ -10,7 +10,7 @@ import java.util.Map;
  */
 public record Doubt(String code, String text) {
     static final Doubt NOT_REPORTED = new Doubt(
-            "NOT_REPORTED", "no server told of a holder at that moment; that does not prove that there was none");
+            "NOT_REPORTED", "no server reported a holder at that moment; that does not prove that there was none");
     static final Doubt HELD_TWICE =
             new Doubt("HELD_TWICE", "servers leased the address to two clients at the same time");
     static final Doubt SEVERAL_HOLDERS = new Doubt("SEVERAL_HOLDERS", "more than one client may have held it then");
@@ -28,8 +28,8 @@ public record Doubt(String code, String text) {
             "UNOBSERVED", "a server of the group was not followed all the time",
             "SKEW_UNKNOWN", "the clock of a server could not be compared",
             "CLOCK_STEPPED", "the clock of a server was set meanwhile",
-            "START_UNKNOWN", "no server told when it began",
-            "END_NOT_REPORTED", "no server told the end; it is concluded");
+            "START_UNKNOWN", "no server reported when it began",
+            "END_NOT_REPORTED", "no server reported the end; it is inferred");
 
     /** Returns the doubt for a code in a tenure. */
     public static Doubt ofTenure(String code) {
