@@ -205,6 +205,17 @@ final class BoundTable {
         outdatedKeys.put(key, outdated);
     }
 
+    /** Returns the slot of a row that was read back; {@link SlotIndex#NONE} if it has none. */
+    int slot(String key) {
+        return rows.slot(key);
+    }
+
+    /** Returns the key of the row in a slot; null if the slot has none. */
+    @Nullable
+    String key(int slot) {
+        return rows.key(slot);
+    }
+
     /** Removes the rows with outdated keys, and returns those that are bound. */
     List<Fingerprint> takeOutdated() {
         List<Fingerprint> bound = new ArrayList<>();

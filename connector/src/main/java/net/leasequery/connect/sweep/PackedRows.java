@@ -1,26 +1,30 @@
 package net.leasequery.connect.sweep;
 
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of one family as octets in large arrays, found by address and by client. Takes 42 octets for each IPv4 row and
- * 64 for each IPv6 row; objects take four times as much. A row stays in its slot. The memory of removed rows is
+ * 59 for each IPv6 row, or 64 with the index of clients; objects take four times as much. A row stays in its slot. The memory of removed rows is
  * reused, and freed when no row is left. Not thread-safe.
  */
 final class PackedRows {
 
     private final RowFormat format;
     private final SlotIndex byAddress;
-    private final PackedClients clients;
+    private final TableBound bound;
+    /** Made when it is first asked for: a read-back and a poll do without, and it takes 5 octets for each row. */
+    private @Nullable PackedClients clients;
+
     private final Links links;
     private final Slab slots;
     private int size;
 
     PackedRows(RowFormat format, TableBound bound) {
         this.format = format;
+        this.bound = bound;
         this.slots = new Slab(format.octets(), bound);
         this.byAddress = new SlotIndex(slot -> address(slot).hash(), bound);
-        this.clients = new PackedClients(this, bound);
         this.links = new Links(bound);
     }
 
@@ -54,7 +58,16 @@ final class PackedRows {
 
     /** The slots of a client. */
     PackedClients clients() {
+        if (clients == null) {
+            clients = new PackedClients(this, bound);
+            forEach(clients::add);
+        }
         return clients;
+    }
+
+    /** Whether a slot has a row. */
+    boolean isOccupied(int slot) {
+        return slot < slots.used() && RowFormat.isOccupied(slots.array(slot), slots.offset(slot));
     }
 
     /**
@@ -73,7 +86,9 @@ final class PackedRows {
         format.write(slots.array(slot), slots.offset(slot), address, row, link);
         size++;
         byAddress.add(slot);
-        clients.add(slot);
+        if (clients != null) {
+            clients.add(slot);
+        }
         return true;
     }
 
@@ -85,7 +100,9 @@ final class PackedRows {
 
     void remove(int slot) {
         byAddress.remove(slot);
-        clients.remove(slot);
+        if (clients != null) {
+            clients.remove(slot);
+        }
         slots.free(slot);
         size--;
         if (size == 0) {
@@ -97,7 +114,9 @@ final class PackedRows {
     void clear() {
         slots.clear();
         byAddress.clear();
-        clients.clear();
+        if (clients != null) {
+            clients.clear();
+        }
         links.clear();
         size = 0;
     }
@@ -105,7 +124,7 @@ final class PackedRows {
     /** Calls {@code action} for the slot of each row; the action may remove the row. */
     void forEach(IntConsumer action) {
         for (int slot = 0; slot < slots.used(); slot++) {
-            if (RowFormat.isOccupied(slots.array(slot), slots.offset(slot))) {
+            if (isOccupied(slot)) {
                 action.accept(slot);
             }
         }

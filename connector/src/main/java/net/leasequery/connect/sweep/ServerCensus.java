@@ -22,7 +22,7 @@ public final class ServerCensus implements ReadBackTarget {
     private final Set<String> followed;
     private final String family;
     private final TableBound bound;
-    private final Map<String, Rows> others = new HashMap<>();
+    private final Map<String, ReadBackRows> others = new HashMap<>();
     private Map<String, List<Fingerprint>> leased = Map.of();
     private boolean complete;
 
@@ -64,7 +64,7 @@ public final class ServerCensus implements ReadBackTarget {
 
     @Override
     public void restart() {
-        others.values().forEach(Rows::clear);
+        others.values().forEach(ReadBackRows::clear);
         others.clear();
     }
 
@@ -77,7 +77,8 @@ public final class ServerCensus implements ReadBackTarget {
                     && !bound.take(OCTETS_PER_SERVER + HeapOctets.text(content.server()))) {
                 return;
             }
-            others.computeIfAbsent(content.server(), name -> new Rows(bound)).take(content, partition, recordKey);
+            others.computeIfAbsent(content.server(), name -> new ReadBackRows(new BoundTable(bound), bound))
+                    .take(content, partition, recordKey);
         }
     }
 
@@ -90,7 +91,7 @@ public final class ServerCensus implements ReadBackTarget {
     public void complete() {
         Map<String, List<Fingerprint>> found = new TreeMap<>();
         others.forEach((server, rows) -> {
-            List<Fingerprint> held = rows.table.takeUnseen();
+            List<Fingerprint> held = rows.table().takeUnseen();
             bound.take((long) HeapOctets.FINGERPRINT * held.size());
             if (!held.isEmpty()) {
                 found.put(server, held);
@@ -103,40 +104,11 @@ public final class ServerCensus implements ReadBackTarget {
 
     @Override
     public int size() {
-        return others.values().stream().mapToInt(rows -> rows.table.size()).sum();
+        return others.values().stream().mapToInt(rows -> rows.table().size()).sum();
     }
 
     @Override
     public String toString() {
         return "servers that are not followed";
-    }
-
-    /** The rows of one server. */
-    private static final class Rows {
-
-        private final BoundTable table;
-        private final RowsByRecordKey byRecordKey;
-
-        Rows(TableBound bound) {
-            this.table = new BoundTable(bound);
-            this.byRecordKey = new RowsByRecordKey(bound);
-        }
-
-        void clear() {
-            table.clear();
-            byRecordKey.clear();
-        }
-
-        void take(FingerprintHeader.Content content, int partition, byte @Nullable [] recordKey) {
-            table.readBack(content.fingerprint(), content.outdated());
-            byRecordKey.put(partition, recordKey, content.fingerprint());
-        }
-
-        void skip(int partition, byte @Nullable [] recordKey) {
-            String replaced = byRecordKey.remove(partition, recordKey);
-            if (replaced != null) {
-                table.forget(replaced);
-            }
-        }
     }
 }

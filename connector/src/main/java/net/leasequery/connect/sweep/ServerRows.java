@@ -14,22 +14,19 @@ final class ServerRows implements ReadBackTarget {
     private final VpnScope vpns;
     private final SubnetFilter subnets;
     private final KafkaView view;
-    private BoundTable table;
+    private ReadBackRows rows;
     private long serverChanges;
     private boolean changesWanted;
     /** The table of the view at the start of the attempt. A later table lacks the records written in between. */
     private @Nullable BoundTable awaited;
-
-    private final RowsByRecordKey rows;
 
     ServerRows(SourcePartition source, VpnScope vpns, SubnetFilter subnets, KafkaView view) {
         this.source = source;
         this.vpns = vpns;
         this.subnets = subnets;
         this.view = view;
-        this.table = view.newTable();
+        this.rows = new ReadBackRows(view.newTable(), view.bound());
         this.changesWanted = view.isNeeded();
-        this.rows = new RowsByRecordKey(view.bound());
     }
 
     @Override
@@ -39,9 +36,8 @@ final class ServerRows implements ReadBackTarget {
 
     @Override
     public void restart() {
-        table.clear();
-        table = view.newTable();
         rows.clear();
+        rows = new ReadBackRows(view.newTable(), view.bound());
         awaited = view.table();
     }
 
@@ -52,10 +48,8 @@ final class ServerRows implements ReadBackTarget {
                 && (content.outdated() || vpns.includes(content.fingerprint().address()))) {
             serverChanges = Math.max(serverChanges, content.serverChanges());
             if (viewIsTheSame()) {
-                table.readBack(content.fingerprint(), content.outdated());
-                rows.put(partition, recordKey, content.fingerprint());
-            } else if (table.size() > 0) {
-                table.clear();
+                rows.take(content, partition, recordKey);
+            } else if (size() > 0) {
                 rows.clear();
             }
         }
@@ -67,18 +61,15 @@ final class ServerRows implements ReadBackTarget {
 
     @Override
     public void skip(int partition, byte @Nullable [] recordKey) {
-        String replaced = rows.remove(partition, recordKey);
-        if (replaced != null) {
-            table.forget(replaced);
-        }
+        rows.skip(partition, recordKey);
     }
 
     @Override
     public void complete() {
-        rows.clear();
+        rows.forgetKeys();
         changesWanted = false;
         if (viewIsTheSame()) {
-            view.adopt(table);
+            view.adopt(rows.table());
         }
     }
 
@@ -89,7 +80,7 @@ final class ServerRows implements ReadBackTarget {
 
     @Override
     public int surplusKeys() {
-        return Math.max(0, rows.size() - table.size());
+        return rows.surplusKeys();
     }
 
     @Override
@@ -99,7 +90,7 @@ final class ServerRows implements ReadBackTarget {
 
     @Override
     public int size() {
-        return table.size();
+        return rows.table().size();
     }
 
     @Override

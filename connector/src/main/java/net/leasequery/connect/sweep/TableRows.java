@@ -56,6 +56,17 @@ final class TableRows {
         return objects.containsKey(key) || slot(PackedAddress.of(key)) != SlotIndex.NONE;
     }
 
+    /** Returns the slot of a key's row; {@link SlotIndex#NONE} if the row is an object or missing. */
+    int slot(String key) {
+        return objects.containsKey(key) ? SlotIndex.NONE : slot(PackedAddress.of(key));
+    }
+
+    /** Returns the key of the row in a slot; null if the slot has none. */
+    @Nullable
+    String key(int slot) {
+        return packed != null && packed.isOccupied(slot) ? packed.address(slot).text() : null;
+    }
+
     private int slot(@Nullable PackedAddress address) {
         return address == null || packed == null ? SlotIndex.NONE : packed.find(address);
     }

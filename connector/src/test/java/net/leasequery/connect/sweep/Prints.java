@@ -36,6 +36,19 @@ public final class Prints {
                 true);
     }
 
+    /** The same of an IPv6 address, with what DHCPv6 reports of a client. */
+    static Fingerprint leasedIpv6(String address, long client, long expiry) {
+        return new Fingerprint(
+                new BindingAddress(LeaseType.NA, address, null, null),
+                BindingState.ACTIVE,
+                client,
+                new ServerTime(expiry),
+                new ServerTime(expiry - 3_600),
+                null,
+                true,
+                new Details(client, 77, 5));
+    }
+
     /** An address of a VPN. */
     static BindingAddress inVpn(String address, String vpn) {
         return new BindingAddress(LeaseType.V4, address, null, vpn);
