@@ -1,7 +1,6 @@
 package net.leasequery.codec.v6.option;
 
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
@@ -146,17 +145,25 @@ public final class Dhcpv6Options {
 
     /** All options of a kind in the order of the wire. */
     public <T extends Dhcpv6Option> List<T> all(Class<T> kind) {
-        T first = first(kind);
-        if (first == null) {
+        return Arrays.stream(options).filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /**
+     * Returns all options of a kind in the order of the wire. Finds them by their code, which is faster than by their
+     * class.
+     *
+     * @param code option-code of that kind
+     */
+    public <T extends Dhcpv6Option> List<T> all(int code, Class<T> kind) {
+        int first = indexOf(code, kind, 0);
+        if (first < 0) {
             return List.of();
         }
-        List<T> ofKind = new ArrayList<>(2);
-        for (Dhcpv6Option option : options) {
-            if (kind.isInstance(option)) {
-                ofKind.add(kind.cast(option));
-            }
-        }
-        return ofKind.size() == 1 ? List.of(first) : List.copyOf(ofKind);
+        return indexOf(code, kind, first + 1) < 0
+                ? List.of(kind.cast(options[first]))
+                : all(kind).stream()
+                        .filter(option -> option.optionCode() == code)
+                        .toList();
     }
 
     /** The first option of a kind; null if there is none. */
@@ -176,15 +183,21 @@ public final class Dhcpv6Options {
      * @param code option-code of that kind
      */
     public <T extends Dhcpv6Option> @Nullable T first(int code, Class<T> kind) {
+        int index = indexOf(code, kind, 0);
+        return index < 0 ? null : kind.cast(options[index]);
+    }
+
+    /** Returns the index of the next option of a kind, which may be the one at {@code from}; -1 if there is none. */
+    private int indexOf(int code, Class<?> kind, int from) {
         if ((filter & OptionPlaces.filterOf(code)) == 0) {
-            return null;
+            return -1;
         }
-        for (int i = 0; i < options.length; i++) {
+        for (int i = from; i < options.length; i++) {
             if (codeAt(i) == code && kind.isInstance(options[i])) {
-                return kind.cast(options[i]);
+                return i;
             }
         }
-        return null;
+        return -1;
     }
 
     /**
@@ -264,7 +277,7 @@ public final class Dhcpv6Options {
      * server sends more.
      */
     public List<ClientData> clientData() {
-        return all(ClientData.class);
+        return all(OptionCode.CLIENT_DATA, ClientData.class);
     }
 
     /**

@@ -27,7 +27,7 @@ record ClientTraits(
         UserClass user = options.first(OptionCode.USER_CLASS, UserClass.class);
         return new ClientTraits(
                 fqdn == null ? null : fqdn.domainName(),
-                vendors(options.all(VendorClass.class)),
+                vendors(options.all(OptionCode.VENDOR_CLASS, VendorClass.class)),
                 user == null ? null : text(user.classes()));
     }
 
