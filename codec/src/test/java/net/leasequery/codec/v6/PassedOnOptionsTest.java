@@ -129,6 +129,14 @@ class PassedOnOptionsTest {
     }
 
     @Test
+    void readsOneClassOfAnyLength() {
+        assertThat(new UserClass(Octets.ofHex("0000")).classes()).containsExactly(Octets.EMPTY);
+        assertThat(new UserClass(Octets.ofHex("0002")).classes()).containsExactly(Octets.ofHex("0002"));
+        assertThat(new UserClass(Octets.ofHex("41")).classes()).containsExactly(Octets.ofHex("41"));
+        assertThat(new UserClass(Octets.ofHex("0002414243")).classes()).containsExactly(Octets.ofHex("0002414243"));
+    }
+
+    @Test
     void hasNoNameForAClientFqdnThatIsNone() {
         ClientFqdn empty = new ClientFqdn(0, Octets.EMPTY);
         ClientFqdn labelBeyondTheEnd = new ClientFqdn(0, Octets.ofHex("0541"));

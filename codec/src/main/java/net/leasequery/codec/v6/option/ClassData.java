@@ -18,6 +18,9 @@ final class ClassData {
      * servers pass it on.
      */
     static List<Octets> items(Octets encoded) {
+        if (isOneItem(encoded)) {
+            return List.of(encoded.slice(LENGTH_OCTETS, encoded.length() - LENGTH_OCTETS));
+        }
         List<Octets> items = new ArrayList<>();
         int at = 0;
         while (at + LENGTH_OCTETS <= encoded.length()) {
@@ -30,6 +33,11 @@ final class ClassData {
             at += length;
         }
         return at == encoded.length() ? List.copyOf(items) : List.of(encoded);
+    }
+
+    /** The usual case, which needs no list that grows. */
+    private static boolean isOneItem(Octets encoded) {
+        return encoded.length() >= LENGTH_OCTETS && encoded.unsignedShortAt(0) == encoded.length() - LENGTH_OCTETS;
     }
 
     /** @throws IllegalArgumentException when an item is longer than 65,535 octets */
