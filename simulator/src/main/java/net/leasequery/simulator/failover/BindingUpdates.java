@@ -19,8 +19,11 @@ final class BindingUpdates {
     private final LeaseGrants grants;
     private final Consumer<FailoverMessage> partner;
 
-    /** Addresses that the partner has requested and not acknowledged yet; null if it has requested nothing. */
-    private @Nullable Set<LeaseAddress> requested;
+    /** The partner's request that is being, or has been, answered; null if there is none since contact was lost. */
+    private FailoverMessage.@Nullable UpdateRequest request;
+
+    /** Addresses of that request that the partner has not acknowledged yet. */
+    private final Set<LeaseAddress> requested = new HashSet<>();
 
     BindingUpdates(Scheduler scheduler, FailoverLeases leases, LeaseGrants grants, Consumer<FailoverMessage> partner) {
         this.scheduler = scheduler;
@@ -31,7 +34,8 @@ final class BindingUpdates {
 
     /** Drops the partner's request, which ends with the contact; the partner makes another one. */
     void contactIsLost() {
-        requested = null;
+        request = null;
+        requested.clear();
     }
 
     /** Sends what the partner has not acknowledged. */
@@ -46,16 +50,17 @@ final class BindingUpdates {
 
     /**
      * Takes the partner's request for what it has not acknowledged; UPDDONE follows when it has acknowledged all of
-     * it.
-     *
-     * @param all whether it wants every lease
+     * it. A request that is repeated continues as it is, or is answered again.
      */
-    void sendRequested(boolean all) {
-        if (all) {
-            List.copyOf(leases.all()).forEach(lease -> leases.put(lease.toBeReported()));
+    void sendRequested(FailoverMessage.UpdateRequest wanted) {
+        if (!wanted.equals(request)) {
+            if (wanted.all()) {
+                List.copyOf(leases.all()).forEach(lease -> leases.put(lease.toBeReported()));
+            }
+            request = wanted;
+            requested.clear();
+            leases.unacknowledged().forEach(lease -> requested.add(lease.address()));
         }
-        requested = new HashSet<>();
-        leases.unacknowledged().forEach(lease -> requested.add(lease.address()));
         tellIfDone();
     }
 
@@ -81,8 +86,7 @@ final class BindingUpdates {
         if (own.equals(reported)) {
             leases.put(reply.accepted() ? acknowledged(reported) : afterRefusal(own, reply.own()));
         }
-        if (requested != null) {
-            requested.remove(reported.address());
+        if (requested.contains(reported.address())) {
             tellIfDone();
         }
     }
@@ -100,9 +104,9 @@ final class BindingUpdates {
     }
 
     private void tellIfDone() {
-        if (requested != null && requested.isEmpty()) {
-            requested = null;
-            partner.accept(new FailoverMessage.UpdateDone());
+        requested.removeIf(address -> !leases.get(address).unacknowledged());
+        if (request != null && requested.isEmpty()) {
+            partner.accept(new FailoverMessage.UpdateDone(request.number()));
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.function.Consumer;
 import net.leasequery.simulator.client.ClientRequest;
 import net.leasequery.simulator.client.DhcpService;
@@ -27,6 +28,7 @@ public final class FailoverEndpoint implements DhcpService {
     private final FailoverSettings settings;
     private final Scheduler scheduler;
     private final MessageNetwork network;
+    private final Random random;
     private final FailoverLeases leases;
     private final LeaseGrants grants;
     private final BindingUpdates updates;
@@ -45,7 +47,8 @@ public final class FailoverEndpoint implements DhcpService {
 
     // Lost in a crash.
     private @Nullable Instant partnerHeard;
-    private boolean updateRequested;
+    private FailoverMessage.@Nullable UpdateRequest request;
+    private long requests;
 
     /**
      * Creates an endpoint that has never operated and does nothing until it has a partner.
@@ -60,6 +63,7 @@ public final class FailoverEndpoint implements DhcpService {
             FailoverSettings settings,
             Scheduler scheduler,
             MessageNetwork network,
+            Random random,
             List<Link> links,
             Consumer<Lease> view) {
         this.server = server;
@@ -67,6 +71,7 @@ public final class FailoverEndpoint implements DhcpService {
         this.settings = settings;
         this.scheduler = scheduler;
         this.network = network;
+        this.random = random;
         this.since = scheduler.now();
         this.lastOperation = scheduler.now();
         this.leases = new FailoverLeases(primary, links, scheduler.now(), view);
@@ -78,8 +83,8 @@ public final class FailoverEndpoint implements DhcpService {
     static void join(FailoverEndpoint primary, FailoverEndpoint secondary) {
         primary.partner = secondary;
         secondary.partner = primary;
-        primary.tick(primary.life);
-        secondary.tick(secondary.life);
+        primary.start();
+        secondary.start();
     }
 
     @Override
@@ -113,7 +118,7 @@ public final class FailoverEndpoint implements DhcpService {
         life++;
         grants.forgetOffers();
         partnerHeard = null;
-        updateRequested = false;
+        request = null;
         updates.contactIsLost();
     }
 
@@ -126,7 +131,7 @@ public final class FailoverEndpoint implements DhcpService {
         }
         before = state == FailoverState.STARTUP ? before : state.whenContactIsLost();
         enter(FailoverState.STARTUP);
-        tick(life);
+        start();
     }
 
     /** An operator says that the partner is down (RFC 8156 section 8.4). */
@@ -176,6 +181,13 @@ public final class FailoverEndpoint implements DhcpService {
         return settings.loadBalancing() ? ClientHash.isForPrimary(request.client()) == primary : primary;
     }
 
+    /** Its checks for due work are at moments of its own, as on different machines. */
+    private void start() {
+        long begun = life;
+        long interval = settings.contactInterval().toMillis();
+        scheduler.after(Duration.ofMillis(random.nextLong(interval)), () -> tick(begun));
+    }
+
     private void tick(long begun) {
         if (begun != life || !up) {
             return;
@@ -187,9 +199,7 @@ public final class FailoverEndpoint implements DhcpService {
         watchTime(now);
         send(new FailoverMessage.Contact(state, since));
         sendUpdates();
-        if (state == FailoverState.RECOVER && !updateRequested && inContact()) {
-            requestUpdates(memoryLost);
-        }
+        requestUpdatesAgain();
         scheduler.after(settings.contactInterval(), () -> tick(begun));
     }
 
@@ -202,7 +212,7 @@ public final class FailoverEndpoint implements DhcpService {
     private void watchContact(Instant now) {
         if (partnerHeard != null && partnerHeard.plus(settings.contactTimeout()).isBefore(now)) {
             partnerHeard = null;
-            updateRequested = false;
+            request = null;
             updates.contactIsLost();
             enter(state.whenContactIsLost());
         }
@@ -233,11 +243,11 @@ public final class FailoverEndpoint implements DhcpService {
             updates.receive(update.lease(), state == FailoverState.RECOVER);
         } else if (message instanceof FailoverMessage.BindingReply reply) {
             updates.answered(reply);
-        } else if (message instanceof FailoverMessage.UpdateRequest request) {
-            updates.sendRequested(request.all());
+        } else if (message instanceof FailoverMessage.UpdateRequest wanted) {
+            updates.sendRequested(wanted);
             sendUpdates();
-        } else if (message instanceof FailoverMessage.UpdateDone) {
-            requestIsDone();
+        } else if (message instanceof FailoverMessage.UpdateDone done) {
+            requestIsDone(done);
         } else if (message instanceof FailoverMessage.PoolRequest) {
             updates.balancePools();
             sendUpdates();
@@ -254,7 +264,7 @@ public final class FailoverEndpoint implements DhcpService {
             return;
         }
         enter(state.whenPartnerIs(contact.state(), primary));
-        if (!updateRequested && state == FailoverState.POTENTIAL_CONFLICT) {
+        if (request == null && state == FailoverState.POTENTIAL_CONFLICT) {
             boolean myTurn = primary
                     ? contact.state() == FailoverState.POTENTIAL_CONFLICT
                     : contact.state() == FailoverState.CONFLICT_DONE;
@@ -281,7 +291,7 @@ public final class FailoverEndpoint implements DhcpService {
         }
         state = next;
         since = scheduler.now();
-        updateRequested = false;
+        request = null;
         if (next == FailoverState.NORMAL) {
             sendUpdates();
             if (!primary) {
@@ -294,12 +304,24 @@ public final class FailoverEndpoint implements DhcpService {
     }
 
     private void requestUpdates(boolean all) {
-        updateRequested = true;
-        send(new FailoverMessage.UpdateRequest(all));
+        request = new FailoverMessage.UpdateRequest(++requests, all);
+        send(request);
     }
 
-    private void requestIsDone() {
-        updateRequested = false;
+    /** The request, or the answer to it, is lost when the partner restarts before this server notices. */
+    private void requestUpdatesAgain() {
+        if (request != null) {
+            send(request);
+        } else if (state == FailoverState.RECOVER && inContact()) {
+            requestUpdates(memoryLost);
+        }
+    }
+
+    private void requestIsDone(FailoverMessage.UpdateDone done) {
+        if (request == null || request.number() != done.number()) {
+            return;
+        }
+        request = null;
         if (state == FailoverState.RECOVER) {
             memoryLost = false;
             enter(FailoverState.RECOVER_WAIT);

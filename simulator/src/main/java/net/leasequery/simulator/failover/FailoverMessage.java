@@ -26,14 +26,19 @@ sealed interface FailoverMessage {
     record BindingReply(FailoverLease about, boolean accepted, FailoverLease own) implements FailoverMessage {}
 
     /**
-     * UPDREQ, UPDREQALL.
+     * UPDREQ, UPDREQALL. Sent again until it is answered.
      *
+     * @param number of the request; a repetition has the same number
      * @param all whether the sender wants every lease, not only what it has not acknowledged
      */
-    record UpdateRequest(boolean all) implements FailoverMessage {}
+    record UpdateRequest(long number, boolean all) implements FailoverMessage {}
 
-    /** UPDDONE: every requested lease has been acknowledged. */
-    record UpdateDone() implements FailoverMessage {}
+    /**
+     * UPDDONE: every requested lease has been acknowledged.
+     *
+     * @param number of the request
+     */
+    record UpdateDone(long number) implements FailoverMessage {}
 
     /** POOLREQ: the secondary asks for its share of the free addresses. */
     record PoolRequest() implements FailoverMessage {}

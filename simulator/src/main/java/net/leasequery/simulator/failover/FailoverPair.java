@@ -2,6 +2,7 @@ package net.leasequery.simulator.failover;
 
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Random;
 import java.util.function.Consumer;
 import net.leasequery.simulator.client.Link;
 import net.leasequery.simulator.lease.Lease;
@@ -27,12 +28,14 @@ public final class FailoverPair {
             FailoverSettings settings,
             Scheduler scheduler,
             MessageNetwork network,
+            Random random,
             List<Link> links,
             Consumer<Lease> primaryView,
             Consumer<Lease> secondaryView) {
         this.network = network;
-        this.primary = new FailoverEndpoint(primary, true, settings, scheduler, network, links, primaryView);
-        this.secondary = new FailoverEndpoint(secondary, false, settings, scheduler, network, links, secondaryView);
+        this.primary = new FailoverEndpoint(primary, true, settings, scheduler, network, random, links, primaryView);
+        this.secondary =
+                new FailoverEndpoint(secondary, false, settings, scheduler, network, random, links, secondaryView);
         FailoverEndpoint.join(this.primary, this.secondary);
     }
 

@@ -1,11 +1,12 @@
 package net.leasequery.simulator.network;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -18,7 +19,7 @@ public final class MessageNetwork {
     private final Scheduler scheduler;
     private final RandomGenerator random;
     private final Set<Way> cut = new HashSet<>();
-    private final Map<Way, Instant> lastArrival = new HashMap<>();
+    private final Map<Way, Queue<Runnable>> streams = new HashMap<>();
     private LinkConditions conditions;
 
     /** Creates a network on which every node reaches every other. */
@@ -47,14 +48,19 @@ public final class MessageNetwork {
     /** Sends on a stream: in order and once, or not at all while the path is cut. */
     public void sendInOrder(String from, String to, Runnable arrival) {
         Way way = new Way(from, to);
-        Instant now = scheduler.now();
-        Instant due = now.plus(delay());
-        Instant last = lastArrival.get(way);
-        if (last != null && last.isAfter(due)) {
-            due = last;
+        if (cut.contains(way)) {
+            return;
         }
-        lastArrival.put(way, due);
-        deliver(way, Duration.between(now, due), arrival);
+        Queue<Runnable> stream = streams.computeIfAbsent(way, none -> new ArrayDeque<>());
+        stream.add(arrival);
+        // Whatever is due first delivers what was sent first: timers of real time are not exact enough to keep an
+        // order.
+        scheduler.after(delay(), () -> {
+            Runnable first = stream.remove();
+            if (!cut.contains(way)) {
+                first.run();
+            }
+        });
     }
 
     /** Cuts one direction: nothing that {@code from} sends reaches {@code to}. */

@@ -106,6 +106,7 @@ public final class SimulatedSite implements AutoCloseable {
                 settings.kind() == SiteKind.LOAD_BALANCING ? failover.withLoadBalancing() : failover,
                 scheduler,
                 network,
+                random,
                 links,
                 view(settings.servers().get(0)),
                 view(settings.servers().get(1))));

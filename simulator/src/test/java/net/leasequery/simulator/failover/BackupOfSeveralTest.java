@@ -43,6 +43,7 @@ class BackupOfSeveralTest {
                 settings,
                 scheduler,
                 network,
+                random,
                 links.subList(0, 1),
                 TestSite.database(family, scheduler)::put,
                 backup::put);
@@ -52,6 +53,7 @@ class BackupOfSeveralTest {
                 settings,
                 scheduler,
                 network,
+                random,
                 links.subList(1, 2),
                 TestSite.database(family, scheduler)::put,
                 backup::put);

@@ -13,6 +13,7 @@ import net.leasequery.simulator.client.HoldingEnd;
 import net.leasequery.simulator.client.PopulationSettings;
 import net.leasequery.simulator.lease.Family;
 import net.leasequery.simulator.lease.LeaseDatabase;
+import net.leasequery.simulator.network.LinkConditions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class FailoverPairTest {
         site.population.settle();
         site.run(Duration.ofMinutes(1));
 
-        assertThat(site.pair.isSettled()).isTrue();
+        assertThat(site.settles()).isTrue();
         assertThat(site.held()).hasSizeGreaterThan(30);
         assertBothServersKnow(site);
     }
@@ -57,7 +58,7 @@ class FailoverPairTest {
             SimulatedPair site = site(family, seed % 2 == 0 && family == Family.IPV4, seed);
             playFaults(site, seed);
             heal(site);
-            assertThat(site.pair.isSettled()).as("seed %d", seed).isTrue();
+            assertThat(site.settles()).as("seed %d: %s", seed, site.states()).isTrue();
             assertBothServersKnow(site);
         }
     }
@@ -87,6 +88,7 @@ class FailoverPairTest {
                 FailoverSettings.hotStandby(LEASE).withMclt(Duration.ofMinutes(1)),
                 PopulationSettings.lively(1, Duration.ofHours(2)),
                 1);
+        site.run(Duration.ofSeconds(2)); // the partners are in contact
         site.population.clients().get(0).powerOn();
         site.run(Duration.ofSeconds(2));
 
@@ -149,7 +151,7 @@ class FailoverPairTest {
         site.pair.recover("east", false);
         site.run(Duration.ofMinutes(5));
         heal(site);
-        assertThat(site.pair.isSettled()).isTrue();
+        assertThat(site.settles()).isTrue();
         assertBothServersKnow(site);
         assertThat(site.population.log().conflicts()).isEmpty();
     }
@@ -166,7 +168,55 @@ class FailoverPairTest {
         site.run(Duration.ofMinutes(40));
         site.pair.heal();
         site.run(Duration.ofMinutes(1));
-        assertThat(site.pair.isSettled()).isTrue();
+        assertThat(site.settles()).isTrue();
+    }
+
+    /** A connection or a process that fails for less than the contact timeout, while a server learns what it missed. */
+    @Test
+    @Tag("R7031-7-8")
+    void recoversThroughFailuresThatTheOtherDoesNotNotice() {
+        for (long seed = 1; seed <= 10L * SCHEDULES; seed++) {
+            SimulatedPair site = site(Family.IPV4, false, seed);
+            site.network.conditions(new LinkConditions(Duration.ofMillis(1), Duration.ofMillis(500), 0, 0));
+            Random dice = new Random(seed);
+            site.run(Duration.ofMinutes(10));
+            if (dice.nextBoolean()) {
+                site.pair.partition();
+                site.run(Duration.ofMinutes(1));
+                site.pair.partnerDown("east");
+                site.pair.partnerDown("west");
+                site.run(Duration.ofMinutes(10));
+                site.pair.heal();
+            } else {
+                site.pair.crash("east");
+                site.run(Duration.ofMinutes(1));
+                site.pair.partnerDown("west");
+                site.run(Duration.ofMinutes(10));
+                site.pair.recover("east", dice.nextBoolean());
+            }
+            for (int i = 0; i < 5; i++) {
+                site.run(Duration.ofMillis(dice.nextInt(1_500)));
+                failBriefly(site, dice);
+            }
+            site.network.conditions(LinkConditions.GOOD);
+            site.run(Duration.ofMinutes(10));
+            assertThat(site.settles()).as("seed %d: %s", seed, site.states()).isTrue();
+        }
+    }
+
+    private static void failBriefly(SimulatedPair site, Random dice) {
+        String one = dice.nextBoolean() ? "east" : "west";
+        String other = one.equals("east") ? "west" : "east";
+        Duration brief = Duration.ofMillis(dice.nextInt(1, 2_500));
+        if (dice.nextBoolean()) {
+            site.pair.crash(one);
+            site.run(brief);
+            site.pair.recover(one, true);
+        } else {
+            site.network.cut(one, other);
+            site.run(brief);
+            site.network.mend(one, other);
+        }
     }
 
     @Test

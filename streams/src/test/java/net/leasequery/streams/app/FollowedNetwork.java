@@ -127,6 +127,7 @@ final class FollowedNetwork implements AutoCloseable {
                 balanced ? settings.withLoadBalancing() : settings,
                 scheduler,
                 network,
+                random,
                 links,
                 listener(names.get(0)),
                 listener(names.get(1))));

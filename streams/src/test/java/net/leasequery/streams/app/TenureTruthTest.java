@@ -72,6 +72,7 @@ class TenureTruthTest {
                 FailoverSettings.hotStandby(LEASE).withMclt(Duration.ofMinutes(5)),
                 scheduler,
                 network,
+                random,
                 links(),
                 view("east"),
                 view("west"));
