@@ -73,6 +73,7 @@ final class BindingUpdates {
         FailoverLease own = leases.get(theirs.address());
         boolean accepted = acceptAll || theirs.isNewerThan(own);
         if (accepted) {
+            grants.endIsKnown(theirs.address());
             leases.put(theirs.status().hasEnded() ? freed(theirs.learned()) : theirs.learned());
         }
         partner.accept(new FailoverMessage.BindingReply(theirs, accepted, own));
@@ -82,7 +83,9 @@ final class BindingUpdates {
     void answered(FailoverMessage.BindingReply reply) {
         FailoverLease reported = reply.about();
         FailoverLease own = leases.get(reported.address());
-        grants.answered(reported.address());
+        if (reported.status().hasEnded()) {
+            grants.endIsKnown(reported.address());
+        }
         if (own.equals(reported)) {
             leases.put(reply.accepted() ? acknowledged(reported) : afterRefusal(own, reply.own()));
         }

@@ -52,8 +52,8 @@ final class LeaseGrants {
         endsSent.add(address);
     }
 
-    /** Records that the partner has answered about an address. */
-    void answered(LeaseAddress address) {
+    /** Records that the partner has answered the end of a lease, or has reported something later. */
+    void endIsKnown(LeaseAddress address) {
         endsSent.remove(address);
     }
 
