@@ -71,7 +71,9 @@ public final class AddressProcessor implements Processor<String, GenericRecord, 
         if (State.is(record.value(), State.COMPLETENESS)) {
             confirmed.accept(record.value());
         } else {
-            AddressKey key = AddressKey.parse(record.key());
+            String server = State.required(record.value(), "server");
+            AddressKey key = AddressKey.parse(record.key())
+                    .in(settings.groups().of(server).name());
             regroup(key, context.currentSystemTimeMs());
             take(key, record.value(), record.timestamp());
         }

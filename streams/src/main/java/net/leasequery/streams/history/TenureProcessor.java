@@ -68,7 +68,8 @@ public final class TenureProcessor implements Processor<String, GenericRecord, O
                 context.forward(answer);
             }
         } else {
-            take(AddressKey.parse(record.key()), value);
+            String server = State.required(value, "server");
+            take(AddressKey.parse(record.key()).in(settings.groups().of(server).name()), value);
         }
     }
 

@@ -79,6 +79,11 @@ public final class MemberProcessor implements Processor<String, GenericRecord, O
         GenericRecord signal = record.value();
         String server = State.required(signal, "server");
         Group group = groups.of(server);
+        if (!group.name().equals(record.key())) {
+            // It has waited since before the groups were changed, in the partition of the former group. A member of the
+            // new group would be unknown there to every later signal, and silent for good.
+            return;
+        }
         String key = key(group.name(), server);
         GenericRecord state = members.get(key);
         // The clock of a worker may have been ahead. What came later would then be older, and ignored.

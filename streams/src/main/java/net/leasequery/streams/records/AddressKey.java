@@ -39,6 +39,14 @@ public record AddressKey(String group, @Nullable String vpn, String address) {
         return new AddressKey(text.substring(last + 1), vpn, text.substring(first + 1, last));
     }
 
+    /**
+     * Returns the same address in another group. A record may have waited in a repartition topic since before the groups
+     * were changed: its key then has the group that its server had.
+     */
+    public AddressKey in(String otherGroup) {
+        return new AddressKey(otherGroup, vpn, address);
+    }
+
     /** Returns the key of {@code <net>.leases}. */
     public GenericRecord toRecord() {
         GenericRecord key = new GenericData.Record(LeaseKey.getClassSchema());

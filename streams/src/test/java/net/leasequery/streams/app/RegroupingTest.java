@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -198,5 +199,44 @@ class RegroupingTest {
             site.restart(pair("east,west")).pass(100, "east", "west");
             assertThat(site.open()).as("made again").containsExactly("ADDRESS_HELD_TWICE " + ADDRESS);
         }
+    }
+
+    /** The group is a part of the keys of repartition topics, which are not empty at a restart, or are read much later. */
+    @Test
+    void recordsThatWaitedDuringTheRestartBelongToTheNewGroup() {
+        try (Site site = Site.of(folder.resolve("site"), "features", "merge,audit,history")
+                        .live("east", "west");
+                Site reader = Site.of(folder.resolve("reader")).live("east", "west")) {
+            site.active("east", ADDRESS, "aa").pass(20, "east", "west");
+            reader.pass(30).active("east", ADDRESS, "aa").active("west", "192.0.2.8", "bb");
+
+            site.restart(with(pair("east,west"), "features", "merge,audit,history"))
+                    .pass(20, "east", "west")
+                    .waited("views", reader.repartitioned("views"));
+
+            assertThat(site.leases()).containsOnlyKeys("site " + ADDRESS, "site 192.0.2.8");
+            assertThat(site.tenures().keySet()).anyMatch(key -> key.startsWith("site 192.0.2.8"));
+            assertThat(site.tenures().keySet()).noneMatch(key -> key.startsWith("west "));
+        }
+    }
+
+    /** It waited in the partition of the former group, which gets no further signal of the server. */
+    @Test
+    void aSignalThatWaitedDuringTheRestartMakesNoMemberOfTheNewGroup() {
+        try (Site site = Site.of(folder.resolve("site")).live("east", "west");
+                Site reader = Site.of(folder.resolve("reader"))) {
+            site.active("east", ADDRESS, "aa").pass(20, "east", "west");
+            reader.pass(30).heartbeats("east");
+
+            site.restart(pair("east,west"))
+                    .waited("signals", reader.repartitioned("signals"))
+                    .pass(20);
+
+            assertThat(site.members()).isEmpty();
+        }
+    }
+
+    private static String[] with(String[] keys, String... more) {
+        return Stream.concat(Stream.of(keys), Stream.of(more)).toArray(String[]::new);
     }
 }

@@ -291,6 +291,23 @@ final class Site implements AutoCloseable {
         return send(prefix(server) + ".bindings", record);
     }
 
+    /** What has been written to a repartition topic. */
+    List<TestRecord<byte[], byte[]>> repartitioned(String name) {
+        return driver.createOutputTopic(
+                        repartitionTopic(name), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    /** Reads records that waited in a repartition topic since before the last restart. */
+    Site waited(String name, List<TestRecord<byte[], byte[]>> records) {
+        input(repartitionTopic(name)).pipeRecordList(records);
+        return readOutputs();
+    }
+
+    private static String repartitionTopic(String name) {
+        return APPLICATION + "-" + name + "-repartition";
+    }
+
     private static Map<String, @Nullable Object> key(String server, String address) {
         Map<String, @Nullable Object> key = new HashMap<>();
         key.put("server", plain(server));
