@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("JavaUtilDate") // Connect's Timestamp is one.
 public final class FromConnect {
 
+    /** The end of the year 9999 in milliseconds: keeps sums and differences of times in range. */
+    private static final long LARGEST = 253_402_300_799_999L;
+
     private FromConnect() {}
 
     /**
@@ -79,13 +82,18 @@ public final class FromConnect {
     }
 
     private static long number(@Nullable Object connect, String name) {
+        long number;
         if (connect instanceof Date date) {
-            return date.getTime();
+            number = date.getTime();
+        } else if (connect instanceof Number given) {
+            number = given.longValue();
+        } else {
+            throw wrong(connect, name, "a number");
         }
-        if (connect instanceof Number number) {
-            return number.longValue();
+        if (Math.abs(number) > LARGEST || number == Long.MIN_VALUE) {
+            throw new UnreadableRecordException("Field " + name + " is " + number + ", which no time or number can be");
         }
-        throw wrong(connect, name, "a number");
+        return number;
     }
 
     private static int integer(@Nullable Object connect, String name) {

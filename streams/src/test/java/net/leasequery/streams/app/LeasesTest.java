@@ -275,6 +275,18 @@ class LeasesTest {
         }
     }
 
+    /** Sums and differences of such times would overflow, and of two views none would be left. */
+    @Test
+    void aTimeBeyondTheYear9999IsOneOfThem() {
+        try (Site site = Site.group(folder, "failover", "east,west").live("east", "west")) {
+            site.active("east", ADDRESS, "aa")
+                    .active("west", ADDRESS, "aa", binding -> binding.put("leaseExpiryTime", Long.MIN_VALUE));
+
+            assertThat(site.unreadable()).isEqualTo(1);
+            assertThat(site.leases()).containsOnlyKeys("site " + ADDRESS);
+        }
+    }
+
     @Test
     void refusesAGroupOfTwoFamilies() {
         try (Site site =
